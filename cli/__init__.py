@@ -1,0 +1,1 @@
+"""The `pobratim` command: composition, no logic of its own."""

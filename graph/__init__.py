@@ -1,0 +1,1 @@
+"""Facts → identity → triples → checked snapshot → store."""

@@ -1,0 +1,1 @@
+"""Documents in, typed facts out; knows no RDF and no store."""

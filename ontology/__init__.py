@@ -1,0 +1,1 @@
+"""The words of the domain: typed model, vocabularies, shapes, gazetteer, home regions."""

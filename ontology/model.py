@@ -1,0 +1,290 @@
+"""The typed model that every layer shares: document → report → entry → facts.
+
+Nothing here computes; a value is made once, by the step that knows it, and never changed.
+Dates are `datetime.date`, inclusive at both ends. Offsets are characters of a cell's verbatim text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+# ── a document, as Word holds it ────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table: its text (paragraphs joined by newlines) and the grid columns it covers."""
+
+    text: str
+    column: int
+    span: int = 1
+    continues_above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table; `index` counts from 1 within its table."""
+
+    index: int
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One top-level table; `index` counts from 1 within its document."""
+
+    index: int
+    rows: tuple[TableRow, ...]
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph outside tables."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's paragraphs and tables in reading order; knows nothing of the domain."""
+
+    name: str
+    sha256: str
+    blocks: tuple[Paragraph | Table, ...]
+    findings: "tuple[Finding, ...]" = ()
+
+
+# ── a report and its entries ────────────────────────────────────────────────────────────────────
+
+
+class CellName(StrEnum):
+    """Where in an entry something was read."""
+
+    SECTION = "section"
+    SUBSECTION = "subsection"
+    TITLE = "title"
+    PLACE = "place"
+    DATES = "dates"
+    CONTENT = "content"
+    PARTICIPANTS = "participants"
+
+
+FIVE_CELLS = (CellName.TITLE, CellName.PLACE, CellName.DATES, CellName.CONTENT, CellName.PARTICIPANTS)
+
+
+class Scope(StrEnum):
+    """Whose events a report tells of."""
+
+    MUNICIPAL = "municipal"
+    REGIONAL = "regional"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a report covers; `code` is "2025-Q2", "2025-H1" or "2025"."""
+
+    code: str
+    start: date
+    end: date
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error loses a row, a warning loses a fact, info loses nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of one cell: characters `start` to `end` (exclusive) of its verbatim text."""
+
+    cell: CellName
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What could not be understood, or is doubtful: its code, the words, and what to do."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str = ""
+    table: int | None = None
+    row: int | None = None
+    number: int | None = None
+    span: Span | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One numbered row of a report with its cells verbatim (newlines kept, never trimmed of words)."""
+
+    report: str
+    number: int
+    section: str | None
+    subsection: str | None
+    municipality: str | None
+    cells: Mapping[CellName, str]
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the report about itself: «Во II квартале 2025 года состоялось 9 встреч …»."""
+
+    text: str
+    table: int | None
+    row: int | None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document understood as a report; `name` is the file name without its extension."""
+
+    name: str
+    file: str
+    sha256: str
+    title: str
+    scope: Scope
+    period: Period
+    entries: tuple[Entry, ...]
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# ── facts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact is held: the rule that decided and the words it decided on."""
+
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """A value read from an entry, with all its evidence.
+
+    `confidence` is the share of such decisions by the rule that a careful reader would confirm,
+    between 0 and 1; docs/extraction.md tells how each figure was got.
+    """
+
+    value: T
+    evidence: tuple[Evidence, ...]
+    confidence: float = 1.0
+
+
+class Precision(StrEnum):
+    """How exactly a date is told."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """First and last day, both included."""
+
+    start: date
+    end: date
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place as an entry names it, in the nominative.
+
+    `kind` is city, town, village, district, region, country or other; `country` an ISO 3166-1 alpha-2
+    code, or the source's own name where there is none; `gazetteer_id` the place it was recognised as.
+    """
+
+    name: str
+    kind: str
+    country: str
+    gazetteer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRef:
+    """An organisation as an entry names it, in the nominative; `place` is a place's nominative name."""
+
+    name: str
+    country: str | None
+    place: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person acting in an entry; name and post in the nominative."""
+
+    name: str
+    post: str | None
+    country: str | None
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The number of participants that an entry states."""
+
+    min: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRef:
+    """A document or arrangement as an entry tells of it; codes as in docs/extraction.md."""
+
+    type: str
+    status: str
+    title: str
+    date: date | None
+    number: str | None
+    parties: tuple[str, ...]
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """All that was read from one entry."""
+
+    entry: Entry
+    dates: Fact[DateRange] | None = None
+    mode: Fact[str] | None = None
+    event_type: Fact[str] | None = None
+    venues: tuple[Fact[PlaceRef], ...] = ()
+    venue_orgs: tuple[Fact[str], ...] = ()
+    origins: tuple[Fact[PlaceRef], ...] = ()
+    countries: tuple[Fact[str], ...] = ()
+    country_groups: tuple[Fact[str], ...] = ()
+    orgs: tuple[Fact[OrganisationRef], ...] = ()
+    persons: tuple[Fact[PersonRef], ...] = ()
+    participants: Fact[Attendance] | None = None
+    agreements: tuple[Fact[AgreementRef], ...] = ()
+    twinning: tuple[Fact[tuple[PlaceRef, PlaceRef]], ...] = ()
+    sectors: tuple[Fact[str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """A report and the facts of each of its entries, in row order."""
+
+    report: Report
+    entries: tuple[EntryFacts, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The library of questions, one .rq file each, and what runs them."""

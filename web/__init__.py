@@ -1,0 +1,1 @@
+"""The explorer and the endpoint, served from one snapshot."""
