@@ -30,7 +30,7 @@ def parses(word: str) -> tuple[Parse, ...]:
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case, with ё as е."""
-    return parses(word)[0].normal_form.replace("ё", "е")
+    return str(parses(word)[0].normal_form).replace("ё", "е")
 
 
 @lru_cache(maxsize=200_000)
@@ -150,7 +150,8 @@ def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:
     for reading in readings:
         form = reading.inflect(frozenset(grammemes))
         if form is not None:
-            return match_case(word, form.word)
+            spelt = form.word if "ё" in word.lower() else form.word.replace("ё", "е")
+            return match_case(word, spelt)
     return word
 
 

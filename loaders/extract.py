@@ -1,0 +1,73 @@
+"""From an entry to its facts: the steps, top to bottom.
+
+A step is a function that reads the entry's text (and what earlier steps found) and answers facts with their
+evidence, or a finding. No step changes what another one said.
+"""
+
+from loaders.agreements import read_agreements
+from loaders.attendance import read_attendance
+from loaders.dates import read_dates
+from loaders.event_types import read_event_type
+from loaders.language import read_entry
+from loaders.mode import read_mode
+from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
+from loaders.origins import read_countries, read_country_groups, read_origins
+from loaders.people import find_people, read_people
+from loaders.places import find_places, read_venues
+from loaders.sectors import read_sectors
+from loaders.twinning import read_twinning
+from ontology.model import Entry, EntryFacts, Report, ReportFacts
+
+
+def extract_entry(entry: Entry) -> EntryFacts:
+    """All facts of one entry."""
+    text = read_entry(entry)
+
+    dates = read_dates(text)
+    mode = read_mode(text)
+    attendance = read_attendance(text)
+
+    places = find_places(text)
+    organisations = find_organisations(text, places)
+    people = find_people(text, places, organisations)
+
+    venues = read_venues(text, places)
+    venue_orgs = read_venue_organisations(text, organisations)
+    origins = read_origins(text, places, organisations, people)
+    countries = read_countries(text, places, organisations, people)
+    country_groups = read_country_groups(text)
+    orgs = read_organisations(text, organisations, people)
+    persons = read_people(text, people)
+
+    agreements = read_agreements(text, places, organisations)
+    twinning = read_twinning(text, places)
+    event_type = read_event_type(text)
+    sectors = read_sectors(text, event_type, organisations)
+
+    steps = (
+        dates, mode, attendance, venues, venue_orgs, origins, countries, country_groups, orgs, persons,
+        agreements, twinning, event_type, sectors,
+    )  # fmt: skip
+    return EntryFacts(
+        entry=entry,
+        dates=dates.only,
+        mode=mode.only,
+        event_type=event_type.only,
+        venues=venues.facts,
+        venue_orgs=venue_orgs.facts,
+        origins=origins.facts,
+        countries=countries.facts,
+        country_groups=country_groups.facts,
+        orgs=orgs.facts,
+        persons=persons.facts,
+        participants=attendance.only,
+        agreements=agreements.facts,
+        twinning=twinning.facts,
+        sectors=sectors.facts,
+        findings=tuple(finding for step in steps for finding in step.findings),
+    )
+
+
+def extract_report(report: Report) -> ReportFacts:
+    """The facts of every entry of the report, in row order."""
+    return ReportFacts(report, tuple(extract_entry(entry) for entry in report.entries))

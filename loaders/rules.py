@@ -1,0 +1,60 @@
+"""What a step of extraction answers: facts it is sure enough of, and findings for the rest."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ontology.model import Fact, Finding, OrganisationRef, PersonRef, PlaceRef, Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A step's answer: facts in the order of the entry's words, and what it could not understand."""
+
+    facts: tuple[Fact[T], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def only(self) -> Fact[T] | None:
+        """The single fact of a step that gives at most one."""
+        return self.facts[0] if self.facts else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that name a place, what they name, and how.
+
+    `form` is noun («Полоцк», «Лиозненский район»), adjective («витебский» as in «Витебский вокзал») or
+    country_adjective («турецкий бизнес»); `rule` recognised it.
+    """
+
+    span: Span
+    place: PlaceRef
+    form: str
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMention:
+    """Words that name an organisation; `span` covers the name, `rule` recognised it.
+
+    `named_through_post` is true of a body that is named only in somebody's post.
+    """
+
+    span: Span
+    organisation: OrganisationRef
+    rule: str
+    named_through_post: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """Words that name an acting person with their post."""
+
+    span: Span
+    person: PersonRef
+    rule: str
+    confidence: float = 1.0
