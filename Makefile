@@ -1,0 +1,81 @@
+# Two targets do everything: `make serve` and `make test`. The rest are their steps.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+HOST ?= 127.0.0.1
+PORT ?= 8000
+REPORTS ?=
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+check-prerequisites:
+	@PYTHON="$(PYTHON)" sh tools/check-prerequisites.sh
+
+setup: $(VENV)/.runtime assets  ## environment, the pobratim command, web assets
+
+$(VENV)/.base: tools/check-prerequisites.sh
+	@PYTHON="$(PYTHON)" sh tools/check-prerequisites.sh
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.base requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null)
+
+assets: web/static/dist/manifest.json
+
+node_modules/.package-lock.json: package.json package-lock.json $(VENV)/.base
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)
+	npm run --silent build
+
+serve: setup  ## graph from REPORTS="a.docx b.docx" (or the sample), explorer on localhost
+	$(BIN)/pobratim build --data $(DATA) $(if $(REPORTS),$(REPORTS),--sample)
+	$(BIN)/pobratim serve --data $(DATA) --host $(HOST) --port $(PORT)
+
+lint: $(VENV)/.dev  ## ruff, mypy strict, import-linter, TypeScript
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	npm run --silent check
+
+test-prerequisites:
+	@sh tools/test-prerequisites.sh
+
+test: test-prerequisites $(VENV)/.dev assets lint wheel  ## lint, wheel, tests, real browser
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+wheel: $(VENV)/.dev assets  ## build the wheel and prove that its data files ship
+	rm -rf dist
+	$(BIN)/python -m hatchling build -t wheel
+	$(BIN)/python tools/check_wheel.py dist/*.whl
+
+score: $(VENV)/.dev  ## compare extraction with the annotated reports in SHARED
+	$(BIN)/python tools/score.py $(SHARED)
+
+bench: $(VENV)/.dev assets  ## every benchmark, as ratios within one run
+	for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+lock:  ## pin again what pyproject.toml asks for
+	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes --extra build pyproject.toml -c requirements-dev.lock -o requirements.lock
+
+clean:  ## remove what can be made again (never DATA)
+	rm -rf $(VENV) node_modules web/static/dist dist artefacts
