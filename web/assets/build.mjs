@@ -1,0 +1,64 @@
+// Builds every web/assets/<name>/main.ts into web/static/dist/<name>-<hash>.js (and .css), and writes
+// manifest.json, which maps <name>.js and <name>.css to the hashed files. `--watch` rebuilds on change.
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { context } from "esbuild";
+
+const assets = dirname(fileURLToPath(import.meta.url));
+const output = join(assets, "..", "static", "dist");
+
+const entryPoints = readdirSync(assets, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(assets, entry.name, "main.ts")))
+  .map((entry) => ({ in: join(assets, entry.name, "main.ts"), out: entry.name }));
+
+/** Hashed file of each entry point and of the style sheet it imports. */
+function manifest(outputs) {
+  const files = {};
+  for (const [path, { entryPoint, cssBundle }] of Object.entries(outputs)) {
+    if (!entryPoint) continue;
+    const name = basename(dirname(entryPoint));
+    files[`${name}.js`] = basename(path);
+    if (cssBundle) files[`${name}.css`] = basename(cssBundle);
+  }
+  return files;
+}
+
+const writeManifest = {
+  name: "manifest",
+  setup(build) {
+    build.onStart(() => rmSync(output, { recursive: true, force: true }));
+    build.onEnd(({ metafile, errors }) => {
+      if (errors.length > 0) return;
+      writeFileSync(join(output, "manifest.json"), JSON.stringify(manifest(metafile.outputs), null, 2));
+    });
+  },
+};
+
+const builder = await context({
+  entryPoints,
+  outdir: output,
+  entryNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  sourcemap: true,
+  metafile: true,
+  legalComments: "linked",
+  logLevel: "info",
+  loader: { ".svg": "file", ".woff": "file", ".woff2": "file", ".ttf": "file" },
+  plugins: [writeManifest],
+});
+
+if (process.argv.includes("--watch")) {
+  await builder.watch();
+} else {
+  try {
+    await builder.rebuild();
+  } catch {
+    process.exitCode = 1;
+  }
+  await builder.dispose();
+}
