@@ -1,0 +1,78 @@
+"""Where words to the user go: results alone to standard output, everything else to standard error."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+
+from ontology.errors import PobratimError
+from ontology.model import Finding, Severity
+
+err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def write(text: str) -> None:
+    """Writes a result to standard output as it is, in UTF-8, ending with a newline."""
+    write_bytes((text if text.endswith("\n") else text + "\n").encode("utf-8"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Writes a result to standard output byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(text: str, style: str | None = None) -> None:
+    """Tells the user something on standard error."""
+    err.print(escape(text), style=style)
+
+
+def complain(error: PobratimError) -> None:
+    """Tells the user in one line what went wrong and what to do."""
+    say(f"pobratim: {error}", style="red")
+
+
+def show_finding(file: str, finding: Finding) -> None:
+    """Tells of one finding: where it is, what it says, what to do."""
+    parts = [file]
+    if finding.table is not None:
+        parts.append(f"table {finding.table}")
+    if finding.row is not None:
+        parts.append(f"row {finding.row}")
+    if finding.number is not None:
+        parts.append(f"№ {finding.number}")
+    if finding.span is not None:
+        parts.append(f"cell “{finding.span.cell.value}”")
+    remedy = f" {finding.remedy}" if finding.remedy else ""
+    say(
+        f"{', '.join(parts)}: {finding.message}{remedy} [{finding.code}]",
+        style=COLOURS[finding.severity],
+    )
+
+
+class Stages:
+    """Progress of long work on standard error: one line a stage, quiet when piped."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
+
+
+@contextmanager
+def stages() -> Iterator[Stages]:
+    """Shows the stages of long work while it runs; nothing when standard error is no terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        yield Stages(progress)
