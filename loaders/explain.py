@@ -1,0 +1,89 @@
+"""A row with its reasons: what was read where, by which rule, how surely."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from loaders.contract import to_contract
+from ontology.marking import Piece, cut
+from ontology.model import FIVE_CELLS, CellName, EntryFacts, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact and one piece of its evidence; `number` counts from 1 over the row."""
+
+    number: int
+    field: str
+    value: str
+    rule: str
+    confidence: float
+    cell: CellName | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCell:
+    """A cell's text in pieces; each piece's marks are numbers of reasons."""
+
+    name: CellName
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A row's cells with marks, the reasons they point to, and the row's findings."""
+
+    report: str
+    number: int
+    cells: tuple[ExplainedCell, ...]
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...]
+
+
+def explain(facts: EntryFacts) -> Explanation:
+    """The entry's cells with every fact marked on the words it was read from."""
+    entry = facts.entry
+    reasons = tuple(_reasons(facts))
+    texts = {CellName.SECTION: entry.section, CellName.SUBSECTION: entry.subsection, **entry.cells}
+    shown = [name for name in CellName if name in FIVE_CELLS or any(r.cell is name for r in reasons)]
+    cells = tuple(_explained(name, texts.get(name) or "", reasons) for name in shown)
+    return Explanation(entry.report, entry.number, cells, reasons, facts.findings)
+
+
+def _reasons(facts: EntryFacts) -> Iterator[Reason]:
+    row = to_contract(facts)
+    for number, item in enumerate(row["evidence"], start=1):
+        yield Reason(
+            number=number,
+            field=item["field"],
+            value=_value(row, item["field"], item["index"]),
+            rule=item["rule"],
+            confidence=item["confidence"],
+            cell=CellName(item["cell"]) if item["cell"] is not None else None,
+            start=item["start"] or 0,
+            end=item["end"] or 0,
+        )
+
+
+def _value(row: dict[str, Any], field: str, index: int | None) -> str:
+    if field == "dates":
+        return f"{row['start']} – {row['end']}"
+    value = row[field] if index is None else row[field][index]
+    return _words(value)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(_words(part) for part in value.values() if part not in (None, [], ""))
+    if isinstance(value, list):
+        return " – ".join(_words(part) for part in value)
+    return str(value)
+
+
+def _explained(name: CellName, text: str, reasons: tuple[Reason, ...]) -> ExplainedCell:
+    here = [reason for reason in reasons if reason.cell is name]
+    pieces = cut(text, [(reason.start, reason.end) for reason in here])
+    numbered = (Piece(piece.text, tuple(here[i].number for i in piece.marks)) for piece in pieces)
+    return ExplainedCell(name, tuple(numbered))
