@@ -1,0 +1,303 @@
+"""The resolved model: what the reports tell of, each thing once, ready to be written as triples.
+
+Resolution makes these from facts; `graph/triples.py` and its siblings alone turn them into RDF terms.
+Every identifier is a path under the entity base («event/2025/…», see `graph/iris.py`), so nothing here knows
+the base. A value comes as `Sourced`: with each entry that says it, so that a triple is written into the graph
+of every report that states it, and into no other.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report
+
+T = TypeVar("T")
+
+Id = str
+"""A path under the entity base: «place/by/polotsk»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry that states a value, and why it is held to."""
+
+    entry: Id
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T]):
+    """A value and the entries that state it, at least one."""
+
+    value: T
+    sources: tuple[Source, ...]
+
+
+# ── places ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class NamePeriod:
+    """A name that a place bore for a time; an open end is None."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntity:
+    """A place; `kind` is that of PlaceRef, or municipality for one of the home region.
+
+    `country` is an ISO 3166-1 alpha-2 code or, for a territory without one, the source's own name;
+    `parents` are the places that directly contain it; a municipality's `centre` is a settlement.
+    """
+
+    id: Id
+    kind: str
+    label: str
+    country: str
+    label_en: str | None = None
+    alt_labels: tuple[str, ...] = ()
+    parents: tuple[Id, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: str | None = None
+    short_label: str | None = None
+    centre: Id | None = None
+    names: tuple[NamePeriod, ...] = ()
+
+
+# ── reports and entries ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntity:
+    """A report under its identifier."""
+
+    id: Id
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEntity:
+    """A row of a report, who reported it, and the event it tells of."""
+
+    id: Id
+    report: Id
+    facts: EntryFacts
+    reported_by: Id
+    event: Id
+
+
+# ── what the entries tell of ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Another value than the event's own, as one entry states it.
+
+    `about` is the name of EventEntity's field; `value` is written as the entry tells it.
+    """
+
+    id: Id
+    about: str
+    value: str
+    entry: Id
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntity:
+    """An occasion, however many entries tell of it; `sectors` has the main one first.
+
+    `home_sides` are municipalities or the home region; `locations`, `origins` and `countries` are places,
+    `venues` organisations, `participants` organisations and people, `super_events` larger events.
+    """
+
+    id: Id
+    label: Sourced[str]
+    entries: tuple[Id, ...]
+    alt_labels: tuple[Sourced[str], ...] = ()
+    dates: Sourced[DateRange] | None = None
+    mode: Sourced[str] | None = None
+    event_type: Sourced[str] | None = None
+    sectors: tuple[Sourced[str], ...] = ()
+    home_sides: tuple[Sourced[Id], ...] = ()
+    locations: tuple[Sourced[Id], ...] = ()
+    venues: tuple[Sourced[Id], ...] = ()
+    origins: tuple[Sourced[Id], ...] = ()
+    countries: tuple[Sourced[Id], ...] = ()
+    country_groups: tuple[Sourced[str], ...] = ()
+    participants: tuple[Sourced[Id], ...] = ()
+    attendance: Sourced[Attendance] | None = None
+    super_events: tuple[Sourced[Id], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEntity:
+    """An organisation; `country` is a code («RU-BY» for bodies of the Union State), `place` where it is."""
+
+    id: Id
+    label: Sourced[str]
+    kind: Sourced[str]
+    country: Sourced[str] | None = None
+    place: Sourced[Id] | None = None
+    alt_labels: tuple[Sourced[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A post that somebody held when an event took place."""
+
+    id: Id
+    post: Sourced[str]
+    event: Id
+    organisation: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntity:
+    """A person and the posts in which they acted."""
+
+    id: Id
+    label: Sourced[str]
+    country: Sourced[str] | None = None
+    alt_labels: tuple[Sourced[str], ...] = ()
+    memberships: tuple[Membership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementStage:
+    """One report of an agreement: the status it then had."""
+
+    id: Id
+    status: Sourced[str]
+    event: Id
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementEntity:
+    """A document or arrangement through time; `status` is the latest stage that was reported.
+
+    `parties` are organisations, places, municipalities or countries; `partner_countries` are places;
+    `last_evidence` is the last day of the latest event that mentions it.
+    """
+
+    id: Id
+    label: Sourced[str]
+    type: Sourced[str]
+    status: Sourced[str]
+    stages: tuple[AgreementStage, ...]
+    parties: tuple[Sourced[Id], ...] = ()
+    home_sides: tuple[Sourced[Id], ...] = ()
+    partner_countries: tuple[Sourced[Id], ...] = ()
+    signed_on: Sourced[date] | None = None
+    number: Sourced[str] | None = None
+    sectors: tuple[Sourced[str], ...] = ()
+    signed_at: Sourced[Id] | None = None
+    mentioned_in: tuple[Sourced[Id], ...] = ()
+    last_evidence: date | None = None
+    alt_labels: tuple[Sourced[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TwinningEntity:
+    """Two places called twins; `events` are those whose entries say so."""
+
+    id: Id
+    between: Sourced[tuple[Id, Id]]
+    events: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why a spelling or an entry was taken for an entity met before: a score between 0 and 1, and reasons."""
+
+    entity: Id
+    value: str
+    entry: Id
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two entities that may be one; left apart until somebody judges."""
+
+    kind: str
+    left: Id
+    right: Id
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """All that a set of reports tells of; `places` are those named, without what contains them.
+
+    `redirects` lead from a retired identifier to its survivor; `unmatched` tells of judgements that matched
+    nothing.
+    """
+
+    reports: tuple[ReportEntity, ...]
+    entries: tuple[EntryEntity, ...]
+    events: tuple[EventEntity, ...]
+    places: tuple[PlaceEntity, ...] = ()
+    organisations: tuple[OrganisationEntity, ...] = ()
+    persons: tuple[PersonEntity, ...] = ()
+    agreements: tuple[AgreementEntity, ...] = ()
+    twinnings: tuple[TwinningEntity, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    redirects: tuple[tuple[Id, Id], ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+
+# ── derived ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """What a partnership did in one year."""
+
+    year: int
+    events: int
+    agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCount:
+    """What a partnership did in one sector."""
+
+    sector: str
+    events: int
+    agreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A home side with a foreign partner: a place, or a country where no more is known.
+
+    `based_on` are the events and agreements it rests on; `strength` is a code of the strength scheme.
+    """
+
+    id: Id
+    label: str
+    home_side: Id
+    partner: Id
+    partner_country: Id
+    strength: str
+    based_on: tuple[Id, ...]
+    event_count: int = 0
+    agreement_count: int = 0
+    signed_agreement_count: int = 0
+    first_contact: date | None = None
+    last_contact: date | None = None
+    twinned: bool = False
+    partner_organisations: tuple[Id, ...] = ()
+    years: tuple[YearCount, ...] = ()
+    sectors: tuple[SectorCount, ...] = ()
