@@ -71,7 +71,7 @@ score: $(VENV)/.dev  ## compare extraction with the annotated reports in SHARED
 	$(BIN)/python tools/score.py $(SHARED)
 
 bench: $(VENV)/.dev assets  ## every benchmark, as ratios within one run
-	for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	for script in bench/bench_*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit 1; done
 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
