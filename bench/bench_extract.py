@@ -45,9 +45,8 @@ def main() -> None:
     print(f"one core, {SIZES[0]:6,} rows        {SIZES[0] / small:8.0f} rows/s (aim: at least 100)")
     print(f"one core, {SIZES[1]:6,} rows        {SIZES[1] / large:8.0f} rows/s")
     print(f"time per row, 10,000 : 1,000 {large / SIZES[1] / (small / SIZES[0]):8.2f}        (linear: 1)")
-    print(
-        f"peak memory, 10,000 : 1,000  {large_memory / small_memory:8.2f}        ({large_memory:.0f} MiB; flat: 1)"
-    )
+    growth = large_memory / small_memory
+    print(f"peak memory, 10,000 : 1,000  {growth:8.2f}        ({large_memory:.0f} MiB; flat: 1)")
 
     two = seconds(rows(SIZES[1]), processes=2)
     print(f"two processes : one          {large / two:8.2f}        (aim: at least 1.7)")
