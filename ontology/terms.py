@@ -1,0 +1,210 @@
+"""The few names that code needs from the ontology and from the vocabularies it stands on.
+
+`ontology/pobratim.ttl` is the source; a test holds these names against it.
+"""
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+SCHEMES = "https://w3id.org/pobratim/ontology/"
+"""Concept schemes are under it by name, concepts under their scheme by code."""
+
+
+class POB(DefinedNamespace):
+    """The terms of this ontology."""
+
+    _NS = Namespace("https://w3id.org/pobratim/ontology#")
+    _fail = True
+
+    # classes
+    Agreement: URIRef
+    AgreementStage: URIRef
+    Contradiction: URIRef
+    Country: URIRef
+    DatedName: URIRef
+    District: URIRef
+    Entry: URIRef
+    Event: URIRef
+    Finding: URIRef
+    Merge: URIRef
+    Municipality: URIRef
+    Organisation: URIRef
+    Partnership: URIRef
+    Person: URIRef
+    Place: URIRef
+    Region: URIRef
+    Report: URIRef
+    SectorCount: URIRef
+    Settlement: URIRef
+    Twinning: URIRef
+    YearCount: URIRef
+
+    # properties
+    about: URIRef
+    agreementCount: URIRef
+    agreementType: URIRef
+    atEvent: URIRef
+    basedOn: URIRef
+    between: URIRef
+    bySector: URIRef
+    cell: URIRef
+    centre: URIRef
+    code: URIRef
+    confidence: URIRef
+    contentText: URIRef
+    contradiction: URIRef
+    country: URIRef
+    countryCode: URIRef
+    countryGroup: URIRef
+    datePrecision: URIRef
+    datesText: URIRef
+    describes: URIRef
+    documentNumber: URIRef
+    end: URIRef
+    eventCount: URIRef
+    eventType: URIRef
+    finding: URIRef
+    findingCount: URIRef
+    firstContact: URIRef
+    geonamesId: URIRef
+    homeSide: URIRef
+    inCountry: URIRef
+    inReport: URIRef
+    lastContact: URIRef
+    lastEvidence: URIRef
+    mainSector: URIRef
+    mentionedIn: URIRef
+    message: URIRef
+    mode: URIRef
+    name: URIRef
+    number: URIRef
+    onDate: URIRef
+    organisationKind: URIRef
+    origin: URIRef
+    participant: URIRef
+    participantsMax: URIRef
+    participantsMin: URIRef
+    participantsText: URIRef
+    partner: URIRef
+    partnerCountry: URIRef
+    partnerOrganisation: URIRef
+    party: URIRef
+    period: URIRef
+    periodEnd: URIRef
+    periodStart: URIRef
+    placeKind: URIRef
+    placeText: URIRef
+    post: URIRef
+    reason: URIRef
+    remedy: URIRef
+    reportedBy: URIRef
+    row: URIRef
+    rule: URIRef
+    saidAt: URIRef
+    scope: URIRef
+    score: URIRef
+    section: URIRef
+    sector: URIRef
+    severity: URIRef
+    sha256: URIRef
+    shortLabel: URIRef
+    signedAgreementCount: URIRef
+    signedAt: URIRef
+    signedOn: URIRef
+    since: URIRef
+    stage: URIRef
+    start: URIRef
+    statedEnd: URIRef
+    statedIn: URIRef
+    statedStart: URIRef
+    statement: URIRef
+    status: URIRef
+    strength: URIRef
+    subsection: URIRef
+    table: URIRef
+    titleText: URIRef
+    twinned: URIRef
+    twinnedWith: URIRef
+    until: URIRef
+    value: URIRef
+    venue: URIRef
+    year: URIRef
+    yearly: URIRef
+
+
+class OA(DefinedNamespace):
+    """Web Annotation: what evidence is written in."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    Annotation: URIRef
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    end: URIRef
+    exact: URIRef
+    hasSelector: URIRef
+    hasSource: URIRef
+    hasTarget: URIRef
+    start: URIRef
+
+
+class SD(DefinedNamespace):
+    """SPARQL service description."""
+
+    _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
+    _fail = True
+
+    Dataset: URIRef
+    Graph: URIRef
+    NamedGraph: URIRef
+    Service: URIRef
+    SPARQL11Query: URIRef
+    BasicFederatedQuery: URIRef
+    defaultDataset: URIRef
+    defaultGraph: URIRef
+    endpoint: URIRef
+    feature: URIRef
+    graph: URIRef
+    name: URIRef
+    namedGraph: URIRef
+    resultFormat: URIRef
+    supportedLanguage: URIRef
+
+
+class WGS84(DefinedNamespace):
+    """Latitude and longitude."""
+
+    _NS = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    _fail = True
+
+    lat: URIRef
+    long: URIRef
+
+
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": str(WGS84._NS),
+    "gsp": "http://www.opengis.net/ont/geosparql#",
+    "oa": str(OA._NS),
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pob": str(POB._NS),
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sd": str(SD._NS),
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""What every query may use without declaring it; the entity base joins them as `id`."""
+
+
+def concept(scheme: str, code: str) -> str:
+    """The IRI of the concept with that code in that scheme («sector», «status» …)."""
+    return f"{SCHEMES}{scheme}/{code}"
