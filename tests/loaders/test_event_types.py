@@ -1,0 +1,71 @@
+"""What kind of event a title, or else a content, tells of."""
+
+import pytest
+
+from loaders.event_types import read_event_type
+from loaders.language import read_entry
+from ontology.model import FIVE_CELLS, CellName, Entry, Fact
+
+
+def event_type(title: str, content: str = "") -> Fact[str]:
+    cells = {**dict.fromkeys(FIVE_CELLS, ""), CellName.TITLE: title, CellName.CONTENT: content}
+    fact = read_event_type(read_entry(Entry("report", 1, None, None, None, cells, 1, 1))).only
+    assert fact is not None
+    return fact
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        # the title's own words
+        ("Участие в открытом турнире по самбо", "sport"),
+        ("Областная выставка народных промыслов", "exhibition"),
+        ("Рабочая поездка главы округа в г. Шклов", "visit"),
+        ("Подписание Соглашения о сотрудничестве между школами", "signing"),
+        ("Круглый стол «Учитель будущего»", "conference"),
+        ("Стажировка молодых педагогов", "training"),
+        ("Гастроли театра кукол", "concert"),
+        # the first of several
+        ("Гала-концерт победителей конкурса чтецов", "concert"),
+        ("Прием делегации участников форума", "visit"),
+        ("Конкурс рисунков в рамках фестиваля «Радуга»", "competition"),
+        # compounds
+        ("Конкурс-фестиваль «Звонкая нота»", "festival"),
+        ("Фестиваль – конкурс «Звонкая нота»", "festival"),
+        ("Семинар-практикум для библиотекарей", "conference"),
+        # phrases
+        ("Товарищеская встреча по мини-футболу", "sport"),
+        ("Интеллектуальная игра для старшеклассников", "competition"),
+        # quoted names
+        ("Акция «Географический диктант»", "competition"),
+        # feasts and remembrances
+        ("Праздник урожая", "celebration"),
+        ("Участие в Дне города Орши", "celebration"),
+        ("Митинг у Вечного огня", "commemoration"),
+        ("Церемония открытия памятника партизанам", "commemoration"),
+        ("Торжественные мероприятия, посвященные освобождению района", "commemoration"),
+        ("Торжественное мероприятие, посвященное Дню единения народов", "celebration"),
+    ],
+)
+def test_title_tells_the_kind(title: str, expected: str) -> None:
+    assert event_type(title).value == expected
+
+
+def test_content_tells_where_the_title_does_not() -> None:
+    fact = event_type("«Мы – рядом»", "Хоровые коллективы дали концерт на площади.")
+    assert fact.value == "concert"
+    assert [evidence.rule for evidence in fact.evidence] == ["content_words"]
+
+
+def test_evidence_covers_the_words_that_decided() -> None:
+    title = "Открытый\nкруглый  стол учителей"
+    span = event_type(title).evidence[0].span
+    assert span is not None
+    assert (span.cell, title[span.start : span.end]) == (CellName.TITLE, "круглый  стол")
+
+
+def test_nothing_tells_is_other_and_a_finding() -> None:
+    cells = {**dict.fromkeys(FIVE_CELLS, ""), CellName.TITLE: "Передача гуманитарного груза"}
+    reading = read_event_type(read_entry(Entry("report", 1, None, None, None, cells, 1, 1)))
+    assert [fact.value for fact in reading.facts] == ["other"]
+    assert [finding.code for finding in reading.findings] == ["unknown_event_type"]
