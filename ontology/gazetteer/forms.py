@@ -1,0 +1,72 @@
+"""From the forms of a name in running text back to its nominative."""
+
+from functools import cache, lru_cache
+from itertools import product
+
+from ontology.gazetteer.data import HERE, read_yaml
+
+_SHORTEST_STEM = 2
+_SHORTEST_ADJECTIVE_STEM = 3
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    tables = read_yaml(HERE / "endings.yml")
+    merged: dict[str, tuple[str, ...]] = {}
+    for table in (tables["nouns"], tables["adjectives"]):
+        for ending, nominatives in table.items():
+            merged[ending] = (*merged.get(ending, ()), *nominatives)
+    return merged
+
+
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(sorted(read_yaml(HERE / "endings.yml")["adjective_forms"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=100_000)
+def nominatives(word: str) -> frozenset[str]:
+    """The nominatives that a lower-case word may be a form of, itself among them."""
+    if "-" in word:
+        return _hyphenated(word)
+    endings, found = _endings(), {word}
+    for length in range(min(3, len(word) - _SHORTEST_STEM) + 1):
+        stem, ending = word[: len(word) - length], word[len(word) - length :]
+        found.update(stem + nominative for nominative in endings.get(ending, ()))
+    return frozenset(found)
+
+
+def _hyphenated(word: str) -> frozenset[str]:
+    """Of «Ростова-на-Дону» the first part is inflected, of «Холм-Жирковского» the last, of «Усть-Лабинска» either."""
+    first, *middle, last = word.split("-")
+    joined = (
+        "-".join((one, *middle, other)) for one, other in product(nominatives(first), nominatives(last))
+    )
+    return frozenset(joined)
+
+
+@lru_cache(maxsize=100_000)
+def adjective_stem(word: str) -> str | None:
+    """What all forms of an adjective share («витебск» of «Витебской»); None of a word with no such ending."""
+    for ending in _adjective_endings():
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ADJECTIVE_STEM:
+            return word[: -len(ending)]
+    return None
+
+
+_SETTLEMENT_ENDINGS = ("", "а", "о", "ы", "и", "ь", "я", "е", "ое", "ый", "ий", "ая")
+_SUFFIXES = ("", "ан", "ян", "ен", "ин", "ов", "ев", "он")
+
+
+def settlements_of(stem: str) -> frozenset[str]:
+    """Names that an adjective with this stem may be made from: «мачулищанск» → «мачулищи» among others."""
+    found = {stem}
+    if stem.endswith("цк"):
+        found.add(stem)
+    elif stem.endswith("ск"):
+        base = stem[:-2]
+        for suffix in _SUFFIXES:
+            if base.endswith(suffix):
+                root = base[: len(base) - len(suffix)]
+                found.update(root + ending for ending in _SETTLEMENT_ENDINGS)
+    return frozenset(name for name in found if len(name) > _SHORTEST_STEM)

@@ -1,0 +1,102 @@
+"""Finding places by identifier, by name in any form, and by adjective."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from ontology.gazetteer.forms import nominatives, settlements_of
+from ontology.gazetteer.model import Place
+from ontology.gazetteer.spelling import key
+
+_BREADTH = {"country": 4, "region": 3, "district": 2}
+
+
+class Gazetteer:
+    """Countries, regions, districts and settlements, found by identifier or by name.
+
+    Settlements are many and few are asked for: `settlements` makes one from its row only then.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        settlement_rows: Mapping[str, int],
+        names: dict[str, list[int]],
+        settlement: Callable[[int], Place],
+    ) -> None:
+        self._places = {place.id: place for place in places}
+        self._rows = settlement_rows
+        self._row_names = names
+        self._settlement = settlement
+        self._names: dict[str, list[str]] = {}
+        self._adjectives: dict[str, list[str]] = {}
+        self._countries = {p.country: p for p in self._places.values() if p.kind == "country"}
+        for place in self._places.values():
+            self._enter(place)
+        self._phrases = _phrases((*self._names, *self._row_names))
+
+    def _enter(self, place: Place) -> None:
+        for name in place.names:
+            self._names.setdefault(key(name), []).append(place.id)
+        for adjective in place.adjectives:
+            self._adjectives.setdefault(key(adjective)[:-2], []).append(place.id)
+
+    def get(self, place_id: str) -> Place | None:
+        """The place with this identifier."""
+        known = self._places.get(place_id)
+        if known is not None:
+            return known
+        row = self._rows.get(place_id)
+        return None if row is None else self._settlement(row)
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code, or the name that stands for one."""
+        return self._countries.get(code)
+
+    def find(self, name: str, *, country: str | None = None, kind: str | None = None) -> Place | None:
+        """The best place of this nominative name: the broadest, then the most populous."""
+        fitting = [
+            place
+            for place in self.named(key(name))
+            if (country is None or place.country == country) and (kind is None or place.kind == kind)
+        ]
+        return max(fitting, key=lambda p: (_BREADTH.get(p.kind, 0), p.population), default=None)
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """All places of this name, which is spelt as `key` spells."""
+        stated = [self._places[place_id] for place_id in self._names.get(name, ())]
+        rows = (self._settlement(row) for row in self._row_names.get(name, ()))
+        return (*stated, *(place for place in rows if place.id not in self._places))
+
+    def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+        """Every name that the words from `at` on are a form of: how many words, and the name; longest first."""
+        found = []
+        for first in nominatives(words[at]):
+            if first in self._names or first in self._row_names:
+                found.append((1, first))
+            for phrase in self._phrases.get(first, ()):
+                if at + len(phrase) <= len(words) and all(
+                    word in nominatives(words[at + i]) for i, word in enumerate(phrase) if i
+                ):
+                    found.append((len(phrase), " ".join(phrase)))
+        yield from sorted(found, reverse=True)
+
+    def by_adjective(self, stem: str) -> tuple[Place, ...]:
+        """Countries, regions, districts and centres whose adjective has this stem («витебск»)."""
+        return tuple(place for place_id in self._adjectives.get(stem, ()) if (place := self.get(place_id)))
+
+    def settlements_by_adjective(self, stem: str) -> tuple[Place, ...]:
+        """Settlements from whose name an adjective with this stem could be formed."""
+        return tuple(
+            place
+            for name in sorted(settlements_of(stem))
+            for place in self.named(name)
+            if place.kind in ("city", "town", "village")
+        )
+
+
+def _phrases(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        if " " in name:
+            words = tuple(name.split(" "))
+            phrases.setdefault(words[0], []).append(words)
+    return phrases

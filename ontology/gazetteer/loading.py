@@ -1,0 +1,225 @@
+"""From the data files to one gazetteer: countries, then regions, districts, settlements."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from ontology.gazetteer.data import HERE, REGIONS, read_yaml
+from ontology.gazetteer.gazetteer import Gazetteer
+from ontology.gazetteer.model import Place
+from ontology.gazetteer.spelling import key, romanise, slug
+
+_LOADING = Lock()
+_CITY_FROM, _TOWN_FROM = 12_000, 2_000
+
+
+def load() -> Gazetteer:
+    """The gazetteer, read once in a process."""
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> Gazetteer:
+    table = _Settlements()
+    areas = [*_countries(), *_regions(table), *_districts(table), *_home_districts(table)]
+    return Gazetteer(
+        [*areas, *_known_settlements(areas, table)],
+        table.rows_by_id,
+        table.rows_by_name,
+        table.place,
+    )
+
+
+class _Settlements:
+    """The generated table of settlements; a row becomes a place when asked."""
+
+    def __init__(self) -> None:
+        text = gzip.decompress((HERE / "settlements.tsv.gz").read_bytes()).decode()
+        self._lines = text.splitlines()
+        self.rows_by_id: dict[str, int] = {}
+        self.rows_by_name: dict[str, list[int]] = {}
+        for row, line in enumerate(self._lines):
+            place_id, _, name, others, _ = line.split("\t", 4)
+            self.rows_by_id[place_id] = row
+            for one in (name, *others.split("|")) if others else (name,):
+                self.rows_by_name.setdefault(key(one), []).append(row)
+
+    def place(self, row: int) -> Place:
+        """The settlement of a row."""
+        place_id, geonames, name, others, english, country, region, lat, lon, population = self._lines[
+            row
+        ].split("\t")
+        return Place(
+            id=place_id,
+            name=name,
+            english=english,
+            kind=_kind_of_size(int(population)),
+            country=country,
+            within=(region, country.lower()) if region else (country.lower(),),
+            latitude=float(lat),
+            longitude=float(lon),
+            geonames_id=int(geonames),
+            population=int(population),
+            other_names=tuple(others.split("|")) if others else (),
+        )
+
+    def find(self, name: str, container: str) -> Place | None:
+        """The most populous settlement of this name in a region or country."""
+        places = (self.place(row) for row in self.rows_by_name.get(key(name), ()))
+        return next((place for place in places if container in place.within), None)
+
+
+def _kind_of_size(population: int) -> str:
+    if population >= _CITY_FROM:
+        return "city"
+    return "town" if population >= _TOWN_FROM else "village"
+
+
+def _countries() -> Iterator[Place]:
+    stated: dict[str, Any] = read_yaml(HERE / "countries.yml")
+    for line in (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        code, name, english, others = line.split("\t")
+        further = stated.pop(code, {})
+        names = (*others.split("|"), *further.get("names", ())) if others else tuple(further.get("names", ()))
+        yield _country(code, name, english, code.lower(), names, further)
+    for name, row in stated.items():
+        yield _country(name, name, row["en"], row["slug"], tuple(row["names"]), row)
+
+
+def _country(
+    code: str, name: str, english: str, place_id: str, others: tuple[str, ...], row: dict[str, Any]
+) -> Place:
+    adjectives = (row["adjective"], *row.get("adjectives", ())) if "adjective" in row else ()
+    return Place(place_id, name, english, "country", code, other_names=others, adjectives=adjectives)
+
+
+def _regions(table: _Settlements) -> Iterator[Place]:
+    for country, rows in read_yaml(HERE / "regions.yml").items():
+        for row in rows:
+            place_id = f"{country.lower()}/{slug(row['en'])}"
+            centre = table.find(row["centre"], place_id) or table.find(row["centre"], country.lower())
+            yield Place(
+                place_id, row["name"], row["en"], "region", country, (country.lower(),),
+                *_position(centre),
+                other_names=tuple(row.get("also", ())),
+                adjectives=_region_adjectives(row["name"]),
+                centre=centre.id if centre is not None else None,
+            )  # fmt: skip
+
+
+def _region_adjectives(name: str) -> tuple[str, ...]:
+    first, _, rest = name.partition(" ")
+    if not rest or first == "Республика":
+        return ()
+    return (key(first)[:-2] + "ий",)
+
+
+def _position(place: Place | None) -> tuple[float | None, float | None]:
+    return (None, None) if place is None else (place.latitude, place.longitude)
+
+
+def _districts(table: _Settlements) -> Iterator[Place]:
+    for region, districts in read_yaml(HERE / "districts.yml").items():
+        country = region.partition("/")[0]
+        for adjective, centre_name in districts.items():
+            centre = table.find(centre_name, region) or table.find(centre_name, country)
+            english = romanise(centre_name)
+            yield Place(
+                f"{country}/{slug(english)}-district", f"{adjective} район", f"{english} District", "district",
+                country.upper(), (region, country), *_position(centre),
+                adjectives=(key(adjective),),
+                centre=centre.id if centre is not None else None,
+            )  # fmt: skip
+
+
+def _home_districts(table: _Settlements) -> Iterator[Place]:
+    for path in sorted(REGIONS.glob("*.yml")):
+        file = read_yaml(path)
+        country = file["region"].partition("/")[0]
+        *former, current = file["district_names"]
+        for name, row in file["districts"].items():
+            centre = table.find(row["centre"], file["region"])
+            yield Place(
+                f"{path.stem}/{name}",
+                current["form"].format(adjective=row["adjective"]),
+                current["en"].format(english=row["en"]),
+                "district",
+                country.upper(),
+                (file["region"], country),
+                *_position(centre),
+                other_names=tuple(form["form"].format(adjective=row["adjective"]) for form in former),
+                adjectives=(key(row["adjective"]),),
+                centre=centre.id if centre is not None else None,
+            )
+
+
+def _known_settlements(areas: list[Place], table: _Settlements) -> Iterator[Place]:
+    """The settlements of which more is known than their row tells: seats, and those of places.yml."""
+    known = {place.id: place for place in _seats(areas, table)}
+    by_id = {area.id: area for area in areas}
+    for row in read_yaml(HERE / "places.yml"):
+        container = by_id[row["in"]]
+        place = _stated_settlement(row, container, known, table)
+        known[place.id] = place
+    return iter(known.values())
+
+
+def _seats(areas: list[Place], table: _Settlements) -> Iterator[Place]:
+    """The seats of regions and districts know the district they are in and share the adjective."""
+    unlike = {
+        row["name"] for rows in read_yaml(HERE / "regions.yml").values() for row in rows if "adjective" in row
+    }
+    seats: dict[str, list[Place]] = {}
+    for area in areas:
+        if area.centre is not None:
+            seats.setdefault(area.centre, []).append(area)
+    for place_id, own in seats.items():
+        settlement = table.place(table.rows_by_id[place_id])
+        districts = [area for area in own if area.kind == "district"]
+        adjectives = dict.fromkeys(one for area in own if area.name not in unlike for one in area.adjectives)
+        yield replace(
+            settlement,
+            kind="city",
+            within=(districts[0].id, *districts[0].within) if districts else settlement.within,
+            adjectives=tuple(adjectives),
+        )
+
+
+def _stated_settlement(
+    row: dict[str, Any], container: Place, known: dict[str, Place], table: _Settlements
+) -> Place:
+    within = (container.id, *container.within)
+    listed = table.find(row["name"], within[-2] if len(within) > 1 else within[0])
+    if row["kind"] == "region":
+        listed = None
+    base = known.get(listed.id, listed) if listed is not None else _new_place(row, container, known)
+    others = dict.fromkeys((*row.get("was", ()), *base.other_names))
+    return replace(
+        base,
+        name=row["name"],
+        english=row.get("en", base.english),
+        kind=row["kind"],
+        within=within,
+        other_names=tuple(name for name in others if name != row["name"]),
+        adjectives=(*base.adjectives, *row.get("adjectives", ())),
+    )
+
+
+def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place]) -> Place:
+    english = row.get("en", romanise(row["name"]))
+    country = container.country
+    wanted = f"{container.within[-1] if container.within else container.id}/{slug(english)}"
+    local = f"{wanted}-{container.id.rpartition('/')[2]}"
+    return Place(
+        id=local if wanted in known else wanted,
+        name=row["name"],
+        english=english,
+        kind=row["kind"],
+        country=country,
+        latitude=row.get("lat"),
+        longitude=row.get("lon"),
+    )

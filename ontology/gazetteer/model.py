@@ -1,0 +1,33 @@
+"""A place of the gazetteer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One settlement, district, region or country.
+
+    `id` is stable and readable («by/polotsk», «by/vitebsk-oblast», «by», «smolensk/vyazemsky»); `within` lists
+    the ids of what contains it, nearest first; `country` is an ISO 3166-1 alpha-2 code or the sources' own
+    name. Coordinates are WGS 84 degrees and those of its centre where it is an area; `adjectives` are in the
+    nominative masculine. A former name is among `other_names`.
+    """
+
+    id: str
+    name: str
+    english: str
+    kind: str
+    country: str
+    within: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    population: int = 0
+    other_names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    centre: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its Russian names, the usual one first."""
+        return (self.name, *self.other_names)

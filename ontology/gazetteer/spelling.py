@@ -1,0 +1,34 @@
+"""How names are compared, romanised and made into identifiers."""
+
+import re
+import unicodedata
+
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
+    "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+def key(name: str) -> str:
+    """The name as it is compared: lower case, ё as е, dashes and apostrophes of one kind, single spaces."""
+    plain = name.lower().replace("ё", "е").replace("\u0301", "")
+    plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'")
+    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", plain)).strip()
+
+
+def romanise(name: str) -> str:
+    """The Russian name in Latin letters, capitalised as it was."""
+    plain = name.replace("ё", "е").replace("Ё", "Е")
+    letters = []
+    for letter in plain:
+        latin = _LATIN.get(letter.lower(), letter)
+        letters.append(latin.capitalize() if letter.isupper() else latin)
+    return re.sub(r"yy\b", "y", "".join(letters))
+
+
+def slug(english: str) -> str:
+    """The English name as a part of an identifier: lower-case ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"[–—]", "-", english)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower().replace("'", "")).strip("-")
