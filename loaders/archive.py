@@ -1,0 +1,80 @@
+"""Whether a zip archive may be opened at all: bombs, encryption and XML tricks are refused before parsing."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+from xml.parsers import expat
+
+from loaders.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_XML_BYTES, MEBIBYTE
+from loaders.source import Source
+
+_CHUNK = 256 * 1024
+# The only methods that the Office formats allow; others can ask for gigabytes of dictionary.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
+_AGAIN = "Open it in Word or LibreOffice and save it again as .docx."
+
+
+def check_archive(source: Source) -> None:
+    """Nothing, when every member can safely be read; raises DocumentError otherwise."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            _check_declared(source, archive)
+            _check_members(source, archive)
+    except _BROKEN:
+        raise source.refused("is a broken archive.", f"Ask for the file again, or: {_AGAIN}") from None
+
+
+def _check_declared(source: Source, archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise source.refused(f"holds {len(members)} members, more than {MAX_MEMBERS}.", _AGAIN)
+    if any(member.flag_bits & 1 for member in members):
+        raise source.refused("is encrypted.", "Remove the password and save it again.")
+    if any(member.compress_type not in _METHODS for member in members):
+        raise source.refused("is packed by a method that Word files do not use.", _AGAIN)
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise _too_large(source)
+
+
+def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
+    unpacked = 0
+    for member in archive.infolist():
+        parts = []
+        with archive.open(member) as file:
+            for chunk in _chunks(file):
+                unpacked += len(chunk)
+                if unpacked > MAX_UNPACKED_BYTES:
+                    raise _too_large(source)
+                parts.append(chunk)
+        content = b"".join(parts)
+        if member.filename.endswith((".xml", ".rels")) or content.lstrip().startswith(_XML_STARTS):
+            _check_xml(source, member.filename, content)
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+def _check_xml(source: Source, name: str, content: bytes) -> None:
+    if len(content) > MAX_XML_BYTES:
+        raise _too_large(source)
+
+    def refuse_doctype(*_: object) -> None:
+        raise source.refused(f"declares XML entities in {name}, which no Word file does.", _AGAIN)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise source.refused(f"is broken: {name} is not well-formed XML ({error}).", _AGAIN) from None
+
+
+def _too_large(source: Source) -> Exception:
+    size = MAX_UNPACKED_BYTES // MEBIBYTE
+    return source.refused(f"unpacks to more than {size} MiB, as a zip bomb does.", _AGAIN)

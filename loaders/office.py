@@ -1,0 +1,83 @@
+"""Older formats (.doc, .odt, .rtf) by way of LibreOffice, when it is installed.
+
+It runs without a window, with a profile of its own that is thrown away, with macros off and links to other
+files and sites blocked; it is given a deadline and killed with its children past it.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from loaders.limits import MAX_FILE_BYTES, OFFICE_SECONDS
+from loaders.source import Source
+from loaders.word import read_word
+from ontology.model import Document
+
+_PROGRAMS = ("soffice", "libreoffice")
+_INSTALL = "Install LibreOffice (package libreoffice-writer), or save the file as .docx."
+_AGAIN = "If it has a password, remove it; otherwise open the file in Word and save it as .docx."
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def read_office(source: Source) -> Document:
+    """The document as LibreOffice understands it; raises DocumentError where it is missing or fails."""
+    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        raise source.refused("needs LibreOffice to be read, which is not installed.", _INSTALL)
+    with tempfile.TemporaryDirectory(prefix="pobratim-", ignore_cleanup_errors=True) as folder:
+        converted = _convert(source, program, Path(folder))
+    return read_word(replace(source, data=converted))
+
+
+def _convert(source: Source, program: str, folder: Path) -> bytes:
+    given = folder / f"given{_suffix(source)}"
+    given.write_bytes(source.data)
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
+    command = [
+        program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+        "--convert-to", "docx", "--outdir", str(folder / "out"), str(given),
+    ]  # fmt: skip
+    if not _finishes(command):
+        raise source.refused(f"was not converted by LibreOffice within {OFFICE_SECONDS} s.", _AGAIN)
+    made = folder / "out" / "given.docx"
+    if not made.is_file():
+        raise source.refused("cannot be opened by LibreOffice.", _AGAIN)
+    if made.stat().st_size > MAX_FILE_BYTES:
+        raise source.refused("becomes too large as .docx.", "Remove the pictures, or split the report.")
+    return made.read_bytes()
+
+
+def _suffix(source: Source) -> str:
+    return Path(source.name).suffix.lower() or ".doc"
+
+
+def _finishes(command: list[str]) -> bool:
+    """Whether the command ends in time; past the deadline it and all it started are killed."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        process.wait(OFFICE_SECONDS)
+    except BaseException as interruption:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if isinstance(interruption, subprocess.TimeoutExpired):
+            return False
+        raise
+    return True

@@ -1,0 +1,142 @@
+"""Text dumps of reports: a newline and a tab begin a cell, an empty line ends a row.
+
+A cell may hold empty lines of its own, so the row's end alone decides nothing: the numbers of the rows and
+the width of the table tell which cells belong together.
+"""
+
+import codecs
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.source import Source
+from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
+
+_CELL = "\n\t"
+_ROW_END = "\n"
+_NUMBER = re.compile(r"\s*\d{1,4}\s*[.)]?\s*")
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_REMEDY = "Give the Word file itself, or save the text as UTF-8."
+_FEWEST_COLUMNS = 4
+
+
+def read_text_dump(source: Source) -> Document:
+    """The dump's title paragraphs and its table; raises DocumentError where it is no text."""
+    text, findings = _decode(source)
+    for artefact in _settings()["artefacts"]:
+        text = re.sub(artefact, "", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    opening, *cells = text.split(_CELL)
+    paragraphs = tuple(Paragraph(line.strip()) for line in opening.split("\n") if line.strip())
+    table = _table(cells)
+    blocks = (*paragraphs, table) if table.rows else paragraphs
+    return Document(source.name, source.sha256, blocks, findings)
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    text = (Path(__file__).parent / "text_dump.yml").read_text("utf-8")
+    settings: dict[str, Any] = yaml.safe_load(text)
+    return settings
+
+
+def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
+    for mark, encoding in _MARKS:
+        if source.data.startswith(mark):
+            return _decoded(source, encoding), ()
+    if b"\0" in source.data:
+        raise source.refused("is no text.", _REMEDY)
+    try:
+        return source.data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        encoding = max(_settings()["fallback_encodings"], key=lambda name: _likeness(source.data, name))
+    finding = Finding("guessed_encoding", Severity.INFO, f"is not UTF-8; it was read as {encoding}.", _REMEDY)
+    return _decoded(source, encoding), (finding,)
+
+
+def _decoded(source: Source, encoding: str) -> str:
+    try:
+        return source.data.decode(encoding)
+    except UnicodeDecodeError:
+        raise source.refused("is text in no known encoding.", _REMEDY) from None
+
+
+def _likeness(data: bytes, encoding: str) -> int:
+    letters = Counter(data.decode(encoding, errors="ignore"))
+    return sum(letters[letter] for letter in _settings()["frequent_letters"])
+
+
+def _table(cells: list[str]) -> Table:
+    width = _width(cells)
+    rows = []
+    position = 0
+    while position < len(cells):
+        size = _row_size(cells, position, width)
+        rows.append(_row(len(rows) + 1, cells[position : position + size], width))
+        position += size
+    return Table(1, tuple(rows), width)
+
+
+def _width(cells: list[str]) -> int:
+    """The number of columns: that of the first row, unless the distance between numbers says otherwise."""
+    first = next((i for i, cell in enumerate(cells, start=1) if cell.endswith(_ROW_END)), len(cells))
+    if first >= _FEWEST_COLUMNS:
+        return first
+    numbered = [i for i, cell in enumerate(cells) if _is_row_number(cell)]
+    distances = Counter(b - a for a, b in pairwise(numbered))
+    return distances.most_common(1)[0][0] if distances else first
+
+
+def _is_row_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None and bool(cell.strip())
+
+
+def _row_size(cells: list[str], start: int, width: int) -> int:
+    """How many cells the row that begins at `start` has."""
+    if _is_heading(cells, start, width):
+        return 1
+    for size in range(1, width):
+        following = start + size
+        if following >= len(cells):
+            return size
+        if cells[following - 1].endswith(_ROW_END) and _continues_numbers(cells, start, following):
+            return size
+    return _overlong_size(cells, start, width)
+
+
+def _is_heading(cells: list[str], start: int, width: int) -> bool:
+    """Whether the cell stands alone: its row ends at once, and it is neither a number nor a lost one."""
+    cell = cells[start]
+    if not cell.endswith(_ROW_END) and start + 1 < len(cells):
+        return False
+    return bool(cell.strip()) and not _is_row_number(cell)
+
+
+def _continues_numbers(cells: list[str], start: int, following: int) -> bool:
+    """Whether the next row's number stands where this row, being too short, already ended."""
+    if not (_is_row_number(cells[start]) and _is_row_number(cells[following])):
+        return False
+    return _number(cells[following]) == _number(cells[start]) + 1 and "." in cells[following]
+
+
+def _number(cell: str) -> int:
+    return int(re.sub(r"\D", "", cell))
+
+
+def _overlong_size(cells: list[str], start: int, width: int) -> int:
+    """The usual width, or more when a tab inside a cell has cut it in two."""
+    end = start + width
+    while end < len(cells) and not cells[end - 1].endswith(_ROW_END) and not _is_row_number(cells[end]):
+        end += 1
+    return end - start
+
+
+def _row(index: int, cells: list[str], width: int) -> TableRow:
+    if len(cells) == 1:
+        return TableRow(index, (TableCell(cells[0].strip("\n"), 0, width),))
+    return TableRow(index, tuple(TableCell(text.strip("\n"), i) for i, text in enumerate(cells)))
