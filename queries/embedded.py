@@ -1,0 +1,208 @@
+"""The embedded engine: snapshots on disk, asked through a pool of worker processes that can be killed."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock
+from time import monotonic
+
+from pyoxigraph import Store
+
+from ontology.errors import PobratimError, StoreError
+from queries.engine import Answering, Engine, Limits, Query
+from queries.errors import EngineBusyError, LimitExceededError, QueryError, syntax_error
+from queries.serialise import MEDIA
+from queries.text import refuse_side_effects
+from queries.workers import DATA, END, ERROR, Frame, Request, Worker, WorkerSettings, answer
+
+GIGABYTE = 1 << 30
+
+
+class WorkerPool:
+    """At most `size` workers, started when first needed; a killed one makes room for a new one."""
+
+    def __init__(self, size: int, start: Callable[[], Worker]) -> None:
+        self._start = start
+        self._places: SimpleQueue[Worker | None] = SimpleQueue()
+        self._workers: set[Worker] = set()
+        self._lock = Lock()
+        for _ in range(size):
+            self._places.put(None)
+
+    def take(self, seconds: float) -> Worker:
+        """An idle worker, for the taker alone; raises EngineBusyError when there is none for that long."""
+        try:
+            worker = self._places.get(timeout=seconds)
+        except Empty:
+            raise EngineBusyError(
+                "All query workers have been busy for as long as a query may take.",
+                remedy="Try again in a moment.",
+            ) from None
+        if worker is not None and worker.alive:
+            return worker
+        try:
+            return self._replace(worker)
+        except OSError as error:
+            self._places.put(None)
+            raise StoreError(f"No query worker could be started: {error}.") from error
+
+    def give_back(self, worker: Worker) -> None:
+        """Makes a worker that has finished its answer available again."""
+        self._places.put(worker)
+
+    def discard(self, worker: Worker) -> None:
+        """Kills a worker in the middle of its answer."""
+        with self._lock:
+            self._workers.discard(worker)
+        worker.stop()
+        self._places.put(None)
+
+    def close(self) -> None:
+        """Kills every worker."""
+        with self._lock:
+            workers, self._workers = self._workers, set()
+        for worker in workers:
+            worker.stop()
+
+    def _replace(self, dead: Worker | None) -> Worker:
+        fresh = self._start()
+        with self._lock:
+            self._workers.add(fresh)
+            if dead is not None:
+                self._workers.discard(dead)
+        if dead is not None:
+            dead.stop()
+        return fresh
+
+
+class EmbeddedEngine(Engine):
+    """Answers from the snapshot that is live when the query arrives.
+
+    `locate` gives the live snapshot's name and the folder of its store.
+    """
+
+    def __init__(
+        self,
+        locate: Callable[[], tuple[str, Path]],
+        *,
+        prefixes: Mapping[str, str],
+        workers: int = 2,
+        memory: int = 2 * GIGABYTE,
+        services: frozenset[str] = frozenset(),
+    ) -> None:
+        self._locate = locate
+        self._memory = memory
+        self._services = services
+        settings = WorkerSettings(memory, dict(prefixes), network=bool(services))
+        self._pool = WorkerPool(workers, lambda: Worker(settings))
+
+    @property
+    def snapshot(self) -> str:
+        return self._locate()[0]
+
+    def answer(self, query: Query) -> Answering:
+        refuse_side_effects(query.text, self._services)
+        _, store = self._locate()
+        worker = self._pool.take(query.limits.seconds)
+        return _answering(self._frames(worker, _request(query, str(store)), query.limits))
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _frames(self, worker: Worker, request: Request, limits: Limits) -> Iterator[Frame]:
+        """One answer's frames; then the worker goes back to the pool, or is killed if they broke off.
+
+        Only time spent waiting for the worker counts: a client that reads slowly is not the query's fault.
+        """
+        left, finished = limits.seconds, False
+        try:
+            worker.send(request)
+            while not finished:
+                waiting_since = monotonic()
+                kind, payload = worker.receive(left)
+                left = max(0.0, left - (monotonic() - waiting_since))
+                finished = kind in (END, ERROR)
+                if finished:
+                    self._pool.give_back(worker)
+                yield kind, payload
+        except TimeoutError:
+            raise LimitExceededError("time", f"{limits.seconds:g} s") from None
+        except (EOFError, OSError):
+            raise LimitExceededError("memory", f"{self._memory / GIGABYTE:g} GB") from None
+        finally:
+            if not finished:
+                self._pool.discard(worker)
+
+
+class StoreEngine(Engine):
+    """Answers from an open store in this very process: no deadline, for notebooks, tests and measuring."""
+
+    def __init__(self, store: Store, *, prefixes: Mapping[str, str], snapshot: str = "in-process") -> None:
+        self._store = store
+        self._prefixes = dict(prefixes)
+        self._snapshot = snapshot
+
+    @property
+    def snapshot(self) -> str:
+        return self._snapshot
+
+    def answer(self, query: Query) -> Answering:
+        refuse_side_effects(query.text)
+        try:
+            return _answering(answer(self._store, _request(query, ""), self._prefixes))
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise _told(type(error).__name__, str(error)) from None
+
+    def close(self) -> None:
+        """Leaves the store to whoever opened it."""
+
+
+def _request(query: Query, store: str) -> Request:
+    media = query.media
+    return Request(
+        store=store,
+        query=query.text,
+        media=(media.solutions.name, media.boolean.name, media.triples.name),
+        rows=query.limits.rows,
+        default_graphs=query.default_graphs,
+        named_graphs=query.named_graphs,
+    )
+
+
+def _answering(frames: Iterator[Frame]) -> Answering:
+    """The answer that the frames carry; waits for the first two, so that most errors come before any byte."""
+    kind, payload = next(frames)
+    if kind == ERROR:
+        raise _error(payload)
+    first = next(frames)
+    head = json.loads(payload)
+    answering = Answering(head["kind"], MEDIA[head["medium"]], iter(()))
+    answering.chunks = _chunks(first, frames, answering)
+    return answering
+
+
+def _chunks(first: Frame, rest: Iterator[Frame], answering: Answering) -> Iterator[bytes]:
+    kind, payload = first
+    while kind == DATA:
+        yield payload
+        kind, payload = next(rest)
+    if kind == ERROR:
+        raise _error(payload)
+    end = json.loads(payload)
+    answering.rows, answering.truncated = end["rows"], end["truncated"]
+
+
+def _error(payload: bytes) -> PobratimError:
+    error = json.loads(payload)
+    return _told(error["kind"], error["message"])
+
+
+def _told(kind: str, message: str) -> PobratimError:
+    match kind:
+        case "SyntaxError":
+            return syntax_error(message)
+        case "OSError":
+            return StoreError(f"The snapshot cannot be read: {message}.")
+        case _:
+            return QueryError(message)

@@ -1,0 +1,66 @@
+"""Engines by address: a data folder with snapshots, or the URL of a SPARQL 1.1 server.
+
+with open_engine("data") as engine:                       # or open_engine("http://localhost:8890/sparql")
+    for row in engine.select(text, {"country": NamedNode(…)}):   # fills the block VALUES ?country { … }
+        print(row["partner"], row["events"])
+"""
+
+from pathlib import Path
+
+from graph.snapshot import DataFolder
+from ontology.terms import PREFIXES
+from queries.embedded import GIGABYTE, EmbeddedEngine, StoreEngine
+from queries.engine import Answering, Engine, Limits, Media, Query, Rows
+from queries.remote import RemoteEngine
+
+__all__ = [
+    "Answering",
+    "EmbeddedEngine",
+    "Engine",
+    "Limits",
+    "Media",
+    "Query",
+    "RemoteEngine",
+    "Rows",
+    "StoreEngine",
+    "open_engine",
+    "prefixes_with",
+]
+
+DEFAULT_BASE = "https://w3id.org/pobratim/id/"
+
+
+def prefixes_with(base: str) -> dict[str, str]:
+    """The prefixes that a query need not declare, with `id:` for the entity base."""
+    return {**PREFIXES, "id": base}
+
+
+def open_engine(
+    source: str | Path,
+    *,
+    base: str = DEFAULT_BASE,
+    workers: int = 2,
+    memory: int = 2 * GIGABYTE,
+    default_graph: str | None = None,
+    services: frozenset[str] = frozenset(),
+) -> Engine:
+    """The engine for a data folder or for an endpoint's URL; starts nothing until it is asked."""
+    prefixes = prefixes_with(base)
+    if str(source).startswith(("http://", "https://")):
+        return RemoteEngine(str(source), prefixes=prefixes, default_graph=default_graph)
+    live = LiveStore(DataFolder(Path(source)))
+    return EmbeddedEngine(live, prefixes=prefixes, workers=workers, memory=memory, services=services)
+
+
+class LiveStore:
+    """The identifier and the store folder of the snapshot that a data folder serves, as of each call."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._known: tuple[str, Path] | None = None
+
+    def __call__(self) -> tuple[str, Path]:
+        if self._known is None or self._known[0] != self._folder.current_id():
+            snapshot = self._folder.current()
+            self._known = (snapshot.id, snapshot.store_path)
+        return self._known

@@ -1,0 +1,127 @@
+"""The remote engine: any server that speaks the SPARQL 1.1 Protocol (Virtuoso, QLever, GraphDB …)."""
+
+from collections.abc import Iterator, Mapping
+from threading import Lock
+from time import monotonic
+
+import httpx
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
+
+from ontology.errors import PobratimError, StoreError
+from queries.engine import Answering, Engine, Query
+from queries.errors import LimitExceededError, QueryError
+from queries.serialise import write_boolean, write_solutions, write_triples
+from queries.text import declare_prefixes, form, refuse_side_effects
+from queries.workers import Counted
+
+SNAPSHOT_SECONDS = 30.0
+_SNAPSHOT = """
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?version WHERE { ?dataset a void:Dataset ; dcterms:identifier ?version } ORDER BY ?version LIMIT 1
+"""
+_RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples, text/turtle;q=0.9"
+
+
+class RemoteEngine(Engine):
+    """Answers from a server; `default_graph` is for one whose own default graph is the union of all graphs.
+
+    Answers are read as terms and written anew, so that every server gives the same documents and row limit.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        *,
+        prefixes: Mapping[str, str],
+        default_graph: str | None = None,
+        client: httpx.Client | None = None,
+    ) -> None:
+        self._endpoint = endpoint
+        self._prefixes = dict(prefixes)
+        self._default_graph = default_graph
+        self._client = client or httpx.Client(trust_env=False)
+        self._snapshot = ("", float("-inf"))
+        self._lock = Lock()
+
+    @property
+    def snapshot(self) -> str:
+        """The version that the server's data state of themselves, asked at most every SNAPSHOT_SECONDS."""
+        with self._lock:
+            version, asked = self._snapshot
+            if monotonic() - asked > SNAPSHOT_SECONDS:
+                rows = self.select(_SNAPSHOT)
+                version = next((term.value for (term,) in rows.rows if term is not None), "unversioned")
+                self._snapshot = (version, monotonic())
+            return version
+
+    def answer(self, query: Query) -> Answering:
+        refuse_side_effects(query.text)
+        form_of_query = form(query.text)
+        body = self._fetch(query, _RESULTS if form_of_query in ("SELECT", "ASK") else _TRIPLES)
+        try:
+            return _rewritten(body, form_of_query, query, self._prefixes)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(f"{self._endpoint} gave an answer that cannot be read: {error}.") from error
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _fetch(self, query: Query, accept: str) -> httpx.Response:
+        fields: dict[str, str | list[str]] = {"query": declare_prefixes(query.text, self._prefixes)}
+        default_graphs = list(query.default_graphs)
+        if not default_graphs and not query.named_graphs and self._default_graph is not None:
+            default_graphs = [self._default_graph]
+        if default_graphs:
+            fields["default-graph-uri"] = default_graphs
+        if query.named_graphs:
+            fields["named-graph-uri"] = list(query.named_graphs)
+        try:
+            answer = self._client.post(
+                self._endpoint, data=fields, headers={"accept": accept}, timeout=query.limits.seconds
+            )
+        except httpx.TimeoutException:
+            raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
+        except httpx.HTTPError as error:
+            raise StoreError(
+                f"{self._endpoint} does not answer: {error}.", remedy="Check POBRATIM_ENDPOINT."
+            ) from None
+        if answer.is_error:
+            raise _refusal(self._endpoint, answer)
+        return answer
+
+
+def _refusal(endpoint: str, answer: httpx.Response) -> PobratimError:
+    said = " ".join(answer.text.split())[:500]
+    if answer.status_code == httpx.codes.BAD_REQUEST:
+        return QueryError(f"{endpoint} refuses the query: {said}")
+    return StoreError(f"{endpoint} answers {answer.status_code}: {said}")
+
+
+def _rewritten(
+    answer: httpx.Response, form_of_query: str, query: Query, prefixes: Mapping[str, str]
+) -> Answering:
+    media = query.media
+    if form_of_query not in ("SELECT", "ASK"):
+        quads = parse(answer.content, format=_rdf_format(answer))
+        triples = Counted((quad.triple for quad in quads), query.limits.rows)
+        document = write_triples(media.triples, triples, prefixes)
+        return Answering("triples", media.triples, iter([document]), triples.count, triples.truncated)
+    result = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
+    if not isinstance(result, QuerySolutions):
+        return Answering("boolean", media.boolean, iter([write_boolean(media.boolean, bool(result))]), 1)
+    names = [variable.value for variable in result.variables]
+    rows = Counted(iter(result), query.limits.rows)
+    answering = Answering("solutions", media.solutions, iter(()))
+    answering.chunks = _counting(write_solutions(media.solutions, names, rows), rows, answering)
+    return answering
+
+
+def _rdf_format(answer: httpx.Response) -> RdfFormat:
+    media_type = answer.headers.get("content-type", "").partition(";")[0].strip()
+    return RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE
+
+
+def _counting(chunks: Iterator[bytes], rows: Counted, answering: Answering) -> Iterator[bytes]:
+    yield from chunks
+    answering.rows, answering.truncated = rows.count, rows.truncated

@@ -1,0 +1,165 @@
+"""The text of a SPARQL query as tokens: what binding and refusing need to know, and no more.
+
+A parameter of a stored query is a one-variable data block, `VALUES ?country { UNDEF }`: the file is plain
+SPARQL that any client runs as it stands, with the defaults it shows. Binding puts RDF terms into that block.
+Terms are written by the engine's own serialiser, so no value can end its literal or IRI and become syntax.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from queries.errors import QueryRefusedError
+
+Value = NamedNode | Literal
+Bindings = Mapping[str, Value | Sequence[Value] | None]
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string> '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
+                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name> (?:[^\W\d_][\w.-]*?)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* | _:[\w.-]+ )
+    | (?P<word> @?[^\W\d_][\w-]* )
+    | (?P<number> [+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? )
+    | (?P<space> \s+ )
+    | (?P<mark> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its kind, its characters and where they begin."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens that mean something, in order; comments and white space are left out."""
+    for found in _TOKEN.finditer(query):
+        kind = found.lastgroup or "mark"
+        if kind not in ("comment", "space"):
+            yield Token(kind, found[0], found.start())
+
+
+@dataclass(frozen=True, slots=True)
+class DataBlock:
+    """A one-variable `VALUES ?name { … }`: the whole of it, and the inside of its braces."""
+
+    name: str
+    start: int
+    inside: slice
+    end: int
+
+
+def data_blocks(query: str) -> tuple[DataBlock, ...]:
+    """Every one-variable data block of the query, in order."""
+    found = []
+    stream = tuple(tokens(query))
+    for at, (keyword, variable, opening) in enumerate(zip(stream, stream[1:], stream[2:], strict=False)):
+        if keyword.text.upper() == "VALUES" and variable.kind == "variable" and opening.text == "{":
+            closing = next((token for token in stream[at + 3 :] if token.text == "}"), None)
+            if closing is not None:
+                inside = slice(opening.end, closing.start)
+                found.append(DataBlock(variable.text[1:], keyword.start, inside, closing.end))
+    return tuple(found)
+
+
+def bind(query: str, bindings: Bindings) -> str:
+    """The query with each named data block holding the given terms.
+
+    A name bound to None loses its block, which is the same as `{ UNDEF }` and cheaper. A name without a block
+    raises KeyError: a binding that silently did nothing would answer another question.
+    """
+    blocks = [block for block in data_blocks(query) if block.name in bindings]
+    missing = bindings.keys() - {block.name for block in blocks}
+    if missing:
+        raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
+    for block in reversed(blocks):
+        value = bindings[block.name]
+        if value is None:
+            query = query[: block.start] + query[block.end :]
+        else:
+            terms = value if isinstance(value, Sequence) else (value,)
+            query = f"{query[: block.inside.start]} {_written(terms)} {query[block.inside.stop :]}"
+    return query
+
+
+def _written(terms: Sequence[Value]) -> str:
+    for term in terms:
+        if not isinstance(term, NamedNode | Literal):
+            raise TypeError(f"a parameter is bound to an IRI or a literal, not {term!r}")
+    return " ".join(str(term) for term in terms)
+
+
+def form(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT for what is none of them, and fails later."""
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "SELECT")
+
+
+def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
+    """The query with a declaration for each of the prefixes that it uses without declaring."""
+    stream = tuple(tokens(query))
+    declared = {
+        name.text[:-1]
+        for word, name in pairwise(stream)
+        if word.text.upper() == "PREFIX" and name.kind == "name"
+    }
+    used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
+    lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(used & prefixes.keys() - declared)]
+    return " ".join([*lines, query])
+
+
+def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> None:
+    """Raises QueryRefusedError for an update, or for a SERVICE that is not among the allowed IRIs.
+
+    Code points may be written as escapes anywhere in a query, so the unescaped text is held to the same rule.
+    This is the readable message; `queries.workers` holds the ban itself, whatever the words.
+    """
+    unescaped = _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
+    for text in {query, unescaped}:
+        stream = tuple(tokens(text))
+        _refuse_update(stream)
+        _refuse_service(stream, services)
+
+
+def _refuse_update(stream: Sequence[Token]) -> None:
+    for token in stream:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _FORMS:
+            return
+        if word in _UPDATES:
+            raise QueryRefusedError(
+                f"This service only answers queries; {word} changes data.",
+                remedy="Data come from reports: see “pobratim build”.",
+            )
+
+
+def _refuse_service(stream: Sequence[Token], services: frozenset[str]) -> None:
+    for at, token in enumerate(stream):
+        if token.kind != "word" or token.text.upper() != "SERVICE":
+            continue
+        after = stream[at + 1 : at + 3]
+        target = next((token for token in after if token.text.upper() != "SILENT"), None)
+        if target is None or target.kind != "iri" or target.text[1:-1] not in services:
+            raise QueryRefusedError(
+                "SERVICE would send part of the query to another server, which is not allowed here.",
+                remedy="Ask this endpoint alone; an operator can allow a service by name.",
+            )
