@@ -1,7 +1,197 @@
-"""Which fields of cooperation: one to three, the main one first."""
+"""Which fields of cooperation: one to three, the main one first.
 
-from loaders.language import EntryText
+Every reading of the entry gives votes; a sector's weight is their sum. sectors.yml holds words and weights.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.language import CellText, EntryText, Token, lemma
 from loaders.rules import OrganisationMention, Reading
+from ontology.model import CellName, Evidence, Fact, Finding, Severity, Span
+
+Phrase = tuple[str, ...]
+
+_NAMED_FIELD = re.compile(r"(?:\bв сфер|област|направлени)(?:е|ах|и|ям)\s+([^.;]{1,80})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one rule says for a sector, and the words it heard."""
+
+    code: str
+    weight: float
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase that speaks for a sector."""
+
+    code: str
+    lemma: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """sectors.yml, with words as beginnings, dictionary forms and phrases of them."""
+
+    stems: tuple[tuple[str, str], ...]
+    phrases: dict[Phrase, tuple[str, ...]]
+    weights: dict[str, Any]
+    softer: dict[str, float]
+    event_types: dict[str, dict[str, float]]
+    organisation_kinds: dict[str, str]
+    general_headings: tuple[str, ...]
+    general_sector: str
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Vocabulary:
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+    entries = [(code, entry) for code, words in data["words"].items() for entry in words]
+    phrases: dict[Phrase, list[str]] = defaultdict(list)
+    for code, entry in entries:
+        if not entry.endswith("*"):
+            phrases[tuple(lemma(word) for word in entry.split())].append(code)
+    return Vocabulary(
+        stems=tuple((entry[:-1].replace("ё", "е"), code) for code, entry in entries if entry.endswith("*")),
+        phrases={phrase: tuple(codes) for phrase, codes in phrases.items()},
+        weights=data["weights"],
+        softer=data["softer"],
+        event_types=data["event_types"],
+        organisation_kinds=data["organisation_kinds"],
+        general_headings=tuple(data["general_headings"]),
+        general_sector=data["general_sector"],
+    )
+
+
+# ── words ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=50_000)
+def _codes_of_word(word: str) -> tuple[str, ...]:
+    """Sectors that a single word speaks for, by its beginning or, in a compound, that of a part."""
+    vocabulary = _vocabulary()
+    low = word.lower().replace("ё", "е")
+    parts = {low, *low.split("-")}
+    by_stem = [code for stem, code in vocabulary.stems if any(part.startswith(stem) for part in parts)]
+    return tuple(dict.fromkeys([*vocabulary.phrases.get((lemma(word),), ()), *by_stem]))
+
+
+def _words(cell: CellText) -> Iterator[Word]:
+    """The cell's words and phrases that speak for sectors, a phrase before its words."""
+    tokens = [token for token in cell.tokens if token.is_word]
+    lemmas = [token.lemma for token in tokens]
+    spoken: set[int] = set()
+    for length in (3, 2):
+        for i in range(len(tokens) - length + 1):
+            for code in _vocabulary().phrases.get(tuple(lemmas[i : i + length]), ()):
+                spoken.update(range(i, i + length))
+                yield _word(cell, code, tokens[i : i + length])
+    for i, token in enumerate(tokens):
+        if i not in spoken:
+            for code in _codes_of_word(token.text):
+                yield _word(cell, code, [token])
+
+
+def _word(cell: CellText, code: str, tokens: list[Token]) -> Word:
+    return Word(code, " ".join(token.lemma for token in tokens), cell.span(tokens[0].start, tokens[-1].end))
+
+
+# ── votes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _votes_of(words: Iterator[Word], weight: float, rule: str) -> Iterator[Vote]:
+    """One vote a sector, heavier with a second and third different word."""
+    by_code: dict[str, dict[str, Span]] = defaultdict(dict)
+    for word in words:
+        by_code[word.code].setdefault(word.lemma, word.span)
+    vocabulary = _vocabulary()
+    for code, spans in by_code.items():
+        share = sum(vocabulary.weights["successive"][: len(spans)])
+        softness = vocabulary.softer.get(code, 1.0)
+        yield Vote(code, weight * share * softness, rule, tuple(spans.values()))
+
+
+def _named_fields(cell: CellText) -> Iterator[Word]:
+    """Words of «в сфере …», «в области …»."""
+    fields = [match.span(1) for match in _NAMED_FIELD.finditer(cell.text)]
+    for word in _words(cell):
+        if any(start <= word.span.start < end for start, end in fields):
+            yield word
+
+
+def _own_votes(text: EntryText) -> Iterator[Vote]:
+    """What the row's own words say."""
+    weights, content = _vocabulary().weights, text[CellName.CONTENT]
+    yield from _votes_of(_words(text[CellName.TITLE]), weights["title"], "title_words")
+    yield from _votes_of(_words(content), weights["content"], "content_words")
+    yield from _votes_of(_named_fields(content), weights["named_field"], "named_field")
+    yield from _votes_of(_words(text[CellName.PARTICIPANTS]), weights["participants"], "participants_words")
+
+
+def _heading(text: EntryText) -> list[Word]:
+    """Sectors of the section's heading; none where sections are municipalities."""
+    if text.entry.municipality is not None:
+        return []
+    cell, vocabulary = text[CellName.SECTION], _vocabulary()
+    low = cell.text.lower()
+    if any(low.startswith(heading) for heading in vocabulary.general_headings):
+        return [Word(vocabulary.general_sector, low, cell.span(0, len(cell.text)))]
+    return sorted(_words(cell), key=lambda word: word.span.start)
+
+
+def _heading_votes(heading: list[Word], own: dict[str, float]) -> Iterator[Vote]:
+    """The heading's first sector, and its others where the row speaks for them too."""
+    weights = _vocabulary().weights
+    spans = {word.code: word.span for word in reversed(heading)}
+    for i, code in enumerate(dict.fromkeys(word.code for word in heading)):
+        if i == 0:
+            yield Vote(code, weights["section"], "section_heading", (spans[code],))
+        elif own.get(code, 0) >= weights["further_needs"]:
+            yield Vote(code, weights["section_further"], "section_heading", (spans[code],))
+
+
+def _event_votes(event_type: Reading[str], heading: list[Word]) -> Iterator[Vote]:
+    """What the kind of event says where no heading does; sport is sport under any heading."""
+    fact = event_type.only
+    if fact is None or (heading and fact.value != "sport"):
+        return
+    for code, weight in _vocabulary().event_types.get(fact.value, {}).items():
+        spans = tuple(e.span for e in fact.evidence if e.span is not None)
+        yield Vote(code, weight, "event_kind", spans)
+
+
+def _organisation_votes(organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
+    """What the kinds of the organisations say."""
+    vocabulary = _vocabulary()
+    for mention in organisations:
+        code = vocabulary.organisation_kinds.get(mention.organisation.kind)
+        if code is not None:
+            yield Vote(code, vocabulary.weights["organisation"], "organisation_kind", (mention.span,))
+
+
+# ── the choice ──────────────────────────────────────────────────────────────────────────────────
+
+CONFIDENCE = {
+    "section_heading": 0.95,
+    "title_words": 0.9,
+    "named_field": 0.9,
+    "event_kind": 0.85,
+    "content_words": 0.75,
+    "participants_words": 0.6,
+    "organisation_kind": 0.6,
+}
 
 
 def read_sectors(
@@ -9,5 +199,41 @@ def read_sectors(
     event_type: Reading[str],
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[str]:
-    """Codes of ontology/sectors.ttl, main one first."""
-    return Reading()
+    """Codes of ontology/sectors.ttl, main one first; a finding where nothing speaks for any."""
+    heading, votes = _heading(text), list(_own_votes(text))
+    votes += _heading_votes(heading, _tally(votes))
+    votes += _event_votes(event_type, heading)
+    votes = votes or list(_organisation_votes(organisations))
+    if not votes:
+        return Reading((), (_unknown(text),))
+    tally = _tally(votes)
+    ranked = sorted(tally, key=lambda code: -tally[code])
+    further = [code for code in ranked[1:3] if tally[code] >= _vocabulary().weights["enough"]]
+    return Reading(tuple(_fact(code, votes) for code in [ranked[0], *further]))
+
+
+def _tally(votes: list[Vote]) -> dict[str, float]:
+    tally: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        tally[vote.code] += vote.weight
+    return tally
+
+
+def _fact(code: str, votes: list[Vote]) -> Fact[str]:
+    """The sector with every vote for it, the heaviest first."""
+    mine = sorted((vote for vote in votes if vote.code == code), key=lambda vote: -vote.weight)
+    evidence = tuple(Evidence(vote.rule, span) for vote in mine for span in vote.spans)
+    return Fact(code, evidence, max(CONFIDENCE[vote.rule] for vote in mine))
+
+
+def _unknown(text: EntryText) -> Finding:
+    return Finding(
+        code="unknown_sector",
+        severity=Severity.WARNING,
+        message="no word of the row or of its section speaks for a sector",
+        remedy="Check the row; if its field has words of its own, add them to loaders/sectors.yml.",
+        table=text.entry.table,
+        row=text.entry.row,
+        number=text.entry.number,
+        rule="no_sector_words",
+    )

@@ -1,0 +1,94 @@
+"""Which sectors a row speaks for, the main one first."""
+
+import pytest
+
+from loaders.event_types import read_event_type
+from loaders.language import EntryText, read_entry
+from loaders.rules import OrganisationMention, Reading
+from loaders.sectors import read_sectors
+from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, Span
+
+
+def entry_text(
+    title: str, content: str = "", section: str | None = None, participants: str = ""
+) -> EntryText:
+    cells = {
+        **dict.fromkeys(FIVE_CELLS, ""),
+        CellName.TITLE: title,
+        CellName.CONTENT: content,
+        CellName.PARTICIPANTS: participants,
+    }
+    municipality = None if section else "Руднянский муниципальный округ"
+    return read_entry(Entry("report", 1, section, None, municipality, cells, 1, 1))
+
+
+def sectors(title: str, content: str = "", section: str | None = None) -> list[str]:
+    text = entry_text(title, content, section)
+    return [fact.value for fact in read_sectors(text, read_event_type(text), ()).facts]
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "expected"),
+    [
+        ("Турнир по настольному теннису", "", ["sport"]),
+        ("Фестиваль хоровых коллективов", "", ["culture"]),
+        ("Фестиваль «Песни Победы»", "", ["culture", "memory"]),
+        ("Семинар учителей начальных классов", "Обмен педагогическим опытом", ["education"]),
+        ("Возложение цветов к мемориалу", "", ["memory"]),
+        ("Прием главой округа делегации района", "", ["governance"]),
+        ("Ярмарка сельскохозяйственной продукции", "", ["trade", "agriculture"]),
+        ("Первенство по плаванию", "Развитие физической культуры", ["sport"]),
+    ],
+)
+def test_a_row_speaks_for_itself(title: str, content: str, expected: list[str]) -> None:
+    assert sectors(title, content) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "title", "expected"),
+    [
+        ("Сотрудничество в сфере здравоохранения", "Визит делегации", ["health"]),
+        ("Сотрудничество в сфере культуры и туризма", "Вечер памяти поэта", ["culture"]),
+        (
+            "Сотрудничество в сфере культуры и туризма",
+            "Выставка туристических маршрутов",
+            ["tourism", "culture"],
+        ),
+        (
+            "Сотрудничество в сфере образования и науки",
+            "Конкурс «Наследники Победы»",
+            ["education", "memory"],
+        ),
+        ("Сотрудничество в сфере сельского хозяйства", "Выставка «Нива»", ["agriculture"]),
+        ("Общие направления сотрудничества", "Встреча с послом", ["governance"]),
+    ],
+)
+def test_the_section_leads(section: str, title: str, expected: list[str]) -> None:
+    assert sectors(title, section=section) == expected
+
+
+def test_fields_that_are_named_count_more_than_other_words() -> None:
+    content = "Обсуждались связи в области спорта, туризма, здравоохранения"
+    assert sectors("Телемост школ", content)[0] == "governance"
+    assert set(sectors("Телемост школ", content)[1:]) <= {"sport", "tourism", "health"}
+    assert len(sectors("Телемост школ", content)) == 3
+
+
+def test_evidence_names_rule_and_words() -> None:
+    text = entry_text("Турнир по шахматам")
+    fact = read_sectors(text, Reading(), ()).facts[0]
+    heard = {(e.rule, "Турнир по шахматам"[e.span.start : e.span.end]) for e in fact.evidence if e.span}
+    assert heard == {("title_words", "Турнир"), ("title_words", "шахматам")}
+
+
+def test_organisations_speak_where_words_do_not() -> None:
+    museum = OrganisationRef("Усадьба", None, None, "culture")
+    mention = OrganisationMention(Span(CellName.PARTICIPANTS, 0, 7), museum, "quoted")
+    reading = read_sectors(entry_text("«Вместе»", participants="Усадьба"), Reading(), (mention,))
+    assert [fact.value for fact in reading.facts] == ["culture"]
+
+
+def test_silence_is_a_finding() -> None:
+    reading = read_sectors(entry_text("«Вместе»"), Reading(), ())
+    assert reading.facts == ()
+    assert [finding.code for finding in reading.findings] == ["unknown_sector"]
