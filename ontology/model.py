@@ -87,7 +87,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time a report covers; `code` is "2025-Q2", "2025-H1" or "2025"."""
+    """The time a report covers.
+
+    `code` is "2025-Q2", "2025-H1", "2025-9M" (January to September), "2025", or months "2025-04..2025-05".
+    """
 
     code: str
     start: date
@@ -128,7 +131,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One numbered row of a report with its cells verbatim (newlines kept, never trimmed of words)."""
+    """One numbered row of a report with its cells verbatim (newlines kept, never trimmed of words).
+
+    `period` is the report's, for what a row leaves to be understood, such as the year.
+    """
 
     report: str
     number: int
@@ -138,6 +144,7 @@ class Entry:
     cells: Mapping[CellName, str]
     table: int
     row: int
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
