@@ -1,0 +1,112 @@
+"""Where a drawn network's nodes stand: the same every time, and for old nodes the same as last time.
+
+A force layout after ForceAtlas2: nodes repel each other in proportion to their degrees, edges pull, a weak
+gravity holds separate pieces together. Nothing is random: a new node starts where its name's hash, or the
+neighbours it already has, put it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Point = tuple[float, float]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+ITERATIONS = 400
+REPULSION = 0.012
+GRAVITY = 0.04
+MOVE_ALL_ABOVE = 0.5  # share of new nodes beyond which old positions are a start, no longer fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two nodes that pull each other, the stronger the greater the weight."""
+
+    one: str
+    other: str
+    weight: float = 1.0
+
+
+def lay_out(
+    nodes: Sequence[str], edges: Iterable[Edge], *, previous: Mapping[str, Point] | None = None
+) -> dict[str, Point]:
+    """Each node's position, about 1 across from the centre; nodes with a previous position keep it.
+
+    Where more than half of the nodes are new, the old ones start from their previous position and move too.
+    """
+    if not nodes:
+        return {}
+    order = sorted(nodes)
+    index = {node: i for i, node in enumerate(order)}
+    known = [edge for edge in edges if edge.one in index and edge.other in index]
+    ends = np.array([(index[e.one], index[e.other]) for e in known], dtype=np.int64).reshape(-1, 2)
+    weights = np.array([e.weight for e in known], dtype=np.float64)
+
+    old = {node: previous[node] for node in order if node in previous} if previous else {}
+    start = _starting_points(order, ends, old)
+    moving = np.array([node not in old for node in order])
+    if moving.mean() > MOVE_ALL_ABOVE:
+        moving[:] = True
+    settled = _settle(start, ends, weights, moving)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(order, settled, strict=True)}
+
+
+def _starting_points(order: Sequence[str], ends: Ints, old: Mapping[str, Point]) -> Floats:
+    points = np.array([old.get(node) or _hashed_point(node) for node in order], dtype=np.float64)
+    is_old = np.array([node in old for node in order])
+    if is_old.any():
+        for i in np.flatnonzero(~is_old):
+            beside = np.concatenate([ends[ends[:, 0] == i, 1], ends[ends[:, 1] == i, 0]])
+            placed = beside[is_old[beside]]
+            if placed.size:
+                points[i] = points[placed].mean(axis=0) + 0.1 * points[i]
+    return points
+
+
+def _hashed_point(node: str) -> Point:
+    digest = hashlib.sha256(node.encode()).digest()
+    angle = 2 * np.pi * int.from_bytes(digest[:4], "big") / 2**32
+    radius = np.sqrt(int.from_bytes(digest[4:8], "big") / 2**32)
+    return float(radius * np.cos(angle)), float(radius * np.sin(angle))
+
+
+def _settle(points: Floats, ends: Ints, weights: Floats, moving: NDArray[np.bool_]) -> Floats:
+    """The points after so many steps of shrinking length; those not moving stay exactly where they were."""
+    points = points.copy()
+    count = len(points)
+    mass = 1.0 + np.bincount(ends.ravel(), minlength=count)
+    pull = np.sqrt(weights) / max(float(np.sqrt(weights).max(initial=1.0)), 1.0)
+    steps = ITERATIONS if count <= 1000 else ITERATIONS // 4
+    for step in range(steps):
+        force = _repulsion(points, mass, moving)
+        _attract(force, points, ends, pull)
+        force -= GRAVITY * points * mass[:, None]
+        length = np.linalg.norm(force, axis=1, keepdims=True)
+        longest = 0.12 * (1 - step / steps) ** 1.5 + 0.0005
+        move = force / mass[:, None]
+        size = np.linalg.norm(move, axis=1, keepdims=True)
+        limited = np.where(length > 0, move * np.minimum(1.0, longest / np.maximum(size, 1e-12)), 0.0)
+        points[moving] += limited[moving]
+    return points
+
+
+def _repulsion(points: Floats, mass: Floats, moving: NDArray[np.bool_]) -> Floats:
+    """The push on each moving node from all others, computed in blocks so that memory stays small."""
+    force = np.zeros_like(points)
+    indexes = np.flatnonzero(moving)
+    for block in np.array_split(indexes, max(1, len(indexes) // 512)):
+        apart = points[block, None, :] - points[None, :, :]
+        square = np.einsum("ijk,ijk->ij", apart, apart) + 1e-6
+        strength = REPULSION * mass[block, None] * mass[None, :] / square / len(points) * 10
+        force[block] = np.einsum("ij,ijk->ik", strength, apart)
+    return force
+
+
+def _attract(force: Floats, points: Floats, ends: Ints, pull: Floats) -> None:
+    along = (points[ends[:, 1]] - points[ends[:, 0]]) * pull[:, None]
+    np.add.at(force, ends[:, 0], along)
+    np.add.at(force, ends[:, 1], -along)

@@ -1,0 +1,34 @@
+"""The explorer as one ASGI application."""
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from web import api, problems
+from web.cache import PageCache
+from web.pages import ROUTERS
+from web.security import RateLimit, RequestLimits, SecurityHeaders
+from web.settings import Settings
+from web.site import Site
+from web.view import STATIC
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The explorer of the data folder in `settings`; nothing is opened before the first request."""
+    app = FastAPI(title="Pobratim", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.settings = settings
+    app.state.site = Site(settings)
+    app.state.cache = PageCache(settings.limits.cached_pages)
+
+    for error, handler in problems.HANDLERS.items():
+        app.add_exception_handler(error, handler)
+
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(RequestLimits, limits=settings.limits)
+    app.add_middleware(RateLimit, limits=settings.limits)
+    app.add_middleware(SecurityHeaders)
+
+    for router in (api.router, *ROUTERS):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

@@ -1,0 +1,82 @@
+"""The words of the explorer in every language it speaks: one catalogue, plural forms by CLDR."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+Message = str | Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Mapping[str, Message]]:
+    """Every message by key and language; a message is a text, or texts by plural category."""
+    text = (files("web.i18n") / "catalogue.yml").read_text(encoding="utf-8")
+    messages: Mapping[str, Mapping[str, Message]] = yaml.load(text, yaml.CSafeLoader)
+    return messages
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language: its messages, numbers and dates."""
+
+    lang: str
+
+    @property
+    def locale(self) -> Locale:
+        """The language's CLDR locale."""
+        return Locale(self.lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """The message, with `{names}` filled in; KeyError where the catalogue lacks it."""
+        message = catalogue()[key][self.lang]
+        if not isinstance(message, str):
+            raise KeyError(f"{key} needs a count")
+        return message.format(**values) if values else message
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The message in the plural form that `n` asks for, with `{n}` written as a number."""
+        forms = catalogue()[key][self.lang]
+        if isinstance(forms, str):
+            raise KeyError(f"{key} has no plural forms")
+        form: Any = forms.get(self.locale.plural_form(n), forms["other"])
+        return str(form.format(n=self.number(n), **values))
+
+    def number(self, n: float) -> str:
+        """The number with the language's separators."""
+        return str(format_decimal(n, locale=self.lang))
+
+    def date(self, day: str | date | None, precision: str = "day") -> str:
+        """A day as «18 апреля 2025», or its month as «апрель 2025»; empty where there is none."""
+        if not day:
+            return ""
+        value = date.fromisoformat(day[:10]) if isinstance(day, str) else day
+        pattern = "LLLL y" if precision == "month" else ("d MMMM y" if self.lang == "ru" else "d MMM y")
+        return format_date(value, pattern, locale=self.lang)
+
+    def dates(self, start: str | None, end: str | None, precision: str = "day") -> str:
+        """A range of days, told as briefly as the language allows."""
+        if not start or not end or start == end:
+            return self.date(start or end, precision)
+        first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+        if precision == "month":
+            one, other = self.date(first, "month"), self.date(last, "month")
+            return one if one == other else f"{one} – {other}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.date(last)}"
+        pattern = "d MMMM" if self.lang == "ru" else "d MMM"
+        if first.year == last.year:
+            return f"{format_date(first, pattern, locale=self.lang)} – {self.date(last)}"
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def quarter(self, code: str) -> str:
+        """«2025-Q2» as the language writes a quarter; other codes as they are."""
+        year, _, part = code.partition("-Q")
+        return self.say("period.quarter", quarter=part, year=year) if part else code

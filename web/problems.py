@@ -1,0 +1,63 @@
+"""From what went wrong to a page that says so and what to do: one table."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from ontology.errors import InputError, PobratimError, StoreError
+from web.view import render
+
+Handler = Callable[[Request, Any], Awaitable[Response]]
+
+
+async def not_understood(request: Request, error: InputError) -> Response:
+    """400: the address asks for something that cannot be."""
+    return _problem(request, 400, "bad", f"{error.message} {error.remedy}")
+
+
+async def invalid(request: Request, error: RequestValidationError) -> Response:
+    """400: a parameter of the wrong kind."""
+    wrong = ", ".join(str(one["loc"][-1]) for one in error.errors())
+    return _problem(request, 400, "bad", wrong)
+
+
+async def not_serving(request: Request, error: StoreError) -> Response:
+    """503: there is no snapshot, or it does not answer."""
+    return _problem(request, 503, "store", f"{error.message} {error.remedy}")
+
+
+async def failed(request: Request, error: PobratimError) -> Response:
+    """500: anything else that we can tell in a sentence."""
+    return _problem(request, 500, "failed", str(error))
+
+
+async def http_error(request: Request, error: HTTPException) -> Response:
+    """404 and its like."""
+    kind = "missing" if error.status_code == 404 else "failed"
+    return _problem(request, error.status_code, kind, "" if kind == "missing" else str(error.detail))
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """500: a defect; the details stay in the log."""
+    return _problem(request, 500, "failed", "")
+
+
+HANDLERS: dict[type[Exception], Handler] = {
+    InputError: not_understood,
+    RequestValidationError: invalid,
+    StoreError: not_serving,
+    PobratimError: failed,
+    HTTPException: http_error,
+    Exception: broken,
+}
+
+
+def _problem(request: Request, status: int, kind: str, detail: str) -> Response:
+    """The problem as a page, or as JSON for scripts."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": kind, "detail": detail}, status_code=status)
+    return render(request, "problem.html", status=status, kind=kind, detail=detail)

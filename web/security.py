@@ -1,0 +1,156 @@
+"""Nothing from outside is trusted: headers on every answer, bounds on every request.
+
+Pure ASGI, so that streamed answers stay streams.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.settings import Limits
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+MAX_CLIENTS = 10_000
+
+
+class SecurityHeaders:
+    """Every answer carries `HEADERS`, unless a route has set a header of that name itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class BodyTooLarge(Exception):
+    """The body went past its limit while it was being read."""
+
+
+class RequestLimits:
+    """A request with too long an address (414) or too large a body (413) is refused before it is read."""
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app = app
+        self.limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        if len(scope["raw_path"]) + len(scope["query_string"]) > self.limits.url_bytes:
+            return await _refuse(414, "The address is too long.")(scope, receive, send)
+        if _declared_length(scope) > self.limits.body_bytes:
+            return await self._too_large(scope, receive, send)
+
+        received = 0
+        answered = False
+
+        async def bounded_receive() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self.limits.body_bytes:
+                raise BodyTooLarge
+            return message
+
+        async def noting_send(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self.app(scope, bounded_receive, noting_send)
+        except BodyTooLarge:
+            if not answered:
+                await self._too_large(scope, receive, send)
+
+    async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
+        text = f"The request is larger than {self.limits.body_bytes} bytes."
+        await _refuse(413, text)(scope, receive, send)
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    seen: float
+
+
+class RateLimit:
+    """A client that asks faster than `requests_per_minute` gets 429 with Retry-After; static files are free.
+
+    A token bucket per address: a burst of one third of a minute's allowance is let through.
+    """
+
+    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+        self.app = app
+        self.per_second = (limits.requests_per_minute or 0) / 60
+        self.burst = max(self.per_second * 20, 1.0)
+        self.buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self.per_second == 0 or scope["path"].startswith("/static/"):
+            return await self.app(scope, receive, send)
+        if self._take(scope["client"][0] if scope["client"] else ""):
+            return await self.app(scope, receive, send)
+        response = _refuse(429, "Too many requests: wait a little and ask again.")
+        response.headers["retry-after"] = str(int(1 / self.per_second) + 1)
+        return await response(scope, receive, send)
+
+    def _take(self, client: str) -> bool:
+        now = time.monotonic()
+        bucket = self.buckets.pop(client, None) or _Bucket(self.burst, now)
+        bucket.tokens = min(self.burst, bucket.tokens + (now - bucket.seen) * self.per_second)
+        bucket.seen = now
+        self.buckets[client] = bucket
+        while len(self.buckets) > MAX_CLIENTS:
+            self.buckets.popitem(last=False)
+        if bucket.tokens < 1:
+            return False
+        bucket.tokens -= 1
+        return True
+
+
+def _refuse(status: int, text: str) -> PlainTextResponse:
+    return PlainTextResponse(text, status_code=status)
+
+
+def _declared_length(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0

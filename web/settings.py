@@ -1,0 +1,54 @@
+"""What the explorer can be told, as one explicit value; nothing is read from the environment here."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ontology.errors import ParameterError
+
+LANGUAGES = ("ru", "en")
+DEFAULT_BASE = "https://w3id.org/pobratim/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what one request or one client may ask for.
+
+    `requests_per_minute` of None switches the rate limit off, for measuring and for use behind a proxy
+    that limits already. `network_nodes` is the most that the network page draws at once.
+    """
+
+    body_bytes: int = 256 * 1024
+    url_bytes: int = 8 * 1024
+    requests_per_minute: int | None = 600
+    page_rows: int = 50
+    export_rows: int = 100_000
+    network_nodes: int = 3_000
+    query_seconds: float = 30.0
+    query_rows: int = 100_000
+    query_workers: int = 2
+    cached_pages: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the data is, what its entities are called, and how the explorer answers.
+
+    `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store.
+    """
+
+    data: Path
+    base: str = DEFAULT_BASE
+    endpoint: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    lang: str = "ru"
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            raise ParameterError(f"The language “{self.lang}” is not offered.", remedy="Choose ru or en.")
+        if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):
+            raise ParameterError(
+                f"The base “{self.base}” cannot name entities.",
+                remedy="Give an http(s) address that ends with a slash.",
+            )

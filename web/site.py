@@ -1,0 +1,125 @@
+"""What a running explorer reads from: the served snapshot's store and index, reopened when a build switches."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+
+from graph.snapshot import DataFolder, Snapshot
+from queries.engines import open_engine
+from web.index.build import build_index
+from web.rows import Ask, ask_engine, ask_store
+from web.settings import Settings
+
+INDEX = "explorer.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """One snapshot as pages ask it: SPARQL for single things, the index for lists and counts."""
+
+    snapshot: str
+    built: str
+    base: str
+    ask: Ask
+    index: Path
+    previous: Path | None
+    manifest: Mapping[str, Any]
+    _local: threading.local = field(default_factory=threading.local)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The calling thread's connection to the index, read-only; rows answer to their column names."""
+        if not hasattr(self._local, "db"):
+            db = sqlite3.connect(f"file:{self.index}?mode=ro&immutable=1", uri=True, cached_statements=256)
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA mmap_size = 268435456")
+            self._local.db = db
+        connection: sqlite3.Connection = self._local.db
+        return connection
+
+    def iri(self, path: str) -> str:
+        """The IRI of an entity by its path under the base."""
+        return self.base + path
+
+    @contextmanager
+    def with_previous(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection in which the snapshot before is attached as `old`; None where there is none."""
+        if self.previous is None:
+            yield None
+            return
+        db = sqlite3.connect(f"file:{self.index}?mode=ro", uri=True)
+        db.row_factory = sqlite3.Row
+        try:
+            db.execute("ATTACH ? AS old", (f"file:{self.previous}?mode=ro",))
+            yield db
+        finally:
+            db.close()
+
+
+class Site:
+    """The settings and the explorer of whatever snapshot is served now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._folder = DataFolder(settings.data)
+        self._lock = threading.Lock()
+        self._open: Explorer | None = None
+
+    @property
+    def explorer(self) -> Explorer:
+        """The served snapshot; raises StoreError where nothing was built yet."""
+        live = self._folder.current_id()
+        if self._open is None or self._open.snapshot != live:
+            with self._lock:
+                if self._open is None or self._open.snapshot != live:
+                    self._open = self._reopen()
+        return self._open
+
+    def _reopen(self) -> Explorer:
+        snapshot = self._folder.current()
+        older = _index_before(self._folder, snapshot)
+        ask = _asking(self.settings, snapshot)
+        index = snapshot.path / INDEX
+        if not index.exists():
+            build_index(ask, self.settings.base, index, previous=older)
+        return Explorer(
+            snapshot=snapshot.id,
+            built=snapshot.published,
+            base=self.settings.base,
+            ask=ask,
+            index=index,
+            previous=older,
+            manifest=snapshot.manifest,
+        )
+
+
+def index_snapshot(folder: DataFolder, snapshot: Snapshot, base: str) -> Path:
+    """The explorer's index of a snapshot, beside its store; positions follow the snapshot before."""
+    ask = ask_store(snapshot.open().engine)
+    return build_index(ask, base, snapshot.path / INDEX, previous=_index_before(folder, snapshot))
+
+
+def explorer_of(request: Request) -> Explorer:
+    """The explorer that answers this request."""
+    site: Site = request.app.state.site
+    return site.explorer
+
+
+def _asking(settings: Settings, snapshot: Snapshot) -> Ask:
+    if settings.endpoint is not None:
+        return ask_engine(open_engine(settings.endpoint))
+    return ask_store(snapshot.open().engine)
+
+
+def _index_before(folder: DataFolder, snapshot: Snapshot) -> Path | None:
+    """The index of the snapshot published before this one."""
+    order = folder.snapshots()
+    after = [one.id for one in order].index(snapshot.id) + 1
+    indexes = (one.path / INDEX for one in order[after:])
+    return next((index for index in indexes if index.exists()), None)
