@@ -2,27 +2,19 @@
 
 import hashlib
 import re
-import unicodedata
 
 from graph.entities import Id
+from ontology.gazetteer import load
+from ontology.gazetteer.spelling import romanise
+from ontology.gazetteer.spelling import slug as latin_slug
 
 DEFAULT_BASE = "https://w3id.org/pobratim/id/"
 SLUG_LENGTH = 60
 
-_CYRILLIC = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
-        "ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
-        "ю": "yu", "я": "ya", "і": "i", "ў": "u", "ї": "i", "є": "ye", "ґ": "g", "№": "",
-    }
-)  # fmt: skip
-
 
 def slug(text: str, *, length: int = SLUG_LENGTH) -> str:
     """The text in lower-case Latin letters, digits and single hyphens, cut at a word; never empty."""
-    latin = unicodedata.normalize("NFKD", text.lower().translate(_CYRILLIC))
-    words = re.findall(r"[a-z0-9]+", latin.encode("ascii", "ignore").decode())
-    kept = "-".join(words)
+    kept = latin_slug(romanise(text.replace("№", " ")))
     if len(kept) > length:
         kept = kept[: length + 1].rpartition("-")[0] or kept[:length]
     return kept or short_hash(text)
@@ -46,12 +38,13 @@ def entry_id(report: Id, number: int, occurrence: int = 1) -> Id:
 
 def country_id(code: str) -> Id:
     """The identifier of a country by its ISO code, or by name where it has none."""
-    return f"place/{slug(code)}"
+    known = load().country(code)
+    return f"place/{known.id if known is not None else slug(code)}"
 
 
 def place_id(country: str, name: str) -> Id:
     """The identifier of a place by its country and its distinguishing name."""
-    return f"place/{slug(country)}/{slug(name)}"
+    return f"{country_id(country)}/{slug(name)}"
 
 
 def event_id(year: str, label: str, *identity: str) -> Id:

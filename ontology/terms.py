@@ -1,7 +1,9 @@
 """The few names that code needs from the ontology and from the vocabularies it stands on.
 
-`ontology/pobratim.ttl` is the source; a test holds these names against it.
+`ontology/pobratim.ttl` is the source; a test holds these names against it. Attributes are spelt as the
+terms are, in mixed case.
 """
+# ruff: noqa: N815
 
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
@@ -95,6 +97,7 @@ class POB(DefinedNamespace):
     placeKind: URIRef
     placeText: URIRef
     post: URIRef
+    rank: URIRef
     reason: URIRef
     remedy: URIRef
     reportedBy: URIRef
@@ -184,6 +187,14 @@ class WGS84(DefinedNamespace):
 
 
 PREFIXES = {
+    "pob": str(POB._NS),
+    "sector": f"{SCHEMES}sector/",
+    "type": f"{SCHEMES}event-type/",
+    "status": f"{SCHEMES}status/",
+    "agreement": f"{SCHEMES}agreement-type/",
+    "kind": f"{SCHEMES}organisation-kind/",
+    "mode": f"{SCHEMES}mode/",
+    "strength": f"{SCHEMES}strength/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -192,12 +203,12 @@ PREFIXES = {
     "oa": str(OA._NS),
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
-    "pob": str(POB._NS),
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sd": str(SD._NS),
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",

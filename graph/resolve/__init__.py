@@ -54,12 +54,13 @@ class _Resolution:
                 entry, event = self.entry(report, number, facts)
                 entries.append(entry)
                 events.append(event)
+        organisations = tuple(self.organisation(key) for key in sorted(self.organisations))
         return Resolved(
             reports=tuple(report_entities),
             entries=tuple(entries),
             events=tuple(events),
             places=tuple(self.named[key] for key in sorted(self.named)),
-            organisations=tuple(self.organisation(key) for key in sorted(self.organisations)),
+            organisations=organisations,
             persons=tuple(self.person(key) for key in sorted(self.persons)),
             agreements=tuple(self.agreements[key] for key in sorted(self.agreements)),
             twinnings=tuple(self.twinnings[key] for key in sorted(self.twinnings)),

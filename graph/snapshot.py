@@ -1,0 +1,213 @@
+"""Snapshots in the data folder: built beside the live one, switched in at once, kept for rollback.
+
+DATA/snapshots/<id>/store/          the store, never written again
+DATA/snapshots/<id>/manifest.json   what went in and what came out
+DATA/snapshots/.building-…          a build under way, or what a killed one left
+DATA/current                        a link to the snapshot that is served; renaming it is the switch
+DATA/build.lock                     held by the one process that may build
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from graph.store import EmbeddedStore, open_store
+from ontology.errors import ParameterError, StoreError
+
+Manifest = Mapping[str, Any]
+BUILDING = ".building-"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A finished, checked graph on disk."""
+
+    id: str
+    path: Path
+    manifest: Manifest
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of its store."""
+        return self.path / "store"
+
+    @property
+    def published(self) -> str:
+        """When a build last made it the served one, in ISO form and UTC."""
+        return str(self.manifest["published"])
+
+    def open(self) -> EmbeddedStore:
+        """Its store, read-only."""
+        return open_store(self.store_path)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder that a build writes and everything else reads."""
+
+    path: Path
+
+    @property
+    def cache(self) -> Path:
+        """Where extraction keeps what it has read; safe to delete."""
+        return self.path / "cache"
+
+    @property
+    def _snapshots(self) -> Path:
+        return self.path / "snapshots"
+
+    @property
+    def _current(self) -> Path:
+        return self.path / "current"
+
+    # ── reading ──
+
+    def snapshots(self) -> list[Snapshot]:
+        """All finished snapshots, the most recently published first."""
+        folders = self._snapshots.glob("*/manifest.json") if self._snapshots.is_dir() else ()
+        found = [_read(file.parent) for file in folders if not file.parent.name.startswith(BUILDING)]
+        return sorted(found, key=lambda one: (one.published, one.id), reverse=True)
+
+    def find(self, snapshot_id: str) -> Snapshot | None:
+        """The snapshot of that identifier, if it is there."""
+        folder = self._snapshots / snapshot_id
+        return _read(folder) if (folder / "manifest.json").is_file() else None
+
+    def current(self) -> Snapshot:
+        """The snapshot that is served; raises StoreError where nothing was built yet."""
+        served = self.find(self.current_id() or "")
+        if served is None:
+            raise StoreError(
+                f"{self.path} holds no built graph.", remedy="Build one first: pobratim build REPORT…"
+            )
+        return served
+
+    def current_id(self) -> str | None:
+        """The identifier of the served snapshot."""
+        return self._current.readlink().name if self._current.is_symlink() else None
+
+    # ── writing ──
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the right to build; the system gives it back however the process ends."""
+        self._snapshots.mkdir(parents=True, exist_ok=True)
+        with (self.path / "build.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise StoreError(
+                    f"Another build is writing to {self.path}.", remedy="Wait until it is done and try again."
+                ) from None
+            self._sweep()
+            yield
+
+    def write(self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]]) -> Snapshot:
+        """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
+
+        Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left.
+        """
+        building = self._snapshots / f"{BUILDING}{snapshot_id}-{os.getpid()}"
+        building.mkdir()
+        try:
+            manifest = fill(building)
+            _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
+            _sync_tree(building)
+            building.replace(self._snapshots / snapshot_id)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        _sync(self._snapshots)
+        return _read(self._snapshots / snapshot_id)
+
+    def switch(self, snapshot: Snapshot) -> None:
+        """Makes the snapshot the served one, at once and for good."""
+        link = self.path / f".current-{os.getpid()}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("snapshots") / snapshot.id)
+        link.replace(self._current)
+        _sync(self.path)
+
+    def republish(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot as the most recently published one."""
+        _write_manifest(snapshot.path, {**snapshot.manifest, "published": _now()})
+        return _read(snapshot.path)
+
+    def rollback(self, to: str | None = None) -> Snapshot:
+        """Serves an older snapshot: the one named, or the one published before the served one."""
+        with self.locked():
+            target = self._named(to) if to is not None else self._previous()
+            self.switch(target)
+        return target
+
+    def prune(self, keep: int) -> list[str]:
+        """Deletes all but the `keep` most recently published snapshots and the served one; answers which."""
+        if keep < 1:
+            raise ParameterError(f"{keep} snapshots cannot be kept.", remedy="Keep at least 1.")
+        served = self.current_id()
+        old = [one for one in self.snapshots()[keep:] if one.id != served]
+        for snapshot in old:
+            hidden = snapshot.path.with_name(f"{BUILDING}pruned-{snapshot.id}")
+            snapshot.path.replace(hidden)
+            shutil.rmtree(hidden)
+        return [snapshot.id for snapshot in old]
+
+    def _named(self, snapshot_id: str) -> Snapshot:
+        found = [one for one in self.snapshots() if one.id.startswith(snapshot_id)]
+        if len(found) != 1:
+            raise ParameterError(
+                f"“{snapshot_id}” names {len(found)} snapshots.", remedy="See: pobratim snapshots"
+            )
+        return found[0]
+
+    def _previous(self) -> Snapshot:
+        order = self.snapshots()
+        served = self.current().id
+        older = order[[one.id for one in order].index(served) + 1 :]
+        if not older:
+            raise StoreError("There is no older snapshot to go back to.", remedy="See: pobratim snapshots")
+        return older[0]
+
+    def _sweep(self) -> None:
+        for left in self._snapshots.glob(f"{BUILDING}*"):
+            shutil.rmtree(left)
+        for link in self.path.glob(".current-*"):
+            link.unlink()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _read(folder: Path) -> Snapshot:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return Snapshot(folder.name, folder, manifest)
+
+
+def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    new = folder / ".manifest.json"
+    new.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _sync(new)
+    new.replace(folder / "manifest.json")
+    _sync(folder)
+
+
+def _sync_tree(folder: Path) -> None:
+    for inside in folder.rglob("*"):
+        _sync(inside)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,94 @@
+"""Checking a graph before it is served: its shapes, and what the reports say of themselves."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import RdfFormat, Triple, serialize
+from pyshacl import validate as shacl
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, SH
+
+from graph.contents import EVIDENCE_PREFIX, Contents
+from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from ontology.errors import ValidationError
+from ontology.model import Report, Severity
+from ontology.vocabulary import SHAPES
+
+UNCHECKED_GRAPHS = (ABOUT_GRAPH, VOCABULARY_GRAPH)
+SHOWN_VIOLATIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing found wrong with a built graph: how bad it is, in words, and what it is about."""
+
+    severity: Severity
+    message: str
+    focus: str
+    value: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.focus}: {self.message}" + (f" ({self.value})" if self.value is not None else "")
+
+
+def check_shapes(contents: Contents) -> tuple[Notice, ...]:
+    """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
+    data, shapes = _as_rdflib(_checked(contents)), Graph().parse(SHAPES, format="turtle")
+    conforms, results, _ = shacl(data, shacl_graph=shapes, advanced=False, inplace=True)
+    if conforms and not isinstance(results, Graph):
+        return ()
+    return tuple(sorted(_notices(results), key=lambda one: (one.severity != Severity.ERROR, str(one))))
+
+
+def check_totals(report: Report) -> tuple[Notice, ...]:
+    """Where the totals that a report states of itself differ from the rows that were read."""
+    totals = [one.total for one in report.statements if one.total is not None]
+    rows = len(report.entries)
+    if not totals or rows in totals or sum(totals) == rows:
+        return ()
+    stated = ", ".join(str(total) for total in totals)
+    message = f"the report states {stated} events, {rows} rows were read"
+    return (Notice(Severity.WARNING, message, report.file),)
+
+
+def require_valid(notices: Sequence[Notice]) -> None:
+    """Raises ValidationError where a notice is an error."""
+    errors = [str(notice) for notice in notices if notice.severity is Severity.ERROR]
+    if errors:
+        shown = "; ".join(errors[:SHOWN_VIOLATIONS])
+        more = f"; and {len(errors) - SHOWN_VIOLATIONS} more" if len(errors) > SHOWN_VIOLATIONS else ""
+        raise ValidationError(
+            f"the built graph breaks {len(errors)} rules: {shown}{more}.",
+            remedy="The snapshot that was served before stays.",
+        )
+
+
+def _checked(contents: Contents) -> Iterator[Triple]:
+    for path, triples in contents.graphs.items():
+        if path not in UNCHECKED_GRAPHS and not path.startswith(EVIDENCE_PREFIX):
+            yield from triples
+
+
+def _as_rdflib(triples: Iterable[Triple]) -> Graph:
+    data = Graph()
+    data.parse(io.BytesIO(serialize(triples, format=RdfFormat.N_TRIPLES) or b""), format="nt")
+    return data
+
+
+def _notices(results: Any) -> Iterator[Notice]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        severe = results.value(result, SH.resultSeverity) == SH.Violation
+        value = results.value(result, SH.value)
+        yield Notice(
+            Severity.ERROR if severe else Severity.WARNING,
+            _message(results, result),
+            str(results.value(result, SH.focusNode)),
+            str(value) if isinstance(value, Literal | URIRef) else None,
+        )
+
+
+def _message(results: Graph, result: Any) -> str:
+    texts = [text for text in results.objects(result, SH.resultMessage) if isinstance(text, Literal)]
+    return str(min(texts, key=lambda text: (text.language != "en", str(text))))
