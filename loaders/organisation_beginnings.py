@@ -1,0 +1,146 @@
+"""How an organisation's name begins: with a legal form, an abbreviation, a head noun, or a known word."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import takewhile
+
+from loaders.language import lemmas
+from loaders.nominative import agreeing_forms
+from loaders.organisation_complements import number_end, place_end
+from loaders.organisation_lexicon import Head, LegalForm, lexicon
+from loaders.organisation_phrases import Part, Phrase, Sort
+from loaders.organisation_words import Words, noun_readings
+
+_CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
+_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+
+
+def known_body(words: Words, at: int) -> Phrase | None:
+    """«Росрыболовство», «МИД России», «РГСУ»."""
+    known = lexicon().bodies.get(words.at(at))
+    if known is None:
+        return None
+    return Phrase(words, (Part(Sort.KNOWN, at, at + 1),), known.kind, known=known)
+
+
+def legal_form(words: Words, at: int) -> Phrase | None:
+    """«МБУК ДК «Шарм»», «ФГБОУ ВО «…»», «УО ВГУ имени П.М. Машерова», «ГУО гимназия № 4», «ООО Сигма»."""
+    form = form_at(words, at)
+    if form is None or form.follows_only:
+        return None
+    end = at + 1
+    while form_at(words, end) is not None and end - at < 4:
+        end += 1
+    phrase = Phrase(words, (Part(Sort.FORM, at, end),), form.kind, form=form)
+    if words.opens_quote(end):
+        return phrase
+    inner = abbreviation(words, end) or head_noun(words, end)
+    if inner is None and (known := known_body(words, end)) is not None and known.kind == "education":
+        inner = known
+    if inner is not None:
+        return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind)
+    return _capital_words(phrase)
+
+
+def form_at(words: Words, at: int) -> LegalForm | None:
+    text = words.at(at)
+    if not _ACRONYM.match(text) and not (text.isupper() and 2 <= len(text) <= 10):
+        return None
+    return next((form for form in lexicon().forms if form.pattern.fullmatch(text)), None)
+
+
+def _capital_words(phrase: Phrase) -> Phrase | None:
+    """Names of companies without quotes: up to four capitalised words."""
+    if phrase.kind != "company":
+        return None
+    words, index = phrase.words, phrase.end
+    while index < phrase.end + 4 and _CAPITAL.match(words.at(index)) and not words.is_initial(index):
+        if words.is_personal(index) or place_end(words, index) is not None:
+            break
+        index += 1
+    return phrase.plus(Part(Sort.CAPITALS, phrase.end, index)) if index > phrase.end else None
+
+
+def abbreviation(words: Words, at: int) -> Phrase | None:
+    """«ДШИ им. М.А. Балакирева», «Сафоновская ДШИ», «СШ № 5»."""
+    adjectives = _adjectives_end(words, at)
+    kind = lexicon().abbreviations.get(words.at(adjectives))
+    if kind is None:
+        return None
+    parts = _modifiers(at, adjectives)
+    return Phrase(words, (*parts, Part(Sort.ABBREVIATION, adjectives, adjectives + 1)), kind)
+
+
+def head_noun(words: Words, at: int) -> Phrase | None:
+    """«Витебский областной исполнительный комитет», «Министерство …», «народный ансамбль …»."""
+    noun = _adjectives_end(words, at)
+    head = head_at(words, noun)
+    if head is None or _is_no_body(words, at, noun):
+        return None
+    adjectives = modifier_words(words, at, noun)
+    forms = agreeing_forms(adjectives, words.at(noun), head.lemma)
+    singular = frozenset(form for form in forms if form[1] == "sing")
+    if not (singular or (forms and number_end(words, noun + 1) is not None)) or not _is_beside(words, head, at, noun):
+        return None
+    parts = (*_modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
+    return Phrase(words, parts, head.kind, forms=singular)
+
+
+def _adjectives_end(words: Words, at: int) -> int:
+    index = at
+    while words.is_adjective(index) and not words.lower(index).endswith("ся") and not (index > at and head_at(words, index) is not None):
+        index += 1
+        if words.at(index) == "и" and words.is_adjective(index + 1):
+            index += 1
+    return index
+
+
+def _modifiers(start: int, end: int) -> tuple[Part, ...]:
+    return (Part(Sort.MODIFIER, start, end),) if end > start else ()
+
+
+def modifier_words(words: Words, start: int, end: int) -> list[str]:
+    """The adjectives between two indices, conjunctions aside."""
+    return [words.at(i) for i in range(start, end) if words.at(i) != "и"]
+
+
+def head_at(words: Words, at: int) -> Head | None:
+    """The head noun at the index; of a hyphened word the last part that is one, else the first."""
+    text = words.at(at)
+    if not text[:1].isalpha() or (text.isupper() and 1 < len(text) < 5):
+        return None
+    heads = lexicon().heads
+    spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
+    for spelling in spellings:
+        for reading in noun_readings(spelling):
+            head = heads.get(reading.normal_form.replace("ё", "е"))
+            if head is not None:
+                return head
+    return None
+
+
+def _is_no_body(words: Words, start: int, noun: int) -> bool:
+    """Whether the adjectives only describe («ведущий вуз»), or make the noun something else («Советский Союз»)."""
+    known = lexicon()
+    if noun > start and words.at(start)[:1].islower() and known.has("descriptions", words.at(start)):
+        return True
+    if any(known.has("occasions", words.at(i)) for i in range(start - 1, noun)):
+        return True
+    return any((a, b) in known.pairs for a in lemmas(words.at(noun - 1)) for b in lemmas(words.at(noun)))
+
+
+def _is_beside(words: Words, head: Head, start: int, noun: int) -> bool:
+    if not head.beside:
+        return True
+    after = takewhile(lambda i: words.at(i)[:1].isalpha(), range(noun + 1, min(noun + 4, len(words))))
+    near = (*range(start, noun + 1), *after)
+    return any(words.lower(i).startswith(stem) for i in near for stem in head.beside)
+
+
+BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
+    known_body,
+    legal_form,
+    abbreviation,
+    head_noun,
+)

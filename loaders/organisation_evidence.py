@@ -1,0 +1,43 @@
+"""What makes a phrase the name of one body, and not a sort of body."""
+
+import re
+
+from loaders.organisation_phrases import Part, Phrase, Sort
+from loaders.organisation_words import Words
+
+_LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether the phrase names one body: by quotes, number, namesake, place, or capitals."""
+    head = phrase.head
+    if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
+        return True
+    if head is None or phrase.has(Sort.ABBREVIATION):
+        return phrase.has(Sort.NUMBER) or _has_local_adjective(phrase)
+    if head.needs == "quotes":
+        return False
+    if phrase.has(Sort.NUMBER, Sort.BODY) or _has_local_adjective(phrase):
+        return True
+    if head.needs == "place" and phrase.has(Sort.PLACE):
+        return True
+    return _has_telling_capital(phrase)
+
+
+def _has_local_adjective(phrase: Phrase) -> bool:
+    words = phrase.words
+    return any(is_local_adjective(words, i) for p in phrase.parts if p.sort is Sort.MODIFIER for i in range(p.start, p.end))
+
+
+def _has_telling_capital(phrase: Phrase) -> bool:
+    """«Постоянный Комитет», «Федеральное дорожное агентство»: a capital letter that no sentence begins with."""
+    words, start = phrase.words, phrase.start
+    if not words.is_capitalised(start) or words.begins_sentence(start):
+        return False
+    head = next((p for p in phrase.parts if p.sort is Sort.HEAD), None)
+    return phrase.end - start > 1 and head is not None and (head.start > start or phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION))
+
+
+def is_local_adjective(words: Words, at: int) -> bool:
+    """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
+    return words.is_capitalised(at) and re.search(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z", words.at(at)) is not None

@@ -1,0 +1,119 @@
+"""The words that organisations' names are made of, as the YAML files beside this module declare them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from loaders.language import lemmas
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that names a sort of organisation, and what must stand beside it to make it one's name.
+
+    `needs` is place, adjective or quotes: the weakest evidence that is enough.
+    """
+
+    lemma: str
+    kind: str
+    needs: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """An abbreviated legal form with the country and kind that it tells by itself."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    country: str | None = None
+    follows_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body that one word names; `takes_country` is true of «Минкультуры России», «МИД Беларуси»."""
+
+    name: str
+    kind: str
+    country: str | None
+    takes_country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of this subject."""
+
+    heads: Mapping[str, Head]
+    forms: tuple[LegalForm, ...]
+    abbreviations: Mapping[str, str]
+    bodies: Mapping[str, KnownBody]
+    lists: Mapping[str, frozenset[str]]
+    pairs: frozenset[tuple[str, str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether any reading of the word is in the named list."""
+        return not self.lists[name].isdisjoint(lemmas(word))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The word lists, read once."""
+    words = _read("organisation_heads.yml")
+    forms = _read("organisation_forms.yml")
+    return Lexicon(
+        heads=MappingProxyType({head.lemma: head for head in _heads(words)}),
+        forms=tuple(_form(row) for row in forms["forms"]),
+        abbreviations=MappingProxyType(
+            {word: kind for kind, text in forms["abbreviations"].items() for word in text.split()}
+        ),
+        bodies=MappingProxyType(dict(_bodies(_read("organisation_bodies.yml")))),
+        lists=MappingProxyType(
+            {name: frozenset(text.split()) for name, text in words.items() if isinstance(text, str)}
+        ),
+        pairs=frozenset((first, second) for first, second in words["pairs"]),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    with open(_FOLDER / name, encoding="utf-8") as file:
+        data: dict[str, Any] = yaml.safe_load(file)
+    return data
+
+
+def _heads(words: Mapping[str, Any]) -> Iterator[Head]:
+    beside = words["beside"]
+    for kind, needs in words["heads"].items():
+        for need, text in needs.items():
+            for lemma in text.split():
+                yield Head(lemma, kind, need, tuple(beside.get(lemma, ())))
+
+
+def _form(row: Mapping[str, Any]) -> LegalForm:
+    return LegalForm(
+        re.compile(row["pattern"]), row["kind"], row.get("country"), row.get("follows_only", False)
+    )
+
+
+def _bodies(data: Mapping[str, Any]) -> Iterator[tuple[str, KnownBody]]:
+    for country, kinds in data["bodies"].items():
+        for kind, lines in kinds.items():
+            for line in lines:
+                name, *forms = line.split()
+                for form in (name, *forms):
+                    yield form, KnownBody(name, kind, country)
+    for name in data["ministries"]["acronyms"].split():
+        yield name, KnownBody(name, "authority", None, takes_country=True)
+    for stem in data["ministries"]["declined"].split():
+        for ending in ("", "а", "у", "ом", "е"):
+            yield stem + ending, KnownBody(stem, "authority", None, takes_country=True)
+    for name in data["ministries"]["indeclinable"].split():
+        yield name, KnownBody(name, "authority", None, takes_country=True)
