@@ -123,7 +123,9 @@ def _position(place: Place | None) -> tuple[float | None, float | None]:
 
 
 def _districts(table: _Settlements) -> Iterator[Place]:
-    for region, districts in read_yaml(HERE / "districts.yml").items():
+    file = read_yaml(HERE / "districts.yml")
+    further = file.pop("other_adjectives")
+    for region, districts in file.items():
         country = region.partition("/")[0]
         for adjective, centre_name in districts.items():
             centre = table.find(centre_name, region) or table.find(centre_name, country)
@@ -131,7 +133,7 @@ def _districts(table: _Settlements) -> Iterator[Place]:
             yield Place(
                 f"{country}/{slug(english)}-district", f"{adjective} район", f"{english} District", "district",
                 country.upper(), (region, country), *_position(centre),
-                adjectives=(key(adjective),),
+                adjectives=tuple(key(one) for one in (adjective, further.get(adjective)) if one),
                 centre=centre.id if centre is not None else None,
             )  # fmt: skip
 

@@ -1,0 +1,83 @@
+"""What locates what: «г. Горки, Могилевская область, Республика Беларусь» is a chain of three."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.rules import PlaceMention
+from ontology.gazetteer import Place, load
+
+_BREADTH = {"country": 4, "region": 3, "district": 2}
+# Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области», «Борисов (Минская …».
+_NEXT = re.compile(r"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*$")
+# After an organisation's name: «Рославльский колледж» (Смоленская область)».
+_NAME_THEN_BRACKET = re.compile(r"[^«»(),;.\n]*[»”\"]*[^«»(),;.\n]{0,40}\s*\(\s*$|[^«»(),;.\n]*[»”\"]+,?\s+$")
+_LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Characters of a cell that name one of `options`; `is_name` is true of an adjective in a body's name."""
+
+    start: int
+    end: int
+    kind: str
+    options: tuple[Place, ...]
+    is_name: bool = False
+
+    @property
+    def breadth(self) -> int:
+        """Four for a country, down to one for a settlement."""
+        return _BREADTH.get(self.kind, 1)
+
+
+def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
+    """For each node that a later one locates: which one, and whether directly or through the list it is in."""
+    found: dict[int, tuple[int, bool]] = {}
+    for outer in range(1, len(nodes)):
+        inner = outer - 1
+        if not _locates(text, nodes[outer], nodes[inner]):
+            continue
+        found[inner] = (outer, True)
+        while inner > 0 and _is_listed_with(text, nodes[inner - 1], nodes[inner], nodes[outer]):
+            inner -= 1
+            found.setdefault(inner, (outer, False))
+    return found
+
+
+def _locates(text: str, outer: Node, inner: Node) -> bool:
+    if outer.breadth <= inner.breadth or not may_contain(outer, inner):
+        return False
+    gap = text[inner.end : outer.start]
+    return bool(_NEXT.match(gap) or (inner.is_name and _NAME_THEN_BRACKET.match(gap)))
+
+
+def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
+    same = before.breadth == inner.breadth and before.is_name == inner.is_name
+    return same and bool(_LISTED.match(text[before.end : inner.start])) and may_contain(outer, before)
+
+
+def may_contain(outer: Node, inner: Node) -> bool:
+    """Whether some reading of the one lies in some reading of the other; of an unknown place nothing is against it."""
+    if not inner.options or not outer.options:
+        return True
+    return any(contains(one, other) for one in outer.options for other in inner.options)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether the one place lies in the other, as far as is known."""
+    if outer.id in inner.within:
+        return True
+    return outer.kind == "country" and outer.country == inner.country
+
+
+def node_of(mention: PlaceMention) -> Node:
+    """A recognised mention as a node of a chain."""
+    place = load().get(mention.place.gazetteer_id) if mention.place.gazetteer_id is not None else None
+    return Node(
+        mention.span.start,
+        mention.span.end,
+        mention.place.kind,
+        (place,) if place is not None else (),
+        mention.form == "adjective",
+    )

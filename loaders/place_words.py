@@ -1,0 +1,52 @@
+"""The vocabulary around places, from places.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists of places.yml; those of stems are tuples for `str.startswith`."""
+
+    markers: dict[str, str]
+    needs_full_stop: frozenset[str]
+    hyphenated_markers: frozenset[str]
+    districts: dict[str, str]
+    district_adjectives: tuple[str, ...]
+    regions: dict[str, str]
+    streets: frozenset[str]
+    namesakes: frozenset[str]
+    organisation_heads: tuple[str, ...]
+    not_organisations: tuple[str, ...]
+    administrative_adjectives: dict[str, tuple[str, ...]]
+    regional_heads: tuple[str, ...]
+    national_heads: tuple[str, ...]
+    ambiguous: frozenset[str]
+    place_prepositions: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The vocabulary, read once."""
+    file: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
+    return PlaceWords(
+        markers=file["markers"],
+        needs_full_stop=frozenset(file["needs_full_stop"]),
+        hyphenated_markers=frozenset(file["hyphenated_markers"]),
+        districts=file["districts"],
+        district_adjectives=tuple(file["district_adjectives"]),
+        regions=file["regions"],
+        streets=frozenset(file["streets"]),
+        namesakes=frozenset(file["namesakes"]),
+        organisation_heads=tuple(file["organisation_heads"]),
+        not_organisations=tuple(file["not_organisations"]),
+        administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},
+        regional_heads=tuple(file["regional_heads"]),
+        national_heads=tuple(file["national_heads"]),
+        ambiguous=frozenset(file["ambiguous"]),
+        place_prepositions=frozenset(file["place_prepositions"]),
+    )
