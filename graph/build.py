@@ -7,6 +7,7 @@ step, readers go on with the snapshot they had.
 """
 
 import hashlib
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -143,8 +144,9 @@ class _Build:
 
     def _identify(self) -> str:
         """An identifier made of the reports, the base and the code: the same again for the same build."""
-        parts = sorted(one.key for one in self.inputs)
-        return hashlib.sha256("\n".join([code_version(), self.names.base, *parts]).encode()).hexdigest()[:12]
+        keys = sorted(one.key for one in self.inputs)
+        parts = [code_version(), self.names.base, os.environ.get("POBRATIM_REGION", ""), *keys]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     def _serve_again(self, built: Snapshot) -> BuildSummary:
         if built.id != self.folder.current_id():

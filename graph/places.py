@@ -2,54 +2,44 @@
 
 from collections.abc import Iterable
 
-import yaml
-
 from graph.entities import Id, NamePeriod, PlaceEntity
 from graph.iris import country_id, place_id, slug
-from ontology.gazetteer import Gazetteer, Place, load
-from ontology.gazetteer.data import REGIONS
+from ontology.gazetteer import Gazetteer, Place
+from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.spelling import key
+from ontology.home import HomeRegion, Municipality
+from ontology.home import load as load_home
 from ontology.model import PlaceRef
 
 HOME_COUNTRY = "RU"
-DEFAULT_REGION = "smolensk"
 SETTLEMENTS = frozenset({"city", "town", "village"})
-CITY_PREFIX = "город "
 
 
 class PlaceBook:
-    """The places that reports name, each under one identifier; those that the gazetteer lacks get their own.
+    """The places that reports name, each under one identifier; one that the gazetteer lacks gets its own."""
 
-    `region` is the home region's file name; its districts and cities are municipalities.
-    """
-
-    def __init__(self, gazetteer: Gazetteer | None = None, region: str = DEFAULT_REGION) -> None:
-        self.gazetteer = gazetteer if gazetteer is not None else load()
-        self.region = region
-        file = yaml.safe_load((REGIONS / f"{region}.yml").read_text(encoding="utf-8"))
-        self._home_region_id = str(file["region"])
-        self._name_forms = file["district_names"]
-        self._districts = file["districts"]
-        self._cities = {key(row["name"]): (name, row) for name, row in file["cities"].items()}
+    def __init__(self, gazetteer: Gazetteer | None = None, home: HomeRegion | None = None) -> None:
+        self.gazetteer = gazetteer if gazetteer is not None else load_gazetteer()
+        self.home = home if home is not None else load_home()
         self._unknown: dict[Id, PlaceEntity] = {}
 
     @property
     def home_region(self) -> PlaceEntity:
         """The region whose reports these are."""
-        return self._known(self._home_region_id)
+        return self._entity(self.home.place)
+
+    def municipalities(self) -> list[PlaceEntity]:
+        """Every municipality of the home region."""
+        return [self._municipality(one) for one in self.home.municipalities]
 
     def municipality(self, name: str) -> PlaceEntity:
-        """The home municipality that bears or bore the name."""
-        city = self._cities.get(key(name).removeprefix(CITY_PREFIX))
-        if city is not None:
-            return self._city(*city)
-        district = self.gazetteer.find(name, country=HOME_COUNTRY, kind="district")
-        if district is not None and self._is_home_district(district.id):
-            return self._entity(district)
-        own = f"municipality/{self.region}/{slug(name)}"
-        return self._remember(
-            PlaceEntity(own, "municipality", name, HOME_COUNTRY, parents=(self.home_region.id,))
-        )
+        """The home municipality that bears or bore the name; an unknown one gets its own identifier."""
+        known = self.home.municipality(name)
+        if known is not None:
+            return self._municipality(known)
+        own, region = f"municipality/{self.home.slug}/{slug(name)}", self.home_region
+        parents = (region.id, country_id(region.country))
+        return self._remember(PlaceEntity(own, "municipality", name, region.country, parents=parents))
 
     def country(self, code: str) -> PlaceEntity:
         """The country of that ISO code, or of that name where the source gives no code."""
@@ -59,28 +49,17 @@ class PlaceBook:
         return self._remember(PlaceEntity(country_id(code), "country", code, code))
 
     def identify(self, place: PlaceRef) -> PlaceEntity:
-        """The place that is meant; one that the gazetteer does not know gets an identifier of its own."""
-        if place.gazetteer_id is not None and self.gazetteer.get(place.gazetteer_id) is not None:
-            return self._known(place.gazetteer_id)
-        if place.kind == "country":
+        """The place that is meant; one that the gazetteer does not know gets its own identifier."""
+        known = self.gazetteer.get(place.gazetteer_id) if place.gazetteer_id is not None else None
+        if known is None and place.kind == "country":
             return self.country(place.country or place.name)
-        named = self._best(place)
-        if named is not None:
-            return self._entity(named)
-        return self._remember(
-            PlaceEntity(
-                id=place_id(place.country, place.name),
-                kind=place.kind,
-                label=place.name,
-                country=place.country,
-                parents=(self.country(place.country).id,),
-            )
-        )
+        known = known or self._best(place)
+        return self._entity(known) if known is not None else self._unknown_place(place)
 
     def find(self, name: str, country: str | None = None) -> PlaceEntity | None:
         """The known place of that name, in that country if given: the broadest, then the most populous."""
-        if key(name).startswith(CITY_PREFIX) and key(name).removeprefix(CITY_PREFIX) in self._cities:
-            return self.municipality(name)
+        if key(name).startswith("город ") and (city := self.home.municipality(name)) is not None:
+            return self._municipality(city)
         found = self.gazetteer.find(name, country=country)
         return self._entity(found) if found is not None else None
 
@@ -89,10 +68,8 @@ class PlaceBook:
         if place in self._unknown:
             return self._unknown[place]
         house, _, path = place.partition("/")
-        region, _, name = path.partition("/")
-        cities = dict(self._cities.values())
-        if house == "municipality" and region == self.region and name in cities:
-            return self._city(name, cities[name])
+        if house == "municipality" and (municipality := self.home.get(path)) is not None:
+            return self._municipality(municipality)
         known = self.gazetteer.get(path)
         return self._entity(known) if known is not None else None
 
@@ -108,72 +85,61 @@ class PlaceBook:
                 waiting.extend(one for path in around if path is not None and (one := self.get(path)))
         return [found[path] for path in sorted(found)]
 
-    # ── the gazetteer's places as entities ──
-
     def _best(self, place: PlaceRef) -> Place | None:
         same = [
             one
             for one in self.gazetteer.named(key(place.name))
             if one.country == place.country and _alike(one.kind, place.kind)
         ]
-        return max(same, key=lambda one: (self._home_region_id in one.within, one.population), default=None)
-
-    def _known(self, gazetteer_id: str) -> PlaceEntity:
-        place = self.gazetteer.get(gazetteer_id)
-        if place is None:
-            raise KeyError(gazetteer_id)
-        return self._entity(place)
+        return max(same, key=lambda one: (self.home.place.id in one.within, one.population), default=None)
 
     def _entity(self, place: Place) -> PlaceEntity:
-        home = self._is_home_district(place.id)
+        municipality = self.home.get(place.id)
+        if municipality is not None:
+            return self._municipality(municipality)
+        containing = self.home.containing(place)
+        own = (containing.id,) if containing is not None else ()
+        within = dict.fromkeys((*own, *place.within))
         return PlaceEntity(
             id=self._path(place.id),
-            kind="municipality" if home else place.kind,
+            kind=place.kind,
             label=place.name,
             country=place.country,
             label_en=place.english,
             alt_labels=() if place.kind in SETTLEMENTS else place.other_names,
-            parents=tuple(self._path(one) for one in place.within),
+            parents=tuple(self._path(one) for one in within),
             latitude=place.latitude,
             longitude=place.longitude,
             geonames_id=str(place.geonames_id) if place.geonames_id is not None else None,
-            short_label=self._adjective(place.id) if home else None,
             centre=self._path(place.centre) if place.centre is not None else None,
-            names=tuple(self._dated_names(place.id)) if home else (),
         )
 
-    def _city(self, name: str, row: dict[str, str]) -> PlaceEntity:
-        settlement = self.gazetteer.find(row["name"], country=HOME_COUNTRY, kind="city")
-        if settlement is None:
-            raise KeyError(row["name"])
+    def _municipality(self, one: Municipality) -> PlaceEntity:
+        region = self.home.place
+        centre = self.gazetteer.get(one.centre) if one.centre is not None else None
+        former = [name for name in one.names if name.since is not None or name.until is not None]
         return PlaceEntity(
-            id=f"municipality/{self.region}/{name}",
+            id=self._path(one.id),
             kind="municipality",
-            label=f"{CITY_PREFIX}{row['name']}",
-            country=HOME_COUNTRY,
-            label_en=f"City of {row['en']}",
-            parents=tuple(self._path(one) for one in settlement.within),
-            latitude=settlement.latitude,
-            longitude=settlement.longitude,
-            short_label=row["name"],
-            centre=self._path(settlement.id),
+            label=one.name,
+            country=region.country,
+            label_en=one.english,
+            parents=tuple(self._path(place) for place in (region.id, *region.within)),
+            latitude=centre.latitude if centre is not None else None,
+            longitude=centre.longitude if centre is not None else None,
+            short_label=one.short,
+            centre=self._path(centre.id) if centre is not None else None,
+            names=tuple(NamePeriod(name.label, name.since, name.until) for name in former),
         )
 
     def _path(self, gazetteer_id: str) -> Id:
-        house = "municipality" if self._is_home_district(gazetteer_id) else "place"
+        house = "municipality" if self.home.get(gazetteer_id) is not None else "place"
         return f"{house}/{gazetteer_id}"
 
-    def _is_home_district(self, gazetteer_id: str) -> bool:
-        region, _, name = gazetteer_id.partition("/")
-        return region == self.region and name in self._districts
-
-    def _adjective(self, gazetteer_id: str) -> str:
-        return str(self._districts[gazetteer_id.rpartition("/")[2]]["adjective"])
-
-    def _dated_names(self, gazetteer_id: str) -> Iterable[NamePeriod]:
-        for form in self._name_forms:
-            name = form["form"].format(adjective=self._adjective(gazetteer_id))
-            yield NamePeriod(name, form.get("from"), form.get("until"))
+    def _unknown_place(self, place: PlaceRef) -> PlaceEntity:
+        parents = (country_id(place.country),)
+        path = place_id(place.country, place.name)
+        return self._remember(PlaceEntity(path, place.kind, place.name, place.country, parents=parents))
 
     def _remember(self, place: PlaceEntity) -> PlaceEntity:
         return self._unknown.setdefault(place.id, place)
