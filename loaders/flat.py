@@ -1,0 +1,38 @@
+"""A cell's text made plain for matching, with the way back to its own characters.
+
+Runs of white space are one space, dashes of every length are «-», soft hyphens and zero-width signs are gone.
+"""
+
+from dataclasses import dataclass
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Plain text and, for each of its characters, the offset in the verbatim text."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where characters `start` to `end` (exclusive) stand in the verbatim text."""
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def flatten(text: str) -> Flat:
+    """The text as `Flat`; no word is changed."""
+    signs: list[str] = []
+    offsets: list[int] = []
+    for offset, sign in enumerate(text):
+        if sign in _INVISIBLE:
+            continue
+        plain = " " if sign.isspace() else "-" if sign in _DASHES else sign
+        if plain == " " and signs and signs[-1] == " ":
+            continue
+        signs.append(plain)
+        offsets.append(offset)
+    return Flat("".join(signs), (*offsets, len(text)))

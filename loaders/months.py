@@ -1,0 +1,42 @@
+"""Russian names of months, in any case, abbreviated or with a slip of the pen."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from rapidfuzz.distance import DamerauLevenshtein
+
+# Shorter words are too near to others («мае» – «маев») for a slip to be told from another word.
+_LONG_ENOUGH = 5
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, int]:
+    text = (Path(__file__).parent / "months.yml").read_text("utf-8")
+    data = yaml.safe_load(text)
+    return {
+        stem + ending: number
+        for number, stems in data["months"].items()
+        for stem in stems
+        for ending in data["endings"]
+    }
+
+
+@lru_cache(maxsize=4096)
+def month_number(word: str) -> int | None:
+    """1 to 12 for a month's name, or None."""
+    return _forms().get(word.lower())
+
+
+@lru_cache(maxsize=4096)
+def misspelt_month_number(word: str) -> int | None:
+    """1 to 12 for a long word that is one slip away from the names of exactly one month, or None."""
+    lower = word.lower()
+    if len(lower) < _LONG_ENOUGH:
+        return None
+    near = {
+        number
+        for form, number in _forms().items()
+        if len(form) >= _LONG_ENOUGH and DamerauLevenshtein.distance(lower, form, score_cutoff=1) <= 1
+    }
+    return near.pop() if len(near) == 1 else None

@@ -1,0 +1,168 @@
+"""Document → Report: title, scope, period, one Entry for each numbered row, and doubts about the whole."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+
+from loaders.date_words import find_dates
+from loaders.headings import stated_count
+from loaders.language import squash
+from loaders.periods import quarter_of, title_period, title_scope
+from loaders.rows import Rows
+from ontology.errors import ReportError, Where
+from ontology.model import (
+    CellName,
+    Document,
+    Entry,
+    Finding,
+    Paragraph,
+    Period,
+    Report,
+    Scope,
+    Severity,
+    Statement,
+    Table,
+)
+
+
+def read_report(document: Document) -> Report:
+    """The document as a report; raises ReportError where no table has the columns of one."""
+    rows = Rows(PurePath(document.name).stem)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            rows.read_paragraph(block)
+        else:
+            rows.read_table(block)
+    if rows.header is None:
+        raise _no_header(document)
+    title = " ".join(rows.title)
+    period, period_findings = _period(document, title, rows.entries)
+    scope, scope_findings = _scope(title, rows)
+    entries = tuple(_placed(entry, period, scope) for entry in rows.entries)
+    findings = (
+        *document.findings,
+        *period_findings,
+        *scope_findings,
+        *rows.findings,
+        *_number_findings(entries),
+        *_total_findings(rows.statements, entries),
+        *_municipality_findings(entries, scope),
+    )
+    return Report(
+        name=PurePath(document.name).stem,
+        file=document.name,
+        sha256=document.sha256,
+        title=title,
+        scope=scope,
+        period=period,
+        entries=entries,
+        statements=tuple(rows.statements),
+        findings=findings,
+    )
+
+
+def _no_header(document: Document) -> ReportError:
+    tables = [block for block in document.blocks if isinstance(block, Table) and block.rows]
+    where = Where(document.name, table=tables[0].index if tables else None)
+    if not tables:
+        return ReportError(
+            "has no table.", where=where, remedy="A report is a table with an event in each row."
+        )
+    found = " | ".join(squash(cell.text)[:40] for cell in tables[0].rows[0].cells[:8])
+    return ReportError(
+        f"has no columns of a report; its first row says: {found}.",
+        where=where,
+        remedy="Expected: №, event, place, dates, content, participants, in any order.",
+    )
+
+
+def _period(document: Document, title: str, entries: list[Entry]) -> tuple[Period, list[Finding]]:
+    stated = title_period(title)
+    if stated is not None:
+        return stated, []
+    quarters = Counter(quarter_of(day) for entry in entries if (day := _first_day(entry)) is not None)
+    if not quarters:
+        raise ReportError(
+            "names no period in its title and has no dates.",
+            where=Where(document.name),
+            remedy="Write it in the title: «… во II квартале 2025 года».",
+        )
+    period = quarters.most_common(1)[0][0]
+    message = f"the title names no period; {period.code} was taken, in which most of the dates fall."
+    remedy = "Write it in the title: «… во II квартале 2025 года»."
+    return period, [Finding("period_from_dates", Severity.WARNING, message, remedy)]
+
+
+def _first_day(entry: Entry) -> date | None:
+    found = find_dates(entry.cells[CellName.DATES], None)
+    return found.range.start if found.range is not None else None
+
+
+def _scope(title: str, rows: Rows) -> tuple[Scope, list[Finding]]:
+    stated = title_scope(title)
+    if stated is not None:
+        return stated, []
+    municipal = any(entry.municipality is not None for entry in rows.entries)
+    scope = Scope.MUNICIPAL if municipal else Scope.REGIONAL
+    message = (
+        f"the title does not say whose events these are; from its sections it was taken as {scope.value}."
+    )
+    remedy = "Write it in the title: «… органами местного самоуправления» or «… исполнительными органами»."
+    return scope, [Finding("scope_from_sections", Severity.WARNING, message, remedy)]
+
+
+def _placed(entry: Entry, period: Period, scope: Scope) -> Entry:
+    municipality = entry.municipality if scope is Scope.MUNICIPAL else None
+    return replace(entry, period=period, municipality=municipality)
+
+
+def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
+    findings = []
+    seen: dict[int, Entry] = {}
+    previous: Entry | None = None
+    for entry in entries:
+        first = seen.setdefault(entry.number, entry)
+        if first is not entry:
+            message = f"№ {entry.number} is also the number of table {first.table}, row {first.row}."
+            findings.append(_about(entry, "duplicate_number", message, "Number each row once."))
+        elif previous is not None and entry.number > previous.number + 1:
+            message = f"№ {entry.number} follows № {previous.number}."
+            findings.append(_about(entry, "number_gap", message, "Check whether a row was lost."))
+        previous = entry
+    return findings
+
+
+def _about(entry: Entry, code: str, message: str, remedy: str) -> Finding:
+    return Finding(
+        code, Severity.WARNING, message, remedy, table=entry.table, row=entry.row, number=entry.number
+    )
+
+
+def _total_findings(statements: list[Statement], entries: tuple[Entry, ...]) -> list[Finding]:
+    """A contradiction only where a statement counts «мероприятия» without saying which."""
+    findings = []
+    for statement in statements:
+        count = stated_count(statement.text)
+        if count is not None and count.counts_rows and count.total != len(entries):
+            message = f"“{statement.text[:80]}” – but the report has {len(entries)} rows."
+            remedy = "Check the total, or whether rows are missing."
+            findings.append(
+                Finding("total_differs", Severity.WARNING, message, remedy, statement.table, statement.row)
+            )
+    return findings
+
+
+def _municipality_findings(entries: tuple[Entry, ...], scope: Scope) -> list[Finding]:
+    if scope is not Scope.MUNICIPAL:
+        return []
+    sections = {entry.section: entry for entry in reversed(entries) if entry.municipality is None}
+    return [
+        _about(
+            entry,
+            "unknown_municipality",
+            f"the section “{section}” names no municipality." if section else "the row is in no section.",
+            "Head the rows with the municipality's name: «Вяземский муниципальный округ».",
+        )
+        for section, entry in reversed(sections.items())
+    ]

@@ -1,0 +1,304 @@
+"""A report's rows, read once from top to bottom.
+
+Each row is a header, a heading, a statement or an event; `Rows` keeps what is in force while it reads: the
+header, the section, the cells above.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from loaders.columns import COLUMNS, NUMBER, Header, is_column_numbers, read_header
+from loaders.headings import Heading, Kind, is_statement, read_heading, stated_count
+from loaders.language import squash
+from loaders.periods import starts_title, title_period
+from ontology.model import (
+    FIVE_CELLS,
+    CellName,
+    Entry,
+    Finding,
+    Paragraph,
+    Severity,
+    Statement,
+    Table,
+    TableCell,
+    TableRow,
+)
+
+_NUMBER = re.compile(r"\s*(?:№\s*)?(\d{1,4})\s*[.)]?\s*")
+
+# What a row may leave to be doubted: severity, message, remedy.
+_NOTES = {
+    "unknown_column": (
+        Severity.INFO,
+        "the column “{0}” is not known and was not read.",
+        "Nothing to do if it holds remarks; otherwise head it as other reports do.",
+    ),
+    "missing_column": (
+        Severity.WARNING,
+        "no column is headed as “{0}”.",
+        "Check the wording of the headings.",
+    ),
+    "table_ignored": (
+        Severity.INFO,
+        "this table has no columns of a report and was not read.",
+        "If it continues the report, repeat the headings.",
+    ),
+    "empty_row": (
+        Severity.WARNING,
+        "row № {0} has a number and nothing else.",
+        "Fill it in or remove it.",
+    ),
+    "no_number": (
+        Severity.WARNING,
+        "this row has no number; {0} was taken for it.",
+        "Number the row.",
+    ),
+    "continued_row": (
+        Severity.INFO,
+        "this row goes on with № {0} and was joined to it.",
+        "Number it if it is an event of its own.",
+    ),
+    "too_few_cells": (
+        Severity.WARNING,
+        "row № {0} has {1} cells of {2}; missing: {3}.",
+        "Add the missing cells; they were read as empty.",
+    ),
+    "too_many_cells": (
+        Severity.WARNING,
+        "row № {0} has {1} cells of {2}.",
+        "Merge what belongs together; cells were read by their place.",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Rows:
+    """What has been read so far, and what is in force."""
+
+    report: str
+    header: Header | None = None
+    title: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    section: Heading | None = None
+    subsection: Heading | None = None
+    follows_heading: bool = False
+    above: dict[int, str] = field(default_factory=dict)
+
+    def read_paragraph(self, paragraph: Paragraph) -> None:
+        """Title lines before the first table; between tables, headings and statements."""
+        line = squash(paragraph.text)
+        if is_statement(line) and self.header is not None:
+            self.add_statement(line, None, None)
+            return
+        heading = read_heading(line)
+        if heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT) and (self.title_is_whole or self.header):
+            self.enter(heading)
+        elif self.header is None:
+            self.add_title(line)
+
+    @property
+    def title_is_whole(self) -> bool:
+        """Whether the lines read so far name a period, with which titles end."""
+        return title_period(" ".join(self.title)) is not None
+
+    def add_title(self, line: str) -> None:
+        """One more line of the title, which begins anew at «Отчет …»."""
+        if starts_title(line) and not self.title_is_whole:
+            self.title.clear()
+        if not self.title_is_whole:
+            self.title.append(line)
+
+    def read_table(self, table: Table) -> None:
+        """All rows of a table; one without a header continues the table before it, or is passed over."""
+        headers = {row.index: read_header(row) for row in table.rows}
+        if not any(headers.values()) and not self._continues(table):
+            self._pass_over(table)
+            return
+        for row in table.rows:
+            header = headers[row.index]
+            if header is not None:
+                self._use_header(header, table, row)
+            elif self.header is None:
+                self._read_before_header(row)
+            elif not (is_column_numbers(row) or self._continues_header(row)):
+                self.read_row(table, row)
+
+    def read_row(self, table: Table, row: TableRow) -> None:
+        """A heading, a statement, an event, or what an event's row left over."""
+        said = [cell for cell in row.cells if cell.text.strip()]
+        if not said:
+            return
+        if len(said) == 1 and self._stands_alone(said[0], row):
+            self._read_alone(squash(said[0].text), table, row)
+            return
+        self._read_event(table, row)
+
+    def _use_header(self, header: Header, table: Table, row: TableRow) -> None:
+        repeated = self.header is not None and self.header.headings == header.headings
+        self.header = header
+        self.above.clear()
+        if repeated:
+            return
+        for heading in header.unknown:
+            self._note("unknown_column", table, row, heading)
+        for column in header.missing:
+            self._note("missing_column", table, row, column)
+
+    def _continues_header(self, row: TableRow) -> bool:
+        """Whether it is the second row of a header that has two."""
+        return not self.above and any(cell.continues_above for cell in row.cells)
+
+    def _continues(self, table: Table) -> bool:
+        return self.header is not None and any(
+            len(row.cells) == len(self.header.headings) and self._is_event(row) for row in table.rows
+        )
+
+    def _is_event(self, row: TableRow) -> bool:
+        cells = self.header.pick(row) if self.header is not None else {}
+        return NUMBER in cells and _NUMBER.fullmatch(cells[NUMBER].text) is not None
+
+    def _pass_over(self, table: Table) -> None:
+        if self.header is not None:
+            self._note("table_ignored", table, table.rows[0])
+        else:
+            for row in table.rows:
+                self._read_before_header(row)
+
+    def _read_before_header(self, row: TableRow) -> None:
+        for cell in row.cells:
+            if cell.text.strip() and not cell.continues_above:
+                self.read_paragraph(Paragraph(cell.text))
+
+    def _stands_alone(self, cell: TableCell, row: TableRow) -> bool:
+        """Whether the row's only words are a heading rather than an event with empty cells."""
+        if _NUMBER.fullmatch(cell.text) is not None:
+            return False
+        if len(row.cells) == 1 or cell.span > 2:
+            return True
+        kind = read_heading(cell.text).kind
+        return cell.column == 0 or kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
+
+    def _read_alone(self, line: str, table: Table, row: TableRow) -> None:
+        if is_statement(line):
+            self.add_statement(line, table.index, row.index)
+        else:
+            self.enter(read_heading(line))
+
+    def enter(self, heading: Heading) -> None:
+        """A section, or a sub-section where the words, or another heading just above, say so."""
+        if (
+            heading.kind is Kind.ORGANISATION
+            and self.section is not None
+            and self.section.kind is not heading.kind
+        ):
+            self.subsection = heading
+        elif (
+            heading.kind is Kind.SUBJECT
+            and self.section is not None
+            and self.section.kind is Kind.MUNICIPALITY
+        ):
+            self.subsection = None
+        elif heading.kind is Kind.UNKNOWN and self._is_below(heading):
+            self.subsection = heading
+        else:
+            self.section, self.subsection = heading, None
+        self.follows_heading = True
+
+    def _is_below(self, heading: Heading) -> bool:
+        if self.section is None or self.section.kind is heading.kind:
+            return False
+        return self.follows_heading or (self.subsection is not None and self.subsection.kind is heading.kind)
+
+    def add_statement(self, text: str, table: int | None, row: int | None) -> None:
+        """A sentence of the report about itself, kept with the number that it gives."""
+        count = stated_count(text)
+        self.statements.append(Statement(text, table, row, count.total if count is not None else None))
+
+    def _read_event(self, table: Table, row: TableRow) -> None:
+        assert self.header is not None
+        picked = self.header.pick(row)
+        texts = {column: self._text(picked[column]) if column in picked else "" for column in COLUMNS}
+        if self._is_left_over(picked, texts):
+            self._append_left_over(picked, table, row)
+            return
+        stated = _NUMBER.fullmatch(texts[NUMBER])
+        if stated is not None and not any(texts[cell].strip() for cell in FIVE_CELLS):
+            self._note("empty_row", table, row, stated[1], number=int(stated[1]))
+            return
+        number = int(stated[1]) if stated is not None else self._next_number()
+        if stated is None:
+            self._note("no_number", table, row, number, number=number)
+        self._check_cells(picked, table, row, number)
+        self.entries.append(self._entry(number, {cell: texts[cell] for cell in FIVE_CELLS}, table, row))
+        self.follows_heading = False
+
+    def _text(self, cell: TableCell) -> str:
+        """The cell's words, or those of the cell above that it is merged with."""
+        if not cell.continues_above:
+            self.above[cell.column] = cell.text
+        return self.above.get(cell.column, cell.text) if cell.continues_above else cell.text
+
+    def _is_left_over(self, picked: Mapping[str, TableCell], texts: Mapping[str, str]) -> bool:
+        """Whether the row goes on with the event above: merged with its number, or without a title."""
+        if not self.entries or self.follows_heading or NUMBER not in picked:
+            return False
+        if picked[NUMBER].continues_above:
+            return True
+        return not texts[NUMBER].strip() and not texts[CellName.TITLE].strip()
+
+    def _append_left_over(self, picked: Mapping[str, TableCell], table: Table, row: TableRow) -> None:
+        last = self.entries[-1]
+        cells = dict(last.cells)
+        for name in FIVE_CELLS:
+            cell = picked.get(name)
+            if cell is not None and not cell.continues_above and cell.text.strip():
+                cells[name] = f"{cells[name]}\n{cell.text}" if cells[name].strip() else cell.text
+        self.entries[-1] = replace(last, cells=MappingProxyType(cells))
+        self._note("continued_row", table, row, last.number, number=last.number)
+
+    def _next_number(self) -> int:
+        return max((entry.number for entry in self.entries), default=0) + 1
+
+    def _check_cells(self, picked: Mapping[str, TableCell], table: Table, row: TableRow, number: int) -> None:
+        assert self.header is not None
+        given, expected = len(row.cells), len(self.header.headings)
+        lacking = [str(column) for column in COLUMNS if column in self.header.cells and column not in picked]
+        if lacking:
+            self._note(
+                "too_few_cells", table, row, number, given, expected, ", ".join(lacking), number=number
+            )
+        elif max(cell.column + cell.span for cell in row.cells) > self.header.width:
+            self._note("too_many_cells", table, row, number, given, expected, number=number)
+
+    def _entry(self, number: int, cells: dict[CellName, str], table: Table, row: TableRow) -> Entry:
+        section, subsection = self.section, self.subsection
+        return Entry(
+            report=self.report,
+            number=number,
+            section=section.text if section is not None else None,
+            subsection=subsection.text if subsection is not None else None,
+            municipality=section.municipality if section is not None else None,
+            cells=MappingProxyType(cells),
+            table=table.index,
+            row=row.index,
+        )
+
+    def _note(
+        self, code: str, table: Table, row: TableRow, *words: object, number: int | None = None
+    ) -> None:
+        severity, message, remedy = _NOTES[code]
+        self.findings.append(
+            Finding(
+                code,
+                severity,
+                message.format(*words),
+                remedy,
+                table=table.index,
+                row=row.index,
+                number=number,
+            )
+        )
