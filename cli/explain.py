@@ -1,6 +1,8 @@
 """How an explained row looks: in the terminal with marks and numbers, or as one HTML page."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader
 from rich.console import Console
@@ -8,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from loaders.explain import ExplainedCell, Explanation
+from queries.explain import Proof
 
 MARK = "bold black on yellow"
 
@@ -54,3 +57,18 @@ def _reasons(explanation: Explanation) -> Table:
         cells = (str(reason.number), reason.field, reason.value, reason.rule, f"{reason.confidence:.2f}")
         table.add_row(*(Text(cell) for cell in cells))
     return table
+
+
+def show_proofs(proofs: Sequence[Proof], console: Console) -> None:
+    """Prints each assertion with the report, row, cell and words it was read from, rule and confidence."""
+    for (predicate, value), group in groupby(proofs, key=lambda proof: (proof.predicate, proof.object)):
+        console.print(Text.assemble((predicate, "bold"), " → ", value))
+        for proof in group:
+            place = f"{proof.report}, table {proof.table}, row {proof.row}"
+            words = f", {proof.cell} {proof.start}–{proof.end} " if proof.quote is not None else ""
+            quote = f"“{' '.join(proof.quote.split())}”" if proof.quote is not None else ""
+            console.print(
+                Text.assemble(
+                    f"    {place}{words}", (quote, MARK), (f"  {proof.rule} {proof.confidence:.2f}", "dim")
+                )
+            )

@@ -1,0 +1,101 @@
+"""Asking the graph: stored questions by name, any SPARQL query from a file or standard input."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from cli.console import out, say, write_bytes
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, engine_for
+from graph.iris import DEFAULT_BASE
+from ontology.errors import InputError, ParameterError
+from queries.catalog import questions
+from queries.engine import Limits
+from queries.formats import write_answer
+from queries.run import Answer, ask, ask_text
+
+FORMAT_HELP = "table, csv, tsv, json, xlsx, parquet; ttl and others for CONSTRUCT."
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
+    app.command("queries")(list_questions)
+
+
+def query(
+    context: typer.Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A stored question's name, a .rq file, or - for standard input.", metavar="NAME|FILE|-"
+        ),
+    ],
+    format: Annotated[str, typer.Option(help=FORMAT_HELP)] = "table",
+    out_file: Annotated[
+        Path | None, typer.Option("--out", help="Write here, not to standard output.", metavar="FILE")
+    ] = None,
+    seconds: Annotated[float, typer.Option(help="Give up after so many seconds.")] = 60.0,
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+    endpoint: Endpoint = None,
+    default_graph: DefaultGraph = None,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Ask a stored question (its parameters as options: --since 2025-01-01 --country BY) or any query."""
+    limits = Limits(seconds=seconds)
+    parameters = _parameters(context.args)
+    with engine_for(data, endpoint, base, default_graph) as engine:
+        if what in questions():
+            answer: Answer = ask(engine, what, lang=lang, limits=limits, **parameters)
+        else:
+            if parameters:
+                raise ParameterError(
+                    f"“{what}” takes no parameters; only stored questions do.", remedy="See: pobratim queries"
+                )
+            answer = ask_text(engine, _text(what), lang=lang, limits=limits)
+        document = write_answer(answer, format, lang)
+    if out_file is not None:
+        out_file.write_bytes(document)
+        say(f"Wrote {out_file}.")
+    else:
+        write_bytes(document)
+    if answer.truncated:
+        say(f"Only the first {len(answer)} rows are shown: the answer is longer.", style="yellow")
+
+
+def _parameters(arguments: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, *given = rest.pop(0).split("=", 1)
+        if not name.startswith("--") or not (given or rest):
+            raise ParameterError(f"“{name}” is no parameter.", remedy="Say --name VALUE or --name=VALUE.")
+        found[name.removeprefix("--").replace("-", "_")] = given[0] if given else rest.pop(0)
+    return found
+
+
+def _text(what: str) -> str:
+    if what == "-":
+        return sys.stdin.read()
+    try:
+        return Path(what).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"“{what}” is no stored question and no file that can be read ({error}).",
+            remedy="See: pobratim queries",
+        ) from error
+
+
+def list_questions(lang: Language = "ru") -> None:
+    """List the stored questions with their parameters."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("name", "question", "parameters"):
+        table.add_column(heading, overflow="fold")
+    for question in questions().values():
+        table.add_row(
+            question.name, question.question[lang], " ".join(f"--{p.name}" for p in question.parameters)
+        )
+    out.print(table)

@@ -1,0 +1,49 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.iris import DEFAULT_BASE
+from queries.engine import Engine
+from queries.engines import open_engine
+
+DataFolder = Annotated[
+    Path, typer.Option("--data", envvar="POBRATIM_DATA", help="Folder that holds the graph.", metavar="DIR")
+]
+DEFAULT_DATA = Path("data")
+
+Endpoint = Annotated[
+    str | None,
+    typer.Option(
+        envvar="POBRATIM_ENDPOINT",
+        help="Ask this SPARQL 1.1 server instead of the data folder.",
+        metavar="URL",
+    ),
+]
+DefaultGraph = Annotated[
+    str | None,
+    typer.Option(
+        envvar="POBRATIM_DEFAULT_GRAPH",
+        help="Graph of the server that queries ask unless they name one.",
+        metavar="IRI",
+    ),
+]
+Base = Annotated[
+    str, typer.Option(envvar="POBRATIM_BASE", help="What the IRIs of entities begin with.", metavar="IRI")
+]
+Language = Annotated[
+    str, typer.Option("--lang", envvar="POBRATIM_LANG", help="Language of labels: ru or en.")
+]
+Reports = Annotated[
+    list[Path],
+    typer.Argument(help="Reports: .docx, .txt, .doc, .odt, .rtf.", metavar="REPORT…", show_default=False),
+]
+
+
+def engine_for(
+    data: Path, endpoint: str | None, base: str = DEFAULT_BASE, graph: str | None = None
+) -> Engine:
+    """The engine that answers for the data folder, or for the endpoint where one is named."""
+    return open_engine(endpoint if endpoint is not None else data, base=base, default_graph=graph)

@@ -1,0 +1,129 @@
+"""Reading reports without touching the graph: check, extract, explain."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from cli.console import complain, out, say, show_finding, write
+from cli.explain import as_html, show, show_proofs
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports, engine_for
+from graph.iris import DEFAULT_BASE
+from loaders.contract import to_contract
+from loaders.explain import explain as explain_entry
+from loaders.extract import extract_entry, extract_report
+from loaders.open import open_document
+from loaders.report import read_report
+from ontology.errors import InputError, ParameterError, PobratimError
+from ontology.model import Entry, ReportFacts, Severity
+from queries.explain import explain_entity
+
+
+class RowFormat(StrEnum):
+    """How `extract` prints."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(check)
+    app.command()(extract)
+    app.command()(explain)
+
+
+def check(reports: Reports) -> None:
+    """Tell what can be read from each report, and what is odd in it; nothing is stored."""
+    failed: PobratimError | None = None
+    for path in reports:
+        try:
+            facts = extract_report(read_report(open_document(path)))
+        except InputError as error:
+            complain(error)
+            failed = error
+            continue
+        _tell(path, facts)
+        if any(finding.severity is Severity.ERROR for finding in facts.report.findings):
+            failed = InputError(f"{path.name} has rows that cannot be used.")
+    if failed is not None:
+        raise typer.Exit(failed.exit_code)
+
+
+def _tell(path: Path, facts: ReportFacts) -> None:
+    report = facts.report
+    for finding in (*report.findings, *(f for entry in facts.entries for f in entry.findings)):
+        show_finding(path.name, finding)
+    rows = len(report.entries)
+    write(f"{path.name}\t{report.scope.value}\t{report.period.code}\t{rows} rows")
+
+
+def extract(
+    report: Annotated[Path, typer.Argument(help="A report.", show_default=False)],
+    format: Annotated[RowFormat, typer.Option(help="jsonl: everything; table: the gist.")] = RowFormat.JSONL,
+) -> None:
+    """Print the facts of a report, one row of it a line."""
+    read = read_report(open_document(report))
+    for finding in read.findings:
+        show_finding(report.name, finding)
+    rows = (to_contract(extract_entry(entry)) for entry in read.entries)
+    if format is RowFormat.JSONL:
+        for row in rows:
+            write(json.dumps(row, ensure_ascii=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("№", "dates", "type", "title", "venues", "countries", "agreements"):
+        table.add_column(heading)
+    for row in rows:
+        table.add_row(
+            str(row["number"]),
+            f"{row['start'] or '?'} – {row['end'] or '?'}",
+            row["event_type"],
+            row["title"][:60],
+            ", ".join(place["name"] for place in row["venues"]),
+            ", ".join(row["countries"]),
+            str(len(row["agreements"]) or ""),
+        )
+    out.print(table)
+
+
+def explain(
+    subject: Annotated[
+        str, typer.Argument(help="A report file, or the IRI of anything in the graph.", metavar="REPORT|IRI")
+    ],
+    row: Annotated[
+        int | None, typer.Argument(help="№ п/п of a row of the report.", show_default=False)
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write one HTML page here instead.", metavar="FILE")
+    ] = None,
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+    endpoint: Endpoint = None,
+    default_graph: DefaultGraph = None,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Show why: a row with its words marked and the rule behind each fact, or the evidence for an entity."""
+    if row is None:
+        with engine_for(data, endpoint, base, default_graph) as engine:
+            show_proofs(explain_entity(engine, subject, lang), out)
+        return
+    explanation = explain_entry(extract_entry(_entry(Path(subject), row)))
+    if html is None:
+        show(explanation, out)
+        return
+    html.write_text(as_html(explanation), encoding="utf-8")
+    say(f"Wrote {html}.")
+
+
+def _entry(path: Path, number: int) -> Entry:
+    entries = {entry.number: entry for entry in read_report(open_document(path)).entries}
+    if number not in entries:
+        raise ParameterError(
+            f"{path.name} has no row № {number}.",
+            remedy=f"Its rows are № {min(entries, default=0)} to {max(entries, default=0)}.",
+        )
+    return entries[number]
