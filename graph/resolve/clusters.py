@@ -1,0 +1,168 @@
+"""Decisions about pairs, and the groups that follow from them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from graph.entities import Id
+
+CERTAIN = 0.9
+"""From this score on two are one; below they are a candidate for a person to judge."""
+
+DOUBTFUL = 0.6
+"""Below this score two are simply two."""
+
+LARGEST_BLOCK = 40
+"""Members of one block that are compared with each other; a larger block tells nothing apart."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How sure it is that two are one, and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    def less(self, penalty: float, reason: str) -> "Match":
+        """The match with a doubt counted in."""
+        return Match(round(self.score - penalty, 4), (*self.reasons, reason))
+
+    def at_most(self, score: float, reason: str) -> "Match":
+        """The match with a doubt that keeps it under a score."""
+        return self if self.score <= score else Match(score, (*self.reasons, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A match between two identifiers, in alphabetical order."""
+
+    left: Id
+    right: Id
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people have judged: identifiers that are one and that are not."""
+
+    same: frozenset[tuple[Id, Id]] = frozenset()
+    different: frozenset[tuple[Id, Id]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups, the pairs that made them, and the pairs left for a person to judge."""
+
+    groups: tuple[tuple[Id, ...], ...]
+    merges: tuple[Pair, ...]
+    candidates: tuple[Pair, ...]
+
+
+def blocked_pairs(members: Iterable[T], keys_of: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:
+    """Each pair of members that share a key, once; blocks over LARGEST_BLOCK are passed over."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    listed: Sequence[T] = list(members)
+    for index, member in enumerate(listed):
+        for key in set(keys_of(member)):
+            blocks[key].append(index)
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        if len(block) > LARGEST_BLOCK:
+            continue
+        for position, one in enumerate(block):
+            for other in block[position + 1 :]:
+                if (one, other) not in seen:
+                    seen.add((one, other))
+                    yield listed[one], listed[other]
+
+
+class _Groups(Generic[T]):
+    """Union–find over identifiers that never joins what must stay apart."""
+
+    def __init__(self, ids: Iterable[Id], clash: Callable[[Id, Id], bool]) -> None:
+        self._members: dict[Id, list[Id]] = {one: [one] for one in ids}
+        self._root: dict[Id, Id] = {one: one for one in self._members}
+        self._clash = clash
+
+    def join(self, one: Id, other: Id, *, forced: bool = False) -> bool:
+        """Whether the two are now in one group."""
+        left, right = self._root[one], self._root[other]
+        if left == right:
+            return True
+        if not forced and self._clashes(left, right):
+            return False
+        keep, gone = sorted((left, right), key=lambda root: (-len(self._members[root]), root))
+        for member in self._members.pop(gone):
+            self._root[member] = keep
+            self._members[keep].append(member)
+        return True
+
+    def _clashes(self, left: Id, right: Id) -> bool:
+        return any(self._clash(a, b) for a in self._members[left] for b in self._members[right])
+
+    def all(self) -> tuple[tuple[Id, ...], ...]:
+        return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
+
+
+def group(
+    ids: Iterable[Id], pairs: Iterable[Pair], rulings: Rulings, incompatible: Callable[[Id, Id], bool]
+) -> Grouping:
+    """The groups that certain pairs and people's rulings make.
+
+    A member that matches two others which cannot be one themselves is ambiguous: none of its matches that rest
+    on less than the same words counts, and all become candidates.
+    """
+
+    def apart(one: Id, other: Id) -> bool:
+        return _ordered(one, other) in rulings.different or incompatible(one, other)
+
+    known = set(ids)
+    judged = rulings.same | rulings.different
+    open_pairs = sorted(
+        (pair for pair in pairs if (pair.left, pair.right) not in judged),
+        key=lambda pair: (-pair.match.score, pair.left, pair.right),
+    )
+    certain = [pair for pair in open_pairs if pair.match.score >= CERTAIN]
+    ambiguous = _ambiguous(certain, apart)
+    groups: _Groups[Id] = _Groups(known, apart)
+    for one, other in sorted(rulings.same):
+        if one in known and other in known:
+            groups.join(one, other, forced=True)
+    merges, candidates = [], []
+    for pair in open_pairs:
+        doubtful = (
+            pair.match.score < CERTAIN or ambiguous.get(pair.left, ambiguous.get(pair.right)) is not None
+        )
+        if not doubtful and groups.join(pair.left, pair.right):
+            merges.append(pair)
+        else:
+            candidates.append(pair)
+    grouped = groups.all()
+    root = {member: members[0] for members in grouped for member in members}
+    left_open = [pair for pair in candidates if root[pair.left] != root[pair.right]]
+    return Grouping(grouped, tuple(merges), tuple(left_open))
+
+
+def _ambiguous(certain: Iterable[Pair], apart: Callable[[Id, Id], bool]) -> Mapping[Id, bool]:
+    """Members that certainly match two others which must stay apart."""
+    neighbours: dict[Id, list[Id]] = defaultdict(list)
+    for pair in certain:
+        neighbours[pair.left].append(pair.right)
+        neighbours[pair.right].append(pair.left)
+    return {
+        member: True
+        for member, near in neighbours.items()
+        if any(apart(a, b) for i, a in enumerate(near) for b in near[i + 1 :])
+    }
+
+
+def _ordered(one: Id, other: Id) -> tuple[Id, Id]:
+    return (one, other) if one <= other else (other, one)
+
+
+def pair_of(one: Id, other: Id, match: Match) -> Pair:
+    """The pair in alphabetical order."""
+    return Pair(*_ordered(one, other), match)

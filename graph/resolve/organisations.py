@@ -1,0 +1,246 @@
+"""Which spellings denote one organisation: rules in order, the first that answers decides."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from graph.entities import Id
+from graph.iris import short_hash, slug
+from graph.resolve.clusters import Match
+from graph.resolve.geography import Geography
+from graph.resolve.names import OrganisationName, parse_name
+from graph.resolve.vocabulary import Stems, organisation_words
+
+NAME_LENGTH = 60
+_SYLLABIC_HEADS = {"мин": "министерств"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation under one spelling in one place; `context` is whose row names it where nothing else
+    tells it apart («центральная библиотека»)."""
+
+    key: Id
+    name: OrganisationName
+    country: str | None
+    place: Id | None
+    context: Id | None = None
+
+
+def make_body(text: str, country: str | None, place: Id | None, context: Id) -> Body:
+    """The organisation that a name denotes when read in a row of the given home side."""
+    name = parse_name(text)
+    own = context if place is None and not name.is_distinctive and not name.town else None
+    return Body(_key(name, country, place, own), name, country, place, own)
+
+
+def _key(name: OrganisationName, country: str | None, place: Id | None, context: Id | None) -> Id:
+    """A readable identifier that two different names never share."""
+    parts = [name.readable, *name.namesake, *(state.lower() for state in sorted(name.states))]
+    parts += [f"{name.region}-obl"] if name.region is not None else []
+    parts += list(name.town) if place is None else []
+    parts += [name.form] if name.form not in (None, "institution") else []
+    full = slug(" ".join(parts), length=400)
+    told = full if len(full) <= NAME_LENGTH else f"{slug(full)}-{short_hash(full)}"
+    where = [slug(country) if country is not None else "unknown"]
+    where += [place.rpartition("/")[2]] if place is not None else []
+    own = f"-{short_hash(context)}" if context is not None else ""
+    return f"organisation/{'/'.join(where)}/{told}{own}"
+
+
+# ── what makes two names incompatible ───────────────────────────────────────────────────────────
+
+
+def incompatible(one: Body, other: Body, geography: Geography) -> bool:
+    """Whether two names cannot denote one organisation, whatever their words."""
+    a, b = one.name, other.name
+    return (
+        a.numbers != b.numbers
+        or a.unit != b.unit
+        or _both_differ(one.country, other.country)
+        or _both_differ(a.form, b.form)
+        or _both_differ(a.namesake, b.namesake)
+        or _both_differ(a.region, b.region)
+        or _is_branch(a, b)
+        or _is_branch(b, a)
+        or _both_differ(a.town, b.town)
+        or _both_differ(a.states, b.states)
+        or _both_differ(a.honours, b.honours)
+        or _both_differ(one.context, other.context)
+        or (bool(a.arts) and bool(b.arts) and not a.arts & b.arts)
+        or (one.place is not None and other.place is not None and not geography.agree(one.place, other.place))
+    )
+
+
+def _both_differ(one: object, other: object) -> bool:
+    return bool(one) and bool(other) and one != other
+
+
+def _is_branch(one: OrganisationName, other: OrganisationName) -> bool:
+    """Whether one is a state's body and the other its branch in a region, or a region's own body."""
+    return one.region is not None and other.region is None and bool(other.states)
+
+
+# ── what makes two names one ────────────────────────────────────────────────────────────────────
+
+
+def _same_words(a: Body, b: Body, geography: Geography) -> Match | None:
+    if a.name.core == b.name.core:
+        return Match(1.0, ("same words",))
+    if sorted(a.name.core) == sorted(b.name.core):
+        return Match(0.97, ("same words in another order",))
+    return None
+
+
+def _same_words_but_town(a: Body, b: Body, geography: Geography) -> Match | None:
+    if a.place is None or b.place is None:
+        return None
+    left, right = (_without_town(body, geography) for body in (a, b))
+    if left and sorted(left) == sorted(right):
+        return Match(0.96, ("same words but for the town",))
+    return None
+
+
+def _without_town(body: Body, geography: Geography) -> Stems:
+    assert body.place is not None
+    return tuple(word for word in body.name.core if not geography.is_named_after(word, body.place))
+
+
+def _initial_letters(a: Body, b: Body, geography: Geography) -> Match | None:
+    for short, long in ((a.name, b.name), (b.name, a.name)):
+        if short.acronym is not None and len(short.acronym) > 2 and short.acronym in long.initials:
+            return Match(0.95, ("initial letters",))
+    return None
+
+
+def _syllables(a: Body, b: Body, geography: Geography) -> Match | None:
+    for short, long in ((a.name.core, b.name.core), (b.name.core, a.name.core)):
+        for head, full in _SYLLABIC_HEADS.items():
+            starts = bool(short) and short[0].startswith(head) and short[0] != full
+            if starts and long[:1] == (full,) and _made_of(short[0][len(head) :], long[1:]):
+                return Match(0.94, ("first syllables",))
+    return None
+
+
+def _made_of(short: str, long: Stems) -> bool:
+    """Whether a word is put together from beginnings of the first of those words, three letters or more each."""
+    if not short:
+        return True
+    if not long:
+        return False
+    for length in range(min(len(short), len(long[0])), 2, -1):
+        if long[0].startswith(short[:length]) and _made_of(short[length:], long[1:]):
+            return True
+    return False
+
+
+def _same_proper_name(a: Body, b: Body, geography: Geography) -> Match | None:
+    if not a.name.proper or a.name.proper != b.name.proper or _is_generic(a.name.proper):
+        return None
+    left, right = set(a.name.around), set(b.name.around)
+    if left == right:
+        return Match(0.97, ("same proper name", "same kind"))
+    if left < right or right < left:
+        return Match(0.93, ("same proper name", "shorter kind"))
+    return None
+
+
+def _is_generic(found: Stems) -> bool:
+    return all(word in organisation_words().generic for word in found)
+
+
+def _one_letter(a: Body, b: Body, geography: Geography) -> Match | None:
+    left, right = a.name.joined, b.name.joined
+    if min(len(left), len(right)) < 12:
+        return None
+    distance = Levenshtein.distance(left, right, score_cutoff=2)
+    if distance == 0:
+        return Match(0.97, ("same letters",))
+    if distance == 1 and a.place is not None and a.place == b.place:
+        return Match(0.92, ("one letter differs", "same place"))
+    if distance <= 2:
+        return Match(0.75, ("one or two letters differ",))
+    return None
+
+
+Rule = Callable[[Body, Body, Geography], Match | None]
+
+RULES: tuple[Rule, ...] = (
+    _same_words,
+    _same_words_but_town,
+    _initial_letters,
+    _syllables,
+    _same_proper_name,
+    _one_letter,
+)
+
+
+def compare(one: Body, other: Body, geography: Geography) -> Match | None:
+    """How sure it is that two names denote one organisation; None where nothing speaks for it."""
+    if incompatible(one, other, geography):
+        return None
+    for rule in RULES:
+        match = rule(one, other, geography)
+        if match is not None:
+            return _doubted(match, one, other)
+    return None
+
+
+def _doubted(match: Match, one: Body, other: Body) -> Match:
+    """The match with what is not said of one of the two counted in."""
+    a, b = one.name, other.name
+    if (a.form is None) != (b.form is None):
+        match = match.less(0.01, "legal form said of one only")
+    if (one.country is None) != (other.country is None):
+        match = match.less(0.01, "country said of one only")
+    if bool(a.namesake) != bool(b.namesake):
+        match = match.less(0.02, "namesake said of one only")
+    if (one.place is None) != (other.place is None):
+        match = match.less(0.02, "place said of one only")
+    if one.place is None and other.place is None and not (a.is_distinctive and b.is_distinctive):
+        same = one.context is not None and one.context == other.context
+        match = match if same else match.at_most(0.7, "many bear this name")
+    elif (one.place is None or other.place is None) and not _names_itself(one, other):
+        match = match.at_most(0.8, "many bear this name")
+    if (a.region is None) != (b.region is None) and not _is_anchored(one, other):
+        match = match.at_most(0.8, "region said of one only")
+    return match
+
+
+def _names_itself(one: Body, other: Body) -> bool:
+    """Whether the words alone tell an organisation from its like in other towns."""
+    generic = organisation_words().generic
+    return all(
+        any(word not in generic and not word.isdigit() for word in body.name.core) for body in (one, other)
+    )
+
+
+def _is_anchored(one: Body, other: Body) -> bool:
+    """Whether leaving the region out leaves no doubt: both are in known places, or the name has its own."""
+    known = one.place is not None and other.place is not None
+    return known or "округ" in one.name.core or (bool(one.name.proper) and not _is_generic(one.name.proper))
+
+
+# ── which are worth comparing ───────────────────────────────────────────────────────────────────
+
+
+def block_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
+    """Keys that two names of one organisation share at least one of."""
+    name = body.name
+    yield "words", tuple(sorted(name.core)), body.place
+    if name.is_distinctive:
+        yield "words", tuple(sorted(name.core))
+    yield "letters", name.joined, body.country
+    if body.place is not None:
+        yield "town", tuple(sorted(_without_town(body, geography))), body.place
+    if name.proper and not _is_generic(name.proper):
+        yield "proper", name.proper, body.place
+        yield "proper", name.proper, body.country
+    for letters in {name.acronym} | set(name.initials):
+        if letters is not None and len(letters) > 2:
+            yield "initials", letters, body.country
+    yield "shape", tuple(word[:3] for word in name.core), body.country, body.place
+    if name.core[:1] and name.core[0].startswith("мин") and name.region is None:
+        yield "ministry", body.country

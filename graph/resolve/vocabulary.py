@@ -1,0 +1,130 @@
+"""The word lists of resolution, read from YAML once and held by stems."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.resolve.words import stems, words
+
+Stems = tuple[str, ...]
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Wordings by stems, each with what it stands for."""
+
+    meanings: Mapping[Stems, str]
+    starts: Mapping[str, tuple[Stems, ...]]
+
+    def at(self, words: list[str], index: int) -> tuple[int, str] | None:
+        """The length and meaning of the longest wording that begins at that stem, if any does."""
+        for phrase in self.starts.get(words[index], ()):
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                return len(phrase), self.meanings[phrase]
+        return None
+
+
+def phrases(wordings: Iterable[tuple[str, str]]) -> Phrases:
+    """Phrases from pairs of a wording and its meaning."""
+    meanings = {stems(wording): meaning for wording, meaning in wordings if wording}
+    starts: dict[str, list[Stems]] = {}
+    for phrase in sorted(meanings, key=len, reverse=True):
+        starts.setdefault(phrase[0], []).append(phrase)
+    return Phrases(meanings, {first: tuple(many) for first, many in starts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWords:
+    """What organisations.yml holds."""
+
+    form_class: Mapping[str, str]
+    full_forms: Phrases
+    institution_nouns: frozenset[str]
+    institution_before: frozenset[str]
+    institution_after: frozenset[str]
+    institution_code: str
+    form_additions: frozenset[str]
+    form_adjectives: frozenset[str]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    synonyms: Phrases
+    filler: frozenset[str]
+    states: Phrases
+    parents: Phrases
+    area_kinds: Phrases
+    honours: Mapping[str, str]
+    arts: Mapping[str, str]
+    parts: Phrases
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def organisation_words() -> OrganisationWords:
+    """The word lists about organisations' names."""
+    data = read("organisations.yml")
+    institution = data["institution"]
+    return OrganisationWords(
+        form_class={form["code"]: form["class"] for form in data["forms"]},
+        full_forms=phrases((full, form["class"]) for form in data["forms"] for full in form["full"]),
+        institution_nouns=_single(institution["nouns"]),
+        institution_before=_single(institution["before"]),
+        institution_after=_single(institution["after"]),
+        institution_code=institution["code"],
+        form_additions=frozenset(institution["additions"]),
+        form_adjectives=_single(data["form_adjectives"]),
+        abbreviations={short: tuple(words(full)) for short, full in data["abbreviations"].items()},
+        synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
+        filler=_single(data["filler"]),
+        states=phrases((name, code) for code, names in data["states"].items() for name in names),
+        parents=phrases((name, name) for name in data["parents"]),
+        area_kinds=phrases((name, name) for name in data["area_kinds"]),
+        honours=_group_of_word(data["honours"]),
+        arts=_group_of_word(data["arts"]),
+        parts=phrases((name, name) for name in data["parts"]),
+        generic=_single(data["generic"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """What events.yml holds."""
+
+    participation: Phrases
+    occasions: frozenset[str]
+    frames: Phrases
+    sessions: frozenset[str]
+    everywhere: frozenset[str]
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def event_words() -> EventWords:
+    """The word lists about events' titles."""
+    data = read("events.yml")
+    return EventWords(
+        participation=phrases((wording, wording) for wording in data["participation"]),
+        occasions=_single(data["occasions"]),
+        frames=phrases((wording, wording) for wording in data["frames"]),
+        sessions=_single(data["sessions"]),
+        everywhere=_single(data["everywhere"]),
+        generic=_single(data["generic"]),
+    )
+
+
+def read(name: str) -> dict[str, Any]:
+    """The contents of a YAML file of this folder."""
+    loaded: dict[str, Any] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def _single(wordings: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for wording in wordings for word in stems(wording))
+
+
+def _group_of_word(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: group for group, wordings in groups.items() for word in _single(wordings)}

@@ -1,0 +1,81 @@
+"""Words as they are compared: one case, one alphabet, no endings, numbers as numbers."""
+
+import re
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")
+_DASHES = re.compile(r"[‐‑‒–—−]")
+_OPENING_MARK = re.compile(r"[“„‟\"″](?=\w)")
+_CLOSING_MARK = re.compile(r"[“”„‟\"″]")
+_QUOTES = re.compile(r"[«»]")
+_WORD = re.compile(r"[^\W_]+")
+_CYRILLIC = re.compile(r"[а-яёіў]")
+
+# Latin letters that look like Cyrillic ones, and Belarusian or Ukrainian letters, as their Russian neighbours.
+_ALIKE = str.maketrans("abcehikmoptxyёіўїєґ", "авсеникмортхуеиуиег")
+_FIGURES = str.maketrans("ХІСМхіl", "XICMXII")
+_ROMAN = re.compile(r"^(?=[XVIL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:иями|иях|иям|ией|ьями|ьях|ами|ями|ыми|ими|ого|его|ому|ему|ия|ии|ию|ие|ье|ья|ьи|ью|ая|яя|ую|юю"
+    r"|ой|ей|ый|ий|ое|ее|ые|ым|им|ых|их|ою|ею|ов|ев|ам|ям|ах|ях|ом|ем|а|я|о|е|у|ю|ы|и|ь|й)$"
+)
+
+
+def tidy(text: str) -> str:
+    """The text on one line with «» for all quotation marks and a plain hyphen for all dashes."""
+    flat = _DASHES.sub("-", _SPACES.sub(" ", _INVISIBLE.sub("", text))).strip()
+    return _CLOSING_MARK.sub("»", _OPENING_MARK.sub("«", flat))
+
+
+@lru_cache(maxsize=400_000)
+def fold(word: str) -> str:
+    """The word in lower case; letters that only look or sound alike become one."""
+    lower = word.lower()
+    return lower.translate(_ALIKE) if _CYRILLIC.search(lower) is not None else lower
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str) -> str:
+    """The folded word without its inflectional ending; three letters or more are left."""
+    return _ENDING.sub("", fold(word))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text as they stand, without punctuation."""
+    return _WORD.findall(text)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words in order."""
+    return tuple(stem(word) for word in words(text))
+
+
+def roman(word: str) -> int | None:
+    """The number that Roman figures, even typed in Cyrillic, stand for; None for anything else."""
+    match = _ROMAN.match(word.translate(_FIGURES))
+    if match is None:
+        return None
+    return _TENS.index(match[1]) * 10 + _UNITS.index(match[2])
+
+
+def quoted(text: str) -> list[str]:
+    """The quoted pieces of a tidy text, longest first; a missing closing mark is forgiven."""
+    pieces: list[str] = []
+    opened: list[int] = []
+    for match in _QUOTES.finditer(text):
+        if match.group() == "«":
+            opened.append(match.end())
+        elif opened:
+            pieces.append(text[opened.pop() : match.start()])
+    pieces.extend(text[start:] for start in opened)
+    return sorted(pieces, key=len, reverse=True)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as an abbreviation of initial letters («МАЗ», «СТиМ»)."""
+    capitals = sum(letter.isupper() for letter in word)
+    return 2 <= len(word) <= 8 and capitals >= max(2, len(word) - 2)
