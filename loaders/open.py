@@ -21,7 +21,11 @@ SUFFIXES = (".docx", ".doc", ".odt", ".rtf", ".txt")
 
 def open_document(path: Path) -> Document:
     """The file's paragraphs and tables; raises DocumentError saying why it cannot be read and what to do."""
-    source = read_source(path)
+    return read_document(read_source(path))
+
+
+def read_document(source: Source) -> Document:
+    """The paragraphs and tables of a file's bytes; raises DocumentError as `open_document` does."""
     return _reader(source)(source)
 
 

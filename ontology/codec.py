@@ -1,0 +1,92 @@
+"""Values of the typed model as JSON and back: what the annotations of a dataclass say, and nothing more."""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Decoder = Callable[[Any], Any]
+
+
+def to_json(value: Any) -> Any:
+    """The value as dicts, lists, strings and numbers; a dataclass becomes an object of its fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_json(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    raise TypeError(f"No JSON for {value!r}")
+
+
+def from_json(kind: type[T], data: Any) -> T:
+    """The value that `to_json` wrote; raises KeyError, TypeError or ValueError for other data."""
+    value: T = _decoder(kind)(data)
+    return value
+
+
+_decoders: dict[Any, Decoder] = {}
+
+
+def _decoder(kind: Any) -> Decoder:
+    """What decodes a type, made once: the annotations are read only the first time."""
+    if kind not in _decoders:
+        _decoders[kind] = _made_decoder(kind)
+    return _decoders[kind]
+
+
+def _made_decoder(kind: Any) -> Decoder:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _optional(arguments)
+    if origin is tuple:
+        return _sequence(arguments)
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*map(_decoder, arguments))
+    if is_dataclass(origin or kind):
+        return _dataclass(origin or kind, arguments)
+    if kind is date:
+        return date.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    if kind in (str, int, float, bool):
+        return lambda data: data
+    raise TypeError(f"No decoder for {kind!r}")
+
+
+def _optional(arguments: tuple[Any, ...]) -> Decoder:
+    (inner,) = (_decoder(argument) for argument in arguments if argument is not type(None))
+    return lambda data: None if data is None else inner(data)
+
+
+def _sequence(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = _decoder(arguments[0])
+        return lambda data: tuple(item(each) for each in data)
+    items = [_decoder(argument) for argument in arguments]
+    return lambda data: tuple(item(each) for item, each in zip(items, data, strict=True))
+
+
+def _mapping(key: Decoder, item: Decoder) -> Decoder:
+    return lambda data: types.MappingProxyType({key(k): item(v) for k, v in data.items()})
+
+
+def _dataclass(kind: Any, arguments: tuple[Any, ...]) -> Decoder:
+    parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
+    hints = get_type_hints(kind)
+    decoders = {field.name: _decoder(_filled(hints[field.name], parameters)) for field in fields(kind)}
+    return lambda data: kind(**{name: decode(data[name]) for name, decode in decoders.items()})
+
+
+def _filled(hint: Any, parameters: Mapping[Any, Any]) -> Any:
+    """The annotation with type variables replaced, as `value: T` of a `Fact[str]`."""
+    return parameters.get(hint, hint) if isinstance(hint, TypeVar) else hint
