@@ -42,6 +42,7 @@ from graph.rdf import Names
 from graph.resolve import resolve
 from graph.snapshot import DataFolder, Snapshot
 from graph.triples import report_assertions, report_triples
+from graph.triples.identity import merge_triples, redirect_triples
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
 from graph.validate import Notice, check_shapes, check_totals, require_valid
@@ -138,6 +139,8 @@ class _Build:
         self.contents.add(VOCABULARY_GRAPH, _vocabulary_triples())
         edition = Edition(snapshot_id, datetime.now(UTC).isoformat(timespec="seconds"), code_version())
         self.contents.add(ABOUT_GRAPH, list(about_triples(self.contents, edition)))
+        for retired, survivor in resolved.redirects:
+            self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.names))
         return self._publish(snapshot_id, resolved, partnerships)
 
     # ── the steps ──
@@ -169,6 +172,9 @@ class _Build:
                 for source in assertion.sources:
                     path = evidence_graph(entries[source.entry].report)
                     self.contents.add(path, writer.triples(assertion, source))
+            for index, merge in enumerate(resolved.merges, start=1):
+                path = evidence_graph(entries[merge.entry].report)
+                self.contents.add(path, merge_triples(merge, f"{merge.entry}/merge/{index}", self.names))
 
     def _add_partnerships(self, partnerships: Iterable[Partnership]) -> None:
         for partnership in partnerships:

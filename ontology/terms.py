@@ -76,6 +76,7 @@ class POB(DefinedNamespace):
     lastEvidence: URIRef
     mainSector: URIRef
     mentionedIn: URIRef
+    merged: URIRef
     message: URIRef
     mode: URIRef
     name: URIRef
