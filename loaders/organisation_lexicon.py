@@ -58,6 +58,7 @@ class Lexicon:
     bodies: Mapping[str, KnownBody]
     lists: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
+    topics: tuple[tuple[str, tuple[str, ...]], ...]
 
     def has(self, name: str, word: str) -> bool:
         """Whether any reading of the word is in the named list."""
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
             {name: frozenset(text.split()) for name, text in words.items() if isinstance(text, str)}
         ),
         pairs=frozenset((first, second) for first, second in words["pairs"]),
+        topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
     )
 
 

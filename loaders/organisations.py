@@ -1,49 +1,60 @@
 """Which bodies: mentions of organisations, in the nominative."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from loaders.language import CellText, EntryText, lemmas
-from loaders.organisation_lexicon import lexicon
-from loaders.organisation_evidence import is_name
-from loaders.organisation_names import read_phrase
-from loaders.organisation_phrases import Phrase, Sort
+from loaders.language import CellText, EntryText
+from loaders.organisation_homes import Home, Surroundings, from_entry, from_list, locate
+from loaders.organisation_kinds import kind_of
+from loaders.organisation_merging import merged
+from loaders.organisation_recognition import FACILITY, Recognised, recognise
 from loaders.organisation_spelling import spelt_names
-from loaders.organisation_words import Words, read_words
+from loaders.organisation_words import read_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
-from ontology.model import FIVE_CELLS, CellName, Evidence, Fact, OrganisationRef
+from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
+
+_CELLS = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
+_SURE_ENOUGH = 0.6
 
 
 def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tuple[OrganisationMention, ...]:
-    """Every mention of a named organisation in any cell, in order."""
+    """Every mention of a named organisation or facility in any cell, in order."""
+    venues = tuple(p.place for p in places if p.span.cell is CellName.PLACE and p.form == "noun")
     return tuple(
         mention
-        for name in FIVE_CELLS
-        if name in text.cells and name is not CellName.DATES
-        for mention in _mentions(text, text[name], places)
+        for name in _CELLS
+        if name in text.cells
+        for mention in _mentions(text[name], places, text.entry.municipality, venues)
     )
 
 
-def _mentions(text, cell: CellText, places) -> Iterator[OrganisationMention]:
+def _mentions(
+    cell: CellText, places: tuple[PlaceMention, ...], municipality: str | None, venues: tuple[PlaceRef, ...]
+) -> Iterator[OrganisationMention]:
     words = read_words(cell)
-    for phrase in _phrases(words):
-        for name, start, end in spelt_names(phrase):
-            yield OrganisationMention(
-                cell.span(words.tokens[start].start, words.tokens[end - 1].end),
-                OrganisationRef(name, "RU", None, phrase.kind), "x")
+    found = list(recognise(words))
+    if found:
+        around = Surroundings(words, places, municipality, venues)
+        for one, home in zip(found, _homes(found, around), strict=True):
+            yield from _written(one, home)
 
 
-def _phrases(words: Words) -> Iterator[Phrase]:
-    index = 0
-    while index < len(words):
-        if words.opens_quote(index):
-            index = words.quotes[index]
-            continue
-        phrase = read_phrase(words, index)
-        if phrase is not None and is_name(phrase):
-            yield phrase
-            index = phrase.full_end
-        else:
-            index += 1
+def _homes(found: list[Recognised], around: Surroundings) -> Iterator[Home]:
+    told = [(one.phrase, locate(one.phrase, around)) for one in found]
+    for phrase, home in told:
+        yield home or from_list(phrase, told) or from_entry(phrase, around)
+
+
+def _written(one: Recognised, home: Home) -> Iterator[OrganisationMention]:
+    phrase = one.phrase
+    tokens = phrase.words.tokens
+    for name, start, end in spelt_names(phrase):
+        yield OrganisationMention(
+            span=phrase.words.cell.span(tokens[start].start, tokens[end - 1].end),
+            organisation=OrganisationRef(name, home.country, home.place, kind_of(phrase)),
+            rule=one.rule,
+            named_through_post=one.through_post,
+            confidence=one.confidence,
+        )
 
 
 def read_organisations(
@@ -51,13 +62,42 @@ def read_organisations(
     organisations: tuple[OrganisationMention, ...],
     people: tuple[PersonMention, ...],
 ) -> Reading[OrganisationRef]:
-    """Each organisation once, with all its mentions."""
-    d = {}
-    for m in organisations:
-        d.setdefault(m.organisation.name.lower(), m)
-    return Reading(tuple(Fact(m.organisation, (Evidence(m.rule, m.span),)) for m in d.values()))
+    """Each organisation once, with all its mentions; doubtful ones as findings."""
+    bodies = merged(mention for mention in organisations if mention.rule != FACILITY)
+    facts = tuple(_fact(body) for body in bodies)
+    return Reading(
+        facts=tuple(fact for fact in facts if fact.confidence >= _SURE_ENOUGH),
+        findings=tuple(_doubt(text, fact) for fact in facts if fact.confidence < _SURE_ENOUGH),
+    )
+
+
+def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
+    evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
+    return Fact(body[0].organisation, evidence, max(mention.confidence for mention in body))
+
+
+def _doubt(text: EntryText, fact: Fact[OrganisationRef]) -> Finding:
+    return Finding(
+        code="doubtful_organisation",
+        severity=Severity.WARNING,
+        message=f"“{fact.value.name}” may be an organisation; nothing but its wording says so.",
+        remedy="Read the row; if it is one, add it to the judgements.",
+        table=text.entry.table,
+        row=text.entry.row,
+        number=text.entry.number,
+        span=fact.evidence[0].span,
+        rule=fact.evidence[0].rule,
+    )
 
 
 def read_venue_organisations(text: EntryText, organisations: tuple[OrganisationMention, ...]) -> Reading[str]:
     """Organisations and facilities named in the place cell."""
-    return Reading()
+    venues: Iterable[list[OrganisationMention]] = merged(
+        mention for mention in organisations if mention.span.cell is CellName.PLACE
+    )
+    return Reading(
+        tuple(
+            Fact(body[0].organisation.name, tuple(Evidence(m.rule, m.span) for m in body), body[0].confidence)
+            for body in venues
+        )
+    )

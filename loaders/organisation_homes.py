@@ -1,0 +1,337 @@
+"""Whose and where an organisation is: its country and place, by an ordered list of rules.
+
+Each rule looks at one sort of evidence (brackets after the name, places in it, the list it stands in …) and
+answers what that tells of country and place, or nothing. The first answer to each decides.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from loaders.organisation_phrases import Part, Phrase, Sort
+from loaders.organisation_words import Words
+from loaders.rules import PlaceMention
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
+from ontology.home import HomeRegion, load as load_home
+from ontology.model import CellName, PlaceRef
+
+UNION = "RU-BY"
+_SENDERS = re.compile(r"посольств|консульств|представительств|торгпредств", re.IGNORECASE)
+_UNION = re.compile(
+    r"союзного государства|российско-белорусск|белорусско-российск|союза беларуси и россии|союза россии и беларуси",
+    re.IGNORECASE,
+)
+_BELARUSIAN = re.compile(
+    r"исполнительн\w+ комитет|\b(?:обл|рай|гор)исполком|республиканск|белорусск|республики беларусь|\bбеларус|белгос",
+    re.IGNORECASE,
+)
+_RUSSIAN = re.compile(
+    r"росси|муниципальн|бюджетн|автономн|федеральн|казенн|окружн|городско[йг]о? округ|губернск|\bоблдум|епархи",
+    re.IGNORECASE,
+)  # fmt: skip
+_GLUE = re.compile(
+    r"[\s,;]*(?:(?:и|а также|либо|представител\w+|сотрудник\w+|обучающи\w+|учащи\w+|воспитанник\w+|преподавател\w+|"
+    r"педагог\w*|студент\w*|коллектив\w*|руководител\w+|участник\w*|директор\w*|специалист\w*|ГУ|-|–)[\s,;]*)*\Z"
+)
+_VISITS = re.compile(r"посе(?:ще|ти)|перегов|встреч|визит|командиров|ознаком|экскурс", re.IGNORECASE)
+_AREAS = {"областн": "region", "районн": "district", "городск": "city", "окружн": "district"}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An organisation's country and place as far as told, with the rule that told the country."""
+
+    country: str | None
+    place: str | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one rule read: a country, a place, or both."""
+
+    country: str | None = None
+    place: PlaceRef | None = None
+
+
+class Surroundings:
+    """The places around the names of one cell, and what is known of the entry as a whole."""
+
+    def __init__(
+        self, words: Words, places: Iterable[PlaceMention], municipality: str | None, venues: tuple[PlaceRef, ...]
+    ) -> None:
+        self.words = words
+        self.places = sorted(
+            (p for p in places if p.span.cell is words.cell.name), key=lambda p: (p.span.start, -p.span.end)
+        )
+        self.municipality = municipality
+        self.venues = venues
+
+    def between(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions from word `start` to word `end` (exclusive)."""
+        if start >= end:
+            return []
+        first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
+        return [p for p in self.places if first <= p.span.start and p.span.end <= last]
+
+    def near(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions that begin from character `start` to character `end`."""
+        return [p for p in self.places if start <= p.span.start < end]
+
+    @property
+    def home(self) -> HomeRegion:
+        """The region whose reports are read."""
+        return load_home()
+
+
+Rule = Callable[[Phrase, Surroundings], Evidence | None]
+
+
+def locate(phrase: Phrase, around: Surroundings) -> Home | None:
+    """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
+    country, place, decided = None, None, ""
+    for rule in RULES:
+        found = rule(phrase, around)
+        if found is None:
+            continue
+        if country is None and found.country is not None:
+            country, decided = found.country, rule.__name__
+        if place is None and found.place is not None and _fits(found.place, country):
+            place = found.place
+    return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
+
+
+def _fits(place: PlaceRef, country: str | None) -> bool:
+    return place.kind != "country" and (country is None or place.country == country or country == UNION)
+
+
+def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
+    """The place; in a municipality's own rows, that municipality for a body called by its adjective."""
+    if place is None:
+        return None
+    mine = around.municipality
+    if mine is not None and place.country == around.home.place.country and not _is_stated(place, phrase, around):
+        municipality = around.home.municipality(mine)
+        stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
+        if stem is not None and any(around.words.lower(i).startswith(stem) for i in range(phrase.start, phrase.end)):
+            return _short(mine)
+    return place.name
+
+
+def _is_stated(place: PlaceRef, phrase: Phrase, around: Surroundings) -> bool:
+    return any(p.place == place and p.form == "noun" for p in around.between(phrase.start, phrase.full_end))
+
+
+def _short(municipality: str) -> str:
+    return re.sub(r"^город\s+", "", municipality)
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
+    return Evidence(UNION) if _UNION.search(_unquoted(phrase)) else None
+
+
+def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Посольство Республики Беларусь в Российской Федерации»: whom it represents; it stands where «в …» tells."""
+    if not _SENDERS.search(_unquoted(phrase)):
+        return None
+    named = around.between(phrase.start, phrase.full_end)
+    if not named:
+        return None
+    seat = [p.place for p in named[1:] if p.place.kind != "country"]
+    return Evidence(named[0].place.country, seat[-1] if seat else _settlement(named[:1]))
+
+
+def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«… (г. Быхов, Республика Беларусь)»."""
+    words = phrase.words
+    closing = words.brackets.get(phrase.full_end)
+    if closing is None:
+        return None
+    return _told_by(around.between(phrase.full_end + 1, closing))
+
+
+def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
+    quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
+    named = around.between(phrase.start, phrase.full_end)
+    outside = [p for p in named if not any(_inside(p, q, phrase.words) for q in quotes)]
+    return _told_by(outside) or _adjective_place(phrase, (Sort.MODIFIER, Sort.BODY), around)
+
+
+def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», «ГУ «…», Республика Беларусь» in the place cell."""
+    words, at = phrase.words, phrase.full_end
+    enclosed = any(opening < phrase.start and at <= closing for opening, closing in words.brackets.items())
+    if not enclosed and words.cell.name is not CellName.PLACE:
+        return None
+    told: list[PlaceMention] = []
+    position = words.tokens[at - 1].end
+    for mention in around.near(position, len(words.cell.text)):
+        if re.fullmatch(r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.cell.text[position : mention.span.start]) is None:
+            break
+        told.append(mention)
+        position = mention.span.end
+    return _told_by(told)
+
+
+def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones."""
+    forms = [phrase.form] + [p.body.form for p in phrase.parts if p.body is not None]
+    known = [phrase.known] + [p.body.known for p in phrase.parts if p.body is not None]
+    country = next((f.country for f in forms if f is not None and f.country is not None), None)
+    return _country(country or next((k.country for k in known if k is not None), None))
+
+
+def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
+    inside = [p for p in around.between(phrase.start, phrase.full_end)]
+    return _told_by(inside) or _adjective_place(phrase, (Sort.QUOTES,), around)
+
+
+def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«белорусского предприятия ООО «…»»: a country's adjective just before the name."""
+    before = around.between(max(0, phrase.start - 3), phrase.start)
+    told = [p for p in before if p.form == "country_adjective"]
+    return _country(told[-1].place.country) if told else None
+
+
+def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«исполнительный комитет», «республиканское …» are Belarusian; «муниципальный», «федеральный» Russian."""
+    text = phrase.words.text(phrase.start, phrase.full_end)
+    if _BELARUSIAN.search(text):
+        return Evidence("BY")
+    return Evidence("RU") if _RUSSIAN.search(text) else None
+
+
+def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«переговоры с представителями белорусских предприятий: …»: the place named before the colon of a list."""
+    words = phrase.words
+    text = words.cell.text
+    position = words.tokens[phrase.start].start
+    colon = text.rfind(":", 0, position)
+    if colon < 0 or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position]):
+        return None
+    clause = max(text.rfind(mark, 0, colon) for mark in (";", "\n", ". "))
+    told = around.near(clause + 1, colon)
+    return _country(told[-1].place.country) if told else None
+
+
+def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«г. Минск, Республика Беларусь, Белорусский государственный университет» in the place cell."""
+    if phrase.words.cell.name is not CellName.PLACE:
+        return None
+    told = [p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"]
+    return _told_by(told)
+
+
+RULES: tuple[Rule, ...] = (
+    union_body,
+    sending_state,
+    bracketed_place,
+    stated_place,
+    legal_country,
+    following_place,
+    described_country,
+    quoted_place,
+    national_words,
+    introduced,
+    preceding_place,
+)
+
+
+# ── the entry as a whole ────────────────────────────────────────────────────────────────────────
+
+
+def from_list(phrase: Phrase, neighbours: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
+    """The country of the next, else the last, name of the same list that has one."""
+    known = [(other, home) for other, home in neighbours if home is not None]
+    following = [(o, h) for o, h in known if o.start >= phrase.full_end and _is_glued(phrase, o)]
+    preceding = [(o, h) for o, h in known if o.full_end <= phrase.start and _is_glued(o, phrase)]
+    nearest = following[:1] or preceding[-1:]
+    return Home(nearest[0][1].country, None, "list", 0.85) if nearest else None
+
+
+def _is_glued(first: Phrase, second: Phrase) -> bool:
+    words = first.words
+    end = words.brackets.get(first.full_end, first.full_end - 1) + 1
+    if end > second.start:
+        return False
+    return _GLUE.match(words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]) is not None
+
+
+def from_entry(phrase: Phrase, around: Surroundings) -> Home:
+    """Bodies visited abroad are of that country; all others are taken for the home country's."""
+    abroad = {v.country for v in around.venues if v.country != around.home.place.country}
+    text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
+    visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
+        phrase.kind == "company" or _VISITS.search(text[max(0, len(text) - 120) :])
+    )
+    if len(abroad) == 1 and visited and _is_all_abroad(around):
+        return Home(abroad.pop(), None, "visited", 0.8)
+    return Home(around.home.place.country, None, "home", 0.7)
+
+
+def _is_all_abroad(around: Surroundings) -> bool:
+    return all(v.country != around.home.place.country for v in around.venues)
+
+
+# ── reading places ──────────────────────────────────────────────────────────────────────────────
+
+
+def _country(code: str | None) -> Evidence | None:
+    return None if code is None else Evidence(code)
+
+
+def _told_by(mentions: list[PlaceMention]) -> Evidence | None:
+    if not mentions:
+        return None
+    nouns = [p for p in mentions if p.form == "noun"] or mentions
+    state = next((p.place.country for p in reversed(nouns) if p.place.kind == "country"), None)
+    return Evidence(state or nouns[0].place.country, _settlement(nouns) or _settlement(mentions))
+
+
+def _settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
+    return next((p.place for p in mentions if p.place.kind != "country"), None)
+
+
+def _inside(mention: PlaceMention, part: Part, words: Words) -> bool:
+    return words.tokens[part.start].start <= mention.span.start < words.tokens[part.end - 1].end
+
+
+def _unquoted(phrase: Phrase) -> str:
+    return " ".join(
+        phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES
+    )
+
+
+def _adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
+    """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
+    words = phrase.words
+    for part in phrase.parts:
+        if part.sort in sorts:
+            for i in range(part.start, part.end):
+                if words.is_capitalised(i) and words.is_adjective(i):
+                    found = _place_of_adjective(words, i, around)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
+    stem = adjective_stem(words.lower(at))
+    if stem is None or not stem.endswith(("ск", "цк")):
+        return None
+    gazetteer = load_gazetteer()
+    candidates = gazetteer.by_adjective(stem) or gazetteer.settlements_by_adjective(stem)
+    if not candidates:
+        return None
+    kind = next((k for prefix, k in _AREAS.items() if words.lower(at + 1).startswith(prefix)), None)
+    near = {v.country for v in around.venues} | {p.place.country for p in around.places} | {around.home.place.country}
+    best = max(candidates, key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population))
+    return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))

@@ -1,0 +1,72 @@
+"""When two names of one entry are the same body, and which of them is its name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from loaders.language import lemma, squash
+from loaders.rules import OrganisationMention
+
+_SAME_WORDS = {
+    "рф": "российский федерация", "рб": "республика беларусь", "россия": "российский федерация",
+    "беларусь": "республика беларусь", "облисполком": "областной исполнительный комитет",
+    "райисполком": "районный исполнительный комитет", "горисполком": "городской исполнительный комитет",
+}  # fmt: skip
+_EMPTY = frozenset({"г", "город", "имя", "им", "и", "№", "пос", "поселок"})
+_QUOTED = re.compile(r"«(.*)»")
+_LENGTHENING = re.compile(r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской)")
+
+
+def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMention]]:
+    """The mentions by body, in order of first mention; within a body the best name first."""
+    groups: list[list[OrganisationMention]] = []
+    for mention in mentions:
+        group = next((g for g in groups if any(_same(mention, other) for other in g)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    return [sorted(group, key=_fullness, reverse=True) for group in groups]
+
+
+def _fullness(mention: OrganisationMention) -> tuple[int, bool, int]:
+    name = mention.organisation.name
+    return len(name_words(name)), not re.search(r"»»", name), len(name)
+
+
+def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
+    a, b = one.organisation, other.organisation
+    x, y = name_words(a.name), name_words(b.name)
+    if x == y:
+        return True
+    if {w for w in x if w.isdigit()} != {w for w in y if w.isdigit()}:
+        return False
+    if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):
+        return a.kind == "ensemble" or x < y or y < x
+    return _lengthens(a.name, b.name) or _lengthens(b.name, a.name)
+
+
+def _lengthens(short: str, long: str) -> bool:
+    """Whether the long name is the short one with a legal form before it, or a namesake or place after it."""
+    x, y = squash(short).lower(), squash(long).lower()
+    if long.startswith(short) and _LENGTHENING.match(long[len(short) :]):
+        return True
+    return len(name_words(short)) > 1 and (y.endswith((f"«{x}»", f" {x}")) and re.match(r"[А-Я]{2,}", long) is not None)
+
+
+@lru_cache(maxsize=20_000)
+def name_words(name: str) -> frozenset[str]:
+    """The dictionary forms of a name's words, usual abbreviations written out, words such as «г.» aside."""
+    return frozenset(_words(name))
+
+
+def _words(name: str) -> Iterator[str]:
+    for word in re.findall(r"[a-zа-яё0-9]+", name.lower()):
+        plain = lemma(word)
+        if plain not in _EMPTY:
+            yield from _SAME_WORDS.get(plain, plain).split()
+
+
+def _quoted(name: str) -> frozenset[str] | None:
+    found = _QUOTED.search(name)
+    return name_words(found.group(1)) if found is not None else None

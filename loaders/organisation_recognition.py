@@ -1,0 +1,185 @@
+"""Which names in a cell are organisations: an ordered list of recognisers, and what rules a name out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from loaders.language import lemmas
+from loaders.organisation_beginnings import head_at
+from loaders.organisation_evidence import is_name
+from loaders.organisation_lexicon import lexicon
+from loaders.organisation_names import read_phrase
+from loaders.organisation_phrases import Part, Phrase, Sort
+from loaders.organisation_words import Words
+from ontology.model import CellName
+
+FACILITY = "facility"
+_LIST_MARKS = frozenset({"", ",", ";", ":", "(", "и", "-", "–", "—", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A name, the rule that recognised it and how sure that rule is."""
+
+    phrase: Phrase
+    rule: str
+    confidence: float
+
+    @property
+    def through_post(self) -> bool:
+        """Whether the name only tells whose post somebody holds."""
+        return lexicon().has("posts", self.phrase.words.at(self.phrase.start - 1))
+
+
+def recognise(words: Words) -> Iterator[Recognised]:
+    """The organisations and facilities that the cell names, in order."""
+    index, last = 0, None
+    while index < len(words):
+        found = _first(words, index)
+        if found is not None and not _is_ruled_out(found.phrase, last):
+            yield found
+            last = found.phrase
+            index = last.full_end
+        elif found is not None and found.rule != "bare_quotes":
+            index = found.phrase.full_end
+        elif words.opens_quote(index) and not _is_document(words, index + 1):
+            index = words.quotes[index]
+        else:
+            index += 1
+
+
+def _first(words: Words, at: int) -> Recognised | None:
+    for rule in RECOGNISERS:
+        found = rule(words, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_document(words: Words, at: int) -> bool:
+    return lexicon().has("documents", words.at(at))
+
+
+# ── recognisers ─────────────────────────────────────────────────────────────────────────────────
+
+
+def named_body(words: Words, at: int) -> Recognised | None:
+    """A legal form, abbreviation, head noun or known word with what makes it a name."""
+    phrase = read_phrase(words, at)
+    if phrase is None or not is_name(phrase):
+        return None
+    rule, confidence = _grounds(phrase)
+    return Recognised(phrase, rule, confidence)
+
+
+def bare_quotes(words: Words, at: int) -> Recognised | None:
+    """«Клуб золотого возраста» as an item of a list: the quotation itself begins with a head noun."""
+    if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} or not words.opens_quote(at):
+        return None
+    if words.at(at - 1) not in _LIST_MARKS:
+        return None
+    first = next((i for i in range(at + 1, words.quotes[at]) if not words.is_adjective(i)), at)
+    head = head_at(words, first)
+    if head is None or not any(case == "nomn" for case in _cases(words, first)):
+        return None
+    return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), head.kind), "bare_quotes", 0.8)
+
+
+def _cases(words: Words, at: int) -> set[str]:
+    from loaders.organisation_words import noun_readings
+
+    return {p.tag.case for p in noun_readings(words.at(at))}
+
+
+def facility(words: Words, at: int) -> Recognised | None:
+    """«Парк культуры и отдыха «…»», «стадион «…»» in the place cell."""
+    if words.cell.name is not CellName.PLACE or words.at(at - 1) not in _LIST_MARKS:
+        return None
+    noun = at
+    while words.is_adjective(noun):
+        noun += 1
+    if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(noun))):
+        return None
+    end = noun + 1
+    while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
+        end = words.quotes.get(end, end + 1)
+    if end - at < 2:
+        return None
+    return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY, 0.8)
+
+
+RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
+    named_body,
+    bare_quotes,
+    facility,
+)
+
+_GROUNDS = (
+    (Sort.KNOWN, "known_body", 0.97),
+    (Sort.FORM, "legal_form", 0.97),
+    (Sort.QUOTES, "head_and_quotes", 0.96),
+    (Sort.NUMBER, "head_and_number", 0.95),
+    (Sort.NAMESAKE, "head_and_namesake", 0.95),
+    (Sort.BODY, "part_of_body", 0.95),
+    (Sort.CAPITALS, "capitalised_words", 0.7),
+    (Sort.PLACE, "head_and_place", 0.93),
+    (Sort.MODIFIER, "head_and_adjective", 0.92),
+)
+
+
+def _grounds(phrase: Phrase) -> tuple[str, float]:
+    """The rule's name by the strongest part, and the share of such names that were right on the annotated rows."""
+    return next(((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75))
+
+
+# ── what rules a name out ───────────────────────────────────────────────────────────────────────
+
+
+def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
+    """«представитель Правительства … при Правительстве Российской Федерации»."""
+    return phrase.words.lower(phrase.start - 1) == "при" and phrase.kind == "authority"
+
+
+def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
+    """«на территории Храма …»: a place of the event, not somebody taking part."""
+    return phrase.kind == "religious" and phrase.words.lower(phrase.start - 1) in {"территории", "стен", "возле", "у", "около"}
+
+
+def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
+    """«– управляющая компания холдинга «…»»: tells more of the name before it."""
+    return phrase.words.lower(phrase.start - 1) in {"компания", "компании", "компанией"} and last is not None
+
+
+def gives_name(phrase: Phrase, last: Phrase | None) -> bool:
+    """«премия Правительства …», «кубок Федерации …»."""
+    return lexicon().has("awards", phrase.words.at(phrase.start - 1))
+
+
+def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
+    """«… (ООО «СТиМ»)»: in brackets right after a name, and nothing else in them."""
+    return (
+        last is not None
+        and phrase.start == last.full_end + 1
+        and phrase.words.brackets.get(last.full_end) == phrase.full_end
+    )
+
+
+def occasion(phrase: Phrase, last: Phrase | None) -> bool:
+    """«состоялась школа «…»»: what was held is no body."""
+    head = phrase.head
+    return head is not None and head.lemma in _HELD and lexicon().has("held", phrase.words.at(phrase.start - 1))
+
+
+_HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
+
+RULED_OUT: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
+    seat_of_another,
+    only_premises,
+    managed_holding,
+    gives_name,
+    other_spelling,
+    occasion,
+)
+
+
+def _is_ruled_out(phrase: Phrase, last: Phrase | None) -> bool:
+    return any(rule(phrase, last) for rule in RULED_OUT)
