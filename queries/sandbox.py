@@ -1,7 +1,7 @@
 """A promise kept by the kernel: this process opens no network socket any more.
 
 A seccomp filter, which needs no privilege and cannot be taken off again, answers `socket()` with EACCES for
-every family but the local one. Linux on x86-64 and ARM64; elsewhere the answer is False and nothing has changed.
+every family but the local one. Linux on x86-64 and ARM64; elsewhere the answer is False and nothing changes.
 """
 
 import ctypes

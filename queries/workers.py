@@ -142,7 +142,7 @@ def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a worker is started with: its memory in bytes, prefixes queries may use, whether SERVICE may work."""
+    """What a worker starts with: memory in bytes, prefixes that queries may use, whether SERVICE may work."""
 
     memory: int
     prefixes: Mapping[str, str]

@@ -1,0 +1,146 @@
+"""The stored questions: one `.rq` file each, a header of `#+` lines in YAML, then plain SPARQL.
+
+    #+ title: {ru: Партнёры муниципалитета, en: Partners of a municipality}
+    #+ question: {ru: С кем …?, en: With whom …?}
+    #+ group: partners
+    #+ view: table
+    #+ parameters:
+    #+   municipality: {type: municipality, ru: Муниципалитет, en: Municipality}
+    #+ columns:
+    #+   partner: {ru: Партнёр, en: Partner}
+
+A parameter is a data block of the query, `VALUES ?municipality { UNDEF }`; what stands in it is the default.
+The header's form is that of grlc, so its tools read these files too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from queries.text import data_blocks, tokens
+
+FOLDER = Path(__file__).parent
+GROUPS = ("partners", "agreements", "sectors", "activity", "people", "quality")
+VIEWS = ("table", "bars", "line", "network", "map", "matrix", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages."""
+
+    ru: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.ru
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be narrowed by; `default` of None leaves it open."""
+
+    name: str
+    type: str
+    title: Text
+    default: NamedNode | Literal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer and what stands in it."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored question: its words, its parameters and columns, the SPARQL that answers it."""
+
+    name: str
+    group: str
+    view: str
+    title: Text
+    question: Text
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    sparql: str
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of that name."""
+        return next((one for one in self.parameters if one.name == name), None)
+
+
+def read_question(path: Path) -> Question:
+    """The question in a file; raises ValueError naming the file where header and query do not fit."""
+    header, sparql = _split(path.read_text(encoding="utf-8"))
+    try:
+        meta = yaml.safe_load(header)
+        defaults = _defaults(sparql)
+        question = Question(
+            name=path.stem,
+            group=meta["group"],
+            view=meta["view"],
+            title=Text(**meta["title"]),
+            question=Text(**meta["question"]),
+            parameters=tuple(
+                Parameter(name, told["type"], _title(told), defaults[name])
+                for name, told in (meta.get("parameters") or {}).items()
+            ),
+            columns=tuple(Column(name, _title(told)) for name, told in meta["columns"].items()),
+            sparql=sparql,
+        )
+    except (KeyError, TypeError, yaml.YAMLError) as error:
+        raise ValueError(f"{path}: the header does not fit: {error!r}") from error
+    if question.group not in GROUPS or question.view not in VIEWS:
+        raise ValueError(f"{path}: unknown group or view: {question.group}, {question.view}")
+    return question
+
+
+@cache
+def questions(folder: Path = FOLDER) -> Mapping[str, Question]:
+    """Every question of the folder by name, in the order of the groups, then of the names."""
+    found = [read_question(path) for path in folder.glob("*.rq")]
+    found.sort(key=lambda question: (GROUPS.index(question.group), question.name))
+    return MappingProxyType({question.name: question for question in found})
+
+
+@cache
+def sparql(path: str) -> str:
+    """The text of a query that has no header, by its path in this package: `choices/country.rq`."""
+    return (FOLDER / path).read_text(encoding="utf-8")
+
+
+def _split(text: str) -> tuple[str, str]:
+    lines = text.splitlines(keepends=True)
+    header = [line.removeprefix("#+ ").removeprefix("#+") for line in lines if line.startswith("#+")]
+    return "".join(header), "".join(line for line in lines if not line.startswith("#+")).lstrip("\n")
+
+
+def _title(told: Mapping[str, Any]) -> Text:
+    return Text(told["ru"], told["en"])
+
+
+def _defaults(query: str) -> dict[str, NamedNode | Literal | None]:
+    """What stands in each one-variable data block of the query."""
+    prologue = query[: next(token.start for token in tokens(query) if token.text.upper() in _AFTER_PROLOGUE)]
+    return {
+        block.name: _first_term(f"{prologue} SELECT ?{block.name} {{ {query[block.start : block.end]} }}")
+        for block in reversed(data_blocks(query))
+    }
+
+
+_AFTER_PROLOGUE = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+def _first_term(query: str) -> NamedNode | Literal | None:
+    solutions = Store().query(query)
+    assert isinstance(solutions, QuerySolutions)
+    term = next(iter(solutions))[0]
+    return term if isinstance(term, NamedNode | Literal) else None

@@ -1,0 +1,233 @@
+"""An answer as a document: a table to read, or a file for another program."""
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+from types import MappingProxyType
+from typing import Any
+from unicodedata import east_asian_width
+
+import pyarrow
+import pyarrow.parquet
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet as Worksheet
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ontology.errors import ParameterError
+from ontology.terms import PREFIXES
+from queries.run import Answer, Native, flat_header, flat_rows
+from queries.serialise import TURTLE, write_triples
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SHEET_ROWS = 1_048_575
+_WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way of writing an answer to a file."""
+
+    name: str
+    media_type: str
+    extension: str
+    write: Callable[[Answer, str], bytes]
+
+
+def write_answer(answer: Answer, format_name: str, lang: str = "ru") -> bytes:
+    """The answer in that format, with column titles in that language where the format has titles."""
+    if format_name not in FORMATS:
+        raise ParameterError(
+            f"format: there is no format “{format_name}”.", remedy=f"Allowed: {', '.join(FORMATS)}."
+        )
+    return FORMATS[format_name].write(answer, lang)
+
+
+def defused(value: Native) -> Native:
+    """The value; text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _titles(answer: Answer, lang: str) -> list[str]:
+    """Titles in the language for labelled columns; the IRI columns keep their own names."""
+    told = {column.name: column.title[lang] for column in answer.columns}
+    return [told.get(name, name) for name in flat_header(answer)]
+
+
+def _table(answer: Answer, lang: str) -> bytes:
+    titles = [column.title[lang] for column in answer.columns]
+    cells = [[_text(answer.shown(term)) for term in row] for row in answer.rows]
+    widths = [min(_WIDEST, max(map(_width, column))) for column in zip(titles, *cells, strict=True)]
+    lines = [_line(row, widths) for row in (titles, ["─" * width for width in widths], *cells)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    cut = [
+        text if _width(text) <= width else text[: width - 1] + "…"
+        for text, width in zip(cells, widths, strict=True)
+    ]
+    return "  ".join(
+        text + " " * (width - _width(text)) for text, width in zip(cut, widths, strict=True)
+    ).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def _text(value: Native) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(str(value).split())
+
+
+def _separated(answer: Answer, delimiter: str) -> bytes:
+    output = StringIO()
+    writer = csv.writer(output, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(flat_header(answer))
+    for row in flat_rows(answer):
+        writer.writerow([_text_kept(defused(value)) for value in row])
+    return output.getvalue().encode()
+
+
+def _text_kept(value: Native) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _csv(answer: Answer, lang: str) -> bytes:
+    return _separated(answer, ",")
+
+
+def _tsv(answer: Answer, lang: str) -> bytes:
+    return _separated(answer, "\t")
+
+
+def _json(answer: Answer, lang: str) -> bytes:
+    content = {
+        "question": answer.question.name if answer.question is not None else None,
+        "columns": [{"name": column.name, "title": column.title[lang]} for column in answer.columns],
+        "truncated": answer.truncated,
+        "rows": [
+            {name: _json_value(value) for name, value in record.items() if value is not None}
+            for record in answer.records()
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _json_value(value: Native) -> str | int | float | bool | None:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return float(value)
+        case _:
+            return value
+
+
+def _xlsx(answer: Answer, lang: str) -> bytes:
+    """A sheet with a frozen, filterable header; every text is a text, never a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(answer, lang))
+    titles = _titles(answer, lang)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(titles)))}{len(answer) + 1}"
+    for at, title in enumerate(titles, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = max(12, min(_WIDEST, len(title) + 4))
+    bold = Font(bold=True)
+    header = [WriteOnlyCell(sheet, value=title) for title in titles]
+    for cell in header:
+        cell.font = bold
+    sheet.append(header)
+    for row in flat_rows(answer)[:_SHEET_ROWS]:
+        sheet.append([_sheet_cell(sheet, value) for value in row])
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def _sheet_name(answer: Answer, lang: str) -> str:
+    title = answer.question.title[lang] if answer.question is not None else "SPARQL"
+    return "".join("-" if mark in "[]:*?/\\" else mark for mark in title)[:31]
+
+
+def _sheet_cell(sheet: Worksheet, value: Native) -> Any:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value="".join(mark for mark in value if mark >= " " or mark in "\n\t"))
+    cell.data_type = "s"
+    return cell
+
+
+def _parquet(answer: Answer, lang: str) -> bytes:
+    rows = flat_rows(answer)
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(flat_header(answer))}
+    arrays = {name: _array(values) for name, values in columns.items()}
+    output = BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(arrays), output, compression="zstd")
+    return output.getvalue()
+
+
+def _array(values: list[Native]) -> pyarrow.Array:
+    """The values in their own type, or as text where a column mixes types."""
+    try:
+        return pyarrow.array(values)
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):
+        return pyarrow.array([None if value is None else str(value) for value in values])
+
+
+_RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def _turtle(answer: Answer, lang: str) -> bytes:
+    """The rows in the W3C's result-set vocabulary, and the labels of their IRIs."""
+    triples = _result_set(answer)
+    label = NamedNode(PREFIXES["rdfs"] + "label")
+    triples += [Triple(NamedNode(iri), label, Literal(name)) for iri, name in answer.labels.items()]
+    return write_triples(TURTLE, triples, {**PREFIXES, "rs": _RS})
+
+
+def _result_set(answer: Answer) -> list[Triple]:
+    everything = BlankNode("answer")
+    triples = [Triple(everything, _TYPE, NamedNode(_RS + "ResultSet"))]
+    names = [column.name for column in answer.columns]
+    triples += [Triple(everything, NamedNode(_RS + "resultVariable"), Literal(name)) for name in names]
+    for number, row in enumerate(answer.rows, 1):
+        solution = BlankNode(f"row{number}")
+        triples.append(Triple(everything, NamedNode(_RS + "solution"), solution))
+        triples.append(Triple(solution, NamedNode(_RS + "index"), Literal(number)))
+        for name, term in zip(names, row, strict=True):
+            if term is not None:
+                binding = BlankNode(f"row{number}{name}")
+                triples.append(Triple(solution, NamedNode(_RS + "binding"), binding))
+                triples.append(Triple(binding, NamedNode(_RS + "variable"), Literal(name)))
+                triples.append(Triple(binding, NamedNode(_RS + "value"), term))
+    return triples
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Format("table", "text/plain; charset=utf-8", "txt", _table),
+            Format("csv", "text/csv; charset=utf-8", "csv", _csv),
+            Format("tsv", "text/tab-separated-values; charset=utf-8", "tsv", _tsv),
+            Format("json", "application/json", "json", _json),
+            Format(
+                "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", _xlsx
+            ),
+            Format("parquet", "application/vnd.apache.parquet", "parquet", _parquet),
+            Format("ttl", "text/turtle", "ttl", _turtle),
+        )
+    }
+)

@@ -1,0 +1,189 @@
+"""Asking the stored questions from Python.
+
+from queries.engines import open_engine
+from queries.run import ask
+
+with open_engine("data") as engine:
+    answer = ask(engine, "signed-agreements", since="2025-01-01", country="BY")
+    answer.to_pandas()
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from ontology.errors import ParameterError
+from queries.catalog import Column, Question, Text, questions, sparql
+from queries.engine import Engine, Limits, Rows
+from queries.parameters import XSD, resolve
+from queries.serialise import Term
+from queries.text import Value, bind
+from queries.values import Choices, best_label
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+LABELS_AT_ONCE = 1_000
+Native = str | int | float | bool | date | Decimal | None
+
+_choices: WeakKeyDictionary[Engine, Choices] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that answer a query; `labels` names every IRI among them in the language asked for.
+
+    `question` is None, and `sparql` the text as given, for a query that is not a stored one.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    sparql: str
+    truncated: bool = False
+    question: Question | None = None
+    parameters: Mapping[str, Value | None] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def shown(self, term: Term | None) -> Native:
+        """The term as a person reads it: a label for an IRI, a number or date for a literal."""
+        if isinstance(term, NamedNode):
+            return self.labels.get(term.value, term.value)
+        return native(term)
+
+    def records(self) -> list[dict[str, Native]]:
+        """The rows as dictionaries: each column, and the IRI behind a labelled one under `<column>_iri`."""
+        header = flat_header(self)
+        return [dict(zip(header, row, strict=True)) for row in flat_rows(self)]
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The records as a pandas frame."""
+        import pandas
+
+        return pandas.DataFrame(self.records(), columns=flat_header(self))
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The records as a polars frame."""
+        import polars
+
+        return polars.DataFrame(self.records(), schema=flat_header(self), infer_schema_length=None)
+
+
+def ask(
+    engine: Engine, name: str, *, lang: str = "ru", limits: Limits | None = None, **parameters: object
+) -> Answer:
+    """The answer to a stored question; raises ParameterError for an unknown question or a wrong value."""
+    question = find_question(name)
+    values = resolve(question, parameters, choices_of(engine))
+    rows = engine.select(question.sparql, values, limits)
+    return Answer(
+        columns=question.columns,
+        rows=rows.rows,
+        sparql=bind(question.sparql, values),
+        truncated=rows.truncated,
+        question=question,
+        parameters=values,
+        labels=labels_of(engine, rows.rows, lang),
+    )
+
+
+def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: Limits | None = None) -> Answer:
+    """The answer to any SELECT query, its variables as columns."""
+    rows = engine.select(text, limits=limits)
+    columns = tuple(Column(name, Text(name, name)) for name in rows.variables)
+    return Answer(columns, rows.rows, text, rows.truncated, labels=labels_of(engine, rows.rows, lang))
+
+
+def find_question(name: str) -> Question:
+    """The stored question of that name."""
+    library = questions()
+    if name not in library:
+        raise ParameterError(f"There is no question “{name}”.", remedy=f"There are: {', '.join(library)}.")
+    return library[name]
+
+
+def choices_of(engine: Engine) -> Choices:
+    """The choices of the engine, shared by all who ask it."""
+    return _choices.setdefault(engine, Choices(engine))
+
+
+def labels_of(engine: Engine, rows: Iterable[Sequence[Term | None]], lang: str) -> dict[str, str]:
+    """A label for each IRI in the rows that has one, in that language if there is one in it."""
+    iris = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, NamedNode)))
+    names: dict[str, list[tuple[str, str]]] = {}
+    for start in range(0, len(iris), LABELS_AT_ONCE):
+        batch = engine.select(sparql("choices/label.rq"), {"value": iris[start : start + LABELS_AT_ONCE]})
+        for record in batch:
+            iri, label = record["value"], record["label"]
+            if isinstance(iri, NamedNode) and isinstance(label, Literal):
+                names.setdefault(iri.value, []).append((label.value, label.language or ""))
+    return {iri: best_label(sorted(told), lang) or iri for iri, told in names.items()}
+
+
+def native(term: Term | None) -> Native:
+    """A literal as the Python value it stands for, anything else as text."""
+    if term is None:
+        return None
+    if isinstance(term, BlankNode):
+        return str(term)
+    if isinstance(term, NamedNode) or term.language is not None:
+        return term.value
+    read = _READERS.get(term.datatype.value.removeprefix(XSD), str)
+    try:
+        return read(term.value)
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+_READERS: Mapping[str, Callable[[str], Native]] = {
+    "integer": int,
+    "decimal": Decimal,
+    "double": float,
+    "float": float,
+    "boolean": lambda text: text in ("true", "1"),
+    "date": date.fromisoformat,
+}
+
+
+def iri_columns(answer: Answer) -> frozenset[int]:
+    """The positions of the columns in which some row has an IRI with a label."""
+    return frozenset(
+        at
+        for row in answer.rows
+        for at, term in enumerate(row)
+        if isinstance(term, NamedNode) and term.value in answer.labels
+    )
+
+
+def flat_header(answer: Answer) -> list[str]:
+    """The column names, each labelled column followed by one for its IRIs."""
+    labelled = iri_columns(answer)
+    return [
+        name
+        for at, column in enumerate(answer.columns)
+        for name in ((column.name, f"{column.name}_iri") if at in labelled else (column.name,))
+    ]
+
+
+def flat_rows(answer: Answer) -> list[tuple[Native, ...]]:
+    """The rows as values, under the names of `flat_header`."""
+    labelled = iri_columns(answer)
+    return [
+        tuple(
+            value
+            for at, term in enumerate(row)
+            for value in ((answer.shown(term), native(term)) if at in labelled else (answer.shown(term),))
+        )
+        for row in answer.rows
+    ]
+
+
+__all__ = ["Answer", "Rows", "ask", "ask_text", "choices_of", "find_question", "labels_of"]
