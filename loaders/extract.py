@@ -24,13 +24,13 @@ def extract_entry(entry: Entry) -> EntryFacts:
     text = read_entry(entry)
 
     dates = read_dates(text)
-    mode = read_mode(text)
     attendance = read_attendance(text)
 
     places = find_places(text)
     organisations = find_organisations(text, places)
     people = find_people(text, places, organisations)
 
+    mode = read_mode(text, places)
     venues = read_venues(text, places)
     venue_orgs = read_venue_organisations(text, organisations)
     origins = read_origins(text, places, organisations, people)

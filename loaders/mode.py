@@ -1,9 +1,209 @@
-"""Whether an event was held in person, online or both."""
+"""Whether an event was held in person, online or both.
 
+The rules stand in order; the first that answers decides. In-person is never a default: it is what a named
+place says when nothing in the row says otherwise, and without a place the question stays open.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.flat import Flat, flatten
 from loaders.language import EntryText
-from loaders.rules import Reading
+from loaders.rules import PlaceMention, Reading
+from ontology.model import CellName, Evidence, Fact, Finding, Severity
+
+OFFLINE, ONLINE, MIXED = "offline", "online", "mixed"
+
+_TOLD = (CellName.CONTENT, CellName.PARTICIPANTS)
+_FORMAT_CELLS = (CellName.PLACE, CellName.TITLE, *_TOLD)
 
 
-def read_mode(text: EntryText) -> Reading[str]:
-    """offline, online or mixed."""
-    return Reading()
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of one cell that decide."""
+
+    cell: CellName
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    mode: str
+    confidence: float
+    words: _Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells made plain, and the places that the place cell names."""
+
+    flat: dict[CellName, Flat]
+    places: tuple[PlaceMention, ...]
+
+    def text(self, cell: CellName) -> str:
+        return self.flat[cell].text.lower()
+
+
+def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
+    """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
+    row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, places)
+    for rule in _RULES:
+        decision = rule(row)
+        if decision is not None:
+            words = decision.words
+            start, end = row.flat[words.cell].original(words.start, words.end)
+            evidence = Evidence(rule.__name__, text[words.cell].span(start, end))
+            return Reading((Fact(decision.mode, (evidence,), decision.confidence),))
+    return Reading(findings=(_unknown(text),))
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def both_stated(row: _Row) -> _Decision | None:
+    """«в очном и дистанционном форматах»."""
+    for cell in _FORMAT_CELLS:
+        words = _first(row, cell, _settings()["mixed"])
+        if words is not None:
+            return _Decision(MIXED, 0.98, words)
+    return None
+
+
+def some_here_some_there(row: _Row) -> _Decision | None:
+    """«В очном этапе … . В дистанционном этапе …»."""
+    for cell in _TOLD:
+        here = _first(row, cell, [_settings()["in_person_part"]])
+        there = _first(row, cell, [_settings()["remote_part"]])
+        if here is not None and there is not None:
+            return _Decision(MIXED, 0.95, there)
+    return None
+
+
+def remote_end(row: _Row) -> _Decision | None:
+    """«г. Смоленск, библиотека; библиотека, Республика Беларусь (в дистанционном формате)»."""
+    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    if words is None:
+        return None
+    offset = row.flat[CellName.PLACE].offsets[words.start]
+    before = [mention for mention in row.places if mention.span.end <= offset]
+    if len(before) < 2 or before[-1].place.country == "RU":
+        return None
+    home = any(mention.place.country == "RU" for mention in before)
+    bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
+    return _Decision(MIXED, 0.7, words) if home and bracketed else None
+
+
+def remote_place(row: _Row) -> _Decision | None:
+    """The place cell says «В дистанционном формате» or names a web site."""
+    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    return None if words is None else _Decision(ONLINE, 0.98, words)
+
+
+def remote_title(row: _Row) -> _Decision | None:
+    """«Телемост …», «Онлайн-экскурсия …»: the event's own noun."""
+    words = _first(row, CellName.TITLE, _settings()["remote_title"])
+    if words is None:
+        return None
+    took_part = re.search(rf"{_settings()['took_part']}\W*$", row.text(CellName.TITLE)[words.end :])
+    return _Decision(MIXED if took_part is not None else ONLINE, 0.95, words)
+
+
+def held_remotely(row: _Row) -> _Decision | None:
+    """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
+    settings = _settings()
+    event, held, remotely = settings["event"], settings["held"], settings["remotely"]
+    orders = [
+        rf"{event}[^.;]{{0,80}}?{held}[^.;]{{0,60}}?{remotely}",
+        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
+    ]
+    for cell in _TOLD:
+        words = _first(row, cell, orders)
+        if words is not None:
+            sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
+            partly = re.search(settings["part_of_event"], sentence) is not None
+            return _Decision(MIXED, 0.75, words) if partly else _Decision(ONLINE, 0.85, words)
+    return None
+
+
+def took_part_remotely(row: _Row) -> _Decision | None:
+    """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
+    settings = _settings()
+    took_part, remotely = settings["took_part"], settings["remotely"]
+    signs = [
+        rf"{took_part}[^.;]{{0,80}}?{remotely}",
+        rf"{remotely}[^.;]{{0,60}}?{took_part}",
+        settings["remote_bracket"],
+        settings["remote_bridge"],
+    ]
+    for cell in _TOLD:
+        words = _first(row, cell, signs)
+        if words is not None:
+            return _Decision(MIXED, 0.8, words)
+    return None
+
+
+def named_place(row: _Row) -> _Decision | None:
+    """The place cell names a place, and nothing says that people were not there."""
+    text = row.text(CellName.PLACE)
+    if not re.search(r"\w", text):
+        return None
+    return _Decision(OFFLINE, 0.99, _Words(CellName.PLACE, 0, len(text.rstrip())))
+
+
+_RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
+    both_stated,
+    some_here_some_there,
+    remote_end,
+    remote_place,
+    remote_title,
+    held_remotely,
+    took_part_remotely,
+    named_place,
+)
+
+
+# ── words ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _first(row: _Row, cell: CellName, signs: list[str]) -> _Words | None:
+    """The first of the signs in the cell that is no part of a name that only sounds like one."""
+    text = _without_names(row.text(cell))
+    found = [match for sign in signs for match in re.finditer(sign, text)]
+    first = min(found, key=lambda match: match.start(), default=None)
+    return None if first is None else _Words(cell, first.start(), first.end())
+
+
+@lru_cache(maxsize=512)
+def _without_names(text: str) -> str:
+    """The text with quoted names and names of halls blanked, every character in its place."""
+    blank = text
+    for name in _settings()["not_remote"]:
+        blank = re.sub(name, lambda match: " " * len(match.group()), blank)
+    return blank
+
+
+def _unknown(text: EntryText) -> Finding:
+    entry = text.entry
+    return Finding(
+        "unknown_mode",
+        Severity.WARNING,
+        "the row names no place and does not say how the event was held.",
+        "Fill in the place, or «в дистанционном формате».",
+        table=entry.table,
+        row=entry.row,
+        number=entry.number,
+    )
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    text = (Path(__file__).parent / "mode.yml").read_text("utf-8")
+    settings: dict[str, Any] = yaml.safe_load(text)
+    return settings
