@@ -172,9 +172,15 @@ class _Build:
                 for source in assertion.sources:
                     path = evidence_graph(entries[source.entry].report)
                     self.contents.add(path, writer.triples(assertion, source))
-            for index, merge in enumerate(resolved.merges, start=1):
-                path = evidence_graph(entries[merge.entry].report)
-                self.contents.add(path, merge_triples(merge, f"{merge.entry}/merge/{index}", self.names))
+            self._add_merges(resolved, entries)
+
+    def _add_merges(self, resolved: Resolved, entries: Mapping[Id, EntryEntity]) -> None:
+        written = Counter[Id]()
+        for merge in resolved.merges:
+            written[merge.entry] += 1
+            node = f"{merge.entry}/merge/{written[merge.entry]}"
+            path = evidence_graph(entries[merge.entry].report)
+            self.contents.add(path, merge_triples(merge, node, self.names))
 
     def _add_partnerships(self, partnerships: Iterable[Partnership]) -> None:
         for partnership in partnerships:
