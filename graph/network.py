@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from graph.store import Store
@@ -34,19 +36,30 @@ def partnership_network(store: Store) -> Network:
 
 
 def positions(network: Network) -> dict[str, tuple[float, float]]:
-    """Where each node stands, between -1 and 1 either way; the same for the same network."""
+    """Where each node stands, around the origin; the same for the same network."""
     ordered: Network = nx.Graph()
     ordered.add_nodes_from(sorted(network))
     ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in network.edges))
-    spread = 2.2 / max(1, len(ordered)) ** 0.5
-    placed = nx.spring_layout(ordered, k=spread, iterations=120, seed=SEED)
-    return {node: (float(x), float(y)) for node, (x, y) in placed.items()}
+    spread = 1.6 / max(1, len(ordered)) ** 0.5
+    placed = nx.spring_layout(ordered, k=spread, iterations=200, method="energy", gravity=2.0, seed=SEED)
+    return _lying_down(placed)
+
+
+def _lying_down(placed: dict[str, NDArray[np.float64]]) -> dict[str, tuple[float, float]]:
+    """The same drawing turned so that it is wider than high, as screens are."""
+    if len(placed) < 2:
+        return dict.fromkeys(placed, (0.0, 0.0))
+    points = np.array(list(placed.values()))
+    centred = points - points.mean(axis=0)
+    axes = np.linalg.svd(centred, full_matrices=False)[2]
+    turned = centred @ (axes * np.sign(axes.sum(axis=1, keepdims=True))).T
+    return {node: (float(x), float(y)) for node, (x, y) in zip(placed, turned, strict=True)}
 
 
 def _add_partnership(network: Network, row: QuerySolution) -> None:
     home, partner = _text(row, "home"), _text(row, "partner")
     network.add_node(
-        home, side=HOME, label=_text(row, "homeRu"), label_en=_either(row, "homeEn", "homeRu"),
+        home, side=HOME, label=_either(row, "homeShort", "homeRu"), label_en=_either(row, "homeEn", "homeRu"),
         country=None, country_en=None,
     )  # fmt: skip
     network.add_node(

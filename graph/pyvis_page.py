@@ -5,7 +5,7 @@ template of its own that takes vis-network from pyvis' package.
 """
 
 from collections import Counter
-from math import log2
+from math import log2, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,14 @@ LIBRARY = Path(pyvis.__file__).parent / "templates"
 HOME_COLOUR, OTHER_COLOUR = "#1f3a5f", "#8c8c8c"
 COUNTRY_COLOURS = ("#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5195")
 GROUNDED = frozenset({"formal", "memorandum"})
-SCALE = 900
+SCALE = 95
 SETTINGS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"font": {"size": 15, "face": "system-ui, sans-serif"}, "borderWidth": 0},
+    "nodes": {
+        "font": {"size": 14, "face": "system-ui, sans-serif", "strokeWidth": 3, "strokeColor": "#fff"},
+        "borderWidth": 0,
+    },
     "edges": {"color": {"color": "#a9b4bf", "highlight": "#1b2733"}, "smooth": False},
 }
 
@@ -71,7 +74,7 @@ def _country_colours(network: Network, language: str) -> dict[str, str]:
 
 
 def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str, str]) -> None:
-    places = positions(network)
+    places, scale = positions(network), SCALE * sqrt(max(1, len(network)))
     for node in sorted(network):
         data = network.nodes[node]
         home = data["side"] == HOME
@@ -84,15 +87,15 @@ def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str,
             title=label if home else f"{label}, {country}",
             shape="square" if home else "dot",
             color=HOME_COLOUR if home else colours.get(country, OTHER_COLOUR),
-            size=8 + 4 * log2(1 + events),
-            x=round(places[node][0] * SCALE, 1),
-            y=round(places[node][1] * SCALE, 1),
+            size=6 + 2 * log2(1 + events),
+            x=round(places[node][0] * scale, 1),
+            y=round(places[node][1] * scale, 1),
         )
 
 
 def _add_edges(drawing: Any, network: Network, language: str, words: dict[str, str]) -> None:
     for one, other, data in sorted(network.edges(data=True), key=lambda edge: edge[2]["iri"]):
-        counts = f"{data['events']} {words['events']}, {data['agreements']} {words['agreements']}"
+        counts = f"{words['events']}: {data['events']}, {words['agreements']}: {data['agreements']}"
         note = f"{counts}; {_strength(data['strength'], language)}"
         drawing.add_edge(
             one,
