@@ -37,8 +37,16 @@ def adjective_nominative(word: str, gender: str) -> str:
     for reading in sorted(adjective_readings(word), key=lambda p: "Qual" in p.tag):
         form = reading.inflect(frozenset({"nomn", "sing", gender}))
         if form is not None:
-            return _spelt_as(word, form.word)
+            return _spelt_as(word, _ending_of(form.word, reading.word, word))
     return word
+
+
+def _ending_of(form: str, model: str, word: str) -> str:
+    """The form itself, or the word with the form's ending where another word was its model («минский»)."""
+    if model == word.lower():
+        return form
+    stem = word.lower()[: word.lower().rindex("к") + 1]
+    return stem + form[form.rindex("к") + 1 :]
 
 
 def noun_nominative(word: str, lemma: str) -> str:

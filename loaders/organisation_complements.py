@@ -153,10 +153,9 @@ def area_end(words: Words, at: int) -> int | None:
 def _republic_end(words: Words, at: int) -> int | None:
     if not words.is_capitalised(at) or not _CAPITAL_NAME.match(words.at(at + 1)):
         return None
-    end = at + 2
-    if words.is_adjective(at + 1) and _CAPITAL_NAME.match(words.at(at + 2)):
-        end = at + 3
-    return end
+    if not words.is_adjective(at + 1):
+        return at + 2
+    return at + 3 if _CAPITAL_NAME.match(words.at(at + 2)) and not _heads_body(words, at + 2) else None
 
 
 def state_end(words: Words, at: int) -> int | None:
@@ -261,7 +260,8 @@ def _leads_to_and(words: Words, at: int, cases: tuple[str, ...]) -> bool:
         if index is None or place_end(words, index) is not None:
             return False
         if words.at(index) == "и":
-            end = noun_phrase_end(words, index + 1, *cases)
+            related = words.at(index + 1) in {"по", "для"}
+            end = noun_phrase_end(words, index + 1 + related, *(("datv", "gent") if related else cases))
             return end is not None and not _names_group(words, index + 1, end)
         index = noun_phrase_end(words, index + 1 if words.at(index) == "," else index, *cases)
     return False

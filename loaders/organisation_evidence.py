@@ -14,17 +14,20 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
-        return phrase.has(Sort.NUMBER) or _has_local_adjective(phrase)
+        return phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes":
         return False
-    if phrase.has(Sort.NUMBER, Sort.BODY) or _has_local_adjective(phrase):
+    if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase):
         return True
     if head.needs == "place" and phrase.has(Sort.PLACE):
         return True
+    if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
+        return any(phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE) or phrase.has(Sort.RELATION)
     return _has_telling_capital(phrase)
 
 
-def _has_local_adjective(phrase: Phrase) -> bool:
+def has_local_adjective(phrase: Phrase) -> bool:
+    """Whether an adjective of a place stands before a head: «Витебский областной …»."""
     words = phrase.words
     return any(is_local_adjective(words, i) for p in phrase.parts if p.sort is Sort.MODIFIER for i in range(p.start, p.end))
 

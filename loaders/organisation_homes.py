@@ -30,10 +30,7 @@ _RUSSIAN = re.compile(
     r"росси|муниципальн|бюджетн|автономн|федеральн|казенн|окружн|городско[йг]о? округ|губернск|\bоблдум|епархи",
     re.IGNORECASE,
 )  # fmt: skip
-_GLUE = re.compile(
-    r"[\s,;]*(?:(?:и|а также|либо|представител\w+|сотрудник\w+|обучающи\w+|учащи\w+|воспитанник\w+|преподавател\w+|"
-    r"педагог\w*|студент\w*|коллектив\w*|руководител\w+|участник\w*|директор\w*|специалист\w*|ГУ|-|–)[\s,;]*)*\Z"
-)
+_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё-]+[\s,;–-]+){0,5}\Z")
 _VISITS = re.compile(r"посе(?:ще|ти)|перегов|встреч|визит|командиров|ознаком|экскурс", re.IGNORECASE)
 _AREAS = {"областн": "region", "районн": "district", "городск": "city", "окружн": "district"}
 
@@ -98,13 +95,16 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
             continue
         if country is None and found.country is not None:
             country, decided = found.country, rule.__name__
-        if place is None and found.place is not None and _fits(found.place, country):
+        if place is None and found.place is not None and _fits(found, country):
             place = found.place
     return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
 
 
-def _fits(place: PlaceRef, country: str | None) -> bool:
-    return place.kind != "country" and (country is None or place.country == country or country == UNION)
+def _fits(found: Evidence, country: str | None) -> bool:
+    """Whether the place may be the body's: told together with the country, or lying in it."""
+    if found.place is None or found.place.kind == "country":
+        return False
+    return country in {None, UNION, found.country} or found.place.country == country
 
 
 def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
@@ -251,7 +251,9 @@ RULES: tuple[Rule, ...] = (
 def from_list(phrase: Phrase, neighbours: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
     """The country of the next, else the last, name of the same list that has one."""
     known = [(other, home) for other, home in neighbours if home is not None]
-    following = [(o, h) for o, h in known if o.start >= phrase.full_end and _is_glued(phrase, o)]
+    following = [
+        (o, h) for o, h in known if o.start >= phrase.full_end and h.rule == "bracketed_place" and _is_glued(phrase, o)
+    ]
     preceding = [(o, h) for o, h in known if o.full_end <= phrase.start and _is_glued(o, phrase)]
     nearest = following[:1] or preceding[-1:]
     return Home(nearest[0][1].country, None, "list", 0.85) if nearest else None

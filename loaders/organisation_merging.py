@@ -39,6 +39,8 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
     x, y = name_words(a.name), name_words(b.name)
     if x == y:
         return True
+    if None not in {a.place, b.place} and a.place != b.place:
+        return False
     if {w for w in x if w.isdigit()} != {w for w in y if w.isdigit()}:
         return False
     if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):

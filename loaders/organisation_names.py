@@ -17,7 +17,7 @@ from loaders.organisation_complements import (
     place_end,
     prepositional_end,
 )
-from loaders.organisation_evidence import is_local_adjective
+from loaders.organisation_evidence import has_local_adjective, is_local_adjective
 from loaders.organisation_lexicon import lexicon
 from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words
@@ -74,7 +74,24 @@ def quotation(phrase: Phrase) -> tuple[Part, ...]:
     """«…» once, directly after what it names."""
     if phrase.has(Sort.QUOTES) or phrase.known is not None or phrase.last.sort in {Sort.PLACE, Sort.CAPITALS}:
         return ()
+    if _names_occasion(phrase):
+        return ()
     return _part(Sort.QUOTES, phrase, phrase.words.quotes.get(phrase.end))
+
+
+def _names_occasion(phrase: Phrase) -> bool:
+    """«концерт коллективов Руднянского дома культуры «…»»: the quotes are the concert's name."""
+    if not phrase.words.opens_quote(phrase.end) or any(case == "nomn" for case, _, _ in phrase.forms):
+        return False
+    if phrase.form is not None or not has_local_adjective(phrase):
+        return False
+    words, known = phrase.words, lexicon()
+    for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
+        if words.at(i) in {",", ";", ".", "»", ")", ":"}:
+            return False
+        if known.has("occasion_nouns", words.at(i)):
+            return True
+    return False
 
 
 def latin_name(phrase: Phrase) -> tuple[Part, ...]:
@@ -119,9 +136,17 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
     if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
-        return _part(Sort.RELATION, phrase, noun_phrase_end(phrase.words, phrase.end + 2, "gent"))
+        return _part(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
     end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
     return _part(Sort.RELATION, phrase, end)
+
+
+def _dedication_end(words: Words, at: int) -> int | None:
+    """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
+    end = noun_phrase_end(words, at, "gent")
+    while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
+        end += 1
+    return words.quotes.get(end, end) if end is not None else None
 
 
 def greater_body(phrase: Phrase) -> tuple[Part, ...]:

@@ -45,7 +45,14 @@ def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
     if part.sort is Sort.HEAD:
         before = parts[i - 1] if i and parts[i - 1].sort is Sort.MODIFIER else None
         return _nominative_group(words, before, part)[-1]
-    return words.text(part.start, part.end)
+    return _verbatim(words, part)
+
+
+def _verbatim(words: Words, part: Part) -> str:
+    """The part as in the source, with as many quotes closed as opened."""
+    if part.body is None:
+        return spelt(words.text(part.start, part.end))
+    return _joined(words, part.body.parts, [_verbatim(words, inner) for inner in part.body.parts])
 
 
 def _modifiers_written(words: Words, modifiers: Part, head: Part) -> str:

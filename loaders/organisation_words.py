@@ -13,6 +13,7 @@ _OPENING, _CLOSING, _STRAIGHT = "«„“", "»”“", '"'
 _NEW_NAME = re.compile(r"[,;(\n]|[А-ЯЁ]{2,}\s*[«\"„“]")
 _MIXED = re.compile(r"\b(?=\w*[а-яё])(?=\w*[A-Za-z])\w+", re.IGNORECASE)
 _CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxyi", "АВСЕНКМОРТХасеорхуі")
+_PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
 _NOT_NOMINAL = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"})
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _PERSONAL = frozenset({"Surn", "Patr", "Init"})
@@ -31,8 +32,14 @@ def noun_readings(word: str) -> tuple[Parse, ...]:
 
 @lru_cache(maxsize=100_000)
 def adjective_readings(word: str) -> tuple[Parse, ...]:
-    """The readings of the word as a full adjective or participle, pronouns aside."""
-    return tuple(p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag)
+    """The readings of the word as a full adjective or participle, pronouns aside.
+
+    «Горецкий» is in the dictionary as a surname only: such a word is read as the adjective that ends alike.
+    """
+    readings = tuple(p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag)
+    if not readings and (surname_like := _PLACE_ADJECTIVE.search(word)) is not None:
+        return adjective_readings("минс" + surname_like.group())
+    return readings
 
 
 def form_of(reading: Parse) -> Form:
