@@ -138,7 +138,10 @@ class EventEntity:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEntity:
-    """An organisation; `country` is a code («RU-BY» for bodies of the Union State), `place` where it is."""
+    """An organisation; `country` is a code («RU-BY» for bodies of the Union State), `place` where it is.
+
+    `stated_in` are all the entries that name it, under whatever spelling.
+    """
 
     id: Id
     label: Sourced[str]
@@ -146,6 +149,7 @@ class OrganisationEntity:
     country: Sourced[str] | None = None
     place: Sourced[Id] | None = None
     alt_labels: tuple[Sourced[str], ...] = ()
+    stated_in: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +164,14 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class PersonEntity:
-    """A person and the posts in which they acted."""
+    """A person and the posts in which they acted; `stated_in` are all the entries that name them."""
 
     id: Id
     label: Sourced[str]
     country: Sourced[str] | None = None
     alt_labels: tuple[Sourced[str], ...] = ()
     memberships: tuple[Membership, ...] = ()
+    stated_in: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ontology.terms import POB
 def organisation_triples(organisation: OrganisationEntity, names: Names) -> Iterator[Assertion]:
     """An organisation under all its spellings."""
     says = Statements(organisation.id, names)
-    yield from says.types(organisation.label.sources, POB.Organisation, ORG.Organization)
+    yield from says.types(organisation.stated_in or organisation.label.sources, POB.Organisation, ORG.Organization)
     yield from says.labels(organisation.label, organisation.alt_labels)
     yield from says.value(
         POB.organisationKind, organisation.kind, lambda code: concept_term("organisation-kind", code)
@@ -27,7 +27,7 @@ def organisation_triples(organisation: OrganisationEntity, names: Names) -> Iter
 def person_triples(person: PersonEntity, names: Names) -> Iterator[Assertion]:
     """A person and the posts they were said to hold."""
     says = Statements(person.id, names)
-    yield from says.types(person.label.sources, POB.Person, FOAF.Person)
+    yield from says.types(person.stated_in or person.label.sources, POB.Person, FOAF.Person)
     yield from says.labels(person.label, person.alt_labels)
     yield from says.links(POB.inCountry, countries_of(person.country))
     for membership in person.memberships:
