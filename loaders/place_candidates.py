@@ -37,12 +37,17 @@ class Candidate:
 
 @dataclass(slots=True)
 class Words:
-    """A cell's tokens as rules look at them; `blocked` tokens belong to a street or a person."""
+    """A cell's tokens as rules look at them.
+
+    `blocked` tokens belong to a street or a person; `marked` are the nominatives of names that stand after
+    «г.» and the like anywhere in the entry.
+    """
 
     cell: CellText
     tokens: tuple[Token, ...]
     plain: tuple[str, ...]
     blocked: set[int] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -65,6 +70,14 @@ def read_words(cell: CellText) -> Words:
     return words
 
 
+def marked_names(words: Words) -> Iterator[str]:
+    """The nominatives of all that stands after «г.» and the like."""
+    for index in range(len(words)):
+        kind, start = _marker(words, index, place_words())
+        if kind is not None and words.is_capitalised(start):
+            yield from nominatives(words.at(start))
+
+
 def _blocked_from(words: Words, index: int, vocabulary: PlaceWords) -> Iterator[int]:
     word = words.at(index)
     if word in vocabulary.streets:
@@ -73,6 +86,16 @@ def _blocked_from(words: Words, index: int, vocabulary: PlaceWords) -> Iterator[
         yield from _namesake_after(words, index)
     elif _is_initial(words, index):
         yield from _person_around(words, index)
+    elif _is_torn(words, index):
+        yield index
+
+
+def _is_torn(words: Words, index: int) -> bool:
+    """Whether another word follows without a space: «Славянскi» in Belarusian is cut in two."""
+    after = index + 1
+    if after >= len(words) or not words.tokens[index].is_word or not words.tokens[after].is_word:
+        return False
+    return words.tokens[index].end == words.tokens[after].start
 
 
 def _capitalised_after(words: Words, index: int, count: int) -> Iterator[int]:
@@ -150,18 +173,27 @@ def marked_settlement(words: Words, index: int) -> Candidate | None:
     kind, start = _marker(words, index, place_words())
     if kind is None or not words.is_capitalised(start) or start in words.blocked:
         return None
-    found = _longest_settlement(words, start)
+    found = _region_named_exactly(words, start) or _longest_settlement(words, start)
     if found is not None:
-        length, name, options = found
-        return Candidate(index, start + length, name, options, "marked_settlement", kind=kind)
-    if _names_area(words, start) or words.at(index) in ("с", "ст", "х", "п"):
+        length, options = found
+        return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
+    if _names_area(words, start) or not _may_be_unknown(words, index, start):
         return None
     return Candidate(index, start + 1, _unknown_name(words, start), (), "settlement_by_form", kind=kind)
+
+
+def _may_be_unknown(words: Words, index: int, start: int) -> bool:
+    """Whether what follows the marker can be a place's name that nobody knows: no dictionary word, no initial."""
+    if words.at(index) in ("с", "ст", "х", "п") or len(words.at(start)) <= 2:
+        return False
+    return not any(reading.is_known and "Geox" not in str(reading.tag) for reading in parses(words.at(start)))
 
 
 def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
     word = words.at(index)
     first, dash, _ = word.partition("-")
+    if _is_initial(words, index) and len(words.at(index + 2)) == 1:
+        return None, index
     if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
         return None, index
     if dash and first in vocabulary.hyphenated_markers:
@@ -176,16 +208,22 @@ def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | Non
     return vocabulary.markers[word], after
 
 
-def _longest_settlement(words: Words, start: int) -> tuple[int, str, tuple[Place, ...]] | None:
+def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
     """The longest name there, and all settlements it may be the form of."""
     matches = list(load().matches(words.plain, start))
     for length in sorted({length for length, _ in matches}, reverse=True):
         options: list[Place] = []
         for name in (name for size, name in matches if size == length):
             options += [place for place in load().named(name) if place.kind in SETTLEMENT_KINDS]
-        if options:
-            return length, "", tuple(dict.fromkeys(options))
+        if options and length == max(size for size, _ in matches):
+            return length, tuple(dict.fromkeys(options))
     return None
+
+
+def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+    """A province that the row takes for a city: «г. Хэбей»."""
+    options = tuple(place for place in load().named(words.at(start)) if place.kind == "region")
+    return (1, options) if options else None
 
 
 def _names_area(words: Words, index: int) -> bool:
@@ -212,7 +250,7 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
     found = _longest_settlement(words, index)
     if found is None:
         return None
-    length, _, options = found
+    length, options = found
     known = tuple(place for place in options if _is_well_known(place))
     if not known or not _reads_as_place(words, index, length, known):
         return None
@@ -226,13 +264,19 @@ def _is_well_known(place: Place) -> bool:
 def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
     names = {key(name) for place in known for name in place.names}
     before = words.at(index - 1)
+    if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
+        return _may_be_name(words, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
-        return before in place_words().place_prepositions or _is_located(words, index + length)
-    tags = [str(reading.tag) for reading in parses(words.tokens[index].text)]
-    named_after = any("Surn" in tag or "Name" in tag for tag in tags) and not any(
-        "Geox" in tag for tag in tags
-    )
-    return not named_after or before in place_words().place_prepositions
+        return _is_located(words, index + length)
+    readings = parses(words.at(index))
+    return any("Geox" in str(reading.tag) for reading in readings) or not readings[0].is_known
+
+
+def _may_be_name(words: Words, index: int) -> bool:
+    """Whether the word is no adjective before something else: «в Смоленском», but not «в Смоленском музее»."""
+    following = words.at(index + 1)
+    likeliest = str(parses(words.at(index))[0].tag)
+    return "ADJF" not in likeliest or not following[:1].isalpha()
 
 
 def _is_located(words: Words, index: int) -> bool:
@@ -249,7 +293,7 @@ def listed_settlement(words: Words, index: int, previous: Candidate | None) -> C
     found = _longest_settlement(words, index)
     if found is None:
         return None
-    length, _, options = found
+    length, options = found
     continues = (
         previous is not None
         and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
@@ -276,6 +320,10 @@ def adjective_area(words: Words, index: int) -> Candidate | None:
         return None
     alone = position == index + 1 or _only_between(words, index + 1, position)
     last = _head_end(words, position) if alone else index + 1
+    if kind == "district" and alone and _is_plural(words.at(position)) and not _ends_list(words, index):
+        whole = _districts_of_region(words, index, stem)
+        if whole is not None:
+            return whole
     options = tuple(place for place in load().by_adjective(stem) if place.kind == kind)
     if kind == "region":
         options = tuple(place for place in options if place.name.endswith(noun))
@@ -283,6 +331,23 @@ def adjective_area(words: Words, index: int) -> Candidate | None:
             return None
     name = f"{_masculine(words.tokens[index].text, stem)} {noun}" if kind == "district" else options[0].name
     return Candidate(index, last, name, options, f"{kind}_adjective", kind=kind)
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith(("ы", "и", "ов", "ам", "ами", "ах"))
+
+
+def _ends_list(words: Words, index: int) -> bool:
+    before = index - 1 - (words.at(index - 1) in (",", "и"))
+    return words.is_capitalised(before) and adjective_stem(words.at(before)) is not None
+
+
+def _districts_of_region(words: Words, index: int, stem: str) -> Candidate | None:
+    """«смоленских муниципальных округов»: one adjective of many districts is the region's."""
+    options = tuple(place for place in load().by_adjective(stem) if place.kind == "region")
+    if not options:
+        return None
+    return Candidate(index, index + 1, options[0].name, options, "districts_of_region", kind="region")
 
 
 def _area_head(words: Words, index: int) -> tuple[int, str, str] | None:
@@ -332,7 +397,7 @@ def _masculine(text: str, stem: str) -> str:
 def organisation_adjective(words: Words, index: int) -> Candidate | None:
     """«Дубровенского районного дома культуры», «Могилевская детская школа искусств», «минских организаций»."""
     stem = adjective_stem(words.at(index))
-    if stem is None or not stem.endswith(("ск", "цк")) or index in words.blocked:
+    if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
         return None
     head = _body_head(words, index)
     if head is None:
@@ -391,7 +456,7 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
 def compound(words: Words, index: int) -> Candidate | None:
     """«Бобруйскагромаш», «Могилевлифтмаш»: a seat's name that begins a company's."""
     word = words.at(index)
-    if len(word) < 10 or not words.is_capitalised(index):
+    if len(word) < 10 or not words.is_capitalised(index) or adjective_stem(word) is not None:
         return None
     for length in range(len(word) - 4, 4, -1):
         options = tuple(
@@ -408,9 +473,9 @@ def country_adjective(words: Words, index: int) -> Candidate | None:
     """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
     parts = words.at(index).split("-")
     countries = [place for part in parts for place in _countries_of(part)]
-    if not countries or not _has_national_head(words, index):
+    foreign = [place for place in countries if place.country != "RU"]
+    if not foreign or not _has_national_head(words, index):
         return None
-    foreign = [place for place in countries if place.country != "RU"] or countries
     return Candidate(
         index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
     )

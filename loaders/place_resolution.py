@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from loaders.place_candidates import SETTLEMENT_KINDS, Candidate, Words
-from loaders.place_chains import Node, contains, containers
+from loaders.place_candidates import Candidate, Words
+from loaders.place_chains import Node, containers, contains
 from loaders.rules import PlaceMention
 from ontology.gazetteer import Place
 from ontology.gazetteer.forms import nominatives
@@ -118,13 +118,13 @@ def _score(
 
 def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef:
     if candidate.form == "adjective" and _is_of_municipality(place, row):
-        assert row.municipality is not None  # noqa: S101 (as _is_of_municipality says)
+        assert row.municipality is not None
         name = row.municipality_name or row.municipality.name
         return PlaceRef(name, "district", place.country, row.municipality.id)
     name = candidate.name
     if candidate.form == "adjective":
         name = place.name
-    elif place.kind in SETTLEMENT_KINDS:
+    elif not name:
         name = _matched_name(words, candidate, place)
     elif place.kind == "district" and place.country != "RU":
         name = place.name

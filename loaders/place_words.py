@@ -21,6 +21,7 @@ class PlaceWords:
     streets: frozenset[str]
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
+    not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
     administrative_adjectives: dict[str, tuple[str, ...]]
     regional_heads: tuple[str, ...]
@@ -43,6 +44,7 @@ def place_words() -> PlaceWords:
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
+        not_place_adjectives=frozenset(file["not_place_adjectives"]),
         not_organisations=tuple(file["not_organisations"]),
         administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},
         regional_heads=tuple(file["regional_heads"]),

@@ -1,16 +1,29 @@
 """Where: mentions of places, and the venues of an event."""
 
-from loaders.language import EntryText
-from loaders.place_candidates import candidates, read_words
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from loaders.language import CellText, EntryText
+from loaders.place_candidates import candidates, marked_names, read_words
+from loaders.place_chains import containers, contains, node_of
+from loaders.place_facts import known, place_facts, unknown_places
 from loaders.place_resolution import read_row, resolve
 from loaders.rules import PlaceMention, Reading
 from ontology.home import load as load_home
-from ontology.model import FIVE_CELLS, PlaceRef
+from ontology.model import FIVE_CELLS, CellName, PlaceRef
+
+_SEGMENT = re.compile(r"((^|[,(;:\n–—-])\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«)\s*$")
+_SITE = re.compile(r"\b[Сс]айт|официальн\w+ (страниц|групп)", re.IGNORECASE)
+_REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн", re.IGNORECASE)
 
 
 def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
     """Every mention of a place in any of the five cells, in order."""
     cells = [read_words(text[name]) for name in FIVE_CELLS if name in text.cells]
+    marked = {name for words in cells for name in marked_names(words)}
+    for words in cells:
+        words.marked.update(marked)
     found = [(words, list(candidates(words))) for words in cells]
     row = read_row(found, load_home(), text.entry.municipality)
     return tuple(mention for words, one in found for mention in resolve(words, one, row))
@@ -18,4 +31,59 @@ def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
 
 def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[PlaceRef]:
     """The most specific settlements of the place cell."""
+    cell = text[CellName.PLACE]
+    mentions = [mention for mention in places if mention.span.cell is CellName.PLACE]
+    for choice in (_named_places, _any_places, _places_of_names):
+        chosen = choice(cell, mentions)
+        if chosen:
+            return Reading(place_facts(chosen), unknown_places(chosen))
     return Reading()
+
+
+def _named_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places that stand by themselves, not in the name of a body: «г. Орша, Витебская область»."""
+    alone = [m for m in mentions if m.form == "noun" and _SEGMENT.search(cell.text[: m.span.start])]
+    return _most_specific(cell, alone)
+
+
+def _any_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places in the names of bodies: «Гимназия № 4 г. Витебска»."""
+    return _most_specific(cell, [m for m in mentions if m.form == "noun"])
+
+
+def _places_of_names(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The place that a body is named after: «Вяземский историко-краеведческий музей»."""
+    if _SITE.search(cell.text) or _REMOTE.search(cell.text):
+        return []
+    return [m for m in mentions if m.form == "adjective"]
+
+
+def _most_specific(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    nodes = [node_of(mention) for mention in mentions]
+    located = {outer for outer, _ in containers(cell.text, nodes).values()}
+    located |= set(_followed_by_parts(cell, mentions))
+    return [mention for index, mention in enumerate(mentions) if index not in located]
+
+
+def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list[int]:
+    """«Смоленская область, Демидовский район», «г. Смоленск, пос. Вишенки»: what a narrower place follows."""
+    found = []
+    for index, (wide, narrow) in enumerate(pairwise(mentions)):
+        gap = cell.text[wide.span.end : narrow.span.start]
+        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_part(cell, wide, narrow):
+            found.append(index)
+    return found
+
+
+def _is_part(cell: CellText, wide: PlaceMention, narrow: PlaceMention) -> bool:
+    outer, inner = known(wide), known(narrow)
+    if outer is None or inner is None:
+        return False
+    if contains(outer, inner):
+        return True
+    suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")
+    return suburb and inner.country == outer.country and _count_facilities(cell.text) < 2
+
+
+def _count_facilities(text: str) -> int:
+    return sum("«" in piece for piece in re.split(r"[,;]?\s*\n|,\s", text))

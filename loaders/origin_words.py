@@ -1,0 +1,29 @@
+"""The vocabulary around origins, from origins.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class OriginWords:
+    """Stems of origins.yml as tuples for `str.startswith`; groups of countries with their patterns."""
+
+    participants: tuple[str, ...]
+    told_of: tuple[str, ...]
+    residents: tuple[str, ...]
+    visiting: tuple[str, ...]
+    wars: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
+    group_heads: tuple[str, ...]
+
+
+@cache
+def origin_words() -> OriginWords:
+    """The vocabulary, read once."""
+    file: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("origins.yml").read_text(encoding="utf-8"))
+    groups = {name: tuple(patterns) for name, patterns in file.pop("groups").items()}
+    return OriginWords(groups=groups, **{name: tuple(words) for name, words in file.items()})
