@@ -1,8 +1,25 @@
-"""Who: acting persons with their posts, in the nominative."""
+"""Who: acting persons with their posts, in the nominative.
 
-from loaders.language import EntryText
+Names are found first (person_names.py), then the post beside each (posts.py), then it is asked whether the
+person acts at all, or a body bears the name, or the name is that of somebody remembered.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loaders.foreign_names import name_after_post
+from loaders.language import CellText, EntryText, lemma
+from loaders.person_names import Name, full_name, initials_and_surname, is_historic, nominative, people_data
+from loaders.posts import Post, Words, post_after, post_before, read_head
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
-from ontology.model import PersonRef
+from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severity, Span
+
+READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+SURE_ENOUGH = 0.6
+
+Mentions = tuple[PlaceMention, ...]
+Bodies = tuple[OrganisationMention, ...]
 
 
 def find_people(
@@ -11,9 +28,243 @@ def find_people(
     organisations: tuple[OrganisationMention, ...],
 ) -> tuple[PersonMention, ...]:
     """Every mention of an acting person in any cell, in order."""
-    return ()
+    return tuple(
+        mention
+        for name in READ_IN
+        if (cell := text.cells.get(name)) is not None
+        for mention in _in_cell(cell, places, organisations)
+    )
+
+
+def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterator[PersonMention]:
+    names = _names(cell, places, organisations)
+    if not names:
+        return
+    words = Words(cell)
+    since, shared, acted = 0, None, True
+    for i, name in enumerate(names):
+        until = names[i + 1].start if i + 1 < len(names) else len(cell.text)
+        follows = _only_joined(cell.text[since : name.start])
+        post = post_before(words, name.start, since) or (shared if follows else None)
+        shared = post if post is not None and post.plural else None
+        post = post or post_after(words, name.end, until)
+        confidence = _acts(cell, name, post) if acted or post is not None or not follows else None
+        since, acted = max(name.end, post.end if post is not None else 0), confidence is not None
+        if confidence is not None:
+            yield _mention(cell, name, post, confidence, (places, organisations))
+
+
+# ── names ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _names(cell: CellText, places: Mentions, organisations: Bodies) -> list[Name]:
+    """The cell's names in order, none within another."""
+    found: list[Name] = []
+    for name in (*initials_and_surname(cell), *_words_only(cell, places, organisations)):
+        if all(name.end <= other.start or other.end <= name.start for other in found) and _is_name(name):
+            found.append(name)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _words_only(cell: CellText, places: Mentions, organisations: Bodies) -> list[Name]:
+    """Names without initials, the longest first where two rules read the same words."""
+    foreign = name_after_post(cell, [m.span for m in places], [m.span for m in organisations])
+    return sorted((*full_name(cell), *foreign), key=lambda name: name.start - name.end)
+
+
+def _is_name(name: Name) -> bool:
+    """Not «И.О. Главы», an acting post in capitals."""
+    head = read_head(name.surname) if name.initials else None
+    return head is None or name.initials.lower() != "и.о."
+
+
+def _only_joined(between: str) -> bool:
+    """Whether only a comma or «и» stands between two names: what is said of the first holds of both."""
+    return between.strip() in (",", "и", ", и")
+
+
+# ── who acts ────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1)
+def _remembered() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?<![\w-]){re.escape(word)}" for word in people_data()["remembered"]), re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _involved() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){word}" for word in people_data()["involvement"]), re.IGNORECASE)
+
+
+_NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
+
+
+def _acts(cell: CellText, name: Name, post: Post | None) -> float | None:
+    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only."""
+    before = cell.text[: post.start if post is not None and post.end <= name.start else name.start]
+    if _NAMESAKE.search(cell.text[max(0, name.start - 80) : name.start]) or _quoted(cell.text, name.start):
+        return None
+    if post is not None and lemma(post.head) in _acting_heads():
+        return 0.97
+    if is_historic(nominative(name, post.case if post is not None else None)):
+        return None
+    clause = _CLAUSE.split(before[-250:])[-1]
+    remembered = [m.end() for m in _remembered().finditer(clause)]
+    involved = [m.end() for m in _involved().finditer(clause)]
+    if remembered and (not involved or involved[-1] < remembered[-1]):
+        return None
+    return 0.9 if post is not None or involved else 0.75
+
+
+@lru_cache(maxsize=1)
+def _acting_heads() -> frozenset[str]:
+    return frozenset(lemma(word) for word in people_data()["acting"])
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Whether the nearest quotation mark before the position opens and one after it closes."""
+    opening, closing = text.rfind("«", 0, position), text.rfind("»", 0, position)
+    return opening > closing and "»" in text[position : position + 200]
+
+
+# ── mentions ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _mention(
+    cell: CellText, name: Name, post: Post | None, confidence: float, known: tuple[Mentions, Bodies]
+) -> PersonMention:
+    places, organisations = known
+    case = post.case if post is not None else _case_about(cell.text, name.start)
+    start = min(name.start, post.start) if post is not None else name.start
+    end = max(name.end, post.end) if post is not None else name.end
+    posted = cell.span(post.start, post.end) if post is not None else None
+    body = _first_within(organisations, posted)
+    return PersonMention(
+        span=cell.span(name.start if post is not None and post.plural else start, end),
+        person=PersonRef(
+            name=nominative(name, case),
+            post=post.text if post is not None else None,
+            country=_country(cell, name, posted, places, organisations),
+            organisation=body.organisation.name if body is not None else None,
+        ),
+        rule=name.rule if post is None else f"{name.rule}_with_post",
+        confidence=confidence,
+    )
+
+
+def _case_about(text: str, start: int) -> str | None:
+    """The case that the word before a name asks for."""
+    before = re.search(r"(\w+)\s*$", text[max(0, start - 40) : start])
+    if before is None:
+        return "nomn" if text[:start].rstrip().endswith((",", ":")) else None
+    word = before[1].lower()
+    if word in ("с", "со"):
+        return "ablt"
+    return "gent" if word in ("от", "для", "у") or _involved().match(word) else None
+
+
+def _first_within(mentions: Bodies, span: Span | None) -> OrganisationMention | None:
+    """The first body named wholly within the span."""
+    if span is None:
+        return None
+    return next((m for m in mentions if _overlaps(m.span, span) and m.span.end <= span.end), None)
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.cell == other.cell and one.start < other.end and other.start < one.end
+
+
+def _country(
+    cell: CellText, name: Name, posted: Span | None, places: Mentions, organisations: Bodies
+) -> str | None:
+    """The country that the post, else a bracket after the name, else the delegation before it tells."""
+    said = [(m.span, m.place.country) for m in places if m.span.cell == cell.name]
+    said += [
+        (m.span, m.organisation.country)
+        for m in organisations
+        if m.span.cell == cell.name and m.organisation.country is not None
+    ]
+    said.sort(key=lambda pair: pair[0].start)
+    start = posted.start if posted is not None and posted.start < name.start else name.start
+    bracket = re.match(r"\s*\([^()]*\)", cell.text[name.end :])
+    clause_start = max((m.end() for m in _CLAUSE.finditer(cell.text[:start])), default=0)
+    windows = (
+        [posted] if posted is not None else [],
+        [cell.span(name.end, name.end + bracket.end())] if bracket is not None else [],
+        [cell.span(clause_start, start)],
+    )
+    for window in (w for group in windows for w in group):
+        inside = [country for span, country in said if _overlaps(span, window)]
+        if inside:
+            return inside[-1 if window.end == start else 0]
+    return None
+
+
+# ── persons ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_people(text: EntryText, people: tuple[PersonMention, ...]) -> Reading[PersonRef]:
-    """Each person once, with all mentions."""
-    return Reading()
+    """Each person once, with all mentions; a finding for a name whose bearer may not act."""
+    sure = [mention for mention in people if mention.confidence >= SURE_ENOUGH]
+    groups: list[list[PersonMention]] = []
+    for mention in sure:
+        group = next((g for g in groups if _same(g[0].person.name, mention.person.name)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    doubts = tuple(_doubtful(text, m) for m in people if m.confidence < SURE_ENOUGH)
+    return Reading(tuple(_person(group) for group in groups), doubts)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two nominative names can be one person's: the same surname, no other initials."""
+    surname, other_surname = _surname(one), _surname(other)
+    initials, other_initials = _initials(one, surname), _initials(other, other_surname)
+    shorter = min(len(initials), len(other_initials))
+    return surname == other_surname and initials[:shorter] == other_initials[:shorter]
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if not word.endswith(".")]
+    patronymic = next((i for i, w in enumerate(words) if w.endswith(("вич", "вна", "чна", "ьич"))), None)
+    return words[0] if patronymic == 2 and len(words) == 3 else words[-1]
+
+
+def _initials(name: str, surname: str) -> str:
+    words = [word for word in name.split() if word != surname]
+    if words and "." in words[0]:
+        return "".join(re.findall(r"[А-ЯЁA-Z]", words[0]))
+    return "".join(word[0] for word in words)
+
+
+def _person(mentions: list[PersonMention]) -> Fact[PersonRef]:
+    """One person; post, country and body are those of the first mention that tells them."""
+    persons = [mention.person for mention in mentions]
+    return Fact(
+        PersonRef(
+            name=max((person.name for person in persons), key=len),
+            post=next((person.post for person in persons if person.post is not None), None),
+            country=next((person.country for person in persons if person.country is not None), None),
+            organisation=next((p.organisation for p in persons if p.organisation is not None), None),
+        ),
+        tuple(Evidence(mention.rule, mention.span) for mention in mentions),
+        max(mention.confidence for mention in mentions),
+    )
+
+
+def _doubtful(text: EntryText, mention: PersonMention) -> Finding:
+    return Finding(
+        code="doubtful_person",
+        severity=Severity.INFO,
+        message=f"“{mention.person.name}” may be a namesake or somebody remembered",
+        remedy="Check the row; a judgement can add the person.",
+        table=text.entry.table,
+        row=text.entry.row,
+        number=text.entry.number,
+        span=mention.span,
+        rule=mention.rule,
+    )

@@ -1,0 +1,109 @@
+"""Names without initials or Russian given names, known by the post, rank or courtesy before them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.language import CellText, Token, parses
+from loaders.person_names import Name, people_data
+from loaders.posts import read_head
+from ontology.model import Span
+
+_LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
+_LONGEST = 5
+_SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
+_PLACE_WORDS = frozenset(
+    {"г", "гор", "пос", "дер", "город", "провинция", "префектура", "штат", "район", "округ", "область"}
+)
+
+
+def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Name]:
+    """«посол Ли Вэй (Li Wei)», «господин Мехмет Йылмаз», «митрополит Исидор»: unknown capitals after a post.
+
+    Words of a place are no name; nor are Latin words of a body.
+    """
+    claimed = [
+        (span.start, span.end)
+        for span in places
+        if span.cell == cell.name and span.end - span.start > _SYLLABLE
+    ]
+    latin_claimed = [(span.start, span.end) for span in bodies if span.cell == cell.name] + claimed
+    for sentence in cell.sentences:
+        tokens, i = sentence.tokens, 0
+        while i < len(tokens):
+            latin = tokens[i].text[:1].isascii()
+            run = _capitals(cell, tokens, i, latin_claimed if latin else claimed)
+            if run and _is_introduced(cell, tokens, i, run):
+                yield _name(cell, run)
+            i += max(1, len(run))
+
+
+def _name(cell: CellText, run: tuple[Token, ...]) -> Name:
+    latin = _LATIN_BESIDE.match(cell.text, run[-1].end)
+    end = latin.end() if latin is not None else run[-1].end
+    return Name(run[0].start, end, tuple(token.text for token in run), "foreign_name")
+
+
+def _capitals(
+    cell: CellText, tokens: tuple[Token, ...], first: int, claimed: list[tuple[int, int]]
+) -> tuple[Token, ...]:
+    """The run of capitalised words of one script from `first` on that neither dictionary nor place claims."""
+    if first and _names_place(tokens[:first]):
+        return ()
+    last = first
+    while last < min(len(tokens), first + _LONGEST) and _may_be_name(tokens[last], claimed, last > first):
+        if last > first and (
+            cell.text[tokens[last - 1].end : tokens[last].start].strip(" \u00a0\n")
+            or tokens[last].text[0].isascii() != tokens[first].text[0].isascii()
+        ):
+            break
+        last += 1
+    return tokens[first:last]
+
+
+def _names_place(before: tuple[Token, ...]) -> bool:
+    """Whether the words before announce a place: «г.», «провинции», «города»."""
+    abbreviated = len(before) > 1 and before[-1].text == "." and before[-2].text.lower() in _PLACE_WORDS
+    return abbreviated or before[-1].lemma in _PLACE_WORDS
+
+
+def _may_be_name(token: Token, claimed: list[tuple[int, int]], further: bool) -> bool:
+    """Whether the word can belong to a foreign name; a `further` one may be spelt as some place is."""
+    text = token.text
+    if not token.is_capitalised or (text.isupper() and len(text) > 1) or read_head(text) is not None:
+        return False
+    if any(start < token.end and token.start < end for start, end in claimed):
+        return False
+    if text[0].isascii():
+        return text.isalpha()
+    readings = [p for p in parses(text) if p.is_known]
+    if not readings or len(text) <= _SYLLABLE:
+        return True
+    return any({"Name", "Surn"} & p.tag.grammemes or (further and "Geox" in p.tag) for p in readings)
+
+
+def _is_introduced(cell: CellText, tokens: tuple[Token, ...], first: int, run: tuple[Token, ...]) -> bool:
+    """Whether a courtesy, clergy or post stands before the run."""
+    before, courtesies = tokens[:first], people_data()["courtesies"]
+    if not before or before[-1].text in "(.," or cell.text[before[-1].end : run[0].start].strip():
+        return False
+    if before[-1].text.lower() in courtesies or before[-1].lemma in courtesies:
+        return True
+    if _titled_clergy(before):
+        return any("Name" in p.tag for p in parses(run[-1].text))
+    return len(run) > 1 and any(_is_head(token) for token in before)
+
+
+def _is_head(token: Token) -> bool:
+    head = read_head(token.text)
+    return head is not None and not head.plural
+
+
+def _titled_clergy(before: tuple[Token, ...]) -> bool:
+    """«митрополит Смоленский и Дорогобужский» right before."""
+    for token in reversed(before):
+        if token.lemma in people_data()["clergy"]:
+            return True
+        title = token.is_capitalised and any(p.tag.POS == "ADJF" for p in parses(token.text))
+        if not title and token.text != "и":
+            return False
+    return False

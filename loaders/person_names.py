@@ -1,0 +1,240 @@
+"""How people are named: initials with a surname, full names, and their nominative.
+
+Endings, indeclinable surnames and historic figures are in people.yml.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pymorphy3.analyzer import Parse
+
+from loaders.language import CellText, Token, inflect, match_case, parses, squash
+
+OBLIQUE = ("gent", "accs", "datv", "ablt", "loct")
+
+_INITIAL = r"[А-ЯЁ](?:[а-яё]{1,2})?\.(?:-[А-ЯЁ]\.)?"
+_SURNAME = r"(?:[Дд]е\s|[Фф]он\s|[ДО]['’])?[А-ЯЁ][а-яё]+(?:[-‑][А-ЯЁ]?[а-яё]+)*(?:\s(?:оглы|кызы))?"
+_BEFORE = r"(?<![\w.])"
+_INITIALS_FIRST = re.compile(
+    rf"{_BEFORE}(?P<initials>{_INITIAL}\s*(?:{_INITIAL})?)\s*(?P<surname>{_SURNAME})(?!\w)"
+)
+_SURNAME_FIRST = re.compile(
+    rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
+)
+_PATRONYMIC = re.compile(r"(вич|вн|ичн|ьич|ыч)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def people_data() -> dict[str, Any]:
+    """people.yml as it stands."""
+    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "people.yml").read_text("utf-8"))
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as it stands in a cell.
+
+    `words` are its declinable words in order; `case` and `gender` are told by a given name or patronymic.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    rule: str
+    initials: str = ""
+    case: str | None = None
+    gender: str | None = None
+
+    @property
+    def surname(self) -> str:
+        """The last word, which is the surname where there are initials."""
+        return self.words[-1]
+
+
+# ── finding ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def initials_and_surname(cell: CellText) -> Iterator[Name]:
+    """«В.Н. Анохин» and «Анохин В.Н.»."""
+    taken: list[tuple[int, int]] = []
+    for pattern, rule in ((_INITIALS_FIRST, "initials_first"), (_SURNAME_FIRST, "surname_first")):
+        for match in pattern.finditer(cell.text):
+            start, end = match.span()
+            if rule == "initials_first" and _belongs_to_surname_before(cell.text, match):
+                continue
+            if any(start < e and s < end for s, e in taken):
+                continue
+            taken.append((start, end))
+            initials = re.sub(r"\s+", "", match["initials"])
+            yield Name(start, end, (squash(match["surname"]),), rule, initials)
+
+
+def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
+    """A list without marks, a surname first on each line: «Иванов И.И.⏎Петров П.П.»."""
+    if "\n" not in text[match.end("initials") : match.start("surname")]:
+        return False
+    before = re.search(r"([А-ЯЁ][а-яё-]+)\s*$", text[: match.start()])
+    return before is not None and any("Surn" in p.tag for p in parses(before[1]))
+
+
+def full_name(cell: CellText) -> Iterator[Name]:
+    """«Иван Иванович Петров», «Петров Иван Иванович», «Анна Петрова»."""
+    tokens = tuple(cell.tokens)
+    taken = -1
+    for i in range(len(tokens) - 1):
+        if i <= taken or not _tagged(tokens[i], "Name") or not _adjacent(cell, tokens[i], tokens[i + 1]):
+            continue
+        words = _around_given_name(cell, tokens, i, taken)
+        if words is not None:
+            first, last = words
+            taken = last
+            yield _full(tokens[first : last + 1], tokens[i])
+
+
+def _around_given_name(
+    cell: CellText, tokens: tuple[Token, ...], i: int, taken: int
+) -> tuple[int, int] | None:
+    """First and last token of the name about the given name at `i`; None where it stands alone."""
+    has_patronymic = _tagged(tokens[i + 1], "Patr") and _PATRONYMIC.search(tokens[i + 1].text) is not None
+    last = i + 1 if has_patronymic else i
+    before = i - 1 > taken and _adjacent(cell, tokens[i - 1], tokens[i]) and _tagged(tokens[i - 1], "Surn")
+    if before and has_patronymic:
+        return i - 1, last
+    after = last + 1
+    if after < len(tokens) and _adjacent(cell, tokens[last], tokens[after]):
+        word = tokens[after]
+        if _like_surname(word) or (has_patronymic and word.is_capitalised and not word.text.isupper()):
+            return i, after
+    if before:
+        return i - 1, last
+    return (i, last) if has_patronymic else None
+
+
+def _full(tokens: tuple[Token, ...], given: Token) -> Name:
+    """The name with the case and gender in which its given name and patronymic agree."""
+    reliable = [token for token in tokens if _tagged(token, "Patr") or token is given]
+    readings = [
+        {
+            (p.tag.case, p.tag.gender)
+            for p in parses(t.text)
+            if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag
+        }
+        for t in reliable
+    ]
+    common = set.intersection(*readings)
+    surname = [t for t in tokens if t not in reliable]
+    agreed = {
+        (p.tag.case, gender)
+        for t in surname
+        for p in parses(t.text)
+        for case, gender in common
+        if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
+    }
+    order = ("nomn", "gent", "ablt", "datv", "accs", "loct")
+    best = min(agreed or common, key=lambda cg: order.index(cg[0]), default=(None, None))
+    return Name(
+        tokens[0].start,
+        tokens[-1].end,
+        tuple(t.text for t in tokens),
+        "full_name",
+        case=best[0],
+        gender=best[1],
+    )
+
+
+def _of_gender(reading: Parse, gender: str | None) -> bool:
+    return gender is None or gender in reading.tag or "ms-f" in reading.tag
+
+
+def _tagged(token: Token, grammeme: str) -> bool:
+    """Whether the capitalised word can be a Name, Patr or Surn."""
+    return (
+        token.is_capitalised
+        and not token.text.isupper()
+        and any(grammeme in p.tag and (grammeme != "Name" or p.is_known) for p in parses(token.text))
+    )
+
+
+def _like_surname(token: Token) -> bool:
+    """A capitalised word that is a surname or that no dictionary knows."""
+    if not token.is_capitalised or token.text.isupper():
+        return False
+    readings = parses(token.text)
+    return any("Surn" in p.tag for p in readings) or not any(p.is_known for p in readings)
+
+
+def _adjacent(cell: CellText, left: Token, right: Token) -> bool:
+    return cell.text[left.end : right.start].strip() == ""
+
+
+# ── nominative ──────────────────────────────────────────────────────────────────────────────────
+
+
+def nominative(name: Name, case: str | None) -> str:
+    """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
+    case = name.case or case
+    if name.initials:
+        return f"{name.initials} {surname_nominative(name.surname, case, name.gender)}"
+    return " ".join(_word_nominative(word, case, name.gender) for word in name.words)
+
+
+def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
+    for grammeme in ("Name", "Patr"):
+        for p in parses(word):
+            if (
+                grammeme in p.tag
+                and p.is_known | (grammeme == "Patr")
+                and p.tag.case == case
+                and p.tag.gender == gender
+            ):
+                form = p.inflect({"nomn", "sing"})
+                if form is not None:
+                    return match_case(word, form.word if "ё" in word else form.word.replace("ё", "е"))
+    return surname_nominative(word, case, gender)
+
+
+def surname_nominative(surname: str, case: str | None, gender: str | None = None) -> str:
+    """The surname in the nominative; unchanged where it is not declined or the case is not known."""
+    if "-" in surname:
+        return "-".join(surname_nominative(part, case, gender) for part in surname.split("-"))
+    case = case or _case_by_ending(surname)
+    low, data = surname.lower(), people_data()
+    if case in (None, "nomn") or low.endswith(tuple(data["indeclinable"])):
+        return surname
+    women = data["endings"]["accs" if case == "accs" else "any"]
+    men = data["endings"]["gent" if case == "accs" else case]
+    for ending, base in [*([] if gender == "masc" else women), *([] if gender == "femn" else men)]:
+        stem = surname[: len(surname) - len(ending)]
+        if low.endswith(ending) and len(stem) > 1 and (base or stem[-1] not in "аеёиоуыэюяьй"):
+            return stem + base
+    return surname
+
+
+def _case_by_ending(surname: str) -> str | None:
+    """The case of a surname that shows it by itself."""
+    for case, endings in people_data()["telling_endings"].items():
+        if surname.lower().endswith(tuple(endings)):
+            return str(case)
+    return None
+
+
+def is_historic(name: str) -> bool:
+    """Whether a nominative name is that of a figure whose name bodies and prizes bear."""
+    words = name.split()
+    initial = people_data()["historic"].get(words[-1])
+    return initial is not None and words[0].startswith(initial)
+
+
+def inflect_like(word: str) -> str:
+    """A post's word in the nominative singular, its gender kept."""
+    gender = "femn" if word.lower().endswith(("ой", "ей", "ую", "юю", "ая", "яя", "ою")) else "masc"
+    for reading in parses(word):
+        if reading.tag.POS in ("ADJF", "PRTF"):
+            return inflect(word, "nomn", "sing", gender, pos=reading.tag.POS)
+    return inflect(word, "nomn", "sing", pos="NOUN")

@@ -1,0 +1,316 @@
+"""Posts that people act under: where they stand beside a name, and their nominative (lists: people.yml)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.language import CellText, Token, parses, squash
+from loaders.person_names import inflect_like, people_data
+
+_CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
+_BREAKING_PREPOSITIONS = frozenset({"с", "со", "к", "ко", "для", "между", "до", "после", "от"})
+_DASHES = frozenset("-–—‑−•")
+_ACTING_FOR = re.compile(r"\bи\.\s?о\.(?=\s)", re.IGNORECASE)
+_BRACKET_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
+_EDGE = " \t\n\r\u00a0,;:.–—-‑−("
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A post's head noun, with the cases it can stand in."""
+
+    lemma: str
+    cases: frozenset[str]
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post beside a name: its characters, its nominative singular, and the case it stands in."""
+
+    start: int
+    end: int
+    text: str
+    head: str
+    case: str | None
+    plural: bool
+
+
+# ── words of a cell ─────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1)
+def _head_lemmas() -> frozenset[str]:
+    data = people_data()
+    return frozenset(
+        reading.normal_form.replace("ё", "е")
+        for word in [*data["posts"], *data["ranks"], *data["clergy"]]
+        for reading in parses(word)
+        if reading.tag.POS not in ("VERB", "INFN", "ADJS")
+    )
+
+
+@lru_cache(maxsize=20_000)
+def read_head(word: str) -> Head | None:
+    """The word as a post's head; None where it names no post."""
+    readings = [
+        p
+        for p in parses(word)
+        if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.normal_form.replace("ё", "е") in _head_lemmas()
+    ]
+    singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
+    plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
+    if not readings:
+        return None
+    return Head(readings[0].normal_form.replace("ё", "е"), singular or plural, not singular)
+
+
+class Words:
+    """A cell's tokens as posts are looked for in them."""
+
+    def __init__(self, cell: CellText) -> None:
+        self.cell = cell
+        self.tokens = tuple(cell.tokens)
+        self.sentence_starts = frozenset(sentence.start for sentence in cell.sentences)
+        self.quoted = self._quoted()
+        self.acting_for = {match.start() for match in _ACTING_FOR.finditer(cell.text)}
+
+    def _quoted(self) -> tuple[bool, ...]:
+        """For each token whether the nearest quotation mark before it opens."""
+        opened, quoted = False, []
+        for token in self.tokens:
+            if token.text in "«“„":
+                opened = True
+            elif token.text in "»”":
+                opened = False
+            quoted.append(opened)
+        return tuple(quoted)
+
+    def index_at(self, character: int) -> int:
+        """The first token that starts at or after the character."""
+        return next((i for i, t in enumerate(self.tokens) if t.start >= character), len(self.tokens))
+
+    def head(self, i: int) -> Head | None:
+        """The token as a post's head; never inside quotes, nor «во главе»."""
+        token = self.tokens[i]
+        if token.start in self.acting_for:
+            return Head("и.о.", frozenset(), False)
+        if self.quoted[i] or not token.is_word or (i and self.tokens[i - 1].text.lower() == "во"):
+            return None
+        return read_head(token.text)
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is a predicate outside quotes."""
+        token = self.tokens[i]
+        if self.quoted[i] or not token.is_word or token.is_capitalised:
+            return False
+        return parses(token.text)[0].tag.POS in ("VERB", "PRTS", "INFN", "GRND")
+
+    def is_bullet(self, i: int) -> bool:
+        """A dash that begins a line or a point of a list."""
+        token = self.tokens[i]
+        if token.text not in _DASHES:
+            return False
+        before = self.cell.text[self.tokens[i - 1].end if i else 0 : token.start]
+        return i == 0 or "\n" in before or self.tokens[i - 1].text in ";:"
+
+    def begins_sentence(self, i: int) -> bool:
+        """Whether the token is the first of a sentence."""
+        return self.tokens[i].start in self.sentence_starts
+
+
+# ── before a name ───────────────────────────────────────────────────────────────────────────────
+
+
+def post_before(words: Words, name_start: int, since: int) -> Post | None:
+    """The post that ends where the name starts; nothing before the character `since` belongs to it."""
+    last = words.index_at(name_start)
+    region = _region_before(words, last, words.index_at(since))
+    heads = [
+        (i, head)
+        for i in region
+        if (head := words.head(i)) is not None and not _completes_noun(words, i, head)
+    ]
+    if not heads or not _governs(words, heads[0][0], last):
+        return None
+    chain = [heads[0]]
+    for i, head in heads[1:]:
+        held = _belongs(words, (i, head), chain[-1])
+        if held:
+            chain.append((i, head))
+        elif held is False:
+            break
+    return _post(words, chain, last)
+
+
+def _region_before(words: Words, last: int, first: int) -> list[int]:
+    """Tokens from the name leftwards that can belong to its post: nearest first, brackets left out."""
+    region: list[int] = []
+    depth = 0
+    for i in range(last - 1, first - 1, -1):
+        text = words.tokens[i].text
+        if text == ")":
+            depth += 1
+        elif text == "(":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0:
+            if text in ";:" or words.is_bullet(i) or words.is_verb(i):
+                break
+            breaking = text.lower() in _BREAKING_PREPOSITIONS
+            if breaking and (i == last - 1 or any(words.head(j) is not None for j in region)):
+                break
+            region.append(i)
+        if words.begins_sentence(i) and not _abbreviated(words, i):
+            break
+    return region
+
+
+def _abbreviated(words: Words, i: int) -> bool:
+    """A sentence cut after an abbreviation («зам. директора», «и.о. главы») goes on."""
+    if i < 2 or words.tokens[i - 1].text != ".":
+        return False
+    before = words.tokens[i - 2].text
+    return len(before) <= 4 and before.islower()
+
+
+def _governs(words: Words, head: int, name: int) -> bool:
+    """Between the post and the name every comma is followed by more of the post's genitives."""
+    for i in range(head + 1, name - 1):
+        if words.tokens[i].text == "," and not words.quoted[i]:
+            noun = next((t for t in words.tokens[i + 1 : name] if _is_noun(t) or t.text in ",«"), None)
+            if noun is not None and _is_noun(noun) and not _can_be(noun, "gent", "datv", "ablt"):
+                return False
+    return True
+
+
+def _is_noun(token: Token) -> bool:
+    return token.is_word and parses(token.text)[0].tag.POS == "NOUN"
+
+
+def _can_be(token: Token, *cases: str) -> bool:
+    return any(p.tag.case in cases or not p.is_known for p in parses(token.text))
+
+
+def _belongs(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) -> bool | None:
+    """Whether the outer head governs the inner («советник Губернатора») or is held beside it.
+
+    None where a head further out may still be: «заместитель председателя – министр».
+    """
+    data = people_data()
+    start = _first_modifier(words, inner[0])
+    mark = words.tokens[start - 1].text
+    parted = mark in _DASHES or any(
+        words.tokens[i].text == "," and not words.quoted[i] for i in range(outer[0], start)
+    )
+    ranked = inner[1].lemma in data["ranks"]
+    if not parted and not ranked:
+        return "gent" in inner[1].cases or not outer[1].cases
+    if not (ranked or mark in _DASHES or inner[1].lemma in data["second_posts"]):
+        return False
+    same_case = bool(outer[1].cases & inner[1].cases) and not outer[1].plural
+    return True if same_case else None
+
+
+def _completes_noun(words: Words, i: int, head: Head) -> bool:
+    """«Совет депутатов»: a plural that only completes a noun before it is nobody's post."""
+    start = _first_modifier(words, i)
+    return head.plural and start > 0 and _is_noun(words.tokens[start - 1])
+
+
+def _first_modifier(words: Words, head: int) -> int:
+    """The first of the adjectives before a head: «чрезвычайный и полномочный посол»."""
+    first = head
+    for i in range(head - 1, -1, -1):
+        token = words.tokens[i]
+        joins = token.text == "и" and i > 0 and first > i and _modifies(words.tokens[i - 1])
+        if not (token.is_word and (_modifies(token) or joins or token.text.lower() == "временно")):
+            break
+        first = i
+    return first
+
+
+def _modifies(token: Token) -> bool:
+    return token.is_word and any(p.tag.POS in ("ADJF", "PRTF") for p in parses(token.text)[:2])
+
+
+# ── after a name ────────────────────────────────────────────────────────────────────────────────
+
+
+def post_after(words: Words, name_end: int, until: int) -> Post | None:
+    """The post that follows the name after a comma, dash or bracket and ends before the character `until`."""
+    first = words.index_at(name_end)
+    end = min(words.index_at(until), len(words.tokens))
+    if first + 1 >= end or words.tokens[first].text not in {",", "(", *_DASHES}:
+        return None
+    head = next((i for i in range(first + 1, min(end, first + 6)) if words.head(i) is not None), None)
+    if head is None or _first_modifier(words, head) > first + 1:
+        return None
+    found = words.head(head)
+    last = _end_after(words, head, end, bracketed=words.tokens[first].text == "(")
+    before_next_name = last == end < len(words.tokens)
+    if found is None or found.plural or (before_next_name and words.tokens[last - 1].text not in ",;и"):
+        return None
+    return _post(words, [(head, found)], last)
+
+
+def _end_after(words: Words, head: int, end: int, *, bracketed: bool) -> int:
+    """The token before which a post after a name ends."""
+    depth = 0
+    for i in range(head + 1, end):
+        text = words.tokens[i].text
+        depth += (text == "(") - (text == ")")
+        if depth < 0 or text in ";" or words.begins_sentence(i) or words.is_verb(i) or words.is_bullet(i):
+            return i
+        if text == "," and not words.quoted[i] and not bracketed:
+            noun = next((t for t in words.tokens[i + 1 : end] if _is_noun(t)), None)
+            if noun is None or not _can_be(noun, "gent") or words.head(i + 1) is not None:
+                return i
+    return end
+
+
+# ── a post's words ──────────────────────────────────────────────────────────────────────────────
+
+
+def _post(words: Words, chain: list[tuple[int, Head]], last: int) -> Post | None:
+    """The post of the chain's heads, the outermost last, up to the token `last`."""
+    outer, head = chain[-1]
+    first = _first_modifier(words, outer)
+    start, end = words.tokens[first].start, words.tokens[last - 1].end
+    case = _case(words, first, head)
+    inflected = set(range(first, outer + 1)) if case != "nomn" or head.plural else set()
+    for i, other in chain[:-1]:
+        if inflected and other.cases & head.cases and other.lemma in people_data()["ranks"]:
+            inflected.add(i)
+    text = _in_nominative(words, first, last, inflected)
+    text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(
+        _EDGE + " и" if text.endswith(" и") else _EDGE
+    )
+    if first == 0 or words.begins_sentence(first):
+        text = (
+            text if head.lemma in ("глава", "губернатор", "президент") and first == outer else _lowered(text)
+        )
+    end = start + len(words.cell.text[start:end].rstrip(_EDGE))
+    return Post(start, end, text, head.lemma, case, head.plural)
+
+
+def _lowered(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _case(words: Words, first: int, head: Head) -> str | None:
+    """The case a post stands in: what a preposition asks for, else the likeliest it can be."""
+    if first and words.tokens[first - 1].text.lower() in ("с", "со") and "ablt" in head.cases:
+        return "ablt"
+    return next((case for case in _CASES if case in head.cases), None)
+
+
+def _in_nominative(words: Words, first: int, last: int, inflected: set[int]) -> str:
+    pieces, position = [], words.tokens[first].start
+    for i in range(first, last):
+        token = words.tokens[i]
+        pieces.append(words.cell.text[position : token.start])
+        pieces.append(inflect_like(token.text) if i in inflected and token.text != "и" else token.text)
+        position = token.end
+    return "".join(pieces)

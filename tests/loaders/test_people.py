@@ -1,0 +1,153 @@
+"""Who acts in a row, under which post, in the nominative."""
+
+import pytest
+
+from loaders.language import EntryText, read_entry
+from loaders.people import find_people, read_people
+from loaders.person_names import surname_nominative
+from loaders.rules import OrganisationMention, PlaceMention
+from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, PersonRef, PlaceRef, Span
+
+
+def entry_text(content: str, participants: str = "") -> EntryText:
+    cells = {
+        **dict.fromkeys(FIVE_CELLS, ""),
+        CellName.CONTENT: content,
+        CellName.PARTICIPANTS: participants,
+    }
+    return read_entry(Entry("report", 1, None, None, None, cells, 1, 1))
+
+
+def people(content: str, participants: str = "") -> list[PersonRef]:
+    text = entry_text(content, participants)
+    return [fact.value for fact in read_people(text, find_people(text, (), ())).facts]
+
+
+def named(content: str) -> list[tuple[str, str | None]]:
+    return [(person.name, person.post) for person in people(content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # how a name is written
+        ("Участников приветствовала С.П. Лунева", [("С.П. Лунева", None)]),
+        ("Участников приветствовала Лунева С. П.", [("С.П. Лунева", None)]),
+        ("директор школы Лунева Светлана Петровна", [("Лунева Светлана Петровна", "директор школы")]),
+        ("директор школы Светлана Лунева", [("Светлана Лунева", "директор школы")]),
+        # inflected names
+        ("во главе с директором школы С.П. Луневой", [("С.П. Лунева", "директор школы")]),
+        ("встреча с директором школы А.Б. Вертинским", [("А.Б. Вертинский", "директор школы")]),
+        ("прием директора школы А.Б. Лунева", [("А.Б. Лунев", "директор школы")]),
+        ("прием директора школы А.Б. Каленика", [("А.Б. Каленик", "директор школы")]),
+        ("с директором школы Е.В. Гаврилович", [("Е.В. Гаврилович", "директор школы")]),
+        ("с директором школы А.Б. Петренко", [("А.Б. Петренко", "директор школы")]),
+        ("с методистом Анной Петровной Кот", [("Анна Петровна Кот", "методист")]),
+        # posts
+        (
+            "председатель Лиозненского районного исполнительного комитета О.О. Орлов",
+            [("О.О. Орлов", "председатель Лиозненского районного исполнительного комитета")],
+        ),
+        (
+            "с первым заместителем Главы города Смоленска О.О. Орловым",
+            [("О.О. Орлов", "первый заместитель Главы города Смоленска")],
+        ),
+        (
+            "начальник отдела культуры, спорта и туризма О.О. Орлов",
+            [("О.О. Орлов", "начальник отдела культуры, спорта и туризма")],
+        ),
+        (
+            "заместитель председателя Правительства – министр торговли О.О. Орлов",
+            [("О.О. Орлов", "заместитель председателя Правительства – министр торговли")],
+        ),
+        ("и.о. главы округа О.О. Орлов", [("О.О. Орлов", "и.о. главы округа")]),
+        (
+            "с председателем совета полковником О.О. Орловым",
+            [("О.О. Орлов", "председатель совета полковник")],
+        ),
+        ("О.О. Орлов – глава района", [("О.О. Орлов", "глава района")]),
+        ("О.О. Орлов (глава района), гости", [("О.О. Орлов", "глава района")]),
+        # several people
+        (
+            "глава района О.О. Орлов и директор музея С.П. Лунева",
+            [("О.О. Орлов", "глава района"), ("С.П. Лунева", "директор музея")],
+        ),
+        (
+            "депутаты областной Думы О.О. Орлов, С.П. Лунева",
+            [("О.О. Орлов", "депутат областной Думы"), ("С.П. Лунева", "депутат областной Думы")],
+        ),
+        (
+            "Орлов О.О. – глава района, Лунева С.П. – директор музея",
+            [("О.О. Орлов", "глава района"), ("С.П. Лунева", "директор музея")],
+        ),
+        # names that no dictionary knows, and clergy
+        ("с послом Вьетнама Данг Минь Кхоем", [("Данг Минь Кхой", "посол Вьетнама")]),
+        ("посол КНР Чжан Ханьхуэй (Zhang Hanhui)", [("Чжан Ханьхуэй", "посол КНР")]),
+        ("епископ Брянский и Севский Исидор", [("Исидор", "епископ Брянский и Севский")]),
+    ],
+)
+def test_acting_people(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Учащиеся школы № 5 им. Героя Советского Союза О.О. Орлова",
+        "Библиотека имени О.О. Орлова",
+        "Вечер памяти поэта О.О. Орлова",
+        "Возложение цветов к памятнику О.О. Орлову",
+        "Конкурс к 100-летию со дня рождения О.О. Орлова",
+        "Прозвучали стихи О.О. Орлова и С.П. Луневой",
+        "Митинг на улице О.О. Орлова",
+        "Спектакль «Письма О.О. Орлова»",
+        "Чтения, посвященные А.Т. Твардовскому",
+    ],
+)
+def test_namesakes_and_remembered_people_do_not_act(text: str) -> None:
+    assert named(text) == []
+
+
+def test_one_person_is_told_once_with_every_mention() -> None:
+    text = entry_text("Визит главы района О.О. Орлова", "Глава района О.О. Орлов, учителя")
+    facts = read_people(text, find_people(text, (), ())).facts
+    assert [fact.value.name for fact in facts] == ["О.О. Орлов"]
+    assert [evidence.span for evidence in facts[0].evidence] == [
+        Span(CellName.CONTENT, 6, 30),
+        Span(CellName.PARTICIPANTS, 0, 23),
+    ]
+
+
+def test_country_and_body_are_those_of_the_post() -> None:
+    text = entry_text("директор Полоцкого музея О.О. Орлов")
+    museum = OrganisationRef("Полоцкий музей", "BY", "Полоцк", "culture")
+    body = OrganisationMention(Span(CellName.CONTENT, 9, 24), museum, "head")
+    person = find_people(text, (), (body,))[0].person
+    assert (person.country, person.organisation) == ("BY", "Полоцкий музей")
+
+
+def test_country_in_a_bracket_after_the_name() -> None:
+    text = entry_text("директор музея О.О. Орлов (Казахстан)")
+    place = PlaceMention(
+        Span(CellName.CONTENT, 27, 36), PlaceRef("Казахстан", "country", "KZ"), "noun", "country"
+    )
+    assert find_people(text, (place,), ())[0].person.country == "KZ"
+
+
+@pytest.mark.parametrize(
+    ("surname", "case", "expected"),
+    [
+        ("Заболотским", "ablt", "Заболотский"),
+        ("Лисичкиной", "gent", "Лисичкина"),
+        ("Лисичкину", "datv", "Лисичкин"),
+        ("Мазуром", "ablt", "Мазур"),
+        ("Гуляем", "ablt", "Гуляй"),
+        ("Долгих", "gent", "Долгих"),
+        ("Сорокой", "ablt", "Сорока"),
+        ("Римским-Озеровым", "ablt", "Римский-Озеров"),
+        ("Войтович", "ablt", "Войтович"),
+        ("Орлова", "nomn", "Орлова"),
+    ],
+)
+def test_surnames_in_the_nominative(surname: str, case: str, expected: str) -> None:
+    assert surname_nominative(surname, case) == expected
