@@ -2,16 +2,14 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from threading import Lock
-from typing import Any
 
-from fastapi import Request, Response
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, Request, Response
 
 LARGEST_KEPT = 4 * 1024 * 1024
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Handler = Callable[[Request], Response]
 
 
 class PageCache:
@@ -42,35 +40,42 @@ class PageCache:
                 self._kept.popitem(last=False)
 
 
-class CachedRoute(APIRoute):
-    """A route whose 200 answers to GET depend on the address and the snapshot alone.
+def cached(request: Request, make: Callable[[], Response]) -> Response:
+    """The answer kept for this address, or what `make` makes, kept if it is a whole 200.
 
-    They carry an ETag, so that a browser that has the page is told so.
+    Kept answers carry an ETag, so that a browser that has the page is told so.
     """
+    cache: PageCache = request.app.state.cache
+    address = f"{request.url.path}?{request.url.query}"
+    response = cache.get(request.app.state.site.explorer.snapshot, address)
+    if response is None:
+        response = make()
+        if response.status_code != 200 or not _is_whole(response):
+            return response
+        response.headers["etag"] = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
+        response.headers["cache-control"] = "no-cache"
+        cache.put(address, response)
+    if request.headers.get("if-none-match") == response.headers["etag"]:
+        return Response(status_code=304, headers={"etag": response.headers["etag"]})
+    return _copy(response)
 
-    def get_route_handler(self) -> Handler:
-        make = super().get_route_handler()
 
-        async def handler(request: Request) -> Response:
-            cache: PageCache = request.app.state.cache
-            address = f"{request.url.path}?{request.url.query}"
-            response = cache.get(request.app.state.site.explorer.snapshot, address)
-            if response is None:
-                response = await make(request)
-                if response.status_code != 200 or not _is_whole(response):
-                    return response
-                response.headers["etag"] = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
-                response.headers["cache-control"] = "no-cache"
-                cache.put(address, response)
-            if request.headers.get("if-none-match") == response.headers["etag"]:
-                return Response(status_code=304, headers={"etag": response.headers["etag"]})
-            return _copy(response)
+def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
+    """Registers a page: a function of the request whose answers depend on address and snapshot alone."""
 
+    def register(handler: Handler) -> Handler:
+        def answer(request: Request) -> Response:
+            return cached(request, lambda: handler(request))
+
+        router.add_api_route(path, answer, methods=["GET", "HEAD"], name=handler.__name__, response_model=None)
         return handler
+
+    return register
 
 
 def _is_whole(response: Response) -> bool:
-    return len(getattr(response, "body", b"x" * (LARGEST_KEPT + 1))) <= LARGEST_KEPT
+    body = getattr(response, "body", None)
+    return body is not None and len(body) <= LARGEST_KEPT
 
 
 def _copy(response: Response) -> Response:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.iris import DEFAULT_BASE
 from ontology.errors import ParameterError
 
 LANGUAGES = ("ru", "en")
-DEFAULT_BASE = "https://w3id.org/pobratim/id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Limits:
 class Settings:
     """Where the data is, what its entities are called, and how the explorer answers.
 
-    `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store.
+    `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store; `default_graph` is the graph
+    of that server that queries ask.
     """
 
     data: Path
     base: str = DEFAULT_BASE
     endpoint: str | None = None
+    default_graph: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     lang: str = "ru"

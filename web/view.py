@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from web.i18n import Speech
+from web.lists import unpack
 from web.settings import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
@@ -75,6 +76,7 @@ class View:
             "name": self.name,
             "named_in": self.named_in,
             "asset": asset,
+            "unpack": unpack,
         }
 
     def url(self, path: str, **params: Any) -> str:

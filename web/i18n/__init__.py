@@ -76,6 +76,10 @@ class Speech:
             return f"{format_date(first, pattern, locale=self.lang)} – {self.date(last)}"
         return f"{self.date(first)} – {self.date(last)}"
 
+    def short_month(self, day: date) -> str:
+        """«апр.» or “Apr”."""
+        return format_date(day, "LLL", locale=self.lang)
+
     def quarter(self, code: str) -> str:
         """«2025-Q2» as the language writes a quarter; other codes as they are."""
         year, _, part = code.partition("-Q")

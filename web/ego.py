@@ -1,0 +1,65 @@
+"""A small picture of a thing's neighbourhood: the thing in the middle, its partners around, by strength."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+from web.lists import Record
+
+WIDTH, HEIGHT = 560, 400
+MOST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A partner in the picture; `anchor` tells on which side its name is written."""
+
+    path: str
+    ru: str
+    en: str | None
+    strength: str
+    x: float
+    y: float
+    size: float
+    width: float
+    anchor: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """The picture: its neighbours, and how many did not fit."""
+
+    neighbours: tuple[Neighbour, ...]
+    left_out: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def ego_of(rows: Sequence[Record], *, side: str) -> Ego | None:
+    """The picture of partnerships whose other side is `side` (home or partner); None for fewer than two."""
+    if len(rows) < 2:
+        return None
+    ranked = sorted(rows, key=lambda row: (row["rank"] or 9, -row["events"], row["path"]))[:MOST]
+    most = max(row["events"] for row in ranked) or 1
+    return Ego(tuple(_neighbour(row, i, len(ranked), most, side) for i, row in enumerate(ranked)), len(rows) - len(ranked))
+
+
+def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Neighbour:
+    angle = 2 * pi * (index + 0.5) / count - pi / 2
+    right = cos(angle) >= 0
+    x = WIDTH / 2 + cos(angle) * WIDTH * 0.25
+    y = HEIGHT / 2 + sin(angle) * HEIGHT * 0.42
+    size = 5 + 8 * sqrt(row["events"] / most)
+    return Neighbour(
+        path=row[f"{side}_path"],
+        ru=row[f"{side}_ru"],
+        en=row[f"{side}_en"],
+        strength=row["strength"],
+        x=round(x, 1),
+        y=round(y, 1),
+        size=round(size, 1),
+        width=round(1 + 5 * sqrt(row["events"] / most), 1),
+        anchor="start" if right else "end",
+        label_x=round(x + (size + 6 if right else -size - 6), 1),
+    )

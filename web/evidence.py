@@ -1,0 +1,106 @@
+"""Proof: the words of a report's row that a fact rests on, marked in their surroundings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from web.rows import Row
+from web.site import Explorer
+
+AROUND = 110
+CELLS = ("title", "place", "dates", "content", "participants", "section", "subsection")
+
+Piece = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One reason to hold an assertion; `pieces` are the words around, those with True were decided on."""
+
+    entry: str
+    label: str
+    cell: str | None
+    rule: str
+    confidence: float | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(slots=True)
+class EntryTexts:
+    """The cells of entries, each entry asked for once."""
+
+    explorer: Explorer
+    _cells: dict[str, Row] = field(default_factory=dict)
+
+    def of(self, entry: str) -> Row:
+        """The entry's row of `entry.rq`; empty where there is none."""
+        if entry not in self._cells:
+            self._cells[entry] = next(self.explorer.ask("entry", entry=entry), {})
+        return self._cells[entry]
+
+
+def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str], list[Proof]]:
+    """The proofs of every assertion about the thing, by predicate and object."""
+    texts = EntryTexts(explorer)
+    found: dict[tuple[str, str], list[Proof]] = defaultdict(list)
+    for row in explorer.ask("evidence", thing=thing):
+        proof = _proof(explorer, texts, row)
+        already = found[row["predicate"], row["object"]]
+        if proof not in already:
+            already.append(proof)
+    return found
+
+
+def _proof(explorer: Explorer, texts: EntryTexts, row: Row) -> Proof:
+    cells = texts.of(row["entry"])
+    cell = row.get("cell")
+    text = cells.get(cell, "") if cell is not None else cells.get("title", "")
+    span = (int(row["start"]), int(row["end"])) if "start" in row and cell is not None else (0, 0)
+    confidence = row.get("confidence")
+    return Proof(
+        entry=row["entry"].removeprefix(explorer.base),
+        label=entry_label(cells, row["entry"]),
+        cell=cell if cell in CELLS else None,
+        rule=row.get("rule", ""),
+        confidence=None if confidence is None else float(confidence),
+        pieces=excerpt(text, *span),
+    )
+
+
+def entry_label(cells: Row, iri: str) -> str:
+    """What a row is called in a reference: «2025-Q2-municipal № 12»."""
+    report = cells.get("report", iri).rpartition("/")[2]
+    return f"{report} № {cells.get('number', '?')}"
+
+
+def excerpt(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """The span within its surroundings, cut at words."""
+    first = 0 if start <= AROUND else text.find(" ", start - AROUND) + 1
+    last = len(text) if len(text) - end <= AROUND else max(text.rfind(" ", end, end + AROUND), end)
+    pieces = [
+        (("… " if first else "") + text[first:start], False),
+        (text[start:end], True),
+        (text[end:last] + (" …" if last < len(text) else ""), False),
+    ]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The whole text in pieces, overlapping spans joined."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in _joined(sorted(spans)):
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    pieces.append((text[at:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

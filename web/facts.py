@@ -1,0 +1,91 @@
+"""What the graph says of one thing, as facts with their proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rdflib import Namespace
+from rdflib.namespace import DCTERMS, OWL, SDO
+
+from ontology.terms import POB, SCHEMES
+from web import lists
+from web.evidence import Proof, proofs_by_statement
+from web.site import Explorer
+
+VOCABULARIES: Mapping[str, Namespace] = {
+    "pob": Namespace(str(POB._NS)),
+    "schema": Namespace(str(SDO._NS)),
+    "owl": Namespace(str(OWL._NS)),
+    "dcterms": Namespace(str(DCTERMS._NS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact: a thing to link to, a concept, or a text; with the proofs of the assertion."""
+
+    kind: str
+    content: Any
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property of a thing and its values; `label` is a key of the catalogue."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@lru_cache(maxsize=1)
+def shown_properties() -> Mapping[str, list[str]]:
+    """Which properties each kind of thing shows, in order."""
+    text = (files("web.pages") / "facts.yml").read_text(encoding="utf-8")
+    shown: Mapping[str, list[str]] = yaml.safe_load(text)
+    return shown
+
+
+def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
+    """The facts that the thing's page shows, in the order of `facts.yml`; those without a value are left out."""
+    iri = explorer.iri(thing["path"])
+    objects: dict[str, list[str]] = {}
+    for row in explorer.ask("statements", thing=iri):
+        objects.setdefault(row["predicate"], []).append(row["object"])
+    proofs = proofs_by_statement(explorer, iri)
+    facts = []
+    for name in shown_properties().get(thing["kind"], ()):
+        prefix, _, local = name.partition(":")
+        predicate = str(VOCABULARIES[prefix][local])
+        values = [
+            _value(explorer, name, one, tuple(proofs.get((predicate, one), ())))
+            for one in objects.get(predicate, ())
+        ]
+        if values:
+            ordered = sorted(values, key=lambda value: (-len(value.proofs), _sort_text(value)))
+            facts.append(Fact(f"fact.{local}", tuple(ordered)))
+    return facts
+
+
+def _value(explorer: Explorer, name: str, content: str, proofs: tuple[Proof, ...]) -> Value:
+    if content.startswith(explorer.base):
+        path = content.removeprefix(explorer.base)
+        known = lists.by_path(explorer.db, [path]).get(path)
+        return Value("thing", known, proofs) if known is not None else Value("text", path, proofs)
+    if content.startswith(SCHEMES):
+        scheme, _, code = content.removeprefix(SCHEMES).partition("/")
+        sql = "SELECT * FROM concept WHERE scheme = ? AND code = ?"
+        known = explorer.db.execute(sql, (scheme, code)).fetchone()
+        return Value("concept", known, proofs) if known is not None else Value("text", code, proofs)
+    if name in ("owl:sameAs",):
+        return Value("link", content, proofs)
+    if name in ("schema:startDate", "schema:endDate", "pob:signedOn", "pob:lastEvidence", "pob:firstContact",
+                "pob:lastContact", "pob:periodStart", "pob:periodEnd"):  # fmt: skip
+        return Value("day", content, proofs)
+    return Value("text", content, proofs)
+
+
+def _sort_text(value: Value) -> str:
+    return str(value.content["ru"]) if value.kind in ("thing", "concept") else str(value.content)

@@ -1,0 +1,5 @@
+"""The explorer's pages, a module each; a module's `router` answers for their addresses."""
+
+from web.pages import start
+
+ROUTERS = (start.router,)

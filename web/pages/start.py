@@ -1,0 +1,113 @@
+"""The start page: what the graph holds, what is new, what is strong and what fell silent."""
+
+import sqlite3
+from datetime import date, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from web import lists
+from web.cache import page
+from web.charts import Bar, bars, events_in_time
+from web.filters import Condition
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter()
+
+SHOWN = 6
+SILENT_AFTER = timedelta(days=180)
+NEWS = ("event", "agreement", "partnership", "organisation", "place")
+
+
+@page(router, "/")
+def start(request: Request) -> HTMLResponse:
+    """The page a reader opens first."""
+    explorer, view = explorer_of(request), View(request)
+    db = explorer.db
+    return render(
+        request,
+        "start.html",
+        region=home_region(db),
+        period=_period(db, view),
+        built=explorer.built,
+        counts=_counts(db),
+        strongest=lists.partnerships(db, Condition(), order=lists.STRONGEST, limit=SHOWN),
+        newest=lists.partnerships(db, Condition("p.first IS NOT NULL"), order=lists.NEWEST, limit=SHOWN),
+        silent=_silent(db),
+        chart=events_in_time(
+            db, Condition(), view.speech, lambda first, last: view.url("/events", since=first, until=last)
+        ),
+        countries=_country_bars(db, view),
+        sectors=_sector_bars(db, view),
+        news=_news(explorer),
+    )
+
+
+def home_region(db: sqlite3.Connection) -> lists.Record | None:
+    """The region that the municipalities lie in."""
+    row: lists.Record | None = db.execute(
+        "SELECT r.* FROM thing m JOIN thing r ON r.id = m.within WHERE m.kind = 'municipality'"
+        " GROUP BY r.id ORDER BY count(*) DESC LIMIT 1"
+    ).fetchone()
+    return row
+
+
+def _period(db: sqlite3.Connection, view: View) -> str:
+    """The periods that the reports cover, from the first to the last."""
+    codes = [row["period"] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first, last")]
+    ends = [view.speech.quarter(code) for code in ([codes[0], codes[-1]] if len(codes) > 1 else codes)]
+    return " – ".join(ends)
+
+
+def _counts(db: sqlite3.Connection) -> dict[str, int]:
+    sql = {
+        "rows": "SELECT count(*) FROM entry",
+        "events": "SELECT count(*) FROM event",
+        "agreements": "SELECT count(*) FROM agreement",
+        "partnerships": "SELECT count(*) FROM partnership",
+        "countries": "SELECT count(DISTINCT country) FROM partnership",
+    }
+    return {name: int(db.execute(query).fetchone()[0]) for name, query in sql.items()}
+
+
+def _silent(db: sqlite3.Connection) -> list[lists.Record]:
+    """Partnerships that were more than one contact and have had none for half a year before the reports end."""
+    last = db.execute("SELECT max(last) FROM report").fetchone()[0]
+    if last is None:
+        return []
+    since = (date.fromisoformat(last) - SILENT_AFTER).isoformat()
+    condition = Condition("p.last < ? AND (p.events > 1 OR p.agreements > 0)", (since,))
+    return lists.partnerships(db, condition, order=lists.STRONGEST, limit=SHOWN)
+
+
+def _country_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
+    rows = db.execute(
+        "SELECT path, ru, en, events FROM thing WHERE kind = 'country' AND events > 0 AND country IS NOT 'RU'"
+        " ORDER BY events DESC, ru LIMIT 9"
+    )
+    return bars(
+        (view.name(row), row["events"], view.id_url(row["path"]), view.lang == "en" and not row["en"])
+        for row in rows
+    )
+
+
+def _sector_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
+    rows = db.execute(
+        "SELECT code, ru, en, count(*) AS events FROM event_sector JOIN concept ON scheme = 'sector' AND code = sector"
+        " GROUP BY code ORDER BY events DESC, ru LIMIT 9"
+    )
+    return bars((view.name(row), row["events"], view.url(f"/sector/{row['code']}"), False) for row in rows)
+
+
+def _news(explorer: Explorer) -> dict[str, Any] | None:
+    """What this snapshot has that the one before had not."""
+    with explorer.with_previous() as db:
+        if db is None:
+            return None
+        new = "FROM main.thing t WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM old.thing o WHERE o.path = t.path)"
+        counts = [(kind, db.execute(f"SELECT count(*) {new}", (kind,)).fetchone()[0]) for kind in NEWS]  # noqa: S608
+        things = db.execute(f"SELECT t.* {new} ORDER BY events DESC, ru LIMIT 8", ("partnership",)).fetchall()  # noqa: S608
+        found = [(kind, n) for kind, n in counts if n]
+        return {"counts": found, "things": things, "since": explorer.built} if found else None
