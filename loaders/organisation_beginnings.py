@@ -1,13 +1,14 @@
 """How an organisation's name begins: with a legal form, an abbreviation, a head noun, or a known word."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 from loaders.language import lemmas
-from loaders.nominative import agreeing_forms
-from loaders.organisation_complements import number_end, place_end
+from loaders.nominative import adjective_forms, agreeing_forms
+from loaders.organisation_complements import area_noun_end, number_end, place_end
+from loaders.organisation_evidence import is_local_adjective
 from loaders.organisation_lexicon import Head, LegalForm, lexicon
 from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words, noun_readings
@@ -80,11 +81,52 @@ def head_noun(words: Words, at: int) -> Phrase | None:
         return None
     adjectives = modifier_words(words, at, noun)
     forms = agreeing_forms(adjectives, words.at(noun), head.lemma)
-    singular = frozenset(form for form in forms if form[1] == "sing")
-    if not (singular or (forms and number_end(words, noun + 1) is not None)) or not _is_beside(words, head, at, noun):
+    if not forms or not _is_beside(words, head, at, noun):
         return None
     parts = (*_modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
-    return Phrase(words, parts, head.kind, forms=singular)
+    singular = frozenset(form for form in forms if form[1] == "sing")
+    return Phrase(words, parts, head.kind, forms=singular or forms, plural=not singular or _lists_numbers(words, noun + 1))
+
+
+def _lists_numbers(words: Words, at: int) -> bool:
+    end = number_end(words, at)
+    return end is not None and words.at(end) in {",", "и"} and number_end(words, end + 1) is not None
+
+
+def heads_of_list(words: Words, at: int) -> Phrase | None:
+    """«Оршанский и Дубровенский районные исполнительные комитеты»: singular adjectives share a plural noun."""
+    members = tuple(_listed_adjectives(words, at))
+    if len(members) < 2:
+        return None
+    shared = members[-1].end
+    noun = _adjectives_end(words, shared)
+    head = head_at(words, noun)
+    if head is None or not _is_beside(words, head, at, noun):
+        return None
+    forms = agreeing_forms(modifier_words(words, shared, noun), words.at(noun), head.lemma)
+    plural = frozenset(form for form in forms if form[1] == "plur")
+    if not plural:
+        return None
+    parts = (*members, *_modifiers(shared, noun), Part(Sort.HEAD, noun, noun + 1, head))
+    return Phrase(words, parts, head.kind, forms=plural, plural=True)
+
+
+def _listed_adjectives(words: Words, at: int) -> Iterator[Part]:
+    index = at
+    while is_local_adjective(words, index) and any(number == "sing" for _, number, _ in adjective_forms(words.at(index))):
+        yield Part(Sort.MEMBER, index, index + 1)
+        if words.at(index + 1) not in {",", "и"} or not is_local_adjective(words, index + 2):
+            return
+        index += 2
+
+
+def shared_places(words: Words, at: int) -> tuple[Part, ...]:
+    """«Вяземского и Рославльского муниципальных округов» after a plural noun."""
+    members = tuple(_listed_adjectives(words, at))
+    if len(members) < 2:
+        return ()
+    end = area_noun_end(words, members[-1].end)
+    return () if end is None else (*members, Part(Sort.SHARED, members[-1].end, end))
 
 
 def _adjectives_end(words: Words, at: int) -> int:
@@ -142,5 +184,6 @@ BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
     known_body,
     legal_form,
     abbreviation,
+    heads_of_list,
     head_noun,
 )

@@ -16,7 +16,7 @@ _AREA_NOUNS = frozenset(
      "государство", "федерация", "волость", "губерния", "сельсовет", "кантон", "королевство"}
 )  # fmt: skip
 _AREA_QUALIFIERS = ("муниципальн", "городск", "сельск", "автономн", "федеральн", "народн", "социалистическ", "демократическ")
-_COUNTRY_ACRONYMS = frozenset({"РФ", "РБ", "КНР", "ДНР", "ЛНР", "РСФСР", "СССР", "БССР", "ОАЭ", "США", "СНГ", "ЕАЭС", "РСО"})
+_COUNTRY_ACRONYMS = frozenset({"РФ", "РБ", "КНР", "ДНР", "ЛНР", "РСФСР", "СССР", "БССР", "ОАЭ", "США", "РСО"})
 _MUNICIPAL = ("муниципального", "муниципальное", "муниципальном", "муниципальному", "городского", "сельского")
 _CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
 _LOWER_OF_NAME = frozenset({"на", "и", "де", "ла", "над", "под"})
@@ -150,6 +150,14 @@ def area_end(words: Words, at: int) -> int | None:
     return opening if opening is not None and words.lower(index).startswith(("округ", "поселен")) else end
 
 
+def area_noun_end(words: Words, at: int) -> int | None:
+    """«муниципальных округов», «районов», «областей»: an area's noun with what qualifies it."""
+    index = at
+    while words.lower(index).startswith(_AREA_QUALIFIERS):
+        index += 1
+    return None if lemmas(words.at(index)).isdisjoint(_AREA_NOUNS) else index + 1
+
+
 def _republic_end(words: Words, at: int) -> int | None:
     if not words.is_capitalised(at) or not _CAPITAL_NAME.match(words.at(at + 1)):
         return None
@@ -227,7 +235,10 @@ def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | N
 
 
 def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
-    """«и продовольствия», «, энергетики и транспорта»: more of the same case, not a new participant."""
+    """«и продовольствия», «, энергетики и транспорта»: more of the same case, not a new participant.
+
+    A group of people may follow only where a name is already made of people («детей и молодежи»).
+    """
     mark = words.at(at)
     if mark not in {"и", ","}:
         return None
@@ -236,7 +247,7 @@ def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
         begin += 1
         cases = ("datv",) if words.at(begin - 1) == "по" else ("gent",)
     end = noun_phrase_end(words, begin, *cases)
-    if end is None or _names_group(words, begin, end):
+    if end is None or (_names_group(words, begin, end) and not _joins_people(words, at, end)):
         return None
     if mark == "," and not _leads_to_and(words, end, cases):
         return None
@@ -246,6 +257,11 @@ def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
 def _names_group(words: Words, start: int, end: int) -> bool:
     known = lexicon()
     return any(known.has("groups", words.at(i)) or _heads_body(words, i) for i in range(start, end))
+
+
+def _joins_people(words: Words, at: int, end: int) -> bool:
+    known = lexicon()
+    return known.has("people", words.at(at - 1)) and known.has("people", words.at(end - 1)) and words.at(at) == "и"
 
 
 def _heads_body(words: Words, at: int) -> bool:

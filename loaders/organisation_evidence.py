@@ -6,24 +6,36 @@ from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
+_COMMON = re.compile(
+    r"ческ|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
+    r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск)|исследовательск"
+)
 
 
 def is_name(phrase: Phrase) -> bool:
     """Whether the phrase names one body: by quotes, number, namesake, place, or capitals."""
     head = phrase.head
+    if phrase.plural:
+        return len(phrase.listed) > 1
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
         return phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes":
         return False
-    if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase):
+    if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase) or _has_acronym(phrase):
         return True
     if head.needs == "place" and phrase.has(Sort.PLACE):
         return True
     if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
         return any(phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE) or phrase.has(Sort.RELATION)
     return _has_telling_capital(phrase)
+
+
+def _has_acronym(phrase: Phrase) -> bool:
+    """«Исполнительный комитет СНГ», «лицей БГУ»."""
+    words = phrase.words
+    return any(words.at(p.end - 1).isupper() and p.end - p.start == 1 for p in phrase.parts if p.sort is Sort.GENITIVE)
 
 
 def has_local_adjective(phrase: Phrase) -> bool:
@@ -43,4 +55,6 @@ def _has_telling_capital(phrase: Phrase) -> bool:
 
 def is_local_adjective(words: Words, at: int) -> bool:
     """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
-    return words.is_capitalised(at) and re.search(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z", words.at(at)) is not None
+    if not words.is_capitalised(at) or _LOCAL.search(words.at(at)) is None:
+        return False
+    return _COMMON.search(words.lower(at)) is None

@@ -22,7 +22,14 @@ _UNION = re.compile(
     r"союзного государства|российско-белорусск|белорусско-российск|союза беларуси и россии|союза россии и беларуси",
     re.IGNORECASE,
 )
+_INTERNATIONAL = re.compile(
+    r"\bСНГ\b|\bЕАЭС\b|\bШОС\b|\bОДКБ\b|\bООН\b|ЮНЕСКО|ЮНИСЕФ|\bБРИКС\b|евразийск|межпарламентск|межгосударственн|содружества независимых",
+    re.IGNORECASE,
+)
 _BELARUSIAN = re.compile(
+    r"(?:частн|торгов|производственн|коммунальн|дочерн)\w+ (?:\w+ ){0,3}унитарн|дополнительной ответственностью|"
+    r"^(?:государственн\w+ )?учреждени\w+ (?:образования|культуры|здравоохранения|социального|дополнительного)|"
+    r"палат\w+ представителей|национальн\w+ собрани|"
     r"исполнительн\w+ комитет|\b(?:обл|рай|гор)исполком|республиканск|белорусск|республики беларусь|\bбеларус|белгос",
     re.IGNORECASE,
 )
@@ -88,6 +95,8 @@ Rule = Callable[[Phrase, Surroundings], Evidence | None]
 
 def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
+    if _INTERNATIONAL.search(_unquoted(phrase)) and not around.between(phrase.start, phrase.full_end):
+        return Home(None, None, "international", 1.0)
     country, place, decided = None, None, ""
     for rule in RULES:
         found = rule(phrase, around)
@@ -161,7 +170,7 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
     named = around.between(phrase.start, phrase.full_end)
     outside = [p for p in named if not any(_inside(p, q, phrase.words) for q in quotes)]
-    return _told_by(outside) or _adjective_place(phrase, (Sort.MODIFIER, Sort.BODY), around)
+    return _told_by(outside) or _adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
 
 
 def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -190,7 +199,8 @@ def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
-    inside = [p for p in around.between(phrase.start, phrase.full_end)]
+    near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
+    inside = [p for p in around.between(phrase.start, phrase.full_end) if p.place.country in near]
     return _told_by(inside) or _adjective_place(phrase, (Sort.QUOTES,), around)
 
 
@@ -333,7 +343,8 @@ def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence
     candidates = gazetteer.by_adjective(stem) or gazetteer.settlements_by_adjective(stem)
     if not candidates:
         return None
-    kind = next((k for prefix, k in _AREAS.items() if words.lower(at + 1).startswith(prefix)), None)
+    following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
+    kind = next((k for word in following for prefix, k in _AREAS.items() if word.startswith(prefix)), None)
     near = {v.country for v in around.venues} | {p.place.country for p in around.places} | {around.home.place.country}
     best = max(candidates, key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population))
     return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))

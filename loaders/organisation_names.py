@@ -4,10 +4,10 @@ A name is a beginning and what continues it. Both are ordered lists of rules; th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from loaders.organisation_beginnings import BEGINNINGS, form_at, head_at, head_noun
+from loaders.organisation_beginnings import BEGINNINGS, form_at, head_at, head_noun, shared_places
 from loaders.organisation_complements import (
     area_end,
     coordinated_end,
@@ -22,7 +22,7 @@ from loaders.organisation_lexicon import lexicon
 from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words
 
-_IDENTIFYING = (Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
+_IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
 _BRANCHES = frozenset({"филиал", "отделение", "подразделение", "служба", "отдел", "сектор", "лаборатория", "факультет", "кафедра", "колледж", "центр-филиал", "ячейка", "организация", "управление"})
 _MISSIONS = frozenset({"посольство", "представительство", "консульство", "генконсульство", "торгпредство", "отделение", "офис", "дом", "роспредставительство", "филиал"})
 _APPOSING = frozenset({"учреждение", "предприятие"})
@@ -76,7 +76,17 @@ def quotation(phrase: Phrase) -> tuple[Part, ...]:
         return ()
     if _names_occasion(phrase):
         return ()
-    return _part(Sort.QUOTES, phrase, phrase.words.quotes.get(phrase.end))
+    quotes = _part(Sort.QUOTES, phrase, phrase.words.quotes.get(phrase.end))
+    if not phrase.plural or not quotes:
+        return quotes
+    return (*quotes, *_further_quotes(phrase.words, quotes[0].end))
+
+
+def _further_quotes(words: Words, at: int) -> Iterator[Part]:
+    while words.at(at) in {",", "и"} and words.opens_quote(at + 1):
+        end = words.quotes[at + 1]
+        yield Part(Sort.QUOTES, at + 1, end)
+        at = end
 
 
 def _names_occasion(phrase: Phrase) -> bool:
@@ -120,6 +130,10 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
     """«г. Витебска», «Смоленской области»: tells whose or where."""
     if phrase.has(Sort.CAPITALS) and phrase.head is None and phrase.form is None:
         return ()
+    if phrase.plural and phrase.last.sort is Sort.HEAD:
+        listed = shared_places(phrase.words, phrase.end)
+        if listed:
+            return listed
     return _part(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
 
 
@@ -164,7 +178,7 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
 
 def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
-    if head is None or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
+    if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
         return False
     if phrase.form is not None:
         return phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}
@@ -174,12 +188,14 @@ def _may_belong(phrase: Phrase) -> bool:
 
 
 def _can_be_genitive(body: Phrase) -> bool:
+    if body.plural:
+        return False
     return not body.forms or any(case == "gent" for case, _, _ in body.forms)
 
 
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
     """«сельского хозяйства», «ветеранов войны»."""
-    if phrase.last.sort in {Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.KNOWN, Sort.CAPITALS, Sort.BODY, Sort.ABBREVIATION}:
+    if phrase.last.sort in {Sort.SHARED, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.KNOWN, Sort.CAPITALS, Sort.BODY, Sort.ABBREVIATION}:
         return ()
     if phrase.last.sort is Sort.FORM:
         return ()

@@ -23,6 +23,8 @@ class Sort(StrEnum):
     RELATION = "relation"
     GENITIVE = "genitive"
     BODY = "greater body"
+    MEMBER = "one of a list"
+    SHARED = "shared by a list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name as its parts; `tail` are places that only locate it and stand after it."""
+    """A name as its parts; `tail` are places that only locate it and stand after it.
+
+    A `plural` one names a body for each number, quotation or member that it lists.
+    """
 
     words: Words
     parts: tuple[Part, ...]
@@ -47,6 +52,7 @@ class Phrase:
     known: KnownBody | None = None
     forms: frozenset[Form] = frozenset()
     tail: tuple[Part, ...] = ()
+    plural: bool = False
 
     @property
     def start(self) -> int:
@@ -76,6 +82,20 @@ class Phrase:
     def has(self, *sorts: Sort) -> bool:
         """Whether a part of any of the sorts is there."""
         return any(part.sort in sorts for part in self.parts)
+
+    @property
+    def listed(self) -> tuple[Part, ...]:
+        """The parts of which each makes a name of its own, where there are several."""
+        for sort in (Sort.MEMBER, Sort.NUMBER, Sort.QUOTES):
+            parts = tuple(part for part in self.parts if part.sort is sort)
+            if len(parts) > 1:
+                return parts
+        return ()
+
+    def only(self, member: Part) -> "Phrase":
+        """The phrase as if it listed this member alone."""
+        listed = self.listed
+        return replace(self, parts=tuple(p for p in self.parts if p not in listed or p is member))
 
     def plus(self, *parts: Part) -> "Phrase":
         """The phrase with more parts."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from loaders.language import inflect
 from loaders.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisation_beginnings import modifier_words
 from loaders.organisation_phrases import Part, Phrase, Sort
@@ -10,13 +11,13 @@ from loaders.organisation_words import Words, spelt
 
 def spelt_names(phrase: Phrase) -> Iterator[tuple[str, int, int]]:
     """Each name that the phrase holds, with its first word and the word after its last; «школ № 3 и № 5» holds two."""
-    numbers = [part for part in phrase.parts if part.sort is Sort.NUMBER]
-    if len(numbers) < 2:
+    listed = phrase.listed
+    if not listed:
         yield _written(phrase, phrase.parts), phrase.start, phrase.end
-        return
-    for i, number in enumerate(numbers):
-        parts = tuple(p for p in phrase.parts if p.sort is not Sort.NUMBER or p is number)
-        yield _written(phrase, parts), phrase.start if i == 0 else number.start, number.end
+    for member in listed:
+        start = phrase.start if member is listed[0] else member.start
+        end = phrase.end if member is listed[-1] else member.end
+        yield _written(phrase, phrase.only(member).parts), start, end
 
 
 def _written(phrase: Phrase, parts: tuple[Part, ...]) -> str:
@@ -35,17 +36,44 @@ def _joined(words: Words, parts: tuple[Part, ...], pieces: list[str]) -> str:
 
 def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
     words, part = phrase.words, parts[i]
-    following = parts[i + 1] if i + 1 < len(parts) else None
     if part.sort is Sort.KNOWN and phrase.known is not None:
         return phrase.known.name
-    if part.sort is Sort.MODIFIER and following is not None and following.sort is Sort.HEAD:
-        return _modifiers_written(words, part, following)
-    if part.sort is Sort.MODIFIER and following is not None:
-        return _with_abbreviation(words, part)
-    if part.sort is Sort.HEAD:
-        before = parts[i - 1] if i and parts[i - 1].sort is Sort.MODIFIER else None
-        return _nominative_group(words, before, part)[-1]
+    if part.sort is Sort.SHARED:
+        return _one_area(words, part)
+    if part.sort in _INFLECTED:
+        return _inflected(words, parts, i)
     return _verbatim(words, part)
+
+
+_ADJECTIVES = (Sort.MODIFIER, Sort.MEMBER)
+_INFLECTED = (Sort.HEAD, *_ADJECTIVES)
+
+
+def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
+    """The part as its group has it in the nominative: adjectives, if any, and the head that they stand before."""
+    last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
+    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
+    if last == len(parts) or parts[last].sort is not Sort.HEAD:
+        if parts[i].sort is Sort.MEMBER:
+            return _verbatim(words, parts[i])
+        return _with_abbreviation(words, parts[i])
+    group = parts[first:last]
+    adjectives = [word for part in group for word in modifier_words(words, part.start, part.end)]
+    head = parts[last].head
+    written = nominative(adjectives, words.at(parts[last].start), head.lemma if head is not None else "")
+    if parts[i].sort is Sort.HEAD:
+        return written[-1]
+    before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
+    ready = iter(written[before:])
+    return " ".join(words.at(k) if words.at(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end))
+
+
+def _one_area(words: Words, part: Part) -> str:
+    """«муниципальных округов» → «муниципального округа»."""
+    noun = inflect(words.at(part.end - 1), "gent", "sing", pos="NOUN")
+    gender = "femn" if noun.endswith(("и", "ы")) else "masc"
+    qualifiers = (inflect(words.at(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1))
+    return " ".join((*qualifiers, noun))
 
 
 def _verbatim(words: Words, part: Part) -> str:
@@ -53,19 +81,6 @@ def _verbatim(words: Words, part: Part) -> str:
     if part.body is None:
         return spelt(words.text(part.start, part.end))
     return _joined(words, part.body.parts, [_verbatim(words, inner) for inner in part.body.parts])
-
-
-def _modifiers_written(words: Words, modifiers: Part, head: Part) -> str:
-    written = iter(_nominative_group(words, modifiers, head))
-    return " ".join(
-        words.at(i) if words.at(i) == "и" else next(written) for i in range(modifiers.start, modifiers.end)
-    )
-
-
-def _nominative_group(words: Words, modifiers: Part | None, head: Part) -> tuple[str, ...]:
-    adjectives = modifier_words(words, modifiers.start, modifiers.end) if modifiers is not None else []
-    lemma = head.head.lemma if head.head is not None else ""
-    return nominative(adjectives, words.at(head.start), lemma)
 
 
 def _with_abbreviation(words: Words, modifiers: Part) -> str:
