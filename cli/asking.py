@@ -14,7 +14,7 @@ from ontology.errors import InputError, ParameterError
 from queries.catalog import questions
 from queries.engine import Limits
 from queries.formats import write_answer
-from queries.run import Answer, ask, ask_text
+from queries.run import ask, ask_text
 
 FORMAT_HELP = "table, csv, tsv, json, xlsx, parquet; ttl and others for CONSTRUCT."
 
@@ -49,7 +49,7 @@ def query(
     parameters = _parameters(context.args)
     with engine_for(data, endpoint, base, default_graph) as engine:
         if what in questions():
-            answer: Answer = ask(engine, what, lang=lang, limits=limits, **parameters)
+            answer = ask(engine, what, lang=lang, limits=limits, **parameters)
         else:
             if parameters:
                 raise ParameterError(

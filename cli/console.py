@@ -31,7 +31,7 @@ def write_bytes(data: bytes) -> None:
 
 def say(text: str, style: str | None = None) -> None:
     """Tells the user something on standard error."""
-    err.print(escape(text), style=style)
+    err.print(escape(text), style=style, soft_wrap=True)
 
 
 def complain(error: PobratimError) -> None:
@@ -68,6 +68,10 @@ class Stages:
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total)
         self._progress.update(self._tasks[stage], completed=done, total=total)
+
+    def stage(self, name: str) -> None:
+        """Shows a stage that began and whose length is not known."""
+        self(name, 0, None)
 
 
 @contextmanager

@@ -6,32 +6,51 @@ Exit codes: 0 done · 1 something unexpected · 2 an input, parameter or option 
 
 import os
 import sys
+from importlib import import_module
 
 import typer
 
-from cli import asking, building, exporting, reading, reviewing, serving
 from cli.console import complain, say
 from ontology.errors import PobratimError
 
-app = typer.Typer(
-    name="pobratim",
-    help="From quarterly Word reports of international events to a knowledge graph of partnerships.",
-    epilog="Exit codes: 0 done, 1 unexpected, 2 unusable input or option, 3 no graph or endpoint to ask, "
-    "4 the graph broke a rule (the old one stays).",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+HELP = "From quarterly Word reports of international events to a knowledge graph of partnerships."
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 unexpected, 2 unusable input or option, 3 no graph or endpoint to ask, "
+    "4 the graph broke a rule (the old one stays)."
 )
+COMMANDS = {
+    "check": "reading", "extract": "reading", "explain": "reading",
+    "build": "building", "snapshots": "building", "rollback": "building",
+    "serve": "serving",
+    "query": "asking", "queries": "asking",
+    "export": "exporting", "network": "exporting",
+}  # fmt: skip
+"""Each subcommand and the module of this package that registers it."""
 
-for group in (reading, building, asking, exporting, reviewing, serving):
-    group.register(app)
+
+def application(command: str | None = None) -> typer.Typer:
+    """The command-line application with every subcommand, or only those of one subcommand's module.
+
+    One module alone answers sooner: an unchanged build need not wait for a web server to be imported.
+    """
+    app = typer.Typer(
+        name="pobratim",
+        help=HELP,
+        epilog=EXIT_CODES,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    modules = [COMMANDS[command]] if command in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
+    for name in modules:
+        import_module(f"cli.{name}").register(app)
+    return app
 
 
 def main() -> None:
     """Runs the command; a known error is one line on standard error and its exit code."""
     try:
-        app()
+        application(sys.argv[1] if len(sys.argv) > 1 else None)()
     except PobratimError as error:
         complain(error)
         sys.exit(error.exit_code)
@@ -42,6 +61,14 @@ def main() -> None:
         # The reader of our output went away: nothing to say, and nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if os.environ.get("POBRATIM_DEBUG"):
+            raise
+        say(
+            f"pobratim: unexpected {type(error).__name__}: {error}. Say POBRATIM_DEBUG=1 to see where.",
+            style="red",
+        )
+        sys.exit(1)
 
 
 if __name__ == "__main__":

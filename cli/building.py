@@ -1,0 +1,130 @@
+"""Building the graph and going back: build, snapshots, rollback."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from cli.console import Stages, complain, out, say, stages
+from cli.options import DEFAULT_DATA, Base, DataFolder
+from graph.build import BuildSummary, ReportInput, build_snapshot
+from graph.iris import DEFAULT_BASE
+from graph.snapshot import DataFolder as Folder
+from loaders.cache import cached_facts
+from loaders.sample import build_sample
+from ontology.errors import InputError, ParameterError
+from ontology.model import ReportFacts
+
+KEPT_SNAPSHOTS = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(build)
+    app.command("snapshots")(list_snapshots)
+    app.command()(rollback)
+
+
+def build(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(help="All reports of the graph: .docx, .txt, .doc, .odt, .rtf.", metavar="REPORT…"),
+    ] = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Build from the sample reports that come along.")
+    ] = False,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Build from the rest where a report cannot be read.")
+    ] = False,
+    keep: Annotated[int, typer.Option(help="How many snapshots to keep for rollback.")] = KEPT_SNAPSHOTS,
+    data: DataFolder = DEFAULT_DATA,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Build the graph of these reports beside the live one, check it, and serve it from then on.
+
+    The graph is that of the reports named and of no others: name them all each time. What has not changed
+    is not read again. Where a report cannot be read, or the graph breaks a rule, the old graph stays.
+    """
+    if bool(reports) == sample:
+        raise ParameterError("Name the reports, or say --sample.", remedy="See: pobratim build --help")
+    folder = Folder(data)
+    with TemporaryDirectory() as scratch, stages() as progress:
+        paths = reports if reports else _sample(Path(scratch))
+        facts = _read(paths, folder.cache, skip_bad, progress)
+        inputs = [ReportInput.of(one) for one in facts]
+        summary = build_snapshot(inputs, folder, base=base, progress=progress.stage)
+    folder.prune(keep)
+    show_summary(summary)
+
+
+def _sample(folder: Path) -> Sequence[Path]:
+    return build_sample(folder)
+
+
+def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) -> list[ReportFacts]:
+    """The facts of every report; each unreadable one is told of before the build gives up."""
+    read, failed = [], []
+    for done, path in enumerate(paths):
+        progress("reading", done, len(paths))
+        try:
+            read.append(cached_facts(path, cache))
+        except InputError as error:
+            complain(error)
+            failed.append(path.name)
+    progress("reading", len(paths), len(paths))
+    if failed and not (skip_bad and read):
+        raise InputError(
+            f"{len(failed)} of {len(paths)} reports cannot be read; the graph stays as it was.",
+            remedy="Mend them, or leave them out with --skip-bad.",
+        )
+    return read
+
+
+def show_summary(summary: BuildSummary) -> None:
+    """Tells what a build made, what is doubtful, and how long each stage took."""
+    state = "nothing changed" if summary.unchanged else "built"
+    counts = ", ".join(f"{count} {name}" for name, count in summary.entities.items())
+    say(f"Snapshot {summary.snapshot} ({state}): {summary.reports} reports, {summary.rows} rows; {counts}.")
+    if not summary.unchanged:
+        evidence = sum(n for name, n in summary.triples.items() if name.startswith("graph/evidence/"))
+        total = sum(summary.triples.values())
+        say(f"{total} triples, {evidence / total:.0%} of them evidence.")
+    for severity, count in summary.findings.items():
+        say(f"{count} findings ({severity}); see: pobratim check REPORT, pobratim review")
+    for notice in summary.notices:
+        say(f"{notice.severity.value}: {notice}", style="yellow")
+    say(", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in summary.seconds.items()), style="dim")
+
+
+def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
+    """List the snapshots that are kept, the newest first; the served one is marked."""
+    folder = Folder(data)
+    served = folder.current_id()
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "snapshot", "published", "reports", "rows", "events"):
+        table.add_column(heading)
+    for snapshot in folder.snapshots():
+        held = snapshot.manifest
+        table.add_row(
+            "→" if snapshot.id == served else "",
+            snapshot.id,
+            snapshot.published[:19],
+            str(len(held["reports"])),
+            str(sum(report["rows"] for report in held["reports"])),
+            str(held["entities"]["events"]),
+        )
+    out.print(table)
+
+
+def rollback(
+    to: Annotated[
+        str | None, typer.Argument(help="The snapshot to serve; else the one before.", metavar="SNAPSHOT")
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Serve an older snapshot again."""
+    snapshot = Folder(data).rollback(to)
+    say(f"Serving snapshot {snapshot.id}, published {snapshot.published[:19]}.")

@@ -1,0 +1,52 @@
+"""Taking the graph elsewhere: export, network, publish."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.console import say
+from cli.options import DEFAULT_DATA, Base, DataFolder, Language
+from graph.export import FORMATS
+from graph.export import export as write_export
+from graph.iris import DEFAULT_BASE
+from graph.pyvis_page import write_network_page
+from graph.snapshot import DataFolder as Folder
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(export)
+    app.command()(network)
+
+
+def export(
+    format: Annotated[str, typer.Option(help=f"One of: {', '.join(FORMATS)}.")] = "ttl",
+    named_graph: Annotated[
+        str | None, typer.Option("--graph", help="Only this named graph.", metavar="IRI")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write here, not to standard output.", metavar="FILE")
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Write the whole graph in an RDF format; nq, trig and jsonld keep the named graphs apart."""
+    store = Folder(data).current().open()
+    if out is None:
+        write_export(store, format, sys.stdout.buffer, base=base, graph_iri=named_graph)
+        return
+    with out.open("wb") as file:
+        write_export(store, format, file, base=base, graph_iri=named_graph)
+    say(f"Wrote {out}.")
+
+
+def network(
+    out: Annotated[Path, typer.Option(help="The page to write.", metavar="FILE")] = Path("network.html"),
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Write one page with the network of partnerships; it opens anywhere, without a connection."""
+    count = write_network_page(Folder(data).current().open(), out, lang)
+    say(f"Wrote {out}: {count} partnerships.")
