@@ -11,6 +11,7 @@ from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact
 
 _RULE = "country_group"
+_BRACKET = re.compile(r"(?: (?:и|или) дальн\w+ зарубежь\w+)?\s*\(")
 
 
 def read_country_groups(text: EntryText) -> Reading[str]:
@@ -44,7 +45,8 @@ def _takes_part(cell: CellText, plain: str, start: int, end: int) -> bool:
     """Whether those of the group take part: they are no theme in quotes, nor named one by one in a bracket."""
     if plain.rfind("«", 0, start) > plain.rfind("»", 0, start):
         return False
-    if re.match(r"\s*\([а-я]", plain[end:]) and cell.text[end:].lstrip()[1:2].isupper():
+    bracket = _BRACKET.match(plain[end:])
+    if bracket is not None and cell.text[end + bracket.end() :][:1].isupper():
         return False
     if cell.name is CellName.PARTICIPANTS:
         return True

@@ -14,6 +14,7 @@ class OriginWords:
 
     participants: tuple[str, ...]
     told_of: tuple[str, ...]
+    events: tuple[str, ...]
     residents: tuple[str, ...]
     visiting: tuple[str, ...]
     wars: tuple[str, ...]

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.country_groups import read_country_groups
 from loaders.language import CellText, EntryText
 from loaders.origin_words import origin_words
 from loaders.place_chains import Node, containers, contains, node_of
 from loaders.place_facts import known, place_facts, unknown_places
+from loaders.place_words import is_adjective, place_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact, PlaceRef
@@ -17,6 +19,7 @@ __all__ = ["read_countries", "read_country_groups", "read_origins"]
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн|\b[Сс]айт", re.IGNORECASE)
 _MARK = re.compile(r"\b(г|гг|гор|пос|п|пгт|дер|д|с|аг)\.\s*$")
 _LOCATIVE = re.compile(r"(\w+)?[\s(]+([Вв]о?|[Нн]а)\s+$")
+_LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
 
@@ -30,7 +33,7 @@ def read_origins(
     chosen: list[PlaceMention] = []
     for name in (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS):
         chosen += _origins_of_cell(text[name], [m for m in places if m.span.cell is name])
-    if _takes_part_where_held(text, places):
+    if _REMOTE.search(text[CellName.PLACE].text) or not (chosen or _names_participants(places)):
         chosen += _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
     return Reading(place_facts(chosen), unknown_places(chosen))
 
@@ -40,7 +43,7 @@ def _origins_of_cell(cell: CellText, mentions: Sequence[PlaceMention]) -> list[P
     return [
         mention
         for index, mention in enumerate(mentions)
-        if mention.place.kind != "country" and index not in locators and _comes_from(cell, mention)
+        if mention.place.kind != "country" and index not in locators and _comes_from(cell, mentions, index)
     ]
 
 
@@ -60,7 +63,7 @@ def _locators(cell: CellText, mentions: Sequence[PlaceMention]) -> set[int]:
     return found
 
 
-_NAME_TAIL = re.compile(r"[^«»();\n]*(«[^«»();\n]*»?)?[^«»();\n,]*[»”\"]*,?\s*\(?\s*$")
+_NAME_TAIL = re.compile(r"[^«»();,\n]*(«[^«»();,\n]*»?)?[^«»();\n,]*[»”\"]*,?\s*\(?\s*$")
 
 
 def _is_named_by_tail(
@@ -103,53 +106,137 @@ def _listed_with_named(cell: CellText, mentions: Sequence[PlaceMention], named: 
 # ── whether somebody comes from there ───────────────────────────────────────────────────────────
 
 
-def _comes_from(cell: CellText, mention: PlaceMention) -> bool:
-    before = _before(cell, mention)
-    if mention.form != "adjective" and _is_only_told_of(before):
-        return False
-    if mention.form == "adjective":
-        return not _is_visited(cell, mention, before)
+def _comes_from(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool:
+    """The first rule that answers decides."""
+    return next((answer for rule in _RULES if (answer := rule(cell, mentions, index)) is not None), False)
+
+
+def _visited(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«делегация посетила музей (г. Орша)»: no, they went there."""
+    mention = mentions[index]
     if cell.name is CellName.PARTICIPANTS:
+        return None
+    sentence = _sentence_before(cell, mention)
+    if not any(re.search(rf"\b{stem}", sentence) for stem in origin_words().visiting):
+        return None
+    delegation = any(word.startswith("делегац") for word in _words_back(_before(cell, mention), 4))
+    return None if delegation else False
+
+
+def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Могилевская детская школа искусств», ОГКУ «Архив новейшей истории Смоленской области»."""
+    mention = mentions[index]
+    if mention.form == "adjective":
         return True
-    if _in_title_of_event(cell, mention):
-        return _is_route(cell, mention)
-    return _is_governed(before) and not _is_visited(cell, mention, before)
+    head = cell.text[: mention.span.start]
+    opened = head.rfind("«")
+    if opened <= head.rfind("»"):
+        return None
+    return True if _names_body(head[:opened]) else None
+
+
+def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
+    head = cell.text[: mentions[index].span.start]
+    if not re.search(r"[»”\"],?\s*\(?\s*$", head):
+        return None
+    closed = head.rstrip(" (,\n\u00a0")
+    openings = [match.start() for match in re.finditer("«", closed)]
+    return True if any(_names_body(head[:opened]) for opened in openings[-2:]) else None
+
+
+def _names_body(before_quote: str) -> bool:
+    """Whether what stands before a quotation is a legal form («ОГКУ») or a kind of body («музей»), no event."""
+    if re.search(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$", before_quote):
+        return True
+    for word in _words_back(before_quote, 6):
+        if word.startswith(origin_words().events):
+            return False
+        if word.startswith(place_words().organisation_heads) and not is_adjective(word):
+            return True
+    return False
+
+
+def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins; a journey's route is none."""
+    if cell.name is not CellName.TITLE:
+        return None
+    span = mentions[index].span
+    joined = any(
+        span in (one.span, other.span)
+        and re.fullmatch(r"\s*[–—-]\s*", cell.text[one.span.end : other.span.start])
+        for one, other in pairwise(mentions)
+    )
+    return True if joined else None
+
+
+def _in_title_of_event(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
+    head = cell.text[: mentions[index].span.start]
+    quoted = head.rfind("«") > head.rfind("»")
+    municipality = re.search(r"образовани\w+\s*«\s*$", _before(cell, mentions[index])) is not None
+    return False if quoted and not municipality else None
+
+
+def _place_of_action(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«в г. Минске»: where something happens, unless those who live or work there are meant."""
+    before = _before(cell, mentions[index])
+    locative = _LOCATIVE.search(before)
+    if locative is None:
+        return None
+    if key(locative.group(1) or "").startswith(origin_words().residents):
+        return True
+    return _LOCAL_BRANCH.search(cell.text) is not None
+
+
+def _sent_somebody(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Город Смоленск представили 35 спортсменов»."""
+    after = cell.text[mentions[index].span.end :]
+    return True if re.match(r"\s+представ(ил|лял|ля)", after) else None
+
+
+def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
+    before = _before(cell, mentions[index])
+    if _FROM.search(before):
+        return True
+    in_participants = cell.name is CellName.PARTICIPANTS
+    for word in _words_back(before, 1 if in_participants else 8):
+        if word.startswith(origin_words().told_of):
+            return False
+        if word.startswith(origin_words().participants) and not is_adjective(word):
+            return True
+    return None
+
+
+def _participant(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """In the cell of participants a place is somebody's home if nothing speaks against it."""
+    return cell.name is CellName.PARTICIPANTS or None
+
+
+_RULES = (
+    _visited,
+    _in_name_of_body,
+    _tail_of_body,
+    _joined_by_dash,
+    _in_title_of_event,
+    _place_of_action,
+    _sent_somebody,
+    _governed,
+    _participant,
+)
 
 
 def _before(cell: CellText, mention: PlaceMention) -> str:
-    """The words before a mention back to the sentence's beginning, without a «г.» of its own."""
+    """The words before a mention back to the line's beginning, without a «г.» of its own."""
     start = max(cell.text.rfind("\n", 0, mention.span.start), cell.text.rfind(";", 0, mention.span.start)) + 1
     return _MARK.sub("", cell.text[start : mention.span.start])
-
-
-def _is_only_told_of(before: str) -> bool:
-    locative = _LOCATIVE.search(before)
-    if locative is not None:
-        return not key(locative.group(1) or "").startswith(origin_words().residents)
-    last = _words_back(before, 2)
-    return any(word.startswith(origin_words().told_of) for word in last[:1])
-
-
-def _is_governed(before: str) -> bool:
-    """Whether «из» or a word for those who come stands before, nearer than any other clause."""
-    if _FROM.search(before):
-        return True
-    return any(word.startswith(origin_words().participants) for word in _words_back(before, 7))
 
 
 def _words_back(before: str, count: int) -> list[str]:
     """Up to `count` words before, the nearest first, no farther than a bracket or a quotation."""
     clause = re.split(r"[«»();:]", before)[-1]
     return [key(word) for word in reversed(re.findall(r"[\w-]+", clause))][:count]
-
-
-def _is_visited(cell: CellText, mention: PlaceMention, before: str) -> bool:
-    if cell.name is CellName.PARTICIPANTS:
-        return False
-    sentence = _sentence_before(cell, mention)
-    if not any(re.search(rf"\b{stem}", sentence) for stem in origin_words().visiting):
-        return False
-    return not any(word.startswith("делегац") for word in _words_back(before, 4))
 
 
 def _sentence_before(cell: CellText, mention: PlaceMention) -> str:
@@ -159,30 +246,11 @@ def _sentence_before(cell: CellText, mention: PlaceMention) -> str:
     return key(head[start:])
 
 
-def _in_title_of_event(cell: CellText, mention: PlaceMention) -> bool:
-    """Whether the mention is inside quotation marks that open a title, not a body's name."""
-    head = cell.text[: mention.span.start]
-    opened = head.rfind("«")
-    if opened <= head.rfind("»"):
-        return False
-    before_quote = _words_back(head[:opened], 3)
-    return not any(word.startswith(origin_words().participants) for word in before_quote)
-
-
-def _is_route(cell: CellText, mention: PlaceMention) -> bool:
-    """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins."""
-    around = cell.text[max(0, mention.span.start - 3) : mention.span.end + 3]
-    return cell.name is CellName.TITLE and bool(re.search(r"«.*\s[–—-]|[–—-]\s.*(»|:)", around))
-
-
 # ── bodies of the place cell ────────────────────────────────────────────────────────────────────
 
 
-def _takes_part_where_held(text: EntryText, places: Sequence[PlaceMention]) -> bool:
-    """Whether the body of the place cell takes part: it joins remotely, or nobody else is told of."""
-    if _REMOTE.search(text[CellName.PLACE].text):
-        return True
-    return not any(mention.span.cell is CellName.PARTICIPANTS for mention in places)
+def _names_participants(places: Sequence[PlaceMention]) -> bool:
+    return any(mention.span.cell is CellName.PARTICIPANTS for mention in places)
 
 
 def _hosts(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

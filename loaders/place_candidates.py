@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.language import CellText, Token, parses
-from loaders.place_words import PlaceWords, place_words
+from loaders.place_words import PlaceWords, is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
@@ -422,18 +422,12 @@ def _body_head(words: Words, index: int) -> tuple[str, str] | None:
                 level = one
         if word.startswith(vocabulary.not_organisations):
             return None
-        if word.startswith(vocabulary.organisation_heads) and not _is_adjective(word):
+        if word.startswith(vocabulary.organisation_heads) and not is_adjective(word):
             of_deputies = word.startswith("совет") and words.at(position + 1).startswith("депутат")
             return ("district" if of_deputies and level == "settlement" else level), word
-        if not (_is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
+        if not (is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
             return None
     return None
-
-
-def _is_adjective(word: str) -> bool:
-    return adjective_stem(word) is not None and any(
-        "ADJF" in str(p.tag) or "PRTF" in str(p.tag) for p in parses(word)
-    )
 
 
 def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, ...]:
@@ -493,7 +487,7 @@ def _has_national_head(words: Words, index: int) -> bool:
         word = words.at(position)
         if word.startswith(place_words().national_heads):
             return True
-        if not (_is_adjective(word) or word in ("и", ",")):
+        if not (is_adjective(word) or word in ("и", ",")):
             return False
     return False
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+from loaders.language import parses
+from ontology.gazetteer.forms import adjective_stem
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
@@ -52,3 +55,11 @@ def place_words() -> PlaceWords:
         ambiguous=frozenset(file["ambiguous"]),
         place_prepositions=frozenset(file["place_prepositions"]),
     )
+
+
+@cache
+def is_adjective(word: str) -> bool:
+    """Whether the word can be an adjective or a participle in one of its forms."""
+    if adjective_stem(word) is None:
+        return False
+    return any("ADJF" in str(reading.tag) or "PRTF" in str(reading.tag) for reading in parses(word))

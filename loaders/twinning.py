@@ -1,10 +1,103 @@
 """Which places are, or mean to become, twins."""
 
-from loaders.language import EntryText
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.language import CellText, EntryText
+from loaders.place_chains import containers, node_of
+from loaders.place_facts import known
 from loaders.rules import PlaceMention, Reading
-from ontology.model import PlaceRef
+from ontology.home import HomeRegion
+from ontology.home import load as load_home
+from ontology.model import CellName, Evidence, Fact, PlaceRef
+
+_WORD = re.compile(r"побратим\w*|породнен\w*|породнён\w*", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[а-яё»)\d]\.\s+(?=[А-ЯЁ«])|;|\n\s*[-–—]\s")
+_CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+# Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
+_ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
+
+Twins = tuple[PlaceRef, PlaceRef]
 
 
-def read_twinning(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[tuple[PlaceRef, PlaceRef]]:
+def read_twinning(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Twins]:
     """Pairs of places called побратимы, or whose twinning is signed or intended."""
-    return Reading()
+    home = load_home()
+    found: dict[frozenset[str], Fact[Twins]] = {}
+    for name in _CELLS:
+        for word, mentions in _twins_in(text[name], [m for m in places if m.span.cell is name]):
+            for pair, spans in _pairs(mentions, home, text.entry.municipality):
+                evidence = (Evidence("twin_word", text[name].span(*word)), *spans)
+                found.setdefault(frozenset(place.name for place in pair), Fact(pair, evidence, 0.97))
+    return Reading(tuple(found.values()))
+
+
+def _twins_in(
+    cell: CellText, mentions: Sequence[PlaceMention]
+) -> Iterator[tuple[tuple[int, int], list[PlaceMention]]]:
+    """Each «побратим» with the towns and districts that its clause joins to it."""
+    nodes = [node_of(mention) for mention in mentions]
+    located = {outer for outer, _ in containers(cell.text, nodes).values()}
+    exact = [
+        m for i, m in enumerate(mentions) if i not in located and m.place.kind not in ("country", "region")
+    ]
+    for word in _WORD.finditer(cell.text):
+        start, end = _clause_around(cell.text, word.start())
+        end = _end_of_twins(cell.text, word.end(), end, exact)
+        inside = [m for m in exact if m.form == "noun" and start <= m.span.start and m.span.end <= end]
+        after = [m for m in inside if m.span.end > word.start()]
+        yield word.span(), (inside if _speaks_of_ties(word.group()) else after or _just_before(cell, inside))
+
+
+def _clause_around(text: str, at: int) -> tuple[int, int]:
+    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, at)), default=0)
+    following = _CLAUSE_END.search(text, at)
+    return start, following.end() if following else len(text)
+
+
+def _speaks_of_ties(word: str) -> bool:
+    """«побратимские связи между …», not «город-побратим»."""
+    return word.lower().startswith("побратимск")
+
+
+def _end_of_twins(text: str, after: int, end: int, mentions: Sequence[PlaceMention]) -> int:
+    """Where others than twins are spoken of; brackets that name the twins belong to them."""
+    first = next((m.span.end for m in mentions if m.span.end > after), None)
+    if first is None:
+        return end
+    other = _ANOTHER.search(text, first, end)
+    return other.start() if other else end
+
+
+def _just_before(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """«Шклов – город-побратим»: the town that is called so."""
+    return [m for m in mentions if re.match(r"\s*([–—-]|\(|,)?\s*(это )?город", cell.text[m.span.end :])]
+
+
+def _pairs(
+    mentions: Sequence[PlaceMention], home: HomeRegion, municipality: str | None
+) -> Iterator[tuple[Twins, tuple[Evidence, ...]]]:
+    """Each home side with each other side; the reporting municipality where no home side is named."""
+    own = [m for m in mentions if _is_home(m, home)]
+    others = [m for m in mentions if not _is_home(m, home)]
+    reporting = _reporting(home, municipality)
+    for other in others:
+        spans = (Evidence(other.rule, other.span),)
+        for one in own:
+            yield (one.place, other.place), (Evidence(one.rule, one.span), *spans)
+        if not own and reporting is not None:
+            yield (reporting, other.place), spans
+
+
+def _is_home(mention: PlaceMention, home: HomeRegion) -> bool:
+    place = known(mention)
+    return place is not None and home.place.id in place.within
+
+
+def _reporting(home: HomeRegion, name: str | None) -> PlaceRef | None:
+    municipality = home.municipality(name) if name is not None else None
+    if municipality is None or name is None:
+        return None
+    if municipality.kind == "city":
+        return PlaceRef(municipality.short, "city", home.place.country, municipality.centre)
+    return PlaceRef(name, "district", home.place.country, municipality.id)
