@@ -12,10 +12,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from loaders.legacy_word import read_legacy_word
 from loaders.limits import MAX_FILE_BYTES, OFFICE_SECONDS
 from loaders.source import Source
 from loaders.word import read_word
-from ontology.model import Document
+from ontology.model import Document, Finding, Severity, Table
 
 _PROGRAMS = ("soffice", "libreoffice")
 _INSTALL = "Install LibreOffice (package libreoffice-writer), or save the file as .docx."
@@ -39,7 +40,26 @@ def read_office(source: Source) -> Document:
         raise source.refused("needs LibreOffice to be read, which is not installed.", _INSTALL)
     with tempfile.TemporaryDirectory(prefix="pobratim-", ignore_cleanup_errors=True) as folder:
         converted = _convert(source, program, Path(folder))
-    return read_word(replace(source, data=converted))
+    document = read_word(replace(source, data=converted))
+    has_tables = any(isinstance(block, Table) for block in document.blocks)
+    return document if has_tables else _with_tables(source, document)
+
+
+def _with_tables(source: Source, document: Document) -> Document:
+    """The document read from its own bytes, where those have tables that the conversion lost."""
+    try:
+        blocks = read_legacy_word(source.data)
+    except ValueError:
+        return document
+    if not any(isinstance(block, Table) for block in blocks):
+        return document
+    finding = Finding(
+        "tables_recovered",
+        Severity.INFO,
+        "LibreOffice lost the tables of this .doc; they were read from the file itself.",
+        "If something is missing, open the file in Word and save it as .docx.",
+    )
+    return replace(document, blocks=blocks, findings=(finding,))
 
 
 def _convert(source: Source, program: str, folder: Path) -> bytes:
