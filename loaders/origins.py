@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from loaders.clauses import before, sentence_start, words_back
 from loaders.country_groups import read_country_groups
 from loaders.language import CellText, EntryText
 from loaders.origin_words import origin_words
@@ -17,7 +18,6 @@ from ontology.model import CellName, Evidence, Fact, PlaceRef
 __all__ = ["read_countries", "read_country_groups", "read_origins"]
 
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн|\b[Сс]айт", re.IGNORECASE)
-_MARK = re.compile(r"\b(г|гг|гор|пос|п|пгт|дер|д|с|аг)\.\s*$")
 _LOCATIVE = re.compile(r"(\w+)?[\s(]+([Вв]о?|[Нн]а)\s+$")
 _LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
@@ -119,7 +119,7 @@ def _visited(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bo
     sentence = _sentence_before(cell, mention)
     if not any(re.search(rf"\b{stem}", sentence) for stem in origin_words().visiting):
         return None
-    delegation = any(word.startswith("делегац") for word in _words_back(_before(cell, mention), 4))
+    delegation = any(word.startswith("делегац") for word in words_back(before(cell.text, mention), 4))
     return None if delegation else False
 
 
@@ -149,7 +149,7 @@ def _names_body(before_quote: str) -> bool:
     """Whether what stands before a quotation is a legal form («ОГКУ») or a kind of body («музей»), no event."""
     if re.search(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$", before_quote):
         return True
-    for word in _words_back(before_quote, 6):
+    for word in words_back(before_quote, 6):
         if word.startswith(origin_words().events):
             return False
         if word.startswith(place_words().organisation_heads) and not is_adjective(word):
@@ -174,14 +174,14 @@ def _in_title_of_event(cell: CellText, mentions: Sequence[PlaceMention], index: 
     """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
     head = cell.text[: mentions[index].span.start]
     quoted = head.rfind("«") > head.rfind("»")
-    municipality = re.search(r"образовани\w+\s*«\s*$", _before(cell, mentions[index])) is not None
+    municipality = re.search(r"образовани\w+\s*«\s*$", before(cell.text, mentions[index])) is not None
     return False if quoted and not municipality else None
 
 
 def _place_of_action(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
-    before = _before(cell, mentions[index])
-    locative = _LOCATIVE.search(before)
+    head = before(cell.text, mentions[index])
+    locative = _LOCATIVE.search(head)
     if locative is None:
         return None
     if key(locative.group(1) or "").startswith(origin_words().residents):
@@ -197,11 +197,11 @@ def _sent_somebody(cell: CellText, mentions: Sequence[PlaceMention], index: int)
 
 def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
-    before = _before(cell, mentions[index])
-    if _FROM.search(before):
+    head = before(cell.text, mentions[index])
+    if _FROM.search(head):
         return True
     in_participants = cell.name is CellName.PARTICIPANTS
-    for word in _words_back(before, 1 if in_participants else 8):
+    for word in words_back(head, 1 if in_participants else 8):
         if word.startswith(origin_words().told_of):
             return False
         if word.startswith(origin_words().participants) and not is_adjective(word):
@@ -225,25 +225,6 @@ _RULES = (
     _governed,
     _participant,
 )
-
-
-def _before(cell: CellText, mention: PlaceMention) -> str:
-    """The words before a mention back to the line's beginning, without a «г.» of its own."""
-    start = max(cell.text.rfind("\n", 0, mention.span.start), cell.text.rfind(";", 0, mention.span.start)) + 1
-    return _MARK.sub("", cell.text[start : mention.span.start])
-
-
-def _words_back(before: str, count: int) -> list[str]:
-    """Up to `count` words before, the nearest first, no farther than a bracket or a quotation."""
-    clause = re.split(r"[«»();:]", before)[-1]
-    return [key(word) for word in reversed(re.findall(r"[\w-]+", clause))][:count]
-
-
-def _sentence_before(cell: CellText, mention: PlaceMention) -> str:
-    """The sentence up to the mention; a list after a colon belongs to what announces it."""
-    head = cell.text[: mention.span.start]
-    start = max((m.end() for m in re.finditer(r"[а-яё»)]{2}\.\s+(?=[А-ЯЁ«])", head)), default=0)
-    return key(head[start:])
 
 
 # ── bodies of the place cell ────────────────────────────────────────────────────────────────────
@@ -292,3 +273,7 @@ def _is_of_a_war(cell: CellText, mention: PlaceMention) -> bool:
     if not re.search(r"\b[Вв]о?\s+(республик\w+\s+)?$", cell.text[: mention.span.start], re.IGNORECASE):
         return False
     return any(stem in _sentence_before(cell, mention) for stem in origin_words().wars)
+
+
+def _sentence_before(cell: CellText, mention: PlaceMention) -> str:
+    return key(cell.text[sentence_start(cell.text, mention.span.start) : mention.span.start])

@@ -450,7 +450,12 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
 def compound(words: Words, index: int) -> Candidate | None:
     """«Бобруйскагромаш», «Могилевлифтмаш»: a seat's name that begins a company's."""
     word = words.at(index)
-    if len(word) < 10 or not words.is_capitalised(index) or adjective_stem(word) is not None:
+    if (
+        len(word) < 10
+        or not word.isalpha()
+        or not words.is_capitalised(index)
+        or adjective_stem(word) is not None
+    ):
         return None
     for length in range(len(word) - 4, 4, -1):
         options = tuple(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.clauses import sentence_end, sentence_start
 from loaders.language import CellText, EntryText
 from loaders.place_chains import containers, node_of
 from loaders.place_facts import known
@@ -12,7 +13,7 @@ from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef
 
 _WORD = re.compile(r"побратим\w*|породнен\w*|породнён\w*", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[а-яё»)\d]\.\s+(?=[А-ЯЁ«])|;|\n\s*[-–—]\s")
+_LIST_ITEM = re.compile(r";|\n\s*[-–—]\s")
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 # Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
 _ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
@@ -46,13 +47,23 @@ def _twins_in(
         end = _end_of_twins(cell.text, word.end(), end, exact)
         inside = [m for m in exact if m.form == "noun" and start <= m.span.start and m.span.end <= end]
         after = [m for m in inside if m.span.end > word.start()]
-        yield word.span(), (inside if _speaks_of_ties(word.group()) else after or _just_before(cell, inside))
+        yield word.span(), _twins(cell, word.group(), inside, after)
+
+
+def _twins(
+    cell: CellText, word: str, inside: list[PlaceMention], after: list[PlaceMention]
+) -> list[PlaceMention]:
+    """Those after the word, or around it where it speaks of ties, or the one before that is called so."""
+    if _speaks_of_ties(word):
+        return after if len(after) > 1 else inside
+    return after or _just_before(cell, inside)
 
 
 def _clause_around(text: str, at: int) -> tuple[int, int]:
-    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, at)), default=0)
-    following = _CLAUSE_END.search(text, at)
-    return start, following.end() if following else len(text)
+    items = [match.end() for match in _LIST_ITEM.finditer(text)]
+    start = max((end for end in items if end <= at), default=0)
+    end = min((end for end in items if end > at), default=len(text))
+    return max(start, sentence_start(text, at)), min(end, sentence_end(text, at))
 
 
 def _speaks_of_ties(word: str) -> bool:
