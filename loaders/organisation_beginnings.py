@@ -14,6 +14,25 @@ from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words, noun_readings
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
+_LATIN = re.compile(r"[A-Z][\w&-]*\Z")
+_LATIN_FORMS = frozenset(
+    {
+        "LLC",
+        "Ltd",
+        "LTD",
+        "Inc",
+        "GmbH",
+        "Corp",
+        "AG",
+        "LLP",
+        "JSC",
+        "Corporation",
+        "Limited",
+        "PLC",
+        "SRL",
+        "SA",
+    }
+)
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 
@@ -63,6 +82,26 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
     return phrase.plus(Part(Sort.CAPITALS, phrase.end, index)) if index > phrase.end else None
 
 
+def latin_company(words: Words, at: int) -> Phrase | None:
+    """«Sigma Trade Co., Ltd», «Xtra GmbH»: Latin words with a legal form among them."""
+    end = latin_end(words, at)
+    if not any(words.at(i) in _LATIN_FORMS for i in range(at + 1, end)):
+        return None
+    return Phrase(words, (Part(Sort.CAPITALS, at, end),), "company")
+
+
+def latin_end(words: Words, at: int) -> int:
+    """The end of a run of capitalised Latin words, «Co., Ltd.» in it; `at` itself where there is none."""
+    end = at
+    while _LATIN.match(words.at(end)):
+        end += 1
+        if words.at(end) == "." and words.at(end + 1) == "," and words.at(end + 2) in _LATIN_FORMS:
+            end += 2
+        elif words.at(end) == "," and words.at(end + 1) in _LATIN_FORMS:
+            end += 1
+    return end
+
+
 def abbreviation(words: Words, at: int) -> Phrase | None:
     """«ДШИ им. М.А. Балакирева», «Сафоновская ДШИ», «СШ № 5»."""
     adjectives = _adjectives_end(words, at)
@@ -85,7 +124,13 @@ def head_noun(words: Words, at: int) -> Phrase | None:
         return None
     parts = (*_modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
     singular = frozenset(form for form in forms if form[1] == "sing")
-    return Phrase(words, parts, head.kind, forms=singular or forms, plural=not singular or _lists_numbers(words, noun + 1))
+    return Phrase(
+        words,
+        parts,
+        head.kind,
+        forms=singular or forms,
+        plural=not singular or _lists_numbers(words, noun + 1),
+    )
 
 
 def _lists_numbers(words: Words, at: int) -> bool:
@@ -113,7 +158,9 @@ def heads_of_list(words: Words, at: int) -> Phrase | None:
 
 def _listed_adjectives(words: Words, at: int) -> Iterator[Part]:
     index = at
-    while is_local_adjective(words, index) and any(number == "sing" for _, number, _ in adjective_forms(words.at(index))):
+    while is_local_adjective(words, index) and any(
+        number == "sing" for _, number, _ in adjective_forms(words.at(index))
+    ):
         yield Part(Sort.MEMBER, index, index + 1)
         if words.at(index + 1) not in {",", "и"} or not is_local_adjective(words, index + 2):
             return
@@ -131,7 +178,11 @@ def shared_places(words: Words, at: int) -> tuple[Part, ...]:
 
 def _adjectives_end(words: Words, at: int) -> int:
     index = at
-    while words.is_adjective(index) and not words.lower(index).endswith("ся") and not (index > at and head_at(words, index) is not None):
+    while (
+        words.is_adjective(index)
+        and not words.lower(index).endswith("ся")
+        and not (index > at and head_at(words, index) is not None)
+    ):
         index += 1
         if words.at(index) == "и" and words.is_adjective(index + 1):
             index += 1
@@ -156,10 +207,16 @@ def head_at(words: Words, at: int) -> Head | None:
     spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
     for spelling in spellings:
         for reading in noun_readings(spelling):
-            head = heads.get(reading.normal_form.replace("ё", "е"))
+            lemma = reading.normal_form.replace("ё", "е")
+            head = _followed(words, at, lemma) or heads.get(lemma)
             if head is not None:
                 return head
     return None
+
+
+def _followed(words: Words, at: int, lemma: str) -> Head | None:
+    following, head = lexicon().followed.get(lemma, ((), None))
+    return head if all(words.lower(at + 1 + i) == word for i, word in enumerate(following)) else None
 
 
 def _is_no_body(words: Words, start: int, noun: int) -> bool:
@@ -183,6 +240,7 @@ def _is_beside(words: Words, head: Head, start: int, noun: int) -> bool:
 BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
     known_body,
     legal_form,
+    latin_company,
     abbreviation,
     heads_of_list,
     head_noun,

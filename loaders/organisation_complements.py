@@ -10,12 +10,23 @@ from loaders.organisation_lexicon import lexicon
 from loaders.organisation_words import Words, adjective_readings, noun_readings
 
 _TOWN_MARKS = frozenset({"г", "гор", "пос", "пгт", "дер", "д", "аг", "с", "п", "рп", "ст"})
-_TOWN_NOUNS = frozenset({"город", "город-герой", "поселок", "агрогородок", "деревня", "село", "станица", "хутор", "столица"})
+_TOWN_NOUNS = frozenset(
+    {"город", "город-герой", "поселок", "агрогородок", "деревня", "село", "станица", "хутор", "столица"}
+)
 _AREA_NOUNS = frozenset(
     {"область", "район", "округ", "край", "республика", "поселение", "провинция", "воеводство", "уезд", "штат",
      "государство", "федерация", "волость", "губерния", "сельсовет", "кантон", "королевство"}
 )  # fmt: skip
-_AREA_QUALIFIERS = ("муниципальн", "городск", "сельск", "автономн", "федеральн", "народн", "социалистическ", "демократическ")
+_AREA_QUALIFIERS = (
+    "муниципальн",
+    "городск",
+    "сельск",
+    "автономн",
+    "федеральн",
+    "народн",
+    "социалистическ",
+    "демократическ",
+)
 _COUNTRY_ACRONYMS = frozenset({"РФ", "РБ", "КНР", "ДНР", "ЛНР", "РСФСР", "СССР", "БССР", "ОАЭ", "США", "РСО"})
 _MUNICIPAL = ("муниципального", "муниципальное", "муниципальном", "муниципальному", "городского", "сельского")
 _CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
@@ -95,7 +106,9 @@ def _is_state(words: Words, start: int, end: int) -> bool:
 
 def municipality_end(words: Words, at: int) -> int | None:
     """«муниципального образования «Вяземский муниципальный округ»», «МО «город Десногорск»»."""
-    if words.lower(at) in _MUNICIPAL and not lemmas(words.at(at + 1)).isdisjoint({"образование", "округ", "район", "поселение"}):
+    if words.lower(at) in _MUNICIPAL and not lemmas(words.at(at + 1)).isdisjoint(
+        {"образование", "округ", "район", "поселение"}
+    ):
         opening = at + 2
     elif words.at(at) == "МО":
         opening = at + 1
@@ -129,15 +142,31 @@ def _continues_town(words: Words, index: int) -> bool:
     """A second capitalised word belongs to the name after an adjective («Нижний Новгород», «Великие Луки»)."""
     before = words.at(index - 1)
     short_adjective = words.is_adjective(index - 1) and not before.endswith(("ского", "ской"))
-    return short_adjective and area_end(words, index) is None and "\n" not in words.gap(index) and not words.at(index).isupper()
+    return (
+        short_adjective
+        and area_end(words, index) is None
+        and "\n" not in words.gap(index)
+        and not words.at(index).isupper()
+    )
 
 
 def area_end(words: Words, at: int) -> int | None:
     """«Смоленской области», «Вяземского муниципального округа», «Республики Беларусь», «Союзного государства»."""
-    if words.lower(at) in {"республики", "республика", "республику", "республике", "республикой", "королевства", "султаната", "исламской"}:
+    if words.lower(at) in {
+        "республики",
+        "республика",
+        "республику",
+        "республике",
+        "республикой",
+        "королевства",
+        "султаната",
+        "исламской",
+    }:
         return _republic_end(words, at)
     index = at
-    while words.is_adjective(index) and (words.is_capitalised(index) or words.lower(index).startswith(_AREA_QUALIFIERS)):
+    while words.is_adjective(index) and (
+        words.is_capitalised(index) or words.lower(index).startswith(_AREA_QUALIFIERS)
+    ):
         index += 1
     if index == at or not words.is_capitalised(at):
         return None
@@ -171,7 +200,9 @@ def state_end(words: Words, at: int) -> int | None:
     text = words.at(at)
     if text in _COUNTRY_ACRONYMS:
         return at + 1
-    if _CAPITAL_NAME.match(text) and not (text.isupper() and len(text) > 1 and text not in {"РОССИИ", "БЕЛАРУСИ"}):
+    if _CAPITAL_NAME.match(text) and not (
+        text.isupper() and len(text) > 1 and text not in {"РОССИИ", "БЕЛАРУСИ"}
+    ):
         best = noun_readings(text)
         if best and "Geox" in best[0].tag and "Surn" not in best[0].tag:
             return at + 1
@@ -212,7 +243,9 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
         return False
     if words.lower(index) in _NAMESAKE or (text.isupper() and len(text) > 1):
         return False
-    return any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text))
+    if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
+        return True
+    return any("Subx" in p.tag and p.tag.case in cases for p in adjective_readings(text))
 
 
 _CASES_AFTER = {
@@ -261,7 +294,11 @@ def _names_group(words: Words, start: int, end: int) -> bool:
 
 def _joins_people(words: Words, at: int, end: int) -> bool:
     known = lexicon()
-    return known.has("people", words.at(at - 1)) and known.has("people", words.at(end - 1)) and words.at(at) == "и"
+    return (
+        known.has("people", words.at(at - 1))
+        and known.has("people", words.at(end - 1))
+        and words.at(at) == "и"
+    )
 
 
 def _heads_body(words: Words, at: int) -> bool:

@@ -6,6 +6,10 @@ from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
+BRANCHES = frozenset(
+    {"филиал", "отделение", "подразделение", "служба", "отдел", "сектор", "лаборатория", "факультет", "кафедра",
+     "колледж", "ячейка", "организация", "управление", "дирекция"}
+)  # fmt: skip
 _COMMON = re.compile(
     r"ческ|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
     r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск)|исследовательск"
@@ -21,27 +25,52 @@ def is_name(phrase: Phrase) -> bool:
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
         return phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
-    if head.needs == "quotes":
+    if head.needs == "quotes" or _is_place_inside(phrase):
         return False
     if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase) or _has_acronym(phrase):
         return True
-    if head.needs == "place" and phrase.has(Sort.PLACE):
+    if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
         return True
     if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
-        return any(phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE) or phrase.has(Sort.RELATION)
+        return any(
+            phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
+        ) or phrase.has(Sort.RELATION)
     return _has_telling_capital(phrase)
+
+
+def _is_place_inside(phrase: Phrase) -> bool:
+    """«музей ОАО «…»», «актовый зал центра УО «…»»: words without a name of their own before that of the body."""
+    body = next((p.body for p in phrase.parts if p.body is not None), None)
+    if body is None or body.form is None or phrase.head is None or phrase.words.is_capitalised(phrase.start):
+        return False
+    return phrase.head.lemma not in BRANCHES and not phrase.has(Sort.NUMBER, Sort.PLACE)
+
+
+def _has_seat(phrase: Phrase) -> bool:
+    """«представительство немецкой экономики в Российской Федерации»."""
+    words = phrase.words
+    return any(words.lower(p.start) in {"в", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
 
 
 def _has_acronym(phrase: Phrase) -> bool:
     """«Исполнительный комитет СНГ», «лицей БГУ»."""
     words = phrase.words
-    return any(words.at(p.end - 1).isupper() and p.end - p.start == 1 for p in phrase.parts if p.sort is Sort.GENITIVE)
+    return any(
+        words.at(p.end - 1).isupper() and p.end - p.start == 1
+        for p in phrase.parts
+        if p.sort is Sort.GENITIVE
+    )
 
 
 def has_local_adjective(phrase: Phrase) -> bool:
     """Whether an adjective of a place stands before a head: «Витебский областной …»."""
     words = phrase.words
-    return any(is_local_adjective(words, i) for p in phrase.parts if p.sort is Sort.MODIFIER for i in range(p.start, p.end))
+    return any(
+        is_local_adjective(words, i)
+        for p in phrase.parts
+        if p.sort is Sort.MODIFIER
+        for i in range(p.start, p.end)
+    )
 
 
 def _has_telling_capital(phrase: Phrase) -> bool:
@@ -50,7 +79,11 @@ def _has_telling_capital(phrase: Phrase) -> bool:
     if not words.is_capitalised(start) or words.begins_sentence(start):
         return False
     head = next((p for p in phrase.parts if p.sort is Sort.HEAD), None)
-    return phrase.end - start > 1 and head is not None and (head.start > start or phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION))
+    return (
+        phrase.end - start > 1
+        and head is not None
+        and (head.start > start or phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION))
+    )
 
 
 def is_local_adjective(words: Words, at: int) -> bool:

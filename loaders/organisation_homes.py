@@ -23,13 +23,13 @@ _UNION = re.compile(
     re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(
-    r"\bСНГ\b|\bЕАЭС\b|\bШОС\b|\bОДКБ\b|\bООН\b|ЮНЕСКО|ЮНИСЕФ|\bБРИКС\b|евразийск|межпарламентск|межгосударственн|содружества независимых",
+    r"\bСНГ\b|\bЕАЭС\b|\bШОС\b|\bОДКБ\b|\bООН\b|ЮНЕСКО|ЮНИСЕФ|\bБРИКС\b|^международн|евразийск|межпарламентск|межгосударственн|содружества независимых",
     re.IGNORECASE,
 )
 _BELARUSIAN = re.compile(
     r"(?:частн|торгов|производственн|коммунальн|дочерн)\w+ (?:\w+ ){0,3}унитарн|дополнительной ответственностью|"
     r"^(?:государственн\w+ )?учреждени\w+ (?:образования|культуры|здравоохранения|социального|дополнительного)|"
-    r"палат\w+ представителей|национальн\w+ собрани|"
+    r"палат\w+ представителей|национальн\w+ собрани|\b(?-i:Бел|БЕЛ)(?:авто|аз|агро|арус|гос|газ|коммун|кооп|лес|лег|маш|мед|неф|пром|строй|теле|торг|транс|тпп|фарм|хим|шин|эк|энерго|ин)|\bМАЗ\b|\bМТЗ\b|"
     r"исполнительн\w+ комитет|\b(?:обл|рай|гор)исполком|республиканск|белорусск|республики беларусь|\bбеларус|белгос",
     re.IGNORECASE,
 )
@@ -64,7 +64,11 @@ class Surroundings:
     """The places around the names of one cell, and what is known of the entry as a whole."""
 
     def __init__(
-        self, words: Words, places: Iterable[PlaceMention], municipality: str | None, venues: tuple[PlaceRef, ...]
+        self,
+        words: Words,
+        places: Iterable[PlaceMention],
+        municipality: str | None,
+        venues: tuple[PlaceRef, ...],
     ) -> None:
         self.words = words
         self.places = sorted(
@@ -121,10 +125,16 @@ def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) ->
     if place is None:
         return None
     mine = around.municipality
-    if mine is not None and place.country == around.home.place.country and not _is_stated(place, phrase, around):
+    if (
+        mine is not None
+        and place.country == around.home.place.country
+        and not _is_stated(place, phrase, around)
+    ):
         municipality = around.home.municipality(mine)
         stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
-        if stem is not None and any(around.words.lower(i).startswith(stem) for i in range(phrase.start, phrase.end)):
+        if stem is not None and any(
+            around.words.lower(i).startswith(stem) for i in range(phrase.start, phrase.end)
+        ):
             return _short(mine)
     return place.name
 
@@ -169,6 +179,8 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
     quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
     named = around.between(phrase.start, phrase.full_end)
+    if phrase.owner is not None:
+        named += around.between(phrase.owner.start, phrase.owner.end)
     outside = [p for p in named if not any(_inside(p, q, phrase.words) for q in quotes)]
     return _told_by(outside) or _adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
 
@@ -182,7 +194,12 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     told: list[PlaceMention] = []
     position = words.tokens[at - 1].end
     for mention in around.near(position, len(words.cell.text)):
-        if re.fullmatch(r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.cell.text[position : mention.span.start]) is None:
+        if (
+            re.fullmatch(
+                r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.cell.text[position : mention.span.start]
+            )
+            is None
+        ):
             break
         told.append(mention)
         position = mention.span.end
@@ -195,6 +212,34 @@ def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     known = [phrase.known] + [p.body.known for p in phrase.parts if p.body is not None]
     country = next((f.country for f in forms if f is not None and f.country is not None), None)
     return _country(country or next((k.country for k in known if k is not None), None))
+
+
+def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Российско-германская палата»: of the other country."""
+    for part in phrase.parts:
+        for i in range(part.start, part.end) if part.sort is Sort.MODIFIER else ():
+            first, _, second = (
+                words_lower.partition("-") if (words_lower := phrase.words.lower(i)) else ("", "", "")
+            )
+            stem = adjective_stem(second) if first == "российско" else None
+            countries = (
+                [p for p in load_gazetteer().by_adjective(stem) if p.kind == "country"]
+                if stem is not None
+                else []
+            )
+            if countries:
+                return Evidence(countries[0].country)
+    return None
+
+
+def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
+    words = phrase.words
+    text = words.cell.text[: words.tokens[phrase.start].start]
+    led = re.search(
+        r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", text, re.IGNORECASE
+    )
+    return _told_by(around.near(led.start("whose"), led.end("whose"))) if led is not None else None
 
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -236,7 +281,9 @@ def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«г. Минск, Республика Беларусь, Белорусский государственный университет» in the place cell."""
     if phrase.words.cell.name is not CellName.PLACE:
         return None
-    told = [p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"]
+    told = [
+        p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"
+    ]
     return _told_by(told)
 
 
@@ -246,9 +293,11 @@ RULES: tuple[Rule, ...] = (
     bracketed_place,
     stated_place,
     legal_country,
+    binational_body,
     following_place,
     described_country,
     quoted_place,
+    led_delegation,
     national_words,
     introduced,
     preceding_place,
@@ -262,7 +311,9 @@ def from_list(phrase: Phrase, neighbours: Iterable[tuple[Phrase, Home | None]]) 
     """The country of the next, else the last, name of the same list that has one."""
     known = [(other, home) for other, home in neighbours if home is not None]
     following = [
-        (o, h) for o, h in known if o.start >= phrase.full_end and h.rule == "bracketed_place" and _is_glued(phrase, o)
+        (o, h)
+        for o, h in known
+        if o.start >= phrase.full_end and h.rule == "bracketed_place" and _is_glued(phrase, o)
     ]
     preceding = [(o, h) for o, h in known if o.full_end <= phrase.start and _is_glued(o, phrase)]
     nearest = following[:1] or preceding[-1:]
@@ -274,7 +325,9 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     end = words.brackets.get(first.full_end, first.full_end - 1) + 1
     if end > second.start:
         return False
-    return _GLUE.match(words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]) is not None
+    return (
+        _GLUE.match(words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]) is not None
+    )
 
 
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:
@@ -317,9 +370,7 @@ def _inside(mention: PlaceMention, part: Part, words: Words) -> bool:
 
 
 def _unquoted(phrase: Phrase) -> str:
-    return " ".join(
-        phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES
-    )
+    return " ".join(phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES)
 
 
 def _adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
@@ -345,6 +396,13 @@ def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence
         return None
     following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
     kind = next((k for word in following for prefix, k in _AREAS.items() if word.startswith(prefix)), None)
-    near = {v.country for v in around.venues} | {p.place.country for p in around.places} | {around.home.place.country}
-    best = max(candidates, key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population))
+    near = (
+        {v.country for v in around.venues}
+        | {p.place.country for p in around.places}
+        | {around.home.place.country}
+    )
+    best = max(
+        candidates,
+        key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
+    )
     return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))

@@ -28,7 +28,11 @@ def _told_inside(phrase: Phrase) -> str | None:
             for told in _heads_inside(words, part.start, part.end):
                 if isinstance(told, str):
                     return told
-                return told.kind if told.lemma not in lexicon().lists["general"] else _told_by_topic(phrase) or told.kind
+                return (
+                    told.kind
+                    if told.lemma not in lexicon().lists["general"]
+                    else _told_by_topic(phrase) or told.kind
+                )
     return None
 
 

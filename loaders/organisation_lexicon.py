@@ -59,6 +59,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     topics: tuple[tuple[str, tuple[str, ...]], ...]
+    followed: Mapping[str, tuple[tuple[str, ...], Head]]
 
     def has(self, name: str, word: str) -> bool:
         """Whether any reading of the word is in the named list."""
@@ -81,6 +82,12 @@ def lexicon() -> Lexicon:
             {name: frozenset(text.split()) for name, text in words.items() if isinstance(text, str)}
         ),
         pairs=frozenset((first, second) for first, second in words["pairs"]),
+        followed=MappingProxyType(
+            {
+                lemma: (tuple(row["words"].split()), Head(lemma, row["kind"], row["needs"]))
+                for lemma, row in words["followed"].items()
+            }
+        ),
         topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
     )
 

@@ -53,7 +53,9 @@ def _lengthens(short: str, long: str) -> bool:
     x, y = squash(short).lower(), squash(long).lower()
     if long.startswith(short) and _LENGTHENING.match(long[len(short) :]):
         return True
-    return len(name_words(short)) > 1 and (y.endswith((f"«{x}»", f" {x}")) and re.match(r"[А-Я]{2,}", long) is not None)
+    return len(name_words(short)) > 1 and (
+        y.endswith((f"«{x}»", f" {x}")) and re.match(r"[А-Я]{2,}", long) is not None
+    )
 
 
 @lru_cache(maxsize=20_000)

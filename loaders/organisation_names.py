@@ -7,7 +7,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from loaders.organisation_beginnings import BEGINNINGS, form_at, head_at, head_noun, shared_places
+from loaders.organisation_beginnings import (
+    BEGINNINGS,
+    form_at,
+    head_at,
+    head_noun,
+    latin_company,
+    latin_end,
+    shared_places,
+)
 from loaders.organisation_complements import (
     area_end,
     coordinated_end,
@@ -17,17 +25,27 @@ from loaders.organisation_complements import (
     place_end,
     prepositional_end,
 )
-from loaders.organisation_evidence import has_local_adjective, is_local_adjective
+from loaders.organisation_evidence import BRANCHES, has_local_adjective, is_local_adjective
 from loaders.organisation_lexicon import lexicon
 from loaders.organisation_phrases import Part, Phrase, Sort
 from loaders.organisation_words import Words
 
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
-_BRANCHES = frozenset({"филиал", "отделение", "подразделение", "служба", "отдел", "сектор", "лаборатория", "факультет", "кафедра", "колледж", "центр-филиал", "ячейка", "организация", "управление"})
-_MISSIONS = frozenset({"посольство", "представительство", "консульство", "генконсульство", "торгпредство", "отделение", "офис", "дом", "роспредставительство", "филиал"})
+_MISSIONS = frozenset(
+    {
+        "посольство",
+        "представительство",
+        "консульство",
+        "генконсульство",
+        "торгпредство",
+        "отделение",
+        "офис",
+        "дом",
+        "роспредставительство",
+        "филиал",
+    }
+)
 _APPOSING = frozenset({"учреждение", "предприятие"})
-_LATIN = re.compile(r"[A-Z][\w&.-]*\Z")
-_CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 
@@ -36,8 +54,27 @@ def read_phrase(words: Words, at: int) -> Phrase | None:
     for begin in BEGINNINGS:
         phrase = begin(words, at)
         if phrase is not None:
-            return _trimmed(_continued(phrase))
+            return _owned_together(_trimmed(_continued(phrase)))
     return None
+
+
+def _owned_together(phrase: Phrase) -> Phrase:
+    """«Администрации и Совета депутатов … округа»: a bare head owned by the place that the next words have."""
+    words = phrase.words
+    if (
+        phrase.last.sort is not Sort.HEAD
+        or len(phrase.parts) > 1
+        or phrase.kind != "authority"
+        or words.at(phrase.end) not in {"и", ","}
+    ):
+        return phrase
+    other = read_phrase(words, phrase.end + 1)
+    places = [p for p in (*other.parts, *other.tail) if p.sort is Sort.PLACE] if other is not None else []
+    if places:
+        return replace(phrase, owner=places[0])
+    noun = noun_phrase_end(words, phrase.end + 1, "gent")
+    end = place_end(words, noun) if noun is not None else None
+    return phrase if noun is None or end is None else replace(phrase, owner=Part(Sort.PLACE, noun, end))
 
 
 def _continued(phrase: Phrase) -> Phrase:
@@ -105,12 +142,12 @@ def _names_occasion(phrase: Phrase) -> bool:
 
 
 def latin_name(phrase: Phrase) -> tuple[Part, ...]:
-    """«компания Horsch»."""
+    """«компания Horsch»; one with a legal form of its own («компания Sigma LLC») begins for itself."""
     if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:
         return ()
-    end = phrase.end
-    while _LATIN.match(phrase.words.at(end)):
-        end += 1
+    if latin_company(phrase.words, phrase.end) is not None:
+        return ()
+    end = latin_end(phrase.words, phrase.end)
     return _part(Sort.CAPITALS, phrase, end if end > phrase.end else None)
 
 
@@ -135,6 +172,19 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
         if listed:
             return listed
     return _part(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
+
+
+def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
+    """«Представительство Правительства … при Правительстве …», «Академия … при Президенте …»."""
+    words, head = phrase.words, phrase.head
+    if words.lower(phrase.end) != "при" or head is None or head.lemma == "правительство":
+        return ()
+    host = read_phrase(words, phrase.end + 1)
+    if host is not None and host.kind == "authority" and host.head is not None:
+        return _part(Sort.RELATION, phrase, host.full_end)
+    if words.lower(phrase.end + 1) == "президенте":
+        return _part(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
+    return ()
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
@@ -171,7 +221,12 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
     body = read_phrase(phrase.words, phrase.end)
     if body is None or not _can_be_genitive(body) or (body.head is not None and body.head.kind == "ensemble"):
         return ()
-    if body.head is not None and head is not None and body.head.needs == "quotes" and not body.has(Sort.QUOTES, Sort.CAPITALS):
+    if (
+        body.head is not None
+        and head is not None
+        and body.head.needs == "quotes"
+        and not body.has(Sort.QUOTES, Sort.CAPITALS)
+    ):
         return ()
     return (Part(Sort.BODY, phrase.end, body.end, body=body), *body.tail)
 
@@ -183,7 +238,7 @@ def _may_belong(phrase: Phrase) -> bool:
     if phrase.form is not None:
         return phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}
     if phrase.has(Sort.QUOTES):
-        return head.lemma in _BRANCHES
+        return head.lemma in BRANCHES
     return head.needs != "quotes"
 
 
@@ -195,7 +250,17 @@ def _can_be_genitive(body: Phrase) -> bool:
 
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
     """«сельского хозяйства», «ветеранов войны»."""
-    if phrase.last.sort in {Sort.SHARED, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.KNOWN, Sort.CAPITALS, Sort.BODY, Sort.ABBREVIATION}:
+    if phrase.last.sort in {
+        Sort.SHARED,
+        Sort.QUOTES,
+        Sort.NUMBER,
+        Sort.NAMESAKE,
+        Sort.PLACE,
+        Sort.KNOWN,
+        Sort.CAPITALS,
+        Sort.BODY,
+        Sort.ABBREVIATION,
+    }:
         return ()
     if phrase.last.sort is Sort.FORM:
         return ()
@@ -211,7 +276,11 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
 def _is_acronym(words: Words, at: int) -> bool:
     """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
     text = words.at(at)
-    return _ACRONYM.match(text) is not None and form_at(words, at) is None and text not in lexicon().abbreviations
+    return (
+        _ACRONYM.match(text) is not None
+        and form_at(words, at) is None
+        and text not in lexicon().abbreviations
+    )
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:
@@ -227,6 +296,8 @@ def bracketed(phrase: Phrase) -> tuple[Part, ...]:
     words, at = phrase.words, phrase.end
     if phrase.last.sort is not Sort.GENITIVE or words.brackets.get(at) != at + 2:
         return ()
+    if words.lower(at + 1) == "филиал":
+        return _part(Sort.GENITIVE, phrase, at + 3)
     goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
     return _part(Sort.GENITIVE, phrase, at + 3 if goes_on else None)
 
@@ -237,7 +308,11 @@ _FORMULAS = ("труда", "вооруженных", "правоохраните
 def formula(phrase: Phrase) -> tuple[Part, ...]:
     """«…, Вооруженных сил и правоохранительных органов»: how veterans' organisations list their members."""
     words, at = phrase.words, phrase.end
-    if phrase.last.sort is not Sort.GENITIVE or words.at(at) not in {",", "и"} or words.lower(at + 1) not in _FORMULAS:
+    if (
+        phrase.last.sort is not Sort.GENITIVE
+        or words.at(at) not in {",", "и"}
+        or words.lower(at + 1) not in _FORMULAS
+    ):
         return ()
     return _part(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))
 
@@ -253,6 +328,7 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
     latin_name,
     apposition,
     place,
+    seat_beside,
     relation,
     greater_body,
     genitive,
@@ -271,8 +347,15 @@ def _trimmed(phrase: Phrase) -> Phrase:
 
 
 def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:
-    if parts[-1].sort is Sort.RELATION or (parts[-1].sort is Sort.GENITIVE and any(p.sort is Sort.RELATION for p in parts)):
+    if parts[-1].sort is Sort.RELATION or (
+        parts[-1].sort is Sort.GENITIVE and any(p.sort is Sort.RELATION for p in parts)
+    ):
         return any(p.sort is Sort.PLACE for p in parts)
     if any(p.sort in {*_IDENTIFYING, Sort.PLACE} for p in parts):
         return True
-    return any(is_local_adjective(phrase.words, i) for p in parts if p.sort is Sort.MODIFIER for i in range(p.start, p.end))
+    return any(
+        is_local_adjective(phrase.words, i)
+        for p in parts
+        if p.sort is Sort.MODIFIER
+        for i in range(p.start, p.end)
+    )

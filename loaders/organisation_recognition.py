@@ -81,7 +81,9 @@ def bare_quotes(words: Words, at: int) -> Recognised | None:
     head = head_at(words, first)
     if head is None or not any(case == "nomn" for case in _cases(words, first)):
         return None
-    return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), head.kind), "bare_quotes", 0.8)
+    return Recognised(
+        Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), head.kind), "bare_quotes", 0.8
+    )
 
 
 def _cases(words: Words, at: int) -> set[str]:
@@ -128,7 +130,9 @@ _GROUNDS = (
 
 def _grounds(phrase: Phrase) -> tuple[str, float]:
     """The rule's name by the strongest part, and the share of such names that were right on the annotated rows."""
-    return next(((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75))
+    return next(
+        ((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75)
+    )
 
 
 # ── what rules a name out ───────────────────────────────────────────────────────────────────────
@@ -141,7 +145,13 @@ def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
 
 def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
     """«на территории Храма …»: a place of the event, not somebody taking part."""
-    return phrase.kind == "religious" and phrase.words.lower(phrase.start - 1) in {"территории", "стен", "возле", "у", "около"}
+    return phrase.kind == "religious" and phrase.words.lower(phrase.start - 1) in {
+        "территории",
+        "стен",
+        "возле",
+        "у",
+        "около",
+    }
 
 
 def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
@@ -166,7 +176,22 @@ def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
 def occasion(phrase: Phrase, last: Phrase | None) -> bool:
     """«состоялась школа «…»»: what was held is no body."""
     head = phrase.head
-    return head is not None and head.lemma in _HELD and lexicon().has("held", phrase.words.at(phrase.start - 1))
+    return (
+        head is not None and head.lemma in _HELD and lexicon().has("held", phrase.words.at(phrase.start - 1))
+    )
+
+
+def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
+    """«создание … Центра обслуживания …»: what is to be made is no body yet."""
+    words, known = phrase.words, lexicon()
+    if phrase.form is not None:
+        return False
+    for i in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
+        if words.at(i) in {",", ";"} or (words.at(i) == "." and len(words.at(i - 1)) > 3):
+            return False
+        if known.has("beginnings", words.at(i)):
+            return True
+    return False
 
 
 _HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
@@ -178,6 +203,7 @@ RULED_OUT: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     gives_name,
     other_spelling,
     occasion,
+    not_yet,
 )
 
 

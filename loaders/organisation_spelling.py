@@ -13,7 +13,8 @@ def spelt_names(phrase: Phrase) -> Iterator[tuple[str, int, int]]:
     """Each name that the phrase holds, with its first word and the word after its last; «школ № 3 и № 5» holds two."""
     listed = phrase.listed
     if not listed:
-        yield _written(phrase, phrase.parts), phrase.start, phrase.end
+        owner = () if phrase.owner is None else (phrase.owner,)
+        yield _written(phrase, (*phrase.parts, *owner)), phrase.start, phrase.end
     for member in listed:
         start = phrase.start if member is listed[0] else member.start
         end = phrase.end if member is listed[-1] else member.end
@@ -65,14 +66,18 @@ def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
         return written[-1]
     before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
     ready = iter(written[before:])
-    return " ".join(words.at(k) if words.at(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end))
+    return " ".join(
+        words.at(k) if words.at(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end)
+    )
 
 
 def _one_area(words: Words, part: Part) -> str:
     """«муниципальных округов» → «муниципального округа»."""
     noun = inflect(words.at(part.end - 1), "gent", "sing", pos="NOUN")
     gender = "femn" if noun.endswith(("и", "ы")) else "masc"
-    qualifiers = (inflect(words.at(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1))
+    qualifiers = (
+        inflect(words.at(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1)
+    )
     return " ".join((*qualifiers, noun))
 
 

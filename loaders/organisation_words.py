@@ -11,10 +11,14 @@ from loaders.language import CellText, Token, parses, squash
 
 _OPENING, _CLOSING, _STRAIGHT = "«„“", "»”“", '"'
 _NEW_NAME = re.compile(r"[,;(\n]|[А-ЯЁ]{2,}\s*[«\"„“]")
+_CUT = re.compile(r"(?<![\w-])([А-Яа-яё]{3,})- ?([а-яё]{3,})(?![\w-])")
 _MIXED = re.compile(r"\b(?=\w*[а-яё])(?=\w*[A-Za-z])\w+", re.IGNORECASE)
 _CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxyi", "АВСЕНКМОРТХасеорхуі")
 _PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
-_NOT_NOMINAL = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"})
+_UNLIKELY = 0.02
+_NOT_NOMINAL = frozenset(
+    {"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"}
+)
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _PERSONAL = frozenset({"Surn", "Patr", "Init"})
 
@@ -36,7 +40,9 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
 
     «Горецкий» is in the dictionary as a surname only: such a word is read as the adjective that ends alike.
     """
-    readings = tuple(p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag)
+    readings = tuple(
+        p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag and p.score > _UNLIKELY
+    )
     if not readings and (surname_like := _PLACE_ADJECTIVE.search(word)) is not None:
         return adjective_readings("минс" + surname_like.group())
     return readings
@@ -45,7 +51,11 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
 def form_of(reading: Parse) -> Form:
     """Case, number and gender of a reading; cases that sound alike are one."""
     number = reading.tag.number or "sing"
-    return _CASES.get(reading.tag.case, reading.tag.case), number, reading.tag.gender if number == "sing" else None
+    return (
+        _CASES.get(reading.tag.case, reading.tag.case),
+        number,
+        reading.tag.gender if number == "sing" else None,
+    )
 
 
 _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
@@ -104,7 +114,9 @@ class Words:
         """Whether a capital letter at the index tells nothing: the cell, a sentence or a line item begins."""
         if index == 0 or self.tokens[index].start in self._sentence_starts:
             return True
-        return self.at(index - 1) in {"-", "–", "—", "•", "·", ":", ";"} or (
+        if self.at(index - 1) in {"-", "–", "—"}:
+            return index == 1 or "\n" in self.gap(index - 1)
+        return self.at(index - 1) in {"•", "·", ":", ";"} or (
             "\n" in self.gap(index) and self.at(index - 1) in {".", ";", ":", ","}
         )
 
@@ -183,9 +195,20 @@ def _quote_end(words: Words, start: int) -> int | None:
 
 
 def spelt(text: str) -> str:
-    """The text on one line, quotes as « » and as many closed as opened."""
+    """The text on one line, quotes as « » and as many closed as opened, words whole that a line's end had cut."""
     line = re.sub(r'(?<![\w.!?»])"(?=\S)', "«", squash(text))
     line = re.sub(r'[”"]', "»", line).replace("„", "«")
     line = re.sub(r"“(?=\w)", "«", line).replace("“", "»")
-    line = _MIXED.sub(lambda word: word.group().translate(_CYRILLIC), re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", line)))
+    line = _MIXED.sub(
+        lambda word: word.group().translate(_CYRILLIC), re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", line))
+    )
+    line = _CUT.sub(lambda cut: _mended(cut.group(1), cut.group(2)), line)
     return line + "»" * (line.count("«") - line.count("»"))
+
+
+def _mended(first: str, second: str) -> str:
+    """«Многопро-фильный» → «Многопрофильный»: halves that are no words of their own are one word."""
+    begins, ends, whole = (bool(parses(word)[0].is_known) for word in (first, second, first + second))
+    linked = first[-1] in "оеи"
+    cut = whole and not ends if linked else not begins or (whole and not ends)
+    return first + second if cut else f"{first}-{second}"
