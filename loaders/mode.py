@@ -177,7 +177,10 @@ def _first(row: _Row, cell: CellName, signs: list[str]) -> _Words | None:
     text = _without_names(row.text(cell))
     found = [match for sign in signs for match in re.finditer(sign, text)]
     first = min(found, key=lambda match: match.start(), default=None)
-    return None if first is None else _Words(cell, first.start(), first.end())
+    if first is None:
+        return None
+    rest_of_word = re.compile(r"\w*").match(text, first.end())
+    return _Words(cell, first.start(), rest_of_word.end() if rest_of_word is not None else first.end())
 
 
 @lru_cache(maxsize=512)
