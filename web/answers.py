@@ -19,7 +19,7 @@ class Answer:
 
 
 class AnswerCache:
-    """The answers used last, by entity tag, CACHE_BYTES of them; a tag names the snapshot, so none is stale."""
+    """The answers used last, by entity tag, CACHE_BYTES of them; tags name the snapshot: none is stale."""
 
     def __init__(self) -> None:
         self._answers: OrderedDict[str, Answer] = OrderedDict()

@@ -9,7 +9,17 @@ from fastapi import Request
 
 from ontology.errors import InputError
 from queries.engine import Media
-from queries.serialise import BOOLEAN_MEDIA, JSON, MEDIA, NT, SOLUTION_MEDIA, TRIPLE_MEDIA, TURTLE, XML, Medium
+from queries.serialise import (
+    BOOLEAN_MEDIA,
+    JSON,
+    MEDIA,
+    NT,
+    SOLUTION_MEDIA,
+    TRIPLE_MEDIA,
+    TURTLE,
+    XML,
+    Medium,
+)
 from queries.text import form
 from web.negotiation import parse_accept, preferred, quality_of
 

@@ -1,0 +1,62 @@
+import { geoConicConformal, geoPath } from "d3-geo";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import world from "world-atlas/land-50m.json";
+import { columnsOf, coordinateColumns, isEntity, measureOf, type Answer, type Entity } from "./draw";
+import { element, format, linked, picture } from "./svg";
+
+const WIDTH = 960;
+const HEIGHT = 560;
+
+interface Dot {
+  entity: Entity;
+  at: [number, number];
+  weight: number;
+}
+
+/** Places as dots on a map without names or borders; the greater the measure the larger the dot. */
+export function mapOf(answer: Answer): SVGElement {
+  const dots = [...dotsOf(answer).values()].sort((one, other) => other.weight - one.weight);
+  const projection = geoConicConformal().parallels([45, 60]).rotate([-40, 0]);
+  projection.fitExtent(
+    [[40, 40], [WIDTH - 40, HEIGHT - 40]],
+    { type: "MultiPoint", coordinates: padded(dots.map((dot) => dot.at)) },
+  );
+  projection.clipExtent([[0, 0], [WIDTH, HEIGHT]]);
+  const topology = world as unknown as Topology;
+  const land = feature(topology, topology.objects["land"] as GeometryCollection);
+  const ground = element("path", { class: "land", d: geoPath(projection)(land) ?? "" });
+  const greatest = Math.max(1, ...dots.map((dot) => dot.weight));
+  const drawn = dots.flatMap(({ entity, at, weight }) => {
+    const place = projection(at);
+    if (!place) return [];
+    const radius = 3 + 15 * Math.sqrt(weight / greatest);
+    const circle = element("circle", { class: "dot", cx: place[0], cy: place[1], r: radius, "fill-opacity": 0.7 });
+    return [linked(entity, `${entity.label}: ${format(weight)}`, circle)];
+  });
+  return picture(WIDTH, HEIGHT, answer.columns.map((column) => column.title).join(", "), ground, ...drawn);
+}
+
+function dotsOf(answer: Answer): Map<string, Dot> {
+  const columns = coordinateColumns(answer);
+  const measure = measureOf(answer);
+  const places = columnsOf(answer, "entity");
+  const dots = new Map<string, Dot>();
+  for (const row of answer.rows) {
+    const at = places.findLast((one) => isEntity(row[one]) && (columns || (row[one] as Entity).iri in answer.places));
+    const entity = at === undefined ? undefined : row[columns ? (places[0] ?? 0) : at];
+    if (!isEntity(entity)) continue;
+    const known = columns ? [Number(row[columns[0]]), Number(row[columns[1]])] : answer.places[entity.iri];
+    if (!known || row[columns?.[0] ?? 0] === null || known.some(Number.isNaN)) continue;
+    const dot = dots.get(entity.iri) ?? { entity, at: [known[1] ?? 0, known[0] ?? 0], weight: 0 };
+    dot.weight += measure === undefined ? 1 : Number(row[measure] ?? 0) || 1;
+    dots.set(entity.iri, dot);
+  }
+  return dots;
+}
+
+/** The points and a degree around each, so that a single town is not all there is. */
+function padded(points: [number, number][]): [number, number][] {
+  const kept = points.length > 0 ? points : [[32, 55] as [number, number]];
+  return kept.flatMap(([x, y]): [number, number][] => [[x - 2, y - 1.5], [x + 2, y + 1.5]]);
+}

@@ -1,0 +1,63 @@
+import { columnsOf, measureOf, textOf, type Answer, type Entity } from "./draw";
+import { cut, element, linked, picture } from "./svg";
+
+const WIDTH = 960;
+const NODES_A_SIDE = 40;
+
+interface Node_ {
+  entity: Entity;
+  weight: number;
+  y: number;
+}
+
+/** The two first columns of things, facing each other; a line is as thick as the measure between them. */
+export function networkOf(answer: Answer): SVGElement {
+  const [left = 0, right = 1] = columnsOf(answer, "entity");
+  const measure = measureOf(answer);
+  const edges = new Map<string, { one: Entity; other: Entity; weight: number }>();
+  for (const row of answer.rows) {
+    const [one, other] = [row[left] as Entity | null, row[right] as Entity | null];
+    if (!one || !other) continue;
+    const key = `${one.iri} ${other.iri}`;
+    const edge = edges.get(key) ?? { one, other, weight: 0 };
+    edge.weight += measure === undefined ? 1 : Number(row[measure] ?? 0) || 1;
+    edges.set(key, edge);
+  }
+  const side = (end: "one" | "other"): Map<string, Node_> => {
+    const nodes = new Map<string, Node_>();
+    for (const edge of edges.values()) {
+      const node = nodes.get(edge[end].iri) ?? { entity: edge[end], weight: 0, y: 0 };
+      node.weight += edge.weight;
+      nodes.set(edge[end].iri, node);
+    }
+    const kept = [...nodes.values()].sort((a, b) => b.weight - a.weight).slice(0, NODES_A_SIDE);
+    return new Map(kept.map((node) => [node.entity.iri, node]));
+  };
+  const [homes, others] = [side("one"), side("other")];
+  const height = Math.max(homes.size, others.size) * 20 + 20;
+  for (const nodes of [homes, others]) {
+    const step = height / (nodes.size + 1);
+    [...nodes.values()].forEach((node, at) => (node.y = step * (at + 1)));
+  }
+  const heaviest = Math.max(1, ...[...edges.values()].map((edge) => edge.weight));
+  const lines = [...edges.values()].flatMap((edge) => {
+    const [from, to] = [homes.get(edge.one.iri), others.get(edge.other.iri)];
+    if (!from || !to) return [];
+    const path = `M300,${from.y}C480,${from.y} 480,${to.y} 660,${to.y}`;
+    const line = element("path", { class: "edge", d: path, "stroke-width": 0.8 + (5 * edge.weight) / heaviest });
+    return [linked(null, `${edge.one.label} – ${edge.other.label}`, line)];
+  });
+  const dots = [...homes.values()].map((node) => dot(node, 300, "end", "dot home"));
+  dots.push(...[...others.values()].map((node) => dot(node, 660, "start", "dot")));
+  return picture(WIDTH, height, answer.columns.map((column) => column.title).slice(0, 2).join(" – "), ...lines, ...dots);
+}
+
+function dot(node: Node_, x: number, anchor: "start" | "end", kind: string): Node {
+  const offset = anchor === "end" ? -10 : 10;
+  return linked(
+    node.entity,
+    textOf(node.entity),
+    element("circle", { class: kind, cx: x, cy: node.y, r: 5 }),
+    element("text", { x: x + offset, y: node.y + 4, "text-anchor": anchor }, cut(node.entity.label, 42)),
+  );
+}

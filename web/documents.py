@@ -1,0 +1,45 @@
+"""Triples as a document of the format that the client likes best."""
+
+from collections.abc import Iterable, Mapping
+
+from fastapi import Request
+from fastapi.responses import Response
+from pyoxigraph import Triple
+
+from queries.engines import prefixes_with
+from queries.serialise import MEDIA, TRIPLE_MEDIA, TURTLE, Medium, write_triples
+from web.negotiation import parse_accept, preferred, quality_of
+from web.protocol import ProtocolError, offers
+
+OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, link"}
+
+
+def rdf_medium(request: Request) -> Medium:
+    """The RDF format that the request asks for; raises ProtocolError 406 where it accepts none."""
+    medium = preferred(request.headers.get("accept", "*/*"), offers(TRIPLE_MEDIA))
+    if medium is None:
+        names = ", ".join(one.media_type for one in TRIPLE_MEDIA)
+        raise ProtocolError(406, "There is no such format of this document.", f"Accept one of: {names}.")
+    return medium
+
+
+def prefers_html(request: Request) -> bool:
+    """Whether a page suits the client at least as well as any RDF format does."""
+    ranges = parse_accept(request.headers.get("accept", "*/*"))
+    html = quality_of("text/html", ranges)
+    return html > 0 and html >= max(quality_of(media_type, ranges) for media_type, _ in offers(TRIPLE_MEDIA))
+
+
+def medium_of_extension(extension: str) -> Medium:
+    """The RDF format whose files end so; Turtle for an unknown ending."""
+    by_extension = {medium.extension: medium for medium in TRIPLE_MEDIA}
+    return by_extension.get(extension) or MEDIA.get(extension) or TURTLE
+
+
+def document(
+    request: Request, triples: Iterable[Triple], medium: Medium, headers: Mapping[str, str] | None = None
+) -> Response:
+    """The triples in that format, free for pages of any origin to read."""
+    prefixes = prefixes_with(request.app.state.settings.base)
+    body = write_triples(medium, triples, prefixes)
+    return Response(body, media_type=medium.media_type, headers={**OPEN, "vary": "accept", **(headers or {})})

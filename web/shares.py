@@ -1,0 +1,59 @@
+"""Short links to queries: kept in the data folder under a name made from their text, so the same is kept once."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.errors import InputError, StoreError
+
+KEY_LENGTH = 12
+QUERY_BYTES = 64 * 1024
+SHARES_AT_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The folder of shared queries."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, data: Path) -> "Shares":
+        """The shares of a data folder."""
+        return cls(data / "shares")
+
+    def keep(self, query: str) -> str:
+        """The key under which the query can be found from now on; raises InputError if it is too long."""
+        body = query.encode()
+        if len(body) > QUERY_BYTES:
+            raise InputError(
+                "The query is too long for a short link.", remedy=f"At most {QUERY_BYTES} bytes are kept."
+            )
+        key = hashlib.sha256(body).hexdigest()[:KEY_LENGTH]
+        path = self._path(key)
+        if not path.exists():
+            self._write(path, body)
+        return key
+
+    def find(self, key: str) -> str | None:
+        """The query kept under the key."""
+        if re.fullmatch(rf"[0-9a-f]{{{KEY_LENGTH}}}", key) is None or not self._path(key).is_file():
+            return None
+        return self._path(key).read_text(encoding="utf-8")
+
+    def _write(self, path: Path, body: bytes) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if sum(1 for _ in self.folder.iterdir()) >= SHARES_AT_MOST:
+                raise StoreError("No more short links can be kept.", remedy="Share the long address instead.")
+            new = path.with_suffix(".new")
+            new.write_bytes(body)
+            new.replace(path)
+        except OSError as error:
+            raise StoreError(
+                f"The short link cannot be kept ({error}).", remedy="Share the long address instead."
+            ) from error
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.rq"
