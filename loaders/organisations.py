@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from loaders.language import CellText, EntryText
-from loaders.organisation_homes import Home, Surroundings, from_entry, from_list, locate
-from loaders.organisation_kinds import kind_of
-from loaders.organisation_merging import merged
-from loaders.organisation_recognition import FACILITY, Recognised, recognise
-from loaders.organisation_spelling import spelt_names
-from loaders.organisation_words import read_words
+from loaders.organisation_grammar.homes import Home, Surroundings, from_entry, from_list, locate
+from loaders.organisation_grammar.kinds import kind_of
+from loaders.organisation_grammar.merging import merged
+from loaders.organisation_grammar.recognition import FACILITY, Recognised, recognise
+from loaders.organisation_grammar.spelling import spelt_names
+from loaders.organisation_grammar.words import read_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 

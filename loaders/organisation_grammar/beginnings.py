@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from loaders.language import lemmas
-from loaders.nominative import adjective_forms, agreeing_forms
-from loaders.organisation_complements import area_noun_end, number_end, place_end
-from loaders.organisation_evidence import is_local_adjective
-from loaders.organisation_lexicon import Head, LegalForm, lexicon
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words, noun_readings
+from loaders.organisation_grammar.complements import number_end
+from loaders.organisation_grammar.evidence import is_local_adjective
+from loaders.organisation_grammar.lexicon import Head, LegalForm, lexicon
+from loaders.organisation_grammar.nominative import adjective_forms, agreeing_forms
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.place_phrases import area_noun_end, place_end
+from loaders.organisation_grammar.words import Words, noun_readings
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _LATIN = re.compile(r"[A-Z][\w&-]*\Z")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pymorphy3.analyzer import Parse
 
 from loaders.language import match_case
-from loaders.organisation_words import Form, adjective_readings, form_of, noun_readings
+from loaders.organisation_grammar.words import Form, adjective_readings, form_of, noun_readings
 
 
 def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozenset[Form]:

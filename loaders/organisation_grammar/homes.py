@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.words import Words
 from loaders.rules import PlaceMention
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
-from ontology.home import HomeRegion, load as load_home
+from ontology.home import HomeRegion
+from ontology.home import load as load_home
 from ontology.model import CellName, PlaceRef
 
 UNION = "RU-BY"

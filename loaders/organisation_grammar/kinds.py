@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from loaders.organisation_beginnings import head_at
-from loaders.organisation_lexicon import Head, lexicon
-from loaders.organisation_phrases import Phrase, Sort
-from loaders.organisation_words import Words
+from loaders.organisation_grammar.beginnings import head_at
+from loaders.organisation_grammar.lexicon import Head, lexicon
+from loaders.organisation_grammar.phrases import Phrase, Sort
+from loaders.organisation_grammar.words import Words
 
 
 def kind_of(phrase: Phrase) -> str:

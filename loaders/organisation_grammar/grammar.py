@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from loaders.organisation_beginnings import (
+from loaders.organisation_grammar.beginnings import (
     BEGINNINGS,
     form_at,
     head_at,
@@ -16,19 +16,18 @@ from loaders.organisation_beginnings import (
     latin_end,
     shared_places,
 )
-from loaders.organisation_complements import (
-    area_end,
+from loaders.organisation_grammar.complements import (
     coordinated_end,
     namesake_end,
     noun_phrase_end,
     number_end,
-    place_end,
     prepositional_end,
 )
-from loaders.organisation_evidence import BRANCHES, has_local_adjective, is_local_adjective
-from loaders.organisation_lexicon import lexicon
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words
+from loaders.organisation_grammar.evidence import BRANCHES, has_local_adjective, is_local_adjective
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.place_phrases import area_end, place_end
+from loaders.organisation_grammar.words import Words
 
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
 _MISSIONS = frozenset(

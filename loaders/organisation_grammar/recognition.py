@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.language import lemmas
-from loaders.organisation_beginnings import head_at
-from loaders.organisation_evidence import is_name
-from loaders.organisation_lexicon import lexicon
-from loaders.organisation_names import read_phrase
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words
+from loaders.organisation_grammar.beginnings import head_at
+from loaders.organisation_grammar.evidence import is_name
+from loaders.organisation_grammar.grammar import read_phrase
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.words import Words
 from ontology.model import CellName
 
 FACILITY = "facility"
@@ -87,7 +87,7 @@ def bare_quotes(words: Words, at: int) -> Recognised | None:
 
 
 def _cases(words: Words, at: int) -> set[str]:
-    from loaders.organisation_words import noun_readings
+    from loaders.organisation_grammar.words import noun_readings
 
     return {p.tag.case for p in noun_readings(words.at(at))}
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from loaders.organisation_lexicon import Head, KnownBody, LegalForm
-from loaders.organisation_words import Form, Words
+from loaders.organisation_grammar.lexicon import Head, KnownBody, LegalForm
+from loaders.organisation_grammar.words import Form, Words
 
 
 class Sort(StrEnum):

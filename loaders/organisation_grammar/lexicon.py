@@ -65,21 +65,29 @@ class Lexicon:
         """Whether any reading of the word is in the named list."""
         return not self.lists[name].isdisjoint(lemmas(word))
 
+    def is_head(self, word: str) -> bool:
+        """Whether any reading of the word heads names without quotes."""
+        return any(lemma in self.heads and self.heads[lemma].needs != "quotes" for lemma in lemmas(word))
+
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The word lists, read once."""
-    words = _read("organisation_heads.yml")
-    forms = _read("organisation_forms.yml")
+    words = _read("heads.yml")
+    forms = _read("forms.yml")
     return Lexicon(
         heads=MappingProxyType({head.lemma: head for head in _heads(words)}),
         forms=tuple(_form(row) for row in forms["forms"]),
         abbreviations=MappingProxyType(
             {word: kind for kind, text in forms["abbreviations"].items() for word in text.split()}
         ),
-        bodies=MappingProxyType(dict(_bodies(_read("organisation_bodies.yml")))),
+        bodies=MappingProxyType(dict(_bodies(_read("bodies.yml")))),
         lists=MappingProxyType(
-            {name: frozenset(text.split()) for name, text in words.items() if isinstance(text, str)}
+            {
+                name: frozenset(text.split())
+                for name, text in (words | _read("places.yml")).items()
+                if isinstance(text, str)
+            }
         ),
         pairs=frozenset((first, second) for first, second in words["pairs"]),
         followed=MappingProxyType(
@@ -93,8 +101,7 @@ def lexicon() -> Lexicon:
 
 
 def _read(name: str) -> dict[str, Any]:
-    with open(_FOLDER / name, encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.safe_load(file)
+    data: dict[str, Any] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
     return data
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words
+from loaders.organisation_grammar.phrases import Phrase, Sort
+from loaders.organisation_grammar.words import Words
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
 BRANCHES = frozenset(

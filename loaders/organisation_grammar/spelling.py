@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from loaders.language import inflect
-from loaders.nominative import adjective_forms, adjective_nominative, nominative
-from loaders.organisation_beginnings import modifier_words
-from loaders.organisation_phrases import Part, Phrase, Sort
-from loaders.organisation_words import Words, spelt
+from loaders.organisation_grammar.beginnings import modifier_words
+from loaders.organisation_grammar.nominative import adjective_forms, adjective_nominative, nominative
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.words import Words, spelt
 
 
 def spelt_names(phrase: Phrase) -> Iterator[tuple[str, int, int]]:
