@@ -112,8 +112,8 @@ def group(
 ) -> Grouping:
     """The groups that certain pairs and people's rulings make.
 
-    A member that matches two others which cannot be one themselves is ambiguous: none of its matches that rest
-    on less than the same words counts, and all become candidates.
+    A member that matches two others which cannot be one themselves is ambiguous: none of its
+    matches counts, and all become candidates.
     """
 
     def apart(one: Id, other: Id) -> bool:

@@ -16,7 +16,7 @@ class Geography:
         self._names: dict[Id, Stems] = {}
 
     def find(self, name: str, country: str | None) -> PlaceEntity | None:
-        """The place of that name, in that country if there is one: an embassy is in another country than its own."""
+        """The place of that name, in that country if it has one: an embassy is in another than its own."""
         asked = (name, country)
         if asked not in self._found:
             self._found[asked] = self._places.find(name, country) or self._places.find(name)

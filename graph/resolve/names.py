@@ -1,4 +1,4 @@
-"""What an organisation's name is made of: legal form, unit, town, state, proper name, the words that remain."""
+"""What an organisation's name is made of: form, unit, town, state, proper name, the words that remain."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -171,9 +171,8 @@ def _take_form(draft: _Draft) -> None:
     while start > 0 and stem(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
         start -= 1
     before = [stem(token) for token in draft.tokens[:start] if token not in _IN_QUOTES]
-    if any(draft.lexicon.parts.at(before, index) for index in range(len(before))):
-        draft.unit = tuple(before)
-    elif before and _ADJECTIVE.search(draft.tokens[start - 1].lower()) is None:
+    named = any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
+    if before and (named or _ADJECTIVE.search(draft.tokens[start - 1].lower()) is None):
         draft.unit = tuple(before)
     draft.drop(start, end)
 
@@ -270,14 +269,14 @@ def _proper_text(tokens: list[str]) -> list[str]:
     """The words of the innermost quoted name; none where nothing is quoted."""
     best: list[str] = []
     inner: list[str] | None = None
-    for token in tokens:
-        if token == "«":
+    for piece in tokens:
+        if piece == "«":
             inner = []
-        elif token == "»":
+        elif piece == "»":
             best = inner if inner else best
             inner = None
         elif inner is not None:
-            inner.append(token)
+            inner.append(piece)
     return inner if inner else best
 
 

@@ -1,7 +1,6 @@
 """Which spellings denote one organisation: rules in order, the first that answers decides."""
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -125,7 +124,7 @@ def _syllables(a: Body, b: Body, geography: Geography) -> Match | None:
 
 
 def _made_of(short: str, long: Stems) -> bool:
-    """Whether a word is put together from beginnings of the first of those words, three letters or more each."""
+    """Whether a word is made of beginnings of the first of those words, three letters or more each."""
     if not short:
         return True
     if not long:

@@ -92,28 +92,31 @@ def organisation_words() -> OrganisationWords:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """What events.yml holds."""
+    """What events.yml holds; `small` are words of one or two letters and their like."""
 
     participation: Phrases
-    occasions: frozenset[str]
+    occasions: Phrases
     frames: Phrases
-    sessions: frozenset[str]
+    sessions: Phrases
     everywhere: frozenset[str]
     generic: frozenset[str]
+    small: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The word lists about events' titles."""
     data = read("events.yml")
+    listed = {key: phrases((text, text) for text in data[key]) for key in _EVENT_PHRASES}
     return EventWords(
-        participation=phrases((wording, wording) for wording in data["participation"]),
-        occasions=_single(data["occasions"]),
-        frames=phrases((wording, wording) for wording in data["frames"]),
-        sessions=_single(data["sessions"]),
+        **listed,
         everywhere=_single(data["everywhere"]),
         generic=_single(data["generic"]),
+        small=frozenset(word for word in data["generic"] if len(word) <= 2),
     )
+
+
+_EVENT_PHRASES = ("participation", "occasions", "frames", "sessions")
 
 
 def read(name: str) -> dict[str, Any]:

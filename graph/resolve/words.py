@@ -12,7 +12,7 @@ _QUOTES = re.compile(r"[«»]")
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[а-яёіў]")
 
-# Latin letters that look like Cyrillic ones, and Belarusian or Ukrainian letters, as their Russian neighbours.
+# Latin letters that look like Cyrillic ones, Belarusian and Ukrainian ones, as their Russian neighbours.
 _ALIKE = str.maketrans("abcehikmoptxyёіўїєґ", "авсеникмортхуеиуиег")
 _FIGURES = str.maketrans("ХІСМхіl", "XICMXII")
 _ROMAN = re.compile(r"^(?=[XVIL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")

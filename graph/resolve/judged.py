@@ -1,0 +1,206 @@
+"""People's judgements brought to bear: on facts before resolution, on pairs during it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from graph.entities import Id
+from graph.judgements import Judgement, Kind, Verdict
+from graph.resolve.clusters import Rulings
+from ontology.model import (
+    AgreementRef,
+    Attendance,
+    CellName,
+    DateRange,
+    EntryFacts,
+    Evidence,
+    Fact,
+    OrganisationRef,
+    PersonRef,
+    PlaceRef,
+    Precision,
+    ReportFacts,
+)
+
+JUDGED = "judgement"
+"""The rule that decided where a person did."""
+
+FIELDS: Mapping[str, type] = {
+    "dates": DateRange,
+    "mode": str,
+    "event_type": str,
+    "venues": PlaceRef,
+    "venue_orgs": str,
+    "origins": PlaceRef,
+    "countries": str,
+    "country_groups": str,
+    "orgs": OrganisationRef,
+    "persons": PersonRef,
+    "participants": Attendance,
+    "agreements": AgreementRef,
+    "sectors": str,
+}
+"""The fields of EntryFacts that can be judged, and what their values are."""
+
+_GAP = " | "
+_LIST_GAP = "; "
+
+
+# ── values as text ──────────────────────────────────────────────────────────────────────────────
+
+
+def value_text(value: Any) -> str:
+    """A fact's value as one line: the fields of a record with bars between them."""
+    if isinstance(value, str):
+        return value
+    return _GAP.join(_part_text(getattr(value, field.name)) for field in fields(value))
+
+
+def _part_text(part: Any) -> str:
+    if part is None:
+        return ""
+    if isinstance(part, tuple):
+        return _LIST_GAP.join(part)
+    return part.isoformat() if isinstance(part, date) else str(part)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "date | None": lambda text: date.fromisoformat(text) if text else None,
+    "date": date.fromisoformat,
+    "int": int,
+    "str": str,
+    "str | None": lambda text: text or None,
+    "tuple[str, ...]": lambda text: tuple(part for part in text.split(_LIST_GAP) if part),
+    "Precision": Precision,
+}
+
+
+def read_value(field_name: str, text: str) -> Any:
+    """The value that such a line tells for the field; raises ValueError where it cannot be read."""
+    kind = FIELDS[field_name]
+    if kind is str:
+        return text
+    parts = [part.strip() for part in text.split(_GAP.strip())]
+    wanted = fields(kind)
+    parts += [""] * (len(wanted) - len(parts))
+    if len(parts) > len(wanted):
+        raise ValueError(f"“{text}” has more parts than {', '.join(field.name for field in wanted)}")
+    values = {f.name: _READERS[_type_name(f.type)](part) for f, part in zip(wanted, parts, strict=True)}
+    return kind(**values)
+
+
+def _type_name(annotation: Any) -> str:
+    named = annotation.__name__ if isinstance(annotation, type) and annotation.__module__ != "types" else ""
+    return named if named in _READERS else str(annotation).replace("datetime.", "")
+
+
+# ── facts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def judge_facts(
+    reports: Sequence[ReportFacts], judgements: Iterable[Judgement]
+) -> tuple[tuple[ReportFacts, ...], tuple[Judgement, ...]]:
+    """The reports with facts accepted, rejected or corrected, and the judgements that found nothing."""
+    by_row: dict[tuple[str, str], list[Judgement]] = {}
+    for one in judgements:
+        if one.kind is Kind.FACT:
+            by_row.setdefault((one.subjects[0], one.words[0]), []).append(one)
+    if not by_row:
+        return tuple(reports), ()
+    matched: set[Judgement] = set()
+    judged = []
+    for report in reports:
+        entries = []
+        for facts in report.entries:
+            for one in by_row.get((report.report.name, row_title(facts)), ()):
+                after = _judged(facts, one)
+                matched.update({one} if after is not facts else ())
+                facts = after
+            entries.append(facts)
+        judged.append(replace(report, entries=tuple(entries)))
+    return tuple(judged), tuple(j for many in by_row.values() for j in many if j not in matched)
+
+
+def row_title(facts: EntryFacts) -> str:
+    """The words of the row's title on one line, which anchor judgements of its facts."""
+    return " ".join(facts.entry.cells.get(CellName.TITLE, "").split())
+
+
+def _judged(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
+    field_name, told = judgement.subjects[1], judgement.words[1]
+    if field_name not in FIELDS:
+        return facts
+    held = getattr(facts, field_name)
+    listed: tuple[Fact[Any], ...] = held if isinstance(held, tuple) else (held,) if held is not None else ()
+    if told not in {value_text(fact.value) for fact in listed}:
+        return facts
+    after = tuple(
+        new
+        for fact in listed
+        for new in ([fact] if value_text(fact.value) != told else _after(fact, field_name, judgement))
+    )
+    value = after if isinstance(held, tuple) else (after[0] if after else None)
+    changed: dict[str, Any] = {field_name: value}
+    return replace(facts, **changed)
+
+
+def _after(fact: Fact[Any], field_name: str, judgement: Judgement) -> list[Fact[Any]]:
+    """What becomes of the fact: nothing when rejected, else a fact that a person vouches for."""
+    if judgement.verdict is Verdict.REJECT:
+        return []
+    evidence = (*fact.evidence, Evidence(JUDGED))
+    if judgement.verdict is Verdict.ACCEPT or judgement.correction is None:
+        return [Fact(fact.value, evidence, 1.0)]
+    spans = tuple(Evidence(JUDGED, one.span) for one in fact.evidence) or (Evidence(JUDGED),)
+    return [Fact(read_value(field_name, judgement.correction), spans, 1.0)]
+
+
+# ── pairs ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Judgements of one kind fitted to the identifiers at hand, and those that fitted none."""
+
+    rulings: Rulings
+    unmatched: tuple[Judgement, ...]
+
+
+def fit(
+    judgements: Iterable[Judgement],
+    kind: Kind,
+    spelt: Mapping[Id, Iterable[str]],
+    aliases: Mapping[Id, Id] = MappingProxyType({}),
+) -> Judged:
+    """The judgements of a kind as rulings on identifiers.
+
+    `spelt` has the identifiers with the words they stand for, `aliases` others that lead to them.
+    An identifier that is not among them is looked for by its words, as long as only one bears them.
+    """
+    bearing: dict[str, set[Id]] = defaultdict(set)
+    for key, spellings in spelt.items():
+        for spelling in spellings:
+            bearing[spelling].add(key)
+    same: set[tuple[Id, Id]] = set()
+    different: set[tuple[Id, Id]] = set()
+    unmatched: list[Judgement] = []
+    for one in judgements:
+        if one.kind is not kind:
+            continue
+        found = [
+            aliases.get(subject, subject) if subject in spelt or subject in aliases else _only(bearing[words])
+            for subject, words in zip(one.subjects, one.words, strict=True)
+        ]
+        if None in found or found[0] == found[1]:
+            unmatched.append(one)
+            continue
+        left, right = sorted(key for key in found if key is not None)
+        (same if one.verdict is Verdict.SAME else different).add((left, right))
+    return Judged(Rulings(frozenset(same), frozenset(different)), tuple(unmatched))
+
+
+def _only(keys: set[Id]) -> Id | None:
+    return next(iter(keys)) if len(keys) == 1 else None

@@ -1,0 +1,281 @@
+"""People of all rows: whose names and posts are one person's."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.entities import Candidate, Id, Membership, Merge, PersonEntity, Source, Sourced
+from graph.iris import person_id, short_hash
+from graph.judgements import Judgement, Kind
+from graph.resolve.bodies import Organisations, candidates_of
+from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
+from graph.resolve.judged import fit
+from graph.resolve.rows import Rank, Row, gather, most_told
+from graph.resolve.vocabulary import read
+from graph.resolve.words import fold, stems, words
+from ontology.model import PersonRef
+
+_INITIAL = re.compile(r"\b([А-ЯЁA-Z])\.")
+_PATRONYMIC = re.compile(r"(?:вич|ьич|вна|ична|инична|оглы|кызы)$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name taken apart, folded; `given` and `patronymic` may be an initial or nothing."""
+
+    surname: str
+    given: str = ""
+    patronymic: str = ""
+
+    @property
+    def initialled(self) -> str:
+        """The surname with initials, as identifiers have it."""
+        return " ".join(part for part in (self.surname, self.given[:1], self.patronymic[:1]) if part)
+
+
+@lru_cache(maxsize=100_000)
+def parse_person(text: str) -> PersonName:
+    """The parts of «И.П. Смирнов», «Смирнов И.П.», «Иван Петрович Смирнов» or «Смирнов Иван Петрович»."""
+    plain = _BRACKETS.sub(" ", text)
+    initials = [fold(letter) for letter in _INITIAL.findall(plain)]
+    full = [fold(word) for word in words(_INITIAL.sub(" ", plain))]
+    if not full:
+        return PersonName(fold(text))
+    if initials:
+        return PersonName(" ".join(full), *initials[:2])
+    if len(full) == 1:
+        return PersonName(full[0])
+    if len(full) == 2:
+        return PersonName(full[1], full[0])
+    if _PATRONYMIC.search(full[-1]) is not None:
+        return PersonName(" ".join(full[:-2]), full[-2], full[-1])
+    if _PATRONYMIC.search(full[1]) is not None:
+        return PersonName(" ".join(full[2:]), full[0], full[1])
+    return PersonName(full[-1], full[0], "")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person under one name and post; `post` has the words that tell posts apart."""
+
+    key: Id
+    name: PersonName
+    country: str | None
+    post: frozenset[str]
+    whole_post: tuple[str, ...]
+
+
+def make_actor(ref: PersonRef) -> Actor:
+    """The person that a name and a post denote."""
+    name, whole = parse_person(ref.name), stems(ref.post or "")
+    key = f"{person_id(name.initialled, ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
+    return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(word for text in read("people.yml")["generic"] for word in stems(text))
+
+
+def incompatible(one: Actor, other: Actor) -> bool:
+    """Whether two names or posts cannot be one person's without somebody's word for it."""
+    return (
+        not _names_agree(one.name, other.name) or not _countries_agree(one, other) or _other_posts(one, other)
+    )
+
+
+def _names_agree(a: PersonName, b: PersonName) -> bool:
+    return (
+        a.surname == b.surname
+        and _initials_agree(a.given, b.given)
+        and _initials_agree(a.patronymic, b.patronymic)
+    )
+
+
+def _initials_agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _countries_agree(one: Actor, other: Actor) -> bool:
+    if one.country is None or other.country is None:
+        return True
+    return not set(one.country.split("-")).isdisjoint(other.country.split("-"))
+
+
+def _other_posts(one: Actor, other: Actor) -> bool:
+    return bool(one.whole_post) and bool(other.whole_post) and not _posts_agree(one, other)
+
+
+def _posts_agree(one: Actor, other: Actor) -> bool:
+    return sorted(one.whole_post) == sorted(other.whole_post) or not one.post.isdisjoint(other.post)
+
+
+def compare(one: Actor, other: Actor) -> Match | None:
+    """How sure it is that two names with posts are one person's; None where nothing speaks for it."""
+    if not _names_agree(one.name, other.name) or not _countries_agree(one, other):
+        return None
+    if one.name.patronymic and other.name.patronymic:
+        match = Match(1.0, ("same name",))
+    elif one.name.given and other.name.given:
+        match = Match(0.95, ("same name, patronymic said of one at most",))
+    else:
+        match = Match(0.93, ("same single name",))
+    if sorted(one.whole_post) == sorted(other.whole_post):
+        return Match(match.score, (*match.reasons, "same post"))
+    if not one.whole_post or not other.whole_post:
+        return match.less(0.05, "post said of one only")
+    if _posts_agree(one, other):
+        return match.less(0.03, "posts share words that tell posts apart")
+    return match.at_most(0.7, "another post")
+
+
+def _block_keys(actor: Actor) -> Iterator[Hashable]:
+    yield actor.name.surname, actor.name.given[:1], actor.post
+    yield actor.name.surname, actor.name.given[:1], actor.name.patronymic[:1]
+    yield actor.name.surname, actor.name.given[:1]
+
+
+# ── from rows to people ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person in a row."""
+
+    actor: Actor
+    ref: PersonRef
+    row: Row
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The resolved people, each with where they acted, and which of them each name of each row denotes."""
+
+    acting: Mapping[Id, tuple[Acting, ...]]
+    of_name: Mapping[tuple[Id, str, str | None], Id]
+    merges: tuple[Merge, ...]
+    candidates: tuple[Candidate, ...]
+    redirects: Mapping[Id, Id]
+    unmatched: tuple[Judgement, ...]
+
+
+def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: frozenset[Id]) -> People:
+    """The people who act in the rows, each once."""
+    acting = [
+        Acting(make_actor(fact.value), fact.value, row, row.source(fact))
+        for row in rows
+        for fact in row.facts.persons
+    ]
+    of_actor: dict[Id, list[Acting]] = defaultdict(list)
+    for appearance in acting:
+        of_actor[appearance.actor.key].append(appearance)
+    actors = {key: appearances[0].actor for key, appearances in of_actor.items()}
+    pairs = []
+    for one, other in blocked_pairs(actors.values(), _block_keys):
+        match = compare(one, other)
+        if match is not None and match.score >= DOUBTFUL:
+            pairs.append(pair_of(one.key, other.key, match))
+    bearers = _first_bearers(of_actor)
+    judged = fit(
+        judgements, Kind.PERSON, {k: {a.ref.name for a in many} for k, many in of_actor.items()}, bearers
+    )
+    grouping = group(actors, pairs, judged.rulings, lambda a, b: incompatible(actors[a], actors[b]))
+    identity = _identities(grouping.groups, bearers, issued)
+    by_person: dict[Id, list[Acting]] = defaultdict(list)
+    for appearance in acting:
+        by_person[identity[appearance.actor.key]].append(appearance)
+    return People(
+        acting={key: tuple(by_person[key]) for key in sorted(by_person)},
+        of_name={(one.row.id, one.ref.name, one.ref.post): identity[one.actor.key] for one in acting},
+        merges=tuple(_merges(grouping.merges, identity, of_actor)),
+        candidates=candidates_of("person", grouping.candidates, identity),
+        redirects={key: own for key, own in identity.items() if key != own},
+        unmatched=judged.unmatched,
+    )
+
+
+def _first_bearers(acting: Mapping[Id, Sequence[Acting]]) -> dict[Id, Id]:
+    """For each plain identifier the actor who was reported first under it, and so has it."""
+    first: dict[Id, tuple[Rank, Id]] = {}
+    for member, appearances in acting.items():
+        seen = min(one.row.rank for one in appearances), member
+        plain = _plain(member)
+        first[plain] = min(seen, first.get(plain, seen))
+    return {plain: member for plain, (_, member) in first.items()}
+
+
+def _plain(member: Id) -> Id:
+    return member.rpartition("-")[0]
+
+
+def _identities(
+    groups: Iterable[tuple[Id, ...]], bearers: Mapping[Id, Id], issued: frozenset[Id]
+) -> dict[Id, Id]:
+    """For each member its person: an identifier issued before, else a plain one, else their own."""
+    identity: dict[Id, Id] = {}
+    for members in groups:
+        plain = sorted({_plain(member) for member in members if bearers[_plain(member)] in members})
+        kept = sorted(issued.intersection((*plain, *members)))
+        identity.update(dict.fromkeys(members, (*kept, *plain, *members)[0]))
+    return identity
+
+
+def _merges(
+    pairs: Iterable[Pair], identity: Mapping[Id, Id], acting: Mapping[Id, Sequence[Acting]]
+) -> Iterator[Merge]:
+    for pair in pairs:
+        first = acting[pair.right][0]
+        told = f"{first.ref.name}, {first.ref.post}" if first.ref.post is not None else first.ref.name
+        yield Merge(identity[pair.left], told, first.row.id, pair.match.score, pair.match.reasons)
+
+
+def person_entities(
+    people: People, event_of: Mapping[Id, Id], organisations: Organisations
+) -> tuple[PersonEntity, ...]:
+    """The people with the posts in which they acted at events."""
+    return tuple(_entity(key, acting, event_of, organisations) for key, acting in people.acting.items())
+
+
+def _entity(
+    key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
+) -> PersonEntity:
+    names = gather(Sourced(one.ref.name, (one.source,)) for one in acting)
+    label = max(names, key=lambda one: (len(one.sources), len(one.value), one.value))
+    return PersonEntity(
+        id=key,
+        label=label,
+        country=most_told(
+            Sourced(one.ref.country, (one.source,)) for one in acting if one.ref.country is not None
+        ),
+        alt_labels=tuple(one for one in names if one is not label),
+        memberships=tuple(_memberships(key, acting, event_of, organisations)),
+        stated_in=tuple(dict.fromkeys(one.source for one in acting)),
+    )
+
+
+def _memberships(
+    key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
+) -> Iterator[Membership]:
+    """One membership per post and event."""
+    posts: dict[tuple[str, Id, Id | None], list[Source]] = defaultdict(list)
+    for one in acting:
+        if one.ref.post is not None:
+            body = _organisation(one, organisations)
+            posts[one.ref.post, event_of[one.row.id], body].append(one.source)
+    for (post, event, body), sources in posts.items():
+        own = f"{key}/post/{short_hash(post, event)}"
+        yield Membership(own, Sourced(post, tuple(sources)), event, body)
+
+
+def _organisation(one: Acting, organisations: Organisations) -> Id | None:
+    """The organisation of the post: as extraction tells it, else one that the post names in full."""
+    if one.ref.organisation is not None:
+        return organisations.of_name.get((one.row.id, one.ref.organisation))
+    post = set(stems(one.ref.post or ""))
+    named = [fact.value.name for fact in one.row.facts.orgs if post.issuperset(stems(fact.value.name))]
+    longest = max(named, key=len, default=None)
+    return None if longest is None else organisations.of_name.get((one.row.id, longest))

@@ -1,0 +1,127 @@
+"""The rows of all reports under their identifiers: what the steps of resolution read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from graph.entities import Id, PlaceEntity, ReportEntity, Source, Sourced
+from graph.iris import entry_id, report_id
+from graph.places import PlaceBook
+from graph.resolve.geography import Geography
+from ontology.model import CellName, EntryFacts, Fact, PlaceRef, ReportFacts, Scope
+
+T = TypeVar("T")
+
+Rank = tuple[date, str]
+"""When something was first reported: the beginning of the report's period, the report's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry and whose it is: a municipality, or the home region where no municipality reports."""
+
+    id: Id
+    report: ReportEntity
+    facts: EntryFacts
+    home: Id
+
+    @property
+    def rank(self) -> Rank:
+        """The row's place in time among all reports."""
+        return self.report.report.period.start, self.report.report.name
+
+    @property
+    def title(self) -> str:
+        """The words of the row's title on one line; its number where it has none."""
+        return (
+            " ".join(self.facts.entry.cells.get(CellName.TITLE, "").split()) or f"№ {self.facts.entry.number}"
+        )
+
+    def source(self, fact: Fact[T] | None = None) -> Source:
+        """This row as what states a fact, or as what states itself."""
+        return Source(self.id) if fact is None else Source(self.id, fact.evidence, fact.confidence)
+
+    def sourced(self, fact: Fact[T]) -> Sourced[T]:
+        """The fact's value as this row states it."""
+        return Sourced(fact.value, (self.source(fact),))
+
+
+@dataclass(slots=True)
+class Setting:
+    """The places of a resolution: looked up once, and remembered when named."""
+
+    places: PlaceBook
+    geography: Geography
+    named: dict[Id, PlaceEntity] = field(default_factory=dict)
+
+    def name(self, place: PlaceEntity) -> Id:
+        """The identifier of a place that the reports name."""
+        self.named[place.id] = place
+        return place.id
+
+    def identify(self, place: PlaceRef) -> Id:
+        """The identifier of the place that is meant."""
+        return self.name(self.places.identify(place))
+
+    def country(self, code: str) -> Id:
+        """The identifier of a country."""
+        return self.name(self.places.country(code))
+
+    def home_side(self, place: Id) -> Id:
+        """The home municipality that the place is the seat of; the place itself where it is none."""
+        for one in sorted(self.geography.lineage(place)):
+            entity = self.places.get(one)
+            if entity is not None and entity.kind == "municipality" and entity.centre == place:
+                return self.name(entity)
+        return place
+
+    def find(self, name: str | None, country: str | None) -> Id | None:
+        """The identifier of the known place of that name."""
+        place = self.geography.find(name, country) if name is not None else None
+        return self.name(place) if place is not None else None
+
+
+def read_rows(reports: Sequence[ReportFacts], setting: Setting) -> tuple[Row, ...]:
+    """Every row of the reports, in order of period, report and row; repeated numbers are told apart."""
+    rows: list[Row] = []
+    for one in sorted(reports, key=lambda r: (r.report.period.start, r.report.name)):
+        report = ReportEntity(report_id(one.report.name), one.report)
+        seen: dict[int, int] = {}
+        for facts in one.entries:
+            number = facts.entry.number
+            seen[number] = seen.get(number, 0) + 1
+            home = _home(one, facts, setting)
+            rows.append(Row(entry_id(report.id, number, seen[number]), report, facts, home))
+    return tuple(rows)
+
+
+def _home(report: ReportFacts, facts: EntryFacts, setting: Setting) -> Id:
+    municipality = facts.entry.municipality
+    if report.report.scope is Scope.REGIONAL or municipality is None:
+        return setting.name(setting.places.home_region)
+    return setting.name(setting.places.municipality(municipality))
+
+
+def survivors(
+    groups: Iterable[tuple[Id, ...]], ranks: Mapping[Id, Rank], issued: frozenset[Id]
+) -> dict[Id, Id]:
+    """For each member the identifier of its group: one issued before, else the one reported first."""
+    return {
+        member: min(members, key=lambda key: (key not in issued, ranks[key], key))
+        for members in groups
+        for member in members
+    }
+
+
+def gather(values: Iterable[Sourced[T]]) -> tuple[Sourced[T], ...]:
+    """Equal values as one with all their sources, in order of first appearance."""
+    found: dict[T, list[Source]] = {}
+    for one in values:
+        found.setdefault(one.value, []).extend(one.sources)
+    return tuple(Sourced(value, tuple(dict.fromkeys(sources))) for value, sources in found.items())
+
+
+def most_told(values: Iterable[Sourced[T]]) -> Sourced[T] | None:
+    """The value that most rows state; the first of those that as many do; None where nothing is stated."""
+    return max(gather(values), key=lambda one: len({source.entry for source in one.sources}), default=None)

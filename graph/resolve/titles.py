@@ -1,0 +1,151 @@
+"""What an event's title is made of: number, name, kind, occasion, and the larger event it belongs to."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.resolve.vocabulary import Phrases, Stems, event_words
+from graph.resolve.words import fold, roman, stem, tidy, words
+
+_GAP_IN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
+_NUMBER = re.compile(r"^(\d{1,3})-?(?:й|ый|ой|ий|ая|я|ое|е|го|ого|м|ом|ем)$")
+_TOKEN = re.compile(r"\d{1,3}-[а-я]{1,3}(?!\w)|[^\W_]+|[«»,()]")
+_ADJECTIVE = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ой|ую|ым|ом|ых|ыми)$")  # «открытый турнир» opens nothing
+_SOUNDS = str.maketrans({"о": "а", "я": "е", "э": "е", "ы": "и", "ь": None, "ъ": None, "щ": "ш", "в": "у"})
+_MARKS = frozenset("«»,()")
+
+
+@dataclass(frozen=True, slots=True)
+class EventTitle:
+    """A title taken apart.
+
+    `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
+    sound; `kind` the stems that tell what it is, `specific` those of them that not every event shares;
+    `occasion` why it was held. `frame` is the larger event that the title says it is part of.
+    """
+
+    plain: str
+    names: frozenset[str] = frozenset()
+    kind: Stems = ()
+    specific: frozenset[str] = frozenset()
+    occasion: frozenset[str] = frozenset()
+    ordinal: int | None = None
+    frame: "EventTitle | None" = None
+    is_everywhere: bool = False
+
+    @property
+    def core(self) -> str:
+        """The words that identify the event, without its number and occasion."""
+        return " ".join((*sorted(self.names), *self.kind))
+
+
+@lru_cache(maxsize=200_000)
+def parse_title(text: str) -> EventTitle:
+    """The parts of an event's title."""
+    tokens: list[str] = _TOKEN.findall(_GAP_IN_HYPHEN.sub("-", tidy(text)))
+    tokens = _without_participation(tokens)
+    main, frame = _split_frame(tokens)
+    main, session_of = _split_session(main, frame)
+    return _read(tokens, main, _read(session_of, session_of, None) if session_of else None)
+
+
+def _stems(tokens: list[str]) -> list[str]:
+    return [stem(token) for token in tokens]
+
+
+def _without_participation(tokens: list[str]) -> list[str]:
+    found = _stems(tokens)
+    if found and (start := event_words().participation.at(found, 0)) is not None:
+        return tokens[start[0] :]
+    return tokens
+
+
+def _split_frame(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before «в рамках», and after; quoted names are never cut."""
+    at = _first_outside_quotes(tokens, event_words().frames)
+    return (tokens, []) if at is None else (tokens[: at[0]], tokens[at[0] + at[1] :])
+
+
+def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[str]]:
+    """«Открытие форума …» is a part of the forum; a frame that is said outright goes before."""
+    if frame:
+        return main, frame
+    found = _stems(main)
+    session = event_words().sessions.at(found, 0) if found else None
+    if session is None or session[0] >= len(main) or main[session[0]] in _MARKS:
+        return main, []
+    if _ADJECTIVE.search(main[session[0] - 1].lower()) is not None:
+        return main, []
+    return main[: session[0]], main[session[0] :]
+
+
+def _first_outside_quotes(tokens: list[str], wordings: Phrases) -> tuple[int, int] | None:
+    found, depth = _stems(tokens), 0
+    for index, piece in enumerate(tokens):
+        depth += (piece == "«") - (piece == "»")
+        if depth <= 0 and index > 0 and (at := wordings.at(found, index)) is not None:
+            return index, at[0]
+    return None
+
+
+def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> EventTitle:
+    lexicon = event_words()
+    plain, names = _split_quotes(tokens)
+    kind_tokens, occasion = _split_occasion(plain)
+    numbers = [number for token in kind_tokens if (number := _ordinal(token)) is not None]
+    kind = tuple(
+        stem(word)
+        for word in kind_tokens
+        if word not in _MARKS and _ordinal(word) is None and stem(word) not in lexicon.small
+    )
+    return EventTitle(
+        plain=" ".join(word for word in whole if word not in _MARKS),
+        names=frozenset(sound("".join(name)) for name in names),
+        kind=kind,
+        specific=frozenset(kind) - lexicon.generic,
+        occasion=frozenset(_stems(occasion)) - lexicon.small - _MARKS,
+        ordinal=numbers[0] if numbers else None,
+        frame=frame,
+        is_everywhere=not lexicon.everywhere.isdisjoint(kind),
+    )
+
+
+def _split_quotes(tokens: list[str]) -> tuple[list[str], list[list[str]]]:
+    """The words outside quotation marks, a bare «» where a name stood, and the outermost quoted names."""
+    plain: list[str] = []
+    names: list[list[str]] = []
+    depth = 0
+    for piece in tokens:
+        if piece == "«":
+            depth += 1
+            if depth == 1:
+                names.append([])
+                plain.append("«")
+        elif piece == "»":
+            depth = max(0, depth - 1)
+        elif depth:
+            names[-1].extend(words(piece))
+        else:
+            plain.append(piece)
+    return plain, [name for name in names if name]
+
+
+def _split_occasion(plain: list[str]) -> tuple[list[str], list[str]]:
+    """What the event is, and why it was held: from «посвященный» to the name or the end."""
+    at = _first_outside_quotes(["," if piece == "«" else piece for piece in plain], event_words().occasions)
+    if at is None:
+        return plain, []
+    end = next((index for index in range(at[0], len(plain)) if plain[index] == "«"), len(plain))
+    return plain[: at[0]] + plain[end:], plain[at[0] : end]
+
+
+def _ordinal(token: str) -> int | None:
+    match = _NUMBER.match(token.lower())
+    if match is not None:
+        return int(match[1])
+    return roman(token) if token.isupper() else None
+
+
+def sound(name: str) -> str:
+    """A name as it sounds: unstressed vowels and Belarusian spelling make no difference."""
+    return fold(name).translate(_SOUNDS)
