@@ -146,7 +146,7 @@ def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) 
 
 
 def _names_body(before_quote: str) -> bool:
-    """Whether what stands before a quotation is a legal form («ОГКУ») or a kind of body («музей»), no event."""
+    """Whether a legal form («ОГКУ») or a kind of body («музей») stands before a quotation, no event."""
     if re.search(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$", before_quote):
         return True
     for word in words_back(before_quote, 6):
@@ -158,7 +158,7 @@ def _names_body(before_quote: str) -> bool:
 
 
 def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
-    """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins; a journey's route is none."""
+    """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins, but no route."""
     if cell.name is not CellName.TITLE:
         return None
     span = mentions[index].span
@@ -269,7 +269,9 @@ def _country_fact(code: str, mentions: Sequence[PlaceMention]) -> Fact[str]:
 
 
 def _is_of_a_war(cell: CellText, mention: PlaceMention) -> bool:
-    """«погибшие при исполнении воинского долга в Афганистане»."""
+    """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана»."""
+    if any(word.startswith("ветеран") for word in words_back(before(cell.text, mention), 1)):
+        return True
     if not re.search(r"\b[Вв]о?\s+(республик\w+\s+)?$", cell.text[: mention.span.start], re.IGNORECASE):
         return False
     return any(stem in _sentence_before(cell, mention) for stem in origin_words().wars)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from loaders.rules import PlaceMention
 from ontology.gazetteer import Place, load
 
+_SMALL = 30_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
-# Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области», «Борисов (Минская …».
-_NEXT = re.compile(r"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*$")
+# Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области».
+_NEXT = re.compile(r"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?$")
 # After an organisation's name: «Рославльский колледж» (Смоленская область)».
 _NAME_THEN_BRACKET = re.compile(r"[^«»(),;.\n]*[»”\"]*[^«»(),;.\n]{0,40}\s*\(\s*$|[^«»(),;.\n]*[»”\"]+,?\s+$")
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
@@ -32,7 +33,7 @@ class Node:
 
 
 def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
-    """For each node that a later one locates: which one, and whether directly or through the list it is in."""
+    """For each node that a later one locates: which one, and whether directly or through its list."""
     found: dict[int, tuple[int, bool]] = {}
     for outer in range(1, len(nodes)):
         inner = outer - 1
@@ -46,10 +47,17 @@ def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
 
 
 def _locates(text: str, outer: Node, inner: Node) -> bool:
-    if outer.breadth <= inner.breadth or not may_contain(outer, inner):
+    if outer.breadth <= inner.breadth or not (may_contain(outer, inner) or _is_namesake(inner)):
         return False
     gap = text[inner.end : outer.start]
     return bool(_NEXT.match(gap) or (inner.is_name and _NAME_THEN_BRACKET.match(gap)))
+
+
+def _is_namesake(inner: Node) -> bool:
+    """Whether only small places of that name are known: then another of the name is meant."""
+    if inner.is_name or inner.breadth > 1:
+        return False
+    return all(not place.adjectives and place.population < _SMALL for place in inner.options)
 
 
 def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
@@ -58,7 +66,7 @@ def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
 
 
 def may_contain(outer: Node, inner: Node) -> bool:
-    """Whether some reading of the one lies in some reading of the other; of an unknown place nothing is against it."""
+    """Whether a reading of the one lies in a reading of the other; nothing speaks against an unknown place."""
     if not inner.options or not outer.options:
         return True
     return any(contains(one, other) for one in outer.options for other in inner.options)
@@ -68,7 +76,12 @@ def contains(outer: Place, inner: Place) -> bool:
     """Whether the one place lies in the other, as far as is known."""
     if outer.id in inner.within:
         return True
-    return outer.kind == "country" and outer.country == inner.country
+    return outer.country == inner.country and (outer.kind == "country" or _is_vague(outer, inner))
+
+
+def _is_vague(outer: Place, inner: Place) -> bool:
+    """Whether the gazetteer knows nothing of regions there: those abroad lack their settlements."""
+    return outer.kind == "region" and len(inner.within) == 1 and outer.country not in ("RU", "BY")
 
 
 def node_of(mention: PlaceMention) -> Node:

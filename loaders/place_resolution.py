@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from loaders.place_candidates import Candidate, Words
 from loaders.place_chains import Node, containers, contains
+from loaders.place_tokens import Candidate, Words
 from loaders.rules import PlaceMention
 from ontology.gazetteer import Place
 from ontology.gazetteer.forms import nominatives
@@ -79,7 +79,7 @@ def _mention(
 ) -> PlaceMention | None:
     first, last = words.tokens[candidate.first], words.tokens[candidate.last - 1]
     place = _choose(words, candidate, locator, is_direct, row)
-    ref = _by_form(candidate, locator, row) if place is None else _ref(words, candidate, place, row)
+    ref = _by_form(words, candidate, locator, row) if place is None else _ref(words, candidate, place, row)
     if ref is None:
         return None
     span = words.cell.span(first.start, last.end)
@@ -89,10 +89,13 @@ def _mention(
 def _choose(
     words: Words, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
 ) -> Place | None:
-    if not candidate.options:
+    options = candidate.options
+    if locator is not None and is_direct and candidate.kind is not None:
+        options = tuple(one for one in options if any(contains(outer, one) for outer in locator.options))
+    if not options:
         return None
     return max(
-        candidate.options,
+        options,
         key=lambda place: (
             _score(words, candidate, place, locator, is_direct, row),
             place.population,
@@ -152,12 +155,13 @@ def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
     return place.name
 
 
-def _by_form(candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef | None:
+def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef | None:
     """A place that the gazetteer lacks, where its country is evident."""
     country = _evident_country(locator, row)
     if country is None:
         return None
-    return PlaceRef(candidate.name.replace("ё", "е"), candidate.kind or "other", country, None)
+    name = candidate.name or _matched_name(words, candidate, candidate.options[0])
+    return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None)
 
 
 def _evident_country(locator: Candidate | None, row: Row) -> str | None:

@@ -27,6 +27,7 @@ class PlaceWords:
     not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
     administrative_adjectives: dict[str, tuple[str, ...]]
+    levels_of_bodies: dict[str, tuple[str, ...]]
     regional_heads: tuple[str, ...]
     national_heads: tuple[str, ...]
     ambiguous: frozenset[str]
@@ -50,6 +51,7 @@ def place_words() -> PlaceWords:
         not_place_adjectives=frozenset(file["not_place_adjectives"]),
         not_organisations=tuple(file["not_organisations"]),
         administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},
+        levels_of_bodies={k: tuple(v) for k, v in file["levels_of_bodies"].items()},
         regional_heads=tuple(file["regional_heads"]),
         national_heads=tuple(file["national_heads"]),
         ambiguous=frozenset(file["ambiguous"]),

@@ -24,12 +24,19 @@ Twins = tuple[PlaceRef, PlaceRef]
 def read_twinning(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Twins]:
     """Pairs of places called побратимы, or whose twinning is signed or intended."""
     home = load_home()
+    groups = [
+        (text[name].span(*word), mentions)
+        for name in _CELLS
+        for word, mentions in _twins_in(text[name], [m for m in places if m.span.cell is name])
+    ]
     found: dict[frozenset[str], Fact[Twins]] = {}
-    for name in _CELLS:
-        for word, mentions in _twins_in(text[name], [m for m in places if m.span.cell is name]):
-            for pair, spans in _pairs(mentions, home, text.entry.municipality):
-                evidence = (Evidence("twin_word", text[name].span(*word)), *spans)
-                found.setdefault(frozenset(place.name for place in pair), Fact(pair, evidence, 0.97))
+    for pairs in (_named_pairs, _pairs_with_reporting):
+        paired = {fact.value[1] for fact in found.values()}
+        for word, mentions in groups:
+            for pair, evidence in pairs(mentions, home, text.entry.municipality):
+                if pairs is _named_pairs or pair[1] not in paired:
+                    fact = Fact(pair, (Evidence("twin_word", word), *evidence), 0.97)
+                    found.setdefault(frozenset(place.name for place in pair), fact)
     return Reading(tuple(found.values()))
 
 
@@ -85,19 +92,24 @@ def _just_before(cell: CellText, mentions: Sequence[PlaceMention]) -> list[Place
     return [m for m in mentions if re.match(r"\s*([–—-]|\(|,)?\s*(это )?город", cell.text[m.span.end :])]
 
 
-def _pairs(
+def _named_pairs(
     mentions: Sequence[PlaceMention], home: HomeRegion, municipality: str | None
 ) -> Iterator[tuple[Twins, tuple[Evidence, ...]]]:
-    """Each home side with each other side; the reporting municipality where no home side is named."""
-    own = [m for m in mentions if _is_home(m, home)]
-    others = [m for m in mentions if not _is_home(m, home)]
+    """Each home side that is named with each other side."""
+    for one in (m for m in mentions if _is_home(m, home)):
+        for other in (m for m in mentions if not _is_home(m, home)):
+            evidence = (Evidence(one.rule, one.span), Evidence(other.rule, other.span))
+            yield (one.place, other.place), evidence
+
+
+def _pairs_with_reporting(
+    mentions: Sequence[PlaceMention], home: HomeRegion, municipality: str | None
+) -> Iterator[tuple[Twins, tuple[Evidence, ...]]]:
+    """The reporting municipality with each twin that is named without a home side."""
     reporting = _reporting(home, municipality)
-    for other in others:
-        spans = (Evidence(other.rule, other.span),)
-        for one in own:
-            yield (one.place, other.place), (Evidence(one.rule, one.span), *spans)
-        if not own and reporting is not None:
-            yield (reporting, other.place), spans
+    for other in (m for m in mentions if not _is_home(m, home)):
+        if reporting is not None:
+            yield (reporting, other.place), (Evidence(other.rule, other.span),)
 
 
 def _is_home(mention: PlaceMention, home: HomeRegion) -> bool:

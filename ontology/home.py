@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from ontology.errors import ParameterError
-from ontology.gazetteer import Gazetteer, Place, load as load_gazetteer
+from ontology.gazetteer import Gazetteer, Place
+from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.data import REGIONS, read_yaml
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key

@@ -37,7 +37,7 @@ def nominatives(word: str) -> frozenset[str]:
 
 
 def _hyphenated(word: str) -> frozenset[str]:
-    """Of «Ростова-на-Дону» the first part is inflected, of «Холм-Жирковского» the last, of «Усть-Лабинска» either."""
+    """The first part is inflected in «Ростова-на-Дону», the last in «Холм-Жирковского»: both are tried."""
     first, *middle, last = word.split("-")
     joined = (
         "-".join((one, *middle, other)) for one, other in product(nominatives(first), nominatives(last))

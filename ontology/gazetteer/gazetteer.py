@@ -67,7 +67,7 @@ class Gazetteer:
         return (*stated, *(place for place in rows if place.id not in self._places))
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-        """Every name that the words from `at` on are a form of: how many words, and the name; longest first."""
+        """Every name that the words from `at` on are a form of: its length in words and itself, longest first."""
         found = []
         for first in nominatives(words[at]):
             if first in self._names or first in self._row_names:

@@ -13,6 +13,8 @@ _LATIN = {
 
 def key(name: str) -> str:
     """The name as it is compared: lower case, ё as е, dashes and apostrophes of one kind, single spaces."""
+    if name.isalpha():
+        return name.lower().replace("ё", "е")
     plain = name.lower().replace("ё", "е").replace("\u0301", "")
     plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'")
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", plain)).strip()

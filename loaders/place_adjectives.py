@@ -1,0 +1,125 @@
+"""Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
+
+from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words
+from loaders.place_words import is_adjective, place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import adjective_stem
+
+_SHORTEST_COMPOUND = 10
+# «Витебского», «могилевчанин», «оршанец»: these are no companies.
+_ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
+
+
+def organisation_adjective(words: Words, index: int) -> Candidate | None:
+    """«Дубровенского районного дома культуры», «Могилевская школа искусств», «минских организаций»."""
+    stem = adjective_stem(words.at(index))
+    if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
+        return None
+    head = _body_head(words, index)
+    if head is None:
+        return None
+    level, noun = head
+    known = load().by_adjective(stem)
+    options = _of_level(known, level, noun)
+    if not options and words.is_capitalised(index) and not any(place.kind == "country" for place in known):
+        options = _near(load().settlements_by_adjective(stem))
+    if not options or any(place.kind == "country" for place in known):
+        return None
+    return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
+
+
+def _body_head(words: Words, index: int) -> tuple[str, str] | None:
+    """What level the body is of, and its noun: after more adjectives, within seven words."""
+    vocabulary, level = place_words(), "settlement"
+    for position in range(index + 1, min(index + 8, len(words))):
+        word = words.at(position)
+        for one, stems in vocabulary.administrative_adjectives.items():
+            if word.startswith(stems) and position <= index + 2:
+                level = one
+        if word.startswith(vocabulary.not_organisations):
+            return None
+        if word.startswith(vocabulary.organisation_heads) and not is_adjective(word):
+            return _level_by_head(words, position, level), word
+        if not (is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
+            return None
+    return None
+
+
+def _level_by_head(words: Words, position: int, level: str) -> str:
+    word = words.at(position)
+    for one, heads in place_words().levels_of_bodies.items():
+        if word.startswith(heads):
+            return one
+    of_deputies = word.startswith("совет") and words.at(position + 1).startswith("депутат")
+    return "district" if of_deputies and level == "settlement" else level
+
+
+def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, ...]:
+    if level == "region" or noun.startswith(place_words().regional_heads):
+        wanted: tuple[str, ...] = ("region",)
+    elif level == "district":
+        wanted = ("district",)
+    else:
+        wanted = SETTLEMENT_KINDS
+    fitting = tuple(place for place in known if place.kind in wanted)
+    if fitting or level != "settlement":
+        return fitting
+    return tuple(place for place in known if place.kind != "country")
+
+
+def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(place for place in settlements if place.country in ("BY", "RU"))
+
+
+def compound(words: Words, index: int) -> Candidate | None:
+    """«Бобруйскагромаш», «Полоцк-Стекловолокно»: a seat's name that begins a company's."""
+    word = words.at(index)
+    if len(word) < _SHORTEST_COMPOUND or not words.is_capitalised(index) or adjective_stem(word) is not None:
+        return None
+    first, dash, second = word.partition("-")
+    options = _seats(first) if dash and second.isalpha() and not _seats(second) else _seats_that_begin(word)
+    return Candidate(index, index + 1, "", options, "compound_name", form="adjective") if options else None
+
+
+def _seats_that_begin(word: str) -> tuple[Place, ...]:
+    for length in range(len(word) - 4, 4, -1):
+        if _seats(word[:length]) and not word[length:].startswith(_ENDINGS_OF_DERIVATIVES):
+            return _seats(word[:length]) if word.isalpha() else ()
+    return ()
+
+
+def _seats(name: str) -> tuple[Place, ...]:
+    return tuple(
+        place
+        for place in load().named(name)
+        if place.adjectives and place.kind in SETTLEMENT_KINDS and place.country in ("BY", "RU")
+    )
+
+
+def country_adjective(words: Words, index: int) -> Candidate | None:
+    """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
+    parts = words.at(index).split("-")
+    countries = [place for part in parts for place in _countries_of(part)]
+    foreign = [place for place in countries if place.country != "RU"]
+    if not foreign or not _has_national_head(words, index):
+        return None
+    return Candidate(
+        index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
+    )
+
+
+def _countries_of(part: str) -> tuple[Place, ...]:
+    stem = part[:-1] if part.endswith("о") else adjective_stem(part)
+    if stem is None:
+        return ()
+    return tuple(place for place in load().by_adjective(stem) if place.kind == "country")
+
+
+def _has_national_head(words: Words, index: int) -> bool:
+    for position in range(index + 1, min(index + 6, len(words))):
+        word = words.at(position)
+        if word.startswith(place_words().national_heads):
+            return True
+        if not (is_adjective(word) or word in ("и", ",")):
+            return False
+    return False

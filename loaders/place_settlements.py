@@ -1,0 +1,162 @@
+"""Rules for settlements: with «г.» and the like, well known without it, in lists."""
+
+from collections.abc import Iterator
+
+from loaders.language import parses
+from loaders.place_areas import is_located, names_area
+from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial
+from loaders.place_words import PlaceWords, place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import nominatives
+from ontology.gazetteer.spelling import key
+
+# A settlement named without «г.» must be known well: its population, by country.
+_WELL_KNOWN = {"RU": 90_000, "BY": 25_000}
+_WELL_KNOWN_ABROAD = 250_000
+
+
+def marked_names(words: Words) -> Iterator[str]:
+    """The nominatives of all that stands after «г.» and the like."""
+    for index in range(len(words)):
+        kind, start = _marker(words, index, place_words())
+        if kind is not None and words.is_capitalised(start):
+            yield from nominatives(words.at(start))
+
+
+def marked_settlement(words: Words, index: int) -> Candidate | None:
+    """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
+    kind, start = _marker(words, index, place_words())
+    if kind is None or not words.is_capitalised(start) or start in words.blocked:
+        return None
+    found = _region_named_exactly(words, start) or _longest_settlement(words, start)
+    if found is not None:
+        length, options = found
+        if not _goes_on(words, start, length):
+            return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
+        return Candidate(index, start + 2, _two_words(words, start), (), "settlement_by_form", kind=kind)
+    if names_area(words, start) or not _may_be_unknown(words, index, start):
+        return None
+    return Candidate(index, start + 1, _unknown_name(words, start), (), "settlement_by_form", kind=kind)
+
+
+def _goes_on(words: Words, start: int, length: int) -> bool:
+    """Whether an adjective alone was recognised of a longer name: «Новые» of «Новые Батеки»."""
+    following = start + 1
+    if length > 1 or not words.is_capitalised(following) or following in words.blocked:
+        return False
+    likeliest = str(parses(words.at(start))[0].tag)
+    return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(words, following)
+
+
+def _two_words(words: Words, start: int) -> str:
+    return f"{words.tokens[start].text} {words.tokens[start + 1].text}"
+
+
+def _may_be_unknown(words: Words, index: int, start: int) -> bool:
+    """Whether what follows the marker can be an unknown place's name: no dictionary word, no initial."""
+    if words.at(index) in ("ст", "х", "п") or len(words.at(start)) <= 2:
+        return False
+    return not any(reading.is_known and "Geox" not in str(reading.tag) for reading in parses(words.at(start)))
+
+
+def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
+    word = words.at(index)
+    first, dash, _ = word.partition("-")
+    if is_initial(words, index) and len(words.at(index + 2)) == 1:
+        return None, index
+    if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
+        return None, index
+    if dash and first in vocabulary.hyphenated_markers:
+        return "city", index + 1
+    after = index + 1
+    if words.at(after) in ("побратима", "побратим", "побратимов", "побратимом", "побратиме"):
+        after += 1
+    if word in vocabulary.needs_full_stop and words.at(after) != ".":
+        return None, index
+    while words.at(after) == "." or (len(words.at(after)) == 1 and words.at(after) in "гп"):
+        after += 1
+    return vocabulary.markers[word], after
+
+
+def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+    """The longest name there, and all settlements it may be the form of."""
+    matches = list(load().matches(words.plain, start))
+    for length in sorted({length for length, _ in matches}, reverse=True):
+        options: list[Place] = []
+        for name in (name for size, name in matches if size == length):
+            options += [place for place in load().named(name) if place.kind in SETTLEMENT_KINDS]
+        if options and length == max(size for size, _ in matches):
+            return length, tuple(dict.fromkeys(options))
+    return None
+
+
+def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+    """A province that the row takes for a city: «г. Хэбей»."""
+    options = tuple(place for place in load().named(words.at(start)) if place.kind == "region")
+    return (1, options) if options else None
+
+
+def _unknown_name(words: Words, index: int) -> str:
+    text = words.tokens[index].text
+    readings = parses(text)
+    if any("nomn" in str(reading.tag) for reading in readings):
+        return text
+    normal = str(readings[0].normal_form)
+    return normal[:1].upper() + normal[1:]
+
+
+def bare_settlement(words: Words, index: int) -> Candidate | None:
+    """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
+    if not words.is_capitalised(index) or index in words.blocked:
+        return None
+    found = _longest_settlement(words, index)
+    if found is None:
+        return None
+    length, options = found
+    known = tuple(place for place in options if _is_well_known(place))
+    if not known or not _reads_as_place(words, index, length, known):
+        return None
+    return Candidate(index, index + length, "", known, "bare_settlement")
+
+
+def _is_well_known(place: Place) -> bool:
+    return bool(place.adjectives) or place.population >= _WELL_KNOWN.get(place.country, _WELL_KNOWN_ABROAD)
+
+
+def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
+    names = {key(name) for place in known for name in place.names}
+    before = words.at(index - 1)
+    if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
+        return _may_be_name(words, index)
+    if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
+        return is_located(words, index + length)
+    readings = parses(words.at(index))
+    return any("Geox" in str(reading.tag) for reading in readings) or not readings[0].is_known
+
+
+def _may_be_name(words: Words, index: int) -> bool:
+    """Whether the word is no adjective before a noun, as in «в Смоленском музее»."""
+    following = words.at(index + 1)
+    likeliest = str(parses(words.at(index))[0].tag)
+    return "ADJF" not in likeliest or not following[:1].isalpha()
+
+
+def listed_settlement(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
+    """«г. Минск, Брест и Гродно»: what continues a list of settlements, or is located by a bracket."""
+    if not words.is_capitalised(index) or index in words.blocked:
+        return None
+    found = _longest_settlement(words, index)
+    if found is None:
+        return None
+    length, options = found
+    continues = (
+        previous is not None
+        and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
+        and previous.last == index - 1
+        and words.at(index - 1) in (",", "и")
+        and words.at(index + length) in (",", "и", ")", ".", "", ";", "(")
+    )
+    named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
+    if continues or (named and is_located(words, index + length)):
+        return Candidate(index, index + length, "", options, "listed_settlement")
+    return None
