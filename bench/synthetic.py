@@ -4,8 +4,8 @@
 
 The same number and seed always give the same graph. Home sides and partners are real places of the gazetteer,
 drawn unevenly as in life: few partners take part in most events. Quads come as they are made; only the counts
-of partnerships are kept until the end. An event takes 15 triples, 27 with the row that tells of it, its share of
-organisations, agreements and partnerships; each stands in its named graph and in the default graph.
+of partnerships are kept until the end. An event takes 15 triples, 27 with the row that tells of it, its share
+of organisations, agreements and partnerships; each stands in its named graph and in the default graph.
 """
 
 import argparse

@@ -14,7 +14,8 @@ from ontology.terms import POB
 def organisation_triples(organisation: OrganisationEntity, names: Names) -> Iterator[Assertion]:
     """An organisation under all its spellings."""
     says = Statements(organisation.id, names)
-    yield from says.types(organisation.stated_in or organisation.label.sources, POB.Organisation, ORG.Organization)
+    told = organisation.stated_in or organisation.label.sources
+    yield from says.types(told, POB.Organisation, ORG.Organization)
     yield from says.labels(organisation.label, organisation.alt_labels)
     yield from says.value(
         POB.organisationKind, organisation.kind, lambda code: concept_term("organisation-kind", code)

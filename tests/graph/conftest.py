@@ -1,0 +1,22 @@
+"""A small built graph that tests of one module read and none changes."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.build import ReportInput, build_snapshot
+from graph.snapshot import DataFolder
+from graph.store import EmbeddedStore
+from tests.graph.reports import two_reports
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    folder = DataFolder(tmp_path_factory.mktemp("small"))
+    build_snapshot([ReportInput.of(one) for one in two_reports()], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_store(small_data: DataFolder) -> EmbeddedStore:
+    return small_data.current().open()

@@ -1,0 +1,104 @@
+"""Small reports for the tests of the graph: invented rows with their facts."""
+
+from dataclasses import replace
+from datetime import date
+
+from ontology.model import (
+    AgreementRef,
+    Attendance,
+    CellName,
+    DateRange,
+    Entry,
+    EntryFacts,
+    Evidence,
+    Fact,
+    Finding,
+    OrganisationRef,
+    Period,
+    PersonRef,
+    PlaceRef,
+    Precision,
+    Report,
+    ReportFacts,
+    Scope,
+    Severity,
+    Span,
+    Statement,
+)
+
+POLOTSK = PlaceRef("Полоцк", "city", "BY")
+SMOLENSK = PlaceRef("Смоленск", "city", "RU")
+
+
+def row(
+    number: int, title: str, *, report: str = "2024-Q3-municipal", day: date = date(2024, 7, 5)
+) -> EntryFacts:
+    """A concert in Smolensk with guests from Polotsk, one fact of each plain kind."""
+    cells = {
+        CellName.TITLE: title,
+        CellName.PLACE: "г. Смоленск, ДК «Заря»",
+        CellName.DATES: "5 июля 2024 года",
+        CellName.CONTENT: "Концерт с участием гостей из г. Полоцка.",
+        CellName.PARTICIPANTS: "120 человек",
+    }
+    at_origin = Evidence("place_name", Span(CellName.CONTENT, 32, 39))
+    return EntryFacts(
+        entry=Entry(report, number, "Город Смоленск", None, "город Смоленск", cells, table=1, row=number + 2),
+        dates=Fact(DateRange(day, day, Precision.DAY), (Evidence("day", Span(CellName.DATES, 0, 16)),)),
+        mode=Fact("offline", (Evidence("no_sign_of_distance"),)),
+        event_type=Fact("concert", ()),
+        venues=(Fact(SMOLENSK, ()),),
+        venue_orgs=(Fact("ДК «Заря»", ()),),
+        origins=(Fact(POLOTSK, (at_origin,), 0.97),),
+        countries=(Fact("BY", (at_origin,), 0.97),),
+        participants=Fact(Attendance(120, 120), ()),
+        sectors=(Fact("culture", ()), Fact("youth", ())),
+    )
+
+
+def with_people(facts: EntryFacts) -> EntryFacts:
+    """The row with an organisation, a person and a finding."""
+    choir = OrganisationRef("Хор «Криница»", "BY", "Полоцк", "ensemble")
+    person = PersonRef("И.И. Иваненко", "руководитель хора", "BY")
+    finding = Finding("unknown_word", Severity.WARNING, "слово не понято", span=Span(CellName.CONTENT, 0, 7))
+    return replace(facts, orgs=(Fact(choir, ()),), persons=(Fact(person, ()),), findings=(finding,))
+
+
+def with_agreement(facts: EntryFacts) -> EntryFacts:
+    """The row with a signed agreement of the choir."""
+    signed = AgreementRef(
+        "agreement",
+        "signed",
+        "Соглашение о дружбе",
+        date(2024, 7, 5),
+        "7",
+        ("Хор «Криница»", "Полоцк"),
+        ("culture",),
+    )
+    return replace(with_people(facts), agreements=(Fact(signed, ()),))
+
+
+def report_of(*rows: EntryFacts, name: str = "2024-Q3-municipal", total: int | None = None) -> ReportFacts:
+    """A municipal report with these rows."""
+    stated = () if total is None else (Statement(f"Состоялось {total} встреч", 1, None, total),)
+    report = Report(
+        name=name,
+        file=f"{name}.docx",
+        sha256="0" * 64,
+        title="Отчёт о международных связях за III квартал 2024 года",
+        scope=Scope.MUNICIPAL,
+        period=Period("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
+        entries=tuple(facts.entry for facts in rows),
+        statements=stated,
+    )
+    return ReportFacts(report, rows)
+
+
+def two_reports() -> tuple[ReportFacts, ReportFacts]:
+    """Reports of two quarters that share places and nothing else."""
+    first = report_of(with_agreement(row(1, "Концерт «Летний вечер»")), row(2, "Концерт «Песни друзей»"))
+    later = date(2024, 10, 9)
+    second = report_of(
+        row(1, "Концерт «Осенний бал»", report="2024-Q4-municipal", day=later), name="2024-Q4-municipal"
+    )
+    return first, second

@@ -1,0 +1,59 @@
+"""The graph in other tools' formats."""
+
+from io import BytesIO
+
+import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, parse
+
+from graph.export import FORMATS, export
+from graph.iris import DEFAULT_BASE
+from graph.store import EmbeddedStore
+from ontology.errors import ParameterError
+
+EVIDENCE = f"{DEFAULT_BASE}graph/evidence/2024-Q3-municipal"
+
+
+def exported(store: EmbeddedStore, name: str, graph_iri: str | None = None) -> bytes:
+    output = BytesIO()
+    export(store, name, output, base=DEFAULT_BASE, graph_iri=graph_iri)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt", "rdfxml"])
+def test_triple_formats_hold_the_default_graph(small_store: EmbeddedStore, name: str) -> None:
+    found = {quad.triple for quad in parse(exported(small_store, name), format=FORMATS[name])}
+
+    assert found == {q.triple for q in small_store.engine.quads_for_pattern(None, None, None, DefaultGraph())}
+
+
+@pytest.mark.parametrize("name", ["nq", "trig", "jsonld"])
+def test_quad_formats_hold_every_named_graph_and_no_second_copy(
+    small_store: EmbeddedStore, name: str
+) -> None:
+    found = set(parse(exported(small_store, name), format=FORMATS[name]))
+
+    assert found == {quad for quad in small_store.engine if quad.graph_name != DefaultGraph()}
+
+
+def test_one_named_graph(small_store: EmbeddedStore) -> None:
+    found = list(parse(exported(small_store, "nt", EVIDENCE), format=RdfFormat.N_TRIPLES))
+
+    assert len(found) == len(set(found)) > 0
+    assert all("/evidence/" in str(quad.subject) or "/words/" in str(quad.subject) for quad in found)
+
+
+def test_turtle_is_abbreviated(small_store: EmbeddedStore) -> None:
+    text = exported(small_store, "ttl").decode()
+
+    assert f"@prefix id: <{DEFAULT_BASE}>" in text
+    assert "Концерт «Летний вечер»" in text
+
+
+def test_unknown_format(small_store: EmbeddedStore) -> None:
+    with pytest.raises(ParameterError, match=r"no format “docx”. Use one of: ttl, nt"):
+        exported(small_store, "docx")
+
+
+def test_unknown_graph(small_store: EmbeddedStore) -> None:
+    with pytest.raises(ParameterError, match=r"There is no graph http://e/none. There are: .*graph/about"):
+        exported(small_store, "nt", "http://e/none")

@@ -1,0 +1,136 @@
+"""What stops a switch, and what is only told."""
+
+import pytest
+
+from graph.validate import check_shapes, check_totals, require_valid
+from ontology.errors import ValidationError
+from ontology.model import Severity
+from tests.graph.reports import report_of, row
+from tests.graph.turtle import contents_of
+
+SOUND = """
+    <report/r> a pob:Report ; rdfs:label "Отчёт"@ru ; pob:period "2024-Q3" ; pob:scope "municipal" ; pob:sha256 "0" .
+    <report/r/entry/1> a pob:Entry ; pob:inReport <report/r> ; pob:number 1 ; pob:describes <event/e> ;
+        pob:reportedBy <municipality/m> .
+    <event/e> a pob:Event ; rdfs:label "Встреча"@ru ; pob:homeSide <municipality/m> ; pob:sector sector:culture ;
+        schema:startDate "2024-07-05"^^xsd:date ; schema:endDate "2024-07-06"^^xsd:date ; pob:country <place/by> .
+    <place/ru> a pob:Country, pob:Place ; rdfs:label "Россия"@ru .
+    <place/by> a pob:Country, pob:Place ; rdfs:label "Беларусь"@ru, "Belarus"@en .
+    <municipality/m> a pob:Municipality, pob:Place ; rdfs:label "Округ"@ru ; pob:inCountry <place/ru> .
+    <place/by/orsha> a pob:Settlement, pob:Place ; rdfs:label "Орша"@ru ; pob:inCountry <place/by> ;
+        pob:geonamesId "1" .
+    <organisation/o> a pob:Organisation ; rdfs:label "Хор"@ru ; pob:organisationKind kind:ensemble .
+    <agreement/a> a pob:Agreement ; rdfs:label "Соглашение"@ru ; pob:agreementType agreement:agreement ;
+        pob:status status:signed ; pob:party <organisation/o>, <municipality/m> ; pob:mentionedIn <event/e> ;
+        pob:stage <agreement/a/stage/1> .
+    <agreement/a/stage/1> a pob:AgreementStage ; pob:status status:signed ; pob:statedIn <report/r/entry/1> .
+    <partnership/p> a pob:Partnership ; pob:homeSide <municipality/m> ; pob:partner <place/by/orsha> ;
+        pob:partnerCountry <place/by> ; pob:strength strength:contact ; pob:basedOn <event/e> .
+"""
+
+
+def errors_of(turtle: str) -> set[str]:
+    return {one.message for one in check_shapes(contents_of(turtle)) if one.severity is Severity.ERROR}
+
+
+def warnings_of(turtle: str) -> set[str]:
+    return {one.message for one in check_shapes(contents_of(turtle)) if one.severity is Severity.WARNING}
+
+
+def test_a_sound_graph_has_no_notices() -> None:
+    assert check_shapes(contents_of(SOUND)) == ()
+
+
+@pytest.mark.parametrize(
+    ("without", "instead", "message"),
+    [
+        ("pob:describes <event/e> ;", "pob:describes <event/other> ;", "An event is told of by an entry."),
+        ("pob:party <organisation/o>, <municipality/m> ;", "", "A signed agreement has a party."),
+        ("; pob:basedOn <event/e>", "", "A partnership rests on an event or an agreement."),
+        ("pob:inCountry <place/by> ;", "", "A place is a country or is in one."),
+        ("pob:homeSide <municipality/m> ; pob:sector", "pob:sector", "An event has a home side."),
+        ("2024-07-06", "2024-07-04", "An event begins once, not after its end."),
+        ('"Встреча"@ru', '"Встреча"@ru, "Другая"@ru', "An event has one label."),
+        ("pob:inReport <report/r> ;", "", "An entry is in one report."),
+        ('pob:scope "municipal"', 'pob:scope "federal"', "A report is municipal or regional."),
+        ("; pob:statedIn <report/r/entry/1>", "", "A stage is stated in an entry."),
+        ("pob:strength strength:contact ;", "", "A partnership has one strength."),
+        (
+            "pob:inCountry <place/ru>",
+            "pob:inCountry <place/by/orsha>",
+            "What something is in as a country is one.",
+        ),
+    ],
+)
+def test_violation(without: str, instead: str, message: str) -> None:
+    assert without in SOUND
+
+    assert message in errors_of(SOUND.replace(without, instead))
+
+
+def test_two_places_with_one_geonames_identifier() -> None:
+    twice = (
+        SOUND
+        + """
+        <place/by/orsa> a pob:Place ; rdfs:label "Орса"@ru ; pob:inCountry <place/by> ; pob:geonamesId "1" .
+    """
+    )
+
+    assert errors_of(twice) == {"Two places have the same GeoNames identifier."}
+
+
+def test_an_agreement_that_is_only_planned_needs_no_party() -> None:
+    planned = SOUND.replace("pob:party <organisation/o>, <municipality/m> ;", "").replace(
+        "status:signed", "status:planned"
+    )
+
+    assert errors_of(planned) == set()
+    assert warnings_of(planned) == {"An agreement names fewer than two parties."}
+
+
+@pytest.mark.parametrize(
+    ("without", "message"),
+    [
+        ('schema:startDate "2024-07-05"^^xsd:date ;', "An event has no date."),
+        ("; pob:sector sector:culture", "An event has no sector."),
+        ("; pob:country <place/by>", "An event names no foreign country."),
+    ],
+)
+def test_warning(without: str, message: str) -> None:
+    assert without in SOUND
+    lacking = SOUND.replace(without, "")
+
+    assert warnings_of(lacking) == {message}
+    assert errors_of(lacking) == set()
+
+
+def test_evidence_is_not_checked() -> None:
+    assert check_shapes(contents_of("<event/e> a pob:Event .", "graph/evidence/r")) == ()
+
+
+def test_an_error_stops_and_says_where() -> None:
+    notices = check_shapes(contents_of(SOUND.replace("; pob:basedOn <event/e>", "")))
+
+    with pytest.raises(ValidationError, match="partnership/p: A partnership rests on") as raised:
+        require_valid(notices)
+    assert raised.value.exit_code == 4
+
+
+def test_warnings_do_not_stop() -> None:
+    require_valid(check_shapes(contents_of(SOUND.replace("; pob:sector sector:culture", ""))))
+
+
+def test_many_errors_are_told_in_short() -> None:
+    events = "".join(f'<event/{n}> a pob:Event ; rdfs:label "Встреча"@ru .' for n in range(9))
+
+    with pytest.raises(ValidationError, match="breaks 18 rules: .* and 13 more"):
+        require_valid(check_shapes(contents_of(events)))
+
+
+@pytest.mark.parametrize(
+    ("total", "told"), [(None, []), (2, []), (9, ["the report states 9 events, 2 rows were read"])]
+)
+def test_totals_of_the_report(total: int | None, told: list[str]) -> None:
+    report = report_of(row(1, "Концерт"), row(2, "Выставка"), total=total).report
+
+    assert [notice.message for notice in check_totals(report)] == told
