@@ -1,8 +1,25 @@
 """What was signed, planned or arranged, and between whom."""
 
-from loaders.language import EntryText
+from dataclasses import dataclass
+
+from loaders.agreement_documents import Document, accessions, arrangements, documents
+from loaders.agreement_parties import CONFIDENCE, Parties, Scene, read_parties, read_scene
+from loaders.language import CellText, EntryText
 from loaders.rules import OrganisationMention, PlaceMention, Reading
-from ontology.model import AgreementRef
+from loaders.sectors import sectors_named
+from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Severity
+
+READ_IN = (CellName.TITLE, CellName.CONTENT)
+SURE_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document with its parties, as one place of the entry tells of it."""
+
+    cell: CellText
+    document: Document
+    parties: Parties
 
 
 def read_agreements(
@@ -11,4 +28,91 @@ def read_agreements(
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[AgreementRef]:
     """Each document or arrangement with type, status, parties, date, number and subject."""
-    return Reading()
+    told: list[Told] = []
+    scene: Scene | None = None
+    for name in READ_IN:
+        bodies = tuple(m.span.start for m in organisations if m.span.cell == name)
+        for document in _in_cell(text[name], bodies):
+            scene = scene or read_scene(text, places, organisations)
+            told.append(Told(text[name], document, read_parties(scene, text[name], document)))
+    groups = _grouped(told)
+    return Reading(
+        tuple(_agreement(group) for group in groups),
+        tuple(_doubtful(text, group[0]) for group in groups if not group[0].parties.names),
+    )
+
+
+def _in_cell(cell: CellText, bodies: tuple[int, ...]) -> list[Document]:
+    found = [*documents(cell, bodies), *arrangements(cell), *accessions(cell)]
+    return sorted(found, key=lambda document: document.start)
+
+
+# ── one agreement told twice ────────────────────────────────────────────────────────────────────
+
+
+def _grouped(told: list[Told]) -> list[list[Told]]:
+    """What is told of the same agreement together, the fullest telling first."""
+    groups: list[list[Told]] = []
+    for one in sorted(told, key=lambda t: -CONFIDENCE[t.parties.rule]):
+        group = next((g for g in groups if _same(g[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return sorted(groups, key=lambda group: told.index(group[0]))
+
+
+def _same(one: Told, other: Told) -> bool:
+    """The same type and no other status, and parties of one among the other's, or unnamed."""
+    a, b = one.document, other.document
+    if a.type != b.type or (a.number and b.number and a.number != b.number):
+        return False
+    if a.status != b.status and {a.status, b.status} != {"signed", "planned"}:
+        return False
+    if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
+        return False
+    guessed = "sides_of_event" in (one.parties.rule, other.parties.rule) or not other.parties.names
+    shared = set(one.parties.names) & set(other.parties.names)
+    return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
+
+
+# ── facts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _agreement(group: list[Told]) -> Fact[AgreementRef]:
+    first = group[0]
+    tellings = [told.document for told in group]
+    status = "signed" if any(d.status == "signed" for d in tellings) else first.document.status
+    title = max((d.title for d in tellings if d.status == status), key=len, default=first.document.title)
+    evidence = [
+        Evidence(told.document.rule, told.cell.span(told.document.start, told.document.title_end))
+        for told in group
+    ]
+    evidence += [Evidence(first.parties.rule, span) for span in first.parties.spans]
+    return Fact(
+        AgreementRef(
+            type=first.document.type,
+            status=status,
+            title=title,
+            date=next((d.signed_on for d in tellings if d.signed_on is not None), None),
+            number=next((d.number for d in tellings if d.number is not None), None),
+            parties=first.parties.names,
+            sectors=sectors_named(title),
+        ),
+        tuple(evidence),
+        CONFIDENCE[first.parties.rule],
+    )
+
+
+def _doubtful(text: EntryText, told: Told) -> Finding:
+    return Finding(
+        code="doubtful_agreement",
+        severity=Severity.WARNING,
+        message=f"nobody is named as party to “{told.document.title}”",
+        remedy="Check the row; a judgement can name the parties.",
+        table=text.entry.table,
+        row=text.entry.row,
+        number=text.entry.number,
+        span=told.cell.span(told.document.start, told.document.title_end),
+        rule=told.parties.rule,
+    )

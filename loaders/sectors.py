@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from loaders.language import CellText, EntryText, Token, lemma
+from loaders.language import CellText, EntryText, Token, lemma, read_cell
 from loaders.rules import OrganisationMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, Severity, Span
 
@@ -102,6 +102,13 @@ def _words(cell: CellText) -> Iterator[Word]:
         if i not in spoken:
             for code in _codes_of_word(token.text):
                 yield _word(cell, code, [token])
+
+
+def sectors_named(text: str) -> tuple[str, ...]:
+    """Up to three sectors that a document's title names, in order; the general one is left out."""
+    words = sorted(_words(read_cell(CellName.TITLE, text)), key=lambda word: word.span.start)
+    general = _vocabulary().general_sector
+    return tuple(dict.fromkeys(word.code for word in words if word.code != general))[:3]
 
 
 def _word(cell: CellText, code: str, tokens: list[Token]) -> Word:

@@ -1,0 +1,293 @@
+"""Documents and arrangements that a cell tells of: type, status, title, date and number.
+
+The rules that tell a status are an ordered list of patterns in agreements.yml.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.language import CellText, Token, inflect, squash
+from loaders.months import month_number
+
+_DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
+_DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
+_NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
+_CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
+_TITLE_END = re.compile(
+    r"[.;,():]|\bмежду\b|\bот\s+«?\d|№|\bа также\b|\bс(?:о)?\s+(?=[А-ЯЁ«])|\s[-–—]\s"
+    r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+)\b"
+)
+# Rules that are too loose for a noun of many uses, unless parties follow it.
+_LOOSE = frozenset(
+    {"namely_at_hand", "intended", "intention_discussed", "in_preparation", "intended_afterwards"}
+)
+_SPACE = re.compile(r"[\s\u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """One rule of agreements.yml: patterns over what stands about a document's noun, and their status."""
+
+    name: str
+    status: str | None
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """agreements.yml, its patterns compiled."""
+
+    documents: dict[str, str]
+    followed_by: dict[str, tuple[str, ...]]
+    preceded_by: dict[str, tuple[str, ...]]
+    cautious: frozenset[str]
+    recalled: tuple[str, ...]
+    statuses: tuple[StatusRule, ...]
+    arrangements: re.Pattern[str]
+    arranged_signature: re.Pattern[str]
+    accessions: re.Pattern[str]
+    side_nouns: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words and rules of agreements.yml."""
+    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "agreements.yml").read_text("utf-8"))
+    return Vocabulary(
+        documents=data["documents"],
+        followed_by={noun: tuple(words) for noun, words in data["followed_by"].items()},
+        preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
+        cautious=frozenset(data["cautious"]),
+        recalled=tuple(data["recalled"]),
+        statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
+        arrangements=_compiled("|".join(data["arrangements"])),
+        arranged_signature=_compiled(data["arranged_signature"]),
+        accessions=_compiled("|".join(data["accessions"])),
+        side_nouns=frozenset(data["side_nouns"]),
+    )
+
+
+def _status_rule(rule: dict[str, str]) -> StatusRule:
+    patterns = {key: _compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead")}
+    return StatusRule(rule["rule"], rule.get("status"), **patterns)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over plain text, W standing for up to three words and D for a date."""
+    pattern = pattern.replace(" W", r" (?:[\w«»-]+ ){0,3}").replace(
+        "D", r"«?\d{1,2}»?(?:\.\d|\s+[а-я]+ \d{4})"
+    )
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document or arrangement as one place of a cell tells of it; characters of that cell.
+
+    `title_end` is where its name ends, `clause` the clause it stands in, `stop` where that or the next document
+    ends what is said of it.
+    """
+
+    start: int
+    title_end: int
+    clause: tuple[int, int]
+    stop: int
+    type: str
+    status: str
+    title: str
+    rule: str
+    signed_on: date | None = None
+    number: str | None = None
+    plural: bool = False
+
+
+def plain(text: str) -> str:
+    """The text in lower case with ё as е and every white space a space; as long as before."""
+    return _SPACE.sub(" ", text.lower().replace("ё", "е"))
+
+
+# ── documents ───────────────────────────────────────────────────────────────────────────────────
+
+
+def documents(cell: CellText, bodies: tuple[int, ...] = ()) -> Iterator[Document]:
+    """Every document that the cell names together with what became of it.
+
+    `bodies` are the characters where organisations' names begin; a document's own name ends there.
+    """
+    text = plain(cell.text)
+    nouns = [token for token in cell.tokens if _is_document(text, token)]
+    for i, noun in enumerate(nouns):
+        stop = nouns[i + 1].start if i + 1 < len(nouns) else len(text)
+        clause = clause_about(cell.text, noun.start)
+        rule = _status(text, noun, clause, stop)
+        if rule is not None and rule.status is not None:
+            yield _document(cell.text, noun, clause, min(stop, clause[1]), bodies, rule)
+
+
+def _is_document(text: str, token: Token) -> bool:
+    words = vocabulary()
+    noun = token.lemma
+    if noun not in words.documents or _quoted(text, token.start):
+        return False
+    before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
+    followed = noun not in words.followed_by or after.startswith(words.followed_by[noun])
+    preceded = noun not in words.preceded_by or any(word in before for word in words.preceded_by[noun])
+    oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $", before)
+    return followed and preceded and oral is None and not after.startswith(words.recalled)
+
+
+def _quoted(text: str, position: int) -> bool:
+    return text.rfind("«", 0, position) > text.rfind("»", 0, position)
+
+
+def _status(text: str, noun: Token, clause: tuple[int, int], stop: int) -> StatusRule | None:
+    """The first rule of agreements.yml that the words about the noun satisfy."""
+    before, after = text[clause[0] : noun.start], text[noun.end : min(clause[1], stop)]
+    lead = _lead(text, clause[0])
+    for rule in vocabulary().statuses:
+        if noun.lemma in vocabulary().cautious and rule.name in _LOOSE and " между " not in after:
+            continue
+        if (
+            (rule.before is not None and rule.before.search(before))
+            or (rule.after is not None and rule.after.search(after))
+            or (rule.lead is not None and rule.lead.search(lead))
+        ):
+            return rule
+    return None
+
+
+def clause_about(text: str, position: int) -> tuple[int, int]:
+    """Characters of the clause that holds the position: a sentence, or one point of a list."""
+    ends = [m for m in _CLAUSE_END.finditer(text) if not _abbreviates(text, m)]
+    start = max((m.end() for m in ends if m.end() <= position), default=0)
+    end = min((m.start() for m in ends if m.start() >= position), default=len(text))
+    return start, end
+
+
+def _abbreviates(text: str, end: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
+    if end.group() != ".":
+        return False
+    word = re.search(r"[^\W\d_]*$", text[max(0, end.start() - 4) : end.start()])
+    return word is not None and 0 < len(word.group()) < 4 and word.group().lower() not in ("рф", "гг", "рб")
+
+
+def _lead(text: str, clause_start: int) -> str:
+    """What introduces the list that the clause is a point of: «подписаны:»."""
+    colon = text.rfind(":", 0, clause_start)
+    if colon == -1 or ". " in text[colon:clause_start]:
+        return ""
+    return text[text.rfind(". ", 0, colon) + 1 : colon]
+
+
+def _document(
+    text: str, noun: Token, clause: tuple[int, int], stop: int, bodies: tuple[int, ...], rule: StatusRule
+) -> Document:
+    marks = [match.start() for match in _TITLE_END.finditer(text, noun.end, stop)][:1]
+    named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
+        :1
+    ]
+    title_end = min([*marks, *named, stop])
+    rest = text[noun.end : stop]
+    return Document(
+        start=noun.start,
+        title_end=title_end,
+        clause=clause,
+        stop=stop,
+        type=vocabulary().documents[noun.lemma],
+        status=str(rule.status),
+        title=_title(noun, text[noun.end : title_end], rule),
+        rule=rule.name,
+        signed_on=_date(rest),
+        number=_number(rest),
+        plural=noun.text.lower().endswith(
+            ("соглашения", "договоры", "меморандумы", "контракты", "соглашений")
+        )
+        and rule.status == "signed",
+    )
+
+
+def _governed(before: str) -> bool:
+    """Whether a preposition stands right before a name, which is then the subject's: «о создании в …»."""
+    return re.search(r"\b(?:в|на|о|об|по|при|для|к)\s+$", before) is not None
+
+
+def _title(noun: Token, rest: str, rule: StatusRule) -> str:
+    if rule.name == "draft":
+        return squash(f"Проект {inflect(noun.text.lower(), 'gent', 'sing')}{rest}")
+    name = inflect(noun.text.lower(), "nomn", "sing")
+    return squash(name.capitalize() + rest).removesuffix(" и")
+
+
+def _date(text: str) -> date | None:
+    found = _DATE.search(text)
+    if found is None:
+        return None
+    day, month, name, year = found.groups()
+    number = int(month) if month is not None else month_number(name)
+    try:
+        return date(int(year), number or 0, int(day))
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> str | None:
+    """A number that stands by the document's date, or by its noun."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()].rstrip()
+    dated = _DATE.search(before)
+    near = not before or (dated is not None and len(before) - dated.end() <= 12)
+    return found[1] if near or re.match(r"\s*от\s", text[found.end() :]) else None
+
+
+# ── arrangements and accessions ─────────────────────────────────────────────────────────────────
+
+
+def arrangements(cell: CellText) -> Iterator[Document]:
+    """What was agreed without a document."""
+    text = plain(cell.text)
+    for match in vocabulary().arrangements.finditer(text):
+        clause = clause_about(cell.text, match.start())
+        subject = cell.text[match.end() : clause[1]]
+        if vocabulary().arranged_signature.search(plain(subject)) and " между " not in plain(subject)[:20]:
+            continue
+        title = squash(f"Договоренность {subject.split(' между ')[0]}").rstrip(".,")
+        yield Document(
+            match.start(),
+            match.end(),
+            clause,
+            clause[1],
+            "arrangement",
+            "reached",
+            title,
+            "arrangement_reached",
+        )
+
+
+def accessions(cell: CellText) -> Iterator[Document]:
+    """What was joined: an association, a charter."""
+    text = plain(cell.text)
+    for match in vocabulary().accessions.finditer(text):
+        clause = clause_about(cell.text, match.start())
+        title = squash(cell.text[match.start() : clause[1]]).rstrip(".,")
+        yield Document(
+            match.start(),
+            match.end(),
+            clause,
+            clause[1],
+            "accession",
+            "reached",
+            title[:1].upper() + title[1:],
+            "accession",
+        )

@@ -1,0 +1,227 @@
+"""Between whom: the parties of a document or arrangement, spelt as the mentions of bodies and places are."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.agreement_documents import Document, clause_about, plain, vocabulary
+from loaders.language import CellText, EntryText, lemma
+from loaders.rules import OrganisationMention, PlaceMention
+from ontology.model import CellName, Span
+
+HOME = "RU"
+
+_JOINED = re.compile(r"[\s\u00a0»\",(]*$")
+_STOPS = re.compile(
+    r"\bот\s+«?\d|№|\bв целях\b|\bс целью\b|\bна срок\b|\bсроком\b|\bв рамках\b|\bв ходе\b|\bпо итогам\b"
+    r"|\b(?:был[аои]?|подписан[аоы]?|заключен[аоы]?|состоял\w+|прош[ле]\w+|планиру\w+)\b"
+)
+_LARGER = frozenset({"district", "region", "country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body or place that can be party to a document."""
+
+    name: str
+    start: int
+    end: int
+    country: str | None
+    is_body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties and the rule that found them."""
+
+    names: tuple[str, ...]
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An entry's cells with everything in them that can be a party, in order."""
+
+    text: EntryText
+    candidates: dict[CellName, tuple[Party, ...]]
+
+    def within(self, cell: CellName, start: int, end: int) -> list[Party]:
+        """Candidates of the cell that lie between two characters."""
+        return [p for p in self.candidates.get(cell, ()) if start <= p.start and p.end <= end]
+
+
+# ── candidates ──────────────────────────────────────────────────────────────────────────────────
+
+
+def read_scene(
+    text: EntryText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> Scene:
+    """Every body and every place of its own (part of no name, containing no place before it)."""
+    cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+    return Scene(text, {cell: _candidates(text[cell], places, organisations) for cell in cells})
+
+
+def _candidates(
+    cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> tuple[Party, ...]:
+    bodies = [m for m in organisations if m.span.cell == cell.name]
+    outermost = [m for m in bodies if not any(o is not m and _contains(o.span, m.span) for o in bodies)]
+    parties = [
+        Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country, True) for m in outermost
+    ]
+    previous_end = -1
+    for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
+        span, place = mention.span, mention.place
+        inside = any(_overlaps(body.span, span) for body in outermost)
+        last_end = max([previous_end, *(p.end for p in parties if p.end <= span.start)])
+        follows = last_end >= 0 and _JOINED.match(cell.text[last_end : span.start]) is not None
+        previous_end = span.end
+        if inside or mention.form != "noun" or _bracketed(cell.text, span.start):
+            continue
+        if not (follows and place.kind in _LARGER):
+            parties.append(Party(place.name, span.start, span.end, place.country, False))
+    return tuple(sorted(parties, key=lambda party: party.start))
+
+
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _bracketed(text: str, position: int) -> bool:
+    return text.rfind("(", 0, position) > text.rfind(")", 0, position)
+
+
+# ── the rules, first answer wins ────────────────────────────────────────────────────────────────
+
+
+def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«между A и B», after the document's name or before it in its clause."""
+    text = plain(cell.text)
+    for start, end in ((document.start, document.stop), (document.clause[0], document.start)):
+        match = re.compile(r"\bмежду\b").search(text, start, end)
+        if match is not None:
+            return scene.within(cell.name, match.end(), _stop(text, match.end(), end))
+    return []
+
+
+def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
+    end = _stop(plain(cell.text), document.title_end, document.stop)
+    found = scene.within(cell.name, document.title_end, end)
+    beside = found and not cell.text[document.title_end : found[0].start].strip()
+    joined = [p for p in found if p.is_body] if beside else []
+    return joined if len(joined) > 1 else []
+
+
+def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«A подписал соглашение с B», «с B заключен договор»: B with the side that the clause or entry tells."""
+    text = plain(cell.text)
+    counterparts = [
+        party
+        for party in scene.within(cell.name, *document.clause)
+        if re.search(r"\bс(?:о)?\s+[\w-]{0,20}\s?$", text[document.clause[0] : party.start])
+    ]
+    if not counterparts or document.type == "arrangement":
+        return []
+    subjects = [
+        p for p in scene.within(cell.name, document.clause[0], document.start) if p not in counterparts
+    ]
+    bodies = [p for p in subjects if p.is_body] or subjects
+    if not bodies:
+        foreign = counterparts[0].country != HOME
+        bodies = _side(scene, cell.name, document.clause[0], foreign=not foreign)[:1]
+    return [*bodies, *counterparts]
+
+
+def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """Bodies of both sides in the clause itself."""
+    bodies = [p for p in scene.within(cell.name, *document.clause) if p.is_body]
+    return bodies if len({p.country == HOME for p in bodies}) == 2 else []
+
+
+def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """The home side and the foreign side that stand nearest before, else those who take part."""
+    end = document.clause[1] if document.type == "arrangement" else document.stop
+    return [
+        *_side(scene, cell.name, end, foreign=False)[:1],
+        *_side(scene, cell.name, end, foreign=True),
+    ]
+
+
+RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
+    between,
+    named_after,
+    with_counterpart,
+    bodies_of_clause,
+    sides_of_event,
+)
+
+CONFIDENCE = {
+    "between": 0.95,
+    "named_after": 0.93,
+    "with_counterpart": 0.85,
+    "bodies_of_clause": 0.8,
+    "sides_of_event": 0.65,
+    "nobody_named": 0.4,
+}
+
+
+def read_parties(scene: Scene, cell: CellText, document: Document) -> Parties:
+    """The parties by the first rule that finds any, in the order of the words."""
+    for rule in RULES:
+        found = rule(scene, cell, document)
+        if found:
+            names = tuple(dict.fromkeys(party.name for party in found))
+            spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
+            return Parties(names, rule.__name__, spans)
+    return Parties((), "nobody_named")
+
+
+# ── sides ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where a list of parties ends at the latest."""
+    match = _STOPS.search(text, start, end)
+    return match.start() if match is not None else end
+
+
+def _side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
+    """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
+    here = [p for p in scene.within(cell, 0, end) if (p.country != HOME) == foreign]
+    text = scene.text[cell].text
+    delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
+    bodies = [p for p in here if p.is_body]
+    nearest = _same_clause(text, bodies, bodies[-1]) if bodies else []
+    if not foreign and delegations and (not bodies or bodies[-1].start < delegations[-1].start):
+        return delegations[-1:]
+    if nearest:
+        return nearest
+    if delegations:
+        return delegations[-1:]
+    return _participants(scene, foreign=foreign)
+
+
+def _same_clause(text: str, bodies: list[Party], one: Party) -> list[Party]:
+    start, end = clause_about(text, one.start)
+    return [party for party in bodies if start <= party.start <= end]
+
+
+def _stands_for_side(text: str, position: int) -> bool:
+    """«делегация …», «представители …» before a place."""
+    words = re.findall(r"[\w-]+", text[max(0, position - 40) : position])
+    return any(lemma(word) in vocabulary().side_nouns for word in words[-2:])
+
+
+def _participants(scene: Scene, *, foreign: bool) -> list[Party]:
+    """The side's first body, else its first place, among the participants, else in the title."""
+    for cell in (CellName.PARTICIPANTS, CellName.TITLE):
+        found = [p for p in scene.candidates[cell] if (p.country != HOME) == foreign]
+        if found:
+            return sorted(found, key=lambda party: not party.is_body)[:1]
+    return []
