@@ -1,7 +1,5 @@
 """A small built graph that tests of one module read and none changes."""
 
-from pathlib import Path
-
 import pytest
 
 from graph.build import ReportInput, build_snapshot

@@ -100,7 +100,8 @@ def test_an_assertion_leads_to_report_table_row_and_characters(built: Path) -> N
         served(built),
         "SELECT ?period ?table ?row ?cell ?start ?end ?words ?rule { "
         " GRAPH ?evidence { ?why rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ; pob:rule ?rule ;"
-        "   oa:hasTarget ?target . ?target oa:hasSource ?entry ; pob:cell ?cell ; oa:hasSelector ?at, ?quote ."
+        "   oa:hasTarget ?target . ?target oa:hasSource ?entry ; pob:cell ?cell ;"
+        "   oa:hasSelector ?at, ?quote ."
         "   ?at oa:start ?start ; oa:end ?end . ?quote oa:exact ?words }"
         " ?entry pob:inReport/pob:period ?period ; pob:table ?table ; pob:row ?row ; pob:number 2 }",
     )
@@ -227,7 +228,7 @@ def test_agreement_keeps_its_party_and_stage(tmp_path: Path) -> None:
 
     found = ask(
         served(tmp_path),
-        "SELECT ?party ?number { ?a a pob:Agreement ; pob:party ?p ; pob:stage/pob:statedIn/pob:number ?number ."
-        " ?p a pob:Organisation ; rdfs:label ?party }",
+        "SELECT ?party ?number { ?a a pob:Agreement ; pob:party ?p ;"
+        " pob:stage/pob:statedIn/pob:number ?number . ?p a pob:Organisation ; rdfs:label ?party }",
     )
     assert found == [["Хор «Криница»", "1"]]

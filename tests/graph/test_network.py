@@ -43,7 +43,8 @@ def made_up(label: str = "Полоцк") -> Network:
 def test_sides_and_partnerships(network: Network) -> None:
     assert network.nodes[HOME]["side"] == "home"
     assert network.nodes[POLOTSK] == {
-        "side": "partner", "label": "Полоцк", "label_en": "Polotsk", "country": "Беларусь", "country_en": "Belarus",
+        "side": "partner", "label": "Полоцк", "label_en": "Polotsk",
+        "country": "Беларусь", "country_en": "Belarus",
     }  # fmt: skip
     assert network.edges[HOME, POLOTSK]["events"] == 3
 
@@ -65,8 +66,9 @@ def test_positions_of_next_to_nothing() -> None:
 
 
 def remote_references(page: str) -> list[str]:
-    loads = r"(?:src|href|action)\s*=\s*[\"']?\s*(?:https?:)?//[^\"'\s>]+|url\(\s*[\"']?(?:https?:)?//[^)]+|@import[^;]+"
-    return re.findall(loads, page)
+    attribute = r"(?:src|href|action)\s*=\s*[\"']?\s*(?:https?:)?//[^\"'\s>]+"
+    style = r"url\(\s*[\"']?(?:https?:)?//[^)]+|@import[^;]+"
+    return re.findall(f"{attribute}|{style}", page)
 
 
 def test_page_loads_nothing_from_elsewhere() -> None:

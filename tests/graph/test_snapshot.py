@@ -34,7 +34,7 @@ def count_events(store: EmbeddedStore) -> int:
 
 
 def test_nothing_built_yet(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="holds no built graph. Build one first"):
+    with pytest.raises(StoreError, match=r"holds no built graph. Build one first"):
         DataFolder(tmp_path).current()
     assert DataFolder(tmp_path).snapshots() == []
 
