@@ -9,7 +9,7 @@ from itertools import pairwise
 from web.filters import Condition
 from web.i18n import Speech
 
-WIDTH, HEIGHT, BASE, TOP = 960, 190, 165, 18
+SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 46, 440, 190, 165, 18
 MONTHS_AT_MOST = 30
 QUARTERS_AT_MOST = 40
 
@@ -55,7 +55,7 @@ class TimeChart:
     """Bars through time with the size they are drawn in."""
 
     bars: tuple[TimeBar, ...]
-    width: int = WIDTH
+    width: int = LEAST_WIDTH
     height: int = HEIGHT
     base: int = BASE
 
@@ -74,7 +74,8 @@ def events_in_time(
         return TimeChart(())
     starts = _periods(min(months), max(months))
     values = [sum(n for month, n in months.items() if one <= month < other) for one, other in pairwise(starts)]
-    return TimeChart(tuple(_time_bars(starts, values, speech, link)))
+    width = max(LEAST_WIDTH, SLOT * len(values))
+    return TimeChart(tuple(_time_bars(starts, values, width, speech, link)), width)
 
 
 def _periods(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
@@ -87,9 +88,13 @@ def _periods(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, i
 
 
 def _time_bars(
-    starts: Sequence[tuple[int, int]], values: Sequence[int], speech: Speech, link: Callable[[str, str], str]
+    starts: Sequence[tuple[int, int]],
+    values: Sequence[int],
+    width: int,
+    speech: Speech,
+    link: Callable[[str, str], str],
 ) -> Iterable[TimeBar]:
-    slot = min(WIDTH / len(values), 110)
+    slot = width / max(len(values), 4)
     highest = max(values) or 1
     for i, ((first, after), value) in enumerate(zip(pairwise(starts), values, strict=True)):
         height = round((BASE - TOP) * value / highest, 1)

@@ -21,7 +21,7 @@ class Proof:
     label: str
     cell: str | None
     rule: str
-    confidence: float | None
+    confidence: float
     pieces: tuple[Piece, ...]
 
 
@@ -43,27 +43,31 @@ def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str],
     """The proofs of every assertion about the thing, by predicate and object."""
     texts = EntryTexts(explorer)
     found: dict[tuple[str, str], list[Proof]] = defaultdict(list)
+    spans = spans_by_target(explorer.ask("evidence-words", thing=thing))
     for row in explorer.ask("evidence", thing=thing):
-        proof = _proof(explorer, texts, row)
+        proof = _proof(explorer, texts, row, spans.get(row["target"]))
         already = found[row["predicate"], row["object"]]
         if proof not in already:
             already.append(proof)
     return found
 
 
-def _proof(explorer: Explorer, texts: EntryTexts, row: Row) -> Proof:
+def spans_by_target(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
+    """The characters that each target of evidence points to."""
+    return {row["target"]: (int(row["start"]), int(row["end"])) for row in rows}
+
+
+def _proof(explorer: Explorer, texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> Proof:
     cells = texts.of(row["entry"])
     cell = row.get("cell")
     text = cells.get(cell, "") if cell is not None else cells.get("title", "")
-    span = (int(row["start"]), int(row["end"])) if "start" in row and cell is not None else (0, 0)
-    confidence = row.get("confidence")
     return Proof(
         entry=row["entry"].removeprefix(explorer.base),
         label=entry_label(cells, row["entry"]),
         cell=cell if cell in CELLS else None,
-        rule=row.get("rule", ""),
-        confidence=None if confidence is None else float(confidence),
-        pieces=excerpt(text, *span),
+        rule=row["rule"],
+        confidence=float(row["confidence"]),
+        pieces=excerpt(text, *(span if span is not None and cell is not None else (0, 0))),
     )
 
 

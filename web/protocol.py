@@ -120,7 +120,7 @@ def _read_only() -> ProtocolError:
 
 
 def choose_media(accept: str, operation: Operation) -> Media:
-    """How to write the answer, by `format=` or the Accept header; raises ProtocolError 406 if nothing fits."""
+    """How to write the answer, by `format=` or the Accept header; raises ProtocolError 406 if none fits."""
     offered = {"SELECT": SOLUTION_MEDIA, "ASK": BOOLEAN_MEDIA}.get(form(operation.text or ""), TRIPLE_MEDIA)
     chosen = (
         _by_name(operation.format) if operation.format is not None else preferred(accept, offers(offered))

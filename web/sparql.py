@@ -14,13 +14,14 @@ from queries.engine import Answering, Engine, Limits, Media, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.serialise import MEDIA
 from web.answers import Answer, AnswerCache
-from web.desk import desk_page
+from web import desk
 from web.engine import engine_of
 from web.linked_data import describe_service
 from web.protocol import QUERY_TYPE, Operation, ProtocolError, choose_media, read_operation, wants_page
 from web.settings import Settings
 
 router = APIRouter(tags=["sparql"])
+router.include_router(desk.router)
 
 HELD_BYTES = 1 << 20
 """An answer up to this size is sent whole, its headers telling its rows; a longer one is streamed."""
@@ -94,7 +95,7 @@ async def preflight() -> Response:
 async def _answer(request: Request) -> Response:
     operation = await read_operation(request)
     if wants_page(request):
-        return desk_page(request, operation.text)
+        return desk.desk_page(request, operation.text)
     if operation.text is None:
         return await _described(request, operation)
     engine = engine_of(request)

@@ -83,4 +83,5 @@ class Speech:
     def quarter(self, code: str) -> str:
         """«2025-Q2» as the language writes a quarter; other codes as they are."""
         year, _, part = code.partition("-Q")
-        return self.say("period.quarter", quarter=part, year=year) if part else code
+        roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(part, part)
+        return self.say("period.quarter", quarter=part, roman=roman, year=year) if part else code

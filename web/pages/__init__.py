@@ -1,5 +1,5 @@
 """The explorer's pages, a module each; a module's `router` answers for their addresses."""
 
-from web.pages import start
+from web.pages import network, start
 
-ROUTERS = (start.router,)
+ROUTERS = (start.router, network.router)

@@ -12,7 +12,7 @@ from web import lists
 from web.cache import cached
 from web.charts import events_in_time
 from web.ego import Ego, ego_of
-from web.evidence import Piece, entry_label, marked
+from web.evidence import Piece, entry_label, marked, spans_by_target
 from web.facts import facts_of
 from web.filters import Condition
 from web.pages.around import sectors_of
@@ -187,11 +187,12 @@ def _row_of(explorer: Explorer, entry: lists.Record) -> Values:
     """A reported row: its cells with every word marked that something was read from."""
     iri = explorer.iri(entry["path"])
     cells = next(explorer.ask("entry", entry=iri), {})
-    readings = list(explorer.ask("entry-evidence", entry=iri))
+    readings = _readings(explorer, iri)
     return {
         "path": entry["path"],
         "label": entry_label(cells, iri),
         "row": cells,
+        "readings": readings,
         "cells": [(name, _marked_cell(cells, name, readings)) for name in CELLS if cells.get(name)],
     }
 
@@ -199,16 +200,24 @@ def _row_of(explorer: Explorer, entry: lists.Record) -> Values:
 CELLS = ("title", "place", "dates", "content", "participants")
 
 
-def _marked_cell(cells: Row, name: str, readings: list[Row]) -> tuple[Piece, ...]:
-    spans = [(int(r["start"]), int(r["end"])) for r in readings if r.get("cell") == name and "start" in r]
-    return marked(cells[name], spans)
+Reading = tuple[Row, tuple[int, int] | None]
+
+
+def _readings(explorer: Explorer, entry: str) -> list[Reading]:
+    """What was read from a row, each with the characters it was read from."""
+    spans = spans_by_target(explorer.ask("entry-words", entry=entry))
+    return [(row, spans.get(row["target"])) for row in explorer.ask("entry-evidence", entry=entry)]
+
+
+def _marked_cell(cells: Row, name: str, readings: list[Reading]) -> tuple[Piece, ...]:
+    return marked(cells[name], [span for row, span in readings if span is not None and row.get("cell") == name])
 
 
 def _entry(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """A reported row: verbatim, with what was read from it and what was not understood."""
     iri = explorer.iri(thing["path"])
     row = _row_of(explorer, thing)
-    readings = [_reading(explorer, reading, row["row"]) for reading in explorer.ask("entry-evidence", entry=iri)]
+    readings = [_reading(explorer, reading, row["row"]) for reading in row["readings"]]
     linked = [row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")]
     known = lists.by_path(explorer.db, linked)
     beside = explorer.db.execute(
@@ -229,11 +238,12 @@ def _entry(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     }
 
 
-def _reading(explorer: Explorer, reading: Row, cells: Row) -> Values:
+def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
     """One assertion read from a row; named things come as things, the rest as text."""
+    reading, span = read
     about, value = (reading[end].removeprefix(explorer.base) for end in ("subject", "object"))
     known = lists.by_path(explorer.db, [about, value])
-    start, end = int(reading.get("start", 0)), int(reading.get("end", 0))
+    start, end = span or (0, 0)
     cell = reading.get("cell")
     return {
         "about": known.get(about),
@@ -243,8 +253,8 @@ def _reading(explorer: Explorer, reading: Row, cells: Row) -> Values:
         "cell": cell,
         "start": start,
         "words": cells.get(cell, "")[start:end] if cell is not None else "",
-        "rule": reading.get("rule", ""),
-        "confidence": float(reading["confidence"]) if "confidence" in reading else None,
+        "rule": reading["rule"],
+        "confidence": float(reading["confidence"]),
     }
 
 

@@ -1,0 +1,148 @@
+"""The network page, the panel beside it, and the network as files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from ontology.errors import ParameterError
+from web import lists
+from web.cache import page
+from web.filters import Condition, Filters, read_filters
+from web.network import LEVELS, Link, Network, Node, read_network
+from web.network_files import as_gexf, as_graphml, as_html, as_svg
+from web.pages.filtering import chips, choices
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["network"])
+
+FILTERS = ("home", "country", "sector", "type", "strength")
+TABLE_ROWS = 200
+PANEL_ROWS = 12
+
+
+@page(router, "/network")
+def network_page(request: Request) -> Response:
+    """The picture, its filters, and the same edges as a table."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    network = _network(request, explorer, filters)
+    named = lists.by_path(explorer.db, _paths(network.links[:TABLE_ROWS]))
+    return render(
+        request,
+        "network.html",
+        filters=filters,
+        choices=choices(explorer, view, filters, FILTERS),
+        chips=chips(explorer, view, filters),
+        level=_level(request),
+        network=network,
+        rows=[(link, named[link.source], named[link.target]) for link in network.links[:TABLE_ROWS]],
+        strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
+        query=request.url.query,
+    )
+
+
+@page(router, "/api/network")
+def network_data(request: Request) -> Response:
+    """The network as JSON for the picture; strings are in the language of the page."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    network = _network(request, explorer, filters)
+    index = {node.path: i for i, node in enumerate(network.nodes)}
+    return JSONResponse(
+        {
+            "nodes": [_node(view, node) for node in network.nodes],
+            "links": [
+                [index[one.source], index[one.target], one.strength, one.events, one.agreements, one.partnership]
+                for one in network.links
+            ],
+            "left_out": network.left_out,
+        }
+    )
+
+
+@page(router, "/network/panel")
+def panel(request: Request) -> Response:
+    """What stands beside the picture when a node or an edge is chosen: partners, agreements, events."""
+    explorer = explorer_of(request)
+    path = request.query_params.get("thing", "")
+    thing = lists.by_path(explorer.db, [path]).get(path)
+    if thing is None:
+        raise HTTPException(404)
+    filters = read_filters(request.query_params)
+    about = "partnership" if thing["kind"] == "partnership" else "thing"
+    touching = {
+        "partnership": ("e.id IN (SELECT thing FROM basis WHERE partnership = ?)",
+                        "a.id IN (SELECT thing FROM basis WHERE partnership = ?)"),
+        "thing": ("e.id IN (SELECT event FROM event_link WHERE thing = ?)",
+                  "a.id IN (SELECT agreement FROM agreement_link WHERE thing = ?)"),
+    }[about]  # fmt: skip
+    own = (thing["id"],)
+    events = Condition(touching[0], own) & filters.events()
+    side = Condition("(p.id = ? OR p.home = ? OR p.partner = ?)", own * 3) & filters.partnerships()
+    return render(
+        request,
+        "panel.html",
+        thing=thing,
+        count=lists.count(explorer.db, "event", events),
+        events=lists.events(explorer.db, events, limit=PANEL_ROWS),
+        agreements=lists.agreements(explorer.db, Condition(touching[1], own), limit=PANEL_ROWS),
+        partnerships=lists.partnerships(explorer.db, side, limit=PANEL_ROWS),
+    )
+
+
+Written = Callable[[Request, Network, Callable[[Node], str]], bytes]
+
+
+def _standing_alone(request: Request, network: Network, name: Callable[[Node], str]) -> bytes:
+    view = View(request)
+    return as_html(network, name, view.speech.say("network.title"), view.lang)
+
+
+FILES: dict[str, tuple[str, Written]] = {
+    "graphml": ("application/graphml+xml", lambda _, network, name: as_graphml(network, name)),
+    "gexf": ("application/gexf+xml", lambda _, network, name: as_gexf(network, name)),
+    "svg": ("image/svg+xml", lambda _, network, name: as_svg(network, name)),
+    "html": ("text/html; charset=utf-8", _standing_alone),
+}
+
+
+@router.get("/network.{extension}", response_model=None)
+def network_file(request: Request, extension: str) -> Response:
+    """The network under the same filters as a file."""
+    if extension not in FILES:
+        raise HTTPException(404)
+    media_type, write = FILES[extension]
+    explorer, view = explorer_of(request), View(request)
+    network = _network(request, explorer, read_filters(request.query_params))
+    headers = {"content-disposition": f'attachment; filename="pobratim-network.{extension}"'}
+    body = write(request, network, lambda node: _name(view, node))
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
+    most = request.app.state.settings.limits.network_nodes
+    return read_network(explorer.db, filters, level=_level(request), most_nodes=most)
+
+
+def _level(request: Request) -> str:
+    level = request.query_params.get("level") or "place"
+    if level not in LEVELS:
+        raise ParameterError(f"“{level}” is no level of the network.", remedy=f"Choose {' or '.join(LEVELS)}.")
+    return level
+
+
+def _paths(links: tuple[Link, ...]) -> list[str]:
+    return list({end for link in links for end in (link.source, link.target)})
+
+
+def _name(view: View, node: Node) -> str:
+    return (node.en if view.lang == "en" else None) or node.ru
+
+
+def _node(view: View, node: Node) -> list[Any]:
+    return [
+        node.path, _name(view, node), node.kind, int(node.is_home), round(node.x, 4), round(node.y, 4), node.events,
+        node.agreements, node.community, round(node.bridge, 4),
+    ]  # fmt: skip
