@@ -2,14 +2,11 @@
 
 import re
 
+from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.words import Words
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
-BRANCHES = frozenset(
-    {"филиал", "отделение", "подразделение", "служба", "отдел", "сектор", "лаборатория", "факультет", "кафедра",
-     "колледж", "ячейка", "организация", "управление", "дирекция"}
-)  # fmt: skip
 _COMMON = re.compile(
     r"ческ|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
     r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск)|исследовательск"
@@ -43,7 +40,7 @@ def _is_place_inside(phrase: Phrase) -> bool:
     body = next((p.body for p in phrase.parts if p.body is not None), None)
     if body is None or body.form is None or phrase.head is None or phrase.words.is_capitalised(phrase.start):
         return False
-    return phrase.head.lemma not in BRANCHES and not phrase.has(Sort.NUMBER, Sort.PLACE)
+    return phrase.head.lemma not in lexicon().lists["branches"] and not phrase.has(Sort.NUMBER, Sort.PLACE)
 
 
 def _has_seat(phrase: Phrase) -> bool:

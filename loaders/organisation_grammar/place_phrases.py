@@ -44,7 +44,11 @@ def municipality_end(words: Words, at: int) -> int | None:
 
 def town_end(words: Words, at: int) -> int | None:
     """«г. Великие Луки», «города-героя Минска», «пос. Красный»."""
-    if words.lower(at) in lexicon().lists["town_marks"] and words.at(at + 1) == "." and not words.at(at).isupper():
+    if (
+        words.lower(at) in lexicon().lists["town_marks"]
+        and words.at(at + 1) == "."
+        and not words.at(at).isupper()
+    ):
         return _names_end(words, at + 2)
     if words.lower(at) == "гг":
         return None
@@ -107,7 +111,9 @@ def _republic_end(words: Words, at: int) -> int | None:
         return None
     if not words.is_adjective(at + 1):
         return at + 2
-    return at + 3 if CAPITAL_NAME.match(words.at(at + 2)) and not lexicon().is_head(words.at(at + 2)) else None
+    return (
+        at + 3 if CAPITAL_NAME.match(words.at(at + 2)) and not lexicon().is_head(words.at(at + 2)) else None
+    )
 
 
 def state_end(words: Words, at: int) -> int | None:

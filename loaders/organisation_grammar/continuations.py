@@ -1,0 +1,211 @@
+"""What continues an organisation's name: each rule answers the parts that follow, or none where it abstains."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.organisation_grammar.beginnings import (
+    form_at,
+    head_at,
+    head_noun,
+    latin_company,
+    latin_end,
+    shared_places,
+)
+from loaders.organisation_grammar.complements import (
+    coordinated_end,
+    namesake_end,
+    noun_phrase_end,
+    number_end,
+    prepositional_end,
+)
+from loaders.organisation_grammar.evidence import has_local_adjective
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.place_phrases import area_end, place_end
+from loaders.organisation_grammar.words import Words
+
+_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+
+
+def number(phrase: Phrase) -> tuple[Part, ...]:
+    """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
+    parts, at = [], phrase.end
+    end = number_end(phrase.words, at)
+    while end is not None:
+        parts.append(Part(Sort.NUMBER, at, end))
+        at = end + 1
+        end = number_end(phrase.words, at) if phrase.words.at(end) in {",", "и"} else None
+    return tuple(parts)
+
+
+def namesake(phrase: Phrase) -> tuple[Part, ...]:
+    """«имени А.Т. Твардовского»."""
+    return part_to(Sort.NAMESAKE, phrase, namesake_end(phrase.words, phrase.end))
+
+
+def quotation(phrase: Phrase) -> tuple[Part, ...]:
+    """«…» once, directly after what it names."""
+    if phrase.has(Sort.QUOTES) or phrase.known is not None or phrase.last.sort in {Sort.PLACE, Sort.CAPITALS}:
+        return ()
+    if _names_occasion(phrase):
+        return ()
+    quotes = part_to(Sort.QUOTES, phrase, phrase.words.quotes.get(phrase.end))
+    if not phrase.plural or not quotes:
+        return quotes
+    return (*quotes, *_further_quotes(phrase.words, quotes[0].end))
+
+
+def _further_quotes(words: Words, at: int) -> Iterator[Part]:
+    while words.at(at) in {",", "и"} and words.opens_quote(at + 1):
+        end = words.quotes[at + 1]
+        yield Part(Sort.QUOTES, at + 1, end)
+        at = end
+
+
+def _names_occasion(phrase: Phrase) -> bool:
+    """«концерт коллективов Руднянского дома культуры «…»»: the quotes are the concert's name."""
+    if not phrase.words.opens_quote(phrase.end) or any(case == "nomn" for case, _, _ in phrase.forms):
+        return False
+    if phrase.form is not None or not has_local_adjective(phrase):
+        return False
+    words, known = phrase.words, lexicon()
+    for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
+        if words.at(i) in {",", ";", ".", "»", ")", ":"}:
+            return False
+        if known.has("occasion_nouns", words.at(i)):
+            return True
+    return False
+
+
+def latin_name(phrase: Phrase) -> tuple[Part, ...]:
+    """«компания Horsch»; one with a legal form of its own («компания Sigma LLC») begins for itself."""
+    if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:
+        return ()
+    if latin_company(phrase.words, phrase.end) is not None:
+        return ()
+    end = latin_end(phrase.words, phrase.end)
+    return part_to(Sort.CAPITALS, phrase, end if end > phrase.end else None)
+
+
+def apposition(phrase: Phrase) -> tuple[Part, ...]:
+    """«народный коллектив ансамбль песни», «учреждение образования гимназия № 4»: a second head in the same case."""
+    head = phrase.head
+    if (
+        head is None
+        or phrase.has(Sort.QUOTES)
+        or (head.kind != "ensemble" and head.lemma not in lexicon().lists["apposing"])
+    ):
+        return ()
+    second = head_noun(phrase.words, phrase.end)
+    if second is None or second.head is None or (head.kind == "ensemble") != (second.head.kind == "ensemble"):
+        return ()
+    cases = {case for case, _, _ in phrase.forms} & {case for case, _, _ in second.forms}
+    return second.parts if cases else ()
+
+
+def place(phrase: Phrase) -> tuple[Part, ...]:
+    """«г. Витебска», «Смоленской области»: tells whose or where."""
+    if phrase.has(Sort.CAPITALS) and phrase.head is None and phrase.form is None:
+        return ()
+    if phrase.plural and phrase.last.sort is Sort.HEAD:
+        listed = shared_places(phrase.words, phrase.end)
+        if listed:
+            return listed
+    return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
+
+
+def relation(phrase: Phrase) -> tuple[Part, ...]:
+    """«по делам молодежи», «для детей», «в Российской Федерации»."""
+    allowed = {"по", "для", "против"}
+    head = phrase.head
+    if head is not None and head.lemma in lexicon().lists["missions"] and not phrase.has(Sort.QUOTES):
+        allowed |= {"в", "на"}
+    if head is not None and head.lemma in {"общество", "товарищество"}:
+        allowed |= {"с"}
+    if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
+        allowed = {"по"} if area_end(phrase.words, phrase.end + 1) is not None else set()
+    if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
+        allowed -= {"для"}
+    if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
+        return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
+    end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
+    return part_to(Sort.RELATION, phrase, end)
+
+
+def _dedication_end(words: Words, at: int) -> int | None:
+    """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
+    end = noun_phrase_end(words, at, "gent")
+    while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
+        end += 1
+    return words.quotes.get(end, end) if end is not None else None
+
+
+def genitive(phrase: Phrase) -> tuple[Part, ...]:
+    """«сельского хозяйства», «ветеранов войны»."""
+    if phrase.last.sort in {
+        Sort.SHARED,
+        Sort.QUOTES,
+        Sort.NUMBER,
+        Sort.NAMESAKE,
+        Sort.PLACE,
+        Sort.KNOWN,
+        Sort.CAPITALS,
+        Sort.BODY,
+        Sort.ABBREVIATION,
+    }:
+        return ()
+    if phrase.last.sort is Sort.FORM:
+        return ()
+    words, at = phrase.words, phrase.end
+    if head_at(words, at) is not None and phrase.head is not None and head_noun(words, at) is not None:
+        return ()
+    end = noun_phrase_end(words, at, "gent")
+    if end is None and _is_acronym(words, at) and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
+        end = at + 1
+    return part_to(Sort.GENITIVE, phrase, end)
+
+
+def _is_acronym(words: Words, at: int) -> bool:
+    """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
+    text = words.at(at)
+    return (
+        _ACRONYM.match(text) is not None
+        and form_at(words, at) is None
+        and text not in lexicon().abbreviations
+    )
+
+
+def coordinated(phrase: Phrase) -> tuple[Part, ...]:
+    """«и продовольствия», «, энергетики и транспорта»."""
+    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION}:
+        return ()
+    cases = ("datv", "gent") if phrase.has(Sort.RELATION) else ("gent",)
+    return part_to(Sort.GENITIVE, phrase, coordinated_end(phrase.words, phrase.end, *cases))
+
+
+def bracketed(phrase: Phrase) -> tuple[Part, ...]:
+    """«ветеранов (пенсионеров) войны и труда»: one word in brackets, and the name goes on."""
+    words, at = phrase.words, phrase.end
+    if phrase.last.sort is not Sort.GENITIVE or words.brackets.get(at) != at + 2:
+        return ()
+    if words.lower(at + 1) == "филиал":
+        return part_to(Sort.GENITIVE, phrase, at + 3)
+    goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
+    return part_to(Sort.GENITIVE, phrase, at + 3 if goes_on else None)
+
+
+def formula(phrase: Phrase) -> tuple[Part, ...]:
+    """«…, Вооруженных сил и правоохранительных органов»: how veterans' organisations list their members."""
+    words, at = phrase.words, phrase.end
+    if (
+        phrase.last.sort is not Sort.GENITIVE
+        or words.at(at) not in {",", "и"}
+        or words.lower(at + 1) not in lexicon().lists["formulas"]
+    ):
+        return ()
+    return part_to(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))
+
+
+def part_to(sort: Sort, phrase: Phrase, end: int | None) -> tuple[Part, ...]:
+    """The words from the phrase's end to `end` as its next part; nothing where there is no end."""
+    return () if end is None else (Part(sort, phrase.end, end),)
