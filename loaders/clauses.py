@@ -6,27 +6,10 @@ from loaders.rules import PlaceMention
 from ontology.gazetteer.spelling import key
 
 # After these a full stop ends no sentence; nor does it after a single letter.
-_ABBREVIATED = frozenset(
-    (
-        "гг",
-        "гор",
-        "пос",
-        "дер",
-        "ул",
-        "им",
-        "обл",
-        "пгт",
-        "тыс",
-        "чел",
-        "др",
-        "пр",
-        "стр",
-        "корп",
-        "кв",
-        "руб",
-    )
-    + ("св", "оз", "аг", "наб", "просп", "пер", "обл", "ст", "акад", "проф")
-)
+_ABBREVIATED = frozenset({
+    "аг", "акад", "гг", "гор", "дер", "др", "им", "кв", "корп", "наб", "обл", "оз", "пгт", "пер", "пос", "пр",
+    "просп", "проф", "руб", "св", "ст", "стр", "тыс", "ул", "чел",
+})  # fmt: skip
 _STOP = re.compile(r"([\w-]+|[»)])\.\s+(?=[А-ЯЁ«])")
 _MARK = re.compile(r"\b(г|гг|гор|пос|п|пгт|дер|д|с|аг)\.\s*$")
 _CLAUSE_MARKS = re.compile(r"[«»();:]")

@@ -42,7 +42,7 @@ def _groups_of(cell: CellText) -> Iterator[tuple[str, int, int]]:
 
 
 def _takes_part(cell: CellText, plain: str, start: int, end: int) -> bool:
-    """Whether those of the group take part: they are no theme in quotes, nor named one by one in a bracket."""
+    """Whether those of the group take part: it is no theme in quotes, nor spelt out in a bracket."""
     if plain.rfind("«", 0, start) > plain.rfind("»", 0, start):
         return False
     bracket = _BRACKET.match(plain[end:])

@@ -32,11 +32,11 @@ def _whole_name(words: Words, index: int, kinds: tuple[str, ...], rule: str) -> 
 
 
 def _follows_preposition(words: Words, index: int) -> bool:
-    return words.at(index - 1) in place_words().place_prepositions
+    return words.at(index - 1) in place_words().place_prepositions or words.at(index - 1) in (",", "и")
 
 
 def _shown(place: Place, name: str) -> str:
-    """The name as the row has it; of a region's abbreviation or nickname («ДНР», «Витебщина») the name itself."""
+    """The name as the row has it; for a region's abbreviation or nickname («ДНР», «Витебщина») the full one."""
     spelt = _spelling(place, name)
     nickname = spelt.isupper() or spelt.endswith(("щина", "чина"))
     return place.name if place.kind == "region" and nickname else spelt

@@ -50,6 +50,8 @@ def _locates(text: str, outer: Node, inner: Node) -> bool:
     if outer.breadth <= inner.breadth or not (may_contain(outer, inner) or _is_namesake(inner)):
         return False
     gap = text[inner.end : outer.start]
+    if not outer.options:
+        return gap.isspace()
     return bool(_NEXT.match(gap) or (inner.is_name and _NAME_THEN_BRACKET.match(gap)))
 
 
@@ -66,7 +68,7 @@ def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
 
 
 def may_contain(outer: Node, inner: Node) -> bool:
-    """Whether a reading of the one lies in a reading of the other; nothing speaks against an unknown place."""
+    """Whether a reading of the one lies in a reading of the other; an unknown place may lie anywhere."""
     if not inner.options or not outer.options:
         return True
     return any(contains(one, other) for one in outer.options for other in inner.options)

@@ -90,7 +90,7 @@ def _choose(
     words: Words, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
 ) -> Place | None:
     options = candidate.options
-    if locator is not None and is_direct and candidate.kind is not None:
+    if locator is not None and locator.options and is_direct and candidate.kind is not None:
         options = tuple(one for one in options if any(contains(outer, one) for outer in locator.options))
     if not options:
         return None

@@ -75,7 +75,8 @@ def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | Non
         return None, index
     while words.at(after) == "." or (len(words.at(after)) == 1 and words.at(after) in "гп"):
         after += 1
-    return vocabulary.markers[word], after
+    is_township = "п" in words.plain[index + 1 : after]
+    return ("town" if is_township else vocabulary.markers[word]), after
 
 
 def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:

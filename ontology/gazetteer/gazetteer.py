@@ -67,17 +67,20 @@ class Gazetteer:
         return (*stated, *(place for place in rows if place.id not in self._places))
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
-        """Every name that the words from `at` on are a form of: its length in words and itself, longest first."""
-        found = []
-        for first in nominatives(words[at]):
-            if first in self._names or first in self._row_names:
-                found.append((1, first))
-            for phrase in self._phrases.get(first, ()):
-                if at + len(phrase) <= len(words) and all(
-                    word in nominatives(words[at + i]) for i, word in enumerate(phrase) if i
-                ):
-                    found.append((len(phrase), " ".join(phrase)))
+        """Every name that the words from `at` on are a form of, with its length in words; longest first."""
+        found = [
+            (len(name), " ".join(name))
+            for first in nominatives(words[at])
+            for name in self._names_beginning_with(first)
+            if at + len(name) <= len(words)
+            and all(word in nominatives(words[at + i]) for i, word in enumerate(name) if i)
+        ]
         yield from sorted(found, reverse=True)
+
+    def _names_beginning_with(self, first: str) -> Iterator[tuple[str, ...]]:
+        if first in self._names or first in self._row_names:
+            yield (first,)
+        yield from self._phrases.get(first, ())
 
     def by_adjective(self, stem: str) -> tuple[Place, ...]:
         """Countries, regions, districts and centres whose adjective has this stem («витебск»)."""

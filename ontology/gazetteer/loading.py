@@ -131,8 +131,8 @@ def _districts(table: _Settlements) -> Iterator[Place]:
             centre = table.find(centre_name, region) or table.find(centre_name, country)
             english = romanise(centre_name)
             yield Place(
-                f"{country}/{slug(english)}-district", f"{adjective} район", f"{english} District", "district",
-                country.upper(), (region, country), *_position(centre),
+                f"{country}/{slug(english)}-district", f"{adjective} район", f"{english} District",
+                "district", country.upper(), (region, country), *_position(centre),
                 adjectives=tuple(key(one) for one in (adjective, further.get(adjective)) if one),
                 centre=centre.id if centre is not None else None,
             )  # fmt: skip
