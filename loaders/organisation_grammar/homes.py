@@ -8,39 +8,25 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from loaders.organisation_grammar.phrases import Part, Phrase, Sort
-from loaders.organisation_grammar.words import Words
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Phrase, Sort
+from loaders.organisation_grammar.surroundings import (
+    Evidence,
+    Surroundings,
+    adjective_place,
+    is_inside,
+    of_country,
+    settlement,
+    told_by,
+    unquoted,
+)
 from loaders.rules import PlaceMention
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
-from ontology.home import HomeRegion
-from ontology.home import load as load_home
 from ontology.model import CellName, PlaceRef
 
 UNION = "RU-BY"
-_SENDERS = re.compile(r"посольств|консульств|представительств|торгпредств", re.IGNORECASE)
-_UNION = re.compile(
-    r"союзного государства|российско-белорусск|белорусско-российск|союза беларуси и россии|союза россии и беларуси",
-    re.IGNORECASE,
-)
-_INTERNATIONAL = re.compile(
-    r"\bСНГ\b|\bЕАЭС\b|\bШОС\b|\bОДКБ\b|\bООН\b|ЮНЕСКО|ЮНИСЕФ|\bБРИКС\b|^международн|евразийск|межпарламентск|межгосударственн|содружества независимых",
-    re.IGNORECASE,
-)
-_BELARUSIAN = re.compile(
-    r"(?:частн|торгов|производственн|коммунальн|дочерн)\w+ (?:\w+ ){0,3}унитарн|дополнительной ответственностью|"
-    r"^(?:государственн\w+ )?учреждени\w+ (?:образования|культуры|здравоохранения|социального|дополнительного)|"
-    r"палат\w+ представителей|национальн\w+ собрани|\b(?-i:Бел|БЕЛ)(?:авто|аз|агро|арус|гос|газ|коммун|кооп|лес|лег|маш|мед|неф|пром|строй|теле|торг|транс|тпп|фарм|хим|шин|эк|энерго|ин)|\bМАЗ\b|\bМТЗ\b|"
-    r"исполнительн\w+ комитет|\b(?:обл|рай|гор)исполком|республиканск|белорусск|республики беларусь|\bбеларус|белгос",
-    re.IGNORECASE,
-)
-_RUSSIAN = re.compile(
-    r"росси|муниципальн|бюджетн|автономн|федеральн|казенн|окружн|городско[йг]о? округ|губернск|\bоблдум|епархи",
-    re.IGNORECASE,
-)  # fmt: skip
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё-]+[\s,;–-]+){0,5}\Z")
-_VISITS = re.compile(r"посе(?:ще|ти)|перегов|встреч|визит|командиров|ознаком|экскурс", re.IGNORECASE)
-_AREAS = {"областн": "region", "районн": "district", "городск": "city", "окружн": "district"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,54 +39,13 @@ class Home:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What one rule read: a country, a place, or both."""
-
-    country: str | None = None
-    place: PlaceRef | None = None
-
-
-class Surroundings:
-    """The places around the names of one cell, and what is known of the entry as a whole."""
-
-    def __init__(
-        self,
-        words: Words,
-        places: Iterable[PlaceMention],
-        municipality: str | None,
-        venues: tuple[PlaceRef, ...],
-    ) -> None:
-        self.words = words
-        self.places = sorted(
-            (p for p in places if p.span.cell is words.cell.name), key=lambda p: (p.span.start, -p.span.end)
-        )
-        self.municipality = municipality
-        self.venues = venues
-
-    def between(self, start: int, end: int) -> list[PlaceMention]:
-        """The place mentions from word `start` to word `end` (exclusive)."""
-        if start >= end:
-            return []
-        first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
-        return [p for p in self.places if first <= p.span.start and p.span.end <= last]
-
-    def near(self, start: int, end: int) -> list[PlaceMention]:
-        """The place mentions that begin from character `start` to character `end`."""
-        return [p for p in self.places if start <= p.span.start < end]
-
-    @property
-    def home(self) -> HomeRegion:
-        """The region whose reports are read."""
-        return load_home()
-
-
 Rule = Callable[[Phrase, Surroundings], Evidence | None]
 
 
 def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
-    if _INTERNATIONAL.search(_unquoted(phrase)) and not around.between(phrase.start, phrase.full_end):
+    international = lexicon().expressions["international"].search(unquoted(phrase)) is not None
+    if international and not around.between(phrase.start, phrase.full_end):
         return Home(None, None, "international", 1.0)
     country, place, decided = None, None, ""
     for rule in RULES:
@@ -153,18 +98,18 @@ def _short(municipality: str) -> str:
 
 def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
-    return Evidence(UNION) if _UNION.search(_unquoted(phrase)) else None
+    return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
 
 
 def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Посольство Республики Беларусь в Российской Федерации»: whom it represents; it stands where «в …» tells."""
-    if not _SENDERS.search(_unquoted(phrase)):
+    if not lexicon().expressions["senders"].search(unquoted(phrase)):
         return None
     named = around.between(phrase.start, phrase.full_end)
     if not named:
         return None
     seat = [p.place for p in named[1:] if p.place.kind != "country"]
-    return Evidence(named[0].place.country, seat[-1] if seat else _settlement(named[:1]))
+    return Evidence(named[0].place.country, seat[-1] if seat else settlement(named[:1]))
 
 
 def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -173,7 +118,7 @@ def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     closing = words.brackets.get(phrase.full_end)
     if closing is None:
         return None
-    return _told_by(around.between(phrase.full_end + 1, closing))
+    return told_by(around.between(phrase.full_end + 1, closing))
 
 
 def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -182,8 +127,8 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     named = around.between(phrase.start, phrase.full_end)
     if phrase.owner is not None:
         named += around.between(phrase.owner.start, phrase.owner.end)
-    outside = [p for p in named if not any(_inside(p, q, phrase.words) for q in quotes)]
-    return _told_by(outside) or _adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
+    outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
+    return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
 
 
 def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -204,7 +149,7 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
             break
         told.append(mention)
         position = mention.span.end
-    return _told_by(told)
+    return told_by(told)
 
 
 def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -212,7 +157,7 @@ def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     forms = [phrase.form] + [p.body.form for p in phrase.parts if p.body is not None]
     known = [phrase.known] + [p.body.known for p in phrase.parts if p.body is not None]
     country = next((f.country for f in forms if f is not None and f.country is not None), None)
-    return _country(country or next((k.country for k in known if k is not None), None))
+    return of_country(country or next((k.country for k in known if k is not None), None))
 
 
 def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -240,29 +185,29 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
     led = re.search(
         r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", text, re.IGNORECASE
     )
-    return _told_by(around.near(led.start("whose"), led.end("whose"))) if led is not None else None
+    return told_by(around.near(led.start("whose"), led.end("whose"))) if led is not None else None
 
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
     near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
     inside = [p for p in around.between(phrase.start, phrase.full_end) if p.place.country in near]
-    return _told_by(inside) or _adjective_place(phrase, (Sort.QUOTES,), around)
+    return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
 
 
 def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«белорусского предприятия ООО «…»»: a country's adjective just before the name."""
     before = around.between(max(0, phrase.start - 3), phrase.start)
     told = [p for p in before if p.form == "country_adjective"]
-    return _country(told[-1].place.country) if told else None
+    return of_country(told[-1].place.country) if told else None
 
 
 def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«исполнительный комитет», «республиканское …» are Belarusian; «муниципальный», «федеральный» Russian."""
     text = phrase.words.text(phrase.start, phrase.full_end)
-    if _BELARUSIAN.search(text):
+    if lexicon().expressions["belarusian"].search(text):
         return Evidence("BY")
-    return Evidence("RU") if _RUSSIAN.search(text) else None
+    return Evidence("RU") if lexicon().expressions["russian"].search(text) else None
 
 
 def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -275,7 +220,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
         return None
     clause = max(text.rfind(mark, 0, colon) for mark in (";", "\n", ". "))
     told = around.near(clause + 1, colon)
-    return _country(told[-1].place.country) if told else None
+    return of_country(told[-1].place.country) if told else None
 
 
 def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -285,7 +230,7 @@ def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     told = [
         p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"
     ]
-    return _told_by(told)
+    return told_by(told)
 
 
 RULES: tuple[Rule, ...] = (
@@ -336,7 +281,7 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     abroad = {v.country for v in around.venues if v.country != around.home.place.country}
     text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
     visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
-        phrase.kind == "company" or _VISITS.search(text[max(0, len(text) - 120) :])
+        phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
     )
     if len(abroad) == 1 and visited and _is_all_abroad(around):
         return Home(abroad.pop(), None, "visited", 0.8)
@@ -345,65 +290,3 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
 
 def _is_all_abroad(around: Surroundings) -> bool:
     return all(v.country != around.home.place.country for v in around.venues)
-
-
-# ── reading places ──────────────────────────────────────────────────────────────────────────────
-
-
-def _country(code: str | None) -> Evidence | None:
-    return None if code is None else Evidence(code)
-
-
-def _told_by(mentions: list[PlaceMention]) -> Evidence | None:
-    if not mentions:
-        return None
-    nouns = [p for p in mentions if p.form == "noun"] or mentions
-    state = next((p.place.country for p in reversed(nouns) if p.place.kind == "country"), None)
-    return Evidence(state or nouns[0].place.country, _settlement(nouns) or _settlement(mentions))
-
-
-def _settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
-    return next((p.place for p in mentions if p.place.kind != "country"), None)
-
-
-def _inside(mention: PlaceMention, part: Part, words: Words) -> bool:
-    return words.tokens[part.start].start <= mention.span.start < words.tokens[part.end - 1].end
-
-
-def _unquoted(phrase: Phrase) -> str:
-    return " ".join(phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES)
-
-
-def _adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
-    """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
-    words = phrase.words
-    for part in phrase.parts:
-        if part.sort in sorts:
-            for i in range(part.start, part.end):
-                if words.is_capitalised(i) and words.is_adjective(i):
-                    found = _place_of_adjective(words, i, around)
-                    if found is not None:
-                        return found
-    return None
-
-
-def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
-    stem = adjective_stem(words.lower(at))
-    if stem is None or not stem.endswith(("ск", "цк")):
-        return None
-    gazetteer = load_gazetteer()
-    candidates = gazetteer.by_adjective(stem) or gazetteer.settlements_by_adjective(stem)
-    if not candidates:
-        return None
-    following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
-    kind = next((k for word in following for prefix, k in _AREAS.items() if word.startswith(prefix)), None)
-    near = (
-        {v.country for v in around.venues}
-        | {p.place.country for p in around.places}
-        | {around.home.place.country}
-    )
-    best = max(
-        candidates,
-        key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
-    )
-    return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))

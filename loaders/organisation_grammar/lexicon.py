@@ -60,6 +60,8 @@ class Lexicon:
     pairs: frozenset[tuple[str, str]]
     topics: tuple[tuple[str, tuple[str, ...]], ...]
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
+    expressions: Mapping[str, re.Pattern[str]]
+    areas: Mapping[str, str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether any reading of the word is in the named list."""
@@ -75,6 +77,7 @@ def lexicon() -> Lexicon:
     """The word lists, read once."""
     words = _read("heads.yml")
     forms = _read("forms.yml")
+    homes = _read("homes.yml")
     return Lexicon(
         heads=MappingProxyType({head.lemma: head for head in _heads(words)}),
         forms=tuple(_form(row) for row in forms["forms"]),
@@ -96,6 +99,14 @@ def lexicon() -> Lexicon:
                 for lemma, row in words["followed"].items()
             }
         ),
+        expressions=MappingProxyType(
+            {
+                name: re.compile("|".join(texts), re.IGNORECASE)
+                for name, texts in homes.items()
+                if isinstance(texts, list)
+            }
+        ),
+        areas=MappingProxyType(homes["areas"]),
         topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
     )
 

@@ -1,0 +1,117 @@
+"""What stands about an organisation's name: the places of its cell, and what they tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.words import Words
+from loaders.rules import PlaceMention
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
+from ontology.home import HomeRegion
+from ontology.home import load as load_home
+from ontology.model import PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one rule read: a country, a place, or both."""
+
+    country: str | None = None
+    place: PlaceRef | None = None
+
+
+class Surroundings:
+    """The places around the names of one cell, and what is known of the entry as a whole."""
+
+    def __init__(
+        self,
+        words: Words,
+        places: Iterable[PlaceMention],
+        municipality: str | None,
+        venues: tuple[PlaceRef, ...],
+    ) -> None:
+        self.words = words
+        self.places = sorted(
+            (p for p in places if p.span.cell is words.cell.name), key=lambda p: (p.span.start, -p.span.end)
+        )
+        self.municipality = municipality
+        self.venues = venues
+
+    def between(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions from word `start` to word `end` (exclusive)."""
+        if start >= end:
+            return []
+        first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
+        return [p for p in self.places if first <= p.span.start and p.span.end <= last]
+
+    def near(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions that begin from character `start` to character `end`."""
+        return [p for p in self.places if start <= p.span.start < end]
+
+    @property
+    def home(self) -> HomeRegion:
+        """The region whose reports are read."""
+        return load_home()
+
+
+def of_country(code: str | None) -> Evidence | None:
+    return None if code is None else Evidence(code)
+
+
+def told_by(mentions: list[PlaceMention]) -> Evidence | None:
+    if not mentions:
+        return None
+    nouns = [p for p in mentions if p.form == "noun"] or mentions
+    state = next((p.place.country for p in reversed(nouns) if p.place.kind == "country"), None)
+    return Evidence(state or nouns[0].place.country, settlement(nouns) or settlement(mentions))
+
+
+def settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
+    return next((p.place for p in mentions if p.place.kind != "country"), None)
+
+
+def is_inside(mention: PlaceMention, part: Part, words: Words) -> bool:
+    return words.tokens[part.start].start <= mention.span.start < words.tokens[part.end - 1].end
+
+
+def unquoted(phrase: Phrase) -> str:
+    return " ".join(phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES)
+
+
+def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
+    """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
+    words = phrase.words
+    for part in phrase.parts:
+        if part.sort in sorts:
+            for i in range(part.start, part.end):
+                if words.is_capitalised(i) and words.is_adjective(i):
+                    found = _place_of_adjective(words, i, around)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
+    stem = adjective_stem(words.lower(at))
+    if stem is None or not stem.endswith(("ск", "цк")):
+        return None
+    gazetteer = load_gazetteer()
+    candidates = gazetteer.by_adjective(stem) or gazetteer.settlements_by_adjective(stem)
+    if not candidates:
+        return None
+    following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
+    kind = next(
+        (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix)), None
+    )
+    near = (
+        {v.country for v in around.venues}
+        | {p.place.country for p in around.places}
+        | {around.home.place.country}
+    )
+    best = max(
+        candidates,
+        key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
+    )
+    return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))
