@@ -18,7 +18,7 @@ from ontology.model import Period, Scope
 Months = tuple[int, int]
 
 _YEAR = re.compile(r"(?<!\d)(20[0-9]{2})(?!\d)")
-_ORDINAL = r"(IV|I{1,3}|[1-4]|[а-яё]+)"
+_ORDINAL = r"(IV|I{1,3}|[1-4]|(?:перв|втор|трет|четв)[а-яё]+)"
 _ENDING = r"(?:\s?-?\s?(?:й|ый|ой|ий|го|м|ом|ем|е))?"
 _QUARTERS = re.compile(
     rf"(?<!\w){_ORDINAL}{_ENDING}(?:\s?(?:-|и|,)\s?{_ORDINAL}{_ENDING})?\s?(?:квартал|кв\.|кв\b)",

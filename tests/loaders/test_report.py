@@ -1,0 +1,464 @@
+"""Documents understood as reports: columns, headings, numbers, statements, and what is doubtful."""
+
+from pathlib import Path
+
+import pytest
+
+from loaders.headings import Kind, read_heading, stated_count
+from loaders.open import open_document
+from loaders.periods import title_period, title_scope
+from loaders.report import read_report
+from ontology.errors import ReportError
+from ontology.model import CellName, Report, Scope
+from tests.reports import HEADER, MUNICIPAL_TITLE, REGIONAL_TITLE, Cell, build_document, build_report, event
+
+
+def read(path: Path, *rows: object, **how: object) -> Report:
+    """The report of these rows."""
+    return read_report(open_document(build_report(path / "2024-Q3.docx", *rows, **how)))  # type: ignore[arg-type]
+
+
+def codes(report: Report) -> list[str]:
+    """The codes of the report's findings."""
+    return [finding.code for finding in report.findings]
+
+
+# ── title ───────────────────────────────────────────────────────────────────────────────────────
+
+PERIODS = [
+    ("во II квартале 2025 года", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("в IV квартале 2024 г.", "2024-Q4", "2024-10-01", "2024-12-31"),
+    ("в 3 квартале 2024 года", "2024-Q3", "2024-07-01", "2024-09-30"),
+    ("за 3-й квартал 2024 года", "2024-Q3", "2024-07-01", "2024-09-30"),
+    ("за третий квартал 2024 года", "2024-Q3", "2024-07-01", "2024-09-30"),
+    ("в\u00a0I\u00a0квартале\n2026\u00a0года", "2026-Q1", "2026-01-01", "2026-03-31"),
+    ("во ІІ квартале 2025 года", "2025-Q2", "2025-04-01", "2025-06-30"),  # Ukrainian І typed for the digit
+    ("во Ⅱ квартале 2025 года", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("2025 год, II кв.", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("в I полугодии 2025 года", "2025-H1", "2025-01-01", "2025-06-30"),
+    ("за второе полугодие 2025 года", "2025-H2", "2025-07-01", "2025-12-31"),
+    ("за I–II кварталы 2025 года", "2025-H1", "2025-01-01", "2025-06-30"),
+    ("за 9 месяцев 2025 года", "2025-9M", "2025-01-01", "2025-09-30"),
+    ("за шесть месяцев 2025 года", "2025-H1", "2025-01-01", "2025-06-30"),
+    ("за апрель-июнь 2025 года", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("за июнь 2025 года", "2025-06", "2025-06-01", "2025-06-30"),
+    ("за апрель – май 2025 года", "2025-04..2025-05", "2025-04-01", "2025-05-31"),
+    ("за 2025 год", "2025", "2025-01-01", "2025-12-31"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "start", "end"), PERIODS)
+def test_the_title_gives_the_period(words: str, code: str, start: str, end: str) -> None:
+    period = title_period(f"Отчет о мероприятиях в международной сфере {words}")
+    assert period is not None
+    assert (period.code, period.start.isoformat(), period.end.isoformat()) == (code, start, end)
+
+
+def test_a_title_without_a_year_gives_no_period() -> None:
+    assert title_period("Отчет о мероприятиях во II квартале") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        (MUNICIPAL_TITLE, Scope.MUNICIPAL),
+        (REGIONAL_TITLE, Scope.REGIONAL),
+        ("Информация органов исполнительной власти области", Scope.REGIONAL),
+        ("Отчет о международной деятельности", None),
+    ],
+)
+def test_the_title_gives_the_scope(title: str, scope: Scope | None) -> None:
+    assert title_scope(title) == scope
+
+
+def test_the_title_begins_at_its_own_words(tmp_path: Path) -> None:
+    path = build_document(
+        tmp_path / "a.docx", "Приложение № 1", MUNICIPAL_TITLE, "Город Смоленск", [HEADER, event(1)]
+    )
+    report = read_report(open_document(path))
+    assert report.title == MUNICIPAL_TITLE
+    assert report.entries[0].municipality == "город Смоленск"
+
+
+def test_a_title_in_the_table_is_found(tmp_path: Path) -> None:
+    path = build_document(tmp_path / "a.docx", [MUNICIPAL_TITLE, HEADER, "Город Смоленск", event(1)])
+    report = read_report(open_document(path))
+    assert (report.title, report.period.code) == (MUNICIPAL_TITLE, "2024-Q3")
+
+
+def test_without_a_period_in_the_title_the_dates_decide_and_a_warning_says_so(tmp_path: Path) -> None:
+    rows = [event(1), event(2, dates="8 августа 2024 года"), event(3, dates="30 июня 2024 года")]
+    report = read(tmp_path, "Город Смоленск", *rows, title="Отчет о международных мероприятиях")
+    assert report.period.code == "2024-Q3"
+    assert "period_from_dates" in codes(report)
+
+
+def test_without_a_scope_in_the_title_the_sections_decide_and_a_warning_says_so(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), title="Отчет за III квартал 2024 года")
+    assert report.scope is Scope.MUNICIPAL
+    assert "scope_from_sections" in codes(report)
+
+
+# ── headings ────────────────────────────────────────────────────────────────────────────────────
+
+MUNICIPALITIES = [
+    ("Город Смоленск", "город Смоленск"),
+    ("ГОРОД СМОЛЕНСК", "город Смоленск"),
+    ("г. Десногорск", "город Десногорск"),
+    ("Муниципальное образование «город Десногорск» Смоленской области", "город Десногорск"),
+    ("Городской округ город Смоленск", "город Смоленск"),
+    ("Администрация города Смоленска", "город Смоленск"),
+    ("Муниципальное образование «Вяземский район» Смоленской области", "Вяземский район"),
+    (
+        "Муниципальное образование «Вяземский муниципальный округ» Смоленской области",
+        "Вяземский муниципальный округ",
+    ),
+    ("МУНИЦИПАЛЬНОЕ ОБРАЗОВАНИЕ «ВЯЗЕМСКИЙ РАЙОН» СМОЛЕНСКОЙ ОБЛАСТИ", "Вяземский район"),
+    ("Вяземский муниципальный округ Смоленской области", "Вяземский муниципальный округ"),
+    ("3. Холм-Жирковский муниципальный округ", "Холм-Жирковский муниципальный округ"),
+    ("Администрация Ельнинского муниципального округа", "Ельнинский муниципальный округ"),
+    ("МО «Ярцевский район»", "Ярцевский район"),
+]
+
+
+@pytest.mark.parametrize(("heading", "municipality"), MUNICIPALITIES)
+def test_headings_of_municipalities(heading: str, municipality: str) -> None:
+    read = read_heading(heading)
+    assert (read.kind, read.municipality) == (Kind.MUNICIPALITY, municipality)
+
+
+HEADINGS = [
+    ("Сотрудничество в сфере культуры и туризма", Kind.SUBJECT),
+    ("Сотрудничество в социальной сфере", Kind.SUBJECT),
+    ("Общие направления сотрудничества", Kind.SUBJECT),
+    ("Межрегиональные связи", Kind.SUBJECT),
+    ("ФГБОУ ВО «Смоленский технологический институт»", Kind.ORGANISATION),
+    ("Смоленская областная филармония", Kind.ORGANISATION),
+    ("Министерство культуры и туризма Смоленской области", Kind.ORGANISATION),
+    ("Представительство Правительства области при Правительстве Российской Федерации", Kind.ORGANISATION),
+    ("Культура и туризм", Kind.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("heading", "kind"), HEADINGS)
+def test_other_headings(heading: str, kind: Kind) -> None:
+    assert read_heading(heading).kind is kind
+
+
+def placed(report: Report) -> list[tuple[int, str | None, str | None]]:
+    """Number, section and sub-section of each entry."""
+    return [(entry.number, entry.section, entry.subsection) for entry in report.entries]
+
+
+def test_bodies_are_sub_headings_of_fields(tmp_path: Path) -> None:
+    report = read(
+        tmp_path,
+        "Сотрудничество в сфере\nкультуры ",
+        event(1),
+        "Смоленская областная филармония",
+        event(2),
+        "Областной театр кукол",
+        event(3),
+        "Сотрудничество в сфере спорта",
+        event(4),
+        title=REGIONAL_TITLE,
+    )
+    assert placed(report) == [
+        (1, "Сотрудничество в сфере культуры", None),
+        (2, "Сотрудничество в сфере культуры", "Смоленская областная филармония"),
+        (3, "Сотрудничество в сфере культуры", "Областной театр кукол"),
+        (4, "Сотрудничество в сфере спорта", None),
+    ]
+
+
+def test_bodies_are_sections_where_there_are_no_fields(tmp_path: Path) -> None:
+    report = read(
+        tmp_path,
+        "Министерство культуры области",
+        event(1),
+        "Министерство спорта области",
+        event(2),
+        title=REGIONAL_TITLE,
+    )
+    assert placed(report) == [
+        (1, "Министерство культуры области", None),
+        (2, "Министерство спорта области", None),
+    ]
+
+
+def test_a_heading_of_no_known_kind_is_below_the_one_it_follows_at_once(tmp_path: Path) -> None:
+    report = read(
+        tmp_path,
+        "Сотрудничество в сфере спорта",
+        "Самбо и дзюдо",
+        event(1),
+        "Лыжи",
+        event(2),
+        title=REGIONAL_TITLE,
+    )
+    assert placed(report) == [
+        (1, "Сотрудничество в сфере спорта", "Самбо и дзюдо"),
+        (2, "Сотрудничество в сфере спорта", "Лыжи"),
+    ]
+
+
+def test_a_field_below_a_municipality_does_not_take_its_place(tmp_path: Path) -> None:
+    report = read(tmp_path, "Вяземский район", "Сотрудничество в сфере культуры", event(1))
+    assert (report.entries[0].municipality, report.entries[0].subsection) == ("Вяземский район", None)
+
+
+def test_a_regional_report_has_no_municipalities(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), title=REGIONAL_TITLE)
+    assert report.entries[0].municipality is None
+
+
+def test_headings_between_tables_count(tmp_path: Path) -> None:
+    path = build_document(
+        tmp_path / "a.docx",
+        MUNICIPAL_TITLE,
+        "Город Смоленск",
+        [HEADER, event(1)],
+        "Муниципальное образование «Вяземский район» Смоленской области",
+        [HEADER, event(2)],
+    )
+    report = read_report(open_document(path))
+    assert [entry.municipality for entry in report.entries] == ["город Смоленск", "Вяземский район"]
+    assert codes(report) == []
+
+
+# ── columns ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_columns_are_found_in_any_order_and_wording(tmp_path: Path) -> None:
+    header = ["Дата", "Состав участников", "Краткое содержание, итоги", "Название мероприятия", "№", "Место"]
+    row = ["5 июля 2024 года", "Делегация", "Обмен опытом", "Встреча", "7", "г. Орша"]
+    report = read(tmp_path, "Город Смоленск", row, header=header)
+    (entry,) = report.entries
+    assert entry.number == 7
+    assert dict(entry.cells) == {
+        CellName.TITLE: "Встреча",
+        CellName.PLACE: "г. Орша",
+        CellName.DATES: "5 июля 2024 года",
+        CellName.CONTENT: "Обмен опытом",
+        CellName.PARTICIPANTS: "Делегация",
+    }
+
+
+def test_a_heading_that_names_two_columns_gives_both(tmp_path: Path) -> None:
+    header = ["№ п/п", "Наименование мероприятия", "Дата и место проведения", "Содержание", "Участники"]
+    report = read(
+        tmp_path, "Город Смоленск", ["1.", "Встреча", "5 июля 2024 года, г. Орша", "", ""], header=header
+    )
+    cells = report.entries[0].cells
+    assert cells[CellName.DATES] == cells[CellName.PLACE] == "5 июля 2024 года, г. Орша"
+
+
+def test_unknown_and_missing_columns_are_said(tmp_path: Path) -> None:
+    header = [*HEADER[:5], "Примечание"]
+    report = read(tmp_path, "Город Смоленск", event(1), header=header)
+    assert codes(report) == ["unknown_column", "missing_column"]
+    assert report.entries[0].cells[CellName.PARTICIPANTS] == ""
+
+
+def test_a_repeated_header_is_no_event(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), HEADER, event(2))
+    assert [entry.number for entry in report.entries] == [1, 2]
+    assert codes(report) == []
+
+
+def test_numbers_of_columns_are_no_event(tmp_path: Path) -> None:
+    report = read(tmp_path, list("123456"), "Город Смоленск", event(1))
+    assert [entry.number for entry in report.entries] == [1]
+
+
+def test_a_table_goes_on_under_a_new_header(tmp_path: Path) -> None:
+    swapped = [HEADER[0], HEADER[1], HEADER[3], HEADER[2], HEADER[4], HEADER[5]]
+    second = ["2.", "Форум", "6 июля 2024 года", "г. Орша", "", ""]
+    report = read(tmp_path, "Город Смоленск", event(1), swapped, second)
+    assert [entry.cells[CellName.PLACE] for entry in report.entries] == ["г. Смоленск", "г. Орша"]
+
+
+def test_a_table_without_a_header_continues_the_one_before(tmp_path: Path) -> None:
+    path = build_document(
+        tmp_path / "a.docx", MUNICIPAL_TITLE, [HEADER, "Город Смоленск", event(1)], [event(2)]
+    )
+    report = read_report(open_document(path))
+    assert [(entry.number, entry.section) for entry in report.entries] == [
+        (1, "Город Смоленск"),
+        (2, "Город Смоленск"),
+    ]
+
+
+def test_a_table_of_another_kind_is_passed_over(tmp_path: Path) -> None:
+    path = build_document(
+        tmp_path / "a.docx",
+        MUNICIPAL_TITLE,
+        [HEADER, "Город Смоленск", event(1)],
+        [["Исполнитель", "тел. 00-00"]],
+    )
+    report = read_report(open_document(path))
+    assert len(report.entries) == 1
+    assert codes(report) == ["table_ignored"]
+
+
+def test_a_header_of_two_rows(tmp_path: Path) -> None:
+    first = [*(Cell(text, merge="start") for text in HEADER[:5]), Cell(HEADER[5], span=2)]
+    second = [*(Cell(merge="continue") for _ in range(5)), "российские", "иностранные"]
+    report = read(tmp_path, second, "Город Смоленск", [*event(1)[:5], "Школьники", "Студенты"], header=first)
+    assert [entry.cells[CellName.PARTICIPANTS] for entry in report.entries] == ["Школьники\nСтуденты"]
+
+
+# ── rows ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_cells_are_kept_verbatim(tmp_path: Path) -> None:
+    report = read(
+        tmp_path, "Город Смоленск", event(1, title=" Встреча\u00a0с\nделегацией ", place="г.\u00a0Орша\n")
+    )
+    cells = report.entries[0].cells
+    assert cells[CellName.TITLE] == " Встреча\u00a0с\nделегацией "
+    assert cells[CellName.PLACE] == "г.\u00a0Орша\n"
+
+
+@pytest.mark.parametrize("number", ["7", "7.", "7)", " 7 .", "№ 7", "7.\n"])
+def test_spellings_of_numbers(tmp_path: Path, number: str) -> None:
+    assert read(tmp_path, "Город Смоленск", event(number)).entries[0].number == 7
+
+
+def test_numbers_that_are_only_list_numbers(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(Cell(numbered=True)), event(Cell(numbered=True)))
+    assert [entry.number for entry in report.entries] == [1, 2]
+    assert codes(report) == ["list_numbers"]
+
+
+def test_a_row_without_a_number_gets_the_next_one(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), event(""), event(3))
+    assert [entry.number for entry in report.entries] == [1, 2, 3]
+    (finding,) = report.findings
+    assert (finding.code, finding.table, finding.row, finding.number) == ("no_number", 1, 4, 2)
+
+
+def test_duplicate_numbers_and_gaps(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), event(1), event(4))
+    assert [(finding.code, finding.row) for finding in report.findings] == [
+        ("duplicate_number", 4),
+        ("number_gap", 5),
+    ]
+    assert len(report.entries) == 3
+
+
+def test_a_row_with_too_few_cells(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", ["1.", "Встреча", "г. Орша"], event(2))
+    (finding,) = report.findings
+    assert (finding.code, finding.row, finding.number) == ("too_few_cells", 3, 1)
+    assert "dates, content, participants" in finding.message
+    assert report.entries[0].cells[CellName.DATES] == ""
+
+
+def test_merged_cells_say_the_same_of_both_rows(tmp_path: Path) -> None:
+    first = ["1.", "Встреча", Cell("г. Орша", merge="start"), "5 июля 2024 года", "", ""]
+    second = ["2.", "Концерт", Cell(merge="continue"), "6 июля 2024 года", "", ""]
+    report = read(tmp_path, "Город Смоленск", first, second)
+    assert [entry.cells[CellName.PLACE] for entry in report.entries] == ["г. Орша", "г. Орша"]
+
+
+def test_a_row_under_a_merged_number_goes_on_with_the_event(tmp_path: Path) -> None:
+    first = [
+        Cell("1.", merge="start"),
+        Cell("Встреча", merge="start"),
+        "г. Орша",
+        "5 июля 2024 года",
+        "Начало",
+        "Гости",
+    ]
+    second = [Cell(merge="continue"), Cell(merge="continue"), "", "", "Конец", ""]
+    report = read(tmp_path, "Город Смоленск", first, second, event(2))
+    assert [entry.number for entry in report.entries] == [1, 2]
+    assert report.entries[0].cells[CellName.CONTENT] == "Начало\nКонец"
+    assert codes(report) == ["continued_row"]
+
+
+def test_borders_that_do_not_meet_the_header_s(tmp_path: Path) -> None:
+    header = [Cell(text, span=2) for text in HEADER]
+    row = [Cell("1."), Cell("Встреча", span=3), *(Cell(text, span=2) for text in event(1)[2:])]  # type: ignore[arg-type]
+    report = read(tmp_path, "Город Смоленск", row, header=header)
+    assert report.entries[0].cells[CellName.TITLE] == "Встреча"
+    assert codes(report) == []
+
+
+def test_empty_rows_are_no_events(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), [""] * 6, ["2.", "", "", "", "", ""])
+    assert [entry.number for entry in report.entries] == [1]
+    assert codes(report) == ["empty_row"]
+
+
+def test_an_entry_knows_where_it_stands(tmp_path: Path) -> None:
+    entry = read(tmp_path, "Город Смоленск", event(1)).entries[0]
+    assert (entry.report, entry.table, entry.row) == ("2024-Q3", 1, 3)
+    assert entry.period is not None
+    assert entry.period.code == "2024-Q3"
+
+
+def test_rows_outside_any_municipality_are_said(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, event(1), event(2))) == ["unknown_municipality"]
+
+
+# ── statements ──────────────────────────────────────────────────────────────────────────────────
+
+STATEMENTS = [
+    (
+        "Во II квартале 2025 года состоялось 9 встреч (приемов) с иностранными делегациями: 7 – в здании",
+        9,
+        False,
+    ),
+    ("В I квартале 2024 года проведено 14 приемов иностранных делегаций", 14, False),
+    ("За отчетный период состоялось пять визитов", 5, False),
+    ("В 3 квартале 2023 года встреч с делегациями не проводилось", 0, False),
+    ("За III квартал 2024 года проведено 14 мероприятий.", 14, True),
+    ("Всего проведено 40 мероприятий", 40, True),
+    ("Всего проведено 40 мероприятий с участием зарубежных гостей", 40, False),
+]
+
+
+@pytest.mark.parametrize(("text", "total", "counts_rows"), STATEMENTS)
+def test_statements_and_their_totals(tmp_path: Path, text: str, total: int, counts_rows: bool) -> None:
+    report = read(tmp_path, "Общие направления сотрудничества", event(1), text, title=REGIONAL_TITLE)
+    (statement,) = report.statements
+    assert (statement.text, statement.total, statement.table, statement.row) == (text, total, 1, 4)
+    assert ("total_differs" in codes(report)) == counts_rows
+    count = stated_count(text)
+    assert count is not None
+    assert count.counts_rows == counts_rows
+
+
+def test_a_statement_below_the_table_is_kept(tmp_path: Path) -> None:
+    report = read(
+        tmp_path, "Город Смоленск", event(1), after=["В III квартале 2024 года состоялась 1 встреча", "Глава"]
+    )
+    assert [(statement.total, statement.table) for statement in report.statements] == [(1, None)]
+
+
+def test_a_total_that_fits_is_no_finding(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), "Всего проведено 1 мероприятие")
+    assert codes(report) == []
+
+
+# ── no report ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_document_without_a_table(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"^a\.docx: has no table\. A report is a table"):
+        read_report(open_document(build_document(tmp_path / "a.docx", MUNICIPAL_TITLE)))
+
+
+def test_a_table_without_the_expected_columns(tmp_path: Path) -> None:
+    path = build_document(tmp_path / "a.docx", [["Товар", "Цена"], ["Лен", "10"]])
+    with pytest.raises(
+        ReportError, match=r"^a\.docx, table 1: has no columns of a report.*Товар \| Цена.*Expected: №"
+    ):
+        read_report(open_document(path))
+
+
+def test_neither_period_nor_dates(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="names no period"):
+        read(tmp_path, event(1, dates=""), title="Отчет")
