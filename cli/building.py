@@ -1,6 +1,7 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -94,8 +95,10 @@ def show_summary(summary: BuildSummary) -> None:
         say(f"{total} triples, {evidence / total:.0%} of them evidence.")
     for severity, count in summary.findings.items():
         say(f"{count} findings ({severity}); see: pobratim check REPORT, pobratim review")
-    for notice in summary.notices:
-        say(f"{notice.severity.value}: {notice}", style="yellow")
+    for (severity, message), alike in groupby(summary.notices, key=lambda one: (one.severity, one.message)):
+        focuses = [notice.focus for notice in alike]
+        more = f" and {len(focuses) - 1} more" if len(focuses) > 1 else ""
+        say(f"{severity.value}: {message} ({focuses[0]}{more})", style="yellow")
     say(", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in summary.seconds.items()), style="dim")
 
 

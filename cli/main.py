@@ -41,10 +41,16 @@ def application(command: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+    # Without a callback typer would make an only subcommand the whole application.
+    app.callback()(_no_options)
     modules = [COMMANDS[command]] if command in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
     for name in modules:
         import_module(f"cli.{name}").register(app)
     return app
+
+
+def _no_options() -> None:
+    return
 
 
 def main() -> None:
