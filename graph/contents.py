@@ -1,10 +1,11 @@
 """The contents of a snapshot before it is written: named graphs of triples, each triple once."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Triple
+from pyoxigraph import DefaultGraph, Quad, Store, Triple
 
 from graph.entities import Id
 from graph.rdf import Names
@@ -45,6 +46,9 @@ class Contents:
         for triple in self.merged():
             yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 
-    def predicate_counts(self) -> Counter[str]:
-        """How often each predicate stands in the default graph."""
-        return Counter(triple.predicate.value for triple in self.merged())
+
+def write_store(folder: Path, contents: Contents) -> None:
+    """The contents are in a new store in that folder, closed again."""
+    store = Store(str(folder))
+    store.bulk_extend(contents.quads())
+    store.flush()

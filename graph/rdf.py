@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib.namespace import GEO, RDF, RDFS, SKOS, XSD
 
 from graph.entities import Id, Source
 from ontology.terms import concept
+from ontology.vocabulary import vocabulary
 
 Object = NamedNode | BlankNode | Literal | Triple
 
@@ -97,3 +98,9 @@ def day(value: date | None) -> Literal | None:
 def point(latitude: float, longitude: float) -> Literal:
     """A place on earth as well-known text, longitude first as WKT has it."""
     return Literal(f"POINT({longitude} {latitude})", datatype=term(GEO.wktLiteral))
+
+
+def vocabulary_triples() -> list[Triple]:
+    """The ontology and its concept schemes."""
+    text = vocabulary().serialize(format="nt", encoding="utf-8")
+    return [quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)]

@@ -53,6 +53,12 @@ def check_totals(report: Report) -> tuple[Notice, ...]:
     return (Notice(Severity.WARNING, message, report.file),)
 
 
+def check_unmatched(judgements: Iterable[str]) -> tuple[Notice, ...]:
+    """What people judged of things that are no longer there."""
+    message = "the judgement no longer matches anything"
+    return tuple(Notice(Severity.WARNING, message, judgement) for judgement in judgements)
+
+
 def require_valid(notices: Sequence[Notice]) -> None:
     """Raises ValidationError where a notice is an error."""
     errors = [str(notice) for notice in notices if notice.severity is Severity.ERROR]
