@@ -1,0 +1,171 @@
+"""Files that are broken or meant to harm: each is refused in one sentence that says what to do."""
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from loaders import limits
+from loaders.open import open_document
+from ontology.errors import DocumentError
+from tests.reports import build_report, event, replace_part
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTITIES = b"""<?xml version="1.0"?>
+<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">&c;</w:document>"""
+
+
+def refused(path: Path) -> str:
+    """The message with which the file is refused."""
+    with pytest.raises(DocumentError) as caught:
+        open_document(path)
+    message = str(caught.value)
+    assert message.startswith(path.name), message
+    assert "\n" not in message
+    assert caught.value.remedy
+    return message
+
+
+def report(folder: Path) -> Path:
+    """A sound report to damage."""
+    return build_report(folder / "a.docx", "Город Смоленск", event(1))
+
+
+def write(path: Path, data: bytes) -> Path:
+    """A file of these bytes."""
+    path.write_bytes(data)
+    return path
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(
+        DocumentError, match=r"cannot be opened \(No such file or directory\)\. Check the path\."
+    ):
+        open_document(tmp_path / "none.docx")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="cannot be opened"):
+        open_document(tmp_path)
+
+
+NO_DOCUMENTS = [
+    ("a.docx", b"", "is empty"),
+    ("a.docx", b"Hello", "is no Word document"),
+    ("a.pdf", b"%PDF-1.7", "is no Word document"),
+    ("a.docx", b"PK\x03\x04" + b"\0" * 50, "is a broken archive"),
+    ("a.docx", _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), NO_DOCUMENTS)
+def test_files_that_are_no_documents(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    assert message in refused(write(tmp_path / name, data))
+
+
+def test_a_file_cut_short(tmp_path: Path) -> None:
+    whole = report(tmp_path).read_bytes()
+    assert "is a broken archive" in refused(write(tmp_path / "a.docx", whole[: len(whole) // 2]))
+
+
+def test_a_damaged_member(tmp_path: Path) -> None:
+    data = bytearray(report(tmp_path).read_bytes())
+    start = data.index(b"word/document.xml") + 200
+    data[start : start + 40] = bytes(40)
+    assert "broken" in refused(write(tmp_path / "a.docx", bytes(data)))
+
+
+def test_another_kind_of_zip(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "is no Word document" in refused(write(tmp_path / "a.docx", packed.getvalue()))
+
+
+def test_xml_that_is_not_well_formed(tmp_path: Path) -> None:
+    message = refused(replace_part(report(tmp_path), {"word/document.xml": b"<w:document"}))
+    assert "word/document.xml is not well-formed" in message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "customXml/item9.bin"]
+)
+def test_xml_entities(tmp_path: Path, part: str, encoding: str) -> None:
+    content = _ENTITIES.decode().replace(
+        '<?xml version="1.0"?>', f'<?xml version="1.0" encoding="{encoding}"?>'
+    )
+    message = refused(replace_part(report(tmp_path), {part: content.encode(encoding)}))
+    assert f"declares XML entities in {part}" in message
+
+
+def test_a_bomb_that_declares_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = replace_part(report(tmp_path), {"word/media/image1.png": b"\0" * 3_000_000})
+    monkeypatch.setattr("loaders.archive.MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr("loaders.archive._check_members", lambda source, archive: None)
+    assert "unpacks to more than" in refused(path)
+
+
+def test_a_bomb_that_lies_about_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = replace_part(report(tmp_path), {"word/media/image1.png": b"\0" * 3_000_000})
+    monkeypatch.setattr("loaders.archive.MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr("loaders.archive._check_declared", lambda source, archive: None)
+    assert "unpacks to more than" in refused(path)
+
+
+def test_a_member_that_is_longer_than_it_declares(tmp_path: Path) -> None:
+    path = replace_part(report(tmp_path), {"word/media/image1.png": b"\0" * 100_000})
+    data = path.read_bytes()
+    lie = data.replace(struct.pack("<I", 100_000), struct.pack("<I", 10))
+    assert "broken" in refused(write(path, lie))
+
+
+def test_too_much_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.archive.MAX_XML_BYTES", 1_000)
+    assert "unpacks to more than" in refused(report(tmp_path))
+
+
+def test_too_many_members(tmp_path: Path) -> None:
+    path = replace_part(report(tmp_path), {f"x/{i}": b"" for i in range(limits.MAX_MEMBERS)})
+    assert f"more than {limits.MAX_MEMBERS}" in refused(path)
+
+
+def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.source.MAX_FILE_BYTES", 1_000)
+    assert "is larger than" in refused(report(tmp_path))
+
+
+def test_an_encrypted_member(tmp_path: Path) -> None:
+    data = bytearray(report(tmp_path).read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    assert "is encrypted" in refused(write(tmp_path / "a.docx", bytes(data)))
+
+
+def test_a_method_of_packing_that_word_does_not_use(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    assert "packed by a method" in refused(write(tmp_path / "a.docx", packed.getvalue()))
+
+
+def test_absurd_spans_cost_nothing(tmp_path: Path) -> None:
+    path = report(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").replace(b'w:gridSpan w:val="6"', b'w:gridSpan w:val="999999"')
+    document = open_document(replace_part(path, {"word/document.xml": xml}))
+    assert max(block.columns for block in document.blocks if hasattr(block, "columns")) <= limits.MAX_COLUMNS
+
+
+def test_deep_nesting_is_refused(tmp_path: Path) -> None:
+    depth = 2_000
+    xml = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        + "<w:tbl><w:tr><w:tc>" * depth
+        + "</w:tc></w:tr></w:tbl>" * depth
+        + "</w:body></w:document>"
+    )
+    refused(replace_part(report(tmp_path), {"word/document.xml": xml.encode()}))
