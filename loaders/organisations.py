@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from loaders.language import CellText, EntryText
-from loaders.organisation_grammar.homes import Home, Surroundings, from_entry, from_list, locate
+from loaders.organisation_grammar.homes import from_entry, from_list, locate
 from loaders.organisation_grammar.kinds import kind_of
 from loaders.organisation_grammar.merging import merged
-from loaders.organisation_grammar.recognition import FACILITY, Recognised, recognise
-from loaders.organisation_grammar.spelling import spelt_names
+from loaders.organisation_grammar.recognition import FACILITY, recognise
+from loaders.organisation_grammar.spelling import singles, written
+from loaders.organisation_grammar.surroundings import Surroundings
 from loaders.organisation_grammar.words import read_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
@@ -32,29 +33,20 @@ def _mentions(
 ) -> Iterator[OrganisationMention]:
     words = read_words(cell)
     found = list(recognise(words))
-    if found:
-        around = Surroundings(words, places, municipality, venues)
-        for one, home in zip(found, _homes(found, around), strict=True):
-            yield from _written(one, home)
-
-
-def _homes(found: list[Recognised], around: Surroundings) -> Iterator[Home]:
+    if not found:
+        return
+    around = Surroundings(words, places, municipality, venues)
     told = [(one.phrase, locate(one.phrase, around)) for one in found]
-    for phrase, home in told:
-        yield home or from_list(phrase, told) or from_entry(phrase, around)
-
-
-def _written(one: Recognised, home: Home) -> Iterator[OrganisationMention]:
-    phrase = one.phrase
-    tokens = phrase.words.tokens
-    for name, start, end in spelt_names(phrase):
-        yield OrganisationMention(
-            span=phrase.words.cell.span(tokens[start].start, tokens[end - 1].end),
-            organisation=OrganisationRef(name, home.country, home.place, kind_of(phrase)),
-            rule=one.rule,
-            named_through_post=one.through_post,
-            confidence=one.confidence,
-        )
+    for one in found:
+        for phrase, start, end in singles(one.phrase):
+            home = locate(phrase, around) or from_list(one.phrase, told) or from_entry(phrase, around)
+            yield OrganisationMention(
+                span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
+                organisation=OrganisationRef(written(phrase), home.country, home.place, kind_of(phrase)),
+                rule=one.rule,
+                named_through_post=one.through_post,
+                confidence=min(one.confidence, home.confidence),
+            )
 
 
 def read_organisations(

@@ -45,7 +45,7 @@ Rule = Callable[[Phrase, Surroundings], Evidence | None]
 def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
     international = lexicon().expressions["international"].search(unquoted(phrase)) is not None
-    if international and not around.between(phrase.start, phrase.full_end):
+    if international and not around.within(phrase):
         return Home(None, None, "international", 1.0)
     country, place, decided = None, None, ""
     for rule in RULES:
@@ -86,7 +86,7 @@ def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) ->
 
 
 def _is_stated(place: PlaceRef, phrase: Phrase, around: Surroundings) -> bool:
-    return any(p.place == place and p.form == "noun" for p in around.between(phrase.start, phrase.full_end))
+    return any(p.place == place and p.form == "noun" for p in around.within(phrase))
 
 
 def _short(municipality: str) -> str:
@@ -105,7 +105,7 @@ def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Посольство Республики Беларусь в Российской Федерации»: whom it represents; it stands where «в …» tells."""
     if not lexicon().expressions["senders"].search(unquoted(phrase)):
         return None
-    named = around.between(phrase.start, phrase.full_end)
+    named = around.within(phrase)
     if not named:
         return None
     seat = [p.place for p in named[1:] if p.place.kind != "country"]
@@ -124,9 +124,7 @@ def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
     quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
-    named = around.between(phrase.start, phrase.full_end)
-    if phrase.owner is not None:
-        named += around.between(phrase.owner.start, phrase.owner.end)
+    named = around.within(phrase)
     outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
     return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
 
@@ -191,7 +189,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
     near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
-    inside = [p for p in around.between(phrase.start, phrase.full_end) if p.place.country in near]
+    inside = [p for p in around.within(phrase) if p.place.country in near]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
 
 

@@ -116,6 +116,7 @@ RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
 )
 
 _GROUNDS = (
+    (Sort.MEMBER, "shared_head", 0.93),
     (Sort.KNOWN, "known_body", 0.97),
     (Sort.FORM, "legal_form", 0.97),
     (Sort.QUOTES, "head_and_quotes", 0.96),

@@ -9,19 +9,20 @@ from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.words import Words, spelt
 
 
-def spelt_names(phrase: Phrase) -> Iterator[tuple[str, int, int]]:
+def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
     """Each name that the phrase holds, with its first word and the word after its last; «школ № 3 и № 5» holds two."""
     listed = phrase.listed
     if not listed:
-        owner = () if phrase.owner is None else (phrase.owner,)
-        yield _written(phrase, (*phrase.parts, *owner)), phrase.start, phrase.end
+        yield phrase, phrase.start, phrase.end
     for member in listed:
         start = phrase.start if member is listed[0] else member.start
         end = phrase.end if member is listed[-1] else member.end
-        yield _written(phrase, phrase.only(member).parts), start, end
+        yield phrase.only(member), start, end
 
 
-def _written(phrase: Phrase, parts: tuple[Part, ...]) -> str:
+def written(phrase: Phrase) -> str:
+    """The name of a phrase that holds one, as it is spelt in the nominative."""
+    parts = phrase.parts if phrase.owner is None else (*phrase.parts, phrase.owner)
     pieces = [_piece(phrase, parts, i) for i in range(len(parts))]
     name = spelt(_joined(phrase.words, parts, pieces))
     return name[:1].upper() + name[1:]

@@ -46,6 +46,13 @@ class Surroundings:
         first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
         return [p for p in self.places if first <= p.span.start and p.span.end <= last]
 
+    def within(self, phrase: Phrase) -> list[PlaceMention]:
+        """The place mentions in the parts of the name and in what locates it."""
+        owner = () if phrase.owner is None else (phrase.owner,)
+        tokens = phrase.words.tokens
+        spans = [(tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)]
+        return [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
+
     def near(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions that begin from character `start` to character `end`."""
         return [p for p in self.places if start <= p.span.start < end]
