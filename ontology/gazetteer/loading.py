@@ -82,19 +82,28 @@ def _kind_of_size(population: int) -> str:
 def _countries() -> Iterator[Place]:
     stated: dict[str, Any] = read_yaml(HERE / "countries.yml")
     for line in (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines():
-        code, name, english, others = line.split("\t")
+        code, name, english, geonames, lat, lon, others = line.split("\t")
         further = stated.pop(code, {})
-        names = (*others.split("|"), *further.get("names", ())) if others else tuple(further.get("names", ()))
-        yield _country(code, name, english, code.lower(), names, further)
+        names = {key(one): one for one in (*others.split("|"), *further.get("names", ())) if one}
+        names.pop(key(name), None)
+        yield Place(
+            code.lower(), name, english, "country", code, (),
+            _number(lat), _number(lon), int(geonames) if geonames else None,
+            other_names=tuple(names.values()), adjectives=_adjectives(further),
+        )  # fmt: skip
     for name, row in stated.items():
-        yield _country(name, name, row["en"], row["slug"], tuple(row["names"]), row)
+        yield Place(
+            row["slug"], name, row["en"], "country", name, (), row["lat"], row["lon"],
+            other_names=tuple(row["names"]), adjectives=_adjectives(row),
+        )  # fmt: skip
 
 
-def _country(
-    code: str, name: str, english: str, place_id: str, others: tuple[str, ...], row: dict[str, Any]
-) -> Place:
-    adjectives = (row["adjective"], *row.get("adjectives", ())) if "adjective" in row else ()
-    return Place(place_id, name, english, "country", code, other_names=others, adjectives=adjectives)
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _adjectives(row: dict[str, Any]) -> tuple[str, ...]:
+    return (row["adjective"], *row.get("adjectives", ())) if "adjective" in row else ()
 
 
 def _regions(table: _Settlements) -> Iterator[Place]:

@@ -8,8 +8,8 @@ class Place:
     """One settlement, district, region or country.
 
     `id` is stable and readable («by/polotsk», «by/vitebsk-oblast», «by», «smolensk/vyazemsky»); `within`
-    lists the ids of what contains it, nearest first; `country` is an ISO 3166-1 alpha-2 code or the sources' own
-    name. Coordinates are WGS 84 degrees and those of its centre where it is an area; `adjectives` are in the
+    lists the ids of what contains it, nearest first; `country` is an ISO 3166-1 alpha-2 code or the sources'
+    own name. Coordinates are WGS 84 degrees, of an area those of its centre; `adjectives` are in the
     nominative masculine. A former name is among `other_names`.
     """
 
