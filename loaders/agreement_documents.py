@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from loaders.language import CellText, Token, inflect, squash
+from loaders.language import CellText, Token, inflect, parses, squash
 from loaders.months import month_number
 
 _DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
@@ -22,12 +22,13 @@ _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
 _CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
 _TITLE_END = re.compile(
     r"[.;,():]|\bмежду\b|\bот\s+«?\d|№|\bа также\b|\bс(?:о)?\s+(?=[А-ЯЁ«])|\s[-–—]\s"
-    r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+)\b"
+    r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+|запланирован\w*)\b"
 )
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset(
     {"namely_at_hand", "intended", "intention_discussed", "in_preparation", "intended_afterwards"}
 )
+_POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
 _SPACE = re.compile(r"[\s\u00a0]")
 
 
@@ -93,8 +94,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 class Document:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
 
-    `title_end` is where its name ends, `clause` the clause it stands in, `stop` where that or the next document
-    ends what is said of it.
+    `point` is the point of a list that an arrangement begins: «договорились: – …; – …».
+    `title_end` is where its name ends, `clause` the clause it stands in, `stop` where the clause ends
+    or the next document begins.
     """
 
     start: int
@@ -108,6 +110,7 @@ class Document:
     signed_on: date | None = None
     number: str | None = None
     plural: bool = False
+    point: tuple[int, int] | None = None
 
 
 def plain(text: str) -> str:
@@ -118,10 +121,11 @@ def plain(text: str) -> str:
 # ── documents ───────────────────────────────────────────────────────────────────────────────────
 
 
-def documents(cell: CellText, bodies: tuple[int, ...] = ()) -> Iterator[Document]:
+def documents(cell: CellText, year: int | None = None, bodies: tuple[int, ...] = ()) -> Iterator[Document]:
     """Every document that the cell names together with what became of it.
 
-    `bodies` are the characters where organisations' names begin; a document's own name ends there.
+    `year` is the event's; what was signed in an earlier one is in force. `bodies` are the characters where
+    organisations' names begin; a document's own name ends there.
     """
     text = plain(cell.text)
     nouns = [token for token in cell.tokens if _is_document(text, token)]
@@ -129,8 +133,13 @@ def documents(cell: CellText, bodies: tuple[int, ...] = ()) -> Iterator[Document
         stop = nouns[i + 1].start if i + 1 < len(nouns) else len(text)
         clause = clause_about(cell.text, noun.start)
         rule = _status(text, noun, clause, stop)
-        if rule is not None and rule.status is not None:
-            yield _document(cell.text, noun, clause, min(stop, clause[1]), bodies, rule)
+        if rule is None or rule.status is None:
+            continue
+        status = rule.status
+        if status == "signed" and _signed_earlier(text[noun.end : min(stop, clause[1])], year):
+            status = "in_force"
+        found = _Found(noun, clause, min(stop, clause[1]), status, rule.name)
+        yield _document(cell, found, bodies)
 
 
 def _is_document(text: str, token: Token) -> bool:
@@ -189,9 +198,25 @@ def _lead(text: str, clause_start: int) -> str:
     return text[text.rfind(". ", 0, colon) + 1 : colon]
 
 
-def _document(
-    text: str, noun: Token, clause: tuple[int, int], stop: int, bodies: tuple[int, ...], rule: StatusRule
-) -> Document:
+def _signed_earlier(after: str, year: int | None) -> bool:
+    """Whether a year before the event's is told of the signature: «подписано в 2023 году»."""
+    told = re.search(r"(?:подписан|заключен)\w* (?:\S+ ){0,3}?(?:\d{1,2}\.\d{1,2}\.)?(\d{4})\b", after)
+    return told is not None and year is not None and int(told[1]) < year
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document's noun whose status is decided."""
+
+    noun: Token
+    clause: tuple[int, int]
+    stop: int
+    status: str
+    rule: str
+
+
+def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Document:
+    text, noun, stop = cell.text, found.noun, found.stop
     marks = [match.start() for match in _TITLE_END.finditer(text, noun.end, stop)][:1]
     named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
         :1
@@ -201,31 +226,52 @@ def _document(
     return Document(
         start=noun.start,
         title_end=title_end,
-        clause=clause,
+        clause=found.clause,
         stop=stop,
         type=vocabulary().documents[noun.lemma],
-        status=str(rule.status),
-        title=_title(noun, text[noun.end : title_end], rule),
-        rule=rule.name,
+        status=found.status,
+        title=_title(noun, _qualifiers(cell, noun), text[noun.end : title_end], found.rule),
+        rule=found.rule,
         signed_on=_date(rest),
         number=_number(rest),
-        plural=noun.text.lower().endswith(
-            ("соглашения", "договоры", "меморандумы", "контракты", "соглашений")
-        )
-        and rule.status == "signed",
+        plural=any("plur" in p.tag for p in parses(noun.text)[:1]),
     )
+
+
+def _qualifiers(cell: CellText, noun: Token) -> list[str]:
+    """Adjectives right before the noun: «дополнительное», «дорожная»."""
+    before = [token for token in cell.tokens if token.end <= noun.start]
+    words: list[str] = []
+    for token in reversed(before):
+        tag = parses(token.text)[0].tag
+        if tag.POS != "ADJF" or "Anum" in tag:
+            break
+        words.insert(0, token.text)
+    return words
+
+
+def _title(noun: Token, qualifiers: list[str], rest: str, rule: str) -> str:
+    """The document's name in the nominative, without parties."""
+    words = [*qualifiers, noun.text]
+    if rule == "draft":
+        return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
+    name = " ".join(_agreeing(words, "nomn"))
+    return re.sub(r"\s+(?:и|к|от|с)$", "", squash(name[:1].upper() + name[1:] + rest))
+
+
+def _agreeing(words: list[str], case: str) -> list[str]:
+    """Adjectives and their noun, in lower case, in the singular of the case."""
+    noun = words[-1].lower()
+    gender = str(parses(noun)[0].tag.gender)
+    return [
+        *(inflect(word.lower(), case, "sing", gender) for word in words[:-1]),
+        inflect(noun, case, "sing"),
+    ]
 
 
 def _governed(before: str) -> bool:
     """Whether a preposition stands right before a name, which is then the subject's: «о создании в …»."""
     return re.search(r"\b(?:в|на|о|об|по|при|для|к)\s+$", before) is not None
-
-
-def _title(noun: Token, rest: str, rule: StatusRule) -> str:
-    if rule.name == "draft":
-        return squash(f"Проект {inflect(noun.text.lower(), 'gent', 'sing')}{rest}")
-    name = inflect(noun.text.lower(), "nomn", "sing")
-    return squash(name.capitalize() + rest).removesuffix(" и")
 
 
 def _date(text: str) -> date | None:
@@ -255,39 +301,55 @@ def _number(text: str) -> str | None:
 
 
 def arrangements(cell: CellText) -> Iterator[Document]:
-    """What was agreed without a document."""
+    """What was agreed without a document; of a list of things agreed, one for each."""
     text = plain(cell.text)
     for match in vocabulary().arrangements.finditer(text):
         clause = clause_about(cell.text, match.start())
         subject = cell.text[match.end() : clause[1]]
-        if vocabulary().arranged_signature.search(plain(subject)) and " между " not in plain(subject)[:20]:
+        if vocabulary().arranged_signature.search(plain(subject)):
             continue
-        title = squash(f"Договоренность {subject.split(' между ')[0]}").rstrip(".,")
-        yield Document(
-            match.start(),
-            match.end(),
-            clause,
-            clause[1],
-            "arrangement",
-            "reached",
-            title,
-            "arrangement_reached",
-        )
+        for point in _points(cell.text, clause[1]) or [None]:
+            said = subject.split(" между ")[0] + (f" {cell.text[slice(*point)]}" if point is not None else "")
+            yield Document(
+                start=match.start(),
+                title_end=match.end(),
+                clause=clause,
+                stop=clause[1],
+                type="arrangement",
+                status="reached",
+                title=squash(f"Договоренность {said}").rstrip(".,"),
+                rule="arrangement_reached",
+                point=point,
+            )
+
+
+def _points(text: str, end: int) -> list[tuple[int, int]]:
+    """The points of a list that a colon at `end` begins."""
+    if text[end : end + 1] != ":":
+        return []
+    points, start = [], end + 1
+    for match in _POINT_END.finditer(text, end + 1):
+        points.append((start, match.start()))
+        start = match.end()
+        if not match.group().startswith(";"):
+            break
+    else:
+        points.append((start, len(text)))
+    return [(a, b) for a, b in points if text[a:b].strip(" \n-–—")]
 
 
 def accessions(cell: CellText) -> Iterator[Document]:
     """What was joined: an association, a charter."""
-    text = plain(cell.text)
-    for match in vocabulary().accessions.finditer(text):
+    for match in vocabulary().accessions.finditer(plain(cell.text)):
         clause = clause_about(cell.text, match.start())
         title = squash(cell.text[match.start() : clause[1]]).rstrip(".,")
         yield Document(
-            match.start(),
-            match.end(),
-            clause,
-            clause[1],
-            "accession",
-            "reached",
-            title[:1].upper() + title[1:],
-            "accession",
+            start=match.start(),
+            title_end=match.end(),
+            clause=clause,
+            stop=clause[1],
+            type="accession",
+            status="reached",
+            title=title[:1].upper() + title[1:],
+            rule="accession",
         )

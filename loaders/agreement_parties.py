@@ -16,7 +16,7 @@ _STOPS = re.compile(
     r"\bот\s+«?\d|№|\bв целях\b|\bс целью\b|\bна срок\b|\bсроком\b|\bв рамках\b|\bв ходе\b|\bпо итогам\b"
     r"|\b(?:был[аои]?|подписан[аоы]?|заключен[аоы]?|состоял\w+|прош[ле]\w+|планиру\w+)\b"
 )
-_LARGER = frozenset({"district", "region", "country"})
+_SIZES = {"district": 1, "region": 2, "country": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,32 @@ def _candidates(
     parties = [
         Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country, True) for m in outermost
     ]
-    previous_end = -1
+    previous: tuple[int, int] | None = None
     for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
         span, place = mention.span, mention.place
-        inside = any(_overlaps(body.span, span) for body in outermost)
-        last_end = max([previous_end, *(p.end for p in parties if p.end <= span.start)])
-        follows = last_end >= 0 and _JOINED.match(cell.text[last_end : span.start]) is not None
-        previous_end = span.end
-        if inside or mention.form != "noun" or _bracketed(cell.text, span.start):
+        size = _SIZES.get(place.kind, 0)
+        ends = [(body.span.end, -1) for body in outermost if body.span.end <= span.start]
+        before = max([*ends, *([previous] if previous is not None else [])], default=None)
+        previous = (span.end, size)
+        if mention.form != "noun" or _bracketed(cell.text, span.start):
             continue
-        if not (follows and place.kind in _LARGER):
-            parties.append(Party(place.name, span.start, span.end, place.country, False))
+        if any(_overlaps(body.span, span) for body in outermost) or _contains_previous(
+            cell.text, before, span, size
+        ):
+            continue
+        parties.append(Party(place.name, span.start, span.end, place.country, False))
     return tuple(sorted(parties, key=lambda party: party.start))
+
+
+def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:
+    """Whether the place only tells where the body or smaller place right before it is."""
+    if before is None:
+        return False
+    end, size_before = before
+    between = text[end : span.start]
+    if size_before == -1 and "," not in between:
+        return _JOINED.match(between) is not None
+    return _JOINED.match(between) is not None and size > max(size_before, 0)
 
 
 def _contains(outer: Span, inner: Span) -> bool:
@@ -99,19 +113,35 @@ def _bracketed(text: str, position: int) -> bool:
 # ── the rules, first answer wins ────────────────────────────────────────────────────────────────
 
 
+def joiner_and_joined(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«город A присоединился к ассоциации B»."""
+    if document.type != "accession":
+        return []
+    before = scene.within(cell.name, document.clause[0], document.start)[-1:]
+    return [*before, *scene.within(cell.name, document.start, document.clause[1])[-1:]]
+
+
+def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«договорились, что A купит: у B …; у C …»: who is named before the list, and in the point."""
+    if document.point is None:
+        return []
+    ahead = [p for p in scene.within(cell.name, document.start, document.clause[1]) if p.is_body]
+    return [*ahead, *(p for p in scene.within(cell.name, *document.point) if p.is_body)]
+
+
 def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     text = plain(cell.text)
     for start, end in ((document.start, document.stop), (document.clause[0], document.start)):
         match = re.compile(r"\bмежду\b").search(text, start, end)
         if match is not None:
-            return scene.within(cell.name, match.end(), _stop(text, match.end(), end))
+            return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), end))
     return []
 
 
 def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
-    end = _stop(plain(cell.text), document.title_end, document.stop)
+    end = _stop(scene, cell, document.title_end, document.stop)
     found = scene.within(cell.name, document.title_end, end)
     beside = found and not cell.text[document.title_end : found[0].start].strip()
     joined = [p for p in found if p.is_body] if beside else []
@@ -154,6 +184,8 @@ def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Par
 
 
 RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
+    joiner_and_joined,
+    point_of_list,
     between,
     named_after,
     with_counterpart,
@@ -162,6 +194,8 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
 )
 
 CONFIDENCE = {
+    "joiner_and_joined": 0.85,
+    "point_of_list": 0.8,
     "between": 0.95,
     "named_after": 0.93,
     "with_counterpart": 0.85,
@@ -185,10 +219,13 @@ def read_parties(scene: Scene, cell: CellText, document: Document) -> Parties:
 # ── sides ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stop(text: str, start: int, end: int) -> int:
-    """Where a list of parties ends at the latest."""
-    match = _STOPS.search(text, start, end)
-    return match.start() if match is not None else end
+def _stop(scene: Scene, cell: CellText, start: int, end: int) -> int:
+    """Where a list of parties ends at the latest; words of a party's own name end nothing."""
+    names = scene.candidates[cell.name]
+    for match in _STOPS.finditer(plain(cell.text), start, end):
+        if not any(party.start <= match.start() < party.end for party in names):
+            return match.start()
+    return end
 
 
 def _side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:

@@ -1,5 +1,6 @@
 """What was signed, planned or arranged, and between whom."""
 
+import re
 from dataclasses import dataclass
 
 from loaders.agreement_documents import Document, accessions, arrangements, documents
@@ -10,7 +11,6 @@ from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
-SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,33 @@ def read_agreements(
     scene: Scene | None = None
     for name in READ_IN:
         bodies = tuple(m.span.start for m in organisations if m.span.cell == name)
-        for document in _in_cell(text[name], bodies):
+        for document in _in_cell(text[name], _year(text), bodies):
             scene = scene or read_scene(text, places, organisations)
             told.append(Told(text[name], document, read_parties(scene, text[name], document)))
-    groups = _grouped(told)
+    groups = _grouped([one for one in told if _is_particular(one)])
     return Reading(
         tuple(_agreement(group) for group in groups),
         tuple(_doubtful(text, group[0]) for group in groups if not group[0].parties.names),
     )
 
 
-def _in_cell(cell: CellText, bodies: tuple[int, ...]) -> list[Document]:
-    found = [*documents(cell, bodies), *arrangements(cell), *accessions(cell)]
+def _year(text: EntryText) -> int | None:
+    """The last year that the dates tell."""
+    years = re.findall(r"\b20\d\d\b", text[CellName.DATES].text)
+    return int(years[-1]) if years else None
+
+
+def _is_particular(told: Told) -> bool:
+    """Not «действующих соглашений»: what is in force is named by its date, number, parties or subject."""
+    document = told.document
+    if document.status != "in_force" or document.signed_on is not None or document.number is not None:
+        return True
+    named = told.parties.rule != "sides_of_event" and bool(told.parties.names)
+    return named or (not document.plural and " о" in document.title)
+
+
+def _in_cell(cell: CellText, year: int | None, bodies: tuple[int, ...]) -> list[Document]:
+    found = [*documents(cell, year, bodies), *arrangements(cell), *accessions(cell)]
     return sorted(found, key=lambda document: document.start)
 
 
@@ -70,7 +85,7 @@ def _same(one: Told, other: Told) -> bool:
     if a.status != b.status and {a.status, b.status} != {"signed", "planned"}:
         return False
     if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
-        return False
+        return False  # one clause names several
     guessed = "sides_of_event" in (one.parties.rule, other.parties.rule) or not other.parties.names
     shared = set(one.parties.names) & set(other.parties.names)
     return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
@@ -88,7 +103,7 @@ def _agreement(group: list[Told]) -> Fact[AgreementRef]:
         Evidence(told.document.rule, told.cell.span(told.document.start, told.document.title_end))
         for told in group
     ]
-    evidence += [Evidence(first.parties.rule, span) for span in first.parties.spans]
+    evidence += [Evidence(first.parties.rule, span) for span in first.parties.spans or (None,)]
     return Fact(
         AgreementRef(
             type=first.document.type,

@@ -38,9 +38,12 @@ def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Spa
 
 
 def _name(cell: CellText, run: tuple[Token, ...]) -> Name:
+    """The run, with its spelling in Latin letters where a bracket gives it."""
+    words = tuple(token.text for token in run)
     latin = _LATIN_BESIDE.match(cell.text, run[-1].end)
-    end = latin.end() if latin is not None else run[-1].end
-    return Name(run[0].start, end, tuple(token.text for token in run), "foreign_name")
+    if latin is None:
+        return Name(run[0].start, run[-1].end, words, "foreign_name")
+    return Name(run[0].start, latin.end(), words, "foreign_name", latin=latin.group().strip())
 
 
 def _capitals(

@@ -229,13 +229,13 @@ def _same(one: str, other: str) -> bool:
 
 
 def _surname(name: str) -> str:
-    words = [word for word in name.split() if not word.endswith(".")]
+    words = [word for word in name.split(" (")[0].split() if not word.endswith(".")]
     patronymic = next((i for i, w in enumerate(words) if w.endswith(("вич", "вна", "чна", "ьич"))), None)
     return words[0] if patronymic == 2 and len(words) == 3 else words[-1]
 
 
 def _initials(name: str, surname: str) -> str:
-    words = [word for word in name.split() if word != surname]
+    words = [word for word in name.split(" (")[0].split() if word != surname]
     if words and "." in words[0]:
         return "".join(re.findall(r"[А-ЯЁA-Z]", words[0]))
     return "".join(word[0] for word in words)

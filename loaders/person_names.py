@@ -40,7 +40,8 @@ def people_data() -> dict[str, Any]:
 class Name:
     """A person's name as it stands in a cell.
 
-    `words` are its declinable words in order; `case` and `gender` are told by a given name or patronymic.
+    `words` are its declinable words in order, `latin` its spelling in a bracket; `case` and `gender`
+    are told by a given name or patronymic.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Name:
     initials: str = ""
     case: str | None = None
     gender: str | None = None
+    latin: str = ""
 
     @property
     def surname(self) -> str:
@@ -181,7 +183,8 @@ def nominative(name: Name, case: str | None) -> str:
     case = name.case or case
     if name.initials:
         return f"{name.initials} {surname_nominative(name.surname, case, name.gender)}"
-    return " ".join(_word_nominative(word, case, name.gender) for word in name.words)
+    words = [_word_nominative(word, case, name.gender) for word in name.words]
+    return " ".join([*words, name.latin] if name.latin else words)
 
 
 def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
@@ -212,8 +215,17 @@ def surname_nominative(surname: str, case: str | None, gender: str | None = None
     for ending, base in [*([] if gender == "masc" else women), *([] if gender == "femn" else men)]:
         stem = surname[: len(surname) - len(ending)]
         if low.endswith(ending) and len(stem) > 1 and (base or stem[-1] not in "аеёиоуыэюяьй"):
-            return stem + base
+            return _adjective(surname) or stem + base if base == "ый" else stem + base
     return surname
+
+
+def _adjective(surname: str) -> str | None:
+    """The nominative of a surname that is a dictionary's adjective: «Крутым» is of «Крутой», not «Крутый»."""
+    for reading in parses(surname):
+        form = reading.inflect(frozenset({"nomn", "sing", "masc"})) if reading.tag.POS == "ADJF" else None
+        if form is not None and reading.is_known:
+            return match_case(surname, form.word.replace("ё", "е"))
+    return None
 
 
 def _case_by_ending(surname: str) -> str | None:
@@ -234,7 +246,7 @@ def is_historic(name: str) -> bool:
 def inflect_like(word: str) -> str:
     """A post's word in the nominative singular, its gender kept."""
     gender = "femn" if word.lower().endswith(("ой", "ей", "ую", "юю", "ая", "яя", "ою")) else "masc"
-    for reading in parses(word):
-        if reading.tag.POS in ("ADJF", "PRTF"):
-            return inflect(word, "nomn", "sing", gender, pos=reading.tag.POS)
-    return inflect(word, "nomn", "sing", pos="NOUN")
+    pos = next((p.tag.POS for p in parses(word) if p.tag.POS in ("NOUN", "ADJF", "PRTF")), None)
+    if pos == "NOUN" or pos is None:
+        return inflect(word, "nomn", "sing", pos=pos)
+    return inflect(word, "nomn", "sing", gender, pos=pos)

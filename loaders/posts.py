@@ -134,13 +134,16 @@ def post_before(words: Words, name_start: int, since: int) -> Post | None:
     if not heads or not _governs(words, heads[0][0], last):
         return None
     chain = [heads[0]]
-    for i, head in heads[1:]:
-        held = _belongs(words, (i, head), chain[-1])
-        if held:
-            chain.append((i, head))
-        elif held is False:
+    beside: set[int] = set()
+    for outer in heads[1:]:
+        relation = _relation(words, outer, chain[-1])
+        if relation == "apart":
             break
-    return _post(words, chain, last)
+        if relation == "beside":
+            beside.add(chain[-1][0])
+        if relation != "unclear":
+            chain.append(outer)
+    return _post(words, chain[-1], last, beside)
 
 
 def _region_before(words: Words, last: int, first: int) -> list[int]:
@@ -193,10 +196,11 @@ def _can_be(token: Token, *cases: str) -> bool:
     return any(p.tag.case in cases or not p.is_known for p in parses(token.text))
 
 
-def _belongs(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) -> bool | None:
-    """Whether the outer head governs the inner («советник Губернатора») or is held beside it.
+def _relation(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) -> str:
+    """How the outer head stands to the inner: `governs` it («советник Губернатора»), is `beside` it, or `apart`.
 
-    None where a head further out may still be: «заместитель председателя – министр».
+    `unclear` where a head further out may be beside it: «заместитель председателя – министр». In the
+    nominative a comma lists people rather than posts.
     """
     data = people_data()
     start = _first_modifier(words, inner[0])
@@ -206,11 +210,15 @@ def _belongs(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) -> 
     )
     ranked = inner[1].lemma in data["ranks"]
     if not parted and not ranked:
-        return "gent" in inner[1].cases or not outer[1].cases
-    if not (ranked or mark in _DASHES or inner[1].lemma in data["second_posts"]):
-        return False
-    same_case = bool(outer[1].cases & inner[1].cases) and not outer[1].plural
-    return True if same_case else None
+        return "governs" if "gent" in inner[1].cases or not outer[1].cases else "apart"
+    listed = "nomn" in inner[1].cases and inner[1].lemma not in data["second_posts"]
+    if not (ranked or mark in _DASHES) and listed:
+        return "apart"
+    same_case = outer[1].cases & inner[1].cases and not outer[1].plural
+    governed = _first_modifier(words, outer[0]) > 0 and _is_noun(
+        words.tokens[_first_modifier(words, outer[0]) - 1]
+    )
+    return "beside" if same_case and not governed else "unclear"
 
 
 def _completes_noun(words: Words, i: int, head: Head) -> bool:
@@ -252,7 +260,7 @@ def post_after(words: Words, name_end: int, until: int) -> Post | None:
     before_next_name = last == end < len(words.tokens)
     if found is None or found.plural or (before_next_name and words.tokens[last - 1].text not in ",;и"):
         return None
-    return _post(words, [(head, found)], last)
+    return _post(words, (head, found), last, set())
 
 
 def _end_after(words: Words, head: int, end: int, *, bracketed: bool) -> int:
@@ -273,16 +281,16 @@ def _end_after(words: Words, head: int, end: int, *, bracketed: bool) -> int:
 # ── a post's words ──────────────────────────────────────────────────────────────────────────────
 
 
-def _post(words: Words, chain: list[tuple[int, Head]], last: int) -> Post | None:
-    """The post of the chain's heads, the outermost last, up to the token `last`."""
-    outer, head = chain[-1]
+def _post(words: Words, outermost: tuple[int, Head], last: int, beside: set[int]) -> Post | None:
+    """The post from its outermost head, with the heads beside that, up to the token `last`."""
+    outer, head = outermost
     first = _first_modifier(words, outer)
     start, end = words.tokens[first].start, words.tokens[last - 1].end
     case = _case(words, first, head)
-    inflected = set(range(first, outer + 1)) if case != "nomn" or head.plural else set()
-    for i, other in chain[:-1]:
-        if inflected and other.cases & head.cases and other.lemma in people_data()["ranks"]:
-            inflected.add(i)
+    inflected: set[int] = set()
+    if case != "nomn" or head.plural:
+        for i in (outer, *beside):
+            inflected.update(range(_first_modifier(words, i), i + 1))
     text = _in_nominative(words, first, last, inflected)
     text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(
         _EDGE + " и" if text.endswith(" и") else _EDGE
