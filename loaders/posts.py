@@ -197,7 +197,7 @@ def _can_be(token: Token, *cases: str) -> bool:
 
 
 def _relation(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) -> str:
-    """How the outer head stands to the inner: `governs` it («советник Губернатора»), is `beside` it, or `apart`.
+    """How the outer head stands to the inner: `governs` it («советник Губернатора»), `beside` it, or `apart`.
 
     `unclear` where a head further out may be beside it: «заместитель председателя – министр». In the
     nominative a comma lists people rather than posts.
