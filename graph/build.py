@@ -18,6 +18,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import NamedNode, QuerySolutions
+
 from graph.about import Edition, about_triples
 from graph.contents import Contents, write_store
 from graph.entities import EntryEntity, Id, Partnership, Resolved
@@ -46,6 +48,15 @@ from graph.validate import check_shapes, check_totals, check_unmatched, require_
 from graph.version import code_version
 from ontology.errors import InputError
 from ontology.model import ReportFacts
+from ontology.terms import PREFIXES
+
+ISSUED = f"""
+PREFIX pob: <{PREFIXES["pob"]}>
+SELECT DISTINCT ?entity {{
+    VALUES ?class {{ pob:Event pob:Organisation pob:Person pob:Agreement }}
+    ?entity a ?class
+}}
+"""
 
 
 class Stage(StrEnum):
@@ -121,7 +132,8 @@ class _Build:
             return self._serve_again(built)
         places = PlaceBook()
         with self._stage(Stage.RESOLVE):
-            resolved = resolve(self._reports(), places, load_judgements(self.judgements))
+            judgements = load_judgements(self.judgements)
+            resolved = resolve(self._reports(), places, judgements, self._issued())
         with self._stage(Stage.TRIPLES):
             self._add_reports(resolved)
         with self._stage(Stage.EVIDENCE):
@@ -165,6 +177,15 @@ class _Build:
                 remedy="Leave one out, or give it another name.",
             )
         return facts
+
+    def _issued(self) -> frozenset[Id]:
+        """The identifiers that the served snapshot gave out: what can keep its identifier does."""
+        if self.folder.current_id() is None:
+            return frozenset()
+        rows = self.folder.current().open().query(ISSUED)
+        assert isinstance(rows, QuerySolutions)
+        named = (one.value for (one,) in rows if isinstance(one, NamedNode))
+        return frozenset(iri.removeprefix(self.names.base) for iri in named)
 
     def _add_reports(self, resolved: Resolved) -> None:
         for report in resolved.reports:

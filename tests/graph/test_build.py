@@ -1,17 +1,20 @@
 """From facts to a served snapshot, through the public surface."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pyoxigraph import QuerySolutions, Triple
 from rdflib.namespace import OWL, RDF
 
-from graph.build import BuildSummary, ReportInput, Stage, build_snapshot
+from graph.build import ReportInput, Stage, build_snapshot
 from graph.iris import DEFAULT_BASE
+from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
 from graph.snapshot import DataFolder
 from graph.store import EmbeddedStore
-from ontology.errors import ValidationError
+from graph.summary import BuildSummary
+from ontology.errors import InputError, ValidationError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Severity, Span
 from ontology.terms import PREFIXES
 from ontology.vocabulary import vocabulary
@@ -232,3 +235,33 @@ def test_agreement_keeps_its_party_and_stage(tmp_path: Path) -> None:
         " pob:stage/pob:statedIn/pob:number ?number . ?p a pob:Organisation ; rdfs:label ?party }",
     )
     assert found == [["Хор «Криница»", "1"]]
+
+
+def test_an_event_keeps_its_identifier_when_an_earlier_report_is_added(tmp_path: Path) -> None:
+    first, second = two_reports()
+    events = "SELECT ?e { ?e a pob:Event } ORDER BY ?e"
+    build(tmp_path, second)
+    (kept,) = ask(served(tmp_path), events)
+    build(tmp_path, first, second)
+
+    assert kept in ask(served(tmp_path), events)
+
+
+def test_two_reports_of_one_name_are_refused(tmp_path: Path) -> None:
+    first, second = report_of(row(1, "Концерт")), report_of(row(1, "Выставка"))
+
+    with pytest.raises(InputError, match="two of the reports are called “2024-Q3-municipal”"):
+        build(tmp_path, first, second)
+
+
+def test_a_judgement_makes_another_snapshot_and_one_that_matches_nothing_is_told(tmp_path: Path) -> None:
+    plain = build(tmp_path, *two_reports())
+    pair = ("organisation/by/polotsk/net-takoy", "organisation/by/polotsk/i-takoy-net")
+    judged = Judgement(
+        Kind.ORGANISATION, Verdict.SAME, pair, ("Нет такой", "И такой нет"), "А.А. Азаров", date(2024, 10, 1)
+    )
+    save_judgements(tmp_path / FILE_NAME, [judged])
+    summary = build(tmp_path, *two_reports())
+
+    assert summary.snapshot != plain.snapshot
+    assert [one.message for one in summary.notices] == ["the judgement no longer matches anything"]

@@ -255,7 +255,8 @@ def test_agreement_with_a_stage() -> None:
         f"""
         <{path}> a pob:Agreement, prov:Entity ; rdfs:label "Соглашение о дружбе"@ru ;
             pob:agreementType agreement:agreement ; pob:status status:signed ;
-            pob:party <organisation/by/khor> ; pob:homeSide <municipality/smolensk/smolensk> ; pob:partnerCountry <place/by> ;
+            pob:party <organisation/by/khor> ; pob:homeSide <municipality/smolensk/smolensk> ;
+            pob:partnerCountry <place/by> ;
             pob:signedOn "2024-07-05"^^xsd:date ; pob:documentNumber "7" ; pob:sector sector:culture ;
             pob:signedAt <event/2024/kontsert-1> ; pob:mentionedIn <event/2024/kontsert-1> ;
             pob:lastEvidence "2024-07-05"^^xsd:date ; pob:stage <{path}/stage/1> .
