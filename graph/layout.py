@@ -18,8 +18,13 @@ Ints = NDArray[np.int64]
 
 ITERATIONS = 400
 REPULSION = 0.012
-GRAVITY = 0.04
+GRAVITY = 0.09
 MOVE_ALL_ABOVE = 0.5  # share of new nodes beyond which old positions are a start, no longer fixed
+
+WIDTH, HEIGHT = 3.2, 2.0  # of the whole picture, as wide screens are
+LETTER, LINE = 0.0185, 0.052  # size of a letter and a line of a label in such a picture
+SEPARATIONS = 120
+MOST_LABELLED = 400  # nodes beyond which labels are not all drawn and need no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,12 @@ class Edge:
 
 
 def lay_out(
-    nodes: Sequence[str], edges: Iterable[Edge], *, previous: Mapping[str, Point] | None = None
+    nodes: Mapping[str, str], edges: Iterable[Edge], *, previous: Mapping[str, Point] | None = None
 ) -> dict[str, Point]:
-    """Each node's position, about 1 across from the centre; nodes with a previous position keep it.
+    """Each node's position; `nodes` are identifiers with the labels to leave room for.
 
-    Where more than half of the nodes are new, the old ones start from their previous position and move too.
+    Nodes with a previous position keep it. Where more than half of the nodes are new, the old ones start from
+    their previous position and move too, and the picture is stretched to WIDTH by HEIGHT.
     """
     if not nodes:
         return {}
@@ -52,6 +58,11 @@ def lay_out(
     if moving.mean() > MOVE_ALL_ABOVE:
         moving[:] = True
     settled = _settle(start, ends, weights, moving)
+    if moving.all():
+        settled = _stretch(settled)
+    if len(order) <= MOST_LABELLED:
+        letters = np.array([len(nodes[node]) for node in order])
+        settled = _separate(settled, 0.04 + LETTER * letters, moving)
     return {node: (float(x), float(y)) for node, (x, y) in zip(order, settled, strict=True)}
 
 
@@ -110,3 +121,36 @@ def _attract(force: Floats, points: Floats, ends: Ints, pull: Floats) -> None:
     along = (points[ends[:, 1]] - points[ends[:, 0]]) * pull[:, None]
     np.add.at(force, ends[:, 0], along)
     np.add.at(force, ends[:, 1], -along)
+
+
+def _stretch(points: Floats) -> Floats:
+    """The points moved so that their middle nine tenths fill the picture, outliers drawn in to its rim."""
+    low, high = np.quantile(points, (0.05, 0.95), axis=0)
+    centre, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-6)
+    scaled = (points - centre) / half * 0.8
+    # Beyond the rim distances shrink, so that a far outlier does not make everything else small.
+    limited = np.sign(scaled) * np.where(np.abs(scaled) > 0.8, 0.8 + 0.35 * np.tanh(np.abs(scaled) - 0.8), np.abs(scaled))
+    return limited * np.array([WIDTH / 2, HEIGHT / 2])
+
+
+def _separate(points: Floats, widths: Floats, moving: NDArray[np.bool_]) -> Floats:
+    """The points pushed apart until the labels to their right overlap little; each push is as small as it can be."""
+    points = points.copy()
+    middle = np.stack([widths / 2, np.zeros_like(widths)], axis=1)
+    for _ in range(SEPARATIONS):
+        boxes = points + middle
+        apart = boxes[:, None, :] - boxes[None, :, :]
+        over_x = (widths[:, None] + widths[None, :]) / 2 - np.abs(apart[..., 0])
+        over_y = LINE - np.abs(apart[..., 1])
+        overlapping = (over_x > 0) & (over_y > 0)
+        np.fill_diagonal(overlapping, False)
+        if not overlapping.any():
+            break
+        # Ties are broken by order, so that two labels in one place know which goes up.
+        order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
+        up = np.where(apart[..., 1] != 0, np.sign(apart[..., 1]), order)
+        side = np.where(apart[..., 0] != 0, np.sign(apart[..., 0]), order)
+        vertical = overlapping & (over_y <= over_x)
+        points[moving, 1] += (0.3 * np.where(vertical, up * over_y, 0.0)).sum(axis=1)[moving]
+        points[moving, 0] += (0.3 * np.where(overlapping & ~vertical, side * over_x, 0.0)).sum(axis=1)[moving]
+    return points

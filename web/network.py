@@ -156,7 +156,7 @@ def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:
             events[end] = events.get(end, 0) + link.events
             agreements[end] = agreements.get(end, 0) + link.agreements
     rows = db.execute(
-        "SELECT t.path, t.ru, t.en, t.kind, t.country, p.x, p.y, p.community, p.bridge"
+        "SELECT t.path, coalesce(t.short, t.ru), t.en, t.kind, t.country, p.x, p.y, p.community, p.bridge"
         " FROM position p JOIN thing t ON t.id = p.thing"
     )
     for row in rows:

@@ -1,4 +1,4 @@
-"""Short links to queries, kept in the data folder under a name made from their text: the same is kept once."""
+"""Short links to queries, kept in the data folder under a name made from their text: each is kept once."""
 
 import hashlib
 import re

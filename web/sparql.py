@@ -13,8 +13,8 @@ from ontology.errors import InputError, PobratimError
 from queries.engine import Answering, Engine, Limits, Media, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.serialise import MEDIA
-from web.answers import Answer, AnswerCache
 from web import desk
+from web.answers import Answer, AnswerCache
 from web.engine import engine_of
 from web.linked_data import describe_service
 from web.protocol import QUERY_TYPE, Operation, ProtocolError, choose_media, read_operation, wants_page

@@ -37,8 +37,9 @@ def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
     places = [Edge(*row) for row in db.execute(PLACE_EDGES)]
     organisations = [Edge(*row) for row in db.execute(ORGANISATION_EDGES)]
     before = _previous_positions(previous)
-    points = _around(places, before)
-    points |= _around([*places, *organisations], before | points)
+    labels = dict(db.execute("SELECT path, coalesce(short, ru) FROM thing"))
+    points = _around(places, labels, before)
+    points |= _around([*places, *organisations], labels, before | points)
     community, bridge = _structure([*places, *organisations])
     db.executemany(
         "INSERT INTO position SELECT id, ?, ?, ?, ? FROM thing WHERE path = ?",
@@ -46,9 +47,9 @@ def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
     )
 
 
-def _around(edges: list[Edge], before: dict[str, Point]) -> dict[str, Point]:
-    nodes = sorted({edge.one for edge in edges} | {edge.other for edge in edges})
-    return lay_out(nodes, edges, previous=before)
+def _around(edges: list[Edge], labels: dict[str, str], before: dict[str, Point]) -> dict[str, Point]:
+    nodes = {edge.one for edge in edges} | {edge.other for edge in edges}
+    return lay_out({node: labels[node][:40] for node in nodes}, edges, previous=before)
 
 
 def _previous_positions(previous: Path | None) -> dict[str, Point]:

@@ -1,0 +1,59 @@
+// The network page: a picture that one can search, focus, pin, colour and save. State stays in the address.
+import "./network.css";
+import { part } from "../shared/dom";
+import { Picture } from "./picture";
+import { savePng } from "./save";
+import { readState, writeState } from "./state";
+import { load, type Words } from "./data";
+
+const root = document.querySelector<HTMLElement>("[data-network]");
+if (root) void start(root);
+
+async function start(root: HTMLElement): Promise<void> {
+  const words = JSON.parse(root.dataset["words"] ?? "{}") as Words;
+  const note = part(root, ".network-note");
+  try {
+    const data = await load(root.dataset["source"] ?? "");
+    const picture = new Picture(root, data, words, readState());
+    picture.onState = writeState;
+    wire(root, picture);
+    root.dataset["ready"] = "true";
+  } catch (error) {
+    console.warn("network", error);
+    showDrawing(root);
+    note.textContent = words.broken;
+    root.dataset["ready"] = "drawing";
+  }
+}
+
+/** Where the picture cannot move (no WebGL), the server's drawing of it stands in. */
+function showDrawing(root: HTMLElement): void {
+  const image = document.createElement("img");
+  image.src = (root.dataset["source"] ?? "").replace("/api/network", "/network.svg");
+  image.alt = part(root, ".network-canvas").getAttribute("aria-label") ?? "";
+  part(root, ".network-canvas").replaceChildren(image);
+}
+
+function wire(root: HTMLElement, picture: Picture): void {
+  root.querySelectorAll<HTMLButtonElement>("[data-zoom]").forEach((button) => {
+    button.addEventListener("click", () => picture.zoom(button.dataset["zoom"] ?? "fit"));
+  });
+  const colours = root.querySelectorAll<HTMLButtonElement>("[data-colour]");
+  const press = (mode: string): void =>
+    colours.forEach((one) => one.setAttribute("aria-pressed", String(one.dataset["colour"] === mode)));
+  press(picture.colouring);
+  colours.forEach((button) => {
+    button.addEventListener("click", () => {
+      const mode = button.dataset["colour"] ?? "side";
+      press(mode);
+      picture.colour(mode);
+    });
+  });
+  root.querySelector("[data-save=png]")?.addEventListener("click", () => savePng(picture.renderer));
+  const find = part(root, "#network-find") as HTMLInputElement;
+  find.addEventListener("change", () => {
+    if (picture.chooseByName(find.value)) find.value = "";
+  });
+  document.addEventListener("theme", () => picture.repaint());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
+}
