@@ -1,0 +1,220 @@
+"""What is uncertain, as questions to a person: merges that are not sure enough, and facts likewise.
+
+The terminal's loop is here in its logic only: who asks and who tells are given to it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.entities import Candidate, EntryEntity, Id, Resolved
+from graph.evidence import cell_text
+from graph.judgements import Judgement, Kind, Verdict
+from graph.resolve.judged import FIELDS, JUDGED, read_value, row_title, value_text
+from ontology.model import EntryFacts
+from ontology.model import Fact as ModelFact
+
+DOUBTFUL_FACT = 0.8
+"""A fact under this confidence is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to judge.
+
+    Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
+    row's title, `second` the value, `context` the words it was read from.
+    """
+
+    kind: Kind
+    subjects: tuple[str, str]
+    first: str
+    second: str
+    context: str
+    reasons: str
+    score: float
+
+    def judged(
+        self, verdict: Verdict, by: str, on: date, note: str = "", correction: str | None = None
+    ) -> Judgement:
+        """The judgement that answers this question."""
+        return Judgement(
+            self.kind, verdict, self.subjects, (self.first, self.second), by, on, note, correction
+        )
+
+
+# ── questions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[Question, ...]:
+    """All that nobody has judged yet: candidate merges, the likeliest first, then facts, the least sure first."""
+    pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
+    facts = sorted(_fact_questions(resolved.entries, doubtful), key=lambda one: one.score)
+    return (*pairs, *facts)
+
+
+def _pair_questions(resolved: Resolved) -> Iterator[Question]:
+    labels = {one.id: one.label.value for one in (*resolved.organisations, *resolved.events)}
+    labels |= {one.id: one.label.value for one in (*resolved.persons, *resolved.agreements)}
+    named_in = _entries_by_entity(resolved)
+    for candidate in resolved.candidates:
+        yield _pair_question(candidate, labels, named_in)
+
+
+def _pair_question(candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]) -> Question:
+    told = (f"{side}: {', '.join(named_in.get(side, [])[:5])}" for side in (candidate.left, candidate.right))
+    return Question(
+        Kind(candidate.kind),
+        (candidate.left, candidate.right),
+        labels[candidate.left],
+        labels[candidate.right],
+        "\n".join(told),
+        "; ".join(candidate.reasons),
+        candidate.score,
+    )
+
+
+def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
+    """Where each entity is named: report and number of the row."""
+    rows = {one.id: f"{one.facts.entry.report} № {one.facts.entry.number}" for one in resolved.entries}
+    found: dict[Id, list[str]] = {}
+    for organisation in resolved.organisations:
+        found[organisation.id] = [rows[source.entry] for source in organisation.stated_in]
+    for person in resolved.persons:
+        found[person.id] = [rows[source.entry] for source in person.stated_in]
+    for event in resolved.events:
+        found[event.id] = [rows[entry] for entry in event.entries]
+    for agreement in resolved.agreements:
+        found[agreement.id] = [rows[source.entry] for source in agreement.type.sources]
+    return {key: list(dict.fromkeys(many)) for key, many in found.items()}
+
+
+def _fact_questions(entries: Iterable[EntryEntity], doubtful: float) -> Iterator[Question]:
+    for entry in entries:
+        for field, fact in _facts(entry.facts):
+            if fact.confidence < doubtful and all(one.rule != JUDGED for one in fact.evidence):
+                yield _fact_question(entry.facts, field, fact)
+
+
+def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
+    for field in FIELDS:
+        held = getattr(facts, field)
+        for fact in held if isinstance(held, tuple) else (held,):
+            if fact is not None:
+                yield field, fact
+
+
+def _fact_question(facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
+    spans = [one.span for one in fact.evidence if one.span is not None]
+    words = [cell_text(facts.entry, span.cell)[span.start : span.end] for span in spans]
+    return Question(
+        Kind.FACT,
+        (facts.entry.report, field),
+        row_title(facts),
+        value_text(fact.value),
+        " … ".join(dict.fromkeys(words)),
+        "; ".join(dict.fromkeys(one.rule for one in fact.evidence)),
+        fact.confidence,
+    )
+
+
+# ── the walk ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Answer(StrEnum):
+    """What a person may do with a question."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    SKIP = "skip"
+    QUIT = "quit"
+
+
+def walk(
+    questions: Iterable[Question],
+    ask: Callable[[str], str],
+    tell: Callable[[str], None],
+    *,
+    by: str,
+    on: date,
+    language: str = "ru",
+) -> Iterator[Judgement]:
+    """The judgements that a person gives, each as it is given, until all is answered or they quit."""
+    listed, say = tuple(questions), review_words(language)
+    for number, question in enumerate(listed, start=1):
+        tell(f"\n{say['progress'].format(number=number, total=len(listed))}")
+        for line in told(question, language):
+            tell(line)
+        answer = _answer(question, ask, tell, say)
+        if answer is Answer.QUIT:
+            return
+        if answer is not Answer.SKIP:
+            correction = _correction(question, ask, tell, say) if answer is Answer.CORRECT else None
+            yield question.judged(
+                verdict_of(question, answer), by, on, ask(say["ask_note"]).strip(), correction
+            )
+
+
+def told(question: Question, language: str) -> Iterator[str]:
+    """The question in lines for a terminal."""
+    say = review_words(language)
+    kind = say["kinds"][question.kind]
+    yield f"{kind}. {question_text(question, language)} ({question.score:.2f}: {question.reasons})"
+    yield f"  1) {question.first}"
+    yield f"  2) {question.second}"
+    yield from (f"     {line}" for line in question.context.splitlines() if line)
+
+
+def question_text(question: Question, language: str) -> str:
+    """What is asked."""
+    say = review_words(language)
+    if question.kind is Kind.FACT:
+        return str(say["fact"]).format(field=say["fields"][question.subjects[1]])
+    return str(say["pair"])
+
+
+def _answer(
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], say: dict[str, Any]
+) -> Answer:
+    while True:
+        typed = ask(say["answers"]).strip().lower()
+        for name, keys in say["answer_keys"].items():
+            fits = question.kind is Kind.FACT or name != Answer.CORRECT
+            if typed in keys and fits:
+                return Answer(name)
+        tell(say["unknown"])
+
+
+def _correction(
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], say: dict[str, Any]
+) -> str:
+    while True:
+        typed = ask(f"{say['ask_correction']} [{question.second}]").strip()
+        try:
+            read_value(question.subjects[1], typed)
+        except ValueError as error:
+            tell(str(error))
+        else:
+            return typed
+
+
+def verdict_of(question: Question, answer: Answer) -> Verdict:
+    """The verdict that an answer means for that question."""
+    if question.kind is Kind.FACT:
+        return Verdict(answer.value)
+    return Verdict.SAME if answer is Answer.ACCEPT else Verdict.DIFFERENT
+
+
+@lru_cache(maxsize=2)
+def review_words(language: str) -> dict[str, Any]:
+    """The words of the review in a language, ru or en."""
+    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    words: dict[str, Any] = loaded[language]
+    return words
