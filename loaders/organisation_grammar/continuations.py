@@ -126,6 +126,8 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
         allowed = {"по"} if area_end(phrase.words, phrase.end + 1) is not None else set()
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
+    if phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]:
+        allowed |= {"в"}
     if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
         return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
     end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
@@ -162,6 +164,8 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     end = noun_phrase_end(words, at, "gent")
     if end is None and _is_acronym(words, at) and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = at + 1
+    if phrase.kind == "religious":
+        end = _dedication_end(words, at)
     return part_to(Sort.GENITIVE, phrase, end)
 
 

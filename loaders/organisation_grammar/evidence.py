@@ -21,10 +21,15 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
-        return phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
+        answers_to = phrase.kind == "authority" and phrase.has(Sort.BODY, Sort.PLACE, Sort.RELATION)
+        return answers_to or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes" or _is_place_inside(phrase):
         return False
+    if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION):
+        return True
     if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase) or _has_acronym(phrase):
+        return True
+    if any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION):
         return True
     if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
         return True

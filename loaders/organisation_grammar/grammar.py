@@ -106,6 +106,8 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
 
 def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
+    if head is None and phrase.kind == "authority" and phrase.last.sort is Sort.ABBREVIATION:
+        return True
     if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
         return False
     if phrase.form is not None:
@@ -155,5 +157,7 @@ def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:
     ):
         return any(p.sort is Sort.PLACE for p in parts)
     if any(p.sort in {*_IDENTIFYING, Sort.PLACE} for p in parts):
+        return True
+    if phrase.kind == "religious" and parts[-1].sort in {Sort.GENITIVE, Sort.RELATION}:
         return True
     return has_local_adjective(replace(phrase, parts=tuple(parts)))

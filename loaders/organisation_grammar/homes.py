@@ -193,8 +193,13 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
 
 
+def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«смоленской гимназии № 4»: a place's adjective right before the name, and no part of it."""
+    return told_by([p for p in around.between(phrase.start - 1, phrase.start) if p.form != "noun"])
+
+
 def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«белорусского предприятия ООО «…»»: a country's adjective just before the name."""
+    """«белорусского предприятия ООО «…»»: a country's adjective a little before the name."""
     before = around.between(max(0, phrase.start - 3), phrase.start)
     told = [p for p in before if p.form == "country_adjective"]
     return of_country(told[-1].place.country) if told else None
@@ -239,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     legal_country,
     binational_body,
     following_place,
+    described_place,
     described_country,
     quoted_place,
     led_delegation,

@@ -34,6 +34,9 @@ def recognise(words: Words) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
     index, last = 0, None
     while index < len(words):
+        if words.at(index) == "(" and words.lower(index + 1) == "далее":
+            index = words.brackets.get(index, index) + 1
+            continue
         found = _first(words, index)
         if found is not None and not _is_ruled_out(found.phrase, last):
             yield found

@@ -41,7 +41,7 @@ class Surroundings:
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
-        if start >= end:
+        if start >= end or start < 0:
             return []
         first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
         return [p for p in self.places if first <= p.span.start and p.span.end <= last]
@@ -51,7 +51,13 @@ class Surroundings:
         owner = () if phrase.owner is None else (phrase.owner,)
         tokens = phrase.words.tokens
         spans = [(tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)]
-        return [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
+        told = [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
+        return [p for p in told if not self._is_subject(p)]
+
+    def _is_subject(self, mention: PlaceMention) -> bool:
+        """«ветеранов Афганистана», «дружбы с Китаем»: what the body is about, not whose it is."""
+        before = self.words.cell.text[max(0, mention.span.start - 25) : mention.span.start]
+        return lexicon().expressions["subjects"].search(before) is not None
 
     def near(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions that begin from character `start` to character `end`."""
