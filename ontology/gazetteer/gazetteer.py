@@ -47,6 +47,10 @@ class Gazetteer:
         row = self._rows.get(place_id)
         return None if row is None else self._settlement(row)
 
+    def areas(self) -> tuple[Place, ...]:
+        """Every country, region and district."""
+        return tuple(place for place in self._places.values() if place.kind in _BREADTH)
+
     def country(self, code: str) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code, or the name that stands for one."""
         return self._countries.get(code)

@@ -27,7 +27,7 @@ def romanise(name: str) -> str:
     for letter in plain:
         latin = _LATIN.get(letter.lower(), letter)
         letters.append(latin.capitalize() if letter.isupper() else latin)
-    return re.sub(r"yy\b", "y", "".join(letters))
+    return re.sub(r"[iy]y\b", "y", "".join(letters))
 
 
 def slug(english: str) -> str:
