@@ -51,18 +51,27 @@ def read_heading(text: str) -> Heading:
     municipality = _municipality(line)
     if municipality is not None:
         return Heading(line, Kind.MUNICIPALITY, municipality)
-    lower = line.lower()
-    if any(re.search(rf"(?<!\w){re.escape(word)}", lower) for word in _settings()["subject"]):
-        return Heading(line, Kind.SUBJECT)
-    return Heading(line, Kind.ORGANISATION if _names_body(lower) else Kind.UNKNOWN)
+    return Heading(line, _kind(line.lower()))
 
 
-def _names_body(lower: str) -> bool:
-    words = re.findall(r"[а-яё]+", lower)
-    return "«" in lower or any(
-        word.startswith(tuple(_settings()["organisation"])) or word in _settings()["legal_forms"]
-        for word in words
+def _kind(lower: str) -> Kind:
+    """What the heading names first: «Центр международного сотрудничества» is a body, not a field."""
+    subject = min(
+        (at for word in _settings()["subject"] if (at := _word_start(word, lower)) >= 0), default=None
     )
+    body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
+    if subject is not None and (body is None or subject <= body):
+        return Kind.SUBJECT
+    return Kind.ORGANISATION if body is not None or "«" in lower else Kind.UNKNOWN
+
+
+def _word_start(word: str, text: str) -> int:
+    match = re.search(rf"(?<!\w){re.escape(word)}", text)
+    return match.start() if match is not None else -1
+
+
+def _is_body_word(word: str) -> bool:
+    return word.startswith(tuple(_settings()["organisation"])) or word in _settings()["legal_forms"]
 
 
 def _municipality(line: str) -> str | None:
@@ -83,8 +92,9 @@ def _bare(name: str) -> str:
     """Without «муниципальное образование», «администрация» and the quotation marks around the name itself."""
     wrapped = re.match(rf"(?:(?:{_any('wrappers')})\s+)+", name, re.IGNORECASE)
     rest = name[wrapped.end() :] if wrapped is not None else name
-    quoted = _QUOTED.fullmatch(rest.strip())
-    return (quoted[1] if quoted is not None else rest).strip()
+    bare = rest.strip(" -–—:")
+    quoted = _QUOTED.fullmatch(bare)
+    return quoted[1].strip() if quoted is not None else bare
 
 
 def _any(key: str) -> str:

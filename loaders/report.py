@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import PurePath
 
 from loaders.date_words import find_dates
@@ -118,6 +119,9 @@ def _placed(entry: Entry, period: Period, scope: Scope) -> Entry:
 
 
 def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
+    if _numbered_by_section(entries):
+        message = "the numbers begin anew in each section, so that a number alone does not name a row."
+        return [_about(entries[0], "numbers_restart", message, "Number the rows through.", Severity.INFO)]
     findings = []
     seen: dict[int, Entry] = {}
     previous: Entry | None = None
@@ -133,10 +137,18 @@ def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
     return findings
 
 
-def _about(entry: Entry, code: str, message: str, remedy: str) -> Finding:
-    return Finding(
-        code, Severity.WARNING, message, remedy, table=entry.table, row=entry.row, number=entry.number
-    )
+def _numbered_by_section(entries: tuple[Entry, ...]) -> bool:
+    """Whether every section has its own 1, 2, 3 …"""
+    sections = [
+        [entry.number for entry in rows] for _, rows in groupby(entries, key=lambda entry: entry.section)
+    ]
+    return len(sections) > 1 and all(numbers == list(range(1, len(numbers) + 1)) for numbers in sections)
+
+
+def _about(
+    entry: Entry, code: str, message: str, remedy: str, severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(code, severity, message, remedy, table=entry.table, row=entry.row, number=entry.number)
 
 
 def _total_findings(statements: list[Statement], entries: tuple[Entry, ...]) -> list[Finding]:
