@@ -15,7 +15,7 @@ _CHUNK = 256 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
-_AGAIN = "Open it in Word or LibreOffice and save it again as .docx."
+_AGAIN = "Ask for the file again, or open it in Word or LibreOffice and save it as .docx."
 
 
 def check_archive(source: Source) -> None:
@@ -25,7 +25,7 @@ def check_archive(source: Source) -> None:
             _check_declared(source, archive)
             _check_members(source, archive)
     except _BROKEN:
-        raise source.refused("is a broken archive.", f"Ask for the file again, or: {_AGAIN}") from None
+        raise source.refused("is a broken archive.", _AGAIN) from None
 
 
 def _check_declared(source: Source, archive: zipfile.ZipFile) -> None:

@@ -7,6 +7,7 @@ the width of the table tell which cells belong together.
 import codecs
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -32,10 +33,7 @@ def read_text_dump(source: Source) -> Document:
         text = re.sub(artefact, "", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     opening, *cells = text.split(_CELL)
-    paragraphs = tuple(Paragraph(line.strip()) for line in opening.split("\n") if line.strip())
-    table = _table(cells)
-    blocks = (*paragraphs, table) if table.rows else paragraphs
-    return Document(source.name, source.sha256, blocks, findings)
+    return Document(source.name, source.sha256, (*_paragraphs(opening), *_tables(cells)), findings)
 
 
 @lru_cache(maxsize=1)
@@ -71,15 +69,38 @@ def _likeness(data: bytes, encoding: str) -> int:
     return sum(letters[letter] for letter in _settings()["frequent_letters"])
 
 
-def _table(cells: list[str]) -> Table:
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    return (Paragraph(line.strip()) for line in text.split("\n") if line.strip())
+
+
+def _tables(cells: list[str]) -> Iterator[Paragraph | Table]:
+    """The tables, each from its header on; what stands between two was swept into the cell before."""
     width = _width(cells)
-    rows = []
+    header = [cell.strip() for cell in cells[:width]]
+    rows: list[list[str]] = []
+    tables = 0
+    for row in _rows(cells, width):
+        if rows and [cell.strip() for cell in row] == header:
+            rows[-1][-1], _, between = rows[-1][-1].partition("\n\n")
+            tables += 1
+            yield _table(tables, rows, width)
+            yield from _paragraphs(between)
+            rows = []
+        rows.append(row)
+    if rows:
+        yield _table(tables + 1, rows, width)
+
+
+def _rows(cells: list[str], width: int) -> Iterator[list[str]]:
     position = 0
     while position < len(cells):
         size = _row_size(cells, position, width)
-        rows.append(_row(len(rows) + 1, cells[position : position + size], width))
+        yield cells[position : position + size]
         position += size
-    return Table(1, tuple(rows), width)
+
+
+def _table(index: int, rows: list[list[str]], width: int) -> Table:
+    return Table(index, tuple(_row(number, row, width) for number, row in enumerate(rows, start=1)), width)
 
 
 def _width(cells: list[str]) -> int:

@@ -72,6 +72,20 @@ def test_a_tab_inside_a_cell_does_not_shift_the_rows_after_it(tmp_path: Path) ->
     assert [len(row) for row in found] == [6, 7, 6]
 
 
+def test_a_heading_between_two_tables_is_no_part_of_a_cell(tmp_path: Path) -> None:
+    text = dump(ROW).rstrip("\n") + "\n\nГород Смоленск\n\n" + dump(("2. ", *ROW[1:])).split("\n", 1)[1]
+    _, first, heading, second = read(tmp_path, text).blocks
+    assert heading == Paragraph("Город Смоленск")
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert [row.cells[-1].text for row in (*first.rows, *second.rows)] == [
+        HEADER[5],
+        ROW[5],
+        HEADER[5],
+        ROW[5],
+    ]
+
+
 @pytest.mark.parametrize("artefact", ["[bookmark: _GoBack]", "[bookmark: OLE_LINK1]", "[image: image1.png]"])
 def test_artefacts_of_converters_are_gone(tmp_path: Path, artefact: str) -> None:
     row = (ROW[0], f"{artefact}Встреча", *ROW[2:])
