@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from rdflib import Literal as RdflibLiteral
+from rdflib import URIRef
 from rdflib.namespace import GEO, RDF, RDFS, SKOS, XSD
 
 from graph.entities import Id, Source
@@ -98,6 +100,21 @@ def day(value: date | None) -> Literal | None:
 def point(latitude: float, longitude: float) -> Literal:
     """A place on earth as well-known text, longitude first as WKT has it."""
     return Literal(f"POINT({longitude} {latitude})", datatype=term(GEO.wktLiteral))
+
+
+@lru_cache(maxsize=100_000)
+def as_rdflib(value: Object) -> URIRef | RdflibLiteral:
+    """The same term for rdflib; the graph has no blank nodes."""
+    match value:
+        case NamedNode():
+            return URIRef(value.value)
+        case Literal():
+            datatype = value.datatype.value
+            if datatype in (str(XSD.string), str(RDF.langString)):  # rdflib writes neither
+                return RdflibLiteral(value.value, lang=value.language)
+            return RdflibLiteral(value.value, datatype=URIRef(datatype))
+        case _:
+            raise ValueError(f"unexpected {value!r}")
 
 
 def vocabulary_triples() -> list[Triple]:
