@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from web import api, linked_data, problems, questions, sparql
+from web import linked_data, problems, questions, sparql
 from web.cache import PageCache
 from web.pages import ROUTERS
 from web.security import RateLimit, RequestLimits, SecurityHeaders
@@ -28,7 +28,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
 
-    for router in (api.router, *ROUTERS, questions.router, sparql.router, linked_data.router):
+    for router in (*ROUTERS, questions.router, sparql.router, linked_data.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
@@ -97,7 +98,7 @@ def _term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
         swapped = _known_term(db, other, is_last=is_last)
         if swapped is not None:
             return Term(swapped.expression, swapped.stems, corrected=other)
-    near = [] if len(plain) < 3 else _nearest(db, plain)
+    near = [] if len(plain) < 3 else _nearest(db, plain) or _neighbours(db, plain)
     if not near:
         return None
     return Term(_any_of(near), tuple(near), corrected=near[0])
@@ -106,6 +107,8 @@ def _term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
     """The word as one of the graph's words, or (the last one) as the beginning of some."""
     forms = [form for form in dict.fromkeys((word, *lemmas(word))) if len(form) < 3 or _is_met(db, form)]
+    if _is_latin(word) and len(word) > 2:
+        forms += [term for term in _spelt(db, word) if term not in forms]
     if forms and not is_last:
         return Term(_any_of(forms), tuple(forms))
     begins = len(word) > 1 and _begins(db, word)
@@ -133,6 +136,22 @@ def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
         if score >= NEAR_ENOUGH:
             scored.append((-score, term))
     return [term for score, term in sorted(scored)[:most] if -score > -min(scored)[0] - 8]
+
+
+def _neighbours(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
+    """Words of about the same length and beginning that differ by a slip or two: for words too short for trigrams."""
+    begin = db.execute(
+        "SELECT term FROM word WHERE term >= ? AND term < ? AND abs(length(term) - ?) < 3",
+        (word[0], word[0] + "\uffff", len(word)),
+    )
+    allowed = 1 if len(word) < 5 else 2
+    scored = [(distance, term) for (term,) in begin if (distance := OSA.distance(word, term)) <= allowed]
+    return [term for _, term in sorted(scored)[:most]]
+
+
+def _spelt(db: sqlite3.Connection, word: str) -> list[str]:
+    """The Russian words that are written so in Latin letters."""
+    return [term for (term,) in db.execute("SELECT term FROM word WHERE latin = ? LIMIT 5", (slug(word),))]
 
 
 def _hits(

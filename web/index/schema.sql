@@ -108,6 +108,7 @@ CREATE TABLE position (
 -- Search: one document per thing, as dictionary forms; and every word met, for guessing at misspelt ones.
 CREATE VIRTUAL TABLE document USING fts5 (name, text, content = '', tokenize = 'unicode61');
 CREATE TABLE word (term TEXT PRIMARY KEY, latin TEXT NOT NULL);
+CREATE INDEX word_latin ON word (latin);
 CREATE VIRTUAL TABLE letters USING fts5 (term, latin, content = 'word', tokenize = 'trigram');
 
 -- What a search result shows beneath the name.

@@ -27,3 +27,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.querySelector<HTMLInputElement>("form[data-suggest] input[type=search]")?.focus();
 });
+
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));

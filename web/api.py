@@ -1,5 +1,0 @@
-"""JSON for the parts of pages that move."""
-
-from fastapi import APIRouter
-
-router = APIRouter(prefix="/api")

@@ -1,0 +1,91 @@
+"""Lists of everything of one kind, and the pages of sectors."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from web import lists
+from web.charts import events_in_time
+from web.cache import cached, page
+from web.filters import Condition
+from web.pages.filtering import page_number
+from web.site import explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["lists"])
+
+KINDS = ("municipality", "country", "place", "organisation", "person", "sector", "report", "partnership")
+ROWS = 200
+
+
+@page(router, "/browse")
+def kinds(request: Request) -> Response:
+    """What kinds of things there are, and how many of each."""
+    db = explorer_of(request).db
+    counts = dict(db.execute("SELECT kind, count(*) FROM thing GROUP BY kind").fetchall())
+    counts["sector"] = len(lists.concepts(db, "sector"))
+    return render(request, "kinds.html", kinds=[(kind, counts.get(kind, 0)) for kind in KINDS])
+
+
+@router.get("/browse/{kind}", response_model=None)
+def browse(request: Request, kind: str) -> Response:
+    """Everything of one kind, the busiest first; events and agreements have lists of their own."""
+    return cached(request, lambda: _listed(request, kind))
+
+
+def _listed(request: Request, kind: str) -> Response:
+    if kind == "sector":
+        return _sectors(request)
+    if kind not in (*KINDS, "event", "agreement", "entry"):
+        raise HTTPException(404)
+    db = explorer_of(request).db
+    count = db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0]
+    shown = lists.page_of(count, ROWS, page_number(request))
+    rows = db.execute(
+        "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
+        " w.en AS within_en FROM thing t"
+        " LEFT JOIN concept c ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
+        " LEFT JOIN thing w ON w.id = t.within WHERE t.kind = ? ORDER BY t.events DESC, t.ru LIMIT ? OFFSET ?",
+        (kind, shown.size, shown.offset),
+    ).fetchall()
+    return render(request, "browse.html", kind=kind, rows=rows, count=count, pages=shown)
+
+
+def _sectors(request: Request) -> Response:
+    rows = explorer_of(request).db.execute(
+        "SELECT code, ru, en, definition, (SELECT count(*) FROM event_sector WHERE sector = code) AS events,"
+        " (SELECT count(*) FROM agreement_sector WHERE sector = code) AS agreements"
+        " FROM concept WHERE scheme = 'sector' ORDER BY events DESC, ru"
+    )
+    return render(request, "sectors.html", rows=rows.fetchall())
+
+
+@router.get("/sector/{code}", response_model=None)
+def sector(request: Request, code: str) -> Response:
+    """One sector: who works together in it, its agreements and events."""
+    return cached(request, lambda: _sector(request, code))
+
+
+def _sector(request: Request, code: str) -> Response:
+    db, view = explorer_of(request).db, View(request)
+    concept = db.execute("SELECT * FROM concept WHERE scheme = 'sector' AND code = ?", (code,)).fetchone()
+    if concept is None:
+        raise HTTPException(404)
+    events = Condition("e.id IN (SELECT event FROM event_sector WHERE sector = ?)", (code,))
+    agreements = Condition("a.id IN (SELECT agreement FROM agreement_sector WHERE sector = ?)", (code,))
+    partnerships = Condition("p.id IN (SELECT partnership FROM partnership_sector WHERE sector = ?)", (code,))
+
+    def link(first: str, last: str) -> str:
+        return view.url("/events", sector=code, since=first, until=last)
+
+    return render(
+        request,
+        "sector.html",
+        concept=concept,
+        event_count=lists.count(db, "event", events),
+        agreement_count=lists.count(db, "agreement", agreements),
+        partnerships=lists.partnerships(db, partnerships, limit=40),
+        agreements=lists.agreements(db, agreements, limit=25),
+        events=lists.events(db, events, limit=25),
+        chart=events_in_time(db, events, view.speech, link),
+    )

@@ -1,0 +1,127 @@
+"""The register of agreements and the list of events: facets, sorting, pages, files."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from ontology.errors import ParameterError
+from web import lists
+from web.cache import page
+from web.filters import read_filters
+from web.pages.filtering import chips, page_number, shown_facets
+from web.sheets import Cell, sheet
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["registers"])
+
+FILES = ("csv", "xlsx")
+
+
+@page(router, "/events")
+def events(request: Request) -> Response:
+    """Every event, by facets."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    condition = filters.events()
+    count = lists.count(explorer.db, "event", condition)
+    shown = lists.page_of(count, request.app.state.settings.limits.page_rows, page_number(request))
+    return render(
+        request,
+        "events.html",
+        count=count,
+        rows=lists.events(explorer.db, condition, limit=shown.size, offset=shown.offset),
+        pages=shown,
+        chips=chips(explorer, view, filters),
+        facets=shown_facets(explorer, view, "event", filters),
+        filters=filters,
+        query=request.url.query,
+    )
+
+
+@page(router, "/agreements")
+def agreements(request: Request) -> Response:
+    """The register of agreements."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    condition = filters.agreements()
+    count = lists.count(explorer.db, "agreement", condition)
+    shown = lists.page_of(count, request.app.state.settings.limits.page_rows, page_number(request))
+    order = _order(request)
+    return render(
+        request,
+        "agreements.html",
+        count=count,
+        rows=lists.agreements(explorer.db, condition, order=order, limit=shown.size, offset=shown.offset),
+        pages=shown,
+        order=order,
+        orders=list(lists.AGREEMENT_ORDERS),
+        chips=chips(explorer, view, filters),
+        facets=shown_facets(explorer, view, "agreement", filters),
+        filters=filters,
+        query=request.url.query,
+    )
+
+
+@router.get("/events.{extension}", response_model=None)
+def events_file(request: Request, extension: str) -> Response:
+    """The events under the same filters as CSV or XLSX."""
+    return _file(request, extension, "events")
+
+
+@router.get("/agreements.{extension}", response_model=None)
+def agreements_file(request: Request, extension: str) -> Response:
+    """The agreements under the same filters as CSV or XLSX."""
+    return _file(request, extension, "agreements")
+
+
+def _file(request: Request, extension: str, table: str) -> Response:
+    if extension not in FILES:
+        raise HTTPException(404)
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    most = request.app.state.settings.limits.export_rows
+    if table == "events":
+        found = lists.events(explorer.db, filters.events(), limit=most)
+        rows, keys = _event_rows(explorer, view, found), EVENT_COLUMNS
+    else:
+        found = lists.agreements(explorer.db, filters.agreements(), order=_order(request), limit=most)
+        rows, keys = _agreement_rows(explorer, view, found), AGREEMENT_COLUMNS
+    return sheet(extension, f"pobratim-{table}", [view.speech.say(key) for key in keys], rows)
+
+
+EVENT_COLUMNS = ("table.event", "fact.startDate", "fact.endDate", "fact.eventType", "table.sector", "table.home",
+                 "table.countries", "table.rows", "table.iri")  # fmt: skip
+AGREEMENT_COLUMNS = ("table.agreement", "fact.agreementType", "table.status", "fact.documentNumber", "table.signed",
+                     "table.evidence", "table.parties", "table.home", "table.countries", "table.iri")  # fmt: skip
+
+
+def _event_rows(explorer: Explorer, view: View, rows: list[lists.Record]) -> Iterator[list[Cell]]:
+    for row in rows:
+        yield [
+            view.name(row), row["start"], row["end"], _concept(view, row, "type"), _concept(view, row, "sector"),
+            _names(view, row["homes"]), _names(view, row["countries"]), row["entries"], explorer.iri(row["path"]),
+        ]  # fmt: skip
+
+
+def _agreement_rows(explorer: Explorer, view: View, rows: list[lists.Record]) -> Iterator[list[Cell]]:
+    for row in rows:
+        yield [
+            view.name(row), _concept(view, row, "type"), _concept(view, row, "status"), row["number"],
+            row["signed_on"], row["evidence"], _names(view, row["parties"]), _names(view, row["homes"]),
+            _names(view, row["countries"]), explorer.iri(row["path"]),
+        ]  # fmt: skip
+
+
+def _concept(view: View, row: lists.Record, name: str) -> str:
+    return view.name({"ru": row[f"{name}_ru"] or "", "en": row[f"{name}_en"]})
+
+
+def _names(view: View, packed: str | None) -> str:
+    return "; ".join(view.name(one) for one in lists.unpack(packed))
+
+
+def _order(request: Request) -> str:
+    order = request.query_params.get("order") or "evidence"
+    if order not in lists.AGREEMENT_ORDERS:
+        raise ParameterError(f"“{order}” is no order.", remedy=f"Choose {', '.join(lists.AGREEMENT_ORDERS)}.")
+    return order
