@@ -25,9 +25,7 @@ _TITLE_END = re.compile(
     r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+|запланирован\w*)\b"
 )
 # Rules that are too loose for a noun of many uses, unless parties follow it.
-_LOOSE = frozenset(
-    {"namely_at_hand", "intended", "intention_discussed", "in_preparation", "intended_afterwards"}
-)
+_LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
 _POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
 _SPACE = re.compile(r"[\s\u00a0]")
 
