@@ -22,3 +22,6 @@ MAX_COLUMNS = 63
 
 # LibreOffice opens the largest report in some 5 s, 15 s on a cold machine.
 OFFICE_SECONDS = 120
+
+# It reserves 2–3 GiB of address space to begin with and uses a tenth of it.
+MAX_OFFICE_BYTES = 6 * 1024 * MEBIBYTE

@@ -1,22 +1,27 @@
 """Older formats (.doc, .odt, .rtf) by way of LibreOffice, when it is installed.
 
 It runs without a window, with a profile of its own that is thrown away, with macros off and links to other
-files and sites blocked; it is given a deadline and killed with its children past it.
+files and sites blocked. It has a memory ceiling, and a deadline past which it is killed with its children.
 """
 
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from loaders.archive import check_archive
 from loaders.legacy_word import read_legacy_word
-from loaders.limits import MAX_FILE_BYTES, OFFICE_SECONDS
+from loaders.limits import MAX_FILE_BYTES, MAX_OFFICE_BYTES, OFFICE_SECONDS
 from loaders.source import Source
 from loaders.word import read_word
 from ontology.model import Document, Finding, Severity, Table
+
+if sys.platform == "linux":
+    import resource
 
 _PROGRAMS = ("soffice", "libreoffice")
 _INSTALL = "Install LibreOffice (package libreoffice-writer), or save the file as .docx."
@@ -38,6 +43,8 @@ def read_office(source: Source) -> Document:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise source.refused("needs LibreOffice to be read, which is not installed.", _INSTALL)
+    if source.data.startswith(b"PK"):
+        check_archive(source)
     with tempfile.TemporaryDirectory(prefix="pobratim-", ignore_cleanup_errors=True) as folder:
         converted = _convert(source, program, Path(folder))
     document = read_word(replace(source, data=converted))
@@ -92,6 +99,8 @@ def _finishes(command: list[str]) -> bool:
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
+    if sys.platform == "linux":
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (MAX_OFFICE_BYTES, MAX_OFFICE_BYTES))
     try:
         process.wait(OFFICE_SECONDS)
     except BaseException as interruption:
