@@ -13,6 +13,7 @@ class OriginWords:
     """Stems of origins.yml as tuples for `str.startswith`; groups of countries with their patterns."""
 
     participants: tuple[str, ...]
+    participles: tuple[str, ...]
     told_of: tuple[str, ...]
     events: tuple[str, ...]
     residents: tuple[str, ...]

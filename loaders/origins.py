@@ -204,9 +204,15 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
     for word in words_back(head, 1 if in_participants else 8):
         if word.startswith(origin_words().told_of):
             return False
-        if word.startswith(origin_words().participants) and not is_adjective(word):
+        if _is_one_who_comes(word):
             return True
     return None
+
+
+def _is_one_who_comes(word: str) -> bool:
+    if word.startswith(origin_words().participles):
+        return True
+    return word.startswith(origin_words().participants) and not is_adjective(word)
 
 
 def _participant(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:

@@ -64,6 +64,8 @@ def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | Non
     first, dash, _ = word.partition("-")
     if is_initial(words, index) and len(words.at(index + 2)) == 1:
         return None, index
+    if words.plain[index : index + 3] == ("а", "/", "г"):
+        return "town", index + 3 + (words.at(index + 3) == ".")
     if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
         return None, index
     if dash and first in vocabulary.hyphenated_markers:
@@ -128,7 +130,7 @@ def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, .
     names = {key(name) for place in known for name in place.names}
     before = words.at(index - 1)
     if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
-        return _may_be_name(words, index)
+        return length > 1 or _may_be_name(words, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
         return is_located(words, index + length)
     readings = parses(words.at(index))

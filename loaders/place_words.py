@@ -61,7 +61,6 @@ def place_words() -> PlaceWords:
 
 @cache
 def is_adjective(word: str) -> bool:
-    """Whether the word can be an adjective or a participle in one of its forms."""
-    if adjective_stem(word) is None:
-        return False
-    return any("ADJF" in str(reading.tag) or "PRTF" in str(reading.tag) for reading in parses(word))
+    """Whether the word is likeliest an adjective or a participle."""
+    likeliest = str(parses(word)[0].tag)
+    return adjective_stem(word) is not None and ("ADJF" in likeliest or "PRTF" in likeliest)

@@ -64,7 +64,7 @@ def _twins(
 ) -> list[PlaceMention]:
     """Those after the word; of «побратимские связи» and «Шклов и Вязьма – побратимы» those around it."""
     if _speaks_of_ties(word.group()):
-        return after if len(after) > 1 else inside
+        return after if any(m.place.country != "RU" for m in after) else inside
     return after or ([] if _CITIES.search(cell.text[: word.start()]) else inside)
 
 

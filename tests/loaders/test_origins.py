@@ -1,0 +1,134 @@
+"""Whence participants come: rows in few words beside places, countries and groups of countries."""
+
+import pytest
+
+from loaders.language import EntryText
+from loaders.origins import read_countries, read_country_groups, read_origins
+from loaders.places import find_places
+from tests.loaders.test_places import row
+
+
+def origins(text: EntryText) -> list[str]:
+    """The names of the places that the row's participants come from."""
+    return [fact.value.name for fact in read_origins(text, find_places(text), (), ()).facts]
+
+
+PARTICIPANTS = [
+    ("Делегация Дубровенского района Витебской области", ["Дубровенский район"]),
+    ("Команды г. Орши, Смоленской области и Республики Беларусь", ["Орша", "Смоленская область"]),
+    ("Студия «Лад» (г. Борисов, Минская область, Республика Беларусь)", ["Борисов"]),
+    ("УК «Витебский областной музей», г. Витебск", ["Витебск"]),
+    ("Витебский областной совет ОО «Рассвет» (г. Витебск)", ["Витебск"]),
+    ("Рославльский многопрофильный колледж (Смоленская область)", ["Рославль"]),
+    ("ОГАУК «Смоленская областная капелла» и ГБУК «Смоленский областной центр» (г. Смоленск)", ["Смоленск"]),
+    ("гости из Могилевской области (г. Чаусы, г. Кричев)", ["Чаусы", "Кричев"]),
+    ("сотрудник отделения Посольства Республики Беларусь в г. Смоленске", []),
+    ("студенты, обучающиеся в г. Смоленске", ["Смоленск"]),
+    ("Министерство обороны Российской Федерации", []),
+    ("администрация муниципального образования «Ельнинский район» Смоленской области", ["Ельнинский район"]),
+]
+
+CONTENT = [
+    ("Выступили педагоги из г. Калуги и г. Витебска", ["Калуга", "Витебск"]),
+    ("Подписано соглашение с Толочинским районным исполнительным комитетом", ["Толочинский район"]),
+    ("Делегация посетила музей (г. Дорогобуж)", []),
+    ("Гости возложили цветы в агрогородке Стасево Лиозненского района", []),
+    (
+        "Укрепление связей между округами Смоленской области и районами Могилевской области",
+        ["Смоленская область", "Могилевская область"],
+    ),
+    ("Презентация туристского потенциала г. Смоленска", []),
+    ("Рассказ об освобождении Минска, обороне Сталинграда", []),
+    ("Открыта выставка (из собрания УК «Полоцкий музей-заповедник», г. Полоцк)", ["Полоцк"]),
+    ("Маршрут автопробега: Москва – Ржев – Минск", []),
+]
+
+TITLES = [
+    ("Видеомост «Витебск – Рославль»", ["Витебск", "Рославль"]),
+    ("Фестиваль «Славься, Смоленск!»", []),
+    ("Прием Главой г. Смоленска делегации г. Бхопала", ["Смоленск", "Бхопал"]),
+    ("Командировка в г. Могилев", []),
+    ("Турнир «Кубок Витебска»", []),
+    ("Дни культуры Беларуси в Смоленске", []),
+]
+
+
+@pytest.mark.parametrize(("participants", "expected"), PARTICIPANTS)
+def test_participants_come_from_places(participants: str, expected: list[str]) -> None:
+    assert origins(row(participants=participants)) == expected
+
+
+@pytest.mark.parametrize(("content", "expected"), CONTENT)
+def test_of_the_content_only_those_count_who_take_part(content: str, expected: list[str]) -> None:
+    assert origins(row(content=content, participants="Жители Республики Беларусь")) == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_of_the_title_only_those_count_who_take_part(title: str, expected: list[str]) -> None:
+    assert origins(row(title=title, participants="Жители Республики Беларусь")) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "participants", "expected"),
+    [
+        ("г. Смоленск, Смоленский институт искусств", "Гости из Индии", []),
+        ("г. Смоленск, Смоленский институт искусств", "20 человек", ["Смоленск"]),
+        ("Брестская областная библиотека (в дистанционном формате)", "Гости из Индии", ["Брестская область"]),
+    ],
+)
+def test_the_body_that_hosts_counts_where_it_takes_part(
+    place: str, participants: str, expected: list[str]
+) -> None:
+    assert origins(row(place=place, participants=participants)) == expected
+
+
+def test_one_place_is_one_origin_with_all_its_mentions() -> None:
+    text = row(content="Педагоги из г. Орши выступили", participants="Школы г. Орши, Оршанский колледж")
+
+    [origin] = read_origins(text, find_places(text), (), ()).facts
+
+    assert origin.value.gazetteer_id == "by/orsha"
+    assert [evidence.rule for evidence in origin.evidence] == [
+        "marked_settlement",
+        "marked_settlement",
+        "settlement_body_adjective",
+    ]
+
+
+COUNTRIES = [
+    ({"participants": "Спортсмены из Республики Беларусь, Казахстана и России"}, ["BY", "KZ"]),
+    ({"participants": "школьники г. Витебска"}, ["BY"]),
+    ({"participants": "турецкий бизнес"}, ["TR"]),
+    ({"participants": "Команды Республики Абхазия, Южной Осетии"}, ["Республика Абхазия", "Южная Осетия"]),
+    ({"place": "г. Орша", "participants": "жители г. Смоленска"}, ["BY"]),
+    ({"content": "Памяти погибших при исполнении воинского долга в Афганистане"}, []),
+    ({"participants": "ветераны Афганистана"}, []),
+    ({"participants": "Могилевская ДШИ"}, ["BY"]),
+    ({"participants": "Администрация г. Смоленска"}, []),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), COUNTRIES)
+def test_foreign_countries_that_are_involved(cells: dict[str, str], expected: list[str]) -> None:
+    text = row(**cells)
+
+    assert [fact.value for fact in read_countries(text, find_places(text), (), ()).facts] == expected
+
+
+GROUPS = [
+    ({"participants": "представители стран СНГ, Ближнего Востока"}, {"СНГ", "Ближний Восток"}),
+    ({"participants": "участники из стран БРИКС, ШОС и ЕАЭС"}, {"БРИКС", "ШОС", "ЕАЭС"}),
+    (
+        {"content": "исполнители разных регионов России, ближнего и дальнего зарубежья"},
+        {"ближнее зарубежье", "дальнее зарубежье"},
+    ),
+    ({"participants": "гости ближнего и дальнего зарубежья (Республика Беларусь, Китай)"}, set()),
+    ({"content": "сессия «Сотрудничество в рамках ШОС»"}, set()),
+    ({"participants": "студенты из стран Африки"}, {"Африка"}),
+    ({"participants": "коллективы зарубежья"}, set()),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), GROUPS)
+def test_groups_of_countries_that_take_part(cells: dict[str, str], expected: set[str]) -> None:
+    assert {fact.value for fact in read_country_groups(row(**cells)).facts} == expected

@@ -1,0 +1,58 @@
+"""Twin towns: phrases beside the pairs that they name."""
+
+import pytest
+
+from loaders.places import find_places
+from loaders.twinning import read_twinning
+from tests.loaders.test_places import row
+
+OWN = "Вяземский муниципальный округ"
+
+TWINS = [
+    ("делегация из города-побратима Шклов (Республика Беларусь)", [(OWN, "Шклов")]),
+    ("встреча городов-побратимов (г. Вязьма, Россия и г. Шклов, Республика Беларусь)", [("Вязьма", "Шклов")]),
+    ("телемост городов-побратимов Вязьмы и Шклова", [("Вязьма", "Шклов")]),
+    ("города Шклов и Вязьма – побратимы с 2005 года", [("Вязьма", "Шклов")]),
+    (
+        (
+            "меморандум о намерении установить побратимские связи между Оршанским районом Витебской области "
+            "и муниципальным образованием «Ельнинский муниципальный округ»"
+        ),
+        [("Ельнинский муниципальный округ", "Оршанский район")],
+    ),
+    ("на форуме (г. Тверь) решено установить побратимские связи с г. Кричевом", [(OWN, "Кричев")]),
+    ("делегация города-побратима Шклова, представители г. Орши", [(OWN, "Шклов")]),
+    ("гости из городов-побратимов Республики Беларусь", []),
+    ("делегации г. Орши. Обсуждалась дружба", []),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), TWINS)
+def test_twins_are_paired(content: str, expected: list[tuple[str, str]]) -> None:
+    text = row(OWN, content=content)
+
+    pairs = [
+        (one.name, other.name)
+        for one, other in (f.value for f in read_twinning(text, find_places(text)).facts)
+    ]
+
+    assert pairs == expected
+
+
+def test_a_city_s_own_report_gives_the_city_as_one_twin() -> None:
+    text = row("город Десногорск", participants="делегация города-побратима Чаусы")
+
+    [twins] = read_twinning(text, find_places(text)).facts
+
+    assert [place.gazetteer_id for place in twins.value] == ["ru/desnogorsk", "by/chausy"]
+    assert [evidence.rule for evidence in twins.evidence] == ["twin_word", "marked_settlement"]
+
+
+def test_a_pair_said_twice_is_one() -> None:
+    text = row(
+        OWN,
+        title="Встреча городов-побратимов Вязьмы и Шклова",
+        participants="делегация города-побратима Шклова",
+    )
+
+    assert len(read_twinning(text, find_places(text)).facts) == 1
