@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import product, takewhile
 
 from loaders.language import lemmas
-from loaders.organisation_grammar.complements import number_end
+from loaders.organisation_grammar.complements import noun_phrase_end, number_end
 from loaders.organisation_grammar.evidence import is_local_adjective
 from loaders.organisation_grammar.lexicon import Head, LegalForm, lexicon
 from loaders.organisation_grammar.nominative import adjective_forms, agreeing_forms
@@ -227,7 +227,15 @@ def _is_no_body(words: Words, start: int, noun: int) -> bool:
         return True
     if any(known.has("occasions", words.at(i)) for i in range(start - 1, noun)):
         return True
-    return any((a, b) in known.pairs for a in lemmas(words.at(noun - 1)) for b in lemmas(words.at(noun)))
+    pairs = set(product(lemmas(words.at(noun - 1)), lemmas(words.at(noun))))
+    if not known.pairs.isdisjoint(pairs):
+        return True
+    return not known.bare_pairs.isdisjoint(pairs) and not _is_described(words, noun + 1)
+
+
+def _is_described(words: Words, at: int) -> bool:
+    is_place = place_end(words, at) is not None
+    return words.opens_quote(at) or (not is_place and noun_phrase_end(words, at, "gent") is not None)
 
 
 def _is_beside(words: Words, head: Head, start: int, noun: int) -> bool:

@@ -5,7 +5,7 @@ answers what that tells of country and place, or nothing. The first answer to ea
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.organisation_grammar.lexicon import lexicon
@@ -257,17 +257,28 @@ RULES: tuple[Rule, ...] = (
 # ── the entry as a whole ────────────────────────────────────────────────────────────────────────
 
 
-def from_list(phrase: Phrase, neighbours: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
-    """The country of the next, else the last, name of the same list that has one."""
-    known = [(other, home) for other, home in neighbours if home is not None]
-    following = [
-        (o, h)
-        for o, h in known
-        if o.start >= phrase.full_end and h.rule == "bracketed_place" and _is_glued(phrase, o)
-    ]
-    preceding = [(o, h) for o, h in known if o.full_end <= phrase.start and _is_glued(o, phrase)]
-    nearest = following[:1] or preceding[-1:]
-    return Home(nearest[0][1].country, None, "list", 0.85) if nearest else None
+def from_list(phrase: Phrase, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """The country of the list that the name stands in: of brackets at its end, else of the last name before it."""
+    following = [(other, home) for other, home in names if other.start >= phrase.full_end]
+    preceding = [(other, home) for other, home in reversed(names) if other.full_end <= phrase.start]
+    at_end = _first_told(phrase, following)
+    if at_end is not None and at_end.rule == bracketed_place.__name__:
+        return Home(at_end.country, None, "list", 0.85)
+    before = _first_told(phrase, preceding)
+    return None if before is None else Home(before.country, None, "list", 0.85)
+
+
+def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
+    """The first known home of names that hang together with the phrase, one after another."""
+    last = phrase
+    for other, home in names:
+        first, second = (last, other) if other.start > last.start else (other, last)
+        if not _is_glued(first, second):
+            return None
+        if home is not None:
+            return home
+        last = other
+    return None
 
 
 def _is_glued(first: Phrase, second: Phrase) -> bool:

@@ -58,6 +58,7 @@ class Lexicon:
     bodies: Mapping[str, KnownBody]
     lists: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
+    bare_pairs: frozenset[tuple[str, str]]
     topics: tuple[tuple[str, tuple[str, ...]], ...]
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
     expressions: Mapping[str, re.Pattern[str]]
@@ -92,7 +93,8 @@ def lexicon() -> Lexicon:
                 if isinstance(text, str)
             }
         ),
-        pairs=frozenset((first, second) for first, second in words["pairs"]),
+        pairs=_pairs(words["pairs"]),
+        bare_pairs=_pairs(words["bare_pairs"]),
         followed=MappingProxyType(
             {
                 lemma: (tuple(row["words"].split()), Head(lemma, row["kind"], row["needs"]))
@@ -122,6 +124,10 @@ def _heads(words: Mapping[str, Any]) -> Iterator[Head]:
         for need, text in needs.items():
             for lemma in text.split():
                 yield Head(lemma, kind, need, tuple(beside.get(lemma, ())))
+
+
+def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((first, second) for first, second in rows)
 
 
 def _form(row: Mapping[str, Any]) -> LegalForm:
