@@ -50,6 +50,8 @@ from ontology.errors import InputError
 from ontology.model import ReportFacts
 from ontology.terms import PREFIXES
 
+KEPT_SNAPSHOTS = 10
+
 ISSUED = f"""
 PREFIX pob: <{PREFIXES["pob"]}>
 SELECT DISTINCT ?entity {{
@@ -95,16 +97,19 @@ def build_snapshot(
     *,
     base: str = DEFAULT_BASE,
     judgements: Path | None = None,
+    keep: int = KEPT_SNAPSHOTS,
     progress: Progress = lambda stage: None,
 ) -> BuildSummary:
     """The summary of the snapshot that is now served for these reports.
 
-    `judgements` is the file of what people decided, by default that of the data folder. Raises
-    ValidationError where the graph breaks a rule, InputError for two reports of one name and StoreError while
-    another build is running; the served snapshot then stays.
+    `judgements` is the file of what people decided, by default that of the data folder; of older snapshots
+    the latest are kept, `keep` in all. Raises ValidationError where the graph breaks a rule, InputError for
+    two reports of one name and StoreError while another build is running; the served snapshot then stays.
     """
     with folder.locked():
-        return _Build(inputs, folder, base, judgements or folder.path / FILE_NAME, progress).run()
+        summary = _Build(inputs, folder, base, judgements or folder.path / FILE_NAME, progress).run()
+        folder.prune(keep)
+    return summary
 
 
 class _Build:

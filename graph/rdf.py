@@ -13,7 +13,7 @@ from rdflib.namespace import GEO, RDF, RDFS, SKOS, XSD
 
 from graph.entities import Id, Source
 from ontology.terms import concept
-from ontology.vocabulary import vocabulary
+from ontology.vocabulary import ONTOLOGY_FILES
 
 Object = NamedNode | BlankNode | Literal | Triple
 
@@ -119,5 +119,4 @@ def as_rdflib(value: Object) -> URIRef | RdflibLiteral:
 
 def vocabulary_triples() -> list[Triple]:
     """The ontology and its concept schemes."""
-    text = vocabulary().serialize(format="nt", encoding="utf-8")
-    return [quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)]
+    return [quad.triple for file in ONTOLOGY_FILES for quad in parse(path=str(file), format=RdfFormat.TURTLE)]

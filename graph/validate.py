@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Triple
-from pyshacl import validate as shacl
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
@@ -35,6 +34,8 @@ class Notice:
 
 def check_shapes(contents: Contents) -> tuple[Notice, ...]:
     """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
+    from pyshacl import validate as shacl  # slow to import, and most commands check nothing
+
     shapes = Graph().parse(SHAPES, format="turtle")
     data = Graph()
     for triple in _checked(contents, _predicates(shapes)):

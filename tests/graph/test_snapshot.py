@@ -189,3 +189,11 @@ def test_a_build_killed_before_the_switch_is_finished_by_the_next(tmp_path: Path
     inputs = [ReportInput.of(report_of(row(1, "Концерт"), row(2, "Выставка")))]
     assert build_snapshot(inputs, DataFolder(tmp_path)).unchanged
     assert events(tmp_path) == 2
+
+
+def test_a_build_keeps_no_more_snapshots_than_asked(tmp_path: Path) -> None:
+    for count in (1, 2, 3):
+        rows = [row(number, title) for number, title in enumerate("АБВ"[:count], start=1)]
+        build_snapshot([ReportInput.of(report_of(*rows))], DataFolder(tmp_path), keep=2)
+
+    assert [one.manifest["reports"][0]["rows"] for one in DataFolder(tmp_path).snapshots()] == [3, 2]
