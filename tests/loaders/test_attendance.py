@@ -1,6 +1,8 @@
 """What a row says of the number of participants, beside the total that a careful reader takes from it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.attendance import read_attendance
 from ontology.model import CellName
@@ -43,6 +45,7 @@ NO_TOTALS = [
     "15 обучающихся школ г. Смоленска, 10 обучающихся школ г. Орши",
     "Ансамбль «Лель» (в составе 13 человек), творческие коллективы Республики Беларусь",
     "Делегация Витебской области (12 человек)",
+    "Сотрудники областной библиотеки (6 человек)",
     "Представители Администрации, делегация г. Орши – 15 человек",
     "От Смоленской области приняли участие 12 человек",
     "Победителями стали 12 участников",
@@ -98,3 +101,27 @@ def test_the_evidence_is_the_number_and_what_it_counts() -> None:
     span = fact.evidence[0].span
     assert span is not None
     assert words(text, CellName.PARTICIPANTS, span.start, span.end) == "1\u00a0200 чело\u00adвек"
+
+
+_SCRAPS = (
+    "24",
+    "5",
+    "1 200",
+    "человек",
+    "участников",
+    "школьников",
+    "общее количество",
+    "всего",
+    "-",
+    "и",
+    "(",
+    ")",
+    "более",
+)
+
+
+@given(st.lists(st.sampled_from(_SCRAPS)).map(" ".join) | st.text(max_size=30))
+def test_any_words_give_at_most_one_ordered_pair(cell: str) -> None:
+    facts = read_attendance(entry_text(participants=cell)).facts
+    assert all(0 <= fact.value.min <= fact.value.max for fact in facts)
+    assert len(facts) <= 1
