@@ -1,4 +1,4 @@
-"""Documents and arrangements that a cell tells of: type, status, title, date and number.
+"""Documents that a cell tells of: type, status, title, date and number.
 
 The rules that tell a status are an ordered list of patterns in agreements.yml.
 """
@@ -7,92 +7,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from loaders.agreement_words import StatusRule, clause_about, plain, vocabulary
 from loaders.language import CellText, Token, inflect, parses, squash
 from loaders.months import month_number
 
 _DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
 _DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
-_CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
 _TITLE_END = re.compile(
     r"[.;,():]|\bмежду\b|\bот\s+«?\d|№|\bа также\b|\bс(?:о)?\s+(?=[А-ЯЁ«])|\s[-–—]\s"
     r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+|запланирован\w*)\b"
 )
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
-_POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
-_SPACE = re.compile(r"[\s\u00a0]")
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRule:
-    """One rule of agreements.yml: patterns over what stands about a document's noun, and their status."""
-
-    name: str
-    status: str | None
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    lead: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """agreements.yml, its patterns compiled."""
-
-    documents: dict[str, str]
-    followed_by: dict[str, tuple[str, ...]]
-    preceded_by: dict[str, tuple[str, ...]]
-    cautious: frozenset[str]
-    recalled: tuple[str, ...]
-    statuses: tuple[StatusRule, ...]
-    arrangements: re.Pattern[str]
-    arranged_signature: re.Pattern[str]
-    accessions: re.Pattern[str]
-    side_nouns: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The words and rules of agreements.yml."""
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "agreements.yml").read_text("utf-8"))
-    return Vocabulary(
-        documents=data["documents"],
-        followed_by={noun: tuple(words) for noun, words in data["followed_by"].items()},
-        preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
-        cautious=frozenset(data["cautious"]),
-        recalled=tuple(data["recalled"]),
-        statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
-        arrangements=_compiled("|".join(data["arrangements"])),
-        arranged_signature=_compiled(data["arranged_signature"]),
-        accessions=_compiled("|".join(data["accessions"])),
-        side_nouns=frozenset(data["side_nouns"]),
-    )
-
-
-def _status_rule(rule: dict[str, str]) -> StatusRule:
-    patterns = {key: _compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead")}
-    return StatusRule(rule["rule"], rule.get("status"), **patterns)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over plain text, W standing for up to three words and D for a date."""
-    pattern = pattern.replace(" W", r" (?:[\w«»-]+ ){0,3}").replace(
-        "D", r"«?\d{1,2}»?(?:\.\d|\s+[а-я]+ \d{4})"
-    )
-    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
 
-    `point` is the point of a list that an arrangement begins: «договорились: – …; – …».
+    `plural` is None where the form can be either («соглашения»); `point` is the point of a list that an
+    arrangement begins: «договорились: – …; – …».
     `title_end` is where its name ends, `clause` the clause it stands in, `stop` where the clause ends
     or the next document begins.
     """
@@ -107,13 +43,8 @@ class Document:
     rule: str
     signed_on: date | None = None
     number: str | None = None
-    plural: bool = False
+    plural: bool | None = False
     point: tuple[int, int] | None = None
-
-
-def plain(text: str) -> str:
-    """The text in lower case with ё as е and every white space a space; as long as before."""
-    return _SPACE.sub(" ", text.lower().replace("ё", "е"))
 
 
 # ── documents ───────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +79,7 @@ def _is_document(text: str, token: Token) -> bool:
     before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
     followed = noun not in words.followed_by or after.startswith(words.followed_by[noun])
     preceded = noun not in words.preceded_by or any(word in before for word in words.preceded_by[noun])
-    oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $", before)
+    oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$", before)
     return followed and preceded and oral is None and not after.startswith(words.recalled)
 
 
@@ -170,22 +101,6 @@ def _status(text: str, noun: Token, clause: tuple[int, int], stop: int) -> Statu
         ):
             return rule
     return None
-
-
-def clause_about(text: str, position: int) -> tuple[int, int]:
-    """Characters of the clause that holds the position: a sentence, or one point of a list."""
-    ends = [m for m in _CLAUSE_END.finditer(text) if not _abbreviates(text, m)]
-    start = max((m.end() for m in ends if m.end() <= position), default=0)
-    end = min((m.start() for m in ends if m.start() >= position), default=len(text))
-    return start, end
-
-
-def _abbreviates(text: str, end: re.Match[str]) -> bool:
-    """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
-    if end.group() != ".":
-        return False
-    word = re.search(r"[^\W\d_]*$", text[max(0, end.start() - 4) : end.start()])
-    return word is not None and 0 < len(word.group()) < 4 and word.group().lower() not in ("рф", "гг", "рб")
 
 
 def _lead(text: str, clause_start: int) -> str:
@@ -232,8 +147,13 @@ def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Documen
         rule=found.rule,
         signed_on=_date(rest),
         number=_number(rest),
-        plural=any("plur" in p.tag for p in parses(noun.text)[:1]),
+        plural=_plural(noun.text),
     )
+
+
+def _plural(word: str) -> bool | None:
+    numbers = {str(reading.tag.number) for reading in parses(word) if reading.tag.POS == "NOUN"}
+    return None if len(numbers) > 1 else numbers == {"plur"}
 
 
 def _qualifiers(cell: CellText, noun: Token) -> list[str]:
@@ -293,61 +213,3 @@ def _number(text: str) -> str | None:
     dated = _DATE.search(before)
     near = not before or (dated is not None and len(before) - dated.end() <= 12)
     return found[1] if near or re.match(r"\s*от\s", text[found.end() :]) else None
-
-
-# ── arrangements and accessions ─────────────────────────────────────────────────────────────────
-
-
-def arrangements(cell: CellText) -> Iterator[Document]:
-    """What was agreed without a document; of a list of things agreed, one for each."""
-    text = plain(cell.text)
-    for match in vocabulary().arrangements.finditer(text):
-        clause = clause_about(cell.text, match.start())
-        subject = cell.text[match.end() : clause[1]]
-        if vocabulary().arranged_signature.search(plain(subject)):
-            continue
-        for point in _points(cell.text, clause[1]) or [None]:
-            said = subject.split(" между ")[0] + (f" {cell.text[slice(*point)]}" if point is not None else "")
-            yield Document(
-                start=match.start(),
-                title_end=match.end(),
-                clause=clause,
-                stop=clause[1],
-                type="arrangement",
-                status="reached",
-                title=squash(f"Договоренность {said}").rstrip(".,"),
-                rule="arrangement_reached",
-                point=point,
-            )
-
-
-def _points(text: str, end: int) -> list[tuple[int, int]]:
-    """The points of a list that a colon at `end` begins."""
-    if text[end : end + 1] != ":":
-        return []
-    points, start = [], end + 1
-    for match in _POINT_END.finditer(text, end + 1):
-        points.append((start, match.start()))
-        start = match.end()
-        if not match.group().startswith(";"):
-            break
-    else:
-        points.append((start, len(text)))
-    return [(a, b) for a, b in points if text[a:b].strip(" \n-–—")]
-
-
-def accessions(cell: CellText) -> Iterator[Document]:
-    """What was joined: an association, a charter."""
-    for match in vocabulary().accessions.finditer(plain(cell.text)):
-        clause = clause_about(cell.text, match.start())
-        title = squash(cell.text[match.start() : clause[1]]).rstrip(".,")
-        yield Document(
-            start=match.start(),
-            title_end=match.end(),
-            clause=clause,
-            stop=clause[1],
-            type="accession",
-            status="reached",
-            title=title[:1].upper() + title[1:],
-            rule="accession",
-        )

@@ -1,10 +1,12 @@
 """Between whom: the parties of a document or arrangement, spelt as the mentions of bodies and places are."""
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.agreement_documents import Document, clause_about, plain, vocabulary
+from loaders.agreement_documents import Document
+from loaders.agreement_words import clause_about, plain, vocabulary
 from loaders.language import CellText, EntryText, lemma
 from loaders.rules import OrganisationMention, PlaceMention
 from ontology.model import CellName, Span
@@ -205,15 +207,33 @@ CONFIDENCE = {
 }
 
 
-def read_parties(scene: Scene, cell: CellText, document: Document) -> Parties:
-    """The parties by the first rule that finds any, in the order of the words."""
+def read_parties(scene: Scene, cell: CellText, document: Document) -> tuple[Parties, ...]:
+    """The parties by the first rule that finds any, in the order of the words.
+
+    More than one answer where a plural tells of several documents: «соглашения между A и B, C и D».
+    """
     for rule in RULES:
         found = rule(scene, cell, document)
         if found:
-            names = tuple(dict.fromkeys(party.name for party in found))
-            spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
-            return Parties(names, rule.__name__, spans)
-    return Parties((), "nobody_named")
+            groups = _pairs(cell.text, found) if document.plural is not False else []
+            return tuple(_parties(scene, cell, group, rule.__name__) for group in groups or [found])
+    return (Parties((), "nobody_named"),)
+
+
+def _parties(scene: Scene, cell: CellText, found: list[Party], rule: str) -> Parties:
+    names = tuple(dict.fromkeys(party.name for party in found))
+    spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
+    return Parties(names, rule, spans)
+
+
+def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
+    """The parties two by two where «и» joins each pair and a mark parts the pairs; else nothing."""
+    between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
+    joined = all(re.search(r"\bи\s", words) is not None for words in between[::2])
+    parted = all(re.search(r"[,;]|\bтакже\b", words) is not None for words in between[1::2])
+    if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
+        return []
+    return [parties[i : i + 2] for i in range(0, len(parties), 2)]
 
 
 # ── sides ───────────────────────────────────────────────────────────────────────────────────────
@@ -256,9 +276,10 @@ def _stands_for_side(text: str, position: int) -> bool:
 
 
 def _participants(scene: Scene, *, foreign: bool) -> list[Party]:
-    """The side's first body, else its first place, among the participants, else in the title."""
+    """The side's first body or else place among the participants, else in the title; else who reports."""
     for cell in (CellName.PARTICIPANTS, CellName.TITLE):
         found = [p for p in scene.candidates[cell] if (p.country != HOME) == foreign]
         if found:
             return sorted(found, key=lambda party: not party.is_body)[:1]
-    return []
+    reporter = scene.text.entry.municipality
+    return [] if foreign or reporter is None else [Party(reporter, -1, -1, HOME, False)]

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from loaders.agreement_documents import Document, accessions, arrangements, documents
+from loaders.agreement_documents import Document, documents
 from loaders.agreement_parties import CONFIDENCE, Parties, Scene, read_parties, read_scene
+from loaders.arrangements import accessions, arrangements
 from loaders.language import CellText, EntryText
 from loaders.rules import OrganisationMention, PlaceMention, Reading
 from loaders.sectors import sectors_named
@@ -34,7 +35,8 @@ def read_agreements(
         bodies = tuple(m.span.start for m in organisations if m.span.cell == name)
         for document in _in_cell(text[name], _year(text), bodies):
             scene = scene or read_scene(text, places, organisations)
-            told.append(Told(text[name], document, read_parties(scene, text[name], document)))
+            parties = read_parties(scene, text[name], document)
+            told += [Told(text[name], document, each) for each in parties]
     groups = _grouped([one for one in told if _is_particular(one)])
     return Reading(
         tuple(_agreement(group) for group in groups),
@@ -54,7 +56,7 @@ def _is_particular(told: Told) -> bool:
     if document.status != "in_force" or document.signed_on is not None or document.number is not None:
         return True
     named = told.parties.rule != "sides_of_event" and bool(told.parties.names)
-    return named or (not document.plural and " о" in document.title)
+    return named or (document.plural is not True and " о" in document.title)
 
 
 def _in_cell(cell: CellText, year: int | None, bodies: tuple[int, ...]) -> list[Document]:

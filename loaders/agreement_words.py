@@ -1,0 +1,91 @@
+"""agreements.yml: the words and patterns that tell of agreements, and the text as they read it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
+_SPACE = re.compile(r"[\s\u00a0]")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """One rule of agreements.yml: patterns over what stands about a document's noun, and their status."""
+
+    name: str
+    status: str | None
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """agreements.yml, its patterns compiled."""
+
+    documents: dict[str, str]
+    followed_by: dict[str, tuple[str, ...]]
+    preceded_by: dict[str, tuple[str, ...]]
+    cautious: frozenset[str]
+    recalled: tuple[str, ...]
+    statuses: tuple[StatusRule, ...]
+    arrangements: re.Pattern[str]
+    arranged_signature: re.Pattern[str]
+    accessions: re.Pattern[str]
+    side_nouns: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words and rules of agreements.yml."""
+    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "agreements.yml").read_text("utf-8"))
+    return Vocabulary(
+        documents=data["documents"],
+        followed_by={noun: tuple(words) for noun, words in data["followed_by"].items()},
+        preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
+        cautious=frozenset(data["cautious"]),
+        recalled=tuple(data["recalled"]),
+        statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
+        arrangements=_compiled("|".join(data["arrangements"])),
+        arranged_signature=_compiled(data["arranged_signature"]),
+        accessions=_compiled("|".join(data["accessions"])),
+        side_nouns=frozenset(data["side_nouns"]),
+    )
+
+
+def _status_rule(rule: dict[str, str]) -> StatusRule:
+    patterns = {key: _compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead")}
+    return StatusRule(rule["rule"], rule.get("status"), **patterns)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern over plain text, W standing for up to three words and D for a date."""
+    pattern = pattern.replace(" W", r" (?:[\w«»-]+ ){0,3}").replace(
+        "D", r"«?\d{1,2}»?(?:\.\d|\s+[а-я]+ \d{4})"
+    )
+    return re.compile(pattern)
+
+
+def plain(text: str) -> str:
+    """The text in lower case with ё as е and every white space a space; as long as before."""
+    return _SPACE.sub(" ", text.lower().replace("ё", "е"))
+
+
+def clause_about(text: str, position: int) -> tuple[int, int]:
+    """Characters of the clause that holds the position: a sentence, or one point of a list."""
+    ends = [m for m in _CLAUSE_END.finditer(text) if not _abbreviates(text, m)]
+    start = max((m.end() for m in ends if m.end() <= position), default=0)
+    end = min((m.start() for m in ends if m.start() >= position), default=len(text))
+    return start, end
+
+
+def _abbreviates(text: str, end: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
+    if end.group() != ".":
+        return False
+    word = re.search(r"[^\W\d_]*$", text[max(0, end.start() - 4) : end.start()])
+    return word is not None and 0 < len(word.group()) < 4 and word.group().lower() not in ("рф", "гг", "рб")

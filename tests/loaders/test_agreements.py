@@ -1,0 +1,160 @@
+"""What was signed, planned or arranged in a row, and between whom."""
+
+from datetime import date
+
+import pytest
+
+from loaders.agreements import read_agreements
+from loaders.language import EntryText, read_entry
+from loaders.organisations import find_organisations
+from loaders.places import find_places
+from loaders.rules import Reading
+from ontology.model import FIVE_CELLS, AgreementRef, CellName, Entry
+
+PARTICIPANTS = "Представители Администрации г. Смоленска, делегация г. Витебска (Республика Беларусь)"
+
+
+def entry_text(content: str, title: str = "", participants: str = PARTICIPANTS) -> EntryText:
+    cells = {
+        **dict.fromkeys(FIVE_CELLS, ""),
+        CellName.TITLE: title,
+        CellName.DATES: "5 июня 2025 года",
+        CellName.CONTENT: content,
+        CellName.PARTICIPANTS: participants,
+    }
+    return read_entry(Entry("report", 1, None, None, None, cells, 1, 1))
+
+
+def reading(content: str, title: str = "", participants: str = PARTICIPANTS) -> Reading[AgreementRef]:
+    text = entry_text(content, title, participants)
+    places = find_places(text)
+    return read_agreements(text, places, find_organisations(text, places))
+
+
+def agreements(content: str, title: str = "") -> list[AgreementRef]:
+    return [fact.value for fact in reading(content, title).facts]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        # signed here
+        ("Подписано соглашение о дружбе", [("agreement", "signed")]),
+        ("Состоялось подписание меморандума о намерениях", [("memorandum", "signed")]),
+        ("Заключен договор об обмене выставками", [("contract", "signed")]),
+        ("Соглашение о дружбе подписали руководители школ", [("agreement", "signed")]),
+        ("Утверждена дорожная карта сотрудничества", [("plan", "signed")]),
+        (
+            "Подписаны: – договор о дружбе; – протокол встречи",
+            [("contract", "signed"), ("protocol", "signed")],
+        ),
+        # in force
+        ("Встреча прошла в рамках соглашения о дружбе", [("agreement", "in_force")]),
+        ("Обсуждена реализация Договора от 3 мая 2021 года № 8", [("contract", "in_force")]),
+        ("Соглашение о дружбе, подписанное ранее, дает плоды", [("agreement", "in_force")]),
+        ("Соглашение о дружбе было подписано в 2019 году", [("agreement", "in_force")]),
+        (
+            "Подписан протокол к Договору о дружбе от 03.05.2021",
+            [("protocol", "signed"), ("contract", "in_force")],
+        ),
+        # planned
+        ("Рассмотрен проект соглашения о дружбе", [("agreement", "planned")]),
+        ("Планируется подписание меморандума о дружбе", [("memorandum", "planned")]),
+        ("Стороны договорились заключить соглашение о дружбе", [("agreement", "planned")]),
+        ("Обсуждена возможность подписания договора", [("contract", "planned")]),
+        ("Запланировано составление плана совместных действий", [("plan", "planned")]),
+        # reached by word of mouth, joined
+        ("Стороны договорились об обмене учителями", [("arrangement", "reached")]),
+        ("Достигнута договоренность об обмене учителями", [("arrangement", "reached")]),
+        ("Стороны пришли к соглашению об обмене учителями", [("arrangement", "reached")]),
+        ("Округ вступил в ассоциацию приграничных районов", [("accession", "reached")]),
+        # none
+        ("Обсуждались вопросы сотрудничества", []),
+        ("Обсуждены планы совместной работы", []),
+        ("Работа шла по плану мероприятий", []),
+        ("В заключение участники обсудили соглашение", []),
+        ("Вечер посвящен годовщине подписания Договора о дружбе", []),
+        ("Школьники присоединились к акции", []),
+        ("Рассмотрен ход реализации действующих соглашений", []),
+        ("Показан спектакль «Договор»", []),
+    ],
+)
+def test_type_and_status(content: str, expected: list[tuple[str, str]]) -> None:
+    assert [(agreement.type, agreement.status) for agreement in agreements(content)] == expected
+
+
+SHKLOV = "Шкловский районный исполнительный комитет"
+VYAZMA = "Администрация Вяземского муниципального округа"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            (
+                "Подписано соглашение о дружбе между Администрацией Вяземского муниципального округа "
+                "и Шкловским районным исполнительным комитетом (Республика Беларусь)"
+            ),
+            [(VYAZMA, SHKLOV)],
+        ),
+        (
+            "Между ООО «Лён» (г. Вязьма) и ОАО «Ткач» (г. Орша, Беларусь) заключен договор поставки",
+            [("ООО «Лён»", "ОАО «Ткач»")],
+        ),
+        ("Подписан меморандум между г. Смоленском и г. Чэнду", [("Смоленск", "Чэнду")]),
+        (
+            (
+                "Подписан меморандум между Руднянским районом Смоленской области, Лиозненским районом "
+                "и Дубровенским районом Витебской области"
+            ),
+            [("Руднянский район", "Лиозненский район", "Дубровенский район")],
+        ),
+        ("Подписание соглашения о дружбе ООО «Лён» и ОАО «Ткач»", [("ООО «Лён»", "ОАО «Ткач»")]),
+        (
+            (
+                "Администрация Вяземского муниципального округа подписала соглашение "
+                "с Шкловским районным исполнительным комитетом"
+            ),
+            [(VYAZMA, SHKLOV)],
+        ),
+        (
+            "Подписаны соглашения между ООО «Лён» и ОАО «Ткач», ООО «Пряха» и ОАО «Нить»",
+            [("ООО «Лён»", "ОАО «Ткач»"), ("ООО «Пряха»", "ОАО «Нить»")],
+        ),
+        ("Стороны договорились об обмене учителями", [("Администрация г. Смоленска", "Витебск")]),
+    ],
+)
+def test_parties(content: str, expected: list[tuple[str, ...]]) -> None:
+    assert [agreement.parties for agreement in agreements(content)] == expected
+
+
+def test_date_number_and_subject() -> None:
+    content = (
+        "В рамках договора о работе в области туризма между г. Смоленском и г. Оршей от 03.05.2021 № 8-с"
+    )
+    (agreement,) = agreements(content)
+    assert agreement.title == "Договор о работе в области туризма"
+    assert (agreement.date, agreement.number) == (date(2021, 5, 3), "8-с")
+    assert agreement.sectors == ("tourism",)
+
+
+def test_one_agreement_told_in_title_and_content_is_one() -> None:
+    told = agreements(
+        "Подписано соглашение о дружбе между г. Смоленском и г. Оршей", title="Подписание соглашения"
+    )
+    assert [(agreement.title, agreement.parties) for agreement in told] == [
+        ("Соглашение о дружбе", ("Смоленск", "Орша"))
+    ]
+
+
+def test_evidence_names_both_rules() -> None:
+    content = "Подписано соглашение между г. Смоленском и г. Оршей"
+    (fact,) = reading(content).facts
+    words = [(e.rule, content[e.span.start : e.span.end].strip()) for e in fact.evidence if e.span]
+    assert words == [("signed_here", "соглашение"), ("between", "г. Смоленском"), ("between", "г. Оршей")]
+
+
+def test_a_document_of_nobody_is_doubtful() -> None:
+    doubtful = reading("Подписано соглашение о дружбе", participants="Учителя")
+    assert [finding.code for finding in doubtful.findings] == ["doubtful_agreement"]
+    assert doubtful.facts[0].confidence < 0.5
