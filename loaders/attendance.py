@@ -134,15 +134,13 @@ def broken_down(cell: _Cell) -> _Count | None:
 def only_group(cell: _Cell) -> _Count | None:
     """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
 
-    In brackets the number would only tell how large the group was, not that nobody else came.
+    «В составе» tells how large the group itself is, and so does the number of a delegation.
     """
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
         return None
     count = cell.counts[0]
     before = cell.text[: count.start]
     if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody:
-        return None
-    if _is_bracketed(cell.text, count.start):
         return None
     bare = re.sub(r"«[^«»]*»|«.*»|\([^()]*\)", "", before)
     several = re.search(r"[,;\n]", re.sub(r"[,(:\s-]+$", "", bare)) is not None
