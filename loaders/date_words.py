@@ -168,6 +168,8 @@ def _parts(plain: str) -> Iterator[_Part]:
     for token in _TOKENS.finditer(plain):
         kind = str(token.lastgroup)
         builder.take(kind, token[kind], token.start(), token.end())
+    if builder.parts and all(part.year is None for part in builder.parts):
+        builder.parts[-1] = replace(builder.parts[-1], year=builder.year_before)
     yield from builder.parts
 
 
@@ -178,6 +180,7 @@ class _Builder:
     parts: list[_Part]
     joined: str = ""
     opens: str = ""
+    year_before: int | None = None
 
     def take(self, kind: str, text: str, start: int, end: int) -> None:
         """One more token."""
@@ -221,10 +224,12 @@ class _Builder:
             self.new(start, end, month=month, doubtful=doubtful)
 
     def add_year(self, year: int, start: int, end: int) -> None:
-        """The year of the part before it, whatever stands between."""
+        """The year of the part before it, whatever stands between; or of all, told before them."""
         if self.parts and self.parts[-1].month is not None and self.parts[-1].year is None:
             self.parts[-1] = replace(self.parts[-1], year=year, end=end, own_year=True)
             self.joined = ""
+        elif not self.parts:
+            self.year_before = year
 
     def add_numeric(self, text: str, start: int, end: int) -> None:
         """12.04.2025, 12.04, 2025-04-12."""
@@ -253,13 +258,13 @@ class _Builder:
 
     def add_other_word(self, word: str, start: int, end: int) -> None:
         """A misspelt month after a day, or words of another kind: a day before them was no day."""
-        last = self.parts[-1] if self.parts else None
         month = misspelt_month_number(word)
         if month is not None:
             self.add_month(month, start, end, doubtful=True)
-        elif last is not None and last.month is None and last.day is not None:
-            while self.parts and self.parts[-1].month is None:
-                self.parts.pop()
+            return
+        while self.parts and self.parts[-1].month is None:
+            self.parts.pop()
+        self.joined = "list" if self.joined else ""
 
 
 def _completed(parts: list[_Part]) -> list[_Part]:

@@ -1,6 +1,8 @@
 """Dates as reports write them, beside the days they mean; «|» in the expected words stands for no words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.dates import read_dates
 from ontology.model import CellName, Precision
@@ -41,7 +43,11 @@ DAYS = [
     ("20 декабря – 15 января 2024 года", "2023-12-20", "2024-01-15"),
     ("24, 25 июля и 1 августа 2024 года", "2024-07-24", "2024-08-01"),
     ("1-й этап: 3-5 июля 2024 года; 2-й этап: 10-12 сентября 2024 года", "2024-07-03", "2024-09-12"),
+    ("14 июля 2024 года – г. Орша, 12 июля 2024 года – г. Полоцк", "2024-07-12", "2024-07-14"),
+    ("10 и 12 июля 2024 года", "2024-07-10", "2024-07-12"),
+    ("2023 год, 3-5 июля", "2023-07-03", "2023-07-05"),
     # details in brackets
+    ("3 дня (12-14 июля 2024 года)", "2024-07-12", "2024-07-14"),
     ("3-9 июля 2024 года\n(на территории области – 5 июля 2024 года)", "2024-07-03", "2024-07-09"),
     ("(5 июля 2024 года)", "2024-07-05", "2024-07-05"),
     # the year is the report's
@@ -60,6 +66,8 @@ MONTHS = [
     ("декабрь 2023 – январь 2024 года", "2023-12-01", "2024-01-31"),
     ("декабрь-январь 2024 года", "2023-12-01", "2024-01-31"),
     ("февраль 2024 года", "2024-02-01", "2024-02-29"),
+    ("1 декада июля 2024 года", "2024-07-01", "2024-07-31"),
+    ("июнь – 15 июля 2024 года", "2024-06-01", "2024-07-15"),
     ("Июль 2024 года, 5 августа 2024 года", "2024-07-01", "2024-08-05"),
     ("III квартал 2024 года", "2024-07-01", "2024-09-30"),
     ("2 полугодие 2024 года", "2024-07-01", "2024-12-31"),
@@ -148,3 +156,31 @@ def test_the_evidence_is_the_words_of_the_date() -> None:
     assert (
         words(text, CellName.DATES, evidence.span.start, evidence.span.end) == "24\u00a0–\u00a025 июня\n2024"
     )
+
+
+_SCRAPS = (
+    "24",
+    "5",
+    "31",
+    "2024",
+    "года",
+    "мая",
+    "июнь",
+    "-",
+    "–",
+    ",",
+    "и",
+    "с",
+    "по",
+    "(",
+    ")",
+    "12.04",
+    "12.04.2024",
+)
+
+
+@given(st.lists(st.sampled_from(_SCRAPS)).map(" ".join) | st.text(max_size=30))
+def test_any_words_give_a_stretch_of_time_or_a_finding(cell: str) -> None:
+    reading = read_dates(entry_text(dates=cell))
+    assert reading.facts or reading.findings
+    assert all(fact.value.start <= fact.value.end for fact in reading.facts)
