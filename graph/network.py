@@ -1,13 +1,13 @@
 """The network of partnerships as a networkx graph: home sides and foreign partners, an edge a partnership."""
 
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from graph.layout import Edge, Point, lay_out
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ else:
 
 QUERY = Path(__file__).with_name("network.rq")
 HOME, PARTNER = "home", "partner"
-SEED = 7
 
 
 def partnership_network(store: Store) -> Network:
@@ -35,25 +34,14 @@ def partnership_network(store: Store) -> Network:
     return network
 
 
-def positions(network: Network) -> dict[str, tuple[float, float]]:
-    """Where each node stands, around the origin; the same for the same network."""
-    ordered: Network = nx.Graph()
-    ordered.add_nodes_from(sorted(network))
-    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in network.edges))
-    spread = 1.6 / max(1, len(ordered)) ** 0.5
-    placed = nx.spring_layout(ordered, k=spread, iterations=200, method="energy", gravity=2.0, seed=SEED)
-    return _lying_down(placed)
-
-
-def _lying_down(placed: dict[str, NDArray[np.float64]]) -> dict[str, tuple[float, float]]:
-    """The same drawing turned so that it is wider than high, as screens are."""
-    if len(placed) < 2:
-        return dict.fromkeys(placed, (0.0, 0.0))
-    points = np.array(list(placed.values()))
-    centred = points - points.mean(axis=0)
-    axes = np.linalg.svd(centred, full_matrices=False)[2]
-    turned = centred @ (axes * np.sign(axes.sum(axis=1, keepdims=True))).T
-    return {node: (float(x), float(y)) for node, (x, y) in zip(placed, turned, strict=True)}
+def positions(network: Network, label: str = "label") -> dict[str, Point]:
+    """Where each node stands, with room for its label; the same for the same network."""
+    labels = {node: str(data[label]) for node, data in network.nodes(data=True)}
+    edges = [
+        Edge(min(one, other), max(one, other), 1 + log2(1 + data["events"]))
+        for one, other, data in network.edges(data=True)
+    ]
+    return lay_out(labels, sorted(edges, key=lambda edge: (edge.one, edge.other)))
 
 
 def _add_partnership(network: Network, row: QuerySolution) -> None:

@@ -86,11 +86,11 @@ class PlaceBook:
         return [found[path] for path in sorted(found)]
 
     def _best(self, place: PlaceRef) -> Place | None:
-        same = [
-            one
-            for one in self.gazetteer.named(key(place.name))
-            if one.country == place.country and _alike(one.kind, place.kind)
-        ]
+        """The likeliest place of that name in its country: of a like kind, or the only one there is."""
+        named = [one for one in self.gazetteer.named(key(place.name)) if one.country == place.country]
+        same = [one for one in named if _alike(one.kind, place.kind)]
+        if not same and len(named) == 1:
+            return named[0]
         return max(same, key=lambda one: (self.home.place.id in one.within, one.population), default=None)
 
     def _entity(self, place: Place) -> PlaceEntity:

@@ -5,7 +5,7 @@ template of its own that takes vis-network from pyvis' package.
 """
 
 from collections import Counter
-from math import log2, sqrt
+from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ LIBRARY = Path(pyvis.__file__).parent / "templates"
 HOME_COLOUR, OTHER_COLOUR = "#1f3a5f", "#8c8c8c"
 COUNTRY_COLOURS = ("#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5195")
 GROUNDED = frozenset({"formal", "memorandum"})
-SCALE = 95
+SCALE = 420
 SETTINGS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
@@ -74,7 +74,7 @@ def _country_colours(network: Network, language: str) -> dict[str, str]:
 
 
 def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str, str]) -> None:
-    places, scale = positions(network), SCALE * sqrt(max(1, len(network)))
+    places = positions(network, _localised("label", language))
     for node in sorted(network):
         data = network.nodes[node]
         home = data["side"] == HOME
@@ -88,8 +88,8 @@ def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str,
             shape="square" if home else "dot",
             color=HOME_COLOUR if home else colours.get(country, OTHER_COLOUR),
             size=6 + 2 * log2(1 + events),
-            x=round(places[node][0] * scale, 1),
-            y=round(places[node][1] * scale, 1),
+            x=round(places[node][0] * SCALE, 1),
+            y=round(places[node][1] * SCALE, 1),
         )
 
 

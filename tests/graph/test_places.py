@@ -21,6 +21,7 @@ def book() -> PlaceBook:
         (PlaceRef("Вяземский район", "district", "RU"), "municipality/smolensk/vyazemsky"),
         (PlaceRef("Вяземский муниципальный округ", "district", "RU"), "municipality/smolensk/vyazemsky"),
         (PlaceRef("Смоленск", "city", "RU"), "place/ru/smolensk"),
+        (PlaceRef("Хэбэй", "city", "CN"), "place/cn/hebei"),
         (PlaceRef("как угодно", "city", "BY", "by/polotsk"), "place/by/polotsk"),
         (PlaceRef("Тихая Заводь", "village", "BY"), "place/by/tikhaya-zavod"),
     ],
