@@ -1,9 +1,9 @@
 """Who is a partner of whom, how strongly, and on what grounds: derived here and nowhere else.
 
-A partnership joins a home side (a municipality, or the region where the region reports) with a foreign
-place: one that participants come from, that hosts, that an organisation taking part or a party to an agreement
-is in, or that is a twin. Where only a country is known, the country is the partner. An agreement between states is
-nobody's at home, whoever mentions it.
+A partnership joins a home side (a municipality, or the region where the region reports) with a foreign place:
+one that participants come from, that hosts, that an organisation taking part or a party to an agreement is
+in, or that is a twin. Where only a country is known, the country is the partner. An agreement between states
+is nobody's at home, whoever mentions it.
 
 Strength, the first that holds (docs/identity.md):
 

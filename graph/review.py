@@ -53,15 +53,17 @@ class Question:
 
 
 def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[Question, ...]:
-    """All that nobody has judged yet: candidate merges, the likeliest first, then facts, the least sure first."""
+    """All that nobody has judged yet: candidate merges, likeliest first, then facts, least sure first."""
     pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
     facts = sorted(_fact_questions(resolved.entries, doubtful), key=lambda one: one.score)
     return (*pairs, *facts)
 
 
 def _pair_questions(resolved: Resolved) -> Iterator[Question]:
-    labels = {one.id: one.label.value for one in (*resolved.organisations, *resolved.events)}
-    labels |= {one.id: one.label.value for one in (*resolved.persons, *resolved.agreements)}
+    labels = {one.id: one.label.value for one in resolved.organisations}
+    labels |= {one.id: one.label.value for one in resolved.persons}
+    labels |= {one.id: one.label.value for one in resolved.events}
+    labels |= {one.id: one.label.value for one in resolved.agreements}
     named_in = _entries_by_entity(resolved)
     for candidate in resolved.candidates:
         yield _pair_question(candidate, labels, named_in)
@@ -112,7 +114,7 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
 
 def _fact_question(facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
     spans = [one.span for one in fact.evidence if one.span is not None]
-    words = [cell_text(facts.entry, span.cell)[span.start : span.end] for span in spans]
+    words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
     return Question(
         Kind.FACT,
         (facts.entry.report, field),

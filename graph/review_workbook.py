@@ -1,7 +1,7 @@
 """The review as an Excel workbook, for people who prefer it, and back again.
 
-One row a question; people fill in the verdict, and the correction or a note where they want. The last
-columns, hidden, are the question's own words and identifiers, so that rows may be sorted, filtered and deleted freely.
+One row a question; people fill in the verdict, and the correction or a note where they want. The last columns
+are hidden: the question's own words and identifiers, so that rows may be sorted, filtered and deleted freely.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from graph.entities import AgreementEntity, AgreementStage, Candidate, Id, Merge, Source, Sourced
 from graph.iris import agreement_id
@@ -177,13 +178,11 @@ def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
     return match.at_most(0.75, "another subject")
 
 
-def _block_keys(one: Mentioned) -> Iterator[Hashable]:
+def _block_keys(one: Mentioned) -> Iterator[tuple[Hashable, bool]]:
     if one.ref.number is not None:
-        yield "number", one.ref.number, one.ref.date
-    told = sorted(one.parties)
-    for index, left in enumerate(told):
-        for right in told[index + 1 :]:
-            yield "parties", one.ref.type, left, right
+        yield ("number", one.ref.number, one.ref.date), True
+    for left, right in combinations(sorted(one.parties), 2):
+        yield ("parties", one.ref.type, left, right), True
 
 
 # ── entities ────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Generic, TypeVar
 
 from graph.entities import Id
@@ -61,22 +62,41 @@ class Grouping:
     candidates: tuple[Pair, ...]
 
 
-def blocked_pairs(members: Iterable[T], keys_of: Callable[[T], Iterable[Hashable]]) -> Iterator[tuple[T, T]]:
-    """Each pair of members that share a key, once; blocks over LARGEST_BLOCK are passed over."""
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
+@dataclass(slots=True)
+class _Block:
+    """Members that share a key: those at its centre are compared with all, those at its rim with these."""
+
+    centre: list[int] = field(default_factory=list)
+    rim: list[int] = field(default_factory=list)
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Pairs of indexes; a part of the block that is too large tells nothing apart and is passed over."""
+        if len(self.centre) > LARGEST_BLOCK:
+            return
+        yield from combinations(self.centre, 2)
+        if len(self.rim) <= LARGEST_BLOCK:
+            yield from product(self.centre, self.rim)
+
+
+def blocked_pairs(
+    members: Iterable[T], keys_of: Callable[[T], Iterable[tuple[Hashable, bool]]]
+) -> Iterator[tuple[T, T]]:
+    """Each pair of members worth comparing, once: they share a key, and one is at its centre.
+
+    `keys_of` gives each key with whether the member is at its centre rather than at its rim.
+    """
+    blocks: dict[Hashable, _Block] = defaultdict(_Block)
     listed: Sequence[T] = list(members)
     for index, member in enumerate(listed):
-        for key in set(keys_of(member)):
-            blocks[key].append(index)
+        for key, is_central in dict(keys_of(member)).items():
+            (blocks[key].centre if is_central else blocks[key].rim).append(index)
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        if len(block) > LARGEST_BLOCK:
-            continue
-        for position, one in enumerate(block):
-            for other in block[position + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield listed[one], listed[other]
+        for one, other in block.pairs():
+            pair = (one, other) if one < other else (other, one)
+            if pair not in seen:
+                seen.add(pair)
+                yield listed[pair[0]], listed[pair[1]]
 
 
 class _Groups(Generic[T]):

@@ -211,8 +211,12 @@ def part_of(part: Occasion, whole: Occasion, geography: Geography) -> Match | No
 # ── which are worth comparing ───────────────────────────────────────────────────────────────────
 
 
-def block_keys(occasion: Occasion, geography: Geography) -> Iterator[Hashable]:
+def block_keys(occasion: Occasion) -> Iterator[tuple[Hashable, bool]]:
     """Keys that two rows of one event share at least one of."""
+    return ((key, True) for key in _block_keys(occasion))
+
+
+def _block_keys(occasion: Occasion) -> Iterator[Hashable]:
     title = occasion.title
     yield from _title_keys(title, occasion)
     if len(title.names) == 1:

@@ -137,7 +137,7 @@ def _bodies(row: Row, organisations: Organisations, people: People) -> frozenset
 
 def _compared(occasions: Mapping[Id, Occasion], setting: Setting) -> Iterator[Pair]:
     geography = setting.geography
-    for one, other in blocked_pairs(occasions.values(), lambda it: block_keys(it, geography)):
+    for one, other in blocked_pairs(occasions.values(), block_keys):
         match = compare(one, other, geography)
         if match is not None and match.score >= DOUBTFUL:
             yield pair_of(one.key, other.key, match)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -13,6 +14,10 @@ from graph.resolve.names import OrganisationName, parse_name
 from graph.resolve.vocabulary import Stems, organisation_words
 
 NAME_LENGTH = 60
+LONGEST_NAME = 1000
+SHORTEST_MISSPELT = 12
+"""Letters from which one that differs may be a slip."""
+
 _SYLLABIC_HEADS = {"мин": "министерств"}
 
 
@@ -28,6 +33,7 @@ class Body:
     context: Id | None = None
 
 
+@lru_cache(maxsize=400_000)
 def make_body(text: str, country: str | None, place: Id | None, context: Id) -> Body:
     """The organisation that a name denotes when read in a row of the given home side."""
     name = parse_name(text)
@@ -41,8 +47,8 @@ def _key(name: OrganisationName, country: str | None, place: Id | None, context:
     parts += [f"{name.region}-obl"] if name.region is not None else []
     parts += list(name.town) if place is None else []
     parts += [name.form] if name.form not in (None, "institution") else []
-    full = slug(" ".join(parts), length=400)
-    told = full if len(full) <= NAME_LENGTH else f"{slug(full)}-{short_hash(full)}"
+    full = slug(" ".join(parts), length=LONGEST_NAME)
+    told = full if len(full) <= NAME_LENGTH else f"{full[:NAME_LENGTH].rpartition('-')[0]}-{short_hash(full)}"
     where = [slug(country) if country is not None else "unknown"]
     where += [place.rpartition("/")[2]] if place is not None else []
     own = f"-{short_hash(context)}" if context is not None else ""
@@ -142,7 +148,9 @@ def _same_proper_name(a: Body, b: Body, geography: Geography) -> Match | None:
     if left == right:
         return Match(0.97, ("same proper name", "same kind"))
     if left < right or right < left:
-        return Match(0.93, ("same proper name", "shorter kind"))
+        match = Match(0.93, ("same proper name", "shorter kind"))
+        told = (left and right) or a.name.form == b.name.form is not None
+        return match if told else match.at_most(0.8, "kind said of one only")
     return None
 
 
@@ -150,17 +158,15 @@ def _is_generic(found: Stems) -> bool:
     return all(word in organisation_words().generic for word in found)
 
 
-def _one_letter(a: Body, b: Body, geography: Geography) -> Match | None:
+def _misspelt(a: Body, b: Body, geography: Geography) -> Match | None:
     left, right = a.name.joined, b.name.joined
-    if min(len(left), len(right)) < 12:
+    if min(len(left), len(right)) < SHORTEST_MISSPELT:
         return None
     distance = Levenshtein.distance(left, right, score_cutoff=2)
     if distance == 0:
         return Match(0.97, ("same letters",))
-    if distance == 1 and a.place is not None and a.place == b.place:
-        return Match(0.92, ("one letter differs", "same place"))
     if distance <= 2:
-        return Match(0.75, ("one or two letters differ",))
+        return Match(0.85 if distance == 1 else 0.75, (f"{distance} letters differ",))
     return None
 
 
@@ -172,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     _initial_letters,
     _syllables,
     _same_proper_name,
-    _one_letter,
+    _misspelt,
 )
 
 
@@ -225,21 +231,33 @@ def _is_anchored(one: Body, other: Body) -> bool:
 # ── which are worth comparing ───────────────────────────────────────────────────────────────────
 
 
-def block_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
-    """Keys that two names of one organisation share at least one of."""
+def block_keys(body: Body, geography: Geography) -> Iterator[tuple[Hashable, bool]]:
+    """Keys that two names of one organisation share at least one of, at the place of one of them.
+
+    A body is at the centre where it is, and at the rim of what contains its place; one whose place is not
+    said is at the centre of all that bear the name.
+    """
+    around = geography.lineage(body.place) - {body.place} if body.place is not None else ()
+    for key in _name_keys(body, geography):
+        yield (key, body.place), True
+        for place in around:
+            yield (key, place), False
+        if body.place is not None:
+            yield (key, None), False
+
+
+def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
     name = body.name
-    yield "words", tuple(sorted(name.core)), body.place
-    if name.is_distinctive:
-        yield "words", tuple(sorted(name.core))
-    yield "letters", name.joined, body.country
+    yield tuple(sorted(name.core))
+    yield name.joined
     if body.place is not None:
-        yield "town", tuple(sorted(_without_town(body, geography))), body.place
+        yield "town", tuple(sorted(_without_town(body, geography)))
     if name.proper and not _is_generic(name.proper):
-        yield "proper", name.proper, body.place
-        yield "proper", name.proper, body.country
+        yield "proper", name.proper
     for letters in {name.acronym} | set(name.initials):
         if letters is not None and len(letters) > 2:
-            yield "initials", letters, body.country
-    yield "shape", tuple(word[:3] for word in name.core), body.country, body.place
+            yield "initials", letters
+    if len(name.joined) >= SHORTEST_MISSPELT:
+        yield "shape", tuple(word[:3] for word in name.core)
     if name.core[:1] and name.core[0].startswith("мин") and name.region is None:
-        yield "ministry", body.country
+        yield "ministry"

@@ -132,10 +132,12 @@ def compare(one: Actor, other: Actor) -> Match | None:
     return match.at_most(0.7, "another post")
 
 
-def _block_keys(actor: Actor) -> Iterator[Hashable]:
-    yield actor.name.surname, actor.name.given[:1], actor.post
-    yield actor.name.surname, actor.name.given[:1], actor.name.patronymic[:1]
-    yield actor.name.surname, actor.name.given[:1]
+def _block_keys(actor: Actor) -> Iterator[tuple[Hashable, bool]]:
+    """The name with the initials that are known, and the post's words for names that very many bear."""
+    name = actor.name
+    yield (name.surname, name.given[:1], actor.post), True
+    yield (name.surname, name.given[:1], name.patronymic[:1]), True
+    yield (name.surname, name.given[:1]), not name.patronymic
 
 
 # ── from rows to people ─────────────────────────────────────────────────────────────────────────
