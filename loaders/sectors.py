@@ -62,7 +62,9 @@ def _vocabulary() -> Vocabulary:
     phrases: dict[Phrase, list[str]] = defaultdict(list)
     for code, entry in entries:
         if not entry.endswith("*"):
-            phrases[tuple(lemma(word) for word in entry.split())].append(code)
+            phrases[_phrase(entry)].append(code)
+    for entry in data["silent"]:
+        phrases.setdefault(_phrase(entry), [])
     return Vocabulary(
         stems=tuple((entry[:-1].replace("ё", "е"), code) for code, entry in entries if entry.endswith("*")),
         phrases={phrase: tuple(codes) for phrase, codes in phrases.items()},
@@ -73,6 +75,10 @@ def _vocabulary() -> Vocabulary:
         general_headings=tuple(data["general_headings"]),
         general_sector=data["general_sector"],
     )
+
+
+def _phrase(words: str) -> Phrase:
+    return tuple(lemma(word) for word in words.split())
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
@@ -95,9 +101,10 @@ def _words(cell: CellText) -> Iterator[Word]:
     spoken: set[int] = set()
     for length in (3, 2):
         for i in range(len(tokens) - length + 1):
-            for code in _vocabulary().phrases.get(tuple(lemmas[i : i + length]), ()):
+            codes = _vocabulary().phrases.get(tuple(lemmas[i : i + length]))
+            if codes is not None:
                 spoken.update(range(i, i + length))
-                yield _word(cell, code, tokens[i : i + length])
+                yield from (_word(cell, code, tokens[i : i + length]) for code in codes)
     for i, token in enumerate(tokens):
         if i not in spoken:
             for code in _codes_of_word(token.text):

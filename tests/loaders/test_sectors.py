@@ -69,9 +69,8 @@ def test_the_section_leads(section: str, title: str, expected: list[str]) -> Non
 
 def test_fields_that_are_named_count_more_than_other_words() -> None:
     content = "Обсуждались связи в области спорта, туризма, здравоохранения"
-    assert sectors("Телемост школ", content)[0] == "governance"
-    assert set(sectors("Телемост школ", content)[1:]) <= {"sport", "tourism", "health"}
-    assert len(sectors("Телемост школ", content)) == 3
+    assert set(sectors("Телемост", content)) == {"sport", "tourism", "health"}
+    assert sectors("Телемост", "Были спорт, туризм, здравоохранение")[1:] == []
 
 
 def test_evidence_names_rule_and_words() -> None:
