@@ -10,7 +10,10 @@ from ontology.gazetteer import Place, load
 _SMALL = 30_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 # Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области».
-_NEXT = re.compile(r"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?$")
+_AREA_WORD = r"((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?"
+_NEXT = re.compile(rf"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*{_AREA_WORD}$")
+# «Смоленская область, Демидовский район», «КНР (провинция Хубэй»: a narrower place after a broader one.
+NARROWER = re.compile(rf"\s*[,(]\s*{_AREA_WORD}")
 # After an organisation's name: «Рославльский колледж» (Смоленская область)».
 _NAME_THEN_BRACKET = re.compile(r"[^«»(),;.\n]*[»”\"]*[^«»(),;.\n]{0,40}\s*\(\s*$|[^«»(),;.\n]*[»”\"]+,?\s+$")
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
@@ -75,8 +78,10 @@ def may_contain(outer: Node, inner: Node) -> bool:
 
 
 def contains(outer: Place, inner: Place) -> bool:
-    """Whether the one place lies in the other, as far as is known."""
+    """Whether the one place lies in the other, as far as is known, or as the reports have it."""
     if outer.id in inner.within:
+        return True
+    if outer.kind == "country" and outer.listed_under == inner.country:
         return True
     return outer.country == inner.country and (outer.kind == "country" or _is_vague(outer, inner))
 

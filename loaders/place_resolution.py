@@ -1,7 +1,7 @@
 """Which of several places is meant: by what locates it, by the rest of the row, by nearness and size."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 from loaders.place_chains import Node, containers, contains
@@ -82,8 +82,15 @@ def _mention(
     ref = _by_form(words, candidate, locator, row) if place is None else _ref(words, candidate, place, row)
     if ref is None:
         return None
+    if is_direct and locator is not None and _has_no_code(locator):
+        ref = replace(ref, country=locator.options[0].country)
     span = words.cell.span(first.start, last.end)
     return PlaceMention(span, ref, candidate.form, candidate.rule, _confidence(candidate, place, locator))
+
+
+def _has_no_code(locator: Candidate) -> bool:
+    """«г. Тирасполь (Приднестровье)»: the row's own attribution is repeated."""
+    return bool(locator.options) and len(locator.options[0].country) > len("RU")
 
 
 def _choose(
@@ -115,8 +122,16 @@ def _score(
     score += 15 * (not row.regions.isdisjoint(place.within)) + 8 * (place.country in row.countries)
     score += 20 * (row.home.place.id in place.within) + 10 * bool(place.adjectives)
     score += 6 * (place.country in ("BY", "RU"))
-    score += 8 * (candidate.kind == place.kind) + 3 * (key(place.name) == words.at(candidate.last - 1))
+    score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place)
     return score
+
+
+def _exactness(words: Words, candidate: Candidate, place: Place) -> int:
+    """Names that stand in the row as they are come before names that it could be a form of."""
+    text = words.at(candidate.last - 1)
+    if key(place.name).endswith(text):
+        return 12
+    return 6 if any(key(name).endswith(text) for name in place.other_names) else 0
 
 
 def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef:

@@ -9,6 +9,7 @@ from loaders.place_words import PlaceWords, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
+from ontology.model import CellName
 
 # A settlement named without «г.» must be known well: its population, by country.
 _WELL_KNOWN = {"RU": 90_000, "BY": 25_000}
@@ -53,10 +54,13 @@ def _two_words(words: Words, start: int) -> str:
 
 
 def _may_be_unknown(words: Words, index: int, start: int) -> bool:
-    """Whether what follows the marker can be an unknown place's name: no dictionary word, no initial."""
-    if words.at(index) in ("ст", "х", "п") or len(words.at(start)) <= 2:
+    """Whether an unknown place's name can follow the marker: after «дер.» any, else no dictionary word."""
+    marker = words.at(index)
+    if marker in ("ст", "х", "п") or len(words.at(start)) <= 2:
         return False
-    return not any(reading.is_known and "Geox" not in str(reading.tag) for reading in parses(words.at(start)))
+    if marker in place_words().sure_markers:
+        return True
+    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(words.at(start)))
 
 
 def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
@@ -75,6 +79,8 @@ def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | Non
         after += 1
     if word in vocabulary.needs_full_stop and words.at(after) != ".":
         return None, index
+    if words.plain[after : after + 2] == ("городского", "типа"):
+        return vocabulary.markers[word], after + 2
     while words.at(after) == "." or (len(words.at(after)) == 1 and words.at(after) in "гп"):
         after += 1
     is_township = "п" in words.plain[index + 1 : after]
@@ -132,9 +138,18 @@ def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, .
     if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
         return length > 1 or _may_be_name(words, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
-        return is_located(words, index + length)
+        return is_located(words, index + length) or _stands_alone_in_place(words, index, length)
     readings = parses(words.at(index))
-    return any("Geox" in str(reading.tag) for reading in readings) or not readings[0].is_known
+    if "anim" in readings[0].tag and length == 1:
+        return False
+    return any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
+
+
+def _stands_alone_in_place(words: Words, index: int, length: int) -> bool:
+    """Whether the place cell has the name between commas: there «Рудня» is the town."""
+    ends = ("", ",", "(", ")", ";")
+    alone = words.at(index - 1) in ends and words.at(index + length) in ends
+    return alone and words.cell.name is CellName.PLACE
 
 
 def _may_be_name(words: Words, index: int) -> bool:

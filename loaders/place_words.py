@@ -17,6 +17,7 @@ class PlaceWords:
 
     markers: dict[str, str]
     needs_full_stop: frozenset[str]
+    sure_markers: frozenset[str]
     hyphenated_markers: frozenset[str]
     districts: dict[str, str]
     district_adjectives: tuple[str, ...]
@@ -41,6 +42,7 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         markers=file["markers"],
         needs_full_stop=frozenset(file["needs_full_stop"]),
+        sure_markers=frozenset(file["sure_markers"]),
         hyphenated_markers=frozenset(file["hyphenated_markers"]),
         districts=file["districts"],
         district_adjectives=tuple(file["district_adjectives"]),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from loaders.language import CellText, EntryText
 from loaders.place_candidates import candidates
-from loaders.place_chains import containers, contains, node_of
+from loaders.place_chains import NARROWER, containers, contains, node_of
 from loaders.place_facts import known, place_facts, unknown_places
 from loaders.place_resolution import read_row, resolve
 from loaders.place_settlements import marked_names
@@ -15,7 +15,10 @@ from loaders.rules import PlaceMention, Reading
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, CellName, PlaceRef
 
-_SEGMENT = re.compile(r"((^|[,(;:\n–—-])\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«)\s*$")
+# A place stands by itself after a mark, a preposition, «образование «» or «провинция».
+_SEGMENT = re.compile(
+    r"((^|[,(;:\n–—-])\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«|\b(провинци|штат|земл)\w*)\s*$"
+)
 _SITE = re.compile(r"\b[Сс]айт|официальн\w+ (страниц|групп)", re.IGNORECASE)
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн", re.IGNORECASE)
 
@@ -72,7 +75,7 @@ def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list
     found = []
     for index, (wide, narrow) in enumerate(pairwise(mentions)):
         gap = cell.text[wide.span.end : narrow.span.start]
-        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_part(cell, wide, narrow):
+        if NARROWER.fullmatch(gap) and _is_part(cell, wide, narrow):
             found.append(index)
     return found
 

@@ -26,6 +26,7 @@ class Gazetteer:
         self._rows = settlement_rows
         self._row_names = names
         self._settlement = settlement
+        self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
         self._names: dict[str, list[str]] = {}
         self._adjectives: dict[str, list[str]] = {}
         self._countries = {p.country: p for p in self._places.values() if p.kind == "country"}
@@ -68,7 +69,7 @@ class Gazetteer:
         """All places of this name, which is spelt as `key` spells."""
         stated = [self._places[place_id] for place_id in self._names.get(name, ())]
         rows = (self._settlement(row) for row in self._row_names.get(name, ()))
-        return (*stated, *(place for place in rows if place.id not in self._places))
+        return (*stated, *(place for place in rows if place.geonames_id not in self._known_to_geonames))
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """Every name that the words from `at` on are a form of, with its length in words; longest first."""

@@ -94,7 +94,7 @@ def _countries() -> Iterator[Place]:
     for name, row in stated.items():
         yield Place(
             row["slug"], name, row["en"], "country", name, (), row["lat"], row["lon"],
-            other_names=tuple(row["names"]), adjectives=_adjectives(row),
+            other_names=tuple(row["names"]), adjectives=_adjectives(row), listed_under=row["among"],
         )  # fmt: skip
 
 
@@ -207,7 +207,7 @@ def _stated_settlement(
     listed = table.find(row["name"], within[-2] if len(within) > 1 else within[0])
     if row["kind"] == "region":
         listed = None
-    base = known.get(listed.id, listed) if listed is not None else _new_place(row, container, known)
+    base = known.get(listed.id, listed) if listed is not None else _new_place(row, container, known, table)
     others = dict.fromkeys((*row.get("was", ()), *base.other_names))
     return replace(
         base,
@@ -220,17 +220,29 @@ def _stated_settlement(
     )
 
 
-def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place]) -> Place:
+def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place], table: _Settlements) -> Place:
     english = row.get("en", romanise(row["name"]))
-    country = container.country
-    wanted = f"{container.within[-1] if container.within else container.id}/{slug(english)}"
+    root = container.within[-1] if container.within else container.id
+    wanted = f"{root}/{slug(english)}"
     local = f"{wanted}-{container.id.rpartition('/')[2]}"
+    listed = _listed_elsewhere(row, container, table)
     return Place(
         id=local if wanted in known else wanted,
         name=row["name"],
         english=english,
         kind=row["kind"],
-        country=country,
+        country=container.country,
         latitude=row.get("lat"),
         longitude=row.get("lon"),
+        geonames_id=listed.geonames_id if listed is not None else None,
+        population=listed.population if listed is not None else 0,
     )
+
+
+def _listed_elsewhere(row: dict[str, Any], container: Place, table: _Settlements) -> Place | None:
+    """The settlement of a territory without a code, as GeoNames lists it."""
+    if container.listed_under is None:
+        return None
+    names = (row["name"], *row.get("was", ()))
+    listed = (table.find(name, container.listed_under.lower()) for name in names)
+    return next((place for place in listed if place is not None), None)

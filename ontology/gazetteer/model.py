@@ -10,7 +10,8 @@ class Place:
     `id` is stable and readable («by/polotsk», «by/vitebsk-oblast», «by», «smolensk/vyazemsky»); `within`
     lists the ids of what contains it, nearest first; `country` is an ISO 3166-1 alpha-2 code or the sources'
     own name. Coordinates are WGS 84 degrees, of an area those of its centre; `adjectives` are in the
-    nominative masculine. A former name is among `other_names`.
+    nominative masculine. A former name is among `other_names`. `listed_under` is where GeoNames lists the
+    settlements of a territory that has no code.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Place:
     other_names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     centre: str | None = None
+    listed_under: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
