@@ -53,6 +53,10 @@ class Filters:
         """Whether anything is filtered at all."""
         return self != Filters()
 
+    def as_params(self) -> dict[str, str | tuple[str, ...]]:
+        """The filters in force as parameters of an address."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+
     @property
     def asks_events(self) -> bool:
         """Whether counts of partnerships must be made from their events anew."""

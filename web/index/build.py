@@ -115,7 +115,7 @@ def add_places(filling: Filling) -> None:
         "UPDATE thing SET within = ? WHERE id = ?",
         (
             (filling.number(row["within"]), filling.number(row["place"]))
-            for row in found
+            for row in sorted(found, key=lambda row: -row.get("within", "").count("/"), reverse=True)
             if filling.number(row.get("within")) is not None
         ),
     )

@@ -1,5 +1,15 @@
 """The explorer's pages, a module each; a module's `router` answers for their addresses."""
 
-from web.pages import browse, finding, network, registers, start
+from web.pages import browse, compare, finding, mapping, matrix, network, registers, start, time
 
-ROUTERS = (start.router, network.router, registers.router, finding.router, browse.router)
+ROUTERS = (
+    start.router,
+    network.router,
+    mapping.router,
+    registers.router,
+    time.router,
+    matrix.router,
+    compare.router,
+    finding.router,
+    browse.router,
+)

@@ -41,6 +41,7 @@ def _page(request: Request, iri: str) -> Response:
         f"entity/{thing['kind']}.html",
         thing=thing,
         iri=iri,
+        container=explorer.db.execute("SELECT * FROM thing WHERE id = ?", (thing["within"],)).fetchone(),
         facts=facts_of(explorer, thing),
         other_names=_other_names(explorer, thing),
         merges=_merges(explorer, iri),

@@ -1,0 +1,40 @@
+// Makes web/static/boundaries from world-atlas (Natural Earth): the world coarsely, the home region finely.
+// Run it again to change them, or put other GeoJSON of the same shape in their place: boundaries are data.
+//   node web/assets/boundaries.mjs
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { geoIdentity, geoPath } from "d3-geo";
+import { feature, mesh } from "topojson-client";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const atlas = join(here, "..", "..", "node_modules", "world-atlas");
+const output = join(here, "..", "static", "boundaries");
+const REGION = [[18, 49.5], [42, 61]];
+
+const read = (name) => JSON.parse(readFileSync(join(atlas, name), "utf8"));
+const rounded = (digits) => (_, value) => (typeof value === "number" ? Number(value.toFixed(digits)) : value);
+
+/** The lines of an SVG-like path as GeoJSON coordinates. */
+function linesOf(path) {
+  return (path ?? "").split("M").filter(Boolean).map((line) => line.replace("Z", "").split("L").map((at) => at.split(",").map(Number)));
+}
+
+function write(name, land, borders, digits) {
+  mkdirSync(output, { recursive: true });
+  const text = JSON.stringify({ land, borders }, rounded(digits));
+  writeFileSync(join(output, name), `${text}\n`);
+  console.log(name, Math.round(text.length / 1024), "KB");
+}
+
+const world = read("countries-110m.json");
+write("world.json", feature(world, world.objects.land), mesh(world, world.objects.countries, (a, b) => a !== b), 2);
+
+const fine = read("countries-10m.json");
+const clip = geoPath(geoIdentity().clipExtent(REGION));
+const clipped = {
+  type: "MultiPolygon",
+  coordinates: linesOf(clip(feature(fine, fine.objects.land))).filter((ring) => ring.length > 3).map((ring) => [[...ring, ring[0]].reverse()]),
+};
+const borders = { type: "MultiLineString", coordinates: linesOf(clip(mesh(fine, fine.objects.countries, (a, b) => a !== b))) };
+write("region.json", clipped, borders, 3);

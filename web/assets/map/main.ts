@@ -1,0 +1,31 @@
+// Maps without tiles: boundaries and places are drawn as vectors, arcs by strength, zoom by d3-zoom.
+import "./map.css";
+import { draw } from "./draw";
+import { type Boundaries, isInside, type MapData, REGION } from "./data";
+
+document.querySelectorAll<HTMLElement>("[data-map]").forEach((stage) => void start(stage));
+
+async function start(stage: HTMLElement): Promise<void> {
+  try {
+    const data = await fetchJson<MapData>(stage.dataset["source"] ?? "");
+    const view = stage.dataset["view"] ?? fitting(data);
+    const boundaries = await fetchJson<Boundaries>(`/static/boundaries/${view}.json`);
+    draw(stage, data, boundaries, view);
+    stage.dataset["ready"] = "true";
+  } catch (error) {
+    console.warn("map", error);
+    stage.remove();
+  }
+}
+
+async function fetchJson<T>(address: string): Promise<T> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return (await response.json()) as T;
+}
+
+/** The region where most arcs stay within it, else the world. */
+function fitting({ places, arcs }: MapData): string {
+  const inside = arcs.filter(([from, to]) => [places[from], places[to]].every((one) => one && isInside(one, REGION)));
+  return inside.length >= arcs.length * 0.6 ? "region" : "world";
+}

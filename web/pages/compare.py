@@ -1,0 +1,99 @@
+"""Two home sides, or two periods, beside each other."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.datastructures import QueryParams
+
+from web import lists
+from web.cache import page
+from web.charts import Bar, bars
+from web.filters import Filters, read_filters
+from web.network import Link, read_network
+from web.pages.filtering import choices
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["compare"])
+
+SIDES = ("a", "b")
+FIELDS = ("home", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: what was asked for, counts, partners by path, and sectors."""
+
+    name: str
+    filters: Filters
+    title: str
+    events: int
+    agreements: int
+    partners: dict[str, Link]
+    sectors: list[Bar]
+
+
+@page(router, "/compare")
+def compare_page(request: Request) -> Response:
+    """Counts, sectors, and partners shared or only of one."""
+    explorer, view = explorer_of(request), View(request)
+    asked = {name: _filters_of(request.query_params, name) for name in SIDES}
+    is_asked = asked["a"] != asked["b"]
+    one, other = (_side(explorer, view, name, asked[name]) for name in SIDES)
+    groups = {
+        "both": sorted(one.partners.keys() & other.partners.keys()),
+        "a": sorted(one.partners.keys() - other.partners.keys()),
+        "b": sorted(other.partners.keys() - one.partners.keys()),
+    }
+    named = lists.by_path(explorer.db, [path for paths in groups.values() for path in paths])
+    return render(
+        request,
+        "compare.html",
+        sides=(one, other),
+        is_asked=is_asked,
+        homes=choices(explorer, view, Filters(), ("home",))["home"],
+        groups={key: sorted((named[path] for path in paths), key=view.name) for key, paths in groups.items()},
+    )
+
+
+def _filters_of(params: QueryParams, side: str) -> Filters:
+    """The filters of one side: parameters that end with its letter, as `home_a`."""
+    own = {name: params.get(f"{name}_{side}", "") for name in FIELDS}
+    return read_filters(QueryParams({name: value for name, value in own.items() if value}))
+
+
+def _side(explorer: Explorer, view: View, name: str, filters: Filters) -> Side:
+    db = explorer.db
+    links = read_network(db, filters).links
+    partners: dict[str, Link] = {}
+    for link in links:
+        partners.setdefault(link.target, link)
+    condition = filters.events()
+    rows = db.execute(
+        "SELECT c.code, c.ru, c.en, count(*) AS events FROM event e JOIN event_sector s ON s.event = e.id"  # noqa: S608
+        " JOIN concept c ON c.scheme = 'sector' AND c.code = s.sector"
+        f" WHERE {condition.sql} GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 10",
+        condition.values,
+    )
+    own = filters.as_params()
+    sectors = bars(
+        (view.name(row), row["events"], view.url("/events", **own, sector=row["code"]), False) for row in rows
+    )
+    return Side(
+        name,
+        filters,
+        _title(explorer, view, filters),
+        lists.count(db, "event", condition),
+        lists.count(db, "agreement", filters.agreements()),
+        partners,
+        sectors,
+    )
+
+
+def _title(explorer: Explorer, view: View, filters: Filters) -> str:
+    """What a side is called: its home side and period, or everything."""
+    named = lists.by_path(explorer.db, filters.home)
+    home = view.name(named[filters.home[0]]) if named else view.speech.say("compare.everyone")
+    period = view.speech.dates(filters.since, filters.until)
+    return f"{home}, {period}" if period else home

@@ -1,0 +1,81 @@
+"""The map: municipalities and partners where they lie, partnerships as arcs."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from web import lists
+from web.cache import page
+from web.filters import Filters, read_filters
+from web.network import Network, read_network
+from web.pages.filtering import chips, choices
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["map"])
+
+FILTERS = ("home", "country", "sector", "type", "strength")
+VIEWS = ("region", "world")
+MOST_PLACES = 1_500
+
+
+@page(router, "/map")
+def map_page(request: Request) -> Response:
+    """The map, its filters, and which partners have no place on it."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    network = read_network(explorer.db, filters, most_nodes=MOST_PLACES)
+    placed = _coordinates(explorer, network)
+    unplaced = [node for node in network.nodes if node.path not in placed]
+    asked = request.query_params.get("view")
+    return render(
+        request,
+        "map.html",
+        filters=filters,
+        choices=choices(explorer, view, filters, FILTERS),
+        chips=chips(explorer, view, filters),
+        zoom=asked if asked in VIEWS else "region",
+        network=network,
+        unplaced=unplaced,
+        strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
+        rows=lists.partnerships(explorer.db, filters.partnerships(), order=lists.STRONGEST, limit=100),
+        query=request.url.query,
+    )
+
+
+@page(router, "/api/map")
+def map_data(request: Request) -> Response:
+    """Places with coordinates and the arcs between them, as JSON."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    network = read_network(explorer.db, _with_places_inside(explorer, filters), most_nodes=MOST_PLACES)
+    at = _coordinates(explorer, network)
+    index: dict[str, int] = {}
+    places = []
+    for node in network.nodes:
+        if node.path in at:
+            index[node.path] = len(places)
+            name = (node.en if view.lang == "en" else None) or node.ru
+            lat, lon = at[node.path]
+            places.append(
+                [node.path, name, lat, lon, int(node.is_home), node.events, node.agreements, int(node.kind == "country")]
+            )
+    arcs = [
+        [index[one.source], index[one.target], one.strength, one.events, one.agreements, one.partnership]
+        for one in network.links
+        if one.source in index and one.target in index
+    ]
+    return JSONResponse({"places": places, "arcs": arcs})
+
+
+def _coordinates(explorer: Explorer, network: Network) -> dict[str, tuple[float, float]]:
+    wanted = {node.path for node in network.nodes}
+    rows = explorer.db.execute("SELECT path, lat, lon FROM thing WHERE lat IS NOT NULL AND kind IN ('municipality', 'place', 'country')")
+    return {row["path"]: (row["lat"], row["lon"]) for row in rows if row["path"] in wanted}
+
+
+def _with_places_inside(explorer: Explorer, filters: Filters) -> Filters:
+    """A partner that is a country stands for its places too, as on the country's own page."""
+    countries = [one.removeprefix("place/").upper() for one in filters.partner if one.count("/") == 1]
+    if not countries:
+        return filters
+    return replace(filters, partner=(), country=(*filters.country, *countries))

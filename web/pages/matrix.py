@@ -1,0 +1,98 @@
+"""The matrix: each home side by country or by sector, with its white spots."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from ontology.errors import ParameterError
+from web import lists
+from web.cache import page
+from web.filters import Filters, read_filters
+from web.pages.filtering import chips, choices
+from web.site import Explorer, explorer_of
+from web.view import View, render
+
+router = APIRouter(tags=["matrix"])
+
+BY = ("country", "sector")
+MOST_COLUMNS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a home side has with one country or in one sector; `state` is none, contact, both or paper."""
+
+    events: int
+    agreements: int
+
+    @property
+    def state(self) -> str:
+        """Nothing, events without an agreement, both, or an agreement without events."""
+        if self.events and self.agreements:
+            return "both"
+        return "contact" if self.events else "paper" if self.agreements else "none"
+
+
+@page(router, "/matrix")
+def matrix_page(request: Request) -> Response:
+    """Home sides down, countries or sectors across."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    by = request.query_params.get("by") or "country"
+    if by not in BY:
+        raise ParameterError(f"“{by}” is no way to lay out the matrix.", remedy=f"Choose {' or '.join(BY)}.")
+    spots = _spots(explorer, filters, by)
+    columns = _columns(explorer, view, spots, by)
+    homes = explorer.db.execute(
+        "SELECT * FROM thing WHERE kind = 'municipality' OR id IN (SELECT home FROM partnership)"
+        " ORDER BY events DESC, ru"
+    ).fetchall()
+    return render(
+        request,
+        "matrix.html",
+        by=by,
+        filters=filters,
+        choices=choices(explorer, view, filters, ("sector",) if by == "country" else ("country",)),
+        chips=chips(explorer, view, filters),
+        columns=columns,
+        rows=[(home, [spots.get((home["path"], code), Spot(0, 0)) for code, _ in columns]) for home in homes],
+    )
+
+
+def _spots(explorer: Explorer, filters: Filters, by: str) -> dict[tuple[str, str], Spot]:
+    events = _counted(explorer, "event", filters, by)
+    agreements = _counted(explorer, "agreement", replace(filters, type=()), by)
+    keys = events.keys() | agreements.keys()
+    return {key: Spot(events.get(key, 0), agreements.get(key, 0)) for key in keys}
+
+
+def _counted(explorer: Explorer, table: str, filters: Filters, by: str) -> dict[tuple[str, str], int]:
+    """Events or agreements by home side and country or sector."""
+    alias = table[0]
+    condition = filters.events() if table == "event" else filters.agreements()
+    if by == "country":
+        code = "upper(substr(c.path, length('place/') + 1))"
+        join = f"JOIN {table}_link k ON k.{table} = {alias}.id AND k.role = 'country' JOIN thing c ON c.id = k.thing"
+    else:
+        code, join = "k.sector", f"JOIN {table}_sector k ON k.{table} = {alias}.id"
+    rows = explorer.db.execute(
+        f"SELECT h.path, {code}, count(DISTINCT {alias}.id) FROM {table} {alias} {join}"  # noqa: S608
+        f" JOIN {table}_link l ON l.{table} = {alias}.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
+        f" WHERE {condition.sql} GROUP BY 1, 2",
+        condition.values,
+    )
+    return {(home, column): count for home, column, count in rows}
+
+
+def _columns(
+    explorer: Explorer, view: View, spots: dict[tuple[str, str], Spot], by: str
+) -> list[tuple[str, str]]:
+    """Codes and names across: all sectors, or the countries met, the commonest first."""
+    if by == "sector":
+        return [(row["code"], view.name(row)) for row in lists.concepts(explorer.db, "sector")]
+    weight: dict[str, int] = {}
+    for (_, code), spot in spots.items():
+        weight[code] = weight.get(code, 0) + spot.events + spot.agreements
+    codes = sorted(weight, key=lambda code: (-weight[code], code))[:MOST_COLUMNS]
+    known = lists.by_path(explorer.db, [f"place/{code.lower()}" for code in codes])
+    return [(code, view.name(known[f"place/{code.lower()}"])) for code in codes if f"place/{code.lower()}" in known]
