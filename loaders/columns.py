@@ -52,6 +52,8 @@ class Header:
 
 def read_header(row: TableRow) -> Header | None:
     """The row as a header, or None where it names too few of the columns."""
+    if any(_ROW_NUMBER.fullmatch(cell.text) for cell in row.cells):
+        return None
     settings = _settings()
     cells: dict[str, int] = {}
     for words in (settings["columns"], settings["otherwise"]):
@@ -60,8 +62,6 @@ def read_header(row: TableRow) -> Header | None:
                 named = [column for column in _named_columns(cell.text, words) if column not in cells]
                 cells.update(dict.fromkeys(named, index))
     unknown = [squash(cell.text) for index, cell in enumerate(row.cells) if index not in cells.values()]
-    if any(_ROW_NUMBER.fullmatch(cell.text) for cell in row.cells):
-        return None
     if len(cells) < settings["enough"] or not all(column in cells for column in settings["required"]):
         return None
     return Header(cells, row.cells, tuple(unknown))
