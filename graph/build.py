@@ -50,7 +50,7 @@ from ontology.errors import InputError
 from ontology.model import ReportFacts
 from ontology.terms import PREFIXES
 
-KEPT_SNAPSHOTS = 10
+KEPT_SNAPSHOTS = 5
 
 ISSUED = f"""
 PREFIX pob: <{PREFIXES["pob"]}>
@@ -253,3 +253,6 @@ class _Build:
 
 def _time_and_name(facts: ReportFacts) -> tuple[str, str]:
     return facts.report.period.start.isoformat(), facts.report.name
+
+
+__all__ = ["BuildSummary", "Progress", "ReportInput", "Stage", "build_snapshot"]

@@ -1,10 +1,12 @@
 """What stops a switch, and what is only told."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.validate import check_shapes, check_totals, require_valid
 from ontology.errors import ValidationError
-from ontology.model import Severity
+from ontology.model import Finding, Severity
 from tests.graph.reports import report_of, row
 from tests.graph.turtle import contents_of
 
@@ -130,9 +132,19 @@ def test_many_errors_are_told_in_short() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "told"), [(None, []), (2, []), (9, ["the report states 9 events, 2 rows were read"])]
+    ("total", "told"),
+    [(None, []), (1, []), (2, []), (9, ["the report states 9 events, 2 rows were read"])],
 )
 def test_totals_of_the_report(total: int | None, told: list[str]) -> None:
     report = report_of(row(1, "Концерт"), row(2, "Выставка"), total=total).report
 
     assert [notice.message for notice in check_totals(report)] == told
+
+
+def test_a_total_that_reading_found_wrong_is_told_in_its_words() -> None:
+    report = report_of(row(1, "Концерт"), total=9).report
+    finding = Finding("total_differs", Severity.WARNING, "9 events stated, 1 row read")
+
+    notices = check_totals(replace(report, findings=(finding,)))
+
+    assert [(one.focus, one.message) for one in notices] == [(report.file, "9 events stated, 1 row read")]
