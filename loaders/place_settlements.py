@@ -30,14 +30,13 @@ def marked_settlement(words: Words, index: int) -> Candidate | None:
     if kind is None or not words.is_capitalised(start) or start in words.blocked:
         return None
     found = _region_named_exactly(words, start) or _longest_settlement(words, start)
-    if found is not None:
+    if found is not None and not _goes_on(words, start, found[0]):
         length, options = found
-        if not _goes_on(words, start, length):
-            return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
-        return Candidate(index, start + 2, _two_words(words, start), (), "settlement_by_form", kind=kind)
-    if names_area(words, start) or not _may_be_unknown(words, index, start):
+        return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
+    if found is None and (names_area(words, start) or not _may_be_unknown(words, index, start)):
         return None
-    return Candidate(index, start + 1, _unknown_name(words, start), (), "settlement_by_form", kind=kind)
+    name, length = _unknown_name(words, start)
+    return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
 
 
 def _goes_on(words: Words, start: int, length: int) -> bool:
@@ -47,10 +46,6 @@ def _goes_on(words: Words, start: int, length: int) -> bool:
         return False
     likeliest = str(parses(words.at(start))[0].tag)
     return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(words, following)
-
-
-def _two_words(words: Words, start: int) -> str:
-    return f"{words.tokens[start].text} {words.tokens[start + 1].text}"
 
 
 def _may_be_unknown(words: Words, index: int, start: int) -> bool:
@@ -105,13 +100,16 @@ def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, .
     return (1, options) if options else None
 
 
-def _unknown_name(words: Words, index: int) -> str:
+def _unknown_name(words: Words, index: int) -> tuple[str, int]:
+    """The name in the nominative as far as morphology knows, and its length in words."""
     text = words.tokens[index].text
+    if _goes_on(words, index, 1):
+        return f"{text} {words.tokens[index + 1].text}", 2
     readings = parses(text)
-    if any("nomn" in str(reading.tag) for reading in readings):
-        return text
+    if any("nomn" in reading.tag for reading in readings):
+        return text, 1
     normal = str(readings[0].normal_form)
-    return normal[:1].upper() + normal[1:]
+    return normal[:1].upper() + normal[1:], 1
 
 
 def bare_settlement(words: Words, index: int) -> Candidate | None:
