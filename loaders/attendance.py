@@ -39,11 +39,12 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell made plain, with every number of people in it."""
+    """A cell made plain, with its sentences and every number of people in it."""
 
     name: CellName
     flat: Flat
     text: str
+    sentences: tuple[tuple[int, int], ...]
     counts: tuple[_Count, ...]
 
 
@@ -64,7 +65,8 @@ def read_attendance(text: EntryText) -> Reading[Attendance]:
 def _read_cell(text: EntryText, name: CellName) -> _Cell:
     flat = flatten(text[name].text)
     plain = flat.text.lower()
-    return _Cell(name, flat, plain, tuple(_counts(plain)))
+    sentences = tuple((flat.position(s.start), flat.position(s.end)) for s in text[name].sentences)
+    return _Cell(name, flat, plain, sentences, tuple(_counts(plain)))
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +103,7 @@ def opening_number(cell: _Cell) -> _Count | None:
     if cell.name is not CellName.PARTICIPANTS or not cell.counts or cell.counts[0].start > start:
         return None
     first = cell.counts[0]
-    end = next(end for _, end in _sentences(cell.text) if end > first.start)
+    end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
     beside = [count for count in cell.counts[1:] if count.start < end]
     outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
     return first if first.counts_everybody or not outside else None
@@ -109,7 +111,7 @@ def opening_number(cell: _Cell) -> _Count | None:
 
 def took_part(cell: _Cell) -> _Count | None:
     """«В конкурсе приняли участие 250 обучающихся»."""
-    for start, end in _sentences(cell.text):
+    for start, end in cell.sentences:
         counts = [count for count in cell.counts if start <= count.start < end]
         outside = [count for count in counts if not _is_bracketed(cell.text, count.start)]
         verb = re.search(_settings()["took_part"], cell.text[start:end])
@@ -248,15 +250,6 @@ def _summed(cell: _Cell, first: _Count) -> _Count:
 
 
 # ── words around ────────────────────────────────────────────────────────────────────────────────
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches between full stops that end a sentence, semicolons and colons excepted in numbers."""
-    start = 0
-    for match in re.finditer(r"(?<![^\w»)]\w)(?<!\bг)(?<!\bим)[.;](?=\s|$)", text):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(text)
 
 
 def _is_bracketed(text: str, position: int) -> bool:

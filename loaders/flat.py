@@ -3,6 +3,7 @@
 Runs of white space are one space, dashes of every length are «-», soft hyphens and zero-width signs are gone.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -21,6 +22,10 @@ class Flat:
         if start >= end:
             return self.offsets[start], self.offsets[start]
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def position(self, offset: int) -> int:
+        """Which plain character stands for the verbatim one at `offset`, or comes next."""
+        return min(bisect_left(self.offsets, offset), len(self.text))
 
 
 def flatten(text: str) -> Flat:
