@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.foreign_names import name_after_post
-from loaders.language import CellText, EntryText, lemma
+from loaders.language import CellText, EntryText, lemma, parses, squash
 from loaders.person_names import Name, full_name, initials_and_surname, is_historic, nominative, people_data
 from loaders.posts import Post, Words, post_after, post_before, read_head
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
@@ -41,16 +41,19 @@ def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterato
     if not names:
         return
     words = Words(cell)
-    since, shared, acted = 0, None, True
+    since = last_end = 0
+    shared, acted = None, True
     for i, name in enumerate(names):
         until = names[i + 1].start if i + 1 < len(names) else len(cell.text)
-        follows = _only_joined(cell.text[since : name.start])
+        follows = _only_joined(cell.text[last_end : name.start])
         post = post_before(words, name.start, since) or (shared if follows else None)
         shared = post if post is not None and post.plural else None
         post = post or post_after(words, name.end, until)
-        confidence = _acts(cell, name, post) if acted or post is not None or not follows else None
-        since, acted = max(name.end, post.end if post is not None else 0), confidence is not None
+        confidence = _acts(cell, name, post, last_end) if acted or post is not None or not follows else None
+        acted = confidence is not None
+        last_end = name.end
         if confidence is not None:
+            since = max(name.end, post.end if post is not None else 0)
             yield _mention(cell, name, post, confidence, (places, organisations))
 
 
@@ -102,10 +105,15 @@ _NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IG
 _CLAUSE = re.compile(r"[;:]|\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
 
 
-def _acts(cell: CellText, name: Name, post: Post | None) -> float | None:
-    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only."""
+def _acts(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:
+    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only.
+
+    `last_end` is where the name before ends.
+    """
     before = cell.text[: post.start if post is not None and post.end <= name.start else name.start]
-    if _NAMESAKE.search(cell.text[max(0, name.start - 80) : name.start]) or _quoted(cell.text, name.start):
+    if _NAMESAKE.search(cell.text[max(last_end, name.start - 80) : name.start]) or _quoted(
+        cell.text, name.start
+    ):
         return None
     if post is not None and lemma(post.head) in _acting_heads():
         return 0.97
@@ -114,9 +122,22 @@ def _acts(cell: CellText, name: Name, post: Post | None) -> float | None:
     clause = _CLAUSE.split(before[-250:])[-1]
     remembered = [m.end() for m in _remembered().finditer(clause)]
     involved = [m.end() for m in _involved().finditer(clause)]
-    if remembered and (not involved or involved[-1] < remembered[-1]):
+    if remembered and not _acts_after(clause[remembered[-1] :]) and max(involved, default=0) < remembered[-1]:
         return None
-    return 0.9 if post is not None or involved else 0.75
+    if post is not None or involved:
+        return 0.9
+    return 0.5 if _complements_noun(before) else 0.75
+
+
+def _complements_noun(before: str) -> bool:
+    """Whether a noun stands right before a name without a post: «пьеса С.П. Лунева»."""
+    word = re.search(r"\b([а-яё-]+)\s+$", before)
+    return word is not None and parses(word[1])[0].tag.POS == "NOUN"
+
+
+def _acts_after(words: str) -> bool:
+    """Whether a verb stands between what is remembered and the name, which is then the verb's."""
+    return any(parses(word)[0].tag.POS == "VERB" for word in re.findall(r"\b[а-яё]{3,}\b", words))
 
 
 @lru_cache(maxsize=1)
@@ -200,7 +221,13 @@ def _country(
         inside = [country for span, country in said if _overlaps(span, window)]
         if inside:
             return inside[-1 if window.end == start else 0]
-    return None
+    return _union(cell.text[posted.start : posted.end]) if posted is not None else None
+
+
+def _union(post: str) -> str | None:
+    """The code of a union of states that the post is held in."""
+    unions: dict[str, str] = people_data()["unions"]
+    return next((code for name, code in unions.items() if name in squash(post).lower()), None)
 
 
 # ── persons ─────────────────────────────────────────────────────────────────────────────────────

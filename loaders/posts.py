@@ -12,6 +12,7 @@ _BREAKING_PREPOSITIONS = frozenset({"с", "со", "к", "ко", "для", "ме�
 _DASHES = frozenset("-–—‑−•")
 _ACTING_FOR = re.compile(r"\bи\.\s?о\.(?=\s)", re.IGNORECASE)
 _BRACKET_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
+_CAPITALISED = frozenset({"глава", "губернатор", "президент"})
 _EDGE = " \t\n\r\u00a0,;:.–—-‑−("
 
 
@@ -155,9 +156,9 @@ def _region_before(words: Words, last: int, first: int) -> list[int]:
         if text == ")":
             depth += 1
         elif text == "(":
-            if depth == 0:
+            if depth == 0 and i < last - 1:
                 break
-            depth -= 1
+            depth = max(0, depth - 1)
         elif depth == 0:
             if text in ";:" or words.is_bullet(i) or words.is_verb(i):
                 break
@@ -291,16 +292,26 @@ def _post(words: Words, outermost: tuple[int, Head], last: int, beside: set[int]
     if case != "nomn" or head.plural:
         for i in (outer, *beside):
             inflected.update(range(_first_modifier(words, i), i + 1))
-    text = _in_nominative(words, first, last, inflected)
-    text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(
-        _EDGE + " и" if text.endswith(" и") else _EDGE
-    )
-    if first == 0 or words.begins_sentence(first):
-        text = (
-            text if head.lemma in ("глава", "губернатор", "президент") and first == outer else _lowered(text)
-        )
+    text = _trimmed(_in_nominative(words, first, last, inflected))
+    if (first == 0 or words.begins_sentence(first)) and not (head.lemma in _CAPITALISED and first == outer):
+        text = _lowered(text)
     end = start + len(words.cell.text[start:end].rstrip(_EDGE))
     return Post(start, end, text, head.lemma, case, head.plural)
+
+
+def _trimmed(text: str) -> str:
+    """The post without a bracket that only tells where, a courtesy, and marks at its end."""
+    text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(_EDGE)
+    return _without_courtesy(text.removesuffix(" и")).rstrip(_EDGE)
+
+
+def _without_courtesy(text: str) -> str:
+    """Without «господин» or «г-н» at the end, which is no part of the post."""
+    words = text.split()
+    courtesies = people_data()["courtesies"]
+    if words and (words[-1].lower() in courtesies or parses(words[-1])[0].normal_form in courtesies):
+        return " ".join(words[:-1])
+    return text
 
 
 def _lowered(text: str) -> str:

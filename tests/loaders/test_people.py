@@ -108,6 +108,13 @@ def test_namesakes_and_remembered_people_do_not_act(text: str) -> None:
     assert named(text) == []
 
 
+def test_a_name_that_only_completes_a_noun_is_doubtful() -> None:
+    text = entry_text("Показан фильм О.О. Орлова")
+    reading = read_people(text, find_people(text, (), ()))
+    assert reading.facts == ()
+    assert [finding.code for finding in reading.findings] == ["doubtful_person"]
+
+
 def test_one_person_is_told_once_with_every_mention() -> None:
     text = entry_text("Визит главы района О.О. Орлова", "Глава района О.О. Орлов, учителя")
     facts = read_people(text, find_people(text, (), ())).facts
