@@ -10,7 +10,7 @@ from loaders.language import CellText, EntryText
 from loaders.origin_words import origin_words
 from loaders.place_chains import Node, containers, contains, node_of
 from loaders.place_facts import known, place_facts, unknown_places
-from loaders.place_words import is_adjective, place_words
+from loaders.place_words import is_adjective, is_verb, place_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact, PlaceRef
@@ -19,6 +19,7 @@ __all__ = ["read_countries", "read_country_groups", "read_origins"]
 
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн|\b[Сс]айт", re.IGNORECASE)
 _LOCATIVE = re.compile(r"(\w+)?[\s(]+([Вв]о?|[Нн]а)\s+$")
+_JOURNEY = re.compile(r"пробег|маршрут|поход|круиз|эстафет|перел[её]т", re.IGNORECASE)
 _LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
@@ -159,7 +160,7 @@ def _names_body(before_quote: str) -> bool:
 
 def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins, but no route."""
-    if cell.name is not CellName.TITLE:
+    if cell.name is not CellName.TITLE or _JOURNEY.search(cell.text):
         return None
     span = mentions[index].span
     joined = any(
@@ -202,8 +203,10 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
         return True
     in_participants = cell.name is CellName.PARTICIPANTS
     for word in words_back(head, 1 if in_participants else 8):
-        if word.startswith(origin_words().told_of):
+        if word.startswith(origin_words().told_of) or "лети" in word:
             return False
+        if is_verb(word):
+            return None
         if _is_one_who_comes(word):
             return True
     return None

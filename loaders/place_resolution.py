@@ -171,21 +171,21 @@ def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
 
 
 def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef | None:
-    """A place that the gazetteer lacks, where its country is evident."""
-    country = _evident_country(locator, row)
-    if country is None:
+    """A place that the gazetteer lacks; of a district something must tell that it is none of a city's."""
+    if candidate.kind == "district" and locator is None:
         return None
     name = candidate.name or _matched_name(words, candidate, candidate.options[0])
+    country = _evident_country(candidate, locator, row)
     return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None)
 
 
-def _evident_country(locator: Candidate | None, row: Row) -> str | None:
+def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
+    """The locator's country; else a city is of the far country that the row tells of, a village of home."""
     if locator is not None and locator.options:
         return locator.options[0].country
-    foreign = row.countries - {"RU"}
-    if len(foreign) == 1:
-        return next(iter(foreign))
-    return None if foreign else "RU"
+    home = row.home.place.country
+    far = row.countries - {home, "BY"}
+    return next(iter(far)) if candidate.kind == "city" and len(far) == 1 else home
 
 
 def _confidence(candidate: Candidate, place: Place | None, locator: Candidate | None) -> float:

@@ -66,3 +66,9 @@ def is_adjective(word: str) -> bool:
     """Whether the word is likeliest an adjective or a participle."""
     likeliest = str(parses(word)[0].tag)
     return adjective_stem(word) is not None and ("ADJF" in likeliest or "PRTF" in likeliest)
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Whether the word is likeliest a verb in any form but a participle."""
+    return parses(word)[0].tag.POS in ("VERB", "INFN", "GRND", "PRTS")
