@@ -10,11 +10,11 @@ from time import monotonic
 from pyoxigraph import Store
 
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Answering, Engine, Limits, Query
+from queries.engine import Answering, End, Engine, Limits, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryError, syntax_error
 from queries.serialise import MEDIA
 from queries.text import refuse_side_effects
-from queries.workers import DATA, END, ERROR, Frame, Request, Worker, WorkerSettings, answer
+from queries.workers import DATA, END, ERROR, Frame, Request, Worker, WorkerSettings, answer, error_kind
 
 GIGABYTE = 1 << 30
 
@@ -152,7 +152,7 @@ class StoreEngine(Engine):
         try:
             return _answering(answer(self._store, _request(query, ""), self._prefixes))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise _told(type(error).__name__, str(error)) from None
+            raise _told(error_kind(error), str(error)) from None
 
     def close(self) -> None:
         """Leaves the store to whoever opened it."""
@@ -177,20 +177,19 @@ def _answering(frames: Iterator[Frame]) -> Answering:
         raise _error(payload)
     first = next(frames)
     head = json.loads(payload)
-    answering = Answering(head["kind"], MEDIA[head["medium"]], iter(()))
-    answering.chunks = _chunks(first, frames, answering)
-    return answering
+    end = End()
+    return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end), end)
 
 
-def _chunks(first: Frame, rest: Iterator[Frame], answering: Answering) -> Iterator[bytes]:
+def _chunks(first: Frame, rest: Iterator[Frame], end: End) -> Iterator[bytes]:
     kind, payload = first
     while kind == DATA:
         yield payload
         kind, payload = next(rest)
     if kind == ERROR:
         raise _error(payload)
-    end = json.loads(payload)
-    answering.rows, answering.truncated = end["rows"], end["truncated"]
+    told = json.loads(payload)
+    end.rows, end.truncated = told["rows"], told["truncated"]
 
 
 def _error(payload: bytes) -> PobratimError:
@@ -203,6 +202,6 @@ def _told(kind: str, message: str) -> PobratimError:
         case "SyntaxError":
             return syntax_error(message)
         case "OSError":
-            return StoreError(f"The snapshot cannot be read: {message}.")
+            return StoreError(f"The engine cannot go on: {message}.")
         case _:
             return QueryError(message)

@@ -40,17 +40,24 @@ class Query:
 
 
 @dataclass(slots=True)
+class End:
+    """How an answer ended: how many rows it has, and whether the limit cut some off."""
+
+    rows: int = 0
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answering:
     """An answer on its way: `kind` is solutions, boolean or triples.
 
-    `rows` and `truncated` hold once the chunks have all been taken.
+    `end` holds once the chunks have all been taken. To drop the chunks is to stop the query.
     """
 
     kind: str
     medium: Medium
     chunks: Iterator[bytes]
-    rows: int = 0
-    truncated: bool = False
+    end: End
 
 
 Record = Mapping[str, Term | None]
@@ -94,7 +101,7 @@ class Engine(ABC):
         if not isinstance(solutions, QuerySolutions):
             raise TypeError("not a SELECT query")
         variables = tuple(variable.value for variable in solutions.variables)
-        return Rows(variables, tuple(tuple(row) for row in solutions), answering.truncated)
+        return Rows(variables, tuple(tuple(row) for row in solutions), answering.end.truncated)
 
     def ask(self, text: str, bindings: Bindings | None = None, limits: Limits | None = None) -> bool:
         """Whether an ASK query holds."""

@@ -8,7 +8,7 @@ import httpx
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Answering, Engine, Query
+from queries.engine import Answering, End, Engine, Query
 from queries.errors import LimitExceededError, QueryError
 from queries.serialise import write_boolean, write_solutions, write_triples
 from queries.text import declare_prefixes, form, refuse_side_effects
@@ -106,15 +106,15 @@ def _rewritten(
         quads = parse(answer.content, format=_rdf_format(answer))
         triples = Counted((quad.triple for quad in quads), query.limits.rows)
         document = write_triples(media.triples, triples, prefixes)
-        return Answering("triples", media.triples, iter([document]), triples.count, triples.truncated)
+        end = End(triples.count, triples.truncated)
+        return Answering("triples", media.triples, iter([document]), end)
     result = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
     if not isinstance(result, QuerySolutions):
-        return Answering("boolean", media.boolean, iter([write_boolean(media.boolean, bool(result))]), 1)
+        return Answering("boolean", media.boolean, iter([write_boolean(media.boolean, bool(result))]), End(1))
     names = [variable.value for variable in result.variables]
-    rows = Counted(iter(result), query.limits.rows)
-    answering = Answering("solutions", media.solutions, iter(()))
-    answering.chunks = _counting(write_solutions(media.solutions, names, rows), rows, answering)
-    return answering
+    rows, end = Counted(iter(result), query.limits.rows), End()
+    chunks = _counting(write_solutions(media.solutions, names, rows), rows, end)
+    return Answering("solutions", media.solutions, chunks, end)
 
 
 def _rdf_format(answer: httpx.Response) -> RdfFormat:
@@ -122,6 +122,6 @@ def _rdf_format(answer: httpx.Response) -> RdfFormat:
     return RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE
 
 
-def _counting(chunks: Iterator[bytes], rows: Counted, answering: Answering) -> Iterator[bytes]:
+def _counting(chunks: Iterator[bytes], rows: Counted, end: End) -> Iterator[bytes]:
     yield from chunks
-    answering.rows, answering.truncated = rows.count, rows.truncated
+    end.rows, end.truncated = rows.count, rows.truncated

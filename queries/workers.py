@@ -120,6 +120,11 @@ def _triple_frames(
     yield _json_frame(END, rows=triples.count, truncated=triples.truncated)
 
 
+def error_kind(error: Exception) -> str:
+    """The name under which an error is told to the owner: the family of the system's errors under one."""
+    return "OSError" if isinstance(error, OSError) else type(error).__name__
+
+
 def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
     """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
     path, store = "", None
@@ -136,7 +141,7 @@ def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
         except MemoryError:
             os.abort()
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            kind, payload = _json_frame(ERROR, kind=type(error).__name__, message=str(error))
+            kind, payload = _json_frame(ERROR, kind=error_kind(error), message=str(error))
             connection.send_bytes(kind + payload)
 
 

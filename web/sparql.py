@@ -128,7 +128,7 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
         held, rest = await run_in_threadpool(_hold, answering)
         if rest is not None:
             return _streamed(held, rest, answering, query, etag)
-        known = Answer(b"".join(held), answering.medium.media_type, answering.rows, answering.truncated)
+        known = Answer(b"".join(held), answering.medium.media_type, answering.end.rows, answering.end.truncated)
         if etag is not None:
             answers.put(etag, known)
     headers = _headers(query, etag)

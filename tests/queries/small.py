@@ -34,6 +34,7 @@ def small_engine() -> StoreEngine:
 def write_snapshot(data: Path, name: str, quads: tuple[Quad, ...] | None = None) -> None:
     """A finished snapshot in the data folder, made the served one."""
     snapshot = data / "snapshots" / name
+    snapshot.mkdir(parents=True)
     store = Store(str(snapshot / "store"))
     store.extend(small_quads() if quads is None else quads)
     store.flush()
