@@ -29,7 +29,7 @@ def cached_facts(path: Path, cache_dir: Path) -> ReportFacts:
     Raises DocumentError or ReportError as reading does; a damaged or unwritable cache only costs time.
     """
     source = read_source(path)
-    kept = cache_dir / f"{_key(source.name, source.sha256)}.json"
+    kept = cache_dir / f"{_digest(source.name)}-{_digest(source.sha256, extractor_version())}.json"
     known = _load(kept)
     if known is not None:
         return known
@@ -69,8 +69,8 @@ def _library_version(library: str) -> str:
         return "none"
 
 
-def _key(name: str, digest: str) -> str:
-    return sha256(f"{name}\n{digest}\n{extractor_version()}".encode()).hexdigest()
+def _digest(*texts: str) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()[:32]
 
 
 def _load(kept: Path) -> ReportFacts | None:
@@ -82,12 +82,15 @@ def _load(kept: Path) -> ReportFacts | None:
 
 
 def _store(kept: Path, facts: ReportFacts) -> None:
-    """Written beside and renamed, so that a reader never sees half a file."""
+    """Written beside and renamed, so that nobody reads half a file; older facts of the same file go."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".new-", suffix=".json")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(to_json(facts), file, ensure_ascii=False)
         Path(name).replace(kept)
+        for older in kept.parent.glob(f"{kept.name.split('-')[0]}-*.json"):
+            if older != kept:
+                older.unlink(missing_ok=True)
     except OSError:
         return

@@ -95,22 +95,28 @@ class Rows:
             self.add_statement(line, None, None)
             return
         heading = read_heading(line)
-        if heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT) and (self.title_is_whole or self.header):
+        is_heading = heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
+        if is_heading and (self.header is not None or self._after_title(line)):
             self.enter(heading)
         elif self.header is None:
             self.add_title(line)
 
-    @property
-    def title_is_whole(self) -> bool:
-        """Whether the lines read so far name a period, with which titles end."""
-        return title_period(" ".join(self.title)) is not None
+    def _after_title(self, line: str) -> bool:
+        """Whether the title has named its period before this line, which names none itself."""
+        return self._period_code() is not None and title_period(line) is None
+
+    def _period_code(self) -> str | None:
+        period = title_period(" ".join(self.title))
+        return period.code if period is not None else None
 
     def add_title(self, line: str) -> None:
-        """One more line of the title, which begins anew at «Отчет …»."""
-        if starts_title(line) and not self.title_is_whole:
+        """One more line of the title, which begins at «Отчет …» and ends with a period finer than a year."""
+        code = self._period_code()
+        if code is not None and not code.isdecimal():
+            return
+        if starts_title(line) and code is None:
             self.title.clear()
-        if not self.title_is_whole:
-            self.title.append(line)
+        self.title.append(line)
 
     def read_table(self, table: Table) -> None:
         """All rows of a table; one without a header continues the table before it, or is passed over."""
@@ -190,17 +196,10 @@ class Rows:
 
     def enter(self, heading: Heading) -> None:
         """A section, or a sub-section where the words, or another heading just above, say so."""
-        if (
-            heading.kind is Kind.ORGANISATION
-            and self.section is not None
-            and self.section.kind is not heading.kind
-        ):
+        above = self.section.kind if self.section is not None else None
+        if heading.kind is Kind.ORGANISATION and above not in (None, Kind.ORGANISATION):
             self.subsection = heading
-        elif (
-            heading.kind is Kind.SUBJECT
-            and self.section is not None
-            and self.section.kind is Kind.MUNICIPALITY
-        ):
+        elif heading.kind is Kind.SUBJECT and above is Kind.MUNICIPALITY:
             self.subsection = None
         elif heading.kind is Kind.UNKNOWN and self._is_below(heading):
             self.subsection = heading

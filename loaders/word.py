@@ -78,6 +78,7 @@ class _Reader:
     tables: int = 0
     table: int | None = None
     row: int | None = None
+    counted: list[int] = field(default_factory=list)
 
     def blocks(self, container: Element) -> Iterator[Paragraph | Table]:
         """Paragraphs that say something, and tables, in order."""
@@ -98,21 +99,20 @@ class _Reader:
         """The table with its cells on the grid."""
         self.tables += 1
         self.table = self.tables
+        self.counted = []
         rows = []
-        listed: list[int] = []
         for index, row in enumerate(_rows_of(element), start=1):
             self.row = index
-            cells = self.read_row(row, listed)
-            rows.append(TableRow(index, cells))
+            rows.append(TableRow(index, self.read_row(row)))
         self.table = self.row = None
-        if listed:
-            self.findings.append(_list_numbers_finding(self.tables, listed))
+        if self.counted:
+            self.findings.append(_list_numbers_finding(self.tables, self.counted))
         declared = len(element.findall(f"{w('tblGrid')}/{w('gridCol')}"))
         widest = max((cell.column + cell.span for row in rows for cell in row.cells), default=0)
         return Table(self.tables, tuple(rows), max(min(declared, MAX_COLUMNS), widest))
 
-    def read_row(self, row: Element, listed: list[int]) -> tuple[TableCell, ...]:
-        """The row's cells; `listed` gets the row where a cell is nothing but a list number."""
+    def read_row(self, row: Element) -> tuple[TableCell, ...]:
+        """The row's cells; a row whose first cell is nothing but a list number is remembered as counted."""
         column = min(integer(row.find(f"{w('trPr')}/{w('gridBefore')}"), "val"), MAX_COLUMNS)
         cells: list[TableCell] = []
         for element in _children(row, w("tc")):
@@ -120,7 +120,7 @@ class _Reader:
             span = _span(properties)
             text = self.cell_text(element)
             if not cells and text and _is_bare_number(element) and self.row is not None:
-                listed.append(self.row)
+                self.counted.append(self.row)
             if cells and _merge(properties, "hMerge") == "continue":
                 cells[-1] = replace(cells[-1], span=cells[-1].span + span)
             else:

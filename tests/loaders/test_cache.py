@@ -82,6 +82,7 @@ def test_a_changed_file_is_read_again(report: Path, tmp_path: Path, reads: Reads
     build_report(report, "Город Смоленск", event(1))
     assert len(cached_facts(report, tmp_path / "cache").entries) == 1
     assert reads == ["a.docx", "a.docx"]
+    assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
 def test_the_same_bytes_under_another_name_are_another_report(

@@ -80,6 +80,21 @@ def test_the_title_begins_at_its_own_words(tmp_path: Path) -> None:
     assert report.entries[0].municipality == "город Смоленск"
 
 
+def test_a_year_in_the_title_does_not_end_it_before_the_quarter(tmp_path: Path) -> None:
+    lines = ["Отчет о выполнении Плана международных мероприятий на 2024 год", "в III квартале 2024 года"]
+    path = build_document(tmp_path / "a.docx", *lines, "Город Смоленск", [HEADER, event(1)])
+    report = read_report(open_document(path))
+    assert (report.title, report.period.code) == (" ".join(lines), "2024-Q3")
+    assert report.entries[0].section == "Город Смоленск"
+
+
+def test_an_annual_report_may_have_a_heading_before_its_table(tmp_path: Path) -> None:
+    title = "Отчет муниципальных образований о международных связях за 2024 год"
+    path = build_document(tmp_path / "a.docx", title, "Город Смоленск", [HEADER, event(1)])
+    report = read_report(open_document(path))
+    assert (report.title, report.period.code, report.entries[0].section) == (title, "2024", "Город Смоленск")
+
+
 def test_a_title_in_the_table_is_found(tmp_path: Path) -> None:
     path = build_document(tmp_path / "a.docx", [MUNICIPAL_TITLE, HEADER, "Город Смоленск", event(1)])
     report = read_report(open_document(path))
