@@ -89,7 +89,7 @@ def _settle(points: Floats, ends: Ints, weights: Floats, moving: NDArray[np.bool
     """The points after so many steps of shrinking length; those not moving stay exactly where they were."""
     points = points.copy()
     count = len(points)
-    mass = 1.0 + np.bincount(ends.ravel(), minlength=count)
+    mass = (1.0 + np.bincount(ends.ravel(), minlength=count)).astype(np.float64)
     pull = np.sqrt(weights) / max(float(np.sqrt(weights).max(initial=1.0)), 1.0)
     steps = ITERATIONS if count <= 1000 else ITERATIONS // 4
     for step in range(steps):
@@ -129,12 +129,15 @@ def _stretch(points: Floats) -> Floats:
     centre, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-6)
     scaled = (points - centre) / half * 0.8
     # Beyond the rim distances shrink, so that a far outlier does not make everything else small.
-    limited = np.sign(scaled) * np.where(np.abs(scaled) > 0.8, 0.8 + 0.35 * np.tanh(np.abs(scaled) - 0.8), np.abs(scaled))
-    return limited * np.array([WIDTH / 2, HEIGHT / 2])
+    limited = np.sign(scaled) * np.where(
+        np.abs(scaled) > 0.8, 0.8 + 0.35 * np.tanh(np.abs(scaled) - 0.8), np.abs(scaled)
+    )
+    stretched: Floats = limited * np.array([WIDTH / 2, HEIGHT / 2])
+    return stretched
 
 
 def _separate(points: Floats, widths: Floats, moving: NDArray[np.bool_]) -> Floats:
-    """The points pushed apart until the labels to their right overlap little; each push is as small as it can be."""
+    """The points pushed apart, each as little as can be, until the labels to their right overlap little."""
     points = points.copy()
     middle = np.stack([widths / 2, np.zeros_like(widths)], axis=1)
     for _ in range(SEPARATIONS):

@@ -1,4 +1,5 @@
-"""Small pictures that the server draws: horizontal bars and bars through time, as plain numbers for templates."""
+"""Small pictures that the server draws, as numbers for templates: horizontal bars and bars through time."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -63,9 +64,12 @@ class TimeChart:
 def events_in_time(
     db: sqlite3.Connection, condition: Condition, speech: Speech, link: Callable[[str, str], str]
 ) -> TimeChart:
-    """Events (alias e) that meet the condition by month, quarter or year, whichever fits; `link` by first and last day."""
+    """Events (alias e) that meet the condition by month, quarter or year, whichever fits.
+
+    `link` makes a bar's address from its first and last day.
+    """
     rows = db.execute(
-        f"SELECT substr(e.start, 1, 7), count(*) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"  # noqa: S608
+        f"SELECT substr(e.start, 1, 7), count(*) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"
         " GROUP BY 1 ORDER BY 1",
         condition.values,
     )
@@ -73,7 +77,9 @@ def events_in_time(
     if not months:
         return TimeChart(())
     starts = _periods(min(months), max(months))
-    values = [sum(n for month, n in months.items() if one <= month < other) for one, other in pairwise(starts)]
+    values = [
+        sum(n for month, n in months.items() if one <= month < other) for one, other in pairwise(starts)
+    ]
     width = max(LEAST_WIDTH, SLOT * len(values))
     return TimeChart(tuple(_time_bars(starts, values, width, speech, link)), width)
 

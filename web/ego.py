@@ -42,7 +42,10 @@ def ego_of(rows: Sequence[Record], *, side: str) -> Ego | None:
         return None
     ranked = sorted(rows, key=lambda row: (row["rank"] or 9, -row["events"], row["path"]))[:MOST]
     most = max(row["events"] for row in ranked) or 1
-    return Ego(tuple(_neighbour(row, i, len(ranked), most, side) for i, row in enumerate(ranked)), len(rows) - len(ranked))
+    return Ego(
+        tuple(_neighbour(row, i, len(ranked), most, side) for i, row in enumerate(ranked)),
+        len(rows) - len(ranked),
+    )
 
 
 def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Neighbour:

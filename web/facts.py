@@ -49,7 +49,7 @@ def shown_properties() -> Mapping[str, list[str]]:
 
 
 def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
-    """The facts that the thing's page shows, in the order of `facts.yml`; those without a value are left out."""
+    """The facts that the thing's page shows, in the order of `facts.yml`, as far as they have values."""
     iri = explorer.iri(thing["path"])
     objects: dict[str, list[str]] = {}
     for row in explorer.ask("statements", thing=iri):

@@ -1,4 +1,5 @@
 """Rows of partnerships, events and agreements as tables show them, and counts by facet."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import json
 import sqlite3
@@ -14,7 +15,7 @@ Record = sqlite3.Row
 def _names_of(table: str, alias: str, role: str) -> str:
     """SQL for the things linked in one role, packed for `unpack`."""
     return (
-        "(SELECT json_group_array(json_array(x.path, x.ru, x.en, x.short)) FROM"  # noqa: S608
+        "(SELECT json_group_array(json_array(x.path, x.ru, x.en, x.short)) FROM"
         f" {table}_link l JOIN thing x ON x.id = l.thing WHERE l.{table} = {alias}.id AND l.role = '{role}')"
     )
 
@@ -56,14 +57,14 @@ def partnerships(
 
 _EVENTS = f"""
     WITH chosen AS (SELECT e.id FROM event e WHERE {{condition}} ORDER BY {{order}} LIMIT ? OFFSET ?)
-    SELECT t.path, t.ru, t.en, t.short, e.id, e.start, e.end, e.precision, e.mode, e.type, e.sector, e.entries,
-           e.min, e.max, k.ru AS type_ru, k.en AS type_en, s.ru AS sector_ru, s.en AS sector_en,
+    SELECT t.path, t.ru, t.en, t.short, e.id, e.start, e.end, e.precision, e.mode, e.type, e.sector,
+           e.entries, e.min, e.max, k.ru AS type_ru, k.en AS type_en, s.ru AS sector_ru, s.en AS sector_en,
            {_names_of("event", "e", "home")} AS homes, {_names_of("event", "e", "country")} AS countries
     FROM chosen JOIN event e ON e.id = chosen.id JOIN thing t ON t.id = e.id
     LEFT JOIN concept k ON k.scheme = 'event-type' AND k.code = e.type
     LEFT JOIN concept s ON s.scheme = 'sector' AND s.code = e.sector
     ORDER BY {{order}}
-"""  # noqa: S608
+"""
 
 LATEST = "e.start IS NULL, e.start DESC, e.id"
 
@@ -76,7 +77,7 @@ def events(db: sqlite3.Connection, condition: Condition, *, limit: int = 50, off
 
 def events_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Record]:
     """Events that link to the thing in any role, the latest first."""
-    linked = f"e.id IN (SELECT event FROM event_link WHERE thing = {int(thing)})"  # noqa: S608
+    linked = f"e.id IN (SELECT event FROM event_link WHERE thing = {int(thing)})"
     return events(db, Condition(linked), limit=limit)
 
 
@@ -94,7 +95,7 @@ _AGREEMENTS = f"""
     LEFT JOIN concept k ON k.scheme = 'agreement-type' AND k.code = a.type
     LEFT JOIN concept s ON s.scheme = 'status' AND s.code = a.status
     ORDER BY {{order}}
-"""  # noqa: S608
+"""
 
 AGREEMENT_ORDERS = {
     "evidence": "a.evidence IS NULL, a.evidence DESC, t.ru",
@@ -114,14 +115,14 @@ def agreements(
 
 def agreements_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Record]:
     """Agreements that the thing is a side of or that are mentioned in it."""
-    linked = f"a.id IN (SELECT agreement FROM agreement_link WHERE thing = {int(thing)})"  # noqa: S608
+    linked = f"a.id IN (SELECT agreement FROM agreement_link WHERE thing = {int(thing)})"
     return agreements(db, Condition(linked), limit=limit)
 
 
 def count(db: sqlite3.Connection, table: str, condition: Condition) -> int:
-    """How many rows of `event`, `agreement` or `partnership` meet the condition (alias is its first letter)."""
+    """How many rows of `event`, `agreement` or `partnership` meet the condition; the alias is its initial."""
     alias = table[0]
-    sql = f"SELECT count(*) FROM {table} {alias} WHERE {condition.sql}"  # noqa: S608
+    sql = f"SELECT count(*) FROM {table} {alias} WHERE {condition.sql}"
     return int(db.execute(sql, condition.values).fetchone()[0])
 
 
@@ -172,8 +173,9 @@ def _facet_sql(table: str, name: str, condition: str) -> str:
     if name in ("home", "country"):
         value = "t.path" if name == "home" else "upper(substr(t.path, length('place/') + 1))"
         return (
-            f"SELECT {value}, t.ru, coalesce(t.en, t.ru), count(*) FROM {table} {alias}"  # noqa: S608
-            f" JOIN {table}_link l ON l.{table} = {alias}.id AND l.role = '{name}' JOIN thing t ON t.id = l.thing"
+            f"SELECT {value}, t.ru, coalesce(t.en, t.ru), count(*) FROM {table} {alias}"
+            f" JOIN {table}_link l ON l.{table} = {alias}.id AND l.role = '{name}'"
+            " JOIN thing t ON t.id = l.thing"
             f" WHERE {condition} GROUP BY t.id ORDER BY 4 DESC, 2"
         )
     if name == "sector":
@@ -182,7 +184,7 @@ def _facet_sql(table: str, name: str, condition: str) -> str:
     else:
         join, code = "", f"{alias}.type" if name != "status" else f"{alias}.status"
     return (
-        f"SELECT {code}, c.ru, c.en, count(*) FROM {table} {alias} {join}"  # noqa: S608
+        f"SELECT {code}, c.ru, c.en, count(*) FROM {table} {alias} {join}"
         f" JOIN concept c ON c.scheme = '{SCHEMES[name]}' AND c.code = {code}"
         f" WHERE {condition} GROUP BY 1 ORDER BY 4 DESC, 2"
     )
@@ -216,5 +218,5 @@ def page_of(rows: int, size: int, asked: int) -> Page:
 def by_path(db: sqlite3.Connection, paths: Sequence[str]) -> dict[str, Record]:
     """The things with these paths."""
     marks = ", ".join("?" * len(paths))
-    rows = db.execute(f"SELECT * FROM thing WHERE path IN ({marks})", tuple(paths))  # noqa: S608
+    rows = db.execute(f"SELECT * FROM thing WHERE path IN ({marks})", tuple(paths))
     return {row["path"]: row for row in rows}

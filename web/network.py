@@ -30,7 +30,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge between a home side and a partner; `partnership` is its path where the graph has derived one."""
+    """An edge between a home side and a partner; `partnership` is the path of what the graph derived."""
 
     partnership: str | None
     source: str
@@ -71,21 +71,24 @@ def read_network(
 _PLAIN = """
     SELECT t.path AS partnership, h.path AS source, q.path AS target, p.strength, p.twinned,
            p.events, p.agreements, p.first, p.last
-    FROM partnership p JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
+    FROM partnership p
+    JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
     WHERE {partnerships}
 """
 
 # Counted anew from what the partnerships rest on, because the filters ask about events.
 _COUNTED = """
     WITH counted AS (
-        SELECT b.partnership AS id, count(*) AS events, 0 AS agreements, min(e.start) AS first, max(e.end) AS last
+        SELECT b.partnership AS id, count(*) AS events, 0 AS agreements,
+               min(e.start) AS first, max(e.end) AS last
         FROM basis b JOIN event e ON e.id = b.thing WHERE {events} GROUP BY 1
         UNION ALL
         SELECT b.partnership, 0, count(*), min(coalesce(a.signed_on, a.evidence)), max(a.evidence)
         FROM basis b JOIN agreement a ON a.id = b.thing WHERE {agreements} GROUP BY 1
     )
     SELECT t.path AS partnership, h.path AS source, q.path AS target, p.strength, p.twinned,
-           sum(c.events) AS events, sum(c.agreements) AS agreements, min(c.first) AS first, max(c.last) AS last
+           sum(c.events) AS events, sum(c.agreements) AS agreements,
+           min(c.first) AS first, max(c.last) AS last
     FROM counted c JOIN partnership p ON p.id = c.id
     JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
     WHERE {partnerships} GROUP BY p.id
@@ -156,10 +159,23 @@ def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:
             events[end] = events.get(end, 0) + link.events
             agreements[end] = agreements.get(end, 0) + link.agreements
     rows = db.execute(
-        "SELECT t.path, coalesce(t.short, t.ru), t.en, t.kind, t.country, p.x, p.y, p.community, p.bridge"
+        "SELECT t.path, coalesce(t.short, t.ru) AS name, t.en, t.kind, t.country, p.x, p.y, p.community, p.bridge"
         " FROM position p JOIN thing t ON t.id = p.thing"
     )
     for row in rows:
         path = row["path"]
         if path in events:
-            yield Node(*row, path in homes, events[path], agreements[path])
+            yield Node(
+                path=path,
+                ru=row["name"],
+                en=row["en"],
+                kind=row["kind"],
+                country=row["country"],
+                x=row["x"],
+                y=row["y"],
+                community=row["community"],
+                bridge=row["bridge"],
+                is_home=path in homes,
+                events=events[path],
+                agreements=agreements[path],
+            )

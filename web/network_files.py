@@ -1,16 +1,14 @@
 """The network as files: GraphML and GEXF for other tools, SVG for documents, HTML that stands alone."""
 
 import io
-import json
-from collections.abc import Callable
-from functools import lru_cache
-from importlib.resources import files as resources
+from collections.abc import Callable, Mapping
 from math import sqrt
-from typing import Any
 
 import networkx as nx
-from pyvis.network import Network as Vis
 
+from graph.network import HOME as HOME_SIDE
+from graph.network import PARTNER as PARTNER_SIDE
+from graph.pyvis_page import network_page
 from web.network import Network, Node
 from web.view import environment
 
@@ -94,39 +92,31 @@ def as_svg(network: Network, name: Naming) -> bytes:
     return environment().get_template("network.svg").render(lines=lines, circles=circles, size=SIZE).encode()
 
 
-def as_html(network: Network, name: Naming, title: str, lang: str) -> bytes:
-    """The network as one HTML file by pyvis that opens anywhere and asks no network for anything."""
-    vis = Vis(height="100vh", width="100%", bgcolor="#fafaf8", cdn_resources="in_line")
-    vis.toggle_physics(False)
-    at = _placed(network)
+def as_html(network: Network, lang: str, country_names: Mapping[str, tuple[str, str]]) -> bytes:
+    """The network as one HTML file by pyvis that opens anywhere and asks no other machine for anything.
+
+    `country_names` are Russian and English names by country code.
+    """
+    found: nx.Graph[str] = nx.Graph()
     for node in network.nodes:
-        vis.add_node(
-            node.path,
-            label=name(node),
-            title=f"{name(node)}: {node.events} / {node.agreements}",
-            x=at[node.path][0],
-            y=at[node.path][1],
-            size=6 + 22 * sqrt(node.events / max(_busiest(network), 1)),
-            color=HOME if node.is_home else PARTNER,
+        ru, en = country_names.get(node.country or "", (None, None)) if not node.is_home else (None, None)
+        side = HOME_SIDE if node.is_home else PARTNER_SIDE
+        found.add_node(
+            node.path, side=side, label=node.ru, label_en=node.en or node.ru, country=ru, country_en=en
         )
     for link in network.links:
-        vis.add_edge(
+        found.add_edge(
             link.source,
             link.target,
-            width=1 + link.events**0.5,
-            color=COLOURS[link.strength],
-            title=f"{link.events} / {link.agreements}",
+            iri=link.partnership or f"{link.source} {link.target}",
+            events=link.events,
+            agreements=link.agreements,
+            strength=link.strength,
+            twinned=link.twinned,
+            first=link.first,
+            last=link.last,
         )
-    page = environment().get_template("network_alone.html")
-    written = page.render(
-        nodes=_for_script(vis.nodes),
-        edges=_for_script(vis.edges),
-        options=_for_script({**json.loads(vis.options.to_json()), "interaction": {"hover": True}}),
-        library=_vis_library(),
-        title=title,
-        lang=lang,
-    )
-    return written.encode("utf-8")
+    return network_page(found, lang).encode("utf-8")
 
 
 def _placed(network: Network) -> dict[str, tuple[float, float]]:
@@ -142,16 +132,3 @@ def _placed(network: Network) -> dict[str, tuple[float, float]]:
 
 def _busiest(network: Network) -> int:
     return max((node.events for node in network.nodes), default=1)
-
-
-def _for_script(value: Any) -> str:
-    """JSON that no name in it can turn into markup."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@lru_cache(maxsize=1)
-def _vis_library() -> str:
-    """pyvis's own copy of vis-network, for the file to carry along."""
-    found = resources("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return found.read_text(encoding="utf-8").replace("</script", "<\\/script")

@@ -1,8 +1,9 @@
-"""Search over everything: words in any case and inflection, misspelt, in Latin letters, or in the wrong layout.
+"""Search over everything: words in any inflection, misspelt, in Latin letters, or in the wrong layout.
 
 A typed word is tried in turn as it is, as the beginning of a word, as typed in the other keyboard layout, and
 as a misspelling of the nearest words that the graph knows. Every word must be found.
 """
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one typed word is searched as: an FTS expression, the lemmas in it, and a correction if one was made."""
+    """What one typed word is searched as: FTS expression, lemmas, and the correction if any."""
 
     expression: str
     stems: tuple[str, ...]
@@ -139,7 +140,7 @@ def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
 
 
 def _neighbours(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
-    """Words of about the same length and beginning that differ by a slip or two: for words too short for trigrams."""
+    """Words like it that differ by a slip or two: for words too short to share trigrams when misspelt."""
     begin = db.execute(
         "SELECT term FROM word WHERE term >= ? AND term < ? AND abs(length(term) - ?) < 3",
         (word[0], word[0] + "\uffff", len(word)),
@@ -161,10 +162,12 @@ def _hits(
     rows = db.execute(
         "SELECT thing.id, path, kind, ru, en, detail, country, events, bm25(document, 12.0, 1.0) AS score"
         " FROM document JOIN thing ON thing.id = document.rowid"
-        f" WHERE document MATCH :expression{only} ORDER BY score LIMIT {RANKED}",  # noqa: S608
+        f" WHERE document MATCH :expression{only} ORDER BY score LIMIT {RANKED}",
         {"expression": expression, "kind": kind},
     ).fetchall()
-    ranked = sorted(rows, key=lambda row: (row[8] * KIND_WEIGHT.get(row[2], 1.0) - min(row[7], 50) / 25, row[1]))
+    ranked = sorted(
+        rows, key=lambda row: (row[8] * KIND_WEIGHT.get(row[2], 1.0) - min(row[7], 50) / 25, row[1])
+    )
     for number, path, found, ru, en, detail, country, events, _ in ranked[:limit]:
         text = db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
         snippet = snippet_of(text[0], stems) if text is not None else ()

@@ -46,7 +46,8 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -58,7 +59,7 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
-class BodyTooLarge(Exception):
+class BodyTooLargeError(Exception):
     """The body went past its limit while it was being read."""
 
 
@@ -85,7 +86,7 @@ class RequestLimits:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self.limits.body_bytes:
-                raise BodyTooLarge
+                raise BodyTooLargeError
             return message
 
         async def noting_send(message: Message) -> None:
@@ -95,7 +96,7 @@ class RequestLimits:
 
         try:
             await self.app(scope, bounded_receive, noting_send)
-        except BodyTooLarge:
+        except BodyTooLargeError:
             if not answered:
                 await self._too_large(scope, receive, send)
 

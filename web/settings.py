@@ -33,8 +33,8 @@ class Limits:
 class Settings:
     """Where the data is, what its entities are called, and how the explorer answers.
 
-    `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store; `default_graph` is the graph
-    of that server that queries ask.
+    `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store, and
+    `default_graph` the graph of that server that queries ask.
     """
 
     data: Path

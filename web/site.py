@@ -1,4 +1,4 @@
-"""What a running explorer reads from: the served snapshot's store and index, reopened when a build switches."""
+"""What a running explorer reads: the served snapshot's store and index, reopened when a build switches."""
 
 import sqlite3
 import threading

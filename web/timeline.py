@@ -1,4 +1,5 @@
-"""Events and stages of agreements through time, a lane for each home side; the server draws, the address zooms."""
+"""Events and stages of agreements through time, a lane a home side; the server draws, the address zooms."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ MOST_LANES = 30
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing on the timeline: an event as a bar (hatched where only its month is known), a stage as a diamond."""
+    """An event as a bar (hatched where only its month is known), or a stage as a diamond."""
 
     kind: str
     path: str
@@ -100,7 +101,7 @@ def read_timeline(db: sqlite3.Connection, filters: Filters) -> Timeline | None:
         return None
     within = replace(filters, since=since.isoformat(), until=until.isoformat())
     dated = within.events() & Condition("e.start IS NOT NULL")
-    count = db.execute(f"SELECT count(*) FROM event e WHERE {dated.sql}", dated.values).fetchone()[0]  # noqa: S608
+    count = db.execute(f"SELECT count(*) FROM event e WHERE {dated.sql}", dated.values).fetchone()[0]
     unit = _unit((until - since).days)
     ticks = tuple(_ticks(since, until, unit))
     lanes = _lanes(db, dated)
@@ -116,7 +117,7 @@ def read_timeline(db: sqlite3.Connection, filters: Filters) -> Timeline | None:
 def _range(db: sqlite3.Connection, filters: Filters) -> tuple[date | None, date | None]:
     """The days asked for; where none were, those of the first and last event, to whole months."""
     condition = filters.events()
-    sql = f"SELECT min(e.start), max(e.end) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"  # noqa: S608
+    sql = f"SELECT min(e.start), max(e.end) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"
     first, last = db.execute(sql, condition.values).fetchone()
     if first is None:
         return None, None
@@ -161,8 +162,9 @@ def _x(day: date, since: date, until: date) -> float:
 
 def _lanes(db: sqlite3.Connection, dated: Condition) -> dict[str, Lane]:
     rows = db.execute(
-        "SELECT t.path, t.ru, t.en, t.short FROM event e JOIN event_link l ON l.event = e.id AND l.role = 'home'"  # noqa: S608
-        f" JOIN thing t ON t.id = l.thing WHERE {dated.sql} GROUP BY t.id ORDER BY count(*) DESC, t.ru LIMIT {MOST_LANES}",
+        "SELECT t.path, t.ru, t.en, t.short FROM event e"
+        " JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing t ON t.id = l.thing"
+        f" WHERE {dated.sql} GROUP BY t.id ORDER BY count(*) DESC, t.ru LIMIT {MOST_LANES}",
         dated.values,
     )
     return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in rows}
@@ -170,7 +172,7 @@ def _lanes(db: sqlite3.Connection, dated: Condition) -> dict[str, Lane]:
 
 def _events(db: sqlite3.Connection, dated: Condition) -> Iterable[Record]:
     return db.execute(
-        "SELECT 'event' AS kind, h.path AS home, t.path, t.ru, t.en, e.start, e.end,"  # noqa: S608
+        "SELECT 'event' AS kind, h.path AS home, t.path, t.ru, t.en, e.start, e.end,"
         " e.precision = 'month' AS is_vague, NULL AS status FROM event e JOIN thing t ON t.id = e.id"
         " JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
         f" WHERE {dated.sql} ORDER BY e.start, t.path",
@@ -182,8 +184,9 @@ def _stages(db: sqlite3.Connection, filters: Filters) -> Iterable[Record]:
     """Stages of agreements with a date, in the lane of the agreement's home side."""
     condition = replace(filters, since=None, until=None, type=()).agreements()
     return db.execute(
-        "SELECT 'stage' AS kind, h.path AS home, t.path, t.ru, t.en, s.date AS start, s.date AS end, 0 AS is_vague,"  # noqa: S608
-        " s.status FROM stage s JOIN agreement a ON a.id = s.agreement JOIN thing t ON t.id = a.id"
+        "SELECT 'stage' AS kind, h.path AS home, t.path, t.ru, t.en, s.date AS start, s.date AS end,"
+        " 0 AS is_vague, s.status FROM stage s"
+        " JOIN agreement a ON a.id = s.agreement JOIN thing t ON t.id = a.id"
         " JOIN agreement_link l ON l.agreement = a.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
         f" WHERE s.date BETWEEN ? AND ? AND {condition.sql} ORDER BY s.date, t.path",
         (filters.since, filters.until, *condition.values),
@@ -214,24 +217,35 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, unt
         )  # fmt: skip
 
 
-def _fill_cells(db: sqlite3.Connection, lanes: dict[str, Lane], dated: Condition, ticks: tuple[Tick, ...]) -> None:
+def _fill_cells(
+    db: sqlite3.Connection, lanes: dict[str, Lane], dated: Condition, ticks: tuple[Tick, ...]
+) -> None:
     counts: dict[tuple[str, int], int] = {}
     rows = db.execute(
-        "SELECT h.path, e.start, count(*) FROM event e JOIN event_link l ON l.event = e.id AND l.role = 'home'"  # noqa: S608
+        "SELECT h.path, e.start, count(*) FROM event e"
+        " JOIN event_link l ON l.event = e.id AND l.role = 'home'"
         f" JOIN thing h ON h.id = l.thing WHERE {dated.sql} GROUP BY 1, 2",
         dated.values,
     )
     starts = [tick.since.isoformat() for tick in ticks]
     for path, start, count in rows:
-        tick = max((i for i, begin in enumerate(starts) if begin <= start), default=0)
-        counts[path, tick] = counts.get((path, tick), 0) + count
+        at = max((i for i, begin in enumerate(starts) if begin <= start), default=0)
+        counts[path, at] = counts.get((path, at), 0) + count
     most = max(counts.values(), default=1)
     for (path, i), count in sorted(counts.items()):
         if path in lanes:
             tick = ticks[i]
             after = ticks[i + 1].x if i + 1 < len(ticks) else WIDTH
             lanes[path].cells.append(
-                Cell(count, round(0.15 + 0.85 * count / most, 2), tick.since.isoformat(), tick.until.isoformat(), tick.x, 0.0, round(after - tick.x - 1, 1))
+                Cell(
+                    count,
+                    round(0.15 + 0.85 * count / most, 2),
+                    tick.since.isoformat(),
+                    tick.until.isoformat(),
+                    tick.x,
+                    0.0,
+                    round(after - tick.x - 1, 1),
+                )
             )
 
 

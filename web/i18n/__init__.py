@@ -1,8 +1,8 @@
 """The words of the explorer in every language it speaks: one catalogue, plural forms by CLDR."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -53,11 +53,11 @@ class Speech:
         """The number with the language's separators."""
         return str(format_decimal(n, locale=self.lang))
 
-    def date(self, day: str | date | None, precision: str = "day") -> str:
+    def date(self, day: str | datetime.date | None, precision: str = "day") -> str:
         """A day as «18 апреля 2025», or its month as «апрель 2025»; empty where there is none."""
         if not day:
             return ""
-        value = date.fromisoformat(day[:10]) if isinstance(day, str) else day
+        value = datetime.date.fromisoformat(day[:10]) if isinstance(day, str) else day
         pattern = "LLLL y" if precision == "month" else ("d MMMM y" if self.lang == "ru" else "d MMM y")
         return format_date(value, pattern, locale=self.lang)
 
@@ -65,7 +65,7 @@ class Speech:
         """A range of days, told as briefly as the language allows."""
         if not start or not end or start == end:
             return self.date(start or end, precision)
-        first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+        first, last = datetime.date.fromisoformat(start[:10]), datetime.date.fromisoformat(end[:10])
         if precision == "month":
             one, other = self.date(first, "month"), self.date(last, "month")
             return one if one == other else f"{one} – {other}"
@@ -76,7 +76,7 @@ class Speech:
             return f"{format_date(first, pattern, locale=self.lang)} – {self.date(last)}"
         return f"{self.date(first)} – {self.date(last)}"
 
-    def short_month(self, day: date) -> str:
+    def short_month(self, day: datetime.date) -> str:
         """«апр.» or “Apr”."""
         return format_date(day, "LLL", locale=self.lang)
 

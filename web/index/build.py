@@ -3,6 +3,7 @@
 Each step asks one query of `queries/pages` and fills one or two tables. The file is written beside its
 place and renamed, so that a reader sees the whole index or none.
 """
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -58,7 +59,7 @@ class Filling:
         return self.numbers.get(iri) if iri is not None else None
 
     def add(self, kind: str, things: Iterable[Row], key: str, describe: Callable[[Row], Values]) -> None:
-        """One `thing` per distinct IRI under `key`; `describe` gives detail, country, within, short, lat, lon."""
+        """One `thing` per distinct IRI; `describe` gives detail, country, within, short, lat and lon."""
         for row in things:
             iri = row[key]
             if iri in self.numbers or not iri.startswith(self.base):
@@ -77,7 +78,7 @@ class Filling:
         """Rows of a table, in the order of its columns; repeated keys are kept once."""
         for row in values:
             marks = ", ".join("?" * len(row))
-            self.db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608
+            self.db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
 
 
 def add_names(filling: Filling) -> None:
@@ -91,7 +92,14 @@ def add_concepts(filling: Filling) -> None:
     filling.fill(
         "concept",
         (
-            (scheme_of(row["concept"]), row["code"], row["ru"], row["en"], row.get("definition"), row.get("rank"))
+            (
+                scheme_of(row["concept"]),
+                row["code"],
+                row["ru"],
+                row["en"],
+                row.get("definition"),
+                row.get("rank"),
+            )
             for row in filling.ask("concepts")
         ),
     )
@@ -108,7 +116,8 @@ def add_places(filling: Filling) -> None:
             [row],
             "place",
             lambda r, name=name: (  # type: ignore[misc]
-                r.get("kind") or DETAILS.get(name), r.get("code"), None, r.get("short"), r.get("lat"), r.get("long"),
+                r.get("kind") or DETAILS.get(name), r.get("code"), None, r.get("short"),
+                r.get("lat"), r.get("long"),
             ),
         )  # fmt: skip
     filling.db.executemany(
@@ -178,12 +187,15 @@ def add_events(filling: Filling) -> None:
 def add_agreements(filling: Filling) -> None:
     """Agreements with their links and stages."""
     agreements = list(filling.ask("agreements"))
-    filling.add("agreement", agreements, "agreement", lambda row: (code_or_none(row.get("type")), *nothing(5)))
+    filling.add(
+        "agreement", agreements, "agreement", lambda row: (code_or_none(row.get("type")), *nothing(5))
+    )
     filling.fill(
         "agreement",
         (
             (
-                filling.number(row["agreement"]), code_or_none(row.get("type")), code_or_none(row.get("status")),
+                filling.number(row["agreement"]), code_or_none(row.get("type")),
+                code_or_none(row.get("status")),
                 row.get("signed"), row.get("number"), row.get("evidence"),
             )
             for row in agreements
@@ -210,7 +222,8 @@ def add_entries(filling: Filling) -> None:
         "entry",
         (
             (
-                filling.number(row["entry"]), filling.number(row["report"]), row["number"], row.get("section"),
+                filling.number(row["entry"]), filling.number(row["report"]), row["number"],
+                row.get("section"),
                 filling.number(row.get("reporter")), filling.number(row["event"]), row.get("findings", 0),
             )
             for row in entries
@@ -270,7 +283,8 @@ def add_partnerships(filling: Filling) -> None:
         "partnership",
         (
             (
-                number(row["partnership"]), number(row["home"]), number(row["partner"]), number(row["country"]),
+                number(row["partnership"]), number(row["home"]), number(row["partner"]),
+                number(row["country"]),
                 code_of(row["strength"]), row.get("twinned") == "true", row["events"], row["agreements"],
                 row.get("signed", 0), row.get("first"), row.get("last"),
             )
@@ -310,7 +324,8 @@ def count_activity(filling: Filling) -> None:
           agreements = (SELECT count(DISTINCT agreement) FROM agreement_link
                         WHERE thing = thing.id AND role IN ('home', 'party', 'country'))
         WHERE kind IN ('municipality', 'place', 'country', 'organisation', 'person');
-        UPDATE thing SET events = p.events, agreements = p.agreements FROM partnership p WHERE p.id = thing.id;
+        UPDATE thing SET events = p.events, agreements = p.agreements
+        FROM partnership p WHERE p.id = thing.id;
         """
     )
 

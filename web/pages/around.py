@@ -12,7 +12,8 @@ def sectors_of(db: sqlite3.Connection, view: View, thing: Record, parameter: str
     rows = db.execute(
         "SELECT s.sector AS code, c.ru, c.en, count(DISTINCT s.event) AS events FROM event_sector s"
         " JOIN concept c ON c.scheme = 'sector' AND c.code = s.sector"
-        " WHERE s.event IN (SELECT event FROM event_link WHERE thing = ?) GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 8",
+        " WHERE s.event IN (SELECT event FROM event_link WHERE thing = ?)"
+        " GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 8",
         (thing["id"],),
     )
     return bars(

@@ -5,8 +5,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from web import lists
-from web.charts import events_in_time
 from web.cache import cached, page
+from web.charts import events_in_time
 from web.filters import Condition
 from web.pages.filtering import page_number
 from web.site import explorer_of
@@ -44,8 +44,10 @@ def _listed(request: Request, kind: str) -> Response:
     rows = db.execute(
         "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
         " w.en AS within_en FROM thing t"
-        " LEFT JOIN concept c ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
-        " LEFT JOIN thing w ON w.id = t.within WHERE t.kind = ? ORDER BY t.events DESC, t.ru LIMIT ? OFFSET ?",
+        " LEFT JOIN concept c"
+        " ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
+        " LEFT JOIN thing w ON w.id = t.within WHERE t.kind = ?"
+        " ORDER BY t.events DESC, t.ru LIMIT ? OFFSET ?",
         (kind, shown.size, shown.offset),
     ).fetchall()
     return render(request, "browse.html", kind=kind, rows=rows, count=count, pages=shown)

@@ -1,6 +1,5 @@
 """The page of each thing: what the graph says of it, with proof, and what surrounds it."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ from starlette.exceptions import HTTPException
 from web import lists
 from web.cache import cached
 from web.charts import events_in_time
-from web.ego import Ego, ego_of
+from web.ego import ego_of
 from web.evidence import Piece, entry_label, marked, spans_by_target
 from web.facts import facts_of
 from web.filters import Condition
@@ -25,7 +24,7 @@ SHOWN_ROWS = 25
 
 
 def render_entity(request: Request, iri: str) -> Response:
-    """The page of the entity with this IRI; a redirect from a retired IRI; 404 for one that is not in the graph."""
+    """The entity's page; a redirect from a retired IRI; 404 for one that is not in the graph."""
     return cached(request, lambda: _page(request, iri))
 
 
@@ -96,7 +95,8 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     condition = "p.partner = ?" if thing["kind"] == "place" else "p.country = ?"
     rows = lists.partnerships(explorer.db, Condition(condition, (thing["id"],)))
     inside = explorer.db.execute(
-        "SELECT * FROM thing WHERE within = ? AND events > 0 ORDER BY events DESC, ru LIMIT 60", (thing["id"],)
+        "SELECT * FROM thing WHERE within = ? AND events > 0 ORDER BY events DESC, ru LIMIT 60",
+        (thing["id"],),
     ).fetchall()
     return _side(explorer, view, thing, rows, side="home") | {"inside": inside}
 
@@ -147,7 +147,8 @@ def _organisation(explorer: Explorer, view: View, thing: lists.Record) -> Values
         (thing["id"],),
     ).fetchall()
     people = explorer.db.execute(
-        "SELECT DISTINCT t.*, post FROM post JOIN thing t ON t.id = person WHERE organisation = ? ORDER BY t.ru",
+        "SELECT DISTINCT t.*, post FROM post JOIN thing t ON t.id = person"
+        " WHERE organisation = ? ORDER BY t.ru",
         (thing["id"],),
     ).fetchall()
     return _activity(explorer, thing) | {"ego": ego_of(partners, side="home"), "people": people}
@@ -169,7 +170,8 @@ def _event(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """An event: the rows that tell of it, contradictions, agreements, smaller events within."""
     db = explorer.db
     entries = db.execute(
-        "SELECT t.* FROM entry JOIN thing t ON t.id = entry.id WHERE event = ? ORDER BY t.path", (thing["id"],)
+        "SELECT t.* FROM entry JOIN thing t ON t.id = entry.id WHERE event = ? ORDER BY t.path",
+        (thing["id"],),
     ).fetchall()
     parts = Condition(
         "e.id IN (SELECT event FROM event_link WHERE thing = ? AND role = 'part_of')", (thing["id"],)
@@ -211,7 +213,9 @@ def _readings(explorer: Explorer, entry: str) -> list[Reading]:
 
 
 def _marked_cell(cells: Row, name: str, readings: list[Reading]) -> tuple[Piece, ...]:
-    return marked(cells[name], [span for row, span in readings if span is not None and row.get("cell") == name])
+    return marked(
+        cells[name], [span for row, span in readings if span is not None and row.get("cell") == name]
+    )
 
 
 def _entry(explorer: Explorer, view: View, thing: lists.Record) -> Values:
@@ -219,7 +223,9 @@ def _entry(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     iri = explorer.iri(thing["path"])
     row = _row_of(explorer, thing)
     readings = [_reading(explorer, reading, row["row"]) for reading in row["readings"]]
-    linked = [row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")]
+    linked = [
+        row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")
+    ]
     known = lists.by_path(explorer.db, linked)
     beside = explorer.db.execute(
         "SELECT t.path, e.number FROM entry e JOIN thing t ON t.id = e.id, entry me"
@@ -264,12 +270,14 @@ def _agreement(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     stages = explorer.db.execute(
         "SELECT s.status, s.date, c.ru, c.en, e.path AS entry_path, e.ru AS entry_ru, v.path AS event_path,"
         " v.ru AS event_ru, v.en AS event_en FROM stage s LEFT JOIN thing e ON e.id = s.entry"
-        " LEFT JOIN thing v ON v.id = s.event LEFT JOIN concept c ON c.scheme = 'status' AND c.code = s.status"
+        " LEFT JOIN thing v ON v.id = s.event"
+        " LEFT JOIN concept c ON c.scheme = 'status' AND c.code = s.status"
         " WHERE agreement = ? ORDER BY s.date",
         (thing["id"],),
     ).fetchall()
     mentioned = Condition(
-        "e.id IN (SELECT thing FROM agreement_link WHERE agreement = ? AND role IN ('mentioned_in', 'signed_at'))",
+        "e.id IN (SELECT thing FROM agreement_link"
+        " WHERE agreement = ? AND role IN ('mentioned_in', 'signed_at'))",
         (thing["id"],),
     )
     return {
@@ -285,11 +293,15 @@ def _report(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     rows = db.execute(
         "SELECT n.number, n.section, n.findings, t.path, v.ru, v.en, v.path AS event_path, e.start, e.end,"
         " e.precision, r.path AS reporter_path, r.ru AS reporter_ru, r.en AS reporter_en"
-        " FROM entry n JOIN thing t ON t.id = n.id JOIN thing v ON v.id = n.event JOIN event e ON e.id = n.event"
+        " FROM entry n JOIN thing t ON t.id = n.id"
+        " JOIN thing v ON v.id = n.event JOIN event e ON e.id = n.event"
         " LEFT JOIN thing r ON r.id = n.reporter WHERE n.report = ? ORDER BY n.number LIMIT 2000",
         (thing["id"],),
     ).fetchall()
-    return {"report": db.execute("SELECT * FROM report WHERE id = ?", (thing["id"],)).fetchone(), "rows": rows}
+    return {
+        "report": db.execute("SELECT * FROM report WHERE id = ?", (thing["id"],)).fetchone(),
+        "rows": rows,
+    }
 
 
 def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
@@ -301,7 +313,9 @@ def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     one = rows[0]
 
     def link(first: str, last: str) -> str:
-        return view.url("/events", home=one["home_path"], partner=one["partner_path"], since=first, until=last)
+        return view.url(
+            "/events", home=one["home_path"], partner=one["partner_path"], since=first, until=last
+        )
 
     return {
         "partnership": one,
@@ -309,8 +323,9 @@ def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         "agreements": lists.agreements(db, Condition(f"a.id IN {based}", (thing["id"],)), limit=200),
         "chart": events_in_time(db, on_events, view.speech, link),
         "sectors": db.execute(
-            "SELECT sector, ru, en, events, agreements FROM partnership_sector JOIN concept ON scheme = 'sector'"
-            " AND code = sector WHERE partnership = ? ORDER BY events DESC, ru",
+            "SELECT sector, ru, en, events, agreements FROM partnership_sector"
+            " JOIN concept ON scheme = 'sector' AND code = sector"
+            " WHERE partnership = ? ORDER BY events DESC, ru",
             (thing["id"],),
         ).fetchall(),
     }

@@ -29,7 +29,9 @@ class Chip:
     without: str
 
 
-def choices(explorer: Explorer, view: View, filters: Filters, names: Sequence[str]) -> dict[str, list[Choice]]:
+def choices(
+    explorer: Explorer, view: View, filters: Filters, names: Sequence[str]
+) -> dict[str, list[Choice]]:
     """What each of the named filters offers, in the order a reader would look for it."""
     return {name: _choices(explorer, view, filters, name) for name in names}
 
@@ -58,13 +60,13 @@ def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
         shown = view.speech.date(value) if name in ("since", "until") else (en if view.lang == "en" else ru)
         rest = [other for other in view.request.query_params.getlist(name) if other != value]
         label = f"{view.speech.say(f'filter.{name}')}: {shown}"
-        made.append(Chip(label, view.same(**{name: rest if name not in ("since", "until") else None, "page": None})))
+        made.append(
+            Chip(label, view.same(**{name: rest if name not in ("since", "until") else None, "page": None}))
+        )
     return made
 
 
-def shown_facets(
-    explorer: Explorer, view: View, table: str, filters: Filters
-) -> list[dict[str, Any]]:
+def shown_facets(explorer: Explorer, view: View, table: str, filters: Filters) -> list[dict[str, Any]]:
     """The facets of a list with links that add or take away a value."""
     shown = []
     for facet in lists.facets(explorer.db, table, filters):

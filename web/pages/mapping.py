@@ -1,6 +1,7 @@
 """The map: municipalities and partners where they lie, partnerships as arcs."""
 
 from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -50,14 +51,23 @@ def map_data(request: Request) -> Response:
     network = read_network(explorer.db, _with_places_inside(explorer, filters), most_nodes=MOST_PLACES)
     at = _coordinates(explorer, network)
     index: dict[str, int] = {}
-    places = []
+    places: list[list[Any]] = []
     for node in network.nodes:
         if node.path in at:
             index[node.path] = len(places)
             name = (node.en if view.lang == "en" else None) or node.ru
             lat, lon = at[node.path]
             places.append(
-                [node.path, name, lat, lon, int(node.is_home), node.events, node.agreements, int(node.kind == "country")]
+                [
+                    node.path,
+                    name,
+                    lat,
+                    lon,
+                    int(node.is_home),
+                    node.events,
+                    node.agreements,
+                    int(node.kind == "country"),
+                ]
             )
     arcs = [
         [index[one.source], index[one.target], one.strength, one.events, one.agreements, one.partnership]
@@ -69,7 +79,10 @@ def map_data(request: Request) -> Response:
 
 def _coordinates(explorer: Explorer, network: Network) -> dict[str, tuple[float, float]]:
     wanted = {node.path for node in network.nodes}
-    rows = explorer.db.execute("SELECT path, lat, lon FROM thing WHERE lat IS NOT NULL AND kind IN ('municipality', 'place', 'country')")
+    rows = explorer.db.execute(
+        "SELECT path, lat, lon FROM thing"
+        " WHERE lat IS NOT NULL AND kind IN ('municipality', 'place', 'country')"
+    )
     return {row["path"]: (row["lat"], row["lon"]) for row in rows if row["path"] in wanted}
 
 

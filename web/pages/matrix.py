@@ -1,4 +1,5 @@
 """The matrix: each home side by country or by sector, with its white spots."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 from dataclasses import dataclass, replace
 
@@ -72,11 +73,14 @@ def _counted(explorer: Explorer, table: str, filters: Filters, by: str) -> dict[
     condition = filters.events() if table == "event" else filters.agreements()
     if by == "country":
         code = "upper(substr(c.path, length('place/') + 1))"
-        join = f"JOIN {table}_link k ON k.{table} = {alias}.id AND k.role = 'country' JOIN thing c ON c.id = k.thing"
+        join = (
+            f"JOIN {table}_link k ON k.{table} = {alias}.id AND k.role = 'country'"
+            " JOIN thing c ON c.id = k.thing"
+        )
     else:
         code, join = "k.sector", f"JOIN {table}_sector k ON k.{table} = {alias}.id"
     rows = explorer.db.execute(
-        f"SELECT h.path, {code}, count(DISTINCT {alias}.id) FROM {table} {alias} {join}"  # noqa: S608
+        f"SELECT h.path, {code}, count(DISTINCT {alias}.id) FROM {table} {alias} {join}"
         f" JOIN {table}_link l ON l.{table} = {alias}.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
         f" WHERE {condition.sql} GROUP BY 1, 2",
         condition.values,
@@ -95,4 +99,8 @@ def _columns(
         weight[code] = weight.get(code, 0) + spot.events + spot.agreements
     codes = sorted(weight, key=lambda code: (-weight[code], code))[:MOST_COLUMNS]
     known = lists.by_path(explorer.db, [f"place/{code.lower()}" for code in codes])
-    return [(code, view.name(known[f"place/{code.lower()}"])) for code in codes if f"place/{code.lower()}" in known]
+    return [
+        (code, view.name(known[f"place/{code.lower()}"]))
+        for code in codes
+        if f"place/{code.lower()}" in known
+    ]

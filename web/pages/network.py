@@ -54,7 +54,14 @@ def network_data(request: Request) -> Response:
         {
             "nodes": [_node(view, node) for node in network.nodes],
             "links": [
-                [index[one.source], index[one.target], one.strength, one.events, one.agreements, one.partnership]
+                [
+                    index[one.source],
+                    index[one.target],
+                    one.strength,
+                    one.events,
+                    one.agreements,
+                    one.partnership,
+                ]
                 for one in network.links
             ],
             "left_out": network.left_out,
@@ -92,20 +99,26 @@ def panel(request: Request) -> Response:
     )
 
 
-Written = Callable[[Request, Network, Callable[[Node], str]], bytes]
-
-
-def _standing_alone(request: Request, network: Network, name: Callable[[Node], str]) -> bytes:
-    view = View(request)
-    return as_html(network, name, view.speech.say("network.title"), view.lang)
-
+Written = Callable[[Network, Callable[[Node], str]], bytes]
 
 FILES: dict[str, tuple[str, Written]] = {
-    "graphml": ("application/graphml+xml", lambda _, network, name: as_graphml(network, name)),
-    "gexf": ("application/gexf+xml", lambda _, network, name: as_gexf(network, name)),
-    "svg": ("image/svg+xml", lambda _, network, name: as_svg(network, name)),
-    "html": ("text/html; charset=utf-8", _standing_alone),
+    "graphml": ("application/graphml+xml", as_graphml),
+    "gexf": ("application/gexf+xml", as_gexf),
+    "svg": ("image/svg+xml", as_svg),
 }
+STANDING_ALONE_NODES = 400
+
+
+@router.get("/network.html", response_model=None)
+def standing_alone(request: Request) -> Response:
+    """The network under the same filters as a file that needs no server; of a large one its core."""
+    explorer, filters = explorer_of(request), read_filters(request.query_params)
+    network = read_network(explorer.db, filters, level=_level(request), most_nodes=STANDING_ALONE_NODES)
+    rows = explorer.db.execute("SELECT country, ru, coalesce(en, ru) FROM thing WHERE kind = 'country'")
+    names = {code: (ru, en) for code, ru, en in rows}
+    headers = {"content-disposition": 'attachment; filename="pobratim-network.html"'}
+    body = as_html(network, View(request).lang, names)
+    return Response(body, media_type="text/html; charset=utf-8", headers=headers)
 
 
 @router.get("/network.{extension}", response_model=None)
@@ -117,7 +130,7 @@ def network_file(request: Request, extension: str) -> Response:
     explorer, view = explorer_of(request), View(request)
     network = _network(request, explorer, read_filters(request.query_params))
     headers = {"content-disposition": f'attachment; filename="pobratim-network.{extension}"'}
-    body = write(request, network, lambda node: _name(view, node))
+    body = write(network, lambda node: _name(view, node))
     return Response(body, media_type=media_type, headers=headers)
 
 
@@ -129,7 +142,9 @@ def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
 def _level(request: Request) -> str:
     level = request.query_params.get("level") or "place"
     if level not in LEVELS:
-        raise ParameterError(f"“{level}” is no level of the network.", remedy=f"Choose {' or '.join(LEVELS)}.")
+        raise ParameterError(
+            f"“{level}” is no level of the network.", remedy=f"Choose {' or '.join(LEVELS)}."
+        )
     return level
 
 
@@ -143,6 +158,6 @@ def _name(view: View, node: Node) -> str:
 
 def _node(view: View, node: Node) -> list[Any]:
     return [
-        node.path, _name(view, node), node.kind, int(node.is_home), round(node.x, 4), round(node.y, 4), node.events,
-        node.agreements, node.community, round(node.bridge, 4),
+        node.path, _name(view, node), node.kind, int(node.is_home), round(node.x, 4), round(node.y, 4),
+        node.events, node.agreements, node.community, round(node.bridge, 4),
     ]  # fmt: skip

@@ -80,6 +80,7 @@ def _file(request: Request, extension: str, table: str) -> Response:
         raise HTTPException(404)
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     most = request.app.state.settings.limits.export_rows
+    keys: tuple[str, ...]
     if table == "events":
         found = lists.events(explorer.db, filters.events(), limit=most)
         rows, keys = _event_rows(explorer, view, found), EVENT_COLUMNS
@@ -89,17 +90,22 @@ def _file(request: Request, extension: str, table: str) -> Response:
     return sheet(extension, f"pobratim-{table}", [view.speech.say(key) for key in keys], rows)
 
 
-EVENT_COLUMNS = ("table.event", "fact.startDate", "fact.endDate", "fact.eventType", "table.sector", "table.home",
-                 "table.countries", "table.rows", "table.iri")  # fmt: skip
-AGREEMENT_COLUMNS = ("table.agreement", "fact.agreementType", "table.status", "fact.documentNumber", "table.signed",
-                     "table.evidence", "table.parties", "table.home", "table.countries", "table.iri")  # fmt: skip
+EVENT_COLUMNS = (
+    "table.event", "fact.startDate", "fact.endDate", "fact.eventType", "table.sector", "table.home",
+    "table.countries", "table.rows", "table.iri",
+)  # fmt: skip
+AGREEMENT_COLUMNS = (
+    "table.agreement", "fact.agreementType", "table.status", "fact.documentNumber", "table.signed",
+    "table.evidence", "table.parties", "table.home", "table.countries", "table.iri",
+)  # fmt: skip
 
 
 def _event_rows(explorer: Explorer, view: View, rows: list[lists.Record]) -> Iterator[list[Cell]]:
     for row in rows:
         yield [
-            view.name(row), row["start"], row["end"], _concept(view, row, "type"), _concept(view, row, "sector"),
-            _names(view, row["homes"]), _names(view, row["countries"]), row["entries"], explorer.iri(row["path"]),
+            view.name(row), row["start"], row["end"], _concept(view, row, "type"),
+            _concept(view, row, "sector"), _names(view, row["homes"]), _names(view, row["countries"]),
+            row["entries"], explorer.iri(row["path"]),
         ]  # fmt: skip
 
 

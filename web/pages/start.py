@@ -73,7 +73,7 @@ def _counts(db: sqlite3.Connection) -> dict[str, int]:
 
 
 def _silent(db: sqlite3.Connection) -> list[lists.Record]:
-    """Partnerships that were more than one contact and have had none for half a year before the reports end."""
+    """Partnerships beyond a single contact that have had none for half a year before the reports end."""
     last = db.execute("SELECT max(last) FROM report").fetchone()[0]
     if last is None:
         return []
@@ -95,8 +95,8 @@ def _country_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
 
 def _sector_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
     rows = db.execute(
-        "SELECT code, ru, en, count(*) AS events FROM event_sector JOIN concept ON scheme = 'sector' AND code = sector"
-        " GROUP BY code ORDER BY events DESC, ru LIMIT 9"
+        "SELECT code, ru, en, count(*) AS events FROM event_sector"
+        " JOIN concept ON scheme = 'sector' AND code = sector GROUP BY code ORDER BY events DESC, ru LIMIT 9"
     )
     return bars((view.name(row), row["events"], view.url(f"/sector/{row['code']}"), False) for row in rows)
 
@@ -106,8 +106,11 @@ def _news(explorer: Explorer) -> dict[str, Any] | None:
     with explorer.with_previous() as db:
         if db is None:
             return None
-        new = "FROM main.thing t WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM old.thing o WHERE o.path = t.path)"
-        counts = [(kind, db.execute(f"SELECT count(*) {new}", (kind,)).fetchone()[0]) for kind in NEWS]  # noqa: S608
-        things = db.execute(f"SELECT t.* {new} ORDER BY events DESC, ru LIMIT 8", ("partnership",)).fetchall()  # noqa: S608
+        new = (
+            "FROM main.thing t WHERE kind = ?"
+            " AND NOT EXISTS (SELECT 1 FROM old.thing o WHERE o.path = t.path)"
+        )
+        counts = [(kind, db.execute(f"SELECT count(*) {new}", (kind,)).fetchone()[0]) for kind in NEWS]
+        things = db.execute(f"SELECT t.* {new} ORDER BY events DESC, ru LIMIT 8", ("partnership",)).fetchall()
         found = [(kind, n) for kind, n in counts if n]
         return {"counts": found, "things": things, "since": explorer.built} if found else None

@@ -55,7 +55,13 @@ def _tick_name(view: View, timeline: Timeline | None, tick: Tick) -> str:
     if unit == "year":
         return str(day.year)
     if unit == "quarter":
-        return view.speech.quarter(f"{day.year}-Q{(day.month + 2) // 3}") if day.month == 1 else f"Q{(day.month + 2) // 3}"
+        return (
+            view.speech.quarter(f"{day.year}-Q{(day.month + 2) // 3}")
+            if day.month == 1
+            else f"Q{(day.month + 2) // 3}"
+        )
     if unit == "month":
-        return f"{view.speech.short_month(day)} {day.year}" if day.month == 1 else view.speech.short_month(day)
+        return (
+            f"{view.speech.short_month(day)} {day.year}" if day.month == 1 else view.speech.short_month(day)
+        )
     return f"{day.day} {view.speech.short_month(day)}"
