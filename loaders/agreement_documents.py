@@ -15,10 +15,7 @@ from loaders.months import month_number
 _DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
 _DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
-_TITLE_END = re.compile(
-    r"[.;,():]|\bмежду\b|\bот\s+«?\d|№|\bа также\b|\bс(?:о)?\s+(?=[А-ЯЁ«])|\s[-–—]\s"
-    r"|\b(?:был[аои]?|будет|подписан[аоы]?|заключ[её]н[аоы]?|подписал\w*|заключил\w*|планиру\w+|запланирован\w*)\b"
-)
+_WITH_NAME = re.compile(r"\bс(?:о)?\s+(?=[А-ЯЁ«])")
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
 
@@ -130,7 +127,11 @@ class _Found:
 
 def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Document:
     text, noun, stop = cell.text, found.noun, found.stop
-    marks = [match.start() for match in _TITLE_END.finditer(text, noun.end, stop)][:1]
+    ends = (
+        vocabulary().name_ends.search(plain(text), noun.end, stop),
+        _WITH_NAME.search(text, noun.end, stop),
+    )
+    marks = [match.start() for match in ends if match is not None]
     named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
         :1
     ]

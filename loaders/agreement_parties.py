@@ -14,10 +14,6 @@ from ontology.model import CellName, Span
 HOME = "RU"
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
-_STOPS = re.compile(
-    r"\bот\s+«?\d|№|\bв целях\b|\bс целью\b|\bна срок\b|\bсроком\b|\bв рамках\b|\bв ходе\b|\bпо итогам\b"
-    r"|\b(?:был[аои]?|подписан[аоы]?|заключен[аоы]?|состоял\w+|прош[ле]\w+|планиру\w+)\b"
-)
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -242,7 +238,7 @@ def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
 def _stop(scene: Scene, cell: CellText, start: int, end: int) -> int:
     """Where a list of parties ends at the latest; words of a party's own name end nothing."""
     names = scene.candidates[cell.name]
-    for match in _STOPS.finditer(plain(cell.text), start, end):
+    for match in vocabulary().parties_end.finditer(plain(cell.text), start, end):
         if not any(party.start <= match.start() < party.end for party in names):
             return match.start()
     return end

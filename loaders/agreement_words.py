@@ -37,6 +37,8 @@ class Vocabulary:
     arranged_signature: re.Pattern[str]
     accessions: re.Pattern[str]
     side_nouns: frozenset[str]
+    name_ends: re.Pattern[str]
+    parties_end: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,8 @@ def vocabulary() -> Vocabulary:
         arranged_signature=_compiled(data["arranged_signature"]),
         accessions=_compiled("|".join(data["accessions"])),
         side_nouns=frozenset(data["side_nouns"]),
+        name_ends=_compiled(data["name_ends"]),
+        parties_end=_compiled(data["parties_end"]),
     )
 
 

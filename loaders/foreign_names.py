@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from loaders.language import CellText, Token, parses
 from loaders.person_names import Name, people_data
-from loaders.posts import read_head
+from loaders.post_words import read_head
 from ontology.model import Span
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
 _LONGEST = 5
 _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
-_PLACE_WORDS = frozenset(
-    {"г", "гор", "пос", "дер", "город", "провинция", "префектура", "штат", "район", "округ", "область"}
-)
 
 
 def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Name]:
@@ -65,8 +63,9 @@ def _capitals(
 
 def _names_place(before: tuple[Token, ...]) -> bool:
     """Whether the words before announce a place: «г.», «провинции», «города»."""
-    abbreviated = len(before) > 1 and before[-1].text == "." and before[-2].text.lower() in _PLACE_WORDS
-    return abbreviated or before[-1].lemma in _PLACE_WORDS
+    place_words = people_data()["place_words"]
+    abbreviated = len(before) > 1 and before[-1].text == "." and before[-2].text.lower() in place_words
+    return abbreviated or before[-1].lemma in place_words
 
 
 def _may_be_name(token: Token, claimed: list[tuple[int, int]], further: bool) -> bool:
@@ -78,8 +77,14 @@ def _may_be_name(token: Token, claimed: list[tuple[int, int]], further: bool) ->
         return False
     if text[0].isascii():
         return text.isalpha()
-    readings = [p for p in parses(text) if p.is_known]
-    if not readings or len(text) <= _SYLLABLE:
+    return _names_nobody_else(text, further)
+
+
+@lru_cache(maxsize=20_000)
+def _names_nobody_else(word: str, further: bool) -> bool:
+    """Whether no dictionary knows the word, or knows it as a name."""
+    readings = [p for p in parses(word) if p.is_known]
+    if not readings or len(word) <= _SYLLABLE:
         return True
     return any({"Name", "Surn"} & p.tag.grammemes or (further and "Geox" in p.tag) for p in readings)
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from loaders.foreign_names import name_after_post
 from loaders.language import CellText, EntryText, lemma, parses, squash
 from loaders.person_names import Name, full_name, initials_and_surname, is_historic, nominative, people_data
-from loaders.posts import Post, Words, post_after, post_before, read_head
+from loaders.post_words import Words, read_head
+from loaders.posts import Post, post_after, post_before
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severity, Span
 

@@ -156,11 +156,13 @@ def _of_gender(reading: Parse, gender: str | None) -> bool:
 
 def _tagged(token: Token, grammeme: str) -> bool:
     """Whether the capitalised word can be a Name, Patr or Surn."""
-    return (
-        token.is_capitalised
-        and not token.text.isupper()
-        and any(grammeme in p.tag and (grammeme != "Name" or p.is_known) for p in parses(token.text))
-    )
+    return token.is_capitalised and not token.text.isupper() and _has_reading(token.text, grammeme)
+
+
+@lru_cache(maxsize=20_000)
+def _has_reading(word: str, grammeme: str) -> bool:
+    """Whether the word has the grammeme; a given name must be in the dictionary."""
+    return any(grammeme in p.tag and (grammeme != "Name" or p.is_known) for p in parses(word))
 
 
 def _like_surname(token: Token) -> bool:

@@ -2,27 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from loaders.language import CellText, Token, parses, squash
+from loaders.language import Token, parses, squash
 from loaders.person_names import inflect_like, people_data
+from loaders.post_words import DASHES, Head, Words
 
 _CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
-_BREAKING_PREPOSITIONS = frozenset({"с", "со", "к", "ко", "для", "между", "до", "после", "от"})
-_DASHES = frozenset("-–—‑−•")
-_ACTING_FOR = re.compile(r"\bи\.\s?о\.(?=\s)", re.IGNORECASE)
 _BRACKET_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
-_CAPITALISED = frozenset({"глава", "губернатор", "президент"})
 _EDGE = " \t\n\r\u00a0,;:.–—-‑−("
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A post's head noun, with the cases it can stand in."""
-
-    lemma: str
-    cases: frozenset[str]
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,89 +22,6 @@ class Post:
     head: str
     case: str | None
     plural: bool
-
-
-# ── words of a cell ─────────────────────────────────────────────────────────────────────────────
-
-
-@lru_cache(maxsize=1)
-def _head_lemmas() -> frozenset[str]:
-    data = people_data()
-    return frozenset(
-        reading.normal_form.replace("ё", "е")
-        for word in [*data["posts"], *data["ranks"], *data["clergy"]]
-        for reading in parses(word)
-        if reading.tag.POS not in ("VERB", "INFN", "ADJS")
-    )
-
-
-@lru_cache(maxsize=20_000)
-def read_head(word: str) -> Head | None:
-    """The word as a post's head; None where it names no post."""
-    readings = [
-        p
-        for p in parses(word)
-        if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.normal_form.replace("ё", "е") in _head_lemmas()
-    ]
-    singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
-    plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
-    if not readings:
-        return None
-    return Head(readings[0].normal_form.replace("ё", "е"), singular or plural, not singular)
-
-
-class Words:
-    """A cell's tokens as posts are looked for in them."""
-
-    def __init__(self, cell: CellText) -> None:
-        self.cell = cell
-        self.tokens = tuple(cell.tokens)
-        self.sentence_starts = frozenset(sentence.start for sentence in cell.sentences)
-        self.quoted = self._quoted()
-        self.acting_for = {match.start() for match in _ACTING_FOR.finditer(cell.text)}
-
-    def _quoted(self) -> tuple[bool, ...]:
-        """For each token whether the nearest quotation mark before it opens."""
-        opened, quoted = False, []
-        for token in self.tokens:
-            if token.text in "«“„":
-                opened = True
-            elif token.text in "»”":
-                opened = False
-            quoted.append(opened)
-        return tuple(quoted)
-
-    def index_at(self, character: int) -> int:
-        """The first token that starts at or after the character."""
-        return next((i for i, t in enumerate(self.tokens) if t.start >= character), len(self.tokens))
-
-    def head(self, i: int) -> Head | None:
-        """The token as a post's head; never inside quotes, nor «во главе»."""
-        token = self.tokens[i]
-        if token.start in self.acting_for:
-            return Head("и.о.", frozenset(), False)
-        if self.quoted[i] or not token.is_word or (i and self.tokens[i - 1].text.lower() == "во"):
-            return None
-        return read_head(token.text)
-
-    def is_verb(self, i: int) -> bool:
-        """Whether the token is a predicate outside quotes."""
-        token = self.tokens[i]
-        if self.quoted[i] or not token.is_word or token.is_capitalised:
-            return False
-        return parses(token.text)[0].tag.POS in ("VERB", "PRTS", "INFN", "GRND")
-
-    def is_bullet(self, i: int) -> bool:
-        """A dash that begins a line or a point of a list."""
-        token = self.tokens[i]
-        if token.text not in _DASHES:
-            return False
-        before = self.cell.text[self.tokens[i - 1].end if i else 0 : token.start]
-        return i == 0 or "\n" in before or self.tokens[i - 1].text in ";:"
-
-    def begins_sentence(self, i: int) -> bool:
-        """Whether the token is the first of a sentence."""
-        return self.tokens[i].start in self.sentence_starts
 
 
 # ── before a name ───────────────────────────────────────────────────────────────────────────────
@@ -162,7 +66,7 @@ def _region_before(words: Words, last: int, first: int) -> list[int]:
         elif depth == 0:
             if text in ";:" or words.is_bullet(i) or words.is_verb(i):
                 break
-            breaking = text.lower() in _BREAKING_PREPOSITIONS
+            breaking = text.lower() in people_data()["breaking_prepositions"]
             if breaking and (i == last - 1 or any(words.head(j) is not None for j in region)):
                 break
             region.append(i)
@@ -206,14 +110,14 @@ def _relation(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) ->
     data = people_data()
     start = _first_modifier(words, inner[0])
     mark = words.tokens[start - 1].text
-    parted = mark in _DASHES or any(
+    parted = mark in DASHES or any(
         words.tokens[i].text == "," and not words.quoted[i] for i in range(outer[0], start)
     )
     ranked = inner[1].lemma in data["ranks"]
     if not parted and not ranked:
         return "governs" if "gent" in inner[1].cases or not outer[1].cases else "apart"
     listed = "nomn" in inner[1].cases and inner[1].lemma not in data["second_posts"]
-    if not (ranked or mark in _DASHES) and listed:
+    if not (ranked or mark in DASHES) and listed:
         return "apart"
     same_case = outer[1].cases & inner[1].cases and not outer[1].plural
     governed = _first_modifier(words, outer[0]) > 0 and _is_noun(
@@ -251,7 +155,7 @@ def post_after(words: Words, name_end: int, until: int) -> Post | None:
     """The post that follows the name after a comma, dash or bracket and ends before the character `until`."""
     first = words.index_at(name_end)
     end = min(words.index_at(until), len(words.tokens))
-    if first + 1 >= end or words.tokens[first].text not in {",", "(", *_DASHES}:
+    if first + 1 >= end or words.tokens[first].text not in {",", "(", *DASHES}:
         return None
     head = next((i for i in range(first + 1, min(end, first + 6)) if words.head(i) is not None), None)
     if head is None or _first_modifier(words, head) > first + 1:
@@ -293,7 +197,9 @@ def _post(words: Words, outermost: tuple[int, Head], last: int, beside: set[int]
         for i in (outer, *beside):
             inflected.update(range(_first_modifier(words, i), i + 1))
     text = _trimmed(_in_nominative(words, first, last, inflected))
-    if (first == 0 or words.begins_sentence(first)) and not (head.lemma in _CAPITALISED and first == outer):
+    if (first == 0 or words.begins_sentence(first)) and not (
+        head.lemma in people_data()["capitalised"] and first == outer
+    ):
         text = _lowered(text)
     end = start + len(words.cell.text[start:end].rstrip(_EDGE))
     return Post(start, end, text, head.lemma, case, head.plural)
