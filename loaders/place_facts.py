@@ -13,18 +13,24 @@ def known(mention: PlaceMention) -> Place | None:
 
 
 def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
-    """Each place once, with all its mentions."""
-    by_place: dict[tuple[str, str], list[PlaceMention]] = {}
+    """Each place once, with all its mentions, under the name that the row uses most, the later of equals."""
+    by_place: dict[str | tuple[str, str], list[PlaceMention]] = {}
     for mention in mentions:
-        by_place.setdefault((mention.place.name, mention.place.country), []).append(mention)
+        place = mention.place
+        by_place.setdefault(place.gazetteer_id or (place.name, place.country), []).append(mention)
     return tuple(
         Fact(
-            same[0].place,
+            _usual([mention.place for mention in same]),
             tuple(Evidence(mention.rule, mention.span) for mention in same),
             max(mention.confidence for mention in same),
         )
         for same in by_place.values()
     )
+
+
+def _usual(places: Sequence[PlaceRef]) -> PlaceRef:
+    names = [place.name for place in places]
+    return max(reversed(places), key=lambda place: names.count(place.name))
 
 
 def unknown_places(mentions: Sequence[PlaceMention]) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from ontology.gazetteer.spelling import key
 from ontology.model import CellName
 
 # A settlement named without «г.» must be known well: its population, by country.
-_WELL_KNOWN = {"RU": 90_000, "BY": 25_000}
+_WELL_KNOWN = {"RU": 15_000, "BY": 5_000}
 _WELL_KNOWN_ABROAD = 250_000
 
 

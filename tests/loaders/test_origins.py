@@ -95,6 +95,15 @@ def test_one_place_is_one_origin_with_all_its_mentions() -> None:
     ]
 
 
+def test_one_district_under_two_names_is_one_origin() -> None:
+    text = row(
+        content="Встреча представителей Руднянского района",
+        participants="Школы Руднянского муниципального округа",
+    )
+
+    assert origins(text) == ["Руднянский муниципальный округ"]
+
+
 COUNTRIES = [
     ({"participants": "Спортсмены из Республики Беларусь, Казахстана и России"}, ["BY", "KZ"]),
     ({"participants": "школьники г. Витебска"}, ["BY"]),
