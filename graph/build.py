@@ -18,11 +18,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from graph.about import Edition, about_triples
-from graph.contents import Contents, write_store
-from graph.entities import EntryEntity, Id, Partnership, Resolved
+from graph.contents import Contents
+from graph.entities import Id, Partnership, Resolved
 from graph.evidence import EvidenceWriter
 from graph.iris import (
     ABOUT_GRAPH,
@@ -30,7 +30,6 @@ from graph.iris import (
     PARTNERSHIPS_GRAPH,
     PLACES_GRAPH,
     VOCABULARY_GRAPH,
-    evidence_graph,
     report_graph,
 )
 from graph.judgements import FILE_NAME, load_judgements
@@ -44,7 +43,7 @@ from graph.triples import report_assertions, report_triples
 from graph.triples.identity import merge_triples, redirect_triples
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
-from graph.validate import check_shapes, check_totals, check_unmatched, require_valid
+from graph.validate import Notice, check_shapes, check_totals, check_unmatched, require_valid
 from graph.version import code_version
 from ontology.errors import InputError
 from ontology.model import ReportFacts
@@ -135,23 +134,32 @@ class _Build:
             built = self.folder.find(snapshot_id)
         if built is not None:
             return self._serve_again(built)
-        places = PlaceBook()
+        snapshot = self.folder.write(snapshot_id, lambda building: self._fill(building, snapshot_id))
+        with self._stage(Stage.SWITCH):
+            self.folder.switch(snapshot)
+        return summary_of(snapshot, unchanged=False, seconds=self.seconds)
+
+    def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
+        """Writes and checks the store of a new snapshot; answers its manifest."""
+        places, store = PlaceBook(), Store(str(building / "store"))
         with self._stage(Stage.RESOLVE):
             judgements = load_judgements(self.judgements)
             resolved = resolve(self._reports(), places, judgements, self._issued())
         with self._stage(Stage.TRIPLES):
             self._add_reports(resolved)
         with self._stage(Stage.EVIDENCE):
-            self._add_evidence(resolved)
+            store.bulk_extend(self._evidence(resolved))
         with self._stage(Stage.PARTNERSHIPS):
             partnerships = derive_partnerships(resolved)
             self._add_partnerships(partnerships)
-        self._add_places(resolved, places)
-        self._add_description(snapshot_id, resolved)
-        snapshot = self.folder.write(snapshot_id, lambda to: self._fill(to, resolved, partnerships))
-        with self._stage(Stage.SWITCH):
-            self.folder.switch(snapshot)
-        return summary_of(snapshot, unchanged=False, seconds=self.seconds)
+        with self._stage(Stage.WRITE):
+            self._add_places(resolved, places)
+            self._add_description(snapshot_id, resolved)
+            store.bulk_extend(self.contents.quads())
+            store.flush()
+        with self._stage(Stage.VALIDATE):
+            notices = self._check(resolved)
+        return manifest_of(resolved, partnerships, self.contents, notices)
 
     # ── the steps ──
 
@@ -200,22 +208,20 @@ class _Build:
             for report_path in {report_of[source.entry]: None for source in assertion.sources}:
                 self.contents.add(report_graph(report_path), (assertion.triple,))
 
-    def _add_evidence(self, resolved: Resolved) -> None:
+    def _evidence(self, resolved: Resolved) -> Iterator[Quad]:
+        """Annotations one by one: they are most of a graph, so they are never all in memory."""
         entries = {entry.id: entry for entry in resolved.entries}
         writer = EvidenceWriter(entries, self.names)
         for assertion in report_assertions(resolved, self.names):
             for source in assertion.sources:
-                path = evidence_graph(entries[source.entry].report)
-                self.contents.add(path, writer.triples(assertion, source))
-        self._add_merges(resolved, entries)
-
-    def _add_merges(self, resolved: Resolved, entries: Mapping[Id, EntryEntity]) -> None:
+                report = entries[source.entry].report
+                yield from self.contents.evidence_quads(report, writer.triples(assertion, source))
         written = Counter[Id]()
         for merge in resolved.merges:
             written[merge.entry] += 1
             node = f"{merge.entry}/merge/{written[merge.entry]}"
-            path = evidence_graph(entries[merge.entry].report)
-            self.contents.add(path, merge_triples(merge, node, self.names))
+            report = entries[merge.entry].report
+            yield from self.contents.evidence_quads(report, merge_triples(merge, node, self.names))
 
     def _add_partnerships(self, partnerships: Iterable[Partnership]) -> None:
         for partnership in partnerships:
@@ -232,16 +238,11 @@ class _Build:
         for retired, survivor in resolved.redirects:
             self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.names))
 
-    def _fill(
-        self, building: Path, resolved: Resolved, partnerships: Sequence[Partnership]
-    ) -> Mapping[str, Any]:
-        with self._stage(Stage.WRITE):
-            write_store(building / "store", self.contents)
-        with self._stage(Stage.VALIDATE):
-            totals = [notice for one in resolved.reports for notice in check_totals(one.report)]
-            notices = (*check_shapes(self.contents), *totals, *check_unmatched(resolved.unmatched))
-            require_valid(notices)
-        return manifest_of(resolved, partnerships, self.contents, notices)
+    def _check(self, resolved: Resolved) -> tuple[Notice, ...]:
+        totals = [notice for one in resolved.reports for notice in check_totals(one.report)]
+        notices = (*check_shapes(self.contents), *totals, *check_unmatched(resolved.unmatched))
+        require_valid(notices)
+        return notices
 
     @contextmanager
     def _stage(self, stage: Stage) -> Iterator[None]:

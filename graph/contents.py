@@ -1,54 +1,56 @@
 """The contents of a snapshot before it is written: named graphs of triples, each triple once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Quad, Triple
 
 from graph.entities import Id
+from graph.iris import evidence_graph
 from graph.rdf import Names
-
-EVIDENCE_PREFIX = "graph/evidence/"
 
 
 @dataclass(slots=True)
 class Contents:
-    """Named graphs by identifier; within a graph a triple stands once, in the order it was added."""
+    """Named graphs by identifier; within a graph a triple stands once, in the order it was added.
+
+    Evidence passes through and is only counted: its graphs are named ones alone, no part of the default graph.
+    """
 
     names: Names
     graphs: dict[Id, dict[Triple, None]] = field(default_factory=lambda: defaultdict(dict))
+    evidence: Counter[Id] = field(default_factory=Counter)
 
     def add(self, graph_path: Id, triples: Iterable[Triple]) -> None:
         """Adds triples to a named graph."""
         self.graphs[graph_path].update(dict.fromkeys(triples))
 
+    def evidence_quads(self, report: Id, triples: Iterable[Triple]) -> Iterator[Quad]:
+        """The triples in the evidence graph of the report, counted on the way."""
+        path = evidence_graph(report)
+        name = self.names(path)
+        for triple in triples:
+            self.evidence[path] += 1
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
+
     def counts(self) -> dict[Id, int]:
-        """The number of triples of each named graph."""
-        return {path: len(triples) for path, triples in self.graphs.items()}
+        """The number of triples of each named graph, those of evidence that passed included."""
+        return {**{path: len(triples) for path, triples in self.graphs.items()}, **self.evidence}
 
     def merged(self) -> Iterator[Triple]:
         """The triples of the default graph: those of every named graph but the evidence, each once."""
         seen: set[Triple] = set()
-        for path, triples in self.graphs.items():
-            if not path.startswith(EVIDENCE_PREFIX):
-                fresh = [triple for triple in triples if triple not in seen]
-                seen.update(fresh)
-                yield from fresh
+        for triples in self.graphs.values():
+            fresh = [triple for triple in triples if triple not in seen]
+            seen.update(fresh)
+            yield from fresh
 
     def quads(self) -> Iterator[Quad]:
-        """Every named graph, then the default graph."""
+        """Every named graph but the evidence, then the default graph."""
         for path, triples in self.graphs.items():
             name = self.names(path)
             for triple in triples:
                 yield Quad(triple.subject, triple.predicate, triple.object, name)
         for triple in self.merged():
             yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
-
-
-def write_store(folder: Path, contents: Contents) -> None:
-    """The contents are in a new store in that folder, closed again."""
-    store = Store(str(folder))
-    store.bulk_extend(contents.quads())
-    store.flush()

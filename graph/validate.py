@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 
-from graph.contents import EVIDENCE_PREFIX, Contents
+from graph.contents import Contents
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
 from graph.rdf import as_rdflib
 from ontology.errors import ValidationError
@@ -82,7 +82,7 @@ def require_valid(notices: Sequence[Notice]) -> None:
 def _checked(contents: Contents, predicates: frozenset[str]) -> Iterator[Triple]:
     """The triples that a shape can look at; most of a large graph is none of them."""
     for path, triples in contents.graphs.items():
-        if path not in UNCHECKED_GRAPHS and not path.startswith(EVIDENCE_PREFIX):
+        if path not in UNCHECKED_GRAPHS:
             yield from (triple for triple in triples if triple.predicate.value in predicates)
 
 

@@ -5,7 +5,7 @@ from pyoxigraph import QuerySolutions
 from graph.about import Edition, about_triples
 from graph.snapshot import DataFolder
 from ontology.terms import PREFIXES
-from tests.graph.turtle import HEADER, contents_of, value_of
+from tests.graph.turtle import HEADER, contents_of, triples_of, value_of
 
 PREFIXED = HEADER.replace("@prefix", "PREFIX").replace("@base", "BASE").replace(" .\n", "\n")
 EDITION = Edition("abc", "2024-10-01T10:00:00+00:00", "0.1.0")
@@ -43,7 +43,7 @@ def test_service_speaks_sparql_and_serves_the_dataset(small_data: DataFolder) ->
 
 def test_default_graph_is_counted_without_evidence() -> None:
     contents = contents_of("<event/e> a pob:Event .")
-    contents.add("graph/evidence/r", contents_of("<event/f> a pob:Event .").merged())
+    evidence = list(contents.evidence_quads("report/r", triples_of("<event/e> a oa:Annotation .")))
 
     sizes = [
         value_of(triple.object)
@@ -52,3 +52,5 @@ def test_default_graph_is_counted_without_evidence() -> None:
         and triple.predicate.value == PREFIXES["void"] + "triples"
     ]
     assert sizes == ["1"]
+    assert [quad.graph_name for quad in evidence] == [contents.names("graph/evidence/r")]
+    assert contents.counts() == {"graph/report/r": 1, "graph/evidence/r": 1}

@@ -108,8 +108,8 @@ def test_warning(without: str, message: str) -> None:
     assert errors_of(lacking) == set()
 
 
-def test_evidence_is_not_checked() -> None:
-    assert check_shapes(contents_of("<event/e> a pob:Event .", "graph/evidence/r")) == ()
+def test_the_description_of_the_snapshot_is_not_checked() -> None:
+    assert check_shapes(contents_of("<event/e> a pob:Event .", "graph/about")) == ()
 
 
 def test_an_error_stops_and_says_where() -> None:
