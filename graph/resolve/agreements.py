@@ -105,8 +105,9 @@ def _mentions(row: Row, setting: Setting, organisations: Organisations, event: I
         on = ref.date or (dates.start if dates is not None and ref.status == "signed" else None)
         year = str((on or (dates.start if dates is not None else row.report.report.period.start)).year)
         where = () if len(parties) > 1 else (event,)
+        dated = ref.date or (on if ref.status == "signed" else None)
         key = agreement_id(
-            year, ref.title, ref.type, *sorted(parties), ref.number or "", str(ref.date or ""), *where
+            year, ref.title, ref.type, *sorted(parties), ref.number or "", str(dated or ""), *where
         )
         yield Mentioned(
             key, ref, parties, row, event, on, dates.end if dates is not None else None, row.source(fact)

@@ -13,7 +13,8 @@ _APPOSITION = re.compile(r"(?<=») - [а-яё].*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|ого|его|ому|ему|ых|их|ым|им|ую|юю)$")
 _TOWN_MARKS = frozenset({"г", "гор", "город", "пгт", "пос", "поселок"})
-_REGION_NOUNS = frozenset({"област", "кра", "край"})
+_REGION = re.compile(r"[сц]к(?:ой|ого|ому|ая|ую|ий)$")  # «Родной край» is a name, «Псковской области» a place
+_REGION_NOUNS = frozenset({"области", "область", "края", "краю"})
 _IN_QUOTES = frozenset("«»")
 
 
@@ -45,8 +46,13 @@ class OrganisationName:
 
     @property
     def joined(self) -> str:
-        """The core without gaps, so that a hyphen at a line's end makes no difference."""
+        """The core without gaps."""
         return "".join(self.core)
+
+    @property
+    def letters(self) -> str:
+        """The readable name without gaps, so that a hyphen at a line's end makes no difference."""
+        return fold("".join(words(self.readable)))
 
     @property
     def is_distinctive(self) -> bool:
@@ -128,8 +134,8 @@ def _take_parents(draft: _Draft) -> None:
 def _take_region(draft: _Draft) -> None:
     """«Смоленской области», «по Смоленской области»."""
     for index in range(1, len(draft.tokens)):
-        noun, adjective = stem(draft.tokens[index]), draft.tokens[index - 1]
-        if noun in _REGION_NOUNS and _ADJECTIVE.search(adjective.lower()) is not None:
+        noun, adjective = fold(draft.tokens[index]), draft.tokens[index - 1]
+        if noun in _REGION_NOUNS and _REGION.search(adjective.lower()) is not None:
             draft.region = stem(adjective)
             start = index - 2 if index > 1 and draft.tokens[index - 2] == "по" else index - 1
             draft.drop(start, index + 1)

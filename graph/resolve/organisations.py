@@ -96,7 +96,7 @@ def _same_words(a: Body, b: Body, geography: Geography) -> Match | None:
         return Match(1.0, ("same words",))
     if sorted(a.name.core) == sorted(b.name.core):
         return Match(0.97, ("same words in another order",))
-    return None
+    return Match(0.97, ("same letters",)) if a.name.letters == b.name.letters else None
 
 
 def _same_words_but_town(a: Body, b: Body, geography: Geography) -> Match | None:
@@ -163,8 +163,6 @@ def _misspelt(a: Body, b: Body, geography: Geography) -> Match | None:
     if min(len(left), len(right)) < SHORTEST_MISSPELT:
         return None
     distance = Levenshtein.distance(left, right, score_cutoff=2)
-    if distance == 0:
-        return Match(0.97, ("same letters",))
     if distance <= 2:
         return Match(0.85 if distance == 1 else 0.75, (f"{distance} letters differ",))
     return None
@@ -216,6 +214,8 @@ def _doubted(match: Match, one: Body, other: Body) -> Match:
 
 def _names_itself(one: Body, other: Body) -> bool:
     """Whether the words alone tell an organisation from its like in other towns."""
+    if one.name.states and one.name.states == other.name.states:
+        return True
     generic = organisation_words().generic
     return all(
         any(word not in generic and not word.isdigit() for word in body.name.core) for body in (one, other)
@@ -249,7 +249,7 @@ def block_keys(body: Body, geography: Geography) -> Iterator[tuple[Hashable, boo
 def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
     name = body.name
     yield tuple(sorted(name.core))
-    yield name.joined
+    yield name.letters
     if body.place is not None:
         yield "town", tuple(sorted(_without_town(body, geography)))
     if name.proper and not _is_generic(name.proper):

@@ -181,7 +181,7 @@ def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued:
         match = compare(one, other)
         if match is not None and match.score >= DOUBTFUL:
             pairs.append(pair_of(one.key, other.key, match))
-    bearers = _first_bearers(of_actor)
+    bearers = _first_bearers(of_actor, issued)
     judged = fit(
         judgements, Kind.PERSON, {k: {a.ref.name for a in many} for k, many in of_actor.items()}, bearers
     )
@@ -200,10 +200,12 @@ def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued:
     )
 
 
-def _first_bearers(acting: Mapping[Id, Sequence[Acting]]) -> dict[Id, Id]:
-    """For each plain identifier the actor who was reported first under it, and so has it."""
+def _first_bearers(acting: Mapping[Id, Sequence[Acting]], issued: frozenset[Id]) -> dict[Id, Id]:
+    """For each plain identifier who has it: the first reported of those without one of their own."""
     first: dict[Id, tuple[Rank, Id]] = {}
     for member, appearances in acting.items():
+        if member in issued:
+            continue
         seen = min(one.row.rank for one in appearances), member
         plain = _plain(member)
         first[plain] = min(seen, first.get(plain, seen))
@@ -220,8 +222,8 @@ def _identities(
     """For each member its person: an identifier issued before, else a plain one, else their own."""
     identity: dict[Id, Id] = {}
     for members in groups:
-        plain = sorted({_plain(member) for member in members if bearers[_plain(member)] in members})
-        kept = sorted(issued.intersection((*plain, *members)))
+        plain = sorted({_plain(member) for member in members if bearers.get(_plain(member)) in members})
+        kept = sorted(issued.intersection(members)) or sorted(issued.intersection(plain))
         identity.update(dict.fromkeys(members, (*kept, *plain, *members)[0]))
     return identity
 

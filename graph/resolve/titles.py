@@ -62,7 +62,7 @@ def _without_participation(tokens: list[str]) -> list[str]:
 
 def _split_frame(tokens: list[str]) -> tuple[list[str], list[str]]:
     """What stands before «в рамках», and after; quoted names are never cut."""
-    at = _first_outside_quotes(tokens, event_words().frames)
+    at = _first_outside_quotes(tokens, [fold(piece) for piece in tokens], event_words().frames)
     return (tokens, []) if at is None else (tokens[: at[0]], tokens[at[0] + at[1] :])
 
 
@@ -79,8 +79,9 @@ def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[s
     return main[: session[0]], main[session[0] :]
 
 
-def _first_outside_quotes(tokens: list[str], wordings: Phrases) -> tuple[int, int] | None:
-    found, depth = _stems(tokens), 0
+def _first_outside_quotes(tokens: list[str], found: list[str], wordings: Phrases) -> tuple[int, int] | None:
+    """Where the first of the wordings begins after the first token, and its length."""
+    depth = 0
     for index, piece in enumerate(tokens):
         depth += (piece == "«") - (piece == "»")
         if depth <= 0 and index > 0 and (at := wordings.at(found, index)) is not None:
@@ -132,7 +133,8 @@ def _split_quotes(tokens: list[str]) -> tuple[list[str], list[list[str]]]:
 
 def _split_occasion(plain: list[str]) -> tuple[list[str], list[str]]:
     """What the event is, and why it was held: from «посвященный» to the name or the end."""
-    at = _first_outside_quotes(["," if piece == "«" else piece for piece in plain], event_words().occasions)
+    unquoted = ["," if piece == "«" else piece for piece in plain]
+    at = _first_outside_quotes(unquoted, _stems(unquoted), event_words().occasions)
     if at is None:
         return plain, []
     end = next((index for index in range(at[0], len(plain)) if plain[index] == "«"), len(plain))

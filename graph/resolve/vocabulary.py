@@ -1,6 +1,6 @@
 """The word lists of resolution, read from YAML once and held by stems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from graph.resolve.words import stems, words
+from graph.resolve.words import folded, stems, words
 
 Stems = tuple[str, ...]
 
@@ -30,9 +30,9 @@ class Phrases:
         return None
 
 
-def phrases(wordings: Iterable[tuple[str, str]]) -> Phrases:
-    """Phrases from pairs of a wording and its meaning."""
-    meanings = {stems(wording): meaning for wording, meaning in wordings if wording}
+def phrases(wordings: Iterable[tuple[str, str]], normal: Callable[[str], Stems] = stems) -> Phrases:
+    """Phrases from pairs of a wording and its meaning; by stems, or as `normal` makes words."""
+    meanings = {normal(wording): meaning for wording, meaning in wordings if wording}
     starts: dict[str, list[Stems]] = {}
     for phrase in sorted(meanings, key=len, reverse=True):
         starts.setdefault(phrase[0], []).append(phrase)
@@ -92,7 +92,7 @@ def organisation_words() -> OrganisationWords:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """What events.yml holds; `small` are words of one or two letters and their like."""
+    """What events.yml holds; `small` are words of one or two letters; `frames` are by form, not by stem."""
 
     participation: Phrases
     occasions: Phrases
@@ -107,16 +107,16 @@ class EventWords:
 def event_words() -> EventWords:
     """The word lists about events' titles."""
     data = read("events.yml")
-    listed = {key: phrases((text, text) for text in data[key]) for key in _EVENT_PHRASES}
+    listed = {key: [(text, text) for text in data[key]] for key in data}
     return EventWords(
-        **listed,
+        participation=phrases(listed["participation"]),
+        occasions=phrases(listed["occasions"]),
+        frames=phrases(listed["frames"], folded),
+        sessions=phrases(listed["sessions"]),
         everywhere=_single(data["everywhere"]),
         generic=_single(data["generic"]),
         small=frozenset(word for word in data["generic"] if len(word) <= 2),
     )
-
-
-_EVENT_PHRASES = ("participation", "occasions", "frames", "sessions")
 
 
 def read(name: str) -> dict[str, Any]:

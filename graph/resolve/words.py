@@ -20,7 +20,7 @@ _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 _ENDING = re.compile(
-    r"(?<=\w{3})(?:иями|иях|иям|ией|ьями|ьях|ами|ями|ыми|ими|ого|его|ому|ему|ия|ии|ию|ие|ье|ья|ьи|ью|ая|яя|ую|юю"
+    r"(?<=\w{3})(?:иями|иях|иям|ией|ьями|ьях|ами|ями|ыми|ими|ого|его|ому|ему|еями|еям|еях|еев|еем|ея|еи|оями|оям|оях|оев|оем|оя|ои|ия|ии|ию|ие|ье|ья|ьи|ью|ая|яя|ую|юю"
     r"|ой|ей|ый|ий|ое|ее|ые|ым|им|ых|их|ою|ею|ов|ев|ам|ям|ах|ях|ом|ем|а|я|о|е|у|ю|ы|и|ь|й)$"
 )
 
@@ -60,6 +60,11 @@ def roman(word: str) -> int | None:
     if match is None:
         return None
     return _TENS.index(match[1]) * 10 + _UNITS.index(match[2])
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The folded words of a text in order."""
+    return tuple(fold(word) for word in words(text))
 
 
 def quoted(text: str) -> list[str]:

@@ -1,0 +1,97 @@
+from dataclasses import replace
+from datetime import date
+
+from graph.entities import AgreementEntity, Resolved
+from ontology.model import AgreementRef, EntryFacts, ReportFacts
+from tests.graph.resolve.told import report, resolved, row
+
+PARTIES = ("Дом ремесел «Лад»", "Клуб «Горн»")
+ORGS = ("Дом ремесел «Лад» | Орша | BY", "Клуб «Горн» | Рудня | RU")
+SIGNED = AgreementRef("agreement", "signed", "Соглашение о дружбе", None, None, PARTIES, ("culture",))
+
+
+def told(number: int, on: str, ref: AgreementRef, title: str = "Встреча") -> EntryFacts:
+    return row(number, f"{title} № {number}", on, orgs=ORGS, countries=["BY"], agreements=[ref])
+
+
+def only(*reports: ReportFacts) -> AgreementEntity:
+    (agreement,) = resolved(*reports).agreements
+    return agreement
+
+
+def stages(agreement: AgreementEntity) -> list[tuple[str, date | None]]:
+    return [(stage.status.value, stage.on) for stage in agreement.stages]
+
+
+def test_an_agreement_collects_its_stages_over_reports() -> None:
+    planned = replace(SIGNED, status="planned", title="Проект соглашения о дружбе")
+    agreement = only(
+        report("2024-Q1", told(1, "2024-02-01", planned)),
+        report("2024-Q2", told(1, "2024-05-10", SIGNED)),
+        report("2024-Q4", told(1, "2024-11-05", replace(SIGNED, status="in_force"))),
+    )
+    assert stages(agreement) == [
+        ("planned", date(2024, 2, 1)),
+        ("signed", date(2024, 5, 10)),
+        ("in_force", date(2024, 11, 5)),
+    ]
+    assert agreement.status.value == "in_force"
+    assert agreement.label.value == "Соглашение о дружбе"
+    assert agreement.signed_on is not None
+    assert agreement.signed_on.value == date(2024, 5, 10)
+    assert agreement.last_evidence == date(2024, 11, 5)
+    assert len(agreement.mentioned_in) == 3
+
+
+def test_signed_is_never_taken_for_in_force() -> None:
+    assert only(report("2024-Q2", told(1, "2024-05-10", SIGNED))).status.value == "signed"
+
+
+def test_one_number_and_date_are_one_document_whatever_its_title() -> None:
+    numbered = replace(SIGNED, date=date(2024, 5, 10), number="7")
+    again = replace(numbered, title="Соглашение", status="in_force", parties=PARTIES[:1])
+    assert (
+        len(only(report("2024-Q2", told(1, "2024-05-10", numbered), told(2, "2024-06-10", again))).stages)
+        == 2
+    )
+
+
+def apart(one: AgreementRef, other: AgreementRef, on: str = "2024-06-10") -> Resolved:
+    return resolved(report("2024-Q2", told(1, "2024-05-10", one), told(2, on, other)))
+
+
+def test_other_documents_of_the_same_parties_are_others() -> None:
+    for other in (
+        replace(SIGNED, type="plan", title="План работы"),
+        SIGNED,  # signed again, at another event
+        replace(SIGNED, number="8", date=date(2024, 6, 1)),
+        replace(SIGNED, status="planned"),  # planned after it was signed: the next one
+        replace(SIGNED, status="in_force", title="Соглашение о спорте"),
+    ):
+        assert len(apart(SIGNED, other).agreements) == 2
+
+
+def test_another_subject_is_a_candidate() -> None:
+    found = apart(SIGNED, replace(SIGNED, status="in_force", title="Соглашение о спорте"))
+    assert [one.kind for one in found.candidates] == ["agreement"]
+
+
+def test_two_documents_signed_in_one_row_are_two() -> None:
+    third = (*PARTIES, "Полоцк")
+    both = row(1, "Встреча", orgs=ORGS, agreements=[SIGNED, replace(SIGNED, parties=third)])
+    found = resolved(report("2024-Q2", both))
+    assert (len(found.agreements), found.candidates) == (2, ())
+
+
+def test_parties_are_organisations_municipalities_and_places() -> None:
+    ref = replace(SIGNED, parties=("Клуб «Горн»", "Десногорск", "Орша", "Союз мастеров «Лад»"))
+    found = resolved(report("2024-Q2", row(1, "Встреча", orgs=ORGS[1:], agreements=[ref])))
+    (agreement,) = found.agreements
+    assert [party.value for party in agreement.parties] == [
+        "organisation/ru/rudnya/klub-gorn",
+        "municipality/smolensk/desnogorsk",
+        "place/by/orsha",
+        "organisation/unknown/soyuz-masterov-lad",
+    ]
+    assert [home.value for home in agreement.home_sides] == ["municipality/smolensk/desnogorsk"]
+    assert [country.value for country in agreement.partner_countries] == ["place/by"]

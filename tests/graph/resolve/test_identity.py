@@ -1,0 +1,94 @@
+"""What holds of identifiers whatever the reports: they stay, and where one retires it leads on."""
+
+from dataclasses import replace
+
+from graph.resolve import resolve
+from ontology.model import AgreementRef, EntryFacts, PersonRef, ReportFacts, Scope
+from tests.graph.resolve.told import identifiers, places, report, resolved, row
+
+MEETING = AgreementRef("agreement", "signed", "Соглашение о дружбе", None, None, ("Клуб «Горн»", "Орша"))
+
+
+def rows_of(spelling: str) -> list[EntryFacts]:
+    person = PersonRef("И.П. Северов", "глава Оршанского района", "BY")
+    return [
+        row(
+            1,
+            f"Участие в {spelling} «Лен»",
+            at=["Рудня RU"],
+            orgs=["Клуб «Горн» | Рудня | RU"],
+            people=[person],
+        ),
+        row(2, "Съезд пчеловодов", at=["Орша BY"], orgs=["ОАО «ОСЗ» | Орша | BY"], agreements=[MEETING]),
+    ]
+
+
+def first() -> ReportFacts:
+    return report("2024-Q2", *rows_of("концерте"))
+
+
+def second(scope: Scope = Scope.REGIONAL) -> ReportFacts:
+    more = row(3, "Форум", at=["Орша BY"], orgs=["ОАО «Оршанский станкостроительный завод» | Орша | BY"])
+    namesake = row(4, "Ярмарка", people=[PersonRef("И.П. Северов", "директор музея льна", "BY")])
+    return report("2024-Q2", *rows_of("празднике"), more, namesake, scope=scope)
+
+
+def test_a_later_report_changes_no_identifier() -> None:
+    later = replace(second(), report=replace(second().report, name="2024-Q3-regional"))
+    assert identifiers(resolved(first())) <= identifiers(resolved(first(), later))
+
+
+def test_the_order_in_which_reports_are_given_does_not_matter() -> None:
+    assert identifiers(resolved(first(), second())) == identifiers(resolved(second(), first()))
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    one = first()
+    turned = [replace(f, entry=replace(f.entry, number=9 - f.entry.number)) for f in reversed(one.entries)]
+    assert identifiers(resolved(one)) == identifiers(resolved(report("2024-Q2", *turned)))
+
+
+def test_an_identifier_that_was_issued_stays_whatever_is_reported_earlier() -> None:
+    issued = identifiers(resolved(second()))
+    after = resolve([first(), second()], places(), issued=frozenset(issued))
+    assert issued <= identifiers(after)
+
+
+def test_a_retired_identifier_leads_to_its_survivor() -> None:
+    before, after = resolved(second()), resolved(first(), second())
+    redirects = dict(after.redirects)
+    retired = identifiers(before) - identifiers(after)
+    assert retired
+    assert {redirects[one] for one in retired} <= identifiers(after)
+    assert not redirects.keys() & identifiers(after)
+
+
+def test_identifiers_are_readable_paths() -> None:
+    found = resolved(report("2024-Q2", row(1, "Участие в концерте «Лен»", orgs=["Клуб «Горн» | Рудня | RU"])))
+    assert found.organisations[0].id == "organisation/ru/rudnya/klub-gorn"
+    assert found.events[0].id.startswith("event/2024/kontserte-len-")
+
+
+def test_long_names_that_begin_alike_have_different_identifiers() -> None:
+    long = "Региональный центр поддержки народных промыслов и ремесел и содействия развитию"
+    orgs = [f"{long} гончарства | Орша | BY", f"{long} ткачества | Орша | BY"]
+    assert len(resolved(report("2024-Q2", row(1, "Ярмарка", orgs=orgs))).organisations) == 2
+
+
+def test_rows_that_only_their_words_tell_apart_are_two_events() -> None:
+    rows = [row(1, "Телемост", content="Разговор о льне."), row(2, "Телемост", content="Разговор о меде.")]
+    assert len(resolved(report("2024-Q2", *rows)).events) == 2
+
+
+def test_a_municipality_is_one_through_its_renaming() -> None:
+    before = report("2023-Q2", row(1, "Ярмарка", "2023-05-10", home="Вяземский район"))
+    after = report("2025-Q2", row(1, "Ярмарка", "2025-05-10", home="Вяземский муниципальный округ"))
+    homes = {home.value for event in resolved(before, after).events for home in event.home_sides}
+    assert homes == {"municipality/smolensk/vyazemsky"}
+
+
+def test_a_home_town_that_is_a_twin_stands_for_its_municipality() -> None:
+    found = resolved(report("2024-Q2", row(1, "Встреча", twins=[("Десногорск RU", "Чаусы BY")])))
+    (twinning,) = found.twinnings
+    assert twinning.between.value == ("municipality/smolensk/desnogorsk", "place/by/chausy")
+    assert twinning.events == (found.events[0].id,)

@@ -1,0 +1,52 @@
+import pytest
+
+from graph.resolve.words import is_acronym, quoted, roman, stem, tidy
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("библиотека", "Библиотеки"),
+        ("областная", "областной"),
+        ("городов", "города"),
+        ("России", "Россией"),
+        ("Клiч", "Клич"),
+        ("полёт", "полета"),
+        ("карагодў", "карагоду"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("figures", "number"),
+    [("XIV", 14), ("ХХІV", 24), ("Х", 10), ("XХV", 25), ("IX", 9), ("ДК", None), ("", None), ("VX", None)],
+)
+def test_roman_figures_count_even_when_typed_in_cyrillic(figures: str, number: int | None) -> None:
+    assert roman(figures) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Клуб "Огонек"', "Клуб «Огонек»"),
+        ("Клуб\u00a0„Огонек“", "Клуб «Огонек»"),
+        ("Минск — Смоленск", "Минск - Смоленск"),
+    ],
+)
+def test_a_tidy_text_has_one_kind_of_mark(text: str, expected: str) -> None:
+    assert tidy(text) == expected
+
+
+def test_a_name_within_a_name_is_quoted_twice() -> None:
+    assert quoted("ОАО «Завод «Луч»»") == ["Завод «Луч»", "Луч"]
+
+
+def test_a_missing_closing_mark_is_forgiven() -> None:
+    assert quoted("Хор «Ивушка") == ["Ивушка"]
+
+
+@pytest.mark.parametrize(("word", "expected"), [("МАЗ", True), ("СТиМ", True), ("Луч", False), ("А", False)])
+def test_an_acronym_is_mostly_capitals(word: str, expected: bool) -> None:
+    assert is_acronym(word) is expected

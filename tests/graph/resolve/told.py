@@ -1,0 +1,110 @@
+"""Short rows of invented reports, and what resolution makes of them."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from graph.entities import Id, Resolved
+from graph.judgements import Judgement
+from graph.places import PlaceBook
+from graph.resolve import resolve
+from ontology.model import (
+    AgreementRef,
+    CellName,
+    DateRange,
+    Entry,
+    EntryFacts,
+    Fact,
+    OrganisationRef,
+    Period,
+    PersonRef,
+    PlaceRef,
+    Precision,
+    Report,
+    ReportFacts,
+    Scope,
+)
+
+QUARTERS = {1: (1, 3, 31), 2: (4, 6, 30), 3: (7, 9, 30), 4: (10, 12, 31)}
+
+
+@cache
+def places() -> PlaceBook:
+    return PlaceBook()
+
+
+def days(text: str) -> DateRange:
+    """«2024-05-01» or «2024-05-01/2024-05-03»."""
+    first, _, last = text.partition("/")
+    return DateRange(date.fromisoformat(first), date.fromisoformat(last or first), Precision.DAY)
+
+
+def place(text: str) -> PlaceRef:
+    """«Полоцк BY», «Вяземский муниципальный округ RU»; the kind is told by the last word of the name."""
+    name, _, country = text.rpartition(" ")
+    kinds = {"район": "district", "округ": "district", "область": "region"}
+    return PlaceRef(name, kinds.get(name.rpartition(" ")[2], "town"), country)
+
+
+def organisation(text: str) -> OrganisationRef:
+    """«name | place | country | kind»; what is left out is not said."""
+    name, where, country, kind = ([part.strip() for part in text.split("|")] + ["", "", ""])[:4]
+    return OrganisationRef(name, country or None, where or None, kind or "other")
+
+
+def row(
+    number: int,
+    title: str,
+    on: str | None = "2024-05-10",
+    *,
+    at: Iterable[str] = (),
+    home: str | None = "город Смоленск",
+    orgs: Iterable[str] = (),
+    venue_orgs: Iterable[str] = (),
+    origins: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    people: Iterable[PersonRef] = (),
+    agreements: Iterable[AgreementRef] = (),
+    sectors: Iterable[str] = ("culture",),
+    twins: Iterable[tuple[str, str]] = (),
+    content: str = "",
+) -> EntryFacts:
+    """A row with that title on that day."""
+    cells = {CellName.TITLE: title, CellName.CONTENT: content}
+    return EntryFacts(
+        entry=Entry("", number, None, None, home, cells, 1, number),
+        dates=Fact(days(on), ()) if on is not None else None,
+        venues=tuple(Fact(place(one), ()) for one in at),
+        venue_orgs=tuple(Fact(one, ()) for one in venue_orgs),
+        origins=tuple(Fact(place(one), ()) for one in origins),
+        countries=tuple(Fact(one, ()) for one in countries),
+        orgs=tuple(Fact(organisation(one), ()) for one in orgs),
+        persons=tuple(Fact(one, ()) for one in people),
+        agreements=tuple(Fact(one, ()) for one in agreements),
+        twinning=tuple(Fact((place(one), place(other)), ()) for one, other in twins),
+        sectors=tuple(Fact(one, ()) for one in sectors),
+    )
+
+
+def report(quarter: str, *rows: EntryFacts, scope: Scope = Scope.MUNICIPAL) -> ReportFacts:
+    """The report of a quarter, «2024-Q2»."""
+    year, number = int(quarter[:4]), int(quarter[-1])
+    first, last, day = QUARTERS[number]
+    period = Period(quarter, date(year, first, 1), date(year, last, day))
+    name = f"{quarter}-{scope.value}"
+    entries = tuple(facts.entry for facts in rows)
+    return ReportFacts(Report(name, f"{name}.docx", "0" * 64, name, scope, period, entries), rows)
+
+
+def resolved(*reports: ReportFacts, judgements: Iterable[Judgement] = ()) -> Resolved:
+    return resolve(reports, places(), judgements)
+
+
+def identifiers(found: Resolved) -> set[Id]:
+    """The identifiers of all events, organisations, people and agreements."""
+    return {
+        *(one.id for one in found.events),
+        *(one.id for one in found.organisations),
+        *(one.id for one in found.persons),
+        *(one.id for one in found.agreements),
+    }
