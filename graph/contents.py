@@ -15,7 +15,7 @@ from graph.rdf import Names
 class Contents:
     """Named graphs by identifier; within a graph a triple stands once, in the order it was added.
 
-    Evidence passes through and is only counted: its graphs are named ones alone, no part of the default graph.
+    Evidence passes through and is only counted: its graphs are no part of the default graph.
     """
 
     names: Names
