@@ -68,7 +68,7 @@ def adjective_area(words: Words, index: int) -> Candidate | None:
         options = tuple(place for place in options if place.name.endswith(noun))
         if not options:
             return None
-    name = f"{_masculine(words.tokens[index].text, stem)} {noun}" if kind == "district" else options[0].name
+    name = f"{_adjective(words, index, stem, options)} {noun}" if kind == "district" else options[0].name
     return Candidate(index, last, name, options, f"{kind}_adjective", kind=kind)
 
 
@@ -95,7 +95,7 @@ def _area_head(words: Words, index: int) -> tuple[int, str, str] | None:
     position = index + 1
     while position < len(words) and position - index < 40:
         word = words.at(position)
-        if word in vocabulary.regions and (word != "обл" or words.at(position + 1) == "."):
+        if word in vocabulary.regions:
             return position, "region", vocabulary.regions[word]
         if word in vocabulary.districts:
             noun = vocabulary.districts[word]
@@ -128,9 +128,11 @@ def _head_end(words: Words, position: int) -> int:
     return position + 1 + (words.at(position) == "обл" and words.at(position + 1) == ".")
 
 
-def _masculine(text: str, stem: str) -> str:
-    shown = text[: len(stem)]
-    return shown + ("ий" if stem[-1] in "кгх" else "ый")
+def _adjective(words: Words, index: int, stem: str, options: tuple[Place, ...]) -> str:
+    """The district's adjective in the masculine: as the gazetteer has it, else as the row has it."""
+    if options:
+        return options[0].name.partition(" ")[0]
+    return words.tokens[index].text[: len(stem)] + ("ий" if stem[-1] in "кгх" else "ый")
 
 
 def names_area(words: Words, index: int) -> bool:

@@ -1,13 +1,17 @@
 """A cell's tokens as the rules for places look at them, and what a rule answers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.language import CellText, Token
 from loaders.place_words import PlaceWords, place_words
-from ontology.gazetteer import Place
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 
+# A capitalised word with one hyphen before a lower-case rest.
+_CUT = re.compile(r"[А-ЯЁ][а-яё]+-[а-яё]+$")
 SETTLEMENT_KINDS = ("city", "town", "village")
 
 
@@ -57,10 +61,25 @@ class Words:
 def read_words(cell: CellText) -> Words:
     """The cell's tokens, with streets, namesakes and persons blocked."""
     tokens = tuple(cell.tokens)
-    words = Words(cell, tokens, tuple(key(token.text).rstrip("-") for token in tokens))
+    words = Words(cell, tokens, tuple(_plain(token.text) for token in tokens))
     for index in range(len(words)):
         words.blocked.update(_blocked_from(words, index, place_words()))
     return words
+
+
+def _plain(text: str) -> str:
+    word = key(text).rstrip("-")
+    return _mended(word) if "-" in word and _CUT.match(text) else word
+
+
+def _mended(word: str) -> str:
+    """The word without its hyphen where it was cut at a line's end: «Смолен-ской»."""
+    whole = word.replace("-", "")
+    stem = adjective_stem(whole)
+    if stem is not None and load().by_adjective(stem):
+        return whole
+    is_name, was_name = (next(load().matches((one,), 0), None) is not None for one in (whole, word))
+    return whole if is_name and not was_name else word
 
 
 def _blocked_from(words: Words, index: int, vocabulary: PlaceWords) -> Iterator[int]:
