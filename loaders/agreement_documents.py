@@ -20,6 +20,10 @@ _WITH_NAME = re.compile(r"\bс(?:о)?\s+(?=[А-ЯЁ«])")
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
 
 
+# The status of a document with parties of which nothing else is said.
+UNCLEAR = "unclear"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
@@ -58,14 +62,14 @@ def documents(cell: CellText, year: int | None = None, bodies: tuple[int, ...] =
     for i, noun in enumerate(nouns):
         stop = nouns[i + 1].start if i + 1 < len(nouns) else len(text)
         clause = clause_about(cell.text, noun.start)
+        stop = min(stop, clause[1])
         rule = _status(text, noun, clause, stop)
-        if rule is None or rule.status is None:
-            continue
-        status = rule.status
-        if status == "signed" and _signed_earlier(text[noun.end : min(stop, clause[1])], year):
-            status = "in_force"
-        found = _Found(noun, clause, min(stop, clause[1]), status, rule.name)
-        yield _document(cell, found, bodies)
+        if rule is not None and rule.status is not None:
+            earlier = rule.status == "signed" and _signed_earlier(text[noun.end : stop], year)
+            status = "in_force" if earlier else rule.status
+            yield _document(cell, _Found(noun, clause, stop, status, rule.name), bodies)
+        elif rule is None and " между " in text[noun.end : stop]:
+            yield _document(cell, _Found(noun, clause, stop, UNCLEAR, "no_status"), bodies)
 
 
 def _is_document(text: str, token: Token) -> bool:
@@ -132,6 +136,9 @@ def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Documen
         _WITH_NAME.search(text, noun.end, stop),
     )
     marks = [match.start() for match in ends if match is not None]
+    marks += [token.start for token in cell.tokens if noun.end < token.start < stop and _is_predicate(token)][
+        :1
+    ]
     named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
         :1
     ]
@@ -186,6 +193,10 @@ def _agreeing(words: list[str], case: str) -> list[str]:
         *(inflect(word.lower(), case, "sing", gender) for word in words[:-1]),
         inflect(noun, case, "sing"),
     ]
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS")
 
 
 def _governed(before: str) -> bool:

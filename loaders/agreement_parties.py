@@ -14,6 +14,7 @@ from ontology.model import CellName, Span
 HOME = "RU"
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
+_WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -152,7 +153,7 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     counterparts = [
         party
         for party in scene.within(cell.name, *document.clause)
-        if re.search(r"\bс(?:о)?\s+[\w-]{0,20}\s?$", text[document.clause[0] : party.start])
+        if _WITH.search(text[document.clause[0] : party.start])
     ]
     if not counterparts or document.type == "arrangement":
         return []
@@ -172,6 +173,16 @@ def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[P
     return bodies if len({p.country == HOME for p in bodies}) == 2 else []
 
 
+def pair_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
+    before = scene.within(cell.name, document.clause[0], document.start)
+    for one, other in itertools.pairwise(before):
+        joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
+        if joined is not None and (one.country == HOME) != (other.country == HOME):
+            return [one, other]
+    return []
+
+
 def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part."""
     end = document.clause[1] if document.type == "arrangement" else document.stop
@@ -188,6 +199,7 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     named_after,
     with_counterpart,
     bodies_of_clause,
+    pair_of_clause,
     sides_of_event,
 )
 
@@ -198,6 +210,7 @@ CONFIDENCE = {
     "named_after": 0.93,
     "with_counterpart": 0.85,
     "bodies_of_clause": 0.8,
+    "pair_of_clause": 0.8,
     "sides_of_event": 0.65,
     "nobody_named": 0.4,
 }

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from loaders.agreement_documents import Document, documents
+from loaders.agreement_documents import UNCLEAR, Document, documents
 from loaders.agreement_parties import CONFIDENCE, Parties, Scene, read_parties, read_scene
 from loaders.arrangements import accessions, arrangements
 from loaders.language import CellText, EntryText
@@ -37,10 +37,24 @@ def read_agreements(
             scene = scene or read_scene(text, places, organisations)
             parties = read_parties(scene, text[name], document)
             told += [Told(text[name], document, each) for each in parties]
-    groups = _grouped([one for one in told if _is_particular(one)])
+    clear = [one for one in told if one.document.status != UNCLEAR and _is_particular(one)]
+    unclear = [one for one in told if one.document.status == UNCLEAR and not _told_of(one, clear)]
+    groups = _grouped(clear)
+    nobodys = [group[0] for group in groups if not group[0].parties.names]
     return Reading(
         tuple(_agreement(group) for group in groups),
-        tuple(_doubtful(text, group[0]) for group in groups if not group[0].parties.names),
+        (
+            *(_doubtful(text, one, "nobody is named as party to it") for one in nobodys),
+            *(_doubtful(text, one, "it is not told what became of it") for one in unclear),
+        ),
+    )
+
+
+def _told_of(one: Told, others: list[Told]) -> bool:
+    """Whether another telling has the document's type and a party of it."""
+    return any(
+        one.document.type == other.document.type and set(one.parties.names) & set(other.parties.names)
+        for other in others
     )
 
 
@@ -86,9 +100,9 @@ def _same(one: Told, other: Told) -> bool:
         return False
     if a.status != b.status and {a.status, b.status} != {"signed", "planned"}:
         return False
-    if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
-        return False  # one clause names several
     guessed = "sides_of_event" in (one.parties.rule, other.parties.rule) or not other.parties.names
+    if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
+        return guessed and a.type == "arrangement"  # one clause names several documents
     shared = set(one.parties.names) & set(other.parties.names)
     return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
 
@@ -100,7 +114,8 @@ def _agreement(group: list[Told]) -> Fact[AgreementRef]:
     first = group[0]
     tellings = [told.document for told in group]
     status = "signed" if any(d.status == "signed" for d in tellings) else first.document.status
-    title = max((d.title for d in tellings if d.status == status), key=len, default=first.document.title)
+    titles = [d.title for d in tellings if d.status == status]
+    title = next((title for title in titles if " " in title), titles[0])
     evidence = [
         Evidence(told.document.rule, told.cell.span(told.document.start, told.document.title_end))
         for told in group
@@ -121,12 +136,12 @@ def _agreement(group: list[Told]) -> Fact[AgreementRef]:
     )
 
 
-def _doubtful(text: EntryText, told: Told) -> Finding:
+def _doubtful(text: EntryText, told: Told, doubt: str) -> Finding:
     return Finding(
         code="doubtful_agreement",
         severity=Severity.WARNING,
-        message=f"nobody is named as party to “{told.document.title}”",
-        remedy="Check the row; a judgement can name the parties.",
+        message=f"“{told.document.title}”: {doubt}",
+        remedy="Check the row; a judgement can complete the agreement.",
         table=text.entry.table,
         row=text.entry.row,
         number=text.entry.number,

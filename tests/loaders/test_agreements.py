@@ -158,3 +158,9 @@ def test_a_document_of_nobody_is_doubtful() -> None:
     doubtful = reading("Подписано соглашение о дружбе", participants="Учителя")
     assert [finding.code for finding in doubtful.findings] == ["doubtful_agreement"]
     assert doubtful.facts[0].confidence < 0.5
+
+
+def test_a_document_of_unknown_fate_is_doubtful() -> None:
+    told = reading("Соглашение о дружбе между г. Смоленском и г. Оршей показано на выставке")
+    assert told.facts == ()
+    assert [finding.code for finding in told.findings] == ["doubtful_agreement"]
