@@ -15,6 +15,7 @@ from loaders.organisation_grammar.place_phrases import area_noun_end, place_end
 from loaders.organisation_grammar.words import Words, noun_readings
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
+_MOST_ADJECTIVES = 12
 _LATIN = re.compile(r"[A-Z][\w&-]*\Z")
 _LATIN_FORMS = frozenset(
     {
@@ -94,7 +95,7 @@ def latin_company(words: Words, at: int) -> Phrase | None:
 def latin_end(words: Words, at: int) -> int:
     """The end of a run of capitalised Latin words, «Co., Ltd.» in it; `at` itself where there is none."""
     end = at
-    while _LATIN.match(words.at(end)):
+    while end - at < _MOST_ADJECTIVES and _LATIN.match(words.at(end)):
         end += 1
         if words.at(end) == "." and words.at(end + 1) == "," and words.at(end + 2) in _LATIN_FORMS:
             end += 2
@@ -180,7 +181,8 @@ def shared_places(words: Words, at: int) -> tuple[Part, ...]:
 def _adjectives_end(words: Words, at: int) -> int:
     index = at
     while (
-        words.is_adjective(index)
+        index - at < _MOST_ADJECTIVES
+        and words.is_adjective(index)
         and not words.lower(index).endswith("ся")
         and not (index > at and head_at(words, index) is not None)
     ):

@@ -9,6 +9,7 @@ from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
 from loaders.organisation_grammar.words import Words, adjective_readings, noun_readings
 
+_LONGEST_PHRASE = 15
 _NAMESAKE = ("имени", "им")
 _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
 
@@ -27,7 +28,7 @@ def namesake_end(words: Words, at: int) -> int | None:
     index = at + 2 if words.at(at + 1) == "." else at + 1
     begin = index
     named = False
-    while index < len(words):
+    while index < min(len(words), at + _LONGEST_PHRASE):
         if words.is_initial(index):
             index += 2
         elif words.at(index) in {"-", "‑"} and named:
@@ -62,7 +63,7 @@ def _is_genitive(text: str) -> bool:
 def noun_phrase_end(words: Words, at: int, *cases: str) -> int | None:
     """Adjectives and a noun in one of the cases: «сельского хозяйства», «научных и иных работников»."""
     index = at
-    while index < len(words):
+    while index < min(len(words), at + _LONGEST_PHRASE):
         if _qualifies(words, index, cases):
             if _has_case_noun(words, index, cases) and not _more_of_phrase(words, index + 1, cases):
                 return index + 1

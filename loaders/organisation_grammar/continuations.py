@@ -24,6 +24,7 @@ from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import area_end, place_end
 from loaders.organisation_grammar.words import Words
 
+_MOST_MEMBERS = 40
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 
@@ -31,7 +32,7 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
     """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
     parts, at = [], phrase.end
     end = number_end(phrase.words, at)
-    while end is not None:
+    while end is not None and len(parts) < _MOST_MEMBERS:
         parts.append(Part(Sort.NUMBER, at, end))
         at = end + 1
         end = number_end(phrase.words, at) if phrase.words.at(end) in {",", "и"} else None

@@ -28,15 +28,28 @@ from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import place_end
 from loaders.organisation_grammar.words import Words
 
+_DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
 
 
-def read_phrase(words: Words, at: int) -> Phrase | None:
-    """The organisation's name beginning at the word, whether or not it is enough of a name."""
+def read_phrase(words: Words, at: int, depth: int = 0) -> Phrase | None:
+    """The organisation's name beginning at the word, whether or not it is enough of a name.
+
+    `depth` tells inside how many other names it is read; deeper than any real name, nothing is.
+    """
+    if depth > _DEEPEST:
+        return None
+    if (at, depth) not in words.readings:
+        words.readings[at, depth] = _read(words, at, depth)
+    known: Phrase | None = words.readings[at, depth]
+    return known
+
+
+def _read(words: Words, at: int, depth: int) -> Phrase | None:
     for begin in BEGINNINGS:
         phrase = begin(words, at)
         if phrase is not None:
-            return _owned_together(_trimmed(_continued(phrase)))
+            return _owned_together(_trimmed(_continued(replace(phrase, depth=depth))))
     return None
 
 
@@ -50,7 +63,7 @@ def _owned_together(phrase: Phrase) -> Phrase:
         or words.at(phrase.end) not in {"и", ","}
     ):
         return phrase
-    other = read_phrase(words, phrase.end + 1)
+    other = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     places = [p for p in (*other.parts, *other.tail) if p.sort is Sort.PLACE] if other is not None else []
     if places:
         return replace(phrase, owner=places[0])
@@ -78,7 +91,7 @@ def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
     words, head = phrase.words, phrase.head
     if words.lower(phrase.end) != "при" or head is None or head.lemma == "правительство":
         return ()
-    host = read_phrase(words, phrase.end + 1)
+    host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if host is not None and host.kind == "authority" and host.head is not None:
         return part_to(Sort.RELATION, phrase, host.full_end)
     if words.lower(phrase.end + 1) == "президенте":
@@ -91,7 +104,7 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
     head = phrase.head
     if not _may_belong(phrase):
         return ()
-    body = read_phrase(phrase.words, phrase.end)
+    body = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
     if body is None or not _can_be_genitive(body) or (body.head is not None and body.head.kind == "ensemble"):
         return ()
     if (

@@ -7,6 +7,7 @@ answers what that tells of country and place, or nothing. The first answer to ea
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
@@ -26,7 +27,14 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
 
 UNION = "RU-BY"
-_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё-]+[\s,;–-]+){0,5}\Z")
+_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}\Z")
+_LED = re.compile(
+    r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
+)
+_LONGEST_CHAIN = 40
+_LONGEST_GLUE = 120
+_LONGEST_LIST = 3000
+_LONGEST_CLAUSE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +186,12 @@ def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
-    words = phrase.words
-    text = words.cell.text[: words.tokens[phrase.start].start]
-    led = re.search(
-        r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", text, re.IGNORECASE
-    )
-    return told_by(around.near(led.start("whose"), led.end("whose"))) if led is not None else None
+    position = phrase.words.tokens[phrase.start].start
+    clause = max(0, position - _LONGEST_CLAUSE)
+    led = _LED.search(phrase.words.cell.text[clause:position])
+    if led is None:
+        return None
+    return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))
 
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -219,7 +227,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
     text = words.cell.text
     position = words.tokens[phrase.start].start
     colon = text.rfind(":", 0, position)
-    if colon < 0 or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position]):
+    if colon < 0 or position - colon > _LONGEST_LIST or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position]):
         return None
     clause = max(text.rfind(mark, 0, colon) for mark in (";", "\n", ". "))
     told = around.near(clause + 1, colon)
@@ -257,14 +265,13 @@ RULES: tuple[Rule, ...] = (
 # ── the entry as a whole ────────────────────────────────────────────────────────────────────────
 
 
-def from_list(phrase: Phrase, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
-    """The country of the list that the name stands in: of brackets at its end, else of the last name before it."""
-    following = [(other, home) for other, home in names if other.start >= phrase.full_end]
-    preceding = [(other, home) for other, home in reversed(names) if other.full_end <= phrase.start]
-    at_end = _first_told(phrase, following)
+def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """The country of the list that a name stands in: of brackets at its end, else of the last name before it."""
+    phrase = names[index][0]
+    at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
     if at_end is not None and at_end.rule == bracketed_place.__name__:
         return Home(at_end.country, None, "list", 0.85)
-    before = _first_told(phrase, preceding)
+    before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     return None if before is None else Home(before.country, None, "list", 0.85)
 
 
@@ -286,9 +293,8 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     end = words.brackets.get(first.full_end, first.full_end - 1) + 1
     if end > second.start:
         return False
-    return (
-        _GLUE.match(words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]) is not None
-    )
+    between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    return len(between) < _LONGEST_GLUE and _GLUE.match(between) is not None
 
 
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:

@@ -55,6 +55,7 @@ class Phrase:
     tail: tuple[Part, ...] = ()
     plural: bool = False
     owner: Part | None = None
+    depth: int = 0
 
     @property
     def start(self) -> int:
@@ -96,8 +97,8 @@ class Phrase:
 
     def only(self, member: Part) -> "Phrase":
         """The phrase as if it listed this member alone."""
-        listed = self.listed
-        return replace(self, parts=tuple(p for p in self.parts if p not in listed or p is member))
+        listed = {part.start for part in self.listed}
+        return replace(self, parts=tuple(p for p in self.parts if p is member or p.start not in listed))
 
     def plus(self, *parts: Part) -> "Phrase":
         """The phrase with more parts."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from pymorphy3.analyzer import Parse
 
@@ -16,6 +17,7 @@ _MIXED = re.compile(r"\b(?=\w*[а-яё])(?=\w*[A-Za-z])\w+", re.IGNORECASE)
 _CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxyi", "АВСЕНКМОРТХасеорхуі")
 _PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
 _UNLIKELY = 0.02
+_LONGEST_QUOTATION = 150
 _NOT_NOMINAL = frozenset(
     {"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"}
 )
@@ -63,10 +65,14 @@ _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one cell by index, with what quotes and brackets enclose."""
+    """The words of one cell by index, with what quotes and brackets enclose.
+
+    `readings` remembers what the grammar read at an index, so that names inside names are read once.
+    """
 
     cell: CellText
     tokens: tuple[Token, ...]
+    readings: dict[tuple[int, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -179,7 +185,7 @@ def _quote_end(words: Words, start: int) -> int | None:
     """The index after the quotation's end; one closing mark may end two quotations («А «Б»)."""
     depth = 0
     closed_at: int | None = None
-    for index in range(start, len(words)):
+    for index in range(start, min(len(words), start + _LONGEST_QUOTATION)):
         if _opens(words, index):
             if closed_at is not None and _NEW_NAME.search(words.text(closed_at, index + 1)):
                 return closed_at
