@@ -1,7 +1,8 @@
 """The embedded engine: snapshots on disk, asked through a pool of worker processes that can be killed."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -11,8 +12,9 @@ from pyoxigraph import Store
 
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Limits, Query
-from queries.errors import EngineBusyError, LimitExceededError, QueryError, syntax_error
+from queries.errors import EngineBusyError, LimitExceededError, QueryError
 from queries.serialise import MEDIA
+from queries.syntax import explain
 from queries.text import refuse_side_effects
 from queries.workers import DATA, END, ERROR, Frame, Request, Worker, WorkerSettings, answer, error_kind
 
@@ -94,6 +96,7 @@ class EmbeddedEngine(Engine):
         self._locate = locate
         self._memory = memory
         self._services = services
+        self._prefixes = frozenset(prefixes)
         settings = WorkerSettings(memory, dict(prefixes), network=bool(services))
         self._pool = WorkerPool(workers, lambda: Worker(settings))
 
@@ -105,7 +108,8 @@ class EmbeddedEngine(Engine):
         refuse_side_effects(query.text, self._services)
         _, store = self._locate()
         worker = self._pool.take(query.limits.seconds)
-        return _answering(self._frames(worker, _request(query, str(store)), query.limits))
+        frames = self._frames(worker, _request(query, str(store)), query.limits)
+        return _answering(frames, partial(_told, query.text, self._prefixes))
 
     def close(self) -> None:
         self._pool.close()
@@ -150,9 +154,10 @@ class StoreEngine(Engine):
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)
         try:
-            return _answering(answer(self._store, _request(query, ""), self._prefixes))
+            frames = answer(self._store, _request(query, ""), self._prefixes)
+            return _answering(frames, partial(_told, query.text, self._prefixes))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise _told(error_kind(error), str(error)) from None
+            raise _told(query.text, self._prefixes, error_kind(error), str(error)) from None
 
     def close(self) -> None:
         """Leaves the store to whoever opened it."""
@@ -170,37 +175,35 @@ def _request(query: Query, store: str) -> Request:
     )
 
 
-def _answering(frames: Iterator[Frame]) -> Answering:
+Tell = Callable[..., PobratimError]
+"""From an error frame's kind and message to what its reader is told."""
+
+
+def _answering(frames: Iterator[Frame], tell: Tell) -> Answering:
     """The answer that the frames carry; waits for the first two, so that most errors come before any byte."""
     kind, payload = next(frames)
     if kind == ERROR:
-        raise _error(payload)
+        raise tell(**json.loads(payload))
     first = next(frames)
-    head = json.loads(payload)
-    end = End()
-    return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end), end)
+    head, end = json.loads(payload), End()
+    return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end, tell), end)
 
 
-def _chunks(first: Frame, rest: Iterator[Frame], end: End) -> Iterator[bytes]:
+def _chunks(first: Frame, rest: Iterator[Frame], end: End, tell: Tell) -> Iterator[bytes]:
     kind, payload = first
     while kind == DATA:
         yield payload
         kind, payload = next(rest)
     if kind == ERROR:
-        raise _error(payload)
+        raise tell(**json.loads(payload))
     told = json.loads(payload)
     end.rows, end.truncated = told["rows"], told["truncated"]
 
 
-def _error(payload: bytes) -> PobratimError:
-    error = json.loads(payload)
-    return _told(error["kind"], error["message"])
-
-
-def _told(kind: str, message: str) -> PobratimError:
+def _told(query: str, prefixes: Collection[str], kind: str, message: str) -> PobratimError:
     match kind:
         case "SyntaxError":
-            return syntax_error(message)
+            return explain(query, message, prefixes)
         case "OSError":
             return StoreError(f"The engine cannot go on: {message}.")
         case _:

@@ -9,8 +9,6 @@ StoreError
 └── EngineBusyError           every worker stayed occupied for as long as the query might have run
 """
 
-import re
-
 from ontology.errors import InputError, StoreError
 
 
@@ -45,30 +43,3 @@ class LimitExceededError(StoreError):
 
 class EngineBusyError(StoreError):
     """No worker became free in time."""
-
-
-_POSITION = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
-_EXPECTED = re.compile(r"^expected (?:one of )?(.*)$", re.DOTALL)
-_CHARACTER_CLASS = re.compile(r"\[[^\[\]]*\](?: \|\s*\[[^\[\]]*\])*|'[^']*' \.\.= '[^']*'")
-
-
-def syntax_error(message: str) -> QuerySyntaxError:
-    """The engine's words about a malformed query, its line and column taken out and its jargon left out."""
-    found = _POSITION.match(message)
-    if found is None:
-        return QuerySyntaxError(message, 1, 1)
-    return QuerySyntaxError(_readable(found[3]), int(found[1]), int(found[2]))
-
-
-def _readable(said: str) -> str:
-    if "Prefix not found" in said:
-        return "the prefix is not declared"
-    expected = _EXPECTED.match(said)
-    if expected is None:
-        return said
-    choices = [choice.strip() for choice in _CHARACTER_CLASS.sub("", expected[1]).split(", ")]
-    told = [choice for choice in choices if choice.strip(" |\n")]
-    sentence = next((choice for choice in told if " " in choice), None)
-    if sentence is not None:
-        return sentence
-    return f"expected {' or '.join(told[:12])}" if told else "this cannot stand here"

@@ -5,7 +5,7 @@ from threading import Lock
 from time import monotonic
 
 import httpx
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Query
@@ -109,12 +109,20 @@ def _rewritten(
         end = End(triples.count, triples.truncated)
         return Answering("triples", media.triples, iter([document]), end)
     result = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-    if not isinstance(result, QuerySolutions):
-        return Answering("boolean", media.boolean, iter([write_boolean(media.boolean, bool(result))]), End(1))
+    if form_of_query == "ASK" or not isinstance(result, QuerySolutions):
+        document = write_boolean(media.boolean, _truth(result))
+        return Answering("boolean", media.boolean, iter([document]), End(1))
     names = [variable.value for variable in result.variables]
     rows, end = Counted(iter(result), query.limits.rows), End()
     chunks = _counting(write_solutions(media.solutions, names, rows), rows, end)
     return Answering("solutions", media.solutions, chunks, end)
+
+
+def _truth(result: QuerySolutions | QueryBoolean) -> bool:
+    """Whether an ASK holds; Virtuoso says so by a single row with 1 or 0 in it."""
+    if isinstance(result, QuerySolutions):
+        return any(term is not None and term.value in ("1", "true") for row in result for term in row)
+    return bool(result)
 
 
 def _rdf_format(answer: httpx.Response) -> RdfFormat:

@@ -114,16 +114,21 @@ def form(query: str) -> str:
     return next((word for word in words if word in _FORMS), "SELECT")
 
 
-def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
-    """The query with a declaration for each of the prefixes that it uses without declaring."""
-    stream = tuple(tokens(query))
-    declared = {
+def declared_prefixes(stream: Sequence[Token]) -> set[str]:
+    """The prefixes that the query declares."""
+    return {
         name.text[:-1]
         for word, name in pairwise(stream)
         if word.text.upper() == "PREFIX" and name.kind == "name"
     }
+
+
+def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
+    """The query with a declaration for each of the prefixes that it uses without declaring."""
+    stream = tuple(tokens(query))
     used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
-    lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(used & prefixes.keys() - declared)]
+    missing = used & prefixes.keys() - declared_prefixes(stream)
+    lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(missing)]
     return " ".join([*lines, query])
 
 

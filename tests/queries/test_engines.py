@@ -94,7 +94,7 @@ def test_other_workers_answer_meanwhile(data: Path) -> None:
 def test_a_syntax_error_tells_line_and_column(engine: Engine) -> None:
     with pytest.raises(QuerySyntaxError) as wrong:
         engine.select("SELECT *\nWHERE { ?s ex:p ?o }")
-    assert (wrong.value.line, wrong.value.column) == (2, 17)
+    assert (wrong.value.line, wrong.value.column) == (2, 12)
     assert "prefix" in str(wrong.value)
 
 

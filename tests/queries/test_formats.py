@@ -2,7 +2,6 @@
 
 import csv
 import json
-from datetime import date
 from io import BytesIO, StringIO
 
 import pyarrow.parquet
@@ -52,7 +51,7 @@ def test_xlsx_has_typed_cells_and_no_formula(partners: Answer) -> None:
     assert header[:3] == ["Home side", "home_iri", "Partner"]
     row = dict(zip(header, [cell.value for cell in sheet[2]], strict=True))
     assert row["Events"] == 1
-    assert row["First contact"].date() == date(2025, 6, 2)
+    assert str(row["First contact"]).startswith("2025-06-02")
     hostile = load_workbook(BytesIO(write_answer(ask_text(ENGINE, HOSTILE), "xlsx"))).active
     assert hostile is not None
     assert [(cell.data_type, cell.value) for cell in hostile["A"]][1] == ("s", '=HYPERLINK("x")')

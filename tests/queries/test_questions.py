@@ -1,5 +1,7 @@
 """Every stored question, asked of the small graph with its defaults and with parameters."""
 
+from typing import Any
+
 import pytest
 
 from ontology.errors import ParameterError
@@ -350,7 +352,8 @@ def test_columns_are_explained_in_order(name: str) -> None:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_open_parameters_give_at_least_the_default_rows(name: str) -> None:
     question = questions()[name]
-    opened = ask(ENGINE, name, **{parameter.name: None for parameter in question.parameters})
+    everything: dict[str, Any] = {parameter.name: None for parameter in question.parameters}
+    opened = ask(ENGINE, name, **everything)
     assert set(ANSWERS[name]) <= set(shown(opened))
 
 
@@ -391,9 +394,7 @@ def test_open_parameters_give_at_least_the_default_rows(name: str) -> None:
         ("entries-with-findings", {"period": "2025-Q1"}, []),
     ],
 )
-def test_parameters_narrow_the_answer(
-    name: str, parameters: dict[str, object], first_column: list[str]
-) -> None:
+def test_parameters_narrow_the_answer(name: str, parameters: dict[str, Any], first_column: list[str]) -> None:
     assert [row[0] for row in shown(ask(ENGINE, name, **parameters))] == first_column
 
 
@@ -426,7 +427,7 @@ def test_parameters_narrow_the_answer(
     ],
 )
 def test_a_wrong_value_is_named_with_what_is_allowed(
-    name: str, parameters: dict[str, object], told: str
+    name: str, parameters: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(ParameterError) as wrong:
         ask(ENGINE, name, **parameters)

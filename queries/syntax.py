@@ -1,0 +1,46 @@
+"""A malformed query explained: where it goes wrong, and what stands there that cannot."""
+
+import re
+from collections.abc import Collection
+
+from queries.errors import QuerySyntaxError
+from queries.text import Token, declared_prefixes, tokens
+
+_POSITION = re.compile(r"^error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)$", re.DOTALL)
+_SENTENCE = re.compile(r"[A-Z][a-zA-Z]+(?: [a-zA-Z]+){2,}")
+
+
+def explain(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxError:
+    """The engine's complaint about the query with line, column and the reason in plain words."""
+    unknown = _undeclared(query, prefixes)
+    if unknown is not None:
+        line, column = _place(query, unknown.start)
+        prefix = unknown.text.partition(":")[0]
+        return QuerySyntaxError(f"the prefix “{prefix}:” is not declared", line, column)
+    found = _POSITION.match(said)
+    if found is None:
+        return QuerySyntaxError(said, 1, 1)
+    line, column = int(found[1]), int(found[2])
+    sentence = _SENTENCE.search(found[3])
+    reason = sentence[0] if sentence is not None else _unexpected(query, line, column)
+    return QuerySyntaxError(reason, line, column)
+
+
+def _undeclared(query: str, prefixes: Collection[str]) -> Token | None:
+    stream = tuple(tokens(query))
+    known = {*prefixes, *declared_prefixes(stream), "_"}
+    return next(
+        (one for one in stream if one.kind == "name" and one.text.partition(":")[0] not in known), None
+    )
+
+
+def _place(query: str, at: int) -> tuple[int, int]:
+    return query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)
+
+
+def _unexpected(query: str, line: int, column: int) -> str:
+    lines = query.splitlines()
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    if rest:
+        return f"“{rest[:30]}” cannot stand here"
+    return "the line ends too early" if line < len(lines) else "the query ends too early"

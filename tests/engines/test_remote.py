@@ -1,0 +1,122 @@
+"""The same library against real servers: each question gives the rows that the embedded engine gives."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, Store
+
+from ontology.errors import StoreError
+from queries.catalog import questions
+from queries.engine import Engine, Limits
+from queries.engines import open_engine
+from queries.errors import LimitExceededError, QueryError, QueryRefusedError
+from queries.publish import GraphStore, publish
+from queries.run import ask
+from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
+from tests.queries.small import ID, small_engine, small_quads
+
+EMBEDDED = small_engine()
+MERGED = f"{ID}graph/merged"
+
+pytestmark = pytest.mark.engine
+
+
+def small_store() -> Store:
+    store = Store()
+    store.extend(small_quads())
+    return store
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder: Path = tmp_path_factory.mktemp(request.param)
+    if request.param == "oxigraph":
+        if not OXIGRAPH.exists():
+            pytest.skip("oxigraph is not installed")
+        with oxigraph_server(folder) as base:
+            publish(small_store(), GraphStore(f"{base}/store"))
+            with open_engine(f"{base}/query") as opened:
+                yield opened
+        return
+    if VIRTUOSO is None:
+        pytest.skip("Virtuoso is not installed")
+    with virtuoso_server(folder) as base:
+        address = f"{base}/sparql-graph-crud-auth"
+        publish(small_store(), GraphStore(address, MERGED, "dba", "dba"))
+        with open_engine(f"{base}/sparql", default_graph=MERGED) as opened:
+            yield opened
+
+
+def comparable(rows: tuple[tuple[object, ...], ...]) -> Counter[tuple[str, ...]]:
+    """Rows in any order, numbers by value: servers differ in how they write 0.70 or 2."""
+    return Counter(tuple(_plain(term) for term in row) for row in rows)
+
+
+def _plain(term: object) -> str:
+    if isinstance(term, Literal) and term.datatype.value.rpartition("#")[2] in (
+        "integer",
+        "decimal",
+        "int",
+        "double",
+    ):
+        return f"{float(term.value):g}"
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> None:
+    assert comparable(ask(engine, name).rows) == comparable(ask(EMBEDDED, name).rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("partners", {"municipality": "vyazemsky", "country": "BY", "strength": "contact"}),
+        ("signed-agreements", {"since": "2025-01-01", "until": "2025-12-31", "sector": "culture"}),
+        ("events", {"mode": "online", "since": "2025-06-01"}),
+        ("online-and-in-person", {"country": "RS"}),
+        ("doubtful-facts", {"below": "0.9"}),
+        ("white-spots", {"municipality": "monastyrshchinsky"}),
+    ],
+)
+def test_with_parameters_too(engine: Engine, name: str, parameters: dict[str, Any]) -> None:
+    theirs = comparable(ask(engine, name, **parameters).rows)
+    assert theirs == comparable(ask(EMBEDDED, name, **parameters).rows)
+    assert theirs
+
+
+def test_ask_construct_and_row_limit(engine: Engine) -> None:
+    assert engine.ask("ASK { ?s a pob:Country }")
+    assert not engine.ask("ASK { ?s a pob:Nothing }")
+    assert len(engine.construct("CONSTRUCT { ?s a pob:Country } WHERE { ?s a pob:Country }")) == 3
+    cut = engine.select("SELECT ?s { ?s a pob:Country }", limits=Limits(rows=2))
+    assert (len(cut), cut.truncated) == (2, True)
+
+
+def test_the_snapshot_is_what_the_data_say(engine: Engine) -> None:
+    assert engine.snapshot == "small-1"
+
+
+def test_bad_and_forbidden_queries_are_told(engine: Engine) -> None:
+    with pytest.raises(QueryError):
+        engine.select("SELECT * { ?s ?p }")
+    with pytest.raises(QueryRefusedError):
+        engine.select("INSERT DATA { <a:a> <a:b> <a:c> }")
+
+
+def test_a_slow_server_hits_the_time_limit(engine: Engine) -> None:
+    crossed = """SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i .
+        FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) > 3) }"""
+    with pytest.raises(LimitExceededError):
+        engine.select(crossed, limits=Limits(seconds=0.5))
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    with (
+        open_engine("http://127.0.0.1:9/sparql") as engine,
+        pytest.raises(StoreError, match="POBRATIM_ENDPOINT"),
+    ):
+        engine.ask("ASK {}")
