@@ -14,6 +14,7 @@ class OriginWords:
 
     participants: tuple[str, ...]
     participles: tuple[str, ...]
+    remembered: tuple[str, ...]
     told_of: tuple[str, ...]
     events: tuple[str, ...]
     residents: tuple[str, ...]

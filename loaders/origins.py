@@ -201,8 +201,10 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
     head = before(cell.text, mentions[index])
     if _FROM.search(head):
         return True
-    in_participants = cell.name is CellName.PARTICIPANTS
-    for word in words_back(head, 1 if in_participants else 8):
+    if cell.name is CellName.PARTICIPANTS:
+        remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
+        return False if remembered else None
+    for word in words_back(head, 8):
         if word.startswith(origin_words().told_of) or "лети" in word:
             return False
         if is_verb(word):

@@ -4,6 +4,7 @@ from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words
 from loaders.place_words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem
+from ontology.home import load as load_home
 
 _SHORTEST_COMPOUND = 10
 # «Витебского», «могилевчанин», «оршанец»: these are no companies.
@@ -30,19 +31,41 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
 
 def _body_head(words: Words, index: int) -> tuple[str, str] | None:
     """What level the body is of, and its noun: after more adjectives, within seven words."""
-    vocabulary, level = place_words(), "settlement"
-    for position in range(index + 1, min(index + 8, len(words))):
+    level = "settlement"
+    for position in _after_honour(words, index):
         word = words.at(position)
-        for one, stems in vocabulary.administrative_adjectives.items():
-            if word.startswith(stems) and position <= index + 2:
-                level = one
-        if word.startswith(vocabulary.not_organisations):
+        if position <= index + 2:
+            level = _level_of(word) or level
+        if word.startswith(place_words().not_organisations):
             return None
-        if word.startswith(vocabulary.organisation_heads) and not is_adjective(word):
+        if _is_body(words, position):
             return _level_by_head(words, position, level), word
         if not (is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
             return None
     return None
+
+
+def _after_honour(words: Words, index: int) -> range:
+    """Where the body may stand: «Витебская ордена «Знак Почета» академия» goes on after its order."""
+    first = index + 1
+    if words.at(first).startswith("орден"):
+        closing = (i for i in range(first, min(first + 8, len(words))) if words.at(i) == "»")
+        first = next(closing, first) + 1
+    return range(first, min(first + 7, len(words)))
+
+
+def _level_of(word: str) -> str | None:
+    levels = place_words().administrative_adjectives.items()
+    return next((level for level, stems in levels if word.startswith(stems)), None)
+
+
+def _is_body(words: Words, position: int) -> bool:
+    """«школа», or an abbreviation: «ГСХА», «РК»."""
+    text = words.tokens[position].text
+    if len(text) > 1 and text.isupper() and text.isalpha():
+        return True
+    word = words.at(position)
+    return word.startswith(place_words().organisation_heads) and not is_adjective(word)
 
 
 def _level_by_head(words: Words, position: int, level: str) -> str:
@@ -68,7 +91,8 @@ def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, .
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
-    return tuple(place for place in settlements if place.country in ("BY", "RU"))
+    home = load_home().place.id
+    return tuple(place for place in settlements if place.country == "BY" or home in place.within)
 
 
 def compound(words: Words, index: int) -> Candidate | None:

@@ -120,10 +120,15 @@ def _score(
         fits = any(contains(outer, place) for outer in locator.options)
         score += (100 if is_direct else 40) * (1 if fits else -1)
     score += 15 * (not row.regions.isdisjoint(place.within)) + 8 * (place.country in row.countries)
-    score += 20 * (row.home.place.id in place.within) + 10 * bool(place.adjectives)
+    score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or _is_near(place))
     score += 6 * (place.country in ("BY", "RU"))
     score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place)
     return score
+
+
+def _is_near(place: Place) -> bool:
+    """Whether it is a village of the borderland, whose district is known."""
+    return len(place.within) > 2
 
 
 def _exactness(words: Words, candidate: Candidate, place: Place) -> int:
@@ -131,7 +136,8 @@ def _exactness(words: Words, candidate: Candidate, place: Place) -> int:
     text = words.at(candidate.last - 1)
     if key(place.name).endswith(text):
         return 12
-    return 6 if any(key(name).endswith(text) for name in place.other_names) else 0
+    others = any(key(name).endswith(text) for name in place.other_names)
+    return (6 if place.country in ("RU", "BY") else 12) if others else 0
 
 
 def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef:

@@ -121,6 +121,8 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
         return None
     length, options = found
     known = tuple(place for place in options if _is_well_known(place))
+    if words.at(index - 1) == "«":
+        known = tuple(place for place in known if place.country in ("RU", "BY"))
     if not known or not _reads_as_place(words, index, length, known):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
