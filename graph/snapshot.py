@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.store import EmbeddedStore, open_store
+from graph.store import EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
 
 Manifest = Mapping[str, Any]
@@ -148,11 +148,15 @@ class DataFolder:
         return target
 
     def prune(self, keep: int) -> list[str]:
-        """Deletes all but the `keep` most recently published snapshots and the served one; answers which."""
+        """Deletes all but the `keep` most recently published snapshots; answers which.
+
+        The served one stays, and any that somebody is reading.
+        """
         if keep < 1:
             raise ParameterError(f"{keep} snapshots cannot be kept.", remedy="Keep at least 1.")
         served = self.current_id()
-        old = [one for one in self.snapshots()[keep:] if one.id != served]
+        idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
+        old = [one for one in idle if one.id != served]
         for snapshot in old:
             hidden = snapshot.path.with_name(f"{BUILDING}pruned-{snapshot.id}")
             snapshot.path.replace(hidden)

@@ -1,8 +1,11 @@
 """Asking a graph: the embedded store of a snapshot, and what another store must offer to stand in for it."""
 
+import fcntl
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
+from weakref import finalize
 
 import pyoxigraph
 from pyoxigraph import (
@@ -18,6 +21,9 @@ from pyoxigraph import (
 )
 
 from ontology.errors import StoreError
+
+MARKER = "CURRENT"
+"""The file that every store has."""
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
@@ -43,10 +49,16 @@ class Store(Protocol):
 
 
 class EmbeddedStore:
-    """The store of a snapshot on this machine, opened read-only."""
+    """The store of a snapshot on this machine, opened read-only.
+
+    While it is open its folder is held: the engine opens files late, so a store in use must not be deleted.
+    """
 
     def __init__(self, folder: Path) -> None:
         try:
+            held = os.open(folder / MARKER, os.O_RDONLY)
+            finalize(self, os.close, held)
+            fcntl.flock(held, fcntl.LOCK_SH)
             self.engine = pyoxigraph.Store.read_only(str(folder))
         except OSError as error:
             raise StoreError(
@@ -74,6 +86,16 @@ class EmbeddedStore:
             raise StoreError(f"The store does not answer ({error}).") from error
 
 
+def is_held(folder: Path) -> bool:
+    """Whether somebody has the store in that folder open."""
+    with (folder / MARKER).open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _default(
     default: Sequence[str], named: Sequence[str]
 ) -> list[NamedNode | BlankNode | DefaultGraph] | None:
@@ -86,6 +108,6 @@ def _named(default: Sequence[str], named: Sequence[str]) -> list[NamedNode | Bla
 
 def open_store(folder: Path) -> EmbeddedStore:
     """The store in that folder, read-only; raises StoreError where there is none."""
-    if not (folder / "CURRENT").is_file():
+    if not (folder / MARKER).is_file():
         raise StoreError(f"{folder} holds no store.", remedy="Build one first: pobratim build REPORT…")
     return EmbeddedStore(folder)
