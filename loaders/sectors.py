@@ -19,8 +19,6 @@ from ontology.model import CellName, Evidence, Fact, Finding, Severity, Span
 
 Phrase = tuple[str, ...]
 
-_NAMED_FIELD = re.compile(r"(?:\bв сфер|област|направлени)(?:е|ах|и|ям)\s+([^.;]{1,80})", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -51,6 +49,7 @@ class Vocabulary:
     softer: dict[str, float]
     event_types: dict[str, dict[str, float]]
     organisation_kinds: dict[str, str]
+    named_fields: tuple[re.Pattern[str], ...]
     general_headings: tuple[str, ...]
     general_sector: str
 
@@ -72,6 +71,7 @@ def _vocabulary() -> Vocabulary:
         softer=data["softer"],
         event_types=data["event_types"],
         organisation_kinds=data["organisation_kinds"],
+        named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
         general_headings=tuple(data["general_headings"]),
         general_sector=data["general_sector"],
     )
@@ -125,21 +125,22 @@ def _word(cell: CellText, code: str, tokens: list[Token]) -> Word:
 # ── votes ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _votes_of(words: Iterator[Word], weight: float, rule: str) -> Iterator[Vote]:
-    """One vote a sector, heavier with a second and third different word."""
+def _votes_of(words: Iterator[Word], weight: float, rule: str, *, soften: bool = True) -> Iterator[Vote]:
+    """One vote a sector, heavier with every further different word."""
     by_code: dict[str, dict[str, Span]] = defaultdict(dict)
     for word in words:
         by_code[word.code].setdefault(word.lemma, word.span)
     vocabulary = _vocabulary()
     for code, spans in by_code.items():
         share = sum(vocabulary.weights["successive"][: len(spans)])
-        softness = vocabulary.softer.get(code, 1.0)
+        softness = vocabulary.softer.get(code, 1.0) if soften else 1.0
         yield Vote(code, weight * share * softness, rule, tuple(spans.values()))
 
 
 def _named_fields(cell: CellText) -> Iterator[Word]:
-    """Words of «в сфере …», «в области …»."""
-    fields = [match.span(1) for match in _NAMED_FIELD.finditer(cell.text)]
+    """Words of «в сфере …», «культурное сотрудничество»."""
+    patterns = _vocabulary().named_fields
+    fields = [match.span(1) for pattern in patterns for match in pattern.finditer(cell.text)]
     for word in _words(cell):
         if any(start <= word.span.start < end for start, end in fields):
             yield word
@@ -150,7 +151,7 @@ def _own_votes(text: EntryText) -> Iterator[Vote]:
     weights, content = _vocabulary().weights, text[CellName.CONTENT]
     yield from _votes_of(_words(text[CellName.TITLE]), weights["title"], "title_words")
     yield from _votes_of(_words(content), weights["content"], "content_words")
-    yield from _votes_of(_named_fields(content), weights["named_field"], "named_field")
+    yield from _votes_of(_named_fields(content), weights["named_field"], "named_field", soften=False)
     yield from _votes_of(_words(text[CellName.PARTICIPANTS]), weights["participants"], "participants_words")
 
 
