@@ -48,7 +48,8 @@ def _altered_facts(
             if fact.predicate != str(RDF.type):
                 by_slot[fact.subject, fact.predicate].append(fact)
     for slot in sorted({*removed, *added}):
-        label = _name(slot[1], names, language)
+        path = slot[0].removeprefix(alteration.entity.iri).removeprefix("/")
+        label = f"{path} {_name(slot[1], names, language)}".strip()
         old, new = (
             [_value(fact, names, language) for fact in side.get(slot, ())] for side in (removed, added)
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from graph.entities import Candidate, EntryEntity, Id, Resolved
+from graph.entities import Candidate, Id, Resolved
 from graph.evidence import cell_text
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import FIELDS, JUDGED, read_value, row_title, value_text
@@ -55,7 +55,7 @@ class Question:
 def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[Question, ...]:
     """All that nobody has judged yet: candidate merges, likeliest first, then facts, least sure first."""
     pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
-    facts = sorted(_fact_questions(resolved.entries, doubtful), key=lambda one: one.score)
+    facts = sorted(_fact_questions(resolved, doubtful), key=lambda one: one.score)
     return (*pairs, *facts)
 
 
@@ -84,7 +84,8 @@ def _pair_question(candidate: Candidate, labels: dict[Id, str], named_in: dict[I
 
 def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     """Where each entity is named: report and number of the row."""
-    rows = {one.id: f"{one.facts.entry.report} № {one.facts.entry.number}" for one in resolved.entries}
+    names = {one.id: one.report.name for one in resolved.reports}
+    rows = {one.id: f"{names[one.report]} № {one.facts.entry.number}" for one in resolved.entries}
     found: dict[Id, list[str]] = {}
     for organisation in resolved.organisations:
         found[organisation.id] = [rows[source.entry] for source in organisation.stated_in]
@@ -97,11 +98,12 @@ def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     return {key: list(dict.fromkeys(many)) for key, many in found.items()}
 
 
-def _fact_questions(entries: Iterable[EntryEntity], doubtful: float) -> Iterator[Question]:
-    for entry in entries:
+def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[Question]:
+    names = {one.id: one.report.name for one in resolved.reports}
+    for entry in resolved.entries:
         for field, fact in _facts(entry.facts):
             if fact.confidence < doubtful and all(one.rule != JUDGED for one in fact.evidence):
-                yield _fact_question(entry.facts, field, fact)
+                yield _fact_question(names[entry.report], entry.facts, field, fact)
 
 
 def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
@@ -112,12 +114,12 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
                 yield field, fact
 
 
-def _fact_question(facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
+def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
     spans = [one.span for one in fact.evidence if one.span is not None]
     words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
     return Question(
         Kind.FACT,
-        (facts.entry.report, field),
+        (report, field),
         row_title(facts),
         value_text(fact.value),
         " … ".join(dict.fromkeys(words)),

@@ -119,8 +119,8 @@ def _judgements(
     columns = say["columns"]
     verdicts = {text.casefold(): Verdict(code) for code, text in say["verdicts"].items()}
     for number, values in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
-        told = {name: str(value or "").strip() for name, value in zip(headings, values, strict=False)}
-        typed = told[columns["verdict"]]
+        told = {name: str(value or "") for name, value in zip(headings, values, strict=False)}
+        typed = told[columns["verdict"]].strip()
         if not typed:
             continue
         where = Where(path.name, row=number, cell=columns["verdict"])
@@ -138,7 +138,7 @@ def _judgements(
             (told["words 1"], told["words 2"]),
             by,
             on,
-            told[columns["note"]],
+            told[columns["note"]].strip(),
             _correction(
                 told, columns["correction"], verdict, Where(path.name, row=number, cell=columns["correction"])
             ),
@@ -148,14 +148,15 @@ def _judgements(
 def _correction(told: dict[str, str], column: str, verdict: Verdict, where: Where) -> str | None:
     if verdict is not Verdict.CORRECT:
         return None
+    typed = told[column].strip()
     try:
-        read_value(told["subject 2"], told[column])
+        read_value(told["subject 2"], typed)
     except ValueError as error:
         raise InputError(
             f"{error}.", where=where, remedy="Write it as the value beside it is written."
         ) from error
-    if not told[column]:
+    if not typed:
         raise InputError(
             "a correction without the right value.", where=where, remedy="Write the right value."
         )
-    return told[column]
+    return typed

@@ -53,10 +53,13 @@ _LIST_GAP = "; "
 
 
 def value_text(value: Any) -> str:
-    """A fact's value as one line: the fields of a record with bars between them."""
+    """A fact's value as one line: the fields of a record with bars between, the last empty ones left out."""
     if isinstance(value, str):
         return value
-    return _GAP.join(_part_text(getattr(value, field.name)) for field in fields(value))
+    parts = [_part_text(getattr(value, field.name)) for field in fields(value)]
+    while not parts[-1]:
+        parts.pop()
+    return _GAP.join(parts)
 
 
 def _part_text(part: Any) -> str:

@@ -1,0 +1,112 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from graph.build import ReportInput, build_snapshot
+from graph.changes import ChangeSet, changes
+from graph.changes_told import change_triples, in_words
+from graph.snapshot import DataFolder
+from graph.store import EmbeddedStore
+from ontology.model import AgreementRef, Fact, ReportFacts
+from tests.graph.resolve.told import report, row
+
+ORGS = ("Клуб «Горн» | Рудня | RU", "Дом ремесел «Лад» | Орша | BY")
+PLANNED = AgreementRef("agreement", "planned", "О дружбе", None, None, ("Клуб «Горн»", "Дом ремесел «Лад»"))
+
+
+def first() -> ReportFacts:
+    meeting = row(
+        1, "Встреча", "2024-05-10", at=["Рудня RU"], orgs=ORGS, countries=["BY"], agreements=[PLANNED]
+    )
+    return report("2024-Q2", meeting, row(2, "Концерт", "2024-05-11", countries=["BY"]))
+
+
+def second() -> ReportFacts:
+    signed = replace(PLANNED, status="signed", date=date(2024, 8, 1))
+    signing = row(1, "Приём", "2024-08-01", at=["Рудня RU"], orgs=ORGS, countries=["BY"], agreements=[signed])
+    return report("2024-Q3", signing)
+
+
+def built(folder: Path, *reports: ReportFacts) -> EmbeddedStore:
+    data = DataFolder(folder)
+    build_snapshot([ReportInput.of(one) for one in reports], data)
+    return data.current().open()
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> ChangeSet:
+    old = built(tmp_path_factory.mktemp("old"), first())
+    return changes(old, built(tmp_path_factory.mktemp("new"), first(), second()))
+
+
+def test_what_is_new_is_added_and_nothing_is_removed(found: ChangeSet) -> None:
+    told = {(one.kind, one.label("ru")) for one in found.added}
+    assert ("Event", "Приём") in told
+    assert "Report" in {kind for kind, _ in told}
+    assert (found.removed, found.redirected) == ((), ())
+
+
+def test_an_agreement_that_was_signed_is_altered(found: ChangeSet) -> None:
+    (agreement,) = [one for one in found.altered if one.entity.kind == "Agreement"]
+    assert [
+        fact.value.value.rpartition("/")[2] for fact in agreement.removed if "status" in fact.predicate
+    ] == ["planned"]
+    words = list(in_words(found))
+    heading = next(
+        at for at, line in enumerate(words) if line.startswith("Изменилось: соглашение «О дружбе»")
+    )
+    assert "    состояние: Планируется → Подписано" in words[heading + 1 :]
+
+
+def test_the_sum_comes_first_in_either_language(found: ChangeSet) -> None:
+    assert next(in_words(found)).startswith(f"Появилось {len(found.added)}, исчезло 0")
+    assert next(in_words(found, "en")).startswith(f"{len(found.added)} added, 0 removed")
+
+
+def test_the_way_back_removes_what_was_added(tmp_path: Path, found: ChangeSet) -> None:
+    old, new = built(tmp_path / "old", first()), built(tmp_path / "new", first(), second())
+    back = changes(new, old)
+    assert {one.iri for one in back.removed} == {one.iri for one in found.added}
+    assert back.added == ()
+
+
+def test_one_graph_twice_differs_in_nothing(tmp_path: Path) -> None:
+    store = built(tmp_path, first())
+    same = changes(store, store)
+    assert not same
+    assert list(in_words(same, "en")) == ["The snapshots do not differ."]
+
+
+def test_an_entity_that_was_taken_for_another_leads_to_it(tmp_path: Path) -> None:
+    short = report("2024-Q2", row(1, "Ярмарка", orgs=["ОАО «ОСЗ» | Орша | BY"]))
+    full = report(
+        "2024-Q1",
+        row(1, "Форум", "2024-02-01", orgs=["ОАО «Оршанский станкостроительный завод» | Орша | BY"]),
+    )
+    merged = changes(built(tmp_path / "old", short), built(tmp_path / "new", full, short))
+    (redirect,) = merged.redirected
+    assert redirect.entity.iri.endswith("/organisation/by/orsha/osz-joint-stock")
+    assert redirect.survivor.endswith("-stankostroitelny-zavod-joint-stock")
+
+
+def test_changes_are_change_sets_in_rdf(found: ChangeSet) -> None:
+    triples = list(change_triples(found, "https://example.org/changes/"))
+    cs = "http://purl.org/vocab/changeset/schema#"
+    subjects = {triple.object for triple in triples if triple.predicate == NamedNode(f"{cs}subjectOfChange")}
+    told = {NamedNode(one.iri) for one in found.added} | {NamedNode(one.entity.iri) for one in found.altered}
+    assert subjects == told
+    assert any(triple.predicate == NamedNode(f"{cs}removal") for triple in triples)
+
+
+def test_a_fact_that_went_is_told_with_a_minus(tmp_path: Path) -> None:
+    def concert(*countries: str) -> ReportFacts:
+        told = row(1, "Концерт", at=["Рудня RU"], countries=["BY", "CN", "KZ"])
+        return report("2024-Q2", replace(told, countries=tuple(Fact(one, ()) for one in countries)))
+
+    old, new = built(tmp_path / "old", concert("BY", "CN", "KZ")), built(tmp_path / "new", concert("BY"))
+    lines = [line.strip() for line in in_words(changes(old, new))]
+    assert any(line.startswith("− ") and line.endswith(": Китай") for line in lines)
+    assert any(line.startswith("− ") and line.endswith(": Казахстан") for line in lines)

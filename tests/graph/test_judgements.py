@@ -1,0 +1,186 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.judgements import Judgement, Kind, Verdict, load_judgements, save_judgements
+from graph.resolve.judged import FIELDS, read_value, value_text
+from ontology.errors import InputError
+from ontology.model import (
+    AgreementRef,
+    Attendance,
+    DateRange,
+    OrganisationRef,
+    PersonRef,
+    PlaceRef,
+    Precision,
+    ReportFacts,
+)
+from tests.graph.resolve.told import identifiers, report, resolved, row
+
+ON = date(2024, 9, 1)
+HOST, GUEST = "ООО «Сатурн» | Орша | BY", "Клуб «Сатурн» | Орша | BY"
+IDS = ("organisation/by/orsha/klub-saturn", "organisation/by/orsha/saturn-limited")
+WORDS = ("Клуб «Сатурн»", "ООО «Сатурн»")
+
+
+def two() -> ReportFacts:
+    return report(
+        "2024-Q2", row(1, "Ярмарка", orgs=[HOST]), row(2, "Выставка", orgs=[GUEST], countries=["BY"])
+    )
+
+
+def judgement(
+    verdict: Verdict, subjects: tuple[str, str] = IDS, words: tuple[str, str] = WORDS, **more: str
+) -> Judgement:
+    kind = Kind.ORGANISATION if verdict in (Verdict.SAME, Verdict.DIFFERENT) else Kind.FACT
+    return Judgement(kind, verdict, subjects, words, "И. Зоркая", ON, **more)
+
+
+# ── pairs ──
+
+
+def test_two_that_are_judged_the_same_are_one() -> None:
+    found = resolved(two(), judgements=[judgement(Verdict.SAME)])
+    assert (len(found.organisations), found.candidates, found.unmatched) == (1, (), ())
+
+
+def test_two_that_are_judged_different_are_asked_about_no_more() -> None:
+    assert resolved(two()).candidates
+    found = resolved(two(), judgements=[judgement(Verdict.DIFFERENT)])
+    assert (len(found.organisations), found.candidates, found.unmatched) == (2, (), ())
+
+
+def test_what_is_judged_different_parts_even_the_same_words() -> None:
+    rows = [row(1, "Ярмарка", orgs=[GUEST]), row(2, "Выставка", orgs=["Клуб «Сатурн» | | BY"])]
+    ids = ("organisation/by/klub-saturn", IDS[0])
+    assert len(resolved(report("2024-Q2", *rows)).organisations) == 1
+    parted = resolved(report("2024-Q2", *rows), judgements=[judgement(Verdict.DIFFERENT, ids)])
+    assert len(parted.organisations) == 2
+
+
+def test_a_judgement_survives_other_row_numbers_and_a_lost_identifier() -> None:
+    turned = report("2024-Q2", row(8, "Выставка", orgs=[GUEST]), row(9, "Ярмарка", orgs=[HOST]))
+    by_words = judgement(Verdict.SAME, ("organisation/by/orsha/old-1", "organisation/by/orsha/old-2"))
+    for one in (judgement(Verdict.SAME), by_words):
+        assert len(resolved(turned, judgements=[one]).organisations) == 1
+
+
+def test_a_judgement_of_events_people_and_agreements_holds_likewise() -> None:
+    rows = report("2024-Q2", row(1, "Съезд пчеловодов"), row(2, "Праздник меда"))
+    ids = tuple(sorted(event.id for event in resolved(rows).events))
+    same = Judgement(Kind.EVENT, Verdict.SAME, (ids[0], ids[1]), ("", ""), "И. Зоркая", ON)
+    assert [len(event.entries) for event in resolved(rows, judgements=[same]).events] == [2]
+
+
+def test_a_judgement_that_matches_nothing_is_reported() -> None:
+    lost = judgement(Verdict.SAME, ("organisation/x", "organisation/y"), ("Хор «Эхо»", "Хор «Отзвук»"))
+    found = resolved(two(), judgements=[lost])
+    assert found.unmatched == ("organisation same: Хор «Эхо» / Хор «Отзвук» (И. Зоркая, 2024-09-01)",)
+
+
+# ── facts ──
+
+COUNTRY = (("2024-Q2-municipal", "countries"), ("Выставка", "BY"))
+
+
+def countries(*judgements: Judgement) -> list[str]:
+    found = resolved(two(), judgements=judgements)
+    return [country.value for event in found.events for country in event.countries]
+
+
+def test_a_rejected_fact_is_gone() -> None:
+    assert countries(judgement(Verdict.REJECT, *COUNTRY)) == []
+
+
+def test_a_corrected_fact_has_the_right_value_and_says_who_decided() -> None:
+    corrected = judgement(Verdict.CORRECT, *COUNTRY, correction="PL")
+    found = resolved(two(), judgements=[corrected])
+    (country,) = [one for event in found.events for one in event.countries]
+    assert country.value == "place/pl"
+    assert [evidence.rule for source in country.sources for evidence in source.evidence] == ["judgement"]
+
+
+def test_an_accepted_fact_is_certain() -> None:
+    found = resolved(two(), judgements=[judgement(Verdict.ACCEPT, *COUNTRY)])
+    (fact,) = [fact for entry in found.entries for fact in entry.facts.countries]
+    assert (fact.confidence, fact.evidence[-1].rule) == (1.0, "judgement")
+
+
+def test_a_judgement_of_a_fact_that_is_not_there_is_reported() -> None:
+    lost = judgement(Verdict.REJECT, ("2024-Q2-municipal", "countries"), ("Выставка", "FR"))
+    assert len(resolved(two(), judgements=[lost]).unmatched) == 1
+
+
+VALUES = {
+    "dates": DateRange(date(2024, 5, 1), date(2024, 5, 3), Precision.DAY),
+    "mode": "online",
+    "venues": PlaceRef("Орша", "town", "BY"),
+    "orgs": OrganisationRef("Клуб «Горн»", None, "Орша", "culture"),
+    "persons": PersonRef("И.П. Северов", "глава района", None),
+    "participants": Attendance(100, 150),
+    "agreements": AgreementRef(
+        "plan", "signed", "План", date(2024, 5, 1), None, ("Клуб «Горн»", "Орша"), ("sport", "culture")
+    ),
+}
+
+
+@pytest.mark.parametrize("field", VALUES)
+def test_a_value_reads_back_from_its_text(field: str) -> None:
+    assert field in FIELDS
+    assert read_value(field, value_text(VALUES[field])) == VALUES[field]
+
+
+# ── the file ──
+
+
+def test_judgements_are_lines_of_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.jsonl"
+    assert load_judgements(path) == ()
+    one = judgement(Verdict.SAME)
+    two = judgement(Verdict.CORRECT, *COUNTRY, correction="PL", note="см. стр. 2")
+    assert save_judgements(path, [one, two, one]) == 2
+    assert save_judgements(path, [one]) == 0
+    assert load_judgements(path) == (one, two)
+    assert path.read_text(encoding="utf-8").splitlines()[0] == (
+        '{"on": "2024-09-01", "by": "И. Зоркая", "kind": "organisation", "verdict": "same", '
+        '"subjects": ["organisation/by/orsha/klub-saturn", "organisation/by/orsha/saturn-limited"], '
+        '"words": ["Клуб «Сатурн»", "ООО «Сатурн»"]}'
+    )
+
+
+def test_the_later_of_two_judgements_holds(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.jsonl"
+    save_judgements(path, [judgement(Verdict.SAME)])
+    second_thought = judgement(Verdict.DIFFERENT, (IDS[1], IDS[0]), (WORDS[1], WORDS[0]))
+    save_judgements(path, [second_thought])
+    assert load_judgements(path) == (second_thought,)
+
+
+RECORD = (
+    '{"kind": "fact", "verdict": "VERDICT", "subjects": ["", ""], "words": ["", ""], "by": "", '
+    '"on": "2024-01-01"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "not a JSON object"),
+        ('{"kind": "fact"}', "the field 'verdict' is missing"),
+        ('{"kind": "planet", "verdict": "same"}', "'planet' is not a valid Kind"),
+        (RECORD.replace("VERDICT", "same"), "“same” is no verdict about a fact"),
+        (RECORD.replace("VERDICT", "correct"), "“correction” goes with"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "judgements.jsonl"
+    path.write_text(f"\n# a comment\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"judgements\.jsonl, row 3") as raised:
+        load_judgements(path)
+    assert message in str(raised.value)
+
+
+def test_judgements_change_nothing_else() -> None:
+    before, after = resolved(two()), resolved(two(), judgements=[judgement(Verdict.DIFFERENT)])
+    assert identifiers(before) == identifiers(after)
