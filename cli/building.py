@@ -14,10 +14,9 @@ from cli.options import DEFAULT_DATA, Base, DataFolder
 from graph.build import BuildSummary, ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
-from loaders.cache import cached_facts
+from loaders.batch import read_batch
 from loaders.sample import build_sample
 from ontology.errors import InputError, ParameterError
-from ontology.model import ReportFacts
 
 KEPT_SNAPSHOTS = 5
 
@@ -54,8 +53,7 @@ def build(
     folder = Folder(data)
     with TemporaryDirectory() as scratch, stages() as progress:
         paths = reports if reports else _sample(Path(scratch))
-        facts = _read(paths, folder.cache, skip_bad, progress)
-        inputs = [ReportInput.of(one) for one in facts]
+        inputs = _read(paths, folder.cache, skip_bad, progress)
         summary = build_snapshot(inputs, folder, base=base, progress=progress.stage)
     folder.prune(keep)
     show_summary(summary)
@@ -65,23 +63,17 @@ def _sample(folder: Path) -> Sequence[Path]:
     return build_sample(folder)
 
 
-def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) -> list[ReportFacts]:
-    """The facts of every report; each unreadable one is told of before the build gives up."""
-    read, failed = [], []
-    for done, path in enumerate(paths):
-        progress("reading", done, len(paths))
-        try:
-            read.append(cached_facts(path, cache))
-        except InputError as error:
-            complain(error)
-            failed.append(path.name)
-    progress("reading", len(paths), len(paths))
-    if failed and not (skip_bad and read):
+def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) -> list[ReportInput]:
+    """Every report that can be read; each other one is told of before the build gives up."""
+    batch = read_batch(paths, cache, lambda done, total: progress("rows", done, total))
+    for error in batch.failed:
+        complain(error)
+    if batch.failed and not (skip_bad and batch.read):
         raise InputError(
-            f"{len(failed)} of {len(paths)} reports cannot be read; the graph stays as it was.",
+            f"{len(batch.failed)} of {len(paths)} reports cannot be read; the graph stays as it was.",
             remedy="Mend them, or leave them out with --skip-bad.",
         )
-    return read
+    return [ReportInput(one.key, one.facts) for one in batch.read]
 
 
 def show_summary(summary: BuildSummary) -> None:

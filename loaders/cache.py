@@ -7,6 +7,7 @@ of `loaders` and `ontology`, and the versions of the libraries it reads with. So
 import json
 import os
 import tempfile
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +15,7 @@ from pathlib import Path
 from sys import version_info
 from typing import Any
 
-from loaders.source import Source, read_source
+from loaders.source import Source
 from ontology.codec import from_json, to_json
 from ontology.model import ReportFacts
 
@@ -23,28 +24,26 @@ _LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "razdel", "python-docx", "geona
 _NO_SOURCE = ("__pycache__",)
 
 
-def cached_facts(path: Path, cache_dir: Path) -> ReportFacts:
-    """The report's facts, from the cache where the same file was read by the same extractor before.
+@dataclass(frozen=True, slots=True)
+class FactsCache:
+    """A folder of extracted facts; a damaged or unwritable one only costs time."""
 
-    Raises DocumentError or ReportError as reading does; a damaged or unwritable cache only costs time.
-    """
-    source = read_source(path)
-    kept = cache_dir / f"{_digest(source.name)}-{_digest(source.sha256, extractor_version())}.json"
-    known = _load(kept)
-    if known is not None:
-        return known
-    facts = _extract(source)
-    _store(kept, facts)
-    return facts
+    folder: Path
 
+    def key(self, source: Source) -> str:
+        """Changes whenever the source's facts may: with its name, its bytes, and the extractor."""
+        return f"{_digest(source.name)}-{_digest(source.sha256, extractor_version())}"
 
-def _extract(source: Source) -> ReportFacts:
-    # Imported here because the morphology behind it takes longer to load than a warm cache to answer.
-    from loaders.extract import extract_report
-    from loaders.open import read_document
-    from loaders.report import read_report
+    def get(self, source: Source) -> ReportFacts | None:
+        """The source's facts, where this extractor has read it before."""
+        return _load(self._file(source))
 
-    return extract_report(read_report(read_document(source)))
+    def put(self, source: Source, facts: ReportFacts) -> None:
+        """Keeps the source's facts for the next time."""
+        _store(self._file(source), facts)
+
+    def _file(self, source: Source) -> Path:
+        return self.folder / f"{self.key(source)}.json"
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders import cache
-from loaders.cache import cached_facts, extractor_version
-from loaders.open import read_document
-from loaders.report import read_report
-from loaders.source import Source
+from loaders import cache, parallel
+from loaders.batch import read_batch
+from loaders.cache import extractor_version
 from ontology.codec import from_json, to_json
 from ontology.errors import ReportError
 from ontology.model import (
@@ -17,6 +15,7 @@ from ontology.model import (
     Attendance,
     CellName,
     DateRange,
+    Entry,
     EntryFacts,
     Evidence,
     Fact,
@@ -30,6 +29,8 @@ from ontology.model import (
 from tests.reports import build_document, build_report, event
 
 Reads = list[str]
+FIRST_ROW = 3
+"""Of a report's table, below its header and the heading of a municipality."""
 
 
 @pytest.fixture
@@ -37,13 +38,21 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """The names of the files that were really read, with an extractor that finds a little of everything."""
     names: Reads = []
 
-    def extract(source: Source) -> ReportFacts:
-        names.append(source.name)
-        report = read_report(read_document(source))
-        return ReportFacts(report, tuple(_facts(EntryFacts(entry)) for entry in report.entries))
+    def extract(entry: Entry) -> EntryFacts:
+        if entry.row == FIRST_ROW:
+            names.append(entry.report)
+        return _facts(EntryFacts(entry))
 
-    monkeypatch.setattr(cache, "_extract", extract)
+    monkeypatch.setattr(parallel, "extract_entry", extract)
     return names
+
+
+def facts_of(path: Path, folder: Path) -> ReportFacts:
+    """The facts of one report, through the cache."""
+    batch = read_batch([path], folder)
+    for error in batch.failed:
+        raise error
+    return batch.read[0].facts()
 
 
 def _facts(bare: EntryFacts) -> EntryFacts:
@@ -71,36 +80,36 @@ def report(tmp_path: Path) -> Path:
 
 
 def test_the_second_time_nothing_is_read(report: Path, tmp_path: Path, reads: Reads) -> None:
-    first = cached_facts(report, tmp_path / "cache")
-    assert cached_facts(report, tmp_path / "cache") == first
-    assert reads == ["a.docx"]
+    first = facts_of(report, tmp_path / "cache")
+    assert facts_of(report, tmp_path / "cache") == first
+    assert reads == ["a"]
     assert [finding.code for finding in first.report.findings] == ["duplicate_number", "number_gap"]
 
 
 def test_a_changed_file_is_read_again(report: Path, tmp_path: Path, reads: Reads) -> None:
-    cached_facts(report, tmp_path / "cache")
+    facts_of(report, tmp_path / "cache")
     build_report(report, "Город Смоленск", event(1))
-    assert len(cached_facts(report, tmp_path / "cache").entries) == 1
-    assert reads == ["a.docx", "a.docx"]
+    assert len(facts_of(report, tmp_path / "cache").entries) == 1
+    assert reads == ["a", "a"]
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
 def test_the_same_bytes_under_another_name_are_another_report(
     report: Path, tmp_path: Path, reads: Reads
 ) -> None:
-    cached_facts(report, tmp_path / "cache")
+    facts_of(report, tmp_path / "cache")
     renamed = report.rename(tmp_path / "b.docx")
-    assert cached_facts(renamed, tmp_path / "cache").report.name == "b"
-    assert reads == ["a.docx", "b.docx"]
+    assert facts_of(renamed, tmp_path / "cache").report.name == "b"
+    assert reads == ["a", "b"]
 
 
 def test_another_extractor_reads_again(
     report: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cached_facts(report, tmp_path / "cache")
+    facts_of(report, tmp_path / "cache")
     monkeypatch.setattr(cache, "extractor_version", lambda: "another")
-    cached_facts(report, tmp_path / "cache")
-    assert reads == ["a.docx", "a.docx"]
+    facts_of(report, tmp_path / "cache")
+    assert reads == ["a", "a"]
 
 
 def test_the_version_follows_code_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,20 +150,20 @@ DAMAGES: list[Callable[[Path], object]] = [
 def test_a_damaged_cache_only_costs_time(
     report: Path, tmp_path: Path, reads: Reads, damage: Callable[[Path], object]
 ) -> None:
-    first = cached_facts(report, tmp_path / "cache")
+    first = facts_of(report, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     damage(kept)
-    assert cached_facts(report, tmp_path / "cache") == first
-    assert reads == ["a.docx", "a.docx"]
+    assert facts_of(report, tmp_path / "cache") == first
+    assert reads == ["a", "a"]
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(report: Path, tmp_path: Path, reads: Reads) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
-    assert len(cached_facts(report, tmp_path / "cache").entries) == 3
+    assert len(facts_of(report, tmp_path / "cache").entries) == 3
 
 
 def test_nothing_half_written_is_left(report: Path, tmp_path: Path, reads: Reads) -> None:
-    cached_facts(report, tmp_path / "cache")
+    facts_of(report, tmp_path / "cache")
     assert [path.name.startswith(".new-") for path in (tmp_path / "cache").iterdir()] == [False]
 
 
@@ -162,15 +171,33 @@ def test_what_is_no_report_is_not_kept(tmp_path: Path, reads: Reads) -> None:
     path = build_document(tmp_path / "a.docx", "Письмо")
     for _ in range(2):
         with pytest.raises(ReportError):
-            cached_facts(path, tmp_path / "cache")
-    assert reads == ["a.docx", "a.docx"]
+            facts_of(path, tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
 
 
 def test_facts_come_back_from_json_as_they_were(report: Path, tmp_path: Path, reads: Reads) -> None:
-    facts = cached_facts(report, tmp_path / "cache")
+    facts = facts_of(report, tmp_path / "cache")
     assert from_json(ReportFacts, to_json(facts)) == facts
 
 
 def test_values_without_a_json_form_are_refused() -> None:
     with pytest.raises(TypeError, match="No JSON for"):
         to_json(object())
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(report: Path, tmp_path: Path, reads: Reads) -> None:
+    letter = build_document(tmp_path / "letter.docx", "Письмо")
+    missing = tmp_path / "missing.docx"
+    batch = read_batch([letter, report, missing], tmp_path / "cache")
+    assert [one.facts().report.name for one in batch.read] == ["a"]
+    assert [str(error).split(":")[0] for error in batch.failed] == ["letter.docx", str(missing)]
+
+
+def test_two_reports_of_one_name_are_told_apart_by_the_user(
+    report: Path, tmp_path: Path, reads: Reads
+) -> None:
+    (tmp_path / "other").mkdir()
+    namesake = build_report(tmp_path / "other" / "a.docx", "Город Смоленск", event(1))
+    batch = read_batch([report, namesake], tmp_path / "cache")
+    assert len(batch.read) == 1
+    assert "has the same name as" in str(batch.failed[0])

@@ -1,0 +1,101 @@
+"""Many reports at once: those that were read before come from the cache, the rest are read side by side."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from loaders.cache import FactsCache
+from loaders.source import Source, read_source
+from ontology.errors import InputError, ReportError, Where
+from ontology.model import Report, ReportFacts
+
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A report whose facts are at hand; `key` changes whenever they may."""
+
+    key: str
+    facts: Callable[[], ReportFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the files: those that were read, in order, and why the others were not."""
+
+    read: tuple[ReadReport, ...]
+    failed: tuple[InputError, ...]
+
+
+def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda done, total: None) -> Batch:
+    """The reports at those paths, with `folder` as their cache; a file that cannot be read stops no other."""
+    cache = FactsCache(folder)
+    read: dict[int, ReadReport] = {}
+    failed: list[InputError] = []
+    unread: dict[int, tuple[Source, Report]] = {}
+    names: dict[str, Path] = {}
+    for place, path in enumerate(paths):
+        try:
+            _name_once(path, names)
+            source = read_source(path)
+            known = _known(source, cache)
+            if known is not None:
+                read[place] = known
+            else:
+                unread[place] = (source, _report(source))
+        except InputError as error:
+            failed.append(error)
+    for place, facts in _extracted(unread, progress):
+        source, _ = unread[place]
+        cache.put(source, facts)
+        read[place] = _at_hand(cache.key(source), facts)
+    return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
+
+
+def _name_once(path: Path, names: dict[str, Path]) -> None:
+    """Raises ReportError where another file has that name: reports are known by name without extension."""
+    other = names.setdefault(path.stem, path)
+    if other is not path:
+        raise ReportError(
+            f"has the same name as {other}.",
+            where=Where(str(path)),
+            remedy="Name each report once, and give different reports different names.",
+        )
+
+
+def _known(source: Source, cache: FactsCache) -> ReadReport | None:
+    facts = cache.get(source)
+    return None if facts is None else _at_hand(cache.key(source), facts)
+
+
+def _at_hand(key: str, facts: ReportFacts) -> ReadReport:
+    return ReadReport(key, lambda: facts)
+
+
+def _report(source: Source) -> Report:
+    # Imported here, as below, because the morphology behind it takes longer to load than a warm cache.
+    from loaders.open import read_document
+    from loaders.report import read_report
+
+    return read_report(read_document(source))
+
+
+def _extracted(
+    unread: dict[int, tuple[Source, Report]], progress: Progress
+) -> Iterator[tuple[int, ReportFacts]]:
+    """The facts of each report, its place before it; rows of all reports share the processes."""
+    if not unread:
+        return
+    from loaders.parallel import extract_entries, processes_for
+
+    total = sum(len(report.entries) for _, report in unread.values())
+    rows = (entry for _, report in unread.values() for entry in report.entries)
+    facts = extract_entries(rows, processes_for(total))
+    done = 0
+    for place, (_, report) in unread.items():
+        yield place, ReportFacts(report, tuple(islice(facts, len(report.entries))))
+        done += len(report.entries)
+        progress(done, total)
