@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from loaders.language import CellText, EntryText
-from loaders.organisation_grammar.homes import from_entry, from_list, locate
+from loaders.organisation_grammar.homes import locate
 from loaders.organisation_grammar.kinds import kind_of
 from loaders.organisation_grammar.merging import merged
+from loaders.organisation_grammar.neighbours import from_entry, from_list
 from loaders.organisation_grammar.recognition import FACILITY, recognise
 from loaders.organisation_grammar.spelling import singles, written
 from loaders.organisation_grammar.surroundings import Surroundings

@@ -141,7 +141,7 @@ def _lists_numbers(words: Words, at: int) -> bool:
 
 
 def heads_of_list(words: Words, at: int) -> Phrase | None:
-    """«Оршанский и Дубровенский районные исполнительные комитеты»: singular adjectives share a plural noun."""
+    """«Оршанский и Дубровенский районные комитеты»: singular adjectives share a plural noun."""
     members = tuple(_listed_adjectives(words, at))
     if len(members) < 2:
         return None
@@ -223,7 +223,7 @@ def _followed(words: Words, at: int, lemma: str) -> Head | None:
 
 
 def _is_no_body(words: Words, start: int, noun: int) -> bool:
-    """Whether the adjectives only describe («ведущий вуз»), or make the noun something else («Советский Союз»)."""
+    """Whether adjectives only describe («ведущий вуз») or make it something else («Советский Союз»)."""
     known = lexicon()
     if noun > start and words.at(start)[:1].islower() and known.has("descriptions", words.at(start)):
         return True

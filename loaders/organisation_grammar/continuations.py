@@ -1,4 +1,4 @@
-"""What continues an organisation's name: each rule answers the parts that follow, or none where it abstains."""
+"""What continues an organisation's name: each rule answers the parts that follow, or abstains."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 def number(phrase: Phrase) -> tuple[Part, ...]:
     """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
-    parts, at = [], phrase.end
+    parts: list[Part] = []
+    at = phrase.end
     end = number_end(phrase.words, at)
     while end is not None and len(parts) < _MOST_MEMBERS:
         parts.append(Part(Sort.NUMBER, at, end))
@@ -89,7 +90,7 @@ def latin_name(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def apposition(phrase: Phrase) -> tuple[Part, ...]:
-    """«народный коллектив ансамбль песни», «учреждение образования гимназия № 4»: a second head in the same case."""
+    """«народный коллектив ансамбль песни», «учреждение образования гимназия № 4»: a second head."""
     head = phrase.head
     if (
         head is None

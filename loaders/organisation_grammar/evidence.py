@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.words import Words
 
@@ -33,6 +33,8 @@ def is_name(phrase: Phrase) -> bool:
         return True
     if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
         return True
+    if _is_described_and_placed(phrase, head):
+        return True
     if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
         return any(
             phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
@@ -40,8 +42,18 @@ def is_name(phrase: Phrase) -> bool:
     return _has_telling_capital(phrase)
 
 
+def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
+    """«федерация самбо Смоленской области», «организация ветеранов г. Рудни»."""
+    if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION) or head.kind == "ensemble":
+        return False
+    if head.lemma not in lexicon().lists["vague"]:
+        return True
+    first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
+    return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
+
+
 def _is_place_inside(phrase: Phrase) -> bool:
-    """«музей ОАО «…»», «актовый зал центра УО «…»»: words without a name of their own before that of the body."""
+    """«музей ОАО «…»»: words without a name of their own before that of the body."""
     body = next((p.body for p in phrase.parts if p.body is not None), None)
     if body is None or body.form is None or phrase.head is None or phrase.words.is_capitalised(phrase.start):
         return False
@@ -76,7 +88,7 @@ def has_local_adjective(phrase: Phrase) -> bool:
 
 
 def _has_telling_capital(phrase: Phrase) -> bool:
-    """«Постоянный Комитет», «Федеральное дорожное агентство»: a capital letter that no sentence begins with."""
+    """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
     words, start = phrase.words, phrase.start
     if not words.is_capitalised(start) or words.begins_sentence(start):
         return False

@@ -54,7 +54,7 @@ def _read(words: Words, at: int, depth: int) -> Phrase | None:
 
 
 def _owned_together(phrase: Phrase) -> Phrase:
-    """«Администрации и Совета депутатов … округа»: a bare head owned by the place that the next words have."""
+    """«Администрации и Совета депутатов … округа»: a bare head, and the place of the next words."""
     words = phrase.words
     if (
         phrase.last.sort is not Sort.HEAD

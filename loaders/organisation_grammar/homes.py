@@ -5,14 +5,13 @@ answers what that tells of country and place, or nothing. The first answer to ea
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable
 
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.surroundings import (
     Evidence,
+    Home,
     Surroundings,
     adjective_place,
     is_inside,
@@ -27,24 +26,11 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
 
 UNION = "RU-BY"
-_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}\Z")
 _LED = re.compile(
     r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
 )
-_LONGEST_CHAIN = 40
-_LONGEST_GLUE = 120
 _LONGEST_LIST = 3000
 _LONGEST_CLAUSE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """An organisation's country and place as far as told, with the rule that told the country."""
-
-    country: str | None
-    place: str | None
-    rule: str
-    confidence: float
 
 
 Rule = Callable[[Phrase, Surroundings], Evidence | None]
@@ -110,7 +96,7 @@ def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«Посольство Республики Беларусь в Российской Федерации»: whom it represents; it stands where «в …» tells."""
+    """«Посольство Республики Беларусь в Российской Федерации»: whom it represents, not where."""
     if not lexicon().expressions["senders"].search(unquoted(phrase)):
         return None
     named = around.within(phrase)
@@ -138,7 +124,7 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», «ГУ «…», Республика Беларусь» in the place cell."""
+    """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», and any in the place cell."""
     words, at = phrase.words, phrase.full_end
     enclosed = any(opening < phrase.start and at <= closing for opening, closing in words.brackets.items())
     if not enclosed and words.cell.name is not CellName.PLACE:
@@ -214,7 +200,7 @@ def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«исполнительный комитет», «республиканское …» are Belarusian; «муниципальный», «федеральный» Russian."""
+    """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
     text = phrase.words.text(phrase.start, phrase.full_end)
     if lexicon().expressions["belarusian"].search(text):
         return Evidence("BY")
@@ -222,12 +208,16 @@ def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«переговоры с представителями белорусских предприятий: …»: the place named before the colon of a list."""
+    """«встреча с руководством белорусских предприятий: …»: the place before the colon of a list."""
     words = phrase.words
     text = words.cell.text
     position = words.tokens[phrase.start].start
     colon = text.rfind(":", 0, position)
-    if colon < 0 or position - colon > _LONGEST_LIST or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position]):
+    if (
+        colon < 0
+        or position - colon > _LONGEST_LIST
+        or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position])
+    ):
         return None
     clause = max(text.rfind(mark, 0, colon) for mark in (";", "\n", ". "))
     told = around.near(clause + 1, colon)
@@ -260,54 +250,3 @@ RULES: tuple[Rule, ...] = (
     introduced,
     preceding_place,
 )
-
-
-# ── the entry as a whole ────────────────────────────────────────────────────────────────────────
-
-
-def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
-    """The country of the list that a name stands in: of brackets at its end, else of the last name before it."""
-    phrase = names[index][0]
-    at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
-    if at_end is not None and at_end.rule == bracketed_place.__name__:
-        return Home(at_end.country, None, "list", 0.85)
-    before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
-    return None if before is None else Home(before.country, None, "list", 0.85)
-
-
-def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
-    """The first known home of names that hang together with the phrase, one after another."""
-    last = phrase
-    for other, home in names:
-        first, second = (last, other) if other.start > last.start else (other, last)
-        if not _is_glued(first, second):
-            return None
-        if home is not None:
-            return home
-        last = other
-    return None
-
-
-def _is_glued(first: Phrase, second: Phrase) -> bool:
-    words = first.words
-    end = words.brackets.get(first.full_end, first.full_end - 1) + 1
-    if end > second.start:
-        return False
-    between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
-    return len(between) < _LONGEST_GLUE and _GLUE.match(between) is not None
-
-
-def from_entry(phrase: Phrase, around: Surroundings) -> Home:
-    """Bodies visited abroad are of that country; all others are taken for the home country's."""
-    abroad = {v.country for v in around.venues if v.country != around.home.place.country}
-    text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
-    visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
-        phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
-    )
-    if len(abroad) == 1 and visited and _is_all_abroad(around):
-        return Home(abroad.pop(), None, "visited", 0.8)
-    return Home(around.home.place.country, None, "home", 0.7)
-
-
-def _is_all_abroad(around: Surroundings) -> bool:
-    return all(v.country != around.home.place.country for v in around.venues)

@@ -18,7 +18,7 @@ def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozense
 
 
 def nominative(adjectives: Sequence[str], noun: str, lemma: str) -> tuple[str, ...]:
-    """The adjectives and their noun in the nominative singular, capitals kept; unchanged where they stand in it."""
+    """The adjectives and their noun in the nominative singular, capitals kept."""
     forms = agreeing_forms(adjectives, noun, lemma)
     if any(case == "nomn" and number == "sing" for case, number, _ in forms):
         return (*adjectives, noun)
@@ -61,7 +61,7 @@ def noun_nominative(word: str, lemma: str) -> str:
 
 
 def readings_as(word: str, lemma: str) -> tuple[Parse, ...]:
-    """The noun's readings whose dictionary form is `lemma`; for a hyphened noun, those of the part that has it."""
+    """The noun's readings whose dictionary form is `lemma`; of a hyphened noun, its part's."""
     for text in (word, *reversed(word.split("-"))) if "-" in word else (word,):
         found = tuple(p for p in noun_readings(text) if p.normal_form.replace("ё", "е") == lemma)
         if found:

@@ -42,8 +42,8 @@ class Part:
 class Phrase:
     """A name as its parts; `tail` are places that only locate it and stand after it.
 
-    A `plural` one names a body for each number, quotation or member that it lists; `owner` is a place further on
-    that it shares with the words between («Администрации и Совета депутатов … района»).
+    A `plural` one names a body for each number, quotation or member that it lists; `owner` is a place
+    further on that it shares with the words between («Администрации и Совета депутатов … района»).
     """
 
     words: Words

@@ -68,7 +68,7 @@ def _names_end(words: Words, begin: int) -> int | None:
 
 
 def _continues_town(words: Words, index: int) -> bool:
-    """A second capitalised word belongs to the name after an adjective («Нижний Новгород», «Великие Луки»)."""
+    """A second capitalised word belongs to the name after an adjective («Нижний Новгород»)."""
     before = words.at(index - 1)
     short_adjective = words.is_adjective(index - 1) and not before.endswith(("ского", "ской"))
     return (

@@ -133,7 +133,7 @@ _GROUNDS = (
 
 
 def _grounds(phrase: Phrase) -> tuple[str, float]:
-    """The rule's name by the strongest part, and the share of such names that were right on the annotated rows."""
+    """The rule's name by the strongest part, and the share of such names expected to be right."""
     return next(
         ((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75)
     )

@@ -10,7 +10,7 @@ from loaders.organisation_grammar.words import Words, spelt
 
 
 def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
-    """Each name that the phrase holds, with its first word and the word after its last; «школ № 3 и № 5» holds two."""
+    """Each name that the phrase holds («школ № 3 и № 5» holds two), its first word and its end."""
     listed = phrase.listed
     if not listed:
         yield phrase, phrase.start, phrase.end
@@ -52,7 +52,7 @@ _INFLECTED = (Sort.HEAD, *_ADJECTIVES)
 
 
 def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
-    """The part as its group has it in the nominative: adjectives, if any, and the head that they stand before."""
+    """The part as its group has it in the nominative: adjectives and the head they stand before."""
     last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
     first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
     if last == len(parts) or parts[last].sort is not Sort.HEAD:

@@ -22,6 +22,16 @@ class Evidence:
     place: PlaceRef | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An organisation's country and place as far as told, with the rule that told the country."""
+
+    country: str | None
+    place: str | None
+    rule: str
+    confidence: float
+
+
 class Surroundings:
     """The places around the names of one cell, and what is known of the entry as a whole."""
 
@@ -50,7 +60,9 @@ class Surroundings:
         """The place mentions in the parts of the name and in what locates it."""
         owner = () if phrase.owner is None else (phrase.owner,)
         tokens = phrase.words.tokens
-        spans = [(tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)]
+        spans = [
+            (tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)
+        ]
         told = [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
         return [p for p in told if not self._is_subject(p)]
 

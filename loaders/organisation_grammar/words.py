@@ -201,7 +201,7 @@ def _quote_end(words: Words, start: int) -> int | None:
 
 
 def spelt(text: str) -> str:
-    """The text on one line, quotes as « » and as many closed as opened, words whole that a line's end had cut."""
+    """The text on one line, quotes as « », as many closed as opened, words that a line's end cut whole."""
     line = re.sub(r'(?<![\w.!?»])"(?=\S)', "«", squash(text))
     line = re.sub(r'[”"]', "»", line).replace("„", "«")
     line = re.sub(r"“(?=\w)", "«", line).replace("“", "»")

@@ -1,0 +1,64 @@
+"""The home of a name that tells none itself: by the list that it stands in, else by the entry as a whole."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from loaders.organisation_grammar.homes import bracketed_place
+from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.phrases import Phrase
+from loaders.organisation_grammar.surroundings import Home, Surroundings
+from ontology.model import CellName
+
+_AT_END = bracketed_place.__name__
+_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}\Z")
+_LONGEST_CHAIN = 40
+_LONGEST_GLUE = 120
+
+
+def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """The country of the list that a name stands in: by brackets at its end, else the last name before."""
+    phrase = names[index][0]
+    at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
+    if at_end is not None and at_end.rule == _AT_END:
+        return Home(at_end.country, None, "list", 0.85)
+    before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
+    return None if before is None else Home(before.country, None, "list", 0.85)
+
+
+def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
+    """The first known home of names that hang together with the phrase, one after another."""
+    last = phrase
+    for other, home in names:
+        first, second = (last, other) if other.start > last.start else (other, last)
+        if not _is_glued(first, second):
+            return None
+        if home is not None:
+            return home
+        last = other
+    return None
+
+
+def _is_glued(first: Phrase, second: Phrase) -> bool:
+    words = first.words
+    end = words.brackets.get(first.full_end, first.full_end - 1) + 1
+    if end > second.start:
+        return False
+    between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    return len(between) < _LONGEST_GLUE and _GLUE.match(between) is not None
+
+
+def from_entry(phrase: Phrase, around: Surroundings) -> Home:
+    """Bodies visited abroad are of that country; all others are taken for the home country's."""
+    abroad = {v.country for v in around.venues if v.country != around.home.place.country}
+    text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
+    visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
+        phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
+    )
+    if len(abroad) == 1 and visited and _is_all_abroad(around):
+        return Home(abroad.pop(), None, "visited", 0.8)
+    return Home(around.home.place.country, None, "home", 0.7)
+
+
+def _is_all_abroad(around: Surroundings) -> bool:
+    return all(v.country != around.home.place.country for v in around.venues)
