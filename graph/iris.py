@@ -52,12 +52,6 @@ def event_id(year: str, label: str, *identity: str) -> Id:
     return f"event/{year}/{slug(label)}-{short_hash(label, *identity)}"
 
 
-def organisation_id(name: str, country: str | None, place: str | None) -> Id:
-    """The identifier of an organisation by normalised name, country code and place slug, as far as known."""
-    where = "/".join(slug(part) for part in (country, place) if part is not None)
-    return f"organisation/{where or 'unplaced'}/{slug(name)}"
-
-
 def person_id(name: str, country: str | None, *identity: str) -> Id:
     """The identifier of a person by name, country code and, for namesakes, what else tells them apart."""
     suffix = f"-{short_hash(*identity)}" if identity else ""

@@ -165,11 +165,8 @@ class SD(DefinedNamespace):
     NamedGraph: URIRef
     Service: URIRef
     SPARQL11Query: URIRef
-    BasicFederatedQuery: URIRef
     defaultDataset: URIRef
     defaultGraph: URIRef
-    endpoint: URIRef
-    feature: URIRef
     graph: URIRef
     name: URIRef
     namedGraph: URIRef

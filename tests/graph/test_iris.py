@@ -9,7 +9,6 @@ from graph.iris import (
     entry_id,
     event_id,
     evidence_graph,
-    organisation_id,
     partnership_id,
     person_id,
     place_id,
@@ -50,8 +49,6 @@ def test_identifiers_are_readable_paths() -> None:
     assert entry_id("report/2024-Q3-municipal", 12) == "report/2024-Q3-municipal/entry/12"
     assert country_id("BY") == "place/by"
     assert place_id("BY", "Ушачи") == "place/by/ushachi"
-    assert organisation_id("Хор «Криница»", "BY", "Полоцк") == "organisation/by/polotsk/khor-krinitsa"
-    assert organisation_id("Хор", None, None) == "organisation/unplaced/khor"
     assert person_id("И.И. Иваненко", "BY") == "person/by/i-i-ivanenko"
     assert partnership_id("municipality/smolensk/smolensk", "place/by/polotsk").endswith(
         "smolensk/by-polotsk"
