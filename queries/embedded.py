@@ -7,6 +7,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
+from weakref import finalize
 
 from pyoxigraph import Store
 
@@ -29,6 +30,7 @@ class WorkerPool:
         self._places: SimpleQueue[Worker | None] = SimpleQueue()
         self._workers: set[Worker] = set()
         self._lock = Lock()
+        self._end = finalize(self, _stop_all, self._workers)
         for _ in range(size):
             self._places.put(None)
 
@@ -61,11 +63,8 @@ class WorkerPool:
         self._places.put(None)
 
     def close(self) -> None:
-        """Kills every worker."""
-        with self._lock:
-            workers, self._workers = self._workers, set()
-        for worker in workers:
-            worker.stop()
+        """Kills every worker; the pool's own end, or the interpreter's, does so too."""
+        self._end()
 
     def _replace(self, dead: Worker | None) -> Worker:
         fresh = self._start()
@@ -76,6 +75,11 @@ class WorkerPool:
         if dead is not None:
             dead.stop()
         return fresh
+
+
+def _stop_all(workers: set[Worker]) -> None:
+    while workers:
+        workers.pop().stop()
 
 
 class EmbeddedEngine(Engine):

@@ -1,0 +1,96 @@
+"""Every IRI answers, in the form that is asked for."""
+
+import pytest
+from fastapi.testclient import TestClient
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from queries.catalog import questions
+from tests.queries.small import ID
+from tests.web.endpoint import small_client
+
+HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return small_client(tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize(
+    ("accept", "document"),
+    [
+        ("text/turtle", "/data/place/by/shklov.ttl"),
+        ("application/ld+json", "/data/place/by/shklov.jsonld"),
+        ("application/rdf+xml", "/data/place/by/shklov.rdf"),
+        ("application/n-triples;q=0.5, text/turtle;q=0.4", "/data/place/by/shklov.nt"),
+    ],
+)
+def test_a_thing_sees_other(client: TestClient, accept: str, document: str) -> None:
+    response = client.get("/id/place/by/shklov", headers={"accept": accept})
+    assert (response.status_code, response.headers["location"]) == (303, document)
+    assert "accept" in response.headers["vary"]
+
+
+@pytest.mark.parametrize("extension", ["ttl", "jsonld", "nt", "rdf"])
+def test_the_document_tells_of_the_thing_and_what_points_at_it(client: TestClient, extension: str) -> None:
+    response = client.get(f"/data/place/by/shklov.{extension}")
+    media_type = response.headers["content-type"].partition(";")[0]
+    quads = list(parse(response.content, format=RdfFormat.from_media_type(media_type)))
+    thing = NamedNode(f"{ID}place/by/shklov")
+    assert any(quad.subject == thing for quad in quads)
+    assert any(quad.object == thing for quad in quads)
+    assert f'<{thing.value}>; rel="describes"' in response.headers["link"]
+
+
+def test_a_thing_with_parts_tells_of_them(client: TestClient) -> None:
+    text = client.get("/data/report/2025-Q2/entry/1.ttl").text
+    assert "The date cannot be read." in text
+
+
+def test_a_browser_gets_the_page_and_is_told_of_the_triples(client: TestClient) -> None:
+    response = client.get("/id/place/by/shklov", headers=HTML)
+    assert response.headers["content-type"].startswith("text/html")
+    assert '</data/place/by/shklov.ttl>; rel="alternate"' in response.headers["link"]
+
+
+@pytest.mark.parametrize("path", ["/data/place/xx.ttl", "/data/a b.ttl", "/ontology/sector/none"])
+def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:
+    assert client.get(path, headers={"accept": "text/turtle"}).status_code == 404
+
+
+def test_an_unknown_format_is_406(client: TestClient) -> None:
+    assert client.get("/id/place/by/shklov", headers={"accept": "image/png"}).status_code == 406
+
+
+def test_void_names_the_endpoint(client: TestClient) -> None:
+    response = client.get("/.well-known/void")
+    assert "<http://testserver/sparql>" in response.text
+    assert "small-1" in response.text
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ru", "Встреча сторон"), ("en", "An occasion")])
+def test_the_ontology_is_documented_in_both_languages(client: TestClient, lang: str, word: str) -> None:
+    page = client.get(f"/ontology?lang={lang}", headers=HTML)
+    assert word in page.text
+    assert 'id="Event"' in page.text
+    assert 'id="sector/culture"' in page.text
+
+
+def test_the_ontology_as_rdf(client: TestClient) -> None:
+    negotiated = client.get("/ontology", headers={"accept": "text/turtle"})
+    assert "Встреча сторон" in negotiated.text
+    assert client.get("/ontology.ttl").content == negotiated.content
+
+
+def test_a_concept_dereferences(client: TestClient) -> None:
+    assert "Культура" in client.get("/ontology/sector/culture", headers={"accept": "text/turtle"}).text
+    assert (
+        client.get("/ontology/sector/culture", headers=HTML).headers["location"].endswith("#sector/culture")
+    )
+
+
+def test_examples_are_published_with_both_languages(client: TestClient) -> None:
+    quads = list(parse(client.get("/sparql/examples").content, format=RdfFormat.TURTLE))
+    select = NamedNode("http://www.w3.org/ns/shacl#select")
+    told = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == select}
+    assert told == {f"http://testserver/questions/{name}": one.sparql for name, one in questions().items()}

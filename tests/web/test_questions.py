@@ -1,0 +1,89 @@
+"""Forms over the stored questions: narrow, read, take away."""
+
+from io import BytesIO
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from queries.catalog import questions
+from tests.queries.small import ID
+from tests.web.endpoint import small_client
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return small_client(tmp_path_factory.mktemp("data"))
+
+
+def test_the_list_has_every_question_in_either_language(client: TestClient) -> None:
+    russian, english = client.get("/questions").text, client.get("/questions?lang=en").text
+    for question in questions().values():
+        assert question.title.ru in russian
+        assert question.title.en in english
+
+
+@pytest.mark.parametrize("name", questions())
+def test_each_question_has_a_page(client: TestClient, name: str) -> None:
+    page = client.get(f"/questions/{name}")
+    assert page.status_code == 200
+    question = questions()[name]
+    for parameter in question.parameters:
+        assert f'name="{parameter.name}"' in page.text
+    for column in question.columns:
+        assert column.title.ru in page.text
+
+
+def test_a_narrowed_page_shows_the_answer_and_links_to_things(client: TestClient) -> None:
+    page = client.get("/questions/partners", params={"country": "RS"}).text
+    assert 'href="/id/place/rs/valjevo"' in page
+    assert "Шклов" not in page
+    assert '<option value="RS" selected>' in page
+    assert "/questions/partners.xlsx?country=RS" in page
+
+
+def test_the_sparql_behind_the_answer_is_shown_and_opens_in_the_desk(client: TestClient) -> None:
+    page = client.get("/questions/partners", params={"country": "RS"}).text
+    assert "VALUES ?country { &lt;https://w3id.org/pobratim/id/place/rs&gt; }" in page
+    assert "/sparql?query=" in page
+
+
+def test_a_picture_carries_its_data(client: TestClient) -> None:
+    page = client.get("/questions/partners-of-municipality").text
+    assert "data-picture=" in page
+    assert f"{ID}place/by/mstislavl" in page
+
+
+def test_a_wrong_value_is_a_sentence_not_a_page_of_errors(client: TestClient) -> None:
+    page = client.get("/questions/partners", params={"country": "<script>"})
+    assert page.status_code == 400
+    assert "Allowed: BY" in page.text
+    assert "<script>" not in page.text.split("<main")[-1]
+
+
+def test_an_empty_value_opens_a_default(client: TestClient) -> None:
+    assert "Визит делегации Шклова" in client.get("/questions/events", params={"since": ""}).text
+    assert "Визит делегации Шклова" not in client.get("/questions/events").text
+
+
+def test_files(client: TestClient) -> None:
+    written = client.get("/questions/partners.csv", params={"country": "RS"})
+    assert written.headers["content-disposition"] == 'attachment; filename="partners.csv"'
+    assert "Валево" in written.text
+    sheet = load_workbook(BytesIO(client.get("/questions/partners.xlsx?lang=en").content)).active
+    assert sheet is not None
+    assert sheet["A1"].value == "Home side"
+
+
+@pytest.mark.parametrize(
+    "path", ["/questions/none", "/questions/partners.exe", "/questions/none/complete?parameter=a"]
+)
+def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_names_complete_in_any_form(client: TestClient) -> None:
+    found = client.get(
+        "/questions/partnership-history/complete", params={"parameter": "partner", "q": "мстислав"}
+    )
+    assert found.json() == [{"value": "mstislavl", "label": "Мстиславль"}]
