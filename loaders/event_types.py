@@ -13,6 +13,8 @@ from loaders.language import CellText, EntryText, Token, lemma
 from loaders.rules import Reading
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 
+_YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
+
 Phrase = tuple[str, ...]
 Phrases = dict[Phrase, str]
 
@@ -93,7 +95,7 @@ def _title(cell: CellText) -> Title:
 
 def _first_named(tokens: tuple[Token, ...], phrases: Phrases, cell: CellName) -> Named | None:
     """The first phrase among the words; of a compound's parts the one that ranks first."""
-    lemmas = [token.lemma for token in tokens]
+    lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
     for i, token in enumerate(tokens):
         for length in (3, 2, 1):
             code = phrases.get(tuple(lemmas[i : i + length]))

@@ -1,6 +1,7 @@
 """A cell's words as posts are looked for in them: heads, quotes, predicates, points of lists."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,7 @@ class Words:
     def __init__(self, cell: CellText) -> None:
         self.cell = cell
         self.tokens = tuple(cell.tokens)
+        self.starts = [token.start for token in self.tokens]
         self.sentence_starts = frozenset(sentence.start for sentence in cell.sentences)
         self.quoted = self._quoted()
         self.acting_for = {match.start() for match in _ACTING_FOR.finditer(cell.text)}
@@ -69,7 +71,7 @@ class Words:
 
     def index_at(self, character: int) -> int:
         """The first token that starts at or after the character."""
-        return next((i for i, t in enumerate(self.tokens) if t.start >= character), len(self.tokens))
+        return bisect_left(self.starts, character)
 
     def head(self, i: int) -> Head | None:
         """The token as a post's head; never inside quotes, nor «во главе»."""

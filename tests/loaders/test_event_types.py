@@ -34,6 +34,7 @@ def event_type(title: str, content: str = "") -> Fact[str]:
         ("Фестиваль – конкурс «Звонкая нота»", "festival"),
         ("Семинар-практикум для библиотекарей", "conference"),
         # phrases
+        ("Вахта Памяти-2024", "commemoration"),
         ("Товарищеская встреча по мини-футболу", "sport"),
         ("Интеллектуальная игра для старшеклассников", "competition"),
         # quoted names
