@@ -265,3 +265,14 @@ def test_a_judgement_makes_another_snapshot_and_one_that_matches_nothing_is_told
 
     assert summary.snapshot != plain.snapshot
     assert [one.message for one in summary.notices] == ["the judgement no longer matches anything"]
+
+
+def test_whatever_an_entity_links_to_is_described(built: Path) -> None:
+    dangling = ask(
+        served(built),
+        "SELECT DISTINCT ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER(?g != <graph/about>)"
+        f' FILTER(ISIRI(?o) && STRSTARTS(STR(?o), "{DEFAULT_BASE}"))'
+        " FILTER NOT EXISTS { GRAPH ?any { ?o a ?class } } }",
+    )
+
+    assert dangling == []
