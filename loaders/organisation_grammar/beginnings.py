@@ -58,10 +58,10 @@ def legal_form(words: Words, at: int) -> Phrase | None:
     if words.opens_quote(end):
         return phrase
     inner = abbreviation(words, end) or head_noun(words, end)
-    if inner is None and (known := known_body(words, end)) is not None and known.kind == "education":
+    if inner is None and (known := known_body(words, end)) is not None and known.kind in {"education", "ngo"}:
         inner = known
     if inner is not None:
-        return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind)
+        return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind, known=inner.known)
     return _capital_words(phrase)
 
 
@@ -82,6 +82,14 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
             break
         index += 1
     return phrase.plus(Part(Sort.CAPITALS, phrase.end, index)) if index > phrase.end else None
+
+
+def unknown_form(words: Words, at: int) -> Phrase | None:
+    """«МОЦ «…»», «ДУКПП «…»»: capitals right before quotes are some legal form or sort of body."""
+    text = words.at(at)
+    if not _ACRONYM.match(text) or not words.opens_quote(at + 1) or text in lexicon().lists["no_forms"]:
+        return None
+    return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
 
 def latin_company(words: Words, at: int) -> Phrase | None:
@@ -253,6 +261,7 @@ BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
     legal_form,
     latin_company,
     abbreviation,
+    unknown_form,
     heads_of_list,
     head_noun,
 )

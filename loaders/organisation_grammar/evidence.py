@@ -21,7 +21,9 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
-        answers_to = phrase.kind == "authority" and phrase.has(Sort.BODY, Sort.PLACE, Sort.RELATION)
+        if phrase.has(Sort.BODY):
+            return True
+        answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
         return answers_to or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes" or _is_place_inside(phrase):
         return False
@@ -92,12 +94,12 @@ def _has_telling_capital(phrase: Phrase) -> bool:
     words, start = phrase.words, phrase.start
     if not words.is_capitalised(start) or words.begins_sentence(start):
         return False
-    head = next((p for p in phrase.parts if p.sort is Sort.HEAD), None)
-    return (
-        phrase.end - start > 1
-        and head is not None
-        and (head.start > start or phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION))
-    )
+    if phrase.head is None or phrase.end - start == 1:
+        return False
+    if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
+        return True
+    only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
+    return not only_sort and phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION)
 
 
 def is_local_adjective(words: Words, at: int) -> bool:

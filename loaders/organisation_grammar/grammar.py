@@ -119,7 +119,7 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
 
 def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
-    if head is None and phrase.kind == "authority" and phrase.last.sort is Sort.ABBREVIATION:
+    if head is None and phrase.kind in {"authority", "ngo"} and phrase.last.sort is Sort.ABBREVIATION:
         return True
     if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
         return False

@@ -14,6 +14,7 @@ class Sort(StrEnum):
     MODIFIER = "modifier"
     HEAD = "head"
     ABBREVIATION = "abbreviation"
+    ACRONYM = "unknown capitals"
     KNOWN = "known body"
     CAPITALS = "capitalised words"
     NUMBER = "number"

@@ -1,5 +1,6 @@
 """Which names in a cell are organisations: an ordered list of recognisers, and what rules a name out."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from loaders.organisation_grammar.evidence import is_name
 from loaders.organisation_grammar.grammar import read_phrase
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.place_phrases import place_end
 from loaders.organisation_grammar.words import Words
 from ontology.model import CellName
 
 FACILITY = "facility"
+_CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]{2,}\Z")
 _LIST_MARKS = frozenset({"", ",", ";", ":", "(", "и", "-", "–", "—", "."})
 
 
@@ -74,6 +77,19 @@ def named_body(words: Words, at: int) -> Recognised | None:
     return Recognised(phrase, rule, confidence)
 
 
+def unquoted_name(words: Words, at: int) -> Recognised | None:
+    """«группа Ручей», «компания Сигма»: capitals instead of quotes; a name or not, a reader must say."""
+    phrase = read_phrase(words, at)
+    if phrase is None or phrase.head is None or phrase.plural or phrase.last.sort is not Sort.HEAD:
+        return None
+    if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.at(phrase.end)):
+        return None
+    if words.is_personal(phrase.end) or place_end(words, phrase.end) is not None or head_at(words, phrase.end):
+        return None
+    name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
+    return Recognised(phrase.plus(name), "unquoted_name", 0.5)
+
+
 def bare_quotes(words: Words, at: int) -> Recognised | None:
     """«Клуб золотого возраста» as an item of a list: the quotation itself begins with a head noun."""
     if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} or not words.opens_quote(at):
@@ -114,12 +130,14 @@ def facility(words: Words, at: int) -> Recognised | None:
 
 RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
     named_body,
+    unquoted_name,
     bare_quotes,
     facility,
 )
 
 _GROUNDS = (
     (Sort.MEMBER, "shared_head", 0.93),
+    (Sort.ACRONYM, "unknown_form", 0.65),
     (Sort.KNOWN, "known_body", 0.97),
     (Sort.FORM, "legal_form", 0.97),
     (Sort.QUOTES, "head_and_quotes", 0.96),

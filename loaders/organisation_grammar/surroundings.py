@@ -68,6 +68,8 @@ class Surroundings:
 
     def _is_subject(self, mention: PlaceMention) -> bool:
         """«ветеранов Афганистана», «дружбы с Китаем»: what the body is about, not whose it is."""
+        if mention.place.kind != "country":
+            return False
         before = self.words.cell.text[max(0, mention.span.start - 25) : mention.span.start]
         return lexicon().expressions["subjects"].search(before) is not None
 
