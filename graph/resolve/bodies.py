@@ -151,11 +151,13 @@ def _definitions(rows: Iterable[Row], mentions: Sequence[tuple[Id, Mention]]) ->
 
 def _defined(full: str, short: OrganisationName, bodies: Sequence[Body]) -> Iterator[Pair]:
     told = stems(full)
-    long = [body for body in bodies if body.name.core and told[-1:] == stems(body.name.text)[-1:]]
-    for one in long:
+    named = [(stems(body.name.text), body) for body in bodies]
+    ending = [(len(name), body.key) for name, body in named if name and told[-len(name) :] == name]
+    if ending:
+        own = min(ending)[1]  # «Комиссия Совета мастеров (далее – Совет)» tells of the Council
         for other in bodies:
-            if other.name.core == short.core and other.key != one.key:
-                yield pair_of(one.key, other.key, Match(0.99, ("defined in the row",)))
+            if other.name.core == short.core and other.key != own:
+                yield pair_of(own, other.key, Match(0.99, ("defined in the row",)))
 
 
 # ── entities ────────────────────────────────────────────────────────────────────────────────────

@@ -119,7 +119,8 @@ def _same_kind(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
     match = (
         Match(0.95, ("same words",)) if left == right else Match(0.93, ("words of one among the other's",))
     )
-    if len(shared) == 1 and a.title.occasion.isdisjoint(b.title.occasion):
+    same_occasion = bool(a.title.occasion) and a.title.occasion == b.title.occasion
+    if len(shared) == 1 and not (left == right and same_occasion):
         match = match.at_most(0.8, "few words")
     if _share_venue(a, b, geography) is not True:
         return match.at_most(0.7, "not said to be in one place") if _share_bodies(a, b) else None

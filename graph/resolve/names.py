@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[^\W_]+|[«»]")
 _APPOSITION = re.compile(r"(?<=») - [а-яё].*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|ого|его|ому|ему|ых|их|ым|им|ую|юю)$")
+_OF_A_FORM = re.compile(r"(?:ое|ее|ая|яя|ого|его|ому|ему|ой)$")  # «консалтинговое» унитарное предприятие
 _TOWN_MARKS = frozenset({"г", "гор", "город", "пгт", "пос", "поселок"})
 _REGION = re.compile(r"[сц]к(?:ой|ого|ому|ая|ую|ий)$")  # «Родной край» is a name, «Псковской области» a place
 _REGION_NOUNS = frozenset({"области", "область", "края", "краю"})
@@ -178,7 +179,7 @@ def _take_form(draft: _Draft) -> None:
         start -= 1
     before = [stem(token) for token in draft.tokens[:start] if token not in _IN_QUOTES]
     named = any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
-    if before and (named or _ADJECTIVE.search(draft.tokens[start - 1].lower()) is None):
+    if before and (named or _OF_A_FORM.search(draft.tokens[start - 1].lower()) is None):
         draft.unit = tuple(before)
     draft.drop(start, end)
 

@@ -79,6 +79,7 @@ APART = [
     # a part is not the whole
     ("Лицей УО «Полоцкий университет» | Полоцк | BY", "УО «Полоцкий университет» | Полоцк | BY"),
     ("Филиал ОАО «Льнокомбинат» | Орша | BY", "ОАО «Льнокомбинат» | Орша | BY"),
+    ("Центр новых технологий ГУК «Музей часов» | Орша | BY", "ГУК «Музей часов» | Орша | BY"),
     (
         "Брянское отделение общественной организации «Союз мастеров» | | RU",
         "Общественная организация «Союз мастеров» | | RU",
@@ -167,6 +168,13 @@ def test_a_definition_in_the_row_holds_for_all_rows() -> None:
     )
     assert len(found.organisations) == 1
     assert "defined in the row" in {reason for merge in found.merges for reason in merge.reasons}
+
+
+def test_a_definition_is_of_the_nearest_name() -> None:
+    orgs = ["Комиссия Совета мастеров | | BY", "Совет мастеров | | BY", "Совет | | BY"]
+    content = "Заседание комиссии Совета мастеров (далее – Совет)."
+    found = resolved(report("2024-Q2", row(1, "Заседание", orgs=orgs, content=content)))
+    assert sorted(len(one.alt_labels) for one in found.organisations) == [0, 1]
 
 
 def test_a_common_name_without_a_place_is_whoever_reports_it() -> None:
