@@ -1,11 +1,13 @@
 """Finding places by identifier, by name in any form, and by adjective."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ontology.gazetteer.forms import nominatives, settlements_of
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.spelling import key
 
+_REMEMBERED_WORDS = 50_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 
 
@@ -33,6 +35,7 @@ class Gazetteer:
         for place in self._places.values():
             self._enter(place)
         self._phrases = _phrases((*self._names, *self._row_names))
+        self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
 
     def _enter(self, place: Place) -> None:
         for name in place.names:
@@ -73,19 +76,20 @@ class Gazetteer:
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """Every name that the words from `at` on are a form of, with its length in words; longest first."""
-        found = [
-            (len(name), " ".join(name))
-            for first in nominatives(words[at])
-            for name in self._names_beginning_with(first)
-            if at + len(name) <= len(words)
-            and all(word in nominatives(words[at + i]) for i, word in enumerate(name) if i)
-        ]
-        yield from sorted(found, reverse=True)
+        for name in self._names_from(words[at]):
+            if at + len(name) <= len(words) and all(
+                word in nominatives(words[at + i]) for i, word in enumerate(name) if i
+            ):
+                yield len(name), " ".join(name)
 
-    def _names_beginning_with(self, first: str) -> Iterator[tuple[str, ...]]:
-        if first in self._names or first in self._row_names:
-            yield (first,)
-        yield from self._phrases.get(first, ())
+    def _find_names_from(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Every name whose first word this one may be a form of, the longest first."""
+        found: list[tuple[str, ...]] = []
+        for first in nominatives(word):
+            if first in self._names or first in self._row_names:
+                found.append((first,))
+            found += self._phrases.get(first, ())
+        return tuple(sorted(found, key=lambda name: (len(name), name), reverse=True))
 
     def by_adjective(self, stem: str) -> tuple[Place, ...]:
         """Countries, regions, districts and centres whose adjective has this stem («витебск»)."""
