@@ -254,6 +254,3 @@ class _Build:
 
 def _time_and_name(facts: ReportFacts) -> tuple[str, str]:
     return facts.report.period.start.isoformat(), facts.report.name
-
-
-__all__ = ["BuildSummary", "Progress", "ReportInput", "Stage", "build_snapshot"]
