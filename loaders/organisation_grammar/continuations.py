@@ -58,7 +58,10 @@ def quotation(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def _further_quotes(words: Words, at: int) -> Iterator[Part]:
-    while words.at(at) in {",", "и"} and words.opens_quote(at + 1):
+    while True:
+        at = words.brackets.get(at, at - 1) + 1  # «команды «Сокол» (г. Орша), «Беркут» (г. Рудня)»
+        if words.at(at) not in {",", "и"} or not words.opens_quote(at + 1):
+            return
         end = words.quotes[at + 1]
         yield Part(Sort.QUOTES, at + 1, end)
         at = end

@@ -18,6 +18,8 @@ def is_name(phrase: Phrase) -> bool:
     head = phrase.head
     if phrase.plural:
         return len(phrase.listed) > 1
+    if phrase.known is not None and phrase.known.takes_country and phrase.known.name.isupper():
+        return phrase.has(Sort.PLACE, Sort.RELATION, Sort.FORM)
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):

@@ -84,7 +84,8 @@ def unquoted_name(words: Words, at: int) -> Recognised | None:
         return None
     if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.at(phrase.end)):
         return None
-    if words.is_personal(phrase.end) or place_end(words, phrase.end) is not None or head_at(words, phrase.end):
+    is_person = words.is_personal(phrase.end)
+    if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
     return Recognised(phrase.plus(name), "unquoted_name", 0.5)
