@@ -1,16 +1,16 @@
 """Who: acting persons with their posts, in the nominative.
 
-Names are found first (person_names.py), then the post beside each (posts.py), then it is asked whether the
-person acts at all, or a body bears the name, or the name is that of somebody remembered.
+Names are found first (person_names.py, foreign_names.py), then the post beside each (posts.py), then it is asked
+whether the person acts at all (acting.py).
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from loaders.acting import CLAUSE, acting_confidence, beginnings
 from loaders.foreign_names import name_after_post
-from loaders.language import CellText, EntryText, lemma, parses, squash
-from loaders.person_names import Name, full_name, initials_and_surname, is_historic, nominative, people_data
+from loaders.language import CellText, EntryText, squash
+from loaders.person_names import Name, full_name, initials_and_surname, nominative, people_data
 from loaders.post_words import Words, read_head
 from loaders.posts import Post, post_after, post_before
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
@@ -50,7 +50,11 @@ def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterato
         post = post_before(words, name.start, since) or (shared if follows else None)
         shared = post if post is not None and post.plural else None
         post = post or post_after(words, name.end, until)
-        confidence = _acts(cell, name, post, last_end) if acted or post is not None or not follows else None
+        confidence = (
+            acting_confidence(cell, name, post, last_end)
+            if acted or post is not None or not follows
+            else None
+        )
         acted = confidence is not None
         last_end = name.end
         if confidence is not None:
@@ -87,71 +91,6 @@ def _only_joined(between: str) -> bool:
     return between.strip() in (",", "и", ", и")
 
 
-# ── who acts ────────────────────────────────────────────────────────────────────────────────────
-
-
-@lru_cache(maxsize=1)
-def _remembered() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"(?<![\w-]){re.escape(word)}" for word in people_data()["remembered"]), re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _involved() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){word}" for word in people_data()["involvement"]), re.IGNORECASE)
-
-
-_NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
-
-
-def _acts(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:
-    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only.
-
-    `last_end` is where the name before ends.
-    """
-    before = cell.text[: post.start if post is not None and post.end <= name.start else name.start]
-    if _NAMESAKE.search(cell.text[max(last_end, name.start - 80) : name.start]) or _quoted(
-        cell.text, name.start
-    ):
-        return None
-    if post is not None and lemma(post.head) in _acting_heads():
-        return 0.97
-    if is_historic(nominative(name, post.case if post is not None else None)):
-        return None
-    clause = _CLAUSE.split(before[-250:])[-1]
-    remembered = [m.end() for m in _remembered().finditer(clause)]
-    involved = [m.end() for m in _involved().finditer(clause)]
-    if remembered and not _acts_after(clause[remembered[-1] :]) and max(involved, default=0) < remembered[-1]:
-        return None
-    if post is not None or involved:
-        return 0.9
-    return 0.5 if _complements_noun(before) else 0.75
-
-
-def _complements_noun(before: str) -> bool:
-    """Whether a noun stands right before a name without a post: «пьеса С.П. Лунева»."""
-    word = re.search(r"\b([а-яё-]+)\s+$", before)
-    return word is not None and parses(word[1])[0].tag.POS == "NOUN"
-
-
-def _acts_after(words: str) -> bool:
-    """Whether a verb stands between what is remembered and the name, which is then the verb's."""
-    return any(parses(word)[0].tag.POS == "VERB" for word in re.findall(r"\b[а-яё]{3,}\b", words))
-
-
-@lru_cache(maxsize=1)
-def _acting_heads() -> frozenset[str]:
-    return frozenset(lemma(word) for word in people_data()["acting"])
-
-
-def _quoted(text: str, position: int) -> bool:
-    """Whether the nearest quotation mark before the position opens and one after it closes."""
-    opening, closing = text.rfind("«", 0, position), text.rfind("»", 0, position)
-    return opening > closing and "»" in text[position : position + 200]
-
-
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -185,7 +124,7 @@ def _case_about(text: str, start: int) -> str | None:
     word = before[1].lower()
     if word in ("с", "со"):
         return "ablt"
-    return "gent" if word in ("от", "для", "у") or _involved().match(word) else None
+    return "gent" if word in ("от", "для", "у") or beginnings("involvement").match(word) else None
 
 
 def _first_within(mentions: Bodies, span: Span | None) -> OrganisationMention | None:
@@ -212,7 +151,7 @@ def _country(
     said.sort(key=lambda pair: pair[0].start)
     start = posted.start if posted is not None and posted.start < name.start else name.start
     bracket = re.match(r"\s*\([^()]*\)", cell.text[name.end :])
-    clause_start = max((m.end() for m in _CLAUSE.finditer(cell.text[:start])), default=0)
+    clause_start = max((m.end() for m in CLAUSE.finditer(cell.text[:start])), default=0)
     windows = (
         [posted] if posted is not None else [],
         [cell.span(name.end, name.end + bracket.end())] if bracket is not None else [],

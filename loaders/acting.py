@@ -1,0 +1,78 @@
+"""Whether a named person acts, or a body bears the name, or it is an author's or somebody's remembered."""
+
+import re
+from functools import lru_cache
+
+from loaders.language import CellText, lemma, parses
+from loaders.person_names import Name, is_historic, nominative, people_data
+from loaders.posts import Post
+
+
+@lru_cache(maxsize=8)
+def beginnings(list_name: str) -> re.Pattern[str]:
+    """A pattern of the words that begin as the list of people.yml says."""
+    words = map(re.escape, people_data()[list_name])
+    return re.compile("|".join(rf"(?<![\w-]){word}" for word in words), re.IGNORECASE)
+
+
+_NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
+CLAUSE = re.compile(r"[;:]|\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
+
+
+def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:
+    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only.
+
+    `last_end` is where the name before ends.
+    """
+    before = cell.text[: post.start if post is not None and post.end <= name.start else name.start]
+    if _NAMESAKE.search(cell.text[max(last_end, name.start - 80) : name.start]) or _quoted(
+        cell.text, name.start
+    ):
+        return None
+    if post is not None and lemma(post.head) in _acting_heads():
+        return 0.97
+    if is_historic(nominative(name, post.case if post is not None else None)):
+        return None
+    clause = CLAUSE.split(before[-250:])[-1]
+    involved = [m.end() for m in beginnings("involvement").finditer(clause)]
+    named_for = _named_for(clause, nominative=post is not None and post.case == "nomn")
+    if named_for is not None and max(involved, default=0) < named_for and not _acts_after(clause[named_for:]):
+        return None
+    if post is not None or involved:
+        return 0.9
+    return 0.5 if _complements_noun(before) else 0.75
+
+
+def _named_for(clause: str, *, nominative: bool) -> int | None:
+    """Where the last word ends that makes the name after it a namesake's, an author's or a remembered one's.
+
+    A comma ends what a museum or a poem says of names; before a post in the nominative it ends every such word.
+    """
+    segment = clause.rpartition(",")[2]
+    offset = len(clause) - len(segment)
+    ends = [offset + match.end() for match in beginnings("borne").finditer(segment)]
+    scope, shift = (segment, offset) if nominative else (clause, 0)
+    ends += [shift + match.end() for match in beginnings("remembered").finditer(scope)]
+    return max(ends, default=None)
+
+
+def _complements_noun(before: str) -> bool:
+    """Whether a noun stands right before a name without a post: «пьеса С.П. Лунева»."""
+    word = re.search(r"\b([а-яё-]+)\s+$", before)
+    return word is not None and parses(word[1])[0].tag.POS == "NOUN"
+
+
+def _acts_after(words: str) -> bool:
+    """Whether a verb stands between what is remembered and the name, which is then the verb's."""
+    return any(parses(word)[0].tag.POS == "VERB" for word in re.findall(r"\b[а-яё]{3,}\b", words))
+
+
+@lru_cache(maxsize=1)
+def _acting_heads() -> frozenset[str]:
+    return frozenset(lemma(word) for word in people_data()["acting"])
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Whether the nearest quotation mark before the position opens and one after it closes."""
+    opening, closing = text.rfind("«", 0, position), text.rfind("»", 0, position)
+    return opening > closing and "»" in text[position : position + 200]
