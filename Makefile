@@ -39,7 +39,7 @@ ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null)
 assets: web/static/dist/manifest.json
 
 node_modules/.package-lock.json: package.json package-lock.json $(VENV)/.base
-	npm ci --no-audit --no-fund --loglevel=error
+	npm ci --silent --no-audit --no-fund
 	@touch $@
 
 web/static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)

@@ -10,15 +10,14 @@ import typer
 from rich.table import Table
 
 from cli.console import Stages, complain, out, say, stages
-from cli.options import DEFAULT_DATA, Base, DataFolder
-from graph.build import BuildSummary, ReportInput, build_snapshot
+from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
+from graph.build import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
+from graph.summary import BuildSummary
 from loaders.batch import read_batch
 from loaders.sample import build_sample
 from ontology.errors import InputError, ParameterError
-
-KEPT_SNAPSHOTS = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +38,7 @@ def build(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Build from the rest where a report cannot be read.")
     ] = False,
+    judgements: Judgements = None,
     keep: Annotated[int, typer.Option(help="How many snapshots to keep for rollback.")] = KEPT_SNAPSHOTS,
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
@@ -54,8 +54,9 @@ def build(
     with TemporaryDirectory() as scratch, stages() as progress:
         paths = reports if reports else _sample(Path(scratch))
         inputs = _read(paths, folder.cache, skip_bad, progress)
-        summary = build_snapshot(inputs, folder, base=base, progress=progress.stage)
-    folder.prune(keep)
+        summary = build_snapshot(
+            inputs, folder, base=base, judgements=judgements, keep=keep, progress=progress.stage
+        )
     show_summary(summary)
 
 
@@ -86,7 +87,9 @@ def show_summary(summary: BuildSummary) -> None:
         total = sum(summary.triples.values())
         say(f"{total} triples, {evidence / total:.0%} of them evidence.")
     for severity, count in summary.findings.items():
-        say(f"{count} findings ({severity}); see: pobratim check REPORT, pobratim review")
+        say(f"{count} findings ({severity}); see: pobratim check REPORT")
+    if summary.candidates:
+        say(f"{len(summary.candidates)} merges are not certain and were not made; see: pobratim review")
     for (severity, message), alike in groupby(summary.notices, key=lambda one: (one.severity, one.message)):
         focuses = [notice.focus for notice in alike]
         more = f" and {len(focuses) - 1} more" if len(focuses) > 1 else ""

@@ -6,19 +6,22 @@ from typing import Annotated
 
 import typer
 
-from cli.console import say
-from cli.options import DEFAULT_DATA, Base, DataFolder, Language
+from cli.console import say, stages
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language
 from graph.export import FORMATS
 from graph.export import export as write_export
 from graph.iris import DEFAULT_BASE
 from graph.pyvis_page import write_network_page
 from graph.snapshot import DataFolder as Folder
+from queries.publish import GraphStore
+from queries.publish import publish as send
 
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
     app.command()(export)
     app.command()(network)
+    app.command()(publish)
 
 
 def export(
@@ -50,3 +53,25 @@ def network(
     """Write one page with the network of partnerships; it opens anywhere, without a connection."""
     count = write_network_page(Folder(data).current().open(), out, lang)
     say(f"Wrote {out}: {count} partnerships.")
+
+
+def publish(
+    address: Annotated[
+        str,
+        typer.Argument(help="Graph Store address of a SPARQL 1.1 server.", metavar="URL", show_default=False),
+    ],
+    default_graph: DefaultGraph = None,
+    user: Annotated[
+        str | None, typer.Option(envvar="POBRATIM_PUBLISH_USER", help="User of the server.")
+    ] = None,
+    password: Annotated[
+        str | None,
+        typer.Option(envvar="POBRATIM_PUBLISH_PASSWORD", help="Password; better in the environment."),
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Send the served graph to a SPARQL 1.1 server, each graph there replaced by ours."""
+    target = GraphStore(address, default_graph, user, password)
+    with stages() as progress:
+        sent = send(Folder(data).current().open().engine, target, lambda name, count: progress.stage(name))
+    say(f"Sent {sent} triples to {address}.")

@@ -23,7 +23,8 @@ COMMANDS = {
     "build": "building", "snapshots": "building", "rollback": "building",
     "serve": "serving",
     "query": "asking", "queries": "asking",
-    "export": "exporting", "network": "exporting",
+    "review": "reviewing", "changes": "reviewing",
+    "export": "exporting", "network": "exporting", "publish": "exporting",
 }  # fmt: skip
 """Each subcommand and the module of this package that registers it."""
 

@@ -33,6 +33,14 @@ DefaultGraph = Annotated[
 Base = Annotated[
     str, typer.Option(envvar="POBRATIM_BASE", help="What the IRIs of entities begin with.", metavar="IRI")
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="POBRATIM_JUDGEMENTS",
+        help="File of decisions; else judgements.jsonl in the data folder.",
+        metavar="FILE",
+    ),
+]
 Language = Annotated[
     str, typer.Option("--lang", envvar="POBRATIM_LANG", help="Language of labels: ru or en.")
 ]

@@ -143,7 +143,7 @@ class DataFolder:
     def rollback(self, to: str | None = None) -> Snapshot:
         """Serves an older snapshot: the one named, or the one published before the served one."""
         with self.locked():
-            target = self._named(to) if to is not None else self._previous()
+            target = self.named(to) if to is not None else self.previous()
             self.switch(target)
         return target
 
@@ -163,7 +163,8 @@ class DataFolder:
             shutil.rmtree(hidden)
         return [snapshot.id for snapshot in old]
 
-    def _named(self, snapshot_id: str) -> Snapshot:
+    def named(self, snapshot_id: str) -> Snapshot:
+        """The only snapshot whose identifier begins so; raises ParameterError where there is not just one."""
         found = [one for one in self.snapshots() if one.id.startswith(snapshot_id)]
         if len(found) != 1:
             raise ParameterError(
@@ -171,7 +172,8 @@ class DataFolder:
             )
         return found[0]
 
-    def _previous(self) -> Snapshot:
+    def previous(self) -> Snapshot:
+        """The snapshot published before the served one; raises StoreError where there is none."""
         order = self.snapshots()
         served = self.current().id
         older = order[[one.id for one in order].index(served) + 1 :]

@@ -50,8 +50,8 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
             failed.append(error)
     for place, facts in _extracted(unread, progress):
         source, _ = unread[place]
-        cache.put(source, facts)
-        read[place] = _at_hand(cache.key(source), facts)
+        cache.put(source.name, source.sha256, facts)
+        read[place] = _at_hand(cache.key(source.name, source.sha256), facts)
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
 
 
@@ -67,8 +67,8 @@ def _name_once(path: Path, names: dict[str, Path]) -> None:
 
 
 def _known(source: Source, cache: FactsCache) -> ReadReport | None:
-    facts = cache.get(source)
-    return None if facts is None else _at_hand(cache.key(source), facts)
+    facts = cache.get(source.name, source.sha256)
+    return None if facts is None else _at_hand(cache.key(source.name, source.sha256), facts)
 
 
 def _at_hand(key: str, facts: ReportFacts) -> ReadReport:

@@ -15,7 +15,6 @@ from pathlib import Path
 from sys import version_info
 from typing import Any
 
-from loaders.source import Source
 from ontology.codec import from_json, to_json
 from ontology.model import ReportFacts
 
@@ -30,20 +29,20 @@ class FactsCache:
 
     folder: Path
 
-    def key(self, source: Source) -> str:
-        """Changes whenever the source's facts may: with its name, its bytes, and the extractor."""
-        return f"{_digest(source.name)}-{_digest(source.sha256, extractor_version())}"
+    def key(self, file: str, digest: str) -> str:
+        """Changes whenever the facts of a file may: with its name, the digest of its bytes, the extractor."""
+        return f"{_digest(file)}-{_digest(digest, extractor_version())}"
 
-    def get(self, source: Source) -> ReportFacts | None:
-        """The source's facts, where this extractor has read it before."""
-        return _load(self._file(source))
+    def get(self, file: str, digest: str) -> ReportFacts | None:
+        """The facts of the file of that name and SHA-256, where this extractor has read it before."""
+        return _load(self._file(file, digest))
 
-    def put(self, source: Source, facts: ReportFacts) -> None:
-        """Keeps the source's facts for the next time."""
-        _store(self._file(source), facts)
+    def put(self, file: str, digest: str, facts: ReportFacts) -> None:
+        """Keeps the file's facts for the next time."""
+        _store(self._file(file, digest), facts)
 
-    def _file(self, source: Source) -> Path:
-        return self.folder / f"{self.key(source)}.json"
+    def _file(self, file: str, digest: str) -> Path:
+        return self.folder / f"{self.key(file, digest)}.json"
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cli.main import COMMANDS, application
 from tests.cli.conftest import Run
-from tests.reports import build_document
+from tests.reports import build_document, build_report, event
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -148,3 +148,32 @@ def test_explain_an_unknown_row_says_which_there_are(run: Run, report: Path) -> 
     outcome = run("explain", report, "9")
     assert outcome.code == 2
     assert "№ 1 to 2" in outcome.err
+
+
+def test_review_goes_to_a_workbook_and_back(run: Run, report: Path, tmp_path: Path) -> None:
+    run("build", report)
+    book = tmp_path / "judgements.xlsx"
+    assert run("review", "--export", book).code == 0
+    back = run("review", "--import", book, "--by", "Тест")
+    assert back.code == 0, back.err
+    assert "Added 0 decisions" in back.err
+
+
+def test_changes_tells_what_a_second_report_added(run: Run, report: Path, tmp_path: Path) -> None:
+    run("build", report)
+    other = build_report(
+        tmp_path / "2024-Q4.docx", "Город Смоленск", event(1, title="Ярмарка «Медовый Спас»")
+    )
+    run("build", report, other)
+    told = run("changes", "--lang", "en")
+    assert told.code == 0, told.err
+    assert "Ярмарка «Медовый Спас»" in told.out
+    assert "ChangeSet" in run("changes", "--format", "ttl").out
+
+
+def test_an_unreachable_server_is_told_in_a_line(run: Run, report: Path) -> None:
+    run("build", report)
+    outcome = run("publish", "http://127.0.0.1:9/rdf-graph-store")
+    assert outcome.code == 3
+    assert "127.0.0.1:9" in outcome.err
+    assert "Traceback" not in outcome.err

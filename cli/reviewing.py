@@ -1,0 +1,123 @@
+"""People's part: deciding what is uncertain, and seeing what a new graph changed."""
+
+import getpass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pyoxigraph import RdfFormat, serialize
+
+from cli.console import err, say, write, write_bytes
+from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements, Language
+from graph.changes import changes as changes_between
+from graph.changes_told import change_triples, in_words
+from graph.iris import DEFAULT_BASE
+from graph.judgements import FILE_NAME, load_judgements, save_judgements
+from graph.places import PlaceBook
+from graph.resolve import resolve
+from graph.review import Question, open_questions, walk
+from graph.review_workbook import export_questions, import_judgements
+from graph.snapshot import DataFolder as Folder
+from loaders.cache import FactsCache
+from ontology.errors import ParameterError, StoreError
+from ontology.model import ReportFacts
+from ontology.terms import PREFIXES
+
+
+class ChangesFormat(StrEnum):
+    """How `changes` prints."""
+
+    TEXT = "text"
+    TTL = "ttl"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(review)
+    app.command()(changes)
+
+
+def review(
+    export: Annotated[
+        Path | None, typer.Option(help="Write the questions to this workbook instead.", metavar="XLSX")
+    ] = None,
+    import_file: Annotated[
+        Path | None, typer.Option("--import", help="Take the verdicts from this workbook.", metavar="XLSX")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Who decides; else the user's name.", metavar="NAME")] = None,
+    judgements: Judgements = None,
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Decide what is uncertain: merges and facts, one at a time here, or all in a workbook.
+
+    Decisions go to a text file (judgements.jsonl in the data folder) and take effect at the next build.
+    """
+    file = judgements or data / FILE_NAME
+    person = by or getpass.getuser()
+    if import_file is not None:
+        added = save_judgements(file, import_judgements(import_file, by=person, on=date.today()))
+        say(f"Added {added} decisions to {file}. Build again for them to take effect.")
+        return
+    questions = _questions(data, file)
+    if export is not None:
+        export_questions(questions, export, lang)
+        say(f"Wrote {len(questions)} questions to {export}.")
+        say(f"Fill in the verdicts, then: pobratim review --import {export}")
+        return
+    added = 0
+    for judgement in walk(questions, _ask, say, by=person, on=date.today(), language=lang):
+        added += save_judgements(file, [judgement])
+    say(f"{len(questions)} questions, {added} decisions added to {file}.")
+
+
+def _ask(prompt: str) -> str:
+    try:
+        return err.input(f"{prompt} ", markup=False)
+    except EOFError:
+        raise ParameterError(
+            "The answers ended before the questions.", remedy="See: review --export"
+        ) from None
+
+
+def _questions(data: Path, judgements: Path) -> tuple[Question, ...]:
+    reports = _served_reports(Folder(data))
+    return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements)))
+
+
+def _served_reports(folder: Folder) -> list[ReportFacts]:
+    """The facts of the reports in the served snapshot, as the last build kept them."""
+    cache = FactsCache(folder.cache)
+    held = folder.current().manifest["reports"]
+    facts = [cache.get(report["file"], report["sha256"]) for report in held]
+    if any(one is None for one in facts):
+        raise StoreError(
+            "The facts behind the served graph are no longer kept.",
+            remedy="Build it again: pobratim build REPORT…",
+        )
+    return [one for one in facts if one is not None]
+
+
+def changes(
+    old: Annotated[
+        str | None, typer.Argument(help="A snapshot; else the one before the served one.", metavar="OLD")
+    ] = None,
+    new: Annotated[str | None, typer.Argument(help="A snapshot; else the served one.", metavar="NEW")] = None,
+    format: Annotated[ChangesFormat, typer.Option(help="text: in words; ttl: as RDF.")] = ChangesFormat.TEXT,
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Tell what a graph says otherwise than an older one: added, removed, altered."""
+    folder = Folder(data)
+    before = folder.named(old) if old is not None else folder.previous()
+    after = folder.named(new) if new is not None else folder.current()
+    found = changes_between(before.open(), after.open())
+    if format is ChangesFormat.TTL:
+        prefixes = {**PREFIXES, "id": base}
+        write_bytes(serialize(change_triples(found, base), format=RdfFormat.TURTLE, prefixes=prefixes) or b"")
+        return
+    for line in in_words(found, lang):
+        write(line)
