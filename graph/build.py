@@ -33,7 +33,9 @@ from graph.iris import (
     report_graph,
 )
 from graph.judgements import FILE_NAME, load_judgements
-from graph.partnerships import derive_partnerships
+from graph.partnership_cache import FILE_NAME as DERIVED
+from graph.partnership_cache import load_derived, save_derived
+from graph.partnerships import derive
 from graph.places import PlaceBook
 from graph.rdf import Names, vocabulary_triples
 from graph.resolve import resolve
@@ -150,7 +152,9 @@ class _Build:
         with self._stage(Stage.EVIDENCE):
             store.bulk_extend(self._evidence(resolved))
         with self._stage(Stage.PARTNERSHIPS):
-            partnerships = derive_partnerships(resolved)
+            derived = derive(resolved, load_derived(self.folder.path / "current" / DERIVED))
+            save_derived(building / DERIVED, derived)
+            partnerships = [one.partnership for one in derived.values()]
             self._add_partnerships(partnerships)
         with self._stage(Stage.WRITE):
             self._add_places(resolved, places)

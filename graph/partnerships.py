@@ -17,6 +17,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from graph.entities import (
     AgreementEntity,
@@ -59,18 +61,11 @@ class Derived:
     digest: str
 
 
-def derive_partnerships(
-    resolved: Resolved, known: Mapping[Id, Derived] | None = None
-) -> tuple[Partnership, ...]:
-    """One partnership per home side and foreign partner, in order of identifier.
+def derive(resolved: Resolved, known: Mapping[Id, Derived]) -> dict[Id, Derived]:
+    """One partnership per home side and foreign partner, by identifier and in its order.
 
     `known` are those of an earlier derivation; one whose grounds did not change is taken from there as it is.
     """
-    return tuple(one.partnership for one in derive(resolved, known or {}).values())
-
-
-def derive(resolved: Resolved, known: Mapping[Id, Derived]) -> dict[Id, Derived]:
-    """The partnerships with their digests, by identifier; unchanged ones are the very objects of `known`."""
     places = {place.id: place for place in resolved.places}
     found: dict[Id, Derived] = {}
     for sides, grounds in collect_grounds(resolved).items():
@@ -193,9 +188,16 @@ class _World:
                 partners[country] |= set()
 
 
+@cache
+def _rules() -> str:
+    """A digest of the rules themselves: what older rules derived is derived anew."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
 def _digest(sides: Sides, labels: Sequence[str], grounds: Grounds) -> str:
     """A digest of all that a derivation reads; it changes whenever the partnership may."""
     told = [
+        _rules(),
         *sides,
         *labels,
         *(repr(_event_grounds(grounds.events[key])) for key in sorted(grounds.events)),

@@ -1,10 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from graph.build import ReportInput, build_snapshot
 from graph.entities import Partnership, SectorCount, YearCount
-from graph.partnerships import derive, derive_partnerships
+from graph.partnership_cache import load_derived, save_derived
+from graph.partnerships import derive
+from graph.snapshot import DataFolder
 from ontology.model import AgreementRef, EntryFacts, ReportFacts
 from tests.graph.resolve.told import report, resolved, row
 
@@ -24,7 +28,8 @@ def with_agreement(ref: AgreementRef) -> EntryFacts:
 
 def partnerships(*rows: EntryFacts) -> dict[str, Partnership]:
     """What is derived from a report of these rows, by partner."""
-    return {one.partner: one for one in derive_partnerships(resolved(report("2024-Q2", *rows)))}
+    derived = derive(resolved(report("2024-Q2", *rows)), {}).values()
+    return {one.partnership.partner: one.partnership for one in derived}
 
 
 # ── who is a partner ──
@@ -93,10 +98,8 @@ def test_a_partnership_counts_events_and_agreements_by_year_and_sector() -> None
     earlier = row(
         1, "Концерт", "2023-11-04/2023-11-06", home=RUDNYA, orgs=[GUILD], sectors=["culture", "youth"]
     )
-    found = derive_partnerships(
-        resolved(report("2023-Q4", earlier), report("2024-Q2", with_agreement(signed())))
-    )
-    (one,) = found
+    both = resolved(report("2023-Q4", earlier), report("2024-Q2", with_agreement(signed())))
+    (one,) = (derived.partnership for derived in derive(both, {}).values())
     assert one.id == "partnership/rudnyansky/by-orsha"
     assert one.label == "Руднянский муниципальный округ – Орша"
     assert (one.event_count, one.agreement_count, one.signed_agreement_count) == (2, 1, 1)
@@ -126,6 +129,37 @@ def test_only_what_changed_is_derived_anew() -> None:
     after = derive(resolved(quarter(), more), before)
     assert [key for key in after if after[key] is not before.get(key)] == ["partnership/smolensk/by-orsha"]
     assert after["partnership/smolensk/by-orsha"].partnership.event_count == 2
+
+
+def test_partnerships_are_kept_beside_a_snapshot(tmp_path: Path) -> None:
+    path = tmp_path / "partnerships.jsonl"
+    assert load_derived(path) == {}
+    derived = derive(resolved(report("2024-Q2", with_agreement(signed()), *quarter().entries)), {})
+    save_derived(path, derived)
+    assert load_derived(path) == derived
+    path.write_text('{"digest": "of another format"}', encoding="utf-8")
+    assert load_derived(path) == {}
+
+
+def test_a_build_takes_over_what_did_not_change(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    build_snapshot([ReportInput.of(quarter())], folder)
+    kept = folder.current().path / "partnerships.jsonl"
+    marked = {
+        key: replace(one, partnership=replace(one.partnership, label="из прежнего снимка"))
+        for key, one in load_derived(kept).items()
+    }
+    save_derived(kept, marked)
+    more = report("2024-Q3", row(1, "Пленэр", "2024-08-10", origins=["Орша BY"]))
+    build_snapshot([ReportInput.of(quarter()), ReportInput.of(more)], folder)
+    labels = {
+        key: one.partnership.label
+        for key, one in load_derived(folder.current().path / "partnerships.jsonl").items()
+    }
+    assert labels == {
+        "partnership/smolensk/by-orsha": "город Смоленск – Орша",
+        "partnership/smolensk/by-polotsk": "из прежнего снимка",
+    }
 
 
 def test_a_change_of_any_ground_is_noticed() -> None:

@@ -1,0 +1,43 @@
+"""Partnerships kept beside a snapshot with digests of their grounds: the next build derives what changed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.entities import Id, Partnership, SectorCount, YearCount
+from graph.partnerships import Derived
+
+FILE_NAME = "partnerships.jsonl"
+
+
+def save_derived(path: Path, derived: Mapping[Id, Derived]) -> None:
+    """Writes the partnerships with their digests, one a line."""
+    with path.open("w", encoding="utf-8") as file:
+        for one in derived.values():
+            record = {"digest": one.digest, **asdict(one.partnership)}
+            file.write(f"{json.dumps(record, ensure_ascii=False, default=date.isoformat)}\n")
+
+
+def load_derived(path: Path) -> dict[Id, Derived]:
+    """The partnerships of such a file by identifier; none where there is no file or it is not whole."""
+    if not path.is_file():
+        return {}
+    try:
+        found = [_read(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (ValueError, TypeError, KeyError):  # an older format: everything is derived anew
+        return {}
+    return {one.partnership.id: one for one in found}
+
+
+def _read(record: dict[str, Any]) -> Derived:
+    digest = record.pop("digest")
+    days = {key: record[key] and date.fromisoformat(record[key]) for key in ("first_contact", "last_contact")}
+    counted = {
+        "years": tuple(YearCount(**one) for one in record["years"]),
+        "sectors": tuple(SectorCount(**one) for one in record["sectors"]),
+    }
+    listed = {key: tuple(record[key]) for key in ("based_on", "partner_organisations")}
+    return Derived(Partnership(**{**record, **days, **counted, **listed}), digest)
