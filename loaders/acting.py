@@ -46,7 +46,7 @@ def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: i
 def _named_for(clause: str, *, nominative: bool) -> int | None:
     """Where the last word ends that makes the name after it a namesake's, an author's or a remembered one's.
 
-    A comma ends what a museum or a poem says of names; before a post in the nominative it ends every such word.
+    A comma ends what a museum or a poem says of names; before a post in the nominative, any such word.
     """
     segment = clause.rpartition(",")[2]
     offset = len(clause) - len(segment)

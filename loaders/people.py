@@ -1,7 +1,7 @@
 """Who: acting persons with their posts, in the nominative.
 
-Names are found first (person_names.py, foreign_names.py), then the post beside each (posts.py), then it is asked
-whether the person acts at all (acting.py).
+Names are found first (person_names.py, foreign_names.py), then the post beside each (posts.py), then it is
+asked whether the person acts at all (acting.py).
 """
 
 import re

@@ -28,7 +28,10 @@ class Post:
 
 
 def post_before(words: Words, name_start: int, since: int) -> Post | None:
-    """The post that ends where the name starts; nothing before the character `since` belongs to it."""
+    """The post that ends where the name starts; nothing before the character `since` belongs to it.
+
+    A colon may stand between where the post is of several: «депутаты Думы: …».
+    """
     last = words.index_at(name_start)
     region = _region_before(words, last, words.index_at(since))
     heads = [
@@ -37,6 +40,8 @@ def post_before(words: Words, name_start: int, since: int) -> Post | None:
         if (head := words.head(i)) is not None and not _completes_noun(words, i, head)
     ]
     if not heads or not _governs(words, heads[0][0], last):
+        return None
+    if words.tokens[last - 1].text == ":" and not heads[0][1].plural:
         return None
     chain = [heads[0]]
     beside: set[int] = set()
@@ -64,7 +69,8 @@ def _region_before(words: Words, last: int, first: int) -> list[int]:
                 break
             depth = max(0, depth - 1)
         elif depth == 0:
-            if text in ";:" or words.is_bullet(i) or words.is_verb(i):
+            introduces = text == ":" and i == last - 1
+            if (text in ";:" and not introduces) or words.is_bullet(i) or words.is_verb(i):
                 break
             breaking = text.lower() in people_data()["breaking_prepositions"]
             if breaking and (i == last - 1 or any(words.head(j) is not None for j in region)):
