@@ -5,6 +5,7 @@ with open_engine("data") as engine:                       # or open_engine("http
         print(row["partner"], row["events"])
 """
 
+import os
 from pathlib import Path
 
 from graph.snapshot import DataFolder
@@ -57,10 +58,15 @@ class LiveStore:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._known: tuple[str, Path] | None = None
+        self._link = str(folder.path / "current")
+        self._known: tuple[str, tuple[str, Path]] | None = None
 
     def __call__(self) -> tuple[str, Path]:
-        if self._known is None or self._known[0] != self._folder.current_id():
+        try:
+            target = os.readlink(self._link)  # noqa: PTH115 (each query asks this; pathlib takes ten times as long)
+        except OSError:
+            target = ""
+        if self._known is None or self._known[0] != target:
             snapshot = self._folder.current()
-            self._known = (snapshot.id, snapshot.store_path)
-        return self._known
+            self._known = (target, (snapshot.id, snapshot.store_path))
+        return self._known[1]

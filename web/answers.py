@@ -1,47 +1,99 @@
-"""Answers worth keeping: the same query to the same snapshot has the same answer."""
+"""Answers to queries asked before: the same request to the same snapshot is answered before any routing."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from queries.engine import Engine
 
 ANSWER_BYTES = 1 << 18
-CACHE_BYTES = 64 << 20
+KEPT_BYTES = 64 << 20
+PATH = "/sparql"
+
+Headers = list[tuple[bytes, bytes]]
+Key = tuple[bytes, bytes, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer in full: its bytes, their media type, how many rows they hold and whether some were cut."""
+@dataclass(slots=True)
+class Kept:
+    """A whole answer as it went out, and the snapshot it was true of."""
 
+    snapshot: str
+    headers: Headers
     body: bytes
-    media_type: str
-    rows: int
-    truncated: bool
 
 
-class AnswerCache:
-    """The answers used last, by entity tag, CACHE_BYTES of them; tags name the snapshot: none is stale."""
+class KeptAnswers:
+    """Sends the answer again that a GET of the endpoint had before, while the snapshot is the same.
 
-    def __init__(self) -> None:
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+    Only whole answers with an ETag are kept, KEPT_BYTES of those asked for last. It runs on the event loop
+    alone, and so needs no lock.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._size = 0
-        self._lock = Lock()
 
-    def get(self, tag: str) -> Answer | None:
-        """The answer kept under the tag."""
-        with self._lock:
-            answer = self._answers.get(tag)
-            if answer is not None:
-                self._answers.move_to_end(tag)
-            return answer
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        engine: Engine | None = None
+        if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET":
+            engine = getattr(scope["app"].state, "engine", None)
+        key = _key(scope) if engine is not None else None
+        if engine is None or key is None:
+            await self._app(scope, receive, send)
+            return
+        kept = self._kept.get(key)
+        if kept is None or kept.snapshot != engine.snapshot:
+            await self._app(scope, receive, self._noting(key, engine, send))
+            return
+        self._kept.move_to_end(key)
+        await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
+        await send({"type": "http.response.body", "body": kept.body})
 
-    def put(self, tag: str, answer: Answer) -> None:
-        """Keeps an answer, unless it is too large, at the cost of those used longest ago."""
+    def _noting(self, key: Key, engine: Engine, send: Send) -> Send:
+        """The same `send`, which also keeps an answer that comes in one piece."""
+        snapshot, headers = engine.snapshot, None
+
+        async def noting(message: Message) -> None:
+            nonlocal headers
+            if message["type"] == "http.response.start":
+                headers = _lasting(message)
+            elif headers is not None and not message.get("more_body", False):
+                self._keep(key, Kept(snapshot, headers, message.get("body", b"")))
+            else:
+                headers = None
+            await send(message)
+
+        return noting
+
+    def _keep(self, key: Key, answer: Kept) -> None:
         if len(answer.body) > ANSWER_BYTES:
             return
-        with self._lock:
-            replaced = self._answers.pop(tag, None)
-            self._size += len(answer.body) - (len(replaced.body) if replaced is not None else 0)
-            self._answers[tag] = answer
-            while self._size > CACHE_BYTES:
-                _, oldest = self._answers.popitem(last=False)
-                self._size -= len(oldest.body)
+        replaced = self._kept.pop(key, None)
+        self._size += len(answer.body) - (len(replaced.body) if replaced is not None else 0)
+        self._kept[key] = answer
+        while self._size > KEPT_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest.body)
+
+
+def _key(scope: Scope) -> Key | None:
+    """What the answer depends on beside the snapshot; None for a request that has a version already."""
+    accept = encoding = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = value
+        elif name == b"accept-encoding":
+            encoding = value
+        elif name == b"if-none-match":
+            return None
+    return scope["query_string"], accept, encoding
+
+
+def _lasting(start: Any) -> Headers | None:
+    """The headers of an answer that holds for the whole snapshot."""
+    headers: Headers = list(start["headers"])
+    return headers if start["status"] == 200 and any(name == b"etag" for name, _ in headers) else None

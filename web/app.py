@@ -1,10 +1,14 @@
 """The explorer as one ASGI application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from web import linked_data, problems, questions, sparql
+from web.answers import KeptAnswers
 from web.cache import PageCache
 from web.pages import ROUTERS
 from web.security import RateLimit, RequestLimits, SecurityHeaders
@@ -15,7 +19,9 @@ from web.view import STATIC
 
 def create_app(settings: Settings) -> FastAPI:
     """The explorer of the data folder in `settings`; nothing is opened before the first request."""
-    app = FastAPI(title="Pobratim", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Pobratim", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_lifespan
+    )
     app.state.settings = settings
     app.state.site = Site(settings)
     app.state.cache = PageCache(settings.limits.cached_pages)
@@ -27,8 +33,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestLimits, limits=settings.limits)
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(KeptAnswers)
 
     for router in (*ROUTERS, questions.router, sparql.router, linked_data.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Query workers end with the application."""
+    yield
+    if hasattr(app.state, "engine"):
+        app.state.engine.close()

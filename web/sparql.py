@@ -14,7 +14,6 @@ from queries.engine import Answering, Engine, Limits, Media, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.serialise import MEDIA
 from web import desk
-from web.answers import Answer, AnswerCache
 from web.engine import engine_of
 from web.linked_data import describe_service
 from web.protocol import QUERY_TYPE, Operation, ProtocolError, choose_media, read_operation, wants_page
@@ -121,29 +120,14 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     etag = entity_tag(engine.snapshot, query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
-    answers = _answers(request)
-    known = answers.get(etag) if etag is not None else None
-    if known is None:
-        answering = await run_in_threadpool(engine.answer, query)
-        held, rest = await run_in_threadpool(_hold, answering)
-        if rest is not None:
-            return _streamed(held, rest, answering, query, etag)
-        known = Answer(b"".join(held), answering.medium.media_type, answering.end.rows, answering.end.truncated)
-        if etag is not None:
-            answers.put(etag, known)
-    headers = _headers(query, etag)
-    headers["x-rows"] = str(known.rows)
-    if known.truncated:
+    answering = await run_in_threadpool(engine.answer, query)
+    held, rest = await run_in_threadpool(_hold, answering)
+    if rest is not None:
+        return _streamed(held, rest, answering, query, etag)
+    headers = {**_headers(query, etag), "x-rows": str(answering.end.rows)}
+    if answering.end.truncated:
         headers["x-truncated"] = "true"
-    return Response(known.body, media_type=known.media_type, headers=headers)
-
-
-def _answers(request: Request) -> AnswerCache:
-    state = request.app.state
-    if not hasattr(state, "answers"):
-        state.answers = AnswerCache()
-    answers: AnswerCache = state.answers
-    return answers
+    return Response(b"".join(held), media_type=answering.medium.media_type, headers=headers)
 
 
 def _hold(answering: Answering) -> tuple[list[bytes], Iterator[bytes] | None]:
