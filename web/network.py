@@ -159,8 +159,8 @@ def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:
             events[end] = events.get(end, 0) + link.events
             agreements[end] = agreements.get(end, 0) + link.agreements
     rows = db.execute(
-        "SELECT t.path, coalesce(t.short, t.ru) AS name, t.en, t.kind, t.country, p.x, p.y, p.community, p.bridge"
-        " FROM position p JOIN thing t ON t.id = p.thing"
+        "SELECT t.path, coalesce(t.short, t.ru) AS name, t.en, t.kind, t.country,"
+        " p.x, p.y, p.community, p.bridge FROM position p JOIN thing t ON t.id = p.thing"
     )
     for row in rows:
         path = row["path"]

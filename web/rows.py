@@ -5,8 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
+from graph.store import Store
 from queries.engines import Engine, Limits
 from queries.text import bind
 
@@ -23,7 +24,7 @@ class Ask(Protocol):
 
 
 def ask_store(store: Store) -> Ask:
-    """Asks an open store in this process: point questions take well under a millisecond."""
+    """Asks an open store in this process, holding it open: point questions take well under a millisecond."""
 
     def ask(query: str, **iris: str) -> Iterator[Row]:
         solutions: Any = store.query(_bound(query, iris))

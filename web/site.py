@@ -101,7 +101,7 @@ class Site:
 
 def index_snapshot(folder: DataFolder, snapshot: Snapshot, base: str) -> Path:
     """The explorer's index of a snapshot, beside its store; positions follow the snapshot before."""
-    ask = ask_store(snapshot.open().engine)
+    ask = ask_store(snapshot.open())
     return build_index(ask, base, snapshot.path / INDEX, previous=_index_before(folder, snapshot))
 
 
@@ -114,7 +114,7 @@ def explorer_of(request: Request) -> Explorer:
 def _asking(settings: Settings, snapshot: Snapshot) -> Ask:
     if settings.endpoint is not None:
         return ask_engine(open_engine(settings.endpoint))
-    return ask_store(snapshot.open().engine)
+    return ask_store(snapshot.open())
 
 
 def _index_before(folder: DataFolder, snapshot: Snapshot) -> Path | None:

@@ -98,6 +98,7 @@ def add_concepts(filling: Filling) -> None:
                 row["ru"],
                 row["en"],
                 row.get("definition"),
+                row.get("definition_en"),
                 row.get("rank"),
             )
             for row in filling.ask("concepts")

@@ -22,7 +22,7 @@ CREATE INDEX thing_kind ON thing (kind, events DESC);
 CREATE INDEX thing_within ON thing (within);
 
 CREATE TABLE concept (
-  scheme TEXT NOT NULL, code TEXT NOT NULL, ru TEXT NOT NULL, en TEXT NOT NULL, definition TEXT, rank INTEGER,
+  scheme TEXT NOT NULL, code TEXT NOT NULL, ru TEXT NOT NULL, en TEXT NOT NULL, definition TEXT, definition_en TEXT, rank INTEGER,
   PRIMARY KEY (scheme, code)
 ) WITHOUT ROWID;
 

@@ -1,6 +1,6 @@
 """The explorer's pages, a module each; a module's `router` answers for their addresses."""
 
-from web.pages import browse, compare, finding, mapping, matrix, network, registers, start, time
+from web.pages import browse, compare, finding, help, mapping, matrix, network, registers, start, time
 
 ROUTERS = (
     start.router,
@@ -12,4 +12,5 @@ ROUTERS = (
     compare.router,
     finding.router,
     browse.router,
+    help.router,
 )

@@ -1,0 +1,32 @@
+"""One built data folder for all tests of the explorer, and a client that asks it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph.build import ReportInput, build_snapshot
+from graph.snapshot import DataFolder
+from tests.web.reports import autumn, summer
+from web.app import create_app
+from web.settings import Limits, Settings
+from web.site import index_snapshot
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two snapshots: the first has the summer alone, the served one both quarters."""
+    folder = DataFolder(tmp_path_factory.mktemp("explorer"))
+    for reports in ([summer()], [summer(), autumn()]):
+        build_snapshot([ReportInput.of(one) for one in reports], folder)
+        index_snapshot(folder, folder.current(), Settings(data=folder.path).base)
+    return folder.path
+
+
+@pytest.fixture(scope="session")
+def client(data: Path) -> Iterator[TestClient]:
+    """A browser that accepts HTML, without a rate limit."""
+    app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
+    with TestClient(app, headers={"accept": "text/html"}) as client:
+        yield client

@@ -1,0 +1,132 @@
+"""Invented reports for the tests of the explorer, built by the real build: two quarters, three home sides."""
+
+from dataclasses import replace
+from datetime import date
+
+from ontology.model import (
+    AgreementRef,
+    CellName,
+    DateRange,
+    Entry,
+    EntryFacts,
+    Evidence,
+    Fact,
+    OrganisationRef,
+    Period,
+    PersonRef,
+    PlaceRef,
+    Precision,
+    Report,
+    ReportFacts,
+    Scope,
+    Span,
+)
+
+SCRIPT = "<script>alert('x')</script>"
+FORMULA = "=1+1 Соглашение о дружбе библиотек"
+
+POLOTSK = PlaceRef("Полоцк", "city", "BY")
+ORSHA = PlaceRef("Орша", "city", "BY")
+VITEBSK = PlaceRef("Витебск", "city", "BY")
+SMOLENSK = PlaceRef("Смоленск", "city", "RU")
+VYAZMA = PlaceRef("Вязьма", "city", "RU")
+
+LIBRARY = OrganisationRef("Полоцкая городская библиотека", "BY", "Полоцк", "culture")
+CHOIR = OrganisationRef("Хор «Криница»", "BY", "Орша", "ensemble")
+
+
+def entry(
+    number: int,
+    title: str,
+    *,
+    day: date,
+    partner: PlaceRef,
+    municipality: str = "город Смоленск",
+    report: str = "2024-Q3-municipal",
+    precision: Precision = Precision.DAY,
+    sector: str = "culture",
+    kind: str = "festival",
+) -> EntryFacts:
+    """A row that tells of one event with guests from one town."""
+    content = f"Гости приехали из г. {partner.name}."
+    cells = {
+        CellName.TITLE: title,
+        CellName.PLACE: "г. Смоленск",
+        CellName.DATES: day.strftime("%d.%m.%Y"),
+        CellName.CONTENT: content,
+        CellName.PARTICIPANTS: "Жители и гости",
+    }
+    start = content.index(partner.name)
+    origin = Evidence("place_name", Span(CellName.CONTENT, start, start + len(partner.name)))
+    last = date(day.year, day.month, 28) if precision is Precision.MONTH else day
+    return EntryFacts(
+        entry=Entry(report, number, municipality, None, municipality, cells, table=1, row=number + 1),
+        dates=Fact(DateRange(day, last, precision), (Evidence("day", Span(CellName.DATES, 0, 10)),)),
+        mode=Fact("offline", ()),
+        event_type=Fact(kind, ()),
+        venues=(Fact(SMOLENSK, ()),),
+        origins=(Fact(partner, (origin,), 0.97),),
+        countries=(Fact(partner.country, (origin,), 0.97),),
+        sectors=(Fact(sector, ()),),
+    )
+
+
+def signed(facts: EntryFacts, title: str, party: OrganisationRef) -> EntryFacts:
+    """The row with an organisation, its head and an agreement that they sign."""
+    document = AgreementRef("agreement", "signed", title, facts_day(facts), "7", (party.name,), ("culture",))
+    head = PersonRef("И.И. Иваненко", "директор библиотеки", "BY")
+    return replace(
+        facts,
+        orgs=(Fact(party, ()),),
+        persons=(Fact(head, ()),),
+        agreements=(Fact(document, (Evidence("signed_verb", Span(CellName.CONTENT, 0, 5)),), 0.9),),
+    )
+
+
+def facts_day(facts: EntryFacts) -> date:
+    """The first day of the row's event."""
+    assert facts.dates is not None
+    return facts.dates.value.start
+
+
+def report(name: str, period: Period, *rows: EntryFacts) -> ReportFacts:
+    """A municipal report with these rows."""
+    title = f"Отчёт о международных связях, {period.code}"
+    entries = tuple(row.entry for row in rows)
+    return ReportFacts(Report(name, f"{name}.docx", "0" * 64, title, Scope.MUNICIPAL, period, entries), rows)
+
+
+def summer() -> ReportFacts:
+    """The third quarter of 2024."""
+    vyazma = "Вяземский муниципальный округ"
+    first = signed(entry(1, "Фестиваль книги", day=date(2024, 7, 5), partner=POLOTSK), FORMULA, LIBRARY)
+    return report(
+        "2024-Q3-municipal",
+        Period("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
+        first,
+        entry(2, f"Встреча {SCRIPT} мастеров", day=date(2024, 7, 20), partner=ORSHA, sector="tourism"),
+        entry(3, "Летняя школа гончаров", day=date(2024, 8, 1), partner=VITEBSK, precision=Precision.MONTH),
+        replace(
+            entry(4, "Ярмарка ремёсел", day=date(2024, 9, 2), partner=ORSHA, municipality=vyazma),
+            orgs=(Fact(CHOIR, ()),),
+        ),
+    )
+
+
+def autumn() -> ReportFacts:
+    """The fourth quarter of 2024."""
+    name = "2024-Q4-municipal"
+    return report(
+        name,
+        Period("2024-Q4", date(2024, 10, 1), date(2024, 12, 31)),
+        entry(
+            1,
+            "Осенний турнир",
+            day=date(2024, 10, 9),
+            partner=POLOTSK,
+            report=name,
+            sector="sport",
+            kind="sport",
+        ),
+        entry(2, "Вечер дружбы", day=date(2024, 11, 4), partner=VITEBSK, report=name),
+    )

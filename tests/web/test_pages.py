@@ -1,0 +1,263 @@
+"""What a reader finds on the explorer's pages."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+from tests.web.html import path_of, read, text_of
+from web.i18n import Speech, catalogue
+from web.pages.browse import KINDS
+
+PAGES = (
+    "/", "/network", "/map", "/map?view=world", "/agreements", "/events", "/timeline", "/matrix",
+    "/matrix?by=sector", "/compare", "/browse", "/search?q=Полоцк", "/help", "/sector/culture",
+)  # fmt: skip
+THINGS = (
+    "municipality", "place", "country", "organisation", "person", "event", "agreement", "report", "entry",
+    "partnership",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_each_page_speaks_both_languages(client: TestClient, address: str, lang: str) -> None:
+    response = client.get(address, params=None if lang == "ru" else {**_query(address), "lang": "en"})
+    assert response.status_code == 200
+    assert f'<html lang="{lang}">' in response.text
+    assert ("Побратим" in response.text) == (lang == "ru")
+
+
+def _query(address: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in address.partition("?")[2].split("&") if pair)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("kind", THINGS)
+def test_each_kind_of_thing_has_a_page(client: TestClient, data: Path, kind: str, lang: str) -> None:
+    response = client.get(f"/id/{path_of(data, kind)}", params={"lang": lang})
+    assert response.status_code == 200
+    assert Speech(lang).say(f"kind.{kind}.many") in text_of(response.text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_a_list(client: TestClient, kind: str) -> None:
+    assert client.get(f"/browse/{kind}").status_code == 200
+
+
+def test_no_link_of_the_main_pages_is_broken(client: TestClient, data: Path) -> None:
+    places = [f"/id/{path_of(data, kind)}" for kind in THINGS]
+    links = {
+        link.partition("#")[0]
+        for page in (*PAGES, *places)
+        for link in read(client.get(page).text).links
+        if link.startswith("/")
+    }
+    assert len(links) > 60
+    broken = {link: status for link in sorted(links) if (status := client.get(link).status_code) != 200}
+    assert broken == {}
+
+
+def test_the_start_page_counts_rows_events_and_agreements_apart(client: TestClient) -> None:
+    seen = text_of(client.get("/").text)
+    assert "6 строк отчётов" in seen
+    assert "6 событий" in seen
+    assert "1 соглашение" in seen
+    assert "III квартал 2024 года – IV квартал 2024 года" in seen
+
+
+def test_the_start_page_tells_what_the_last_snapshot_added(client: TestClient) -> None:
+    assert "Новое в снимке" in text_of(client.get("/").text)
+
+
+def test_a_fact_opens_the_words_it_was_read_from(client: TestClient, data: Path) -> None:
+    page = client.get(f"/id/{path_of(data, 'event', 'Фестиваль книги')}").text
+    assert "<mark>Полоцк</mark>" in page
+    assert "place_name" in page
+    assert "уверенность 0,97" in page
+
+
+def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Path) -> None:
+    page = text_of(client.get(f"/id/{path_of(data, 'entry', '2024-Q3-municipal № 1')}").text)
+    assert "Гости приехали из г. Полоцк ." in page
+    assert "place_name" in page
+
+
+def test_an_agreement_tells_its_stages_and_number(client: TestClient, data: Path) -> None:
+    page = text_of(client.get(f"/id/{path_of(data, 'agreement')}").text)
+    assert "Подписано" in page
+    assert "Как менялось состояние" in page
+
+
+def test_filters_narrow_a_list_and_can_be_taken_away(client: TestClient) -> None:
+    page = client.get("/events?sector=sport").text
+    assert "Осенний турнир" in page
+    assert "Фестиваль книги" not in page
+    assert "Убрать фильтр: Сфера: Спорт" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("since=2024-Q4", {"Осенний турнир", "Вечер дружбы"}),
+        ("until=2024-07", {"Фестиваль книги", "Встреча"}),
+        ("since=2024-08-01&until=2024-08-31", {"Летняя школа гончаров"}),
+    ],
+)
+def test_a_period_is_a_year_quarter_month_or_day(client: TestClient, asked: str, titles: set[str]) -> None:
+    page = client.get(f"/events?{asked}").text
+    every = {
+        "Осенний турнир",
+        "Вечер дружбы",
+        "Фестиваль книги",
+        "Встреча",
+        "Летняя школа гончаров",
+        "Ярмарка",
+    }
+    assert {title for title in every if title in page} == titles
+
+
+@pytest.mark.parametrize("address", ["/events?since=вчера", "/network?level=street", "/agreements?order=x"])
+def test_a_wrong_parameter_is_told_kindly(client: TestClient, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "Так спросить нельзя" in response.text
+
+
+def test_an_unknown_address_offers_search(client: TestClient) -> None:
+    response = client.get("/id/place/by/nowhere")
+    assert response.status_code == 404
+    assert 'action="/search"' in response.text
+
+
+def test_the_register_comes_as_csv_that_spreadsheets_read(client: TestClient) -> None:
+    response = client.get("/agreements.csv")
+    assert response.content.startswith("\ufeff".encode())
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert rows[0][0] == "Документ"
+    assert rows[1][0].startswith("'="), "a text that looks like a formula stays a text"
+
+
+def test_the_register_comes_as_xlsx(client: TestClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/agreements.xlsx?lang=en").content))
+    assert [cell.value for cell in book.worksheets[0][1]][:2] == ["Document", "Kind of document"]
+
+
+@pytest.mark.parametrize("extension", ["graphml", "gexf", "svg"])
+def test_the_network_comes_as_files(client: TestClient, extension: str) -> None:
+    response = client.get(f"/network.{extension}?sector=culture")
+    assert response.status_code == 200
+    assert "Полоцк" in response.text
+    assert "attachment" in response.headers["content-disposition"]
+
+
+def test_the_stand_alone_network_asks_no_other_machine(client: TestClient) -> None:
+    page = client.get("/network.html").text
+    sources = [
+        str(attributes[name])
+        for _, attributes in read(page).tags
+        for name in ("src", "href")
+        if attributes.get(name)
+    ]
+    assert [source for source in sources if "//" in source] == []
+
+
+def test_filtered_edges_are_counted_anew(client: TestClient) -> None:
+    whole = client.get("/api/network").json()
+    sport = client.get("/api/network?sector=sport").json()
+    assert len(whole["links"]) == 4
+    assert [(link[3], link[4]) for link in sport["links"]] == [(1, 0)]
+
+
+def test_nodes_keep_their_places_when_a_quarter_is_added(data: Path) -> None:
+    import sqlite3
+
+    from graph.snapshot import DataFolder
+    from web.site import INDEX
+
+    now, before = DataFolder(data).snapshots()
+    places = []
+    for snapshot in (before, now):
+        db = sqlite3.connect(f"file:{snapshot.path / INDEX}?mode=ro", uri=True)
+        rows = db.execute("SELECT path, x, y FROM position JOIN thing ON thing.id = thing")
+        places.append({path: (x, y) for path, x, y in rows})
+        db.close()
+    shared = places[0].keys() & places[1].keys()
+    assert len(shared) > 4
+    assert {path: places[0][path] for path in shared} == {path: places[1][path] for path in shared}
+
+
+def test_the_map_has_arcs_between_places_with_coordinates(client: TestClient) -> None:
+    found = client.get("/api/map").json()
+    names = {place[1] for place in found["places"]}
+    assert {"Полоцк", "Орша", "Витебск"} <= names
+    assert len(found["arcs"]) == 4
+
+
+def test_the_timeline_marks_events_known_to_the_month(client: TestClient) -> None:
+    page = client.get("/timeline?since=2024-07-01&until=2024-09-30").text
+    assert page.count('class="event vague"') == 1
+    assert page.count('class="stage stage-signed"') == 1
+
+
+def test_the_matrix_tells_contact_from_agreement(client: TestClient) -> None:
+    page = client.get("/matrix?by=sector").text
+    assert 'class="spot-both"' in page
+    assert 'class="spot-contact"' in page
+    assert 'class="spot-none"' in page
+
+
+def test_two_periods_are_compared(client: TestClient) -> None:
+    page = text_of(
+        client.get("/compare?since_a=2024-Q3&until_a=2024-Q3&since_b=2024-Q4&until_b=2024-Q4").text
+    )
+    assert "Общие партнёры 2" in page
+
+
+def test_a_page_known_to_the_browser_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/matrix")
+    again = client.get("/matrix", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_every_message_is_told_in_both_languages() -> None:
+    incomplete = [key for key, message in catalogue().items() if set(message) != {"ru", "en"}]
+    assert incomplete == []
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 событие"),
+        (2, "2 события"),
+        (5, "5 событий"),
+        (11, "11 событий"),
+        (21, "21 событие"),
+        (1500, "1\xa0500 событий"),
+    ],
+)
+def test_russian_plurals(count: int, told: str) -> None:
+    assert Speech("ru").count("count.events", count) == told
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "told"),
+    [
+        ("2024-07-05", "2024-07-05", "day", "5 июля 2024"),
+        ("2024-07-05", "2024-07-08", "day", "5–8 июля 2024"),
+        ("2024-07-05", "2024-08-08", "day", "5 июля – 8 августа 2024"),
+        ("2024-07-01", "2024-07-31", "month", "июль 2024"),
+    ],
+)
+def test_dates_are_told_briefly(start: str, end: str, precision: str, told: str) -> None:
+    assert Speech("ru").dates(start, end, precision) == told
+
+
+def test_a_broken_zip_is_never_sent_as_a_workbook(client: TestClient) -> None:
+    assert zipfile.is_zipfile(io.BytesIO(client.get("/events.xlsx").content))
+    assert client.get(f"/events.{quote('exe')}").status_code == 404

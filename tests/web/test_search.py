@@ -1,0 +1,84 @@
+"""Typed words and what they find."""
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from web.search import snippet_of, typed_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Полоцк", "Полоцк"),
+        ("полоцка", "Полоцк"),
+        ("ПОЛОЦКЕ", "Полоцк"),
+        ("поло", "Полоцк"),
+        ("полцк", "Полоцк"),
+        ("полоук", "Полоцк"),
+        ("polotsk", "Полоцк"),
+        ("polock", "Полоцк"),
+        ("gjkjwr", "Полоцк"),
+        ("вязма", "Вязьма"),
+        ("библиотека полоцкая", "Полоцкая городская библиотека"),
+        ("ярмарке ремесел", "Ярмарка ремёсел"),
+    ],
+)
+def test_words_are_found_however_they_are_typed(client: TestClient, typed: str, first: str) -> None:
+    hits = client.get("/api/suggest", params={"q": typed}).json()["hits"]
+    assert first in [hit["name"] for hit in hits[:3]]
+
+
+@pytest.mark.parametrize("typed", ["", "?!", "щщщщщщ", "полоцк щщщщщщ", '"', "NEAR(", "a" * 500])
+def test_nothing_is_found_where_nothing_fits(client: TestClient, typed: str) -> None:
+    assert client.get("/api/suggest", params={"q": typed}).json()["hits"] == []
+
+
+def test_a_correction_is_told(client: TestClient) -> None:
+    assert "Показано по запросу «полоцк»" in client.get("/search", params={"q": "gjkjwr"}).text
+
+
+def test_results_can_be_narrowed_to_a_kind(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "полоцк", "kind": "organisation"}).text
+    assert "Полоцкая городская библиотека" in page
+
+
+def test_words_of_rows_are_found_and_marked(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "приехали"}).text
+    assert "<mark>приехали</mark>" in page
+
+
+def test_suggestions_are_in_the_language_of_the_page(client: TestClient) -> None:
+    hit = client.get("/api/suggest", params={"q": "орша", "lang": "en"}).json()["hits"][0]
+    assert hit["name"] == "Orsha"
+    assert hit["href"].endswith("?lang=en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Дружба-2024", ["дружба", "2024"]),
+        ("cjukfitybt", ["cjukfitybt"]),
+        ("ёлка", ["елка"]),
+        ("d ,tkfhecm", ["d", ",tkfhecm"]),
+    ],
+)
+def test_typed_words_are_read(typed: str, read: list[str]) -> None:
+    assert typed_words(typed) == read
+
+
+def test_a_snippet_surrounds_the_first_word_asked_for() -> None:
+    text = "слово " * 100 + "цель встречи " + "слово " * 100
+    pieces = snippet_of(text, ["встреча"])
+    assert [piece for piece, asked in pieces if asked] == ["встречи"]
+    assert pieces[0][0].startswith("… ")
+    assert sum(len(piece) for piece, _ in pieces) < 180
+
+
+def test_the_index_of_a_snapshot_is_made_once(data: Path, client: TestClient) -> None:
+    indexes = sorted(data.glob("snapshots/*/explorer.sqlite"))
+    made = [index.stat().st_mtime_ns for index in indexes]
+    client.get("/search", params={"q": "орша"})
+    assert [index.stat().st_mtime_ns for index in indexes] == made
+    assert len(indexes) == 2

@@ -1,0 +1,96 @@
+"""What comes from outside stays text, and no request may ask for too much."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.html import path_of, read
+from tests.web.reports import SCRIPT
+from web.app import create_app
+from web.security import HEADERS
+from web.settings import Limits, Settings
+
+PAGES = ("/", "/events", "/timeline", "/search?q=мастеров", "/browse/event")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_script_in_a_cell_stays_text(client: TestClient, address: str) -> None:
+    assert SCRIPT not in client.get(address).text
+
+
+def test_a_script_in_a_title_is_shown_as_it_was_written(client: TestClient, data: Path) -> None:
+    page = client.get(f"/id/{path_of(data, 'event', 'мастеров')}").text
+    assert "&lt;script&gt;" in page
+    assert all("src" in attributes for tag, attributes in read(page).tags if tag == "script")
+
+
+def test_a_script_in_an_address_stays_text(client: TestClient) -> None:
+    for address in ("/search?q=", "/events?home=", "/network?country=", "/timeline?since="):
+        assert SCRIPT not in client.get(address + SCRIPT).text
+
+
+def test_pages_need_no_inline_script_or_style(client: TestClient, data: Path) -> None:
+    kinds = ("municipality", "event", "entry", "agreement", "country")
+    for address in (
+        *PAGES[:4],
+        "/network",
+        "/map",
+        "/matrix",
+        *(f"/id/{path_of(data, kind)}" for kind in kinds),
+    ):
+        for tag, attributes in read(client.get(address).text).tags:
+            assert tag != "style"
+            assert "style" not in attributes
+            assert not [name for name in attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("address", ["/", "/api/network", "/nope", "/network.svg", "/static/icon.svg"])
+def test_every_answer_carries_the_headers(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_foreign() -> None:
+    policy = HEADERS["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert "default-src 'none'" in policy
+
+
+@pytest.fixture
+def strict(data: Path) -> Iterator[TestClient]:
+    """An explorer with tight limits."""
+    limits = Limits(body_bytes=1_000, url_bytes=500, requests_per_minute=6)
+    with TestClient(create_app(Settings(data=data, limits=limits))) as client:
+        yield client
+
+
+def test_a_long_address_is_refused(strict: TestClient) -> None:
+    assert strict.get("/search?q=" + "а" * 400).status_code == 414
+
+
+def test_a_large_body_is_refused_whether_announced_or_not(strict: TestClient) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"query=" + b"x" * 600
+        yield b"x" * 600
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert strict.post("/sparql", content=b"x" * 2_000).status_code == 413
+    assert strict.post("/sparql", content=pieces(), headers=form).status_code == 413
+
+
+def test_a_client_that_asks_too_fast_must_wait(strict: TestClient) -> None:
+    answers = [strict.get("/help") for _ in range(8)]
+    assert answers[0].status_code == 200
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["retry-after"]) > 0
+    assert strict.get("/static/icon.svg").status_code == 200
+
+
+def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(data=tmp_path))) as client:
+        response = client.get("/")
+    assert response.status_code == 503
+    assert "Постройте граф" in response.text

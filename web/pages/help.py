@@ -1,0 +1,19 @@
+"""The help page."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from web import lists
+from web.cache import page
+from web.site import explorer_of
+from web.view import STATIC, render
+
+router = APIRouter(tags=["help"])
+
+
+@page(router, "/help")
+def help_page(request: Request) -> Response:
+    """How to read the explorer, with pictures where they have been made."""
+    strengths = lists.concepts(explorer_of(request).db, "strength")
+    pictures = (STATIC / "help" / "network.png").exists()
+    return render(request, "help/layout.html", strengths=strengths, pictures=pictures)
