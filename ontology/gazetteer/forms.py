@@ -72,12 +72,8 @@ _SUFFIXES = ("", "ан", "ян", "ен", "ин", "ов", "ев", "он")
 def settlements_of(stem: str) -> frozenset[str]:
     """Names that an adjective with this stem may be made from: «мачулищанск» → «мачулищи» among others."""
     found = {stem}
-    if stem.endswith("цк"):
-        found.add(stem)
-    elif stem.endswith("ск"):
+    if stem.endswith("ск"):
         base = stem[:-2]
-        for suffix in _SUFFIXES:
-            if base.endswith(suffix):
-                root = base[: len(base) - len(suffix)]
-                found.update(root + ending for ending in _SETTLEMENT_ENDINGS)
+        roots = (base[: len(base) - len(suffix)] for suffix in _SUFFIXES if base.endswith(suffix))
+        found.update(root + ending for root in roots for ending in _SETTLEMENT_ENDINGS)
     return frozenset(name for name in found if len(name) > _SHORTEST_STEM)

@@ -12,11 +12,11 @@ _LATIN = {
 
 
 def key(name: str) -> str:
-    """The name as it is compared: lower case, ё as е, dashes and apostrophes of one kind, single spaces."""
+    """The name as it is compared: lower case, ё as е, dashes of one kind, apostrophes apart, single spaces."""
     if name.isalpha():
         return name.lower().replace("ё", "е")
     plain = name.lower().replace("ё", "е").replace("\u0301", "")
-    plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'")
+    plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'").replace("'", " ' ")
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", plain)).strip()
 
 
