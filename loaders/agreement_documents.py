@@ -182,7 +182,7 @@ def _title(noun: Token, qualifiers: list[str], rest: str, rule: str) -> str:
     if rule == "draft":
         return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
     name = " ".join(_agreeing(words, "nomn"))
-    return re.sub(r"\s+(?:и|к|от|с)$", "", squash(name[:1].upper() + name[1:] + rest))
+    return vocabulary().dangling.sub("", squash(name[:1].upper() + name[1:] + rest))
 
 
 def _agreeing(words: list[str], case: str) -> list[str]:

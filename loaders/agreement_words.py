@@ -39,6 +39,7 @@ class Vocabulary:
     side_nouns: frozenset[str]
     name_ends: re.Pattern[str]
     parties_end: re.Pattern[str]
+    dangling: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +59,7 @@ def vocabulary() -> Vocabulary:
         side_nouns=frozenset(data["side_nouns"]),
         name_ends=_compiled(data["name_ends"]),
         parties_end=_compiled(data["parties_end"]),
+        dangling=_compiled(data["dangling"]),
     )
 
 
