@@ -12,7 +12,7 @@ _LATIN = {
 
 
 def key(name: str) -> str:
-    """The name as it is compared: lower case, ё as е, dashes of one kind, apostrophes apart, single spaces."""
+    """The name as it is compared: lower case, ё as е, one kind of dash, apostrophes apart, single spaces."""
     if name.isalpha():
         return name.lower().replace("ё", "е")
     plain = name.lower().replace("ё", "е").replace("\u0301", "")
