@@ -12,7 +12,7 @@ from loaders.organisation_grammar.lexicon import Head, LegalForm, lexicon
 from loaders.organisation_grammar.nominative import adjective_forms, agreeing_forms
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import area_noun_end, place_end
-from loaders.organisation_grammar.words import Words, noun_readings
+from loaders.organisation_grammar.words import Words, in_cyrillic, noun_readings
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _MOST_ADJECTIVES = 12
@@ -66,9 +66,9 @@ def legal_form(words: Words, at: int) -> Phrase | None:
 
 
 def form_at(words: Words, at: int) -> LegalForm | None:
-    text = words.at(at)
-    if not _ACRONYM.match(text) and not (text.isupper() and 2 <= len(text) <= 10):
+    if not words.at(at).isupper() or not 2 <= len(words.at(at)) <= 10:
         return None
+    text = in_cyrillic(words.at(at))
     return next((form for form in lexicon().forms if form.pattern.fullmatch(text)), None)
 
 

@@ -92,6 +92,8 @@ def _short(municipality: str) -> str:
 
 def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
+    if phrase.kind == "education":
+        return None
     return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
 
 

@@ -47,7 +47,8 @@ def _heads_inside(words: Words, start: int, end: int) -> Iterator[Head | str]:
 
 
 def _told_by_topic(phrase: Phrase) -> str | None:
-    text = phrase.words.text(phrase.start, phrase.end).lower().replace("ё", "е")
+    told = (phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
+    text = " ".join(told).lower().replace("ё", "е")
     return next((kind for kind, stems in lexicon().topics if any(stem in text for stem in stems)), None)
 
 

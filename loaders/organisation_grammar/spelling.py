@@ -6,7 +6,7 @@ from loaders.language import inflect
 from loaders.organisation_grammar.beginnings import modifier_words
 from loaders.organisation_grammar.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
-from loaders.organisation_grammar.words import Words, spelt
+from loaders.organisation_grammar.words import Words, in_cyrillic, spelt
 
 
 def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
@@ -84,6 +84,8 @@ def _one_area(words: Words, part: Part) -> str:
 
 def _verbatim(words: Words, part: Part) -> str:
     """The part as in the source, with as many quotes closed as opened."""
+    if part.sort is Sort.FORM:
+        return in_cyrillic(words.text(part.start, part.end))
     if part.body is None:
         return spelt(words.text(part.start, part.end))
     return _joined(words, part.body.parts, [_verbatim(words, inner) for inner in part.body.parts])

@@ -174,10 +174,11 @@ def _quotes(words: Words) -> Iterator[tuple[int, int]]:
 def _opens(words: Words, index: int) -> bool:
     text = words.at(index)
     if text == _STRAIGHT:
-        following = words.tokens[index].end
-        return words.cell.text[following : following + 1].strip() != "" and (
-            index == 0 or words.gap(index) != "" or words.at(index - 1) in "«(„"
-        )
+        end = words.tokens[index].end
+        following, before = words.cell.text[end : end + 1], words.at(index - 1)
+        if index == 0 or words.gap(index) != "" or before in "«(„":
+            return following.strip() != ""
+        return before.isupper() and following.isalnum()
     return text in _OPENING if text != "“" else words.at(index + 1)[:1].isalnum() and words.gap(index) != ""
 
 
@@ -198,6 +199,11 @@ def _quote_end(words: Words, start: int) -> int | None:
             if depth == 0:
                 return closed_at
     return closed_at
+
+
+def in_cyrillic(capitals: str) -> str:
+    """Capitals with Latin letters that look Russian made Russian: a legal form may be typed in either."""
+    return capitals.translate(_CYRILLIC)
 
 
 def spelt(text: str) -> str:
