@@ -47,6 +47,10 @@ def names(participants: str = "", **cells: str) -> list[str]:
         ("ученики ГУО «Профес-сиональный лицей»", ["ГУО «Профессиональный лицей»"]),
         ("ГУ «Социально-педагогический центр»", ["ГУ «Социально-педагогический центр»"]),
         ("делегация ООО «Пример\nтехники»", ["ООО «Пример техники»"]),
+        ('ГУО«Лицей №2 г.Орши», МБОУ"Лицей №3"', ["ГУО «Лицей №2 г.Орши»", "МБОУ «Лицей №3»"]),
+        ("OOO «Лоза», компания «Kедр»", ["ООО «Лоза»", "Компания «Кедр»"]),  # Latin O and K
+        ("сотрудники МОЦ «Родник»", ["МОЦ «Родник»"]),
+        ("члены ОО БРСМ", ["ОО БРСМ"]),
         # legal forms without quotes
         ("учащиеся ГУО гимназия № 3 г. Орши", ["ГУО гимназия № 3"]),
         ("студенты УО Витебского медицинского колледжа", ["УО Витебский медицинский колледж"]),
@@ -355,6 +359,7 @@ def test_kind(text: str, kind: str) -> None:
             "Министерство спорта Республики Беларусь",
             ["Министерство спорта Смоленской области", "Министерство спорта Республики Беларусь"],
         ),
+        ("Министерство связи (далее – Министерство)", "", ["Министерство связи"]),
         ("ООО «МАЯК и КОМПАНИЯ» (ООО «МиК»)", "", ["ООО «МАЯК и КОМПАНИЯ»"]),
     ],
 )
@@ -402,3 +407,19 @@ def test_a_body_named_only_in_a_post_is_marked(text: str, through_post: bool) ->
     entry = entry_text(text)
     [mention] = find_organisations(entry, find_places(entry))
     assert mention.named_through_post is through_post
+
+
+def test_a_name_without_quotes_is_doubtful() -> None:
+    text = entry_text("выступление группы Ручей")
+    reading = read_organisations(text, find_organisations(text, find_places(text)), ())
+    assert reading.facts == ()
+    assert [(finding.code, finding.rule) for finding in reading.findings] == [
+        ("doubtful_organisation", "unquoted_name")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["отдел " * 500, "Администрации, " * 500, "«" * 500, "ООО «" * 300, "(" * 500]
+)
+def test_hostile_cells_are_read_to_their_end(text: str) -> None:
+    assert names(text) == []
