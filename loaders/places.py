@@ -17,7 +17,7 @@ from ontology.model import FIVE_CELLS, CellName, PlaceRef
 
 # A place stands by itself after a mark, a preposition, «образование «» or «провинция».
 _SEGMENT = re.compile(
-    r"((^|[,(;:\n–—-])\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«|\b(провинци|штат|земл)\w*)\s*$"
+    r"((^|[,(;:\n–—-]|\bи\b)\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«|\b(провинци|штат|земл)\w*)\s*$"
 )
 _SITE = re.compile(r"\b[Сс]айт|официальн\w+ (страниц|групп)", re.IGNORECASE)
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн", re.IGNORECASE)
@@ -67,7 +67,15 @@ def _most_specific(cell: CellText, mentions: Sequence[PlaceMention]) -> list[Pla
     nodes = [node_of(mention) for mention in mentions]
     located = {outer for outer, _ in containers(cell.text, nodes).values()}
     located |= set(_followed_by_parts(cell, mentions))
-    return [mention for index, mention in enumerate(mentions) if index not in located]
+    chosen = [mention for index, mention in enumerate(mentions) if index not in located]
+    return [mention for mention in chosen if not _holds_another(mention, chosen)]
+
+
+def _holds_another(wide: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """«г. Орша (колледж), Республика Беларусь»: farther off, a country still only says where the town is."""
+    outer = known(wide)
+    inner = (known(mention) for mention in mentions if mention.place != wide.place)
+    return outer is not None and any(place is not None and contains(outer, place) for place in inner)
 
 
 def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list[int]:
