@@ -1,10 +1,10 @@
 """Decisions about pairs, and the groups that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from graph.entities import Id
 
@@ -99,7 +99,7 @@ def blocked_pairs(
                 yield listed[pair[0]], listed[pair[1]]
 
 
-class _Groups(Generic[T]):
+class _Groups:
     """Union–find over identifiers that never joins what must stay apart."""
 
     def __init__(self, ids: Iterable[Id], clash: Callable[[Id, Id], bool]) -> None:
@@ -139,24 +139,19 @@ def group(
     def apart(one: Id, other: Id) -> bool:
         return _ordered(one, other) in rulings.different or incompatible(one, other)
 
-    known = set(ids)
     judged = rulings.same | rulings.different
     open_pairs = sorted(
         (pair for pair in pairs if (pair.left, pair.right) not in judged),
         key=lambda pair: (-pair.match.score, pair.left, pair.right),
     )
-    certain = [pair for pair in open_pairs if pair.match.score >= CERTAIN]
-    ambiguous = _ambiguous(certain, apart)
-    groups: _Groups[Id] = _Groups(known, apart)
+    ambiguous = _ambiguous((pair for pair in open_pairs if pair.match.score >= CERTAIN), apart)
+    groups = _Groups(ids, apart)
     for one, other in sorted(rulings.same):
-        if one in known and other in known:
-            groups.join(one, other, forced=True)
+        groups.join(one, other, forced=True)
     merges, candidates = [], []
     for pair in open_pairs:
-        doubtful = (
-            pair.match.score < CERTAIN or ambiguous.get(pair.left, ambiguous.get(pair.right)) is not None
-        )
-        if not doubtful and groups.join(pair.left, pair.right):
+        certain = pair.match.score >= CERTAIN and ambiguous.isdisjoint((pair.left, pair.right))
+        if certain and groups.join(pair.left, pair.right):
             merges.append(pair)
         else:
             candidates.append(pair)
@@ -166,16 +161,14 @@ def group(
     return Grouping(grouped, tuple(merges), tuple(left_open))
 
 
-def _ambiguous(certain: Iterable[Pair], apart: Callable[[Id, Id], bool]) -> Mapping[Id, bool]:
+def _ambiguous(certain: Iterable[Pair], apart: Callable[[Id, Id], bool]) -> set[Id]:
     """Members that certainly match two others which must stay apart."""
     neighbours: dict[Id, list[Id]] = defaultdict(list)
     for pair in certain:
         neighbours[pair.left].append(pair.right)
         neighbours[pair.right].append(pair.left)
     return {
-        member: True
-        for member, near in neighbours.items()
-        if any(apart(a, b) for i, a in enumerate(near) for b in near[i + 1 :])
+        member for member, near in neighbours.items() if any(apart(a, b) for a, b in combinations(near, 2))
     }
 
 

@@ -8,7 +8,6 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _OPENING_MARK = re.compile(r"[“„‟\"″](?=\w)")
 _CLOSING_MARK = re.compile(r"[“”„‟\"″]")
-_QUOTES = re.compile(r"[«»]")
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[а-яёіў]")
 
@@ -65,19 +64,6 @@ def roman(word: str) -> int | None:
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text in order."""
     return tuple(fold(word) for word in words(text))
-
-
-def quoted(text: str) -> list[str]:
-    """The quoted pieces of a tidy text, longest first; a missing closing mark is forgiven."""
-    pieces: list[str] = []
-    opened: list[int] = []
-    for match in _QUOTES.finditer(text):
-        if match.group() == "«":
-            opened.append(match.end())
-        elif opened:
-            pieces.append(text[opened.pop() : match.start()])
-    pieces.extend(text[start:] for start in opened)
-    return sorted(pieces, key=len, reverse=True)
 
 
 def is_acronym(word: str) -> bool:

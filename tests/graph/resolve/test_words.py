@@ -1,6 +1,6 @@
 import pytest
 
-from graph.resolve.words import is_acronym, quoted, roman, stem, tidy
+from graph.resolve.words import is_acronym, roman, stem, tidy
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,6 @@ def test_roman_figures_count_even_when_typed_in_cyrillic(figures: str, number: i
 )
 def test_a_tidy_text_has_one_kind_of_mark(text: str, expected: str) -> None:
     assert tidy(text) == expected
-
-
-def test_a_name_within_a_name_is_quoted_twice() -> None:
-    assert quoted("ОАО «Завод «Луч»»") == ["Завод «Луч»", "Луч"]
-
-
-def test_a_missing_closing_mark_is_forgiven() -> None:
-    assert quoted("Хор «Ивушка") == ["Ивушка"]
 
 
 @pytest.mark.parametrize(("word", "expected"), [("МАЗ", True), ("СТиМ", True), ("Луч", False), ("А", False)])
