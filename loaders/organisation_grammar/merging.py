@@ -13,6 +13,7 @@ _SAME_WORDS = {
     "райисполком": "районный исполнительный комитет", "горисполком": "городской исполнительный комитет",
 }  # fmt: skip
 _EMPTY = frozenset({"г", "город", "имя", "им", "и", "№", "пос", "поселок"})
+_AREA = re.compile(r"област|район|округ|край|республик", re.IGNORECASE)
 _QUOTED = re.compile(r"«(.*)»")
 _LENGTHENING = re.compile(r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской)")
 
@@ -38,7 +39,7 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
     a, b = one.organisation, other.organisation
     x, y = name_words(a.name), name_words(b.name)
     if x == y:
-        return True
+        return not _apart(a.place, b.place)
     if None not in {a.place, b.place} and a.place != b.place:
         return False
     if {w for w in x if w.isdigit()} != {w for w in y if w.isdigit()}:
@@ -46,6 +47,13 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
     if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):
         return a.kind == "ensemble" or x < y or y < x
     return _lengthens(a.name, b.name) or _lengthens(b.name, a.name)
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    """Whether two settlements are told and differ; an area may be where the settlement lies."""
+    if one is None or other is None or one == other:
+        return False
+    return not any(_AREA.search(place) for place in (one, other))
 
 
 def _lengthens(short: str, long: str) -> bool:

@@ -92,24 +92,20 @@ def unquoted_name(words: Words, at: int) -> Recognised | None:
 
 
 def bare_quotes(words: Words, at: int) -> Recognised | None:
-    """«Клуб золотого возраста» as an item of a list: the quotation itself begins with a head noun."""
+    """«Клуб ветеранов» as an item of a list, members of «Союза молодых»: a head noun within quotes."""
     if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} or not words.opens_quote(at):
         return None
-    if words.at(at - 1) not in _LIST_MARKS:
+    end = words.quotes[at]
+    inner = read_phrase(words, at + 1)
+    if inner is None or inner.head is None or inner.plural:
         return None
-    first = next((i for i in range(at + 1, words.quotes[at]) if not words.is_adjective(i)), at)
-    head = head_at(words, first)
-    if head is None or not any(case == "nomn" for case in _cases(words, first)):
-        return None
-    return Recognised(
-        Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), head.kind), "bare_quotes", 0.8
-    )
-
-
-def _cases(words: Words, at: int) -> set[str]:
-    from loaders.organisation_grammar.words import noun_readings
-
-    return {p.tag.case for p in noun_readings(words.at(at))}
+    if any(case == "nomn" for case, _, _ in inner.forms):
+        part, expected = Part(Sort.QUOTES, at, end), words.at(at - 1) in _LIST_MARKS
+    else:
+        part = Part(Sort.QUOTES, at, end, body=inner)
+        listed = words.at(at - 1) in {",", "и"} or lexicon().has("groups", words.at(at - 1))
+        expected = inner.end == end - 1 and listed
+    return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes", 0.8) if expected else None
 
 
 def facility(words: Words, at: int) -> Recognised | None:

@@ -40,6 +40,8 @@ def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
     words, part = phrase.words, parts[i]
     if part.sort is Sort.KNOWN and phrase.known is not None:
         return phrase.known.name
+    if part.sort is Sort.QUOTES and part.body is not None:
+        return f"«{written(part.body)}»"
     if part.sort is Sort.SHARED:
         return _one_area(words, part)
     if part.sort in _INFLECTED:
