@@ -38,9 +38,11 @@ def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: i
     named_for = _named_for(clause, nominative=post is not None and post.case == "nomn")
     if named_for is not None and max(involved, default=0) < named_for and not _acts_after(clause[named_for:]):
         return None
-    if post is not None or involved:
+    if involved:
         return 0.9
-    return 0.5 if _complements_noun(before) else 0.75
+    if _complements_noun(before) and (post is None or post.case == "gent"):
+        return 0.5
+    return 0.75 if post is None else 0.9
 
 
 def _named_for(clause: str, *, nominative: bool) -> int | None:
@@ -57,9 +59,12 @@ def _named_for(clause: str, *, nominative: bool) -> int | None:
 
 
 def _complements_noun(before: str) -> bool:
-    """Whether a noun stands right before a name without a post: «пьеса С.П. Лунева»."""
-    word = re.search(r"\b([а-яё-]+)\s+$", before)
-    return word is not None and parses(word[1])[0].tag.POS == "NOUN"
+    """Whether a noun stands right before: «фильм С.П. Лунева», «призы тренера С.П. Лунева»."""
+    word = re.search(r"(?:^|[.:;]\s*|\b(?=[а-яё]))([а-яё-]+)\s+$", before, re.IGNORECASE)
+    if word is None or word[1].lower() in people_data()["courtesies"]:
+        return False
+    reading = parses(word[1])[0]
+    return reading.tag.POS == "NOUN" and reading.normal_form not in people_data()["courtesies"]
 
 
 def _acts_after(words: str) -> bool:

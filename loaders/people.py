@@ -42,12 +42,15 @@ def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterato
     if not names:
         return
     words = Words(cell)
+    places = tuple(m for m in places if not _within_name(m.span, cell, names))
     since = last_end = 0
     shared, acted = None, True
     for i, name in enumerate(names):
         until = names[i + 1].start if i + 1 < len(names) else len(cell.text)
         follows = _only_joined(cell.text[last_end : name.start])
         post = post_before(words, name.start, since) or (shared if follows else None)
+        if post is not None and post.plural and not follows and not _more_follow(cell, name, names[i + 1 :]):
+            post = None
         shared = post if post is not None and post.plural else None
         post = post or post_after(words, name.end, until)
         confidence = (
@@ -60,6 +63,16 @@ def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterato
         if confidence is not None:
             since = max(name.end, post.end if post is not None else 0)
             yield _mention(cell, name, post, confidence, (places, organisations))
+
+
+def _within_name(span: Span, cell: CellText, names: list[Name]) -> bool:
+    """Whether the place is a word of somebody's name: the town of Van in «Ван Лицзюнь»."""
+    return span.cell == cell.name and any(n.start <= span.start and span.end <= n.end for n in names)
+
+
+def _more_follow(cell: CellText, name: Name, later: list[Name]) -> bool:
+    """Whether the next name is joined to this one, so that a post in the plural can be theirs."""
+    return bool(later) and _only_joined(cell.text[name.end : later[0].start])
 
 
 # ── names ───────────────────────────────────────────────────────────────────────────────────────

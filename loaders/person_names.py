@@ -17,7 +17,7 @@ from loaders.language import CellText, Token, inflect, match_case, parses, squas
 
 OBLIQUE = ("gent", "accs", "datv", "ablt", "loct")
 
-_INITIAL = r"[А-ЯЁ](?:[а-яё]{1,2})?\.(?:-[А-ЯЁ]\.)?"
+_INITIAL = r"(?:[А-ЯЁ]|Дж|Дз|Кс)\.(?:-[А-ЯЁ]\.)?"
 _SURNAME = r"(?:[Дд]е\s|[Фф]он\s|[ДО]['’])?[А-ЯЁ][а-яё]+(?:[-‑][А-ЯЁ]?[а-яё]+)*(?:\s(?:оглы|кызы))?"
 _BEFORE = r"(?<![\w.])"
 _INITIALS_FIRST = re.compile(
@@ -70,11 +70,18 @@ def initials_and_surname(cell: CellText) -> Iterator[Name]:
             start, end = match.span()
             if rule == "initials_first" and _belongs_to_surname_before(cell.text, match):
                 continue
-            if any(start < e and s < end for s, e in taken):
+            if any(start < e and s < end for s, e in taken) or _is_plain_word(match["surname"]):
                 continue
             taken.append((start, end))
             initials = re.sub(r"\s+", "", match["initials"])
             yield Name(start, end, (squash(match["surname"]),), rule, initials)
+
+
+def _is_plain_word(word: str) -> bool:
+    """Whether the word only begins a sentence after an initial: «… Лю Ян. Подписан протокол»."""
+    readings = parses(word)
+    predicate = readings[0].is_known and readings[0].tag.POS in ("VERB", "PRTS", "PREP", "ADVB", "NPRO")
+    return predicate and not any("Surn" in p.tag for p in readings)
 
 
 def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
