@@ -120,8 +120,7 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     etag = entity_tag(engine.snapshot, query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
-    answering = await run_in_threadpool(engine.answer, query)
-    held, rest = await run_in_threadpool(_hold, answering)
+    answering, held, rest = await run_in_threadpool(_begin, engine, query)
     if rest is not None:
         return _streamed(held, rest, answering, query, etag)
     headers = {**_headers(query, etag), "x-rows": str(answering.end.rows)}
@@ -130,15 +129,16 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     return Response(b"".join(held), media_type=answering.medium.media_type, headers=headers)
 
 
-def _hold(answering: Answering) -> tuple[list[bytes], Iterator[bytes] | None]:
-    """The chunks of the answer up to HELD_BYTES, and what follows them; None where nothing does."""
+def _begin(engine: Engine, query: Query) -> tuple[Answering, list[bytes], Iterator[bytes] | None]:
+    """The answer, its chunks up to HELD_BYTES, and what follows them; None where nothing does."""
+    answering = engine.answer(query)
     held, size = [], 0
     for chunk in answering.chunks:
         held.append(chunk)
         size += len(chunk)
         if size > HELD_BYTES:
-            return held, answering.chunks
-    return held, None
+            return answering, held, answering.chunks
+    return answering, held, None
 
 
 def _streamed(

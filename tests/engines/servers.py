@@ -51,7 +51,7 @@ def oxigraph_server(folder: Path, *, read_only: bool = False) -> Iterator[str]:
     port = free_port()
     command = "serve-read-only" if read_only else "serve"
     arguments = [str(OXIGRAPH), command, "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with _running(arguments, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"):
+    with running(arguments, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -66,12 +66,13 @@ def virtuoso_server(folder: Path, *, buffers: int = 20_000) -> Iterator[str]:
         encoding="utf-8",
     )
     arguments = [VIRTUOSO, "+foreground", "+configfile", str(settings)]
-    with _running(arguments, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
+    with running(arguments, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def _running(arguments: list[str], probe: str) -> Iterator[None]:
+def running(arguments: list[str], probe: str) -> Iterator[None]:
+    """The program while it answers at the probe address; stopped at the end."""
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(process, probe)
