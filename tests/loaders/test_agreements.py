@@ -48,6 +48,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
             "Подписаны: – договор о дружбе; – протокол встречи",
             [("contract", "signed"), ("protocol", "signed")],
         ),
+        ("Подписаны документы о сотрудничестве", [("other", "signed")]),
         # in force
         ("Встреча прошла в рамках соглашения о дружбе", [("agreement", "in_force")]),
         ("Обсуждена реализация Договора от 3 мая 2021 года № 8", [("contract", "in_force")]),
@@ -57,6 +58,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
             "Подписан протокол к Договору о дружбе от 03.05.2021",
             [("protocol", "signed"), ("contract", "in_force")],
         ),
+        ("Соглашение о дружбе успешно действует", [("agreement", "in_force")]),
         # planned
         ("Рассмотрен проект соглашения о дружбе", [("agreement", "planned")]),
         ("Планируется подписание меморандума о дружбе", [("memorandum", "planned")]),
@@ -77,6 +79,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
         ("Школьники присоединились к акции", []),
         ("Рассмотрен ход реализации действующих соглашений", []),
         ("Показан спектакль «Договор»", []),
+        ("Изданы документы о войне", []),
     ],
 )
 def test_type_and_status(content: str, expected: list[tuple[str, str]]) -> None:
