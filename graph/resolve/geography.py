@@ -40,6 +40,12 @@ class Geography:
         """Whether something can be in both places: one is the other, or contains it."""
         return one == other or one in self.lineage(other) or other in self.lineage(one)
 
+    def is_one_seat(self, one: Id, other: Id) -> bool:
+        """Whether both are one place, or a municipality and its seat."""
+        left, right = self._places.get(one), self._places.get(other)
+        seats = (left and left.centre, right and right.centre)
+        return one == other or seats[0] == other or seats[1] == one
+
     def name_stems(self, place: Id) -> Stems:
         """The stems of the place's name without the kind of place."""
         if place not in self._names:

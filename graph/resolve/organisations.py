@@ -15,6 +15,7 @@ from graph.resolve.vocabulary import Stems, organisation_words
 
 NAME_LENGTH = 60
 LONGEST_NAME = 1000
+SHORTER_KIND = "shorter kind"
 SHORTEST_MISSPELT = 12
 """Letters from which one that differs may be a slip."""
 
@@ -148,7 +149,7 @@ def _same_proper_name(a: Body, b: Body, geography: Geography) -> Match | None:
     if left == right:
         return Match(0.97, ("same proper name", "same kind"))
     if left < right or right < left:
-        match = Match(0.93, ("same proper name", "shorter kind"))
+        match = Match(0.93, ("same proper name", SHORTER_KIND))
         told = (left and right) or a.name.form == b.name.form is not None
         return match if told else match.at_most(0.8, "kind said of one only")
     return None
@@ -187,11 +188,11 @@ def compare(one: Body, other: Body, geography: Geography) -> Match | None:
     for rule in RULES:
         match = rule(one, other, geography)
         if match is not None:
-            return _doubted(match, one, other)
+            return _doubted(match, one, other, geography)
     return None
 
 
-def _doubted(match: Match, one: Body, other: Body) -> Match:
+def _doubted(match: Match, one: Body, other: Body, geography: Geography) -> Match:
     """The match with what is not said of one of the two counted in."""
     a, b = one.name, other.name
     if (a.form is None) != (b.form is None):
@@ -202,14 +203,19 @@ def _doubted(match: Match, one: Body, other: Body) -> Match:
         match = match.less(0.02, "namesake said of one only")
     if (one.place is None) != (other.place is None):
         match = match.less(0.02, "place said of one only")
+        match = match.at_most(0.88, SHORTER_KIND) if SHORTER_KIND in match.reasons else match
     if one.place is None and other.place is None and not (a.is_distinctive and b.is_distinctive):
         same = one.context is not None and one.context == other.context
         match = match if same else match.at_most(0.7, "many bear this name")
-    elif (one.place is None or other.place is None) and not _names_itself(one, other):
+    elif not _is_one_seat(one, other, geography) and not _names_itself(one, other):
         match = match.at_most(0.8, "many bear this name")
     if (a.region is None) != (b.region is None) and not _is_anchored(one, other):
         match = match.at_most(0.8, "region said of one only")
     return match
+
+
+def _is_one_seat(one: Body, other: Body, geography: Geography) -> bool:
+    return one.place is not None and other.place is not None and geography.is_one_seat(one.place, other.place)
 
 
 def _names_itself(one: Body, other: Body) -> bool:

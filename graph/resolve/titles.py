@@ -12,6 +12,9 @@ _NUMBER = re.compile(r"^(\d{1,3})-?(?:й|ый|ой|ий|ая|я|ое|е|го|о�
 _TOKEN = re.compile(r"\d{1,3}-[а-я]{1,3}(?!\w)|[^\W_]+|[«»,()]")
 _ADJECTIVE = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ой|ую|ым|ом|ых|ыми)$")  # «открытый турнир» opens nothing
 _SOUNDS = str.maketrans({"о": "а", "я": "е", "э": "е", "ы": "и", "ь": None, "ъ": None, "щ": "ш", "в": "у"})
+_DAY = frozenset(
+    {"день", "дня", "дню", "днем"}
+)  # «День Победы» is kept in many ways: an occasion, not a name
 _MARKS = frozenset("«»,()")
 
 
@@ -91,8 +94,10 @@ def _first_outside_quotes(tokens: list[str], found: list[str], wordings: Phrases
 
 def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> EventTitle:
     lexicon = event_words()
-    plain, names = _split_quotes(tokens)
+    plain, quoted = _split_quotes(tokens)
+    names = [name for name in quoted if fold(name[0]) not in _DAY]
     kind_tokens, occasion = _split_occasion(plain)
+    occasion += [word for name in quoted if name not in names for word in name]
     numbers = [number for token in kind_tokens if (number := _ordinal(token)) is not None]
     kind = tuple(
         stem(word)
