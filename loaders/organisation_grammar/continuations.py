@@ -131,12 +131,20 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
         allowed = {"по"} if area_end(phrase.words, phrase.end + 1) is not None else set()
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
+    if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
+        allowed -= {"по"}
     if phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]:
         allowed |= {"в"}
     if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
         return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
     end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
     return part_to(Sort.RELATION, phrase, end)
+
+
+def _names_deputy(phrase: Phrase) -> bool:
+    """«заместитель главы Администрации … по социальным вопросам»: «по …» belongs to the post."""
+    before = range(phrase.start - 4, phrase.start)
+    return any(phrase.words.lower(i).startswith(("заместител", "советник", "помощник")) for i in before)
 
 
 def _dedication_end(words: Words, at: int) -> int | None:

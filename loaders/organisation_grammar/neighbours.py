@@ -19,11 +19,22 @@ _LONGEST_GLUE = 120
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """The country of the list that a name stands in: by brackets at its end, else the last name before."""
     phrase = names[index][0]
+    owner = _owner(phrase, names[index + 1 : index + 2])
+    if owner is not None:
+        return owner
     at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
     if at_end is not None and at_end.rule == _AT_END:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     return None if before is None else Home(before.country, None, "list", 0.85)
+
+
+def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """«студия «…» МБУДО «…»»: a body right after the name, with nothing between, is whose it is."""
+    for other, home in following:
+        if home is not None and other.start == phrase.full_end:
+            return Home(home.country, home.place, "owner", 0.9)
+    return None
 
 
 def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from os.path import commonprefix
 
 from pymorphy3.analyzer import Parse
 
@@ -42,11 +43,10 @@ def adjective_nominative(word: str, gender: str) -> str:
 
 
 def _ending_of(form: str, model: str, word: str) -> str:
-    """The form itself, or the word with the form's ending where another word was its model («минский»)."""
-    if model == word.lower():
-        return form
-    stem = word.lower()[: word.lower().rindex("к") + 1]
-    return stem + form[form.rindex("к") + 1 :]
+    """The word with its ending changed as `model`, which declines alike («минским»), changes into `form`."""
+    shared = len(commonprefix((form, model)))
+    stem = word.lower().removesuffix(model[shared:])
+    return stem + form[shared:] if len(stem) + len(model[shared:]) == len(word) else word.lower()
 
 
 def noun_nominative(word: str, lemma: str) -> str:
