@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Quad, Store
 
 from graph.about import Edition, about_triples
 from graph.contents import Contents
@@ -39,6 +39,7 @@ from graph.partnerships import derive
 from graph.places import PlaceBook
 from graph.rdf import Names, vocabulary_triples
 from graph.resolve import resolve
+from graph.retirement import Earlier, carry_redirects, read_earlier
 from graph.snapshot import DataFolder, Snapshot
 from graph.summary import BuildSummary, manifest_of, summary_of
 from graph.triples import report_assertions, report_triples
@@ -49,17 +50,8 @@ from graph.validate import Notice, check_shapes, check_totals, check_unmatched, 
 from graph.version import code_version
 from ontology.errors import InputError
 from ontology.model import ReportFacts
-from ontology.terms import PREFIXES
 
 KEPT_SNAPSHOTS = 5
-
-ISSUED = f"""
-PREFIX pob: <{PREFIXES["pob"]}>
-SELECT DISTINCT ?entity {{
-    VALUES ?class {{ pob:Event pob:Organisation pob:Person pob:Agreement }}
-    ?entity a ?class
-}}
-"""
 
 
 class Stage(StrEnum):
@@ -145,8 +137,9 @@ class _Build:
         """Writes and checks the store of a new snapshot; answers its manifest."""
         places, store = PlaceBook(), Store(str(building / "store"))
         with self._stage(Stage.RESOLVE):
-            judgements = load_judgements(self.judgements)
-            resolved = resolve(self._reports(), places, judgements, self._issued())
+            judgements, earlier = load_judgements(self.judgements), self._earlier()
+            resolved = resolve(self._reports(), places, judgements, earlier.issued)
+            resolved = carry_redirects(resolved, earlier)
         with self._stage(Stage.TRIPLES):
             self._add_reports(resolved)
         with self._stage(Stage.EVIDENCE):
@@ -195,14 +188,11 @@ class _Build:
             )
         return facts
 
-    def _issued(self) -> frozenset[Id]:
-        """The identifiers that the served snapshot gave out: what can keep its identifier does."""
+    def _earlier(self) -> Earlier:
+        """What the served snapshot gave out."""
         if self.folder.current_id() is None:
-            return frozenset()
-        rows = self.folder.current().open().query(ISSUED)
-        assert isinstance(rows, QuerySolutions)
-        named = (one.value for (one,) in rows if isinstance(one, NamedNode))
-        return frozenset(iri.removeprefix(self.names.base) for iri in named)
+            return Earlier()
+        return read_earlier(self.folder.current().open(), self.names.base)
 
     def _add_reports(self, resolved: Resolved) -> None:
         for report in resolved.reports:

@@ -38,6 +38,7 @@ def resolve(
     rows = read_rows(judged, setting)
     organisations = resolve_organisations(rows, setting, judgements, issued)
     people = resolve_people(rows, judgements, issued)
+    setting.name_countries(fact.value.country for row in rows for fact in row.facts.persons)
     events = resolve_events(rows, setting, organisations, people, judgements, issued)
     agreements = resolve_agreements(rows, setting, organisations, events.of_row, judgements, issued)
     twinnings = _twinnings(rows, setting, events.of_row)

@@ -52,6 +52,7 @@ def resolve_organisations(
     judged = fit(
         judgements, Kind.ORGANISATION, {k: {m.ref.name for m in many} for k, many in of_body.items()}
     )
+    setting.name_countries(one.ref.country for _, one in mentions)
     grouping = group_bodies(bodies, [*_definitions(rows, mentions)], setting, judged.rulings)
     ranks = {key: min(one.rank for one in many) for key, many in of_body.items()}
     identity = survivors(grouping.groups, ranks, issued)

@@ -68,6 +68,12 @@ class Setting:
         """The identifier of a country."""
         return self.name(self.places.country(code))
 
+    def name_countries(self, codes: Iterable[str | None]) -> None:
+        """Remembers the countries of these codes as named; «RU-BY» names two."""
+        for code in {one for one in codes if one}:
+            for single in code.split("-") if code.isascii() else [code]:
+                self.country(single)
+
     def home_side(self, place: Id) -> Id:
         """The home municipality that the place is the seat of; the place itself where it is none."""
         for one in sorted(self.geography.lineage(place)):
