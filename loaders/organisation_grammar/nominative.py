@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from pymorphy3.analyzer import Parse
 
@@ -44,7 +44,7 @@ def adjective_nominative(word: str, gender: str) -> str:
 
 def _ending_of(form: str, model: str, word: str) -> str:
     """The word with its ending changed as `model`, which declines alike («минским»), changes into `form`."""
-    shared = len(commonprefix((form, model)))
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(form, model, strict=False)))
     stem = word.lower().removesuffix(model[shared:])
     return stem + form[shared:] if len(stem) + len(model[shared:]) == len(word) else word.lower()
 

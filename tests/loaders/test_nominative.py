@@ -28,6 +28,8 @@ from loaders.organisation_grammar.nominative import nominative
         ("Горецкого районного дома", "дом", "Горецкий районный дом"),
         # participles
         ("Заслуженного любительского коллектива", "коллектив", "Заслуженный любительский коллектив"),
+        # «ё» that the source spells «е»
+        ("Молодежного парламента", "парламент", "Молодежный парламент"),
         # a plural of several
         ("районных исполнительных комитетов", "комитет", "районный исполнительный комитет"),
         # what stands in it already stays letter for letter
