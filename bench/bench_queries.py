@@ -3,8 +3,8 @@
     python -m bench.bench_queries EVENTS [--seconds N] [--without rdflib virtuoso] [--only NAME …]
     python -m bench.bench_queries --growth 10000 100000 1000000
 
-The best of three runs with default parameters, as JSON over whatever carries it: the embedded engine through
-its worker, Virtuoso over HTTP, rdflib in this process. What fails or takes longer than the limit is told by “—”.
+The best of three runs with default parameters: the embedded engine through its worker, Virtuoso over HTTP,
+rdflib in this process. What fails or takes longer than the limit is told by “—”.
 """
 
 import argparse

@@ -192,7 +192,8 @@ def test_format_stands_in_for_accept(client: TestClient) -> None:
 
 def test_every_medium_tells_the_same(client: TestClient) -> None:
     def got(name: str) -> Response:
-        return client.get("/sparql", params={"query": SELECT, "format": name})
+        response: Response = client.get("/sparql", params={"query": SELECT, "format": name})
+        return response
 
     expected = [[f"{ID}place/by", "Belarus"], [f"{ID}place/ru", "Russia"], [f"{ID}place/rs", "Serbia"]]
     bindings = got("json").json()["results"]["bindings"]

@@ -1,0 +1,53 @@
+"""The documentation says what is so."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from queries.catalog import GROUPS, VIEWS, questions
+from queries.formats import FORMATS
+from queries.parameters import TYPES
+from tests.queries.handbook import HANDBOOK, handbook
+from tests.queries.small import write_snapshot
+
+DOCS = HANDBOOK.parent
+
+
+def test_the_handbook_is_up_to_date() -> None:
+    assert HANDBOOK.read_text(encoding="utf-8") == handbook(), "run: python -m tests.queries.handbook"
+
+
+@pytest.mark.parametrize("word", [*TYPES, *FORMATS])
+def test_every_parameter_type_and_format_is_documented(word: str) -> None:
+    assert f"`{word}`" in (DOCS / "queries.md").read_text(encoding="utf-8")
+
+
+def test_the_number_of_questions_is_right() -> None:
+    assert "Forty-four questions" in (DOCS / "queries.md").read_text(encoding="utf-8")
+    assert len(questions()) == 44
+
+
+def test_questions_use_the_groups_and_views_there_are() -> None:
+    assert {one.group for one in questions().values()} == set(GROUPS)
+    assert {one.view for one in questions().values()} <= set(VIEWS)
+    assert {parameter.type for one in questions().values() for parameter in one.parameters} <= set(TYPES)
+
+
+def test_every_name_is_a_slug() -> None:
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in questions())
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_snapshot(tmp_path, "small")
+    monkeypatch.setenv("POBRATIM_DATA", str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(DOCS.parent))
+    notebook: Any = nbformat.read(DOCS / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(DOCS)}}).execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert any("Мстиславль" in output.get("data", {}).get("text/plain", "") for output in outputs)
