@@ -3,6 +3,7 @@
 The rules that tell a status are an ordered list of patterns in agreements.yml.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,18 +59,22 @@ def documents(cell: CellText, year: int | None = None, bodies: tuple[int, ...] =
     organisations' names begin; a document's own name ends there.
     """
     text = plain(cell.text)
-    nouns = [token for token in cell.tokens if _is_document(text, token)]
-    for i, noun in enumerate(nouns):
-        stop = nouns[i + 1].start if i + 1 < len(nouns) else len(text)
+    tokens = tuple(cell.tokens)
+    nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
+    for at, next_at in itertools.zip_longest(nouns, nouns[1:]):
+        noun = tokens[at]
+        stop = tokens[next_at].start if next_at is not None else len(text)
         clause = clause_about(cell.text, noun.start)
         stop = min(stop, clause[1])
         rule = _status(text, noun, clause, stop)
         if rule is not None and rule.status is not None:
             earlier = rule.status == "signed" and _signed_earlier(text[noun.end : stop], year)
             status = "in_force" if earlier else rule.status
-            yield _document(cell, _Found(noun, clause, stop, status, rule.name), bodies)
+            found = _Found(tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, status, rule.name)
+            yield _document(cell, found, bodies)
         elif rule is None and " между " in text[noun.end : stop]:
-            yield _document(cell, _Found(noun, clause, stop, UNCLEAR, "no_status"), bodies)
+            found = _Found(tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, UNCLEAR, "no_status")
+            yield _document(cell, found, bodies)
 
 
 def _is_document(text: str, token: Token) -> bool:
@@ -120,13 +125,35 @@ def _signed_earlier(after: str, year: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A document's noun whose status is decided."""
+    """A document's noun whose status is decided; `about` are the tokens round it, `at` its index there."""
 
-    noun: Token
+    about: tuple[Token, ...]
+    at: int
     clause: tuple[int, int]
     stop: int
     status: str
     rule: str
+
+    @property
+    def noun(self) -> Token:
+        """The noun itself."""
+        return self.about[self.at]
+
+    @property
+    def following(self) -> tuple[Token, ...]:
+        """The tokens after the noun."""
+        return self.about[self.at + 1 :]
+
+    @property
+    def qualifiers(self) -> list[str]:
+        """Adjectives right before the noun: «дополнительное», «дорожная»."""
+        words: list[str] = []
+        for token in reversed(self.about[: self.at]):
+            tag = parses(token.text)[0].tag
+            if tag.POS != "ADJF" or "Anum" in tag:
+                break
+            words.insert(0, token.text)
+        return words
 
 
 def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Document:
@@ -136,9 +163,7 @@ def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Documen
         _WITH_NAME.search(text, noun.end, stop),
     )
     marks = [match.start() for match in ends if match is not None]
-    marks += [token.start for token in cell.tokens if noun.end < token.start < stop and _is_predicate(token)][
-        :1
-    ]
+    marks += [token.start for token in found.following if token.start < stop and _is_predicate(token)][:1]
     named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
         :1
     ]
@@ -151,7 +176,7 @@ def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Documen
         stop=stop,
         type=vocabulary().documents[noun.lemma],
         status=found.status,
-        title=_title(noun, _qualifiers(cell, noun), text[noun.end : title_end], found.rule),
+        title=_title(noun, found.qualifiers, text[noun.end : title_end], found.rule),
         rule=found.rule,
         signed_on=_date(rest),
         number=_number(rest),
@@ -162,18 +187,6 @@ def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Documen
 def _plural(word: str) -> bool | None:
     numbers = {str(reading.tag.number) for reading in parses(word) if reading.tag.POS == "NOUN"}
     return None if len(numbers) > 1 else numbers == {"plur"}
-
-
-def _qualifiers(cell: CellText, noun: Token) -> list[str]:
-    """Adjectives right before the noun: «дополнительное», «дорожная»."""
-    before = [token for token in cell.tokens if token.end <= noun.start]
-    words: list[str] = []
-    for token in reversed(before):
-        tag = parses(token.text)[0].tag
-        if tag.POS != "ADJF" or "Anum" in tag:
-            break
-        words.insert(0, token.text)
-    return words
 
 
 def _title(noun: Token, qualifiers: list[str], rest: str, rule: str) -> str:

@@ -1,6 +1,7 @@
 """agreements.yml: the words and patterns that tell of agreements, and the text as they read it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +77,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@lru_cache(maxsize=32)
 def plain(text: str) -> str:
     """The text in lower case with ё as е and every white space a space; as long as before."""
     return _SPACE.sub(" ", text.lower().replace("ё", "е"))
@@ -83,10 +85,15 @@ def plain(text: str) -> str:
 
 def clause_about(text: str, position: int) -> tuple[int, int]:
     """Characters of the clause that holds the position: a sentence, or one point of a list."""
-    ends = [m for m in _CLAUSE_END.finditer(text) if not _abbreviates(text, m)]
-    start = max((m.end() for m in ends if m.end() <= position), default=0)
-    end = min((m.start() for m in ends if m.start() >= position), default=len(text))
-    return start, end
+    starts, ends = _clause_bounds(text)
+    return starts[bisect_right(starts, position) - 1], ends[bisect_left(ends, position)]
+
+
+@lru_cache(maxsize=32)
+def _clause_bounds(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the clauses start and where they end, in order."""
+    marks = [match for match in _CLAUSE_END.finditer(text) if not _abbreviates(text, match)]
+    return (0, *(mark.end() for mark in marks)), (*(mark.start() for mark in marks), len(text))
 
 
 def _abbreviates(text: str, end: re.Match[str]) -> bool:

@@ -83,14 +83,14 @@ def _in_cell(cell: CellText, year: int | None, bodies: tuple[int, ...]) -> list[
 
 def _grouped(told: list[Told]) -> list[list[Told]]:
     """What is told of the same agreement together, the fullest telling first."""
-    groups: list[list[Told]] = []
-    for one in sorted(told, key=lambda t: -CONFIDENCE[t.parties.rule]):
-        group = next((g for g in groups if _same(g[0], one)), None)
+    groups: list[list[int]] = []
+    for i in sorted(range(len(told)), key=lambda i: -CONFIDENCE[told[i].parties.rule]):
+        group = next((g for g in groups if _same(told[g[0]], told[i])), None)
         if group is None:
-            groups.append([one])
+            groups.append([i])
         else:
-            group.append(one)
-    return sorted(groups, key=lambda group: told.index(group[0]))
+            group.append(i)
+    return [[told[i] for i in group] for group in sorted(groups, key=lambda group: group[0])]
 
 
 def _same(one: Told, other: Told) -> bool:

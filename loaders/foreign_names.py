@@ -48,7 +48,7 @@ def _capitals(
     cell: CellText, tokens: tuple[Token, ...], first: int, claimed: list[tuple[int, int]]
 ) -> tuple[Token, ...]:
     """The run of capitalised words of one script from `first` on that neither dictionary nor place claims."""
-    if first and _names_place(tokens[:first]):
+    if first and _names_place(tokens[max(0, first - 2) : first]):
         return ()
     last = first
     while last < min(len(tokens), first + _LONGEST) and _may_be_name(tokens[last], claimed, last > first):

@@ -18,6 +18,7 @@ from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severit
 
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 SURE_ENOUGH = 0.6
+_NEAR = 400
 
 Mentions = tuple[PlaceMention, ...]
 Bodies = tuple[OrganisationMention, ...]
@@ -164,7 +165,8 @@ def _country(
     said.sort(key=lambda pair: pair[0].start)
     start = posted.start if posted is not None and posted.start < name.start else name.start
     bracket = re.match(r"\s*\([^()]*\)", cell.text[name.end :])
-    clause_start = max((m.end() for m in CLAUSE.finditer(cell.text[:start])), default=0)
+    near = max(0, start - _NEAR)
+    clause_start = max((near + m.end() for m in CLAUSE.finditer(cell.text[near:start])), default=near)
     windows = (
         [posted] if posted is not None else [],
         [cell.span(name.end, name.end + bracket.end())] if bracket is not None else [],
