@@ -2,6 +2,7 @@
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -162,9 +163,10 @@ def _x(day: date, since: date, until: date) -> float:
 
 def _lanes(db: sqlite3.Connection, dated: Condition) -> dict[str, Lane]:
     rows = db.execute(
-        "SELECT t.path, t.ru, t.en, t.short FROM event e"
-        " JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing t ON t.id = l.thing"
-        f" WHERE {dated.sql} GROUP BY t.id ORDER BY count(*) DESC, t.ru LIMIT {MOST_LANES}",
+        "SELECT t.path, t.ru, t.en, t.short FROM (SELECT l.thing, count(*) AS n FROM event e"
+        " JOIN event_link l ON l.event = e.id AND l.role = 'home'"
+        f" WHERE {dated.sql} GROUP BY 1) JOIN thing t ON t.id = thing"
+        f" ORDER BY n DESC, t.ru LIMIT {MOST_LANES}",
         dated.values,
     )
     return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in rows}
@@ -222,14 +224,14 @@ def _fill_cells(
 ) -> None:
     counts: dict[tuple[str, int], int] = {}
     rows = db.execute(
-        "SELECT h.path, e.start, count(*) FROM event e"
+        "SELECT t.path, start, n FROM (SELECT l.thing, e.start, count(*) AS n FROM event e"
         " JOIN event_link l ON l.event = e.id AND l.role = 'home'"
-        f" JOIN thing h ON h.id = l.thing WHERE {dated.sql} GROUP BY 1, 2",
+        f" WHERE {dated.sql} GROUP BY 1, 2) JOIN thing t ON t.id = thing",
         dated.values,
     )
     starts = [tick.since.isoformat() for tick in ticks]
     for path, start, count in rows:
-        at = max((i for i, begin in enumerate(starts) if begin <= start), default=0)
+        at = max(bisect_right(starts, start) - 1, 0)
         counts[path, at] = counts.get((path, at), 0) + count
     most = max(counts.values(), default=1)
     for (path, i), count in sorted(counts.items()):

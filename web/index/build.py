@@ -11,13 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from ontology.vocabulary import concepts
 from web.index.positions import place_nodes
 from web.index.words import index_words
 from web.rows import Ask, Row
 
 Values = tuple[Any, ...]
 
-ONTOLOGY = "https://w3id.org/pobratim/ontology"
 PLACE_KINDS = {"Municipality": "municipality", "Country": "country"}
 DETAILS = {"Region": "region", "District": "district", "Settlement": "settlement"}
 
@@ -88,20 +88,20 @@ def add_names(filling: Filling) -> None:
 
 
 def add_concepts(filling: Filling) -> None:
-    """Sectors, types, statuses and kinds with their names."""
+    """Sectors, types, statuses and kinds with their names and definitions."""
     filling.fill(
         "concept",
         (
             (
-                scheme_of(row["concept"]),
-                row["code"],
-                row["ru"],
-                row["en"],
-                row.get("definition"),
-                row.get("definition_en"),
-                row.get("rank"),
+                one.scheme,
+                one.code,
+                one.labels["ru"],
+                one.labels["en"],
+                one.definitions.get("ru"),
+                one.definitions.get("en"),
+                one.rank,
             )
-            for row in filling.ask("concepts")
+            for one in concepts().values()
         ),
     )
 
@@ -348,11 +348,6 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
     add_other_names,
     count_activity,
 )
-
-
-def scheme_of(concept: str) -> str:
-    """The scheme's name in a concept's IRI: «sector» of `…/ontology/sector/culture`."""
-    return concept.rpartition("/")[0].rpartition("/")[2]
 
 
 def code_of(iri: str) -> str:

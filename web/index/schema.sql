@@ -47,12 +47,14 @@ CREATE TABLE event (
   min INTEGER, max INTEGER, entries INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX event_start ON event (start);
+CREATE INDEX event_type ON event (type);
 
 -- role: home country origin location venue participant part_of
 CREATE TABLE event_link (
   event INTEGER NOT NULL, role TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (event, role, thing)
 ) WITHOUT ROWID;
 CREATE INDEX event_link_thing ON event_link (thing, role, event);
+CREATE INDEX event_link_role ON event_link (role, thing, event);
 
 CREATE TABLE event_sector (
   event INTEGER NOT NULL, sector TEXT NOT NULL, PRIMARY KEY (event, sector)

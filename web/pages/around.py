@@ -10,10 +10,9 @@ from web.view import View
 def sectors_of(db: sqlite3.Connection, view: View, thing: Record, parameter: str, value: str) -> list[Bar]:
     """The sectors of the events that touch the thing; each bar leads to those events."""
     rows = db.execute(
-        "SELECT s.sector AS code, c.ru, c.en, count(DISTINCT s.event) AS events FROM event_sector s"
-        " JOIN concept c ON c.scheme = 'sector' AND c.code = s.sector"
-        " WHERE s.event IN (SELECT event FROM event_link WHERE thing = ?)"
-        " GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 8",
+        "SELECT code, ru, en, events FROM (SELECT sector, count(*) AS events FROM event_sector"
+        " WHERE event IN (SELECT event FROM event_link WHERE thing = ?) GROUP BY sector)"
+        " JOIN concept ON scheme = 'sector' AND code = sector ORDER BY events DESC, ru LIMIT 8",
         (thing["id"],),
     )
     return bars(

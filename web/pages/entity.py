@@ -21,6 +21,7 @@ from web.view import View, render
 
 Values = dict[str, Any]
 SHOWN_ROWS = 25
+SHOWN_PARTNERS = 150
 
 
 def render_entity(request: Request, iri: str) -> Response:
@@ -113,7 +114,8 @@ def _side(
     touching = Condition("e.id IN (SELECT event FROM event_link WHERE thing = ?)", (thing["id"],))
     chart = events_in_time(explorer.db, touching, view.speech, link)
     return _activity(explorer, thing) | {
-        "partnerships": rows,
+        "partnerships": rows[:SHOWN_PARTNERS],
+        "partner_count": len(rows),
         "side": side,
         "ego": ego_of(rows, side=side),
         "chart": chart if len(chart.bars) > 1 else None,

@@ -69,23 +69,22 @@ def _spots(explorer: Explorer, filters: Filters, by: str) -> dict[tuple[str, str
 
 def _counted(explorer: Explorer, table: str, filters: Filters, by: str) -> dict[tuple[str, str], int]:
     """Events or agreements by home side and country or sector."""
-    alias = table[0]
+    a = table[0]
     condition = filters.events() if table == "event" else filters.agreements()
-    if by == "country":
-        code = "upper(substr(c.path, length('place/') + 1))"
-        join = (
-            f"JOIN {table}_link k ON k.{table} = {alias}.id AND k.role = 'country'"
-            " JOIN thing c ON c.id = k.thing"
-        )
-    else:
-        code, join = "k.sector", f"JOIN {table}_sector k ON k.{table} = {alias}.id"
+    across = f"{table}_sector k" if by == "sector" else f"{table}_link k"
+    column, role = ("k.sector", "TRUE") if by == "sector" else ("k.thing", "k.role = 'country'")
+    filtered = "" if condition.sql == "TRUE" else f"JOIN {table} {a} ON {a}.id = l.{table}"
     rows = explorer.db.execute(
-        f"SELECT h.path, {code}, count(DISTINCT {alias}.id) FROM {table} {alias} {join}"
-        f" JOIN {table}_link l ON l.{table} = {alias}.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
-        f" WHERE {condition.sql} GROUP BY 1, 2",
+        f"SELECT l.thing, {column}, count(*) FROM {table}_link l"
+        f" JOIN {across} ON k.{table} = l.{table} AND {role}"
+        f" {filtered} WHERE l.role = 'home' AND {condition.sql} GROUP BY 1, 2",
         condition.values,
+    ).fetchall()
+    paths = dict(
+        explorer.db.execute("SELECT id, path FROM thing WHERE kind IN ('municipality', 'place', 'country')")
     )
-    return {(home, column): count for home, column, count in rows}
+    codes = {number: path.removeprefix("place/").upper() for number, path in paths.items()}
+    return {(paths[home], codes[key] if by == "country" else key): count for home, key, count in rows}
 
 
 def _columns(

@@ -95,8 +95,9 @@ def _country_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
 
 def _sector_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
     rows = db.execute(
-        "SELECT code, ru, en, count(*) AS events FROM event_sector"
-        " JOIN concept ON scheme = 'sector' AND code = sector GROUP BY code ORDER BY events DESC, ru LIMIT 9"
+        "SELECT code, ru, en, events"
+        " FROM (SELECT sector, count(*) AS events FROM event_sector GROUP BY sector)"
+        " JOIN concept ON scheme = 'sector' AND code = sector ORDER BY events DESC, ru LIMIT 9"
     )
     return bars((view.name(row), row["events"], view.url(f"/sector/{row['code']}"), False) for row in rows)
 

@@ -1,0 +1,70 @@
+"""A served explorer of the invented reports, and a real Chromium that looks at it."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from graph.build import ReportInput, build_snapshot
+from graph.snapshot import DataFolder
+from tests.web.reports import autumn, summer
+from web.app import create_app
+from web.settings import Limits, Settings
+from web.view import manifest
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running explorer."""
+    if not CHROMIUM.exists():
+        pytest.skip("needs Chromium")
+    if not manifest():
+        pytest.skip("needs the built scripts: npm run build")
+    folder = DataFolder(tmp_path_factory.mktemp("browser"))
+    build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], folder)
+    app = create_app(Settings(data=folder.path, limits=Limits(requests_per_minute=None)))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium(site: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """A visit of its own: nothing is remembered between tests."""
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 860})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty tab."""
+    return context.new_page()

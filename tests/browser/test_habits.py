@@ -1,0 +1,117 @@
+"""What a reader does: search from the keyboard, sort, switch, follow the network."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SMOLENSK = "municipality/smolensk/smolensk"
+
+
+def test_search_answers_as_one_types_and_opens_from_the_keyboard(page: Page) -> None:
+    page.goto("/matrix")
+    page.keyboard.press("/")
+    page.keyboard.type("полоцк", delay=20)
+    options = page.locator(".site-head [role=option]")
+    expect(options.first).to_contain_text("Полоцк")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/id/**")
+    expect(page.locator("h1")).to_have_text("Полоцк")
+
+
+def test_a_table_sorts_by_a_column_both_ways(page: Page) -> None:
+    page.goto("/browse/municipality")
+    head = page.locator("th", has_text="События")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    counts = [int(cell) for cell in page.locator("tbody td.number:nth-of-type(2)").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+
+
+def test_the_theme_is_remembered(page: Page) -> None:
+    page.goto("/")
+    page.locator("[data-theme-toggle]").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.goto("/help")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_language_changes_and_the_rest_stays(page: Page) -> None:
+    page.goto("/events?sector=sport")
+    page.locator(".site-tools a[hreflang=en]").click()
+    page.wait_for_url("**/events?sector=sport&lang=en")
+    expect(page.locator("h1")).to_have_text("Events")
+
+
+def test_the_skip_link_leads_to_the_content(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+
+
+def _open_network(page: Page, address: str = "/network") -> None:
+    page.goto(address)
+    page.wait_for_selector("[data-network][data-ready]")
+
+
+def test_a_node_found_by_name_opens_its_panel_and_the_address_keeps_it(page: Page) -> None:
+    _open_network(page)
+    page.locator("#network-find").fill("Полоцк")
+    page.locator("#network-find").press("Enter")
+    panel = page.locator(".network-panel")
+    expect(panel).to_contain_text("Полоцк")
+    expect(panel).to_contain_text("Фестиваль книги")
+    assert "node=place/by/polotsk" in page.url
+
+
+def test_the_network_focuses_hides_and_finds_a_path(page: Page) -> None:
+    _open_network(page, f"/network?node={SMOLENSK}")
+    panel = page.locator(".network-panel")
+    panel.get_by_role("button", name="Только окружение").click()
+    page.wait_for_url(re.compile("focus="))
+    panel.get_by_role("button", name="Найти путь отсюда").click()
+    page.locator("#network-find").fill("Вяземский")
+    page.locator("#network-find").press("Enter")
+    expect(page.locator(".network-note")).to_have_text("Смоленск → Орша → Вяземский")
+    assert page.url.count("via=") == 3
+
+
+def test_a_link_with_state_shows_the_same_picture(page: Page) -> None:
+    _open_network(page, f"/network?node={SMOLENSK}&color=community&hide=place/by/orsha")
+    expect(page.locator("[data-colour=community]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".network-panel h2")).to_have_text("город Смоленск")
+    assert "hide=place/by/orsha" in page.url
+
+
+def test_the_network_saves_as_a_picture(page: Page, tmp_path: Path) -> None:
+    _open_network(page)
+    page.locator(".menu summary").click()
+    with page.expect_download() as download:
+        page.locator("[data-save=png]").click()
+    saved = tmp_path / "network.png"
+    download.value.save_as(saved)
+    assert saved.read_bytes().startswith(b"\x89PNG")
+    assert saved.stat().st_size > 5_000
+
+
+def test_the_map_names_home_sides_and_links_places(page: Page) -> None:
+    page.goto("/map")
+    page.wait_for_selector("[data-map][data-ready]")
+    expect(page.locator(".map-place.home text", has_text="Смоленск").first).to_be_visible()
+    assert page.locator(".map-arc").count() == 4
+    href = page.locator(".map-place", has_text="Полоцк").first.get_attribute("href")
+    assert href == "/id/place/by/polotsk"
+
+
+def test_a_proof_opens_in_place(page: Page) -> None:
+    page.goto("/events")
+    page.get_by_role("link", name="Фестиваль книги").click()
+    proof = page.locator("details.proof").filter(has_text="Полоцк").first
+    proof.locator("summary").click()
+    expect(proof.locator("mark").first).to_be_visible()

@@ -1,0 +1,69 @@
+"""The explorer as a browser shows it: accessible, whole at every width, and silent towards other machines."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "/", "/network", "/map", "/map?view=world", "/agreements", "/events?sector=culture", "/timeline",
+    "/matrix", "/compare?home_a=municipality/smolensk/smolensk", "/search?q=полоцк", "/browse",
+    "/browse/organisation", "/sector/culture", "/help", "/nowhere", "/id/place/by", "/id/place/by/polotsk",
+    "/id/municipality/smolensk/smolensk", "/id/report/2024-Q3-municipal",
+    "/id/report/2024-Q3-municipal/entry/1", "/questions",
+)  # fmt: skip
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe finds wrong, each with the elements it is about."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules }).then(result => result.violations)", RULES
+    )
+    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_accessible(chromium: Browser, site: str, address: str, theme: Any) -> None:
+    context = chromium.new_context(base_url=site, color_scheme=theme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    assert _violations(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_fit_a_phone(chromium: Browser, site: str, address: str) -> None:
+    context = chromium.new_context(base_url=site, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_ask_no_other_machine_and_break_no_rule(page: Page, site: str, address: str) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert [one for one in complaints if "404" not in one] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/network", "/map", "/timeline", "/agreements", "/events"])
+def test_pages_read_without_scripts(chromium: Browser, site: str, address: str) -> None:
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("main a", has_text=re.compile("Полоцк|Фестиваль книги|Соглашение")).count() > 0
+    context.close()
