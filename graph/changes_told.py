@@ -69,7 +69,8 @@ def _value(fact: Fact, names: Mapping[str, Mapping[str, str]], language: str) ->
 def _name(iri: str, names: Mapping[str, Mapping[str, str]], language: str) -> str:
     labels = names.get(iri, {})
     tail = iri.rpartition("#")[2].rpartition("/")[2]
-    return labels.get(language) or next(iter(labels.values()), tail)
+    known = change_words()[language]["terms"].get(tail, tail)
+    return labels.get(language) or next(iter(labels.values()), known)
 
 
 # ── as RDF ──────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from graph.changes import ChangeSet, changes
 from graph.changes_told import change_triples, in_words
 from graph.snapshot import DataFolder
 from graph.store import EmbeddedStore
-from ontology.model import AgreementRef, Fact, ReportFacts
+from ontology.model import AgreementRef, Fact, ReportFacts, Scope
 from tests.graph.resolve.told import report, row
 
 ORGS = ("Клуб «Горн» | Рудня | RU", "Дом ремесел «Лад» | Орша | BY")
@@ -59,6 +59,18 @@ def test_an_agreement_that_was_signed_is_altered(found: ChangeSet) -> None:
         at for at, line in enumerate(words) if line.startswith("Изменилось: соглашение «О дружбе»")
     )
     assert "    состояние: Планируется → Подписано" in words[heading + 1 :]
+
+
+def test_a_merged_event_is_told_with_its_other_title_and_its_contradictions(tmp_path: Path) -> None:
+    one = report("2024-Q2", row(1, "Съезд пчеловодов области", "2024-05-10", at=["Рудня RU"]))
+    again = row(1, "Участие в съезде пчеловодов области", "2024-05-10/2024-05-11", at=["Рудня RU"])
+    other = report("2024-Q2", again, scope=Scope.REGIONAL)
+    lines = [
+        line.strip()
+        for line in in_words(changes(built(tmp_path / "1", one), built(tmp_path / "2", one, other)))
+    ]
+    assert any(line.startswith("+ другое название: ") for line in lines)
+    assert any(line.endswith("о свойстве: конец") for line in lines)
 
 
 def test_the_sum_comes_first_in_either_language(found: ChangeSet) -> None:
