@@ -112,10 +112,9 @@ def _words(cell: CellText) -> Iterator[Word]:
 
 
 def sectors_named(text: str) -> tuple[str, ...]:
-    """Up to three sectors that a document's title names, in order; the general one is left out."""
+    """Up to three sectors that a document's title names, in order."""
     words = sorted(_words(read_cell(CellName.TITLE, text)), key=lambda word: word.span.start)
-    general = _vocabulary().general_sector
-    return tuple(dict.fromkeys(word.code for word in words if word.code != general))[:3]
+    return tuple(dict.fromkeys(word.code for word in words))[:3]
 
 
 def _word(cell: CellText, code: str, tokens: list[Token]) -> Word:
