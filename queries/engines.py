@@ -7,6 +7,7 @@ with open_engine("data") as engine:                       # or open_engine("http
 
 import os
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from graph.snapshot import DataFolder
 from ontology.terms import PREFIXES
@@ -45,12 +46,25 @@ def open_engine(
     default_graph: str | None = None,
     services: frozenset[str] = frozenset(),
 ) -> Engine:
-    """The engine for a data folder or for an endpoint's URL; starts nothing until it is asked."""
+    """The engine for a data folder or for an endpoint's URL; starts nothing until it is asked.
+
+    The graph that stands in for the default one may also be told in the URL, as `?default-graph-uri=…`.
+    """
     prefixes = prefixes_with(base)
     if str(source).startswith(("http://", "https://")):
-        return RemoteEngine(str(source), prefixes=prefixes, default_graph=default_graph)
+        endpoint, told = _told_in(str(source))
+        return RemoteEngine(endpoint, prefixes=prefixes, default_graph=default_graph or told)
     live = LiveStore(DataFolder(Path(source)))
     return EmbeddedEngine(live, prefixes=prefixes, workers=workers, memory=memory, services=services)
+
+
+def _told_in(url: str) -> tuple[str, str | None]:
+    """The URL without `default-graph-uri`, and its value."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query)
+    kept = urlencode([(name, value) for name, value in pairs if name != "default-graph-uri"])
+    told = next((value for name, value in pairs if name == "default-graph-uri"), None)
+    return urlunsplit(parts._replace(query=kept)), told
 
 
 class LiveStore:

@@ -25,7 +25,8 @@ router = APIRouter(tags=["questions"])
 
 ROWS_SHOWN = 500
 ROWS_PICTURED = 2_000
-CHOICES_LISTED = 60
+COMPLETED = ("municipality", "partner", "organisation", "person")
+"""Types with names to type; the others are short lists to choose from."""
 FILES = ("csv", "xlsx", "json", "tsv", "parquet", "ttl")
 
 
@@ -127,10 +128,12 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
         return Field(parameter, value)
     choices = choices_of(engine)
     chosen = choices.find(parameter.type, value) if value else None
-    listed = choices.of(parameter.type)
-    if len(listed) > CHOICES_LISTED:
+    if parameter.type in COMPLETED:
         return Field(parameter, chosen.label(lang) if chosen is not None else value)
-    options = sorted(((one.code, one.label(lang)) for one in listed), key=lambda option: option[1].casefold())
+    options = sorted(
+        ((one.code, one.label(lang)) for one in choices.of(parameter.type)),
+        key=lambda option: option[1].casefold(),
+    )
     return Field(parameter, chosen.code if chosen is not None else value, tuple(options))
 
 

@@ -46,7 +46,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with virtuoso_server(folder) as base:
         address = f"{base}/sparql-graph-crud-auth"
         publish(small_store(), GraphStore(address, MERGED, "dba", "dba"))
-        with open_engine(f"{base}/sparql", default_graph=MERGED) as opened:
+        with open_engine(f"{base}/sparql?default-graph-uri={MERGED}") as opened:
             yield opened
 
 
