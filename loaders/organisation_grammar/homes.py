@@ -26,6 +26,7 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
 
 UNION = "RU-BY"
+_OF_CITY = re.compile(r"\bгородск", re.IGNORECASE)
 _LED = re.compile(
     r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
 )
@@ -122,6 +123,8 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
     named = around.within(phrase)
     outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
+    if all(p.form != "noun" for p in outside) and _OF_CITY.search(unquoted(phrase)):
+        outside = []
     return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
 
 
