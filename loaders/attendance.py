@@ -5,36 +5,16 @@ The rules stand in order; the first that answers decides. Figures of single grou
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from loaders.attendance_numbers import Count, attendance_words, counts_in, is_people, number_at
 from loaders.flat import Flat, flatten
-from loaders.language import EntryText, parses
+from loaders.language import EntryText
 from loaders.rules import Reading
 from ontology.model import Attendance, CellName, Evidence, Fact, Finding, Severity
 
 _CELLS = (CellName.PARTICIPANTS, CellName.CONTENT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """«более 4 тысяч представителей»: the number, what is counted, and where."""
-
-    min: int
-    max: int
-    noun: str
-    start: int
-    end: int
-
-    @property
-    def counts_everybody(self) -> bool:
-        """Whether it counts people or participants, not some of them by name."""
-        return self.noun in _settings()["everybody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +25,7 @@ class _Cell:
     flat: Flat
     text: str
     sentences: tuple[tuple[int, int], ...]
-    counts: tuple[_Count, ...]
+    counts: tuple[Count, ...]
 
 
 def read_attendance(text: EntryText) -> Reading[Attendance]:
@@ -66,37 +46,37 @@ def _read_cell(text: EntryText, name: CellName) -> _Cell:
     flat = flatten(text[name].text)
     plain = flat.text.lower()
     sentences = tuple((flat.position(s.start), flat.position(s.end)) for s in text[name].sentences)
-    return _Cell(name, flat, plain, sentences, tuple(_counts(plain)))
+    return _Cell(name, flat, plain, sentences, tuple(counts_in(plain)))
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def total_stated(cell: _Cell) -> _Count | None:
+def total_stated(cell: _Cell) -> Count | None:
     """«Общее количество участников – 260 человек», also as a sum: «838 школьников и 72 педагога»."""
-    for lead in re.finditer(_settings()["total"], cell.text):
+    for lead in re.finditer(attendance_words()["total"], cell.text):
         counted = re.match(
             r" ([а-яё][а-яё-]*)(?: [а-яё«»-]+){0,4}?(?=\s*[-:,]?\s*(?:\w+ ){0,2}\d)", cell.text[lead.end() :]
         )
-        if counted is not None and not _is_people(counted[1]):
+        if counted is not None and not is_people(counted[1]):
             continue
         start = lead.end() + (counted.end() if counted is not None else 0)
-        count = _number_at(cell.text, start + _mark(cell.text, start))
+        count = number_at(cell.text, start + _mark(cell.text, start))
         if count is not None:
             return _summed(cell, count)
     return None
 
 
-def altogether(cell: _Cell) -> _Count | None:
+def altogether(cell: _Cell) -> Count | None:
     """«Всего в празднике приняли участие 300 человек»."""
-    for lead in re.finditer(_settings()["altogether"] + _settings()["total_mark"], cell.text):
+    for lead in re.finditer(attendance_words()["altogether"] + attendance_words()["total_mark"], cell.text):
         count = next((count for count in cell.counts if lead.start() < count.start <= lead.end()), None)
         if count is not None:
             return count
     return None
 
 
-def opening_number(cell: _Cell) -> _Count | None:
+def opening_number(cell: _Cell) -> Count | None:
     """The participants cell begins with a number of people and counts nobody else beside them."""
     opening = re.match(r"\W*(?:участники(?: мероприятия)?\s*[-:]\s*)?", cell.text)
     start = opening.end() if opening is not None else 0
@@ -109,12 +89,12 @@ def opening_number(cell: _Cell) -> _Count | None:
     return first if first.counts_everybody or not outside else None
 
 
-def took_part(cell: _Cell) -> _Count | None:
+def took_part(cell: _Cell) -> Count | None:
     """«В конкурсе приняли участие 250 обучающихся»."""
     for start, end in cell.sentences:
         counts = [count for count in cell.counts if start <= count.start < end]
         outside = [count for count in counts if not _is_bracketed(cell.text, count.start)]
-        verb = re.search(_settings()["took_part"], cell.text[start:end])
+        verb = re.search(attendance_words()["took_part"], cell.text[start:end])
         if (
             len(outside) == 1
             and verb is not None
@@ -124,7 +104,7 @@ def took_part(cell: _Cell) -> _Count | None:
     return None
 
 
-def broken_down(cell: _Cell) -> _Count | None:
+def broken_down(cell: _Cell) -> Count | None:
     """«11 человек: 4 преподавателя, 7 обучающихся»: the parts make up the whole."""
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) < 3:
         return None
@@ -133,7 +113,7 @@ def broken_down(cell: _Cell) -> _Count | None:
     return whole if fits and whole.counts_everybody else None
 
 
-def only_group(cell: _Cell) -> _Count | None:
+def only_group(cell: _Cell) -> Count | None:
     """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
 
     «В составе» tells how large the group itself is, and so does the number of a delegation.
@@ -144,99 +124,56 @@ def only_group(cell: _Cell) -> _Count | None:
     before = cell.text[: count.start]
     if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody:
         return None
-    bare = re.sub(r"«[^«»]*»|«.*»|\([^()]*\)", "", before)
+    bare = _bare(before)
     several = re.search(r"[,;\n]", re.sub(r"[,(:\s-]+$", "", bare)) is not None
-    a_part = re.search(_settings()["partial"], bare) or re.search(_settings()["delegation"], bare)
+    a_part = re.search(attendance_words()["partial"], bare) or re.search(
+        attendance_words()["delegation"], bare
+    )
     return None if several or a_part or not bare.strip() else count
 
 
-_RULES: tuple[tuple[Callable[[_Cell], _Count | None], float], ...] = (
+def closing_number(cell: _Cell) -> Count | None:
+    """The list of participants ends with a number of its own: «Студенты вуза, гости из Орши. 40 человек».
+
+    After a comma it closes the list where it counts people or participants, or where only bodies and places
+    stand before it («МБДОУ «Тополек», ГУО «Лицей № 2», 40 воспитанников»); otherwise it is one more group.
+    """
+    if cell.name is not CellName.PARTICIPANTS or not cell.counts:
+        return None
+    *others, count = cell.counts
+    start, end = next((s, e) for s, e in reversed(cell.sentences) if s <= count.start)
+    if re.search(r"[,;(]", cell.text[count.end : end]) or cell.text[end:].strip():
+        return None
+    if count.start == start:
+        return count if start > 0 else None
+    listed = cell.text[start : count.start]
+    beside = [other for other in others if not _is_bracketed(cell.text, other.start)]
+    named = re.sub(r"[,;] $", "", _bare(listed))
+    only_bodies = not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", named))
+    apart = re.search(r"[,;] $", listed) is not None and not beside
+    a_part = re.search(attendance_words()["partial"], named) or re.search(
+        attendance_words()["delegation"] + r"[^,;]*$", named
+    )
+    return count if apart and (count.counts_everybody or only_bodies) and not a_part else None
+
+
+_RULES: tuple[tuple[Callable[[_Cell], Count | None], float], ...] = (
     (total_stated, 0.99),
     (altogether, 0.95),
     (opening_number, 0.95),
     (took_part, 0.9),
     (broken_down, 0.95),
     (only_group, 0.8),
+    (closing_number, 0.85),
 )
 
 
-# ── numbers ─────────────────────────────────────────────────────────────────────────────────────
-
-_DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d+)?"
-
-
-@lru_cache(maxsize=1)
-def _number() -> re.Pattern[str]:
-    about = "|".join(_settings()["about"])
-    return re.compile(
-        rf"(?<![\w№.,-])(?:(?:{about}) )?({_DIGITS})(?:\s?(?:-|до)\s?({_DIGITS}))?"
-        r"(?![\d,]|-\w)\s?(тыс\w*\.?)?\s?"
-    )
-
-
-def _counts(text: str) -> Iterator[_Count]:
-    for match in _number().finditer(text):
-        noun, end = _people_after(text, match.end())
-        if noun is not None:
-            yield _count(match, noun, end)
-
-
-def _number_at(text: str, start: int) -> _Count | None:
-    """The number right there, whatever follows it."""
-    match = _number().match(text, start)
-    if match is None:
-        return None
-    noun, end = _people_after(text, match.end())
-    return _count(match, noun or "", end if noun is not None else match.start() + len(match.group().rstrip()))
-
-
-def _count(match: re.Match[str], noun: str, end: int) -> _Count:
-    times = 1000 if match[3] else 1
-    least = _value(match[1], times)
-    most = _value(match[2], times) if match[2] else least
-    return _Count(least, max(least, most), noun, match.start(), end)
-
-
-def _value(digits: str, times: int) -> int:
-    return round(float(digits.replace(" ", "").replace(",", ".")) * times)
-
-
-def _people_after(text: str, start: int) -> tuple[str | None, int]:
-    """The noun for people that follows, past adjectives, and its end."""
-    position = start
-    for _ in range(4):
-        match = re.compile(r"\s*([а-яё]+(?:-[а-яё]+)*)").match(text, position)
-        if match is None:
-            return None, start
-        word, position = match[1], match.end()
-        if _is_people(word):
-            return word, position
-        if not _is_adjective(word):
-            return None, start
-    return None, start
-
-
-@lru_cache(maxsize=4096)
-def _is_people(word: str) -> bool:
-    settings = _settings()
-    if word in settings["everybody"] or word.startswith(tuple(settings["people"])):
-        return True
-    if word.startswith(tuple(settings["not_people"])):
-        return False
-    return any("NOUN" in parse.tag and "anim" in parse.tag for parse in parses(word)[:2])
-
-
-@lru_cache(maxsize=4096)
-def _is_adjective(word: str) -> bool:
-    return any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
-
-
 def _mark(text: str, start: int) -> int:
-    match = re.compile(_settings()["total_mark"]).match(text, start)
+    match = re.compile(attendance_words()["total_mark"]).match(text, start)
     return match.end() - start if match is not None else 0
 
 
-def _summed(cell: _Cell, first: _Count) -> _Count:
+def _summed(cell: _Cell, first: Count) -> Count:
     """The number with those that are added to it: «838 школьников и 72 педагога»."""
     if first.counts_everybody or not first.noun:
         return first
@@ -245,7 +182,7 @@ def _summed(cell: _Cell, first: _Count) -> _Count:
         if count.start > total.end and re.fullmatch(
             r"\s?(?:,|и|, а также)\s", cell.text[total.end : count.start]
         ):
-            total = _Count(total.min + count.min, total.max + count.max, total.noun, total.start, count.end)
+            total = Count(total.min + count.min, total.max + count.max, total.noun, total.start, count.end)
     return total
 
 
@@ -256,10 +193,15 @@ def _is_bracketed(text: str, position: int) -> bool:
     return text.count("(", 0, position) > text.count(")", 0, position)
 
 
-def _tells_of_all(text: str, start: int, verb_end: int, count: _Count) -> bool:
+def _bare(text: str) -> str:
+    """The text without quoted names and brackets."""
+    return re.sub(r"«[^«»]*»|«.*»|\([^()]*\)", "", text)
+
+
+def _tells_of_all(text: str, start: int, verb_end: int, count: Count) -> bool:
     """Whether number and verb belong together and nothing before them speaks of a part."""
     between = text[min(verb_end, count.end) : max(verb_end, count.start)]
-    if len(between) > 80 or re.search(_settings()["partial"], text[start : max(verb_end, count.end)]):
+    if len(between) > 80 or re.search(attendance_words()["partial"], text[start : max(verb_end, count.end)]):
         return False
     return re.search(r"\d", between if count.start > verb_end else "") is None
 
@@ -280,10 +222,3 @@ def _group_findings(text: EntryText, cell: _Cell) -> tuple[Finding, ...]:
             span=text[cell.name].span(*cell.flat.original(first.start, first.end)),
         ),
     )
-
-
-@lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "attendance.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
-    return settings
