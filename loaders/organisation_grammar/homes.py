@@ -42,15 +42,16 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     international = lexicon().expressions["international"].search(unquoted(phrase)) is not None
     if international and not around.within(phrase):
         return Home(None, None, "international", 1.0)
-    country, place, decided = None, None, ""
+    country, place, decided, is_wide = None, None, "", False
     for rule in RULES:
         found = rule(phrase, around)
         if found is None:
             continue
         if country is None and found.country is not None:
             country, decided = found.country, rule.__name__
-        if place is None and found.place is not None and _fits(found, country):
+        if (place is None or (is_wide and found.place != place)) and _fits(found, country):
             place = found.place
+            is_wide = rule in _AROUND and place is not None and place.kind == "region"
     return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
 
 
@@ -188,7 +189,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
     near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
-    inside = [p for p in around.within(phrase) if p.place.country in near]
+    inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
 
 
@@ -255,3 +256,6 @@ RULES: tuple[Rule, ...] = (
     introduced,
     preceding_place,
 )
+
+# What stands about a name may tell only the region that its own words are more precise than.
+_AROUND = (bracketed_place, following_place, preceding_place)

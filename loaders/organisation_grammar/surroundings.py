@@ -73,6 +73,14 @@ class Surroundings:
         before = self.words.cell.text[max(0, mention.span.start - 25) : mention.span.start]
         return lexicon().expressions["subjects"].search(before) is not None
 
+    def is_nickname(self, mention: PlaceMention) -> bool:
+        """Whether the words are an adjective alone in quotes: «центр «Пушкинский»» tells no place."""
+        text, span = self.words.cell.text, mention.span
+        is_alone = (
+            text[span.end :].lstrip()[:1] in {"»", "”", '"'} and text[: span.start].rstrip()[-1:] in '«„“"'
+        )
+        return is_alone and text[span.start : span.end].endswith(("ий", "ая", "ое"))
+
     def near(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions that begin from character `start` to character `end`."""
         return [p for p in self.places if start <= p.span.start < end]
@@ -113,7 +121,8 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
     for part in phrase.parts:
         if part.sort in sorts:
             for i in range(part.start, part.end):
-                if words.is_capitalised(i) and words.is_adjective(i):
+                alone = words.opens_quote(i - 1) and words.at(i + 1) == "»"
+                if words.is_capitalised(i) and words.is_adjective(i) and not alone:
                     found = _place_of_adjective(words, i, around)
                     if found is not None:
                         return found
