@@ -17,6 +17,7 @@ from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
+from graph.retirement import read_earlier
 from graph.review import Question, open_questions, walk
 from graph.review_workbook import export_questions, import_judgements
 from graph.snapshot import DataFolder as Folder
@@ -83,8 +84,11 @@ def _ask(prompt: str) -> str:
 
 
 def _questions(data: Path, judgements: Path) -> tuple[Question, ...]:
-    reports = _served_reports(Folder(data))
-    return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements)))
+    folder = Folder(data)
+    served = folder.current()
+    issued = read_earlier(served.open(), served.manifest["base"]).issued
+    reports = _served_reports(folder)
+    return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements), issued))
 
 
 def _served_reports(folder: Folder) -> list[ReportFacts]:

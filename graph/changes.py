@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
-from rdflib.namespace import DCTERMS, RDFS, SKOS
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from graph.store import Store
 from ontology.terms import POB
 
-POB_NAMESPACE = str(POB._NS)
+QUERY = Path(__file__).with_suffix(".rq")
+LABELS = frozenset(map(str, (RDFS.label, SKOS.prefLabel)))
 
 Value = NamedNode | Literal
 
@@ -120,31 +121,26 @@ class _Side:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.entities = {iri: Entity(iri, kind, labels) for iri, (kind, labels) in self._typed().items()}
-        self.redirects = dict(self._pairs(DCTERMS.isReplacedBy))
+        self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self.redirects: dict[str, str] = {}
+        kinds: dict[str, str] = {}
+        for subject, predicate, value in self._triples():
+            if predicate == str(RDF.type) and (kind := _kind(value)) is not None:
+                kinds[subject] = kind
+            elif predicate in LABELS and isinstance(value, Literal):
+                self._labels[subject][value.language or ""] = value.value
+            elif predicate == str(DCTERMS.isReplacedBy) and isinstance(value, NamedNode):
+                self.redirects[subject] = value.value
+        self.entities = {iri: Entity(iri, kind, self._labels[iri]) for iri, kind in kinds.items()}
         self.digests = self._digests()
-
-    def _typed(self) -> dict[str, tuple[str, dict[str, str]]]:
-        found: dict[str, tuple[str, dict[str, str]]] = {}
-        for kind in change_words()["kinds"]:
-            for (subject,) in self._select(f"SELECT ?s WHERE {{ ?s a <{POB_NAMESPACE}{kind}> }}"):
-                found.setdefault(_iri(subject), (kind, {}))
-        for subject, label in self._select(f"SELECT ?s ?label WHERE {{ ?s <{RDFS.label}> ?label }}"):
-            if _iri(subject) in found and isinstance(label, Literal):
-                found[_iri(subject)][1][label.language or ""] = label.value
-        return found
-
-    def _pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        for subject, value in self._select(f"SELECT ?s ?o WHERE {{ ?s <{predicate}> ?o }}"):
-            yield _iri(subject), _iri(value)
 
     def _digests(self) -> dict[str, int]:
         """A digest for each entity of all that is said of it, independent of order."""
         digests: dict[str, int] = defaultdict(int)
-        for subject, predicate, value in self._select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
-            owner = owner_of(_iri(subject), self.entities)
+        for subject, predicate, value in self._triples():
+            owner = owner_of(subject, self.entities)
             if owner is not None:
-                digests[owner] ^= hash((str(subject), str(predicate), str(value)))
+                digests[owner] ^= hash((subject, predicate, str(value)))
         return digests
 
     def facts(self, wanted: Iterable[str]) -> Mapping[str, set[Fact]]:
@@ -152,23 +148,28 @@ class _Side:
         wanted = set(wanted)
         found: dict[str, set[Fact]] = defaultdict(set)
         if wanted:
-            for subject, predicate, value in self._select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
-                owner = owner_of(_iri(subject), self.entities)
+            for subject, predicate, value in self._triples():
+                owner = owner_of(subject, self.entities)
                 if owner in wanted and isinstance(value, NamedNode | Literal):
-                    found[owner].add(Fact(_iri(subject), _iri(predicate), value))
+                    found[owner].add(Fact(subject, predicate, value))
         return found
 
     def labels(self, iris: set[str]) -> Iterator[tuple[str, str, str]]:
         """The labels of those IRIs: IRI, language, label."""
-        for predicate in (RDFS.label, SKOS.prefLabel):
-            for subject, label in self._select(f"SELECT ?s ?o WHERE {{ ?s <{predicate}> ?o }}"):
-                if _iri(subject) in iris and isinstance(label, Literal):
-                    yield _iri(subject), label.language or "", label.value
+        for iri in iris & self._labels.keys():
+            yield from ((iri, language, label) for language, label in self._labels[iri].items())
 
-    def _select(self, query: str) -> Iterator[tuple[Any, ...]]:
-        answer = self._store.query(query)
-        assert isinstance(answer, QuerySolutions)
-        yield from (tuple(solution) for solution in answer)
+    def _triples(self) -> Iterator[tuple[str, str, Any]]:
+        answer = self._store.query(QUERY.read_text(encoding="utf-8"))
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError(f"{QUERY} is no SELECT query")
+        yield from ((row[0].value, row[1].value, row[2]) for row in answer)
+
+
+def _kind(value: Any) -> str | None:
+    """The kind of entity that a class stands for, if its changes are told."""
+    name = value.value.removeprefix(str(POB._NS))
+    return name if name in change_words()["kinds"] else None
 
 
 def owner_of(iri: str, entities: Collection[str]) -> str | None:
@@ -178,10 +179,6 @@ def owner_of(iri: str, entities: Collection[str]) -> str | None:
         if not slash:
             return None
     return iri
-
-
-def _iri(node: NamedNode | BlankNode | Literal) -> str:
-    return node.value
 
 
 def _differing(before: _Side, after: _Side) -> set[str]:
