@@ -7,26 +7,15 @@ Whoever bears the same label now, alone of its kind, is then taken for the survi
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pyoxigraph import QuerySolutions
 
 from graph.entities import Id, Resolved, Sourced
 from graph.store import Store
-from ontology.terms import PREFIXES
 
-ISSUED = f"""
-PREFIX pob: <{PREFIXES["pob"]}>
-PREFIX rdfs: <{PREFIXES["rdfs"]}>
-SELECT ?entity ?label {{
-    VALUES ?class {{ pob:Event pob:Organisation pob:Person pob:Agreement }}
-    ?entity a ?class ; rdfs:label ?label
-}}
-"""
-
-RETIRED = f"""
-PREFIX dcterms: <{PREFIXES["dcterms"]}>
-SELECT ?retired ?survivor {{ ?retired dcterms:isReplacedBy ?survivor }}
-"""
+ISSUED = Path(__file__).with_name("retirement-issued.rq")
+RETIRED = Path(__file__).with_name("retirement-retired.rq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,8 @@ def read_earlier(store: Store, base: str) -> Earlier:
     )
 
 
-def _rows(store: Store, query: str) -> Iterator[tuple[str, str]]:
-    answer = store.query(query)
+def _rows(store: Store, query: Path) -> Iterator[tuple[str, str]]:
+    answer = store.query(query.read_text(encoding="utf-8"))
     assert isinstance(answer, QuerySolutions)
     yield from ((row[0].value, row[1].value) for row in answer)
 
