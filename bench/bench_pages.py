@@ -28,8 +28,8 @@ import httpx
 import psutil
 from playwright.sync_api import sync_playwright
 
-from graph.snapshot import DataFolder
-from web.site import INDEX
+from web.settings import Settings
+from web.site import Site
 from web.view import STATIC
 
 PAGES = (
@@ -48,7 +48,8 @@ from pathlib import Path
 from web.app import create_app
 from web.settings import Limits, Settings
 limits = Limits(requests_per_minute=None, cached_pages=int(sys.argv[3]))
-uvicorn.run(create_app(Settings(data=Path(sys.argv[1]), limits=limits)), port=int(sys.argv[2]), log_level="error")
+app = create_app(Settings(data=Path(sys.argv[1]), limits=limits))
+uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
 
 
@@ -62,7 +63,8 @@ def main() -> None:
     parser.add_argument("--chromium", type=Path, default=Path("/usr/bin/chromium"))
     options = parser.parse_args()
 
-    pages = [*PAGES, *busiest_things(options.data)]
+    index = Site(Settings(data=options.data)).explorer.index
+    pages = [*PAGES, *busiest_things(index)]
     with served(options.data, cached_pages=0) as (address, _):
         alone = {page: alone_times(address, page, options.rounds) for page in pages}
     with served(options.data, cached_pages=2_000) as (address, process):
@@ -85,9 +87,9 @@ def tell(row: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def busiest_things(data: Path) -> Iterator[str]:
+def busiest_things(index: Path) -> Iterator[str]:
     """The page of the busiest thing of each kind."""
-    db = sqlite3.connect(f"file:{DataFolder(data).current().path / INDEX}?mode=ro", uri=True)
+    db = sqlite3.connect(f"file:{index}?mode=ro", uri=True)
     for kind in KINDS:
         sql = "SELECT path FROM thing WHERE kind = ? ORDER BY events DESC, path LIMIT 1"
         for (path,) in db.execute(sql, (kind,)):

@@ -181,7 +181,8 @@ def _facet_sql(table: str, name: str, condition: str) -> str:
             " JOIN thing t ON t.id = thing ORDER BY n DESC, t.ru"
         )
     if name == "sector":
-        counted = f"SELECT l.sector AS code, count(*) AS n FROM {table}_sector l {join} WHERE {condition} GROUP BY 1"
+        counted = f"SELECT l.sector AS code, count(*) AS n FROM {table}_sector l {join}"
+        counted += f" WHERE {condition} GROUP BY 1"
     else:
         column = "status" if name == "status" else "type"
         counted = f"SELECT {a}.{column} AS code, count(*) AS n FROM {table} {a} WHERE {condition} GROUP BY 1"

@@ -2,16 +2,17 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from fastapi import Request
 
+from graph.iris import short_hash, slug
 from graph.snapshot import DataFolder, Snapshot
-from queries.engines import open_engine
+from queries.engines import Engine, open_engine
 from web.index.build import build_index
 from web.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
@@ -29,7 +30,6 @@ class Explorer:
     ask: Ask
     index: Path
     previous: Path | None
-    manifest: Mapping[str, Any]
     _local: threading.local = field(default_factory=threading.local)
 
     @property
@@ -68,35 +68,50 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._folder = DataFolder(settings.data)
+        self._remote = _remote_engine(settings)
         self._lock = threading.Lock()
         self._open: Explorer | None = None
 
     @property
     def explorer(self) -> Explorer:
         """The served snapshot; raises StoreError where nothing was built yet."""
-        live = self._folder.current_id()
+        live = self._remote.snapshot if self._remote is not None else self._folder.current_id()
         if self._open is None or self._open.snapshot != live:
             with self._lock:
                 if self._open is None or self._open.snapshot != live:
-                    self._open = self._reopen()
+                    self._open = self._local() if self._remote is None else self._distant(self._remote)
         return self._open
 
-    def _reopen(self) -> Explorer:
+    def _local(self) -> Explorer:
+        """The snapshot that the data folder serves; its index is made where nobody has."""
         snapshot = self._folder.current()
         older = _index_before(self._folder, snapshot)
-        ask = _asking(self.settings, snapshot)
+        ask = ask_store(snapshot.open())
         index = snapshot.path / INDEX
         if not index.exists():
             build_index(ask, self.settings.base, index, previous=older)
         return Explorer(
-            snapshot=snapshot.id,
-            built=snapshot.published,
-            base=self.settings.base,
-            ask=ask,
-            index=index,
-            previous=older,
-            manifest=snapshot.manifest,
+            snapshot.id, snapshot.published, self.settings.base, ask, index, older, snapshot.manifest
         )
+
+    def _distant(self, engine: Engine) -> Explorer:
+        """The data of another server; their index is kept in the data folder and made anew when they change."""
+        ask, version = ask_engine(engine), engine.snapshot
+        index = (
+            self.settings.data
+            / "remote"
+            / f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
+        )
+        if not index.exists():
+            build_index(ask, self.settings.base, index)
+        built = datetime.fromtimestamp(index.stat().st_mtime, UTC).isoformat()
+        return Explorer(version, built, self.settings.base, ask, index, None)
+
+
+def _remote_engine(settings: Settings) -> Engine | None:
+    if settings.endpoint is None:
+        return None
+    return open_engine(settings.endpoint, base=settings.base, default_graph=settings.default_graph)
 
 
 def index_snapshot(folder: DataFolder, snapshot: Snapshot, base: str) -> Path:
@@ -109,12 +124,6 @@ def explorer_of(request: Request) -> Explorer:
     """The explorer that answers this request."""
     site: Site = request.app.state.site
     return site.explorer
-
-
-def _asking(settings: Settings, snapshot: Snapshot) -> Ask:
-    if settings.endpoint is not None:
-        return ask_engine(open_engine(settings.endpoint))
-    return ask_store(snapshot.open())
 
 
 def _index_before(folder: DataFolder, snapshot: Snapshot) -> Path | None:

@@ -1,0 +1,207 @@
+"""What the page of each kind of thing shows besides its facts."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from web import lists
+from web.charts import events_in_time
+from web.ego import ego_of
+from web.filters import Condition
+from web.pages.around import sectors_of
+from web.pages.reported import entry_values, row_of
+from web.site import Explorer
+from web.view import View
+
+Values = dict[str, Any]
+SHOWN_ROWS = 25
+SHOWN_PARTNERS = 150
+
+
+def _home(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A municipality: its partners, events, agreements and sectors."""
+    rows = lists.partnerships(explorer.db, Condition("p.home = ?", (thing["id"],)))
+    return _side(explorer, view, thing, rows, side="partner")
+
+
+def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A place or country: who partners with it. The home region is a home side itself."""
+    as_home = lists.partnerships(explorer.db, Condition("p.home = ?", (thing["id"],)))
+    if as_home:
+        return _side(explorer, view, thing, as_home, side="partner")
+    condition = "p.partner = ?" if thing["kind"] == "place" else "p.country = ?"
+    rows = lists.partnerships(explorer.db, Condition(condition, (thing["id"],)))
+    inside = explorer.db.execute(
+        "SELECT * FROM thing WHERE within = ? AND events > 0 ORDER BY events DESC, ru LIMIT 60",
+        (thing["id"],),
+    ).fetchall()
+    return _side(explorer, view, thing, rows, side="home") | {"inside": inside}
+
+
+def _side(
+    explorer: Explorer, view: View, thing: lists.Record, rows: list[lists.Record], *, side: str
+) -> Values:
+    parameter = "home" if side == "partner" else "partner" if thing["kind"] == "place" else "country"
+    value = thing["country"] if parameter == "country" else thing["path"]
+
+    def link(first: str, last: str) -> str:
+        return view.url("/events", **{parameter: value}, since=first, until=last)
+
+    touching = Condition("e.id IN (SELECT event FROM event_link WHERE thing = ?)", (thing["id"],))
+    chart = events_in_time(explorer.db, touching, view.speech, link)
+    return _activity(explorer, thing) | {
+        "partnerships": rows[:SHOWN_PARTNERS],
+        "partner_count": len(rows),
+        "side": side,
+        "ego": ego_of(rows, side=side),
+        "chart": chart if len(chart.bars) > 1 else None,
+        "sectors": sectors_of(explorer.db, view, thing, parameter, value),
+        "organisations": _organisations(explorer, thing),
+        "filter": {parameter: value},
+        "country_count": len({row["country_path"] for row in rows}),
+    }
+
+
+def _activity(explorer: Explorer, thing: lists.Record) -> Values:
+    return {
+        "events": lists.events_of(explorer.db, thing["id"], limit=SHOWN_ROWS),
+        "agreements": lists.agreements_of(explorer.db, thing["id"], limit=SHOWN_ROWS),
+    }
+
+
+def _organisations(explorer: Explorer, thing: lists.Record) -> list[lists.Record]:
+    sql = "SELECT * FROM thing WHERE kind = 'organisation' AND within = ? ORDER BY events DESC, ru LIMIT 40"
+    return explorer.db.execute(sql, (thing["id"],)).fetchall()
+
+
+def _organisation(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """An organisation: the home sides it meets, its people, events and agreements."""
+    partners = explorer.db.execute(
+        "SELECT h.path AS home_path, h.ru AS home_ru, h.en AS home_en, count(*) AS events, NULL AS rank,"
+        " CASE WHEN count(*) > 1 THEN 'project' ELSE 'contact' END AS strength, h.path AS path"
+        " FROM event_link o JOIN event_link l ON l.event = o.event AND l.role = 'home'"
+        " JOIN thing h ON h.id = l.thing WHERE o.thing = ? AND o.role IN ('participant', 'venue')"
+        " GROUP BY h.id ORDER BY events DESC, h.ru",
+        (thing["id"],),
+    ).fetchall()
+    people = explorer.db.execute(
+        "SELECT DISTINCT t.*, post FROM post JOIN thing t ON t.id = person"
+        " WHERE organisation = ? ORDER BY t.ru",
+        (thing["id"],),
+    ).fetchall()
+    return _activity(explorer, thing) | {"ego": ego_of(partners, side="home"), "people": people}
+
+
+def _person(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A person: posts held, and where it was said."""
+    posts = explorer.db.execute(
+        "SELECT post, e.path AS event_path, e.ru AS event_ru, e.en AS event_en,"
+        " o.path AS organisation_path, o.ru AS organisation_ru, o.en AS organisation_en FROM post"
+        " LEFT JOIN thing e ON e.id = post.event LEFT JOIN thing o ON o.id = post.organisation"
+        " WHERE person = ? ORDER BY post",
+        (thing["id"],),
+    ).fetchall()
+    return _activity(explorer, thing) | {"posts": posts}
+
+
+def _event(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """An event: the rows that tell of it, contradictions, agreements, smaller events within."""
+    db = explorer.db
+    entries = db.execute(
+        "SELECT t.* FROM entry JOIN thing t ON t.id = entry.id WHERE event = ? ORDER BY t.path",
+        (thing["id"],),
+    ).fetchall()
+    parts = Condition(
+        "e.id IN (SELECT event FROM event_link WHERE thing = ? AND role = 'part_of')", (thing["id"],)
+    )
+    return {
+        "when": db.execute("SELECT * FROM event WHERE id = ?", (thing["id"],)).fetchone(),
+        "rows": [row_of(explorer, entry) for entry in entries],
+        "contradictions": list(explorer.ask("contradictions", thing=explorer.iri(thing["path"]))),
+        "agreements": lists.agreements_of(db, thing["id"]),
+        "parts": lists.events(db, parts),
+        "base": explorer.base,
+    }
+
+
+def _agreement(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """An agreement: its stages as they were reported, and the events that mention it."""
+    stages = explorer.db.execute(
+        "SELECT s.status, s.date, c.ru, c.en, e.path AS entry_path, e.ru AS entry_ru, v.path AS event_path,"
+        " v.ru AS event_ru, v.en AS event_en FROM stage s LEFT JOIN thing e ON e.id = s.entry"
+        " LEFT JOIN thing v ON v.id = s.event"
+        " LEFT JOIN concept c ON c.scheme = 'status' AND c.code = s.status"
+        " WHERE agreement = ? ORDER BY s.date",
+        (thing["id"],),
+    ).fetchall()
+    mentioned = Condition(
+        "e.id IN (SELECT thing FROM agreement_link"
+        " WHERE agreement = ? AND role IN ('mentioned_in', 'signed_at'))",
+        (thing["id"],),
+    )
+    return {
+        "agreement": lists.agreements(explorer.db, Condition("a.id = ?", (thing["id"],)))[0],
+        "stages": stages,
+        "events": lists.events(explorer.db, mentioned),
+    }
+
+
+def _report(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A report: its rows by section."""
+    db = explorer.db
+    rows = db.execute(
+        "SELECT n.number, n.section, n.findings, t.path, v.ru, v.en, v.path AS event_path, e.start, e.end,"
+        " e.precision, r.path AS reporter_path, r.ru AS reporter_ru, r.en AS reporter_en"
+        " FROM entry n JOIN thing t ON t.id = n.id"
+        " JOIN thing v ON v.id = n.event JOIN event e ON e.id = n.event"
+        " LEFT JOIN thing r ON r.id = n.reporter WHERE n.report = ? ORDER BY n.number LIMIT 2000",
+        (thing["id"],),
+    ).fetchall()
+    return {
+        "report": db.execute("SELECT * FROM report WHERE id = ?", (thing["id"],)).fetchone(),
+        "rows": rows,
+        "report_sections": [
+            (name, list(members)) for name, members in groupby(rows, lambda row: row["section"])
+        ],
+    }
+
+
+def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A partnership: the events and agreements it rests on, by year and by sector."""
+    db = explorer.db
+    based = "(SELECT thing FROM basis WHERE partnership = ?)"
+    on_events = Condition(f"e.id IN {based}", (thing["id"],))
+    rows = lists.partnerships(db, Condition("p.id = ?", (thing["id"],)))
+    one = rows[0]
+
+    def link(first: str, last: str) -> str:
+        return view.url(
+            "/events", home=one["home_path"], partner=one["partner_path"], since=first, until=last
+        )
+
+    return {
+        "partnership": one,
+        "events": lists.events(db, on_events, limit=200),
+        "agreements": lists.agreements(db, Condition(f"a.id IN {based}", (thing["id"],)), limit=200),
+        "chart": events_in_time(db, on_events, view.speech, link),
+        "sectors": db.execute(
+            "SELECT sector, ru, en, events, agreements FROM partnership_sector"
+            " JOIN concept ON scheme = 'sector' AND code = sector"
+            " WHERE partnership = ? ORDER BY events DESC, ru",
+            (thing["id"],),
+        ).fetchall(),
+    }
+
+
+ABOUT: dict[str, Callable[[Explorer, View, lists.Record], Values]] = {
+    "municipality": _home,
+    "place": _place,
+    "country": _place,
+    "organisation": _organisation,
+    "person": _person,
+    "event": _event,
+    "entry": entry_values,
+    "agreement": _agreement,
+    "report": _report,
+    "partnership": _partnership,
+}

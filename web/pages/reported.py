@@ -1,0 +1,90 @@
+"""A reported row: verbatim, its words marked, with what was read from it and what was not understood."""
+
+from typing import Any
+
+from web import lists
+from web.evidence import Piece, entry_label, marked, spans_by_target
+from web.rows import Row
+from web.site import Explorer
+from web.view import View
+
+Values = dict[str, Any]
+
+
+def row_of(explorer: Explorer, entry: lists.Record) -> Values:
+    """A reported row: its cells with every word marked that something was read from."""
+    iri = explorer.iri(entry["path"])
+    cells = next(explorer.ask("entry", entry=iri), {})
+    readings = _readings(explorer, iri)
+    return {
+        "path": entry["path"],
+        "label": entry_label(cells, iri),
+        "row": cells,
+        "readings": readings,
+        "cells": [(name, _marked_cell(cells, name, readings)) for name in CELLS if cells.get(name)],
+    }
+
+
+CELLS = ("title", "place", "dates", "content", "participants")
+
+
+Reading = tuple[Row, tuple[int, int] | None]
+
+
+def _readings(explorer: Explorer, entry: str) -> list[Reading]:
+    """What was read from a row, each with the characters it was read from."""
+    spans = spans_by_target(explorer.ask("entry-words", entry=entry))
+    return [(row, spans.get(row["target"])) for row in explorer.ask("entry-evidence", entry=entry)]
+
+
+def _marked_cell(cells: Row, name: str, readings: list[Reading]) -> tuple[Piece, ...]:
+    return marked(
+        cells[name], [span for row, span in readings if span is not None and row.get("cell") == name]
+    )
+
+
+def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
+    """A reported row: verbatim, with what was read from it and what was not understood."""
+    iri = explorer.iri(thing["path"])
+    row = row_of(explorer, thing)
+    readings = [_reading(explorer, reading, row["row"]) for reading in row["readings"]]
+    linked = [
+        row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")
+    ]
+    known = lists.by_path(explorer.db, linked)
+    beside = explorer.db.execute(
+        "SELECT t.path, e.number FROM entry e JOIN thing t ON t.id = e.id, entry me"
+        " WHERE me.id = ? AND e.report = me.report AND abs(e.number - me.number) = 1 ORDER BY e.number",
+        (thing["id"],),
+    ).fetchall()
+    number = int(row["row"].get("number", 0))
+    return {
+        "row": row,
+        "readings": sorted(readings, key=lambda one: (one["cell"] or "", one["start"])),
+        "event": known.get(linked[0]),
+        "report": known.get(linked[1]),
+        "reporter": known.get(linked[2]),
+        "before": next((one for one in beside if one["number"] < number), None),
+        "after": next((one for one in beside if one["number"] > number), None),
+        "findings": list(explorer.ask("findings", entry=iri)),
+    }
+
+
+def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
+    """One assertion read from a row; named things come as things, the rest as text."""
+    reading, span = read
+    about, value = (reading[end].removeprefix(explorer.base) for end in ("subject", "object"))
+    known = lists.by_path(explorer.db, [about, value])
+    start, end = span or (0, 0)
+    cell = reading.get("cell")
+    return {
+        "about": known.get(about),
+        "predicate": reading["predicate"].replace("#", "/").rpartition("/")[2],
+        "thing": known.get(value),
+        "text": value.replace("#", "/").rpartition("/")[2] if value.startswith("http") else value,
+        "cell": cell,
+        "start": start,
+        "words": cells.get(cell, "")[start:end] if cell is not None else "",
+        "rule": reading["rule"],
+        "confidence": float(reading["confidence"]),
+    }
