@@ -90,18 +90,13 @@ class Site:
         index = snapshot.path / INDEX
         if not index.exists():
             build_index(ask, self.settings.base, index, previous=older)
-        return Explorer(
-            snapshot.id, snapshot.published, self.settings.base, ask, index, older, snapshot.manifest
-        )
+        return Explorer(snapshot.id, snapshot.published, self.settings.base, ask, index, older)
 
     def _distant(self, engine: Engine) -> Explorer:
-        """The data of another server; their index is kept in the data folder and made anew when they change."""
+        """The data of another server; the data folder keeps an index of each version of them."""
         ask, version = ask_engine(engine), engine.snapshot
-        index = (
-            self.settings.data
-            / "remote"
-            / f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
-        )
+        name = f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
+        index = self.settings.data / "remote" / name
         if not index.exists():
             build_index(ask, self.settings.base, index)
         built = datetime.fromtimestamp(index.stat().st_mtime, UTC).isoformat()
