@@ -1,8 +1,10 @@
 """Pages are made once per snapshot: an answer is kept by its address until the snapshot changes."""
 
+import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 
 from fastapi import APIRouter, Request, Response
@@ -12,16 +14,43 @@ LARGEST_KEPT = 4 * 1024 * 1024
 Handler = Callable[[Request], Response]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it was made, and its body compressed for the browsers that take it so."""
+
+    response: Response
+    compressed: bytes
+
+    def for_request(self, request: Request) -> Response:
+        """The answer, compressed where the client accepts that; 304 where the client has it already."""
+        etag = self.response.headers["etag"]
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers={"etag": etag})
+        is_compressed = "gzip" in request.headers.get("accept-encoding", "")
+        body = self.compressed if is_compressed else self.response.body
+        answer = Response(body, status_code=self.response.status_code)
+        headers = [pair for pair in self.response.raw_headers if pair[0] != b"content-length"]
+        answer.raw_headers = [
+            *headers,
+            (b"content-length", str(len(body)).encode()),
+            (b"vary", b"accept-encoding"),
+        ]
+        if is_compressed:
+            answer.headers["content-encoding"] = "gzip"
+        return answer
+
+
 class PageCache:
     """The answers last asked for, at most `size`; all are forgotten when the snapshot changes."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._snapshot = ""
-        self._kept: OrderedDict[str, Response] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
+        self._making = tuple(Lock() for _ in range(64))
 
-    def get(self, snapshot: str, address: str) -> Response | None:
+    def get(self, snapshot: str, address: str) -> Kept | None:
         """The answer kept for this address of this snapshot."""
         with self._lock:
             if snapshot != self._snapshot:
@@ -32,32 +61,37 @@ class PageCache:
                 self._kept.move_to_end(address)
             return found
 
-    def put(self, address: str, response: Response) -> None:
+    def put(self, address: str, kept: Kept) -> None:
         """Keeps an answer; the one least recently asked for makes room."""
         with self._lock:
-            self._kept[address] = response
+            self._kept[address] = kept
             if len(self._kept) > self._size:
                 self._kept.popitem(last=False)
 
+    def making(self, address: str) -> Lock:
+        """Held by whoever makes the answer for this address, so that a crowd waits for one maker."""
+        return self._making[hash(address) % len(self._making)]
+
 
 def cached(request: Request, make: Callable[[], Response]) -> Response:
-    """The answer kept for this address, or what `make` makes, kept if it is a whole 200.
-
-    Kept answers carry an ETag, so that a browser that has the page is told so.
-    """
+    """The answer kept for this address, or what `make` makes, kept if it is a whole 200."""
     cache: PageCache = request.app.state.cache
+    snapshot = request.app.state.site.explorer.snapshot
     address = f"{request.url.path}?{request.url.query}"
-    response = cache.get(request.app.state.site.explorer.snapshot, address)
-    if response is None:
-        response = make()
-        if response.status_code != 200 or not _is_whole(response):
-            return response
-        response.headers["etag"] = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
-        response.headers["cache-control"] = "no-cache"
-        cache.put(address, response)
-    if request.headers.get("if-none-match") == response.headers["etag"]:
-        return Response(status_code=304, headers={"etag": response.headers["etag"]})
-    return _copy(response)
+    kept = cache.get(snapshot, address)
+    if kept is not None:
+        return kept.for_request(request)
+    with cache.making(address):
+        kept = cache.get(snapshot, address)
+        if kept is None:
+            response = make()
+            if response.status_code != 200 or not _is_whole(response):
+                return response
+            response.headers["etag"] = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
+            response.headers["cache-control"] = "no-cache"
+            kept = Kept(response, gzip.compress(response.body, 5))
+            cache.put(address, kept)
+    return kept.for_request(request)
 
 
 def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
@@ -78,9 +112,3 @@ def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
 def _is_whole(response: Response) -> bool:
     body = getattr(response, "body", None)
     return body is not None and len(body) <= LARGEST_KEPT
-
-
-def _copy(response: Response) -> Response:
-    copy = Response(response.body, status_code=response.status_code)
-    copy.raw_headers = list(response.raw_headers)
-    return copy
