@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
 from graph.store import Store
 from ontology.terms import POB
+from ontology.yaml_files import read_yaml
 
 QUERY = Path(__file__).with_suffix(".rq")
 LABELS = frozenset(map(str, (RDFS.label, SKOS.prefLabel)))
@@ -213,5 +213,5 @@ def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 @lru_cache(maxsize=1)
 def change_words() -> dict[str, Any]:
     """What changes.yml holds: the classes whose entities are compared, and how changes are told."""
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
     return loaded

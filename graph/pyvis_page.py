@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pyvis
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network as PyvisNetwork
 
@@ -18,6 +17,7 @@ from graph.network import HOME, Network, partnership_network, positions
 from graph.store import Store
 from ontology.errors import ParameterError
 from ontology.vocabulary import scheme
+from ontology.yaml_files import read_yaml
 
 TEMPLATES = Path(__file__).parent / "templates"
 LIBRARY = Path(pyvis.__file__).parent / "templates"
@@ -45,7 +45,7 @@ def write_network_page(store: Store, path: Path, language: str = "ru") -> int:
 
 def network_page(network: Network, language: str = "ru") -> str:
     """The whole page; raises ParameterError for a language that is neither ru nor en."""
-    all_words = yaml.safe_load((TEMPLATES / "network.yml").read_text(encoding="utf-8"))
+    all_words = read_yaml(TEMPLATES / "network.yml")
     if language not in all_words:
         raise ParameterError(f"There is no network page in “{language}”.", remedy="Use ru or en.")
     words, colours = all_words[language], _country_colours(network, language)

@@ -11,14 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.entities import Candidate, Id, Resolved
 from graph.evidence import cell_text
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import FIELDS, JUDGED, read_value, row_title, value_text
 from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
+from ontology.yaml_files import read_yaml
 
 DOUBTFUL_FACT = 0.8
 """A fact under this confidence is asked about."""
@@ -219,6 +218,6 @@ def verdict_of(question: Question, answer: Answer) -> Verdict:
 @lru_cache(maxsize=2)
 def review_words(language: str) -> dict[str, Any]:
     """The words of the review in a language, ru or en."""
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
     words: dict[str, Any] = loaded[language]
     return words

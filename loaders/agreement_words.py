@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ontology.yaml_files import read_yaml
 
 _CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
 _SPACE = re.compile(r"[\s\u00a0]")
@@ -46,7 +46,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The words and rules of agreements.yml."""
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "agreements.yml").read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(Path(__file__).parent / "agreements.yml")
     return Vocabulary(
         documents=data["documents"],
         followed_by={noun: tuple(words) for noun, words in data["followed_by"].items()},

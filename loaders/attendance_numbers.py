@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import parses
+from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,5 @@ def _is_adjective(word: str) -> bool:
 @lru_cache(maxsize=1)
 def attendance_words() -> dict[str, Any]:
     """attendance.yml as it stands."""
-    text = (Path(__file__).parent / "attendance.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "attendance.yml")
     return settings

@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import squash
 from ontology.model import FIVE_CELLS, TableCell, TableRow
+from ontology.yaml_files import read_yaml
 
 NUMBER = "number"
 COLUMNS = (NUMBER, *FIVE_CELLS)
@@ -100,6 +99,5 @@ def _covering(cells: Sequence[TableCell], heading: TableCell) -> TableCell | Non
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "columns.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "columns.yml")
     return settings

@@ -11,9 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.months import misspelt_month_number, month_number
+from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +174,5 @@ def _inheriting(parts: Iterable[Part]) -> Iterator[Part]:
 @lru_cache(maxsize=1)
 def date_settings() -> dict[str, Any]:
     """The words around dates, from dates.yml."""
-    text = (Path(__file__).parent / "dates.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "dates.yml")
     return settings

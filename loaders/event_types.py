@@ -7,11 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import CellText, EntryText, Token, lemma
 from loaders.rules import Reading
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
+from ontology.yaml_files import read_yaml
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
 
@@ -34,7 +33,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
     return Vocabulary(
         strong=_by_phrase(data["strong"]),
         weak=_by_phrase(data["weak"]),

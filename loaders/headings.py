@@ -14,9 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import inflect, squash
+from ontology.yaml_files import read_yaml
 
 
 class Kind(StrEnum):
@@ -164,6 +163,5 @@ def stated_count(text: str) -> StatedCount | None:
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "headings.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "headings.yml")
     return settings

@@ -11,12 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.flat import Flat, flatten
 from loaders.language import EntryText
 from loaders.rules import PlaceMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
+from ontology.yaml_files import read_yaml
 
 OFFLINE, ONLINE, MIXED = "offline", "online", "mixed"
 
@@ -207,6 +206,5 @@ def _unknown(text: EntryText) -> Finding:
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "mode.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "mode.yml")
     return settings

@@ -3,8 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz.distance import DamerauLevenshtein
+
+from ontology.yaml_files import read_yaml
 
 # Shorter words are too near to others («мае» – «маев») for a slip to be told from another word.
 _LONG_ENOUGH = 5
@@ -12,8 +13,7 @@ _LONG_ENOUGH = 5
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, int]:
-    text = (Path(__file__).parent / "months.yml").read_text("utf-8")
-    data = yaml.safe_load(text)
+    data = read_yaml(Path(__file__).parent / "months.yml")
     return {
         stem + ending: number
         for number, stems in data["months"].items()

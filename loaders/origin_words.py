@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,6 @@ class OriginWords:
 @cache
 def origin_words() -> OriginWords:
     """The vocabulary, read once."""
-    file: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("origins.yml").read_text(encoding="utf-8"))
+    file: dict[str, Any] = read_yaml(Path(__file__).with_name("origins.yml"))
     groups = {name: tuple(patterns) for name, patterns in file.pop("groups").items()}
     return OriginWords(groups=groups, **{name: tuple(words) for name, words in file.items()})

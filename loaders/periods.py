@@ -9,11 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import squash
 from loaders.months import month_number
 from ontology.model import Period, Scope
+from ontology.yaml_files import read_yaml
 
 Months = tuple[int, int]
 
@@ -70,8 +69,7 @@ def starts_title(line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "periods.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "periods.yml")
     return settings
 
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pymorphy3.analyzer import Parse
 
 from loaders.language import CellText, Token, inflect, match_case, parses, squash
+from ontology.yaml_files import read_yaml
 
 OBLIQUE = ("gent", "accs", "datv", "ablt", "loct")
 
@@ -32,7 +32,7 @@ _PATRONYMIC = re.compile(r"(вич|вн|ичн|ьич|ыч)", re.IGNORECASE)
 @lru_cache(maxsize=1)
 def people_data() -> dict[str, Any]:
     """people.yml as it stands."""
-    data: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "people.yml").read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(Path(__file__).parent / "people.yml")
     return data
 
 

@@ -11,11 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import CellText, EntryText, Token, lemma, read_cell
 from loaders.rules import OrganisationMention, Reading
 from ontology.model import CellName, Evidence, Fact, Finding, Severity, Span
+from ontology.yaml_files import read_yaml
 
 Phrase = tuple[str, ...]
 
@@ -56,7 +55,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> Vocabulary:
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
     entries = [(code, entry) for code, words in data["words"].items() for entry in words]
     phrases: dict[Phrase, list[str]] = defaultdict(list)
     for code, entry in entries:

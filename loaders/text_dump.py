@@ -13,10 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.source import Source
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
+from ontology.yaml_files import read_yaml
 
 _CELL = "\n\t"
 _ROW_END = "\n"
@@ -38,8 +37,7 @@ def read_text_dump(source: Source) -> Document:
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
-    text = (Path(__file__).parent / "text_dump.yml").read_text("utf-8")
-    settings: dict[str, Any] = yaml.safe_load(text)
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "text_dump.yml")
     return settings
 
 

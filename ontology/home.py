@@ -14,9 +14,10 @@ from typing import Any
 from ontology.errors import ParameterError
 from ontology.gazetteer import Gazetteer, Place
 from ontology.gazetteer import load as load_gazetteer
-from ontology.gazetteer.data import REGIONS, read_yaml
+from ontology.gazetteer.data import REGIONS
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
+from ontology.yaml_files import read_yaml
 
 _DEFAULT_REGION = "smolensk"
 _DISTRICT = re.compile(r"(муниципальн\w+ |городск\w+ )?(район|округ)(а|у|ом|е)?$|р-н(а|у|ом|е)?$")

@@ -6,9 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.resolve.words import folded, stems, words
+from ontology.yaml_files import read_yaml
 
 Stems = tuple[str, ...]
 
@@ -121,7 +120,7 @@ def event_words() -> EventWords:
 
 def read(name: str) -> dict[str, Any]:
     """The contents of a YAML file of this folder."""
-    loaded: dict[str, Any] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml(HERE / name)
     return loaded
 
 

