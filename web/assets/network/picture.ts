@@ -11,6 +11,7 @@ import type { State } from "./state";
 type Renderer = Sigma<NodeData, EdgeData>;
 const ALWAYS_LABELLED = 150;
 const LONGEST_LABEL = 36;
+const NARROW = 700;
 
 /** The moving picture: what is chosen, focused, hidden or on a path decides how each node and edge looks. */
 export class Picture {
@@ -182,14 +183,14 @@ export class Picture {
 
   private settings(): Partial<Settings<NodeData, EdgeData>> {
     const longest = Math.max(0, ...this.net.mapNodes((_, node) => node.label.length));
-    const isSmall = this.net.order <= ALWAYS_LABELLED && longest < LONGEST_LABEL;
+    const isSmall = this.net.order <= ALWAYS_LABELLED && longest < LONGEST_LABEL && innerWidth > NARROW;
     return {
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
       labelColor: { color: this.colours.ink },
-      labelRenderedSizeThreshold: isSmall ? 0 : this.net.order <= ALWAYS_LABELLED ? 3 : 7,
+      labelRenderedSizeThreshold: isSmall ? 0 : this.net.order <= ALWAYS_LABELLED ? 4 : 7,
       labelDensity: isSmall ? 4 : 0.6,
-      labelGridCellSize: isSmall ? 60 : 190,
+      labelGridCellSize: isSmall ? 60 : innerWidth > NARROW ? 190 : 110,
       stagePadding: 40,
       zIndex: true,
       enableEdgeEvents: this.net.size < 3000,

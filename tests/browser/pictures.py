@@ -1,0 +1,70 @@
+"""Makes the pictures of the help page from a synthetic graph: python -m tests.browser.pictures"""
+
+import socket
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+from pyoxigraph import RdfFormat, Store
+
+from bench.synthetic import write
+from graph.snapshot import DataFolder
+from tests.browser.conftest import CHROMIUM, QUIET
+from web.app import create_app
+from web.settings import Limits, Settings
+from web.view import STATIC
+
+EVENTS = 60
+PICTURES = {"network": "/network", "map": "/map"}
+
+
+def main() -> None:
+    """Writes web/static/help/*.png."""
+    with tempfile.TemporaryDirectory() as folder:
+        address, server = _serve(_synthetic_data(Path(folder)))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+            page = browser.new_page(viewport={"width": 1200, "height": 700}, base_url=address)
+            (STATIC / "help").mkdir(exist_ok=True)
+            for name, path in PICTURES.items():
+                page.goto(path)
+                page.wait_for_selector("[data-ready]")
+                page.wait_for_timeout(500)
+                page.screenshot(path=STATIC / "help" / f"{name}.png")
+            browser.close()
+        server.should_exit = True
+
+
+def _synthetic_data(folder: Path) -> Path:
+    quads = folder / "graph.nq"
+    write(quads, EVENTS)
+
+    def fill(building: Path) -> dict[str, str]:
+        store = Store(str(building / "store"))
+        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+        store.flush()
+        return {}
+
+    data = DataFolder(folder / "data")
+    with data.locked():
+        data.switch(data.write("synthetic", fill))
+    return data.path
+
+
+def _serve(data: Path) -> tuple[str, uvicorn.Server]:
+    app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    threading.Thread(target=server.run).start()
+    while not server.started:
+        time.sleep(0.02)
+    return f"http://127.0.0.1:{port}", server
+
+
+if __name__ == "__main__":
+    main()
