@@ -21,6 +21,7 @@ _REMOTE = re.compile(r"дистанцион|онлайн|видеоконфер�
 _LOCATIVE = re.compile(r"(\w+)?[\s(]+([Вв]о?|[Нн]а)\s+$")
 _JOURNEY = re.compile(r"пробег|маршрут|поход|круиз|эстафет|перел[её]т", re.IGNORECASE)
 _LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
+_UNION, _TOLD_BY_ITSELF = "RU-BY", 0.9
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
 
@@ -184,10 +185,18 @@ def _place_of_action(cell: CellText, mentions: Sequence[PlaceMention], index: in
     head = before(cell.text, mentions[index])
     locative = _LOCATIVE.search(head)
     if locative is None:
-        return None
+        return _place_of_action(cell, mentions, index - 1) if _is_listed(cell, mentions, index) else None
     if key(locative.group(1) or "").startswith(origin_words().residents):
         return True
     return _LOCAL_BRANCH.search(cell.text) is not None
+
+
+def _is_listed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool:
+    """«в г. Минске и г. Орше»: whether only a comma or «и» parts the place from the one before."""
+    if index == 0:
+        return False
+    gap = cell.text[mentions[index - 1].span.end : mentions[index].span.start]
+    return re.fullmatch(r"\s*(,|и)\s*", gap) is not None
 
 
 def _sent_somebody(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
@@ -204,7 +213,7 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
     if cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return False if remembered else None
-    for word in words_back(head, 8):
+    for word in words_back(_past_brackets(head), 8):
         if word.startswith(origin_words().told_of) or "лети" in word:
             return False
         if is_verb(word):
@@ -212,6 +221,11 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
         if _is_one_who_comes(word):
             return True
     return None
+
+
+def _past_brackets(head: str) -> str:
+    """«команды из Бреста (Беларусь), », «ученые университета культуры (»: the words that go on are before."""
+    return re.sub(r"\(\s*$|\([^()]*\)(?=\s*(?:,|и)\s*$)", "", head)
 
 
 def _is_one_who_comes(word: str) -> bool:
@@ -259,11 +273,14 @@ def read_countries(
     organisations: tuple[OrganisationMention, ...],
     people: tuple[PersonMention, ...],
 ) -> Reading[str]:
-    """Codes of the foreign countries involved."""
-    by_code: dict[str, list[PlaceMention]] = {}
+    """Codes of the foreign countries involved, those of bodies that tell theirs («ГУО», «РУП») included."""
+    by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
     for mention in places:
         if mention.place.country != "RU" and not _is_of_a_war(text[mention.span.cell], mention):
             by_code.setdefault(_code(mention), []).append(mention)
+    for body in organisations:
+        if body.organisation.country not in (None, "RU", _UNION) and body.confidence >= _TOLD_BY_ITSELF:
+            by_code.setdefault(str(body.organisation.country), []).append(body)
     return Reading(tuple(_country_fact(code, mentions) for code, mentions in by_code.items()))
 
 
@@ -274,7 +291,7 @@ def _code(mention: PlaceMention) -> str:
     return mention.place.name if mention.place.kind == "country" else mention.place.country
 
 
-def _country_fact(code: str, mentions: Sequence[PlaceMention]) -> Fact[str]:
+def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMention]) -> Fact[str]:
     evidence = tuple(Evidence(mention.rule, mention.span) for mention in mentions)
     return Fact(code, evidence, max(mention.confidence for mention in mentions))
 

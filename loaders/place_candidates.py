@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.place_adjectives import compound, country_adjective, organisation_adjective
 from loaders.place_areas import adjective_area, country, region
-from loaders.place_settlements import bare_settlement, listed_settlement, marked_settlement
+from loaders.place_settlements import bare_settlement, listed_settlement, marked_settlement, unknown_region
 from loaders.place_tokens import Candidate, Words
 
 RULES = (
@@ -15,6 +15,7 @@ RULES = (
     region,
     adjective_area,
     marked_settlement,
+    unknown_region,
     organisation_adjective,
     country_adjective,
     bare_settlement,

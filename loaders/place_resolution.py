@@ -186,12 +186,12 @@ def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row:
 
 
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
-    """The locator's country; else a city is of the far country that the row tells of, a village of home."""
+    """The locator's country; else a city or region is of the row's only far country, a village of home."""
     if locator is not None and locator.options:
         return locator.options[0].country
     home = row.home.place.country
     far = row.countries - {home, "BY"}
-    return next(iter(far)) if candidate.kind == "city" and len(far) == 1 else home
+    return next(iter(far)) if candidate.kind in ("city", "region") and len(far) == 1 else home
 
 
 def _confidence(candidate: Candidate, place: Place | None, locator: Candidate | None) -> float:

@@ -112,6 +112,17 @@ def _unknown_name(words: Words, index: int) -> tuple[str, int]:
     return normal[:1].upper() + normal[1:], 1
 
 
+def unknown_region(words: Words, index: int) -> Candidate | None:
+    """«провинцией Хынгйен»: a region abroad that the gazetteer lacks."""
+    start = index + 1
+    if not words.at(index).startswith(place_words().region_markers) or not words.is_capitalised(start):
+        return None
+    if names_area(words, start) or _region_named_exactly(words, start) is not None:
+        return None
+    name = words.tokens[start].text
+    return Candidate(index, start + 1, name, (), "region_by_form", kind="region")
+
+
 def bare_settlement(words: Words, index: int) -> Candidate | None:
     """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
     if not words.is_capitalised(index) or index in words.blocked:
@@ -135,6 +146,8 @@ def _is_well_known(place: Place) -> bool:
 def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
     names = {key(name) for place in known for name in place.names}
     before = words.at(index - 1)
+    if _goes_on_as_name(words, index, length, names):
+        return False
     if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
         return length > 1 or _may_be_name(words, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
@@ -143,6 +156,17 @@ def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, .
     if "anim" in readings[0].tag and length == 1:
         return False
     return any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
+
+
+def _goes_on_as_name(words: Words, index: int, length: int, names: set[str]) -> bool:
+    """«Ван Цзюнь», «Милан Петрович», «Пушкина строки»: with the next word it names a person or a thing."""
+    after = index + length
+    if after >= len(words) or not words.tokens[after].is_word or "-" in words.at(after):
+        return False
+    if words.is_capitalised(after):
+        return not names_area(words, after) and _longest_settlement(words, after) is None
+    in_name = words.at(index - 1) == "«" and not names.intersection(words.plain[index:after])
+    return in_name and parses(words.at(after))[0].tag.POS == "NOUN"
 
 
 def _stands_alone_in_place(words: Words, index: int, length: int) -> bool:
@@ -160,7 +184,7 @@ def _may_be_name(words: Words, index: int) -> bool:
 
 
 def listed_settlement(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
-    """«г. Минск, Брест и Гродно»: what continues a list of settlements, or is located by a bracket."""
+    """«г. Минск, Брест и Гродно», «Велиж – Сураж»: what continues a list, or is located by a bracket."""
     if not words.is_capitalised(index) or index in words.blocked:
         return None
     found = _longest_settlement(words, index)
@@ -171,8 +195,8 @@ def listed_settlement(words: Words, index: int, previous: Candidate | None) -> C
         previous is not None
         and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
         and previous.last == index - 1
-        and words.at(index - 1) in (",", "и")
-        and words.at(index + length) in (",", "и", ")", ".", "", ";", "(")
+        and words.tokens[index - 1].text in (",", "и", "-", "–", "—")
+        and words.at(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
     )
     named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
     if continues or (named and is_located(words, index + length)):

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from loaders.language import parses
 from ontology.gazetteer.forms import adjective_stem
+from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class PlaceWords:
     hyphenated_markers: frozenset[str]
     districts: dict[str, str]
     district_adjectives: tuple[str, ...]
+    region_markers: tuple[str, ...]
     regions: dict[str, str]
     streets: frozenset[str]
     namesakes: frozenset[str]
@@ -38,7 +38,7 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """The vocabulary, read once."""
-    file: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("places.yml").read_text(encoding="utf-8"))
+    file: dict[str, Any] = read_yaml(Path(__file__).with_name("places.yml"))
     return PlaceWords(
         markers=file["markers"],
         needs_full_stop=frozenset(file["needs_full_stop"]),
@@ -46,6 +46,7 @@ def place_words() -> PlaceWords:
         hyphenated_markers=frozenset(file["hyphenated_markers"]),
         districts=file["districts"],
         district_adjectives=tuple(file["district_adjectives"]),
+        region_markers=tuple(file["region_markers"]),
         regions=file["regions"],
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),

@@ -19,7 +19,9 @@ from ontology.model import FIVE_CELLS, CellName, PlaceRef
 _SEGMENT = re.compile(
     r"((^|[,(;:\n–—-]|\bи\b)\s*([Вв]о?|[Нн]а|[Пп]о)?|[Оо]бразовани\w+\s*«|\b(провинци|штат|земл)\w*)\s*$"
 )
-_SITE = re.compile(r"\b[Сс]айт|официальн\w+ (страниц|групп)", re.IGNORECASE)
+_SITE = re.compile(
+    r"\bсайт|официальн\w+ (страниц|групп)|социальн\w+ сет|соцсет|вконтакте|telegram|телеграм", re.IGNORECASE
+)
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн", re.IGNORECASE)
 
 
@@ -53,7 +55,14 @@ def _named_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[Plac
 
 def _any_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places in the names of bodies: «Гимназия № 4 г. Витебска»."""
-    return _most_specific(cell, [m for m in mentions if m.form == "noun"])
+    nouns = [m for m in mentions if m.form == "noun" and not _is_country_in_name(cell, m)]
+    return _most_specific(cell, nouns)
+
+
+def _is_country_in_name(cell: CellText, mention: PlaceMention) -> bool:
+    """«портал «Культура России»»: a country inside a name is nowhere in particular."""
+    head = cell.text[: mention.span.start]
+    return mention.place.kind == "country" and head.rfind("«") > head.rfind("»")
 
 
 def _places_of_names(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -73,6 +82,10 @@ def _most_specific(cell: CellText, mentions: Sequence[PlaceMention]) -> list[Pla
 
 def _holds_another(wide: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
     """«г. Орша (колледж), Республика Беларусь»: farther off, a country still only says where the town is."""
+    if wide.place.kind == "country" and any(
+        m.place.kind != "country" and m.place.country == wide.place.country for m in mentions
+    ):
+        return True
     outer = known(wide)
     inner = (known(mention) for mention in mentions if mention.place != wide.place)
     return outer is not None and any(place is not None and contains(outer, place) for place in inner)

@@ -3,6 +3,7 @@
 import pytest
 
 from loaders.language import EntryText
+from loaders.organisations import find_organisations
 from loaders.origins import read_countries, read_country_groups, read_origins
 from loaders.places import find_places
 from tests.loaders.test_places import row
@@ -40,6 +41,9 @@ CONTENT = [
     ("Презентация туристского потенциала г. Смоленска", []),
     ("Рассказ об освобождении Минска, обороне Сталинграда", []),
     ("Открыта выставка (из собрания УК «Полоцкий музей-заповедник», г. Полоцк)", ["Полоцк"]),
+    ("Победили команды из Бреста (Беларусь), г. Нарвы (Эстония)", ["Брест", "Нарва"]),
+    ("С докладом выступил ученый Белорусского университета культуры (г. Минск)", ["Минск"]),
+    ("Обсуждено строительство домов в г. Рудне и г. Вязьме", []),
     ("Маршрут автопробега: Москва – Ржев – Минск", []),
 ]
 
@@ -114,6 +118,8 @@ COUNTRIES = [
     ({"participants": "ветераны Афганистана"}, []),
     ({"participants": "Могилевская ДШИ"}, ["BY"]),
     ({"participants": "Администрация г. Смоленска"}, []),
+    ({"participants": "специалисты РУП «Рассвет» и МБУК «Заря»"}, ["BY"]),
+    ({"participants": "Постоянный Комитет Союзного государства"}, []),
 ]
 
 
@@ -121,7 +127,10 @@ COUNTRIES = [
 def test_foreign_countries_that_are_involved(cells: dict[str, str], expected: list[str]) -> None:
     text = row(**cells)
 
-    assert [fact.value for fact in read_countries(text, find_places(text), (), ()).facts] == expected
+    places = find_places(text)
+    countries = read_countries(text, places, find_organisations(text, places), ())
+
+    assert [fact.value for fact in countries.facts] == expected
 
 
 GROUPS = [
