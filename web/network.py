@@ -53,15 +53,24 @@ class Network:
 
 
 def read_network(
-    db: sqlite3.Connection, filters: Filters, *, level: str = "place", most_nodes: int = 3_000
+    db: sqlite3.Connection,
+    filters: Filters,
+    *,
+    level: str = "place",
+    most_nodes: int = 3_000,
+    most_links: int = 10_000,
 ) -> Network:
-    """The network under the filters; of a larger one the strongest and busiest edges, up to so many nodes."""
+    """The network under the filters; of a larger one the busiest edges, up to so many nodes and edges."""
     links = list(_place_links(db, filters) if level == "place" else _organisation_links(db, filters))
     links.sort(key=lambda one: (-one.events - 2 * one.agreements, one.source, one.target))
-    kept, paths = [], set[str]()
+    kept: list[Link] = []
+    paths: set[str] = set()
     for link in links:
-        if len(paths | {link.source, link.target}) <= most_nodes:
-            paths |= {link.source, link.target}
+        if len(kept) == most_links:
+            break
+        fresh = (link.source not in paths) + (link.target not in paths)
+        if len(paths) + fresh <= most_nodes:
+            paths.update((link.source, link.target))
             kept.append(link)
     return Network(tuple(_nodes(db, kept)), tuple(kept), len(links) - len(kept))
 

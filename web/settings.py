@@ -14,7 +14,8 @@ class Limits:
     """Bounds on what one request or one client may ask for.
 
     `requests_per_minute` of None switches the rate limit off, for measuring and for use behind a proxy
-    that limits already. `network_nodes` is the most that the network page draws at once.
+    that limits already. `network_nodes` and `network_links` are the most that the network
+    page draws at once.
     """
 
     body_bytes: int = 256 * 1024
@@ -23,6 +24,7 @@ class Limits:
     page_rows: int = 50
     export_rows: int = 100_000
     network_nodes: int = 3_000
+    network_links: int = 10_000
     query_seconds: float = 30.0
     query_rows: int = 100_000
     query_workers: int = 2

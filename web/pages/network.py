@@ -135,8 +135,14 @@ def network_file(request: Request, extension: str) -> Response:
 
 
 def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
-    most = request.app.state.settings.limits.network_nodes
-    return read_network(explorer.db, filters, level=_level(request), most_nodes=most)
+    limits = request.app.state.settings.limits
+    return read_network(
+        explorer.db,
+        filters,
+        level=_level(request),
+        most_nodes=limits.network_nodes,
+        most_links=limits.network_links,
+    )
 
 
 def _level(request: Request) -> str:
