@@ -119,7 +119,7 @@ def _place_links(db: sqlite3.Connection, filters: Filters) -> Iterable[Link]:
 
 # ── edges between home sides and organisations ──
 
-_ORGANISATIONS = """
+ORGANISATION_LINKS = """
     SELECT NULL AS partnership, h.path AS source, o.path AS target, 0 AS twinned,
            CASE WHEN max(k.agreement IS NOT NULL) THEN 'memorandum'
                 WHEN count(DISTINCT e.id) > 1 THEN 'project' ELSE 'contact' END AS strength,
@@ -138,8 +138,11 @@ _ORGANISATIONS = """
 
 
 def _organisation_links(db: sqlite3.Connection, filters: Filters) -> Iterable[Link]:
-    events = filters.events()
-    rows = db.execute(_ORGANISATIONS.format(events=events.sql), events.values)
+    if replace(filters, strength=()) == Filters():
+        rows = db.execute("SELECT NULL AS partnership, * FROM organisation_link")
+    else:
+        events = filters.events()
+        rows = db.execute(ORGANISATION_LINKS.format(events=events.sql), events.values)
     links = [_link(row) for row in rows]
     return [one for one in links if not filters.strength or one.strength in filters.strength]
 

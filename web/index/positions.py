@@ -8,6 +8,7 @@ from pathlib import Path
 import networkx as nx
 
 from graph.layout import Edge, Point, lay_out
+from web.network import ORGANISATION_LINKS
 
 SAMPLED_ABOVE = 800  # nodes beyond which betweenness is estimated from a sample
 SAMPLE = 120
@@ -31,7 +32,7 @@ ORGANISATION_EDGES = f"""
 
 
 def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
-    """Every node that the network may draw has a position, a community and its betweenness.
+    """Every node that the network may draw has a position, a community and its betweenness; edges are counted.
 
     Places are laid out first and organisations around them, so that asking for organisations moves no place.
     """
@@ -46,6 +47,9 @@ def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
         "INSERT INTO position SELECT id, ?, ?, ?, ? FROM thing WHERE path = ?",
         ((x, y, community.get(node), bridge.get(node, 0.0), node) for node, (x, y) in points.items()),
     )
+    columns = "source, target, twinned, strength, events, agreements, first, last"
+    everything = ORGANISATION_LINKS.format(events="TRUE")
+    db.execute(f"INSERT INTO organisation_link SELECT {columns} FROM ({everything})")
 
 
 def _around(edges: list[Edge], labels: dict[str, str], before: dict[str, Point]) -> dict[str, Point]:

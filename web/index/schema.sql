@@ -102,6 +102,12 @@ CREATE TABLE partnership_sector (
   PRIMARY KEY (partnership, sector)
 ) WITHOUT ROWID;
 
+-- The network of home sides and foreign organisations without filters: too wide a question to ask at each visit.
+CREATE TABLE organisation_link (
+  source TEXT NOT NULL, target TEXT NOT NULL, twinned INTEGER NOT NULL, strength TEXT NOT NULL,
+  events INTEGER NOT NULL, agreements INTEGER NOT NULL, first TEXT, last TEXT
+);
+
 -- Where the network page draws a thing; `bridge` is its betweenness, 0 to 1.
 CREATE TABLE position (
   thing INTEGER PRIMARY KEY, x REAL NOT NULL, y REAL NOT NULL, community INTEGER, bridge REAL NOT NULL DEFAULT 0
