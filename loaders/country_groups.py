@@ -29,8 +29,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"\b(?:{'|'.join(forms)})\b")) for name, forms in groups)
 
 
+@cache
+def _any_group() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+
+
 def _groups_of(cell: CellText) -> Iterator[tuple[str, int, int]]:
     plain = cell.text.lower().replace("ё", "е").replace("\u00a0", " ")
+    if _any_group().search(plain) is None:
+        return
     taken: list[tuple[int, int]] = []
     for group, pattern in sorted(_patterns(), key=lambda pair: -len(pair[0])):
         for match in pattern.finditer(plain):

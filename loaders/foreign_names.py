@@ -48,6 +48,8 @@ def _capitals(
     cell: CellText, tokens: tuple[Token, ...], first: int, claimed: list[tuple[int, int]]
 ) -> tuple[Token, ...]:
     """The run of capitalised words of one script from `first` on that neither dictionary nor place claims."""
+    if not _may_be_name(tokens[first], claimed, further=False):
+        return ()
     if first and _names_place(tokens[max(0, first - 2) : first]):
         return ()
     last = first

@@ -114,6 +114,7 @@ def squash(text: str) -> str:
     return re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=256)  # the rows of a section share its heading, many share a place
 def read_cell(name: CellName, text: str) -> CellText:
     """The cell's sentences and tokens, with offsets into `text` itself.
 

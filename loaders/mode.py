@@ -174,12 +174,16 @@ _RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
 def _first(row: _Row, cell: CellName, signs: list[str]) -> _Words | None:
     """The first of the signs in the cell that is no part of a name that only sounds like one."""
     text = _without_names(row.text(cell))
-    found = [match for sign in signs for match in re.finditer(sign, text)]
-    first = min(found, key=lambda match: match.start(), default=None)
+    first = _any_of(tuple(signs)).search(text)
     if first is None:
         return None
     rest_of_word = re.compile(r"\w*").match(text, first.end())
     return _Words(cell, first.start(), rest_of_word.end() if rest_of_word is not None else first.end())
+
+
+@lru_cache(maxsize=64)
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{sign})" for sign in signs))
 
 
 @lru_cache(maxsize=512)

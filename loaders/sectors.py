@@ -43,6 +43,7 @@ class Vocabulary:
     """sectors.yml, with words as beginnings, dictionary forms and phrases of them."""
 
     stems: tuple[tuple[str, str], ...]
+    any_stem: tuple[str, ...]
     phrases: dict[Phrase, tuple[str, ...]]
     weights: dict[str, Any]
     softer: dict[str, float]
@@ -63,8 +64,10 @@ def _vocabulary() -> Vocabulary:
             phrases[_phrase(entry)].append(code)
     for entry in data["silent"]:
         phrases.setdefault(_phrase(entry), [])
+    stems = tuple((entry[:-1].replace("ё", "е"), code) for code, entry in entries if entry.endswith("*"))
     return Vocabulary(
-        stems=tuple((entry[:-1].replace("ё", "е"), code) for code, entry in entries if entry.endswith("*")),
+        stems=stems,
+        any_stem=tuple(stem for stem, _ in stems),
         phrases={phrase: tuple(codes) for phrase, codes in phrases.items()},
         weights=data["weights"],
         softer=data["softer"],
@@ -89,7 +92,8 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
     vocabulary = _vocabulary()
     low = word.lower().replace("ё", "е")
     parts = {low, *low.split("-")}
-    by_stem = [code for stem, code in vocabulary.stems if any(part.startswith(stem) for part in parts)]
+    fitting = [part for part in parts if part.startswith(vocabulary.any_stem)]
+    by_stem = [code for stem, code in vocabulary.stems if any(part.startswith(stem) for part in fitting)]
     return tuple(dict.fromkeys([*vocabulary.phrases.get((lemma(word),), ()), *by_stem]))
 
 

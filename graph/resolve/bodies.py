@@ -15,6 +15,7 @@ from graph.resolve.rows import Rank, Row, Setting, gather, most_told, survivors
 from graph.resolve.words import stems
 from ontology.model import CellName, Fact, OrganisationRef
 
+_DEFINING = re.compile(r"\(\s*(?:далее|сокращ)")
 _DEFINITION = re.compile(r"([^()]{8,200}?)\s*\(\s*(?:далее|сокращ[её]нно)\s*[-–—:]?\s*([^()]{2,60})\)")
 
 
@@ -146,7 +147,7 @@ def _definitions(rows: Iterable[Row], mentions: Sequence[tuple[Id, Mention]]) ->
         text = " ".join(
             row.facts.entry.cells.get(cell, "") for cell in CellName if cell in row.facts.entry.cells
         )
-        for full, short in _DEFINITION.findall(text) if "(" in text else ():
+        for full, short in _DEFINITION.findall(text) if _DEFINING.search(text) else ():
             yield from _defined(full, parse_name(short), of_row[row.id])
 
 

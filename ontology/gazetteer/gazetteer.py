@@ -8,6 +8,7 @@ from ontology.gazetteer.model import Place
 from ontology.gazetteer.spelling import key
 
 _REMEMBERED_WORDS = 50_000
+_REMEMBERED_PLACES = 5_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 
 
@@ -27,7 +28,7 @@ class Gazetteer:
         self._places = {place.id: place for place in places}
         self._rows = settlement_rows
         self._row_names = names
-        self._settlement = settlement
+        self._settlement = lru_cache(maxsize=_REMEMBERED_PLACES)(settlement)
         self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
         self._names: dict[str, list[str]] = {}
         self._adjectives: dict[str, list[str]] = {}

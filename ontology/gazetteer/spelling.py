@@ -11,11 +11,15 @@ _LATIN = {
 }  # fmt: skip
 
 
+_UNUSUAL = re.compile(r"[‐‑–—−’'\u0301]|\s-|-\s|\s\s|^\s|\s$|[^\S ]")
+
+
 def key(name: str) -> str:
     """The name as it is compared: lower case, ё as е, one kind of dash, apostrophes apart, single spaces."""
-    if name.isalpha():
-        return name.lower().replace("ё", "е")
-    plain = name.lower().replace("ё", "е").replace("\u0301", "")
+    plain = name.lower().replace("ё", "е")
+    if name.isalpha() or _UNUSUAL.search(plain) is None:
+        return plain
+    plain = plain.replace("\u0301", "")
     plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'").replace("'", " ' ")
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", plain)).strip()
 
