@@ -12,6 +12,7 @@ from loaders.organisation_grammar.spelling import singles, written
 from loaders.organisation_grammar.surroundings import Surroundings
 from loaders.organisation_grammar.words import read_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
+from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 
 _CELLS = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
@@ -21,22 +22,27 @@ _SURE_ENOUGH = 0.6
 def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tuple[OrganisationMention, ...]:
     """Every mention of a named organisation or facility in any cell, in order."""
     venues = tuple(p.place for p in places if p.span.cell is CellName.PLACE and p.form == "noun")
+    foreign = frozenset(p.place.country for p in places) - {load_home().place.country}
     return tuple(
         mention
         for name in _CELLS
         if name in text.cells
-        for mention in _mentions(text[name], places, text.entry.municipality, venues)
+        for mention in _mentions(text[name], places, text.entry.municipality, venues, foreign)
     )
 
 
 def _mentions(
-    cell: CellText, places: tuple[PlaceMention, ...], municipality: str | None, venues: tuple[PlaceRef, ...]
+    cell: CellText,
+    places: tuple[PlaceMention, ...],
+    municipality: str | None,
+    venues: tuple[PlaceRef, ...],
+    foreign: frozenset[str],
 ) -> Iterator[OrganisationMention]:
     words = read_words(cell)
     found = list(recognise(words))
     if not found:
         return
-    around = Surroundings(words, places, municipality, venues)
+    around = Surroundings(words, places, municipality, venues, foreign)
     told = [(one.phrase, locate(one.phrase, around)) for one in found]
     for index, one in enumerate(found):
         for phrase, start, end in singles(one.phrase):

@@ -95,6 +95,15 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in settlements if place.country == "BY" or home in place.within)
 
 
+def seat(words: Words, index: int) -> Candidate | None:
+    """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
+    where = place_words().seats.get(words.tokens[index].text)
+    place = load().get(where) if where is not None else None
+    return (
+        None if place is None else Candidate(index, index + 1, "", (place,), "seat_of_body", form="adjective")
+    )
+
+
 def compound(words: Words, index: int) -> Candidate | None:
     """«Бобруйскагромаш», «Полоцк-Стекловолокно»: a seat's name that begins a company's."""
     word = words.at(index)

@@ -5,7 +5,7 @@ A candidate keeps every place it may be; which one it is, the row decides (loade
 
 from collections.abc import Iterator
 
-from loaders.place_adjectives import compound, country_adjective, organisation_adjective
+from loaders.place_adjectives import compound, country_adjective, organisation_adjective, seat
 from loaders.place_areas import adjective_area, country, region
 from loaders.place_settlements import bare_settlement, listed_settlement, marked_settlement, unknown_region
 from loaders.place_tokens import Candidate, Words
@@ -19,6 +19,7 @@ RULES = (
     organisation_adjective,
     country_adjective,
     bare_settlement,
+    seat,
     compound,
 )
 

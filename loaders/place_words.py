@@ -12,7 +12,7 @@ from ontology.yaml_files import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Word lists of places.yml; those of stems are tuples for `str.startswith`."""
+    """Word lists of places.yml; those of stems are tuples for `str.startswith`; `seats` by body."""
 
     markers: dict[str, str]
     needs_full_stop: frozenset[str]
@@ -25,6 +25,7 @@ class PlaceWords:
     streets: frozenset[str]
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
+    seats: dict[str, str]
     not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
     administrative_adjectives: dict[str, tuple[str, ...]]
@@ -51,6 +52,7 @@ def place_words() -> PlaceWords:
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
+        seats={body: place for place, bodies in file["seats"].items() for body in bodies},
         not_place_adjectives=frozenset(file["not_place_adjectives"]),
         not_organisations=tuple(file["not_organisations"]),
         administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},

@@ -85,11 +85,13 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
 
 
 def unknown_form(words: Words, at: int) -> Phrase | None:
-    """«МОЦ «…»», «ДУКПП «…»»: capitals right before quotes are some legal form or sort of body."""
-    text = words.at(at)
-    if not _ACRONYM.match(text) or not words.opens_quote(at + 1) or text in lexicon().lists["no_forms"]:
+    """«МОЦ «…»», «Вяземский РКДЦ «…»»: capitals right before quotes are some legal form or sort of body."""
+    capitals = at + is_local_adjective(words, at)
+    text = words.at(capitals)
+    if not _ACRONYM.match(text) or not words.opens_quote(capitals + 1) or text in lexicon().lists["no_forms"]:
         return None
-    return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
+    parts = (*_modifiers(at, capitals), Part(Sort.ACRONYM, capitals, capitals + 1))
+    return Phrase(words, parts, "other")
 
 
 def latin_company(words: Words, at: int) -> Phrase | None:

@@ -10,11 +10,18 @@ from loaders.rules import OrganisationMention
 _SAME_WORDS = {
     "рф": "российский федерация", "рб": "республика беларусь", "россия": "российский федерация",
     "беларусь": "республика беларусь", "облисполком": "областной исполнительный комитет",
+    "гп": "государственный предприятие", "гу": "государственный учреждение", "уо": "учреждение образование",
+    "гуо": "государственный учреждение образование", "оо": "общественный объединение",
+    "зао": "закрытый акционерный общество", "оао": "открытый акционерный общество",
+    "пао": "публичный акционерный общество", "ао": "акционерный общество",
+    "руп": "республиканский унитарный предприятие",
     "райисполком": "районный исполнительный комитет", "горисполком": "городской исполнительный комитет",
 }  # fmt: skip
 _EMPTY = frozenset({"г", "город", "имя", "им", "и", "№", "пос", "поселок"})
 _AREA = re.compile(r"област|район|округ|край|республик", re.IGNORECASE)
 _QUOTED = re.compile(r"«(.*)»")
+_ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{1,6}")
+_NAMESAKE = re.compile(r"\s(?:имени|им\.)")
 _LENGTHENING = re.compile(r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской)")
 
 
@@ -46,7 +53,8 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
         return False
     if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):
         return a.kind == "ensemble" or x < y or y < x
-    return _lengthens(a.name, b.name) or _lengthens(b.name, a.name)
+    orders = ((a.name, b.name), (b.name, a.name))
+    return any(_lengthens(short, long) or _abbreviates(short, long) for short, long in orders)
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -64,6 +72,17 @@ def _lengthens(short: str, long: str) -> bool:
     return len(name_words(short)) > 1 and (
         y.endswith((f"«{x}»", f" {x}")) and re.match(r"[А-Я]{2,}", long) is not None
     )
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """«СмолГУ» and «ФГБОУ ВО «Смоленский государственный университет»»: the beginnings of all its words."""
+    if not _ACRONYM.fullmatch(short):
+        return False
+    inner = _QUOTED.search(long)
+    words = re.findall(r"[а-яё]+", _NAMESAKE.split(inner.group(1) if inner is not None else long)[0].lower())
+    beginnings = [piece.lower() for piece in re.findall(r"[А-ЯЁ][а-яё]*", short)]
+    pairs = zip(beginnings, [word for word in words if len(word) > 1], strict=False)
+    return len(beginnings) == len(words) and all(word.startswith(begins) for begins, word in pairs)
 
 
 @lru_cache(maxsize=20_000)

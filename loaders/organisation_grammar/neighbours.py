@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from loaders.organisation_grammar.evidence import is_local_adjective
 from loaders.organisation_grammar.homes import bracketed_place
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase
@@ -12,18 +13,23 @@ from ontology.model import CellName
 
 _AT_END = bracketed_place.__name__
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}\Z")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_CHAIN = 40
 _LONGEST_GLUE = 120
 
 
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
-    """The country of the list that a name stands in: by brackets at its end, else the last name before."""
+    """The country of the list that a name stands in: by brackets at its end, else the last name before.
+
+    «между А и Б (Китай)» is no list: the bracket is of the second alone.
+    """
     phrase = names[index][0]
     owner = _owner(phrase, names[index + 1 : index + 2])
     if owner is not None:
         return owner
     at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
-    if at_end is not None and at_end.rule == _AT_END:
+    of_two = phrase.words.lower(phrase.start - 1) == "между"
+    if at_end is not None and at_end.rule == _AT_END and not of_two:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     return None if before is None else Home(before.country, None, "list", 0.85)
@@ -60,7 +66,10 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
 
 
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:
-    """Bodies visited abroad are of that country; all others are taken for the home country's."""
+    """Bodies visited abroad are of that country; of the rest, the form or spelling of a name may tell.
+
+    All others are taken for the home country's.
+    """
     abroad = {v.country for v in around.venues if v.country != around.home.place.country}
     text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
     visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
@@ -68,7 +77,22 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     )
     if len(abroad) == 1 and visited and _is_all_abroad(around):
         return Home(abroad.pop(), None, "visited", 0.8)
+    foreign = _foreign_by_form(phrase, around)
+    if foreign is not None:
+        return Home(foreign, None, "form_and_entry", 0.75)
     return Home(around.home.place.country, None, "home", 0.7)
+
+
+def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
+    """«ОАО» where Belarus is named; Latin companies and strange adjectives of the only far country named."""
+    if phrase.form is not None:
+        is_joint_stock = phrase.words.at(phrase.start) == "ОАО"
+        return "BY" if is_joint_stock and "BY" in around.countries else None
+    far = around.countries - {"BY"}
+    if len(far) != 1:
+        return None
+    is_latin = phrase.kind == "company" and _LATIN.search(phrase.words.text(phrase.start, phrase.end))
+    return next(iter(far)) if is_latin or is_local_adjective(phrase.words, phrase.start) else None
 
 
 def _is_all_abroad(around: Surroundings) -> bool:

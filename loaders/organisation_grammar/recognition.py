@@ -117,6 +117,8 @@ def facility(words: Words, at: int) -> Recognised | None:
         noun += 1
     if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(noun))):
         return None
+    if words.at(noun + 1)[:1].isdigit() or words.at(noun + 1) == "№":
+        return None
     end = noun + 1
     while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
         end = words.quotes.get(end, end + 1)
@@ -215,6 +217,13 @@ def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
 
 _HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
 
+
+def founder(phrase: Phrase, last: Phrase | None) -> bool:
+    """«ФГБОУ ВО «…» Минздрава России»: whose institution it is, told right after its name."""
+    follows = last is not None and phrase.start == last.full_end and phrase.words.at(phrase.start - 1) == "»"
+    return follows and phrase.known is not None and phrase.known.takes_country
+
+
 RULED_OUT: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     seat_of_another,
     only_premises,
@@ -223,6 +232,7 @@ RULED_OUT: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     other_spelling,
     occasion,
     not_yet,
+    founder,
 )
 
 

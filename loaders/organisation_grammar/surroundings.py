@@ -33,7 +33,10 @@ class Home:
 
 
 class Surroundings:
-    """The places around the names of one cell, and what is known of the entry as a whole."""
+    """The places around the names of one cell, and what is known of the entry as a whole.
+
+    `countries` are the foreign ones that the entry names.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Surroundings:
         places: Iterable[PlaceMention],
         municipality: str | None,
         venues: tuple[PlaceRef, ...],
+        countries: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
         self.places = sorted(
@@ -48,6 +52,7 @@ class Surroundings:
         )
         self.municipality = municipality
         self.venues = venues
+        self.countries = countries
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
