@@ -32,7 +32,7 @@ ORGANISATION_EDGES = f"""
 
 
 def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
-    """Every node that the network may draw has a position, a community and its betweenness; edges are counted.
+    """Every node that the network may draw has its position, community and betweenness; edges are counted.
 
     Places are laid out first and organisations around them, so that asking for organisations moves no place.
     """
