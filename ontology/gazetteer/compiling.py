@@ -71,12 +71,28 @@ def settlements() -> list[Settlement]:
 def russian_names(city: Mapping[str, Any]) -> list[str]:
     """The Cyrillic names of a settlement that Russian texts may use, the likeliest first."""
     names = {name for name in city["alternatenames"] if CYRILLIC.match(name)}
+    notable = _notable_names().get(city["geonameid"])
+    if notable is not None:
+        return [notable, *sorted(names - {notable})]
     if not names:
         return []
     usual = {_CITIES_OF_CLDR.get(city["timezone"])}
     if city["countrycode"] in HOME_COUNTRIES:
         usual |= _stated_names()
     return sorted(names, key=lambda name: (name not in usual, -_russianness(name, city["name"]), name))
+
+
+@cache
+def _notable_names() -> dict[int, str]:
+    """GeoNames' identifier of a city → its usual Russian name; of namesakes the most populous is meant."""
+    stated: dict[str, dict[str, str]] = read_yaml(HERE / "city_names.yml")
+    named = [city for city in _all_cities() if city["name"] in stated.get(city["countrycode"], ())]
+    notable = {(city["countrycode"], city["name"]): city for city in sorted(named, key=_population)}
+    return {city["geonameid"]: stated[country][name] for (country, name), city in notable.items()}
+
+
+def _population(city: Mapping[str, Any]) -> int:
+    return int(city["population"])
 
 
 @cache
