@@ -12,6 +12,7 @@ type Renderer = Sigma<NodeData, EdgeData>;
 const ALWAYS_LABELLED = 150;
 const LONGEST_LABEL = 36;
 const NARROW = 700;
+const DENSE = 2_000;
 
 /** The moving picture: what is chosen, focused, hidden or on a path decides how each node and edge looks. */
 export class Picture {
@@ -194,6 +195,7 @@ export class Picture {
       stagePadding: 40,
       zIndex: true,
       enableEdgeEvents: this.net.size < 3000,
+      minEdgeThickness: this.net.size > DENSE ? 0.4 : 1.2,
       minCameraRatio: 0.04,
       maxCameraRatio: 3,
       defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, this.colours),
@@ -279,13 +281,21 @@ export class Picture {
     };
   }
 
+  /** Thousands of edges are drawn faintly, so that where they gather shows; those picked out keep their colour. */
+  private edgeColour({ strength }: EdgeData, isPicked: boolean): string {
+    const colour = this.colours.strength[strength];
+    if (isPicked || this.net.size <= DENSE) return colour;
+    const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return `rgba(${red}, ${green}, ${blue}, 0.4)`;
+  }
+
   private edgeLooks(edge: string, data: EdgeData): { color: string; size: number; hidden?: boolean; zIndex: number } {
     const [one, other] = this.net.extremities(edge);
     if (!this.isShown(one) || !this.isShown(other)) return { color: "", size: 0, hidden: true, zIndex: 0 };
     const centre = this.hovered ?? this.chosen;
     const onPath = this.path.length === 0 || isStep(this.path, one, other);
     const dim = this.path.length > 0 ? !onPath : centre !== null && one !== centre && other !== centre;
-    return { color: dim ? this.colours.line : this.colours.strength[data.strength], size: dim ? 0.8 : data.size, zIndex: dim ? 0 : 1 };
+    return { color: dim ? this.colours.line : this.edgeColour(data, centre !== null), size: dim ? 0.8 : data.size, zIndex: dim ? 0 : 1 };
   }
 }
 
