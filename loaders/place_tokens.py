@@ -126,9 +126,23 @@ def is_initial(words: Words, index: int) -> bool:
 
 
 def _person_around(words: Words, index: int) -> Iterator[int]:
+    """The surname beside the initial: after it, or before it where none follows («города Орши А.А. Ким»)."""
     after = index + 2
     if words.is_capitalised(after) and not is_initial(words, after):
         yield after
     before = index - 1
-    if words.is_capitalised(before) and words.at(before - 1) != "." and words.at(before) not in ("и",):
+    if (
+        words.is_capitalised(before)
+        and words.at(before - 1) != "."
+        and words.at(before) not in ("и",)
+        and not _surname_follows(words, after)
+    ):
         yield before
+
+
+def _surname_follows(words: Words, index: int) -> bool:
+    """Whether a surname without initials of its own stands there, or past one more initial."""
+    surname = index + 2 if words.is_capitalised(index) and is_initial(words, index) else index
+    return words.is_capitalised(surname) and not (
+        words.is_capitalised(surname + 1) and is_initial(words, surname + 1)
+    )
