@@ -83,10 +83,11 @@ def _is_document(text: str, token: Token) -> bool:
     if noun not in words.documents or _quoted(text, token.start):
         return False
     before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
-    followed = noun not in words.followed_by or after.startswith(words.followed_by[noun])
-    preceded = noun not in words.preceded_by or any(word in before for word in words.preceded_by[noun])
+    followed = after.startswith(words.followed_by.get(noun, ()))
+    preceded = any(word in before for word in words.preceded_by.get(noun, ()))
+    free = noun not in words.followed_by and noun not in words.preceded_by
     oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$", before)
-    return followed and preceded and oral is None and not after.startswith(words.recalled)
+    return (free or followed or preceded) and oral is None and not after.startswith(words.recalled)
 
 
 def _quoted(text: str, position: int) -> bool:
@@ -100,11 +101,7 @@ def _status(text: str, noun: Token, clause: tuple[int, int], stop: int) -> Statu
     for rule in vocabulary().statuses:
         if noun.lemma in vocabulary().cautious and rule.name in _LOOSE and " между " not in after:
             continue
-        if (
-            (rule.before is not None and rule.before.search(before))
-            or (rule.after is not None and rule.after.search(after))
-            or (rule.lead is not None and rule.lead.search(lead))
-        ):
+        if rule.holds(before, after, lead):
             return rule
     return None
 

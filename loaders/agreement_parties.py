@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.agreement_documents import Document
-from loaders.agreement_words import clause_about, plain, vocabulary
+from loaders.agreement_words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, EntryText, lemma
 from loaders.rules import OrganisationMention, PlaceMention
 from ontology.model import CellName, Span
@@ -15,6 +15,8 @@ HOME = "RU"
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
+_LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
+_SUPPLEMENTS = re.compile(r"\b(?:к|в|по реализации|по выполнению|об изменении|о пролонгации|о продлении)\s+$")
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -65,7 +67,8 @@ def _candidates(
     cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
 ) -> tuple[Party, ...]:
     bodies = [m for m in organisations if m.span.cell == cell.name]
-    outermost = [m for m in bodies if not any(o is not m and _contains(o.span, m.span) for o in bodies)]
+    outermost = [m for m in bodies if not any(_contains(o.span, m.span) for o in bodies)]
+    outermost = [m for m in outermost if not any(_governs(cell.text, o.span, m.span) for o in outermost)]
     parties = [
         Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country, True) for m in outermost
     ]
@@ -78,7 +81,7 @@ def _candidates(
         previous = (span.end, size)
         if mention.form != "noun" or _bracketed(cell.text, span.start):
             continue
-        if any(_overlaps(body.span, span) for body in outermost) or _contains_previous(
+        if any(_overlaps(body.span, span) for body in bodies) or _contains_previous(
             cell.text, before, span, size
         ):
             continue
@@ -99,6 +102,12 @@ def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, si
 
 def _contains(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+
+
+def _governs(text: str, one: Span, other: Span) -> bool:
+    """Whether the other body only tells whose the one right before it is: «академия Минспорта России»."""
+    between = text[one.end : other.start]
+    return one.end <= other.start and between in (" ", "\u00a0")
 
 
 def _overlaps(one: Span, other: Span) -> bool:
@@ -131,11 +140,21 @@ def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Part
 def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     text = plain(cell.text)
-    for start, end in ((document.start, document.stop), (document.clause[0], document.start)):
+    supplements = _SUPPLEMENTS.search(text, document.start, document.stop) is not None
+    after = document.clause[1] if supplements else document.stop
+    for start, end in ((document.start, after), (document.clause[0], document.start)):
         match = re.compile(r"\bмежду\b").search(text, start, end)
         if match is not None:
             return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), end))
     return []
+
+
+def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«заключены договоры: A с B, C с D»: parties that a colon after the clause begins."""
+    points = points_after(cell.text, document.clause[1]) if document.stop == document.clause[1] else []
+    found = [party for point in points for party in scene.within(cell.name, *point)]
+    leads = found and _LISTED.match(plain(cell.text), document.clause[1], found[0].start + 1)
+    return found if leads and leads.end() >= found[0].start and len(found) > 1 else []
 
 
 def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -163,7 +182,10 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     bodies = [p for p in subjects if p.is_body] or subjects
     if not bodies:
         foreign = counterparts[0].country != HOME
-        bodies = _side(scene, cell.name, document.clause[0], foreign=not foreign)[:1]
+        bodies = (
+            _side(scene, cell.name, document.clause[0], foreign=not foreign)
+            or [p for p in _participants(scene, foreign=foreign) if p.name != counterparts[0].name]
+        )[:1]
     return [*bodies, *counterparts]
 
 
@@ -196,6 +218,7 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     joiner_and_joined,
     point_of_list,
     between,
+    listed_after,
     named_after,
     with_counterpart,
     bodies_of_clause,
@@ -207,6 +230,7 @@ CONFIDENCE = {
     "joiner_and_joined": 0.85,
     "point_of_list": 0.8,
     "between": 0.95,
+    "listed_after": 0.85,
     "named_after": 0.93,
     "with_counterpart": 0.85,
     "bodies_of_clause": 0.8,
@@ -236,9 +260,9 @@ def _parties(scene: Scene, cell: CellText, found: list[Party], rule: str) -> Par
 
 
 def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
-    """The parties two by two where «и» joins each pair and a mark parts the pairs; else nothing."""
+    """The parties two by two where «и» or «с» joins each pair and a mark parts the pairs; else nothing."""
     between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
-    joined = all(re.search(r"\bи\s", words) is not None for words in between[::2])
+    joined = all(re.search(r"\b(?:и|с)\s", words) is not None for words in between[::2])
     parted = all(re.search(r"[,;]|\bтакже\b", words) is not None for words in between[1::2])
     if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
         return []

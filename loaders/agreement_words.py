@@ -10,6 +10,7 @@ from typing import Any
 from ontology.yaml_files import read_yaml
 
 _CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
+_POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
 _SPACE = re.compile(r"[\s\u00a0]")
 
 
@@ -22,6 +23,13 @@ class StatusRule:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     lead: re.Pattern[str] | None
+    both: bool
+
+    def holds(self, before: str, after: str, lead: str) -> bool:
+        """Whether one of its patterns is found, or all of them where it asks for both."""
+        said = ((self.before, before), (self.after, after), (self.lead, lead))
+        found = [pattern.search(words) is not None for pattern, words in said if pattern is not None]
+        return all(found) if self.both else any(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,9 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _status_rule(rule: dict[str, str]) -> StatusRule:
+def _status_rule(rule: dict[str, Any]) -> StatusRule:
     patterns = {key: _compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead")}
-    return StatusRule(rule["rule"], rule.get("status"), **patterns)
+    return StatusRule(rule["rule"], rule.get("status"), **patterns, both=rule.get("both", False))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -96,9 +104,26 @@ def _clause_bounds(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return (0, *(mark.end() for mark in marks)), (*(mark.start() for mark in marks), len(text))
 
 
+def points_after(text: str, end: int) -> list[tuple[int, int]]:
+    """Characters of each point of a list that a colon at `end` begins; none where no colon is."""
+    if text[end : end + 1] != ":":
+        return []
+    points, start = [], end + 1
+    for match in _POINT_END.finditer(text, end + 1):
+        if _abbreviates(text, match):
+            continue
+        points.append((start, match.start()))
+        start = match.end()
+        if not match.group().startswith(";"):
+            break
+    else:
+        points.append((start, len(text)))
+    return [(a, b) for a, b in points if text[a:b].strip(" \n-–—")]
+
+
 def _abbreviates(text: str, end: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
-    if end.group() != ".":
+    if not end.group().startswith("."):
         return False
     word = re.search(r"[^\W\d_]*$", text[max(0, end.start() - 4) : end.start()])
     return word is not None and 0 < len(word.group()) < 4 and word.group().lower() not in ("рф", "гг", "рб")

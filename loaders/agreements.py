@@ -100,6 +100,8 @@ def _same(one: Told, other: Told) -> bool:
         return False
     if a.status != b.status and {a.status, b.status} != {"signed", "planned"}:
         return False
+    if a.point != b.point and one.cell is other.cell:
+        return False
     guessed = "sides_of_event" in (one.parties.rule, other.parties.rule) or not other.parties.names
     if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
         return guessed and a.type == "arrangement"  # one clause names several documents

@@ -1,13 +1,10 @@
 """What was agreed without a document, and what was joined."""
 
-import re
 from collections.abc import Iterator
 
 from loaders.agreement_documents import Document
-from loaders.agreement_words import clause_about, plain, vocabulary
+from loaders.agreement_words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, squash
-
-_POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
 
 
 def arrangements(cell: CellText) -> Iterator[Document]:
@@ -18,8 +15,8 @@ def arrangements(cell: CellText) -> Iterator[Document]:
         subject = cell.text[match.end() : clause[1]]
         if vocabulary().arranged_signature.search(plain(subject)):
             continue
-        for point in _points(cell.text, clause[1]) or [None]:
-            said = subject.split(" между ")[0] + (f" {cell.text[slice(*point)]}" if point is not None else "")
+        for point in points_after(cell.text, clause[1]) or [None]:
+            said = subject.split(" между ")[0] + (f" {_said_in(cell.text[slice(*point)])}" if point else "")
             yield Document(
                 start=match.start(),
                 title_end=match.end(),
@@ -33,19 +30,8 @@ def arrangements(cell: CellText) -> Iterator[Document]:
             )
 
 
-def _points(text: str, end: int) -> list[tuple[int, int]]:
-    """The points of a list that a colon at `end` begins."""
-    if text[end : end + 1] != ":":
-        return []
-    points, start = [], end + 1
-    for match in _POINT_END.finditer(text, end + 1):
-        points.append((start, match.start()))
-        start = match.end()
-        if not match.group().startswith(";"):
-            break
-    else:
-        points.append((start, len(text)))
-    return [(a, b) for a, b in points if text[a:b].strip(" \n-–—")]
+def _said_in(point: str) -> str:
+    return point.strip(" \n-–—")
 
 
 def accessions(cell: CellText) -> Iterator[Document]:
