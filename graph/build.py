@@ -29,6 +29,7 @@ from graph.iris import (
     DEFAULT_BASE,
     PARTNERSHIPS_GRAPH,
     PLACES_GRAPH,
+    TALLIES_GRAPH,
     VOCABULARY_GRAPH,
     report_graph,
 )
@@ -42,10 +43,12 @@ from graph.resolve import resolve
 from graph.retirement import Earlier, carry_redirects, read_earlier
 from graph.snapshot import DataFolder, Snapshot
 from graph.summary import BuildSummary, manifest_of, summary_of
+from graph.tallies import tally
 from graph.triples import report_assertions, report_triples
 from graph.triples.identity import merge_triples, redirect_triples
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
+from graph.triples.tallies import tally_triples
 from graph.validate import Notice, check_shapes, check_totals, check_unmatched, require_valid
 from graph.version import code_version
 from ontology.errors import InputError
@@ -149,6 +152,7 @@ class _Build:
             save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             self._add_partnerships(partnerships)
+            self._add_tallies(resolved, partnerships)
         with self._stage(Stage.WRITE):
             self._add_places(resolved, places)
             self._add_description(snapshot_id, resolved)
@@ -220,6 +224,10 @@ class _Build:
     def _add_partnerships(self, partnerships: Iterable[Partnership]) -> None:
         for partnership in partnerships:
             self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.names))
+
+    def _add_tallies(self, resolved: Resolved, partnerships: Iterable[Partnership]) -> None:
+        for one in tally(resolved, partnerships):
+            self.contents.add(TALLIES_GRAPH, tally_triples(one, self.names))
 
     def _add_places(self, resolved: Resolved, places: PlaceBook) -> None:
         for place in places.with_containers(resolved.places):

@@ -74,6 +74,12 @@ def partnership_id(home: Id, partner: Id) -> Id:
     return f"partnership/{_last(home)}/{_tail(partner)}"
 
 
+def tally_id(dimension: str, value: str, side: Id | None, country: Id | None) -> Id:
+    """The identifier of a tally by what it counts; «all» stands for all home sides or countries."""
+    parts = (_tail(one) if one is not None else "all" for one in (side, country))
+    return "/".join(("tally", dimension, *parts, _tail(value) or value))
+
+
 def report_graph(report: Id) -> Id:
     """The named graph of a report's assertions."""
     return f"graph/{report}"
@@ -86,6 +92,7 @@ def evidence_graph(report: Id) -> Id:
 
 PLACES_GRAPH = "graph/places"
 PARTNERSHIPS_GRAPH = "graph/partnerships"
+TALLIES_GRAPH = "graph/tallies"
 VOCABULARY_GRAPH = "graph/vocabulary"
 ABOUT_GRAPH = "graph/about"
 

@@ -38,11 +38,14 @@ class POB(DefinedNamespace):
     Report: URIRef
     SectorCount: URIRef
     Settlement: URIRef
+    Tally: URIRef
     Twinning: URIRef
     YearCount: URIRef
 
     # properties
     about: URIRef
+    activePartner: URIRef
+    activeSide: URIRef
     agreementCount: URIRef
     agreementType: URIRef
     atEvent: URIRef
@@ -53,8 +56,10 @@ class POB(DefinedNamespace):
     centre: URIRef
     code: URIRef
     confidence: URIRef
+    contactCount: URIRef
     contentText: URIRef
     contradiction: URIRef
+    countedEventCount: URIRef
     country: URIRef
     countryCode: URIRef
     countryGroup: URIRef
@@ -63,6 +68,7 @@ class POB(DefinedNamespace):
     describes: URIRef
     documentNumber: URIRef
     end: URIRef
+    entryCount: URIRef
     eventCount: URIRef
     eventType: URIRef
     finding: URIRef
@@ -74,11 +80,13 @@ class POB(DefinedNamespace):
     inReport: URIRef
     lastContact: URIRef
     lastEvidence: URIRef
+    leastParticipants: URIRef
     mainSector: URIRef
     mentionedIn: URIRef
     merged: URIRef
     message: URIRef
     mode: URIRef
+    mostParticipants: URIRef
     name: URIRef
     number: URIRef
     onDate: URIRef
@@ -91,6 +99,7 @@ class POB(DefinedNamespace):
     partner: URIRef
     partnerCountry: URIRef
     partnerOrganisation: URIRef
+    partnershipCount: URIRef
     party: URIRef
     period: URIRef
     periodEnd: URIRef
@@ -126,6 +135,15 @@ class POB(DefinedNamespace):
     strength: URIRef
     subsection: URIRef
     table: URIRef
+    tallyCountry: URIRef
+    tallyEventType: URIRef
+    tallyLocation: URIRef
+    tallyMode: URIRef
+    tallyMonth: URIRef
+    tallyPeriod: URIRef
+    tallySector: URIRef
+    tallySide: URIRef
+    tallyYear: URIRef
     titleText: URIRef
     twinned: URIRef
     twinnedWith: URIRef

@@ -1,0 +1,172 @@
+"""Counts made ready: so that questions that count look up what stands there, however many events there are.
+
+A cell counts one thing (the events of a type, the contacts of a year …) for one home side and one country,
+and for all of them together: an event of two countries counts once in each and once for all, so that no
+question has to add up counts that overlap.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import product
+
+from graph.entities import EventEntity, Id, Partnership, Resolved, SectorCount, YearCount
+from ontology.model import Attendance
+
+
+class Dimension(StrEnum):
+    """By what is counted."""
+
+    EVENT_TYPE = "event-type"
+    MODE = "mode"
+    MONTH = "month"
+    LOCATION = "location"
+    SECTOR = "sector"
+    YEAR = "year"
+    PERIOD = "period"
+
+
+class Measure(StrEnum):
+    """What is counted, as the ontology names it."""
+
+    EVENTS = "eventCount"
+    PARTNERSHIPS = "partnershipCount"
+    CONTACTS = "contactCount"
+    AGREEMENTS = "agreementCount"
+    ENTRIES = "entryCount"
+    COUNTED_EVENTS = "countedEventCount"
+    LEAST_PARTICIPANTS = "leastParticipants"
+    MOST_PARTICIPANTS = "mostParticipants"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a dimension for a home side and a country; None stands for all of them together.
+
+    The value is a code of a concept, a place, a year, a period or the first day of a month.
+    """
+
+    dimension: Dimension
+    value: str | int | date
+    side: Id | None = None
+    country: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a cell counts; `sides` and `partners` have a share in it, told where questions ask for them."""
+
+    cell: Cell
+    counts: dict[Measure, int]
+    sides: tuple[Id, ...] = ()
+    partners: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What tallies count of an event; `told` has the reporting side and the period of each entry."""
+
+    sides: Sequence[Id]
+    countries: Sequence[Id]
+    event_type: str | None
+    mode: str | None
+    start: date | None
+    locations: Sequence[Id]
+    attendance: Attendance | None
+    told: Sequence[tuple[Id, str]]
+
+
+def tally(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[Tally]:
+    """The tallies of all that the reports tell."""
+    counting = Counting()
+    for occasion in _occasions(resolved):
+        counting.add_occasion(occasion)
+    for partnership in partnerships:
+        counting.add_partnership(partnership)
+    return counting.tallies()
+
+
+class Counting:
+    """Counts occasions and partnerships as they come; holds cells only."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Cell, Counter[Measure]] = defaultdict(Counter)
+        self._sides: dict[Cell, set[Id]] = defaultdict(set)
+        self._partners: dict[Cell, set[Id]] = defaultdict(set)
+
+    def add_occasion(self, event: Occasion) -> None:
+        """Counts an event once in every cell that it belongs to."""
+        if event.sides:
+            self._add_event(event)
+        rows = Counter(event.told) + Counter((None, period) for _, period in event.told)
+        for (side, period), entries in rows.items():
+            counts = self._counts[Cell(Dimension.PERIOD, period, side)]
+            counts[Measure.ENTRIES] += entries
+            counts[Measure.EVENTS] += 1
+            least, most = _participants(event.attendance)
+            counts[Measure.COUNTED_EVENTS] += event.attendance is not None
+            counts[Measure.LEAST_PARTICIPANTS] += least
+            counts[Measure.MOST_PARTICIPANTS] += most
+
+    def _add_event(self, event: Occasion) -> None:
+        sides = (None, *event.sides)
+        for side, country in product(sides, (None, *event.countries)):
+            if event.event_type is not None:
+                self._counts[Cell(Dimension.EVENT_TYPE, event.event_type, side, country)][Measure.EVENTS] += 1
+            if event.mode is not None:
+                self._counts[Cell(Dimension.MODE, event.mode, side, country)][Measure.EVENTS] += 1
+        for side in sides:
+            if event.start is not None:
+                month = event.start.replace(day=1)
+                self._counts[Cell(Dimension.MONTH, month, side)][Measure.EVENTS] += 1
+            for place in event.locations:
+                self._counts[Cell(Dimension.LOCATION, place, side)][Measure.EVENTS] += 1
+
+    def add_partnership(self, one: Partnership) -> None:
+        """Counts a partnership with what it did in each sector and year."""
+        shares: list[tuple[Dimension, str | int, SectorCount | YearCount]] = [
+            *((Dimension.SECTOR, part.sector, part) for part in one.sectors),
+            *((Dimension.YEAR, part.year, part) for part in one.years),
+        ]
+        for dimension, value, share in shares:
+            for side, country in product((None, one.home_side), (None, one.partner_country)):
+                counts = self._counts[Cell(dimension, value, side, country)]
+                counts[Measure.PARTNERSHIPS] += 1
+                counts[Measure.CONTACTS] += share.events
+                counts[Measure.AGREEMENTS] += share.agreements
+            if dimension is Dimension.SECTOR:
+                self._sides[Cell(dimension, value, None, one.partner_country)].add(one.home_side)
+            else:
+                self._partners[Cell(dimension, value, one.home_side)].add(one.partner)
+
+    def tallies(self) -> Iterator[Tally]:
+        """What has been counted, in an order that depends on the cells alone."""
+        for cell in sorted(self._counts, key=repr):
+            sides, partners = self._sides.get(cell, ()), self._partners.get(cell, ())
+            yield Tally(cell, dict(self._counts[cell]), tuple(sorted(sides)), tuple(sorted(partners)))
+
+
+def _participants(attendance: Attendance | None) -> tuple[int, int]:
+    return (0, 0) if attendance is None else (attendance.min, attendance.max)
+
+
+def _occasions(resolved: Resolved) -> Iterator[Occasion]:
+    period_of = {one.id: one.report.period.code for one in resolved.reports}
+    told = {one.id: (one.reported_by, period_of[one.report]) for one in resolved.entries}
+    for event in resolved.events:
+        yield _occasion(event, [told[entry] for entry in event.entries])
+
+
+def _occasion(event: EventEntity, told: Sequence[tuple[Id, str]]) -> Occasion:
+    return Occasion(
+        sides=[one.value for one in event.home_sides],
+        countries=[one.value for one in event.countries],
+        event_type=event.event_type.value if event.event_type is not None else None,
+        mode=event.mode.value if event.mode is not None else None,
+        start=event.dates.value.start if event.dates is not None else None,
+        locations=[one.value for one in event.locations],
+        attendance=event.attendance.value if event.attendance is not None else None,
+        told=told,
+    )

@@ -1,0 +1,57 @@
+"""Tallies: counts made ready."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+
+from graph.entities import Id
+from graph.iris import tally_id
+from graph.rdf import About, Names, Object, concept_term, day, term, text, whole
+from graph.tallies import Cell, Dimension, Tally
+from ontology.terms import POB, PREFIXES
+
+PREDICATE = {
+    Dimension.EVENT_TYPE: POB.tallyEventType,
+    Dimension.MODE: POB.tallyMode,
+    Dimension.MONTH: POB.tallyMonth,
+    Dimension.LOCATION: POB.tallyLocation,
+    Dimension.SECTOR: POB.tallySector,
+    Dimension.YEAR: POB.tallyYear,
+    Dimension.PERIOD: POB.tallyPeriod,
+}
+CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
+
+
+def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
+    """A tally: of what it is, its counts, and who has a share in it."""
+    cell = tally.cell
+    about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country)))
+    yield from about.types(POB.Tally)
+    yield from about.says(POB.tallySide, _one_or_any(cell.side, POB.Place, names))
+    yield from about.says(POB.tallyCountry, _one_or_any(cell.country, POB.Country, names))
+    yield from about.says(PREDICATE[cell.dimension], _value(cell, names))
+    for measure, count in tally.counts.items():
+        yield from about.says(PREFIXES["pob"] + measure, whole(count))
+    for side in tally.sides:
+        yield from about.says(POB.activeSide, names(side))
+    for partner in tally.partners:
+        yield from about.says(POB.activePartner, names(partner))
+
+
+def _one_or_any(path: Id | None, kind: str, names: Names) -> Object:
+    """The thing, or the class of all such things for all of them together."""
+    return term(kind) if path is None else names(path)
+
+
+def _value(cell: Cell, names: Names) -> Object | None:
+    match cell.value:
+        case int(number):
+            return whole(number)
+        case str(code) if cell.dimension in CONCEPTS:
+            return concept_term(cell.dimension, code)
+        case str(place) if cell.dimension is Dimension.LOCATION:
+            return names(place)
+        case str(period):
+            return text(period)
+        case first_day:
+            return day(first_day)
