@@ -1,7 +1,6 @@
 // Makes web/static/boundaries from world-atlas (Natural Earth): the world coarsely, the home region finely.
-// Run it again to change them, or put other GeoJSON of the same shape in their place: boundaries are data.
-//   node web/assets/boundaries.mjs
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+// Boundaries are data: files that are there already stay, so other GeoJSON of the same shape can stand in their place.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { geoIdentity, geoPath } from "d3-geo";
@@ -21,10 +20,10 @@ function linesOf(path) {
 }
 
 function write(name, land, borders, digits) {
+  if (existsSync(join(output, name))) return;
   mkdirSync(output, { recursive: true });
   const text = JSON.stringify({ land, borders }, rounded(digits));
   writeFileSync(join(output, name), `${text}\n`);
-  console.log(name, Math.round(text.length / 1024), "KB");
 }
 
 const world = read("countries-110m.json");
