@@ -16,7 +16,7 @@ def beginnings(list_name: str) -> re.Pattern[str]:
 
 
 _NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
-CLAUSE = re.compile(r"[;:]|\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
+CLAUSE = re.compile(r"[;:]|(?<![\s.(][А-ЯЁ])(?<!\bг)\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
 
 
 def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:
@@ -35,7 +35,8 @@ def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: i
         return None
     clause = CLAUSE.split(before[-250:])[-1]
     involved = [m.end() for m in beginnings("involvement").finditer(clause)]
-    named_for = _named_for(clause, nominative=post is not None and post.case == "nomn")
+    since = max(0, last_end - len(before) + len(clause))
+    named_for = _named_for(clause, since, nominative=post is not None and post.case == "nomn")
     if named_for is not None and max(involved, default=0) < named_for and not _acts_after(clause[named_for:]):
         return None
     if involved:
@@ -45,12 +46,13 @@ def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: i
     return 0.75 if post is None else 0.9
 
 
-def _named_for(clause: str, *, nominative: bool) -> int | None:
+def _named_for(clause: str, since: int, *, nominative: bool) -> int | None:
     """Where the last word ends that makes the name after it a namesake's, an author's or a remembered one's.
 
-    A comma ends what a museum or a poem says of names; before a post in the nominative, any such word.
+    A comma or the name before, which ends at `since`, ends what a museum or a poem says of names; before a
+    post in the nominative, a comma ends any such word.
     """
-    segment = clause.rpartition(",")[2]
+    segment = clause[max(since, clause.rfind(",") + 1) :]
     offset = len(clause) - len(segment)
     ends = [offset + match.end() for match in beginnings("borne").finditer(segment)]
     scope, shift = (segment, offset) if nominative else (clause, 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from loaders.acting import CLAUSE, acting_confidence, beginnings
 from loaders.foreign_names import name_after_post
-from loaders.language import CellText, EntryText, squash
+from loaders.language import CellText, EntryText
 from loaders.person_names import Name, full_name, initials_and_surname, nominative, people_data
 from loaders.post_words import Words, read_head
 from loaders.posts import Post, post_after, post_before
@@ -19,6 +19,7 @@ from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severit
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 SURE_ENOUGH = 0.6
 _NEAR = 400
+HOME = "RU"
 
 Mentions = tuple[PlaceMention, ...]
 Bodies = tuple[OrganisationMention, ...]
@@ -122,7 +123,7 @@ def _mention(
         person=PersonRef(
             name=nominative(name, case),
             post=post.text if post is not None else None,
-            country=_country(cell, name, posted, places, organisations),
+            country=_country(cell, name, post, places, organisations),
             organisation=body.organisation.name if body is not None else None,
         ),
         rule=name.rule if post is None else f"{name.rule}_with_post",
@@ -153,7 +154,7 @@ def _overlaps(one: Span, other: Span) -> bool:
 
 
 def _country(
-    cell: CellText, name: Name, posted: Span | None, places: Mentions, organisations: Bodies
+    cell: CellText, name: Name, post: Post | None, places: Mentions, organisations: Bodies
 ) -> str | None:
     """The country that the post, else a bracket after the name, else the delegation before it tells."""
     said = [(m.span, m.place.country) for m in places if m.span.cell == cell.name]
@@ -163,26 +164,40 @@ def _country(
         if m.span.cell == cell.name and m.organisation.country is not None
     ]
     said.sort(key=lambda pair: pair[0].start)
-    start = posted.start if posted is not None and posted.start < name.start else name.start
     bracket = re.match(r"\s*\([^()]*\)", cell.text[name.end :])
+    posted = [] if post is None else _said_within(said, cell.span(post.start, post.end))
+    bracketed = [] if bracket is None else _said_within(said, cell.span(name.end, name.end + bracket.end()))
+    if posted or bracketed:
+        return (posted or bracketed)[0]
+    if post is not None and (held := _country_of_post(post.text)) is not None:
+        return held
+    start = post.start if post is not None and post.start < name.start else name.start
     near = max(0, start - _NEAR)
     clause_start = max((near + m.end() for m in CLAUSE.finditer(cell.text[near:start])), default=near)
-    windows = (
-        [posted] if posted is not None else [],
-        [cell.span(name.end, name.end + bracket.end())] if bracket is not None else [],
-        [cell.span(clause_start, start)],
-    )
-    for window in (w for group in windows for w in group):
-        inside = [country for span, country in said if _overlaps(span, window)]
-        if inside:
-            return inside[-1 if window.end == start else 0]
-    return _union(cell.text[posted.start : posted.end]) if posted is not None else None
+    if (
+        post is not None
+        and _names_body(post)
+        and not beginnings("sides").search(cell.text, clause_start, start)
+    ):
+        return None
+    before = _said_within(said, cell.span(clause_start, start))
+    return before[-1] if before else None
 
 
-def _union(post: str) -> str | None:
-    """The code of a union of states that the post is held in."""
-    unions: dict[str, str] = people_data()["unions"]
-    return next((code for name, code in unions.items() if name in squash(post).lower()), None)
+def _said_within(said: list[tuple[Span, str | None]], window: Span) -> list[str | None]:
+    return [country for span, country in said if _overlaps(span, window)]
+
+
+def _names_body(post: Post) -> bool:
+    """Whether the post has a proper name in it, so that no other's country holds of it."""
+    return re.search(r"[\s«][А-ЯЁA-Z]", post.text) is not None
+
+
+def _country_of_post(post: str) -> str | None:
+    """The country of a post that names no place: a union of states, or home by what the post is called."""
+    data, low = people_data(), post.lower()
+    union = next((str(code) for name, code in data["unions"].items() if name in low), None)
+    return union or (HOME if low.startswith(tuple(data["home_posts"])) else None)
 
 
 # ── persons ─────────────────────────────────────────────────────────────────────────────────────

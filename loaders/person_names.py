@@ -119,10 +119,20 @@ def _around_given_name(
     if after < len(tokens) and _adjacent(cell, tokens[last], tokens[after]):
         word = tokens[after]
         if _like_surname(word) or (has_patronymic and word.is_capitalised and not word.text.isupper()):
-            return i, after
+            return i, after + _further_surname(cell, tokens, after, has_patronymic)
     if before:
         return i - 1, last
     return (i, last) if has_patronymic else None
+
+
+def _further_surname(cell: CellText, tokens: tuple[Token, ...], last: int, has_patronymic: bool) -> int:
+    """One where a second surname that no dictionary knows follows: «Хуан Перес Гарсиа»."""
+    after = last + 1
+    if has_patronymic or after >= len(tokens) or not _adjacent(cell, tokens[last], tokens[after]):
+        return 0
+    word = tokens[after]
+    unknown = word.is_capitalised and not word.text.isupper() and not parses(word.text)[0].is_known
+    return int(unknown and word.is_word)
 
 
 def _full(tokens: tuple[Token, ...], given: Token) -> Name:
