@@ -26,13 +26,13 @@ class Contents:
         """Adds triples to a named graph."""
         self.graphs[graph_path].update(dict.fromkeys(triples))
 
-    def evidence_quads(self, report: Id, triples: Iterable[Triple]) -> Iterator[Quad]:
-        """The triples in the evidence graph of the report, counted on the way."""
+    def evidence_quads(self, report: Id, triples: Iterable[Triple]) -> list[Quad]:
+        """The triples in the evidence graph of the report, counted."""
         path = evidence_graph(report)
         name = self.names(path)
-        for triple in triples:
-            self.evidence[path] += 1
-            yield Quad(triple.subject, triple.predicate, triple.object, name)
+        quads = [Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples]
+        self.evidence[path] += len(quads)
+        return quads
 
     def counts(self) -> dict[Id, int]:
         """The number of triples of each named graph, those of evidence that passed included."""

@@ -3,14 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
 from rdflib.namespace import RDF
 
 from graph.entities import EntryEntity, Id, Source
-from graph.rdf import About, Assertion, Names, decimal, text, whole
+from graph.rdf import TYPE, Assertion, Names, decimal, term
 from ontology.model import CellName, Entry, Evidence, Span
 from ontology.terms import OA, POB
+
+# Annotations are most of a graph: what they say of each piece of evidence is looked up once.
+_ANNOTATION, _STATEMENT = term(OA.Annotation), term(RDF.Statement)
+_SUBJECT, _PREDICATE, _OBJECT = term(RDF.subject), term(RDF.predicate), term(RDF.object)
+_RULE, _CONFIDENCE, _CELL = term(POB.rule), term(POB.confidence), term(POB.cell)
+_HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR = term(OA.hasTarget), term(OA.hasSource), term(OA.hasSelector)
+_SPECIFIC_RESOURCE = term(OA.SpecificResource)
+_POSITION_SELECTOR, _START, _END = term(OA.TextPositionSelector), term(OA.start), term(OA.end)
+_QUOTE_SELECTOR, _EXACT = term(OA.TextQuoteSelector), term(OA.exact)
 
 
 @dataclass(slots=True)
@@ -39,41 +49,44 @@ class EvidenceWriter:
 
     def _annotation(
         self, path: Id, target: Id, held: Triple, source: Source, evidence: Evidence
-    ) -> Iterator[Triple]:
-        about = About(self.names(path))
-        yield from about.types(OA.Annotation, RDF.Statement)
-        yield from about.says(RDF.subject, held.subject)
-        yield from about.says(RDF.predicate, held.predicate)
-        yield from about.says(RDF.object, held.object)
-        yield from about.says(POB.rule, text(evidence.rule))
-        yield from about.says(POB.confidence, decimal(source.confidence))
-        yield from about.says(OA.hasTarget, self.names(target))
+    ) -> tuple[Triple, ...]:
+        one = self.names(path)
+        return (
+            Triple(one, TYPE, _ANNOTATION),
+            Triple(one, TYPE, _STATEMENT),
+            Triple(one, _SUBJECT, held.subject),
+            Triple(one, _PREDICATE, held.predicate),
+            Triple(one, _OBJECT, held.object),
+            Triple(one, _RULE, Literal(evidence.rule)),
+            Triple(one, _CONFIDENCE, _confidence(source.confidence)),
+            Triple(one, _HAS_TARGET, self.names(target)),
+        )
 
-    def _target(self, path: Id, entry_path: Id, span: Span, entry: Entry) -> Iterator[Triple]:
+    def _target(self, path: Id, entry_path: Id, span: Span, entry: Entry) -> tuple[Triple, ...]:
         target, position, quote = (self.names(path + part) for part in ("", "/position", "/quote"))
-        about = About(target)
-        yield from about.types(OA.SpecificResource)
-        yield from about.says(OA.hasSource, self.names(entry_path))
-        yield from about.says(POB.cell, text(span.cell.value))
-        yield from about.says(OA.hasSelector, position)
-        yield from about.says(OA.hasSelector, quote)
-        yield from _position(About(position), span)
-        yield from _quote(About(quote), span, entry)
+        return (
+            Triple(target, TYPE, _SPECIFIC_RESOURCE),
+            Triple(target, _HAS_SOURCE, self.names(entry_path)),
+            Triple(target, _CELL, Literal(span.cell.value)),
+            Triple(target, _HAS_SELECTOR, position),
+            Triple(target, _HAS_SELECTOR, quote),
+            Triple(position, TYPE, _POSITION_SELECTOR),
+            Triple(position, _START, Literal(span.start)),
+            Triple(position, _END, Literal(span.end)),
+            Triple(quote, TYPE, _QUOTE_SELECTOR),
+            Triple(quote, _EXACT, Literal(cell_text(entry, span.cell)[span.start : span.end])),
+        )
+
+
+@lru_cache(maxsize=1000)
+def _confidence(value: float) -> Literal:
+    written = decimal(value)
+    assert written is not None
+    return written
 
 
 def _target_path(entry: Id, span: Span | None) -> Id:
     return entry if span is None else f"{entry}/words/{span.cell.value}/{span.start}-{span.end}"
-
-
-def _position(about: About, span: Span) -> Iterator[Triple]:
-    yield from about.types(OA.TextPositionSelector)
-    yield from about.says(OA.start, whole(span.start))
-    yield from about.says(OA.end, whole(span.end))
-
-
-def _quote(about: About, span: Span, entry: Entry) -> Iterator[Triple]:
-    yield from about.types(OA.TextQuoteSelector)
-    yield from about.says(OA.exact, text(cell_text(entry, span.cell)[span.start : span.end]))
 
 
 def cell_text(entry: Entry, cell: CellName) -> str:
