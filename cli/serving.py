@@ -32,6 +32,8 @@ def serve(
     """Open the explorer and the SPARQL endpoint on this machine."""
     if endpoint is None:
         Folder(data).current()
-    settings = Settings(data=data, base=base, endpoint=endpoint, host=host, port=port, lang=lang)
+    settings = Settings(
+        data=data, base=base, endpoint=endpoint, default_graph=default_graph, host=host, port=port, lang=lang
+    )
     say(f"The explorer is at http://{host}:{port}/ and the SPARQL endpoint at http://{host}:{port}/sparql")
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
