@@ -1,7 +1,7 @@
 """Whence: places and countries that participants come from or represent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from loaders.clauses import before, sentence_start, words_back
@@ -275,20 +275,19 @@ def read_countries(
 ) -> Reading[str]:
     """Codes of the foreign countries involved, those of bodies that tell theirs («ГУО», «РУП») included."""
     by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
+    stated = {m.place.country: m.place.name for m in places if m.place.kind == "country"}
     for mention in places:
         if mention.place.country != "RU" and not _is_of_a_war(text[mention.span.cell], mention):
-            by_code.setdefault(_code(mention), []).append(mention)
+            by_code.setdefault(_code(mention.place.country, stated), []).append(mention)
     for body in organisations:
         if body.organisation.country not in (None, "RU", _UNION) and body.confidence >= _TOLD_BY_ITSELF:
             by_code.setdefault(str(body.organisation.country), []).append(body)
     return Reading(tuple(_country_fact(code, mentions) for code, mentions in by_code.items()))
 
 
-def _code(mention: PlaceMention) -> str:
-    """The country's code; of a territory without one the source's own name."""
-    if len(mention.place.country) == len("RU"):
-        return mention.place.country
-    return mention.place.name if mention.place.kind == "country" else mention.place.country
+def _code(country: str, stated: Mapping[str, str]) -> str:
+    """The country's code; of a territory without one the name that the row has stated, if any."""
+    return country if len(country) == len("RU") else stated.get(country, country)
 
 
 def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMention]) -> Fact[str]:

@@ -1,5 +1,7 @@
 """Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
 
+import re
+
 from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words
 from loaders.place_words import is_adjective, place_words
 from ontology.gazetteer import Place, load
@@ -7,6 +9,8 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home
 
 _SHORTEST_COMPOUND = 10
+# «льнокомбинат», «стеклозавода», «птицефабрике».
+_WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
 # «Витебского», «могилевчанин», «оршанец»: these are no companies.
 _ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
 
@@ -40,9 +44,16 @@ def _body_head(words: Words, index: int) -> tuple[str, str] | None:
             return None
         if _is_body(words, position):
             return _level_by_head(words, position, level), word
-        if not (is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
+        goes_on = word == "," and _is_adjective_of_place(words, position + 1)
+        if not (goes_on or is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
             return None
     return None
+
+
+def _is_adjective_of_place(words: Words, index: int) -> bool:
+    """«Витебского, Могилевского облисполкомов»: the list of adjectives goes on."""
+    stem = adjective_stem(words.at(index)) if words.is_capitalised(index) else None
+    return stem is not None and bool(load().by_adjective(stem))
 
 
 def _after_honour(words: Words, index: int) -> range:
@@ -65,7 +76,9 @@ def _is_body(words: Words, position: int) -> bool:
     if len(text) > 1 and text.isupper() and text.isalpha():
         return True
     word = words.at(position)
-    return word.startswith(place_words().organisation_heads) and not is_adjective(word)
+    if is_adjective(word):
+        return False
+    return word.startswith(place_words().organisation_heads) or _WORKS.search(word) is not None
 
 
 def _level_by_head(words: Words, position: int, level: str) -> str:

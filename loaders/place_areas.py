@@ -52,7 +52,7 @@ def adjective_area(words: Words, index: int) -> Candidate | None:
         return None
     head = _area_head(words, index)
     if head is None:
-        return None
+        return _announced_area(words, index)
     position, kind, noun = head
     stem = adjective_stem(words.at(index))
     if stem is None:
@@ -66,9 +66,10 @@ def adjective_area(words: Words, index: int) -> Candidate | None:
     options = tuple(place for place in load().by_adjective(stem) if place.kind == kind)
     if kind == "region":
         options = tuple(place for place in options if place.name.endswith(noun))
-        if not options:
-            return None
-    name = f"{_adjective(words, index, stem, options)} {noun}" if kind == "district" else options[0].name
+    if kind == "district" or not options:
+        name = f"{_adjective(words, index, stem, noun, options)} {noun}"
+    else:
+        name = options[0].name
     return Candidate(index, last, name, options, f"{kind}_adjective", kind=kind)
 
 
@@ -128,11 +129,44 @@ def _head_end(words: Words, position: int) -> int:
     return position + 1 + (words.at(position) == "обл" and words.at(position + 1) == ".")
 
 
-def _adjective(words: Words, index: int, stem: str, options: tuple[Place, ...]) -> str:
-    """The district's adjective in the masculine: as the gazetteer has it, else as the row has it."""
+def _adjective(words: Words, index: int, stem: str, noun: str, options: tuple[Place, ...]) -> str:
+    """The area's adjective in the nominative: as the gazetteer has it, else as the row has it."""
     if options:
         return options[0].name.partition(" ")[0]
+    if noun == "область":
+        return words.tokens[index].text[: len(stem)] + "ая"
     return words.tokens[index].text[: len(stem)] + ("ий" if stem[-1] in "кгх" else "ый")
+
+
+def _announced_area(words: Words, index: int) -> Candidate | None:
+    """«районов: Горецкого, Мстиславского», «районы-побратимы: …»: the noun stands before the list."""
+    stem = adjective_stem(words.at(index))
+    first = index
+    while words.at(first - 1) in (",", "и") or words.is_capitalised(first - 1):
+        first -= 1
+    if stem is None or words.at(first - 1) not in (":", "("):
+        return None
+    noun = words.at(first - 2).removesuffix("-побратимов").removesuffix("-побратимы")
+    kind = next((kind for kind, nouns in _area_nouns() if noun in nouns and _is_plural(noun)), None)
+    options = tuple(place for place in load().by_adjective(stem) if place.kind == kind)
+    if kind is None or not options:
+        return None
+    name = options[0].name
+    if kind == "district":
+        name = f"{name.partition(' ')[0]} {place_words().districts[noun]}"
+    return Candidate(index, index + 1, name, options, f"{kind}_adjective", kind=kind)
+
+
+def _area_nouns() -> tuple[tuple[str, dict[str, str]], ...]:
+    return ("district", place_words().districts), ("region", place_words().regions)
+
+
+def located_in(words: Words, index: int) -> tuple[Place, ...]:
+    """The countries, regions or districts that may be named there."""
+    if not 0 <= index < len(words):
+        return ()
+    found = (rule(words, index) for rule in (country, region, adjective_area))
+    return next((candidate.options for candidate in found if candidate is not None), ())
 
 
 def names_area(words: Words, index: int) -> bool:

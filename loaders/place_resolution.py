@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from loaders.place_chains import Node, containers, contains
-from loaders.place_tokens import Candidate, Words
+from loaders.place_tokens import Candidate, Words, is_near
 from loaders.rules import PlaceMention
 from ontology.gazetteer import Place
 from ontology.gazetteer.forms import nominatives
@@ -22,6 +22,7 @@ class Row:
     """What the whole row says of regions and countries, and whose row it is."""
 
     regions: frozenset[str]
+    neighbours: frozenset[str]
     countries: frozenset[str]
     home: HomeRegion
     municipality: Municipality | None
@@ -35,6 +36,7 @@ def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None)
     ]
     return Row(
         regions=frozenset(place.id for place in sure if place.kind == "region"),
+        neighbours=frozenset(one for place in sure for one in place.within if "/" in one),
         countries=frozenset(place.country for place in sure),
         home=home,
         municipality=home.municipality(municipality) if municipality else None,
@@ -119,16 +121,12 @@ def _score(
     if locator is not None:
         fits = any(contains(outer, place) for outer in locator.options)
         score += (100 if is_direct else 40) * (1 if fits else -1)
+    score += 8 * (not row.neighbours.isdisjoint(place.within))
     score += 15 * (not row.regions.isdisjoint(place.within)) + 8 * (place.country in row.countries)
-    score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or _is_near(place))
+    score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or is_near(place))
     score += 6 * (place.country in ("BY", "RU"))
     score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place)
     return score
-
-
-def _is_near(place: Place) -> bool:
-    """Whether it is a village of the borderland, whose district is known."""
-    return len(place.within) > 2
 
 
 def _exactness(words: Words, candidate: Candidate, place: Place) -> int:
@@ -177,8 +175,8 @@ def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
 
 
 def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef | None:
-    """A place that the gazetteer lacks; of a district something must tell that it is none of a city's."""
-    if candidate.kind == "district" and locator is None:
+    """A place that the gazetteer lacks; of an area by its adjective something must tell where it is."""
+    if candidate.rule in ("district_adjective", "region_adjective") and locator is None:
         return None
     name = candidate.name or _matched_name(words, candidate, candidate.options[0])
     country = _evident_country(candidate, locator, row)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from loaders.language import parses
-from loaders.place_areas import is_located, names_area
-from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial
+from loaders.place_areas import is_located, located_in, names_area
+from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
 from loaders.place_words import PlaceWords, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
@@ -14,6 +14,7 @@ from ontology.model import CellName
 # A settlement named without «г.» must be known well: its population, by country.
 _WELL_KNOWN = {"RU": 15_000, "BY": 5_000}
 _WELL_KNOWN_ABROAD = 250_000
+_LISTED_ABROAD = 30_000
 
 
 def marked_names(words: Words) -> Iterator[str]:
@@ -132,6 +133,8 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
         return None
     length, options = found
     known = tuple(place for place in options if _is_well_known(place))
+    if not known and words.at(index - 1) == "из":
+        known = tuple(place for place in options if is_near(place))
     if words.at(index - 1) == "«":
         known = tuple(place for place in known if place.country in ("RU", "BY"))
     if not known or not _reads_as_place(words, index, length, known):
@@ -191,7 +194,7 @@ def listed_settlement(words: Words, index: int, previous: Candidate | None) -> C
     if found is None:
         return None
     length, options = found
-    continues = (
+    continues = _follows_bracket(words, index, previous, options) or (
         previous is not None
         and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
         and previous.last == index - 1
@@ -199,6 +202,26 @@ def listed_settlement(words: Words, index: int, previous: Candidate | None) -> C
         and words.at(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
     )
     named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
-    if continues or (named and is_located(words, index + length)):
+    located = named and is_located(words, index + length)
+    if continues or located or _lies_in_bracket(words, index + length, options):
         return Candidate(index, index + length, "", options, "listed_settlement")
     return None
+
+
+def _follows_bracket(
+    words: Words, index: int, previous: Candidate | None, options: tuple[Place, ...]
+) -> bool:
+    """«Каунас (Литва), Даугавпилс»: the list goes on after what located its last town."""
+    if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
+        return False
+    between = words.plain[previous.last : index]
+    in_list = between in ((")", ","), (")", "и")) and not words.tokens[index].text.isupper()
+    return in_list and any(_is_well_known(place) or place.population >= _LISTED_ABROAD for place in options)
+
+
+def _lies_in_bracket(words: Words, index: int, options: tuple[Place, ...]) -> bool:
+    """«Хагена (Германия)»: in any case, if a town of such a name lies in what the bracket names."""
+    if words.at(index) != "(":
+        return False
+    areas = located_in(words, index + 1)
+    return any(area.id in place.within for area in areas for place in options)

@@ -58,13 +58,38 @@ class Words:
         return 0 <= index < len(self.tokens) and self.tokens[index].is_capitalised
 
 
+def is_near(place: Place) -> bool:
+    """Whether it is a village of the borderland, whose district is known."""
+    return len(place.within) > 2
+
+
 def read_words(cell: CellText) -> Words:
     """The cell's tokens, with streets, namesakes and persons blocked."""
-    tokens = tuple(cell.tokens)
+    tokens = tuple(_joined(tuple(cell.tokens)))
     words = Words(cell, tokens, tuple(_plain(token.text) for token in tokens))
     for index in range(len(words)):
         words.blocked.update(_blocked_from(words, index, place_words()))
     return words
+
+
+def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The tokens, those of a name typed with spaces around its hyphen as one: «Санкт - Петербург»."""
+    index = 0
+    while index < len(tokens):
+        three = tokens[index : index + 3]
+        if len(three) == 3 and _is_one_name(*three):
+            first, _, last = three
+            yield Token(f"{first.text}-{last.text}", first.start, last.end)
+            index += 3
+        else:
+            yield tokens[index]
+            index += 1
+
+
+def _is_one_name(first: Token, dash: Token, last: Token) -> bool:
+    if dash.text not in ("-", "–") or not (first.is_capitalised and last.is_word):
+        return False
+    return next(load().matches((key(f"{first.text}-{last.text}"),), 0), None) is not None
 
 
 def _plain(text: str) -> str:

@@ -49,8 +49,8 @@ def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Pl
 
 def _named_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places that stand by themselves, not in the name of a body: «г. Орша, Витебская область»."""
-    alone = [m for m in mentions if m.form == "noun" and _SEGMENT.search(cell.text[: m.span.start])]
-    return _most_specific(cell, alone)
+    specific = _any_places(cell, mentions)
+    return [mention for mention in specific if _SEGMENT.search(cell.text[: mention.span.start])]
 
 
 def _any_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
