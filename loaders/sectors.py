@@ -48,6 +48,7 @@ class Vocabulary:
     weights: dict[str, Any]
     softer: dict[str, float]
     event_types: dict[str, dict[str, float]]
+    gives_way: dict[str, str]
     organisation_kinds: dict[str, str]
     named_fields: tuple[re.Pattern[str], ...]
     general_headings: tuple[str, ...]
@@ -72,6 +73,7 @@ def _vocabulary() -> Vocabulary:
         weights=data["weights"],
         softer=data["softer"],
         event_types=data["event_types"],
+        gives_way=data["gives_way"],
         organisation_kinds=data["organisation_kinds"],
         named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
         general_headings=tuple(data["general_headings"]),
@@ -148,13 +150,22 @@ def _named_fields(cell: CellText) -> Iterator[Word]:
             yield word
 
 
-def _own_votes(text: EntryText) -> Iterator[Vote]:
-    """What the row's own words say."""
+def _own_votes(text: EntryText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
+    """What the row's own words say; that authorities are named in the content says nothing of governance."""
     weights, content = _vocabulary().weights, text[CellName.CONTENT]
     yield from _votes_of(_words(text[CellName.TITLE]), weights["title"], "title_words")
-    yield from _votes_of(_words(content), weights["content"], "content_words")
+    yield from _votes_of(_topical_words(content, organisations), weights["content"], "content_words")
     yield from _votes_of(_named_fields(content), weights["named_field"], "named_field", soften=False)
     yield from _votes_of(_words(text[CellName.PARTICIPANTS]), weights["participants"], "participants_words")
+
+
+def _topical_words(cell: CellText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Word]:
+    """The cell's words without those of the general sector in the names of bodies."""
+    names = [mention.span for mention in organisations if mention.span.cell is cell.name]
+    for word in _words(cell):
+        in_name = any(name.start <= word.span.start < name.end for name in names)
+        if not (in_name and word.code == _vocabulary().general_sector):
+            yield word
 
 
 def _heading(text: EntryText) -> list[Word]:
@@ -179,12 +190,14 @@ def _heading_votes(heading: list[Word], own: dict[str, float]) -> Iterator[Vote]
             yield Vote(code, weights["section_further"], "section_heading", (spans[code],))
 
 
-def _event_votes(event_type: Reading[str], heading: list[Word]) -> Iterator[Vote]:
-    """What the kind of event says where no heading does; sport is sport under any heading."""
-    fact = event_type.only
+def _event_votes(event_type: Reading[str], heading: list[Word], titled: set[str]) -> Iterator[Vote]:
+    """What the kind of event says where neither heading nor title does; sport is sport under any heading."""
+    fact, vocabulary = event_type.only, _vocabulary()
     if fact is None or (heading and fact.value != "sport"):
         return
-    for code, weight in _vocabulary().event_types.get(fact.value, {}).items():
+    if vocabulary.gives_way.get(fact.value) in titled:
+        return
+    for code, weight in vocabulary.event_types.get(fact.value, {}).items():
         spans = tuple(e.span for e in fact.evidence if e.span is not None)
         yield Vote(code, weight, "event_kind", spans)
 
@@ -217,16 +230,19 @@ def read_sectors(
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[str]:
     """Codes of ontology/sectors.ttl, main one first; a finding where nothing speaks for any."""
-    heading, votes = _heading(text), list(_own_votes(text))
+    heading, votes = _heading(text), list(_own_votes(text, organisations))
+    titled = {vote.code for vote in votes if vote.rule == "title_words"}
     votes += _heading_votes(heading, _tally(votes))
-    votes += _event_votes(event_type, heading)
+    votes += _event_votes(event_type, heading, titled)
     votes = votes or list(_organisation_votes(organisations))
     if not votes:
         return Reading((), (_unknown(text),))
     tally = _tally(votes)
     ranked = sorted(tally, key=lambda code: -tally[code])
-    further = [code for code in ranked[1:3] if tally[code] >= _vocabulary().weights["enough"]]
-    return Reading(tuple(_fact(code, votes) for code in [ranked[0], *further]))
+    main = next((code for code in ranked if any(word.code == code for word in heading)), ranked[0])
+    ranked.remove(main)
+    further = [code for code in ranked[:2] if tally[code] >= _vocabulary().weights["enough"]]
+    return Reading(tuple(_fact(code, votes) for code in [main, *further]))
 
 
 def _tally(votes: list[Vote]) -> dict[str, float]:
