@@ -210,6 +210,8 @@ def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> b
     head = before(cell.text, mentions[index])
     if _FROM.search(head):
         return True
+    if _is_listed(cell, mentions, index) and _FROM.search(before(cell.text, mentions[index - 1])):
+        return True
     if cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return False if remembered else None

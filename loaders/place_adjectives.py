@@ -9,6 +9,7 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home
 
 _SHORTEST_COMPOUND = 10
+_GREAT_CITY = 500_000
 # «льнокомбинат», «стеклозавода», «птицефабрике».
 _WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
 # «Витебского», «могилевчанин», «оршанец»: these are no companies.
@@ -20,7 +21,7 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
     stem = adjective_stem(words.at(index))
     if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
         return None
-    head = _body_head(words, index)
+    head = _body_head(words, index) or _firm(words, index)
     if head is None:
         return None
     level, noun = head
@@ -44,10 +45,19 @@ def _body_head(words: Words, index: int) -> tuple[str, str] | None:
             return None
         if _is_body(words, position):
             return _level_by_head(words, position, level), word
-        goes_on = word == "," and _is_adjective_of_place(words, position + 1)
+        goes_on = _is_adjective_of_place(words, position + (word == ","))
         if not (goes_on or is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
             return None
     return None
+
+
+def _firm(words: Words, index: int) -> tuple[str, str] | None:
+    """«ОАО «Витебские ковры»»: what follows a legal form is a body, whatever its name says."""
+    if words.at(index - 1) != "«" or words.at(index + 1).startswith(place_words().not_organisations):
+        return None
+    form = words.tokens[index - 2].text if index >= 2 else ""
+    is_form = 1 < len(form) < 7 and form.isupper() and form.isalpha()
+    return ("settlement", words.at(index + 1)) if is_form else None
 
 
 def _is_adjective_of_place(words: Words, index: int) -> bool:
@@ -104,8 +114,13 @@ def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, .
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the neighbourhood, and great cities anywhere: «Ереванский театр»."""
     home = load_home().place.id
-    return tuple(place for place in settlements if place.country == "BY" or home in place.within)
+    return tuple(
+        place
+        for place in settlements
+        if place.country == "BY" or home in place.within or place.population >= _GREAT_CITY
+    )
 
 
 def seat(words: Words, index: int) -> Candidate | None:

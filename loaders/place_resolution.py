@@ -14,12 +14,16 @@ from ontology.home import HomeRegion, Municipality
 from ontology.model import PlaceRef
 
 Found = tuple[Words, list[Candidate]]
+_LARGE = 100_000
 _SURE, _LIKELY, _BY_FORM = 0.99, 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the whole row says of regions and countries, and whose row it is."""
+    """What the whole row says of regions and countries, and whose row it is.
+
+    `neighbours` are the regions of the large towns that it names.
+    """
 
     regions: frozenset[str]
     neighbours: frozenset[str]
@@ -36,12 +40,20 @@ def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None)
     ]
     return Row(
         regions=frozenset(place.id for place in sure if place.kind == "region"),
-        neighbours=frozenset(one for place in sure for one in place.within if "/" in one),
+        neighbours=frozenset(_regions_around(found for _, found in cells)),
         countries=frozenset(place.country for place in sure),
         home=home,
         municipality=home.municipality(municipality) if municipality else None,
         municipality_name=municipality,
     )
+
+
+def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
+    """The regions of large towns that are named with «г.» and have no equal of their name."""
+    for candidate in (one for found in cells for one in found if one.rule == "marked_settlement"):
+        seats = [place for place in candidate.options if place.adjectives]
+        if len(seats) == 1 and seats[0].population >= _LARGE:
+            yield from (area for area in seats[0].within if "/" in area)
 
 
 def resolve(words: Words, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:

@@ -132,7 +132,7 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
     if found is None:
         return None
     length, options = found
-    known = tuple(place for place in options if _is_well_known(place))
+    known = tuple(place for place in options if _is_well_known(place) or _is_marked(words, place))
     if not known and words.at(index - 1) == "из":
         known = tuple(place for place in options if is_near(place))
     if words.at(index - 1) == "«":
@@ -140,6 +140,11 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
     if not known or not _reads_as_place(words, index, length, known):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
+
+
+def _is_marked(words: Words, place: Place) -> bool:
+    """Whether the row has the name after «г.» elsewhere, where it can be nothing else."""
+    return place.population >= _LISTED_ABROAD and not words.marked.isdisjoint(map(key, place.names))
 
 
 def _is_well_known(place: Place) -> bool:
@@ -167,7 +172,9 @@ def _goes_on_as_name(words: Words, index: int, length: int, names: set[str]) -> 
     if after >= len(words) or not words.tokens[after].is_word or "-" in words.at(after):
         return False
     if words.is_capitalised(after):
-        return not names_area(words, after) and _longest_settlement(words, after) is None
+        following = _longest_settlement(words, after)
+        is_place = following is not None and any(map(_is_well_known, following[1]))
+        return not is_place and not names_area(words, after)
     in_name = words.at(index - 1) == "«" and not names.intersection(words.plain[index:after])
     return in_name and parses(words.at(after))[0].tag.POS == "NOUN"
 
