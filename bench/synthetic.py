@@ -103,7 +103,8 @@ class Synthetic:
         event, origin = event_path(day, number), self.partners[partner]
         mode, event_type = (draw.choice(self.codes[name]) for name in ("mode", "event-type"))
         location = self.homes[home].centre or self.homes[home].id
-        people = draw.choice((None, 20, 50, 200))
+        organisation = self._organisation_path(draw.randrange(self._organisations))
+        people = draw.choice((None, int(10 * draw.paretovariate(1.2))))
         statements = [
             (RDF_TYPE, self.pob("Event")),
             (RDF_TYPE, f"<{SCHEMA}Event>"),
@@ -118,7 +119,7 @@ class Synthetic:
             (f"<{SCHEMA}location>", self.iri(location)),
             (self.pob("origin"), self.iri(origin.id)),
             (self.pob("country"), self.iri(country_id(origin.country))),
-            (self.pob("participant"), self.iri(self._organisation_path(draw.randrange(self._organisations)))),
+            (self.pob("participant"), self.iri(organisation)),
             (self.pob("participant"), self.iri(self._person_path(number))),
         ]
         if people is not None:
@@ -138,6 +139,8 @@ class Synthetic:
                 mode=mode,
                 start=day,
                 locations=[location],
+                origins=[origin.id],
+                organisations=[organisation],
                 attendance=None if people is None else Attendance(people, people + 10),
                 told=[(self.homes[teller].id, period(day)) for teller in tellers],
             )
@@ -226,6 +229,7 @@ class Synthetic:
                 (self.pob("period"), f'"{name.removesuffix("-municipal")}"'),
                 (self.pob("periodEnd"), as_date(max(day for day in days if report_path(day) == report))),
                 (self.pob("scope"), '"municipal"'),
+                (f"<{PREFIXES['dcterms']}source>", f'"{name}.docx"'),
                 (self.pob("sha256"), f'"{name}"'),
             ]
             yield from self.about(report, statements, report)

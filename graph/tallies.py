@@ -6,7 +6,7 @@ question has to add up counts that overlap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,6 +23,8 @@ class Dimension(StrEnum):
     MODE = "mode"
     MONTH = "month"
     LOCATION = "location"
+    ORIGIN = "origin"
+    PARTICIPANT = "participant"
     SECTOR = "sector"
     YEAR = "year"
     PERIOD = "period"
@@ -74,6 +76,8 @@ class Occasion:
     mode: str | None
     start: date | None
     locations: Sequence[Id]
+    origins: Sequence[Id]
+    organisations: Sequence[Id]
     attendance: Attendance | None
     told: Sequence[tuple[Id, str]]
 
@@ -98,8 +102,17 @@ class Counting:
 
     def add_occasion(self, event: Occasion) -> None:
         """Counts an event once in every cell that it belongs to."""
+        for place in event.origins:
+            self._counts[Cell(Dimension.ORIGIN, place)][Measure.EVENTS] += 1
+        for organisation in event.organisations:
+            cell = Cell(Dimension.PARTICIPANT, organisation)
+            self._counts[cell][Measure.EVENTS] += 1
+            self._sides[cell].update(event.sides)
         if event.sides:
             self._add_event(event)
+        self._add_entries(event)
+
+    def _add_entries(self, event: Occasion) -> None:
         rows = Counter(event.told) + Counter((None, period) for _, period in event.told)
         for (side, period), entries in rows.items():
             counts = self._counts[Cell(Dimension.PERIOD, period, side)]
@@ -154,12 +167,13 @@ def _participants(attendance: Attendance | None) -> tuple[int, int]:
 
 def _occasions(resolved: Resolved) -> Iterator[Occasion]:
     period_of = {one.id: one.report.period.code for one in resolved.reports}
+    organisations = {one.id for one in resolved.organisations}
     told = {one.id: (one.reported_by, period_of[one.report]) for one in resolved.entries}
     for event in resolved.events:
-        yield _occasion(event, [told[entry] for entry in event.entries])
+        yield _occasion(event, [told[entry] for entry in event.entries], organisations)
 
 
-def _occasion(event: EventEntity, told: Sequence[tuple[Id, str]]) -> Occasion:
+def _occasion(event: EventEntity, told: Sequence[tuple[Id, str]], organisations: Collection[Id]) -> Occasion:
     return Occasion(
         sides=[one.value for one in event.home_sides],
         countries=[one.value for one in event.countries],
@@ -167,6 +181,8 @@ def _occasion(event: EventEntity, told: Sequence[tuple[Id, str]]) -> Occasion:
         mode=event.mode.value if event.mode is not None else None,
         start=event.dates.value.start if event.dates is not None else None,
         locations=[one.value for one in event.locations],
+        origins=[one.value for one in event.origins],
+        organisations=[one.value for one in event.participants if one.value in organisations],
         attendance=event.attendance.value if event.attendance is not None else None,
         told=told,
     )

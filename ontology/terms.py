@@ -140,6 +140,8 @@ class POB(DefinedNamespace):
     tallyLocation: URIRef
     tallyMode: URIRef
     tallyMonth: URIRef
+    tallyOrigin: URIRef
+    tallyParticipant: URIRef
     tallyPeriod: URIRef
     tallySector: URIRef
     tallySide: URIRef

@@ -15,10 +15,13 @@ PREDICATE = {
     Dimension.MODE: POB.tallyMode,
     Dimension.MONTH: POB.tallyMonth,
     Dimension.LOCATION: POB.tallyLocation,
+    Dimension.ORIGIN: POB.tallyOrigin,
+    Dimension.PARTICIPANT: POB.tallyParticipant,
     Dimension.SECTOR: POB.tallySector,
     Dimension.YEAR: POB.tallyYear,
     Dimension.PERIOD: POB.tallyPeriod,
 }
+THINGS = frozenset({Dimension.LOCATION, Dimension.ORIGIN, Dimension.PARTICIPANT})
 CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
 
 
@@ -49,8 +52,8 @@ def _value(cell: Cell, names: Names) -> Object | None:
             return whole(number)
         case str(code) if cell.dimension in CONCEPTS:
             return concept_term(cell.dimension, code)
-        case str(place) if cell.dimension is Dimension.LOCATION:
-            return names(place)
+        case str(path) if cell.dimension in THINGS:
+            return names(path)
         case str(period):
             return text(period)
         case first_day:

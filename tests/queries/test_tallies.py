@@ -26,6 +26,7 @@ VALUES: Mapping[str, tuple[Value, ...]] = {
     "event_type": (NamedNode("https://w3id.org/pobratim/ontology/event-type/festival"),),
     "period": (Literal("2025-Q2"),),
     "previous": (Literal("2025-Q1"),),
+    "kind": (NamedNode("https://w3id.org/pobratim/ontology/organisation-kind/education"),),
     "from": (Literal(2021), Literal(2025)),
     "to": (Literal(2022), Literal(2024)),
 }
