@@ -128,7 +128,7 @@ class _Build:
     def run(self) -> BuildSummary:
         with self._stage(Stage.IDENTIFY):
             snapshot_id = self._identify()
-            built = self.folder.find(snapshot_id)
+            built = self.folder.whole(snapshot_id)
         if built is not None:
             return self._serve_again(built)
         snapshot = self.folder.write(snapshot_id, lambda building: self._fill(building, snapshot_id))
@@ -193,10 +193,9 @@ class _Build:
         return facts
 
     def _earlier(self) -> Earlier:
-        """What the served snapshot gave out."""
-        if self.folder.current_id() is None:
-            return Earlier()
-        return read_earlier(self.folder.current().open(), self.names.base)
+        """What the served snapshot gave out; nothing where none is served or it is damaged."""
+        served = self.folder.whole(self.folder.current_id() or "")
+        return Earlier() if served is None else read_earlier(served.open(), self.names.base)
 
     def _add_reports(self, resolved: Resolved) -> None:
         for report in resolved.reports:

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from graph.store import EmbeddedStore, is_held, open_store
+from graph.store import MEND, EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
 
 Manifest = Mapping[str, Any]
@@ -70,24 +70,41 @@ class DataFolder:
     # ── reading ──
 
     def snapshots(self) -> list[Snapshot]:
-        """All finished snapshots, the most recently published first."""
+        """All finished snapshots that can be read, the most recently published first."""
         folders = self._snapshots.glob("*/manifest.json") if self._snapshots.is_dir() else ()
-        found = [_read(file.parent) for file in folders if not file.parent.name.startswith(BUILDING)]
-        return sorted(found, key=lambda one: (one.published, one.id), reverse=True)
+        names = (file.parent.name for file in folders)
+        found = [self.find(name) for name in names if not name.startswith(BUILDING)]
+        readable = (one for one in found if one is not None)
+        return sorted(readable, key=lambda one: (one.published, one.id), reverse=True)
 
     def find(self, snapshot_id: str) -> Snapshot | None:
-        """The snapshot of that identifier, if it is there."""
-        folder = self._snapshots / snapshot_id
-        return _read(folder) if (folder / "manifest.json").is_file() else None
+        """The snapshot of that identifier, if it is there and its manifest can be read."""
+        try:
+            return _read(self._snapshots / snapshot_id)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def whole(self, snapshot_id: str) -> Snapshot | None:
+        """The snapshot of that identifier, if it is there and its store opens."""
+        snapshot = self.find(snapshot_id)
+        try:
+            if snapshot is not None:
+                snapshot.open()
+        except StoreError:
+            return None
+        return snapshot
 
     def current(self) -> Snapshot:
-        """The snapshot that is served; raises StoreError where nothing was built yet."""
-        served = self.find(self.current_id() or "")
+        """The snapshot that is served; raises StoreError where nothing was built yet, or it is damaged."""
+        served = self.current_id()
         if served is None:
             raise StoreError(
                 f"{self.path} holds no built graph.", remedy="Build one first: pobratim build REPORT…"
             )
-        return served
+        snapshot = self.find(served)
+        if snapshot is None:
+            raise StoreError(f"The snapshot {served} in {self.path} is damaged or gone.", remedy=MEND)
+        return snapshot
 
     def current_id(self) -> str | None:
         """The identifier of the served snapshot."""
@@ -97,22 +114,35 @@ class DataFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Holds the right to build; the system gives it back however the process ends."""
-        self._snapshots.mkdir(parents=True, exist_ok=True)
-        with (self.path / "build.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise StoreError(
-                    f"Another build is writing to {self.path}.", remedy="Wait until it is done and try again."
-                ) from None
-            self._sweep()
-            yield
+        """Holds the right to build; the system gives it back however the process ends.
+
+        Raises StoreError while another build holds it, and where the folder cannot be written.
+        """
+        try:
+            self._snapshots.mkdir(parents=True, exist_ok=True)
+            with (self.path / "build.lock").open("w") as lock:
+                self._lock(lock)
+                self._sweep()
+                yield
+        except OSError as error:
+            raise StoreError(
+                f"The data folder {self.path} cannot be written ({error.strerror or error}).",
+                remedy="Free space or mend its permissions, or name another folder with --data.",
+            ) from error
+
+    def _lock(self, lock: IO[str]) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(
+                f"Another build is writing to {self.path}.", remedy="Wait until it is done and try again."
+            ) from None
 
     def write(self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]]) -> Snapshot:
         """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
 
-        Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left.
+        Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left. A damaged snapshot
+        of that identifier is replaced.
         """
         building = self._snapshots / f"{BUILDING}{snapshot_id}-{os.getpid()}"
         building.mkdir()
@@ -120,6 +150,7 @@ class DataFolder:
             manifest = fill(building)
             _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
             _sync_tree(building)
+            self._delete(self._snapshots / snapshot_id)
             building.replace(self._snapshots / snapshot_id)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
@@ -141,9 +172,13 @@ class DataFolder:
         return _read(snapshot.path)
 
     def rollback(self, to: str | None = None) -> Snapshot:
-        """Serves an older snapshot: the one named, or the one published before the served one."""
+        """Serves an older snapshot: the one named, or the one published before the served one.
+
+        Raises StoreError where its store does not open; the served one then stays.
+        """
         with self.locked():
             target = self.named(to) if to is not None else self.previous()
+            target.open()
             self.switch(target)
         return target
 
@@ -158,9 +193,7 @@ class DataFolder:
         idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
         old = [one for one in idle if one.id != served]
         for snapshot in old:
-            hidden = snapshot.path.with_name(f"{BUILDING}pruned-{snapshot.id}")
-            snapshot.path.replace(hidden)
-            shutil.rmtree(hidden)
+            self._delete(snapshot.path)
         return [snapshot.id for snapshot in old]
 
     def named(self, snapshot_id: str) -> Snapshot:
@@ -173,13 +206,24 @@ class DataFolder:
         return found[0]
 
     def previous(self) -> Snapshot:
-        """The snapshot published before the served one; raises StoreError where there is none."""
+        """The snapshot published before the served one; raises StoreError where there is none.
+
+        Before one that is damaged or gone, it is the most recently published.
+        """
         order = self.snapshots()
-        served = self.current().id
-        older = order[[one.id for one in order].index(served) + 1 :]
+        ids = [one.id for one in order]
+        served = self.current_id() or self.current().id
+        older = order[ids.index(served) + 1 if served in ids else 0 :]
         if not older:
             raise StoreError("There is no older snapshot to go back to.", remedy="See: pobratim snapshots")
         return older[0]
+
+    def _delete(self, folder: Path) -> None:
+        """Takes the folder out of sight at once, then deletes it; a kill between leaves it to `_sweep`."""
+        if folder.exists():
+            hidden = folder.with_name(f"{BUILDING}deleted-{folder.name}")
+            folder.replace(hidden)
+            shutil.rmtree(hidden)
 
     def _sweep(self) -> None:
         for left in self._snapshots.glob(f"{BUILDING}*"):
@@ -194,6 +238,8 @@ def _now() -> str:
 
 def _read(folder: Path) -> Snapshot:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    if "published" not in manifest:
+        raise ValueError(f"{folder} holds no manifest of a snapshot")
     return Snapshot(folder.name, folder, manifest)
 
 

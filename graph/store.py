@@ -25,6 +25,8 @@ from ontology.errors import StoreError
 MARKER = "CURRENT"
 """The file that every store has."""
 
+MEND = "Build it again (pobratim build REPORT…) or serve an older one (pobratim rollback)."
+
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -60,9 +62,10 @@ class EmbeddedStore:
             finalize(self, os.close, held)
             fcntl.flock(held, fcntl.LOCK_SH)
             self.engine = pyoxigraph.Store.read_only(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the engine tells of corruption by a RuntimeError
             raise StoreError(
-                f"{folder} is no store that can be read ({error}).", remedy="Build it again: pobratim build …"
+                f"{folder} is no store that can be read ({error}).",
+                remedy=MEND,
             ) from error
 
     def query(
@@ -82,12 +85,14 @@ class EmbeddedStore:
                 named_graphs=_named(default_graphs, named_graphs),
                 substitutions=values or None,
             )
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"The store does not answer ({error}).") from error
 
 
 def is_held(folder: Path) -> bool:
     """Whether somebody has the store in that folder open."""
+    if not (folder / MARKER).is_file():
+        return False
     with (folder / MARKER).open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -109,5 +114,5 @@ def _named(default: Sequence[str], named: Sequence[str]) -> list[NamedNode | Bla
 def open_store(folder: Path) -> EmbeddedStore:
     """The store in that folder, read-only; raises StoreError where there is none."""
     if not (folder / MARKER).is_file():
-        raise StoreError(f"{folder} holds no store.", remedy="Build one first: pobratim build REPORT…")
+        raise StoreError(f"{folder} holds no store.", remedy=MEND)
     return EmbeddedStore(folder)

@@ -4,7 +4,9 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from textwrap import dedent
 
 import pytest
@@ -212,3 +214,50 @@ def test_a_build_keeps_no_more_snapshots_than_asked(tmp_path: Path) -> None:
         build_snapshot([ReportInput.of(report_of(*rows))], DataFolder(tmp_path), keep=2)
 
     assert [one.manifest["reports"][0]["rows"] for one in DataFolder(tmp_path).snapshots()] == [3, 2]
+
+
+def spoil_manifest(snapshot: Snapshot) -> None:
+    (snapshot.path / "manifest.json").write_text("{", encoding="utf-8")
+
+
+def spoil_store(snapshot: Snapshot) -> None:
+    for file in snapshot.store_path.glob("MANIFEST*"):
+        file.write_bytes(b"")
+
+
+def lose_store(snapshot: Snapshot) -> None:
+    rmtree(snapshot.store_path)
+
+
+def lose_everything(snapshot: Snapshot) -> None:
+    rmtree(snapshot.path)
+
+
+@pytest.mark.parametrize("damage", [spoil_manifest, spoil_store, lose_store, lose_everything])
+def test_a_damaged_snapshot_is_told_built_again_and_can_be_left(
+    tmp_path: Path, damage: Callable[[Snapshot], None]
+) -> None:
+    first = build(tmp_path, "Концерт")
+    damage(build(tmp_path, "Концерт", "Выставка"))
+
+    with pytest.raises(StoreError, match="pobratim rollback"):
+        DataFolder(tmp_path).current().open()
+    assert DataFolder(tmp_path).rollback() == first
+    build(tmp_path, "Концерт", "Выставка")
+    assert events(tmp_path) == 2
+
+
+@pytest.mark.parametrize("damage", [spoil_manifest, spoil_store, lose_store, lose_everything])
+def test_damage_to_the_only_snapshot_is_mended_by_building_again(
+    tmp_path: Path, damage: Callable[[Snapshot], None]
+) -> None:
+    damage(build(tmp_path, "Концерт"))
+    build(tmp_path, "Концерт")
+    assert events(tmp_path) == 1
+
+
+def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "data"
+    file.write_text("no folder", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"cannot be written \(Not a directory\).*--data"):
+        build(file, "Концерт")
