@@ -92,7 +92,9 @@ def is_people(word: str) -> bool:
         return True
     if word.startswith(tuple(settings["not_people"])):
         return False
-    return any("NOUN" in parse.tag and "anim" in parse.tag for parse in parses(word)[:2])
+    return any(
+        {"NOUN", "anim"} <= parse.tag.grammemes and "Surn" not in parse.tag for parse in parses(word)[:2]
+    )
 
 
 @lru_cache(maxsize=4096)

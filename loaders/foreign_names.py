@@ -84,11 +84,16 @@ def _may_be_name(token: Token, claimed: list[tuple[int, int]], further: bool) ->
 
 @lru_cache(maxsize=20_000)
 def _names_nobody_else(word: str, further: bool) -> bool:
-    """Whether no dictionary knows the word, or knows it as a name."""
+    """Whether no dictionary knows the word, or knows it as a name; «Милан» is a town's and a man's."""
     readings = [p for p in parses(word) if p.is_known]
     if not readings or len(word) <= _SYLLABLE:
         return True
-    return any({"Name", "Surn"} & p.tag.grammemes or (further and "Geox" in p.tag) for p in readings)
+    return any(
+        {"Name", "Surn"} & p.tag.grammemes
+        or {"Geox", "nomn"} <= p.tag.grammemes
+        or (further and "Geox" in p.tag)
+        for p in readings
+    )
 
 
 def _is_introduced(cell: CellText, tokens: tuple[Token, ...], first: int, run: tuple[Token, ...]) -> bool:

@@ -21,18 +21,23 @@ _LONGEST_GLUE = 120
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """The country of the list that a name stands in: by brackets at its end, else the last name before.
 
-    «между А и Б (Китай)» is no list: the bracket is of the second alone.
+    «между А и Б (Китай)» is no list: either side has a home of its own.
     """
     phrase = names[index][0]
     owner = _owner(phrase, names[index + 1 : index + 2])
     if owner is not None:
         return owner
     at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
-    of_two = phrase.words.lower(phrase.start - 1) == "между"
-    if at_end is not None and at_end.rule == _AT_END and not of_two:
+    if any(_follows_between(name) for name, _ in names[max(0, index - 1) : index + 1]):
+        return None
+    if at_end is not None and at_end.rule == _AT_END:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     return None if before is None else Home(before.country, None, "list", 0.85)
+
+
+def _follows_between(phrase: Phrase) -> bool:
+    return phrase.words.lower(phrase.start - 1) == "между"
 
 
 def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
@@ -75,7 +80,8 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
         phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
     )
-    if len(abroad) == 1 and visited and _is_all_abroad(around):
+    is_home_side = phrase.form is not None and _follows_between(phrase) and "BY" not in abroad
+    if len(abroad) == 1 and visited and not is_home_side and _is_all_abroad(around):
         return Home(abroad.pop(), None, "visited", 0.8)
     foreign = _foreign_by_form(phrase, around)
     if foreign is not None:

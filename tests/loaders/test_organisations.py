@@ -312,6 +312,14 @@ def test_a_bracket_after_a_list_tells_the_country_of_all() -> None:
     assert [organisation.country for organisation in found] == ["BY", "BY", "BY"]
 
 
+def test_two_parties_need_not_be_of_one_country() -> None:
+    found = organisations(
+        place="г. Ташкент, Узбекистан",
+        content="Договор между ООО «Лоза» и компанией «Bahor» (Узбекистан)",
+    )
+    assert [organisation.country for organisation in found] == ["RU", "UZ"]
+
+
 def test_companies_visited_abroad_are_of_that_country() -> None:
     [company] = organisations(
         place="г. Минск, Республика Беларусь", content="Переговоры с директором ООО «Лоза»"
@@ -397,6 +405,7 @@ def test_spellings_of_one_body_are_one(content: str, participants: str, expected
         ("г. Орша, стадион «Старт»", ["Стадион «Старт»"]),
         ("г. Рудня, МБУ «Центр»,\n«Клуб ветеранов»", ["МБУ «Центр»", "«Клуб ветеранов»"]),
         ("Ледовый дворец, г. Орша", ["Ледовый дворец"]),
+        ("с. Темкино, центральная библиотека (дистанционно)", ["Центральная библиотека"]),
         ("г. Орша, загородный лагерь «Сосны», ул. Лесная, дом 5", ["Загородный лагерь «Сосны»"]),
         ("г. Смоленск", []),
     ],
