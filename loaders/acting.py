@@ -49,10 +49,10 @@ def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: i
 def _named_for(clause: str, since: int, *, nominative: bool) -> int | None:
     """Where the last word ends that makes the name after it a namesake's, an author's or a remembered one's.
 
-    A comma or the name before, which ends at `since`, ends what a museum or a poem says of names; before a
-    post in the nominative, a comma ends any such word.
+    A comma, a dash or the name before, which ends at `since`, ends what a museum or a poem says of names;
+    before a post in the nominative, it ends any such word.
     """
-    segment = clause[max(since, clause.rfind(",") + 1) :]
+    segment = clause[max(since, clause.rfind(",") + 1, clause.rfind(" – ") + 1) :]
     offset = len(clause) - len(segment)
     ends = [offset + match.end() for match in beginnings("borne").finditer(segment)]
     scope, shift = (segment, offset) if nominative else (clause, 0)

@@ -17,6 +17,7 @@ _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
 _SUPPLEMENTS = re.compile(r"\b(?:к|в|по реализации|по выполнению|об изменении|о пролонгации|о продлении)\s+$")
+_ALSO = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -145,8 +146,20 @@ def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     for start, end in ((document.start, after), (document.clause[0], document.start)):
         match = re.compile(r"\bмежду\b").search(text, start, end)
         if match is not None:
+            end = _end_of_pairs(scene, cell, document, end)
             return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), end))
     return []
+
+
+def _end_of_pairs(scene: Scene, cell: CellText, document: Document, end: int) -> int:
+    """Where the pairs of several documents end: «договоры между A и B; C и D»."""
+    while document.plural and cell.text[end : end + 1] == ";":
+        clause = clause_about(cell.text, end + 1)
+        following = scene.within(cell.name, *clause)
+        if not following or cell.text[clause[0] : following[0].start].strip():
+            break
+        end = clause[1]
+    return end
 
 
 def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -169,11 +182,11 @@ def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]
 def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A подписал соглашение с B», «с B заключен договор»: B with the side that the clause or entry tells."""
     text = plain(cell.text)
-    counterparts = [
-        party
-        for party in scene.within(cell.name, *document.clause)
-        if _WITH.search(text[document.clause[0] : party.start])
-    ]
+    counterparts: list[Party] = []
+    for party in scene.within(cell.name, *document.clause):
+        joined = counterparts and _ALSO.match(text[counterparts[-1].end : party.start])
+        if joined or _WITH.search(text[document.clause[0] : party.start]):
+            counterparts.append(party)
     if not counterparts or document.type == "arrangement":
         return []
     subjects = [
@@ -197,21 +210,39 @@ def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[P
 
 def pair_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
-    before = scene.within(cell.name, document.clause[0], document.start)
-    for one, other in itertools.pairwise(before):
+    return _home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
+
+
+def _home_and_foreign(cell: CellText, parties: list[Party]) -> list[Party]:
+    """The first two of them that «и» joins across the border."""
+    for one, other in itertools.pairwise(parties):
         joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
         if joined is not None and (one.country == HOME) != (other.country == HOME):
             return [one, other]
     return []
 
 
+def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
+    if document.status != "signed" or document.type == "arrangement":
+        return []
+    for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
+        for match in vocabulary().signers.finditer(plain(told.text)):
+            named = scene.within(told.name, *clause_about(told.text, match.end()))
+            pair = _home_and_foreign(told, named) or [party for party in named if party.is_body]
+            if len(pair) > 1:
+                return pair
+    return []
+
+
 def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part."""
     end = document.clause[1] if document.type == "arrangement" else document.stop
-    return [
-        *_side(scene, cell.name, end, foreign=False)[:1],
-        *_side(scene, cell.name, end, foreign=True),
-    ]
+    home, foreign = (_side(scene, cell.name, end, foreign=side) for side in (False, True))
+    two = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
+    if not (home and foreign) and len({party.name for party in two}) == 2:
+        return two  # whose country nothing tells
+    return [*home[:1], *foreign]
 
 
 RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
@@ -223,6 +254,7 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     with_counterpart,
     bodies_of_clause,
     pair_of_clause,
+    signers,
     sides_of_event,
 )
 
@@ -235,6 +267,7 @@ CONFIDENCE = {
     "with_counterpart": 0.85,
     "bodies_of_clause": 0.8,
     "pair_of_clause": 0.8,
+    "signers": 0.75,
     "sides_of_event": 0.65,
     "nobody_named": 0.4,
 }
@@ -248,7 +281,7 @@ def read_parties(scene: Scene, cell: CellText, document: Document) -> tuple[Part
     for rule in RULES:
         found = rule(scene, cell, document)
         if found:
-            groups = _pairs(cell.text, found) if document.plural is not False else []
+            groups = _groups(cell, document, found) if document.plural is not False else []
             return tuple(_parties(scene, cell, group, rule.__name__) for group in groups or [found])
     return (Parties((), "nobody_named"),)
 
@@ -257,6 +290,17 @@ def _parties(scene: Scene, cell: CellText, found: list[Party], rule: str) -> Par
     names = tuple(dict.fromkeys(party.name for party in found))
     spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
     return Parties(names, rule, spans)
+
+
+def _groups(cell: CellText, document: Document, found: list[Party]) -> list[list[Party]]:
+    """The parties of each of several documents: two by two, or one subject with every counterpart."""
+    counterparts = found[1:]
+    each = len(counterparts) > 1 and all(
+        _ALSO.match(cell.text[one.end : other.start]) for one, other in itertools.pairwise(counterparts)
+    )
+    if document.plural and each and _WITH.search(plain(cell.text)[: counterparts[0].start]):
+        return [[found[0], other] for other in counterparts]
+    return _pairs(cell.text, found)
 
 
 def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:

@@ -46,6 +46,7 @@ class Vocabulary:
     arranged_signature: re.Pattern[str]
     accessions: re.Pattern[str]
     side_nouns: frozenset[str]
+    signers: re.Pattern[str]
     name_ends: re.Pattern[str]
     parties_end: re.Pattern[str]
     dangling: re.Pattern[str]
@@ -66,6 +67,7 @@ def vocabulary() -> Vocabulary:
         arranged_signature=_compiled(data["arranged_signature"]),
         accessions=_compiled("|".join(data["accessions"])),
         side_nouns=frozenset(data["side_nouns"]),
+        signers=_compiled("|".join(data["signers"])),
         name_ends=_compiled(data["name_ends"]),
         parties_end=_compiled(data["parties_end"]),
         dangling=_compiled(data["dangling"]),

@@ -12,6 +12,7 @@ from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
+GUESSES = {"signers", "sides_of_event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _is_particular(told: Told) -> bool:
     document = told.document
     if document.status != "in_force" or document.signed_on is not None or document.number is not None:
         return True
-    named = told.parties.rule != "sides_of_event" and bool(told.parties.names)
+    named = told.parties.rule not in GUESSES and bool(told.parties.names)
     return named or (document.plural is not True and " о" in document.title)
 
 
@@ -102,10 +103,12 @@ def _same(one: Told, other: Told) -> bool:
         return False
     if a.point != b.point and one.cell is other.cell:
         return False
-    guessed = "sides_of_event" in (one.parties.rule, other.parties.rule) or not other.parties.names
+    guessed = bool(GUESSES & {one.parties.rule, other.parties.rule}) or not other.parties.names
     if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
         return guessed and a.type == "arrangement"  # one clause names several documents
     shared = set(one.parties.names) & set(other.parties.names)
+    if one.cell is not other.cell and shared:
+        return True  # a title shortens names
     return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
 
 

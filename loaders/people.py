@@ -102,8 +102,8 @@ def _is_name(name: Name) -> bool:
 
 
 def _only_joined(between: str) -> bool:
-    """Whether only a comma or «и» stands between two names: what is said of the first holds of both."""
-    return between.strip() in (",", "и", ", и")
+    """Whether no words but «и» and a bracket part two names: what is said of the first holds of both."""
+    return re.sub(r"\([^()]*\)", "", between).strip() in (",", "и", ", и")
 
 
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────

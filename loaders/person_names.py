@@ -26,7 +26,7 @@ _INITIALS_FIRST = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
-_PATRONYMIC = re.compile(r"(вич|вн|ичн|ьич|ыч)", re.IGNORECASE)
+_PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

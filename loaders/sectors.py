@@ -50,6 +50,8 @@ class Vocabulary:
     event_types: dict[str, dict[str, float]]
     gives_way: dict[str, str]
     organisation_kinds: dict[str, str]
+    between_bodies: frozenset[str]
+    official: tuple[str, ...]
     named_fields: tuple[re.Pattern[str], ...]
     general_headings: tuple[str, ...]
     general_sector: str
@@ -75,6 +77,8 @@ def _vocabulary() -> Vocabulary:
         event_types=data["event_types"],
         gives_way=data["gives_way"],
         organisation_kinds=data["organisation_kinds"],
+        between_bodies=frozenset(data["between_bodies"]),
+        official=tuple(data["official"]),
         named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
         general_headings=tuple(data["general_headings"]),
         general_sector=data["general_sector"],
@@ -202,6 +206,19 @@ def _event_votes(event_type: Reading[str], heading: list[Word], titled: set[str]
         yield Vote(code, weight, "event_kind", spans)
 
 
+def _is_between_bodies(
+    text: EntryText, event_type: Reading[str], organisations: tuple[OrganisationMention, ...]
+) -> bool:
+    """Whether schools, museums or companies meet or sign among themselves, no authority being there."""
+    fact, vocabulary = event_type.only, _vocabulary()
+    if fact is None or fact.value not in vocabulary.between_bodies or not organisations:
+        return False
+    authority = any(mention.organisation.kind == "authority" for mention in organisations)
+    return not authority and not any(
+        token.text.lower().startswith(vocabulary.official) for token in text[CellName.TITLE].tokens
+    )
+
+
 def _organisation_votes(organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
     """What the kinds of the organisations say."""
     vocabulary = _vocabulary()
@@ -233,7 +250,10 @@ def read_sectors(
     heading, votes = _heading(text), list(_own_votes(text, organisations))
     titled = {vote.code for vote in votes if vote.rule == "title_words"}
     votes += _heading_votes(heading, _tally(votes))
-    votes += _event_votes(event_type, heading, titled)
+    if _is_between_bodies(text, event_type, organisations):
+        votes += _organisation_votes(organisations)
+    else:
+        votes += _event_votes(event_type, heading, titled)
     votes = votes or list(_organisation_votes(organisations))
     if not votes:
         return Reading((), (_unknown(text),))
