@@ -10,7 +10,7 @@ from itertools import pairwise
 from web.filters import Condition
 from web.i18n import Speech
 
-SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 46, 440, 190, 165, 18
+SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 190, 165, 18
 MONTHS_AT_MOST = 30
 QUARTERS_AT_MOST = 40
 

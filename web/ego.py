@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
+from textwrap import wrap
 
 from web.lists import Record
 
-WIDTH, HEIGHT = 560, 400
+WIDTH, HEIGHT = 440, 380
 MOST = 14
+LETTER = 8.0  # width of a letter, a little above the average
+LINE = 16
+LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Neighbour:
     path: str
     ru: str
     en: str | None
+    short: str | None
     strength: str
     x: float
     y: float
@@ -24,6 +29,13 @@ class Neighbour:
     width: float
     anchor: str
     label_x: float
+
+    def lines(self, name: str) -> list[tuple[str, float]]:
+        """The name in at most two lines that fit beside the node, each with its height in the picture."""
+        room = WIDTH - self.label_x if self.anchor == "start" else self.label_x
+        found = wrap(name, max(8, int(room / LETTER)), max_lines=LINES, placeholder="…")
+        top = self.y + 5 - LINE * (len(found) - 1) / 2
+        return [(line, round(top + LINE * i, 1)) for i, line in enumerate(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +63,14 @@ def ego_of(rows: Sequence[Record], *, side: str) -> Ego | None:
 def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Neighbour:
     angle = 2 * pi * (index + 0.5) / count - pi / 2
     right = cos(angle) >= 0
-    x = WIDTH / 2 + cos(angle) * WIDTH * 0.25
-    y = HEIGHT / 2 + sin(angle) * HEIGHT * 0.42
+    x = WIDTH / 2 + cos(angle) * WIDTH * 0.2
+    y = HEIGHT / 2 + sin(angle) * HEIGHT * 0.43
     size = 5 + 8 * sqrt(row["events"] / most)
     return Neighbour(
         path=row[f"{side}_path"],
         ru=row[f"{side}_ru"],
         en=row[f"{side}_en"],
+        short=row["home_short"] if side == "home" else None,
         strength=row["strength"],
         x=round(x, 1),
         y=round(y, 1),

@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
 from web.lemmas import WORD, lemmas, words
 
 LONGEST_QUERY = 200
@@ -107,7 +109,8 @@ def _term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
 
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
     """The word as one of the graph's words, or (the last one) as the beginning of some."""
-    forms = [form for form in dict.fromkeys((word, *lemmas(word))) if len(form) < 3 or _is_met(db, form)]
+    asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word)))
+    forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:
         forms += [term for term in _spelt(db, word) if term not in forms]
     if forms and not is_last:
@@ -118,6 +121,19 @@ def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | N
     if begins:
         return Term(f"{_quoted(word)}*", (word,))
     return Term(_any_of(forms), tuple(forms)) if forms else None
+
+
+def _places_of_adjective(word: str) -> Iterator[str]:
+    """Names of the places that an adjective is made from: «турецкий» asks for Турция too."""
+    stem = adjective_stem(word)
+    if stem is None:
+        return
+    gazetteer = load_gazetteer()
+    for place in (*gazetteer.by_adjective(stem), *gazetteer.settlements_by_adjective(stem)):
+        for name in place.names:
+            spelt = words(name)
+            if len(spelt) == 1:
+                yield lemmas(spelt[0])[0]
 
 
 def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:

@@ -11,7 +11,7 @@ from web.filters import Condition, Filters
 from web.lists import Record
 
 WIDTH, LABELS, HEAD = 1180, 190, 34
-BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 7
+BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
 MOST_ITEMS = 500
 MOST_LANES = 30
 

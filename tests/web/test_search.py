@@ -23,6 +23,8 @@ from web.search import snippet_of, typed_words
         ("вязма", "Вязьма"),
         ("библиотека полоцкая", "Полоцкая городская библиотека"),
         ("ярмарке ремесел", "Ярмарка ремёсел"),
+        ("белорусские", "Беларусь"),
+        ("оршанских", "Орша"),
     ],
 )
 def test_words_are_found_however_they_are_typed(client: TestClient, typed: str, first: str) -> None:

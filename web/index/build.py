@@ -303,6 +303,14 @@ def add_partnerships(filling: Filling) -> None:
     )
 
 
+def add_agreement_partners(filling: Filling) -> None:
+    """Agreements belong also to the partners whose partnerships rest on them, though not named as parties."""
+    filling.db.execute(
+        "INSERT OR IGNORE INTO agreement_link SELECT a.id, 'partner', p.partner FROM basis b"
+        " JOIN agreement a ON a.id = b.thing JOIN partnership p ON p.id = b.partnership"
+    )
+
+
 def add_other_names(filling: Filling) -> None:
     """Other and former names of things."""
     for query in ("other-names", "former-names"):
@@ -323,7 +331,7 @@ def count_activity(filling: Filling) -> None:
         UPDATE thing SET
           events = (SELECT count(DISTINCT event) FROM event_link WHERE thing = thing.id),
           agreements = (SELECT count(DISTINCT agreement) FROM agreement_link
-                        WHERE thing = thing.id AND role IN ('home', 'party', 'country'))
+                        WHERE thing = thing.id AND role IN ('home', 'party', 'country', 'partner'))
         WHERE kind IN ('municipality', 'place', 'country', 'organisation', 'person');
         UPDATE thing SET events = p.events, agreements = p.agreements
         FROM partnership p WHERE p.id = thing.id;
@@ -345,6 +353,7 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
     add_posts,
     add_twinnings,
     add_partnerships,
+    add_agreement_partners,
     add_other_names,
     count_activity,
 )

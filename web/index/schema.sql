@@ -65,7 +65,7 @@ CREATE TABLE agreement (
   id INTEGER PRIMARY KEY, type TEXT, status TEXT, signed_on TEXT, number TEXT, evidence TEXT
 );
 
--- role: home country party signed_at mentioned_in
+-- role: home country party signed_at mentioned_in, and partner: the other side of a partnership that rests on it
 CREATE TABLE agreement_link (
   agreement INTEGER NOT NULL, role TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (agreement, role, thing)
 ) WITHOUT ROWID;

@@ -32,7 +32,8 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     condition = "p.partner = ?" if thing["kind"] == "place" else "p.country = ?"
     rows = lists.partnerships(explorer.db, Condition(condition, (thing["id"],)))
     inside = explorer.db.execute(
-        "SELECT * FROM thing WHERE within = ? AND events > 0 ORDER BY events DESC, ru LIMIT 60",
+        "SELECT * FROM thing WHERE within = ? AND kind <> 'organisation' AND events > 0"
+        " ORDER BY events DESC, ru LIMIT 60",
         (thing["id"],),
     ).fetchall()
     return _side(explorer, view, thing, rows, side="home") | {"inside": inside}
@@ -77,7 +78,8 @@ def _organisations(explorer: Explorer, thing: lists.Record) -> list[lists.Record
 def _organisation(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """An organisation: the home sides it meets, its people, events and agreements."""
     partners = explorer.db.execute(
-        "SELECT h.path AS home_path, h.ru AS home_ru, h.en AS home_en, count(*) AS events, NULL AS rank,"
+        "SELECT h.path AS home_path, h.ru AS home_ru, h.en AS home_en, h.short AS home_short,"
+        " count(*) AS events, NULL AS rank,"
         " CASE WHEN count(*) > 1 THEN 'project' ELSE 'contact' END AS strength, h.path AS path"
         " FROM event_link o JOIN event_link l ON l.event = o.event AND l.role = 'home'"
         " JOIN thing h ON h.id = l.thing WHERE o.thing = ? AND o.role IN ('participant', 'venue')"

@@ -128,7 +128,8 @@ function resize(
     .attr("font-size", size / k)
     .attr("stroke-width", 3.5 / k)
     .style("stroke-width", `${3.5 / k}px`)
-    .attr("x", (_, i) => (at[i]?.[0] ?? 0) + 9 / k)
+    .attr("text-anchor", (_, i) => (named.get(i) === "left" ? "end" : "start"))
+    .attr("x", (_, i) => (at[i]?.[0] ?? 0) + (named.get(i) === "left" ? -9 : 9) / k)
     .attr("y", (_, i) => (at[i]?.[1] ?? 0) + size / 3 / k)
     .style("display", (_, i) => (named.has(i) ? null : "none"));
   layer.attr("data-zoom", k);

@@ -1,16 +1,16 @@
 import Sigma from "sigma";
-import type { NodeDisplayData, PartialButFor } from "sigma/types";
+import type { NodeDisplayData } from "sigma/types";
 import type { Settings } from "sigma/settings";
 import { part } from "../shared/dom";
 import { nodeColour, palette, type Palette } from "./colours";
 import { type EdgeData, type Net, type NodeData, shortestPath, type Words } from "./data";
 import { Panel } from "./panel";
 import { draggable } from "./drag";
+import { drawLabel, Labels, LONGEST_LABEL } from "./labels";
 import type { State } from "./state";
 
 type Renderer = Sigma<NodeData, EdgeData>;
 const ALWAYS_LABELLED = 150;
-const LONGEST_LABEL = 36;
 const NARROW = 700;
 const DENSE = 2_000;
 
@@ -30,6 +30,7 @@ export class Picture {
   private readonly panel: Panel;
   private readonly tip: HTMLElement;
   private readonly note: HTMLElement;
+  private readonly labels: Labels;
 
   constructor(
     root: HTMLElement,
@@ -47,6 +48,7 @@ export class Picture {
     this.note = part(root, ".network-note");
     this.panel = new Panel(part(root, ".network-panel"), root.dataset["panel"] ?? "", words, this);
     const canvas = part(root, ".network-canvas");
+    this.labels = new Labels(() => ({ width: canvas.clientWidth, height: canvas.clientHeight }));
     this.renderer = new Sigma<NodeData, EdgeData>(net, canvas, this.settings());
     this.listen(canvas);
     offerNames(root, net);
@@ -198,7 +200,7 @@ export class Picture {
       minEdgeThickness: this.net.size > DENSE ? 0.4 : 1.2,
       minCameraRatio: 0.04,
       maxCameraRatio: 3,
-      defaultDrawNodeLabel: (context, node, settings) => drawLabel(context, node, settings, this.colours),
+      defaultDrawNodeLabel: (_, node, settings) => this.labels.add(node, settings),
       defaultDrawNodeHover: (context, node, settings) => drawLabel(context, node, settings, this.colours),
       nodeReducer: (node, data) => this.nodeLooks(node, data),
       edgeReducer: (edge, data) => this.edgeLooks(edge, data),
@@ -207,6 +209,9 @@ export class Picture {
 
   private listen(canvas: HTMLElement): void {
     const { renderer } = this;
+    renderer.on("beforeRender", () => this.labels.clear());
+    renderer.on("afterRender", () => this.writeLabels());
+    this.renderer.refresh({ schedule: false });
     for (const node of this.net.nodes()) {
       const pinned = localStorage.getItem(`pin:${node}`);
       if (!pinned) continue;
@@ -220,6 +225,11 @@ export class Picture {
     renderer.on("clickStage", () => this.clear());
     draggable(renderer, (node) => this.pin(node, true));
     canvas.addEventListener("keydown", (event) => this.steer(event));
+  }
+
+  private writeLabels(): void {
+    const context = this.renderer.getCanvases()["labels"]?.getContext("2d");
+    if (context) this.labels.write(context, this.colours);
   }
 
   private steer(event: KeyboardEvent): void {
@@ -318,24 +328,4 @@ function offerNames(root: HTMLElement, net: Net): void {
     return option;
   });
   part(root, "#network-names").replaceChildren(...options);
-}
-
-/** A label with a halo of the paper's colour, so that it reads over edges. */
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  node: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">,
-  settings: Settings<NodeData, EdgeData>,
-  colours: Palette,
-): void {
-  if (!node.label) return;
-  const bold = (node as unknown as NodeData).isHome ? "600 " : "";
-  context.font = `${bold}${settings.labelSize}px ${settings.labelFont}`;
-  context.lineJoin = "round";
-  context.lineWidth = 4;
-  context.strokeStyle = colours.paper;
-  context.fillStyle = colours.ink;
-  const [x, y] = [node.x + node.size + 4, node.y + settings.labelSize / 3];
-  const text = node.label.length > LONGEST_LABEL ? `${node.label.slice(0, LONGEST_LABEL - 2).trimEnd()}…` : node.label;
-  context.strokeText(text, x, y);
-  context.fillText(text, x, y);
 }

@@ -5,6 +5,10 @@ import { cut, element, format, linked, picture } from "./svg";
 const WIDTH = 960;
 const BARS_SHOWN = 30;
 const LABEL = 320;
+const DOT = 9;
+const LEVELS = 22;
+const EDGE = 60;
+const SHORTEST_SPAN = 60 * 86_400_000;
 const COLOURS = ["var(--formal)", "var(--project)", "var(--memorandum)", "var(--contact)", "var(--accent)", "var(--warn)"];
 
 const keyOf = (point: Point | undefined): string =>
@@ -124,20 +128,27 @@ export function timelineOf(answer: Answer): SVGElement {
     .map((row) => ({ time: Date.parse(String(row[date])), row }))
     .filter(({ time }) => !Number.isNaN(time))
     .sort((one, other) => one.time - other.time);
-  const [first, last] = [dated[0]?.time ?? 0, dated.at(-1)?.time ?? 1];
-  const x = scaleLinear([first, Math.max(last, first + 1)], [30, WIDTH - 30]);
+  const [first, last] = [dated[0]?.time ?? 0, dated.at(-1)?.time ?? 0];
+  const margin = Math.max(0, SHORTEST_SPAN - (last - first)) / 2;
+  const x = scaleLinear([first - margin, last + margin], [30, WIDTH - 30]);
   const heights = new Map<number, number>();
-  const dots = dated.map(({ time, row }) => {
-    const column = Math.round(x(time) / 9);
+  const placed = dated.map(({ time, row }) => {
+    const column = Math.round(x(time) / DOT);
     const level = heights.get(column) ?? 0;
     heights.set(column, level + 1);
-    const dot = element("circle", { class: "dot", cx: column * 9, cy: 200 - Math.min(level, 21) * 9, r: 4 });
+    return { row, column, level: Math.min(level, LEVELS - 1) };
+  });
+  const ground = Math.max(3, Math.min(LEVELS, Math.max(0, ...heights.values()))) * DOT + DOT;
+  const dots = placed.map(({ row, column, level }) => {
+    const dot = element("circle", { class: "dot", cx: column * DOT, cy: ground - DOT - level * DOT, r: 4 });
     return linked(row[entity], `${String(row[date])} ${textOf(row[entity])}`, dot);
   });
   const days = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "short" });
-  const marks = x.ticks(7).map((time) =>
-    element("text", { class: "muted-text", x: x(time), y: 228, "text-anchor": "middle" }, days.format(time)),
-  );
-  const axis = element("line", { class: "axis", x1: 20, x2: WIDTH - 20, y1: 210, y2: 210 });
-  return picture(WIDTH, 240, answer.columns[date]?.title ?? "", axis, ...marks, ...dots);
+  const ticks = x.ticks(7).filter((time, at, all) => at === 0 || days.format(time) !== days.format(all[at - 1]));
+  const marks = ticks.map((time) => {
+    const anchor = x(time) < EDGE ? "start" : x(time) > WIDTH - EDGE ? "end" : "middle";
+    return element("text", { class: "muted-text", x: x(time), y: ground + 18, "text-anchor": anchor }, days.format(time));
+  });
+  const axis = element("line", { class: "axis", x1: 20, x2: WIDTH - 20, y1: ground, y2: ground });
+  return picture(WIDTH, ground + 28, answer.columns[date]?.title ?? "", axis, ...marks, ...dots);
 }
