@@ -87,7 +87,11 @@ def _is_document(text: str, token: Token) -> bool:
     preceded = any(word in before for word in words.preceded_by.get(noun, ()))
     free = noun not in words.followed_by and noun not in words.preceded_by
     oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$", before)
-    return (free or followed or preceded) and oral is None and not after.startswith(words.recalled)
+    return (
+        (free or followed or preceded)
+        and oral is None
+        and not after.startswith(words.recalled + words.counted)
+    )
 
 
 def _quoted(text: str, position: int) -> bool:

@@ -242,6 +242,8 @@ def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Par
     two = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
     if not (home and foreign) and len({party.name for party in two}) == 2:
         return two  # whose country nothing tells
+    if not foreign and home and home[0].start == -1:
+        return []
     return [*home[:1], *foreign]
 
 

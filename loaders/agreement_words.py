@@ -41,6 +41,7 @@ class Vocabulary:
     preceded_by: dict[str, tuple[str, ...]]
     cautious: frozenset[str]
     recalled: tuple[str, ...]
+    counted: tuple[str, ...]
     statuses: tuple[StatusRule, ...]
     arrangements: re.Pattern[str]
     arranged_signature: re.Pattern[str]
@@ -62,6 +63,7 @@ def vocabulary() -> Vocabulary:
         preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
+        counted=tuple(data["counted"]),
         statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
         arrangements=_compiled("|".join(data["arrangements"])),
         arranged_signature=_compiled(data["arranged_signature"]),

@@ -5,11 +5,11 @@ asked whether the person acts at all (acting.py).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.acting import CLAUSE, acting_confidence, beginnings
 from loaders.foreign_names import name_after_post
-from loaders.language import CellText, EntryText
+from loaders.language import CellText, EntryText, parses
 from loaders.person_names import Name, full_name, initials_and_surname, nominative, people_data
 from loaders.post_words import Words, read_head
 from loaders.posts import Post, post_after, post_before
@@ -113,7 +113,8 @@ def _mention(
     cell: CellText, name: Name, post: Post | None, confidence: float, known: tuple[Mentions, Bodies]
 ) -> PersonMention:
     places, organisations = known
-    case = post.case if post is not None else _case_about(cell.text, name.start)
+    case = _case_of_courtesy(cell.text, name.start)
+    case = case or (post.case if post is not None else _case_about(cell.text, name.start))
     start = min(name.start, post.start) if post is not None else name.start
     end = max(name.end, post.end) if post is not None else name.end
     posted = cell.span(post.start, post.end) if post is not None else None
@@ -129,6 +130,15 @@ def _mention(
         rule=name.rule if post is None else f"{name.rule}_with_post",
         confidence=confidence,
     )
+
+
+def _case_of_courtesy(text: str, start: int) -> str | None:
+    """The case of «господина», which shows what an indeclinable post («атташе») does not."""
+    before = re.search(r"([\w-]+)\s*$", text[max(0, start - 40) : start])
+    if before is None:
+        return None
+    readings = [p for p in parses(before[1]) if p.normal_form in people_data()["courtesies"]]
+    return next((str(p.tag.case) for p in readings if p.tag.case is not None), None)
 
 
 def _case_about(text: str, start: int) -> str | None:
@@ -157,7 +167,9 @@ def _country(
     cell: CellText, name: Name, post: Post | None, places: Mentions, organisations: Bodies
 ) -> str | None:
     """The country that the post, else a bracket after the name, else the delegation before it tells."""
-    said = [(m.span, m.place.country) for m in places if m.span.cell == cell.name]
+    said: list[tuple[Span, str | None]] = [
+        (m.span, m.place.country) for m in places if m.span.cell == cell.name
+    ]
     said += [
         (m.span, m.organisation.country)
         for m in organisations
@@ -184,7 +196,7 @@ def _country(
     return before[-1] if before else None
 
 
-def _said_within(said: list[tuple[Span, str | None]], window: Span) -> list[str | None]:
+def _said_within(said: Sequence[tuple[Span, str | None]], window: Span) -> list[str | None]:
     return [country for span, country in said if _overlaps(span, window)]
 
 

@@ -40,11 +40,19 @@ def read_head(word: str) -> Head | None:
         for p in parses(word)
         if p.tag.POS in ("NOUN", "ADJF", "PRTF") and p.normal_form.replace("ё", "е") in _head_lemmas()
     ]
+    if not readings and "-" in word:
+        return _compound_head(*word.rsplit("-", 1))
     singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
     plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
     if not readings:
         return None
     return Head(readings[0].normal_form.replace("ё", "е"), singular or plural, not singular)
+
+
+def _compound_head(first: str, last: str) -> Head | None:
+    """«врач-хирург», «художник-керамист»; not «мастер-класс», which is nobody."""
+    person = any(p.tag.POS == "NOUN" and p.tag.animacy == "anim" for p in parses(last)[:1])
+    return read_head(first) if person else None
 
 
 class Words:

@@ -126,9 +126,8 @@ def _relation(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) ->
     if not (ranked or mark in DASHES) and listed:
         return "apart"
     same_case = outer[1].cases & inner[1].cases and not outer[1].plural
-    governed = _first_modifier(words, outer[0]) > 0 and _is_noun(
-        words.tokens[_first_modifier(words, outer[0]) - 1]
-    )
+    before = _first_modifier(words, outer[0]) - 1
+    governed = before >= 0 and "gent" in outer[1].cases and _is_noun(words.tokens[before])
     return "beside" if same_case and not governed else "unclear"
 
 
