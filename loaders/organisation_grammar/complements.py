@@ -139,8 +139,9 @@ def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
 
 
 def _names_group(words: Words, start: int, end: int) -> bool:
-    known = lexicon()
-    return any(known.has("groups", words.at(i)) or known.is_head(words.at(i)) for i in range(start, end))
+    """Whether one of the words, or the noun that the last adjective belongs to, is a group or a body."""
+    known, last = lexicon(), end + words.is_adjective(end - 1)
+    return any(known.has("groups", words.at(i)) or known.is_head(words.at(i)) for i in range(start, last))
 
 
 def _joins_people(words: Words, at: int, end: int) -> bool:

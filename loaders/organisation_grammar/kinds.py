@@ -1,5 +1,6 @@
 """What sort of body a name tells of, as a code of the extract contract."""
 
+import re
 from collections.abc import Iterator
 
 from loaders.organisation_grammar.beginnings import head_at
@@ -49,7 +50,12 @@ def _heads_inside(words: Words, start: int, end: int) -> Iterator[Head | str]:
 def _told_by_topic(phrase: Phrase) -> str | None:
     told = (phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
     text = " ".join(told).lower().replace("ё", "е")
-    return next((kind for kind, stems in lexicon().topics if any(stem in text for stem in stems)), None)
+    return next((kind for kind, stems in lexicon().topics if any(_begins_word(s, text) for s in stems)), None)
+
+
+def _begins_word(stem: str, text: str) -> bool:
+    """Whether a word of the text begins so: «спорт» is in «спортивный», not in «экспорта»."""
+    return re.search(rf"(?<![а-я]){re.escape(stem)}", text) is not None
 
 
 def _told_by_body(phrase: Phrase) -> str | None:
