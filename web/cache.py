@@ -101,9 +101,8 @@ def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
         def answer(request: Request) -> Response:
             return cached(request, lambda: handler(request))
 
-        router.add_api_route(
-            path, answer, methods=["GET", "HEAD"], name=handler.__name__, response_model=None
-        )
+        router.add_api_route(path, answer, methods=["GET"], name=handler.__name__, response_model=None)
+        router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False, response_model=None)
         return handler
 
     return register

@@ -15,8 +15,14 @@ OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "et
 
 
 def rdf_medium(request: Request) -> Medium:
-    """The RDF format that the request asks for; raises ProtocolError 406 where it accepts none."""
-    medium = preferred(request.headers.get("accept", "*/*"), offers(TRIPLE_MEDIA))
+    """The RDF format that the request asks for, Turtle for a browser that takes pages alone.
+
+    Raises ProtocolError 406 for any other client that accepts none.
+    """
+    accept = request.headers.get("accept", "*/*")
+    medium = preferred(accept, offers(TRIPLE_MEDIA))
+    if medium is None and quality_of("text/html", parse_accept(accept)) > 0:
+        return TURTLE
     if medium is None:
         names = ", ".join(one.media_type for one in TRIPLE_MEDIA)
         raise ProtocolError(406, "There is no such format of this document.", f"Accept one of: {names}.")

@@ -60,17 +60,18 @@ _PARAMETERS: list[dict[str, Any]] = [
         "description": "Seconds after which to give up, if sooner than the server would.",
     },
 ]
+_DOCUMENTED: dict[str, Any] = {
+    "response_class": Response,
+    "response_model": None,
+    "summary": _SUMMARY,
+    "description": _DESCRIPTION,
+    "openapi_extra": {"parameters": _PARAMETERS},
+}
 
 
-@router.api_route(
-    "/sparql",
-    methods=["GET", "HEAD", "POST"],
-    response_class=Response,
-    response_model=None,
-    summary=_SUMMARY,
-    description=_DESCRIPTION,
-    openapi_extra={"parameters": _PARAMETERS},
-)
+@router.head("/sparql", include_in_schema=False)
+@router.post("/sparql", operation_id="sparql_post", **_DOCUMENTED)
+@router.get("/sparql", operation_id="sparql_get", **_DOCUMENTED)
 async def sparql(request: Request) -> Response:
     try:
         return await _answer(request)

@@ -94,3 +94,17 @@ def test_examples_are_published_with_both_languages(client: TestClient) -> None:
     select = NamedNode("http://www.w3.org/ns/shacl#select")
     told = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == select}
     assert told == {f"http://testserver/questions/{name}": one.sparql for name, one in questions().items()}
+
+
+@pytest.mark.parametrize(
+    "path", ["/.well-known/void", "/sparql/examples", "/ontology/sector", "/data/place/by.ttl"]
+)
+def test_a_browser_is_refused_nothing(client: TestClient, path: str) -> None:
+    response = client.get(path, headers={"accept": "text/html"}, follow_redirects=True)
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith(("text/turtle", "text/html"))
+
+
+def test_a_program_that_takes_no_rdf_is_told_what_there_is(client: TestClient) -> None:
+    response = client.get("/.well-known/void", headers={"accept": "image/png"})
+    assert response.status_code == 406

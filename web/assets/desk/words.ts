@@ -1,0 +1,93 @@
+/** The editor speaks English alone: its words in Russian, and its patterns with numbers in them. */
+const WORDS: Record<string, string> = {
+  Table: "Таблица",
+  Response: "Ответ сервера",
+  Boolean: "Да или нет",
+  Error: "Ошибка",
+  Query: "Запрос",
+  "Add a new tab": "Новая вкладка",
+  "Add tab": "Новая вкладка",
+  "Close tab": "Закрыть вкладку",
+  "Run query": "Выполнить запрос",
+  "Share query": "Поделиться запросом",
+  "Download result": "Скачать ответ",
+  "Download Results": "Скачать ответ",
+  "Download not supported": "Скачать нельзя",
+  "Filter query results": "Отобрать строки",
+  "Simple view": "Без подробностей",
+  Ellipse: "Сокращать длинное",
+  Compact: "Компактно",
+  "Page size: ": "Строк на странице: ",
+  "Show all": "Показать всё",
+  All: "Все",
+  pagination: "Страницы",
+  First: "Первая",
+  Previous: "Предыдущая",
+  Next: "Следующая",
+  Last: "Последняя",
+  "No matching records found": "Таких строк нет",
+  "No data available in table": "Строк нет",
+  "Shows Table view": "Показать таблицей",
+  "Shows Response view": "Показать ответ сервера",
+  "Shows Boolean view": "Показать «да» или «нет»",
+  "Press CTRL - <spacebar> to autocomplete": "Ctrl + пробел – подсказки",
+  "View documentation of": "Описание:",
+  "Enter fullscreen": "Во весь экран",
+  "Exit fullscreen": "Выйти из полного экрана",
+  "Toggle fullscreen": "Во весь экран",
+  "Format query": "Выровнять запрос",
+  "Open settings": "Настройки",
+  "Close settings": "Закрыть настройки",
+  "Copy link": "Скопировать ссылку",
+  "Shorten URL": "Короткая ссылка",
+  URL: "Ссылка",
+  Shorten: "Короткая ссылка",
+  "Copy tab": "Копировать вкладку",
+  "Rename tab": "Переименовать вкладку",
+  "Delete tab": "Закрыть вкладку",
+  "Close other tabs": "Закрыть остальные вкладки",
+  "Re-open closed tab": "Вернуть закрытую вкладку",
+};
+
+const PATTERNS: [RegExp, string][] = [
+  [/^Shows (.+) view$/, "Показать: $1"],
+  [/^Query( \d+)?$/, "Запрос$1"],
+  [/^Showing ([\d,]+) to ([\d,]+) of ([\d,]+) entries$/, "Строки $1–$2 из $3"],
+  [/^\(filtered from ([\d,]+) total entries\)$/, "(всего $1)"],
+  [/^([\d,]+) results? in ([\d.]+) seconds?$/, "Строк: $1, секунд: $2"],
+  [/^([\d,]+) results?$/, "Строк: $1"],
+  [/^in ([\d.]+) seconds?$/, "за $1 с"],
+];
+
+const SPEAKING = ["aria-label", "title", "placeholder"];
+const SILENT = ".CodeMirror-code, .yasr_results td, #desk-note";
+
+/** Puts the editor's own words, now and as they come, into Russian. */
+export function speakRussian(root: HTMLElement): void {
+  const speak = (): void => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      const said = translated(text.nodeValue ?? "");
+      if (said !== undefined && !text.parentElement?.closest(SILENT)) text.nodeValue = said;
+    }
+    for (const attribute of SPEAKING)
+      for (const one of root.querySelectorAll(`[${attribute}]`)) {
+        const said = translated(one.getAttribute(attribute) ?? "");
+        if (said !== undefined) one.setAttribute(attribute, said);
+      }
+  };
+  let waiting = 0;
+  new MutationObserver(() => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(speak);
+  }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: SPEAKING });
+  speak();
+}
+
+function translated(words: string): string | undefined {
+  const bare = words.trim();
+  const known = WORDS[words] ?? WORDS[bare];
+  if (known !== undefined) return known;
+  const pattern = PATTERNS.find(([english]) => english.test(bare));
+  return pattern && bare.replace(...pattern) !== bare ? bare.replace(...pattern) : undefined;
+}
