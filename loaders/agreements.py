@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from loaders.agreement_candidates import Scene, read_scene
 from loaders.agreement_documents import UNCLEAR, Document, documents
-from loaders.agreement_parties import CONFIDENCE, Parties, Scene, read_parties, read_scene
+from loaders.agreement_parties import CONFIDENCE, Parties, read_parties
 from loaders.arrangements import accessions, arrangements
 from loaders.language import CellText, EntryText
 from loaders.rules import OrganisationMention, PlaceMention, Reading

@@ -15,7 +15,8 @@ def arrangements(cell: CellText) -> Iterator[Document]:
         subject = cell.text[match.end() : clause[1]]
         if vocabulary().arranged_signature.search(plain(subject)):
             continue
-        for point in points_after(cell.text, clause[1]) or [None]:
+        points: list[tuple[int, int] | None] = [*points_after(cell.text, clause[1])]
+        for point in points or [None]:
             said = subject.split(" между ")[0] + (f" {_said_in(cell.text[slice(*point)])}" if point else "")
             yield Document(
                 start=match.start(),
