@@ -114,13 +114,10 @@ def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, .
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Those of the neighbourhood, and great cities anywhere: «Ереванский театр»."""
+    """Those of the neighbourhood, else great cities anywhere: «Ереванский театр»."""
     home = load_home().place.id
-    return tuple(
-        place
-        for place in settlements
-        if place.country == "BY" or home in place.within or place.population >= _GREAT_CITY
-    )
+    near = tuple(place for place in settlements if place.country == "BY" or home in place.within)
+    return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
 
 
 def seat(words: Words, index: int) -> Candidate | None:

@@ -133,7 +133,7 @@ def _score(
     if locator is not None:
         fits = any(contains(outer, place) for outer in locator.options)
         score += (100 if is_direct else 40) * (1 if fits else -1)
-    score += 8 * (not row.neighbours.isdisjoint(place.within))
+    score += 25 * (not row.neighbours.isdisjoint(place.within))
     score += 15 * (not row.regions.isdisjoint(place.within)) + 8 * (place.country in row.countries)
     score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or is_near(place))
     score += 6 * (place.country in ("BY", "RU"))
