@@ -35,6 +35,7 @@ _LATIN_FORMS = frozenset(
         "SA",
     }
 )
+_FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 
@@ -66,7 +67,7 @@ def legal_form(words: Words, at: int) -> Phrase | None:
 
 
 def form_at(words: Words, at: int) -> LegalForm | None:
-    if not words.at(at).isupper() or not 2 <= len(words.at(at)) <= 10:
+    if not _FORM.fullmatch(words.at(at)):
         return None
     text = in_cyrillic(words.at(at))
     return next((form for form in lexicon().forms if form.pattern.fullmatch(text)), None)

@@ -9,7 +9,7 @@ from loaders.organisation_grammar.words import Words
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
 _COMMON = re.compile(
     r"ческ|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
-    r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск)|исследовательск"
+    r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск|президентск)|исследовательск"
 )
 
 
@@ -26,7 +26,8 @@ def is_name(phrase: Phrase) -> bool:
         if phrase.has(Sort.BODY):
             return True
         answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
-        return answers_to or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
+        only_one = phrase.kind in {"sport", "culture", "health_social"} and phrase.has(Sort.PLACE)
+        return answers_to or only_one or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes" or _is_place_inside(phrase):
         return False
     if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION):
