@@ -13,7 +13,7 @@ from fastapi import Request
 from graph.iris import short_hash, slug
 from graph.snapshot import DataFolder, Snapshot
 from queries.engines import Engine, open_engine
-from web.index.build import build_index
+from web.index.build import build_index, is_current
 from web.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
 
@@ -88,7 +88,7 @@ class Site:
         older = _index_before(self._folder, snapshot)
         ask = ask_store(snapshot.open())
         index = snapshot.path / INDEX
-        if not index.exists():
+        if not is_current(index):
             build_index(ask, self.settings.base, index, previous=older)
         return Explorer(snapshot.id, snapshot.published, self.settings.base, ask, index, older)
 
@@ -97,7 +97,7 @@ class Site:
         ask, version = ask_engine(engine), engine.snapshot
         name = f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
         index = self.settings.data / "remote" / name
-        if not index.exists():
+        if not is_current(index):
             build_index(ask, self.settings.base, index)
         built = datetime.fromtimestamp(index.stat().st_mtime, UTC).isoformat()
         return Explorer(version, built, self.settings.base, ask, index, None)

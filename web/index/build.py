@@ -5,9 +5,12 @@ place and renamed, so that a reader sees the whole index or none.
 """
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,25 @@ from web.rows import Ask, Row
 Values = tuple[Any, ...]
 
 PLACE_KINDS = {"Municipality": "municipality", "Country": "country"}
+INDEXES = "-- Indexes are made when the tables are full."
 DETAILS = {"Region": "region", "District": "district", "Settlement": "settlement"}
+
+
+def is_current(path: Path) -> bool:
+    """Whether an index is there, made with the tables that pages ask now."""
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    return row is not None and row[0] == _version()
+
+
+def _version() -> str:
+    return hashlib.sha256(_schema().encode()).hexdigest()[:16]
+
+
+def _schema() -> str:
+    return (files("web.index") / "schema.sql").read_text(encoding="utf-8")
 
 
 def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None) -> Path:
@@ -32,10 +53,14 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
     path.parent.mkdir(parents=True, exist_ok=True)
     with sqlite3.connect(draft) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        db.executescript((files("web.index") / "schema.sql").read_text(encoding="utf-8"))
+        tables, indexes = _schema().split(INDEXES)
+        db.executescript(tables)
+        db.execute("INSERT INTO meta VALUES ('schema', ?)", (_version(),))
         filling = Filling(ask, base, db)
         for step in STEPS:
             step(filling)
+        db.executescript(indexes)
+        count_activity(db)
         place_nodes(db, previous)
         index_words(db)
         db.executescript("ANALYZE;")
@@ -60,6 +85,7 @@ class Filling:
 
     def add(self, kind: str, things: Iterable[Row], key: str, describe: Callable[[Row], Values]) -> None:
         """One `thing` per distinct IRI; `describe` gives detail, country, within, short, lat and lon."""
+        found: list[Values] = []
         for row in things:
             iri = row[key]
             if iri in self.numbers or not iri.startswith(self.base):
@@ -68,17 +94,21 @@ class Filling:
             names = self.names.get(iri, {})
             path = iri.removeprefix(self.base)
             ru = names.get("ru") or names.get("") or names.get("en") or path
-            self.db.execute(
-                "INSERT INTO thing (id, path, kind, ru, en, detail, country, within, short, lat, lon)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (self.numbers[iri], path, kind, ru, names.get("en"), *describe(row)),
-            )
+            found.append((self.numbers[iri], path, kind, ru, names.get("en"), *describe(row)))
+        self.db.executemany(
+            "INSERT INTO thing (id, path, kind, ru, en, detail, country, within, short, lat, lon)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            found,
+        )
 
     def fill(self, table: str, values: Iterable[Values]) -> None:
         """Rows of a table, in the order of its columns; repeated keys are kept once."""
-        for row in values:
-            marks = ", ".join("?" * len(row))
-            self.db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+        rows = iter(values)
+        first = next(rows, None)
+        if first is None:
+            return
+        marks = ", ".join("?" * len(first))
+        self.db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", chain([first], rows))
 
 
 def add_names(filling: Filling) -> None:
@@ -207,12 +237,17 @@ def add_agreements(filling: Filling) -> None:
 
 def add_links(filling: Filling, kind: str) -> None:
     """What events or agreements link to: sectors by code, everything else by number."""
+    links: list[Values] = []
+    sectors: list[Values] = []
     for row in filling.ask(f"{kind}-links"):
         one = filling.number(row[kind])
         if row["role"] == "sector":
-            filling.fill(f"{kind}_sector", [(one, code_of(row["thing"]))])
+            sectors.append((one, code_of(row["thing"])))
         elif (other := filling.number(row["thing"])) is not None:
-            filling.fill(f"{kind}_link", [(one, row["role"], other)])
+            links.append((one, row["role"], other))
+    # In the order of their keys, so that each is written behind the one before.
+    filling.fill(f"{kind}_link", sorted(links))
+    filling.fill(f"{kind}_sector", sorted(sectors))
 
 
 def add_entries(filling: Filling) -> None:
@@ -238,7 +273,6 @@ def add_entries(filling: Filling) -> None:
             for row in entries
         ),
     )
-    filling.db.execute("UPDATE event SET entries = (SELECT count(*) FROM entry WHERE event = event.id)")
 
 
 def add_stages(filling: Filling) -> None:
@@ -324,10 +358,11 @@ def add_other_names(filling: Filling) -> None:
         )
 
 
-def count_activity(filling: Filling) -> None:
+def count_activity(db: sqlite3.Connection) -> None:
     """How many distinct events and agreements touch each thing; a country counts through its role."""
-    filling.db.executescript(
+    db.executescript(
         """
+        UPDATE event SET entries = (SELECT count(*) FROM entry WHERE event = event.id);
         UPDATE thing SET
           events = (SELECT count(DISTINCT event) FROM event_link WHERE thing = thing.id),
           agreements = (SELECT count(DISTINCT agreement) FROM agreement_link
@@ -355,7 +390,6 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
     add_partnerships,
     add_agreement_partners,
     add_other_names,
-    count_activity,
 )
 
 

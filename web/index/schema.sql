@@ -18,8 +18,6 @@ CREATE TABLE thing (
   events INTEGER NOT NULL DEFAULT 0,
   agreements INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX thing_kind ON thing (kind, events DESC);
-CREATE INDEX thing_within ON thing (within);
 
 CREATE TABLE concept (
   scheme TEXT NOT NULL, code TEXT NOT NULL, ru TEXT NOT NULL, en TEXT NOT NULL, definition TEXT, definition_en TEXT, rank INTEGER,
@@ -27,7 +25,6 @@ CREATE TABLE concept (
 ) WITHOUT ROWID;
 
 CREATE TABLE other_name (thing INTEGER NOT NULL, name TEXT NOT NULL, since TEXT, until TEXT);
-CREATE INDEX other_name_thing ON other_name (thing);
 
 CREATE TABLE report (
   id INTEGER PRIMARY KEY, title TEXT, period TEXT NOT NULL, scope TEXT NOT NULL,
@@ -38,28 +35,20 @@ CREATE TABLE entry (
   id INTEGER PRIMARY KEY, report INTEGER NOT NULL, number INTEGER NOT NULL, section TEXT,
   reporter INTEGER, event INTEGER NOT NULL, findings INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX entry_report ON entry (report, number);
-CREATE INDEX entry_event ON entry (event);
-CREATE INDEX entry_reporter ON entry (reporter);
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, start TEXT, end TEXT, precision TEXT, mode TEXT, type TEXT, sector TEXT,
   min INTEGER, max INTEGER, entries INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX event_start ON event (start);
-CREATE INDEX event_type ON event (type);
 
 -- role: home country origin location venue participant part_of
 CREATE TABLE event_link (
   event INTEGER NOT NULL, role TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (event, role, thing)
 ) WITHOUT ROWID;
-CREATE INDEX event_link_thing ON event_link (thing, role, event);
-CREATE INDEX event_link_role ON event_link (role, thing, event);
 
 CREATE TABLE event_sector (
   event INTEGER NOT NULL, sector TEXT NOT NULL, PRIMARY KEY (event, sector)
 ) WITHOUT ROWID;
-CREATE INDEX event_sector_sector ON event_sector (sector, event);
 
 CREATE TABLE agreement (
   id INTEGER PRIMARY KEY, type TEXT, status TEXT, signed_on TEXT, number TEXT, evidence TEXT
@@ -69,33 +58,26 @@ CREATE TABLE agreement (
 CREATE TABLE agreement_link (
   agreement INTEGER NOT NULL, role TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (agreement, role, thing)
 ) WITHOUT ROWID;
-CREATE INDEX agreement_link_thing ON agreement_link (thing, role, agreement);
 
 CREATE TABLE agreement_sector (
   agreement INTEGER NOT NULL, sector TEXT NOT NULL, PRIMARY KEY (agreement, sector)
 ) WITHOUT ROWID;
 
 CREATE TABLE stage (agreement INTEGER NOT NULL, status TEXT NOT NULL, date TEXT, entry INTEGER, event INTEGER);
-CREATE INDEX stage_agreement ON stage (agreement);
 
 CREATE TABLE twinning (thing INTEGER NOT NULL, twin INTEGER NOT NULL, PRIMARY KEY (thing, twin)) WITHOUT ROWID;
 
 CREATE TABLE post (person INTEGER NOT NULL, post TEXT, organisation INTEGER, event INTEGER);
-CREATE INDEX post_person ON post (person);
-CREATE INDEX post_organisation ON post (organisation);
 
 CREATE TABLE partnership (
   id INTEGER PRIMARY KEY, home INTEGER NOT NULL, partner INTEGER NOT NULL, country INTEGER NOT NULL,
   strength TEXT NOT NULL, twinned INTEGER NOT NULL, events INTEGER NOT NULL, agreements INTEGER NOT NULL,
   signed INTEGER NOT NULL, first TEXT, last TEXT
 );
-CREATE INDEX partnership_home ON partnership (home);
-CREATE INDEX partnership_partner ON partnership (partner);
 
 CREATE TABLE basis (
   partnership INTEGER NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (partnership, thing)
 ) WITHOUT ROWID;
-CREATE INDEX basis_thing ON basis (thing, partnership);
 
 CREATE TABLE partnership_sector (
   partnership INTEGER NOT NULL, sector TEXT NOT NULL, events INTEGER NOT NULL, agreements INTEGER NOT NULL,
@@ -121,3 +103,23 @@ CREATE VIRTUAL TABLE letters USING fts5 (term, latin, content = 'word', tokenize
 
 -- What a search result shows beneath the name.
 CREATE TABLE passage (thing INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+-- Indexes are made when the tables are full.
+CREATE INDEX thing_kind ON thing (kind, events DESC);
+CREATE INDEX thing_within ON thing (within);
+CREATE INDEX other_name_thing ON other_name (thing);
+CREATE INDEX entry_report ON entry (report, number);
+CREATE INDEX entry_event ON entry (event);
+CREATE INDEX entry_reporter ON entry (reporter);
+CREATE INDEX event_start ON event (start);
+CREATE INDEX event_type ON event (type);
+CREATE INDEX event_link_thing ON event_link (thing, role, event);
+CREATE INDEX event_link_role ON event_link (role, thing, event);
+CREATE INDEX event_sector_sector ON event_sector (sector, event);
+CREATE INDEX agreement_link_thing ON agreement_link (thing, role, agreement);
+CREATE INDEX stage_agreement ON stage (agreement);
+CREATE INDEX post_person ON post (person);
+CREATE INDEX post_organisation ON post (organisation);
+CREATE INDEX partnership_home ON partnership (home);
+CREATE INDEX partnership_partner ON partnership (partner);
+CREATE INDEX basis_thing ON basis (thing, partnership);
