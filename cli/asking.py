@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import out, say, write_bytes
+from cli.console import out, say, write_bytes, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, engine_for
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
@@ -58,7 +58,8 @@ def query(
             answer = ask_text(engine, _text(what), lang=lang, limits=limits)
         document = write_answer(answer, format, lang)
     if out_file is not None:
-        out_file.write_bytes(document)
+        with writing(out_file):
+            out_file.write_bytes(document)
         say(f"Wrote {out_file}.")
     else:
         write_bytes(document)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import Stages, complain, out, say, stages
+from cli.console import Stages, complain, counted, out, say, stages
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
 from graph.build import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
@@ -50,6 +50,10 @@ def build(
     """
     if bool(reports) == sample:
         raise ParameterError("Name the reports, or say --sample.", remedy="See: pobratim build --help")
+    if judgements is not None and not judgements.is_file():
+        raise ParameterError(
+            f"There is no file {judgements}.", remedy="Check --judgements or POBRATIM_JUDGEMENTS."
+        )
     folder = Folder(data)
     with TemporaryDirectory() as scratch, stages() as progress:
         paths = reports if reports else _sample(Path(scratch))
@@ -82,7 +86,8 @@ def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) 
         complain(error)
     if batch.failed and not (skip_bad and batch.read):
         raise InputError(
-            f"{len(batch.failed)} of {len(paths)} reports cannot be read; the graph stays as it was.",
+            f"{len(batch.failed)} of {counted(len(paths), 'report')} cannot be read; "
+            "the graph stays as it was.",
             remedy="Mend them, or leave them out with --skip-bad.",
         )
     return [ReportInput(one.key, one.facts) for one in batch.read]
@@ -92,15 +97,16 @@ def show_summary(summary: BuildSummary) -> None:
     """Tells what a build made, what is doubtful, and how long each stage took."""
     state = "nothing changed" if summary.unchanged else "built"
     counts = ", ".join(f"{count} {name}" for name, count in summary.entities.items())
-    say(f"Snapshot {summary.snapshot} ({state}): {summary.reports} reports, {summary.rows} rows; {counts}.")
+    size = f"{counted(summary.reports, 'report')}, {counted(summary.rows, 'row')}"
+    say(f"Snapshot {summary.snapshot} ({state}): {size}; {counts}.")
     if not summary.unchanged:
         evidence = sum(n for name, n in summary.triples.items() if name.startswith("graph/evidence/"))
         total = sum(summary.triples.values())
         say(f"{total} triples, {evidence / total:.0%} of them evidence.")
     for severity, count in summary.findings.items():
-        say(f"{count} findings ({severity}); see: pobratim check REPORT")
+        say(f"{counted(count, 'finding')} ({severity}); see: pobratim check REPORT")
     if summary.candidates:
-        say(f"{len(summary.candidates)} merges are not certain and were not made; see: pobratim review")
+        say(f"{counted(len(summary.candidates), 'uncertain merge')} not made; see: pobratim review")
     for (severity, message), alike in groupby(summary.notices, key=lambda one: (one.severity, one.message)):
         focuses = [notice.focus for notice in alike]
         more = f" and {len(focuses) - 1} more" if len(focuses) > 1 else ""
@@ -111,7 +117,7 @@ def show_summary(summary: BuildSummary) -> None:
 def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
     """List the snapshots that are kept, the newest first; the served one is marked."""
     folder = Folder(data)
-    served = folder.current_id()
+    served = folder.current_id() or folder.current().id
     table = Table(box=None, pad_edge=False)
     for heading in ("", "snapshot", "published", "reports", "rows", "events"):
         table.add_column(heading)

@@ -1,14 +1,18 @@
 """Where words to the user go: results alone to standard output, everything else to standard error."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
-from ontology.errors import PobratimError
+from ontology.errors import ParameterError, PobratimError
 from ontology.model import Finding, Severity
 
 err = Console(stderr=True, highlight=False)
@@ -24,9 +28,36 @@ def write(text: str) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Writes a result to standard output byte for byte."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with results() as output:
+        output.write(data)
+
+
+@contextmanager
+def results() -> Iterator[BinaryIO]:
+    """Standard output for bytes; a reader that went away (`| head`) ends the command in peace."""
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns a failure to write the file into a ParameterError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise ParameterError(
+            f"{path} cannot be written ({error.strerror or error}).", remedy="Name another file."
+        ) from error
+
+
+def counted(number: int, thing: str) -> str:
+    """The number with its noun: «1 report», «2 reports»."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def say(text: str, style: str | None = None) -> None:

@@ -1,12 +1,11 @@
 """Taking the graph elsewhere: export, network, publish."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.console import say, stages
+from cli.console import counted, results, say, stages, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language
 from graph.export import FORMATS
 from graph.export import export as write_export
@@ -38,9 +37,10 @@ def export(
     """Write the whole graph in an RDF format; nq, trig and jsonld keep the named graphs apart."""
     store = Folder(data).current().open()
     if out is None:
-        write_export(store, format, sys.stdout.buffer, base=base, graph_iri=named_graph)
+        with results() as output:
+            write_export(store, format, output, base=base, graph_iri=named_graph)
         return
-    with out.open("wb") as file:
+    with writing(out), out.open("wb") as file:
         write_export(store, format, file, base=base, graph_iri=named_graph)
     say(f"Wrote {out}.")
 
@@ -51,8 +51,10 @@ def network(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Write one page with the network of partnerships; it opens anywhere, without a connection."""
-    count = write_network_page(Folder(data).current().open(), out, lang)
-    say(f"Wrote {out}: {count} partnerships.")
+    store = Folder(data).current().open()
+    with writing(out):
+        count = write_network_page(store, out, lang)
+    say(f"Wrote {out}: {counted(count, 'partnership')}.")
 
 
 def publish(

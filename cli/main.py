@@ -18,6 +18,7 @@ EXIT_CODES = (
     "Exit codes: 0 done, 1 unexpected, 2 unusable input or option, 3 no graph or endpoint to ask, "
     "4 the graph broke a rule (the old one stays)."
 )
+INTERRUPTED = 130
 COMMANDS = {
     "check": "reading", "extract": "reading", "explain": "reading",
     "build": "building", "snapshots": "building", "rollback": "building",
@@ -61,13 +62,11 @@ def main() -> None:
     except PobratimError as error:
         complain(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        say("\nStopped; what was served before is still served.")
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away: nothing to say, and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except (KeyboardInterrupt, SystemExit) as ended:
+        if isinstance(ended, SystemExit) and ended.code != INTERRUPTED:
+            raise
+        say("Stopped; what was served before is still served.")
+        sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("POBRATIM_DEBUG"):
             raise

@@ -1,11 +1,12 @@
 """Options that several commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from graph.iris import DEFAULT_BASE
+from ontology.errors import ParameterError
 from queries.engine import Engine
 from queries.engines import open_engine
 
@@ -14,9 +15,21 @@ DataFolder = Annotated[
 ]
 DEFAULT_DATA = Path("data")
 
+
+def web_address(value: str | None) -> str | None:
+    """The address as given; raises ParameterError where it is none of a web server."""
+    if value is not None and not value.startswith(("http://", "https://")):
+        raise ParameterError(
+            f"“{value}” is no address of a server (--endpoint or POBRATIM_ENDPOINT).",
+            remedy="Give one that begins with http:// or https://.",
+        )
+    return value
+
+
 Endpoint = Annotated[
     str | None,
     typer.Option(
+        callback=web_address,
         envvar="POBRATIM_ENDPOINT",
         help="Ask this SPARQL 1.1 server instead of the data folder.",
         metavar="URL",
@@ -42,7 +55,7 @@ Judgements = Annotated[
     ),
 ]
 Language = Annotated[
-    str, typer.Option("--lang", envvar="POBRATIM_LANG", help="Language of labels: ru or en.")
+    Literal["ru", "en"], typer.Option("--lang", envvar="POBRATIM_LANG", help="Language of labels: ru or en.")
 ]
 Reports = Annotated[
     list[Path],

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import complain, out, say, show_finding, write
+from cli.console import complain, counted, out, say, show_finding, write, writing
 from cli.explain import as_html, show, show_proofs
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports, engine_for
 from graph.iris import DEFAULT_BASE
@@ -57,8 +57,8 @@ def _tell(path: Path, facts: ReportFacts) -> None:
     report = facts.report
     for finding in (*report.findings, *(f for entry in facts.entries for f in entry.findings)):
         show_finding(path.name, finding)
-    rows = len(report.entries)
-    write(f"{path.name}\t{report.scope.value}\t{report.period.code}\t{rows} rows")
+    rows = counted(len(report.entries), "row")
+    write(f"{path.name}\t{report.scope.value}\t{report.period.code}\t{rows}")
 
 
 def extract(
@@ -108,15 +108,29 @@ def explain(
 ) -> None:
     """Show why: a row with its words marked and the rule behind each fact, or the evidence for an entity."""
     if row is None:
-        with engine_for(data, endpoint, base, default_graph) as engine:
-            show_proofs(explain_entity(engine, subject, lang), out)
+        _explain_entity(subject, lang, data, endpoint, default_graph, base)
         return
     explanation = explain_entry(extract_entry(_entry(Path(subject), row)))
     if html is None:
         show(explanation, out)
         return
-    html.write_text(as_html(explanation), encoding="utf-8")
+    with writing(html):
+        html.write_text(as_html(explanation), encoding="utf-8")
     say(f"Wrote {html}.")
+
+
+def _explain_entity(
+    iri: str, lang: str, data: Path, endpoint: str | None, default_graph: str | None, base: str
+) -> None:
+    if Path(iri).is_file():
+        raise ParameterError(
+            f"{iri} has many rows.", remedy=f"Name one by its № п/п: pobratim explain {iri} 1"
+        )
+    with engine_for(data, endpoint, base, default_graph) as engine:
+        proofs = explain_entity(engine, iri, lang)
+    if not proofs:
+        say("No report says anything of it itself: it is derived, or only named by others.")
+    show_proofs(proofs, out)
 
 
 def _entry(path: Path, number: int) -> Entry:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from pyoxigraph import RdfFormat, serialize
 
-from cli.console import err, say, write, write_bytes
+from cli.console import counted, err, say, write, write_bytes, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements, Language
 from graph.changes import changes as changes_between
 from graph.changes_told import change_triples, in_words
@@ -60,18 +60,19 @@ def review(
     person = by or getpass.getuser()
     if import_file is not None:
         added = save_judgements(file, import_judgements(import_file, by=person, on=date.today()))
-        say(f"Added {added} decisions to {file}. Build again for them to take effect.")
+        say(f"Added {counted(added, 'decision')} to {file}. Build again for them to take effect.")
         return
     questions = _questions(data, file)
     if export is not None:
-        export_questions(questions, export, lang)
-        say(f"Wrote {len(questions)} questions to {export}.")
+        with writing(export):
+            export_questions(questions, export, lang)
+        say(f"Wrote {counted(len(questions), 'question')} to {export}.")
         say(f"Fill in the verdicts, then: pobratim review --import {export}")
         return
     added = 0
     for judgement in walk(questions, _ask, say, by=person, on=date.today(), language=lang):
         added += save_judgements(file, [judgement])
-    say(f"{len(questions)} questions, {added} decisions added to {file}.")
+    say(f"{counted(len(questions), 'question')}, {counted(added, 'decision')} added to {file}.")
 
 
 def _ask(prompt: str) -> str:

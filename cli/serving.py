@@ -1,5 +1,8 @@
 """Serving the explorer and the endpoint."""
 
+import os
+import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -9,6 +12,7 @@ from cli.console import say
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
+from ontology.errors import ParameterError
 from web.app import create_app
 from web.settings import Settings
 
@@ -22,7 +26,9 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = 8000,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
@@ -35,5 +41,20 @@ def serve(
     settings = Settings(
         data=data, base=base, endpoint=endpoint, default_graph=default_graph, host=host, port=port, lang=lang
     )
-    say(f"The explorer is at http://{host}:{port}/ and the SPARQL endpoint at http://{host}:{port}/sparql")
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", server_header=False))
+    with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        say(f"The explorer is at {address} and the SPARQL endpoint at {address}sparql")
+        server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound before anything is promised; raises ParameterError where it cannot be."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
+        raise ParameterError(
+            f"Cannot listen on {host}, port {port} ({reason}).",
+            remedy="Free the port, or say another --port or --host.",
+        ) from error

@@ -43,7 +43,10 @@ def export(
 
 
 def _triples_of(store: EmbeddedStore, graph_iri: str) -> Iterator[Triple]:
-    name = NamedNode(graph_iri)
+    try:
+        name = NamedNode(graph_iri)
+    except ValueError as error:
+        raise ParameterError(f"“{graph_iri}” is no IRI ({error}).", remedy="Name a graph.") from error
     if not store.engine.contains_named_graph(name):
         known = ", ".join(sorted(str(one.value) for one in store.engine.named_graphs()))
         raise ParameterError(f"There is no graph {graph_iri}.", remedy=f"There are: {known}.")

@@ -79,7 +79,7 @@ def load_judgements(path: Path) -> tuple[Judgement, ...]:
     if not path.exists():
         return ()
     held: dict[tuple[str, ...], Judgement] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             one = _read_line(line, Where(path.name, row=number))
             held.pop(one.about, None)
@@ -87,13 +87,27 @@ def load_judgements(path: Path) -> tuple[Judgement, ...]:
     return tuple(held.values())
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"cannot be read ({error}).", where=Where(str(path)), remedy="Save it as a text file in UTF-8."
+        ) from error
+
+
 def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
     """How many judgements were added to the end of the file: those that it does not hold already."""
     held = set(load_judgements(path))
     new = [one for one in dict.fromkeys(judgements) if one not in held]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(to_json(one), ensure_ascii=False)}\n" for one in new)
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{json.dumps(to_json(one), ensure_ascii=False)}\n" for one in new)
+    except OSError as error:
+        raise InputError(
+            f"cannot be written ({error.strerror}).", where=Where(str(path)), remedy="Name another file."
+        ) from error
     return len(new)
 
 
@@ -119,6 +133,8 @@ def _read_line(line: str, where: Where) -> Judgement:
         raise InputError(
             f"not a JSON object: {error}.", where=where, remedy="Mend or remove the line."
         ) from error
+    if not isinstance(record, dict):
+        raise InputError("not a JSON object.", where=where, remedy="Mend or remove the line.")
     return from_json(record, where)
 
 
@@ -130,7 +146,7 @@ def from_json(record: Mapping[str, Any], where: Where) -> Judgement:
             verdict=Verdict(record["verdict"]),
             subjects=_two(record["subjects"]),
             words=_two(record["words"]),
-            by=record["by"],
+            by=str(record["by"]),
             on=date.fromisoformat(record["on"]),
             note=record.get("note", ""),
             correction=record.get("correction"),

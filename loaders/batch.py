@@ -37,10 +37,12 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
     failed: list[InputError] = []
     unread: dict[int, tuple[Source, Report]] = {}
     names: dict[str, Path] = {}
+    contents: dict[str, Path] = {}
     for place, path in enumerate(paths):
         try:
             _name_once(path, names)
             source = read_source(path)
+            _content_once(source, path, contents)
             known = _known(source, cache)
             if known is not None:
                 read[place] = known
@@ -63,6 +65,15 @@ def _name_once(path: Path, names: dict[str, Path]) -> None:
             f"has the same name as {other}.",
             where=Where(str(path)),
             remedy="Name each report once, and give different reports different names.",
+        )
+
+
+def _content_once(source: Source, path: Path, contents: dict[str, Path]) -> None:
+    """Raises ReportError where another file holds the same bytes: its rows would be counted twice."""
+    other = contents.setdefault(source.sha256, path)
+    if other is not path:
+        raise ReportError(
+            f"is the same file as {other}.", where=Where(str(path)), remedy="Name each report once."
         )
 
 

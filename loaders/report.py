@@ -37,6 +37,12 @@ def read_report(document: Document) -> Report:
             rows.read_table(block)
     if rows.header is None:
         raise _no_header(document)
+    if not rows.entries:
+        raise ReportError(
+            "has the columns of a report and no rows.",
+            where=Where(document.name),
+            remedy="Fill in an event a row, each with its №.",
+        )
     title = " ".join(rows.title)
     period, period_findings = _period(document, title, rows.entries)
     scope, scope_findings = _scope(title, rows)
