@@ -16,7 +16,8 @@ def beginnings(list_name: str) -> re.Pattern[str]:
 
 
 _NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
-CLAUSE = re.compile(r"[;:]|(?<![\s.(][А-ЯЁ])(?<!\bг)\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
+POINT = re.compile(r";|(?<![\s.(][А-ЯЁ])(?<!\bг)\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
+CLAUSE = re.compile(rf":|{POINT.pattern}")
 
 
 def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:

@@ -7,7 +7,7 @@ asked whether the person acts at all (acting.py).
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.acting import CLAUSE, acting_confidence, beginnings
+from loaders.acting import POINT, acting_confidence, beginnings
 from loaders.foreign_names import name_after_post
 from loaders.language import CellText, EntryText, parses
 from loaders.person_names import Name, full_name, initials_and_surname, nominative, people_data
@@ -185,14 +185,14 @@ def _country(
         return held
     start = post.start if post is not None and post.start < name.start else name.start
     near = max(0, start - _NEAR)
-    clause_start = max((near + m.end() for m in CLAUSE.finditer(cell.text[near:start])), default=near)
+    point_start = max((near + m.end() for m in POINT.finditer(cell.text[near:start])), default=near)
     if (
         post is not None
         and _names_body(post)
-        and not beginnings("sides").search(cell.text, clause_start, start)
+        and not beginnings("sides").search(cell.text, point_start, start)
     ):
         return None
-    before = _said_within(said, cell.span(clause_start, start))
+    before = _said_within(said, cell.span(point_start, start))
     return before[-1] if before else None
 
 

@@ -100,3 +100,22 @@ def test_silence_is_a_finding() -> None:
     reading = read_sectors(entry_text("«Вместе»"), Reading(), ())
     assert reading.facts == ()
     assert [finding.code for finding in reading.findings] == ["unknown_sector"]
+
+
+def meeting_of(*kinds: str, title: str = "Рабочая встреча") -> list[str]:
+    text = entry_text(title, "Подписано соглашение о дружбе", participants="Усадьба")
+    event_type = read_event_type(text)
+    mentions = tuple(
+        OrganisationMention(
+            Span(CellName.PARTICIPANTS, 0, 7), OrganisationRef("Усадьба", None, None, kind), "quoted"
+        )
+        for kind in kinds
+    )
+    return [fact.value for fact in read_sectors(text, event_type, mentions).facts]
+
+
+def test_what_bodies_sign_among_themselves_is_their_affair() -> None:
+    assert meeting_of("culture") == ["culture"]
+    assert meeting_of("education") == ["education"]
+    assert meeting_of("culture", "authority") == ["governance"]
+    assert meeting_of("culture", title="Визит делегации города")[0] == "governance"
