@@ -132,7 +132,8 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
     if found is None:
         return None
     length, options = found
-    known = tuple(place for place in options if _is_well_known(place) or _is_marked(words, place))
+    known = tuple(place for place in options if _is_well_known(place))
+    known = known or tuple(place for place in options if _is_marked(words, place))
     if not known and words.at(index - 1) == "из":
         known = tuple(place for place in options if is_near(place))
     if words.at(index - 1) == "«":

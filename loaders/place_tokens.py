@@ -74,20 +74,18 @@ def read_words(cell: CellText) -> Words:
 
 def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
     """The tokens, those of a name typed with spaces around its hyphen as one: «Санкт - Петербург»."""
-    index = 0
-    while index < len(tokens):
-        three = tokens[index : index + 3]
-        if len(three) == 3 and _is_one_name(*three):
-            first, _, last = three
+    dashes = {i for i, token in enumerate(tokens) if token.text in ("-", "–") and 0 < i < len(tokens) - 1}
+    torn = {i for i in dashes if _is_one_name(tokens[i - 1], tokens[i + 1])}
+    for index, token in enumerate(tokens):
+        if index in torn:
+            first, last = tokens[index - 1], tokens[index + 1]
             yield Token(f"{first.text}-{last.text}", first.start, last.end)
-            index += 3
-        else:
-            yield tokens[index]
-            index += 1
+        elif index - 1 not in torn and index + 1 not in torn:
+            yield token
 
 
-def _is_one_name(first: Token, dash: Token, last: Token) -> bool:
-    if dash.text not in ("-", "–") or not (first.is_capitalised and last.is_word):
+def _is_one_name(first: Token, last: Token) -> bool:
+    if not (first.is_capitalised and last.is_word):
         return False
     return next(load().matches((key(f"{first.text}-{last.text}"),), 0), None) is not None
 
