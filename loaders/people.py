@@ -14,6 +14,8 @@ from loaders.person_names import Name, full_name, initials_and_surname, nominati
 from loaders.post_words import Words, read_head
 from loaders.posts import Post, post_after, post_before
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
+from ontology.gazetteer import load
+from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severity, Span
 
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
@@ -181,7 +183,7 @@ def _country(
     bracketed = [] if bracket is None else _said_within(said, cell.span(name.end, name.end + bracket.end()))
     if posted or bracketed:
         return (posted or bracketed)[0]
-    if post is not None and (held := _country_of_post(post.text)) is not None:
+    if post is not None and (held := _country_of_post(post)) is not None:
         return held
     start = post.start if post is not None and post.start < name.start else name.start
     near = max(0, start - _NEAR)
@@ -205,11 +207,20 @@ def _names_body(post: Post) -> bool:
     return re.search(r"[\s«][А-ЯЁA-Z]", post.text) is not None
 
 
-def _country_of_post(post: str) -> str | None:
+def _country_of_post(post: Post) -> str | None:
     """The country of a post that names no place: a union of states, or home by what the post is called."""
-    data, low = people_data(), post.lower()
+    data, low = people_data(), post.text.lower()
+    if post.head in data["clergy"]:
+        return _country_of_see(post.text)
     union = next((str(code) for name, code in data["unions"].items() if name in low), None)
     return union or (HOME if low.startswith(tuple(data["home_posts"])) else None)
+
+
+def _country_of_see(title: str) -> str | None:
+    """The country of «митрополит Минский и Заславский», by the first town that its adjectives are of."""
+    stems = (adjective_stem(word) for word in title.lower().split())
+    places = (place for stem in stems if stem is not None for place in load().by_adjective(stem))
+    return next((place.country for place in places), None)
 
 
 # ── persons ─────────────────────────────────────────────────────────────────────────────────────
