@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from cli.console import out, say, write_bytes, writing
-from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, engine_for
+from cli.engines import engine_for
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
 from queries.catalog import questions

@@ -16,7 +16,6 @@ from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
 from graph.summary import BuildSummary
 from loaders.batch import read_batch
-from loaders.sample import build_sample
 from ontology.errors import InputError, ParameterError
 
 
@@ -76,6 +75,9 @@ def _index(folder: Folder, base: str, progress: Stages) -> None:
 
 
 def _sample(folder: Path) -> Sequence[Path]:
+    # Imported here because only the sample is written as Word files.
+    from loaders.sample import build_sample
+
     return build_sample(folder)
 
 

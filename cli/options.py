@@ -5,10 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph.iris import DEFAULT_BASE
 from ontology.errors import ParameterError
-from queries.engine import Engine
-from queries.engines import open_engine
 
 DataFolder = Annotated[
     Path, typer.Option("--data", envvar="POBRATIM_DATA", help="Folder that holds the graph.", metavar="DIR")
@@ -61,10 +58,3 @@ Reports = Annotated[
     list[Path],
     typer.Argument(help="Reports: .docx, .txt, .doc, .odt, .rtf.", metavar="REPORT…", show_default=False),
 ]
-
-
-def engine_for(
-    data: Path, endpoint: str | None, base: str = DEFAULT_BASE, graph: str | None = None
-) -> Engine:
-    """The engine that answers for the data folder, or for the endpoint where one is named."""
-    return open_engine(endpoint if endpoint is not None else data, base=base, default_graph=graph)

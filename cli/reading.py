@@ -9,8 +9,9 @@ import typer
 from rich.table import Table
 
 from cli.console import complain, counted, out, say, show_finding, write, writing
+from cli.engines import engine_for
 from cli.explain import as_html, show, show_proofs
-from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports, engine_for
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
 from loaders.explain import explain as explain_entry
