@@ -28,6 +28,7 @@ class Vocabulary:
     remembrance: frozenset[str]
     occasion: frozenset[str]
     faint: Phrases
+    prefixes: tuple[str, ...]
     frame: re.Pattern[str]
 
 
@@ -41,6 +42,7 @@ def _vocabulary() -> Vocabulary:
         remembrance=frozenset(map(lemma, data["remembrance"])),
         occasion=frozenset(map(lemma, data["occasion"])),
         faint=_by_phrase(data["faint"]),
+        prefixes=tuple(data["prefixes"]),
         frame=re.compile("|".join(rf"\b{frame}" for frame in data["frames"]), re.IGNORECASE),
     )
 
@@ -108,8 +110,11 @@ def _first_named(tokens: tuple[Token, ...], phrases: Phrases, cell: CellName) ->
 
 
 def _parts(token: Token) -> Iterator[str]:
+    """The dictionary forms of a compound's parts: «фестиваль-конкурс», «этнофестиваль»."""
     if "-" in token.text:
         yield from (lemma(part) for part in token.text.split("-") if part)
+    low = token.text.lower()
+    yield from (lemma(low.removeprefix(p)) for p in _vocabulary().prefixes if low.startswith(p) and low != p)
 
 
 def _hyphenated(rest: tuple[Token, ...], phrases: Phrases) -> Iterator[str]:
