@@ -20,7 +20,7 @@ PAGES = (
 )  # fmt: skip
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     """What axe finds wrong, each with the elements it is about."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = page.evaluate(
@@ -35,7 +35,7 @@ def test_pages_are_accessible(chromium: Browser, site: str, address: str, theme:
     context = chromium.new_context(base_url=site, color_scheme=theme, bypass_csp=True)
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    assert _violations(page) == []
+    assert violations(page) == []
     context.close()
 
 

@@ -5,7 +5,7 @@ import { completeFrom } from "./completion";
 import { showLabels } from "./labels";
 import { PicturePlugin } from "./plugin";
 import { shortLink } from "./share";
-import { speakRussian } from "./words";
+import { nameControls, speakRussian } from "./words";
 
 export interface Term {
   iri: string;
@@ -76,6 +76,7 @@ async function open(root: HTMLElement): Promise<void> {
     if (query) put(query);
   });
   showLabels(root, data.base, lang);
+  nameControls(root, lang);
   if (lang === "ru") speakRussian(root);
   if (given) void desk.getTab()?.query().catch(() => undefined);
 }

@@ -27,11 +27,8 @@ const WORDS: Record<string, string> = {
   Last: "Последняя",
   "No matching records found": "Таких строк нет",
   "No data available in table": "Строк нет",
-  "Shows Table view": "Показать таблицей",
-  "Shows Response view": "Показать ответ сервера",
-  "Shows Boolean view": "Показать «да» или «нет»",
   "Press CTRL - <spacebar> to autocomplete": "Ctrl + пробел – подсказки",
-  "View documentation of": "Описание:",
+  "Clear endpoint": "Очистить адрес",
   "Enter fullscreen": "Во весь экран",
   "Exit fullscreen": "Выйти из полного экрана",
   "Toggle fullscreen": "Во весь экран",
@@ -50,7 +47,13 @@ const WORDS: Record<string, string> = {
 };
 
 const PATTERNS: [RegExp, string][] = [
+  [/^Shows Table view$/, "Показать: Таблица"],
+  [/^Shows Response view$/, "Показать: Ответ сервера"],
   [/^Shows (.+) view$/, "Показать: $1"],
+  [/^View documentation of .+$/, "Описание вида"],
+  [/^(.+): Activate to sort$/, "$1: упорядочить"],
+  [/^(.+): Activate to invert sorting$/, "$1: обратный порядок"],
+  [/^(.+): Activate to remove sorting$/, "$1: прежний порядок"],
   [/^Query( \d+)?$/, "Запрос$1"],
   [/^Showing ([\d,]+) to ([\d,]+) of ([\d,]+) entries$/, "Строки $1–$2 из $3"],
   [/^\(filtered from ([\d,]+) total entries\)$/, "(всего $1)"],
@@ -61,6 +64,20 @@ const PATTERNS: [RegExp, string][] = [
 
 const SPEAKING = ["aria-label", "title", "placeholder"];
 const SILENT = ".CodeMirror-code, .yasr_results td, #desk-note";
+
+/** Gives names to the controls that the editor leaves without. */
+export function nameControls(root: HTMLElement, lang: string): void {
+  const names: [string, string][] =
+    lang === "en"
+      ? [[".CodeMirror textarea", "Query"], [".tableSizer", "Rows per page"]]
+      : [[".CodeMirror textarea", "Запрос"], [".tableSizer", "Строк на странице"]];
+  const name = (): void => {
+    for (const [selector, said] of names)
+      for (const one of root.querySelectorAll(`${selector}:not([aria-label])`)) one.setAttribute("aria-label", said);
+  };
+  new MutationObserver(name).observe(root, { childList: true, subtree: true });
+  name();
+}
 
 /** Puts the editor's own words, now and as they come, into Russian. */
 export function speakRussian(root: HTMLElement): void {

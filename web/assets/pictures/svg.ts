@@ -11,9 +11,9 @@ export function element(name: string, attributes: Attributes = {}, ...children: 
   return made;
 }
 
-/** The root of a picture, with a title for those who do not see it. */
+/** The root of a picture, with a title for those who do not see it; a group, for there are links in it. */
 export function picture(width: number, height: number, title: string, ...children: Node[]): SVGElement {
-  return element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, element("title", {}, title), ...children);
+  return element("svg", { viewBox: `0 0 ${width} ${height}`, role: "group" }, element("title", {}, title), ...children);
 }
 
 /** The shape, linked to the page of the entity it stands for, with a tooltip. */

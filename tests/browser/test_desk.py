@@ -1,0 +1,70 @@
+"""The SPARQL desk and the forms of questions, as a browser shows them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import violations
+
+pytestmark = pytest.mark.browser
+
+OF_THE_EDITOR = ("aria-required-children: ['.tabsList']", "empty-table-header: ")
+"""What the editor does wrong: its list of tabs holds a button, its tables number rows under an empty head."""
+
+
+@pytest.fixture
+def desk(chromium: Browser, site: str) -> Iterator[Page]:
+    context = chromium.new_context(base_url=site, viewport={"width": 1360, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def _ask_example(page: Page, name: str) -> None:
+    page.goto("/sparql", wait_until="networkidle")
+    page.select_option("#desk-example", name)
+    page.locator(".yasqe_queryButton").click()
+
+
+def test_an_example_runs_and_shows_rows_with_labels(desk: Page, site: str) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    _ask_example(desk, "partners")
+    expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    expect(desk.locator(".yasr_results a", has_text="Полоцк").first).to_have_attribute(
+        "href", "/id/place/by/polotsk"
+    )
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+def test_the_editor_speaks_the_language_of_the_page(desk: Page) -> None:
+    _ask_example(desk, "partners")
+    expect(desk.locator(".select_table")).to_have_text("Таблица")
+    expect(desk.locator(".yasqe_queryButton")).to_have_attribute("title", "Выполнить запрос")
+
+
+def test_the_desk_is_accessible_but_for_what_the_editor_does(desk: Page) -> None:
+    _ask_example(desk, "partners")
+    expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    assert [one for one in violations(desk) if not one.startswith(OF_THE_EDITOR)] == []
+
+
+@pytest.mark.parametrize("address", ["/questions/signed-agreements", "/questions/partners-of-municipality"])
+def test_questions_are_accessible_and_nothing_sticks_out(desk: Page, address: str) -> None:
+    desk.goto(address, wait_until="networkidle")
+    assert violations(desk) == []
+    form = desk.locator("form.filters").bounding_box()
+    last = desk.locator("form.filters .actions .button").last.bounding_box()
+    assert form is not None
+    assert last is not None
+    assert last["x"] + last["width"] <= form["x"] + form["width"]
+
+
+def test_names_complete_as_one_types_in_any_form(desk: Page) -> None:
+    desk.goto("/questions/partnership-history")
+    desk.locator("#field-partner").press_sequentially("полоцк", delay=20)
+    expect(desk.locator("#field-partner-list option").first).to_have_attribute("value", "Полоцк")
+    desk.locator("#field-partner").fill("Полоцк")
+    desk.get_by_role("button", name="Показать ответ").click()
+    expect(desk.locator("tbody tr").first).to_contain_text("Беларусь")
