@@ -142,8 +142,12 @@ def closing_number(cell: _Cell) -> Count | None:
         return None
     *others, count = cell.counts
     start, end = next((s, e) for s, e in reversed(cell.sentences) if s <= count.start)
-    if re.search(r"[,;(]", cell.text[count.end : end]) or cell.text[end:].strip():
+    things_beside = re.sub(r",\s\d+ [а-яё ]+", "", cell.text[count.end : end])
+    if re.search(r"[,;(]", things_beside) or cell.text[end:].strip():
         return None
+    first = next(one for one in cell.counts if one.start >= start)
+    if first.start == start > 0 and first.counts_everybody:
+        return first
     if count.start == start:
         return count if start > 0 else None
     listed = cell.text[start : count.start]

@@ -128,12 +128,12 @@ def _visited(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bo
 def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«Могилевская детская школа искусств», ОГКУ «Архив новейшей истории Смоленской области»."""
     mention = mentions[index]
-    if mention.form == "adjective":
-        return True
     head = cell.text[: mention.span.start]
     opened = head.rfind("«")
     if opened <= head.rfind("»"):
-        return None
+        return True if mention.form == "adjective" else None
+    if mention.form == "adjective":
+        return None if _names_event(head[:opened]) else True
     return True if _names_body(head[:opened]) else None
 
 
@@ -145,6 +145,11 @@ def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) 
     closed = head.rstrip(" (,\n\u00a0")
     openings = [match.start() for match in re.finditer("«", closed)]
     return True if any(_names_body(head[:opened]) for opened in openings[-2:]) else None
+
+
+def _names_event(before_quote: str) -> bool:
+    """Whether a kind of event stands right before a quotation: «фестиваль «Рославльская ярмарка»»."""
+    return any(word.startswith(origin_words().events) for word in words_back(before_quote, 1))
 
 
 def _names_body(before_quote: str) -> bool:

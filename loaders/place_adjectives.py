@@ -27,9 +27,11 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
     level, noun = head
     known = load().by_adjective(stem)
     options = _of_level(known, level, noun)
-    if not options and words.is_capitalised(index) and not any(place.kind == "country" for place in known):
+    nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
+    is_country = any(place.kind == "country" for place in known)
+    if not options and words.is_capitalised(index) and not is_country and not nickname:
         options = _near(load().settlements_by_adjective(stem))
-    if not options or any(place.kind == "country" for place in known):
+    if not options or is_country:
         return None
     return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
 

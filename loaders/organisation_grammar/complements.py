@@ -101,7 +101,7 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
 
 _CASES_AFTER = {
     "по": ("datv",), "для": ("gent",), "против": ("gent",), "с": ("ablt",), "при": ("loct",), "за": ("accs",),
-    "в": ("loct",), "на": ("loct",),
+    "в": ("loct",), "во": ("loct",), "на": ("loct",),
 }  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | N
     place = place_end(words, at + 1)
     if place is not None:
         return place
-    if preposition in {"в", "на"} or lexicon().has("outside", words.at(at + 1)):
+    if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
         return None
     return noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
 

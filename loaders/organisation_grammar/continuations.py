@@ -124,7 +124,7 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
     allowed = {"по", "для", "против"}
     head = phrase.head
     if head is not None and head.lemma in lexicon().lists["missions"] and not phrase.has(Sort.QUOTES):
-        allowed |= {"в", "на"}
+        allowed |= {"в", "во", "на"}
     if head is not None and head.lemma in {"общество", "товарищество"}:
         allowed |= {"с"}
     if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):

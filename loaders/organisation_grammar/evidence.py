@@ -68,7 +68,7 @@ def _is_place_inside(phrase: Phrase) -> bool:
 def _has_seat(phrase: Phrase) -> bool:
     """«представительство немецкой экономики в Российской Федерации»."""
     words = phrase.words
-    return any(words.lower(p.start) in {"в", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
+    return any(words.lower(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
 
 
 def _has_acronym(phrase: Phrase) -> bool:

@@ -177,7 +177,8 @@ def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
 
 def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
     """«– управляющая компания холдинга «…»»: tells more of the name before it."""
-    return phrase.words.lower(phrase.start - 1) in {"компания", "компании", "компанией"} and last is not None
+    told_more = phrase.words.lower(phrase.start - 1) in {"компания", "компании", "компанией"}
+    return told_more and last is not None and phrase.head is not None
 
 
 def gives_name(phrase: Phrase, last: Phrase | None) -> bool:
