@@ -10,7 +10,7 @@ REPORTS ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
+.PHONY: help setup gazetteer serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -18,7 +18,7 @@ help:  ## what can be made
 check-prerequisites:
 	@PYTHON="$(PYTHON)" sh tools/check-prerequisites.sh
 
-setup: $(VENV)/.runtime assets  ## environment, the pobratim command, web assets
+setup: $(VENV)/.runtime gazetteer assets  ## environment, the pobratim command, web assets
 
 $(VENV)/.base: tools/check-prerequisites.sh
 	@PYTHON="$(PYTHON)" sh tools/check-prerequisites.sh
@@ -33,6 +33,14 @@ $(VENV)/.runtime: $(VENV)/.base requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+GAZETTEER := ontology/gazetteer
+GAZETTEER_SOURCES := $(addprefix $(GAZETTEER)/,compiling.py spelling.py city_names.yml regions.yml districts.yml)
+
+gazetteer: $(GAZETTEER)/settlements.tsv.gz
+
+$(GAZETTEER)/settlements.tsv.gz: $(VENV)/.runtime $(GAZETTEER_SOURCES)
+	$(BIN)/python -m ontology.gazetteer.compiling
 
 ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null)
 
@@ -59,18 +67,18 @@ lint: $(VENV)/.dev  ## ruff, mypy strict, import-linter, TypeScript
 test-prerequisites:
 	@sh tools/test-prerequisites.sh
 
-test: test-prerequisites $(VENV)/.dev assets lint wheel  ## lint, wheel, tests, real browser
+test: test-prerequisites $(VENV)/.dev gazetteer assets lint wheel  ## lint, wheel, tests, real browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-wheel: $(VENV)/.dev assets  ## build the wheel and prove that its data files ship
+wheel: $(VENV)/.dev gazetteer assets  ## build the wheel and prove that its data files ship
 	rm -rf dist
 	$(BIN)/python -m hatchling build -t wheel
 	$(BIN)/python tools/check_wheel.py dist/*.whl
 
-score: $(VENV)/.dev  ## compare extraction with the annotated reports in SHARED
+score: $(VENV)/.dev gazetteer  ## compare extraction with the annotated reports in SHARED
 	$(BIN)/python tools/score.py $(SHARED)
 
-bench: $(VENV)/.dev assets  ## every benchmark, as ratios within one run
+bench: $(VENV)/.dev gazetteer assets  ## every benchmark, as ratios within one run
 	for script in bench/bench_*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit 1; done
 
 lock:  ## pin again what pyproject.toml asks for

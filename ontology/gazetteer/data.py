@@ -1,6 +1,20 @@
-"""Where the gazetteer's data files are."""
+"""Where the gazetteer's data files are, and those of them that are made at set-up."""
 
 from pathlib import Path
 
+from ontology.errors import StoreError
+
 HERE = Path(__file__).parent
 REGIONS = HERE.parent / "regions"
+SETTLEMENTS = "settlements.tsv.gz"
+COUNTRIES = "countries.tsv"
+
+
+def generated(name: str) -> bytes:
+    """A table that `ontology.gazetteer.compiling` makes; raises StoreError where it was not made."""
+    try:
+        return (HERE / name).read_bytes()
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"The gazetteer's table {name} has not been made.", remedy="Say: make setup"
+        ) from error

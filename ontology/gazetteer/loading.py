@@ -7,7 +7,7 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from ontology.gazetteer.data import HERE, REGIONS
+from ontology.gazetteer.data import COUNTRIES, HERE, REGIONS, SETTLEMENTS, generated
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.spelling import key, romanise, slug
@@ -39,7 +39,7 @@ class _Settlements:
     """The generated table of settlements; a row becomes a place when asked."""
 
     def __init__(self) -> None:
-        text = gzip.decompress((HERE / "settlements.tsv.gz").read_bytes()).decode()
+        text = gzip.decompress(generated(SETTLEMENTS)).decode()
         self._lines = text.splitlines()
         self.rows_by_id: dict[str, int] = {}
         self.rows_by_name: dict[str, list[int]] = {}
@@ -82,7 +82,7 @@ def _kind_of_size(population: int) -> str:
 
 def _countries() -> Iterator[Place]:
     stated: dict[str, Any] = read_yaml(HERE / "countries.yml")
-    for line in (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines():
+    for line in generated(COUNTRIES).decode().splitlines():
         code, name, english, geonames, lat, lon, others = line.split("\t")
         further = stated.pop(code, {})
         names = {key(one): one for one in (*others.split("|"), *further.get("names", ())) if one}

@@ -5,7 +5,6 @@ import gzip
 import pytest
 
 from ontology.gazetteer import Place, load
-from ontology.gazetteer.compiling import settlements
 from ontology.gazetteer.data import HERE
 from ontology.gazetteer.spelling import key, romanise, slug
 
@@ -141,13 +140,6 @@ def test_identifiers_are_unique_and_readable() -> None:
 
     assert len(set(identifiers)) == len(identifiers)
     assert not [one for one in identifiers if one != one.lower() or " " in one or one.count("/") != 1]
-
-
-@pytest.mark.slow
-def test_the_generated_settlements_are_what_the_packages_give() -> None:
-    lines = gzip.decompress((HERE / "settlements.tsv.gz").read_bytes()).decode().splitlines()
-
-    assert [row.id for row in settlements()] == [line.partition("\t")[0] for line in lines]
 
 
 @pytest.mark.parametrize(
