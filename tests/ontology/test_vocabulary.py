@@ -5,13 +5,14 @@ import pytest
 from ontology.vocabulary import concepts, scheme
 
 CODES = {
-    "sector": "economy investment industry trade agriculture construction transport environment culture tourism "
-    "education social health youth memory public sport employment governance",
+    "sector": "economy investment industry trade agriculture construction transport environment culture "
+    "tourism education social health youth memory public sport employment governance",
     "event-type": "festival competition concert exhibition conference sport celebration commemoration visit "
     "signing training other",
     "status": "planned reached signed in_force",
     "agreement-type": "agreement contract memorandum protocol plan arrangement accession other",
-    "organisation-kind": "authority company education culture ensemble sport health_social ngo religious media other",
+    "organisation-kind": "authority company education culture ensemble sport health_social ngo religious "
+    "media other",
     "mode": "offline online mixed",
     "strength": "formal memorandum project contact",
 }
