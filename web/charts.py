@@ -73,6 +73,11 @@ def events_in_time(
         " GROUP BY 1 ORDER BY 1",
         condition.values,
     )
+    return chart_of(rows, speech, link)
+
+
+def chart_of(rows: Iterable[tuple[str, int]], speech: Speech, link: Callable[[str, str], str]) -> TimeChart:
+    """Counts by month («2025-04») as bars of months, quarters or years, whichever fits."""
     months = {(int(month[:4]), int(month[5:7])): n for month, n in rows}
     if not months:
         return TimeChart(())

@@ -61,18 +61,19 @@ def read_network(
     most_links: int = 10_000,
 ) -> Network:
     """The network under the filters; of a larger one the busiest edges, up to so many nodes and edges."""
-    links = list(_place_links(db, filters) if level == "place" else _organisation_links(db, filters))
-    links.sort(key=lambda one: (-one.events - 2 * one.agreements, one.source, one.target))
+    rows = _place_links(db, filters) if level == "place" else _organisation_links(db, filters)
+    rows.sort(key=lambda row: (-row["events"] - 2 * row["agreements"], row["source"], row["target"]))
     kept: list[Link] = []
     paths: set[str] = set()
-    for link in links:
+    for row in rows:
         if len(kept) == most_links:
             break
-        fresh = (link.source not in paths) + (link.target not in paths)
+        source, target = row["source"], row["target"]
+        fresh = (source not in paths) + (target not in paths)
         if len(paths) + fresh <= most_nodes:
-            paths.update((link.source, link.target))
-            kept.append(link)
-    return Network(tuple(_nodes(db, kept)), tuple(kept), len(links) - len(kept))
+            paths.update((source, target))
+            kept.append(_link(row))
+    return Network(tuple(_nodes(db, kept)), tuple(kept), len(rows) - len(kept))
 
 
 # ── edges between places ──
@@ -104,17 +105,17 @@ _COUNTED = """
 """
 
 
-def _place_links(db: sqlite3.Connection, filters: Filters) -> Iterable[Link]:
+def _place_links(db: sqlite3.Connection, filters: Filters) -> list[Record]:
     partnerships = filters.partnerships()
     if not filters.asks_events:
-        rows = db.execute(_PLAIN.format(partnerships=partnerships.sql), partnerships.values)
-        return [_link(row) for row in rows]
+        sql = _PLAIN.format(partnerships=partnerships.sql)
+        return db.execute(sql, partnerships.values).fetchall()
     when_and_what = replace(filters, home=(), partner=(), country=())
     events = when_and_what.events()
     # A kind of event is no property of an agreement, so asking for one leaves agreements out.
     agreements = Condition("FALSE") if filters.type else replace(when_and_what, type=()).agreements()
     sql = _COUNTED.format(events=events.sql, agreements=agreements.sql, partnerships=partnerships.sql)
-    return [_link(row) for row in db.execute(sql, events.values + agreements.values + partnerships.values)]
+    return db.execute(sql, events.values + agreements.values + partnerships.values).fetchall()
 
 
 # ── edges between home sides and organisations ──
@@ -137,14 +138,13 @@ ORGANISATION_LINKS = """
 """
 
 
-def _organisation_links(db: sqlite3.Connection, filters: Filters) -> Iterable[Link]:
+def _organisation_links(db: sqlite3.Connection, filters: Filters) -> list[Record]:
     if replace(filters, strength=()) == Filters():
         rows = db.execute("SELECT NULL AS partnership, * FROM organisation_link")
     else:
         events = filters.events()
         rows = db.execute(ORGANISATION_LINKS.format(events=events.sql), events.values)
-    links = [_link(row) for row in rows]
-    return [one for one in links if not filters.strength or one.strength in filters.strength]
+    return [row for row in rows if not filters.strength or row["strength"] in filters.strength]
 
 
 def _link(row: Record) -> Link:

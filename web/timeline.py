@@ -12,6 +12,7 @@ from web.lists import Record
 
 WIDTH, LABELS, HEAD = 1180, 190, 34
 BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
+SHORTEST_MONTH = 27
 MOST_ITEMS = 500
 MOST_LANES = 30
 
@@ -68,6 +69,11 @@ class Tick:
     since: date
     until: date
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it opens a week or a day, so that a month is not within one tick."""
+        return (self.until - self.since).days < SHORTEST_MONTH
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -109,7 +115,7 @@ def read_timeline(db: sqlite3.Connection, filters: Filters) -> Timeline | None:
     if count <= MOST_ITEMS:
         _fill_marks(lanes, [*_events(db, dated), *_stages(db, within)], since, until)
     else:
-        _fill_cells(db, lanes, dated, ticks)
+        _fill_cells(db, lanes, dated, ticks, is_whole=filters == Filters())
     undated = db.execute("SELECT count(*) FROM event WHERE start IS NULL").fetchone()[0]
     height = _stack(lanes)
     return Timeline(since, until, unit, ticks, tuple(lanes.values()), count, undated, height)
@@ -219,19 +225,42 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, unt
         )  # fmt: skip
 
 
+def _counted_by_day(db: sqlite3.Connection, dated: Condition) -> Iterable[tuple[str, str, int]]:
+    return db.execute(_COUNTED.format(start="e.start", dated=dated.sql), dated.values)
+
+
+def _counted_by_month(
+    db: sqlite3.Connection, dated: Condition, *, is_whole: bool
+) -> Iterable[tuple[str, str, int]]:
+    """Events of each home side by month; those of the whole graph were counted when it was indexed."""
+    if is_whole:
+        return db.execute("SELECT path, month, home_month.events FROM home_month JOIN thing ON id = thing")
+    return db.execute(_COUNTED.format(start="substr(e.start, 1, 7)", dated=dated.sql), dated.values)
+
+
+_COUNTED = """
+    SELECT t.path, start, n FROM (
+        SELECT l.thing, {start} AS start, count(*) AS n FROM event_link l JOIN event e ON e.id = l.event
+        WHERE l.role = 'home' AND {dated} GROUP BY 1, 2
+    ) JOIN thing t ON t.id = thing
+"""
+
+
 def _fill_cells(
-    db: sqlite3.Connection, lanes: dict[str, Lane], dated: Condition, ticks: tuple[Tick, ...]
+    db: sqlite3.Connection,
+    lanes: dict[str, Lane],
+    dated: Condition,
+    ticks: tuple[Tick, ...],
+    *,
+    is_whole: bool,
 ) -> None:
     counts: dict[tuple[str, int], int] = {}
-    rows = db.execute(
-        "SELECT t.path, start, n FROM (SELECT l.thing, e.start, count(*) AS n FROM event e"
-        " JOIN event_link l ON l.event = e.id AND l.role = 'home'"
-        f" WHERE {dated.sql} GROUP BY 1, 2) JOIN thing t ON t.id = thing",
-        dated.values,
-    )
     starts = [tick.since.isoformat() for tick in ticks]
+    rows = (
+        _counted_by_day(db, dated) if ticks[0].is_short else _counted_by_month(db, dated, is_whole=is_whole)
+    )
     for path, start, count in rows:
-        at = max(bisect_right(starts, start) - 1, 0)
+        at = max(bisect_right(starts, f"{start}-31") - 1, 0)  # behind a month as behind any of its days
         counts[path, at] = counts.get((path, at), 0) + count
     most = max(counts.values(), default=1)
     for (path, i), count in sorted(counts.items()):

@@ -370,6 +370,15 @@ def count_activity(db: sqlite3.Connection) -> None:
         WHERE kind IN ('municipality', 'place', 'country', 'organisation', 'person');
         UPDATE thing SET events = p.events, agreements = p.agreements
         FROM partnership p WHERE p.id = thing.id;
+        CREATE TEMP TABLE touched AS SELECT DISTINCT l.thing, l.event FROM event_link l
+          JOIN thing t ON t.id = l.thing WHERE t.kind IN ('municipality', 'place', 'country');
+        INSERT INTO thing_month SELECT l.thing, substr(e.start, 1, 7), count(*) FROM touched l
+          JOIN event e ON e.id = l.event WHERE e.start IS NOT NULL GROUP BY 1, 2;
+        INSERT INTO home_month SELECT l.thing, substr(e.start, 1, 7), count(*) FROM event_link l
+          JOIN event e ON e.id = l.event WHERE l.role = 'home' AND e.start IS NOT NULL GROUP BY 1, 2;
+        INSERT INTO thing_sector SELECT l.thing, s.sector, count(*) FROM touched l
+          JOIN event_sector s ON s.event = l.event GROUP BY 1, 2;
+        DROP TABLE touched;
         """
     )
 

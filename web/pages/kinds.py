@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from web import lists
-from web.charts import events_in_time
+from web.charts import chart_of, events_in_time
 from web.ego import ego_of
 from web.filters import Condition
 from web.pages.around import sectors_of
@@ -48,8 +48,8 @@ def _side(
     def link(first: str, last: str) -> str:
         return view.url("/events", **{parameter: value}, since=first, until=last)
 
-    touching = Condition("e.id IN (SELECT event FROM event_link WHERE thing = ?)", (thing["id"],))
-    chart = events_in_time(explorer.db, touching, view.speech, link)
+    sql = "SELECT month, events FROM thing_month WHERE thing = ? ORDER BY month"
+    chart = chart_of(explorer.db.execute(sql, (thing["id"],)), view.speech, link)
     return _activity(explorer, thing) | {
         "partnerships": rows[:SHOWN_PARTNERS],
         "partner_count": len(rows),
