@@ -96,7 +96,8 @@ def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list
     found = []
     for index, (wide, narrow) in enumerate(pairwise(mentions)):
         gap = cell.text[wide.span.end : narrow.span.start]
-        if NARROWER.fullmatch(gap) and _is_part(cell, wide, narrow):
+        in_list = index > 0 and mentions[index - 1].place.kind == wide.place.kind
+        if NARROWER.fullmatch(gap) and not in_list and _is_part(cell, wide, narrow):
             found.append(index)
     return found
 

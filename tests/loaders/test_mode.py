@@ -25,6 +25,14 @@ ONLINE = [
         },
         "held_remotely",
     ),
+    (
+        {
+            "title": "Совещание",
+            "place": "г. Смоленск",
+            "content": "Конкурс проведен в заочной форме.",
+        },
+        "held_remotely",
+    ),
 ]
 
 MIXED = [
