@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from bench.synthetic import Synthetic
+from graph.build import ReportInput, build_snapshot
+from graph.snapshot import DataFolder
 from queries.catalog import questions
 from queries.engines import StoreEngine, prefixes_with
 from queries.text import Value, bind, data_blocks
 from tests.queries.small import ID, small_quads
+from tests.web.reports import autumn, summer
 
 COUNTED = sorted(Path(__file__).with_name("counted").glob("*.rq"))
 SECTOR = "https://w3id.org/pobratim/ontology/sector/"
@@ -37,6 +41,11 @@ def engine(graph: str) -> StoreEngine:
     store = Store()
     if graph == "small":
         store.extend(small_quads())
+    elif graph == "built":
+        with TemporaryDirectory() as folder:
+            data = DataFolder(Path(folder))
+            build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], data)
+            store.bulk_extend(Store.read_only(str(data.current().path / "store")))
     else:
         store.bulk_load("".join(Synthetic(400, seed=2).lines()).encode(), format=RdfFormat.N_QUADS)
     return StoreEngine(store, prefixes=prefixes_with(ID))
@@ -49,7 +58,7 @@ def settings(names: set[str]) -> list[dict[str, Value | None]]:
     return [nothing, *alone, {name: VALUES[name][0] for name in nothing}]
 
 
-@pytest.mark.parametrize("graph", ["small", "synthetic"])
+@pytest.mark.parametrize("graph", ["small", "synthetic", "built"])
 @pytest.mark.parametrize("file", COUNTED, ids=lambda file: file.stem)
 def test_a_tally_is_what_counting_gives(file: Path, graph: str) -> None:
     stored, counting = questions()[file.stem].sparql, file.read_text(encoding="utf-8")
