@@ -110,10 +110,14 @@ def _repulsion(points: Floats, mass: Floats, moving: NDArray[np.bool_]) -> Float
     force = np.zeros_like(points)
     indexes = np.flatnonzero(moving)
     for block in np.array_split(indexes, max(1, len(indexes) // 512)):
-        apart = points[block, None, :] - points[None, :, :]
-        square = np.einsum("ijk,ijk->ij", apart, apart) + 1e-6
-        strength = REPULSION * mass[block, None] * mass[None, :] / square / len(points) * 10
-        force[block] = np.einsum("ij,ijk->ik", strength, apart)
+        across = points[block, None, 0] - points[None, :, 0]
+        along = points[block, None, 1] - points[None, :, 1]
+        strength = across * across
+        strength += along * along
+        strength += 1e-6
+        np.divide(REPULSION * 10 / len(points) * mass[None, :], strength, out=strength)
+        force[block, 0] = mass[block] * np.einsum("ij,ij->i", strength, across)
+        force[block, 1] = mass[block] * np.einsum("ij,ij->i", strength, along)
     return force
 
 
