@@ -51,7 +51,7 @@ export async function load(source: string): Promise<Net> {
   const { nodes, links } = (await response.json()) as { nodes: NodeRow[]; links: LinkRow[] };
   const net: Net = new Graph({ type: "undirected", multi: true });
   const busiest = Math.max(1, ...nodes.map((node) => node[6]));
-  const crowd = nodes.length > 600 ? 0.55 : nodes.length > 200 ? 0.8 : 1;
+  const crowd = nodes.length > 600 ? 0.55 : nodes.length > 200 || innerWidth < 700 ? 0.7 : 1;
   for (const [path, label, kind, isHome, x, y, events, agreements, community, bridge] of nodes) {
     const size = crowd * (4 + 12 * Math.sqrt(events / busiest));
     net.addNode(path, { label, kind, isHome: isHome === 1, x, y, size, events, agreements, community: community ?? -1, bridge });
