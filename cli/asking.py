@@ -12,12 +12,18 @@ from cli.engines import engine_for
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
+from ontology.terms import PREFIXES
 from queries.catalog import questions
-from queries.engine import Limits
+from queries.engine import Engine, Limits
 from queries.formats import write_answer
 from queries.run import ask, ask_text
+from queries.serialise import TRIPLE_MEDIA, write_triples
+from queries.text import form as form_of
 
-FORMAT_HELP = "table, csv, tsv, json, xlsx, parquet; ttl and others for CONSTRUCT."
+RDF_MEDIA = {medium.name: medium for medium in TRIPLE_MEDIA}
+FORMAT_HELP = (
+    "table, csv, tsv, json, xlsx, parquet, ttl; a CONSTRUCT is written as ttl, nt, rdfxml or jsonld."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -51,21 +57,38 @@ def query(
     with engine_for(data, endpoint, base, default_graph) as engine:
         if what in questions():
             answer = ask(engine, what, lang=lang, limits=limits, **parameters)
+            document, truncated = write_answer(answer, format, lang), answer.truncated
+        elif parameters:
+            raise ParameterError(
+                f"“{what}” takes no parameters; only stored questions do.", remedy="See: pobratim queries"
+            )
         else:
-            if parameters:
-                raise ParameterError(
-                    f"“{what}” takes no parameters; only stored questions do.", remedy="See: pobratim queries"
-                )
-            answer = ask_text(engine, _text(what), lang=lang, limits=limits)
-        document = write_answer(answer, format, lang)
+            document, truncated = _answered(engine, _text(what), format, lang, limits)
     if out_file is not None:
         with writing(out_file):
             out_file.write_bytes(document)
         say(f"Wrote {out_file}.")
     else:
         write_bytes(document)
-    if answer.truncated:
-        say(f"Only the first {len(answer)} rows are shown: the answer is longer.", style="yellow")
+    if truncated:
+        say(f"Only the first {limits.rows} rows are shown: the answer is longer.", style="yellow")
+
+
+def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, bool]:
+    """The answer to a query of any form as a document, and whether the row limit cut some of it off."""
+    form = form_of(text)
+    if form == "SELECT":
+        answer = ask_text(engine, text, lang=lang, limits=limits)
+        return write_answer(answer, format, lang), answer.truncated
+    if form == "ASK":
+        return (b"true\n" if engine.ask(text, limits=limits) else b"false\n"), False
+    medium = RDF_MEDIA.get("ttl" if format == "table" else format)
+    if medium is None:
+        raise ParameterError(
+            f"format: triples cannot be written as “{format}”.", remedy=f"Allowed: {', '.join(RDF_MEDIA)}."
+        )
+    triples = engine.construct(text, limits=limits)
+    return write_triples(medium, triples, PREFIXES), len(triples) >= limits.rows
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:

@@ -177,3 +177,13 @@ def test_an_unreachable_server_is_told_in_a_line(run: Run, report: Path) -> None
     assert outcome.code == 3
     assert "127.0.0.1:9" in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_any_form_of_query_is_answered(run: Run, report: Path, tmp_path: Path) -> None:
+    run("build", report)
+    query = tmp_path / "query.rq"
+    query.write_text("ASK { ?entry a pob:Entry }", encoding="utf-8")
+    assert run("query", query).out == "true\n"
+    query.write_text("CONSTRUCT { ?e a pob:Event } WHERE { ?e a pob:Event }", encoding="utf-8")
+    assert run("query", query).out.count("pob:Event") == 2
+    assert "not be written" in run("query", query, "--format", "xlsx").err.replace("cannot", "not")
