@@ -145,15 +145,16 @@ def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
 
 
 def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """The home side and the foreign side that stand nearest before, else those who take part."""
+    """The home side and the foreign side that stand nearest before, else those who take part.
+
+    A guess of one side alone is none: nothing tells that it was a party.
+    """
     end = document.clause[1] if document.type == "arrangement" else document.stop
     home, foreign = (_side(scene, cell.name, end, foreign=side) for side in (False, True))
     two = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
     if not (home and foreign) and len({party.name for party in two}) == 2:
         return two  # whose country nothing tells
-    if not foreign and home and home[0].start == -1:
-        return []
-    return [*home[:1], *foreign]
+    return [*home[:1], *foreign] if home and foreign else []
 
 
 RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (

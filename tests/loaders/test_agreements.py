@@ -218,6 +218,12 @@ def test_a_document_of_nobody_is_doubtful() -> None:
     assert doubtful.facts[0].confidence < 0.5
 
 
+def test_a_guess_of_one_side_alone_is_no_party() -> None:
+    content = "Достигнута договоренность о проведении выставки в следующем году"
+    facts = reading(content, participants="Учащиеся школ Могилевской области").facts
+    assert [fact.value.parties for fact in facts] == [()]
+
+
 def test_a_document_of_unknown_fate_is_doubtful() -> None:
     told = reading("Соглашение о дружбе между г. Смоленском и г. Оршей показано на выставке")
     assert told.facts == ()
