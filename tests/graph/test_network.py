@@ -122,31 +122,3 @@ def test_page_is_written_in_utf8_and_is_the_same_every_time(
     write_network_page(small_store, second)
     assert "Полоцк" in first.read_bytes().decode("utf-8")
     assert first.read_bytes() == second.read_bytes()
-
-
-@pytest.mark.browser
-def test_page_opens_in_a_browser_and_asks_for_nothing(small_store: EmbeddedStore, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    path = tmp_path / "network.html"
-    write_network_page(small_store, path)
-    requests: list[str] = []
-    problems: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium())
-        page = browser.new_page()
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(path.as_uri())
-        page.get_by_role("combobox").fill("Полоцк")
-        page.get_by_role("heading", name="Полоцк", level=2).wait_for()
-        browser.close()
-
-    assert (requests, problems) == ([path.as_uri()], [])
-
-
-def chromium() -> str | None:
-    """A Chromium of the system; None leaves the choice to playwright."""
-    from shutil import which
-
-    return which("chromium") or which("chromium-browser") or which("google-chrome")
