@@ -14,9 +14,9 @@ from cli.explain import as_html, show, show_proofs
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
+from loaders.documents.open import open_document
 from loaders.explain import explain as explain_entry
 from loaders.extract import extract_entry, extract_report
-from loaders.open import open_document
 from loaders.report import read_report
 from ontology.errors import InputError, ParameterError, PobratimError
 from ontology.model import Entry, ReportFacts, Severity

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from loaders.agreement_candidates import Scene, read_scene
-from loaders.agreement_documents import UNCLEAR, Document, documents
-from loaders.agreement_parties import CONFIDENCE, Parties, read_parties
-from loaders.arrangements import accessions, arrangements
+from loaders.agreement_grammar.arrangements import accessions, arrangements
+from loaders.agreement_grammar.candidates import Scene, read_scene
+from loaders.agreement_grammar.documents import UNCLEAR, Document, documents
+from loaders.agreement_grammar.parties import CONFIDENCE, Parties, read_parties
 from loaders.language import CellText, EntryText
 from loaders.rules import OrganisationMention, PlaceMention, Reading
 from loaders.sectors import sectors_named

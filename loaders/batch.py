@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from loaders.cache import FactsCache
-from loaders.source import Source, read_source
+from loaders.documents.source import Source, read_source
 from ontology.errors import InputError, ReportError, Where
 from ontology.model import Report, ReportFacts
 
@@ -88,7 +88,7 @@ def _at_hand(key: str, facts: ReportFacts) -> ReadReport:
 
 def _report(source: Source) -> Report:
     # Imported here, as below, because the morphology behind it takes longer to load than a warm cache.
-    from loaders.open import read_document
+    from loaders.documents.open import read_document
     from loaders.report import read_report
 
     return read_report(read_document(source))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from loaders.date_words import FoundDates, find_dates
+from loaders.date_grammar.words import FoundDates, find_dates
 from loaders.language import EntryText, squash
 from loaders.rules import Reading
 from ontology.model import CellName, DateRange, Evidence, Fact, Finding, Severity

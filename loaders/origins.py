@@ -8,9 +8,9 @@ from loaders.clauses import before, sentence_start, words_back
 from loaders.country_groups import read_country_groups
 from loaders.language import CellText, EntryText
 from loaders.origin_words import origin_words
-from loaders.place_chains import Node, containers, contains, node_of
-from loaders.place_facts import known, place_facts, unknown_places
-from loaders.place_words import is_adjective, is_verb, place_words
+from loaders.place_grammar.chains import Node, containers, contains, node_of
+from loaders.place_grammar.facts import known, place_facts, unknown_places
+from loaders.place_grammar.words import is_adjective, is_verb, place_words
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact, PlaceRef

@@ -7,12 +7,12 @@ asked whether the person acts at all (acting.py).
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.acting import POINT, acting_confidence, beginnings
-from loaders.foreign_names import name_after_post
 from loaders.language import CellText, EntryText, parses
-from loaders.person_names import Name, full_name, initials_and_surname, nominative, people_data
-from loaders.post_words import Words, read_head
-from loaders.posts import Post, post_after, post_before
+from loaders.person_grammar.acting import POINT, acting_confidence, beginnings
+from loaders.person_grammar.foreign_names import name_after_post
+from loaders.person_grammar.names import Name, full_name, initials_and_surname, nominative, people_data
+from loaders.person_grammar.post_words import Words, read_head
+from loaders.person_grammar.posts import Post, post_after, post_before
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
 from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem

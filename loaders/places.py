@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.language import CellText, EntryText
-from loaders.place_candidates import candidates
-from loaders.place_chains import NARROWER, containers, contains, node_of
-from loaders.place_facts import known, place_facts, unknown_places
-from loaders.place_resolution import read_row, resolve
-from loaders.place_settlements import marked_names
-from loaders.place_tokens import read_words
+from loaders.place_grammar.candidates import candidates
+from loaders.place_grammar.chains import NARROWER, containers, contains, node_of
+from loaders.place_grammar.facts import known, place_facts, unknown_places
+from loaders.place_grammar.resolution import read_row, resolve
+from loaders.place_grammar.settlements import marked_names
+from loaders.place_grammar.tokens import read_words
 from loaders.rules import PlaceMention, Reading
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, CellName, PlaceRef

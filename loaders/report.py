@@ -6,11 +6,11 @@ from datetime import date
 from itertools import groupby
 from pathlib import PurePath
 
-from loaders.date_words import find_dates
-from loaders.headings import stated_count
+from loaders.date_grammar.words import find_dates
 from loaders.language import squash
-from loaders.periods import quarter_of, title_period, title_scope
-from loaders.rows import Rows
+from loaders.tables.headings import stated_count
+from loaders.tables.periods import quarter_of, title_period, title_scope
+from loaders.tables.rows import Rows
 from ontology.errors import ReportError, Where
 from ontology.model import (
     CellName,

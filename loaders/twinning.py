@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.clauses import sentence_end, sentence_start
 from loaders.language import CellText, EntryText
-from loaders.place_chains import containers, node_of
-from loaders.place_facts import known
+from loaders.place_grammar.chains import containers, node_of
+from loaders.place_grammar.facts import known
 from loaders.rules import PlaceMention, Reading
 from ontology.home import HomeRegion
 from ontology.home import load as load_home

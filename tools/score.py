@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from loaders.contract import to_contract
+from loaders.documents.open import open_document
 from loaders.extract import extract_report
-from loaders.open import open_document
 from loaders.report import read_report
 
 FORMATS = (".docx", ".txt", ".doc")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import limits
-from loaders.open import open_document
+from loaders.documents import limits
+from loaders.documents.open import open_document
 from ontology.errors import DocumentError
 from tests.reports import build_report, event, replace_part
 
@@ -104,15 +104,15 @@ def test_xml_entities(tmp_path: Path, part: str, encoding: str) -> None:
 
 def test_a_bomb_that_declares_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = replace_part(report(tmp_path), {"word/media/image1.png": b"\0" * 3_000_000})
-    monkeypatch.setattr("loaders.archive.MAX_UNPACKED_BYTES", 1_000_000)
-    monkeypatch.setattr("loaders.archive._check_members", lambda source, archive: None)
+    monkeypatch.setattr("loaders.documents.archive.MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr("loaders.documents.archive._check_members", lambda source, archive: None)
     assert "unpacks to more than" in refused(path)
 
 
 def test_a_bomb_that_lies_about_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = replace_part(report(tmp_path), {"word/media/image1.png": b"\0" * 3_000_000})
-    monkeypatch.setattr("loaders.archive.MAX_UNPACKED_BYTES", 1_000_000)
-    monkeypatch.setattr("loaders.archive._check_declared", lambda source, archive: None)
+    monkeypatch.setattr("loaders.documents.archive.MAX_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr("loaders.documents.archive._check_declared", lambda source, archive: None)
     assert "unpacks to more than" in refused(path)
 
 
@@ -124,7 +124,7 @@ def test_a_member_that_is_longer_than_it_declares(tmp_path: Path) -> None:
 
 
 def test_too_much_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.archive.MAX_XML_BYTES", 1_000)
+    monkeypatch.setattr("loaders.documents.archive.MAX_XML_BYTES", 1_000)
     assert "unpacks to more than" in refused(report(tmp_path))
 
 
@@ -134,7 +134,7 @@ def test_too_many_members(tmp_path: Path) -> None:
 
 
 def test_too_large_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.source.MAX_FILE_BYTES", 1_000)
+    monkeypatch.setattr("loaders.documents.source.MAX_FILE_BYTES", 1_000)
     assert "is larger than" in refused(report(tmp_path))
 
 

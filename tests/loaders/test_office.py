@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.open import open_document
+from loaders.documents.open import open_document
 from loaders.report import read_report
 from ontology.errors import DocumentError
 from ontology.model import CellName, Report
@@ -83,7 +83,7 @@ def test_a_converter_that_does_not_end_is_killed(tmp_path: Path, monkeypatch: py
     program.write_text("#!/bin/sh\n/bin/sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("loaders.office.OFFICE_SECONDS", 0.2)
+    monkeypatch.setattr("loaders.documents.office.OFFICE_SECONDS", 0.2)
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 }")
     with pytest.raises(DocumentError, match=r"a\.rtf: was not converted by LibreOffice within 0\.2 s"):
         open_document(tmp_path / "a.rtf")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from loaders.documents.open import open_document
 from loaders.extract import extract_entry
-from loaders.open import open_document
 from loaders.parallel import extract_entries
 from loaders.report import read_report
 from loaders.sample import build_sample

@@ -6,10 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from loaders import limits
+from loaders.documents import limits
 
 _ROOT = Path(__file__).parents[2]
-_MODULES = ("attendance", "dates", "mode", "office", "report", "rows", "text_dump", "word")
+_MODULES = (
+    "attendance",
+    "dates",
+    "mode",
+    "report",
+    "documents/office",
+    "documents/text_dump",
+    "documents/word",
+    "tables/rows",
+)
 _TABLES = ("_MESSAGES", "_NOTES", "_PROBLEMS")
 
 

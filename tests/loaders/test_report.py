@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.headings import Kind, read_heading, stated_count
-from loaders.open import open_document
-from loaders.periods import title_period, title_scope
+from loaders.documents.open import open_document
 from loaders.report import read_report
+from loaders.tables.headings import Kind, read_heading, stated_count
+from loaders.tables.periods import title_period, title_scope
 from ontology.errors import ReportError
 from ontology.model import CellName, Report, Scope
 from tests.reports import HEADER, MUNICIPAL_TITLE, REGIONAL_TITLE, Cell, build_document, build_report, event

@@ -6,9 +6,9 @@ import pytest
 
 from loaders.attendance import read_attendance
 from loaders.dates import read_dates
+from loaders.documents.open import open_document
 from loaders.language import EntryText, read_entry
 from loaders.mode import read_mode
-from loaders.open import open_document
 from loaders.places import find_places
 from loaders.report import read_report
 from loaders.sample import build_sample

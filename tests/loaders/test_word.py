@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.open import open_document
+from loaders.documents.open import open_document
 from ontology.model import Document, Paragraph, Table
 from tests.reports import Cell, build_document, paragraph, run, table
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from loaders.language import CellText, Token, parses
-from loaders.person_names import Name, people_data
-from loaders.post_words import read_head
+from loaders.person_grammar.names import Name, people_data
+from loaders.person_grammar.post_words import read_head
 from ontology.model import Span
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from loaders.language import parses
-from loaders.place_areas import is_located, located_in, names_area
-from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
-from loaders.place_words import PlaceWords, place_words
+from loaders.place_grammar.areas import is_located, located_in, names_area
+from loaders.place_grammar.tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
+from loaders.place_grammar.words import PlaceWords, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key

@@ -1,7 +1,7 @@
 """Rules for countries, regions and districts."""
 
-from loaders.place_tokens import Candidate, Words
-from loaders.place_words import place_words
+from loaders.place_grammar.tokens import Candidate, Words
+from loaders.place_grammar.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.agreement_words import StatusRule, clause_about, plain, vocabulary
+from loaders.agreement_grammar.words import StatusRule, clause_about, plain, vocabulary
+from loaders.date_grammar.months import month_number
 from loaders.language import CellText, Token, inflect, parses, squash
-from loaders.months import month_number
 
 _DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
 _DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)

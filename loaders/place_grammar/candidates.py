@@ -1,14 +1,19 @@
 """Words that may name a place: an ordered list of rules, the first that answers at a token wins.
 
-A candidate keeps every place it may be; which one it is, the row decides (loaders/place_resolution.py).
+A candidate keeps every place it may be; which one it is, the row decides (`resolution`).
 """
 
 from collections.abc import Iterator
 
-from loaders.place_adjectives import compound, country_adjective, organisation_adjective, seat
-from loaders.place_areas import adjective_area, country, region
-from loaders.place_settlements import bare_settlement, listed_settlement, marked_settlement, unknown_region
-from loaders.place_tokens import Candidate, Words
+from loaders.place_grammar.adjectives import compound, country_adjective, organisation_adjective, seat
+from loaders.place_grammar.areas import adjective_area, country, region
+from loaders.place_grammar.settlements import (
+    bare_settlement,
+    listed_settlement,
+    marked_settlement,
+    unknown_region,
+)
+from loaders.place_grammar.tokens import Candidate, Words
 
 RULES = (
     country,

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders.office import read_office
-from loaders.source import Source, read_source
-from loaders.text_dump import read_text_dump
-from loaders.word import read_word
+from loaders.documents.office import read_office
+from loaders.documents.source import Source, read_source
+from loaders.documents.text_dump import read_text_dump
+from loaders.documents.word import read_word
 from ontology.model import Document
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from loaders.limits import MAX_FILE_BYTES, MEBIBYTE
+from loaders.documents.limits import MAX_FILE_BYTES, MEBIBYTE
 from ontology.errors import DocumentError, Where
 
 

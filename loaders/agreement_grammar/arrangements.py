@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from loaders.agreement_documents import Document
-from loaders.agreement_words import clause_about, plain, points_after, vocabulary
+from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, squash
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-from loaders.place_tokens import SETTLEMENT_KINDS, Candidate, Words
-from loaders.place_words import is_adjective, place_words
+from loaders.place_grammar.tokens import SETTLEMENT_KINDS, Candidate, Words
+from loaders.place_grammar.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home

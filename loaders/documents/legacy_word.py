@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from loaders.compound import read_streams
+from loaders.documents.compound import read_streams
 from ontology.model import Paragraph, Table, TableCell, TableRow
 
 _IN_TABLE, _ROW_END, _LIST, _TABLE_DEFINITION, _TABS = 0x2416, 0x2417, 0x460B, 0xD608, 0xC615

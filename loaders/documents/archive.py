@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import IO
 from xml.parsers import expat
 
-from loaders.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_XML_BYTES, MEBIBYTE
-from loaders.source import Source
+from loaders.documents.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_XML_BYTES, MEBIBYTE
+from loaders.documents.source import Source
 
 _CHUNK = 256 * 1024
 # The only methods that the Office formats allow; others can ask for gigabytes of dictionary.

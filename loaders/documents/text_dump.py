@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from loaders.source import Source
+from loaders.documents.source import Source
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
 from ontology.yaml_files import read_yaml
 

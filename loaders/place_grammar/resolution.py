@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log10
 
-from loaders.place_chains import Node, containers, contains
-from loaders.place_tokens import Candidate, Words, is_near
+from loaders.place_grammar.chains import Node, containers, contains
+from loaders.place_grammar.tokens import Candidate, Words, is_near
 from loaders.rules import PlaceMention
 from ontology.gazetteer import Place
 from ontology.gazetteer.forms import nominatives

@@ -15,11 +15,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from loaders.archive import check_archive
-from loaders.limits import MAX_COLUMNS
-from loaders.numbering import ListNumbers, list_numbers
-from loaders.source import Source
-from loaders.wordml import Element, attribute, integer, is_on, mc, w
+from loaders.documents.archive import check_archive
+from loaders.documents.limits import MAX_COLUMNS
+from loaders.documents.numbering import ListNumbers, list_numbers
+from loaders.documents.source import Source
+from loaders.documents.wordml import Element, attribute, integer, is_on, mc, w
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
 
 _LITERAL = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.language import CellText, parses
-from loaders.person_names import people_data
+from loaders.person_grammar.names import people_data
 
 DASHES = frozenset("-–—‑−•")
 _ACTING_FOR = re.compile(r"\bи\.\s?о\.(?=\s)", re.IGNORECASE)

@@ -13,11 +13,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.archive import check_archive
-from loaders.legacy_word import read_legacy_word
-from loaders.limits import MAX_FILE_BYTES, MAX_OFFICE_BYTES, OFFICE_SECONDS
-from loaders.source import Source
-from loaders.word import read_word
+from loaders.documents.archive import check_archive
+from loaders.documents.legacy_word import read_legacy_word
+from loaders.documents.limits import MAX_FILE_BYTES, MAX_OFFICE_BYTES, OFFICE_SECONDS
+from loaders.documents.source import Source
+from loaders.documents.word import read_word
 from ontology.model import Document, Finding, Severity, Table
 
 if sys.platform == "linux":

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from loaders.date_parts import Part, completed, date_settings, read_parts
+from loaders.date_grammar.parts import Part, completed, date_settings, read_parts
 from loaders.flat import flatten
-from loaders.periods import title_period
+from loaders.tables.periods import title_period
 from ontology.model import DateRange, Period, Precision
 
 

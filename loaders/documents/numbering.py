@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from loaders.wordml import attribute, integer, w
+from loaders.documents.wordml import attribute, integer, w
 
 Element = etree._Element
 

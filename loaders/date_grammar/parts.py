@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.months import misspelt_month_number, month_number
+from loaders.date_grammar.months import misspelt_month_number, month_number
 from ontology.yaml_files import read_yaml
 
 

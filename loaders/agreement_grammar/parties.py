@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.agreement_candidates import Party, Scene
-from loaders.agreement_documents import Document
-from loaders.agreement_words import clause_about, plain, points_after, vocabulary
+from loaders.agreement_grammar.candidates import Party, Scene
+from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, lemma
 from ontology.model import CellName, Span
 
