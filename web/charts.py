@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from ontology.speech import Speech
 from web.filters import Condition
-from web.i18n import Speech
 
 SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 190, 165, 18
 MONTHS_AT_MOST = 30

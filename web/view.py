@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from web.i18n import Speech
+from ontology.speech import Speech
 from web.lists import unpack
 from web.settings import LANGUAGES
 

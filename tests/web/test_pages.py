@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
+from ontology.speech import Speech, catalogue
 from tests.web.html import path_of, read, text_of
-from web.i18n import Speech, catalogue
 from web.pages.browse import KINDS
 
 PAGES = (

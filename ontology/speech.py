@@ -1,16 +1,20 @@
-"""The words of the explorer in every language it speaks: one catalogue, plural forms by CLDR."""
+"""What Pobratim says to its users, in every language it speaks: one catalogue, plural forms by CLDR.
+
+The catalogue is the files of ontology/catalogue together; a message is in the file of the place that says it.
+"""
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+
+from ontology.yaml_files import read_yaml
 
 Message = str | Mapping[str, str]
 
@@ -18,8 +22,9 @@ Message = str | Mapping[str, str]
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Mapping[str, Message]]:
     """Every message by key and language; a message is a text, or texts by plural category."""
-    text = (files("web.i18n") / "catalogue.yml").read_text(encoding="utf-8")
-    messages: Mapping[str, Mapping[str, Message]] = yaml.load(text, yaml.CSafeLoader)
+    messages: dict[str, Mapping[str, Message]] = {}
+    for file in sorted((Path(__file__).parent / "catalogue").glob("*.yml")):
+        messages |= read_yaml(file)
     return messages
 
 
