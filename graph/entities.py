@@ -105,7 +105,7 @@ class Contradiction:
     id: Id
     about: str
     value: str
-    entry: Id
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ _QUOTE_SELECTOR, _EXACT = term(OA.TextQuoteSelector), term(OA.exact)
 class EvidenceWriter:
     """Writes annotations, counting them within each entry.
 
-    Words that several assertions rest on are one target, named by cell and characters.
+    Words that several assertions rest on are one target, named by cell and characters; where a rule pointed
+    at no words, the target is the whole row.
     """
 
     entries: Mapping[Id, EntryEntity]
@@ -43,7 +44,7 @@ class EvidenceWriter:
             path = f"{source.entry}/evidence/{self._written[source.entry]}"
             target = _target_path(source.entry, evidence.span)
             yield from self._annotation(path, target, assertion.triple, source, evidence)
-            if evidence.span is not None and target not in self._targets:
+            if target not in self._targets:
                 self._targets.add(target)
                 yield from self._target(target, source.entry, evidence.span, entry)
 
@@ -62,11 +63,16 @@ class EvidenceWriter:
             Triple(one, _HAS_TARGET, self.names(target)),
         )
 
-    def _target(self, path: Id, entry_path: Id, span: Span, entry: Entry) -> tuple[Triple, ...]:
+    def _target(self, path: Id, entry_path: Id, span: Span | None, entry: Entry) -> tuple[Triple, ...]:
         target, position, quote = (self.names(path + part) for part in ("", "/position", "/quote"))
-        return (
+        whole_row = (
             Triple(target, TYPE, _SPECIFIC_RESOURCE),
             Triple(target, _HAS_SOURCE, self.names(entry_path)),
+        )
+        if span is None:
+            return whole_row
+        return (
+            *whole_row,
             Triple(target, _CELL, Literal(span.cell.value)),
             Triple(target, _HAS_SELECTOR, position),
             Triple(target, _HAS_SELECTOR, quote),
@@ -86,7 +92,7 @@ def _confidence(value: float) -> Literal:
 
 
 def _target_path(entry: Id, span: Span | None) -> Id:
-    return entry if span is None else f"{entry}/words/{span.cell.value}/{span.start}-{span.end}"
+    return f"{entry}/words" if span is None else f"{entry}/words/{span.cell.value}/{span.start}-{span.end}"
 
 
 def cell_text(entry: Entry, cell: CellName) -> str:

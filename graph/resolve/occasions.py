@@ -35,6 +35,9 @@ from graph.resolve.titles import parse_title
 from graph.resolve.words import stems
 from ontology.model import CellName
 
+Part = tuple[Id, float]
+"""An occasion that is part of a larger event, and how sure that is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Events:
@@ -145,28 +148,33 @@ def _compared(occasions: Mapping[Id, Occasion], setting: Setting) -> Iterator[Pa
 
 def _super_events(
     occasions: Mapping[Id, Occasion], identity: Mapping[Id, Id], setting: Setting
-) -> dict[Id, dict[Id, list[Id]]]:
-    """For each event the larger events it is part of, with the occasions that say so."""
+) -> dict[Id, dict[Id, list[Part]]]:
+    """For each event the larger events it is part of, with the occasions that say so and how surely."""
     wholes: dict[Hashable, list[Occasion]] = defaultdict(list)
     for occasion in occasions.values():
         for key in set(whole_keys(occasion)):
             wholes[key].append(occasion)
-    found: dict[Id, dict[Id, list[Id]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Id, dict[Id, list[Part]]] = defaultdict(lambda: defaultdict(list))
     for part in occasions.values():
         own = identity[part.key]
         looked_up = {one.key: one for key in set(part_keys(part)) for one in wholes[key][:LARGEST_BLOCK]}
         for whole in looked_up.values():
             match = part_of(part, whole, setting.geography) if identity[whole.key] != own else None
             if match is not None and match.score >= CERTAIN:
-                found[own][identity[whole.key]].append(part.key)
+                found[own][identity[whole.key]].append((part.key, match.score))
     return found
 
 
 def _sourced_wholes(
-    wholes: Mapping[Id, Sequence[Id]], rows_of: Mapping[Id, Sequence[Row]]
+    wholes: Mapping[Id, Sequence[Part]], rows_of: Mapping[Id, Sequence[Row]]
 ) -> tuple[Sourced[Id], ...]:
     return tuple(
-        Sourced(whole, tuple(row.source() for part in wholes[whole] for row in rows_of[part]))
+        Sourced(
+            whole,
+            tuple(
+                row.titled("larger_event", score) for part, score in wholes[whole] for row in rows_of[part]
+            ),
+        )
         for whole in sorted(wholes)
     )
 

@@ -9,7 +9,7 @@ from graph.entities import Id, PlaceEntity, ReportEntity, Source, Sourced
 from graph.iris import entry_id, report_id
 from graph.places import PlaceBook
 from graph.resolve.geography import Geography
-from ontology.model import CellName, EntryFacts, Fact, PlaceRef, ReportFacts, Scope
+from ontology.model import CellName, EntryFacts, Evidence, Fact, PlaceRef, ReportFacts, Scope, Span
 
 T = TypeVar("T")
 
@@ -42,9 +42,23 @@ class Row:
         """This row as what states a fact, or as what states itself."""
         return Source(self.id) if fact is None else Source(self.id, fact.evidence, fact.confidence)
 
+    def titled(self, rule: str = "title", confidence: float = 1.0) -> Source:
+        """This row as what states a thing by the words of its title."""
+        words = self.facts.entry.cells.get(CellName.TITLE, "")
+        return Source(self.id, (_in_cell(rule, CellName.TITLE, words),), confidence)
+
+    def reported(self) -> Source:
+        """This row as what a home side reports: by the heading above it, or by the report as a whole."""
+        heading = self.facts.entry.section if self.home.startswith("municipality/") else None
+        return Source(self.id, (_in_cell("reporting_side", CellName.SECTION, heading or ""),))
+
     def sourced(self, fact: Fact[T]) -> Sourced[T]:
         """The fact's value as this row states it."""
         return Sourced(fact.value, (self.source(fact),))
+
+
+def _in_cell(rule: str, cell: CellName, words: str) -> Evidence:
+    return Evidence(rule, Span(cell, 0, len(words)) if words else None)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graph.entities import Contradiction, EventEntity, Id, Sourced
+from graph.entities import Contradiction, EventEntity, Id, Source, Sourced
 from graph.iris import short_hash
 from graph.resolve.bodies import Organisations
 from graph.resolve.people import People
@@ -27,8 +27,8 @@ class Telling:
 
     def event(self, super_events: tuple[Sourced[Id], ...]) -> EventEntity:
         """The event with all that its rows say of it."""
-        titles = gather(Sourced(row.title, (row.source(),)) for row in self.rows)
-        label = max(titles, key=lambda one: (len(one.sources), len(one.value), one.value))
+        titles = gather(Sourced(row.title, (row.titled(),)) for row in self.rows)
+        label = max(titles, key=_fitness)
         setting = self.setting
         dates = self._single(lambda facts: facts.dates)
         attendance = self._single(lambda facts: facts.participants)
@@ -41,7 +41,7 @@ class Telling:
             mode=self._single(lambda facts: facts.mode),
             event_type=self._single(lambda facts: facts.event_type),
             sectors=self._sectors(),
-            home_sides=gather(Sourced(row.home, (row.source(),)) for row in self.rows),
+            home_sides=gather(Sourced(row.home, (row.reported(),)) for row in self.rows),
             locations=self._all(lambda facts: facts.venues, setting.identify),
             venues=self._named(lambda facts: facts.venue_orgs),
             origins=self._all(lambda facts: facts.origins, setting.identify),
@@ -51,9 +51,9 @@ class Telling:
             attendance=attendance,
             super_events=super_events,
             contradictions=tuple(
-                Contradiction(f"{self.key}/contradiction/{about}-{short_hash(row.id)}", about, value, row.id)
+                Contradiction(f"{self.key}/contradiction/{about}-{short_hash(row.id)}", about, value, source)
                 for row in self.rows
-                for about, value in _contradicted(row, label.value, dates, attendance)
+                for about, value, source in _contradicted(row, label.value, dates, attendance)
             ),
         )
 
@@ -98,19 +98,30 @@ class Telling:
         return tuple(sorted(all_told, key=lambda one: main is None or one.value != main.value))
 
 
+def _fitness(title: Sourced[str]) -> tuple[bool, int, int, str]:
+    """What names the event rather than somebody's part in it goes first, then what most rows say."""
+    return not parse_title(title.value).is_participation, len(title.sources), len(title.value), title.value
+
+
 def _contradicted(
     row: Row, label: str, dates: Sourced[DateRange] | None, attendance: Sourced[Attendance] | None
-) -> Iterator[tuple[str, str]]:
-    """What the row says otherwise than the event: the field's name, and the words or value of the row."""
+) -> Iterator[tuple[str, str, Source]]:
+    """What the row says otherwise than the event: the field's name, its words or value, and where it does."""
     numbers = (parse_title(row.title).ordinal, parse_title(label).ordinal)
     if None not in numbers and numbers[0] != numbers[1]:
-        yield "label", row.title
+        yield "label", row.title, row.titled()
     if dates is not None and row.facts.dates is not None:
-        told = row.facts.dates.value
+        told, source = row.facts.dates.value, row.source(row.facts.dates)
         if told.start != dates.value.start:
-            yield "start", told.start.isoformat()
+            yield "start", told.start.isoformat(), source
         if told.end != dates.value.end:
-            yield "end", told.end.isoformat()
+            yield "end", told.end.isoformat(), source
     count = row.facts.participants
     if attendance is not None and count is not None and count.value != attendance.value:
-        yield "attendance", f"{count.value.min}–{count.value.max}"
+        yield "attendance", _range(count.value), row.source(count)
+
+
+def _range(attendance: Attendance) -> str:
+    """«120» or «100–150»."""
+    exact = attendance.min == attendance.max
+    return str(attendance.min) if exact else f"{attendance.min}–{attendance.max}"

@@ -1,7 +1,7 @@
 """What an event's title is made of: number, name, kind, occasion, and the larger event it belongs to."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.resolve.vocabulary import Phrases, Stems, event_words
@@ -24,7 +24,8 @@ class EventTitle:
 
     `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
     sound; `kind` the stems that tell what it is, `specific` those of them that not every event shares;
-    `occasion` why it was held. `frame` is the larger event that the title says it is part of.
+    `occasion` why it was held. `frame` is the larger event that the title says it is part of;
+    `is_participation` tells a title of somebody's part in the event («Участие в …»).
     """
 
     plain: str
@@ -35,6 +36,7 @@ class EventTitle:
     ordinal: int | None = None
     frame: "EventTitle | None" = None
     is_everywhere: bool = False
+    is_participation: bool = False
 
     @property
     def core(self) -> str:
@@ -46,10 +48,11 @@ class EventTitle:
 def parse_title(text: str) -> EventTitle:
     """The parts of an event's title."""
     tokens: list[str] = _TOKEN.findall(_GAP_IN_HYPHEN.sub("-", tidy(text)))
-    tokens = _without_participation(tokens)
-    main, frame = _split_frame(tokens)
+    named = _without_participation(tokens)
+    main, frame = _split_frame(named)
     main, session_of = _split_session(main, frame)
-    return _read(tokens, main, _read(session_of, session_of, None) if session_of else None)
+    title = _read(named, main, _read(session_of, session_of, None) if session_of else None)
+    return replace(title, is_participation=len(named) < len(tokens))
 
 
 def _stems(tokens: list[str]) -> list[str]:

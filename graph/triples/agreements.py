@@ -52,8 +52,8 @@ def twinning_triples(twinning: TwinningEntity, names: Names) -> Iterator[Asserti
     yield from Statements(other, names).plain(POB.twinnedWith, names(one), sources)
     says = Statements(twinning.id, names)
     yield from says.types(sources, POB.Twinning)
-    yield from says.plain(POB.between, names(one), unproved(sources))
-    yield from says.plain(POB.between, names(other), unproved(sources))
+    yield from says.plain(POB.between, names(one), sources)
+    yield from says.plain(POB.between, names(other), sources)
     for source in unproved(sources):
         yield from says.plain(POB.statedIn, names(source.entry), (source,))
     for event in twinning.events:

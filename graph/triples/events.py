@@ -7,7 +7,7 @@ from rdflib.namespace import RDFS, SDO
 
 from graph.entities import Contradiction, EventEntity, Source
 from graph.rdf import Assertion, Names, concept_term, day, term, text, whole
-from graph.triples.statements import Statements
+from graph.triples.statements import Statements, unproved
 from ontology.terms import POB
 
 ATTENDANCE_MODE = {
@@ -61,10 +61,10 @@ def _attendance_mode(code: str) -> NamedNode:
 
 
 def _contradiction(event: EventEntity, other: Contradiction, names: Names) -> Iterator[Assertion]:
-    sources = (Source(other.entry),)
+    sources = unproved((other.source,))
     yield from Statements(event.id, names).plain(POB.contradiction, names(other.id), sources)
     says = Statements(other.id, names)
     yield from says.types(sources, POB.Contradiction)
     yield from says.plain(POB.about, term(TERM_OF_FIELD[other.about]), sources)
-    yield from says.plain(POB.value, text(other.value), sources)
-    yield from says.plain(POB.statedIn, names(other.entry), sources)
+    yield from says.plain(POB.value, text(other.value), (other.source,))
+    yield from says.plain(POB.statedIn, names(other.source.entry), sources)

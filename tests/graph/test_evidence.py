@@ -35,7 +35,7 @@ def test_annotation_points_at_the_words() -> None:
     )
 
 
-def test_without_words_the_entry_is_the_target() -> None:
+def test_without_words_the_whole_row_is_the_target() -> None:
     source = Source(ENTRY, (Evidence("no_sign_of_distance"),))
 
     assert_same(
@@ -43,7 +43,9 @@ def test_without_words_the_entry_is_the_target() -> None:
         f"""
         <{ENTRY}/evidence/1> a oa:Annotation, rdf:Statement ;
             rdf:subject <event/e> ; rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ;
-            pob:rule "no_sign_of_distance" ; pob:confidence "1.0"^^xsd:decimal ; oa:hasTarget <{ENTRY}> .
+            pob:rule "no_sign_of_distance" ; pob:confidence "1.0"^^xsd:decimal ;
+            oa:hasTarget <{ENTRY}/words> .
+        <{ENTRY}/words> a oa:SpecificResource ; oa:hasSource <{ENTRY}> .
         """,
     )
 

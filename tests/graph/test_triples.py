@@ -103,7 +103,7 @@ def test_event() -> None:
         attendance=Sourced(Attendance(100, 150), SAID),
         super_events=(said("event/2024/festival-2"),),
         contradictions=(
-            Contradiction("event/2024/kontsert-1/contradiction/1", "dates", "2024-07-06", ENTRY),
+            Contradiction("event/2024/kontsert-1/contradiction/1", "dates", "2024-07-06", Source(ENTRY)),
         ),
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.entities import EventEntity
 from graph.resolve.titles import parse_title
-from ontology.model import EntryFacts, Scope
+from ontology.model import CellName, EntryFacts, Evidence, Scope, Span
 from tests.graph.resolve.told import report, resolved, row
 
 AT_HOME = ["Рудня RU"]
@@ -95,7 +95,7 @@ def test_differing_days_and_numbers_are_kept_as_contradictions() -> None:
         row(1, "VI фестиваль «Льняные узоры»", "2024-05-10/2024-05-12", at=AT_HOME),
         row(2, "VII фестиваль «Льняные узоры»", "2024-05-10/2024-05-11", at=AT_HOME),
     )
-    told = {(one.about, one.value, one.entry) for one in event.contradictions}
+    told = {(one.about, one.value, one.source.entry) for one in event.contradictions}
     regional = "report/2024-Q2-regional/entry/2"
     assert ("end", "2024-05-11", regional) in told
     assert {about for about, _, _ in told} == {"end", "label"}
@@ -158,3 +158,24 @@ def test_a_title_is_taken_apart() -> None:
 
 def test_an_open_tournament_is_no_opening() -> None:
     assert parse_title("Участие в открытом турнире").frame is None
+
+
+def test_the_name_of_an_event_goes_before_somebodys_part_in_it() -> None:
+    (event,) = told_by_two(
+        row(1, "Участие в открытом фестивале «Льняные узоры»", at=AT_HOME),
+        row(2, "Фестиваль «Льняные узоры»", at=AT_HOME),
+    )
+    assert event.label.value == "Фестиваль «Льняные узоры»"
+
+
+def test_names_home_sides_and_larger_events_point_at_the_words_they_were_read_from() -> None:
+    lecture = "Лекция в рамках форума «Ступени роста»"
+    found = resolved(
+        report("2024-Q2", row(1, "Форум «Ступени роста»", at=AT_HOME), row(2, lecture, at=AT_HOME))
+    )
+    (part,) = (event for event in found.events if event.super_events)
+    whole_title = Span(CellName.TITLE, 0, len(lecture))
+    assert part.label.sources[0].evidence == (Evidence("title", whole_title),)
+    assert part.super_events[0].sources[0].evidence == (Evidence("larger_event", whole_title),)
+    assert part.super_events[0].sources[0].confidence == 0.95
+    assert [one.evidence[0].rule for one in part.home_sides[0].sources] == ["reporting_side"]
