@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from ontology.errors import ParameterError, PobratimError
 from ontology.model import Finding, Severity
+from ontology.speech import own_speech
 
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False, soft_wrap=True)
@@ -67,25 +68,16 @@ def say(text: str, style: str | None = None) -> None:
 
 def complain(error: PobratimError) -> None:
     """Tells the user in one line what went wrong and what to do."""
-    say(f"pobratim: {error}", style="red")
+    say(f"pobratim: {error.told(own_speech())}", style="red")
 
 
 def show_finding(file: str, finding: Finding) -> None:
     """Tells of one finding: where it is, what it says, what to do."""
-    parts = [file]
-    if finding.table is not None:
-        parts.append(f"table {finding.table}")
-    if finding.row is not None:
-        parts.append(f"row {finding.row}")
-    if finding.number is not None:
-        parts.append(f"№ {finding.number}")
-    if finding.span is not None:
-        parts.append(f"cell “{finding.span.cell.value}”")
-    remedy = f" {finding.remedy}" if finding.remedy else ""
-    say(
-        f"{', '.join(parts)}: {finding.message}{remedy} [{finding.code}]",
-        style=COLOURS[finding.severity],
-    )
+    speech = own_speech()
+    cell = speech.say(f"cell.{finding.span.cell}") if finding.span is not None else None
+    place = speech.place(file, table=finding.table, row=finding.row, number=finding.number, cell=cell)
+    told = f"{finding.message(speech)} {finding.remedy(speech)}".rstrip()
+    say(f"{place}: {told} [{finding.code}]", style=COLOURS[finding.severity])
 
 
 class Stages:

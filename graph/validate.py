@@ -13,6 +13,7 @@ from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
 from graph.rdf import as_rdflib
 from ontology.errors import ValidationError
 from ontology.model import Report, Severity
+from ontology.speech import ENGLISH
 from ontology.vocabulary import SHAPES
 
 UNCHECKED_GRAPHS = (ABOUT_GRAPH, VOCABULARY_GRAPH)
@@ -51,7 +52,7 @@ def check_totals(report: Report) -> tuple[Notice, ...]:
     A total of rows has to be theirs, as reading the report found; one of meetings or receptions only cannot
     be more than there are rows.
     """
-    found = [one.message for one in report.findings if one.code == TOTAL_DIFFERS]
+    found = [one.message(ENGLISH) for one in report.findings if one.code == TOTAL_DIFFERS]
     rows = len(report.entries)
     beyond = [
         f"the report states {one.total} events, {rows} rows were read"

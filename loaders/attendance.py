@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loaders.attendance_numbers import Count, attendance_words, counts_in, is_people, number_at
 from loaders.flat import Flat, flatten
 from loaders.language import EntryText
-from loaders.rules import Reading
+from loaders.rules import Reading, finding_about
 from ontology.model import Attendance, CellName, Evidence, Fact, Finding, Severity
 
 _CELLS = (CellName.PARTICIPANTS, CellName.CONTENT)
@@ -213,16 +213,6 @@ def _tells_of_all(text: str, start: int, verb_end: int, count: Count) -> bool:
 def _group_findings(text: EntryText, cell: _Cell) -> tuple[Finding, ...]:
     if not cell.counts:
         return ()
-    entry, first = text.entry, cell.counts[0]
-    return (
-        Finding(
-            "no_total",
-            Severity.INFO,
-            "the row counts groups of participants and states no total.",
-            "Add «Общее количество участников – …».",
-            table=entry.table,
-            row=entry.row,
-            number=entry.number,
-            span=text[cell.name].span(*cell.flat.original(first.start, first.end)),
-        ),
-    )
+    first = cell.counts[0]
+    span = text[cell.name].span(*cell.flat.original(first.start, first.end))
+    return (finding_about(text.entry, "no_total", Severity.INFO, span=span),)

@@ -21,13 +21,14 @@ from ontology.model import (
     PlaceRef,
     Precision,
 )
+from ontology.speech import ENGLISH, Speech
 
 T = TypeVar("T")
 Json = dict[str, Any]
 
 
-def to_contract(facts: EntryFacts) -> Json:
-    """The entry's facts as one JSON object of the extract contract."""
+def to_contract(facts: EntryFacts, speech: Speech = ENGLISH) -> Json:
+    """The entry's facts as one JSON object of the extract contract, its findings told in that language."""
     entry = facts.entry
     return {
         "report": entry.report,
@@ -54,7 +55,8 @@ def to_contract(facts: EntryFacts) -> Json:
         "sectors": [fact.value for fact in facts.sectors],
         "evidence": _all_evidence(facts),
         "findings": [
-            {"code": f.code, "severity": f.severity.value, "message": f.message} for f in facts.findings
+            {"code": f.code, "severity": f.severity.value, "message": f.message(speech)}
+            for f in facts.findings
         ],
     }
 

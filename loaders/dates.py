@@ -4,21 +4,11 @@ from datetime import timedelta
 
 from loaders.date_grammar.words import FoundDates, find_dates
 from loaders.language import EntryText, squash
-from loaders.rules import Reading
+from loaders.rules import Reading, finding_about
 from ontology.model import CellName, DateRange, Evidence, Fact, Finding, Severity
 
 # Reports tell of the weeks before their period too; what is further off is more likely a slip in the year.
 _FAR = timedelta(days=120)
-
-_PROBLEMS = {
-    "no_date": ("the dates cell is empty.", "Fill in when the event was."),
-    "unreadable_date": ("“{words}” is no date that can be read.", "Write it as «24-25 июня 2025 года»."),
-    "impossible_date": ("“{words}” is not in the calendar.", "Correct the day or the month."),
-    "reversed_dates": ("“{words}” ends before it begins.", "Put the earlier day first."),
-    "no_year": ("“{words}” has no year.", "Add the year."),
-    "open_dates": ("“{words}” tells only one end; that day was taken.", "Write both days."),
-    "date_outside_period": ("“{words}” is far from the period of the report.", "Check the year."),
-}
 
 
 def read_dates(text: EntryText) -> Reading[DateRange]:
@@ -45,15 +35,5 @@ def _doubts(text: EntryText, found: FoundDates) -> list[str]:
 def _finding(text: EntryText, found: FoundDates, code: str) -> Finding:
     entry = text.entry
     words = found.words or squash(entry.cells[CellName.DATES][found.start : found.end])
-    message, remedy = _PROBLEMS[code]
-    return Finding(
-        code,
-        Severity.WARNING,
-        message.format(words=words),
-        remedy,
-        table=entry.table,
-        row=entry.row,
-        number=entry.number,
-        span=text[CellName.DATES].span(found.start, found.end),
-        rule=found.rule or None,
-    )
+    span = text[CellName.DATES].span(found.start, found.end)
+    return finding_about(entry, code, Severity.WARNING, {"words": words}, span=span, rule=found.rule or None)

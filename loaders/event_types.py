@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.language import CellText, EntryText, Token, lemma
-from loaders.rules import Reading
+from loaders.rules import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.yaml_files import read_yaml
 
@@ -202,13 +202,4 @@ def read_event_type(text: EntryText) -> Reading[str]:
 
 
 def _unknown(text: EntryText) -> Finding:
-    return Finding(
-        code="unknown_event_type",
-        severity=Severity.INFO,
-        message="neither title nor content names a kind of event",
-        remedy="Check the row; if its kind has a word of its own, add the word to loaders/event_types.yml.",
-        table=text.entry.table,
-        row=text.entry.row,
-        number=text.entry.number,
-        rule="no_kind_named",
-    )
+    return finding_about(text.entry, "unknown_event_type", Severity.INFO, rule="no_kind_named")

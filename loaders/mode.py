@@ -13,7 +13,7 @@ from typing import Any
 
 from loaders.flat import Flat, flatten
 from loaders.language import EntryText
-from loaders.rules import PlaceMention, Reading
+from loaders.rules import PlaceMention, Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.yaml_files import read_yaml
 
@@ -196,16 +196,7 @@ def _without_names(text: str) -> str:
 
 
 def _unknown(text: EntryText) -> Finding:
-    entry = text.entry
-    return Finding(
-        "unknown_mode",
-        Severity.WARNING,
-        "the row names no place and does not say how the event was held.",
-        "Fill in the place, or «в дистанционном формате».",
-        table=entry.table,
-        row=entry.row,
-        number=entry.number,
-    )
+    return finding_about(text.entry, "unknown_mode", Severity.WARNING)
 
 
 @lru_cache(maxsize=1)

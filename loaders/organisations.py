@@ -11,7 +11,7 @@ from loaders.organisation_grammar.recognition import FACILITY, recognise
 from loaders.organisation_grammar.spelling import singles, written
 from loaders.organisation_grammar.surroundings import Surroundings
 from loaders.organisation_grammar.words import read_words
-from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
+from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 
@@ -76,16 +76,14 @@ def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
 
 
 def _doubt(text: EntryText, fact: Fact[OrganisationRef]) -> Finding:
-    return Finding(
-        code="doubtful_organisation",
-        severity=Severity.WARNING,
-        message=f"“{fact.value.name}” may be an organisation; nothing but its wording says so.",
-        remedy="Read the row; if it is one, add it to the judgements.",
-        table=text.entry.table,
-        row=text.entry.row,
-        number=text.entry.number,
-        span=fact.evidence[0].span,
-        rule=fact.evidence[0].rule,
+    proof = fact.evidence[0]
+    return finding_about(
+        text.entry,
+        "doubtful_organisation",
+        Severity.WARNING,
+        {"name": fact.value.name},
+        span=proof.span,
+        rule=proof.rule,
     )
 
 

@@ -13,7 +13,7 @@ from loaders.person_grammar.foreign_names import name_after_post
 from loaders.person_grammar.names import Name, full_name, initials_and_surname, nominative, people_data
 from loaders.person_grammar.post_words import Words, read_head
 from loaders.person_grammar.posts import Post, post_after, post_before
-from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading
+from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severity, Span
@@ -277,14 +277,7 @@ def _person(mentions: list[PersonMention]) -> Fact[PersonRef]:
 
 
 def _doubtful(text: EntryText, mention: PersonMention) -> Finding:
-    return Finding(
-        code="doubtful_person",
-        severity=Severity.INFO,
-        message=f"“{mention.person.name}” may be a namesake or somebody remembered",
-        remedy="Check the row; a judgement can add the person.",
-        table=text.entry.table,
-        row=text.entry.row,
-        number=text.entry.number,
-        span=mention.span,
-        rule=mention.rule,
+    name = mention.person.name
+    return finding_about(
+        text.entry, "doubtful_person", Severity.INFO, {"name": name}, span=mention.span, rule=mention.rule
     )

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from loaders.date_grammar.words import find_dates
 from loaders.language import squash
+from loaders.rules import finding_about
 from loaders.tables.headings import stated_count
 from loaders.tables.periods import quarter_of, title_period, title_scope
 from loaders.tables.rows import Rows
@@ -96,9 +97,7 @@ def _period(document: Document, title: str, entries: list[Entry]) -> tuple[Perio
             remedy="Write it in the title: «… во II квартале 2025 года».",
         )
     period = quarters.most_common(1)[0][0]
-    message = f"the title names no period; {period.code} was taken, in which most of the dates fall."
-    remedy = "Write it in the title: «… во II квартале 2025 года»."
-    return period, [Finding("period_from_dates", Severity.WARNING, message, remedy)]
+    return period, [Finding("period_from_dates", Severity.WARNING, {"period": period.code})]
 
 
 def _first_day(entry: Entry) -> date | None:
@@ -112,11 +111,7 @@ def _scope(title: str, rows: Rows) -> tuple[Scope, list[Finding]]:
         return stated, []
     municipal = any(entry.municipality is not None for entry in rows.entries)
     scope = Scope.MUNICIPAL if municipal else Scope.REGIONAL
-    message = (
-        f"the title does not say whose events these are; from its sections it was taken as {scope.value}."
-    )
-    remedy = "Write it in the title: «… органами местного самоуправления» or «… исполнительными органами»."
-    return scope, [Finding("scope_from_sections", Severity.WARNING, message, remedy)]
+    return scope, [Finding("scope_from_sections", Severity.WARNING, {"scope": scope.value})]
 
 
 def _placed(entry: Entry, period: Period, scope: Scope) -> Entry:
@@ -126,19 +121,18 @@ def _placed(entry: Entry, period: Period, scope: Scope) -> Entry:
 
 def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
     if _numbered_by_section(entries):
-        message = "the numbers begin anew in each section, so that a number alone does not name a row."
-        return [_about(entries[0], "numbers_restart", message, "Number the rows through.", Severity.INFO)]
+        return [finding_about(entries[0], "numbers_restart", Severity.INFO)]
     findings = []
     seen: dict[int, Entry] = {}
     previous: Entry | None = None
     for entry in entries:
         first = seen.setdefault(entry.number, entry)
         if first is not entry:
-            message = f"№ {entry.number} is also the number of table {first.table}, row {first.row}."
-            findings.append(_about(entry, "duplicate_number", message, "Number each row once."))
+            first_at = {"table": str(first.table), "row": str(first.row)}
+            findings.append(finding_about(entry, "duplicate_number", Severity.WARNING, first_at))
         elif previous is not None and entry.number > previous.number + 1:
-            message = f"№ {entry.number} follows № {previous.number}."
-            findings.append(_about(entry, "number_gap", message, "Check whether a row was lost."))
+            gap = {"previous": str(previous.number)}
+            findings.append(finding_about(entry, "number_gap", Severity.WARNING, gap))
         previous = entry
     return findings
 
@@ -151,23 +145,14 @@ def _numbered_by_section(entries: tuple[Entry, ...]) -> bool:
     return len(sections) > 1 and all(numbers == list(range(1, len(numbers) + 1)) for numbers in sections)
 
 
-def _about(
-    entry: Entry, code: str, message: str, remedy: str, severity: Severity = Severity.WARNING
-) -> Finding:
-    return Finding(code, severity, message, remedy, table=entry.table, row=entry.row, number=entry.number)
-
-
 def _total_findings(statements: list[Statement], entries: tuple[Entry, ...]) -> list[Finding]:
     """A contradiction only where a statement counts «мероприятия» without saying which."""
     findings = []
     for statement in statements:
         count = stated_count(statement.text)
         if count is not None and count.counts_rows and count.total != len(entries):
-            message = f"“{statement.text[:80]}” – but the report has {len(entries)} rows."
-            remedy = "Check the total, or whether rows are missing."
-            findings.append(
-                Finding("total_differs", Severity.WARNING, message, remedy, statement.table, statement.row)
-            )
+            told = {"statement": statement.text[:80], "n": str(len(entries))}
+            findings.append(Finding("total_differs", Severity.WARNING, told, statement.table, statement.row))
     return findings
 
 
@@ -176,11 +161,8 @@ def _municipality_findings(entries: tuple[Entry, ...], scope: Scope) -> list[Fin
         return []
     sections = {entry.section: entry for entry in reversed(entries) if entry.municipality is None}
     return [
-        _about(
-            entry,
-            "unknown_municipality",
-            f"the section “{section}” names no municipality." if section else "the row is in no section.",
-            "Head the rows with the municipality's name: «Вяземский муниципальный округ».",
-        )
+        finding_about(entry, "unknown_municipality", Severity.WARNING, {"section": section})
+        if section
+        else finding_about(entry, "no_section", Severity.WARNING)
         for section, entry in reversed(sections.items())
     ]

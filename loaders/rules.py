@@ -1,9 +1,11 @@
 """What a step of extraction answers: facts it is sure enough of, and findings for the rest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from ontology.model import Fact, Finding, OrganisationRef, PersonRef, PlaceRef, Span
+from ontology.model import Entry, Fact, Finding, OrganisationRef, PersonRef, PlaceRef, Severity, Span
 
 T = TypeVar("T")
 
@@ -19,6 +21,20 @@ class Reading(Generic[T]):
     def only(self) -> Fact[T] | None:
         """The single fact of a step that gives at most one."""
         return self.facts[0] if self.facts else None
+
+
+def finding_about(
+    entry: Entry,
+    code: str,
+    severity: Severity,
+    values: Mapping[str, str] = MappingProxyType({}),
+    *,
+    span: Span | None = None,
+    rule: str | None = None,
+) -> Finding:
+    """What is doubtful in an entry; the values and the entry's number fill the catalogue's `finding.CODE`."""
+    told = {"number": str(entry.number), **values}
+    return Finding(code, severity, told, entry.table, entry.row, entry.number, span, rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.language import CellText, EntryText, Token, lemma, read_cell
-from loaders.rules import OrganisationMention, Reading
+from loaders.rules import OrganisationMention, Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity, Span
 from ontology.yaml_files import read_yaml
 
@@ -280,13 +280,4 @@ def _fact(code: str, votes: list[Vote]) -> Fact[str]:
 
 
 def _unknown(text: EntryText) -> Finding:
-    return Finding(
-        code="unknown_sector",
-        severity=Severity.WARNING,
-        message="no word of the row or of its section speaks for a sector",
-        remedy="Check the row; if its field has words of its own, add them to loaders/sectors.yml.",
-        table=text.entry.table,
-        row=text.entry.row,
-        number=text.entry.number,
-        rule="no_sector_words",
-    )
+    return finding_about(text.entry, "unknown_sector", Severity.WARNING, rule="no_sector_words")

@@ -8,10 +8,13 @@
     ├── StoreError           the data folder, a snapshot or a remote endpoint does not serve
     └── ValidationError      a build whose graph breaks a rule; the live snapshot stays
 
-Every message names the place (file, table, row, cell) and says what to do about it.
+Every message is one of the catalogue, so that it can be told in the user's language; it names the place
+(file, table, row, cell) and says what to do about it.
 """
 
 from dataclasses import dataclass
+
+from ontology.speech import ENGLISH, Speech, catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +26,42 @@ class Where:
     row: int | None = None
     cell: str | None = None
 
-    def __str__(self) -> str:
-        parts = [self.file]
-        if self.table is not None:
-            parts.append(f"table {self.table}")
-        if self.row is not None:
-            parts.append(f"row {self.row}")
-        if self.cell is not None:
-            parts.append(f"cell “{self.cell}”")
-        return ", ".join(parts)
+    def told(self, speech: Speech) -> str:
+        """The place in words, from the file to the cell."""
+        return speech.place(self.file, table=self.table, row=self.row, cell=self.cell)
 
 
 class PobratimError(Exception):
-    """Something a user can be told in one sentence: where, what, and what to do."""
+    """Something a user can be told in one sentence: where, what, and what to do.
+
+    `message` is the key of a message `error.…` of the catalogue, `values` what fills it; what to do is
+    the message `error.….remedy`, where there is one.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, where: Where | None = None, remedy: str = "") -> None:
+    def __init__(
+        self, message: str, /, *, where: Where | None = None, remedy: str = "", **values: object
+    ) -> None:
+        super().__init__(message)
         self.message = message
         self.where = where
         self.remedy = remedy
-        super().__init__(str(self))
+        self.values = values
+
+    def told(self, speech: Speech) -> str:
+        """The place, what is wrong and what to do, in words."""
+        if f"error.{self.message}" not in catalogue():
+            place = f"{self.where.told(speech)}: " if self.where is not None else ""
+            advice = f" {self.remedy}" if self.remedy else ""
+            return f"{place}{self.message}{advice}"
+        said = speech.say(f"error.{self.message}", **self.values)
+        advice = speech.say_if_known(f"error.{self.message}.remedy", **self.values)
+        place = f"{self.where.told(speech)}:" if self.where is not None else ""
+        return " ".join(part for part in (place, said, advice) if part)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where is not None else ""
-        advice = f" {self.remedy}" if self.remedy else ""
-        return f"{place}{self.message}{advice}"
+        return self.told(ENGLISH)
 
 
 class InputError(PobratimError):

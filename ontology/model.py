@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ontology.speech import Speech
+
 T = TypeVar("T")
 
 
@@ -116,17 +118,24 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What could not be understood, or is doubtful: its code, the words, and what to do."""
+    """What could not be understood, or is doubtful; `finding.CODE` of the catalogue tells it."""
 
     code: str
     severity: Severity
-    message: str
-    remedy: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     table: int | None = None
     row: int | None = None
     number: int | None = None
     span: Span | None = None
     rule: str | None = None
+
+    def message(self, speech: Speech) -> str:
+        """What is found, in words."""
+        return speech.say(f"finding.{self.code}", **self.values)
+
+    def remedy(self, speech: Speech) -> str:
+        """What to do about it, in words; empty where nothing is to be done."""
+        return speech.say_if_known(f"finding.{self.code}.remedy", **self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ The catalogue is the files of ontology/catalogue together; a message is in the f
 """
 
 import datetime
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel import Locale
@@ -17,6 +19,7 @@ from babel.numbers import format_decimal
 from ontology.yaml_files import read_yaml
 
 Message = str | Mapping[str, str]
+LANGUAGES = ("ru", "en")
 
 
 @lru_cache(maxsize=1)
@@ -40,19 +43,39 @@ class Speech:
         return Locale(self.lang)
 
     def say(self, key: str, **values: object) -> str:
-        """The message, with `{names}` filled in; KeyError where the catalogue lacks it."""
+        """The message, with `{names}` filled in; KeyError where the catalogue lacks it.
+
+        Where the message has plural forms, `n` chooses one. `{cells:cell}` says the messages `cell.…` of the
+        names, parted by commas, that the value holds.
+        """
         message = catalogue()[key][self.lang]
         if not isinstance(message, str):
-            raise KeyError(f"{key} needs a count")
-        return message.format(**values) if values else message
+            message = message.get(self.locale.plural_form(int(str(values["n"]))), message["other"])
+        if isinstance(number := values.get("n"), int):
+            values["n"] = self.number(number)
+        return _Filling(self).format(message, **values) if values else message
+
+    def say_if_known(self, key: str, **values: object) -> str:
+        """The message, or nothing where the catalogue has none of that key."""
+        return self.say(key, **values) if key in catalogue() else ""
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for, with `{n}` written as a number."""
-        forms = catalogue()[key][self.lang]
-        if isinstance(forms, str):
-            raise KeyError(f"{key} has no plural forms")
-        form: Any = forms.get(self.locale.plural_form(n), forms["other"])
-        return str(form.format(n=self.number(n), **values))
+        return self.say(key, n=n, **values)
+
+    def place(
+        self,
+        file: str,
+        *,
+        table: int | None,
+        row: int | None,
+        number: int | None = None,
+        cell: str | None = None,
+    ) -> str:
+        """A place in the input as a reader would look for it: file, table, row, № п/п, cell."""
+        named = {"table": table, "row": row, "number": number, "cell": cell}
+        parts = (self.say(f"place.{name}", **{name: str(at)}) for name, at in named.items() if at is not None)
+        return ", ".join((file, *parts))
 
     def number(self, n: float) -> str:
         """The number with the language's separators."""
@@ -90,3 +113,33 @@ class Speech:
         year, _, part = code.partition("-Q")
         roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(part, part)
         return self.say("period.quarter", quarter=part, roman=roman, year=year) if part else code
+
+
+ENGLISH = Speech("en")
+"""The language of logs, of tests and of whoever asks for none."""
+SPEECHES = tuple(Speech(lang) for lang in LANGUAGES)
+
+
+class _Filling(Formatter):
+    """Fills a message; what a value names is said in the message's language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def format_field(self, value: Any, group: str) -> str:
+        """The value as it is, or the messages of the group that it names."""
+        if not group:
+            return str(value)
+        return ", ".join(self._speech.say(f"{group}.{name}") for name in str(value).split(", "))
+
+
+@cache
+def own_speech() -> Speech:
+    """The language of this process's user: POBRATIM_LANG, else Russian where the locale is, else English."""
+    asked = os.environ.get("POBRATIM_LANG")
+    if asked in LANGUAGES:
+        return Speech(asked)
+    locale = next(
+        (value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), ""
+    )
+    return Speech("ru" if locale.startswith("ru") else "en")

@@ -22,7 +22,7 @@ from queries.catalog import Column, Question, Text, questions, sparql
 from queries.engine import Engine, Limits, Rows
 from queries.parameters import XSD, resolve
 from queries.serialise import Term
-from queries.text import Value, bind
+from queries.text import Value, bind, data_blocks
 from queries.values import Choices, best_label
 
 if TYPE_CHECKING:
@@ -83,11 +83,12 @@ def ask(
     """The answer to a stored question; raises ParameterError for an unknown question or a wrong value."""
     question = find_question(name)
     values = resolve(question, parameters, choices_of(engine))
-    rows = engine.select(question.sparql, values, limits)
+    bound = {**values, **_language(question.sparql, lang)}
+    rows = engine.select(question.sparql, bound, limits)
     return Answer(
         columns=question.columns,
         rows=rows.rows,
-        sparql=bind(question.sparql, values),
+        sparql=bind(question.sparql, bound),
         truncated=rows.truncated,
         question=question,
         parameters=values,
@@ -100,6 +101,11 @@ def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: Limits | No
     rows = engine.select(text, limits=limits)
     columns = tuple(Column(name, Text(name, name)) for name in rows.variables)
     return Answer(columns, rows.rows, text, rows.truncated, labels=labels_of(engine, rows.rows, lang))
+
+
+def _language(query: str, lang: str) -> dict[str, Value]:
+    """The language of the answer for a query that asks for it: `VALUES ?lang { UNDEF }`."""
+    return {"lang": Literal(lang)} if any(block.name == "lang" for block in data_blocks(query)) else {}
 
 
 def find_question(name: str) -> Question:

@@ -8,6 +8,7 @@ from rdflib.namespace import DCTERMS, PROV
 from graph.entities import EntryEntity, Id, ReportEntity, Source
 from graph.rdf import LABEL, About, Assertion, Names, day, russian, text, whole
 from ontology.model import CellName, Finding
+from ontology.speech import SPEECHES
 from ontology.terms import POB
 
 TEXT_OF_CELL = {
@@ -75,8 +76,9 @@ def _finding(about: About, finding: Finding) -> Iterator[Triple]:
     yield from about.types(POB.Finding)
     yield from about.says(POB.code, text(finding.code))
     yield from about.says(POB.severity, text(finding.severity.value))
-    yield from about.says(POB.message, text(finding.message))
-    yield from about.says(POB.remedy, text(finding.remedy or None))
+    for speech in SPEECHES:
+        yield from about.says(POB.message, text(finding.message(speech), speech.lang))
+        yield from about.says(POB.remedy, text(finding.remedy(speech) or None, speech.lang))
     yield from about.says(POB.rule, text(finding.rule))
     yield from about.says(POB.table, whole(finding.table))
     yield from about.says(POB.row, whole(finding.row))

@@ -60,12 +60,7 @@ def _with_tables(source: Source, document: Document) -> Document:
         return document
     if not any(isinstance(block, Table) for block in blocks):
         return document
-    finding = Finding(
-        "tables_recovered",
-        Severity.INFO,
-        "LibreOffice lost the tables of this .doc; they were read from the file itself.",
-        "If something is missing, open the file in Word and save it as .docx.",
-    )
+    finding = Finding("tables_recovered", Severity.INFO)
     return replace(document, blocks=blocks, findings=(finding,))
 
 

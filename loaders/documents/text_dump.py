@@ -51,7 +51,7 @@ def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
         return source.data.decode("utf-8"), ()
     except UnicodeDecodeError:
         encoding = max(_settings()["fallback_encodings"], key=lambda name: _likeness(source.data, name))
-    finding = Finding("guessed_encoding", Severity.INFO, f"is not UTF-8; it was read as {encoding}.", _REMEDY)
+    finding = Finding("guessed_encoding", Severity.INFO, {"encoding": encoding})
     return _decoded(source, encoding), (finding,)
 
 

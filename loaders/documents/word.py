@@ -38,11 +38,6 @@ _IGNORED = {
     w("endnoteReference"): "footnote_ignored",
 }
 _GRAPHICS = {w("drawing"), w("pict"), w("object"), mc("AlternateContent")}
-_MESSAGES = {
-    "footnote_ignored": ("has a footnote, which is not read", "Move what matters into the cell."),
-    "text_box_ignored": ("has a text box, which is not read", "Move its text into the cell."),
-    "hidden_text_ignored": ("has hidden text, which is not read", "Unhide it if it belongs to the report."),
-}
 
 
 def read_word(source: Source) -> Document:
@@ -182,11 +177,7 @@ class _Reader:
 
     def note(self, code: str) -> None:
         """A finding, here."""
-        message, remedy = _MESSAGES[code]
-        what = "the text before the table" if self.row is None else "this row"
-        self.findings.append(
-            Finding(code, Severity.INFO, f"{what} {message}.", remedy, table=self.table, row=self.row)
-        )
+        self.findings.append(Finding(code, Severity.INFO, table=self.table, row=self.row))
 
 
 def _children(element: Element, *tags: str) -> Iterator[Element]:
@@ -236,11 +227,4 @@ def _is_bare_number(cell: Element) -> bool:
 
 
 def _list_numbers_finding(table: int, rows: list[int]) -> Finding:
-    return Finding(
-        "list_numbers",
-        Severity.INFO,
-        f"the numbers of {len(rows)} rows exist only as Word's list numbering and were counted.",
-        "Type them if other people cite them: list numbers change when rows move.",
-        table=table,
-        row=rows[0],
-    )
+    return Finding("list_numbers", Severity.INFO, {"n": str(len(rows))}, table=table, row=rows[0])

@@ -39,8 +39,7 @@ def unknown_places(mentions: Sequence[PlaceMention]) -> tuple[Finding, ...]:
         Finding(
             code="unknown_place",
             severity=Severity.INFO,
-            message=f"«{mention.place.name}» is not in the gazetteer.",
-            remedy="Add it to ontology/gazetteer/places.yml.",
+            values={"place": mention.place.name},
             span=mention.span,
             rule=mention.rule,
         )

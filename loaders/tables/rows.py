@@ -28,49 +28,17 @@ from ontology.model import (
 
 _NUMBER = re.compile(r"\s*(?:№\s*)?(\d{1,4})\s*[.)]?\s*")
 
-# What a row may leave to be doubted: severity, message, remedy.
 _NOTES = {
-    "unknown_column": (
-        Severity.INFO,
-        "the column “{0}” is not known and was not read.",
-        "Nothing to do if it holds remarks; otherwise head it as other reports do.",
-    ),
-    "missing_column": (
-        Severity.WARNING,
-        "no column is headed as “{0}”.",
-        "Check the wording of the headings.",
-    ),
-    "table_ignored": (
-        Severity.INFO,
-        "this table has no columns of a report and was not read.",
-        "If it continues the report, repeat the headings.",
-    ),
-    "empty_row": (
-        Severity.WARNING,
-        "row № {0} has a number and nothing else.",
-        "Fill it in or remove it.",
-    ),
-    "no_number": (
-        Severity.WARNING,
-        "this row has no number; {0} was taken for it.",
-        "Number the row.",
-    ),
-    "continued_row": (
-        Severity.INFO,
-        "this row goes on with № {0} and was joined to it.",
-        "Number it if it is an event of its own.",
-    ),
-    "too_few_cells": (
-        Severity.WARNING,
-        "row № {0} has {1} cells of {2}; missing: {3}.",
-        "Add the missing cells; they were read as empty.",
-    ),
-    "too_many_cells": (
-        Severity.WARNING,
-        "row № {0} has {1} cells of {2}.",
-        "Merge what belongs together; cells were read by their place.",
-    ),
+    "unknown_column": Severity.INFO,
+    "missing_column": Severity.WARNING,
+    "table_ignored": Severity.INFO,
+    "empty_row": Severity.WARNING,
+    "no_number": Severity.WARNING,
+    "continued_row": Severity.INFO,
+    "too_few_cells": Severity.WARNING,
+    "too_many_cells": Severity.WARNING,
 }
+"""What a row may leave to be doubted."""
 
 
 @dataclass(slots=True)
@@ -150,9 +118,9 @@ class Rows:
         if repeated:
             return
         for heading in header.unknown:
-            self._note("unknown_column", table, row, heading)
+            self._note("unknown_column", table, row, heading=heading)
         for column in header.missing:
-            self._note("missing_column", table, row, column)
+            self._note("missing_column", table, row, column=column)
 
     def _continues_header(self, row: TableRow) -> bool:
         """Whether it is the second row of a header that has two."""
@@ -226,11 +194,11 @@ class Rows:
             return
         stated = _NUMBER.fullmatch(texts[NUMBER])
         if stated is not None and not any(texts[cell].strip() for cell in FIVE_CELLS):
-            self._note("empty_row", table, row, stated[1], number=int(stated[1]))
+            self._note("empty_row", table, row, int(stated[1]))
             return
         number = int(stated[1]) if stated is not None else self._next_number()
         if stated is None:
-            self._note("no_number", table, row, number, number=number)
+            self._note("no_number", table, row, number)
         self._check_cells(picked, table, row, number)
         self.entries.append(self._entry(number, {cell: texts[cell] for cell in FIVE_CELLS}, table, row))
         self.follows_heading = False
@@ -257,7 +225,7 @@ class Rows:
             if cell is not None and not cell.continues_above and cell.text.strip():
                 cells[name] = f"{cells[name]}\n{cell.text}" if cells[name].strip() else cell.text
         self.entries[-1] = replace(last, cells=MappingProxyType(cells))
-        self._note("continued_row", table, row, last.number, number=last.number)
+        self._note("continued_row", table, row, last.number)
 
     def _next_number(self) -> int:
         return max((entry.number for entry in self.entries), default=0) + 1
@@ -268,10 +236,16 @@ class Rows:
         lacking = [str(column) for column in COLUMNS if column in self.header.cells and column not in picked]
         if lacking:
             self._note(
-                "too_few_cells", table, row, number, given, expected, ", ".join(lacking), number=number
+                "too_few_cells",
+                table,
+                row,
+                number,
+                given=given,
+                expected=expected,
+                missing=", ".join(lacking),
             )
         elif max(cell.column + cell.span for cell in row.cells) > self.header.width:
-            self._note("too_many_cells", table, row, number, given, expected, number=number)
+            self._note("too_many_cells", table, row, number, given=given, expected=expected)
 
     def _entry(self, number: int, cells: dict[CellName, str], table: Table, row: TableRow) -> Entry:
         section, subsection = self.section, self.subsection
@@ -287,17 +261,7 @@ class Rows:
         )
 
     def _note(
-        self, code: str, table: Table, row: TableRow, *words: object, number: int | None = None
+        self, code: str, table: Table, row: TableRow, number: int | None = None, **values: object
     ) -> None:
-        severity, message, remedy = _NOTES[code]
-        self.findings.append(
-            Finding(
-                code,
-                severity,
-                message.format(*words),
-                remedy,
-                table=table.index,
-                row=row.index,
-                number=number,
-            )
-        )
+        told = {"number": str(number), **{name: str(value) for name, value in values.items()}}
+        self.findings.append(Finding(code, _NOTES[code], told, table.index, row.index, number))

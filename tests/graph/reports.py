@@ -60,7 +60,7 @@ def with_people(facts: EntryFacts) -> EntryFacts:
     """The row with an organisation, a person and a finding."""
     choir = OrganisationRef("Хор «Криница»", "BY", "Полоцк", "ensemble")
     person = PersonRef("И.И. Иваненко", "руководитель хора", "BY")
-    finding = Finding("unknown_word", Severity.WARNING, "слово не понято", span=Span(CellName.CONTENT, 0, 7))
+    finding = Finding("no_year", Severity.WARNING, {"words": "5 июля"}, span=Span(CellName.CONTENT, 0, 7))
     return replace(facts, orgs=(Fact(choir, ()),), persons=(Fact(person, ()),), findings=(finding,))
 
 

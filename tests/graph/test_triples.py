@@ -77,8 +77,9 @@ def test_entry_with_a_finding() -> None:
             pob:contentText "Концерт с участием гостей из г. Полоцка." ; pob:participantsText "120 человек" ;
             pob:statedStart "2024-07-05"^^xsd:date ; pob:statedEnd "2024-07-05"^^xsd:date ;
             pob:findingCount 1 ; pob:finding <{ENTRY}/finding/1> .
-        <{ENTRY}/finding/1> a pob:Finding ; pob:code "unknown_word" ; pob:severity "warning" ;
-            pob:message "слово не понято" ; pob:cell "content" ; pob:start 0 ; pob:end 7 .
+        <{ENTRY}/finding/1> a pob:Finding ; pob:code "no_year" ; pob:severity "warning" ;
+            pob:message "в «5 июля» нет года."@ru, "“5 июля” has no year."@en ;
+            pob:remedy "Добавьте год."@ru, "Add the year."@en ; pob:cell "content" ; pob:start 0 ; pob:end 7 .
         """,
     )
 

@@ -143,8 +143,9 @@ def test_totals_of_the_report(total: int | None, told: list[str]) -> None:
 
 def test_a_total_that_reading_found_wrong_is_told_in_its_words() -> None:
     report = report_of(row(1, "Концерт"), total=9).report
-    finding = Finding("total_differs", Severity.WARNING, "9 events stated, 1 row read")
+    finding = Finding("total_differs", Severity.WARNING, {"statement": "Всего 9 мероприятий", "n": "1"})
 
     notices = check_totals(replace(report, findings=(finding,)))
 
-    assert [(one.focus, one.message) for one in notices] == [(report.file, "9 events stated, 1 row read")]
+    told = "“Всего 9 мероприятий” – but the report has 1 row."
+    assert [(one.focus, one.message) for one in notices] == [(report.file, told)]

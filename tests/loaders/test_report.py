@@ -10,6 +10,7 @@ from loaders.tables.headings import Kind, read_heading, stated_count
 from loaders.tables.periods import title_period, title_scope
 from ontology.errors import ReportError
 from ontology.model import CellName, Report, Scope
+from ontology.speech import ENGLISH
 from tests.reports import HEADER, MUNICIPAL_TITLE, REGIONAL_TITLE, Cell, build_document, build_report, event
 
 
@@ -379,7 +380,7 @@ def test_a_row_with_too_few_cells(tmp_path: Path) -> None:
     report = read(tmp_path, "Город Смоленск", ["1.", "Встреча", "г. Орша"], event(2))
     (finding,) = report.findings
     assert (finding.code, finding.row, finding.number) == ("too_few_cells", 3, 1)
-    assert "dates, content, participants" in finding.message
+    assert "Dates, Aim, content and result, Participants" in finding.message(ENGLISH)
     assert report.entries[0].cells[CellName.DATES] == ""
 
 
@@ -428,7 +429,7 @@ def test_an_entry_knows_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_rows_outside_any_municipality_are_said(tmp_path: Path) -> None:
-    assert codes(read(tmp_path, event(1), event(2))) == ["unknown_municipality"]
+    assert codes(read(tmp_path, event(1), event(2))) == ["no_section"]
 
 
 # ── statements ──────────────────────────────────────────────────────────────────────────────────

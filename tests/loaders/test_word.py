@@ -6,6 +6,7 @@ import pytest
 
 from loaders.documents.open import open_document
 from ontology.model import Document, Paragraph, Table
+from ontology.speech import ENGLISH
 from tests.reports import Cell, build_document, paragraph, run, table
 
 
@@ -132,4 +133,4 @@ def test_what_is_passed_over_is_said(tmp_path: Path, xml: str, code: str) -> Non
     assert found.rows[1].cells[0].text == "да"
     (finding,) = document.findings
     assert (finding.code, finding.table, finding.row) == (code, 1, 2)
-    assert finding.remedy
+    assert finding.remedy(ENGLISH)

@@ -317,7 +317,7 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
             "Вяземский муниципальный округ",
             "warning",
             "date-unclear",
-            "The date cannot be read.",
+            "Дата не читается.",
         ),
     ],
     "incomplete-events": [

@@ -66,7 +66,7 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         "reporter": known.get(linked[2]),
         "before": next((one for one in beside if one["number"] < number), None),
         "after": next((one for one in beside if one["number"] > number), None),
-        "findings": list(explorer.ask("findings", entry=iri)),
+        "findings": [one for one in explorer.ask("findings", entry=iri) if one["lang"] == view.lang],
     }
 
 
