@@ -8,12 +8,13 @@ from loaders.agreement_grammar.candidates import Scene, read_scene
 from loaders.agreement_grammar.documents import UNCLEAR, Document, documents
 from loaders.agreement_grammar.parties import CONFIDENCE, Parties, read_parties
 from loaders.language import CellText, EntryText
-from loaders.rules import OrganisationMention, PlaceMention, Reading
+from loaders.rules import OrganisationMention, PlaceMention, Reading, finding_about
 from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
 GUESSES = {"signers", "sides_of_event"}
+POSSIBILITIES = {"possible", "intention_discussed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,23 @@ def read_agreements(
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[AgreementRef]:
     """Each document or arrangement with type, status, parties, date, number and subject."""
-    told: list[Told] = []
-    scene: Scene | None = None
-    for name in READ_IN:
-        bodies = tuple(m.span.start for m in organisations if m.span.cell == name)
-        for document in _in_cell(text[name], _year(text), bodies):
-            scene = scene or read_scene(text, places, organisations)
-            parties = read_parties(scene, text[name], document)
-            told += [Told(text[name], document, each) for each in parties]
+    scene = read_scene(text, places, organisations)
+    told = [
+        Told(text[name], document, parties)
+        for name in READ_IN
+        for document in _in_cell(scene, text[name], _year(text))
+        for parties in read_parties(scene, text[name], document)
+    ]
     clear = [one for one in told if one.document.status != UNCLEAR and _is_particular(one)]
+    clear = [one for one in clear if not _is_joined(one, clear)]
     unclear = [one for one in told if one.document.status == UNCLEAR and not _told_of(one, clear)]
     groups = _grouped(clear)
     nobodys = [group[0] for group in groups if not group[0].parties.names]
     return Reading(
         tuple(_agreement(group) for group in groups),
         (
-            *(_doubtful(text, one, "nobody is named as party to it") for one in nobodys),
-            *(_doubtful(text, one, "it is not told what became of it") for one in unclear),
+            *(_doubtful(text, one, "no_party") for one in nobodys),
+            *(_doubtful(text, one, "no_outcome") for one in unclear),
         ),
     )
 
@@ -60,6 +61,15 @@ def _told_of(one: Told, others: list[Told]) -> bool:
     )
 
 
+def _is_joined(one: Told, others: list[Told]) -> bool:
+    """Whether it is what another telling says was joined: «Подписание хартии», «присоединился к хартии»."""
+    noun = one.document.title.split()[0].lower()
+    return (one.parties.rule in GUESSES or not one.parties.names) and any(
+        other.document.type == "accession" != one.document.type and noun[:-1] in other.document.title.lower()
+        for other in others
+    )
+
+
 def _year(text: EntryText) -> int | None:
     """The last year that the dates tell."""
     years = re.findall(r"\b20\d\d\b", text[CellName.DATES].text)
@@ -67,16 +77,21 @@ def _year(text: EntryText) -> int | None:
 
 
 def _is_particular(told: Told) -> bool:
-    """Not «действующих соглашений»: what is in force is named by its date, number, parties or subject."""
+    """Neither «действующих соглашений» nor «возможность заключения договоров».
+
+    What is in force is named by its date, number, parties or subject; possible documents by their parties.
+    """
     document = told.document
+    named = told.parties.rule not in GUESSES and bool(told.parties.names)
+    if document.rule in POSSIBILITIES and document.plural:
+        return named
     if document.status != "in_force" or document.signed_on is not None or document.number is not None:
         return True
-    named = told.parties.rule not in GUESSES and bool(told.parties.names)
     return named or (document.plural is not True and " о" in document.title)
 
 
-def _in_cell(cell: CellText, year: int | None, bodies: tuple[int, ...]) -> list[Document]:
-    found = [*documents(cell, year, bodies), *arrangements(cell), *accessions(cell)]
+def _in_cell(scene: Scene, cell: CellText, year: int | None) -> list[Document]:
+    found = [*documents(cell, year, scene.candidates[cell.name]), *arrangements(cell), *accessions(cell)]
     return sorted(found, key=lambda document: document.start)
 
 
@@ -86,7 +101,11 @@ def _in_cell(cell: CellText, year: int | None, bodies: tuple[int, ...]) -> list[
 def _grouped(told: list[Told]) -> list[list[Told]]:
     """What is told of the same agreement together, the fullest telling first."""
     groups: list[list[int]] = []
-    for i in sorted(range(len(told)), key=lambda i: -CONFIDENCE[told[i].parties.rule]):
+
+    def fullness(i: int) -> tuple[float, int]:
+        return CONFIDENCE[told[i].parties.rule], len(told[i].parties.names)
+
+    for i in sorted(range(len(told)), key=fullness, reverse=True):
         group = next((g for g in groups if _same(told[g[0]], told[i])), None)
         if group is None:
             groups.append([i])
@@ -143,14 +162,11 @@ def _agreement(group: list[Told]) -> Fact[AgreementRef]:
 
 
 def _doubtful(text: EntryText, told: Told, doubt: str) -> Finding:
-    return Finding(
-        code="doubtful_agreement",
-        severity=Severity.WARNING,
-        message=f"“{told.document.title}”: {doubt}",
-        remedy="Check the row; a judgement can complete the agreement.",
-        table=text.entry.table,
-        row=text.entry.row,
-        number=text.entry.number,
+    return finding_about(
+        text.entry,
+        "doubtful_agreement",
+        Severity.WARNING,
+        {"title": told.document.title, "doubt": doubt},
         span=told.cell.span(told.document.start, told.document.title_end),
         rule=told.parties.rule,
     )

@@ -1,10 +1,13 @@
 """What can be party to a document: the bodies and the places that an entry names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.agreement_grammar.words import plain, vocabulary
 from loaders.language import CellText, EntryText
 from loaders.rules import OrganisationMention, PlaceMention
+from ontology.home import load as load_home
 from ontology.model import CellName, Span
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
@@ -13,13 +16,18 @@ _SIZES = {"district": 1, "region": 2, "country": 3}
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A body or place that can be party to a document."""
+    """A body or place that can be party to a document; `kind` is a place's, or «body»."""
 
     name: str
     start: int
     end: int
     country: str | None
-    is_body: bool
+    kind: str = "body"
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is a body, not a place."""
+        return self.kind == "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +47,52 @@ def read_scene(
 ) -> Scene:
     """Every body and every place of its own (part of no name, containing no place before it)."""
     cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
-    return Scene(text, {cell: _candidates(text[cell], places, organisations) for cell in cells})
+    return Scene(text, {cell: _candidates(text, text[cell], places, organisations) for cell in cells})
 
 
 def _candidates(
-    cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+    text: EntryText,
+    cell: CellText,
+    places: tuple[PlaceMention, ...],
+    organisations: tuple[OrganisationMention, ...],
 ) -> tuple[Party, ...]:
+    """The cell's bodies, places, traders and heads, in order."""
+    mentioned = [*_bodies_and_places(cell, places, organisations)]
+    further = [*_traders(cell), *_heads(text, cell)]
+    apart = [
+        p for p in further if not any(p.start < m.end and m.start < p.end + len(" Орша") for m in mentioned)
+    ]
+    return tuple(sorted((*mentioned, *apart), key=lambda party: party.start))
+
+
+def _traders(cell: CellText) -> Iterator[Party]:
+    """«ИП Петров П.П.»."""
+    for match in vocabulary().traders.finditer(cell.text):
+        yield Party(match.group(), match.start(), match.end(), None)
+
+
+def _heads(text: EntryText, cell: CellText) -> Iterator[Party]:
+    """The home region or the reporting municipality by its head, where no name stands behind the post."""
+    home = load_home().place
+    yield from (
+        Party(home.name, match.start(), match.end(), home.country, home.kind)
+        for match in vocabulary().heads_of_region.finditer(plain(cell.text))
+    )
+    if text.entry.municipality is not None:
+        yield from (
+            Party(text.entry.municipality, match.start(), match.end(), home.country, "district")
+            for match in vocabulary().heads_of_municipality.finditer(plain(cell.text))
+        )
+
+
+def _bodies_and_places(
+    cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> list[Party]:
     bodies = [m for m in organisations if m.span.cell == cell.name]
     outermost = [m for m in bodies if not any(_contains(o.span, m.span) for o in bodies)]
     outermost = [m for m in outermost if not any(_governs(cell.text, o.span, m.span) for o in outermost)]
     parties = [
-        Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country, True) for m in outermost
+        Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country) for m in outermost
     ]
     previous: tuple[int, int] | None = None
     for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
@@ -64,8 +107,8 @@ def _candidates(
             cell.text, before, span, size
         ):
             continue
-        parties.append(Party(place.name, span.start, span.end, place.country, False))
-    return tuple(sorted(parties, key=lambda party: party.start))
+        parties.append(Party(place.name, span.start, span.end, place.country, place.kind))
+    return parties
 
 
 def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:

@@ -1,25 +1,26 @@
-"""Documents that a cell tells of: type, status, title, date and number.
+"""Documents that a cell tells of: where each is named, and what became of it.
 
 The rules that tell a status are an ordered list of patterns in agreements.yml.
 """
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from loaders.agreement_grammar.words import StatusRule, clause_about, plain, vocabulary
-from loaders.date_grammar.months import month_number
-from loaders.language import CellText, Token, inflect, parses, squash
+from loaders.agreement_grammar.candidates import Party
+from loaders.agreement_grammar.naming import is_plural, name_of, number_in, qualifiers, sides_told, signed_on
+from loaders.agreement_grammar.words import StatusRule, clause_about, plain, points_after, vocabulary
+from loaders.language import CellText, Token, squash
 
-_DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
-_DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
-_NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
-_WITH_NAME = re.compile(r"\bс(?:о)?\s+(?=[А-ЯЁ«])")
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
-
+_AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
+# A point of a list that tells of one document: «между …», «с …», «о … между …».
+_POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:году|г\.)[^.;]{0,80}(?:подписан|заключен)\w*[^.;]*$")
+_YEAR_AFTER = re.compile(r"(?:подписан|заключен)\w* (?:\S+ ){0,3}?(?:\d{1,2}\.\d{1,2}\.)?(\d{4})\b")
 
 # The status of a document with parties of which nothing else is said.
 UNCLEAR = "unclear"
@@ -29,10 +30,10 @@ UNCLEAR = "unclear"
 class Document:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
 
-    `plural` is None where the form can be either («соглашения»); `point` is the point of a list that an
-    arrangement begins: «договорились: – …; – …».
     `title_end` is where its name ends, `clause` the clause it stands in, `stop` where the clause ends
-    or the next document begins.
+    or the next document begins. `plural` is None where the form can be either («соглашения»), `sides` how
+    many are party to each («трехсторонние»). `point` is the point of a list that tells of this one alone:
+    «договорились: – …; – …».
     """
 
     start: int
@@ -46,35 +47,70 @@ class Document:
     signed_on: date | None = None
     number: str | None = None
     plural: bool | None = False
+    sides: int | None = None
     point: tuple[int, int] | None = None
 
+    @property
+    def told(self) -> tuple[int, int]:
+        """Where its own words are: from its noun to where another's begin, or its point of a list."""
+        return self.point if self.point is not None else (self.start, self.stop)
 
-# ── documents ───────────────────────────────────────────────────────────────────────────────────
 
-
-def documents(cell: CellText, year: int | None = None, bodies: tuple[int, ...] = ()) -> Iterator[Document]:
+def documents(cell: CellText, year: int | None = None, named: Sequence[Party] = ()) -> Iterator[Document]:
     """Every document that the cell names together with what became of it.
 
-    `year` is the event's; what was signed in an earlier one is in force. `bodies` are the characters where
-    organisations' names begin; a document's own name ends there.
+    `year` is the event's; what was signed in an earlier one is in force. `named` are the bodies and places
+    that the cell names.
     """
     text = plain(cell.text)
     tokens = tuple(cell.tokens)
     nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
     for at, next_at in itertools.zip_longest(nouns, nouns[1:]):
-        noun = tokens[at]
-        stop = tokens[next_at].start if next_at is not None else len(text)
-        clause = clause_about(cell.text, noun.start)
-        stop = min(stop, clause[1])
-        rule = _status(text, noun, clause, stop)
-        if rule is not None and rule.status is not None:
-            earlier = rule.status == "signed" and _signed_earlier(text[noun.end : stop], year)
-            status = "in_force" if earlier else rule.status
-            found = _Found(tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, status, rule.name)
-            yield _document(cell, found, bodies)
-        elif rule is None and " между " in text[noun.end : stop]:
-            found = _Found(tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, UNCLEAR, "no_status")
-            yield _document(cell, found, bodies)
+        clause = clause_about(cell.text, tokens[at].start)
+        stop = min(tokens[next_at].start if next_at is not None else len(text), clause[1])
+        place = _Place(cell, tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, named)
+        rule = _status(text, place)
+        if rule is None and (place.has_parties or " между " in text[place.noun.end : stop]):
+            yield _document(place, UNCLEAR, "no_status")
+        elif rule is not None and rule.status is not None:
+            earlier = rule.status == "signed" and _signed_earlier(text, place, year)
+            document = _document(place, "in_force" if earlier else rule.status, rule.name)
+            yield from _each_of_list(cell, document, named) or [document]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a document's noun stands: `about` are the tokens round it, `at` its index among them."""
+
+    cell: CellText
+    about: tuple[Token, ...]
+    at: int
+    clause: tuple[int, int]
+    stop: int
+    named: Sequence[Party]
+
+    @property
+    def noun(self) -> Token:
+        """The noun itself."""
+        return self.about[self.at]
+
+    @property
+    def following(self) -> tuple[Token, ...]:
+        """The tokens after the noun, up to where its words end."""
+        return tuple(token for token in self.about[self.at + 1 :] if token.start < self.stop)
+
+    @property
+    def parties(self) -> list[Party]:
+        """Who is named after the noun."""
+        return [one for one in self.named if self.noun.end <= one.start < self.stop]
+
+    @property
+    def has_parties(self) -> bool:
+        """Whether two are named side by side after the noun: «план сотрудничества России и Беларуси»."""
+        text = self.cell.text
+        return any(
+            _AND.fullmatch(text[one.end : other.start]) for one, other in itertools.pairwise(self.parties)
+        )
 
 
 def _is_document(text: str, token: Token) -> bool:
@@ -98,14 +134,17 @@ def _quoted(text: str, position: int) -> bool:
     return text.rfind("«", 0, position) > text.rfind("»", 0, position)
 
 
-def _status(text: str, noun: Token, clause: tuple[int, int], stop: int) -> StatusRule | None:
+# ── what became of it ───────────────────────────────────────────────────────────────────────────
+
+
+def _status(text: str, place: _Place) -> StatusRule | None:
     """The first rule of agreements.yml that the words about the noun satisfy."""
-    before, after = text[clause[0] : noun.start], text[noun.end : min(clause[1], stop)]
+    noun, clause = place.noun, place.clause
+    before, after = text[clause[0] : noun.start], text[noun.end : min(clause[1], place.stop)]
     lead = _lead(text, clause[0])
+    loose = noun.lemma in vocabulary().cautious and " между " not in after and not place.has_parties
     for rule in vocabulary().statuses:
-        if noun.lemma in vocabulary().cautious and rule.name in _LOOSE and " между " not in after:
-            continue
-        if rule.holds(before, after, lead):
+        if not (loose and rule.name in _LOOSE) and rule.holds(before, after, lead):
             return rule
     return None
 
@@ -118,124 +157,52 @@ def _lead(text: str, clause_start: int) -> str:
     return text[text.rfind(". ", 0, colon) + 1 : colon]
 
 
-def _signed_earlier(after: str, year: int | None) -> bool:
+def _signed_earlier(text: str, place: _Place, year: int | None) -> bool:
     """Whether a year before the event's is told of the signature: «подписано в 2023 году»."""
-    told = re.search(r"(?:подписан|заключен)\w* (?:\S+ ){0,3}?(?:\d{1,2}\.\d{1,2}\.)?(\d{4})\b", after)
+    before, after = text[place.clause[0] : place.noun.start], text[place.noun.end : place.stop]
+    told = _YEAR_AFTER.search(after) or _YEAR_BEFORE.search(before)
     return told is not None and year is not None and int(told[1]) < year
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A document's noun whose status is decided; `about` are the tokens round it, `at` its index there."""
-
-    about: tuple[Token, ...]
-    at: int
-    clause: tuple[int, int]
-    stop: int
-    status: str
-    rule: str
-
-    @property
-    def noun(self) -> Token:
-        """The noun itself."""
-        return self.about[self.at]
-
-    @property
-    def following(self) -> tuple[Token, ...]:
-        """The tokens after the noun."""
-        return self.about[self.at + 1 :]
-
-    @property
-    def qualifiers(self) -> list[str]:
-        """Adjectives right before the noun: «дополнительное», «дорожная»."""
-        words: list[str] = []
-        for token in reversed(self.about[: self.at]):
-            tag = parses(token.text)[0].tag
-            if tag.POS != "ADJF" or "Anum" in tag:
-                break
-            words.insert(0, token.text)
-        return words
+# ── the document ────────────────────────────────────────────────────────────────────────────────
 
 
-def _document(cell: CellText, found: _Found, bodies: tuple[int, ...]) -> Document:
-    text, noun, stop = cell.text, found.noun, found.stop
-    ends = (
-        vocabulary().name_ends.search(plain(text), noun.end, stop),
-        _WITH_NAME.search(text, noun.end, stop),
-    )
-    marks = [match.start() for match in ends if match is not None]
-    marks += [token.start for token in found.following if token.start < stop and _is_predicate(token)][:1]
-    named = [start for start in bodies if noun.end <= start < stop and not _governed(text[noun.end : start])][
-        :1
-    ]
-    title_end = min([*marks, *named, stop])
-    rest = text[noun.end : stop]
+def _document(place: _Place, status: str, rule: str) -> Document:
+    noun, text = place.noun, place.cell.text
+    adjectives = qualifiers(place.about[: place.at])
+    bodies = [one.start for one in place.parties if one.is_body]
+    title_end, title = name_of(place.cell, adjectives, noun, place.following, bodies, place.stop, rule)
+    rest = text[noun.end : place.stop]
     return Document(
         start=noun.start,
         title_end=title_end,
-        clause=found.clause,
-        stop=stop,
+        clause=place.clause,
+        stop=place.stop,
         type=vocabulary().documents[noun.lemma],
-        status=found.status,
-        title=_title(noun, found.qualifiers, text[noun.end : title_end], found.rule),
-        rule=found.rule,
-        signed_on=_date(rest),
-        number=_number(rest),
-        plural=_plural(noun.text),
+        status=status,
+        title=title,
+        rule=rule,
+        signed_on=signed_on(rest),
+        number=number_in(rest),
+        plural=is_plural(adjectives, noun.text),
+        sides=sides_told(adjectives),
     )
 
 
-def _plural(word: str) -> bool | None:
-    numbers = {str(reading.tag.number) for reading in parses(word) if reading.tag.POS == "NOUN"}
-    return None if len(numbers) > 1 else numbers == {"plur"}
+def _each_of_list(cell: CellText, document: Document, named: Sequence[Party]) -> list[Document]:
+    """«подписаны соглашения: о туризме между A и B; между C и D»: one for each point of the list."""
+    if document.plural is False or document.stop != document.clause[1]:
+        return []
+    points = points_after(cell.text, document.clause[1])
+    told = [point for point in points if _POINT.match(cell.text[slice(*point)])]
+    if len(told) < 2 or len(told) < len(points):
+        return []
+    return [_of_point(cell, document, point) for point in told]
 
 
-def _title(noun: Token, qualifiers: list[str], rest: str, rule: str) -> str:
-    """The document's name in the nominative, without parties."""
-    words = [*qualifiers, noun.text]
-    if rule == "draft":
-        return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
-    name = " ".join(_agreeing(words, "nomn"))
-    return vocabulary().dangling.sub("", squash(name[:1].upper() + name[1:] + rest))
-
-
-def _agreeing(words: list[str], case: str) -> list[str]:
-    """Adjectives and their noun, in lower case, in the singular of the case."""
-    noun = words[-1].lower()
-    gender = str(parses(noun)[0].tag.gender)
-    return [
-        *(inflect(word.lower(), case, "sing", gender) for word in words[:-1]),
-        inflect(noun, case, "sing"),
-    ]
-
-
-def _is_predicate(token: Token) -> bool:
-    return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS")
-
-
-def _governed(before: str) -> bool:
-    """Whether a preposition stands right before a name, which is then the subject's: «о создании в …»."""
-    return re.search(r"\b(?:в|на|о|об|по|при|для|к)\s+$", before) is not None
-
-
-def _date(text: str) -> date | None:
-    found = _DATE.search(text)
-    if found is None:
-        return None
-    day, month, name, year = found.groups()
-    number = int(month) if month is not None else month_number(name)
-    try:
-        return date(int(year), number or 0, int(day))
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> str | None:
-    """A number that stands by the document's date, or by its noun."""
-    found = _NUMBER.search(text)
-    if found is None:
-        return None
-    before = text[: found.start()].rstrip()
-    dated = _DATE.search(before)
-    near = not before or (dated is not None and len(before) - dated.end() <= 12)
-    return found[1] if near or re.match(r"\s*от\s", text[found.end() :]) else None
+def _of_point(cell: CellText, document: Document, point: tuple[int, int]) -> Document:
+    subject = re.match(
+        r"[\s•–—-]*(?:\d+[.)]\s*)?(об?\s[^;,(]*?)?\s*(?=между|[;,(]|$)", cell.text[slice(*point)]
+    )
+    title = squash(f"{document.title} {subject[1] or ''}") if subject is not None else document.title
+    return replace(document, title=title, point=point, plural=False)

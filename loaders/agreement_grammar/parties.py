@@ -7,16 +7,25 @@ from dataclasses import dataclass
 
 from loaders.agreement_grammar.candidates import Party, Scene
 from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.sharing import groups
+from loaders.agreement_grammar.sides import HOME, participants, side
 from loaders.agreement_grammar.words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, lemma
 from ontology.model import CellName, Span
 
-HOME = "RU"
-
+_BETWEEN = re.compile(r"\bмежду\b")
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
+_ALSO = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
 _SUPPLEMENTS = re.compile(r"\b(?:к|в|по реализации|по выполнению|об изменении|о пролонгации|о продлении)\s+$")
-_ALSO = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
+_PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
+_IN_BRACKETS = r"(?:\s*\([^()]*\))?"
+# What stands between two who do the same: «A (Россия), B и мэр C».
+_TOGETHER = re.compile(
+    rf"{_IN_BRACKETS}{_PERSON}{_IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:[\w-]+\s+){{0,3}}"
+)
+_AFTER_SUBJECT = re.compile(rf"{_IN_BRACKETS}{_PERSON}\s+")
+_NAMED = re.compile(r"(?:\b(?:г|гор|город\w*)\.?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +41,16 @@ class Parties:
 
 
 def joiner_and_joined(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """«город A присоединился к ассоциации B»."""
+    """«город A присоединился к ассоциации B», «присоединение A к B»."""
     if document.type != "accession":
         return []
-    before = scene.within(cell.name, document.clause[0], document.start)[-1:]
-    return [*before, *scene.within(cell.name, document.start, document.clause[1])[-1:]]
+    before = scene.within(cell.name, document.clause[0], document.title_end)[-1:]
+    return [*before, *scene.within(cell.name, document.title_end, document.clause[1])[:1]]
 
 
 def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«договорились, что A купит: у B …; у C …»: who is named before the list, and in the point."""
-    if document.point is None:
+    if document.point is None or document.type != "arrangement":
         return []
     ahead = [p for p in scene.within(cell.name, document.start, document.clause[1]) if p.is_body]
     return [*ahead, *(p for p in scene.within(cell.name, *document.point) if p.is_body)]
@@ -50,13 +59,14 @@ def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Part
 def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     text = plain(cell.text)
-    supplements = _SUPPLEMENTS.search(text, document.start, document.stop) is not None
-    after = document.clause[1] if supplements else document.stop
-    for start, end in ((document.start, after), (document.clause[0], document.start)):
-        match = re.compile(r"\bмежду\b").search(text, start, end)
+    after, stop = document.told
+    if _SUPPLEMENTS.search(text, after, stop) is not None:
+        stop = document.clause[1]
+    for start, end in ((after, stop), (document.clause[0], document.start)):
+        match = _BETWEEN.search(text, start, end)
         if match is not None:
-            end = _end_of_pairs(scene, cell, document, end)
-            return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), end))
+            last = _end_of_pairs(scene, cell, document, end)
+            return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), last))
     return []
 
 
@@ -88,15 +98,32 @@ def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]
     return joined if len(joined) > 1 else []
 
 
+def places_of_name(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«план сотрудничества России и Беларуси»: places in the genitive within the document's name."""
+    if document.type == "arrangement":
+        return []
+    named = scene.within(cell.name, document.start, document.title_end)
+    for one, other in itertools.pairwise(named):
+        text = cell.text[document.start : one.start]
+        last = re.search(r"([\w-]+)\s+" + _NAMED.pattern + "$", text)
+        if last is None or one.is_body or other.is_body:
+            continue
+        if len(last[1]) > 3 and re.fullmatch(r"\s+и\s+(?:[\w-]+\s+)?", cell.text[one.end : other.start]):
+            return [one, other]
+    return []
+
+
 def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A подписал соглашение с B», «с B заключен договор»: B with the side that the clause or entry tells."""
-    text = plain(cell.text)
-    counterparts: list[Party] = []
-    for party in scene.within(cell.name, *document.clause):
+    if document.type == "arrangement":
+        return []
+    text, counterparts = plain(cell.text), list[Party]()
+    told = document.point or document.clause
+    for party in scene.within(cell.name, *told):
         joined = counterparts and _ALSO.match(text[counterparts[-1].end : party.start])
-        if joined or _WITH.search(text[document.clause[0] : party.start]):
+        if joined or _is_counterpart(text[told[0] : party.start], party):
             counterparts.append(party)
-    if not counterparts or document.type == "arrangement":
+    if not counterparts:
         return []
     subjects = [
         p for p in scene.within(cell.name, document.clause[0], document.start) if p not in counterparts
@@ -105,30 +132,40 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     if not bodies:
         foreign = counterparts[0].country != HOME
         bodies = (
-            _side(scene, cell.name, document.clause[0], foreign=not foreign)
-            or [p for p in _participants(scene, foreign=foreign) if p.name != counterparts[0].name]
+            side(scene, cell.name, document.clause[0], foreign=not foreign)
+            or [p for p in participants(scene, foreign=foreign) if p.name != counterparts[0].name]
         )[:1]
     return [*bodies, *counterparts]
 
 
+def _is_counterpart(before: str, party: Party) -> bool:
+    """Whether «с» governs the party; «с учреждениями Беларуси» names nobody."""
+    found = _WITH.search(before)
+    if found is None:
+        return False
+    governing = found.group().split()[1:]
+    return party.kind != "country" or all(lemma(word) in vocabulary().side_nouns for word in governing)
+
+
+def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«A, B и мэр C подписали соглашение»: all who stand together right before the verb."""
+    named = scene.within(cell.name, document.clause[0], document.clause[1])
+    for run in reversed(_together(cell.text, named)):
+        after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
+        if len(run) > 1 and after and vocabulary().signing.match(plain(cell.text), after.end()):
+            return run
+    return []
+
+
 def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """Bodies of both sides in the clause itself."""
-    bodies = [p for p in scene.within(cell.name, *document.clause) if p.is_body]
+    bodies = [p for p in scene.within(cell.name, *(document.point or document.clause)) if p.is_body]
     return bodies if len({p.country == HOME for p in bodies}) == 2 else []
 
 
 def pair_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
     return _home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
-
-
-def _home_and_foreign(cell: CellText, parties: list[Party]) -> list[Party]:
-    """The first two of them that «и» joins across the border."""
-    for one, other in itertools.pairwise(parties):
-        joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
-        if joined is not None and (one.country == HOME) != (other.country == HOME):
-            return [one, other]
-    return []
 
 
 def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -150,11 +187,18 @@ def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Par
     A guess of one side alone is none: nothing tells that it was a party.
     """
     end = document.clause[1] if document.type == "arrangement" else document.stop
-    home, foreign = (_side(scene, cell.name, end, foreign=side) for side in (False, True))
-    two = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
-    if not (home and foreign) and len({party.name for party in two}) == 2:
+    two = _two_participants(scene)
+    home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
+    if two and not (home and foreign and any(p.is_body for p in foreign)):
         return two  # whose country nothing tells
     return [*home[:1], *foreign] if home and foreign else []
+
+
+def _two_participants(scene: Scene) -> list[Party]:
+    """Two bodies that alone take part."""
+    bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
+    places = [p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != HOME]
+    return bodies if len({party.name for party in bodies}) == 2 and not places else []
 
 
 RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
@@ -163,7 +207,9 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     between,
     listed_after,
     named_after,
+    places_of_name,
     with_counterpart,
+    subjects,
     bodies_of_clause,
     pair_of_clause,
     signers,
@@ -176,7 +222,9 @@ CONFIDENCE = {
     "between": 0.95,
     "listed_after": 0.85,
     "named_after": 0.93,
+    "places_of_name": 0.85,
     "with_counterpart": 0.85,
+    "subjects": 0.93,
     "bodies_of_clause": 0.8,
     "pair_of_clause": 0.8,
     "signers": 0.75,
@@ -193,8 +241,7 @@ def read_parties(scene: Scene, cell: CellText, document: Document) -> tuple[Part
     for rule in RULES:
         found = rule(scene, cell, document)
         if found:
-            groups = _groups(cell, document, found) if document.plural is not False else []
-            return tuple(_parties(scene, cell, group, rule.__name__) for group in groups or [found])
+            return tuple(_parties(scene, cell, each, rule.__name__) for each in groups(cell, document, found))
     return (Parties((), "nobody_named"),)
 
 
@@ -204,28 +251,27 @@ def _parties(scene: Scene, cell: CellText, found: list[Party], rule: str) -> Par
     return Parties(names, rule, spans)
 
 
-def _groups(cell: CellText, document: Document, found: list[Party]) -> list[list[Party]]:
-    """The parties of each of several documents: two by two, or one subject with every counterpart."""
-    counterparts = found[1:]
-    each = len(counterparts) > 1 and all(
-        _ALSO.match(cell.text[one.end : other.start]) for one, other in itertools.pairwise(counterparts)
-    )
-    if document.plural and each and _WITH.search(plain(cell.text)[: counterparts[0].start]):
-        return [[found[0], other] for other in counterparts]
-    return _pairs(cell.text, found)
+# ── who stands together ─────────────────────────────────────────────────────────────────────────
 
 
-def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
-    """The parties two by two where «и» or «с» joins each pair and a mark parts the pairs; else nothing."""
-    between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
-    joined = all(re.search(r"\b(?:и|с)\s", words) is not None for words in between[::2])
-    parted = all(re.search(r"[,;]|\bтакже\b", words) is not None for words in between[1::2])
-    if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
-        return []
-    return [parties[i : i + 2] for i in range(0, len(parties), 2)]
+def _together(text: str, parties: list[Party]) -> list[list[Party]]:
+    """The parties in runs of those that only commas, «и», brackets, names and posts part."""
+    runs: list[list[Party]] = []
+    for party in parties:
+        if runs and _TOGETHER.fullmatch(text, runs[-1][-1].end, party.start):
+            runs[-1].append(party)
+        else:
+            runs.append([party])
+    return runs
 
 
-# ── sides ───────────────────────────────────────────────────────────────────────────────────────
+def _home_and_foreign(cell: CellText, parties: list[Party]) -> list[Party]:
+    """The first two of them that «и» joins across the border."""
+    for one, other in itertools.pairwise(parties):
+        joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
+        if joined is not None and (one.country == HOME) != (other.country == HOME):
+            return [one, other]
+    return []
 
 
 def _stop(scene: Scene, cell: CellText, start: int, end: int) -> int:
@@ -235,40 +281,3 @@ def _stop(scene: Scene, cell: CellText, start: int, end: int) -> int:
         if not any(party.start <= match.start() < party.end for party in names):
             return match.start()
     return end
-
-
-def _side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
-    """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
-    here = [p for p in scene.within(cell, 0, end) if (p.country != HOME) == foreign]
-    text = scene.text[cell].text
-    delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
-    bodies = [p for p in here if p.is_body]
-    nearest = _same_clause(text, bodies, bodies[-1]) if bodies else []
-    if not foreign and delegations and (not bodies or bodies[-1].start < delegations[-1].start):
-        return delegations[-1:]
-    if nearest:
-        return nearest
-    if delegations:
-        return delegations[-1:]
-    return _participants(scene, foreign=foreign)
-
-
-def _same_clause(text: str, bodies: list[Party], one: Party) -> list[Party]:
-    start, end = clause_about(text, one.start)
-    return [party for party in bodies if start <= party.start <= end]
-
-
-def _stands_for_side(text: str, position: int) -> bool:
-    """«делегация …», «представители …» before a place."""
-    words = re.findall(r"[\w-]+", text[max(0, position - 40) : position])
-    return any(lemma(word) in vocabulary().side_nouns for word in words[-2:])
-
-
-def _participants(scene: Scene, *, foreign: bool) -> list[Party]:
-    """The side's first body or else place among the participants, else in the title; else who reports."""
-    for cell in (CellName.PARTICIPANTS, CellName.TITLE):
-        found = [p for p in scene.candidates[cell] if (p.country != HOME) == foreign]
-        if found:
-            return sorted(found, key=lambda party: not party.is_body)[:1]
-    reporter = scene.text.entry.municipality
-    return [] if foreign or reporter is None else [Party(reporter, -1, -1, HOME, False)]

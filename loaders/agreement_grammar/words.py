@@ -48,6 +48,11 @@ class Vocabulary:
     accessions: re.Pattern[str]
     side_nouns: frozenset[str]
     signers: re.Pattern[str]
+    sided: dict[str, int]
+    traders: re.Pattern[str]
+    heads_of_region: re.Pattern[str]
+    heads_of_municipality: re.Pattern[str]
+    signing: re.Pattern[str]
     name_ends: re.Pattern[str]
     parties_end: re.Pattern[str]
     dangling: re.Pattern[str]
@@ -70,6 +75,11 @@ def vocabulary() -> Vocabulary:
         accessions=_compiled("|".join(data["accessions"])),
         side_nouns=frozenset(data["side_nouns"]),
         signers=_compiled("|".join(data["signers"])),
+        sided=data["sided"],
+        traders=_compiled(data["traders"]),
+        heads_of_region=_compiled(data["heads_of_region"]),
+        heads_of_municipality=_compiled(data["heads_of_municipality"]),
+        signing=_compiled(data["signing"]),
         name_ends=_compiled(data["name_ends"]),
         parties_end=_compiled(data["parties_end"]),
         dangling=_compiled(data["dangling"]),
