@@ -7,7 +7,7 @@ CREATE TABLE thing (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,      -- municipality place country organisation person event agreement report entry partnership
-  ru TEXT NOT NULL,
+  ru TEXT NOT NULL,        -- a report is called by who reports and the period, a row by its report and number
   en TEXT,
   short TEXT,              -- a municipality's short name
   detail TEXT,             -- kind of place or organisation, a code
@@ -115,23 +115,3 @@ CREATE VIRTUAL TABLE letters USING fts5 (term, latin, content = 'word', tokenize
 
 -- What a search result shows beneath the name.
 CREATE TABLE passage (thing INTEGER PRIMARY KEY, text TEXT NOT NULL);
-
--- Indexes are made when the tables are full.
-CREATE INDEX thing_kind ON thing (kind, events DESC);
-CREATE INDEX thing_within ON thing (within);
-CREATE INDEX other_name_thing ON other_name (thing);
-CREATE INDEX entry_report ON entry (report, number);
-CREATE INDEX entry_event ON entry (event);
-CREATE INDEX entry_reporter ON entry (reporter);
-CREATE INDEX event_start ON event (start);
-CREATE INDEX event_type ON event (type);
-CREATE INDEX event_link_thing ON event_link (thing, role, event);
-CREATE INDEX event_link_role ON event_link (role, thing, event);
-CREATE INDEX event_sector_sector ON event_sector (sector, event);
-CREATE INDEX agreement_link_thing ON agreement_link (thing, role, agreement);
-CREATE INDEX stage_agreement ON stage (agreement);
-CREATE INDEX post_person ON post (person);
-CREATE INDEX post_organisation ON post (organisation);
-CREATE INDEX partnership_home ON partnership (home);
-CREATE INDEX partnership_partner ON partnership (partner);
-CREATE INDEX basis_thing ON basis (thing, partnership);
