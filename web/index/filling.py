@@ -67,7 +67,7 @@ class Filling:
 
 
 def gathered(rows: Iterable[Row], subject: str) -> dict[str, dict[str, str]]:
-    """Properties a row, as one row a subject: each by its local name, the first value of those with several."""
+    """Properties a row, as one row a subject: each by its local name, of several values the first."""
     found: dict[str, dict[str, str]] = {}
     for row in rows:
         found.setdefault(row[subject], {}).setdefault(code_of(row["property"]), row["value"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from web.index.filling import Filling, Thing, Values, code_of, code_or_none, gathered
+from web.index.reports import entry_names, report_names
 
 EVENT_ROLES = {
     "homeSide": "home", "country": "country", "origin": "origin", "location": "location", "venue": "venue",
@@ -18,6 +19,7 @@ CELLS = ("titleText", "placeText", "contentText", "participantsText")
 def add_reports(filling: Filling) -> None:
     """Reports with period and source."""
     reports = list(filling.ask("reports"))
+    filling.names.update(report_names(reports))
     filling.add(Thing(row["report"], "report", detail=row["scope"]) for row in reports)
     filling.fill(
         "report",
@@ -29,6 +31,8 @@ def add_reports(filling: Filling) -> None:
             for row in reports
         ),
     )  # fmt: skip
+    titles = ((filling.number(row["report"]), row.get("title")) for row in reports)
+    filling.fill("passage", (one for one in titles if one[1] is not None))
 
 
 def add_events(filling: Filling) -> None:
@@ -88,6 +92,8 @@ def _add_links(filling: Filling, kind: str, roles: Mapping[str, str]) -> None:
 def add_entries(filling: Filling) -> None:
     """Reported rows with their words."""
     entries = gathered(filling.ask("entries"), "entry")
+    for iri, row in entries.items():
+        filling.names[iri] = entry_names(filling.names[row["inReport"]], row["number"])
     filling.add(Thing(iri, "entry") for iri in entries)
     filling.fill(
         "entry",

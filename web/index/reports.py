@@ -1,12 +1,12 @@
 """What reports and their rows are called: by who reports and the period, not by the name of a file."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ontology.speech import SPEECHES
 from web.rows import Row
 
-Names = Mapping[str, str]
+Names = dict[str, str]
 
 
 def report_names(reports: Iterable[Row]) -> dict[str, Names]:
