@@ -1,7 +1,6 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -13,10 +12,13 @@ from cli.console import Stages, complain, counted, out, say, stages
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
 from graph.build import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
+from graph.judgements import FILE_NAME, load_judgements
+from graph.notices import SHOWN_NOTICES, Notice
 from graph.snapshot import DataFolder as Folder
 from graph.summary import BuildSummary
 from loaders.batch import read_batch
 from ontology.errors import InputError, ParameterError
+from ontology.speech import Speech, own_speech
 
 
 def register(app: typer.Typer) -> None:
@@ -54,6 +56,7 @@ def build(
             f"There is no file {judgements}.", remedy="Check --judgements or POBRATIM_JUDGEMENTS."
         )
     folder = Folder(data)
+    load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
     with TemporaryDirectory() as scratch, stages() as progress:
         paths = reports if reports else _sample(Path(scratch))
         inputs = _read(paths, folder.cache, skip_bad, progress)
@@ -109,11 +112,22 @@ def show_summary(summary: BuildSummary) -> None:
         say(f"{counted(count, 'finding')} ({severity}); see: pobratim check REPORT")
     if summary.candidates:
         say(f"{counted(len(summary.candidates), 'uncertain merge')} not made; see: pobratim review")
-    for (severity, message), alike in groupby(summary.notices, key=lambda one: (one.severity, one.message)):
-        focuses = [notice.focus for notice in alike]
-        more = f" and {len(focuses) - 1} more" if len(focuses) > 1 else ""
-        say(f"{severity.value}: {message} ({focuses[0]}{more})", style="yellow")
+    for line in notices_told(summary.notices, own_speech()):
+        say(line, style="yellow")
     say(", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in summary.seconds.items()), style="dim")
+
+
+def notices_told(notices: Sequence[Notice], speech: Speech) -> Iterator[str]:
+    """Each kind of notice with what to do, then what it is about, the first few a line each."""
+    kinds: dict[tuple[str, str, str], list[Notice]] = {}
+    for one in notices:
+        kind = (one.severity.value, one.message[speech.lang], one.remedy.get(speech.lang, ""))
+        kinds.setdefault(kind, []).append(one)
+    for (severity, message, remedy), alike in kinds.items():
+        yield f"{speech.say(f'severity.{severity}')}: {message} {remedy}".rstrip()
+        yield from (f"  {one.about(speech)}" for one in alike[:SHOWN_NOTICES])
+        if len(alike) > SHOWN_NOTICES:
+            yield f"  {speech.count('notice.more', len(alike) - SHOWN_NOTICES)}"
 
 
 def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:

@@ -34,6 +34,7 @@ from graph.iris import (
     report_graph,
 )
 from graph.judgements import FILE_NAME, load_judgements
+from graph.notices import Notice, notice
 from graph.partnership_cache import FILE_NAME as DERIVED
 from graph.partnership_cache import load_derived, save_derived
 from graph.partnerships import derive
@@ -49,10 +50,10 @@ from graph.triples.identity import merge_triples, redirect_triples
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
 from graph.triples.tallies import tally_triples
-from graph.validate import Notice, check_shapes, check_totals, check_unmatched, require_valid
+from graph.validate import check_shapes, check_totals, check_unmatched, require_valid
 from graph.version import code_version
-from ontology.errors import InputError
-from ontology.model import ReportFacts
+from ontology.errors import InputError, StoreError
+from ontology.model import ReportFacts, Severity
 
 KEPT_SNAPSHOTS = 5
 
@@ -124,6 +125,7 @@ class _Build:
         self.progress = progress
         self.contents = Contents(self.names)
         self.seconds: dict[str, float] = {}
+        self.warnings: list[Notice] = []
 
     def run(self) -> BuildSummary:
         with self._stage(Stage.IDENTIFY):
@@ -193,9 +195,22 @@ class _Build:
         return facts
 
     def _earlier(self) -> Earlier:
-        """What the served snapshot gave out; nothing where none is served or it is damaged."""
-        served = self.folder.whole(self.folder.current_id() or "")
-        return Earlier() if served is None else read_earlier(served.open(), self.names.base)
+        """What the served snapshot gave out; where it is damaged, what the latest whole one did."""
+        served = self.folder.current_id()
+        if served is None:
+            return Earlier()
+        for one in (served, *(older.id for older in self.folder.snapshots() if older.id != served)):
+            snapshot = self.folder.whole(one)
+            try:
+                found = read_earlier(snapshot.open(), self.names.base) if snapshot is not None else None
+            except StoreError:
+                continue
+            if found is not None:
+                if one != served:
+                    self.warnings.append(notice(Severity.WARNING, "damaged", served, other=one))
+                return found
+        self.warnings.append(notice(Severity.WARNING, "lost", served))
+        return Earlier()
 
     def _add_reports(self, resolved: Resolved) -> None:
         for report in resolved.reports:
@@ -241,7 +256,12 @@ class _Build:
 
     def _check(self, resolved: Resolved) -> tuple[Notice, ...]:
         totals = [notice for one in resolved.reports for notice in check_totals(one.report)]
-        notices = (*check_shapes(self.contents), *totals, *check_unmatched(resolved.unmatched))
+        notices = (
+            *check_shapes(self.contents),
+            *totals,
+            *check_unmatched(resolved.unmatched),
+            *self.warnings,
+        )
         require_valid(notices)
         return notices
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from graph.judgements import Judgement
 from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report
 
 T = TypeVar("T")
@@ -259,7 +260,7 @@ class Resolved:
     merges: tuple[Merge, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     redirects: tuple[tuple[Id, Id], ...] = ()
-    unmatched: tuple[str, ...] = ()
+    unmatched: tuple[Judgement, ...] = ()
 
 
 # ── derived ─────────────────────────────────────────────────────────────────────────────────────

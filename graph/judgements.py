@@ -65,11 +65,6 @@ class Judgement:
             return (self.kind, *self.subjects, *self.words)
         return (self.kind, *sorted(self.subjects))
 
-    def __str__(self) -> str:
-        """The judgement in one line, as findings tell of it."""
-        told = " / ".join(self.words)
-        return f"{self.kind} {self.verdict}: {told} ({self.by}, {self.on.isoformat()})"
-
 
 def load_judgements(path: Path) -> tuple[Judgement, ...]:
     """The judgements of the file that hold, oldest first; none where there is no file.

@@ -7,10 +7,9 @@ from typing import Any
 
 from graph.contents import Contents
 from graph.entities import Candidate, Id, Partnership, Resolved
+from graph.notices import Notice, notice_from_json
 from graph.snapshot import Snapshot
-from graph.validate import Notice
 from graph.version import code_version
-from ontology.model import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def summary_of(snapshot: Snapshot, *, unchanged: bool, seconds: Mapping[str, flo
         entities=held["entities"],
         triples=held["triples"],
         findings=held["findings"],
-        notices=tuple(Notice(**{**one, "severity": Severity(one["severity"])}) for one in held["notices"]),
+        notices=tuple(notice_from_json(one) for one in held["notices"]),
         candidates=tuple(
             Candidate(**{**one, "reasons": tuple(one["reasons"])}) for one in held["candidates"]
         ),

@@ -1,37 +1,21 @@
 """Checking a graph before it is served: its shapes, and what the reports say of themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Triple
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 
 from graph.contents import Contents
-from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from graph.judgements import FILE_NAME, Judgement
+from graph.notices import UNCHECKED_GRAPHS, BrokenRulesError, Directory, Notice, notice
 from graph.rdf import as_rdflib
-from ontology.errors import ValidationError
-from ontology.model import Report, Severity
-from ontology.speech import ENGLISH
+from ontology.model import Finding, Report, Severity
+from ontology.speech import LANGUAGES, Speech
 from ontology.vocabulary import SHAPES
 
-UNCHECKED_GRAPHS = (ABOUT_GRAPH, VOCABULARY_GRAPH)
-SHOWN_VIOLATIONS = 5
 TOTAL_DIFFERS = "total_differs"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing found wrong with a built graph: how bad it is, in words, and what it is about."""
-
-    severity: Severity
-    message: str
-    focus: str
-    value: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.focus}: {self.message}" + (f" ({self.value})" if self.value is not None else "")
 
 
 def check_shapes(contents: Contents) -> tuple[Notice, ...]:
@@ -43,7 +27,10 @@ def check_shapes(contents: Contents) -> tuple[Notice, ...]:
     for triple in _checked(contents, _predicates(shapes)):
         data.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
     _, results, _ = shacl(data, shacl_graph=shapes, advanced=False, inplace=True)
-    return tuple(sorted(_notices(results), key=lambda one: (one.severity != Severity.ERROR, str(one))))
+    found = tuple(_notices(results, shapes))
+    directory = Directory(contents)
+    directory.look_up({one.focus for one in found})
+    return tuple(sorted(map(directory.named, found), key=_worst_first))
 
 
 def check_totals(report: Report) -> tuple[Notice, ...]:
@@ -52,32 +39,32 @@ def check_totals(report: Report) -> tuple[Notice, ...]:
     A total of rows has to be theirs, as reading the report found; one of meetings or receptions only cannot
     be more than there are rows.
     """
-    found = [one.message(ENGLISH) for one in report.findings if one.code == TOTAL_DIFFERS]
+    found = [_finding_notice(one, report.file) for one in report.findings if one.code == TOTAL_DIFFERS]
     rows = len(report.entries)
     beyond = [
-        f"the report states {one.total} events, {rows} rows were read"
+        notice(Severity.WARNING, "total", report.file, total=one.total, n=rows)
         for one in report.statements
         if one.total is not None and one.total > rows
     ]
-    return tuple(Notice(Severity.WARNING, message, report.file) for message in found or beyond)
+    return tuple(found or beyond)
 
 
-def check_unmatched(judgements: Iterable[str]) -> tuple[Notice, ...]:
+def check_unmatched(judgements: Iterable[Judgement]) -> tuple[Notice, ...]:
     """What people judged of things that are no longer there."""
-    message = "the judgement no longer matches anything"
-    return tuple(Notice(Severity.WARNING, message, judgement) for judgement in judgements)
+    return tuple(
+        notice(
+            Severity.WARNING, "unmatched", FILE_NAME, kind=one.kind, verdict=one.verdict,
+            first=one.words[0], second=one.words[1], by=one.by, on=one.on.isoformat(),
+        )
+        for one in judgements
+    )  # fmt: skip
 
 
 def require_valid(notices: Sequence[Notice]) -> None:
-    """Raises ValidationError where a notice is an error."""
-    errors = [str(notice) for notice in notices if notice.severity is Severity.ERROR]
+    """Raises BrokenRulesError where a notice is an error."""
+    errors = [one for one in notices if one.severity is Severity.ERROR]
     if errors:
-        shown = "; ".join(errors[:SHOWN_VIOLATIONS])
-        more = f"; and {len(errors) - SHOWN_VIOLATIONS} more" if len(errors) > SHOWN_VIOLATIONS else ""
-        raise ValidationError(
-            f"the built graph breaks {len(errors)} rules: {shown}{more}.",
-            remedy="The snapshot that was served before stays.",
-        )
+        raise BrokenRulesError(errors)
 
 
 def _checked(contents: Contents, predicates: frozenset[str]) -> Iterator[Triple]:
@@ -93,18 +80,38 @@ def _predicates(shapes: Graph) -> frozenset[str]:
     return frozenset((*found, str(RDF.type)))
 
 
-def _notices(results: Any) -> Iterator[Notice]:
+def _notices(results: Graph, shapes: Graph) -> Iterator[Notice]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         severe = results.value(result, SH.resultSeverity) == SH.Violation
-        value = results.value(result, SH.value)
         yield Notice(
             Severity.ERROR if severe else Severity.WARNING,
-            _message(results, result),
+            _by_language(results.objects(result, SH.resultMessage)),
+            _remedy(results, shapes, results.value(result, SH.sourceShape), severe),
             str(results.value(result, SH.focusNode)),
-            str(value) if isinstance(value, Literal | URIRef) else None,
         )
 
 
-def _message(results: Graph, result: Any) -> str:
-    texts = [text for text in results.objects(result, SH.resultMessage) if isinstance(text, Literal)]
-    return str(min(texts, key=lambda text: (text.language != "en", str(text))))
+def _remedy(results: Graph, shapes: Graph, shape: Any, severe: bool) -> dict[str, str]:
+    """What the shape tells to do; else, of a violation, what is to be done about any."""
+    told = _by_language((*shapes.objects(shape, RDFS.comment), *results.objects(shape, RDFS.comment)))
+    if told or not severe:
+        return told
+    return {lang: Speech(lang).say("notice.violation.remedy") for lang in LANGUAGES}
+
+
+def _by_language(texts: Iterable[Any]) -> dict[str, str]:
+    return {str(one.language): str(one) for one in texts if isinstance(one, Literal)}
+
+
+def _finding_notice(finding: Finding, file: str) -> Notice:
+    told = {one.lang: (finding.message(one), finding.remedy(one)) for one in map(Speech, LANGUAGES)}
+    return Notice(
+        finding.severity,
+        {lang: message for lang, (message, _) in told.items()},
+        {lang: remedy for lang, (_, remedy) in told.items()},
+        file,
+    )
+
+
+def _worst_first(one: Notice) -> tuple[bool, str, str]:
+    return one.severity is not Severity.ERROR, one.message["en"], one.focus

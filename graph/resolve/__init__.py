@@ -58,7 +58,7 @@ def resolve(
         merges=tuple(merge for one in resolutions for merge in one.merges),
         candidates=tuple(candidate for one in resolutions for candidate in one.candidates),
         redirects=tuple(sorted(pair for one in resolutions for pair in one.redirects.items())),
-        unmatched=tuple(str(one) for one in (*unmatched, *(j for r in resolutions for j in r.unmatched))),
+        unmatched=(*unmatched, *(one for many in resolutions for one in many.unmatched)),
     )
 
 

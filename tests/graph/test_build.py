@@ -204,7 +204,7 @@ def test_a_graph_that_breaks_a_rule_is_not_served(tmp_path: Path) -> None:
 def test_totals_that_differ_are_told(tmp_path: Path) -> None:
     summary = build(tmp_path, report_of(row(1, "Концерт"), total=9))
 
-    assert "the report states 9 events, 1 rows were read" in [one.message for one in summary.notices]
+    assert "the report states 9 events, 1 row was read." in [one.message["en"] for one in summary.notices]
     assert {one.severity for one in summary.notices} == {Severity.WARNING}
 
 
@@ -264,7 +264,13 @@ def test_a_judgement_makes_another_snapshot_and_one_that_matches_nothing_is_told
     summary = build(tmp_path, *two_reports())
 
     assert summary.snapshot != plain.snapshot
-    assert [one.message for one in summary.notices] == ["the judgement no longer matches anything"]
+    (notice,) = summary.notices
+    assert notice.focus == "judgements.jsonl"
+    assert notice.message["en"] == (
+        "the decision “same” (organisation: “Нет такой” / “И такой нет”; А.А. Азаров, 2024-10-01)"
+        " no longer matches anything."
+    )
+    assert notice.remedy["ru"].startswith("Название или значение читается теперь иначе.")
 
 
 def test_whatever_an_entity_links_to_is_described(built: Path) -> None:

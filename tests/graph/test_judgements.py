@@ -76,7 +76,7 @@ def test_a_judgement_of_events_people_and_agreements_holds_likewise() -> None:
 def test_a_judgement_that_matches_nothing_is_reported() -> None:
     lost = judgement(Verdict.SAME, ("organisation/x", "organisation/y"), ("Хор «Эхо»", "Хор «Отзвук»"))
     found = resolved(two(), judgements=[lost])
-    assert found.unmatched == ("organisation same: Хор «Эхо» / Хор «Отзвук» (И. Зоркая, 2024-09-01)",)
+    assert found.unmatched == (lost,)
 
 
 # ── facts ──
