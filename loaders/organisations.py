@@ -46,7 +46,12 @@ def _mentions(
     told = [(one.phrase, locate(one.phrase, around)) for one in found]
     for index, one in enumerate(found):
         for phrase, start, end in singles(one.phrase):
-            home = locate(phrase, around) or from_list(index, told) or from_entry(phrase, around)
+            home = (
+                locate(phrase, around)
+                or told[index][1]
+                or from_list(index, told)
+                or from_entry(phrase, around)
+            )
             yield OrganisationMention(
                 span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
                 organisation=OrganisationRef(written(phrase), home.country, home.place, kind_of(phrase)),

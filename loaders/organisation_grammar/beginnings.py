@@ -8,6 +8,8 @@ from itertools import product, takewhile
 from loaders.language import lemmas
 from loaders.organisation_grammar.complements import noun_phrase_end, number_end
 from loaders.organisation_grammar.evidence import is_local_adjective
+from loaders.organisation_grammar.known_names import name_at
+from loaders.organisation_grammar.latin_names import company_end
 from loaders.organisation_grammar.lexicon import Head, LegalForm, lexicon
 from loaders.organisation_grammar.nominative import adjective_forms, agreeing_forms
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
@@ -16,30 +18,11 @@ from loaders.organisation_grammar.words import Words, in_cyrillic, noun_readings
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _MOST_ADJECTIVES = 12
-_LATIN = re.compile(r"[A-Z][\w&-]*\Z")
-_LATIN_FORMS = frozenset(
-    {
-        "LLC",
-        "Ltd",
-        "LTD",
-        "Inc",
-        "GmbH",
-        "Corp",
-        "AG",
-        "LLP",
-        "JSC",
-        "Corporation",
-        "Group",
-        "Holding",
-        "Company",
-        "Limited",
-        "PLC",
-        "SRL",
-        "SA",
-    }
-)
 _FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+_CODE = re.compile(r"[А-ЯЁ]{2,7}(?:-\d+)?\Z")
+_UNIT = re.compile(r"[А-ЯЁ]{2,5}")
+_BORNE_FORMS = frozenset({"ИП", "КФХ"})
 
 
 def known_body(words: Words, at: int) -> Phrase | None:
@@ -48,6 +31,43 @@ def known_body(words: Words, at: int) -> Phrase | None:
     if known is None:
         return None
     return Phrase(words, (Part(Sort.KNOWN, at, at + 1),), known.kind, known=known)
+
+
+def known_name(words: Words, at: int) -> Phrase | None:
+    """«Общероссийский народный фронт»: several words that are one body's name."""
+    found = name_at(words, at)
+    if found is None or found[0].needs_quotes:
+        return None
+    body = found[0].body
+    return Phrase(words, (Part(Sort.KNOWN, at, found[1]),), body.kind, known=body)
+
+
+def ministry_unit(words: Words, at: int) -> Phrase | None:
+    """«МО МВД России «…»», «ГУ МЧС России по … области»: capitals before a ministry's."""
+    known = lexicon().bodies.get(words.at(at + 1))
+    if known is None or not known.takes_country or not _UNIT.fullmatch(words.at(at)):
+        return None
+    parts = (Part(Sort.ABBREVIATION, at, at + 1), Part(Sort.KNOWN, at + 1, at + 2))
+    return Phrase(words, parts, known.kind, known=known)
+
+
+def entrepreneur(words: Words, at: int) -> Phrase | None:
+    """«ИП Петров И.И.», «КФХ Сидоровой А.П.»: a legal form and whoever bears it."""
+    if words.at(at) not in _BORNE_FORMS:
+        return None
+    surname = at + 1
+    while words.is_initial(surname):
+        surname += 2
+    if _CAPITAL.match(words.at(surname)) is None:
+        return None
+    end = surname + 1
+    while words.is_initial(end):
+        end += 2
+    if end == at + 2 and not words.is_personal(surname):
+        return None
+    form = form_at(words, at)
+    parts = (Part(Sort.FORM, at, at + 1), Part(Sort.CAPITALS, at + 1, end))
+    return Phrase(words, parts, "company", form=form)
 
 
 def legal_form(words: Words, at: int) -> Phrase | None:
@@ -64,9 +84,18 @@ def legal_form(words: Words, at: int) -> Phrase | None:
     inner = abbreviation(words, end) or head_noun(words, end)
     if inner is None and (known := known_body(words, end)) is not None and known.kind in {"education", "ngo"}:
         inner = known
+    inner = inner or _own_capitals(words, end)
     if inner is not None:
         return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind, known=inner.known)
     return _capital_words(phrase)
+
+
+def _own_capitals(words: Words, at: int) -> Phrase | None:
+    """«ФКУ ИК-2», «АНО ЦСПИ «…»»: what the form stands before is known by its capitals."""
+    text = words.at(at)
+    if not _CODE.match(text) or text in lexicon().lists["no_forms"] | lexicon().lists["state_acronyms"]:
+        return None
+    return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
 
 def form_at(words: Words, at: int) -> LegalForm | None:
@@ -100,22 +129,8 @@ def unknown_form(words: Words, at: int) -> Phrase | None:
 
 def latin_company(words: Words, at: int) -> Phrase | None:
     """«Sigma Trade Co., Ltd», «Xtra GmbH»: Latin words with a legal form among them."""
-    end = latin_end(words, at)
-    if not any(words.at(i) in _LATIN_FORMS for i in range(at + 1, end)):
-        return None
-    return Phrase(words, (Part(Sort.CAPITALS, at, end),), "company")
-
-
-def latin_end(words: Words, at: int) -> int:
-    """The end of a run of capitalised Latin words, «Co., Ltd.» in it; `at` itself where there is none."""
-    end = at
-    while end - at < _MOST_ADJECTIVES and _LATIN.match(words.at(end)):
-        end += 1
-        if words.at(end) == "." and words.at(end + 1) == "," and words.at(end + 2) in _LATIN_FORMS:
-            end += 2
-        elif words.at(end) == "," and words.at(end + 1) in _LATIN_FORMS:
-            end += 1
-    return end
+    end = company_end(words, at)
+    return None if end is None else Phrase(words, (Part(Sort.CAPITALS, at, end),), "company")
 
 
 def abbreviation(words: Words, at: int) -> Phrase | None:
@@ -263,7 +278,10 @@ def _is_beside(words: Words, head: Head, start: int, noun: int) -> bool:
 
 
 BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
+    ministry_unit,
     known_body,
+    known_name,
+    entrepreneur,
     legal_form,
     latin_company,
     abbreviation,

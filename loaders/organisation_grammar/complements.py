@@ -15,9 +15,11 @@ _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|�
 
 
 def number_end(words: Words, at: int) -> int | None:
-    """«№ 4», «№4», «№ 12-А»."""
+    """«№ 4», «№4», «№ 12-А», «войсковая часть 12345»."""
     if words.at(at) in {"№", "N", "№№"} and words.at(at + 1)[:1].isdigit():
         return at + 2
+    if lexicon().has("numbered", words.at(at - 1)) and words.at(at).isdigit():
+        return at + 1
     return None
 
 
@@ -44,7 +46,7 @@ def namesake_end(words: Words, at: int) -> int | None:
 def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:
     text = words.at(index)
     if text == "и":
-        return named and words.is_capitalised(index + 1) and not words.at(index + 1).isupper()
+        return named and _is_second_namesake(words, index + 1)
     if _NUMERAL_NAME.match(text):
         return not named
     if not CAPITAL_NAME.match(text):
@@ -54,6 +56,14 @@ def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:
     if named and town_end(words, index) is not None:
         return False
     return not (named and area_end(words, index) is not None) or words.lower(index - 1) == "героя"
+
+
+def _is_second_namesake(words: Words, index: int) -> bool:
+    """«Кирилла и Мефодия», «Зои и Александра Космодемьянских»; not «… и Министерства …»."""
+    text = words.at(index)
+    if not words.is_capitalised(index) or text.isupper() or lexicon().is_head(text):
+        return False
+    return words.is_personal(index) or not words.is_adjective(index)
 
 
 def _is_genitive(text: str) -> bool:
@@ -115,7 +125,10 @@ def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | N
         return place
     if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
         return None
-    return noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
+    end = noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
+    if end is not None and lexicon().has("dative", words.at(end - 1)):
+        return noun_phrase_end(words, end, "datv") or end
+    return end
 
 
 def coordinated_end(words: Words, at: int, *cases: str) -> int | None:

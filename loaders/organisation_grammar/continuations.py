@@ -3,14 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.organisation_grammar.beginnings import (
-    form_at,
-    head_at,
-    head_noun,
-    latin_company,
-    latin_end,
-    shared_places,
-)
+from loaders.organisation_grammar.beginnings import form_at, head_at, head_noun, shared_places
 from loaders.organisation_grammar.complements import (
     coordinated_end,
     namesake_end,
@@ -19,10 +12,11 @@ from loaders.organisation_grammar.complements import (
     prepositional_end,
 )
 from loaders.organisation_grammar.evidence import has_local_adjective
-from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.latin_names import company_end, latin_end
+from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import area_end, place_end
-from loaders.organisation_grammar.words import Words
+from loaders.organisation_grammar.words import Words, noun_readings
 
 _MOST_MEMBERS = 40
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
@@ -41,13 +35,30 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def namesake(phrase: Phrase) -> tuple[Part, ...]:
-    """«имени А.Т. Твардовского»."""
-    return part_to(Sort.NAMESAKE, phrase, namesake_end(phrase.words, phrase.end))
+    """«имени А.Т. Твардовского»; «музей Ю.А. Гагарина»."""
+    end = namesake_end(phrase.words, phrase.end)
+    if end is None and phrase.kind == "culture" and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
+        end = _person_end(phrase)
+    return part_to(Sort.NAMESAKE, phrase, end)
+
+
+def _person_end(phrase: Phrase) -> int | None:
+    """Initials and a surname in the genitive, where no post before the name can be that person's."""
+    words, surname = phrase.words, phrase.end
+    while words.is_initial(surname):
+        surname += 2
+    if surname == phrase.end or lexicon().has("posts", words.at(phrase.start - 1)):
+        return None
+    is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.at(surname)))
+    return surname + 1 if is_genitive else None
 
 
 def quotation(phrase: Phrase) -> tuple[Part, ...]:
     """«…» once, directly after what it names."""
-    if phrase.has(Sort.QUOTES) or phrase.known is not None or phrase.last.sort in {Sort.PLACE, Sort.CAPITALS}:
+    is_unit = phrase.known is not None and phrase.parts[0].sort is Sort.ABBREVIATION
+    if phrase.has(Sort.QUOTES) or (phrase.known is not None and not is_unit):
+        return ()
+    if phrase.last.sort in {Sort.PLACE, Sort.CAPITALS} and not is_unit:
         return ()
     if _names_occasion(phrase):
         return ()
@@ -73,6 +84,8 @@ def _names_occasion(phrase: Phrase) -> bool:
         return False
     if phrase.form is not None or not has_local_adjective(phrase):
         return False
+    if phrase.head is not None and phrase.head.kind == "ensemble":
+        return False
     words, known = phrase.words, lexicon()
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
         if words.at(i) in {",", ";", ".", "»", ")", ":"}:
@@ -86,7 +99,7 @@ def latin_name(phrase: Phrase) -> tuple[Part, ...]:
     """«компания Horsch»; one with a legal form of its own («компания Sigma LLC») begins for itself."""
     if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:
         return ()
-    if latin_company(phrase.words, phrase.end) is not None:
+    if company_end(phrase.words, phrase.end) is not None:
         return ()
     end = latin_end(phrase.words, phrase.end)
     return part_to(Sort.CAPITALS, phrase, end if end > phrase.end else None)
@@ -102,10 +115,17 @@ def apposition(phrase: Phrase) -> tuple[Part, ...]:
     ):
         return ()
     second = head_noun(phrase.words, phrase.end)
-    if second is None or second.head is None or (head.kind == "ensemble") != (second.head.kind == "ensemble"):
+    if second is None or second.head is None or not _may_be_same(head, second.head):
         return ()
     cases = {case for case, _, _ in phrase.forms} & {case for case, _, _ in second.forms}
     return second.parts if cases else ()
+
+
+def _may_be_same(one: Head, other: Head) -> bool:
+    """Whether one body can be both: an ensemble and a theatre, an institution and a school."""
+    if one.kind == "ensemble":
+        return other.kind == "ensemble" or other.lemma in lexicon().lists["stages"]
+    return other.kind != "ensemble"
 
 
 def place(phrase: Phrase) -> tuple[Part, ...]:
@@ -172,14 +192,23 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.last.sort is Sort.FORM:
         return ()
     words, at = phrase.words, phrase.end
-    if head_at(words, at) is not None and phrase.head is not None and head_noun(words, at) is not None:
+    inner = head_noun(words, at) if phrase.head is not None and head_at(words, at) is not None else None
+    if inner is not None and not inner.plural:
         return ()
     end = noun_phrase_end(words, at, "gent")
-    if end is None and _is_acronym(words, at) and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
-        end = at + 1
+    if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
+        end = _acronym_end(words, at)
     if phrase.kind == "religious":
         end = _dedication_end(words, at)
     return part_to(Sort.GENITIVE, phrase, end)
+
+
+def _acronym_end(words: Words, at: int) -> int | None:
+    """«лицей БГУ», «академия войсковой ПВО»."""
+    if _is_acronym(words, at):
+        return at + 1
+    described = words.is_adjective(at) and words.at(at)[:1].islower() and _is_acronym(words, at + 1)
+    return at + 2 if described else None
 
 
 def _is_acronym(words: Words, at: int) -> bool:

@@ -1,6 +1,7 @@
 """What makes a phrase the name of one body, and not a sort of body."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
@@ -21,6 +22,8 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.known is not None and phrase.known.takes_country and phrase.known.name.isupper():
         return phrase.has(Sort.PLACE, Sort.RELATION, Sort.FORM)
     if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
+        return True
+    if phrase.form is not None and phrase.has(Sort.ACRONYM):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
         if phrase.has(Sort.BODY):
@@ -58,11 +61,30 @@ def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
 
 
 def _is_place_inside(phrase: Phrase) -> bool:
-    """«музей ОАО «…»»: words without a name of their own before that of the body."""
-    body = next((p.body for p in phrase.parts if p.body is not None), None)
-    if body is None or body.form is None or phrase.head is None or phrase.words.is_capitalised(phrase.start):
+    """«музей ОАО «…»», «отдел обслуживания ГБУК «…»»: a room of the body that follows, not one itself."""
+    bodies = list(_greater(phrase))
+    if (
+        not bodies
+        or phrase.head is None
+        or phrase.has(Sort.NUMBER, Sort.PLACE)
+        or has_local_adjective(phrase)
+    ):
         return False
-    return phrase.head.lemma not in lexicon().lists["branches"] and not phrase.has(Sort.NUMBER, Sort.PLACE)
+    if phrase.head.lemma in lexicon().lists["rooms"]:
+        return any(body.kind in _HOUSES for body in bodies)
+    is_own = phrase.words.is_capitalised(phrase.start) or phrase.head.lemma in lexicon().lists["branches"]
+    return bodies[0].form is not None and not is_own
+
+
+_HOUSES = frozenset({"education", "culture", "health_social", "company"})
+
+
+def _greater(phrase: Phrase) -> Iterator[Phrase]:
+    """The bodies that a name belongs to, the nearest first."""
+    for part in phrase.parts:
+        if part.body is not None:
+            yield part.body
+            yield from _greater(part.body)
 
 
 def _has_seat(phrase: Phrase) -> bool:
@@ -95,18 +117,34 @@ def has_local_adjective(phrase: Phrase) -> bool:
 def _has_telling_capital(phrase: Phrase) -> bool:
     """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
     words, start = phrase.words, phrase.start
-    if not words.is_capitalised(start) or words.begins_sentence(start):
+    if not words.is_capitalised(start) or phrase.head is None or phrase.end - start == 1:
         return False
-    if phrase.head is None or phrase.end - start == 1:
-        return False
+    if words.begins_sentence(start):
+        return _is_nationwide(phrase, phrase.head)
     if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
         return True
     only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
     return not only_sort and phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION)
 
 
+def _is_nationwide(phrase: Phrase, head: Head) -> bool:
+    """«Международный союз писателей», «Республиканский центр экологии»: there is one of them."""
+    first = phrase.parts[0]
+    if first.sort is not Sort.MODIFIER or not lexicon().has("nationwide", phrase.words.at(first.start)):
+        return False
+    return head.kind in _LASTING and phrase.has(Sort.GENITIVE, Sort.RELATION)
+
+
+_LASTING = frozenset({"ngo", "authority", "other", "culture", "health_social"})
+
+
 def is_local_adjective(words: Words, at: int) -> bool:
     """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
     if not words.is_capitalised(at) or _LOCAL.search(words.at(at)) is None:
         return False
-    return _COMMON.search(words.lower(at)) is None
+    return not is_common(words.lower(at))
+
+
+def is_common(adjective: str) -> bool:
+    """Whether an adjective that ends like a place's is made from something else: «детская», «городской»."""
+    return _COMMON.search(adjective) is not None

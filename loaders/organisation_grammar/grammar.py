@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from loaders.organisation_grammar.beginnings import BEGINNINGS
-from loaders.organisation_grammar.complements import noun_phrase_end
+from loaders.organisation_grammar.complements import noun_phrase_end, prepositional_end
 from loaders.organisation_grammar.continuations import (
     apposition,
     bracketed,
@@ -25,7 +25,7 @@ from loaders.organisation_grammar.continuations import (
 from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
-from loaders.organisation_grammar.place_phrases import place_end
+from loaders.organisation_grammar.place_phrases import place_end, town_end
 from loaders.organisation_grammar.words import Words
 
 _DEEPEST = 4
@@ -92,7 +92,7 @@ def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
     if words.lower(phrase.end) != "при" or head is None or head.lemma == "правительство":
         return ()
     host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
-    if host is not None and host.kind == "authority" and host.head is not None:
+    if host is not None and host.kind == "authority":
         return part_to(Sort.RELATION, phrase, host.full_end)
     if words.lower(phrase.end + 1) == "президенте":
         return part_to(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
@@ -117,9 +117,46 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
     return (Part(Sort.BODY, phrase.end, body.end, body=body), *body.tail)
 
 
+def founder(phrase: Phrase) -> tuple[Part, ...]:
+    """«ФГБОУ ВО «…» Минздрава России»: the ministry whose institution it is."""
+    if phrase.form is None or phrase.has(Sort.BODY) or phrase.last.sort is Sort.FORM:
+        return ()
+    ministry = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
+    if ministry is None or ministry.known is None or not ministry.known.takes_country:
+        return ()
+    return (
+        Part(
+            Sort.BODY,
+            phrase.end,
+            ministry.full_end,
+            body=replace(ministry, parts=ministry.parts + ministry.tail),
+        ),
+    )
+
+
+def joint_body(phrase: Phrase) -> tuple[Part, ...]:
+    """«комиссия Совета Федерации … и Совета Республики … по сотрудничеству»: one body of two."""
+    words, head = phrase.words, phrase.head
+    if head is None or head.lemma not in lexicon().lists["joint"] or words.at(phrase.end) != "и":
+        return ()
+    if len([part for part in phrase.parts if part.sort is Sort.BODY]) != 1:
+        return ()
+    second = read_phrase(words, phrase.end + 1, phrase.depth + 1)
+    if second is None or second.kind != "authority" or not _can_be_genitive(second):
+        return ()
+    whole = replace(second, parts=second.parts + second.tail, tail=())
+    body = Part(Sort.BODY, phrase.end, second.full_end, body=whole)
+    if any(words.lower(i) == "по" for i in range(second.start, second.full_end)):
+        return (body,)
+    subject = prepositional_end(words, second.full_end, frozenset({"по"}))
+    return () if subject is None else (body, Part(Sort.RELATION, second.full_end, subject))
+
+
 def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
     if head is None and phrase.kind in {"authority", "ngo"} and phrase.last.sort is Sort.ABBREVIATION:
+        return True
+    if phrase.form is not None and phrase.last.sort is Sort.ACRONYM:
         return True
     if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
         return False
@@ -145,7 +182,9 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
     place,
     seat_beside,
     relation,
+    founder,
     greater_body,
+    joint_body,
     genitive,
     bracketed,
     formula,
@@ -159,9 +198,18 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
 def _trimmed(phrase: Phrase) -> Phrase:
     """The phrase without places at its end where something else already tells which body it is."""
     parts = list(phrase.parts)
+    if _ends_in_city_district(phrase):
+        return phrase
     while len(parts) > 1 and parts[-1].sort is Sort.PLACE and _is_identified(phrase, parts[:-1]):
         parts.pop()
     return replace(phrase, parts=tuple(parts), tail=phrase.parts[len(parts) :])
+
+
+def _ends_in_city_district(phrase: Phrase) -> bool:
+    """«Администрация Первомайского района г. Витебска»: the city is a part of what the district is called."""
+    words, (*before, last) = phrase.words, phrase.parts
+    is_district = bool(before) and before[-1].sort is Sort.PLACE and words.lower(last.start - 1) == "района"
+    return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
 
 
 def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:

@@ -39,8 +39,7 @@ Rule = Callable[[Phrase, Surroundings], Evidence | None]
 
 def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
-    international = lexicon().expressions["international"].search(unquoted(phrase)) is not None
-    if international and not around.within(phrase):
+    if _is_international(phrase) and not around.within(phrase):
         return Home(None, None, "international", 1.0)
     country, place, decided, is_wide = None, None, "", False
     for rule in RULES:
@@ -53,6 +52,15 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
             place = found.place
             is_wide = rule in _AROUND and place is not None and place.kind == "region"
     return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
+
+
+def _is_international(phrase: Phrase) -> bool:
+    known = phrase.known
+    if known is not None and not known.takes_country:
+        return known.country is None
+    if phrase.kind == "education":
+        return False
+    return lexicon().expressions["international"].search(unquoted(phrase)) is not None
 
 
 def _fits(found: Evidence, country: str | None) -> bool:
@@ -96,6 +104,10 @@ def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
     if phrase.kind == "education":
         return None
+    owners = [p for p in phrase.parts if p.sort is Sort.BODY]
+    if len(owners) == 2:
+        told = {p.place.country for owner in owners for p in around.between(owner.start, owner.end)}
+        return Evidence(UNION) if told == {"RU", "BY"} else None
     return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
 
 
@@ -159,21 +171,26 @@ def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«Российско-германская палата»: of the other country."""
+    """«Российско-германская палата», «Индо-Российская палата»: of the other country."""
+    words = phrase.words
     for part in phrase.parts:
         for i in range(part.start, part.end) if part.sort is Sort.MODIFIER else ():
-            first, _, second = (
-                words_lower.partition("-") if (words_lower := phrase.words.lower(i)) else ("", "", "")
-            )
-            stem = adjective_stem(second) if first == "российско" else None
-            countries = (
-                [p for p in load_gazetteer().by_adjective(stem) if p.kind == "country"]
-                if stem is not None
-                else []
-            )
-            if countries:
-                return Evidence(countries[0].country)
+            first, _, second = words.lower(i).partition("-")
+            other = second if first == "российско" else first if second.startswith("российск") else ""
+            country = _country_of_adjective(other)
+            if country is not None:
+                return Evidence(country)
     return None
+
+
+def _country_of_adjective(word: str) -> str | None:
+    """The country whose adjective it is, whole («германская») or as the first of two («китайско-»)."""
+    short = lexicon().short_countries.get(word)
+    if short is not None or word == "":
+        return short
+    stem = word.removesuffix("о") if word.endswith(("ско", "цко")) else adjective_stem(word)
+    found = (p.country for p in load_gazetteer().by_adjective(stem or "") if p.kind == "country")
+    return next(found, None)
 
 
 def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:

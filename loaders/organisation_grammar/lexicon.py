@@ -62,6 +62,7 @@ class Lexicon:
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
     expressions: Mapping[str, re.Pattern[str]]
     areas: Mapping[str, str]
+    short_countries: Mapping[str, str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether any reading of the word is in the named list."""
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
             }
         ),
         areas=MappingProxyType(homes["areas"]),
+        short_countries=MappingProxyType(homes["short_countries"]),
         topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
     )
 

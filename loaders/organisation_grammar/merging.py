@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import dropwhile
 
 from loaders.language import lemma, squash
 from loaders.rules import OrganisationMention
@@ -21,7 +22,7 @@ _SAME_WORDS = {
 _EMPTY = frozenset({"г", "город", "имя", "им", "и", "№", "пос", "поселок"})
 _AREA = re.compile(r"област|район|округ|край|республик", re.IGNORECASE)
 _QUOTED = re.compile(r"«(.*)»")
-_ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{1,6}")
+_ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{0,6}")
 _NAMESAKE = re.compile(r"\s(?:имени|им\.)")
 _LENGTHENING = re.compile(r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской)")
 
@@ -52,10 +53,20 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
         return False
     if {w for w in x if w.isdigit()} != {w for w in y if w.isdigit()}:
         return False
+    if (
+        a.kind == b.kind
+        and (x < y or y < x)
+        and _innermost(a.name)
+        and _innermost(a.name) == _innermost(b.name)
+    ):
+        return True
     if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):
         return a.kind == "ensemble" or x < y or y < x
     orders = ((a.name, b.name), (b.name, a.name))
-    return any(_lengthens(short, long) or _abbreviates(short, long) for short, long in orders)
+    is_abroad = None not in {a.country, b.country} and a.country != b.country
+    return any(
+        _lengthens(short, long) or (not is_abroad and _abbreviates(short, long)) for short, long in orders
+    )
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -76,14 +87,33 @@ def _lengthens(short: str, long: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """«СмолГУ» and «ФГБОУ ВО «Смоленский государственный университет»»: the beginnings of all its words."""
-    if not _ACRONYM.fullmatch(short):
+    """«СмолГУ», «МБУ «Руднянский ЦДТ»» and the name in full: capitals begin the words they stand for."""
+    first, second = _plain_words(short), _plain_words(long)
+    if not any(_ACRONYM.fullmatch(word) for word in first):
         return False
-    inner = _QUOTED.search(long)
-    words = re.findall(r"[а-яё]+", _NAMESAKE.split(inner.group(1) if inner is not None else long)[0].lower())
-    beginnings = [piece.lower() for piece in re.findall(r"[А-ЯЁ][а-яё]*", short)]
-    pairs = zip(beginnings, [word for word in words if len(word) > 1], strict=False)
-    return len(beginnings) == len(words) and all(word.startswith(begins) for begins, word in pairs)
+    return _stands_for(first, second) or _stands_for(first, _without_form(second))
+
+
+def _plain_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[А-Яа-яёЁ]+", _NAMESAKE.split(name)[0]) if len(word) > 1]
+
+
+def _without_form(words: list[str]) -> list[str]:
+    """The words after legal forms in capitals."""
+    return list(dropwhile(lambda word: word.isupper(), words))
+
+
+def _stands_for(short: list[str], long: list[str]) -> bool:
+    """Whether each word is the same as the next of the long name, or capitals that begin its next words."""
+    if not short or not long:
+        return not short and not long
+    if short[0].lower() == long[0].lower() or lemma(short[0]) == lemma(long[0]):
+        return _stands_for(short[1:], long[1:])
+    beginnings = [piece.lower() for piece in re.findall(r"[А-ЯЁ][а-яё]*", short[0])]
+    if not _ACRONYM.fullmatch(short[0]) or len(beginnings) > len(long):
+        return False
+    begin = all(word.lower().startswith(b) for b, word in zip(beginnings, long, strict=False))
+    return begin and _stands_for(short[1:], long[len(beginnings) :])
 
 
 @lru_cache(maxsize=20_000)
@@ -93,10 +123,16 @@ def name_words(name: str) -> frozenset[str]:
 
 
 def _words(name: str) -> Iterator[str]:
-    for word in re.findall(r"[a-zа-яё0-9]+", name.lower()):
+    for word in re.findall(r"[a-zа-я0-9]+", name.lower().replace("ё", "е")):
         plain = lemma(word)
         if plain not in _EMPTY:
             yield from _SAME_WORDS.get(plain, plain).split()
+
+
+def _innermost(name: str) -> str:
+    """The words of the last and innermost quotes, in lower case; empty where there are none."""
+    found = re.findall(r"«([^«»]*)»", name)
+    return found[-1].lower().replace("ё", "е") if found else ""
 
 
 def _quoted(name: str) -> frozenset[str] | None:

@@ -12,7 +12,7 @@ from loaders.organisation_grammar.surroundings import Home, Surroundings
 from ontology.model import CellName
 
 _AT_END = bracketed_place.__name__
-_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}\Z")
+_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_CHAIN = 40
 _LONGEST_GLUE = 120

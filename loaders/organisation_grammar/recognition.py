@@ -1,4 +1,4 @@
-"""Which names in a cell are organisations: an ordered list of recognisers, and what rules a name out."""
+"""Which names in a cell are organisations: an ordered list of recognisers."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from loaders.language import lemmas
 from loaders.organisation_grammar.beginnings import head_at
 from loaders.organisation_grammar.evidence import is_name
+from loaders.organisation_grammar.exclusions import is_ruled_out
 from loaders.organisation_grammar.grammar import read_phrase
+from loaders.organisation_grammar.known_names import name_at
+from loaders.organisation_grammar.latin_names import company_end
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import place_end
@@ -41,7 +44,7 @@ def recognise(words: Words) -> Iterator[Recognised]:
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index)
-        if found is not None and not _is_ruled_out(found.phrase, last):
+        if found is not None and not is_ruled_out(found.phrase, last):
             yield found
             last = found.phrase
             index = last.full_end
@@ -108,6 +111,22 @@ def bare_quotes(words: Words, at: int) -> Recognised | None:
     return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes", 0.8) if expected else None
 
 
+def quoted_name(words: Words, at: int) -> Recognised | None:
+    """«Деловая Россия», «Anhui Tools LLC»: quotes that hold a known name, or a company in Latin letters."""
+    if not words.opens_quote(at) or lexicon().has("occasion_nouns", words.at(at - 1)):
+        return None
+    end = words.quotes[at]
+    if company_end(words, at + 1) == end - 1:
+        return Recognised(Phrase(words, (Part(Sort.QUOTES, at, end),), "company"), "latin_company", 0.9)
+    found = name_at(words, at + 1)
+    if found is None or found[1] != end - 1:
+        return None
+    body = found[0].body
+    inner = Phrase(words, (Part(Sort.KNOWN, at + 1, end - 1),), body.kind, known=body)
+    quotes = Part(Sort.QUOTES, at, end, body=inner)
+    return Recognised(Phrase(words, (quotes,), body.kind), "known_body", 0.9)
+
+
 def facility(words: Words, at: int) -> Recognised | None:
     """«Парк культуры и отдыха «…»», «стадион «…»» in the place cell."""
     if words.cell.name is not CellName.PLACE or words.at(at - 1) not in _LIST_MARKS:
@@ -130,15 +149,16 @@ def facility(words: Words, at: int) -> Recognised | None:
 RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
     named_body,
     unquoted_name,
+    quoted_name,
     bare_quotes,
     facility,
 )
 
 _GROUNDS = (
     (Sort.MEMBER, "shared_head", 0.93),
-    (Sort.ACRONYM, "unknown_form", 0.65),
     (Sort.KNOWN, "known_body", 0.97),
     (Sort.FORM, "legal_form", 0.97),
+    (Sort.ACRONYM, "unknown_form", 0.65),
     (Sort.QUOTES, "head_and_quotes", 0.96),
     (Sort.NUMBER, "head_and_number", 0.95),
     (Sort.NAMESAKE, "head_and_namesake", 0.95),
@@ -154,88 +174,3 @@ def _grounds(phrase: Phrase) -> tuple[str, float]:
     return next(
         ((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75)
     )
-
-
-# ── what rules a name out ───────────────────────────────────────────────────────────────────────
-
-
-def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
-    """«представитель Правительства … при Правительстве Российской Федерации»."""
-    return phrase.words.lower(phrase.start - 1) == "при" and phrase.kind == "authority"
-
-
-def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
-    """«на территории Храма …»: a place of the event, not somebody taking part."""
-    return phrase.kind == "religious" and phrase.words.lower(phrase.start - 1) in {
-        "территории",
-        "стен",
-        "возле",
-        "у",
-        "около",
-    }
-
-
-def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
-    """«– управляющая компания холдинга «…»»: tells more of the name before it."""
-    told_more = phrase.words.lower(phrase.start - 1) in {"компания", "компании", "компанией"}
-    return told_more and last is not None and phrase.head is not None
-
-
-def gives_name(phrase: Phrase, last: Phrase | None) -> bool:
-    """«премия Правительства …», «кубок Федерации …»."""
-    return lexicon().has("awards", phrase.words.at(phrase.start - 1))
-
-
-def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
-    """«… (ООО «СТиМ»)»: in brackets right after a name, and nothing else in them."""
-    return (
-        last is not None
-        and phrase.start == last.full_end + 1
-        and phrase.words.brackets.get(last.full_end) == phrase.full_end
-    )
-
-
-def occasion(phrase: Phrase, last: Phrase | None) -> bool:
-    """«состоялась школа «…»»: what was held is no body."""
-    head = phrase.head
-    return (
-        head is not None and head.lemma in _HELD and lexicon().has("held", phrase.words.at(phrase.start - 1))
-    )
-
-
-def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
-    """«создание … Центра обслуживания …»: what is to be made is no body yet."""
-    words, known = phrase.words, lexicon()
-    if phrase.form is not None:
-        return False
-    for i in range(phrase.start - 1, max(-1, phrase.start - 12), -1):
-        if words.at(i) in {",", ";"} or (words.at(i) == "." and len(words.at(i - 1)) > 3):
-            return False
-        if known.has("beginnings", words.at(i)):
-            return True
-    return False
-
-
-_HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
-
-
-def founder(phrase: Phrase, last: Phrase | None) -> bool:
-    """«ФГБОУ ВО «…» Минздрава России»: whose institution it is, told right after its name."""
-    follows = last is not None and phrase.start == last.full_end and phrase.words.at(phrase.start - 1) == "»"
-    return follows and phrase.known is not None and phrase.known.takes_country
-
-
-RULED_OUT: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
-    seat_of_another,
-    only_premises,
-    managed_holding,
-    gives_name,
-    other_spelling,
-    occasion,
-    not_yet,
-    founder,
-)
-
-
-def _is_ruled_out(phrase: Phrase, last: Phrase | None) -> bool:
-    return any(rule(phrase, last) for rule in RULED_OUT)

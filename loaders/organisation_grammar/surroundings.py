@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.organisation_grammar.evidence import is_common
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.words import Words
@@ -127,7 +128,12 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
         if part.sort in sorts:
             for i in range(part.start, part.end):
                 alone = words.opens_quote(i - 1) and words.at(i + 1) == "»"
-                if words.is_capitalised(i) and words.is_adjective(i) and not alone:
+                if (
+                    words.is_capitalised(i)
+                    and words.is_adjective(i)
+                    and not is_common(words.lower(i))
+                    and not alone
+                ):
                     found = _place_of_adjective(words, i, around)
                     if found is not None:
                         return found
