@@ -61,20 +61,14 @@ def _name_once(path: Path, names: dict[str, Path]) -> None:
     """Raises ReportError where another file has that name: reports are known by name without extension."""
     other = names.setdefault(path.stem, path)
     if other is not path:
-        raise ReportError(
-            f"has the same name as {other}.",
-            where=Where(str(path)),
-            remedy="Name each report once, and give different reports different names.",
-        )
+        raise ReportError("same-name", where=Where(str(path)), other=other)
 
 
 def _content_once(source: Source, path: Path, contents: dict[str, Path]) -> None:
     """Raises ReportError where another file holds the same bytes: its rows would be counted twice."""
     other = contents.setdefault(source.sha256, path)
     if other is not path:
-        raise ReportError(
-            f"is the same file as {other}.", where=Where(str(path)), remedy="Name each report once."
-        )
+        raise ReportError("same-file", where=Where(str(path)), other=other)
 
 
 def _known(source: Source, cache: FactsCache) -> ReadReport | None:

@@ -39,11 +39,7 @@ def read_report(document: Document) -> Report:
     if rows.header is None:
         raise _no_header(document)
     if not rows.entries:
-        raise ReportError(
-            "has the columns of a report and no rows.",
-            where=Where(document.name),
-            remedy="Fill in an event a row, each with its №.",
-        )
+        raise ReportError("no-rows", where=Where(document.name))
     title = " ".join(rows.title)
     period, period_findings = _period(document, title, rows.entries)
     scope, scope_findings = _scope(title, rows)
@@ -74,15 +70,9 @@ def _no_header(document: Document) -> ReportError:
     tables = [block for block in document.blocks if isinstance(block, Table) and block.rows]
     where = Where(document.name, table=tables[0].index if tables else None)
     if not tables:
-        return ReportError(
-            "has no table.", where=where, remedy="A report is a table with an event in each row."
-        )
+        return ReportError("no-table", where=where)
     found = " | ".join(squash(cell.text)[:40] for cell in tables[0].rows[0].cells[:8])
-    return ReportError(
-        f"has no columns of a report; its first row says: {found}.",
-        where=where,
-        remedy="Expected: №, event, place, dates, content, participants, in any order.",
-    )
+    return ReportError("no-columns", where=where, found=found)
 
 
 def _period(document: Document, title: str, entries: list[Entry]) -> tuple[Period, list[Finding]]:
@@ -91,11 +81,7 @@ def _period(document: Document, title: str, entries: list[Entry]) -> tuple[Perio
         return stated, []
     quarters = Counter(quarter_of(day) for entry in entries if (day := _first_day(entry)) is not None)
     if not quarters:
-        raise ReportError(
-            "names no period in its title and has no dates.",
-            where=Where(document.name),
-            remedy="Write it in the title: «… во II квартале 2025 года».",
-        )
+        raise ReportError("no-period", where=Where(document.name))
     period = quarters.most_common(1)[0][0]
     return period, [Finding("period_from_dates", Severity.WARNING, {"period": period.code})]
 

@@ -34,31 +34,35 @@ class Where:
 class PobratimError(Exception):
     """Something a user can be told in one sentence: where, what, and what to do.
 
-    `message` is the key of a message `error.…` of the catalogue, `values` what fills it; what to do is
-    the message `error.….remedy`, where there is one.
+    `key` is that of a message `error.…` of the catalogue, `values` what fills it; what to do is the message
+    `error.….remedy`, where there is one.
     """
 
     exit_code = 1
 
     def __init__(
-        self, message: str, /, *, where: Where | None = None, remedy: str = "", **values: object
+        self, key: str, /, *, where: Where | None = None, remedy: object = "", **values: object
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(key)
+        self.key = key
         self.where = where
-        self.remedy = remedy
+        self._remedy = remedy
         self.values = values
+
+    def message(self, speech: Speech) -> str:
+        """What is wrong, in words."""
+        if f"error.{self.key}" not in catalogue():
+            return self.key
+        return speech.say(f"error.{self.key}", **self.values)
+
+    def remedy(self, speech: Speech) -> str:
+        """What to do about it, in words; empty where nothing can be done."""
+        return str(self._remedy) or speech.say_if_known(f"error.{self.key}.remedy", **self.values)
 
     def told(self, speech: Speech) -> str:
         """The place, what is wrong and what to do, in words."""
-        if f"error.{self.message}" not in catalogue():
-            place = f"{self.where.told(speech)}: " if self.where is not None else ""
-            advice = f" {self.remedy}" if self.remedy else ""
-            return f"{place}{self.message}{advice}"
-        said = speech.say(f"error.{self.message}", **self.values)
-        advice = speech.say_if_known(f"error.{self.message}.remedy", **self.values)
         place = f"{self.where.told(speech)}:" if self.where is not None else ""
-        return " ".join(part for part in (place, said, advice) if part)
+        return " ".join(part for part in (place, self.message(speech), self.remedy(speech)) if part)
 
     def __str__(self) -> str:
         return self.told(ENGLISH)

@@ -123,18 +123,12 @@ def load(region: str | None = None) -> HomeRegion:
 def _load(region: str) -> HomeRegion:
     known = {path.stem: path for path in REGIONS.glob("*.yml")}
     if region not in known:
-        raise ParameterError(
-            f"There is no home region “{region}”.",
-            remedy=f"Set POBRATIM_REGION to one of {', '.join(sorted(known))}, or add regions/{region}.yml.",
-        )
+        raise ParameterError("unknown-region", region=region, known=", ".join(sorted(known)))
     file = read_yaml(known[region])
     gazetteer = load_gazetteer()
     place = gazetteer.get(file["region"])
     if place is None:
-        raise ParameterError(
-            f"The region “{file['region']}” of ontology/regions/{region}.yml is not in the gazetteer.",
-            remedy="Add it to ontology/gazetteer/regions.yml.",
-        )
+        raise ParameterError("region-not-in-gazetteer", place=file["region"], region=region)
     municipalities = (*_districts(region, file, gazetteer), *_cities(region, file, gazetteer))
     return HomeRegion(region, place, file["adjective"], municipalities)
 

@@ -9,14 +9,15 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ontology.errors import InputError, PobratimError, StoreError
-from web.view import render
+from ontology.speech import Speech
+from web.view import language, render
 
 Handler = Callable[[Request, Any], Awaitable[Response]]
 
 
 async def not_understood(request: Request, error: InputError) -> Response:
     """400: the address asks for something that cannot be."""
-    return _problem(request, 400, "bad", f"{error.message} {error.remedy}")
+    return _problem(request, 400, "bad", _told(request, error))
 
 
 async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -27,12 +28,12 @@ async def invalid(request: Request, error: RequestValidationError) -> Response:
 
 async def not_serving(request: Request, error: StoreError) -> Response:
     """503: there is no snapshot, or it does not answer."""
-    return _problem(request, 503, "store", f"{error.message} {error.remedy}")
+    return _problem(request, 503, "store", _told(request, error))
 
 
 async def failed(request: Request, error: PobratimError) -> Response:
     """500: anything else that we can tell in a sentence."""
-    return _problem(request, 500, "failed", str(error))
+    return _problem(request, 500, "failed", _told(request, error))
 
 
 async def http_error(request: Request, error: HTTPException) -> Response:
@@ -54,6 +55,10 @@ HANDLERS: dict[type[Exception], Handler] = {
     HTTPException: http_error,
     Exception: broken,
 }
+
+
+def _told(request: Request, error: PobratimError) -> str:
+    return error.told(Speech(language(request)))
 
 
 def _problem(request: Request, status: int, kind: str, detail: str) -> Response:

@@ -15,7 +15,6 @@ _CHUNK = 256 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
-_AGAIN = "Ask for the file again, or open it in Word or LibreOffice and save it as .docx."
 
 
 def check_archive(source: Source) -> None:
@@ -25,17 +24,17 @@ def check_archive(source: Source) -> None:
             _check_declared(source, archive)
             _check_members(source, archive)
     except _BROKEN:
-        raise source.refused("is a broken archive.", _AGAIN) from None
+        raise source.refused("broken-archive") from None
 
 
 def _check_declared(source: Source, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise source.refused(f"holds {len(members)} members, more than {MAX_MEMBERS}.", _AGAIN)
+        raise source.refused("too-many-members", members=len(members), most=MAX_MEMBERS)
     if any(member.flag_bits & 1 for member in members):
-        raise source.refused("is encrypted.", "Remove the password and save it again.")
+        raise source.refused("encrypted")
     if any(member.compress_type not in _METHODS for member in members):
-        raise source.refused("is packed by a method that Word files do not use.", _AGAIN)
+        raise source.refused("strange-packing")
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
         raise _too_large(source)
 
@@ -65,16 +64,15 @@ def _check_xml(source: Source, name: str, content: bytes) -> None:
         raise _too_large(source)
 
     def refuse_doctype(*_: object) -> None:
-        raise source.refused(f"declares XML entities in {name}, which no Word file does.", _AGAIN)
+        raise source.refused("declares-entities", member=name)
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise source.refused(f"is broken: {name} is not well-formed XML ({error}).", _AGAIN) from None
+        raise source.refused("broken-xml", member=name, reason=error) from None
 
 
 def _too_large(source: Source) -> Exception:
-    size = MAX_UNPACKED_BYTES // MEBIBYTE
-    return source.refused(f"unpacks to more than {size} MiB, as a zip bomb does.", _AGAIN)
+    return source.refused("unpacks-too-large", size=MAX_UNPACKED_BYTES // MEBIBYTE)

@@ -24,8 +24,6 @@ if sys.platform == "linux":
     import resource
 
 _PROGRAMS = ("soffice", "libreoffice")
-_INSTALL = "Install LibreOffice (package libreoffice-writer), or save the file as .docx."
-_AGAIN = "If it has a password, remove it; otherwise open the file in Word and save it as .docx."
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -42,7 +40,7 @@ def read_office(source: Source) -> Document:
     """The document as LibreOffice understands it; raises DocumentError where it is missing or fails."""
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
-        raise source.refused("needs LibreOffice to be read, which is not installed.", _INSTALL)
+        raise source.refused("no-libreoffice")
     if source.data.startswith(b"PK"):
         check_archive(source)
     with tempfile.TemporaryDirectory(prefix="pobratim-", ignore_cleanup_errors=True) as folder:
@@ -75,12 +73,12 @@ def _convert(source: Source, program: str, folder: Path) -> bytes:
         "--convert-to", "docx", "--outdir", str(folder / "out"), str(given),
     ]  # fmt: skip
     if not _finishes(command):
-        raise source.refused(f"was not converted by LibreOffice within {OFFICE_SECONDS} s.", _AGAIN)
+        raise source.refused("conversion-slow", seconds=OFFICE_SECONDS)
     made = folder / "out" / "given.docx"
     if not made.is_file():
-        raise source.refused("cannot be opened by LibreOffice.", _AGAIN)
+        raise source.refused("conversion-failed")
     if made.stat().st_size > MAX_FILE_BYTES:
-        raise source.refused("becomes too large as .docx.", "Remove the pictures, or split the report.")
+        raise source.refused("conversion-large")
     return made.read_bytes()
 
 

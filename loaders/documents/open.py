@@ -16,7 +16,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 # Suffixes of the files that `open_document` reads.
-SUFFIXES = (".docx", ".doc", ".odt", ".rtf", ".txt")
 
 
 def open_document(path: Path) -> Document:
@@ -32,7 +31,7 @@ def read_document(source: Source) -> Document:
 def _reader(source: Source) -> Callable[[Source], Document]:
     if source.data.startswith(_OLE):
         if _ENCRYPTED in source.data:
-            raise source.refused("is encrypted.", "Remove the password in Word and save it again.")
+            raise source.refused("encrypted")
         return read_office
     if source.data.startswith(_RTF):
         return read_office
@@ -40,4 +39,4 @@ def _reader(source: Source) -> Callable[[Source], Document]:
         return read_office if _OPEN_DOCUMENT in source.data[:200] else read_word
     if Path(source.name).suffix.lower() == ".txt":
         return read_text_dump
-    raise source.refused("is no Word document.", f"Give a report as {', '.join(SUFFIXES)}.")
+    raise source.refused("no-word")

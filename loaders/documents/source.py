@@ -16,9 +16,9 @@ class Source:
     data: bytes
     sha256: str
 
-    def refused(self, message: str, remedy: str) -> DocumentError:
+    def refused(self, message: str, **values: object) -> DocumentError:
         """The error that says why this file cannot be read, and what to do."""
-        return DocumentError(message, where=Where(self.name), remedy=remedy)
+        return DocumentError(message, where=Where(self.name), **values)
 
 
 def read_source(path: Path) -> Source:
@@ -29,15 +29,9 @@ def read_source(path: Path) -> Source:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise DocumentError(
-            f"cannot be opened ({reason}).", where=Where(str(path)), remedy="Check the path."
-        ) from None
+        raise DocumentError("cannot-open", where=Where(str(path)), reason=reason) from None
     if not data:
-        raise DocumentError("is empty.", where=where, remedy="Ask for the file again.")
+        raise DocumentError("empty-file", where=where)
     if len(data) > MAX_FILE_BYTES:
-        raise DocumentError(
-            f"is larger than {MAX_FILE_BYTES // MEBIBYTE} MiB.",
-            where=where,
-            remedy="Remove the pictures, or split the report.",
-        )
+        raise DocumentError("file-too-large", where=where, size=MAX_FILE_BYTES // MEBIBYTE)
     return Source(path.name, data, sha256(data).hexdigest())

@@ -21,7 +21,6 @@ _CELL = "\n\t"
 _ROW_END = "\n"
 _NUMBER = re.compile(r"\s*\d{1,4}\s*[.)]?\s*")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_REMEDY = "Give the Word file itself, or save the text as UTF-8."
 _FEWEST_COLUMNS = 4
 
 
@@ -46,7 +45,7 @@ def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
         if source.data.startswith(mark):
             return _decoded(source, encoding), ()
     if b"\0" in source.data:
-        raise source.refused("is no text.", _REMEDY)
+        raise source.refused("no-text")
     try:
         return source.data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -59,7 +58,7 @@ def _decoded(source: Source, encoding: str) -> str:
     try:
         return source.data.decode(encoding)
     except UnicodeDecodeError:
-        raise source.refused("is text in no known encoding.", _REMEDY) from None
+        raise source.refused("unknown-encoding") from None
 
 
 def _likeness(data: bytes, encoding: str) -> int:

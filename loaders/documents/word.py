@@ -47,9 +47,7 @@ def read_word(source: Source) -> Document:
         opened = docx.Document(io.BytesIO(source.data))
         body = opened.element.body
     except (OpcError, KeyError, ValueError, AttributeError, NotImplementedError, etree.XMLSyntaxError):
-        raise source.refused(
-            "is no Word document.", "Give a report as .docx, .doc, .odt, .rtf or .txt."
-        ) from None
+        raise source.refused("no-word") from None
     reader = _Reader(list_numbers(_part(opened, "NUMBERING"), _part(opened, "STYLES")))
     blocks = tuple(reader.blocks(body))
     return Document(source.name, source.sha256, blocks, tuple(reader.findings))

@@ -15,6 +15,4 @@ def generated(name: str) -> bytes:
     try:
         return (HERE / name).read_bytes()
     except FileNotFoundError as error:
-        raise StoreError(
-            f"The gazetteer's table {name} has not been made.", remedy="Say: make setup"
-        ) from error
+        raise StoreError("gazetteer-not-made", table=name) from error

@@ -10,6 +10,7 @@ import pytest
 from loaders.documents import limits
 from loaders.documents.open import open_document
 from ontology.errors import DocumentError
+from ontology.speech import ENGLISH
 from tests.reports import build_report, event, replace_part
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +26,7 @@ def refused(path: Path) -> str:
     message = str(caught.value)
     assert message.startswith(path.name), message
     assert "\n" not in message
-    assert caught.value.remedy
+    assert caught.value.remedy(ENGLISH)
     return message
 
 
