@@ -108,11 +108,22 @@ class Speech:
         """«апр.» or “Apr”."""
         return format_date(day, "LLL", locale=self.lang)
 
+    def day_and_month(self, day: datetime.date) -> str:
+        """«2 июн.» or “2 Jun”."""
+        return format_date(day, "d MMM", locale=self.lang)
+
     def quarter(self, code: str) -> str:
         """«2025-Q2» as the language writes a quarter; other codes as they are."""
+        return self._quarter("period.quarter", code)
+
+    def short_quarter(self, code: str) -> str:
+        """«2025-Q2» as the language writes a quarter of a year that is known."""
+        return self._quarter("period.quarter.short", code)
+
+    def _quarter(self, key: str, code: str) -> str:
         year, _, part = code.partition("-Q")
         roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(part, part)
-        return self.say("period.quarter", quarter=part, roman=roman, year=year) if part else code
+        return self.say(key, quarter=part, roman=roman, year=year) if part else code
 
 
 ENGLISH = Speech("en")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from web.lists import Record, by_path
 from web.rows import Row
 from web.site import Explorer
 
@@ -17,8 +18,7 @@ Piece = tuple[str, bool]
 class Proof:
     """One reason to hold an assertion; `pieces` are the words around, those with True were decided on."""
 
-    entry: str
-    label: str
+    entry: Record | None
     cell: str | None
     rule: str
     confidence: float
@@ -31,12 +31,20 @@ class EntryTexts:
 
     explorer: Explorer
     _cells: dict[str, Row] = field(default_factory=dict)
+    _named: dict[str, Record | None] = field(default_factory=dict)
 
     def of(self, entry: str) -> Row:
         """The entry's row of `entry.rq`; empty where there is none."""
         if entry not in self._cells:
             self._cells[entry] = next(self.explorer.ask("entry", entry=entry), {})
         return self._cells[entry]
+
+    def named(self, entry: str) -> Record | None:
+        """The entry as a thing to link to."""
+        if entry not in self._named:
+            path = entry.removeprefix(self.explorer.base)
+            self._named[entry] = by_path(self.explorer.db, [path]).get(path)
+        return self._named[entry]
 
 
 def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str], list[Proof]]:
@@ -45,7 +53,7 @@ def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str],
     found: dict[tuple[str, str], list[Proof]] = defaultdict(list)
     spans = spans_by_target(explorer.ask("evidence-words", thing=thing))
     for row in explorer.ask("evidence", thing=thing):
-        proof = _proof(explorer, texts, row, spans.get(row["target"]))
+        proof = _proof(texts, row, spans.get(row["target"]))
         already = found[row["predicate"], row["object"]]
         if proof not in already:
             already.append(proof)
@@ -57,24 +65,17 @@ def spans_by_target(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
     return {row["target"]: (int(row["start"]), int(row["end"])) for row in rows}
 
 
-def _proof(explorer: Explorer, texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> Proof:
+def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> Proof:
     cells = texts.of(row["entry"])
     cell = row.get("cell")
     text = cells.get(cell, "") if cell is not None else cells.get("title", "")
     return Proof(
-        entry=row["entry"].removeprefix(explorer.base),
-        label=entry_label(cells, row["entry"]),
+        entry=texts.named(row["entry"]),
         cell=cell if cell in CELLS else None,
         rule=row["rule"],
         confidence=float(row["confidence"]),
         pieces=excerpt(text, *(span if span is not None and cell is not None else (0, 0))),
     )
-
-
-def entry_label(cells: Row, iri: str) -> str:
-    """What a row is called in a reference: «2025-Q2-municipal № 12»."""
-    report = cells.get("report", iri).rpartition("/")[2]
-    return f"{report} № {cells.get('number', '?')}"
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[Piece, ...]:

@@ -60,7 +60,7 @@ def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
         prefix, _, local = name.partition(":")
         predicate = str(VOCABULARIES[prefix][local])
         values = [
-            _value(explorer, name, one, tuple(proofs.get((predicate, one), ())))
+            value_of(explorer, predicate, one, tuple(proofs.get((predicate, one), ())))
             for one in objects.get(predicate, ())
         ]
         if values:
@@ -69,7 +69,17 @@ def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
     return facts
 
 
-def _value(explorer: Explorer, name: str, content: str, proofs: tuple[Proof, ...]) -> Value:
+DAYS = {"startDate", "endDate", "signedOn", "lastEvidence", "firstContact", "lastContact", "periodStart",
+        "periodEnd"}  # fmt: skip
+
+
+def local_name(iri: str) -> str:
+    """The last part of a property's IRI."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Proof, ...] = ()) -> Value:
+    """An object of an assertion as a page shows it."""
     if content.startswith(explorer.base):
         path = content.removeprefix(explorer.base)
         known = lists.by_path(explorer.db, [path]).get(path)
@@ -79,10 +89,9 @@ def _value(explorer: Explorer, name: str, content: str, proofs: tuple[Proof, ...
         sql = "SELECT * FROM concept WHERE scheme = ? AND code = ?"
         known = explorer.db.execute(sql, (scheme, code)).fetchone()
         return Value("concept", known, proofs) if known is not None else Value("text", code, proofs)
-    if name in ("owl:sameAs",):
+    if predicate == str(OWL.sameAs):
         return Value("link", content, proofs)
-    if name in ("schema:startDate", "schema:endDate", "pob:signedOn", "pob:lastEvidence", "pob:firstContact",
-                "pob:lastContact", "pob:periodStart", "pob:periodEnd"):  # fmt: skip
+    if local_name(predicate) in DAYS:
         return Value("day", content, proofs)
     return Value("text", content, proofs)
 

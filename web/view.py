@@ -76,6 +76,9 @@ class View:
             "name": self.name,
             "named_in": self.named_in,
             "asset": asset,
+            "reason_words": lambda reason: speech.say_if_known(f"reason.{_key(reason)}") or reason,
+            "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
+            "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
             "unpack": unpack,
         }
 
@@ -125,6 +128,10 @@ def asset(name: str) -> str | None:
 def as_json(value: Any) -> str:
     """The value as JSON for a data attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _key(words: str) -> str:
+    return words.replace(",", "").replace(" ", "_")
 
 
 def _as_list(values: Any) -> list[Any]:

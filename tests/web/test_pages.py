@@ -79,12 +79,15 @@ def test_a_fact_opens_the_words_it_was_read_from(client: TestClient, data: Path)
     page = client.get(f"/id/{path_of(data, 'event', 'Фестиваль книги')}").text
     assert "<mark>Полоцк</mark>" in page
     assert "place_name" in page
-    assert "уверенность 0,97" in page
+    assert "уверенность 97" in page
 
 
 def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Path) -> None:
-    page = text_of(client.get(f"/id/{path_of(data, 'entry', '2024-Q3-municipal № 1')}").text)
+    name = "Отчёт муниципалитетов за III квартал 2024 года, № 1"
+    page = text_of(client.get(f"/id/{path_of(data, 'entry', name)}").text)
+    assert f"{name} · Побратим" in page
     assert "Гости приехали из г. Полоцк ." in page
+    assert "Откуда участники Полоцк" in page
     assert "place_name" in page
 
 

@@ -129,8 +129,9 @@ def _event(explorer: Explorer, view: View, thing: lists.Record) -> Values:
 def _agreement(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """An agreement: its stages as they were reported, and the events that mention it."""
     stages = explorer.db.execute(
-        "SELECT s.status, s.date, c.ru, c.en, e.path AS entry_path, e.ru AS entry_ru, v.path AS event_path,"
-        " v.ru AS event_ru, v.en AS event_en FROM stage s LEFT JOIN thing e ON e.id = s.entry"
+        "SELECT s.status, s.date, c.ru, c.en, e.path AS entry_path, e.ru AS entry_ru,"
+        " e.en AS entry_en, v.path AS event_path, v.ru AS event_ru, v.en AS event_en FROM stage s"
+        " LEFT JOIN thing e ON e.id = s.entry"
         " LEFT JOIN thing v ON v.id = s.event"
         " LEFT JOIN concept c ON c.scheme = 'status' AND c.code = s.status"
         " WHERE agreement = ? ORDER BY s.date",

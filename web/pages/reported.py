@@ -3,7 +3,8 @@
 from typing import Any
 
 from web import lists
-from web.evidence import Piece, entry_label, marked, spans_by_target
+from web.evidence import Piece, marked, spans_by_target
+from web.facts import local_name, value_of
 from web.rows import Row
 from web.site import Explorer
 from web.view import View
@@ -17,8 +18,7 @@ def row_of(explorer: Explorer, entry: lists.Record) -> Values:
     cells = next(explorer.ask("entry", entry=iri), {})
     readings = _readings(explorer, iri)
     return {
-        "path": entry["path"],
-        "label": entry_label(cells, iri),
+        "thing": entry,
         "row": cells,
         "readings": readings,
         "cells": [(name, _marked_cell(cells, name, readings)) for name in CELLS if cells.get(name)],
@@ -27,6 +27,9 @@ def row_of(explorer: Explorer, entry: lists.Record) -> Values:
 
 CELLS = ("title", "place", "dates", "content", "participants")
 
+
+SAID_TWICE = ("eventAttendanceMode",)
+"""Properties that say in another vocabulary what a property of ours says."""
 
 Reading = tuple[Row, tuple[int, int] | None]
 
@@ -47,7 +50,11 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """A reported row: verbatim, with what was read from it and what was not understood."""
     iri = explorer.iri(thing["path"])
     row = row_of(explorer, thing)
-    readings = [_reading(explorer, reading, row["row"]) for reading in row["readings"]]
+    readings = [
+        _reading(explorer, reading, row["row"])
+        for reading in row["readings"]
+        if local_name(reading[0]["predicate"]) not in SAID_TWICE
+    ]
     linked = [
         row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")
     ]
@@ -73,15 +80,13 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
 def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
     """One assertion read from a row; named things come as things, the rest as text."""
     reading, span = read
-    about, value = (reading[end].removeprefix(explorer.base) for end in ("subject", "object"))
-    known = lists.by_path(explorer.db, [about, value])
+    about = reading["subject"].removeprefix(explorer.base)
     start, end = span or (0, 0)
     cell = reading.get("cell")
     return {
-        "about": known.get(about),
-        "predicate": reading["predicate"].replace("#", "/").rpartition("/")[2],
-        "thing": known.get(value),
-        "text": value.replace("#", "/").rpartition("/")[2] if value.startswith("http") else value,
+        "about": lists.by_path(explorer.db, [about]).get(about),
+        "property": local_name(reading["predicate"]),
+        "value": value_of(explorer, reading["predicate"], reading["object"]),
         "cell": cell,
         "start": start,
         "words": cells.get(cell, "")[start:end] if cell is not None else "",

@@ -1,6 +1,5 @@
 """The timeline page: zoom and filters are in the address."""
 
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -50,18 +49,17 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
 
 
 def _tick_name(view: View, timeline: Timeline | None, tick: Tick) -> str:
-    unit = timeline.unit if timeline is not None else "month"
-    day: date = tick.since
-    if unit == "year":
-        return str(day.year)
-    if unit == "quarter":
-        return (
-            view.speech.quarter(f"{day.year}-Q{(day.month + 2) // 3}")
-            if day.month == 1
-            else f"Q{(day.month + 2) // 3}"
-        )
-    if unit == "month":
-        return (
-            f"{view.speech.short_month(day)} {day.year}" if day.month == 1 else view.speech.short_month(day)
-        )
-    return f"{day.day} {view.speech.short_month(day)}"
+    """What a line of the axis is called; the first one and each January tell the year."""
+    assert timeline is not None
+    day, speech = tick.since, view.speech
+    tells_year = day.month == 1 or tick is timeline.ticks[0]
+    match timeline.unit:
+        case "year":
+            return str(day.year)
+        case "quarter":
+            code = f"{day.year}-Q{(day.month + 2) // 3}"
+            return speech.quarter(code) if tells_year else speech.short_quarter(code)
+        case "month":
+            return f"{speech.short_month(day)} {day.year}" if tells_year else speech.short_month(day)
+        case _:
+            return speech.day_and_month(day)

@@ -1,4 +1,4 @@
-/** Makes a server-rendered table sort by any column, from mouse and keyboard, and filter by words if it is long. */
+/** Makes a server-rendered table sort by any column, from mouse and keyboard, filter by words, and unfold. */
 export function sortable(table: HTMLTableElement): void {
   const body = table.tBodies[0];
   if (!body) return;
@@ -10,7 +10,10 @@ export function sortable(table: HTMLTableElement): void {
     head.append(button);
     button.addEventListener("click", () => sortBy(table, body, head, column));
   });
-  if (body.rows.length > 12 && table.dataset["filter"]) addFilter(table, body, table.dataset["filter"]);
+  const wrap = table.closest<HTMLElement>(".table-wrap");
+  const [filter, more] = [wrap?.previousElementSibling, wrap?.nextElementSibling];
+  if (more instanceof HTMLButtonElement && more.dataset["unfold"] !== undefined) unfoldable(table, more);
+  if (filter instanceof HTMLInputElement) filterable(table, body, filter);
 }
 
 function sortBy(table: HTMLTableElement, body: HTMLTableSectionElement, head: HTMLElement, column: number): void {
@@ -33,18 +36,30 @@ function sortBy(table: HTMLTableElement, body: HTMLTableSectionElement, head: HT
   body.append(...rows);
 }
 
-function addFilter(table: HTMLTableElement, body: HTMLTableSectionElement, label: string): void {
-  const input = document.createElement("input");
-  input.type = "search";
-  input.placeholder = label;
-  input.setAttribute("aria-label", label);
-  input.className = "table-filter";
-  (table.parentElement ?? table).before(input);
+/** A long table shows its first rows until it is asked for all; the style sheet hides the rest, print shows them. */
+function unfoldable(table: HTMLTableElement, more: HTMLButtonElement): void {
+  more.addEventListener("click", () => {
+    table.classList.remove("folded");
+    table.closest<HTMLElement>(".table-wrap")?.focus();
+    more.remove();
+  });
+}
+
+/** Keeps the rows that have all the words typed, folded ones too. */
+function filterable(table: HTMLTableElement, body: HTMLTableSectionElement, input: HTMLInputElement): void {
+  const none = document.createElement("p");
+  none.className = "empty";
+  none.setAttribute("role", "status");
+  (table.closest(".table-wrap") ?? table).after(none);
   input.addEventListener("input", () => {
     const words = input.value.toLocaleLowerCase().split(/\s+/);
+    let shown = 0;
     for (const row of body.rows) {
       const text = row.textContent?.toLocaleLowerCase() ?? "";
       row.hidden = !words.every((word) => text.includes(word));
+      if (!row.hidden) shown += 1;
     }
+    table.classList.toggle("filtered", input.value !== "");
+    none.textContent = shown === 0 ? (input.dataset["none"] ?? "") : "";
   });
 }
