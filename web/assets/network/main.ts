@@ -55,5 +55,4 @@ function wire(root: HTMLElement, picture: Picture): void {
     if (picture.chooseByName(find.value)) find.value = "";
   });
   document.addEventListener("theme", () => picture.repaint());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
 }

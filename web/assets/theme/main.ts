@@ -1,4 +1,18 @@
-// Runs before the first paint: the theme chosen last time, so that the page does not flash.
-const chosen = localStorage.getItem("theme");
-if (chosen === "dark" || chosen === "light") document.documentElement.dataset["theme"] = chosen;
-document.documentElement.classList.add("js");
+// Runs before the first paint, so that the page does not flash: the theme chosen last time, else the system's.
+const root = document.documentElement;
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+function apply(): void {
+  const chosen = localStorage.getItem("theme");
+  const isKnown = chosen === "dark" || chosen === "light";
+  root.dataset["theme"] = isKnown ? chosen : systemIsDark.matches ? "dark" : "light";
+}
+
+apply();
+root.classList.add("js");
+systemIsDark.addEventListener("change", () => {
+  apply();
+  document.dispatchEvent(new CustomEvent("theme"));
+});
+
+export {};
