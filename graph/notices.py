@@ -1,5 +1,6 @@
 """What is wrong with a built graph, told as a person would look for it: the thing, its rows, what to do."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ UNCHECKED_GRAPHS = (ABOUT_GRAPH, VOCABULARY_GRAPH)
 FARTHEST = 3
 """Steps from a thing to the rows that tell of it: a partnership rests on events, which rows describe."""
 
+PLACE = re.compile(r"/(?:place|municipality)/[^/]+")
 SHOWN_ROWS = 3
 SHOWN_NOTICES = 5
 
@@ -184,7 +186,7 @@ def _order(place: RowPlace) -> tuple[str, int, int]:
 def _nearest(
     focuses: Collection[str], entries: Collection[str], links: Iterable[tuple[str, str]]
 ) -> dict[str, set[str]]:
-    """For each thing the entries fewest steps away, at most FARTHEST."""
+    """For each thing the entries fewest steps away, at most FARTHEST, and not by way of a place."""
     found: dict[str, set[str]] = {focus: {focus} for focus in focuses if focus in entries}
     reached: dict[str, set[str]] = {focus: {focus} for focus in focuses if focus not in entries}
     for _ in range(FARTHEST):
@@ -199,6 +201,6 @@ def _nearest(
         reached = {
             node: left
             for node, from_ in beyond.items()
-            if node not in entries and (left := from_ - found.keys())
+            if node not in entries and not PLACE.search(node) and (left := from_ - found.keys())
         }
     return found

@@ -151,7 +151,10 @@ def test_an_agreement_signed_without_a_party_is_wrong_whatever_came_of_it() -> N
     "focus", ["report/r/entry/1", "event/e", "agreement/a", "partnership/p", "place/by/orsha"]
 )
 def test_rows_are_found_from_whatever_is_wrong(focus: str) -> None:
-    directory = Directory(contents_of(SOUND))
+    elsewhere = (
+        "<report/r/entry/2> pob:inReport <report/r> ; pob:reportedBy <municipality/m> ."
+    )
+    directory = Directory(contents_of(SOUND + elsewhere))
     directory.look_up({DEFAULT_BASE + focus})
 
     assert directory.rows == {DEFAULT_BASE + focus: (RowPlace("r", None, None, 1),)}
