@@ -6,9 +6,9 @@ from loaders.rules import PlaceMention
 from ontology.gazetteer.spelling import key
 
 # After these a full stop ends no sentence; nor does it after a single letter.
-_ABBREVIATED = frozenset({
+ABBREVIATED = frozenset({
     "аг", "акад", "гг", "гор", "дер", "др", "им", "кв", "корп", "наб", "обл", "оз", "пгт", "пер", "пос", "пр",
-    "просп", "проф", "руб", "св", "ст", "стр", "тыс", "ул", "чел",
+    "просп", "проф", "руб", "св", "см", "ст", "стр", "тыс", "ул", "чел",
 })  # fmt: skip
 _STOP = re.compile(r"([\w-]+|[»)])\.\s+(?=[А-ЯЁ«])")
 _MARK = re.compile(r"\b(г|гг|гор|пос|п|пгт|дер|д|с|аг)\.\s*$")
@@ -27,7 +27,7 @@ def sentence_end(text: str, at: int) -> int:
 
 def _ends(stop: re.Match[str]) -> bool:
     word = stop.group(1).lower()
-    return word in "»)" or (len(word) > 1 and word not in _ABBREVIATED)
+    return word in "»)" or (len(word) > 1 and word not in ABBREVIATED)
 
 
 def before(text: str, mention: PlaceMention) -> str:

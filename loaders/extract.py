@@ -40,7 +40,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
     persons = read_people(text, people)
 
     agreements = read_agreements(text, places, organisations)
-    twinning = read_twinning(text, places)
+    twinning = read_twinning(text, places, organisations)
     event_type = read_event_type(text)
     sectors = read_sectors(text, event_type, organisations)
 

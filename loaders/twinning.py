@@ -7,29 +7,43 @@ from loaders.clauses import sentence_end, sentence_start
 from loaders.language import CellText, EntryText
 from loaders.place_grammar.chains import containers, node_of
 from loaders.place_grammar.facts import known
-from loaders.rules import PlaceMention, Reading
+from loaders.rules import OrganisationMention, PlaceMention, Reading
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
-from ontology.model import CellName, Evidence, Fact, PlaceRef
+from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
 
 _WORD = re.compile(r"побратим\w*|породнен\w*|породнён\w*", re.IGNORECASE)
 _LIST_ITEM = re.compile(r";|\n\s*[-–—]\s")
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 # «городов-побратимов Республики Беларусь» names no twin.
 _CITIES = re.compile(r"(город|район|округ)\w*[\s–-]+$", re.IGNORECASE)
+# «побратимские связи», «побратимство», «породнение», not «город-побратим».
+_TIES = re.compile(r"побратимск|побратимств|породн[её]ни", re.IGNORECASE)
+_APPOSED = re.compile(r"\s*(?:(?P<bracket>\()|[,–—-])\s*(?:(?:город|район|округ)\w*)?[\s–-]*", re.IGNORECASE)
+_ONE = re.compile(r"побратим(?:а|у|ом|е)?$|породн[её]нн(?:ый|ого|ому|ым|ом|ая|ой|ую)$", re.IGNORECASE)
+# «подписано в г. Орше», «встреча в Орше»: where it happens, not who is a twin.
+_HELD_IN = re.compile(r"\b(?:в|на базе)\s+(?:(?:г|гор|пос|п|д)\.\s*|город\w*\s+|пос[её]лк\w+\s+)?$")
 # Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
 _ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
 
 Twins = tuple[PlaceRef, PlaceRef]
 
 
-def read_twinning(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Twins]:
+def read_twinning(
+    text: EntryText,
+    places: tuple[PlaceMention, ...],
+    organisations: tuple[OrganisationMention, ...] = (),
+) -> Reading[Twins]:
     """Pairs of places called побратимы, or whose twinning is signed or intended."""
     home = load_home()
     groups = [
         (text[name].span(*word), mentions)
         for name in _CELLS
-        for word, mentions in _twins_in(text[name], [m for m in places if m.span.cell is name])
+        for word, mentions in _twins_in(
+            text[name],
+            [m for m in places if m.span.cell is name],
+            [m.span for m in organisations if m.span.cell is name and m.organisation.kind == "authority"],
+        )
     ]
     found: dict[frozenset[str], Fact[Twins]] = {}
     for pairs in (_named_pairs, _pairs_with_reporting):
@@ -43,7 +57,7 @@ def read_twinning(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[
 
 
 def _twins_in(
-    cell: CellText, mentions: Sequence[PlaceMention]
+    cell: CellText, mentions: Sequence[PlaceMention], authorities: Sequence[Span]
 ) -> Iterator[tuple[tuple[int, int], list[PlaceMention]]]:
     """Each «побратим» with the towns and districts that its clause joins to it."""
     nodes = [node_of(mention) for mention in mentions]
@@ -52,20 +66,37 @@ def _twins_in(
         m for i, m in enumerate(mentions) if i not in located and m.place.kind not in ("country", "region")
     ]
     for word in _WORD.finditer(cell.text):
+        ties = _TIES.match(word.group()) is not None
         start, end = _clause_around(cell.text, word.start())
         end = _end_of_twins(cell.text, word.end(), end, exact)
-        inside = [m for m in exact if m.form == "noun" and start <= m.span.start and m.span.end <= end]
-        after = [m for m in inside if m.span.end > word.start()]
-        yield word.span(), _twins(cell, word, inside, after)
+        named = [m for m in exact if m.form == "noun" or (ties and _within(m.span, authorities))]
+        inside = [m for m in named if start <= m.span.start and m.span.end <= end]
+        yield word.span(), (_tied if ties else _called)(cell.text, word, inside)
 
 
-def _twins(
-    cell: CellText, word: re.Match[str], inside: list[PlaceMention], after: list[PlaceMention]
-) -> list[PlaceMention]:
-    """Those after the word; of «побратимские связи» and «Шклов и Вязьма – побратимы» those around it."""
-    if _speaks_of_ties(word.group()):
-        return after if any(m.place.country != "RU" for m in after) else inside
-    return after or ([] if _CITIES.search(cell.text[: word.start()]) else inside)
+def _within(span: Span, names: Sequence[Span]) -> bool:
+    """Whether the span is part of a name: «Шкловским райисполкомом»."""
+    return any(name.start <= span.start and span.end <= name.end for name in names)
+
+
+def _tied(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[PlaceMention]:
+    """Of «побратимские связи» those whom they tie: after the word, else around it."""
+    parties = [m for m in inside if not _HELD_IN.search(text, 0, m.span.start)]
+    after = [m for m in parties if m.span.end > word.start()]
+    return after if any(m.place.country != "RU" for m in after) else parties
+
+
+def _called(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[PlaceMention]:
+    """Those called twins: named after the word, or right before it: «г. Орша (город-побратим)»."""
+    one = _ONE.search(word.group()) is not None
+    before = [m for m in inside if m.span.end <= word.start()]
+    after = [m for m in inside if m.span.end > word.start()][: 1 if one else None]
+    apposed = before and _APPOSED.fullmatch(text, before[-1].span.end, word.start())
+    if apposed and one:
+        return before[-1:] if apposed["bracket"] else [*before[-1:], *after]
+    if after or apposed:
+        return after or before
+    return [] if _CITIES.search(text[: word.start()]) else before
 
 
 def _clause_around(text: str, at: int) -> tuple[int, int]:
@@ -73,11 +104,6 @@ def _clause_around(text: str, at: int) -> tuple[int, int]:
     start = max((end for end in items if end <= at), default=0)
     end = min((end for end in items if end > at), default=len(text))
     return max(start, sentence_start(text, at)), min(end, sentence_end(text, at))
-
-
-def _speaks_of_ties(word: str) -> bool:
-    """«побратимские связи между …», not «город-побратим»."""
-    return word.lower().startswith("побратимск")
 
 
 def _end_of_twins(text: str, after: int, end: int, mentions: Sequence[PlaceMention]) -> int:

@@ -11,7 +11,14 @@ from datetime import date
 
 from loaders.agreement_grammar.candidates import Party
 from loaders.agreement_grammar.naming import is_plural, name_of, number_in, qualifiers, sides_told, signed_on
-from loaders.agreement_grammar.words import StatusRule, clause_about, plain, points_after, vocabulary
+from loaders.agreement_grammar.words import (
+    StatusRule,
+    clause_about,
+    plain,
+    points_after,
+    sentence_ends,
+    vocabulary,
+)
 from loaders.language import CellText, Token, squash
 
 # Rules that are too loose for a noun of many uses, unless parties follow it.
@@ -19,7 +26,7 @@ _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "
 _AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
 _POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:году|г\.)[^.;]{0,80}(?:подписан|заключен)\w*[^.;]*$")
+_YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:году|г\.)[^.;]{0,80}(?:подписа|заключ)\w*[^.;]*$")
 _YEAR_AFTER = re.compile(r"(?:подписан|заключен)\w* (?:\S+ ){0,3}?(?:\d{1,2}\.\d{1,2}\.)?(\d{4})\b")
 
 # The status of a document with parties of which nothing else is said.
@@ -141,7 +148,7 @@ def _status(text: str, place: _Place) -> StatusRule | None:
     """The first rule of agreements.yml that the words about the noun satisfy."""
     noun, clause = place.noun, place.clause
     before, after = text[clause[0] : noun.start], text[noun.end : min(clause[1], place.stop)]
-    lead = _lead(text, clause[0])
+    lead = _lead(place.cell.text, clause[0])
     loose = noun.lemma in vocabulary().cautious and " между " not in after and not place.has_parties
     for rule in vocabulary().statuses:
         if not (loose and rule.name in _LOOSE) and rule.holds(before, after, lead):
@@ -149,12 +156,12 @@ def _status(text: str, place: _Place) -> StatusRule | None:
     return None
 
 
-def _lead(text: str, clause_start: int) -> str:
+def _lead(cell: str, clause_start: int) -> str:
     """What introduces the list that the clause is a point of: «подписаны:»."""
-    colon = text.rfind(":", 0, clause_start)
-    if colon == -1 or ". " in text[colon:clause_start]:
+    colon = cell.rfind(":", 0, clause_start)
+    if colon == -1 or sentence_ends(cell, colon, clause_start):
         return ""
-    return text[text.rfind(". ", 0, colon) + 1 : colon]
+    return plain(cell)[clause_about(cell, colon)[0] : colon]
 
 
 def _signed_earlier(text: str, place: _Place, year: int | None) -> bool:

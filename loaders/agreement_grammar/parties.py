@@ -25,6 +25,7 @@ _TOGETHER = re.compile(
     rf"{_IN_BRACKETS}{_PERSON}{_IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:[\w-]+\s+){{0,3}}"
 )
 _AFTER_SUBJECT = re.compile(rf"{_IN_BRACKETS}{_PERSON}\s+")
+_POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 _NAMED = re.compile(r"(?:\b(?:г|гор|город\w*)\.?\s*)?")
 
 
@@ -184,14 +185,26 @@ def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
 def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 
-    A guess of one side alone is none: nothing tells that it was a party.
+    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a point of a
+    list whose points name their parties.
     """
+    if _beside_point_with_parties(scene, cell, document):
+        return []
     end = document.clause[1] if document.type == "arrangement" else document.stop
     two = _two_participants(scene)
     home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
     if two and not (home and foreign and any(p.is_body for p in foreign)):
         return two  # whose country nothing tells
     return [*home[:1], *foreign] if home and foreign else []
+
+
+def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document) -> bool:
+    """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
+    mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
+    if mark is None:
+        return False
+    before = scene.within(cell.name, *clause_about(cell.text, mark.start()))
+    return len([party for party in before if party.is_body]) > 1
 
 
 def _two_participants(scene: Scene) -> list[Party]:

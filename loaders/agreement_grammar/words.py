@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.clauses import ABBREVIATED
 from ontology.yaml_files import read_yaml
 
 _CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
@@ -139,5 +140,15 @@ def _abbreviates(text: str, end: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
     if not end.group().startswith("."):
         return False
-    word = re.search(r"[^\W\d_]*$", text[max(0, end.start() - 4) : end.start()])
-    return word is not None and 0 < len(word.group()) < 4 and word.group().lower() not in ("рф", "гг", "рб")
+    found = re.search(r"[^\W\d_]+$", text[max(0, end.start() - 8) : end.start()])
+    if found is None:
+        return False
+    word = found.group().lower()
+    years = word == "гг" and re.search(r"\d\s*гг$", text[: end.start()]) is not None
+    return len(word) == 1 or (word in ABBREVIATED and not years)
+
+
+def sentence_ends(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two characters."""
+    marks = (match for match in _CLAUSE_END.finditer(text, start, end) if match.group().startswith("."))
+    return any(not _abbreviates(text, match) for match in marks)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from loaders.organisations import find_organisations
 from loaders.places import find_places
 from loaders.twinning import read_twinning
 from tests.loaders.test_places import row
@@ -22,6 +23,14 @@ TWINS = [
     ),
     ("на форуме (г. Тверь) решено установить побратимские связи с г. Кричевом", [(OWN, "Кричев")]),
     ("делегация города-побратима Шклова, представители г. Орши", [(OWN, "Шклов")]),
+    ("гости из города-побратима Шклова и из Лиозненского района", [(OWN, "Шклов")]),
+    ("г. Шклов (город-побратим) и г. Орша", [(OWN, "Шклов")]),
+    ("Вязьма – город-побратим Шклова", [("Вязьма", "Шклов")]),
+    (
+        "между Вяземским районом и Шкловским райисполкомом подписан план по соглашению о побратимстве",
+        [("Вяземский район", "Шкловский район")],
+    ),
+    ("договор о побратимских связях с г. Шкловом подписан в г. Орше", [(OWN, "Шклов")]),
     ("гости из городов-побратимов Республики Беларусь", []),
     ("делегации г. Орши. Обсуждалась дружба", []),
 ]
@@ -31,12 +40,10 @@ TWINS = [
 def test_twins_are_paired(content: str, expected: list[tuple[str, str]]) -> None:
     text = row(OWN, content=content)
 
-    pairs = [
-        (one.name, other.name)
-        for one, other in (f.value for f in read_twinning(text, find_places(text)).facts)
-    ]
+    places = find_places(text)
+    twins = read_twinning(text, places, find_organisations(text, places))
 
-    assert pairs == expected
+    assert [(one.name, other.name) for one, other in (fact.value for fact in twins.facts)] == expected
 
 
 def test_a_city_s_own_report_gives_the_city_as_one_twin() -> None:
