@@ -72,7 +72,16 @@ def test_the_start_page_counts_rows_events_and_agreements_apart(client: TestClie
 
 
 def test_the_start_page_tells_what_the_last_snapshot_added(client: TestClient) -> None:
-    assert "Новое в снимке" in text_of(client.get("/").text)
+    seen = text_of(client.get("/").text)
+    assert "Что нового по сравнению с графом от" in seen
+    assert "2 события" in seen
+
+
+def test_the_news_list_what_the_last_snapshot_added_and_nothing_older(client: TestClient) -> None:
+    page = client.get("/news").text
+    assert "Осенний турнир" in page
+    assert "Вечер дружбы" in page
+    assert "Фестиваль книги" not in page
 
 
 def test_a_fact_opens_the_words_it_was_read_from(client: TestClient, data: Path) -> None:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import date, timedelta
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -11,14 +10,14 @@ from web import lists
 from web.cache import page
 from web.charts import Bar, bars, events_in_time
 from web.filters import Condition
-from web.site import Explorer, explorer_of
+from web.pages.news import read_news
+from web.site import explorer_of
 from web.view import View, render
 
 router = APIRouter()
 
 SHOWN = 6
 SILENT_AFTER = timedelta(days=180)
-NEWS = ("event", "agreement", "partnership", "organisation", "place")
 
 
 @page(router, "/")
@@ -41,7 +40,7 @@ def start(request: Request) -> HTMLResponse:
         ),
         countries=_country_bars(db, view),
         sectors=_sector_bars(db, view),
-        news=_news(explorer),
+        news=read_news(explorer),
     )
 
 
@@ -100,18 +99,3 @@ def _sector_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
         " JOIN concept ON scheme = 'sector' AND code = sector ORDER BY events DESC, ru LIMIT 9"
     )
     return bars((view.name(row), row["events"], view.url(f"/sector/{row['code']}"), False) for row in rows)
-
-
-def _news(explorer: Explorer) -> dict[str, Any] | None:
-    """What this snapshot has that the one before had not."""
-    with explorer.with_previous() as db:
-        if db is None:
-            return None
-        new = (
-            "FROM main.thing t WHERE kind = ?"
-            " AND NOT EXISTS (SELECT 1 FROM old.thing o WHERE o.path = t.path)"
-        )
-        counts = [(kind, db.execute(f"SELECT count(*) {new}", (kind,)).fetchone()[0]) for kind in NEWS]
-        things = db.execute(f"SELECT t.* {new} ORDER BY events DESC, ru LIMIT 8", ("partnership",)).fetchall()
-        found = [(kind, n) for kind, n in counts if n]
-        return {"counts": found, "things": things, "since": explorer.built} if found else None
