@@ -63,32 +63,6 @@ class Filters:
         """Whether counts of partnerships must be made from their events anew."""
         return bool(self.since or self.until or self.sector or self.type)
 
-    def events(self, e: str = "e") -> Condition:
-        """The condition on a row of `event` under the alias `e`."""
-        return (
-            (Condition(f"{e}.end >= ?", (self.since,)) if self.since else Condition())
-            & (Condition(f"{e}.start <= ?", (self.until,)) if self.until else Condition())
-            & one_of(f"{e}.type", self.type)
-            & _linked("event", e, "home", self.home)
-            & _linked("event", e, "country", _country_paths(self.country))
-            & _touching("event", e, self.partner)
-            & _in_sector("event", e, self.sector)
-        )
-
-    def agreements(self, a: str = "a") -> Condition:
-        """The condition on a row of `agreement` under the alias `a`; its day is that of its last evidence."""
-        day = f"coalesce({a}.signed_on, {a}.evidence)"
-        return (
-            (Condition(f"{day} >= ?", (self.since,)) if self.since else Condition())
-            & (Condition(f"{day} <= ?", (self.until,)) if self.until else Condition())
-            & one_of(f"{a}.status", self.status)
-            & one_of(f"{a}.type", self.agreement_type)
-            & _linked("agreement", a, "home", self.home)
-            & _linked("agreement", a, "country", _country_paths(self.country))
-            & _touching("agreement", a, self.partner)
-            & _in_sector("agreement", a, self.sector)
-        )
-
     def partnerships(self, p: str = "p") -> Condition:
         """The condition on a row of `partnership` under the alias `p`, without period, sector and type."""
         return (
@@ -139,36 +113,6 @@ def _is_thing(column: str, paths: tuple[str, ...]) -> Condition:
     if not paths:
         return Condition()
     return Condition(f"{column} IN (SELECT id FROM thing WHERE path IN ({_marks(paths)}))", paths)
-
-
-def _linked(table: str, alias: str, role: str, paths: tuple[str, ...]) -> Condition:
-    if not paths:
-        return Condition()
-    return Condition(
-        f"{alias}.id IN (SELECT l.{table} FROM {table}_link l JOIN thing t ON t.id = l.thing"
-        f" WHERE l.role = '{role}' AND t.path IN ({_marks(paths)}))",
-        paths,
-    )
-
-
-def _touching(table: str, alias: str, paths: tuple[str, ...]) -> Condition:
-    """Linked with one of the things in any role."""
-    if not paths:
-        return Condition()
-    return Condition(
-        f"{alias}.id IN (SELECT l.{table} FROM {table}_link l JOIN thing t ON t.id = l.thing"
-        f" WHERE t.path IN ({_marks(paths)}))",
-        paths,
-    )
-
-
-def _in_sector(table: str, alias: str, codes: tuple[str, ...]) -> Condition:
-    if not codes:
-        return Condition()
-    return Condition(
-        f"{alias}.id IN (SELECT {table} FROM {table}_sector WHERE sector IN ({_marks(codes)}))",
-        codes,
-    )
 
 
 def _country_paths(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,11 +3,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from web.filters import SCHEMES, Condition, Filters
+from web.filters import Condition
 
 Record = sqlite3.Row
 
@@ -56,24 +55,28 @@ def partnerships(
 # ── events ──
 
 _EVENTS = f"""
-    WITH chosen AS (SELECT e.id FROM event e WHERE {{condition}} ORDER BY {{order}} LIMIT ? OFFSET ?)
     SELECT t.path, t.ru, t.en, t.short, e.id, e.start, e.end, e.precision, e.mode, e.type, e.sector,
            e.entries, e.min, e.max, k.ru AS type_ru, k.en AS type_en, s.ru AS sector_ru, s.en AS sector_en,
            {_names_of("event", "e", "home")} AS homes, {_names_of("event", "e", "country")} AS countries
-    FROM chosen JOIN event e ON e.id = chosen.id JOIN thing t ON t.id = e.id
+    FROM json_each(?) chosen JOIN event e ON e.id = chosen.value JOIN thing t ON t.id = e.id
     LEFT JOIN concept k ON k.scheme = 'event-type' AND k.code = e.type
     LEFT JOIN concept s ON s.scheme = 'sector' AND s.code = e.sector
-    ORDER BY {{order}}
+    ORDER BY chosen.key
 """
 
 # An undated event comes last: SQLite takes an absent value for the smallest.
 LATEST = "e.start DESC, e.id DESC"
 
 
-def events(db: sqlite3.Connection, condition: Condition, *, limit: int = 50, offset: int = 0) -> list[Record]:
+def events(db: sqlite3.Connection, condition: Condition, *, limit: int = 50) -> list[Record]:
     """Events (alias e) that meet the condition, the latest first."""
-    sql = _EVENTS.format(condition=condition.sql, order=LATEST)
-    return db.execute(sql, (*condition.values, limit, offset)).fetchall()
+    sql = f"SELECT e.id FROM event e WHERE {condition.sql} ORDER BY {LATEST} LIMIT ?"
+    return event_rows(db, (row[0] for row in db.execute(sql, (*condition.values, limit))))
+
+
+def event_rows(db: sqlite3.Connection, ids: Iterable[int]) -> list[Record]:
+    """The events with these ids, in their order."""
+    return db.execute(_EVENTS, (as_json(ids),)).fetchall()
 
 
 def events_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Record]:
@@ -85,17 +88,15 @@ def events_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Re
 # ── agreements ──
 
 _AGREEMENTS = f"""
-    WITH chosen AS (SELECT a.id FROM agreement a JOIN thing t ON t.id = a.id
-                    WHERE {{condition}} ORDER BY {{order}} LIMIT ? OFFSET ?)
     SELECT t.path, t.ru, t.en, t.short, a.id, a.type, a.status, a.signed_on, a.number, a.evidence,
            k.ru AS type_ru, k.en AS type_en, s.ru AS status_ru, s.en AS status_en,
            {_names_of("agreement", "a", "party")} AS parties, {_names_of("agreement", "a", "home")} AS homes,
            {_names_of("agreement", "a", "country")} AS countries,
            (SELECT json_group_array(sector) FROM agreement_sector WHERE agreement = a.id) AS sectors
-    FROM chosen JOIN agreement a ON a.id = chosen.id JOIN thing t ON t.id = a.id
+    FROM json_each(?) chosen JOIN agreement a ON a.id = chosen.value JOIN thing t ON t.id = a.id
     LEFT JOIN concept k ON k.scheme = 'agreement-type' AND k.code = a.type
     LEFT JOIN concept s ON s.scheme = 'status' AND s.code = a.status
-    ORDER BY {{order}}
+    ORDER BY chosen.key
 """
 
 AGREEMENT_ORDERS = {
@@ -110,8 +111,12 @@ def agreements(
     db: sqlite3.Connection, condition: Condition, *, order: str = "evidence", limit: int = 50, offset: int = 0
 ) -> list[Record]:
     """Agreements (alias a) that meet the condition."""
-    sql = _AGREEMENTS.format(condition=condition.sql, order=AGREEMENT_ORDERS[order])
-    return db.execute(sql, (*condition.values, limit, offset)).fetchall()
+    sql = (
+        f"SELECT a.id FROM agreement a JOIN thing t ON t.id = a.id WHERE {condition.sql}"
+        f" ORDER BY {AGREEMENT_ORDERS[order]} LIMIT ? OFFSET ?"
+    )
+    ids = (row[0] for row in db.execute(sql, (*condition.values, limit, offset)))
+    return db.execute(_AGREEMENTS, (as_json(ids),)).fetchall()
 
 
 def agreements_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Record]:
@@ -127,69 +132,14 @@ def count(db: sqlite3.Connection, table: str, condition: Condition) -> int:
     return int(db.execute(sql, condition.values).fetchone()[0])
 
 
-# ── facets ──
+def among(column: str, ids: Iterable[int]) -> Condition:
+    """The column has one of these ids."""
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (as_json(ids),))
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and how many rows have it."""
-
-    value: str
-    ru: str
-    en: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A parameter of the address and the values it may take, the commonest first."""
-
-    name: str
-    values: tuple[FacetValue, ...]
-
-
-EVENT_FACETS = ("home", "country", "sector", "type")
-AGREEMENT_FACETS = ("status", "agreement_type", "country", "home", "sector")
-
-
-def facets(db: sqlite3.Connection, table: str, filters: Filters) -> Iterator[Facet]:
-    """Counts of `event` or `agreement` by facet; each facet is counted as if it were not filtered itself."""
-    names = EVENT_FACETS if table == "event" else AGREEMENT_FACETS
-    for name in names:
-        chosen: tuple[str, ...] = getattr(filters, name)
-        others = Filters(**{**_as_dict(filters), name: ()})
-        condition = others.events() if table == "event" else others.agreements()
-        rows = db.execute(_facet_sql(table, name, condition.sql), condition.values)
-        values = tuple(FacetValue(value, ru, en, n, value in chosen) for value, ru, en, n in rows)
-        yield Facet(name, values)
-
-
-def _as_dict(filters: Filters) -> dict[str, Any]:
-    return {name: getattr(filters, name) for name in Filters.__slots__}
-
-
-def _facet_sql(table: str, name: str, condition: str) -> str:
-    """Counts grouped before anything is named: of a hundred thousand rows only the groups are looked up."""
-    a = table[0]
-    join = "" if condition == "TRUE" else f"JOIN {table} {a} ON {a}.id = l.{table}"
-    if name in ("home", "country"):
-        value = "t.path" if name == "home" else "upper(substr(t.path, length('place/') + 1))"
-        return (
-            f"SELECT {value}, t.ru, coalesce(t.en, t.ru), n FROM (SELECT l.thing, count(*) AS n"
-            f" FROM {table}_link l {join} WHERE l.role = '{name}' AND {condition} GROUP BY l.thing)"
-            " JOIN thing t ON t.id = thing ORDER BY n DESC, t.ru"
-        )
-    if name == "sector":
-        counted = f"SELECT l.sector AS code, count(*) AS n FROM {table}_sector l {join}"
-        counted += f" WHERE {condition} GROUP BY 1"
-    else:
-        column = "status" if name == "status" else "type"
-        counted = f"SELECT {a}.{column} AS code, count(*) AS n FROM {table} {a} WHERE {condition} GROUP BY 1"
-    return (
-        f"SELECT c.code, c.ru, c.en, n FROM ({counted}) f"
-        f" JOIN concept c ON c.scheme = '{SCHEMES[name]}' AND c.code = f.code ORDER BY n DESC, c.ru"
-    )
+def as_json(ids: Iterable[int]) -> str:
+    """Ids as SQL takes them, however many."""
+    return json.dumps([int(one) for one in ids])
 
 
 def concepts(db: sqlite3.Connection, scheme: str) -> list[Record]:

@@ -1,11 +1,13 @@
 """The network of home sides and partners, under the reader's filters, with positions that do not move."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from web.filters import Condition, Filters
-from web.lists import Record
+from web.columns import Columns, Share, Table
+from web.filters import Filters, one_of
+from web.selection import Selection
 
 LEVELS = ("place", "organisation")
 
@@ -54,6 +56,7 @@ class Network:
 
 def read_network(
     db: sqlite3.Connection,
+    columns: Columns,
     filters: Filters,
     *,
     level: str = "place",
@@ -61,104 +64,91 @@ def read_network(
     most_links: int = 10_000,
 ) -> Network:
     """The network under the filters; of a larger one the busiest edges, up to so many nodes and edges."""
-    rows = _place_links(db, filters) if level == "place" else _organisation_links(db, filters)
-    rows.sort(key=lambda row: (-row["events"] - 2 * row["agreements"], row["source"], row["target"]))
+    if level == "place":
+        links = _place_links(db, columns, filters)
+    else:
+        links = _organisation_links(db, columns, filters)
+    links.sort(key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
     kept: list[Link] = []
     paths: set[str] = set()
-    for row in rows:
+    for link in links:
         if len(kept) == most_links:
             break
-        source, target = row["source"], row["target"]
-        fresh = (source not in paths) + (target not in paths)
+        fresh = (link.source not in paths) + (link.target not in paths)
         if len(paths) + fresh <= most_nodes:
-            paths.update((source, target))
-            kept.append(_link(row))
-    return Network(tuple(_nodes(db, kept)), tuple(kept), len(rows) - len(kept))
+            paths.update((link.source, link.target))
+            kept.append(link)
+    return Network(tuple(_nodes(db, kept)), tuple(kept), len(links) - len(kept))
 
 
 # ── edges between places ──
 
-_PLAIN = """
-    SELECT t.path AS partnership, h.path AS source, q.path AS target, p.strength, p.twinned,
-           p.events, p.agreements, p.first, p.last
+_PARTNERSHIPS = """
+    SELECT t.path, h.path, q.path, p.strength, p.twinned = 1, p.events, p.agreements, p.first, p.last
     FROM partnership p
     JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
     WHERE {partnerships}
 """
 
-# Counted anew from what the partnerships rest on, because the filters ask about events.
-_COUNTED = """
-    WITH counted AS (
-        SELECT b.partnership AS id, count(*) AS events, 0 AS agreements,
-               min(e.start) AS first, max(e.end) AS last
-        FROM basis b JOIN event e ON e.id = b.thing WHERE {events} GROUP BY 1
-        UNION ALL
-        SELECT b.partnership, 0, count(*), min(coalesce(a.signed_on, a.evidence)), max(a.evidence)
-        FROM basis b JOIN agreement a ON a.id = b.thing WHERE {agreements} GROUP BY 1
-    )
-    SELECT t.path AS partnership, h.path AS source, q.path AS target, p.strength, p.twinned,
-           sum(c.events) AS events, sum(c.agreements) AS agreements,
-           min(c.first) AS first, max(c.last) AS last
-    FROM counted c JOIN partnership p ON p.id = c.id
-    JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
-    WHERE {partnerships} GROUP BY p.id
-"""
+NOTHING = Share(0, None, None)
 
 
-def _place_links(db: sqlite3.Connection, filters: Filters) -> list[Record]:
+def _place_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> list[Link]:
     partnerships = filters.partnerships()
+    sql = _PARTNERSHIPS.format(partnerships=partnerships.sql)
+    links = [Link(*row) for row in db.execute(sql, partnerships.values)]
     if not filters.asks_events:
-        sql = _PLAIN.format(partnerships=partnerships.sql)
-        return db.execute(sql, partnerships.values).fetchall()
+        return links
+    # Counted anew from what the partnerships rest on, because the filters ask about events.
     when_and_what = replace(filters, home=(), partner=(), country=())
-    events = when_and_what.events()
+    events = _shares(db, columns.events, "partnership", when_and_what)
     # A kind of event is no property of an agreement, so asking for one leaves agreements out.
-    agreements = Condition("FALSE") if filters.type else replace(when_and_what, type=()).agreements()
-    sql = _COUNTED.format(events=events.sql, agreements=agreements.sql, partnerships=partnerships.sql)
-    return db.execute(sql, events.values + agreements.values + partnerships.values).fetchall()
+    agreements = {} if filters.type else _shares(db, columns.agreements, "partnership", when_and_what)
+    return [
+        _counted(link, events.get(path, NOTHING), agreements.get(path, NOTHING))
+        for link in links
+        if (path := link.partnership or "") in events or path in agreements
+    ]
+
+
+def _shares(db: sqlite3.Connection, table: Table, dimension: str, filters: Filters) -> dict[str, Share]:
+    return table.shares(dimension, Selection(db, table, filters).mask)
+
+
+def _counted(link: Link, events: Share, agreements: Share) -> Link:
+    firsts = [day for day in (events.first, agreements.first) if day is not None]
+    lasts = [day for day in (events.last, agreements.last) if day is not None]
+    return replace(
+        link,
+        events=events.count,
+        agreements=agreements.count,
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+    )
 
 
 # ── edges between home sides and organisations ──
 
-ORGANISATION_LINKS = """
-    SELECT NULL AS partnership, h.path AS source, o.path AS target, 0 AS twinned,
-           CASE WHEN max(k.agreement IS NOT NULL) THEN 'memorandum'
-                WHEN count(DISTINCT e.id) > 1 THEN 'project' ELSE 'contact' END AS strength,
-           count(DISTINCT e.id) AS events, count(DISTINCT k.agreement) AS agreements,
-           min(e.start) AS first, max(e.end) AS last
-    FROM event e
-    JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing
-    JOIN event_link w ON w.event = e.id AND w.role = 'participant'
-    JOIN thing o ON o.id = w.thing AND o.kind = 'organisation' AND coalesce(o.country, 'RU') <> 'RU'
-    JOIN position ON position.thing = o.id
-    LEFT JOIN (SELECT party.thing, home.thing AS home, party.agreement FROM agreement_link party
-               JOIN agreement_link home ON home.agreement = party.agreement AND home.role = 'home'
-               WHERE party.role = 'party') k ON k.thing = o.id AND k.home = h.id
-    WHERE {events} GROUP BY h.id, o.id
-"""
 
-
-def _organisation_links(db: sqlite3.Connection, filters: Filters) -> list[Record]:
-    if replace(filters, strength=()) == Filters():
-        rows = db.execute("SELECT NULL AS partnership, * FROM organisation_link")
-    else:
-        events = filters.events()
-        rows = db.execute(ORGANISATION_LINKS.format(events=events.sql), events.values)
-    return [row for row in rows if not filters.strength or row["strength"] in filters.strength]
-
-
-def _link(row: Record) -> Link:
-    return Link(
-        row["partnership"],
-        row["source"],
-        row["target"],
-        row["strength"],
-        bool(row["twinned"]),
-        row["events"],
-        row["agreements"],
-        row["first"],
-        row["last"],
+def _organisation_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> list[Link]:
+    strength = one_of("strength", filters.strength)
+    rows = db.execute(
+        "SELECT NULL, source, target, strength, twinned = 1, events, agreements, first, last"
+        f" FROM organisation_link WHERE {strength.sql}",
+        strength.values,
     )
+    links = [Link(*row) for row in rows]
+    about_events = replace(filters, strength=())
+    if about_events == Filters():
+        return links
+    mask = Selection(db, columns.events, about_events).mask
+    shares = columns.events.crossed_shares("home", "organisation", mask)
+    return [
+        replace(link, events=share.count, first=share.first, last=share.last)
+        for link in links
+        if (share := shares.get((link.source, link.target))) is not None
+        and (not filters.home or link.source in filters.home)
+    ]
 
 
 def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:

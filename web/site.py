@@ -13,6 +13,7 @@ from fastapi import Request
 from graph.iris import short_hash, slug
 from graph.snapshot import DataFolder, Snapshot
 from queries.engines import Engine, open_engine
+from web.columns import Columns
 from web.index.build import build_index, is_current
 from web.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
@@ -30,6 +31,7 @@ class Explorer:
     ask: Ask
     index: Path
     previous: Path | None
+    columns: Columns
     _local: threading.local = field(default_factory=threading.local)
 
     @property
@@ -90,7 +92,8 @@ class Site:
         index = snapshot.path / INDEX
         if not is_current(index):
             build_index(ask, self.settings.base, index, previous=older)
-        return Explorer(snapshot.id, snapshot.published, self.settings.base, ask, index, older)
+        base, columns = self.settings.base, Columns(index)
+        return Explorer(snapshot.id, snapshot.published, base, ask, index, older, columns)
 
     def _distant(self, engine: Engine) -> Explorer:
         """The data of another server; the data folder keeps an index of each version of them."""
@@ -100,7 +103,7 @@ class Site:
         if not is_current(index):
             build_index(ask, self.settings.base, index)
         built = datetime.fromtimestamp(index.stat().st_mtime, UTC).isoformat()
-        return Explorer(version, built, self.settings.base, ask, index, None)
+        return Explorer(version, built, self.settings.base, ask, index, None, Columns(index))
 
 
 def _remote_engine(settings: Settings) -> Engine | None:

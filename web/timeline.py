@@ -1,18 +1,19 @@
 """Events and stages of agreements through time, a lane a home side; the server draws, the address zooms."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from web.filters import Condition, Filters
-from web.lists import Record
+import numpy as np
+
+from web.columns import UNDATED, Columns, Ints, Mask, Table, day_number, iso_day
+from web.filters import Filters
+from web.lists import Record, as_json, by_path
+from web.selection import Selection
 
 WIDTH, LABELS, HEAD = 1180, 190, 34
 BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
-SHORTEST_MONTH = 27
 MOST_ITEMS = 500
 MOST_LANES = 30
 
@@ -69,11 +70,6 @@ class Tick:
     since: date
     until: date
 
-    @property
-    def is_short(self) -> bool:
-        """Whether it opens a week or a day, so that a month is not within one tick."""
-        return (self.until - self.since).days < SHORTEST_MONTH
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -101,36 +97,33 @@ class Timeline:
         return self.since + move, self.until + move
 
 
-def read_timeline(db: sqlite3.Connection, filters: Filters) -> Timeline | None:
+def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) -> Timeline | None:
     """The timeline under the filters; None where nothing with a date fits."""
-    since, until = _range(db, filters)
-    if since is None or until is None:
+    events = columns.events
+    chosen = Selection(db, events, filters).mask & (events.first != UNDATED)
+    if not chosen.any():
         return None
-    within = replace(filters, since=since.isoformat(), until=until.isoformat())
-    # The whole graph needs no comparing of each event with its own first and last day.
-    dated = (filters if filters == Filters() else within).events() & Condition("e.start IS NOT NULL")
-    count = db.execute(f"SELECT count(*) FROM event e WHERE {dated.sql}", dated.values).fetchone()[0]
+    since, until = _range(events, chosen, filters)
     unit = _unit((until - since).days)
     ticks = tuple(_ticks(since, until, unit))
-    lanes = _lanes(db, dated)
+    lanes = _lanes(db, events.dimension("home").counts(chosen))
+    count = int(chosen.sum())
     if count <= MOST_ITEMS:
-        _fill_marks(lanes, [*_events(db, dated), *_stages(db, within)], since, until)
+        within = replace(filters, since=since.isoformat(), until=until.isoformat())
+        marks = [*_events(db, events.ids[chosen]), *_stages(db, columns.agreements, within)]
+        _fill_marks(lanes, marks, since, until)
     else:
-        _fill_cells(db, lanes, dated, ticks, is_whole=filters == Filters())
-    undated = db.execute("SELECT count(*) FROM event WHERE start IS NULL").fetchone()[0]
+        _fill_cells(lanes, events, chosen, ticks)
+    undated = int((events.first == UNDATED).sum())
     height = _stack(lanes)
     return Timeline(since, until, unit, ticks, tuple(lanes.values()), count, undated, height)
 
 
-def _range(db: sqlite3.Connection, filters: Filters) -> tuple[date | None, date | None]:
-    """The days asked for; where none were, those of the first and last event, to whole months."""
-    condition = filters.events()
-    sql = f"SELECT min(e.start), max(e.end) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"
-    first, last = db.execute(sql, condition.values).fetchone()
-    if first is None:
-        return None, None
-    since = date.fromisoformat(filters.since) if filters.since else date.fromisoformat(first).replace(day=1)
-    until = date.fromisoformat(filters.until) if filters.until else date.fromisoformat(last)
+def _range(events: Table, chosen: Mask, filters: Filters) -> tuple[date, date]:
+    """The days asked for; where none were, those of the first and last event, from the first of a month."""
+    first, last = iso_day(int(events.first[chosen].min())), iso_day(int(events.last[chosen].max()))
+    since = date.fromisoformat(filters.since or f"{first}"[:8] + "01")
+    until = date.fromisoformat(filters.until or last or f"{first}")
     return since, max(until, since + timedelta(days=6))
 
 
@@ -168,37 +161,34 @@ def _x(day: date, since: date, until: date) -> float:
     return round(LABELS + (WIDTH - LABELS) * min(max((day - since).days, 0), whole) / whole, 1)
 
 
-def _lanes(db: sqlite3.Connection, dated: Condition) -> dict[str, Lane]:
-    rows = db.execute(
-        "SELECT t.path, t.ru, t.en, t.short FROM (SELECT l.thing, count(*) AS n FROM event e"
-        " JOIN event_link l ON l.event = e.id AND l.role = 'home'"
-        f" WHERE {dated.sql} GROUP BY 1) JOIN thing t ON t.id = thing"
-        f" ORDER BY n DESC, t.ru LIMIT {MOST_LANES}",
-        dated.values,
-    )
-    return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in rows}
+def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
+    """A lane for each of the busiest home sides."""
+    known = by_path(db, list(counts))
+    busiest = sorted(known.values(), key=lambda row: (-counts[row["path"]], row["ru"]))[:MOST_LANES]
+    return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in busiest}
 
 
-def _events(db: sqlite3.Connection, dated: Condition) -> Iterable[Record]:
+def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:
     return db.execute(
         "SELECT 'event' AS kind, h.path AS home, t.path, t.ru, t.en, e.start, e.end,"
-        " e.precision = 'month' AS is_vague, NULL AS status FROM event e JOIN thing t ON t.id = e.id"
+        " e.precision = 'month' AS is_vague, NULL AS status"
+        " FROM json_each(?) chosen JOIN event e ON e.id = chosen.value JOIN thing t ON t.id = e.id"
         " JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
-        f" WHERE {dated.sql} ORDER BY e.start, t.path",
-        dated.values,
+        " ORDER BY e.start, t.path",
+        (as_json(ids),),
     )
 
 
-def _stages(db: sqlite3.Connection, filters: Filters) -> Iterable[Record]:
+def _stages(db: sqlite3.Connection, agreements: Table, filters: Filters) -> Iterable[Record]:
     """Stages of agreements with a date, in the lane of the agreement's home side."""
-    condition = replace(filters, since=None, until=None, type=()).agreements()
+    undated = Selection(db, agreements, replace(filters, since=None, until=None))
     return db.execute(
         "SELECT 'stage' AS kind, h.path AS home, t.path, t.ru, t.en, s.date AS start, s.date AS end,"
-        " 0 AS is_vague, s.status FROM stage s"
+        " 0 AS is_vague, s.status FROM json_each(?) chosen JOIN stage s ON s.agreement = chosen.value"
         " JOIN agreement a ON a.id = s.agreement JOIN thing t ON t.id = a.id"
         " JOIN agreement_link l ON l.agreement = a.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
-        f" WHERE s.date BETWEEN ? AND ? AND {condition.sql} ORDER BY s.date, t.path",
-        (filters.since, filters.until, *condition.values),
+        " WHERE s.date BETWEEN ? AND ? ORDER BY s.date, t.path",
+        (as_json(undated.ids(limit=undated.count)), filters.since, filters.until),
     )
 
 
@@ -226,43 +216,9 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, unt
         )  # fmt: skip
 
 
-def _counted_by_day(db: sqlite3.Connection, dated: Condition) -> Iterable[tuple[str, str, int]]:
-    return db.execute(_COUNTED.format(start="e.start", dated=dated.sql), dated.values)
-
-
-def _counted_by_month(
-    db: sqlite3.Connection, dated: Condition, *, is_whole: bool
-) -> Iterable[tuple[str, str, int]]:
-    """Events of each home side by month; those of the whole graph were counted when it was indexed."""
-    if is_whole:
-        return db.execute("SELECT path, month, home_month.events FROM home_month JOIN thing ON id = thing")
-    return db.execute(_COUNTED.format(start="substr(e.start, 1, 7)", dated=dated.sql), dated.values)
-
-
-_COUNTED = """
-    SELECT t.path, start, n FROM (
-        SELECT l.thing, {start} AS start, count(*) AS n FROM event_link l JOIN event e ON e.id = l.event
-        WHERE l.role = 'home' AND {dated} GROUP BY 1, 2
-    ) JOIN thing t ON t.id = thing
-"""
-
-
-def _fill_cells(
-    db: sqlite3.Connection,
-    lanes: dict[str, Lane],
-    dated: Condition,
-    ticks: tuple[Tick, ...],
-    *,
-    is_whole: bool,
-) -> None:
-    counts: dict[tuple[str, int], int] = {}
-    starts = [tick.since.isoformat() for tick in ticks]
-    rows = (
-        _counted_by_day(db, dated) if ticks[0].is_short else _counted_by_month(db, dated, is_whole=is_whole)
-    )
-    for path, start, count in rows:
-        at = max(bisect_right(starts, f"{start}-31") - 1, 0)  # behind a month as behind any of its days
-        counts[path, at] = counts.get((path, at), 0) + count
+def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> None:
+    """Cells put into their lanes: how many events began in each tick."""
+    counts = _by_tick(events, chosen, ticks)
     most = max(counts.values(), default=1)
     for (path, i), count in sorted(counts.items()):
         if path in lanes:
@@ -279,6 +235,16 @@ def _fill_cells(
                     round(after - tick.x - 1, 1),
                 )
             )
+
+
+def _by_tick(events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> dict[tuple[str, int], int]:
+    """How many events of each home side began in each tick; what began before the first counts there."""
+    starts = np.array([day_number(tick.since.isoformat()) for tick in ticks])
+    homes = events.dimension("home").within(chosen)
+    at = np.maximum(np.searchsorted(starts, events.first[homes.rows], side="right") - 1, 0)
+    counts = np.bincount(homes.codes * len(ticks) + at)
+    cells = ((divmod(int(flat), len(ticks)), int(counts[flat])) for flat in np.flatnonzero(counts))
+    return {(homes.values[home], tick): count for (home, tick), count in cells}
 
 
 def _stack(lanes: dict[str, Lane]) -> float:

@@ -15,9 +15,6 @@ CREATE TEMP TABLE touched AS
 INSERT INTO thing_month
   SELECT l.thing, substr(e.start, 1, 7), count(*) FROM touched l
   JOIN event e ON e.id = l.event WHERE e.start IS NOT NULL GROUP BY 1, 2;
-INSERT INTO home_month
-  SELECT l.thing, substr(e.start, 1, 7), count(*) FROM event_link l
-  JOIN event e ON e.id = l.event WHERE l.role = 'home' AND e.start IS NOT NULL GROUP BY 1, 2;
 INSERT INTO thing_sector
   SELECT l.thing, s.sector, count(*) FROM touched l JOIN event_sector s ON s.event = l.event GROUP BY 1, 2;
 DROP TABLE touched;

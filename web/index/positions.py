@@ -8,7 +8,6 @@ from pathlib import Path
 import networkx as nx
 
 from graph.layout import Edge, Point, lay_out
-from web.network import ORGANISATION_LINKS
 
 SAMPLED_ABOVE = 800  # nodes beyond which betweenness is estimated from a sample
 SAMPLE = 120
@@ -30,6 +29,24 @@ ORGANISATION_EDGES = f"""
     WHERE home.role = 'home' GROUP BY 1, 2
 """
 
+# What each of these edges rests on: too wide a question to ask at each visit.
+ORGANISATION_LINKS = """
+    INSERT INTO organisation_link (source, target, twinned, strength, events, agreements, first, last)
+    SELECT h.path, o.path, 0,
+           CASE WHEN max(k.agreement IS NOT NULL) THEN 'memorandum'
+                WHEN count(DISTINCT e.id) > 1 THEN 'project' ELSE 'contact' END,
+           count(DISTINCT e.id), count(DISTINCT k.agreement), min(e.start), max(e.end)
+    FROM event e
+    JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing
+    JOIN event_link w ON w.event = e.id AND w.role = 'participant'
+    JOIN thing o ON o.id = w.thing AND o.kind = 'organisation' AND coalesce(o.country, 'RU') <> 'RU'
+    JOIN position ON position.thing = o.id
+    LEFT JOIN (SELECT party.thing, home.thing AS home, party.agreement FROM agreement_link party
+               JOIN agreement_link home ON home.agreement = party.agreement AND home.role = 'home'
+               WHERE party.role = 'party') k ON k.thing = o.id AND k.home = h.id
+    GROUP BY h.id, o.id
+"""
+
 
 def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
     """Every node that the network may draw has its position, community and betweenness; edges are counted.
@@ -47,9 +64,7 @@ def place_nodes(db: sqlite3.Connection, previous: Path | None) -> None:
         "INSERT INTO position SELECT id, ?, ?, ?, ? FROM thing WHERE path = ?",
         ((x, y, community.get(node), bridge.get(node, 0.0), node) for node, (x, y) in points.items()),
     )
-    columns = "source, target, twinned, strength, events, agreements, first, last"
-    everything = ORGANISATION_LINKS.format(events="TRUE")
-    db.execute(f"INSERT INTO organisation_link SELECT {columns} FROM ({everything})")
+    db.execute(ORGANISATION_LINKS)
 
 
 def _around(edges: list[Edge], labels: dict[str, str], before: dict[str, Point]) -> dict[str, Point]:

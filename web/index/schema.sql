@@ -95,12 +95,8 @@ CREATE TABLE position (
   thing INTEGER PRIMARY KEY, x REAL NOT NULL, y REAL NOT NULL, community INTEGER, bridge REAL NOT NULL DEFAULT 0
 );
 
--- What the pages of places, countries and municipalities draw: distinct events in any role, by month and by sector;
--- and what the whole timeline draws: events in whose home side a thing is.
+-- What the pages of places, countries and municipalities draw: distinct events in any role, by month and by sector.
 CREATE TABLE thing_month (
-  thing INTEGER NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (thing, month)
-) WITHOUT ROWID;
-CREATE TABLE home_month (
   thing INTEGER NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (thing, month)
 ) WITHOUT ROWID;
 CREATE TABLE thing_sector (

@@ -43,8 +43,9 @@ def _listed(request: Request, kind: str) -> Response:
     shown = lists.page_of(count, ROWS, page_number(request))
     rows = db.execute(
         "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
-        " w.en AS within_en FROM"
-        " (SELECT id FROM thing WHERE kind = ? ORDER BY events DESC, ru LIMIT ? OFFSET ?) JOIN thing t USING (id)"
+        " w.en AS within_en"
+        " FROM (SELECT id FROM thing WHERE kind = ? ORDER BY events DESC, ru LIMIT ? OFFSET ?)"
+        " JOIN thing t USING (id)"
         " LEFT JOIN concept c"
         " ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
         " LEFT JOIN thing w ON w.id = t.within ORDER BY t.events DESC, t.ru",

@@ -1,5 +1,4 @@
 """Two home sides, or two periods, beside each other."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from web.charts import Bar, bars
 from web.filters import Filters, read_filters
 from web.network import Link, read_network
 from web.pages.filtering import choices
+from web.selection import Selection
 from web.site import Explorer, explorer_of
 from web.view import View, render
 
@@ -20,6 +20,7 @@ router = APIRouter(tags=["compare"])
 
 SIDES = ("a", "b")
 FIELDS = ("home", "since", "until")
+SHOWN_SECTORS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +66,29 @@ def _filters_of(params: QueryParams, side: str) -> Filters:
 
 
 def _side(explorer: Explorer, view: View, name: str, filters: Filters) -> Side:
-    db = explorer.db
-    links = read_network(db, filters).links
     partners: dict[str, Link] = {}
-    for link in links:
+    for link in read_network(explorer.db, explorer.columns, filters).links:
         partners.setdefault(link.target, link)
-    condition = filters.events()
-    rows = db.execute(
-        "SELECT c.code, c.ru, c.en, count(*) AS events FROM event e JOIN event_sector s ON s.event = e.id"
-        " JOIN concept c ON c.scheme = 'sector' AND c.code = s.sector"
-        f" WHERE {condition.sql} GROUP BY 1 ORDER BY 4 DESC, 2 LIMIT 10",
-        condition.values,
-    )
-    own = filters.as_params()
-    sectors = bars(
-        (view.name(row), row["events"], view.url("/events", **own, sector=row["code"]), False) for row in rows
-    )
+    events = Selection(explorer.db, explorer.columns.events, filters)
+    agreements = Selection(explorer.db, explorer.columns.agreements, filters)
     return Side(
         name,
         filters,
         _title(explorer, view, filters),
-        lists.count(db, "event", condition),
-        lists.count(db, "agreement", filters.agreements()),
+        events.count,
+        agreements.count,
         partners,
-        sectors,
+        _sectors(explorer, view, events.counts("sector"), filters),
+    )
+
+
+def _sectors(explorer: Explorer, view: View, counts: dict[str, int], filters: Filters) -> list[Bar]:
+    concepts = [row for row in lists.concepts(explorer.db, "sector") if row["code"] in counts]
+    commonest = sorted(concepts, key=lambda row: (-counts[row["code"]], row["ru"]))[:SHOWN_SECTORS]
+    own = filters.as_params()
+    return bars(
+        (view.name(row), counts[row["code"]], view.url("/events", **own, sector=row["code"]), False)
+        for row in commonest
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from fastapi import Request
 
 from web import lists
+from web.facets import facets
 from web.filters import SCHEMES, Filters, active_filters
+from web.selection import Selection
 from web.site import Explorer
 from web.view import View
 
@@ -66,10 +68,12 @@ def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     return made
 
 
-def shown_facets(explorer: Explorer, view: View, table: str, filters: Filters) -> list[dict[str, Any]]:
+def shown_facets(
+    explorer: Explorer, view: View, selection: Selection, filters: Filters
+) -> list[dict[str, Any]]:
     """The facets of a list with links that add or take away a value."""
     shown = []
-    for facet in lists.facets(explorer.db, table, filters):
+    for facet in facets(explorer.db, selection, filters):
         chosen = list(getattr(filters, facet.name))
         values = []
         for value in facet.values:

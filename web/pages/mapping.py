@@ -25,7 +25,7 @@ MOST_PLACES = 1_500
 def map_page(request: Request) -> Response:
     """The map, its filters, and which partners have no place on it."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = read_network(explorer.db, filters, most_nodes=MOST_PLACES)
+    network = read_network(explorer.db, explorer.columns, filters, most_nodes=MOST_PLACES)
     placed = _coordinates(explorer, network)
     unplaced = [node for node in network.nodes if node.path not in placed]
     asked = request.query_params.get("view")
@@ -48,7 +48,8 @@ def map_page(request: Request) -> Response:
 def map_data(request: Request) -> Response:
     """Places with coordinates and the arcs between them, as JSON."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = read_network(explorer.db, _with_places_inside(explorer, filters), most_nodes=MOST_PLACES)
+    inside = _with_places_inside(explorer, filters)
+    network = read_network(explorer.db, explorer.columns, inside, most_nodes=MOST_PLACES)
     at = _coordinates(explorer, network)
     index: dict[str, int] = {}
     places: list[list[Any]] = []

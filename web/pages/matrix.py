@@ -1,5 +1,4 @@
 """The matrix: each home side by country or by sector, with its white spots."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 from dataclasses import dataclass, replace
 
@@ -9,8 +8,10 @@ from fastapi.responses import Response
 from ontology.errors import ParameterError
 from web import lists
 from web.cache import page
+from web.columns import Table
 from web.filters import Filters, read_filters
 from web.pages.filtering import chips, choices
+from web.selection import Selection
 from web.site import Explorer, explorer_of
 from web.view import View, render
 
@@ -61,30 +62,16 @@ def matrix_page(request: Request) -> Response:
 
 
 def _spots(explorer: Explorer, filters: Filters, by: str) -> dict[tuple[str, str], Spot]:
-    events = _counted(explorer, "event", filters, by)
-    agreements = _counted(explorer, "agreement", replace(filters, type=()), by)
+    events = _counted(explorer, explorer.columns.events, filters, by)
+    agreements = _counted(explorer, explorer.columns.agreements, replace(filters, type=()), by)
     keys = events.keys() | agreements.keys()
     return {key: Spot(events.get(key, 0), agreements.get(key, 0)) for key in keys}
 
 
-def _counted(explorer: Explorer, table: str, filters: Filters, by: str) -> dict[tuple[str, str], int]:
+def _counted(explorer: Explorer, table: Table, filters: Filters, by: str) -> dict[tuple[str, str], int]:
     """Events or agreements by home side and country or sector."""
-    a = table[0]
-    condition = filters.events() if table == "event" else filters.agreements()
-    across = f"{table}_sector k" if by == "sector" else f"{table}_link k"
-    column, role = ("k.sector", "TRUE") if by == "sector" else ("k.thing", "k.role = 'country'")
-    filtered = "" if condition.sql == "TRUE" else f"JOIN {table} {a} ON {a}.id = l.{table}"
-    rows = explorer.db.execute(
-        f"SELECT l.thing, {column}, count(*) FROM {table}_link l"
-        f" JOIN {across} ON k.{table} = l.{table} AND {role}"
-        f" {filtered} WHERE l.role = 'home' AND {condition.sql} GROUP BY 1, 2",
-        condition.values,
-    ).fetchall()
-    paths = dict(
-        explorer.db.execute("SELECT id, path FROM thing WHERE kind IN ('municipality', 'place', 'country')")
-    )
-    codes = {number: path.removeprefix("place/").upper() for number, path in paths.items()}
-    return {(paths[home], codes[key] if by == "country" else key): count for home, key, count in rows}
+    mask = Selection(explorer.db, table, filters).mask
+    return table.dimension("home").within(mask).crossed(table.dimension(by)).counts()
 
 
 def _columns(

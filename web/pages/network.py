@@ -1,4 +1,5 @@
 """The network page, the panel beside it, and the network as files."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +11,12 @@ from starlette.exceptions import HTTPException
 from ontology.errors import ParameterError
 from web import lists
 from web.cache import page
+from web.columns import Ints, Table
 from web.filters import Condition, Filters, read_filters
 from web.network import LEVELS, Link, Network, Node, read_network
 from web.network_files import as_gexf, as_graphml, as_html, as_svg
 from web.pages.filtering import chips, choices
+from web.selection import Selection
 from web.site import Explorer, explorer_of
 from web.view import View, render
 
@@ -78,25 +81,29 @@ def panel(request: Request) -> Response:
     if thing is None:
         raise HTTPException(404)
     filters = read_filters(request.query_params)
-    about = "partnership" if thing["kind"] == "partnership" else "thing"
-    touching = {
-        "partnership": ("e.id IN (SELECT thing FROM basis WHERE partnership = ?)",
-                        "a.id IN (SELECT thing FROM basis WHERE partnership = ?)"),
-        "thing": ("e.id IN (SELECT event FROM event_link WHERE thing = ?)",
-                  "a.id IN (SELECT agreement FROM agreement_link WHERE thing = ?)"),
-    }[about]  # fmt: skip
     own = (thing["id"],)
-    events = Condition(touching[0], own) & filters.events()
     side = Condition("(p.id = ? OR p.home = ? OR p.partner = ?)", own * 3) & filters.partnerships()
+    events = _of_thing(explorer, explorer.columns.events, thing, filters)
+    agreements = _of_thing(explorer, explorer.columns.agreements, thing, filters)
     return render(
         request,
         "panel.html",
         thing=thing,
-        count=lists.count(explorer.db, "event", events),
-        events=lists.events(explorer.db, events, limit=PANEL_ROWS),
-        agreements=lists.agreements(explorer.db, Condition(touching[1], own), limit=PANEL_ROWS),
+        count=len(events),
+        events=lists.event_rows(explorer.db, events[:PANEL_ROWS]),
+        agreements=lists.agreements(explorer.db, lists.among("a.id", agreements), limit=PANEL_ROWS),
         partnerships=lists.partnerships(explorer.db, side, limit=PANEL_ROWS),
     )
+
+
+def _of_thing(explorer: Explorer, table: Table, thing: lists.Record, filters: Filters) -> Ints:
+    """Under the filters: the events or agreements that touch a thing, or that a partnership rests on."""
+    if thing["kind"] == "partnership":
+        sql = "SELECT thing FROM basis WHERE partnership = ?"
+    else:
+        sql = f"SELECT DISTINCT {table.name} FROM {table.name}_link WHERE thing = ?"
+    own = table.among([number for (number,) in explorer.db.execute(sql, (thing["id"],))])
+    return table.ids[own & Selection(explorer.db, table, filters).mask]
 
 
 Written = Callable[[Network, Callable[[Node], str]], bytes]
@@ -113,7 +120,9 @@ STANDING_ALONE_NODES = 400
 def standing_alone(request: Request) -> Response:
     """The network under the same filters as a file that needs no server; of a large one its core."""
     explorer, filters = explorer_of(request), read_filters(request.query_params)
-    network = read_network(explorer.db, filters, level=_level(request), most_nodes=STANDING_ALONE_NODES)
+    network = read_network(
+        explorer.db, explorer.columns, filters, level=_level(request), most_nodes=STANDING_ALONE_NODES
+    )
     rows = explorer.db.execute("SELECT country, ru, coalesce(en, ru) FROM thing WHERE kind = 'country'")
     names = {code: (ru, en) for code, ru, en in rows}
     headers = {"content-disposition": 'attachment; filename="pobratim-network.html"'}
@@ -138,6 +147,7 @@ def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
     limits = request.app.state.settings.limits
     return read_network(
         explorer.db,
+        explorer.columns,
         filters,
         level=_level(request),
         most_nodes=limits.network_nodes,

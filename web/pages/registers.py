@@ -11,6 +11,7 @@ from web import lists
 from web.cache import page
 from web.filters import read_filters
 from web.pages.filtering import chips, page_number, shown_facets
+from web.selection import Selection
 from web.sheets import Cell, sheet
 from web.site import Explorer, explorer_of
 from web.view import View, render
@@ -24,17 +25,17 @@ FILES = ("csv", "xlsx")
 def events(request: Request) -> Response:
     """Every event, by facets."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    condition = filters.events()
-    count = lists.count(explorer.db, "event", condition)
-    shown = lists.page_of(count, request.app.state.settings.limits.page_rows, page_number(request))
+    selection = Selection(explorer.db, explorer.columns.events, filters)
+    shown = _page(request, selection)
+    ids = selection.ids(limit=shown.size, offset=shown.offset)
     return render(
         request,
         "events.html",
-        count=count,
-        rows=lists.events(explorer.db, condition, limit=shown.size, offset=shown.offset),
+        count=selection.count,
+        rows=lists.event_rows(explorer.db, ids),
         pages=shown,
         chips=chips(explorer, view, filters),
-        facets=shown_facets(explorer, view, "event", filters),
+        facets=shown_facets(explorer, view, selection, filters),
         filters=filters,
         query=request.url.query,
     )
@@ -44,23 +45,33 @@ def events(request: Request) -> Response:
 def agreements(request: Request) -> Response:
     """The register of agreements."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    condition = filters.agreements()
-    count = lists.count(explorer.db, "agreement", condition)
-    shown = lists.page_of(count, request.app.state.settings.limits.page_rows, page_number(request))
+    selection = Selection(explorer.db, explorer.columns.agreements, filters)
+    shown = _page(request, selection)
     order = _order(request)
     return render(
         request,
         "agreements.html",
-        count=count,
-        rows=lists.agreements(explorer.db, condition, order=order, limit=shown.size, offset=shown.offset),
+        count=selection.count,
+        rows=_agreements(explorer, selection, order, limit=shown.size, offset=shown.offset),
         pages=shown,
         order=order,
         orders=list(lists.AGREEMENT_ORDERS),
         chips=chips(explorer, view, filters),
-        facets=shown_facets(explorer, view, "agreement", filters),
+        facets=shown_facets(explorer, view, selection, filters),
         filters=filters,
         query=request.url.query,
     )
+
+
+def _page(request: Request, selection: Selection) -> lists.Page:
+    return lists.page_of(selection.count, request.app.state.settings.limits.page_rows, page_number(request))
+
+
+def _agreements(
+    explorer: Explorer, selection: Selection, order: str, *, limit: int, offset: int = 0
+) -> list[lists.Record]:
+    condition = lists.among("a.id", selection.ids(limit=selection.count))
+    return lists.agreements(explorer.db, condition, order=order, limit=limit, offset=offset)
 
 
 @router.get("/events.{extension}", response_model=None)
@@ -82,10 +93,12 @@ def _file(request: Request, extension: str, table: str) -> Response:
     most = request.app.state.settings.limits.export_rows
     keys: tuple[str, ...]
     if table == "events":
-        found = lists.events(explorer.db, filters.events(), limit=most)
+        selection = Selection(explorer.db, explorer.columns.events, filters)
+        found = lists.event_rows(explorer.db, selection.ids(limit=most))
         rows, keys = _event_rows(explorer, view, found), EVENT_COLUMNS
     else:
-        found = lists.agreements(explorer.db, filters.agreements(), order=_order(request), limit=most)
+        selection = Selection(explorer.db, explorer.columns.agreements, filters)
+        found = _agreements(explorer, selection, _order(request), limit=most)
         rows, keys = _agreement_rows(explorer, view, found), AGREEMENT_COLUMNS
     return sheet(extension, f"pobratim-{table}", [view.speech.say(key) for key in keys], rows)
 

@@ -21,7 +21,7 @@ FILTERS = ("home", "country", "sector", "type")
 def timeline_page(request: Request) -> Response:
     """Events and stages of agreements through time."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    timeline = read_timeline(explorer.db, filters)
+    timeline = read_timeline(explorer.db, explorer.columns, filters)
     return render(
         request,
         "timeline.html",
