@@ -1,16 +1,17 @@
 """How an explained row looks: in the terminal with marks and numbers, or as one HTML page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 
 from jinja2 import Environment, PackageLoader
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from graph.wording import reason_told
 from loaders.explain import ExplainedCell, Explanation
-from queries.explain import Proof
+from ontology.speech import Speech
+from queries.explain import Account, Ground, Merged, Place, Reading, Said
 
 MARK = "bold black on yellow"
 
@@ -59,16 +60,63 @@ def _reasons(explanation: Explanation) -> Table:
     return table
 
 
-def show_proofs(proofs: Sequence[Proof], console: Console) -> None:
-    """Prints each assertion with the report, row, cell and words it was read from, rule and confidence."""
-    for (predicate, value), group in groupby(proofs, key=lambda proof: (proof.predicate, proof.object)):
-        console.print(Text.assemble((predicate, "bold"), " → ", value))
-        for proof in group:
-            place = f"{proof.report}, table {proof.table}, row {proof.row}"
-            words = f", {proof.cell} {proof.start}–{proof.end} " if proof.quote is not None else ""
-            quote = f"“{' '.join(proof.quote.split())}”" if proof.quote is not None else ""
-            console.print(
-                Text.assemble(
-                    f"    {place}{words}", (quote, MARK), (f"  {proof.rule} {proof.confidence:.2f}", "dim")
-                )
-            )
+SHOWN_ROWS = 12
+
+
+def show_account(account: Account, asked: str, console: Console, speech: Speech) -> None:
+    """Prints what proves an entity: readings with their words, merges, contradictions, what it rests on."""
+    if account.iri != asked:
+        console.print(Text(speech.say("explain.retired", iri=asked), style="yellow"))
+    console.print(Text.assemble((f"{account.kind} «{account.label}»", "bold"), f"\n{account.iri}"))
+    sections: Mapping[str, Iterable[Text]] = {
+        "read": (line for one in account.readings for line in _reading(one, speech)),
+        "known": map(_said, account.known),
+        "merges": (_merged(one, speech) for one in account.merges),
+        "contradictions": (_otherwise(said, place, speech) for said, place in account.otherwise),
+        "grounds" if account.is_derived else "rows": (
+            line for one in account.grounds for line in _ground(one, speech)
+        ),
+    }
+    for heading, lines in sections.items():
+        for number, line in enumerate(lines):
+            if number == 0:
+                console.print(Text(f"\n{speech.say(f'explain.{heading}')}", style="bold"))
+            console.print(Text("  ").append_text(line))
+
+
+def _otherwise(said: Said, place: Place, speech: Speech) -> Text:
+    return _said(said).append(f"  {_place(place, speech)}", "dim")
+
+
+def _said(said: Said) -> Text:
+    return Text.assemble((f"{said[0]}: ", "cyan"), said[1])
+
+
+def _reading(reading: Reading, speech: Speech) -> Iterator[Text]:
+    yield from (_said(one) for one in reading.said)
+    for proof in reading.proofs:
+        cell = speech.say(f"cell.{proof.cell}") if proof.cell is not None else speech.say("explain.whole_row")
+        words = f"«{cell}» {proof.start}–{proof.end} " if proof.quote is not None else cell
+        quote = f"“{' '.join(proof.quote.split())}”" if proof.quote is not None else ""
+        place = f"    {_place(proof.place, speech)}, {words}"
+        yield Text.assemble(place, (quote, MARK), (f"  {proof.rule} {proof.confidence:.2f}", "dim"))
+
+
+def _merged(merged: Merged, speech: Speech) -> Text:
+    reasons = ", ".join(reason_told(one, speech) for one in merged.reasons)
+    return Text.assemble(
+        f"«{merged.value}» – {reasons} {merged.score:.2f}", (f"  {_place(merged.place, speech)}", "dim")
+    )
+
+
+def _ground(ground: Ground, speech: Speech) -> Iterator[Text]:
+    if ground.label is not None:
+        yield Text(f"«{ground.label}»")
+    for place in ground.places[:SHOWN_ROWS]:
+        yield Text(f"    {_place(place, speech)}, {place.reporter}")
+    if len(ground.places) > SHOWN_ROWS:
+        yield Text(f"    {speech.count('explain.more', len(ground.places) - SHOWN_ROWS)}")
+
+
+def _place(place: Place, speech: Speech) -> str:
+    return speech.place(place.report, table=place.table, row=place.row, number=place.number)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.console import complain, counted, out, say, show_finding, write, writing
 from cli.engines import engine_for
-from cli.explain import as_html, show, show_proofs
+from cli.explain import as_html, show, show_account
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
@@ -20,6 +20,7 @@ from loaders.extract import extract_entry, extract_report
 from loaders.report import read_report
 from ontology.errors import InputError, ParameterError, PobratimError
 from ontology.model import Entry, ReportFacts, Severity
+from ontology.speech import Speech
 from queries.explain import explain_entity
 
 
@@ -128,10 +129,8 @@ def _explain_entity(
             f"{iri} has many rows.", remedy=f"Name one by its № п/п: pobratim explain {iri} 1"
         )
     with engine_for(data, endpoint, base, default_graph) as engine:
-        proofs = explain_entity(engine, iri, lang)
-    if not proofs:
-        say("No report says anything of it itself: it is derived, or only named by others.")
-    show_proofs(proofs, out)
+        account = explain_entity(engine, iri, lang)
+    show_account(account, iri, out, Speech(lang))
 
 
 def _entry(path: Path, number: int) -> Entry:

@@ -1,28 +1,45 @@
 """Why the graph says what it says of an entity: every piece of evidence, down to the characters."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
+from rdflib.namespace import XSD
 
+from graph.wording import term_told
 from ontology.errors import ParameterError
+from ontology.speech import Speech
+from ontology.terms import POB
 from queries.catalog import sparql
-from queries.engine import Engine
+from queries.engine import Engine, Record
 from queries.run import labels_of
 from queries.serialise import Term
+
+POB_NAME = NamedNode(str(POB.name))
+Said = tuple[str, str]
+"""A property and its value, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands: report, table, row and № п/п; and who reported it."""
+
+    report: str
+    table: int
+    row: int
+    number: int
+    reporter: str
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One assertion about an entity and one place in a report that it was read from.
+    """One place in a report that something was read from, the rule that did and its confidence.
 
     `cell`, `start`, `end` and `quote` are None where the rule decided on the row as a whole.
     """
 
-    predicate: str
-    object: str
-    report: str
-    table: int
-    row: int
+    place: Place
     cell: str | None
     start: int | None
     end: int | None
@@ -31,47 +48,208 @@ class Proof:
     confidence: float
 
 
-def explain_entity(engine: Engine, iri: str, lang: str = "ru") -> tuple[Proof, ...]:
-    """Every proof for what is asserted of an entity; raises ParameterError where nothing is."""
-    try:
-        entity = NamedNode(iri)
-    except ValueError as error:
-        raise ParameterError(
-            f"“{iri}” is no IRI.", remedy="Copy it from a page or a query's answer."
-        ) from error
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Assertions that were read from the same words by the same rules."""
+
+    said: tuple[Said, ...]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A spelling, or a row's title, that was taken for the entity: how surely and why."""
+
+    value: str
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the entity rests on or is told of in (an event, an agreement, a stage), and its rows."""
+
+    label: str | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that proves what is said of an entity.
+
+    `known` are properties that no report states in words: derived, or given by a file of the project.
+    `otherwise` are other values than the entity's own, with the row that states each. `grounds` are what a
+    derived entity rests on, else where the entity is told of.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    readings: tuple[Reading, ...]
+    known: tuple[Said, ...]
+    merges: tuple[Merged, ...]
+    otherwise: tuple[tuple[Said, Place], ...]
+    grounds: tuple[Ground, ...]
+    is_derived: bool = False
+
+
+def explain_entity(engine: Engine, iri: str, lang: str = "ru") -> Account:
+    """The account of an entity, or of the one that a retired IRI leads to.
+
+    Raises ParameterError where the graph says nothing of it.
+    """
+    entity = _survivor(engine, _named(iri))
     if not engine.ask(sparql("explain/exists.rq"), {"entity": [entity]}):
         raise ParameterError(
             f"The graph says nothing of {iri}.", remedy="Copy the IRI from a page or an answer."
         )
-    found = engine.select(sparql("explain/evidence.rq"), {"entity": [entity]})
-    labels = labels_of(engine, found.rows, lang)
+    return _Witness(engine, entity, Speech(lang)).account()
 
-    def shown(term: Term | None) -> str:
-        if isinstance(term, NamedNode):
-            return labels.get(term.value, term.value)
-        return term.value if isinstance(term, Literal) else ""
 
-    return tuple(
-        Proof(
-            predicate=shown(row["predicate"]),
-            object=shown(row["object"]),
-            report=_tail(row["report"]),
-            table=_number(row["table"]) or 0,
-            row=_number(row["row"]) or 0,
-            cell=shown(row["cell"]) or None,
-            start=_number(row["start"]),
-            end=_number(row["end"]),
-            quote=shown(row["quote"]) or None,
-            rule=shown(row["rule"]),
-            confidence=float(shown(row["confidence"])),
+def _named(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise ParameterError(
+            f"“{iri}” is no IRI.", remedy="Copy it from a page or a query's answer."
+        ) from error
+
+
+def _survivor(engine: Engine, entity: NamedNode) -> NamedNode:
+    for row in engine.select(sparql("pages/survivor.rq"), {"thing": [entity]}):
+        if isinstance(survivor := row["survivor"], NamedNode):
+            return survivor
+    return entity
+
+
+class _Witness:
+    """Asks about one entity and names what the answers hold."""
+
+    def __init__(self, engine: Engine, entity: NamedNode, speech: Speech) -> None:
+        self.engine, self.entity, self.speech = engine, entity, speech
+        self.evidence = self._ask("pages/evidence.rq", "thing") or self._read_from()
+        self.merged = self._ask("explain/merges.rq")
+        self.contradicted = self._ask("pages/contradictions.rq", "thing")
+        self.told_in = self._ask("explain/rows.rq")
+        self.statements = self._ask("explain/statements.rq")
+        every = [*self.evidence, *self.merged, *self.contradicted, *self.told_in, *self.statements]
+        terms = [tuple(row.values()) for row in every]
+        self.labels = labels_of(engine, [*terms, (entity,)], speech.lang)
+        self.places = self._places({one for row in every if isinstance(one := row.get("entry"), NamedNode)})
+
+    def account(self) -> Account:
+        """Everything in the order in which it is told."""
+        return Account(
+            iri=self.entity.value,
+            kind=self._kind(),
+            label=self._shown(self.entity),
+            readings=tuple(self._readings()),
+            known=tuple(self._known()),
+            merges=tuple(self._merges()),
+            otherwise=tuple(self._otherwise()),
+            grounds=tuple(self._grounds()),
+            is_derived=any(_text(row["predicate"]) == str(POB.basedOn) for row in self.statements),
         )
-        for row in found
-    )
+
+    def _ask(self, query: str, name: str = "entity") -> list[Record]:
+        return list(self.engine.select(sparql(query), {name: [self.entity]}))
+
+    def _read_from(self) -> list[Record]:
+        """What was read from an entry, where the entity is one."""
+        return [{**row, "entry": self.entity} for row in self._ask("pages/entry-evidence.rq", "entry")]
+
+    def _places(self, entries: Iterable[NamedNode]) -> dict[str, Place]:
+        wanted = sorted(entries, key=lambda one: one.value)
+        rows = self.engine.select(sparql("explain/places.rq"), {"entry": wanted}) if wanted else ()
+        told = list(rows)
+        self.labels |= labels_of(self.engine, [(row["reporter"],) for row in told], self.speech.lang)
+        return {_text(row["entry"]): self._place(row) for row in told}
+
+    def _place(self, row: Record) -> Place:
+        table, line, number = (int(_text(row[one])) for one in ("table", "row", "number"))
+        report = _text(row["report"]).rpartition("/")[2]
+        return Place(report, table, line, number, self._shown(row["reporter"]))
+
+    def _kind(self) -> str:
+        classes = [row["object"] for row in self.statements if _text(row["predicate"]).endswith("#type")]
+        own = [one for one in classes if _text(one).startswith(str(POB._NS)) and _text(one) != str(POB.Place)]
+        return self._shown(own[0]).lower() if own else ""
+
+    def _readings(self) -> Iterator[Reading]:
+        words = {_text(row["target"]): row for row in self._ask("explain/words.rq")}
+        proofs: dict[Said, dict[Proof, None]] = defaultdict(dict)
+        for row in self.evidence:
+            proofs[self._said(row)][self._proof(row, words.get(_text(row["target"]), {}))] = None
+        alike: dict[tuple[Proof, ...], list[Said]] = defaultdict(list)
+        for said in sorted(proofs):
+            alike[tuple(sorted(proofs[said], key=_order))].append(said)
+        for shared, many in alike.items():
+            yield Reading(tuple(many), shared)
+
+    def _proof(self, row: Record, words: Record) -> Proof:
+        start, end = words.get("start"), words.get("end")
+        return Proof(
+            self.places[_text(row["entry"])],
+            _text(row["cell"]) or None,
+            int(_text(start)) if start is not None else None,
+            int(_text(end)) if end is not None else None,
+            _text(words.get("quote")) or None,
+            _text(row["rule"]),
+            float(_text(row["confidence"])),
+        )
+
+    def _known(self) -> Iterator[Said]:
+        read = {self._said(row) for row in self.evidence}
+        for row in self.statements:
+            own = isinstance(row["object"], NamedNode) and row["object"].value.startswith(self.entity.value)
+            if not own and not _text(row["predicate"]).endswith("#type") and self._said(row) not in read:
+                yield self._said(row)
+        for row in self._ask("explain/names.rq"):
+            since, until = (_text(row[end]) or "…" for end in ("since", "until"))
+            yield self._shown(POB_NAME), f"{_text(row['name'])} ({since} – {until})"
+
+    def _merges(self) -> Iterator[Merged]:
+        reasons: dict[str, list[str]] = defaultdict(list)
+        first: dict[str, Record] = {}
+        for row in self.merged:
+            first.setdefault(_text(row["merge"]), row)
+            reasons[_text(row["merge"])].append(_text(row["reason"]))
+        for merge, row in first.items():
+            place = self.places[_text(row["entry"])]
+            yield Merged(_text(row["value"]), place, float(_text(row["score"])), tuple(reasons[merge]))
+
+    def _otherwise(self) -> Iterator[tuple[Said, Place]]:
+        for row in self.contradicted:
+            yield (self._shown(row["about"]), _text(row["value"])), self.places[_text(row["entry"])]
+
+    def _grounds(self) -> Iterator[Ground]:
+        found: dict[Term | None, set[Place]] = defaultdict(set)
+        for row in self.told_in:
+            found[row["ground"]].add(self.places[_text(row["entry"])])
+        for ground in sorted(found, key=_text):
+            label = self.labels.get(_text(ground)) if ground is not None else None
+            yield Ground(label, tuple(sorted(found[ground], key=_by_place)))
+
+    def _said(self, row: Mapping[str, Term | None]) -> Said:
+        about = f"{self._shown(row['subject'])} – " if "subject" in row else ""
+        return about + self._shown(row["predicate"]), self._shown(row["object"])
+
+    def _shown(self, term: Term | None) -> str:
+        if isinstance(term, NamedNode):
+            return self.labels.get(term.value) or term_told(term.value, self.speech)
+        if isinstance(term, Literal) and term.datatype.value == str(XSD.boolean):
+            return self.speech.say(f"explain.{term.value}")
+        return _text(term)
 
 
-def _number(term: Term | None) -> int | None:
-    return int(term.value) if isinstance(term, Literal) else None
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
-def _tail(term: Term | None) -> str:
-    return term.value.rsplit("/", 1)[-1] if isinstance(term, NamedNode) else ""
+def _by_place(place: Place) -> tuple[str, int, int]:
+    return place.report, place.table, place.row
+
+
+def _order(proof: Proof) -> tuple[str, int, int, str, int, str]:
+    return *_by_place(proof.place), proof.cell or "", proof.start or 0, proof.rule
