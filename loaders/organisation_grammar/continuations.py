@@ -15,7 +15,7 @@ from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.latin_names import company_end, latin_end
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
-from loaders.organisation_grammar.place_phrases import area_end, place_end
+from loaders.organisation_grammar.place_phrases import area_end, place_end, town_end
 from loaders.organisation_grammar.words import Words, noun_readings
 
 _MOST_MEMBERS = 40
@@ -148,7 +148,8 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
     if head is not None and head.lemma in {"общество", "товарищество"}:
         allowed |= {"с"}
     if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
-        allowed = {"по"} if area_end(phrase.words, phrase.end + 1) is not None else set()
+        area = area_end(phrase.words, phrase.end + 1) or town_end(phrase.words, phrase.end + 1)
+        allowed = {"по"} if area is not None else set()
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
     if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
@@ -230,11 +231,11 @@ def coordinated(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def bracketed(phrase: Phrase) -> tuple[Part, ...]:
-    """«ветеранов (пенсионеров) войны и труда»: one word in brackets, and the name goes on."""
+    """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
     words, at = phrase.words, phrase.end
     if phrase.last.sort is not Sort.GENITIVE or words.brackets.get(at) != at + 2:
         return ()
-    if words.lower(at + 1) == "филиал":
+    if words.lower(at + 1) == "филиал" or form_at(words, at + 1) is not None:
         return part_to(Sort.GENITIVE, phrase, at + 3)
     goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
     return part_to(Sort.GENITIVE, phrase, at + 3 if goes_on else None)

@@ -198,7 +198,7 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
 def _trimmed(phrase: Phrase) -> Phrase:
     """The phrase without places at its end where something else already tells which body it is."""
     parts = list(phrase.parts)
-    if _ends_in_city_district(phrase):
+    if _ends_in_city_district(phrase) or _ends_in_branch_area(phrase):
         return phrase
     while len(parts) > 1 and parts[-1].sort is Sort.PLACE and _is_identified(phrase, parts[:-1]):
         parts.pop()
@@ -210,6 +210,12 @@ def _ends_in_city_district(phrase: Phrase) -> bool:
     words, (*before, last) = phrase.words, phrase.parts
     is_district = bool(before) and before[-1].sort is Sort.PLACE and words.lower(last.start - 1) == "района"
     return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
+
+
+def _ends_in_branch_area(phrase: Phrase) -> bool:
+    """«ДОСААФ России Смоленской области»: the country is a part of what the whole is called."""
+    sorts = [part.sort for part in phrase.parts[-3:]]
+    return phrase.known is not None and sorts == [Sort.KNOWN, Sort.PLACE, Sort.PLACE]
 
 
 def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:

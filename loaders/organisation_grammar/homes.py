@@ -116,6 +116,11 @@ def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
     if not lexicon().expressions["senders"].search(unquoted(phrase)):
         return None
     named = around.within(phrase)
+    sender = next(
+        (p.body.known for p in phrase.parts if p.body is not None and p.body.known is not None), None
+    )
+    if sender is not None and sender.country is not None:
+        return Evidence(sender.country, settlement(named))
     if not named:
         return None
     seat = [p.place for p in named[1:] if p.place.kind != "country"]

@@ -24,7 +24,9 @@ _AREA = re.compile(r"област|район|округ|край|республ�
 _QUOTED = re.compile(r"«(.*)»")
 _ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{0,6}")
 _NAMESAKE = re.compile(r"\s(?:имени|им\.)")
-_LENGTHENING = re.compile(r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской)")
+_LENGTHENING = re.compile(
+    r"\s*(?:имени|им\.|«|города|г\.|по |Республики|Российской|Федерального|Национального)"
+)
 
 
 def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMention]]:

@@ -81,6 +81,9 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
         phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
     )
     is_home_side = phrase.form is not None and _follows_between(phrase) and "BY" not in abroad
+    is_home_side = (
+        is_home_side or lexicon().expressions["shown"].search(text[max(0, len(text) - 200) :]) is not None
+    )
     if len(abroad) == 1 and visited and not is_home_side and _is_all_abroad(around):
         return Home(abroad.pop(), None, "visited", 0.8)
     foreign = _foreign_by_form(phrase, around)

@@ -111,9 +111,9 @@ def _republic_end(words: Words, at: int) -> int | None:
         return None
     if not words.is_adjective(at + 1):
         return at + 2
-    return (
-        at + 3 if CAPITAL_NAME.match(words.at(at + 2)) and not lexicon().is_head(words.at(at + 2)) else None
-    )
+    if not CAPITAL_NAME.match(words.at(at + 2)):
+        return at + 2 if words.at(at + 1).endswith("ской") else None  # «Республики Сербской»
+    return None if lexicon().is_head(words.at(at + 2)) else at + 3
 
 
 def state_end(words: Words, at: int) -> int | None:
