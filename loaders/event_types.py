@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from loaders.language import CellText, EntryText, Token, lemma
+from loaders.phrases import Phrases, longest_at, phrases
 from loaders.rules import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.yaml_files import read_yaml
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
-
-Phrase = tuple[str, ...]
-Phrases = dict[Phrase, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +34,15 @@ class Vocabulary:
 def _vocabulary() -> Vocabulary:
     data: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
     return Vocabulary(
-        strong=_by_phrase(data["strong"]),
-        weak=_by_phrase(data["weak"]),
+        strong=phrases(data["strong"]),
+        weak=phrases(data["weak"]),
         ranks={code: rank for rank, code in enumerate(data["strong"])},
         remembrance=frozenset(map(lemma, data["remembrance"])),
         occasion=frozenset(map(lemma, data["occasion"])),
-        faint=_by_phrase(data["faint"]),
+        faint=phrases(data["faint"]),
         prefixes=tuple(data["prefixes"]),
         frame=re.compile("|".join(rf"\b{frame}" for frame in data["frames"]), re.IGNORECASE),
     )
-
-
-def _by_phrase(codes: dict[str, list[str]]) -> Phrases:
-    return {
-        tuple(lemma(word) for word in words.split()): code
-        for code, phrases in codes.items()
-        for words in phrases
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +84,18 @@ def _title(cell: CellText) -> Title:
 # ── words → kinds ───────────────────────────────────────────────────────────────────────────────
 
 
-def _first_named(tokens: tuple[Token, ...], phrases: Phrases, cell: CellName) -> Named | None:
+def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> Named | None:
     """The first phrase among the words; of a compound's parts the one that ranks first."""
     lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
-    for i, token in enumerate(tokens):
-        for length in (3, 2, 1):
-            code = phrases.get(tuple(lemmas[i : i + length]))
-            if code is not None and i + length <= len(tokens):
-                ranked = [code, *_hyphenated(tokens[i + length :], phrases)]
-                return Named(_leading(ranked), cell, token.start, tokens[i + length - 1].end)
-        parts = [phrases[(part,)] for part in _parts(token) if (part,) in phrases]
-        if parts:
-            return Named(_leading(parts), cell, token.start, token.end)
+    for start, token in enumerate(tokens):
+        length = longest_at(lemmas, start, known)
+        if length:
+            end = start + length
+            codes = [*known[tuple(lemmas[start:end])], *_hyphenated(tokens[end:], known)]
+            return Named(_leading(codes), cell, token.start, tokens[end - 1].end)
+        codes = [code for part in _parts(token) for code in known.get((part,), ())]
+        if codes:
+            return Named(_leading(codes), cell, token.start, token.end)
     return None
 
 
@@ -117,10 +107,10 @@ def _parts(token: Token) -> Iterator[str]:
     yield from (lemma(low.removeprefix(p)) for p in _vocabulary().prefixes if low.startswith(p) and low != p)
 
 
-def _hyphenated(rest: tuple[Token, ...], phrases: Phrases) -> Iterator[str]:
+def _hyphenated(rest: tuple[Token, ...], known: Phrases) -> Iterator[str]:
     """The kind after a spaced hyphen: «фестиваль – конкурс»."""
-    if len(rest) > 1 and rest[0].text in "-–—" and (rest[1].lemma,) in phrases:
-        yield phrases[(rest[1].lemma,)]
+    if len(rest) > 1 and rest[0].text in "-–—":
+        yield from known.get((rest[1].lemma,), ())
 
 
 def _leading(codes: list[str]) -> str:

@@ -42,6 +42,15 @@ def event_type(title: str, content: str = "") -> Fact[str]:
         ("Вахта Памяти-2024", "commemoration"),
         ("Товарищеская встреча по мини-футболу", "sport"),
         ("Интеллектуальная игра для старшеклассников", "competition"),
+        ("Парламентские слушания о границе", "conference"),
+        ("Рекламно-информационный тур для журналистов", "visit"),
+        ("Второй тур конкурса чтецов", "competition"),
+        ("Слет юных туристов", "sport"),
+        ("Реконструкция боя 1812 года", "commemoration"),
+        ("Выпуск телепрограммы о соседях", "other"),
+        ("Велопробег вдоль Днепра", "sport"),
+        ("Велопробег, посвященный Победе", "commemoration"),
+        ("Ознакомление с работой элеватора", "visit"),
         # quoted names
         ("Акция «Географический диктант»", "competition"),
         # feasts and remembrances
@@ -62,6 +71,11 @@ def test_content_tells_where_the_title_does_not() -> None:
     fact = event_type("«Мы – рядом»", "Хоровые коллективы дали концерт на площади.")
     assert fact.value == "concert"
     assert [evidence.rule for evidence in fact.evidence] == ["content_words"]
+
+
+def test_an_action_is_no_lesson_that_its_content_holds() -> None:
+    assert event_type("Всероссийская акция «Ночь музеев»", "Мастер-класс гончара").value == "other"
+    assert event_type("Акция «Ночь музеев»", "Возложены цветы к памятнику").value == "commemoration"
 
 
 def test_evidence_covers_the_words_that_decided() -> None:
