@@ -100,10 +100,11 @@ def _person(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         "SELECT post, e.path AS event_path, e.ru AS event_ru, e.en AS event_en,"
         " o.path AS organisation_path, o.ru AS organisation_ru, o.en AS organisation_en FROM post"
         " LEFT JOIN thing e ON e.id = post.event LEFT JOIN thing o ON o.id = post.organisation"
-        " WHERE person = ? ORDER BY post",
+        " WHERE person = ? ORDER BY post, organisation_path, event_path",
         (thing["id"],),
     ).fetchall()
-    return _activity(explorer, thing) | {"posts": posts}
+    held = groupby(posts, lambda row: (row["post"], row["organisation_path"]))
+    return _activity(explorer, thing) | {"posts": [list(told) for _, told in held]}
 
 
 def _event(explorer: Explorer, view: View, thing: lists.Record) -> Values:

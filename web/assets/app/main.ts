@@ -5,12 +5,14 @@ import "./layout.css";
 import "./components.css";
 import "./pages.css";
 import "./print.css";
+import { closable } from "./menus";
 import { suggest } from "./suggest";
 import { sortable } from "./tables";
 import { switchTheme } from "./theme";
 
 document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach(sortable);
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(suggest);
+document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu").forEach(closable);
 document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]").forEach(switchTheme);
 
 // A form with filters sends only what was filled in, so that addresses stay short enough to read.

@@ -1,12 +1,18 @@
 import { geoMercator, geoNaturalEarth1, geoPath, type GeoProjection } from "d3-geo";
 import { select, type Selection } from "d3-selection";
-import { zoom, zoomIdentity, type ZoomTransform } from "d3-zoom";
-import { type Arc, type Boundaries, isInside, type MapData, type Place, REGION } from "./data";
+import { zoom, type ZoomBehavior, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { rove } from "../shared/keys";
+import { type Boundaries, isInside, REGION } from "../shared/boundaries";
+import type { Arc, MapData, Place } from "./data";
 import { visibleLabels } from "./labels";
 
 /** The corners of the world map, without the ice in the south. */
 const INHABITED = { type: "MultiPoint" as const, coordinates: [[-165, 0], [175, 0], [0, 80], [0, -54]] };
 
+const NARROW = 560;
+const CLOSER = 2.2;
+
+type Root = Selection<SVGSVGElement, unknown, null, undefined>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
 /** Draws the map into the stage: land, borders, arcs, places with names; it pans and zooms. */
@@ -26,6 +32,7 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   const at = shown.places.map((place): [number, number] => projection([place[3], place[2]]) ?? [0, 0]);
   drawArcs(layer, shown, at, stage);
   const places = drawPlaces(layer, shown, at, stage);
+  rove(places.node() ?? stage, "a");
   const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, width, height, isSmall);
   fit(zoomIdentity);
 
@@ -38,11 +45,21 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
     });
   if (isSmall) return;
   svg.call(zooming);
+  if (view === "region" && width < NARROW) comeCloser(svg, zooming, shown.places, at);
   addButtons(stage, (how) => {
     if (how === "fit") svg.call(zooming.transform, zoomIdentity);
     else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
   });
   noteBeyond(stage, data.arcs.length - shown.arcs.length);
+}
+
+/** On a phone the whole region is too small to read: the map opens where the home sides are. */
+function comeCloser(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, places: Place[], at: [number, number][]): void {
+  const homes = at.filter((_, i) => places[i]?.[4]);
+  if (homes.length === 0) return;
+  const middle = (axis: 0 | 1): number => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length;
+  svg.call(zooming.scaleTo, CLOSER);
+  svg.call(zooming.translateTo, middle(0), middle(1));
 }
 
 function projectionOf(view: string, width: number, height: number): GeoProjection {
@@ -54,7 +71,7 @@ function projectionOf(view: string, width: number, height: number): GeoProjectio
 }
 
 function within({ places, arcs }: MapData): MapData {
-  const kept = places.map((place) => isInside(place, REGION) && place[7] === 0);
+  const kept = places.map((place) => isInside([place[3], place[2]], REGION) && place[7] === 0);
   const renumbered = new Map<number, number>();
   const left = places.filter((_, i) => kept[i] && renumbered.set(i, renumbered.size));
   const links = arcs

@@ -1,7 +1,8 @@
 // Maps without tiles: boundaries and places are drawn as vectors, arcs by strength, zoom by d3-zoom.
 import "./map.css";
 import { draw } from "./draw";
-import { type Boundaries, isInside, type MapData, REGION } from "./data";
+import { boundariesOf, isInside, REGION } from "../shared/boundaries";
+import type { MapData } from "./data";
 
 document.querySelectorAll<HTMLElement>("[data-map]").forEach((stage) => void start(stage));
 
@@ -9,7 +10,7 @@ async function start(stage: HTMLElement): Promise<void> {
   try {
     const data = await fetchJson<MapData>(stage.dataset["source"] ?? "");
     const view = stage.dataset["view"] ?? fitting(data);
-    const boundaries = await fetchJson<Boundaries>(`/static/boundaries/${view}.json`);
+    const boundaries = await boundariesOf(view);
     draw(stage, data, boundaries, view);
     stage.dataset["ready"] = "true";
   } catch (error) {
@@ -26,6 +27,6 @@ async function fetchJson<T>(address: string): Promise<T> {
 
 /** The region where most arcs stay within it, else the world. */
 function fitting({ places, arcs }: MapData): string {
-  const inside = arcs.filter(([from, to]) => [places[from], places[to]].every((one) => one && isInside(one, REGION)));
+  const inside = arcs.filter(([from, to]) => [places[from], places[to]].every((one) => one && isInside([one[3], one[2]], REGION)));
   return inside.length >= arcs.length * 0.6 ? "region" : "world";
 }

@@ -39,6 +39,9 @@ export interface EdgeData {
 }
 
 export type Strength = "formal" | "memorandum" | "project" | "contact";
+/** A line grows to its full width with so many events, even where no partnership has as many. */
+const WIDE_AT = 8;
+
 export type Net = Graph<NodeData, EdgeData>;
 
 type NodeRow = [string, string, string, number, number, number, number, number, number | null, number];
@@ -56,11 +59,11 @@ export async function load(source: string): Promise<Net> {
     const size = crowd * (4 + 12 * Math.sqrt(events / busiest));
     net.addNode(path, { label, kind, isHome: isHome === 1, x, y, size, events, agreements, community: community ?? -1, bridge });
   }
-  const thickest = Math.max(1, ...links.map((link) => link[3]));
+  const thickest = Math.max(WIDE_AT, ...links.map((link) => link[3]));
   for (const [source, target, strength, events, agreements, partnership] of links) {
     const [one, other] = [nodes[source]?.[0], nodes[target]?.[0]];
     if (one === undefined || other === undefined) continue;
-    const size = links.length > 2_000 ? 0.5 : crowd * (1.2 + 5.5 * Math.sqrt(events / thickest));
+    const size = links.length > 2_000 ? 0.5 : crowd * (1.2 + 5.5 * Math.sqrt(Math.max(0, events - 1) / thickest));
     net.addUndirectedEdge(one, other, { strength, size, events, agreements, partnership });
   }
   return net;

@@ -37,7 +37,7 @@ export class Labels {
       const spots = spotsAround(one.node, length, one.look.labelSize);
       const isFree = (box: Box): boolean =>
         this.fits(box) && !taken.some((other, owner) => owner !== i && overlap(box, other));
-      const found = spots.find(isFree) ?? (isWanted(one.node) ? spots[0] : undefined);
+      const found = spots.find(isFree) ?? (isCentre(one.node) ? spots[0] : undefined);
       if (!found) continue;
       taken.push(found);
       stroke(context, textOf(one.node), found[0], found[3] - one.look.labelSize * 0.25);
@@ -89,6 +89,11 @@ function textOf({ label }: Shown): string {
   return text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 2).trimEnd()}…` : text;
 }
 
+/** Whether it is what the reader points at or has chosen: its name is written whatever it covers. */
+function isCentre(node: Shown): boolean {
+  return (node as { isCentre?: boolean }).isCentre === true;
+}
+
 function isWanted(node: Shown): boolean {
   return node.forceLabel === true;
 }
@@ -96,7 +101,7 @@ function isWanted(node: Shown): boolean {
 function rank(node: Shown | undefined): number {
   if (!node) return 0;
   const { isHome, events } = node as unknown as NodeData;
-  return (isWanted(node) ? 1e9 : 0) + (isHome ? 1e6 : 0) + events;
+  return (isCentre(node) ? 1e10 : 0) + (isWanted(node) ? 1e9 : 0) + (isHome ? 1e6 : 0) + events;
 }
 
 function overlap(one: Box, other: Box): boolean {

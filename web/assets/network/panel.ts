@@ -1,3 +1,4 @@
+import { rove } from "../shared/keys";
 import type { Words } from "./data";
 import type { Picture } from "./picture";
 
@@ -10,7 +11,9 @@ export class Panel {
     private readonly source: string,
     private readonly words: Words,
     private readonly picture: Picture,
-  ) {}
+  ) {
+    rove(element, "a, button, summary");
+  }
 
   async show(path: string): Promise<void> {
     this.asking?.abort();
@@ -38,14 +41,15 @@ export class Panel {
 
   private buttons(path: string): HTMLElement {
     const row = document.createElement("div");
-    row.className = "button-row";
-    const add = (label: string, act: () => void): void => {
+    row.className = "button-row panel-tools";
+    const add = (label: string, act: () => void): HTMLButtonElement => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button";
       button.textContent = label;
       button.addEventListener("click", act);
       row.append(button);
+      return button;
     };
     const { picture, words } = this;
     if (picture.net.hasNode(path)) {
@@ -60,7 +64,10 @@ export class Panel {
       add(words.hide, () => picture.hide(path));
     }
     if (picture.isPartial) add(words.all, () => picture.showAll());
-    add(words.close, () => picture.clear());
+    const close = add("×", () => picture.clear());
+    close.className = "icon-button panel-close";
+    close.setAttribute("aria-label", words.close);
+    close.title = words.close;
     return row;
   }
 }

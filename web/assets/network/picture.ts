@@ -186,14 +186,15 @@ export class Picture {
 
   private settings(): Partial<Settings<NodeData, EdgeData>> {
     const longest = Math.max(0, ...this.net.mapNodes((_, node) => node.label.length));
-    const isSmall = this.net.order <= ALWAYS_LABELLED && longest < LONGEST_LABEL && innerWidth > NARROW;
+    const isSmall = this.net.order <= ALWAYS_LABELLED && longest < LONGEST_LABEL;
+    const isNarrow = innerWidth <= NARROW;
     return {
       labelFont: getComputedStyle(document.body).fontFamily,
-      labelSize: 13,
+      labelSize: isNarrow ? 12 : 13,
       labelColor: { color: this.colours.ink },
       labelRenderedSizeThreshold: isSmall ? 0 : this.net.order <= ALWAYS_LABELLED ? 4 : 7,
       labelDensity: isSmall ? 4 : 0.6,
-      labelGridCellSize: isSmall ? 60 : innerWidth > NARROW ? 190 : 110,
+      labelGridCellSize: isSmall ? 60 : isNarrow ? 110 : 190,
       stagePadding: 40,
       zIndex: true,
       enableEdgeEvents: this.net.size < 3000,
@@ -225,6 +226,9 @@ export class Picture {
     renderer.on("clickStage", () => this.clear());
     draggable(renderer, (node) => this.pin(node, true));
     canvas.addEventListener("keydown", (event) => this.steer(event));
+    canvas.parentElement?.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.clear();
+    });
   }
 
   private writeLabels(): void {
@@ -245,7 +249,6 @@ export class Picture {
       "=": () => this.zoom("in"),
       "-": () => this.zoom("out"),
       "0": () => this.zoom("fit"),
-      Escape: () => this.clear(),
     };
     const move = moves[event.key];
     if (!move) return;
@@ -278,7 +281,7 @@ export class Picture {
     return centre !== null && node !== centre && !this.net.areNeighbors(node, centre);
   }
 
-  private nodeLooks(node: string, data: NodeData): Partial<NodeDisplayData> {
+  private nodeLooks(node: string, data: NodeData): Partial<NodeDisplayData> & { isCentre?: boolean } {
     if (!this.isShown(node)) return { ...data, hidden: true };
     const dim = this.isDim(node);
     const isCentre = node === this.chosen || node === this.hovered || this.path.includes(node);
@@ -287,6 +290,7 @@ export class Picture {
       color: dim ? this.colours.line : nodeColour(data, this.mode, this.colours, this.bridgeTop),
       label: dim ? "" : data.label,
       zIndex: dim ? 0 : data.isHome ? 2 : 1,
+      isCentre,
       forceLabel: isCentre || (!dim && (this.hovered ?? this.chosen) !== null && this.net.order < 600),
     };
   }

@@ -1,7 +1,5 @@
 import { geoConicConformal, geoPath } from "d3-geo";
-import { feature } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
-import world from "world-atlas/land-50m.json";
+import { boundariesOf, isInside, REGION } from "../shared/boundaries";
 import { columnsOf, coordinateColumns, isEntity, measureOf, type Answer, type Entity } from "./draw";
 import { element, format, linked, picture } from "./svg";
 
@@ -14,8 +12,8 @@ interface Dot {
   weight: number;
 }
 
-/** Places as dots on a map without names or borders; the greater the measure the larger the dot. */
-export function mapOf(answer: Answer): SVGElement {
+/** Places as dots on a map without names; the greater the measure the larger the dot. */
+export async function mapOf(answer: Answer): Promise<SVGElement> {
   const dots = [...dotsOf(answer).values()].sort((one, other) => other.weight - one.weight);
   const projection = geoConicConformal().parallels([45, 60]).rotate([-40, 0]);
   projection.fitExtent(
@@ -23,9 +21,10 @@ export function mapOf(answer: Answer): SVGElement {
     { type: "MultiPoint", coordinates: padded(dots.map((dot) => dot.at)) },
   );
   projection.clipExtent([[0, 0], [WIDTH, HEIGHT]]);
-  const topology = world as unknown as Topology;
-  const land = feature(topology, topology.objects["land"] as GeometryCollection);
-  const ground = element("path", { class: "land", d: geoPath(projection)(land) ?? "" });
+  const { land, borders } = await boundariesOf(dots.every(({ at }) => isInside(at, REGION)) ? "region" : "world");
+  const path = geoPath(projection);
+  const ground = element("path", { class: "land", d: path(land) ?? "" });
+  const lines = element("path", { class: "border", d: path(borders) ?? "" });
   const greatest = Math.max(1, ...dots.map((dot) => dot.weight));
   const drawn = dots.flatMap(({ entity, at, weight }) => {
     const place = projection(at);
@@ -34,7 +33,7 @@ export function mapOf(answer: Answer): SVGElement {
     const circle = element("circle", { class: "dot", cx: place[0], cy: place[1], r: radius, "fill-opacity": 0.7 });
     return [linked(entity, `${entity.label}: ${format(weight)}`, circle)];
   });
-  return picture(WIDTH, HEIGHT, answer.columns.map((column) => column.title).join(", "), ground, ...drawn);
+  return picture(WIDTH, HEIGHT, answer.columns.map((column) => column.title).join(", "), ground, lines, ...drawn);
 }
 
 function dotsOf(answer: Answer): Map<string, Dot> {
