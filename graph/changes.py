@@ -4,7 +4,7 @@ Both graphs are read once to find the subjects that differ; only of those are th
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -59,7 +59,7 @@ class Redirect:
     """An entity of the old graph that the new one takes for another."""
 
     entity: Entity
-    survivor: str
+    survivor: Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def changes(old: Store, new: Store) -> ChangeSet:
         )
         for iri in differing & before.entities.keys() & after.entities.keys()
     ]
-    redirects = {iri: survivor for iri in gone if (survivor := after.redirects.get(iri)) is not None}
+    redirects = {iri: survivor for iri in gone if (survivor := after.survivor(iri)) is not None}
     told = [fact for facts in (old_facts, new_facts) for many in facts.values() for fact in many]
     return ChangeSet(
         added=_in_order(after.entities[iri] for iri in came),
@@ -134,6 +134,10 @@ class _Side:
         self.entities = {iri: Entity(iri, kind, self._labels[iri]) for iri, kind in kinds.items()}
         self.digests = self._digests()
 
+    def survivor(self, iri: str) -> Entity | None:
+        """The entity that a retired identifier leads to."""
+        return self.entities.get(self.redirects.get(iri, ""))
+
     def _digests(self) -> dict[str, int]:
         """A digest for each entity of all that is said of it, independent of order."""
         digests: dict[str, int] = defaultdict(int)
@@ -169,7 +173,7 @@ class _Side:
 def _kind(value: Any) -> str | None:
     """The kind of entity that a class stands for, if its changes are told."""
     name = value.value.removeprefix(str(POB._NS))
-    return name if name in change_words()["kinds"] else None
+    return name if name in told_kinds() else None
 
 
 def owner_of(iri: str, entities: Collection[str]) -> str | None:
@@ -203,7 +207,7 @@ def _in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def _rank(entity: Entity) -> tuple[int, str]:
-    return list(change_words()["kinds"]).index(entity.kind), entity.iri
+    return list(told_kinds()).index(entity.kind), entity.iri
 
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -211,7 +215,7 @@ def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 @lru_cache(maxsize=1)
-def change_words() -> dict[str, Any]:
-    """What changes.yml holds: the classes whose entities are compared, and how changes are told."""
-    loaded: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
-    return loaded
+def told_kinds() -> Mapping[str, Sequence[str]]:
+    """The classes whose entities are compared, each with the properties that say in short what one is."""
+    loaded: dict[str, Mapping[str, Sequence[str]]] = read_yaml(Path(__file__).with_suffix(".yml"))
+    return loaded["kinds"]

@@ -1,13 +1,18 @@
 """Changes told: line by line in Russian or English, and as RDF."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import DCTERMS, RDF
 
-from graph.changes import Alteration, ChangeSet, Entity, Fact, change_words, owner_of
+from graph.changes import Alteration, ChangeSet, Entity, Fact, owner_of, told_kinds
 from graph.rdf import term
+from graph.wording import term_told
+from ontology.speech import Speech
+from ontology.terms import POB
+from ontology.terms import concept as concept_iri
+from ontology.vocabulary import label as vocabulary_label
 
 CHANGESET = "http://purl.org/vocab/changeset/schema#"
 
@@ -17,60 +22,124 @@ CHANGESET = "http://purl.org/vocab/changeset/schema#"
 
 def in_words(found: ChangeSet, language: str = "ru") -> Iterator[str]:
     """The changes line by line, the sum first; `language` is ru or en."""
-    say = change_words()[language]
+    speech = Speech(language)
     if not found:
-        yield say["none"]
+        yield speech.say("changes.none")
         return
+    teller = _Teller(found, speech)
     counts = {name: len(getattr(found, name)) for name in ("added", "removed", "altered", "redirected")}
-    yield say["summary"].format(**counts)
-    for heading, entities in (("added", found.added), ("removed", found.removed)):
-        for entity in entities:
-            yield f"{say[heading]}: {_told(entity, language)}"
+    yield speech.say("changes.summary", **counts)
+    for key, entities, facts in (("added", found.added, found.facts), ("removed", found.removed, found.lost)):
+        yield from (f"{speech.say(f'changes.{key}')}: {teller.in_short(one, facts)}" for one in entities)
     for redirect in found.redirected:
-        yield f"{say['redirected']}: {_told(redirect.entity, language)} → {redirect.survivor}"
+        into = f"{speech.say('changes.into')} {teller.named(redirect.survivor)}"
+        yield f"{speech.say('changes.redirected')}: {teller.named(redirect.entity)}, {into}"
     for alteration in found.altered:
-        yield f"{say['altered']}: {_told(alteration.entity, language)}"
-        yield from (f"    {line}" for line in _altered_facts(alteration, found.names, language))
+        yield f"{speech.say('changes.altered')}: {teller.named(alteration.entity)}"
+        yield from (f"    {line}" for line in teller.altered(alteration))
 
 
-def _told(entity: Entity, language: str) -> str:
-    return f"{change_words()['kinds'][entity.kind][language]} «{entity.label(language)}» <{entity.iri}>"
+class _Teller:
+    """Names things and values of a change set in one language."""
+
+    def __init__(self, found: ChangeSet, speech: Speech) -> None:
+        self.names = found.names
+        self.speech = speech
+        self._facts: dict[int, dict[str, list[Fact]]] = {}
+
+    def named(self, entity: Entity) -> str:
+        """«событие «Ярмарка» <IRI>»."""
+        kind = self._vocabulary(f"{POB._NS}{entity.kind}") or entity.kind
+        return f"{kind.lower()} «{entity.label(self.speech.lang)}» <{entity.iri}>"
+
+    def in_short(self, entity: Entity, facts: Sequence[Fact]) -> str:
+        """The entity with what says in short what it is."""
+        of_entity = self._by_subject(facts)[entity.iri]
+        gist = []
+        for property in told_kinds()[entity.kind]:
+            values = [self.value(one) for one in of_entity if _tail(one.predicate) == property]
+            if values:
+                gist.append(f"{self.term(_found(of_entity, property))} {', '.join(values)}")
+        return ": ".join(part for part in (self.named(entity), "; ".join(gist)) if part)
+
+    def altered(self, alteration: Alteration) -> Iterator[str]:
+        """A value that replaced another on one line, others with a plus or a minus; a node on one line."""
+        own = alteration.entity.iri
+        removed, added = (_by_node(facts, own) for facts in (alteration.removed, alteration.added))
+        whole = {fact.subject for fact in (*alteration.removed, *alteration.added) if _is_type(fact)}
+        for node in sorted({*removed, *added}):
+            gone, came = removed.get(node, ()), added.get(node, ())
+            name = self._node(node.removeprefix(own).strip("/"))
+            if name and node in whole:
+                sign = "+" if came else "−"
+                yield f"{sign} {name}: {'; '.join(self._said(fact) for fact in came or gone)}"
+            else:
+                yield from self._compared(f"{name}, " if name else "", gone, came)
+
+    def _compared(self, prefix: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
+        for predicate in sorted({fact.predicate for fact in (*gone, *came)}):
+            label = prefix + self.term(predicate)
+            old, new = (
+                [self.value(one) for one in side if one.predicate == predicate] for side in (gone, came)
+            )
+            if len(old) == len(new) == 1:
+                yield f"{label}: {old[0]} → {new[0]}"
+            else:
+                yield from (f"− {label}: {value}" for value in old)
+                yield from (f"+ {label}: {value}" for value in new)
+
+    def _said(self, fact: Fact) -> str:
+        return f"{self.term(fact.predicate)} {self.value(fact)}"
+
+    def _node(self, path: str) -> str:
+        """What a node under an entity is called: «стадия 2», «2025 год»; nothing for the entity itself."""
+        kind, _, key = path.partition("/")
+        if not kind:
+            return ""
+        concept = self._vocabulary(concept_iri("sector", key)) if kind == "sector" else None
+        return self.speech.say_if_known(f"changes.node.{kind}", n=key, concept=concept or key) or path
+
+    def value(self, fact: Fact) -> str:
+        """A value in words."""
+        return fact.value.value if isinstance(fact.value, Literal) else self.term(fact.value.value)
+
+    def term(self, iri: str) -> str:
+        """What the graph or the catalogue calls that IRI."""
+        labels = self.names.get(iri, {})
+        return labels.get(self.speech.lang) or next(iter(labels.values()), term_told(iri, self.speech))
+
+    def _vocabulary(self, iri: str) -> str | None:
+        return vocabulary_label(iri, self.speech.lang)
+
+    def _by_subject(self, facts: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+        if id(facts) not in self._facts:
+            found: dict[str, list[Fact]] = defaultdict(list)
+            for fact in facts:
+                found[fact.subject].append(fact)
+            self._facts[id(facts)] = found
+        return self._facts[id(facts)]
 
 
-def _altered_facts(
-    alteration: Alteration, names: Mapping[str, Mapping[str, str]], language: str
-) -> Iterator[str]:
-    """A value that replaced another on one line, others with a plus or a minus."""
-    removed: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    added: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for facts, by_slot in ((alteration.removed, removed), (alteration.added, added)):
-        for fact in facts:
-            if fact.predicate != str(RDF.type):
-                by_slot[fact.subject, fact.predicate].append(fact)
-    for slot in sorted({*removed, *added}):
-        path = slot[0].removeprefix(alteration.entity.iri).removeprefix("/")
-        label = f"{path} {_name(slot[1], names, language)}".strip()
-        old, new = (
-            [_value(fact, names, language) for fact in side.get(slot, ())] for side in (removed, added)
-        )
-        if len(old) == len(new) == 1:
-            yield f"{label}: {old[0]} → {new[0]}"
-        else:
-            yield from (f"− {label}: {value}" for value in old)
-            yield from (f"+ {label}: {value}" for value in new)
+def _by_node(facts: Iterable[Fact], entity: str) -> Mapping[str, Sequence[Fact]]:
+    """The facts by what they are of: the entity or a node under it, without mere links between the two."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        inner = fact.value.value.startswith(f"{entity}/") or fact.value.value == entity
+        if not _is_type(fact) and not inner:
+            found[fact.subject].append(fact)
+    return found
 
 
-def _value(fact: Fact, names: Mapping[str, Mapping[str, str]], language: str) -> str:
-    if isinstance(fact.value, Literal):
-        return fact.value.value
-    return _name(fact.value.value, names, language)
+def _is_type(fact: Fact) -> bool:
+    return fact.predicate == str(RDF.type)
 
 
-def _name(iri: str, names: Mapping[str, Mapping[str, str]], language: str) -> str:
-    labels = names.get(iri, {})
-    tail = iri.rpartition("#")[2].rpartition("/")[2]
-    known = change_words()[language]["terms"].get(tail, tail)
-    return labels.get(language) or next(iter(labels.values()), known)
+def _found(facts: Sequence[Fact], property: str) -> str:
+    return next(one.predicate for one in facts if _tail(one.predicate) == property)
+
+
+def _tail(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 # ── as RDF ──────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +163,8 @@ def change_triples(found: ChangeSet, base: str) -> Iterator[Triple]:
     for number, entity in enumerate(sorted(by_entity), start=1):
         yield from _change_set(f"{base}{number}", entity, *by_entity[entity])
     for redirect in found.redirected:
-        yield Triple(NamedNode(redirect.entity.iri), term(DCTERMS.isReplacedBy), NamedNode(redirect.survivor))
+        retired, survivor = NamedNode(redirect.entity.iri), NamedNode(redirect.survivor.iri)
+        yield Triple(retired, term(DCTERMS.isReplacedBy), survivor)
 
 
 def _change_set(iri: str, entity: str, added: list[Fact], removed: list[Fact]) -> Iterator[Triple]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SKOS
+from rdflib.namespace import RDF, RDFS, SKOS
 
 from ontology.terms import POB, SCHEMES
 
@@ -37,6 +37,16 @@ def vocabulary() -> Graph:
     for file in ONTOLOGY_FILES:
         triples.parse(file, format="turtle")
     return triples
+
+
+def label(iri: str, language: str) -> str | None:
+    """What the ontology or a scheme calls that IRI in the language, if it does."""
+    node = URIRef(iri)
+    for property in (RDFS.label, SKOS.prefLabel):
+        for text in vocabulary().objects(node, property):
+            if isinstance(text, Literal) and text.language == language:
+                return str(text)
+    return None
 
 
 @lru_cache(maxsize=1)

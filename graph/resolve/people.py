@@ -248,7 +248,7 @@ def _entity(
     key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
 ) -> PersonEntity:
     names = gather(Sourced(one.ref.name, (one.source,)) for one in acting)
-    label = max(names, key=lambda one: (len(one.sources), len(one.value), one.value))
+    label = max(names, key=_fullness)
     return PersonEntity(
         id=key,
         label=label,
@@ -259,6 +259,11 @@ def _entity(
         memberships=tuple(_memberships(key, acting, event_of, organisations)),
         stated_in=tuple(dict.fromkeys(one.source for one in acting)),
     )
+
+
+def _fullness(name: Sourced[str]) -> tuple[bool, int, int, str]:
+    """A name spelt out goes before initials, then what most rows say."""
+    return len(parse_person(name.value).given) > 1, len(name.sources), len(name.value), name.value
 
 
 def _memberships(

@@ -59,6 +59,15 @@ def test_an_agreement_that_was_signed_is_altered(found: ChangeSet) -> None:
         at for at, line in enumerate(words) if line.startswith("Изменилось: соглашение «О дружбе»")
     )
     assert "    состояние: Планируется → Подписано" in words[heading + 1 :]
+    (stage,) = [line for line in words if line.startswith("    + стадия 2: ")]
+    assert "дата 2024-08-01" in stage
+    assert "состояние Подписано" in stage
+
+
+def test_what_was_added_is_told_with_what_it_is(found: ChangeSet) -> None:
+    reception = next(line for line in in_words(found) if line.startswith("Появилось: событие «Приём»"))
+    assert "начало 2024-08-01" in reception
+    assert reception.endswith("страна Беларусь")
 
 
 def test_a_merged_event_is_told_with_its_other_title_and_its_contradictions(tmp_path: Path) -> None:
@@ -70,7 +79,8 @@ def test_a_merged_event_is_told_with_its_other_title_and_its_contradictions(tmp_
         for line in in_words(changes(built(tmp_path / "1", one), built(tmp_path / "2", one, other)))
     ]
     assert any(line.startswith("+ другое название: ") for line in lines)
-    assert any(line.endswith("о свойстве: конец") for line in lines)
+    otherwise = next(line for line in lines if line.startswith("+ сказано иначе: о свойстве конец; "))
+    assert "значение 2024-05-11" in otherwise
 
 
 def test_the_sum_comes_first_in_either_language(found: ChangeSet) -> None:
@@ -101,7 +111,9 @@ def test_an_entity_that_was_taken_for_another_leads_to_it(tmp_path: Path) -> Non
     merged = changes(built(tmp_path / "old", short), built(tmp_path / "new", full, short))
     (redirect,) = merged.redirected
     assert redirect.entity.iri.endswith("/organisation/by/orsha/osz-joint-stock")
-    assert redirect.survivor.endswith("-stankostroitelny-zavod-joint-stock")
+    assert redirect.survivor.iri.endswith("-stankostroitelny-zavod-joint-stock")
+    told = next(line for line in in_words(merged) if line.startswith("Объединено"))
+    assert ", теперь это организация «ОАО «Оршанский станкостроительный завод»»" in told
 
 
 def test_changes_are_change_sets_in_rdf(found: ChangeSet) -> None:
