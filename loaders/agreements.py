@@ -14,6 +14,7 @@ from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Seve
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
 GUESSES = {"signers", "sides_of_event"}
+SIGNERS = {"subjects", "pair_of_clause"}
 POSSIBILITIES = {"possible", "intention_discussed"}
 
 
@@ -127,7 +128,7 @@ def _same(one: Told, other: Told) -> bool:
     if one.cell is other.cell and a.clause == b.clause and a.status == b.status:
         return guessed and a.type == "arrangement"  # one clause names several documents
     shared = set(one.parties.names) & set(other.parties.names)
-    if one.cell is not other.cell and (shared or "pair_of_clause" in (one.parties.rule, other.parties.rule)):
+    if one.cell is not other.cell and (shared or SIGNERS & {one.parties.rule, other.parties.rule}):
         return True  # a title shortens names, and tells of towns whose heads sign
     return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
 

@@ -19,7 +19,10 @@ _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 _CITIES = re.compile(r"(город|район|округ)\w*[\s–-]+$", re.IGNORECASE)
 # «побратимские связи», «побратимство», «породнение», not «город-побратим».
 _TIES = re.compile(r"побратимск|побратимств|породн[её]ни", re.IGNORECASE)
-_APPOSED = re.compile(r"\s*(?:(?P<bracket>\()|[,–—-])\s*(?:(?:город|район|округ)\w*)?[\s–-]*", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\s*(?:(?P<bracket>\()|[,–—-]|явля(?:ется|ются)|стал[аио]?\b)\s*(?:(?:город|район|округ)\w*)?[\s–-]*",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r"побратим(?:а|у|ом|е)?$|породн[её]нн(?:ый|ого|ому|ым|ом|ая|ой|ую)$", re.IGNORECASE)
 # «подписано в г. Орше», «встреча в Орше»: where it happens, not who is a twin.
 _HELD_IN = re.compile(r"\b(?:в|на базе)\s+(?:(?:г|гор|пос|п|д)\.\s*|город\w*\s+|пос[её]лк\w+\s+)?$")

@@ -23,7 +23,7 @@ from loaders.language import CellText, Token, squash
 
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
-_AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
+_AND = re.compile(r"(?:\s+(?:г|пос|п|д|с)\.\s*[\w-]+)?\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
 _POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:году|г\.)[^.;]{0,80}(?:подписа|заключ)\w*[^.;]*$")
@@ -74,10 +74,12 @@ def documents(cell: CellText, year: int | None = None, named: Sequence[Party] = 
     nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
     for at, next_at in itertools.zip_longest(nouns, nouns[1:]):
         clause = clause_about(cell.text, tokens[at].start)
-        stop = min(tokens[next_at].start if next_at is not None else len(text), clause[1])
-        place = _Place(cell, tokens[max(0, at - 4) : at + 40], min(at, 4), clause, stop, named)
+        following = tokens[next_at].start if next_at is not None else len(text)
+        place = _Place(cell, tokens[max(0, at - 4) : at + 40], min(at, 4), clause, following, named)
         rule = _status(text, place)
-        if rule is None and (place.has_parties or " между " in text[place.noun.end : stop]):
+        if _only_counted(text, place):
+            continue
+        if rule is None and (place.has_parties or " между " in text[place.noun.end : place.stop]):
             yield _document(place, UNCLEAR, "no_status")
         elif rule is not None and rule.status is not None:
             earlier = rule.status == "signed" and _signed_earlier(text, place, year)
@@ -87,13 +89,16 @@ def documents(cell: CellText, year: int | None = None, named: Sequence[Party] = 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a document's noun stands: `about` are the tokens round it, `at` its index among them."""
+    """Where a document's noun stands, and where the next one.
+
+    `about` are the tokens round it, `at` its index among them.
+    """
 
     cell: CellText
     about: tuple[Token, ...]
     at: int
     clause: tuple[int, int]
-    stop: int
+    next_noun: int
     named: Sequence[Party]
 
     @property
@@ -102,9 +107,22 @@ class _Place:
         return self.about[self.at]
 
     @property
+    def stop(self) -> int:
+        """Where its clause ends or the next document begins."""
+        return min(self.next_noun, self.clause[1])
+
+    @property
     def following(self) -> tuple[Token, ...]:
         """The tokens after the noun, up to where its words end."""
         return tuple(token for token in self.about[self.at + 1 :] if token.start < self.stop)
+
+    @property
+    def heard(self) -> int:
+        """Where what is told of it ends: with its words, or with what a colon after them begins."""
+        text = self.cell.text
+        if self.stop < self.clause[1] or text[self.stop : self.stop + 1] != ":":
+            return self.stop
+        return min(self.next_noun, clause_about(text, self.stop + 1)[1])
 
     @property
     def parties(self) -> list[Party]:
@@ -123,22 +141,30 @@ class _Place:
 def _is_document(text: str, token: Token) -> bool:
     words = vocabulary()
     noun = token.lemma
-    if noun not in words.documents or _quoted(text, token.start):
+    if noun not in words.documents or _in_name(text, token):
         return False
     before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
     followed = after.startswith(words.followed_by.get(noun, ()))
     preceded = any(word in before for word in words.preceded_by.get(noun, ()))
     free = noun not in words.followed_by and noun not in words.preceded_by
     oral = re.search(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$", before)
-    return (
-        (free or followed or preceded)
-        and oral is None
-        and not after.startswith(words.recalled + words.counted)
-    )
+    return (free or followed or preceded) and oral is None and not after.startswith(words.recalled)
 
 
-def _quoted(text: str, position: int) -> bool:
-    return text.rfind("«", 0, position) > text.rfind("»", 0, position)
+def _in_name(text: str, noun: Token) -> bool:
+    """Whether the noun is part of a quoted name, or «дорожная карта» in brackets a name of what was named."""
+    opened = text.rfind("«", 0, noun.start)
+    if opened <= text.rfind("»", 0, noun.start):
+        return False
+    alone = text[noun.end : noun.end + 1] == "»" and noun.start - opened < len("«дорожная ") + 2
+    return not alone or text.rfind("(", 0, opened) > text.rfind(")", 0, opened)
+
+
+def _only_counted(text: str, place: _Place) -> bool:
+    """«семь соглашений, в том числе Соглашение о лесах», not «соглашения, в том числе между A и B»."""
+    if vocabulary().counted.match(text, place.noun.end) is None:
+        return False
+    return place.next_noun < place.clause[1] or " между " not in text[place.noun.end : place.stop]
 
 
 # ── what became of it ───────────────────────────────────────────────────────────────────────────
@@ -147,7 +173,7 @@ def _quoted(text: str, position: int) -> bool:
 def _status(text: str, place: _Place) -> StatusRule | None:
     """The first rule of agreements.yml that the words about the noun satisfy."""
     noun, clause = place.noun, place.clause
-    before, after = text[clause[0] : noun.start], text[noun.end : min(clause[1], place.stop)]
+    before, after = text[clause[0] : noun.start], text[noun.end : place.heard]
     lead = _lead(place.cell.text, clause[0])
     loose = noun.lemma in vocabulary().cautious and " между " not in after and not place.has_parties
     for rule in vocabulary().statuses:
@@ -166,7 +192,7 @@ def _lead(cell: str, clause_start: int) -> str:
 
 def _signed_earlier(text: str, place: _Place, year: int | None) -> bool:
     """Whether a year before the event's is told of the signature: «подписано в 2023 году»."""
-    before, after = text[place.clause[0] : place.noun.start], text[place.noun.end : place.stop]
+    before, after = text[place.clause[0] : place.noun.start], text[place.noun.end : place.heard]
     told = _YEAR_AFTER.search(after) or _YEAR_BEFORE.search(before)
     return told is not None and year is not None and int(told[1]) < year
 
@@ -179,7 +205,7 @@ def _document(place: _Place, status: str, rule: str) -> Document:
     adjectives = qualifiers(place.about[: place.at])
     bodies = [one.start for one in place.parties if one.is_body]
     title_end, title = name_of(place.cell, adjectives, noun, place.following, bodies, place.stop, rule)
-    rest = text[noun.end : place.stop]
+    rest = text[noun.end : place.heard]
     return Document(
         start=noun.start,
         title_end=title_end,

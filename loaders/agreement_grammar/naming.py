@@ -12,6 +12,10 @@ _DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
 _DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
 _WITH_NAME = re.compile(r"\bс(?:о)?\s+(?=[А-ЯЁ«])")
+# «договор о сотрудничестве № 5», not «договор о ремонте школы № 5».
+_SUBJECT = re.compile(
+    r"(?:сотрудничеств|партн[её]рств|взаимодействи|дружб|обмен|побратимств)\w*$", re.IGNORECASE
+)
 _PREPOSITION = re.compile(r"\b(?:в|на|о|об|по|при|для|к)\s+$")
 
 
@@ -111,5 +115,9 @@ def number_in(text: str) -> str | None:
         return None
     before = text[: found.start()].rstrip()
     dated = _DATE.search(before)
-    near = not before or (dated is not None and len(before) - dated.end() <= 12)
+    near = (
+        not before
+        or _SUBJECT.search(before) is not None
+        or (dated is not None and len(before) - dated.end() <= 12)
+    )
     return found[1] if near or re.match(r"\s*от\s", text[found.end() :]) else None

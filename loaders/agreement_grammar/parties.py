@@ -26,7 +26,6 @@ _TOGETHER = re.compile(
 )
 _AFTER_SUBJECT = re.compile(rf"{_IN_BRACKETS}{_PERSON}\s+")
 _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
-_NAMED = re.compile(r"(?:\b(?:г|гор|город\w*)\.?\s*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,9 @@ def places_of_name(scene: Scene, cell: CellText, document: Document) -> list[Par
     named = scene.within(cell.name, document.start, document.title_end)
     for one, other in itertools.pairwise(named):
         text = cell.text[document.start : one.start]
-        last = re.search(r"([\w-]+)\s+" + _NAMED.pattern + "$", text)
-        if last is None or one.is_body or other.is_body:
+        if one.is_body or other.is_body or vocabulary().of_whom.search(plain(text)) is None:
             continue
-        if len(last[1]) > 3 and re.fullmatch(r"\s+и\s+(?:[\w-]+\s+)?", cell.text[one.end : other.start]):
+        if re.fullmatch(r"\s+и\s+(?:[\w-]+\s+)?", cell.text[one.end : other.start]):
             return [one, other]
     return []
 
@@ -126,6 +124,7 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
             counterparts.append(party)
     if not counterparts:
         return []
+    own = [p for p in counterparts if document.told[0] <= p.start < document.told[1]]
     subjects = [
         p for p in scene.within(cell.name, document.clause[0], document.start) if p not in counterparts
     ]
@@ -134,9 +133,13 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
         foreign = counterparts[0].country != HOME
         bodies = (
             side(scene, cell.name, document.clause[0], foreign=not foreign)
-            or [p for p in participants(scene, foreign=foreign) if p.name != counterparts[0].name]
+            or [
+                p
+                for p in participants(scene, foreign=foreign)
+                if p.is_body and p.name != counterparts[0].name
+            ]
         )[:1]
-    return [*bodies, *counterparts]
+    return [*bodies, *(own or counterparts)]
 
 
 def _is_counterpart(before: str, party: Party) -> bool:

@@ -42,13 +42,14 @@ class Vocabulary:
     preceded_by: dict[str, tuple[str, ...]]
     cautious: frozenset[str]
     recalled: tuple[str, ...]
-    counted: tuple[str, ...]
+    counted: re.Pattern[str]
     statuses: tuple[StatusRule, ...]
     arrangements: re.Pattern[str]
     arranged_signature: re.Pattern[str]
     accessions: re.Pattern[str]
     side_nouns: frozenset[str]
     signers: re.Pattern[str]
+    of_whom: re.Pattern[str]
     sided: dict[str, int]
     traders: re.Pattern[str]
     heads_of_region: re.Pattern[str]
@@ -69,13 +70,14 @@ def vocabulary() -> Vocabulary:
         preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
-        counted=tuple(data["counted"]),
+        counted=_compiled(data["counted"]),
         statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
         arrangements=_compiled("|".join(data["arrangements"])),
         arranged_signature=_compiled(data["arranged_signature"]),
         accessions=_compiled("|".join(data["accessions"])),
         side_nouns=frozenset(data["side_nouns"]),
         signers=_compiled("|".join(data["signers"])),
+        of_whom=_compiled(data["of_whom"]),
         sided=data["sided"],
         traders=_compiled(data["traders"]),
         heads_of_region=_compiled(data["heads_of_region"]),
@@ -93,8 +95,8 @@ def _status_rule(rule: dict[str, Any]) -> StatusRule:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over plain text, W standing for up to three words and D for a date."""
-    pattern = pattern.replace(" W", r" (?:[\w«»-]+ ){0,3}").replace(
+    """A pattern over plain text, D standing for a date and W for up to three words, with whom before them."""
+    pattern = pattern.replace(" W", r" (?:(?:со?|между) [^.;:]{1,150} )?(?:[\w«»-]+ ){0,3}").replace(
         "D", r"«?\d{1,2}»?(?:\.\d|\s+[а-я]+ \d{4})"
     )
     return re.compile(pattern)

@@ -108,7 +108,22 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
             "Подписаны: Меморандум о дружбе (д. Лески, Оршанский район); Соглашение о намерениях",
             [("memorandum", "signed"), ("agreement", "signed")],
         ),
+        ("Утверждена «дорожная карта» дружбы", [("plan", "signed")]),
+        ("Утвержден план (далее – «дорожная карта»)", []),
+        # told with whom before it is told what; of two documents; after a colon
+        ("ООО «Лён» планирует заключить с ОАО «Ткач» договор о дружбе", [("contract", "planned")]),
+        ("Сборы прошли в соответствии с календарем и договором о дружбе", [("contract", "in_force")]),
+        ("Договор о дружбе: ООО «Лён» – ОАО «Ткач» (подписан 03.10.2023 г.)", [("contract", "in_force")]),
+        (
+            "Подписано 7 соглашений, из них 3 новых, в том числе между ООО «Лён» и ОАО «Ткач»",
+            [("agreement", "signed")],
+        ),
+        ("Предложено подписать программу приграничного сотрудничества", [("plan", "planned")]),
         # none
+        ("Судьи подписали протокол игры", []),
+        ("Заключено мировое соглашение", []),
+        ("Конкурс прошел по утвержденным правилам и договором не предусмотрен", []),
+        ("Аллея заложена в честь подписания договора о дружбе", []),
         ("Соглашение подписано не было", []),
         ("Подписание договора о дружбе не состоялось", []),
         ("С каждым подписан трудовой договор", []),
@@ -212,6 +227,12 @@ VYAZMA = "Администрация Вяземского муниципальн
             ),
             [("Смоленская область", SHKLOV)],
         ),
+        # towns in a document's name only where they are whose it is; each document with its counterpart
+        ("Подписан договор о дружбе школ Смоленска и Орши", [("Администрация г. Смоленска", "Витебск")]),
+        (
+            "ООО «Лён» подписало протокол с ОАО «Ткач» и договор с ОАО «Нить»",
+            [("ООО «Лён»", "ОАО «Ткач»"), ("ООО «Лён»", "ОАО «Нить»")],
+        ),
         # sole traders
         ("Между ИП Серова А.А. и ООО «Лён» подписан договор", [("ИП Серова А.А.", "ООО «Лён»")]),
         # as many sides as the adjective tells; a point of a list each
@@ -249,6 +270,13 @@ def test_date_number_and_subject() -> None:
     assert agreement.sectors == ("tourism",)
 
 
+def test_a_number_may_follow_the_subject() -> None:
+    numbers = [
+        agreements(f"В рамках договора о {what} № 5/2")[0].number for what in ("дружбе", "ремонте школы")
+    ]
+    assert numbers == ["5/2", None]
+
+
 def test_one_agreement_told_in_title_and_content_is_one() -> None:
     told = agreements(
         "Подписано соглашение о дружбе между г. Смоленском и г. Оршей", title="Подписание соглашения"
@@ -261,6 +289,14 @@ def test_one_agreement_told_in_title_and_content_is_one() -> None:
 def test_what_is_joined_is_no_document_of_its_own() -> None:
     told = agreements("Смоленск присоединился к Хартии городов дружбы", title="Подписание хартии")
     assert [(agreement.type, agreement.parties) for agreement in told] == [("accession", ("Смоленск",))]
+
+
+def test_a_title_may_tell_of_towns_whose_heads_sign() -> None:
+    told = agreements(
+        "Глава Вяземского муниципального округа и председатель Шкловского райисполкома подписали договор",
+        title="Подписание договора между Вязьмой и Шкловом",
+    )
+    assert [agreement.parties for agreement in told] == [("Вязьма", "Шклов")]
 
 
 def test_a_title_may_shorten_the_names_of_parties() -> None:
