@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import out, say, write_bytes, writing
+from cli.console import out, tell, words, write_bytes, writing
 from cli.engines import engine_for
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
@@ -21,30 +21,27 @@ from queries.serialise import TRIPLE_MEDIA, write_triples
 from queries.text import form as form_of
 
 RDF_MEDIA = {medium.name: medium for medium in TRIPLE_MEDIA}
-FORMAT_HELP = (
-    "table, csv, tsv, json, xlsx, parquet, ttl; a CONSTRUCT is written as ttl, nt, rdfxml or jsonld."
-)
 
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    app.command("query", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
-    app.command("queries")(list_questions)
+    app.command(
+        "query",
+        help=words("command.query"),
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )(query)
+    app.command("queries", help=words("command.queries"))(list_questions)
 
 
 def query(
     context: typer.Context,
     what: Annotated[
         str,
-        typer.Argument(
-            help="A stored question's name, a .rq file, or - for standard input.", metavar="NAME|FILE|-"
-        ),
+        typer.Argument(help=words("option.what"), metavar="NAME|FILE|-"),
     ],
-    format: Annotated[str, typer.Option(help=FORMAT_HELP)] = "table",
-    out_file: Annotated[
-        Path | None, typer.Option("--out", help="Write here, not to standard output.", metavar="FILE")
-    ] = None,
-    seconds: Annotated[float, typer.Option(help="Give up after so many seconds.")] = 60.0,
+    format: Annotated[str, typer.Option(help=words("option.answer-format"))] = "table",
+    out_file: Annotated[Path | None, typer.Option("--out", help=words("option.out"), metavar="FILE")] = None,
+    seconds: Annotated[float, typer.Option(help=words("option.seconds"))] = 60.0,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
@@ -59,19 +56,17 @@ def query(
             answer = ask(engine, what, lang=lang, limits=limits, **parameters)
             document, truncated = write_answer(answer, format, lang), answer.truncated
         elif parameters:
-            raise ParameterError(
-                f"“{what}” takes no parameters; only stored questions do.", remedy="See: pobratim queries"
-            )
+            raise ParameterError("takes-no-parameters", what=what)
         else:
             document, truncated = _answered(engine, _text(what), format, lang, limits)
     if out_file is not None:
         with writing(out_file):
             out_file.write_bytes(document)
-        say(f"Wrote {out_file}.")
+        tell("said.wrote", file=out_file)
     else:
         write_bytes(document)
     if truncated:
-        say(f"Only the first {limits.rows} rows are shown: the answer is longer.", style="yellow")
+        tell("said.cut", "yellow", rows=limits.rows)
 
 
 def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, bool]:
@@ -84,9 +79,7 @@ def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits)
         return (b"true\n" if engine.ask(text, limits=limits) else b"false\n"), False
     medium = RDF_MEDIA.get("ttl" if format == "table" else format)
     if medium is None:
-        raise ParameterError(
-            f"format: triples cannot be written as “{format}”.", remedy=f"Allowed: {', '.join(RDF_MEDIA)}."
-        )
+        raise ParameterError("no-triples-format", format=format, allowed=", ".join(RDF_MEDIA))
     triples = engine.construct(text, limits=limits)
     return write_triples(medium, triples, PREFIXES), len(triples) >= limits.rows
 
@@ -97,7 +90,7 @@ def _parameters(arguments: list[str]) -> dict[str, str]:
     while rest:
         name, *given = rest.pop(0).split("=", 1)
         if not name.startswith("--") or not (given or rest):
-            raise ParameterError(f"“{name}” is no parameter.", remedy="Say --name VALUE or --name=VALUE.")
+            raise ParameterError("no-parameter", name=name)
         found[name.removeprefix("--").replace("-", "_")] = given[0] if given else rest.pop(0)
     return found
 
@@ -108,17 +101,14 @@ def _text(what: str) -> str:
     try:
         return Path(what).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"“{what}” is no stored question and no file that can be read ({error}).",
-            remedy="See: pobratim queries",
-        ) from error
+        raise InputError("no-question-nor-file", what=what, reason=error) from error
 
 
 def list_questions(lang: Language = "ru") -> None:
     """List the stored questions with their parameters."""
     table = Table(box=None, pad_edge=False)
     for heading in ("name", "question", "parameters"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(words(f"column.{heading}"), overflow="fold")
     for question in questions().values():
         table.add_row(
             question.name, question.question[lang], " ".join(f"--{p.name}" for p in question.parameters)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import Stages, complain, counted, out, say, stages
+from cli.console import Stages, complain, out, say, stages, tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
 from graph.build import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
@@ -23,24 +23,20 @@ from ontology.speech import Speech, own_speech
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    app.command()(build)
-    app.command("snapshots")(list_snapshots)
-    app.command()(rollback)
+    app.command(help=words("command.build"))(build)
+    app.command("snapshots", help=words("command.snapshots"))(list_snapshots)
+    app.command(help=words("command.rollback"))(rollback)
 
 
 def build(
     reports: Annotated[
         list[Path] | None,
-        typer.Argument(help="All reports of the graph: .docx, .txt, .doc, .odt, .rtf.", metavar="REPORT…"),
+        typer.Argument(help=words("option.all-reports"), metavar="REPORT…"),
     ] = None,
-    sample: Annotated[
-        bool, typer.Option("--sample", help="Build from the sample reports that come along.")
-    ] = False,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Build from the rest where a report cannot be read.")
-    ] = False,
+    sample: Annotated[bool, typer.Option("--sample", help=words("option.sample"))] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=words("option.skip-bad"))] = False,
     judgements: Judgements = None,
-    keep: Annotated[int, typer.Option(help="How many snapshots to keep for rollback.")] = KEPT_SNAPSHOTS,
+    keep: Annotated[int, typer.Option(help=words("option.keep"))] = KEPT_SNAPSHOTS,
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
 ) -> None:
@@ -50,11 +46,9 @@ def build(
     is not read again. Where a report cannot be read, or the graph breaks a rule, the old graph stays.
     """
     if bool(reports) == sample:
-        raise ParameterError("Name the reports, or say --sample.", remedy="See: pobratim build --help")
+        raise ParameterError("nothing-to-build")
     if judgements is not None and not judgements.is_file():
-        raise ParameterError(
-            f"There is no file {judgements}.", remedy="Check --judgements or POBRATIM_JUDGEMENTS."
-        )
+        raise ParameterError("no-judgements", file=judgements)
     folder = Folder(data)
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
     with TemporaryDirectory() as scratch, stages() as progress:
@@ -90,31 +84,36 @@ def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) 
     for error in batch.failed:
         complain(error)
     if batch.failed and not (skip_bad and batch.read):
-        raise InputError(
-            f"{len(batch.failed)} of {counted(len(paths), 'report')} cannot be read; "
-            "the graph stays as it was.",
-            remedy="Mend them, or leave them out with --skip-bad.",
-        )
+        raise InputError("reports-unread", failed=len(batch.failed), n=len(paths))
     return [ReportInput(one.key, one.facts) for one in batch.read]
 
 
 def show_summary(summary: BuildSummary) -> None:
     """Tells what a build made, what is doubtful, and how long each stage took."""
-    state = "nothing changed" if summary.unchanged else "built"
-    counts = ", ".join(f"{count} {name}" for name, count in summary.entities.items())
-    size = f"{counted(summary.reports, 'report')}, {counted(summary.rows, 'row')}"
-    say(f"Snapshot {summary.snapshot} ({state}): {size}; {counts}.")
+    tell(
+        "said.unchanged" if summary.unchanged else "said.built",
+        snapshot=summary.snapshot,
+        reports=words("said.reports", n=summary.reports),
+        rows=words("said.rows", n=summary.rows),
+        counts=", ".join(words(f"built.{name}", n=count) for name, count in summary.entities.items()),
+    )
     if not summary.unchanged:
         evidence = sum(n for name, n in summary.triples.items() if name.startswith("graph/evidence/"))
         total = sum(summary.triples.values())
-        say(f"{total} triples, {evidence / total:.0%} of them evidence.")
+        tell("said.triples", n=total, share=f"{evidence / total:.0%}")
     for severity, count in summary.findings.items():
-        say(f"{counted(count, 'finding')} ({severity}); see: pobratim check REPORT")
+        tell("said.findings", n=count, severity=severity)
     if summary.candidates:
-        say(f"{counted(len(summary.candidates), 'uncertain merge')} not made; see: pobratim review")
+        tell("said.candidates", n=len(summary.candidates))
     for line in notices_told(summary.notices, own_speech()):
         say(line, style="yellow")
-    say(", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in summary.seconds.items()), style="dim")
+    times = summary.seconds.items()
+    say(
+        ", ".join(
+            words("said.seconds", stage=words(f"stage.{name}"), seconds=f"{spent:.1f}")
+            for name, spent in times
+        )
+    )
 
 
 def notices_told(notices: Sequence[Notice], speech: Speech) -> Iterator[str]:
@@ -135,8 +134,9 @@ def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
     folder = Folder(data)
     served = folder.current_id() or folder.current().id
     table = Table(box=None, pad_edge=False)
-    for heading in ("", "snapshot", "published", "reports", "rows", "events"):
-        table.add_column(heading)
+    table.add_column("")
+    for heading in ("snapshot", "published", "reports", "rows", "events"):
+        table.add_column(words(f"column.{heading}"))
     for snapshot in folder.snapshots():
         held = snapshot.manifest
         table.add_row(
@@ -151,11 +151,9 @@ def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
 
 
 def rollback(
-    to: Annotated[
-        str | None, typer.Argument(help="The snapshot to serve; else the one before.", metavar="SNAPSHOT")
-    ] = None,
+    to: Annotated[str | None, typer.Argument(help=words("option.rollback-to"), metavar="SNAPSHOT")] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Serve an older snapshot again."""
     snapshot = Folder(data).rollback(to)
-    say(f"Serving snapshot {snapshot.id}, published {snapshot.published[:19]}.")
+    tell("said.serving-snapshot", snapshot=snapshot.id, published=snapshot.published[:19])

@@ -51,14 +51,17 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ParameterError(
-            f"{path} cannot be written ({error.strerror or error}).", remedy="Name another file."
-        ) from error
+        raise ParameterError("cannot-write", file=path, reason=error.strerror or error) from error
 
 
-def counted(number: int, thing: str) -> str:
-    """The number with its noun: «1 report», «2 reports»."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def words(key: str, **values: object) -> str:
+    """A message of the catalogue in the user's language."""
+    return own_speech().say(key, **values)
+
+
+def tell(key: str, style: str | None = None, **values: object) -> None:
+    """Tells the user a message of the catalogue on standard error."""
+    say(words(key, **values), style)
 
 
 def say(text: str, style: str | None = None) -> None:
@@ -89,7 +92,9 @@ class Stages:
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage, total=total)
+            self._tasks[stage] = self._progress.add_task(
+                own_speech().say_if_known(f"stage.{stage}") or stage, total=total
+            )
         self._progress.update(self._tasks[stage], completed=done, total=total)
 
     def stage(self, name: str) -> None:

@@ -23,20 +23,21 @@ def _templates() -> Environment:
     )
 
 
-def as_html(explanation: Explanation) -> str:
+def as_html(explanation: Explanation, speech: Speech) -> str:
     """One self-contained page: the cells with marks, each mark a link to its reason."""
-    return _templates().get_template("explain.html").render(explanation=explanation)
+    return _templates().get_template("explain.html").render(explanation=explanation, speech=speech, t=speech.say)
 
 
-def show(explanation: Explanation, console: Console) -> None:
+def show(explanation: Explanation, console: Console, speech: Speech) -> None:
     """Prints the cells with numbered marks, then a table of the reasons."""
     console.print(Text(f"{explanation.report} № {explanation.number}", style="bold"))
     for cell in explanation.cells:
-        console.print(Text(f"\n{cell.name.value}", style="dim"))
+        console.print(Text(f"\n{speech.say(f'cell.{cell.name}')}", style="dim"))
         console.print(_marked(cell))
-    console.print(_reasons(explanation))
+    console.print(_reasons(explanation, speech))
     for finding in explanation.findings:
-        console.print(Text(f"{finding.severity.value}: {finding.message} [{finding.code}]", style="yellow"))
+        severity = speech.say(f"severity.{finding.severity}")
+        console.print(Text(f"{severity}: {finding.message(speech)} [{finding.code}]", style="yellow"))
 
 
 def _marked(cell: ExplainedCell) -> Text:
@@ -48,12 +49,12 @@ def _marked(cell: ExplainedCell) -> Text:
     return text
 
 
-def _reasons(explanation: Explanation) -> Table:
+def _reasons(explanation: Explanation, speech: Speech) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column("№", justify="right")
     for heading in ("field", "value", "rule"):
-        table.add_column(heading, overflow="fold")
-    table.add_column("confidence", justify="right")
+        table.add_column(speech.say(f"column.{heading}"), overflow="fold")
+    table.add_column(speech.say("column.confidence"), justify="right")
     for reason in explanation.reasons:
         cells = (str(reason.number), reason.field, reason.value, reason.rule, f"{reason.confidence:.2f}")
         table.add_row(*(Text(cell) for cell in cells))

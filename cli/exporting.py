@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.console import counted, results, say, stages, writing
+from cli.console import results, stages, tell, words, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language
 from graph.export import FORMATS
 from graph.export import export as write_export
@@ -18,19 +18,19 @@ from queries.publish import publish as send
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    app.command()(export)
-    app.command()(network)
-    app.command()(publish)
+    app.command(help=words("command.export"))(export)
+    app.command(help=words("command.network"))(network)
+    app.command(help=words("command.publish"))(publish)
 
 
 def export(
-    format: Annotated[str, typer.Option(help=f"One of: {', '.join(FORMATS)}.")] = "ttl",
+    format: Annotated[
+        str, typer.Option(help=words("option.export-format", formats=", ".join(FORMATS)))
+    ] = "ttl",
     named_graph: Annotated[
-        str | None, typer.Option("--graph", help="Only this named graph.", metavar="IRI")
+        str | None, typer.Option("--graph", help=words("option.named-graph"), metavar="IRI")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write here, not to standard output.", metavar="FILE")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help=words("option.out"), metavar="FILE")] = None,
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
 ) -> None:
@@ -42,11 +42,11 @@ def export(
         return
     with writing(out), out.open("wb") as file:
         write_export(store, format, file, base=base, graph_iri=named_graph)
-    say(f"Wrote {out}.")
+    tell("said.wrote", file=out)
 
 
 def network(
-    out: Annotated[Path, typer.Option(help="The page to write.", metavar="FILE")] = Path("network.html"),
+    out: Annotated[Path, typer.Option(help=words("option.page"), metavar="FILE")] = Path("network.html"),
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
@@ -54,21 +54,21 @@ def network(
     store = Folder(data).current().open()
     with writing(out):
         count = write_network_page(store, out, lang)
-    say(f"Wrote {out}: {counted(count, 'partnership')}.")
+    tell("said.network", file=out, n=count)
 
 
 def publish(
     address: Annotated[
         str,
-        typer.Argument(help="Graph Store address of a SPARQL 1.1 server.", metavar="URL", show_default=False),
+        typer.Argument(help=words("option.address"), metavar="URL", show_default=False),
     ],
     default_graph: DefaultGraph = None,
     user: Annotated[
-        str | None, typer.Option(envvar="POBRATIM_PUBLISH_USER", help="User of the server.")
+        str | None, typer.Option(envvar="POBRATIM_PUBLISH_USER", help=words("option.user"))
     ] = None,
     password: Annotated[
         str | None,
-        typer.Option(envvar="POBRATIM_PUBLISH_PASSWORD", help="Password; better in the environment."),
+        typer.Option(envvar="POBRATIM_PUBLISH_PASSWORD", help=words("option.password")),
     ] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
@@ -76,4 +76,4 @@ def publish(
     target = GraphStore(address, default_graph, user, password)
     with stages() as progress:
         sent = send(Folder(data).current().open().engine, target, lambda name, count: progress.stage(name))
-    say(f"Sent {sent} triples to {address}.")
+    tell("said.sent", n=sent, address=address)

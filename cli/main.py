@@ -10,14 +10,9 @@ from importlib import import_module
 
 import typer
 
-from cli.console import complain, say
+from cli.console import complain, tell, words
 from ontology.errors import PobratimError
 
-HELP = "From quarterly Word reports of international events to a knowledge graph of partnerships."
-EXIT_CODES = (
-    "Exit codes: 0 done, 1 unexpected, 2 unusable input or option, 3 no graph or endpoint to ask, "
-    "4 the graph broke a rule (the old one stays)."
-)
 INTERRUPTED = 130
 COMMANDS = {
     "check": "reading", "extract": "reading", "explain": "reading",
@@ -37,8 +32,8 @@ def application(command: str | None = None) -> typer.Typer:
     """
     app = typer.Typer(
         name="pobratim",
-        help=HELP,
-        epilog=EXIT_CODES,
+        help=words("command"),
+        epilog=words("command.exits"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -65,15 +60,12 @@ def main() -> None:
     except (KeyboardInterrupt, SystemExit) as ended:
         if isinstance(ended, SystemExit) and ended.code != INTERRUPTED:
             raise
-        say("Stopped; what was served before is still served.")
+        tell("said.stopped")
         sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("POBRATIM_DEBUG"):
             raise
-        say(
-            f"pobratim: unexpected {type(error).__name__}: {error}. Say POBRATIM_DEBUG=1 to see where.",
-            style="red",
-        )
+        tell("said.unexpected", "red", kind=type(error).__name__, error=error)
         sys.exit(1)
 
 

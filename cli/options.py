@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from cli.console import words
 from ontology.errors import ParameterError
 
 DataFolder = Annotated[
-    Path, typer.Option("--data", envvar="POBRATIM_DATA", help="Folder that holds the graph.", metavar="DIR")
+    Path, typer.Option("--data", envvar="POBRATIM_DATA", help=words("option.data"), metavar="DIR")
 ]
 DEFAULT_DATA = Path("data")
 
@@ -16,10 +17,7 @@ DEFAULT_DATA = Path("data")
 def web_address(value: str | None) -> str | None:
     """The address as given; raises ParameterError where it is none of a web server."""
     if value is not None and not value.startswith(("http://", "https://")):
-        raise ParameterError(
-            f"“{value}” is no address of a server (--endpoint or POBRATIM_ENDPOINT).",
-            remedy="Give one that begins with http:// or https://.",
-        )
+        raise ParameterError("no-address", value=value)
     return value
 
 
@@ -28,7 +26,7 @@ Endpoint = Annotated[
     typer.Option(
         callback=web_address,
         envvar="POBRATIM_ENDPOINT",
-        help="Ask this SPARQL 1.1 server instead of the data folder.",
+        help=words("option.endpoint"),
         metavar="URL",
     ),
 ]
@@ -36,25 +34,23 @@ DefaultGraph = Annotated[
     str | None,
     typer.Option(
         envvar="POBRATIM_DEFAULT_GRAPH",
-        help="Graph of the server that queries ask unless they name one.",
+        help=words("option.default-graph"),
         metavar="IRI",
     ),
 ]
-Base = Annotated[
-    str, typer.Option(envvar="POBRATIM_BASE", help="What the IRIs of entities begin with.", metavar="IRI")
-]
+Base = Annotated[str, typer.Option(envvar="POBRATIM_BASE", help=words("option.base"), metavar="IRI")]
 Judgements = Annotated[
     Path | None,
     typer.Option(
         envvar="POBRATIM_JUDGEMENTS",
-        help="File of decisions; else judgements.jsonl in the data folder.",
+        help=words("option.judgements"),
         metavar="FILE",
     ),
 ]
 Language = Annotated[
-    Literal["ru", "en"], typer.Option("--lang", envvar="POBRATIM_LANG", help="Language of labels: ru or en.")
+    Literal["ru", "en"], typer.Option("--lang", envvar="POBRATIM_LANG", help=words("option.lang"))
 ]
 Reports = Annotated[
     list[Path],
-    typer.Argument(help="Reports: .docx, .txt, .doc, .odt, .rtf.", metavar="REPORT…", show_default=False),
+    typer.Argument(help=words("option.reports"), metavar="REPORT…", show_default=False),
 ]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from cli.console import complain, counted, out, say, show_finding, write, writing
+from cli.console import complain, out, show_finding, tell, words, write, writing
 from cli.engines import engine_for
 from cli.explain import as_html, show, show_account
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
@@ -18,7 +18,7 @@ from loaders.documents.open import open_document
 from loaders.explain import explain as explain_entry
 from loaders.extract import extract_entry, extract_report
 from loaders.report import read_report
-from ontology.errors import InputError, ParameterError, PobratimError
+from ontology.errors import InputError, ParameterError, PobratimError, Where
 from ontology.model import Entry, ReportFacts, Severity
 from ontology.speech import Speech
 from queries.explain import explain_entity
@@ -33,9 +33,9 @@ class RowFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    app.command()(check)
-    app.command()(extract)
-    app.command()(explain)
+    app.command(help=words("command.check"))(check)
+    app.command(help=words("command.extract"))(extract)
+    app.command(help=words("command.explain"))(explain)
 
 
 def check(reports: Reports) -> None:
@@ -50,7 +50,7 @@ def check(reports: Reports) -> None:
             continue
         _tell(path, facts)
         if any(finding.severity is Severity.ERROR for finding in facts.report.findings):
-            failed = InputError(f"{path.name} has rows that cannot be used.")
+            failed = InputError("rows-unusable", where=Where(path.name))
     if failed is not None:
         raise typer.Exit(failed.exit_code)
 
@@ -59,13 +59,13 @@ def _tell(path: Path, facts: ReportFacts) -> None:
     report = facts.report
     for finding in (*report.findings, *(f for entry in facts.entries for f in entry.findings)):
         show_finding(path.name, finding)
-    rows = counted(len(report.entries), "row")
+    rows = words("said.rows", n=len(report.entries))
     write(f"{path.name}\t{report.scope.value}\t{report.period.code}\t{rows}")
 
 
 def extract(
-    report: Annotated[Path, typer.Argument(help="A report.", show_default=False)],
-    format: Annotated[RowFormat, typer.Option(help="jsonl: everything; table: the gist.")] = RowFormat.JSONL,
+    report: Annotated[Path, typer.Argument(help=words("option.report"), show_default=False)],
+    format: Annotated[RowFormat, typer.Option(help=words("option.extract-format"))] = RowFormat.JSONL,
 ) -> None:
     """Print the facts of a report, one row of it a line."""
     read = read_report(open_document(report))
@@ -77,8 +77,9 @@ def extract(
             write(json.dumps(row, ensure_ascii=False))
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("№", "dates", "type", "title", "venues", "countries", "agreements"):
-        table.add_column(heading)
+    table.add_column("№")
+    for heading in ("dates", "type", "title", "venues", "countries", "agreements"):
+        table.add_column(words(f"column.{heading}"))
     for row in rows:
         table.add_row(
             str(row["number"]),
@@ -93,15 +94,9 @@ def extract(
 
 
 def explain(
-    subject: Annotated[
-        str, typer.Argument(help="A report file, or the IRI of anything in the graph.", metavar="REPORT|IRI")
-    ],
-    row: Annotated[
-        int | None, typer.Argument(help="№ п/п of a row of the report.", show_default=False)
-    ] = None,
-    html: Annotated[
-        Path | None, typer.Option(help="Write one HTML page here instead.", metavar="FILE")
-    ] = None,
+    subject: Annotated[str, typer.Argument(help=words("option.subject"), metavar="REPORT|IRI")],
+    row: Annotated[int | None, typer.Argument(help=words("option.row"), show_default=False)] = None,
+    html: Annotated[Path | None, typer.Option(help=words("option.html"), metavar="FILE")] = None,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
@@ -114,20 +109,18 @@ def explain(
         return
     explanation = explain_entry(extract_entry(_entry(Path(subject), row)))
     if html is None:
-        show(explanation, out)
+        show(explanation, out, Speech(lang))
         return
     with writing(html):
-        html.write_text(as_html(explanation), encoding="utf-8")
-    say(f"Wrote {html}.")
+        html.write_text(as_html(explanation, Speech(lang)), encoding="utf-8")
+    tell("said.wrote", file=html)
 
 
 def _explain_entity(
     iri: str, lang: str, data: Path, endpoint: str | None, default_graph: str | None, base: str
 ) -> None:
     if Path(iri).is_file():
-        raise ParameterError(
-            f"{iri} has many rows.", remedy=f"Name one by its № п/п: pobratim explain {iri} 1"
-        )
+        raise ParameterError("many-rows", file=iri)
     with engine_for(data, endpoint, base, default_graph) as engine:
         account = explain_entity(engine, iri, lang)
     show_account(account, iri, out, Speech(lang))
@@ -136,8 +129,6 @@ def _explain_entity(
 def _entry(path: Path, number: int) -> Entry:
     entries = {entry.number: entry for entry in read_report(open_document(path)).entries}
     if number not in entries:
-        raise ParameterError(
-            f"{path.name} has no row № {number}.",
-            remedy=f"Its rows are № {min(entries, default=0)} to {max(entries, default=0)}.",
-        )
+        first, last = min(entries, default=0), max(entries, default=0)
+        raise ParameterError("no-such-row", where=Where(path.name), number=number, first=first, last=last)
     return entries[number]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from pyoxigraph import RdfFormat, serialize
 
-from cli.console import counted, err, say, write, write_bytes, writing
+from cli.console import err, say, tell, words, write, write_bytes, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements, Language
 from graph.changes import changes as changes_between
 from graph.changes_told import change_triples, in_words
@@ -36,18 +36,16 @@ class ChangesFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds these commands to the application."""
-    app.command()(review)
-    app.command()(changes)
+    app.command(help=words("command.review"))(review)
+    app.command(help=words("command.changes"))(changes)
 
 
 def review(
-    export: Annotated[
-        Path | None, typer.Option(help="Write the questions to this workbook instead.", metavar="XLSX")
-    ] = None,
+    export: Annotated[Path | None, typer.Option(help=words("option.review-export"), metavar="XLSX")] = None,
     import_file: Annotated[
-        Path | None, typer.Option("--import", help="Take the verdicts from this workbook.", metavar="XLSX")
+        Path | None, typer.Option("--import", help=words("option.review-import"), metavar="XLSX")
     ] = None,
-    by: Annotated[str | None, typer.Option(help="Who decides; else the user's name.", metavar="NAME")] = None,
+    by: Annotated[str | None, typer.Option(help=words("option.by"), metavar="NAME")] = None,
     judgements: Judgements = None,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
@@ -60,28 +58,26 @@ def review(
     person = by or getpass.getuser()
     if import_file is not None:
         added = save_judgements(file, import_judgements(import_file, by=person, on=date.today()))
-        say(f"Added {counted(added, 'decision')} to {file}. Build again for them to take effect.")
+        tell("said.decisions-added", n=added, file=file)
         return
     questions = _questions(data, file)
     if export is not None:
         with writing(export):
             export_questions(questions, export, lang)
-        say(f"Wrote {counted(len(questions), 'question')} to {export}.")
-        say(f"Fill in the verdicts, then: pobratim review --import {export}")
+        tell("said.questions-written", n=len(questions), file=export)
+        tell("said.fill-in", file=export)
         return
     added = 0
     for judgement in walk(questions, _ask, say, by=person, on=date.today(), language=lang):
         added += save_judgements(file, [judgement])
-    say(f"{counted(len(questions), 'question')}, {counted(added, 'decision')} added to {file}.")
+    tell("said.walked", n=added, questions=len(questions), file=file)
 
 
 def _ask(prompt: str) -> str:
     try:
         return err.input(f"{prompt} ", markup=False)
     except EOFError:
-        raise ParameterError(
-            "The answers ended before the questions.", remedy="See: review --export"
-        ) from None
+        raise ParameterError("answers-ended") from None
 
 
 def _questions(data: Path, judgements: Path) -> tuple[Question, ...]:
@@ -98,19 +94,14 @@ def _served_reports(folder: Folder) -> list[ReportFacts]:
     held = folder.current().manifest["reports"]
     facts = [cache.get(report["file"], report["sha256"]) for report in held]
     if any(one is None for one in facts):
-        raise StoreError(
-            "The facts behind the served graph are no longer kept.",
-            remedy="Build it again: pobratim build REPORT…",
-        )
+        raise StoreError("facts-gone")
     return [one for one in facts if one is not None]
 
 
 def changes(
-    old: Annotated[
-        str | None, typer.Argument(help="A snapshot; else the one before the served one.", metavar="OLD")
-    ] = None,
-    new: Annotated[str | None, typer.Argument(help="A snapshot; else the served one.", metavar="NEW")] = None,
-    format: Annotated[ChangesFormat, typer.Option(help="text: in words; ttl: as RDF.")] = ChangesFormat.TEXT,
+    old: Annotated[str | None, typer.Argument(help=words("option.old"), metavar="OLD")] = None,
+    new: Annotated[str | None, typer.Argument(help=words("option.new"), metavar="NEW")] = None,
+    format: Annotated[ChangesFormat, typer.Option(help=words("option.changes-format"))] = ChangesFormat.TEXT,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from cli.console import say
+from cli.console import tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
@@ -19,16 +19,12 @@ from web.settings import Settings
 
 def register(app: typer.Typer) -> None:
     """Adds this command to the application."""
-    app.command()(serve)
+    app.command(help=words("command.serve"))(serve)
 
 
 def serve(
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; 127.0.0.1 is this machine only.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
-    ] = 8000,
+    host: Annotated[str, typer.Option(help=words("option.host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=words("option.port"), min=0, max=65535)] = 8000,
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
@@ -44,7 +40,7 @@ def serve(
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", server_header=False))
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
-        say(f"The explorer is at {address} and the SPARQL endpoint at {address}sparql")
+        tell("said.serving", address=address)
         server.run(sockets=[listener])
 
 
@@ -54,7 +50,4 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
-        raise ParameterError(
-            f"Cannot listen on {host}, port {port} ({reason}).",
-            remedy="Free the port, or say another --port or --host.",
-        ) from error
+        raise ParameterError("cannot-listen", host=host, port=port, reason=reason) from error

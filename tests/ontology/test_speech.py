@@ -1,0 +1,101 @@
+"""The one catalogue of words: both languages, plural forms, and errors that can be told in either."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from babel import Locale
+
+from ontology.errors import DocumentError, Where
+from ontology.speech import LANGUAGES, SPEECHES, Speech, catalogue
+
+ROOT = Path(__file__).parents[2]
+HOUSES = ("cli", "graph", "loaders", "ontology", "queries", "web")
+RU, EN = SPEECHES
+
+
+def texts(key: str) -> Iterator[str]:
+    """Every text of a message, in each language and plural form."""
+    for message in catalogue()[key].values():
+        yield from [message] if isinstance(message, str) else message.values()
+
+
+def names(text: str) -> set[str]:
+    """What fills a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def raised() -> Iterator[tuple[str, str, set[str] | None]]:
+    """Each error made in the code by its key: where, the key, the names of its values (None: not told)."""
+    for house in HOUSES:
+        for path in (ROOT / house).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                match node:
+                    case ast.Call(
+                        func=ast.Name(id=name) | ast.Attribute(attr=name),
+                        args=[ast.Constant(value=str(key)), *_],
+                        keywords=keywords,
+                    ) if name.endswith("Error") or name == "refused":
+                        if re.fullmatch(r"[a-z]+(-[a-z]+)*", key):
+                            given = {one.arg for one in keywords if one.arg} - {"where"}
+                            whole = all(one.arg for one in keywords)
+                            yield f"{path.relative_to(ROOT)}:{node.lineno}", key, given if whole else None
+
+
+def test_every_message_is_there_in_every_language() -> None:
+    assert [key for key, message in catalogue().items() if set(message) != set(LANGUAGES)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_plural_messages_have_every_form_of_their_language(lang: str) -> None:
+    wanted = {*Locale(lang).plural_form.tags, "other"}
+    forms: dict[str, Any] = {key: message[lang] for key, message in catalogue().items()}
+    assert [key for key, form in forms.items() if isinstance(form, dict) and set(form) != wanted] == []
+
+
+def test_every_error_has_its_message_and_what_fills_it() -> None:
+    found = list(raised())
+    assert len(found) > 40
+    for place, key, given in found:
+        assert f"error.{key}" in catalogue(), f"{place}: {key}"
+        needed = {
+            name
+            for one in (f"error.{key}", f"error.{key}.remedy")
+            if one in catalogue()
+            for name in set().union(*map(names, texts(one)))
+        }
+        assert given is None or needed <= given, f"{place}: {key} lacks {needed - given}"
+
+
+def test_no_message_of_an_error_is_left_over() -> None:
+    code = "\n".join(path.read_text("utf-8") for house in HOUSES for path in (ROOT / house).rglob("*.py"))
+    keys = {key.split(".")[1] for key in catalogue() if key.startswith("error.")}
+    assert [key for key in sorted(keys) if f'"{key}"' not in code] == []
+
+
+@pytest.mark.parametrize(
+    ("speech", "n", "told"),
+    [
+        (RU, 1, "1 строка"), (RU, 3, "3 строки"), (RU, 11, "11 строк"), (RU, 21, "21 строка"),
+        (RU, 1234, "1\xa0234 строки"), (EN, 1, "1 row"), (EN, 1234, "1,234 rows"),
+    ],
+)  # fmt: skip
+def test_a_count_is_told_in_the_right_form(speech: Speech, n: int, told: str) -> None:
+    assert speech.say("said.rows", n=n) == told
+
+
+def test_an_error_tells_place_reason_and_remedy_in_the_readers_language() -> None:
+    error = DocumentError("empty-file", where=Where("отчёт.docx", table=1, row=3))
+    assert error.told(RU) == "отчёт.docx, таблица 1, строка 3: файл пуст. Попросите прислать файл ещё раз."
+    assert error.told(EN) == str(error) == "отчёт.docx, table 1, row 3: is empty. Ask for the file again."
+
+
+def test_what_a_value_names_is_said_in_the_language_too() -> None:
+    assert (
+        RU.say("finding.missing_column", column="place")
+        == "ни одна графа не озаглавлена как «Место проведения»."
+    )
