@@ -71,9 +71,16 @@ def altogether(cell: _Cell) -> Count | None:
     """«Всего в празднике приняли участие 300 человек»."""
     for lead in re.finditer(attendance_words()["altogether"] + attendance_words()["total_mark"], cell.text):
         count = next((count for count in cell.counts if lead.start() < count.start <= lead.end()), None)
+        count = count or _bare_number(cell, lead.end())
         if count is not None:
             return count
     return None
+
+
+def _bare_number(cell: _Cell, start: int) -> Count | None:
+    """«– всего 48»: a number that ends its sentence and counts nothing else."""
+    count = number_at(cell.text, start)
+    return count if count is not None and re.match(r"\W*(?:\n|$)", cell.text[count.end :]) else None
 
 
 def opening_number(cell: _Cell) -> Count | None:
@@ -86,7 +93,11 @@ def opening_number(cell: _Cell) -> Count | None:
     end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
     beside = [count for count in cell.counts[1:] if count.start < end]
     outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
-    return first if first.counts_everybody or not outside else None
+    if not outside:
+        return first
+    of_them = re.search(attendance_words()["of_them"], cell.text[first.end : outside[0].start]) is not None
+    alike = any(count.counts_everybody for count in outside) and not of_them
+    return first if first.counts_everybody and not alike else None
 
 
 def took_part(cell: _Cell) -> Count | None:
@@ -116,20 +127,25 @@ def broken_down(cell: _Cell) -> Count | None:
 def only_group(cell: _Cell) -> Count | None:
     """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
 
-    «В составе» tells how large the group itself is, and so does the number of a delegation.
+    «В составе» tells how large the group itself is.
     """
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
         return None
     count = cell.counts[0]
-    before = cell.text[: count.start]
-    if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody:
+    bare = _bare(cell.text[: count.start])
+    if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody or not bare.strip():
         return None
-    bare = _bare(before)
-    several = re.search(r"[,;\n]", re.sub(r"[,(:\s-]+$", "", bare)) is not None
-    a_part = re.search(attendance_words()["partial"], bare) or re.search(
-        attendance_words()["delegation"], bare
-    )
-    return None if several or a_part or not bare.strip() else count
+    return None if _several_groups(bare) or re.search(attendance_words()["partial"], bare) else count
+
+
+def closing_bracket(cell: _Cell) -> Count | None:
+    """A bracket at the end counts the participants: «Мастера, представители музея (7 участников)»."""
+    if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
+        return None
+    count = cell.counts[0]
+    closes = re.fullmatch(r"\)\W*", cell.text[count.end :])
+    opens = cell.text[: count.start].endswith("(")
+    return count if closes and opens and count.noun.startswith("участни") else None
 
 
 def closing_number(cell: _Cell) -> Count | None:
@@ -168,6 +184,7 @@ _RULES: tuple[tuple[Callable[[_Cell], Count | None], float], ...] = (
     (took_part, 0.9),
     (broken_down, 0.95),
     (only_group, 0.8),
+    (closing_bracket, 0.8),
     (closing_number, 0.85),
 )
 
@@ -195,6 +212,16 @@ def _summed(cell: _Cell, first: Count) -> Count:
 
 def _is_bracketed(text: str, position: int) -> bool:
     return text.count("(", 0, position) > text.count(")", 0, position)
+
+
+def _several_groups(bare: str) -> bool:
+    """Whether further people or bodies are listed beside the first: «учащиеся школы, гости из Орши»."""
+    first, *others = re.split(r"[,;\n]", re.sub(r"[,;(:\s-]+$", "", bare))
+    if others and not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", first)):
+        return True
+    groups = tuple(attendance_words()["not_people"])
+    heads = (word for other in others for word in re.findall(r"[а-яё]{3,}", other)[:2])
+    return any(is_people(head) or head.startswith(groups) for head in heads)
 
 
 def _bare(text: str) -> str:

@@ -84,6 +84,9 @@ def _people_after(text: str, start: int) -> tuple[str | None, int]:
     return None, start
 
 
+_NAMES = {"Surn", "Name", "Patr"}  # «15 августа», «3 мая»
+
+
 @lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Whether the lower-case noun stands for people: «школьников», not «команд»."""
@@ -93,7 +96,8 @@ def is_people(word: str) -> bool:
     if word.startswith(tuple(settings["not_people"])):
         return False
     return any(
-        {"NOUN", "anim"} <= parse.tag.grammemes and "Surn" not in parse.tag for parse in parses(word)[:2]
+        {"NOUN", "anim"} <= parse.tag.grammemes and not _NAMES & parse.tag.grammemes
+        for parse in parses(word)[:2]
     )
 
 
