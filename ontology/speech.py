@@ -89,6 +89,12 @@ class Speech:
         pattern = "LLLL y" if precision == "month" else ("d MMMM y" if self.lang == "ru" else "d MMM y")
         return format_date(value, pattern, locale=self.lang)
 
+    def written_date(self, day: str | None) -> str:
+        """An ISO day as the language's readers type it: «18.04.2025» or “2025-04-18”; empty for none."""
+        if not day or self.lang != "ru":
+            return day or ""
+        return ".".join(reversed(day[:10].split("-")))
+
     def dates(self, start: str | None, end: str | None, precision: str = "day") -> str:
         """A range of days, told as briefly as the language allows."""
         if not start or not end or start == end:

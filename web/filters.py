@@ -1,16 +1,14 @@
 """The filters that network, map, timeline, register and lists share: read from the address, told to SQL."""
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
-import re
 import sqlite3
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from starlette.datastructures import QueryParams
 
 from ontology.errors import ParameterError
+from web.periods import bounds
 
 MOST_VALUES = 40
 MANY = ("home", "partner", "country", "sector", "type", "strength", "status", "agreement_type")
@@ -76,17 +74,16 @@ class Filters:
 def read_filters(params: QueryParams) -> Filters:
     """The filters in an address; ParameterError for a period that is none or a value list too long."""
     many = {name: _values(params, name) for name in MANY}
+    first, last = bounds(params["period"]) if params.get("period") else (None, None)
+    since, until = params.get("since"), params.get("until")
     return Filters(
-        since=_day(params.get("since"), last=False), until=_day(params.get("until"), last=True), **many
+        since=bounds(since)[0] if since else first, until=bounds(until)[1] if until else last, **many
     )
 
 
 def active_filters(db: sqlite3.Connection, filters: Filters) -> list[tuple[str, str, str, str]]:
-    """Each value in force as (parameter, value, Russian name, English name)."""
-    chips = [(name, day, day, day) for name in ("since", "until") if (day := getattr(filters, name))]
-    for name in MANY:
-        chips += [(name, value, *_names(db, name, value)) for value in getattr(filters, name)]
-    return chips
+    """Each value in force but the days, as (parameter, value, Russian name, English name)."""
+    return [(name, value, *_names(db, name, value)) for name in MANY for value in getattr(filters, name)]
 
 
 SCHEMES = {"sector": "sector", "type": "event-type", "strength": "strength", "status": "status",
@@ -126,37 +123,5 @@ def _marks(values: tuple[str, ...]) -> str:
 def _values(params: QueryParams, name: str) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value for value in params.getlist(name) if value))
     if len(values) > MOST_VALUES:
-        raise ParameterError(f"“{name}” has {len(values)} values.", remedy=f"Choose at most {MOST_VALUES}.")
+        raise ParameterError("too-many-values", name=name, count=len(values), most=MOST_VALUES)
     return values
-
-
-_PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{1,2})(?:-(\d{1,2}))?)?")
-
-
-def _day(text: str | None, *, last: bool) -> str | None:
-    """The first or last day of «2025», «2025-Q2», «2025-04» or «2025-04-18»."""
-    if not text:
-        return None
-    found = _PERIOD.fullmatch(text.strip())
-    try:
-        if found is None:
-            raise ValueError(text)
-        return _bound(*found.groups(), last=last).isoformat()
-    except ValueError:
-        raise ParameterError(
-            f"“{text}” is no period.", remedy="Write 2025, 2025-Q2, 2025-04 or 2025-04-18."
-        ) from None
-
-
-def _bound(year: str, quarter: str | None, month: str | None, day: str | None, *, last: bool) -> date:
-    if day is not None and month is not None:
-        return date(int(year), int(month), int(day))
-    if month is not None:
-        first_month = last_month = int(month)
-    elif quarter is not None:
-        first_month, last_month = 3 * int(quarter) - 2, 3 * int(quarter)
-    else:
-        first_month, last_month = 1, 12
-    if not last:
-        return date(int(year), first_month, 1)
-    return date(int(year), last_month, monthrange(int(year), last_month)[1])

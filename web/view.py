@@ -70,6 +70,7 @@ class View:
             "day": speech.date,
             "days": speech.dates,
             "quarter": speech.quarter,
+            "written_day": speech.written_date,
             "url": self.url,
             "id_url": self.id_url,
             "same": self.same,

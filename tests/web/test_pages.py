@@ -119,6 +119,9 @@ def test_filters_narrow_a_list_and_can_be_taken_away(client: TestClient) -> None
         ("since=2024-Q4", {"Осенний турнир", "Вечер дружбы"}),
         ("until=2024-07", {"Фестиваль книги", "Встреча"}),
         ("since=2024-08-01&until=2024-08-31", {"Летняя школа гончаров"}),
+        ("since=01.08.2024&until=08.2024", {"Летняя школа гончаров"}),
+        ("period=2024-Q4", {"Осенний турнир", "Вечер дружбы"}),
+        ("period=2024-Q4&since=01.11.2024", {"Вечер дружбы"}),
     ],
 )
 def test_a_period_is_a_year_quarter_month_or_day(client: TestClient, asked: str, titles: set[str]) -> None:
@@ -132,6 +135,20 @@ def test_a_period_is_a_year_quarter_month_or_day(client: TestClient, asked: str,
         "Ярмарка",
     }
     assert {title for title in every if title in page} == titles
+
+
+def test_a_period_that_reports_cover_is_one_click_and_one_chip(client: TestClient) -> None:
+    page = client.get("/agreements").text
+    assert 'href="/agreements?period=2024-Q3"' in page
+    assert "Убрать фильтр: Период: III квартал 2024 года" in client.get("/agreements?period=2024-Q3").text
+    assert "Period: Q3 2024" in client.get("/agreements?since=2024-07-01&until=2024-Q3&lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("ru", "«вчера» – не дата и не период."), ("en", "“вчера” is neither")]
+)
+def test_a_wrong_date_is_told_in_the_reader_s_language(client: TestClient, lang: str, told: str) -> None:
+    assert told in client.get(f"/events?since=вчера&lang={lang}").text
 
 
 @pytest.mark.parametrize("address", ["/events?since=вчера", "/network?level=street", "/agreements?order=x"])

@@ -11,7 +11,8 @@ from web.cache import page
 from web.charts import Bar, bars
 from web.filters import Filters, read_filters
 from web.network import Link, read_network
-from web.pages.filtering import choices
+from web.pages.filtering import Choice, choices, periods
+from web.periods import code_of, name_of, reported
 from web.selection import Selection
 from web.site import Explorer, explorer_of
 from web.view import View, render
@@ -19,7 +20,7 @@ from web.view import View, render
 router = APIRouter(tags=["compare"])
 
 SIDES = ("a", "b")
-FIELDS = ("home", "since", "until")
+FIELDS = ("home", "period", "since", "until")
 SHOWN_SECTORS = 10
 
 
@@ -29,6 +30,7 @@ class Side:
 
     name: str
     filters: Filters
+    periods: list[Choice]
     title: str
     events: int
     agreements: int
@@ -74,6 +76,7 @@ def _side(explorer: Explorer, view: View, name: str, filters: Filters) -> Side:
     return Side(
         name,
         filters,
+        periods(explorer, view, filters),
         _title(explorer, view, filters),
         events.count,
         agreements.count,
@@ -96,5 +99,6 @@ def _title(explorer: Explorer, view: View, filters: Filters) -> str:
     """What a side is called: its home side and period, or everything."""
     named = lists.by_path(explorer.db, filters.home)
     home = view.name(named[filters.home[0]]) if named else view.speech.say("compare.everyone")
-    period = view.speech.dates(filters.since, filters.until)
+    code = code_of(filters.since, filters.until, reported(explorer.db))
+    period = name_of(code, view.speech) if code else view.speech.dates(filters.since, filters.until)
     return f"{home}, {period}" if period else home

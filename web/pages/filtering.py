@@ -9,6 +9,7 @@ from fastapi import Request
 from web import lists
 from web.facets import facets
 from web.filters import SCHEMES, Filters, active_filters
+from web.periods import code_of, name_of, reported
 from web.selection import Selection
 from web.site import Explorer
 from web.view import View
@@ -39,6 +40,8 @@ def choices(
 
 
 def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> list[Choice]:
+    if name == "period":
+        return periods(explorer, view, filters)
     chosen = getattr(filters, name)
     if name in SCHEMES:
         rows = [(row["code"], view.name(row)) for row in lists.concepts(explorer.db, SCHEMES[name])]
@@ -55,24 +58,53 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
     return [Choice(value, label, value in chosen) for value, label in sorted(rows, key=lambda one: one[1])]
 
 
+def periods(explorer: Explorer, view: View, filters: Filters) -> list[Choice]:
+    """The periods that reports cover, the latest first."""
+    codes = reported(explorer.db)
+    chosen = code_of(filters.since, filters.until, codes)
+    return [Choice(code, name_of(code, view.speech), code == chosen) for code in codes]
+
+
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     """Every filter in force as something to take away."""
-    made = []
+    made = _period_chips(explorer, view, filters)
     for name, value, ru, en in active_filters(explorer.db, filters):
-        shown = view.speech.date(value) if name in ("since", "until") else (en if view.lang == "en" else ru)
         rest = [other for other in view.request.query_params.getlist(name) if other != value]
-        label = f"{view.speech.say(f'filter.{name}')}: {shown}"
-        made.append(
-            Chip(label, view.same(**{name: rest if name not in ("since", "until") else None, "page": None}))
-        )
+        label = f"{view.speech.say(f'filter.{name}')}: {en if view.lang == 'en' else ru}"
+        made.append(Chip(label, view.same(**{name: rest, "page": None})))
     return made
+
+
+def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
+    """A period that reports cover is one chip; other days are one each."""
+    say = view.speech.say
+    code = code_of(filters.since, filters.until, reported(explorer.db))
+    if code is not None:
+        without = view.same(period=None, since=None, until=None, page=None)
+        return [Chip(f"{say('filter.period')}: {name_of(code, view.speech)}", without)]
+    days = {"since": filters.since, "until": filters.until}
+    return [
+        Chip(
+            f"{say(f'filter.{name}')}: {view.speech.date(day)}",
+            view.same(**{name: None, "page": None} | _kept_days(view, days, name)),
+        )
+        for name, day in days.items()
+        if day
+    ]
+
+
+def _kept_days(view: View, days: dict[str, str | None], gone: str) -> dict[str, str | None]:
+    """A named period falls apart into days when one of its ends is taken away."""
+    if "period" not in view.request.query_params:
+        return {}
+    return {"period": None} | {name: day for name, day in days.items() if name != gone}
 
 
 def shown_facets(
     explorer: Explorer, view: View, selection: Selection, filters: Filters
 ) -> list[dict[str, Any]]:
     """The facets of a list with links that add or take away a value."""
-    shown = []
+    shown = [_period_facet(explorer, view, filters)]
     for facet in facets(explorer.db, selection, filters):
         chosen = list(getattr(filters, facet.name))
         values = []
@@ -91,6 +123,19 @@ def shown_facets(
         values.sort(key=lambda one: not one["chosen"])
         shown.append({"title": view.speech.say(f"filter.{facet.name}"), "values": values})
     return shown
+
+
+def _period_facet(explorer: Explorer, view: View, filters: Filters) -> dict[str, Any]:
+    values = [
+        {
+            "label": one.label,
+            "count": None,
+            "chosen": one.chosen,
+            "href": view.same(period=None if one.chosen else one.value, since=None, until=None, page=None),
+        }
+        for one in periods(explorer, view, filters)
+    ]
+    return {"title": view.speech.say("filter.period"), "values": values}
 
 
 def page_number(request: Request) -> int:

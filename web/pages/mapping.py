@@ -16,7 +16,7 @@ from web.view import View, render
 
 router = APIRouter(tags=["map"])
 
-FILTERS = ("home", "country", "sector", "type", "strength")
+FILTERS = ("period", "home", "country", "sector", "type", "strength")
 VIEWS = ("region", "world")
 MOST_PLACES = 1_500
 

@@ -42,7 +42,7 @@ def matrix_page(request: Request) -> Response:
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     by = request.query_params.get("by") or "country"
     if by not in BY:
-        raise ParameterError(f"“{by}” is no way to lay out the matrix.", remedy=f"Choose {' or '.join(BY)}.")
+        raise ParameterError("no-layout", by=by, ways=", ".join(BY))
     spots = _spots(explorer, filters, by)
     columns = _columns(explorer, view, spots, by)
     homes = explorer.db.execute(
@@ -54,7 +54,9 @@ def matrix_page(request: Request) -> Response:
         "matrix.html",
         by=by,
         filters=filters,
-        choices=choices(explorer, view, filters, ("sector",) if by == "country" else ("country",)),
+        choices=choices(
+            explorer, view, filters, ("period", "sector") if by == "country" else ("period", "country")
+        ),
         chips=chips(explorer, view, filters),
         columns=columns,
         rows=[(home, [spots.get((home["path"], code), Spot(0, 0)) for code, _ in columns]) for home in homes],

@@ -22,7 +22,7 @@ from web.view import View, render
 
 router = APIRouter(tags=["network"])
 
-FILTERS = ("home", "country", "sector", "type", "strength")
+FILTERS = ("period", "home", "country", "sector", "type", "strength")
 TABLE_ROWS = 200
 PANEL_ROWS = 12
 
@@ -158,9 +158,7 @@ def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
 def _level(request: Request) -> str:
     level = request.query_params.get("level") or "place"
     if level not in LEVELS:
-        raise ParameterError(
-            f"“{level}” is no level of the network.", remedy=f"Choose {' or '.join(LEVELS)}."
-        )
+        raise ParameterError("no-level", level=level, levels=", ".join(LEVELS))
     return level
 
 

@@ -142,5 +142,5 @@ def _names(view: View, packed: str | None) -> str:
 def _order(request: Request) -> str:
     order = request.query_params.get("order") or "evidence"
     if order not in lists.AGREEMENT_ORDERS:
-        raise ParameterError(f"“{order}” is no order.", remedy=f"Choose {', '.join(lists.AGREEMENT_ORDERS)}.")
+        raise ParameterError("no-order", order=order, orders=", ".join(lists.AGREEMENT_ORDERS))
     return order

@@ -14,7 +14,7 @@ from web.view import View, render
 
 router = APIRouter(tags=["timeline"])
 
-FILTERS = ("home", "country", "sector", "type")
+FILTERS = ("period", "home", "country", "sector", "type")
 
 
 @page(router, "/timeline")
@@ -43,9 +43,9 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
         "later": timeline.shifted(0.5),
     }
     return [
-        {"name": name, "href": view.same(since=first.isoformat(), until=last.isoformat())}
+        {"name": name, "href": view.same(period=None, since=first.isoformat(), until=last.isoformat())}
         for name, (first, last) in periods.items()
-    ] + [{"name": "whole", "href": view.same(since=None, until=None)}]
+    ] + [{"name": "whole", "href": view.same(period=None, since=None, until=None)}]
 
 
 def _tick_name(view: View, timeline: Timeline | None, tick: Tick) -> str:

@@ -16,7 +16,7 @@ document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu")
 document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]").forEach(switchTheme);
 
 // A form with filters sends only what was filled in, so that addresses stay short enough to read.
-document.querySelectorAll<HTMLFormElement>("form.filters").forEach((form) => {
+document.querySelectorAll<HTMLFormElement>("form.filters, form.period, form[data-sparse]").forEach((form) => {
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData.entries()]) if (value === "") formData.delete(name);
   });

@@ -1,0 +1,63 @@
+"""Periods as addresses and readers write them: a year, a quarter, a month or a day."""
+
+import re
+import sqlite3
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from ontology.errors import ParameterError
+from ontology.speech import Speech
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+_WRITTEN = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})")
+
+
+def bounds(text: str) -> tuple[str, str]:
+    """The first and last day of «2025», «2025-Q2», «2025-04», «04.2025», «2025-04-18» or «18.04.2025»."""
+    found = _ISO.fullmatch(text.strip()) or _WRITTEN.fullmatch(text.strip())
+    try:
+        if found is None:
+            raise ValueError(text)
+        parts = found.groupdict()
+        first, last = _days(parts["year"], parts.get("quarter"), parts["month"], parts["day"])
+    except ValueError:
+        raise ParameterError("no-period", text=text) from None
+    return first.isoformat(), last.isoformat()
+
+
+def _days(year: str, quarter: str | None, month: str | None, day: str | None) -> tuple[date, date]:
+    if day is not None and month is not None:
+        only = date(int(year), int(month), int(day))
+        return only, only
+    if month is not None:
+        months = (int(month), int(month))
+    elif quarter is not None:
+        months = (3 * int(quarter) - 2, 3 * int(quarter))
+    else:
+        months = (1, 12)
+    return date(int(year), months[0], 1), date(int(year), months[1], monthrange(int(year), months[1])[1])
+
+
+def name_of(code: str, speech: Speech) -> str:
+    """«2025-Q2», «2025» or «2025-04» in words."""
+    if re.fullmatch(r"\d{4}-\d{2}", code):
+        return speech.date(f"{code}-01", "month")
+    return speech.quarter(code)
+
+
+def reported(db: sqlite3.Connection) -> Sequence[str]:
+    """The periods that reports cover, the latest first; before the quarters of a year stands the year."""
+    codes = [row[0] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first DESC, last")]
+    years = [code[:4] for code in codes]
+    found: list[str] = []
+    for code, year in zip(codes, years, strict=True):
+        if years.count(year) > 1 and year not in found:
+            found.append(year)
+        found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def code_of(since: str | None, until: str | None, codes: Sequence[str]) -> str | None:
+    """Which of the periods lies exactly between the two days."""
+    return next((code for code in codes if bounds(code) == (since, until)), None)
