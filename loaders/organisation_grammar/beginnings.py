@@ -155,6 +155,8 @@ def head_noun(words: Words, at: int) -> Phrase | None:
         return None
     parts = (*_modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
     singular = frozenset(form for form in forms if form[1] == "sing")
+    if singular != forms and _lists_quotes(words, noun + 1) and not lexicon().has("groups", words.at(at - 1)):
+        singular = frozenset()
     return Phrase(
         words,
         parts,
@@ -162,6 +164,13 @@ def head_noun(words: Words, at: int) -> Phrase | None:
         forms=singular or forms,
         plural=not singular or _lists_numbers(words, noun + 1),
     )
+
+
+def _lists_quotes(words: Words, at: int) -> bool:
+    """«предприятия «…», «…» и «…»»: a form that may be plural is so before several quotations."""
+    end = words.quotes.get(at)
+    end = end if end is None else words.brackets.get(end, end - 1) + 1
+    return end is not None and words.at(end) in {",", "и"} and words.opens_quote(end + 1)
 
 
 def _lists_numbers(words: Words, at: int) -> bool:

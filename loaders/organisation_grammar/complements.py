@@ -110,7 +110,7 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
 
 
 _CASES_AFTER = {
-    "по": ("datv",), "для": ("gent",), "против": ("gent",), "с": ("ablt",), "при": ("loct",), "за": ("accs",),
+    "по": ("datv",), "для": ("gent",), "против": ("gent",), "с": ("ablt",), "при": ("loct",), "за": ("ablt",),
     "в": ("loct",), "во": ("loct",), "на": ("loct",),
 }  # fmt: skip
 
@@ -126,9 +126,15 @@ def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | N
     if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
         return None
     end = noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
-    if end is not None and lexicon().has("dative", words.at(end - 1)):
-        return noun_phrase_end(words, end, "datv") or end
-    return end
+    case = None if end is None else _case_governed(words.at(end - 1))
+    return end if end is None or case is None else noun_phrase_end(words, end, case) or end
+
+
+def _case_governed(noun: str) -> str | None:
+    """«содействие торговле», «управление имуществом»."""
+    if lexicon().has("dative", noun):
+        return "datv"
+    return "ablt" if lexicon().has("instrumental", noun) else None
 
 
 def coordinated_end(words: Words, at: int, *cases: str) -> int | None:

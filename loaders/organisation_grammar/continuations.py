@@ -12,6 +12,7 @@ from loaders.organisation_grammar.complements import (
     prepositional_end,
 )
 from loaders.organisation_grammar.evidence import has_local_adjective
+from loaders.organisation_grammar.known_names import name_at
 from loaders.organisation_grammar.latin_names import company_end, latin_end
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
@@ -86,6 +87,8 @@ def _names_occasion(phrase: Phrase) -> bool:
         return False
     if phrase.head is not None and phrase.head.kind == "ensemble":
         return False
+    if name_at(phrase.words, phrase.end + 1) is not None:
+        return False
     words, known = phrase.words, lexicon()
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
         if words.at(i) in {",", ";", ".", "»", ")", ":"}:
@@ -152,6 +155,8 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
         allowed = {"по"} if area is not None else set()
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
+    if phrase.last.sort is Sort.RELATION and lexicon().has("joining", phrase.words.at(phrase.end - 1)):
+        allowed |= {"с", "за"}  # «по связям с общественностью», «по уходу за захоронениями»
     if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
         allowed -= {"по"}
     if phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]:
@@ -193,15 +198,31 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.last.sort is Sort.FORM:
         return ()
     words, at = phrase.words, phrase.end
-    inner = head_noun(words, at) if phrase.head is not None and head_at(words, at) is not None else None
-    if inner is not None and not inner.plural:
+    if _is_one_body(words, at) if phrase.head is not None else False:
         return ()
     end = noun_phrase_end(words, at, "gent")
+    if end is not None and phrase.kind not in {"religious", "culture"} and _is_first_name(words, end - 1):
+        return ()
     if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = _acronym_end(words, at)
     if phrase.kind == "religious":
         end = _dedication_end(words, at)
     return part_to(Sort.GENITIVE, phrase, end)
+
+
+def _is_one_body(words: Words, at: int) -> bool:
+    """Whether a name begins there, and not a complement like «(коллектив) вокального ансамбля»."""
+    inner = head_noun(words, at)
+    if inner is None or inner.plural:
+        return False
+    return head_at(words, at) is not None or has_local_adjective(inner)
+
+
+def _is_first_name(words: Words, at: int) -> bool:
+    """«депутат Государственной Думы Сергея Неверова»: a first name before a surname continues no body's."""
+    is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.at(at)))
+    is_followed = words.is_capitalised(at + 1) and not words.at(at + 1).isupper()
+    return is_name and is_followed and place_end(words, at) is None
 
 
 def _acronym_end(words: Words, at: int) -> int | None:
@@ -233,9 +254,12 @@ def coordinated(phrase: Phrase) -> tuple[Part, ...]:
 def bracketed(phrase: Phrase) -> tuple[Part, ...]:
     """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
     words, at = phrase.words, phrase.end
-    if phrase.last.sort is not Sort.GENITIVE or words.brackets.get(at) != at + 2:
+    closing = words.brackets.get(at)
+    if closing is not None and closing - at <= 3 and words.lower(closing - 1) == "филиал":
+        return part_to(Sort.GENITIVE, phrase, closing + 1)
+    if phrase.last.sort is not Sort.GENITIVE or closing != at + 2:
         return ()
-    if words.lower(at + 1) == "филиал" or form_at(words, at + 1) is not None:
+    if form_at(words, at + 1) is not None:
         return part_to(Sort.GENITIVE, phrase, at + 3)
     goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
     return part_to(Sort.GENITIVE, phrase, at + 3 if goes_on else None)

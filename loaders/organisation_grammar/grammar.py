@@ -122,7 +122,7 @@ def founder(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.form is None or phrase.has(Sort.BODY) or phrase.last.sort is Sort.FORM:
         return ()
     ministry = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
-    if ministry is None or ministry.known is None or not ministry.known.takes_country:
+    if ministry is None or not _is_ministry(ministry):
         return ()
     return (
         Part(
@@ -132,6 +132,12 @@ def founder(phrase: Phrase) -> tuple[Part, ...]:
             body=replace(ministry, parts=ministry.parts + ministry.tail),
         ),
     )
+
+
+def _is_ministry(body: Phrase) -> bool:
+    if body.known is not None:
+        return body.known.takes_country
+    return body.head is not None and body.head.lemma == "министерство" and _can_be_genitive(body)
 
 
 def joint_body(phrase: Phrase) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from loaders.organisation_grammar.surroundings import (
     adjective_place,
     is_inside,
     of_country,
+    quotes_of,
     settlement,
     told_by,
     unquoted,
@@ -138,7 +139,7 @@ def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
-    quotes = [p for p in phrase.parts if p.sort is Sort.QUOTES]
+    quotes = quotes_of(phrase)
     named = around.within(phrase)
     outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
     if all(p.form != "noun" for p in outside) and _OF_CITY.search(unquoted(phrase)):

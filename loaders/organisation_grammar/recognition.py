@@ -141,7 +141,7 @@ def facility(words: Words, at: int) -> Recognised | None:
     end = noun + 1
     while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
         end = words.quotes.get(end, end + 1)
-    if end - at < 2:
+    if end - at < 2 or any(named_body(words, i) is not None for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY, 0.8)
 

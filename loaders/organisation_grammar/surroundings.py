@@ -118,7 +118,18 @@ def is_inside(mention: PlaceMention, part: Part, words: Words) -> bool:
 
 
 def unquoted(phrase: Phrase) -> str:
-    return " ".join(phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.QUOTES)
+    """The words of a name and of the bodies it belongs to, quotes aside."""
+    return " ".join(
+        phrase.words.text(p.start, p.end) if p.body is None else unquoted(p.body)
+        for p in phrase.parts
+        if p.sort is not Sort.QUOTES
+    )
+
+
+def quotes_of(phrase: Phrase) -> list[Part]:
+    """The quotes in a name and in those of the bodies it belongs to."""
+    inner = [part for p in phrase.parts if p.body is not None for part in quotes_of(p.body)]
+    return [p for p in phrase.parts if p.sort is Sort.QUOTES] + inner
 
 
 def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
