@@ -13,6 +13,7 @@ import pyvis
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network as PyvisNetwork
 
+from graph.layout import Point
 from graph.network import HOME, Network, partnership_network, positions
 from graph.store import Store
 from ontology.errors import ParameterError
@@ -47,7 +48,7 @@ def network_page(network: Network, language: str = "ru") -> str:
     """The whole page; raises ParameterError for a language that is neither ru nor en."""
     all_words = read_yaml(TEMPLATES / "network.yml")
     if language not in all_words:
-        raise ParameterError(f"There is no network page in “{language}”.", remedy="Use ru or en.")
+        raise ParameterError("no-network-language", lang=language)
     words, colours = all_words[language], _country_colours(network, language)
     drawing = PyvisNetwork(notebook=False)
     _add_nodes(drawing, network, language, colours)
@@ -74,7 +75,7 @@ def _country_colours(network: Network, language: str) -> dict[str, str]:
 
 
 def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str, str]) -> None:
-    places = positions(network, _localised("label", language))
+    places = _places(network, _localised("label", language))
     for node in sorted(network):
         data = network.nodes[node]
         home = data["side"] == HOME
@@ -91,6 +92,12 @@ def _add_nodes(drawing: Any, network: Network, language: str, colours: dict[str,
             x=round(places[node][0] * SCALE, 1),
             y=round(places[node][1] * SCALE, 1),
         )
+
+
+def _places(network: Network, label: str) -> dict[str, Point]:
+    """Where the nodes say that they stand; a layout of their own for nodes that do not."""
+    told = {node: data["at"] for node, data in network.nodes(data=True) if "at" in data}
+    return told if len(told) == len(network) else positions(network, label)
 
 
 def _add_edges(drawing: Any, network: Network, language: str, words: dict[str, str]) -> None:

@@ -1,8 +1,7 @@
 """The network of home sides and partners, under the reader's filters, with positions that do not move."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from web.columns import Columns, Share, Table
@@ -65,20 +64,34 @@ def read_network(
 ) -> Network:
     """The network under the filters; of a larger one the busiest edges, up to so many nodes and edges."""
     if level == "place":
-        links = _place_links(db, columns, filters)
+        links, count = _place_links(db, columns, filters)
     else:
-        links = _organisation_links(db, columns, filters)
-    links.sort(key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
-    kept: list[Link] = []
+        links, count = _organisation_links(db, columns, filters)
+    kept = tuple(_fitting(links, most_nodes, most_links))
+    return Network(tuple(_nodes(db, kept)), kept, count - len(kept))
+
+
+Found = tuple[Iterable[Link], int]
+"""Edges, the busiest first, and how many there are."""
+
+
+def _fitting(links: Iterable[Link], most_nodes: int, most_links: int) -> Iterator[Link]:
+    """The first edges that so many nodes and edges have room for."""
     paths: set[str] = set()
+    kept = 0
     for link in links:
-        if len(kept) == most_links:
-            break
         fresh = (link.source not in paths) + (link.target not in paths)
         if len(paths) + fresh <= most_nodes:
             paths.update((link.source, link.target))
-            kept.append(link)
-    return Network(tuple(_nodes(db, kept)), tuple(kept), len(links) - len(kept))
+            yield link
+            kept += 1
+        if kept == most_links:
+            return
+
+
+def _busiest_first(links: list[Link]) -> Found:
+    ranked = sorted(links, key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
+    return ranked, len(ranked)
 
 
 # ── edges between places ──
@@ -93,22 +106,24 @@ _PARTNERSHIPS = """
 NOTHING = Share(0, None, None)
 
 
-def _place_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> list[Link]:
+def _place_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> Found:
     partnerships = filters.partnerships()
     sql = _PARTNERSHIPS.format(partnerships=partnerships.sql)
     links = [Link(*row) for row in db.execute(sql, partnerships.values)]
     if not filters.asks_events:
-        return links
+        return _busiest_first(links)
     # Counted anew from what the partnerships rest on, because the filters ask about events.
     when_and_what = replace(filters, home=(), partner=(), country=())
     events = _shares(db, columns.events, "partnership", when_and_what)
     # A kind of event is no property of an agreement, so asking for one leaves agreements out.
     agreements = {} if filters.type else _shares(db, columns.agreements, "partnership", when_and_what)
-    return [
-        _counted(link, events.get(path, NOTHING), agreements.get(path, NOTHING))
-        for link in links
-        if (path := link.partnership or "") in events or path in agreements
-    ]
+    return _busiest_first(
+        [
+            _counted(link, events.get(path, NOTHING), agreements.get(path, NOTHING))
+            for link in links
+            if (path := link.partnership or "") in events or path in agreements
+        ]
+    )
 
 
 def _shares(db: sqlite3.Connection, table: Table, dimension: str, filters: Filters) -> dict[str, Share]:
@@ -130,25 +145,28 @@ def _counted(link: Link, events: Share, agreements: Share) -> Link:
 # ── edges between home sides and organisations ──
 
 
-def _organisation_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> list[Link]:
+def _organisation_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> Found:
     strength = one_of("strength", filters.strength)
+    chosen = f"FROM organisation_link WHERE {strength.sql}"
+    # In the order of the table: the index was filled with the busiest first.
     rows = db.execute(
-        "SELECT NULL, source, target, strength, twinned = 1, events, agreements, first, last"
-        f" FROM organisation_link WHERE {strength.sql}",
+        f"SELECT NULL, source, target, strength, twinned = 1, events, agreements, first, last {chosen}",
         strength.values,
     )
-    links = [Link(*row) for row in rows]
     about_events = replace(filters, strength=())
     if about_events == Filters():
-        return links
+        count = db.execute(f"SELECT count(*) {chosen}", strength.values).fetchone()[0]
+        return (Link(*row) for row in rows), count
     mask = Selection(db, columns.events, about_events).mask
     shares = columns.events.crossed_shares("home", "organisation", mask)
-    return [
-        replace(link, events=share.count, first=share.first, last=share.last)
-        for link in links
-        if (share := shares.get((link.source, link.target))) is not None
-        and (not filters.home or link.source in filters.home)
-    ]
+    return _busiest_first(
+        [
+            replace(Link(*row), events=share.count, first=share.first, last=share.last)
+            for row in rows
+            if (share := shares.get((row["source"], row["target"]))) is not None
+            and (not filters.home or row["source"] in filters.home)
+        ]
+    )
 
 
 def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:

@@ -102,7 +102,13 @@ def as_html(network: Network, lang: str, country_names: Mapping[str, tuple[str, 
         ru, en = country_names.get(node.country or "", (None, None)) if not node.is_home else (None, None)
         side = HOME_SIDE if node.is_home else PARTNER_SIDE
         found.add_node(
-            node.path, side=side, label=node.ru, label_en=node.en or node.ru, country=ru, country_en=en
+            node.path,
+            side=side,
+            label=node.ru,
+            label_en=node.en or node.ru,
+            country=ru,
+            country_en=en,
+            at=(node.x, -node.y),
         )
     for link in network.links:
         found.add_edge(

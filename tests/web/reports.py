@@ -113,6 +113,10 @@ def summer() -> ReportFacts:
     )
 
 
+def _without_section(facts: EntryFacts) -> EntryFacts:
+    return replace(facts, entry=replace(facts.entry, section=None))
+
+
 def autumn() -> ReportFacts:
     """The fourth quarter of 2024."""
     name = "2024-Q4-municipal"
@@ -128,5 +132,5 @@ def autumn() -> ReportFacts:
             sector="sport",
             kind="sport",
         ),
-        entry(2, "Вечер дружбы", day=date(2024, 11, 4), partner=VITEBSK, report=name),
+        _without_section(entry(2, "Вечер дружбы", day=date(2024, 11, 4), partner=VITEBSK, report=name)),
     )

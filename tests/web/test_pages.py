@@ -45,6 +45,10 @@ def test_each_kind_of_thing_has_a_page(client: TestClient, data: Path, kind: str
     assert Speech(lang).say(f"kind.{kind}.many") in text_of(response.text)
 
 
+def test_a_row_outside_any_section_has_a_page(client: TestClient) -> None:
+    assert client.get("/id/report/2024-Q4-municipal/entry/2").status_code == 200
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_a_list(client: TestClient, kind: str) -> None:
     assert client.get(f"/browse/{kind}").status_code == 200

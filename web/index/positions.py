@@ -44,7 +44,7 @@ ORGANISATION_LINKS = """
     LEFT JOIN (SELECT party.thing, home.thing AS home, party.agreement FROM agreement_link party
                JOIN agreement_link home ON home.agreement = party.agreement AND home.role = 'home'
                WHERE party.role = 'party') k ON k.thing = o.id AND k.home = h.id
-    GROUP BY h.id, o.id
+    GROUP BY h.id, o.id ORDER BY count(DISTINCT e.id) + 2 * count(DISTINCT k.agreement) DESC, h.path, o.path
 """
 
 

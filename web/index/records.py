@@ -93,7 +93,7 @@ def add_entries(filling: Filling) -> None:
     """Reported rows with their words."""
     entries = gathered(filling.ask("entries"), "entry")
     for iri, row in entries.items():
-        filling.names[iri] = entry_names(filling.names[row["inReport"]], row["number"])
+        filling.names[iri] = entry_names(filling.names.get(row["inReport"], {}), row["number"])
     filling.add(Thing(iri, "entry") for iri in entries)
     filling.fill(
         "entry",

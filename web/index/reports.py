@@ -19,7 +19,7 @@ def report_names(reports: Iterable[Row]) -> dict[str, Names]:
 def entry_names(report: Names, number: int | str) -> Names:
     """A row's name by language: its report's name and its number."""
     return {
-        speech.lang: speech.say("entry.name", report=report[speech.lang], number=str(number))
+        speech.lang: speech.say("entry.name", report=report.get(speech.lang, ""), number=str(number))
         for speech in SPEECHES
     }
 

@@ -19,13 +19,14 @@ def row_of(explorer: Explorer, entry: lists.Record) -> Values:
     readings = _readings(explorer, iri)
     return {
         "thing": entry,
-        "row": cells,
+        "row": {**UNPLACED, **cells},
         "readings": readings,
         "cells": [(name, _marked_cell(cells, name, readings)) for name in CELLS if cells.get(name)],
     }
 
 
 CELLS = ("title", "place", "dates", "content", "participants")
+UNPLACED: Row = {"section": "", "table": "", "row": ""}
 
 
 SAID_TWICE = ("eventAttendanceMode",)

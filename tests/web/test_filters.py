@@ -1,0 +1,74 @@
+"""Filters: what they leave of lists, facets, the matrix, the timeline and the network."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.html import read, text_of
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 6),
+        ("sector=culture", 4),
+        ("sector=culture&sector=tourism", 5),
+        ("country=BY", 6),
+        ("country=CN", 0),
+        ("country=BY&sector=tourism", 1),
+        ("home=municipality/smolensk/vyazemsky", 1),
+        ("home=municipality/smolensk/nowhere", 0),
+        ("partner=place/by/orsha", 2),
+        ("type=festival", 5),
+        ("type=forum", 0),
+        ("since=2024-08&until=2024-08", 1),
+        ("since=2030", 0),
+    ],
+)
+def test_filters_leave_what_fits_all_of_them(client: TestClient, query: str, count: int) -> None:
+    table = client.get(f"/events.csv?{query}").text.strip().splitlines()
+    assert len(table) - 1 == count
+
+
+def test_a_facet_is_counted_as_if_it_were_not_filtered_itself(client: TestClient) -> None:
+    seen = text_of(client.get("/events?sector=tourism").text)
+    assert re.search(r"Культура\s+4", seen)
+    assert re.search(r"Туризм\s+1", seen)
+
+
+def test_a_facet_is_counted_under_the_other_filters(client: TestClient) -> None:
+    seen = text_of(client.get("/events?home=municipality/smolensk/vyazemsky").text)
+    assert not re.search(r"Туризм\s+1", seen)
+
+
+@pytest.mark.parametrize("page", ["0", "2", "999999", "x"])
+def test_a_page_beyond_the_list_shows_what_there_is(client: TestClient, page: str) -> None:
+    assert "Ярмарка ремёсел" in client.get(f"/events?page={page}").text
+
+
+def test_the_matrix_counts_under_filters(client: TestClient) -> None:
+    whole = read(client.get("/matrix").text).links
+    tourism = read(client.get("/matrix?sector=tourism").text).links
+    cells = [
+        {link for link in links if "country=BY" in link and "home=" in link} for links in (whole, tourism)
+    ]
+    assert len(cells[0]) == 2
+    assert len(cells[1]) == 1
+
+
+def test_the_timeline_takes_its_days_from_what_fits(client: TestClient) -> None:
+    summer = client.get("/timeline?home=municipality/smolensk/vyazemsky").text
+    assert "Ярмарка ремёсел" in summer
+    assert "Фестиваль книги" not in summer
+
+
+def test_the_timeline_tells_where_nothing_fits(client: TestClient) -> None:
+    assert '<svg class="timeline"' not in client.get("/timeline?country=CN").text
+
+
+def test_organisations_are_linked_with_the_sides_whose_events_they_join(client: TestClient) -> None:
+    whole = client.get("/api/network?level=organisation").json()
+    some = client.get("/api/network?level=organisation&home=municipality/smolensk/vyazemsky").json()
+    assert {node[1] for node in some["nodes"]} < {node[1] for node in whole["nodes"]}
+    assert len(some["links"]) == 1
