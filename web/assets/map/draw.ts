@@ -27,6 +27,7 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   svg.attr("aria-label", stage.dataset["label"] ?? stage.getAttribute("aria-label") ?? "");
   const layer = svg.append("g");
   layer.append("path").attr("class", "map-land").attr("d", path(boundaries.land));
+  layer.append("path").attr("class", "map-regions").attr("d", path(boundaries.regions));
   layer.append("path").attr("class", "map-borders").attr("d", path(boundaries.borders));
 
   const at = shown.places.map((place): [number, number] => projection([place[3], place[2]]) ?? [0, 0]);

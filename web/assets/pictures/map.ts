@@ -21,9 +21,10 @@ export async function mapOf(answer: Answer): Promise<SVGElement> {
     { type: "MultiPoint", coordinates: padded(dots.map((dot) => dot.at)) },
   );
   projection.clipExtent([[0, 0], [WIDTH, HEIGHT]]);
-  const { land, borders } = await boundariesOf(dots.every(({ at }) => isInside(at, REGION)) ? "region" : "world");
+  const { land, borders, regions } = await boundariesOf(dots.every(({ at }) => isInside(at, REGION)) ? "region" : "world");
   const path = geoPath(projection);
   const ground = element("path", { class: "land", d: path(land) ?? "" });
+  const inner = element("path", { class: "border inner", d: path(regions) ?? "" });
   const lines = element("path", { class: "border", d: path(borders) ?? "" });
   const greatest = Math.max(1, ...dots.map((dot) => dot.weight));
   const drawn = dots.flatMap(({ entity, at, weight }) => {
@@ -33,7 +34,7 @@ export async function mapOf(answer: Answer): Promise<SVGElement> {
     const circle = element("circle", { class: "dot", cx: place[0], cy: place[1], r: radius, "fill-opacity": 0.7 });
     return [linked(entity, `${entity.label}: ${format(weight)}`, circle)];
   });
-  return picture(WIDTH, HEIGHT, answer.columns.map((column) => column.title).join(", "), ground, lines, ...drawn);
+  return picture(WIDTH, HEIGHT, answer.columns.map((column) => column.title).join(", "), ground, inner, lines, ...drawn);
 }
 
 function dotsOf(answer: Answer): Map<string, Dot> {

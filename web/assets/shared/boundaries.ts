@@ -1,9 +1,10 @@
 import type { MultiLineString, MultiPolygon } from "geojson";
 
-/** Land and lines of a map, as `web/static/boundaries` has them. */
+/** Land, lines between countries and lines between their regions, as `web/static/boundaries` has them. */
 export interface Boundaries {
   land: MultiPolygon;
   borders: MultiLineString;
+  regions: MultiLineString;
 }
 
 /** West, south, east, north. */
@@ -21,5 +22,7 @@ export async function boundariesOf(view: string): Promise<Boundaries> {
   const address = `/static/boundaries/${view}.json`;
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return (await response.json()) as Boundaries;
+  // Boundaries put there by hand may tell of countries alone.
+  const found = (await response.json()) as Omit<Boundaries, "regions"> & Partial<Boundaries>;
+  return { regions: { type: "MultiLineString", coordinates: [] }, ...found };
 }
