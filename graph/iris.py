@@ -74,9 +74,13 @@ def partnership_id(home: Id, partner: Id) -> Id:
     return f"partnership/{_last(home)}/{_tail(partner)}"
 
 
-def tally_id(dimension: str, value: str, side: Id | None, country: Id | None) -> Id:
+def tally_id(
+    dimension: str, value: str, side: Id | None, country: Id | None, partner: Id | None = None
+) -> Id:
     """The identifier of a tally by what it counts; «all» stands for all home sides or countries."""
-    parts = (_tail(one) if one is not None else "all" for one in (side, country))
+    parts = [_tail(one) if one is not None else "all" for one in (side, country)]
+    if partner is not None:
+        parts.append(f"with-{_tail(partner)}")
     return "/".join(("tally", dimension, *parts, _tail(value) or value))
 
 

@@ -28,6 +28,17 @@ class Dimension(StrEnum):
     SECTOR = "sector"
     YEAR = "year"
     PERIOD = "period"
+    REPORT = "report"
+    SHARED_EVENT = "shared-event"
+    INCOMPLETE_EVENT = "incomplete-event"
+
+
+class Part(StrEnum):
+    """What should be known of an event."""
+
+    START = "start"
+    LOCATION = "location"
+    COUNTRY = "country"
 
 
 class Measure(StrEnum):
@@ -38,6 +49,8 @@ class Measure(StrEnum):
     CONTACTS = "contactCount"
     AGREEMENTS = "agreementCount"
     ENTRIES = "entryCount"
+    FINDINGS = "findingCount"
+    SIDES = "activeSideCount"
     COUNTED_EVENTS = "countedEventCount"
     LEAST_PARTICIPANTS = "leastParticipants"
     MOST_PARTICIPANTS = "mostParticipants"
@@ -47,29 +60,36 @@ class Measure(StrEnum):
 class Cell:
     """A value of a dimension for a home side and a country; None stands for all of them together.
 
-    The value is a code of a concept, a place, a year, a period or the first day of a month.
+    The value is a code of a concept, an entity, a year, a period or the first day of a month. Years are told
+    by partner, too.
     """
 
     dimension: Dimension
     value: str | int | date
     side: Id | None = None
     country: Id | None = None
+    partner: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a cell counts; `sides` and `partners` have a share in it, told where questions ask for them."""
+    """What a cell counts; `sides` and `partners` have a share in it, told where questions ask for them.
+
+    `missing` is what is not known of an event.
+    """
 
     cell: Cell
     counts: dict[Measure, int]
     sides: tuple[Id, ...] = ()
     partners: tuple[Id, ...] = ()
+    missing: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What tallies count of an event; `told` has the reporting side and the period of each entry."""
+    """What tallies count of an event and of the entries that tell of it."""
 
+    id: Id
     sides: Sequence[Id]
     countries: Sequence[Id]
     event_type: str | None
@@ -79,7 +99,17 @@ class Occasion:
     origins: Sequence[Id]
     organisations: Sequence[Id]
     attendance: Attendance | None
-    told: Sequence[tuple[Id, str]]
+    told: Sequence["Telling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An entry that tells of an event: whose it is, in which report of which period, its findings."""
+
+    side: Id
+    report: Id
+    period: str
+    findings: int
 
 
 def tally(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[Tally]:
@@ -99,6 +129,7 @@ class Counting:
         self._counts: dict[Cell, Counter[Measure]] = defaultdict(Counter)
         self._sides: dict[Cell, set[Id]] = defaultdict(set)
         self._partners: dict[Cell, set[Id]] = defaultdict(set)
+        self._missing: dict[Cell, tuple[Part, ...]] = {}
 
     def add_occasion(self, event: Occasion) -> None:
         """Counts an event once in every cell that it belongs to."""
@@ -110,10 +141,13 @@ class Counting:
             self._sides[cell].update(event.sides)
         if event.sides:
             self._add_event(event)
-        self._add_entries(event)
+        self._add_periods(event)
+        self._add_reports(event)
+        self._add_sharing(event)
+        self._add_missing(event)
 
-    def _add_entries(self, event: Occasion) -> None:
-        rows = Counter(event.told) + Counter((None, period) for _, period in event.told)
+    def _add_periods(self, event: Occasion) -> None:
+        rows = Counter((side, one.period) for one in event.told for side in (one.side, None))
         for (side, period), entries in rows.items():
             counts = self._counts[Cell(Dimension.PERIOD, period, side)]
             counts[Measure.ENTRIES] += entries
@@ -122,6 +156,29 @@ class Counting:
             counts[Measure.COUNTED_EVENTS] += event.attendance is not None
             counts[Measure.LEAST_PARTICIPANTS] += least
             counts[Measure.MOST_PARTICIPANTS] += most
+
+    def _add_reports(self, event: Occasion) -> None:
+        for report in {one.report for one in event.told}:
+            self._counts[Cell(Dimension.REPORT, report)][Measure.EVENTS] += 1
+        for one in event.told:
+            counts = self._counts[Cell(Dimension.REPORT, one.report)]
+            counts[Measure.ENTRIES] += 1
+            counts[Measure.FINDINGS] += one.findings
+
+    def _add_sharing(self, event: Occasion) -> None:
+        sides = {one.side for one in event.told}
+        if len(sides) > 1:
+            cell = Cell(Dimension.SHARED_EVENT, event.id)
+            self._counts[cell][Measure.ENTRIES] = len(event.told)
+            self._sides[cell] = sides
+
+    def _add_missing(self, event: Occasion) -> None:
+        known = {Part.START: event.start, Part.LOCATION: event.locations, Part.COUNTRY: event.countries}
+        missing = tuple(part for part, value in known.items() if not value)
+        if missing:
+            cell = Cell(Dimension.INCOMPLETE_EVENT, event.id)
+            self._counts[cell][Measure.ENTRIES] = len(event.told)
+            self._missing[cell] = missing
 
     def _add_event(self, event: Occasion) -> None:
         sides = (None, *event.sides)
@@ -145,20 +202,29 @@ class Counting:
         ]
         for dimension, value, share in shares:
             for side, country in product((None, one.home_side), (None, one.partner_country)):
-                counts = self._counts[Cell(dimension, value, side, country)]
-                counts[Measure.PARTNERSHIPS] += 1
-                counts[Measure.CONTACTS] += share.events
-                counts[Measure.AGREEMENTS] += share.agreements
+                self._add_share(Cell(dimension, value, side, country), share)
+                if dimension is Dimension.YEAR and country is not None:
+                    self._add_share(Cell(dimension, value, side, country, one.partner), share)
             if dimension is Dimension.SECTOR:
                 self._sides[Cell(dimension, value, None, one.partner_country)].add(one.home_side)
             else:
                 self._partners[Cell(dimension, value, one.home_side)].add(one.partner)
 
+    def _add_share(self, cell: Cell, share: SectorCount | YearCount) -> None:
+        counts = self._counts[cell]
+        counts[Measure.PARTNERSHIPS] += 1
+        counts[Measure.CONTACTS] += share.events
+        counts[Measure.AGREEMENTS] += share.agreements
+
     def tallies(self) -> Iterator[Tally]:
         """What has been counted, in an order that depends on the cells alone."""
         for cell in sorted(self._counts, key=repr):
-            sides, partners = self._sides.get(cell, ()), self._partners.get(cell, ())
-            yield Tally(cell, dict(self._counts[cell]), tuple(sorted(sides)), tuple(sorted(partners)))
+            sides, partners = self._sides.get(cell, set()), self._partners.get(cell, set())
+            counts = dict(self._counts[cell])
+            if sides:
+                counts[Measure.SIDES] = len(sides)
+            missing = self._missing.get(cell, ())
+            yield Tally(cell, counts, tuple(sorted(sides)), tuple(sorted(partners)), missing)
 
 
 def _participants(attendance: Attendance | None) -> tuple[int, int]:
@@ -168,13 +234,17 @@ def _participants(attendance: Attendance | None) -> tuple[int, int]:
 def _occasions(resolved: Resolved) -> Iterator[Occasion]:
     period_of = {one.id: one.report.period.code for one in resolved.reports}
     organisations = {one.id for one in resolved.organisations}
-    told = {one.id: (one.reported_by, period_of[one.report]) for one in resolved.entries}
+    told = {
+        one.id: Telling(one.reported_by, one.report, period_of[one.report], len(one.facts.findings))
+        for one in resolved.entries
+    }
     for event in resolved.events:
         yield _occasion(event, [told[entry] for entry in event.entries], organisations)
 
 
-def _occasion(event: EventEntity, told: Sequence[tuple[Id, str]], organisations: Collection[Id]) -> Occasion:
+def _occasion(event: EventEntity, told: Sequence[Telling], organisations: Collection[Id]) -> Occasion:
     return Occasion(
+        id=event.id,
         sides=[one.value for one in event.home_sides],
         countries=[one.value for one in event.countries],
         event_type=event.event_type.value if event.event_type is not None else None,

@@ -46,6 +46,7 @@ class POB(DefinedNamespace):
     about: URIRef
     activePartner: URIRef
     activeSide: URIRef
+    activeSideCount: URIRef
     agreementCount: URIRef
     agreementType: URIRef
     atEvent: URIRef
@@ -85,6 +86,7 @@ class POB(DefinedNamespace):
     mentionedIn: URIRef
     merged: URIRef
     message: URIRef
+    missing: URIRef
     mode: URIRef
     mostParticipants: URIRef
     name: URIRef
@@ -137,13 +139,17 @@ class POB(DefinedNamespace):
     table: URIRef
     tallyCountry: URIRef
     tallyEventType: URIRef
+    tallyIncompleteEvent: URIRef
     tallyLocation: URIRef
     tallyMode: URIRef
     tallyMonth: URIRef
     tallyOrigin: URIRef
     tallyParticipant: URIRef
+    tallyPartner: URIRef
     tallyPeriod: URIRef
+    tallyReport: URIRef
     tallySector: URIRef
+    tallySharedEvent: URIRef
     tallySide: URIRef
     tallyYear: URIRef
     titleText: URIRef

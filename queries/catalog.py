@@ -10,7 +10,9 @@
     #+   partner: {ru: Партнёр, en: Partner}
 
 A parameter is a data block of the query, `VALUES ?municipality { UNDEF }`; what stands in it is the default.
-The header's form is that of grlc, so its tools read these files too.
+With `all: true` it is what stands for all of them together where tallies are looked up, and the parameter is
+open by default. A parameter `limit` is the number after LIMIT. The header's form is that of grlc, so its
+tools read these files too.
 """
 
 from collections.abc import Mapping
@@ -23,7 +25,7 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from queries.text import data_blocks, tokens
+from queries.text import LIMIT, Value, data_blocks, limit_clause, tokens
 
 FOLDER = Path(__file__).parent
 GROUPS = ("partners", "agreements", "sectors", "activity", "people", "quality")
@@ -43,12 +45,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question can be narrowed by; `default` of None leaves it open."""
+    """What a question can be narrowed by; `default` of None leaves it open.
+
+    Left open it is bound to `everything`, or not at all where that is None.
+    """
 
     name: str
     type: str
     title: Text
-    default: NamedNode | Literal | None
+    default: Value | None
+    everything: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def read_question(path: Path) -> Question:
             title=Text(**meta["title"]),
             question=Text(**meta["question"]),
             parameters=tuple(
-                Parameter(name, told["type"], _title(told), defaults[name])
+                _parameter(name, told, defaults[name])
                 for name, told in (meta.get("parameters") or {}).items()
             ),
             columns=tuple(Column(name, _title(told)) for name, told in meta["columns"].items()),
@@ -123,14 +129,22 @@ def _split(text: str) -> tuple[str, str]:
     return "".join(header), "".join(line for line in lines if not line.startswith("#+")).lstrip("\n")
 
 
+def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Parameter:
+    if told.get("all", False):
+        return Parameter(name, told["type"], _title(told), None, default)
+    return Parameter(name, told["type"], _title(told), default)
+
+
 def _title(told: Mapping[str, Any]) -> Text:
     return Text(told["ru"], told["en"])
 
 
-def _defaults(query: str) -> dict[str, NamedNode | Literal | None]:
-    """What stands in each one-variable data block of the query."""
+def _defaults(query: str) -> dict[str, Value | None]:
+    """What stands in each one-variable data block of the query, and after LIMIT."""
     prologue = query[: next(token.start for token in tokens(query) if token.text.upper() in _AFTER_PROLOGUE)]
-    return {
+    clause = limit_clause(query)
+    limit: dict[str, Value | None] = {} if clause is None else {LIMIT: Literal(clause.rows)}
+    return limit | {
         block.name: _first_term(f"{prologue} SELECT ?{block.name} {{ {query[block.start : block.end]} }}")
         for block in reversed(data_blocks(query))
     }
@@ -139,7 +153,7 @@ def _defaults(query: str) -> dict[str, NamedNode | Literal | None]:
 _AFTER_PROLOGUE = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
-def _first_term(query: str) -> NamedNode | Literal | None:
+def _first_term(query: str) -> Value | None:
     solutions = Store().query(query)
     assert isinstance(solutions, QuerySolutions)
     term = next(iter(solutions))[0]

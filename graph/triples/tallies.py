@@ -7,7 +7,7 @@ from pyoxigraph import Triple
 from graph.entities import Id
 from graph.iris import tally_id
 from graph.rdf import About, Names, Object, concept_term, day, term, text, whole
-from graph.tallies import Cell, Dimension, Tally
+from graph.tallies import Cell, Dimension, Part, Tally
 from ontology.terms import POB, PREFIXES
 
 PREDICATE = {
@@ -20,18 +20,39 @@ PREDICATE = {
     Dimension.SECTOR: POB.tallySector,
     Dimension.YEAR: POB.tallyYear,
     Dimension.PERIOD: POB.tallyPeriod,
+    Dimension.REPORT: POB.tallyReport,
+    Dimension.SHARED_EVENT: POB.tallySharedEvent,
+    Dimension.INCOMPLETE_EVENT: POB.tallyIncompleteEvent,
 }
-THINGS = frozenset({Dimension.LOCATION, Dimension.ORIGIN, Dimension.PARTICIPANT})
+MISSING = {
+    Part.START: PREFIXES["schema"] + "startDate",
+    Part.LOCATION: PREFIXES["schema"] + "location",
+    Part.COUNTRY: POB.country,
+}
+ONE_THING = frozenset(
+    {
+        Dimension.ORIGIN,
+        Dimension.PARTICIPANT,
+        Dimension.REPORT,
+        Dimension.SHARED_EVENT,
+        Dimension.INCOMPLETE_EVENT,
+    }
+)
+"""Counted of a single thing, whatever the side and country."""
+THINGS = ONE_THING | {Dimension.LOCATION}
 CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
 
 
 def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
     """A tally: of what it is, its counts, and who has a share in it."""
     cell = tally.cell
-    about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country)))
+    about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country, cell.partner)))
     yield from about.types(POB.Tally)
-    yield from about.says(POB.tallySide, _one_or_any(cell.side, POB.Place, names))
-    yield from about.says(POB.tallyCountry, _one_or_any(cell.country, POB.Country, names))
+    if cell.dimension not in ONE_THING:
+        yield from about.says(POB.tallySide, _one_or_any(cell.side, POB.Place, names))
+        yield from about.says(POB.tallyCountry, _one_or_any(cell.country, POB.Country, names))
+    if cell.dimension is Dimension.YEAR:
+        yield from about.says(POB.tallyPartner, _one_or_any(cell.partner, POB.Place, names))
     yield from about.says(PREDICATE[cell.dimension], _value(cell, names))
     for measure, count in tally.counts.items():
         yield from about.says(PREFIXES["pob"] + measure, whole(count))
@@ -39,6 +60,8 @@ def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
         yield from about.says(POB.activeSide, names(side))
     for partner in tally.partners:
         yield from about.says(POB.activePartner, names(partner))
+    for part in tally.missing:
+        yield from about.says(POB.missing, term(MISSING[part]))
 
 
 def _one_or_any(path: Id | None, kind: str, names: Names) -> Object:
