@@ -19,6 +19,7 @@ _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 _CITIES = re.compile(r"(город|район|округ)\w*[\s–-]+$", re.IGNORECASE)
 # «побратимские связи», «побратимство», «породнение», not «город-побратим».
 _TIES = re.compile(r"побратимск|побратимств|породн[её]ни", re.IGNORECASE)
+_BECOME = re.compile(r"\bста(?:ть|л[аио]|нут)\s+(?:городами-)?$")
 _APPOSED = re.compile(
     r"\s*(?:(?P<bracket>\()|[,–—-]|явля(?:ется|ются)|стал[аио]?\b)\s*(?:(?:город|район|округ)\w*)?[\s–-]*",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def _twins_in(
         m for i, m in enumerate(mentions) if i not in located and m.place.kind not in ("country", "region")
     ]
     for word in _WORD.finditer(cell.text):
-        ties = _TIES.match(word.group()) is not None
+        ties = _TIES.match(word.group()) is not None or _BECOME.search(cell.text, 0, word.start()) is not None
         start, end = _clause_around(cell.text, word.start())
         end = _end_of_twins(cell.text, word.end(), end, exact)
         named = [m for m in exact if m.form == "noun" or (ties and _within(m.span, authorities))]

@@ -10,6 +10,8 @@ from loaders.rules import OrganisationMention, PlaceMention
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
 
+HOME = "RU"
+
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
 _SIZES = {"district": 1, "region": 2, "country": 3}
 

@@ -37,15 +37,16 @@ UNCLEAR = "unclear"
 class Document:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
 
-    `title_end` is where its name ends, `clause` the clause it stands in, `stop` where the clause ends
-    or the next document begins. `plural` is None where the form can be either («соглашения»), `sides` how
-    many are party to each («трехсторонние»). `point` is the point of a list that tells of this one alone:
-    «договорились: – …; – …».
+    `title_end` is where its name ends; `clause` is the clause it stands in, `since` and `stop` are where
+    in it the document before is named and the next one begins. `plural` is None where the form can be either
+    («соглашения»), `sides` how many are party to each («трехсторонние»). `point` is the point of a list that
+    tells of this one alone: «договорились: – …; – …».
     """
 
     start: int
     title_end: int
     clause: tuple[int, int]
+    since: int
     stop: int
     type: str
     status: str
@@ -72,10 +73,12 @@ def documents(cell: CellText, year: int | None = None, named: Sequence[Party] = 
     text = plain(cell.text)
     tokens = tuple(cell.tokens)
     nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
+    previous = -1
     for at, next_at in itertools.zip_longest(nouns, nouns[1:]):
         clause = clause_about(cell.text, tokens[at].start)
         following = tokens[next_at].start if next_at is not None else len(text)
-        place = _Place(cell, tokens[max(0, at - 4) : at + 40], min(at, 4), clause, following, named)
+        place = _Place(cell, tokens[max(0, at - 4) : at + 40], min(at, 4), clause, previous, following, named)
+        previous = tokens[at].end
         rule = _status(text, place)
         if _only_counted(text, place):
             continue
@@ -89,7 +92,7 @@ def documents(cell: CellText, year: int | None = None, named: Sequence[Party] = 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a document's noun stands, and where the next one.
+    """Where a document's noun stands, and where the ones before and after it.
 
     `about` are the tokens round it, `at` its index among them.
     """
@@ -98,6 +101,7 @@ class _Place:
     about: tuple[Token, ...]
     at: int
     clause: tuple[int, int]
+    noun_before: int
     next_noun: int
     named: Sequence[Party]
 
@@ -210,6 +214,7 @@ def _document(place: _Place, status: str, rule: str) -> Document:
         start=noun.start,
         title_end=title_end,
         clause=place.clause,
+        since=max(place.clause[0], place.noun_before),
         stop=place.stop,
         type=vocabulary().documents[noun.lemma],
         status=status,

@@ -5,27 +5,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.agreement_grammar.candidates import Party, Scene
+from loaders.agreement_grammar.candidates import HOME, Party, Scene
 from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.joined import ALSO, IN_BRACKETS, PERSON, home_and_foreign, together
 from loaders.agreement_grammar.sharing import groups
-from loaders.agreement_grammar.sides import HOME, participants, side
+from loaders.agreement_grammar.sides import participants, side, sides_of_event, signers
 from loaders.agreement_grammar.words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, lemma
-from ontology.model import CellName, Span
+from ontology.model import Span
 
 _BETWEEN = re.compile(r"\bмежду\b")
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
-_ALSO = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
+_SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
 _SUPPLEMENTS = re.compile(r"\b(?:к|в|по реализации|по выполнению|об изменении|о пролонгации|о продлении)\s+$")
-_PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
-_IN_BRACKETS = r"(?:\s*\([^()]*\))?"
-# What stands between two who do the same: «A (Россия), B и мэр C».
-_TOGETHER = re.compile(
-    rf"{_IN_BRACKETS}{_PERSON}{_IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:[\w-]+\s+){{0,3}}"
-)
-_AFTER_SUBJECT = re.compile(rf"{_IN_BRACKETS}{_PERSON}\s+")
-_POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
+_AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +79,18 @@ def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party
     """«заключены договоры: A с B, C с D»: parties that a colon after the clause begins."""
     points = points_after(cell.text, document.clause[1]) if document.stop == document.clause[1] else []
     found = [party for point in points for party in scene.within(cell.name, *point)]
-    leads = found and _LISTED.match(plain(cell.text), document.clause[1], found[0].start + 1)
-    return found if leads and leads.end() >= found[0].start and len(found) > 1 else []
+    found = [party for party in found if not _speaks_for(cell.text, party)]
+    if len(found) < 2:
+        return []
+    leads = _LISTED.match(plain(cell.text), document.clause[1], found[0].start + 1)
+    signed = _SIGNED_BY.search(plain(cell.text), document.start, document.clause[1])
+    return found if signed or (leads and leads.end() >= found[0].start) else []
+
+
+def _speaks_for(text: str, party: Party) -> bool:
+    """«от Смоленской области – глава …»: for whom the next one signs."""
+    before, after = text[: party.start], text[party.end : party.end + 3]
+    return re.search(r"\bот\s+$", before) is not None and re.match(r"\s*[–—-]", after) is not None
 
 
 def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -117,17 +121,17 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     if document.type == "arrangement":
         return []
     text, counterparts = plain(cell.text), list[Party]()
-    told = document.point or document.clause
+    told = document.point or (document.clause[0], document.stop)
     for party in scene.within(cell.name, *told):
-        joined = counterparts and _ALSO.match(text[counterparts[-1].end : party.start])
+        joined = counterparts and ALSO.match(text[counterparts[-1].end : party.start])
         if joined or _is_counterpart(text[told[0] : party.start], party):
             counterparts.append(party)
     if not counterparts:
         return []
     own = [p for p in counterparts if document.told[0] <= p.start < document.told[1]]
-    subjects = [
-        p for p in scene.within(cell.name, document.clause[0], document.start) if p not in counterparts
-    ]
+    before = scene.within(cell.name, document.clause[0], document.start)
+    subjects = [p for p in before if p not in counterparts]
+    subjects = [p for p in subjects if p.start >= document.since] or subjects
     bodies = [p for p in subjects if p.is_body] or subjects
     if not bodies:
         foreign = counterparts[0].country != HOME
@@ -154,7 +158,7 @@ def _is_counterpart(before: str, party: Party) -> bool:
 def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A, B и мэр C подписали соглашение»: all who stand together right before the verb."""
     named = scene.within(cell.name, document.clause[0], document.clause[1])
-    for run in reversed(_together(cell.text, named)):
+    for run in reversed(together(cell.text, named)):
         after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
         if len(run) > 1 and after and vocabulary().signing.match(plain(cell.text), after.end()):
             return run
@@ -169,52 +173,7 @@ def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[P
 
 def pair_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
-    return _home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
-
-
-def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
-    if document.status != "signed" or document.type == "arrangement":
-        return []
-    for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
-        for match in vocabulary().signers.finditer(plain(told.text)):
-            named = scene.within(told.name, *clause_about(told.text, match.end()))
-            pair = _home_and_foreign(told, named) or [party for party in named if party.is_body]
-            if len(pair) > 1:
-                return pair
-    return []
-
-
-def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """The home side and the foreign side that stand nearest before, else those who take part.
-
-    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a point of a
-    list whose points name their parties.
-    """
-    if _beside_point_with_parties(scene, cell, document):
-        return []
-    end = document.clause[1] if document.type == "arrangement" else document.stop
-    two = _two_participants(scene)
-    home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
-    if two and not (home and foreign and any(p.is_body for p in foreign)):
-        return two  # whose country nothing tells
-    return [*home[:1], *foreign] if home and foreign else []
-
-
-def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document) -> bool:
-    """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
-    mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
-    if mark is None:
-        return False
-    before = scene.within(cell.name, *clause_about(cell.text, mark.start()))
-    return len([party for party in before if party.is_body]) > 1
-
-
-def _two_participants(scene: Scene) -> list[Party]:
-    """Two bodies that alone take part."""
-    bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
-    places = [p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != HOME]
-    return bodies if len({party.name for party in bodies}) == 2 and not places else []
+    return home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
 
 
 RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
@@ -265,29 +224,6 @@ def _parties(scene: Scene, cell: CellText, found: list[Party], rule: str) -> Par
     names = tuple(dict.fromkeys(party.name for party in found))
     spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
     return Parties(names, rule, spans)
-
-
-# ── who stands together ─────────────────────────────────────────────────────────────────────────
-
-
-def _together(text: str, parties: list[Party]) -> list[list[Party]]:
-    """The parties in runs of those that only commas, «и», brackets, names and posts part."""
-    runs: list[list[Party]] = []
-    for party in parties:
-        if runs and _TOGETHER.fullmatch(text, runs[-1][-1].end, party.start):
-            runs[-1].append(party)
-        else:
-            runs.append([party])
-    return runs
-
-
-def _home_and_foreign(cell: CellText, parties: list[Party]) -> list[Party]:
-    """The first two of them that «и» joins across the border."""
-    for one, other in itertools.pairwise(parties):
-        joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
-        if joined is not None and (one.country == HOME) != (other.country == HOME):
-            return [one, other]
-    return []
 
 
 def _stop(scene: Scene, cell: CellText, start: int, end: int) -> int:

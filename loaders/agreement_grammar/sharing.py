@@ -5,11 +5,11 @@ import re
 
 from loaders.agreement_grammar.candidates import Party
 from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.joined import ALSO
 from loaders.language import CellText
 
 _JOINED = re.compile(r"\b(?:и|с)\s")
 _PARTED = re.compile(r"[,;]|\bтакже\b")
-_ALSO = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
 _WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -28,7 +28,7 @@ def groups(cell: CellText, document: Document, found: list[Party]) -> list[list[
 def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:
     """«A заключил договоры с B, C и D»: A with each."""
     counterparts = found[1:]
-    listed = all(_ALSO.match(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
+    listed = all(ALSO.match(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
     if not document.plural or len(counterparts) < 2 or not listed:
         return []
     return (

@@ -1,13 +1,60 @@
-"""Who stands for the home side and the foreign side of an event, where a document's own words do not tell."""
+"""The parties where a document's own words name none: who signs elsewhere, the sides of the event."""
 
 import re
 
-from loaders.agreement_grammar.candidates import Party, Scene
-from loaders.agreement_grammar.words import clause_about, vocabulary
-from loaders.language import lemma
+from loaders.agreement_grammar.candidates import HOME, Party, Scene
+from loaders.agreement_grammar.documents import Document
+from loaders.agreement_grammar.joined import home_and_foreign
+from loaders.agreement_grammar.words import clause_about, plain, vocabulary
+from loaders.language import CellText, lemma
 from ontology.model import CellName
 
-HOME = "RU"
+_POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
+
+
+def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
+    if document.status != "signed" or document.type == "arrangement":
+        return []
+    for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
+        for match in vocabulary().signers.finditer(plain(told.text)):
+            named = scene.within(told.name, *clause_about(told.text, match.end()))
+            pair = home_and_foreign(told, named) or [party for party in named if party.is_body]
+            if len(pair) > 1:
+                return pair
+    return []
+
+
+def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """The home side and the foreign side that stand nearest before, else those who take part.
+
+    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a point of a
+    list whose points name their parties.
+    """
+    if _beside_point_with_parties(scene, cell, document):
+        return []
+    end = document.clause[1] if document.type == "arrangement" else document.stop
+    two = _two_participants(scene)
+    home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
+    if two and not (home and foreign and any(p.is_body for p in foreign)):
+        return two  # whose country nothing tells
+    return [*home[:1], *foreign] if home and foreign else []
+
+
+def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document) -> bool:
+    """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
+    mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
+    if mark is None:
+        return False
+    before = scene.within(cell.name, *clause_about(cell.text, mark.start()))
+    return len([party for party in before if party.is_body]) > 1
+
+
+def _two_participants(scene: Scene) -> list[Party]:
+    """Two bodies that alone take part."""
+    bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
+    places = [p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != HOME]
+    return bodies if len({party.name for party in bodies}) == 2 and not places else []
 
 
 def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
