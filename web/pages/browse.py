@@ -14,7 +14,10 @@ from web.view import View, render
 
 router = APIRouter(tags=["lists"])
 
-KINDS = ("municipality", "country", "place", "organisation", "person", "sector", "report", "partnership")
+KINDS = (
+    "municipality", "partnership", "agreement", "event", "country",
+    "place", "organisation", "person", "sector", "report",
+)  # fmt: skip
 ROWS = 200
 
 
@@ -36,19 +39,21 @@ def browse(request: Request, kind: str) -> Response:
 def _listed(request: Request, kind: str) -> Response:
     if kind == "sector":
         return _sectors(request)
-    if kind not in (*KINDS, "event", "agreement", "entry"):
+    if kind not in (*KINDS, "entry"):
         raise HTTPException(404)
     db = explorer_of(request).db
     count = db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0]
     shown = lists.page_of(count, ROWS, page_number(request))
     rows = db.execute(
         "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
-        " w.en AS within_en"
+        " w.en AS within_en, y.path AS country_path, y.ru AS country_ru, y.en AS country_en, r.source,"
+        " (SELECT count(*) FROM entry WHERE entry.report = t.id) AS entries"
         " FROM (SELECT id FROM thing WHERE kind = ? ORDER BY events DESC, ru LIMIT ? OFFSET ?)"
         " JOIN thing t USING (id)"
         " LEFT JOIN concept c"
         " ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
-        " LEFT JOIN thing w ON w.id = t.within ORDER BY t.events DESC, t.ru",
+        " LEFT JOIN thing w ON w.id = t.within LEFT JOIN report r ON r.id = t.id"
+        " LEFT JOIN thing y ON y.path = 'place/' || lower(t.country) ORDER BY t.events DESC, t.ru",
         (kind, shown.size, shown.offset),
     ).fetchall()
     return render(request, "browse.html", kind=kind, rows=rows, count=count, pages=shown)

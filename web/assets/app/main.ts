@@ -5,6 +5,7 @@ import "./layout.css";
 import "./components.css";
 import "./pages.css";
 import "./print.css";
+import { keepState } from "./language";
 import { closable } from "./menus";
 import { suggest } from "./suggest";
 import { sortable } from "./tables";
@@ -12,6 +13,7 @@ import { switchTheme } from "./theme";
 
 document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach(sortable);
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(suggest);
+document.querySelectorAll<HTMLAnchorElement>(".site-tools a[hreflang]").forEach(keepState);
 document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu").forEach(closable);
 document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]").forEach(switchTheme);
 

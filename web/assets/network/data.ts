@@ -14,6 +14,7 @@ export interface Words {
   close: string;
   all: string;
   broken: string;
+  copied: string;
   open: string;
 }
 

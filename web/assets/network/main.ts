@@ -16,13 +16,23 @@ async function start(root: HTMLElement): Promise<void> {
     const data = await load(root.dataset["source"] ?? "");
     const picture = new Picture(root, data, words, readState());
     picture.onState = writeState;
-    wire(root, picture);
+    wire(root, picture, words);
     root.dataset["ready"] = "true";
   } catch (error) {
     console.warn("network", error);
     showDrawing(root);
     note.textContent = words.broken;
     root.dataset["ready"] = "drawing";
+  }
+}
+
+/** Copies the address, or shows it where the browser lets nothing be copied. */
+async function copyAddress(note: HTMLElement, words: Words): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    note.textContent = words.copied;
+  } catch {
+    note.textContent = location.href;
   }
 }
 
@@ -34,7 +44,7 @@ function showDrawing(root: HTMLElement): void {
   part(root, ".network-canvas").replaceChildren(image);
 }
 
-function wire(root: HTMLElement, picture: Picture): void {
+function wire(root: HTMLElement, picture: Picture, words: Words): void {
   root.querySelectorAll<HTMLButtonElement>("[data-zoom]").forEach((button) => {
     button.addEventListener("click", () => picture.zoom(button.dataset["zoom"] ?? "fit"));
   });
@@ -48,6 +58,9 @@ function wire(root: HTMLElement, picture: Picture): void {
       press(mode);
       picture.colour(mode);
     });
+  });
+  root.querySelector("[data-copy]")?.addEventListener("click", () => {
+    void copyAddress(part(root, ".network-note"), words);
   });
   root.querySelector("[data-save=png]")?.addEventListener("click", () => savePng(picture.renderer));
   const find = part(root, "#network-find") as HTMLInputElement;
