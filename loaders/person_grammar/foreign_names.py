@@ -10,6 +10,7 @@ from loaders.person_grammar.post_words import read_head
 from ontology.model import Span
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
+_SURNAME_BESIDE = re.compile(r"\s*\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)")
 _LONGEST = 5
 _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
 
@@ -17,31 +18,31 @@ _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chan
 def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Name]:
     """«посол Ли Вэй (Li Wei)», «господин Мехмет Йылмаз», «митрополит Исидор»: unknown capitals after a post.
 
-    Words of a place are no name; nor are Latin words of a body.
+    Words of a place are no name; nor are those of a body.
     """
     claimed = [
         (span.start, span.end)
         for span in places
         if span.cell == cell.name and span.end - span.start > _SYLLABLE
     ]
-    latin_claimed = [(span.start, span.end) for span in bodies if span.cell == cell.name] + claimed
+    claimed += [(span.start, span.end) for span in bodies if span.cell == cell.name]
     for sentence in cell.sentences:
         tokens, i = sentence.tokens, 0
         while i < len(tokens):
-            latin = tokens[i].text[:1].isascii()
-            run = _capitals(cell, tokens, i, latin_claimed if latin else claimed)
+            run = _capitals(cell, tokens, i, claimed)
             if run and _is_introduced(cell, tokens, i, run):
                 yield _name(cell, run)
             i += max(1, len(run))
 
 
 def _name(cell: CellText, run: tuple[Token, ...]) -> Name:
-    """The run, with its spelling in Latin letters where a bracket gives it."""
+    """The run, with its spelling in Latin letters, or a monk's surname, where a bracket gives it."""
     words = tuple(token.text for token in run)
-    latin = _LATIN_BESIDE.match(cell.text, run[-1].end)
-    if latin is None:
+    pattern = _SURNAME_BESIDE if len(run) == 1 else _LATIN_BESIDE
+    beside = pattern.match(cell.text, run[-1].end)
+    if beside is None:
         return Name(run[0].start, run[-1].end, words, "foreign_name")
-    return Name(run[0].start, latin.end(), words, "foreign_name", latin=latin.group().strip())
+    return Name(run[0].start, beside.end(), words, "foreign_name", bracket=beside.group().strip())
 
 
 def _capitals(
@@ -105,6 +106,8 @@ def _is_introduced(cell: CellText, tokens: tuple[Token, ...], first: int, run: t
         return True
     if _titled_clergy(before):
         return any("Name" in p.tag for p in parses(run[-1].text))
+    if run[0].text[0].isascii() and before[-1].lemma in people_data()["breaking_prepositions"]:
+        return False
     return len(run) > 1 and any(_is_head(token) for token in before)
 
 

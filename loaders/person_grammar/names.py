@@ -26,6 +26,7 @@ _INITIALS_FIRST = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
+_SHORTEST_SURNAME = 4  # of those that are common words
 _PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
 
 
@@ -40,8 +41,9 @@ def people_data() -> dict[str, Any]:
 class Name:
     """A person's name as it stands in a cell.
 
-    `words` are its declinable words in order, `latin` its spelling in a bracket; `case` and `gender`
-    are told by a given name or patronymic.
+    `words` are its declinable words in order, `bracket` what stands in one after it: its spelling in Latin
+    letters, a monk's surname; `case` and `gender` are the likeliest told by a given name or patronymic,
+    `readings` all that they can be.
     """
 
     start: int
@@ -51,7 +53,8 @@ class Name:
     initials: str = ""
     case: str | None = None
     gender: str | None = None
-    latin: str = ""
+    bracket: str = ""
+    readings: frozenset[tuple[str, str | None]] = frozenset()
 
     @property
     def surname(self) -> str:
@@ -118,7 +121,7 @@ def _around_given_name(
     after = last + 1
     if after < len(tokens) and _adjacent(cell, tokens[last], tokens[after]):
         word = tokens[after]
-        if _like_surname(word) or (has_patronymic and word.is_capitalised and not word.text.isupper()):
+        if _like_surname(word) or _is_surname_only_here(word) or (has_patronymic and _is_title_case(word)):
             return i, after + _further_surname(cell, tokens, after, has_patronymic)
     if before:
         return i - 1, last
@@ -130,9 +133,10 @@ def _further_surname(cell: CellText, tokens: tuple[Token, ...], last: int, has_p
     after = last + 1
     if has_patronymic or after >= len(tokens) or not _adjacent(cell, tokens[last], tokens[after]):
         return 0
-    word = tokens[after]
-    unknown = word.is_capitalised and not word.text.isupper() and not parses(word.text)[0].is_known
-    return int(unknown and word.is_word)
+    word, first = tokens[after], tokens[last]
+    strange = not parses(first.text)[0].is_known and _is_surname_only_here(word)
+    unknown = not parses(word.text)[0].is_known
+    return int(word.is_word and _is_title_case(word) and (unknown or strange))
 
 
 def _full(tokens: tuple[Token, ...], given: Token) -> Name:
@@ -164,6 +168,7 @@ def _full(tokens: tuple[Token, ...], given: Token) -> Name:
         "full_name",
         case=best[0],
         gender=best[1],
+        readings=frozenset(agreed if agreed and all(parses(t.text)[0].is_known for t in surname) else common),
     )
 
 
@@ -190,6 +195,20 @@ def _like_surname(token: Token) -> bool:
     return any("Surn" in p.tag for p in readings) or not any(p.is_known for p in readings)
 
 
+def _is_surname_only_here(word: Token) -> bool:
+    """«Сергей Моргунов», «Егор Белый»: a capitalised common word that names no place and no post."""
+    if not _is_title_case(word) or len(word.text) < _SHORTEST_SURNAME:
+        return False
+    readings = parses(word.text)
+    return not any({"Geox", "Orgn", "Name"} & p.tag.grammemes for p in readings[:1]) and all(
+        p.normal_form not in people_data()["posts"] for p in readings
+    )
+
+
+def _is_title_case(word: Token) -> bool:
+    return word.is_capitalised and not word.text.isupper()
+
+
 def _adjacent(cell: CellText, left: Token, right: Token) -> bool:
     return cell.text[left.end : right.start].strip() == ""
 
@@ -199,11 +218,19 @@ def _adjacent(cell: CellText, left: Token, right: Token) -> bool:
 
 def nominative(name: Name, case: str | None) -> str:
     """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
-    case = name.case or case
+    case, gender = _case_and_gender(name, case)
     if name.initials:
-        return f"{name.initials} {surname_nominative(name.surname, case, name.gender)}"
-    words = [_word_nominative(word, case, name.gender) for word in name.words]
-    return " ".join([*words, name.latin] if name.latin else words)
+        return f"{name.initials} {surname_nominative(name.surname, case, gender)}"
+    words = [_word_nominative(word, case, gender) for word in name.words]
+    return " ".join([*words, name.bracket] if name.bracket else words)
+
+
+def _case_and_gender(name: Name, told: str | None) -> tuple[str | None, str | None]:
+    """The case that the words about a name tell where it can be in it: «(сенатора) Артема Петрова»."""
+    genders = sorted(gender for case, gender in name.readings if case == told and gender is not None)
+    if genders and told != name.case:
+        return told, genders[0]
+    return name.case or told, name.gender
 
 
 def _word_nominative(word: str, case: str | None, gender: str | None) -> str:

@@ -86,9 +86,16 @@ class Words:
         token = self.tokens[i]
         if token.start in self.acting_for:
             return Head("и.о.", frozenset(), False)
+        if self.is_cut_short(i) and token.text.lower() != "худ":
+            return Head(people_data()["abbreviated"][token.text.lower()], frozenset({"nomn"}), False)
         if self.quoted[i] or not token.is_word or (i and self.tokens[i - 1].text.lower() == "во"):
             return None
         return read_head(token.text)
+
+    def is_cut_short(self, i: int) -> bool:
+        """Whether the token is a post cut short by a full stop: «рук.»."""
+        following = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+        return following == "." and self.tokens[i].text.lower() in people_data()["abbreviated"]
 
     def is_verb(self, i: int) -> bool:
         """Whether the token is a predicate outside quotes."""

@@ -220,6 +220,8 @@ def _without_courtesy(text: str) -> str:
     """Without «господин» or «г-н» at the end, which is no part of the post."""
     words = text.split()
     courtesies = people_data()["courtesies"]
+    if len(words) > 1 and words[-1].lower() in {"отец", "владыка"}:
+        return " ".join(words[:-1])
     if words and (words[-1].lower() in courtesies or parses(words[-1])[0].normal_form in courtesies):
         return " ".join(words[:-1])
     return text
@@ -240,7 +242,13 @@ def _in_nominative(words: Words, first: int, last: int, inflected: set[int]) -> 
     pieces, position = [], words.tokens[first].start
     for i in range(first, last):
         token = words.tokens[i]
+        if token.start < position:
+            continue
         pieces.append(words.cell.text[position : token.start])
+        if words.is_cut_short(i):
+            pieces.append(people_data()["abbreviated"][token.text.lower()])
+            position = words.tokens[i + 1].end
+            continue
         pieces.append(inflect_like(token.text) if i in inflected and token.text != "и" else token.text)
         position = token.end
     return "".join(pieces)
