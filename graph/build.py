@@ -188,10 +188,7 @@ class _Build:
         facts = sorted((one.facts() for one in self.inputs), key=_time_and_name)
         twice = [name for name, count in Counter(one.report.name for one in facts).items() if count > 1]
         if twice:
-            raise InputError(
-                f"two of the reports are called “{twice[0]}”.",
-                remedy="Leave one out, or give it another name.",
-            )
+            raise InputError("report-twice", name=twice[0])
         return facts
 
     def _earlier(self) -> Earlier:

@@ -29,9 +29,7 @@ def export(
     Raises ParameterError for an unknown format or graph.
     """
     if format_name not in FORMATS:
-        raise ParameterError(
-            f"There is no format “{format_name}”.", remedy=f"Use one of: {', '.join(FORMATS)}."
-        )
+        raise ParameterError("no-format", format=format_name, known=", ".join(FORMATS))
     chosen = FORMATS[format_name]
     prefixes = {**PREFIXES, "id": base}
     if graph_iri is not None:
@@ -46,10 +44,10 @@ def _triples_of(store: EmbeddedStore, graph_iri: str) -> Iterator[Triple]:
     try:
         name = NamedNode(graph_iri)
     except ValueError as error:
-        raise ParameterError(f"“{graph_iri}” is no IRI ({error}).", remedy="Name a graph.") from error
+        raise ParameterError("no-iri", iri=graph_iri, reason=error) from error
     if not store.engine.contains_named_graph(name):
         known = ", ".join(sorted(str(one.value) for one in store.engine.named_graphs()))
-        raise ParameterError(f"There is no graph {graph_iri}.", remedy=f"There are: {known}.")
+        raise ParameterError("no-graph", graph=graph_iri, known=known)
     return (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, name))
 
 

@@ -86,9 +86,7 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"cannot be read ({error}).", where=Where(str(path)), remedy="Save it as a text file in UTF-8."
-        ) from error
+        raise InputError("judgements-unreadable", where=Where(str(path)), reason=error) from error
 
 
 def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
@@ -100,9 +98,7 @@ def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
         with path.open("a", encoding="utf-8") as file:
             file.writelines(f"{json.dumps(to_json(one), ensure_ascii=False)}\n" for one in new)
     except OSError as error:
-        raise InputError(
-            f"cannot be written ({error.strerror}).", where=Where(str(path)), remedy="Name another file."
-        ) from error
+        raise InputError("judgements-unwritable", where=Where(str(path)), reason=error.strerror) from error
     return len(new)
 
 
@@ -125,11 +121,9 @@ def _read_line(line: str, where: Where) -> Judgement:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"not a JSON object: {error}.", where=where, remedy="Mend or remove the line."
-        ) from error
+        raise InputError("no-json", where=where, reason=f": {error}") from error
     if not isinstance(record, dict):
-        raise InputError("not a JSON object.", where=where, remedy="Mend or remove the line.")
+        raise InputError("no-json", where=where, reason="")
     return from_json(record, where)
 
 
@@ -146,16 +140,14 @@ def from_json(record: Mapping[str, Any], where: Where) -> Judgement:
             note=record.get("note", ""),
             correction=record.get("correction"),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        told = f"the field {error} is missing." if isinstance(error, KeyError) else f"{error}."
-        raise InputError(
-            told, where=where, remedy="docs/identity.md tells what a judgement holds."
-        ) from error
+    except KeyError as error:
+        raise InputError("field-missing", where=where, field=error) from error
+    except (TypeError, ValueError) as error:
+        raise InputError("field-wrong", where=where, reason=error) from error
     if (judgement.kind is not Kind.FACT) != (judgement.verdict in _OF_PAIR):
-        told = f"“{judgement.verdict}” is no verdict about a {judgement.kind}."
-        raise InputError(told, where=where, remedy="docs/identity.md lists the verdicts.")
+        raise InputError("verdict-unfit", where=where, verdict=judgement.verdict, kind=judgement.kind)
     if (judgement.verdict is Verdict.CORRECT) != (judgement.correction is not None):
-        raise InputError("“correction” goes with the verdict “correct”, and only with it.", where=where)
+        raise InputError("correction-unfit", where=where)
     return judgement
 
 

@@ -92,7 +92,7 @@ def import_judgements(path: Path, *, by: str, on: date) -> tuple[Judgement, ...]
     try:
         sheet = load_workbook(path, read_only=False).active
     except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise InputError(f"no workbook that can be read ({error}).", where=Where(path.name)) from error
+        raise InputError("workbook-unreadable", where=Where(path.name), reason=error) from error
     assert isinstance(sheet, Worksheet)
     headings = [str(cell.value) for cell in sheet[1]]
     language = _language_of(headings, path)
@@ -105,11 +105,7 @@ def _language_of(headings: Iterable[str], path: Path) -> str:
         columns = review_words(language)["columns"]
         if {columns["verdict"], columns["correction"], columns["note"], *HIDDEN} <= found:
             return language
-    raise InputError(
-        "this is no review workbook: its columns are not those of an export.",
-        where=Where(path.name, row=1),
-        remedy="Export anew with pobratim review --export FILE, and keep the first row.",
-    )
+    raise InputError("workbook-strange", where=Where(path.name, row=1))
 
 
 def _judgements(
@@ -128,9 +124,7 @@ def _judgements(
         kind = Kind(told["kind"])
         if verdict is None or verdict not in _verdicts(kind is Kind.FACT):
             fitting = ", ".join(say["verdicts"][one] for one in _verdicts(kind is Kind.FACT))
-            raise InputError(
-                f"“{typed}” is no verdict here.", where=where, remedy=f"Choose one of: {fitting}."
-            )
+            raise InputError("verdict-unknown", where=where, typed=typed, fitting=fitting)
         yield Judgement(
             kind,
             verdict,
@@ -152,11 +146,7 @@ def _correction(told: dict[str, str], column: str, verdict: Verdict, where: Wher
     try:
         read_value(told["subject 2"], typed)
     except ValueError as error:
-        raise InputError(
-            f"{error}.", where=where, remedy="Write it as the value beside it is written."
-        ) from error
+        raise InputError("correction-wrong", where=where, reason=error) from error
     if not typed:
-        raise InputError(
-            "a correction without the right value.", where=where, remedy="Write the right value."
-        )
+        raise InputError("correction-missing", where=where)
     return typed

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from graph.store import MEND, EmbeddedStore, is_held, open_store
+from graph.store import EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
 
 Manifest = Mapping[str, Any]
@@ -98,12 +98,10 @@ class DataFolder:
         """The snapshot that is served; raises StoreError where nothing was built yet, or it is damaged."""
         served = self.current_id()
         if served is None:
-            raise StoreError(
-                f"{self.path} holds no built graph.", remedy="Build one first: pobratim build REPORT…"
-            )
+            raise StoreError("not-built", folder=self.path)
         snapshot = self.find(served)
         if snapshot is None:
-            raise StoreError(f"The snapshot {served} in {self.path} is damaged or gone.", remedy=MEND)
+            raise StoreError("snapshot-damaged", snapshot=served, folder=self.path)
         return snapshot
 
     def current_id(self) -> str | None:
@@ -125,18 +123,13 @@ class DataFolder:
                 self._sweep()
                 yield
         except OSError as error:
-            raise StoreError(
-                f"The data folder {self.path} cannot be written ({error.strerror or error}).",
-                remedy="Free space or mend its permissions, or name another folder with --data.",
-            ) from error
+            raise StoreError("folder-unwritable", folder=self.path, reason=error.strerror or error) from error
 
     def _lock(self, lock: IO[str]) -> None:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreError(
-                f"Another build is writing to {self.path}.", remedy="Wait until it is done and try again."
-            ) from None
+            raise StoreError("folder-busy", folder=self.path) from None
 
     def write(self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]]) -> Snapshot:
         """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
@@ -188,7 +181,7 @@ class DataFolder:
         The served one stays, and any that somebody is reading.
         """
         if keep < 1:
-            raise ParameterError(f"{keep} snapshots cannot be kept.", remedy="Keep at least 1.")
+            raise ParameterError("keep-too-few", keep=keep)
         served = self.current_id()
         idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
         old = [one for one in idle if one.id != served]
@@ -200,9 +193,7 @@ class DataFolder:
         """The only snapshot whose identifier begins so; raises ParameterError where there is not just one."""
         found = [one for one in self.snapshots() if one.id.startswith(snapshot_id)]
         if len(found) != 1:
-            raise ParameterError(
-                f"“{snapshot_id}” names {len(found)} snapshots.", remedy="See: pobratim snapshots"
-            )
+            raise ParameterError("snapshot-unclear", snapshot=snapshot_id, found=len(found))
         return found[0]
 
     def previous(self) -> Snapshot:
@@ -215,7 +206,7 @@ class DataFolder:
         served = self.current_id() or self.current().id
         older = order[ids.index(served) + 1 if served in ids else 0 :]
         if not older:
-            raise StoreError("There is no older snapshot to go back to.", remedy="See: pobratim snapshots")
+            raise StoreError("no-older-snapshot")
         return older[0]
 
     def _delete(self, folder: Path) -> None:

@@ -25,7 +25,6 @@ from ontology.errors import StoreError
 MARKER = "CURRENT"
 """The file that every store has."""
 
-MEND = "Build it again (pobratim build REPORT…) or serve an older one (pobratim rollback)."
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
@@ -63,10 +62,7 @@ class EmbeddedStore:
             fcntl.flock(held, fcntl.LOCK_SH)
             self.engine = pyoxigraph.Store.read_only(str(folder))
         except (OSError, RuntimeError) as error:  # the engine tells of corruption by a RuntimeError
-            raise StoreError(
-                f"{folder} is no store that can be read ({error}).",
-                remedy=MEND,
-            ) from error
+            raise StoreError("store-unreadable", folder=folder, reason=error) from error
 
     def query(
         self,
@@ -86,7 +82,7 @@ class EmbeddedStore:
                 substitutions=values or None,
             )
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"The store does not answer ({error}).") from error
+            raise StoreError("store-silent", reason=error) from error
 
 
 def is_held(folder: Path) -> bool:
@@ -114,5 +110,5 @@ def _named(default: Sequence[str], named: Sequence[str]) -> list[NamedNode | Bla
 def open_store(folder: Path) -> EmbeddedStore:
     """The store in that folder, read-only; raises StoreError where there is none."""
     if not (folder / MARKER).is_file():
-        raise StoreError(f"{folder} holds no store.", remedy=MEND)
+        raise StoreError("no-store", folder=folder)
     return EmbeddedStore(folder)

@@ -14,7 +14,7 @@ Every message is one of the catalogue, so that it can be told in the user's lang
 
 from dataclasses import dataclass
 
-from ontology.speech import ENGLISH, Speech, catalogue
+from ontology.speech import ENGLISH, Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,19 @@ class PobratimError(Exception):
 
     exit_code = 1
 
-    def __init__(
-        self, key: str, /, *, where: Where | None = None, remedy: object = "", **values: object
-    ) -> None:
+    def __init__(self, key: str, /, *, where: Where | None = None, **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.where = where
-        self._remedy = remedy
         self.values = values
 
     def message(self, speech: Speech) -> str:
         """What is wrong, in words."""
-        if f"error.{self.key}" not in catalogue():
-            return self.key
         return speech.say(f"error.{self.key}", **self.values)
 
     def remedy(self, speech: Speech) -> str:
         """What to do about it, in words; empty where nothing can be done."""
-        return str(self._remedy) or speech.say_if_known(f"error.{self.key}.remedy", **self.values)
+        return speech.say_if_known(f"error.{self.key}.remedy", **self.values)
 
     def told(self, speech: Speech) -> str:
         """The place, what is wrong and what to do, in words."""

@@ -24,10 +24,16 @@ LANGUAGES = ("ru", "en")
 
 @lru_cache(maxsize=1)
 def catalogue() -> Mapping[str, Mapping[str, Message]]:
-    """Every message by key and language; a message is a text, or texts by plural category."""
+    """Every message by key and language; a message is a text, or texts by plural category.
+
+    Raises ValueError where two files have a message of the same key.
+    """
     messages: dict[str, Mapping[str, Message]] = {}
     for file in sorted((Path(__file__).parent / "catalogue").glob("*.yml")):
-        messages |= read_yaml(file)
+        more = read_yaml(file)
+        if twice := messages.keys() & more.keys():
+            raise ValueError(f"{file.name}: told elsewhere already: {', '.join(sorted(twice))}")
+        messages |= more
     return messages
 
 

@@ -39,17 +39,14 @@ class WorkerPool:
         try:
             worker = self._places.get(timeout=seconds)
         except Empty:
-            raise EngineBusyError(
-                "All query workers have been busy for as long as a query may take.",
-                remedy="Try again in a moment.",
-            ) from None
+            raise EngineBusyError("engine-busy") from None
         if worker is not None and worker.alive:
             return worker
         try:
             return self._replace(worker)
         except OSError as error:
             self._places.put(None)
-            raise StoreError(f"No query worker could be started: {error}.") from error
+            raise StoreError("no-worker", reason=error) from error
 
     def give_back(self, worker: Worker) -> None:
         """Makes a worker that has finished its answer available again."""
@@ -209,6 +206,6 @@ def _told(query: str, prefixes: Collection[str], kind: str, message: str) -> Pob
         case "SyntaxError":
             return explain(query, message, prefixes)
         case "OSError":
-            return StoreError(f"The engine cannot go on: {message}.")
+            return StoreError("engine-stuck", reason=message)
         case _:
-            return QueryError(message)
+            return QueryError("query-wrong", reason=message)

@@ -9,6 +9,8 @@ StoreError
 └── EngineBusyError           every worker stayed occupied for as long as the query might have run
 """
 
+from typing import Any
+
 from ontology.errors import InputError, StoreError
 
 
@@ -19,10 +21,10 @@ class QueryError(InputError):
 class QuerySyntaxError(QueryError):
     """A query that does not parse; line and column count from 1."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, key: str, /, *, line: int, column: int, **values: Any) -> None:
         self.line = line
         self.column = column
-        super().__init__(f"line {line}, column {column}: {message}")
+        super().__init__(key, line=str(line), column=str(column), **values)
 
 
 class QueryRefusedError(QueryError):
@@ -35,10 +37,7 @@ class LimitExceededError(StoreError):
     def __init__(self, limit: str, allowed: str) -> None:
         self.limit = limit
         self.allowed = allowed
-        super().__init__(
-            f"The query was stopped: it exceeded the {limit} limit of {allowed}.",
-            remedy="Ask for less: add a LIMIT, name a municipality or a period, or drop an OPTIONAL.",
-        )
+        super().__init__("limit", limit=limit, allowed=allowed)
 
 
 class EngineBusyError(StoreError):

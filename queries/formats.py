@@ -43,9 +43,7 @@ class Format:
 def write_answer(answer: Answer, format_name: str, lang: str = "ru") -> bytes:
     """The answer in that format, with column titles in that language where the format has titles."""
     if format_name not in FORMATS:
-        raise ParameterError(
-            f"format: there is no format “{format_name}”.", remedy=f"Allowed: {', '.join(FORMATS)}."
-        )
+        raise ParameterError("answer-format", format=format_name, known=", ".join(FORMATS))
     return FORMATS[format_name].write(answer, lang)
 
 

@@ -1,19 +1,20 @@
 """From what a person or a program wrote to the RDF term that a parameter is bound to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.text import Value
-from queries.values import CHOICE_TYPES, Choices
+from queries.values import CHOICE_TYPES, Choice, Choices
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-LITERAL_TYPES = ("date", "integer", "decimal", "text", "flag")
+LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
 TYPES = (*CHOICE_TYPES, *LITERAL_TYPES)
 
 _MOST_NAMED = 12
@@ -22,16 +23,14 @@ _WORDS_FOR = {"true": ("1", "yes", "on", "да", "true"), "false": ("0", "no", "
 
 
 def resolve(question: Question, given: Mapping[str, object], choices: Choices) -> dict[str, Value | None]:
-    """The term for each parameter given; "" and None leave it open.
+    """The term for each parameter given; "" and None open it to whatever there is.
 
     Raises ParameterError naming the parameter and what it may be.
     """
     for name in given:
         if question.parameter(name) is None:
             known = ", ".join(parameter.name for parameter in question.parameters) or "none"
-            raise ParameterError(
-                f"The question “{question.name}” has no parameter “{name}”.", remedy=f"It has: {known}."
-            )
+            raise ParameterError("question-parameter", question=question.name, name=name, known=known)
     return {
         parameter.name: resolve_one(parameter, given[parameter.name], choices)
         for parameter in question.parameters
@@ -45,7 +44,7 @@ def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Value 
         value = value.value
     written = "" if value is None else str(value).strip()
     if not written:
-        return None
+        return parameter.everything
     if parameter.type in CHOICE_TYPES:
         return _chosen(parameter, written, choices)
     return _literal(parameter, written)
@@ -54,27 +53,26 @@ def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Value 
 def _chosen(parameter: Parameter, written: str, choices: Choices) -> Value:
     found = choices.find(parameter.type, written)
     if found is None:
-        raise ParameterError(
-            f"{parameter.name}: “{_shown(written)}” is no {parameter.type.replace('_', ' ')} of this graph.",
-            remedy=_advice(parameter, written, choices),
-        )
+        raise _not_in_graph(parameter, written, choices)
     return found.term
 
 
-def _advice(parameter: Parameter, written: str, choices: Choices) -> str:
+def _not_in_graph(parameter: Parameter, written: str, choices: Choices) -> ParameterError:
+    """The error that names what is allowed: all of a few values, those nearest in writing of many."""
     everything = choices.of(parameter.type)
+    told: dict[str, Any] = {"name": parameter.name, "written": _shown(written), "type": parameter.type}
     if len(everything) <= _MOST_NAMED:
-        return "Allowed: " + ", ".join(_named(one.code, one.label("ru")) for one in everything) + "."
+        return ParameterError("not-in-graph", allowed=_named(everything), **told)
     near = choices.complete(parameter.type, written, limit=_MOST_NAMED)
     if not near:
         codes = get_close_matches(written.casefold(), [one.code for one in everything], _MOST_NAMED, 0.6)
         near = [one for one in everything if one.code in codes] or list(everything[:_MOST_NAMED])
-    named = ", ".join(_named(one.code, one.label("ru")) for one in near)
-    return f"Allowed: one of {len(everything)}, such as {named}."
+    return ParameterError("not-in-graph-of-many", count=len(everything), allowed=_named(near), **told)
 
 
-def _named(code: str, label: str) -> str:
-    return code if code == label else f"{code} ({label})"
+def _named(choices: Iterable[Choice]) -> str:
+    named = ((one.code, one.label("ru")) for one in choices)
+    return ", ".join(code if code == label else f"{code} ({label})" for code, label in named)
 
 
 def _shown(written: str) -> str:
@@ -87,17 +85,21 @@ def _literal(parameter: Parameter, written: str) -> Literal:
             return Literal(_date(parameter, written).isoformat(), datatype=NamedNode(XSD + "date"))
         case "integer":
             if not re.fullmatch(r"[+-]?\d{1,9}", written):
-                raise _wrong(parameter, written, "a whole number, such as 4")
+                raise _wrong(parameter, written)
+            return Literal(int(written))
+        case "count":
+            if not re.fullmatch(r"\d{1,9}", written):
+                raise _wrong(parameter, written)
             return Literal(int(written))
         case "decimal":
             if not _DECIMAL.fullmatch(written.replace(",", ".")):
-                raise _wrong(parameter, written, "a number, such as 0.9")
+                raise _wrong(parameter, written)
             return Literal(written.replace(",", "."), datatype=NamedNode(XSD + "decimal"))
         case "flag":
             for value, words in _WORDS_FOR.items():
                 if written.casefold() in words:
                     return Literal(value, datatype=NamedNode(XSD + "boolean"))
-            raise _wrong(parameter, written, "true or false")
+            raise _wrong(parameter, written)
         case "text":
             return Literal(written)
         case _:
@@ -111,10 +113,8 @@ def _date(parameter: Parameter, written: str) -> date:
             return date(year, month, day)
         return date.fromisoformat(written)
     except ValueError:
-        raise _wrong(parameter, written, "a date, such as 2025-04-01 or 01.04.2025") from None
+        raise _wrong(parameter, written) from None
 
 
-def _wrong(parameter: Parameter, written: str, allowed: str) -> ParameterError:
-    return ParameterError(
-        f"{parameter.name}: “{_shown(written)}” does not fit.", remedy=f"Allowed: {allowed}."
-    )
+def _wrong(parameter: Parameter, written: str) -> ParameterError:
+    return ParameterError("value-unfit", name=parameter.name, written=_shown(written), type=parameter.type)

@@ -63,10 +63,17 @@ def _replace(client: httpx.Client, target: GraphStore, store: Store, name: Named
                 headers={"content-type": "application/n-triples"},
             )
         except httpx.HTTPError as error:
-            raise StoreError(f"{target.address} does not answer: {error}.") from error
+            raise StoreError("publish-silent", address=target.address, reason=error) from error
         if answer.is_error:
             said = " ".join(answer.text.split())[:300]
-            raise StoreError(f"{target.address} answers {answer.status_code} to {method} {name}: {said}")
+            raise StoreError(
+                "publish-refused",
+                address=target.address,
+                status=answer.status_code,
+                method=method,
+                graph=name,
+                said=said,
+            )
         count += size
     return count
 

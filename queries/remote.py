@@ -62,7 +62,7 @@ class RemoteEngine(Engine):
         try:
             return _rewritten(body, form_of_query, query, self._prefixes)
         except (SyntaxError, ValueError) as error:
-            raise StoreError(f"{self._endpoint} gave an answer that cannot be read: {error}.") from error
+            raise StoreError("server-unreadable", address=self._endpoint, reason=error) from error
 
     def close(self) -> None:
         self._client.close()
@@ -83,9 +83,7 @@ class RemoteEngine(Engine):
         except httpx.TimeoutException:
             raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
         except httpx.HTTPError as error:
-            raise StoreError(
-                f"{self._endpoint} does not answer: {error}.", remedy="Check POBRATIM_ENDPOINT."
-            ) from None
+            raise StoreError("server-silent", address=self._endpoint, reason=error) from None
         if answer.is_error:
             raise _refusal(self._endpoint, answer)
         return answer
@@ -94,8 +92,8 @@ class RemoteEngine(Engine):
 def _refusal(endpoint: str, answer: httpx.Response) -> PobratimError:
     said = " ".join(answer.text.split())[:500]
     if answer.status_code == httpx.codes.BAD_REQUEST:
-        return QueryError(f"{endpoint} refuses the query: {said}")
-    return StoreError(f"{endpoint} answers {answer.status_code}: {said}")
+        return QueryError("server-refuses", address=endpoint, said=said)
+    return StoreError("server-answers", address=endpoint, status=answer.status_code, said=said)
 
 
 def _rewritten(

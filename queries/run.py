@@ -22,7 +22,7 @@ from queries.catalog import Column, Question, Text, questions, sparql
 from queries.engine import Engine, Limits, Rows
 from queries.parameters import XSD, resolve
 from queries.serialise import Term
-from queries.text import Value, bind, data_blocks
+from queries.text import Value, bind, data_blocks, limit_clause
 from queries.values import Choices, best_label
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ def ask(
     question = find_question(name)
     values = resolve(question, parameters, choices_of(engine))
     bound = {**values, **_language(question.sparql, lang)}
-    rows = engine.select(question.sparql, bound, limits)
+    text = bind(question.sparql, bound)
+    rows = engine.select(text, limits=limits)
     return Answer(
         columns=question.columns,
         rows=rows.rows,
-        sparql=bind(question.sparql, bound),
-        truncated=rows.truncated,
+        sparql=text,
+        truncated=rows.truncated or is_cut(text, rows),
         question=question,
         parameters=values,
         labels=labels_of(engine, rows.rows, lang),
@@ -103,6 +104,18 @@ def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: Limits | No
     return Answer(columns, rows.rows, text, rows.truncated, labels=labels_of(engine, rows.rows, lang))
 
 
+def is_cut(query: str, rows: Rows) -> bool:
+    """Whether the rows are as many as the LIMIT of the query allows, so that there may be more.
+
+    A LIMIT in a subquery counts what stands in the first column.
+    """
+    clause = limit_clause(query)
+    if clause is None:
+        return False
+    counted = len(rows) if clause.depth == 0 else len({row[0] for row in rows.rows})
+    return counted >= clause.rows
+
+
 def _language(query: str, lang: str) -> dict[str, Value]:
     """The language of the answer for a query that asks for it: `VALUES ?lang { UNDEF }`."""
     return {"lang": Literal(lang)} if any(block.name == "lang" for block in data_blocks(query)) else {}
@@ -112,7 +125,7 @@ def find_question(name: str) -> Question:
     """The stored question of that name."""
     library = questions()
     if name not in library:
-        raise ParameterError(f"There is no question “{name}”.", remedy=f"There are: {', '.join(library)}.")
+        raise ParameterError("no-question", name=name, known=", ".join(library))
     return library[name]
 
 

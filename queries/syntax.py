@@ -16,14 +16,15 @@ def explain(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxErro
     if unknown is not None:
         line, column = _place(query, unknown.start)
         prefix = unknown.text.partition(":")[0]
-        return QuerySyntaxError(f"the prefix “{prefix}:” is not declared", line, column)
+        return QuerySyntaxError("syntax-prefix", line=line, column=column, prefix=prefix)
     found = _POSITION.match(said)
     if found is None:
-        return QuerySyntaxError(said, 1, 1)
+        return QuerySyntaxError("syntax", line=1, column=1, reason=said)
     line, column = int(found[1]), int(found[2])
     sentence = _SENTENCE.search(found[3])
-    reason = sentence[0] if sentence is not None else _unexpected(query, line, column)
-    return QuerySyntaxError(reason, line, column)
+    if sentence is not None:
+        return QuerySyntaxError("syntax", line=line, column=column, reason=sentence[0])
+    return _unexpected(query, line, column)
 
 
 def _undeclared(query: str, prefixes: Collection[str]) -> Token | None:
@@ -38,9 +39,10 @@ def _place(query: str, at: int) -> tuple[int, int]:
     return query.count("\n", 0, at) + 1, at - query.rfind("\n", 0, at)
 
 
-def _unexpected(query: str, line: int, column: int) -> str:
+def _unexpected(query: str, line: int, column: int) -> QuerySyntaxError:
     lines = query.splitlines()
     rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     if rest:
-        return f"“{rest[:30]}” cannot stand here"
-    return "the line ends too early" if line < len(lines) else "the query ends too early"
+        return QuerySyntaxError("syntax-here", line=line, column=column, text=rest[:30])
+    ends = "syntax-line-end" if line < len(lines) else "syntax-query-end"
+    return QuerySyntaxError(ends, line=line, column=column)

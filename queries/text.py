@@ -17,6 +17,9 @@ from queries.errors import QueryRefusedError
 Value = NamedNode | Literal
 Bindings = Mapping[str, Value | Sequence[Value] | None]
 
+LIMIT = "limit"
+"""The parameter that stands for the number after LIMIT."""
+
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )
@@ -81,24 +84,60 @@ def data_blocks(query: str) -> tuple[DataBlock, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class LimitClause:
+    """The `LIMIT n` of a query, in a subquery or at its end, and how deep in braces it stands."""
+
+    rows: int
+    depth: int
+    start: int
+    end: int
+
+
+def limit_clause(query: str) -> LimitClause | None:
+    """The last LIMIT of the query."""
+    found, depth = None, 0
+    for keyword, number in pairwise(tokens(query)):
+        depth += {"{": 1, "}": -1}.get(keyword.text, 0)
+        if keyword.text.upper() == "LIMIT" and number.text.isdigit():
+            found = LimitClause(int(number.text), depth, keyword.start, number.end)
+    return found
+
+
 def bind(query: str, bindings: Bindings) -> str:
-    """The query with each named data block holding the given terms.
+    """The query with each named data block holding the given terms, and LIMIT the number bound to “limit”.
 
     A name bound to None loses its block, which is the same as `{ UNDEF }` and cheaper. A name without a block
     raises KeyError: a binding that silently did nothing would answer another question.
     """
     blocks = [block for block in data_blocks(query) if block.name in bindings]
-    missing = bindings.keys() - {block.name for block in blocks}
+    edits = [_filled(query, block, bindings[block.name]) for block in blocks]
+    clause = limit_clause(query) if LIMIT in bindings else None
+    if clause is not None:
+        edits.append((clause.start, clause.end, _limited(bindings[LIMIT])))
+    missing = bindings.keys() - {block.name for block in blocks} - ({LIMIT} if clause is not None else set())
     if missing:
         raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
-    for block in reversed(blocks):
-        value = bindings[block.name]
-        if value is None:
-            query = query[: block.start] + query[block.end :]
-        else:
-            terms = value if isinstance(value, Sequence) else (value,)
-            query = f"{query[: block.inside.start]} {_written(terms)} {query[block.inside.stop :]}"
+    for start, end, text in sorted(edits, reverse=True):
+        query = query[:start] + text + query[end:]
     return query
+
+
+def _filled(query: str, block: DataBlock, value: Value | Sequence[Value] | None) -> tuple[int, int, str]:
+    """From where to where the query changes, and what stands there then."""
+    if value is None:
+        return block.start, block.end, ""
+    terms = value if isinstance(value, Sequence) else (value,)
+    opening, closing = query[block.start : block.inside.start], query[block.inside.stop : block.end]
+    return block.start, block.end, f"{opening} {_written(terms)} {closing}"
+
+
+def _limited(value: Value | Sequence[Value] | None) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, Literal) or not value.value.isdigit():
+        raise TypeError(f"LIMIT is bound to a whole number, not {value!r}")
+    return f"LIMIT {value.value}"
 
 
 def _written(terms: Sequence[Value]) -> str:
@@ -151,10 +190,7 @@ def _refuse_update(stream: Sequence[Token]) -> None:
         if word in _FORMS:
             return
         if word in _UPDATES:
-            raise QueryRefusedError(
-                f"This service only answers queries; {word} changes data.",
-                remedy="Data come from reports: see “pobratim build”.",
-            )
+            raise QueryRefusedError("query-changes", word=word)
 
 
 def _refuse_service(stream: Sequence[Token], services: frozenset[str]) -> None:
@@ -164,7 +200,4 @@ def _refuse_service(stream: Sequence[Token], services: frozenset[str]) -> None:
         after = stream[at + 1 : at + 3]
         target = next((token for token in after if token.text.upper() != "SILENT"), None)
         if target is None or target.kind != "iri" or target.text[1:-1] not in services:
-            raise QueryRefusedError(
-                "SERVICE would send part of the query to another server, which is not allowed here.",
-                remedy="Ask this endpoint alone; an operator can allow a service by name.",
-            )
+            raise QueryRefusedError("query-service")

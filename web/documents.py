@@ -25,7 +25,7 @@ def rdf_medium(request: Request) -> Medium:
         return TURTLE
     if medium is None:
         names = ", ".join(one.media_type for one in TRIPLE_MEDIA)
-        raise ProtocolError(406, "There is no such format of this document.", f"Accept one of: {names}.")
+        raise ProtocolError("protocol-format", status=406, known=names)
     return medium
 
 

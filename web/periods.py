@@ -22,7 +22,7 @@ def bounds(text: str) -> tuple[str, str]:
         parts = found.groupdict()
         first, last = _days(parts["year"], parts.get("quarter"), parts["month"], parts["day"])
     except ValueError:
-        raise ParameterError("no-period", text=text) from None
+        raise ParameterError("no-such-period", text=text) from None
     return first.isoformat(), last.isoformat()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import Request
@@ -38,9 +39,9 @@ _ALIASES = {
 class ProtocolError(InputError):
     """A request that is no SPARQL Protocol operation; `status` says in which way."""
 
-    def __init__(self, status: int, message: str, remedy: str = "") -> None:
+    def __init__(self, key: str, /, *, status: int = 400, **values: Any) -> None:
         self.status = status
-        super().__init__(message, remedy=remedy)
+        super().__init__(key, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ async def read_operation(request: Request) -> Operation:
             raise _read_only()
         else:
             raise ProtocolError(
-                415, f"A query cannot be posted as “{content_type}”.", f"Post {QUERY_TYPE} or {FORM_TYPE}."
+                "protocol-content-type", status=415, given=content_type, known=f"{QUERY_TYPE}, {FORM_TYPE}"
             )
     return _operation(pairs)
 
@@ -81,7 +82,7 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
         raise _read_only()
     queries = [value for key, value in pairs if key == "query"]
     if len(queries) > 1:
-        raise ProtocolError(400, "The request has more than one query.", "Send one query at a time.")
+        raise ProtocolError("protocol-two-queries")
     return Operation(
         text=queries[0] if queries else None,
         default_graphs=values("default-graph-uri"),
@@ -95,28 +96,26 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
     except (UnicodeDecodeError, ValueError):
-        raise ProtocolError(400, "The parameters are not URL-encoded UTF-8.") from None
+        raise ProtocolError("protocol-encoding") from None
 
 
 def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        raise ProtocolError(400, "The query is not UTF-8.") from None
+        raise ProtocolError("protocol-query-encoding") from None
 
 
 def _seconds(written: str | None) -> float | None:
     if written is None:
         return None
     if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?", written):
-        raise ProtocolError(400, "timeout is not a number of seconds.", "Send, for example, timeout=10.")
+        raise ProtocolError("protocol-timeout")
     return float(written)
 
 
 def _read_only() -> ProtocolError:
-    return ProtocolError(
-        403, "This endpoint only answers queries; it takes no update.", "Data come from reports alone."
-    )
+    return ProtocolError("protocol-updates", status=403)
 
 
 def choose_media(accept: str, operation: Operation) -> Media:
@@ -127,9 +126,9 @@ def choose_media(accept: str, operation: Operation) -> Media:
     )
     if chosen not in offered:
         raise ProtocolError(
-            406,
-            "The answer cannot be written in the format asked for.",
-            "Accept one of: " + ", ".join(medium.media_type.partition(";")[0] for medium in offered) + ".",
+            "protocol-format",
+            status=406,
+            known=", ".join(medium.media_type.partition(";")[0] for medium in offered),
         )
     return Media(
         solutions=chosen if chosen in SOLUTION_MEDIA else JSON,

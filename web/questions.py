@@ -43,7 +43,7 @@ class Field:
         """The kind of input: select, complete, date, number or text."""
         if self.options:
             return "select"
-        kinds = {"date": "date", "integer": "number", "decimal": "number"}
+        kinds = {"date": "date", "integer": "number", "count": "number", "decimal": "number"}
         return "complete" if self.parameter.type in CHOICE_TYPES else kinds.get(self.parameter.type, "text")
 
 
@@ -64,7 +64,7 @@ def question_page(request: Request, name: str) -> Response:
     try:
         answer, wrong = _ask(request, engine, question), ""
     except ParameterError as error:
-        answer, wrong = None, str(error)
+        answer, wrong = None, error.told(view.speech)
     return render(
         request,
         "question.html",

@@ -50,9 +50,6 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
-            raise ParameterError(f"The language “{self.lang}” is not offered.", remedy="Choose ru or en.")
+            raise ParameterError("language-not-offered", lang=self.lang)
         if not self.base.startswith(("http://", "https://")) or not self.base.endswith("/"):
-            raise ParameterError(
-                f"The base “{self.base}” cannot name entities.",
-                remedy="Give an http(s) address that ends with a slash.",
-            )
+            raise ParameterError("base-unfit", base=self.base)

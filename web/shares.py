@@ -27,9 +27,7 @@ class Shares:
         """The key under which the query can be found from now on; raises InputError if it is too long."""
         body = query.encode()
         if len(body) > QUERY_BYTES:
-            raise InputError(
-                "The query is too long for a short link.", remedy=f"At most {QUERY_BYTES} bytes are kept."
-            )
+            raise InputError("share-too-long", most=QUERY_BYTES)
         key = hashlib.sha256(body).hexdigest()[:KEY_LENGTH]
         path = self._path(key)
         if not path.exists():
@@ -46,14 +44,12 @@ class Shares:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if sum(1 for _ in self.folder.iterdir()) >= SHARES_AT_MOST:
-                raise StoreError("No more short links can be kept.", remedy="Share the long address instead.")
+                raise StoreError("shares-full")
             new = path.with_suffix(".new")
             new.write_bytes(body)
             new.replace(path)
         except OSError as error:
-            raise StoreError(
-                f"The short link cannot be kept ({error}).", remedy="Share the long address instead."
-            ) from error
+            raise StoreError("share-unkept", reason=error) from error
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.rq"

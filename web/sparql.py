@@ -184,7 +184,7 @@ def _headers(query: Query, etag: str | None) -> dict[str, str]:
 
 async def _described(request: Request, operation: Operation) -> Response:
     if request.method == "POST":
-        raise ProtocolError(400, "The request has no query.", "Send it as the parameter “query”.")
+        raise ProtocolError("protocol-no-query")
     return await run_in_threadpool(describe_service, request)
 
 

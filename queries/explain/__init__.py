@@ -101,9 +101,7 @@ def explain_entity(engine: Engine, iri: str, lang: str = "ru") -> Account:
     """
     entity = _survivor(engine, _named(iri))
     if not engine.ask(sparql("explain/exists.rq"), {"entity": [entity]}):
-        raise ParameterError(
-            f"The graph says nothing of {iri}.", remedy="Copy the IRI from a page or an answer."
-        )
+        raise ParameterError("nothing-said", iri=iri)
     return _Witness(engine, entity, Speech(lang)).account()
 
 
@@ -111,9 +109,7 @@ def _named(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise ParameterError(
-            f"“{iri}” is no IRI.", remedy="Copy it from a page or a query's answer."
-        ) from error
+        raise ParameterError("no-iri", iri=iri, reason=error) from error
 
 
 def _survivor(engine: Engine, entity: NamedNode) -> NamedNode:

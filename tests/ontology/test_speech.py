@@ -39,7 +39,7 @@ def raised() -> Iterator[tuple[str, str, set[str] | None]]:
                         func=ast.Name(id=name) | ast.Attribute(attr=name),
                         args=[ast.Constant(value=str(key)), *_],
                         keywords=keywords,
-                    ) if name.endswith("Error") or name == "refused":
+                    ) if name == "refused" or (name.endswith("Error") and name != "LimitExceededError"):
                         if re.fullmatch(r"[a-z]+(-[a-z]+)*", key):
                             given = {one.arg for one in keywords if one.arg} - {"where"}
                             whole = all(one.arg for one in keywords)
