@@ -12,6 +12,7 @@ from graph.judgements import Judgement, Kind
 from graph.places import HOME_COUNTRY
 from graph.resolve.bodies import Organisations, candidates_of
 from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
+from graph.resolve.events import NEAR
 from graph.resolve.judged import fit
 from graph.resolve.rows import Rank, Row, Setting, gather, most_told, survivors
 from graph.resolve.words import stems
@@ -137,10 +138,14 @@ def incompatible(one: Mentioned, other: Mentioned) -> bool:
         a.type != b.type
         or _both_differ(a.number, b.number)
         or _both_differ(a.date, b.date)
-        or (both_signed and _both_differ(one.on, other.on))
+        or (both_signed and _days_apart(one, other) > NEAR)
         or _planned_after(one, other)
         or _planned_after(other, one)
     )
+
+
+def _days_apart(one: Mentioned, other: Mentioned) -> int:
+    return abs((one.on - other.on).days) if one.on is not None and other.on is not None else 0
 
 
 def _both_differ(one: object, other: object) -> bool:
@@ -166,7 +171,9 @@ def compare(one: Mentioned, other: Mentioned) -> Match | None:
     if set(one.parties) == set(other.parties):
         if a.date is not None and a.date == b.date:
             return Match(0.97, ("same parties", "same date"))
-        return _by_subject(Match(0.95, ("same parties",)), a, b)
+        match = _by_subject(Match(0.95, ("same parties",)), a, b)
+        signed_twice = a.status == b.status == "signed" and _days_apart(one, other) > 0
+        return match.at_most(0.8, f"{_days_apart(one, other)} days apart") if signed_twice else match
     if len(set(one.parties) & set(other.parties)) >= 2:
         return _by_subject(Match(0.8, ("two parties are the same",)), a, b).at_most(0.8, "others are not")
     return None

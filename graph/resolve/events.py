@@ -4,19 +4,23 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from graph.entities import Id
 from graph.resolve.clusters import Match
 from graph.resolve.geography import Geography
 from graph.resolve.titles import EventTitle, parse_title
+from graph.resolve.vocabulary import event_words
 from ontology.model import DateRange
 
 NEAR = 3
 """Days by which two reports of one event may differ: the eve, the way there, a slip."""
 
-ALIKE = 85
-"""Percent of likeness from which two names are one name spelt differently."""
+ALIKE = 0.85
+"""Share of letters in common from which two names are one name spelt differently."""
+
+FEW_WORDS = 2
+"""Words in common up to which the occasion, too, has to be one: «литературный вечер, посвященный …»."""
 
 LONGEST_BLOCKED = timedelta(days=120)
 
@@ -96,7 +100,7 @@ def _alike_name(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
     if len(a.title.names) != 1 or len(b.title.names) != 1:
         return None
     (left,), (right,) = a.title.names, b.title.names
-    if fuzz.ratio(left, right) < ALIKE or min(len(left), len(right)) < 6:
+    if Levenshtein.normalized_similarity(left, right) < ALIKE or min(len(left), len(right)) < 6:
         return None
     match = _placed(Match(0.95, ("names alike",)), a, b, geography)
     return match if _overlap(a.title, b.title) >= 0.6 else match.at_most(0.85, "another kind of event")
@@ -122,9 +126,17 @@ def _same_kind(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
     same_occasion = bool(a.title.occasion) and a.title.occasion == b.title.occasion
     if len(shared) == 1 and not (left == right and same_occasion):
         match = match.at_most(0.8, "few words")
+    if len(shared) <= FEW_WORDS and not _is_one_occasion(a.title.occasion, b.title.occasion):
+        match = match.at_most(0.85, "another occasion")
     if _share_venue(a, b, geography) is not True:
         return match.at_most(0.7, "not said to be in one place") if _share_bodies(a, b) else None
     return match
+
+
+def _is_one_occasion(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the two can be held for one thing: most words of one are the other's, or one says none."""
+    left, right = (one - event_words().occasion_words for one in (a, b))
+    return not left or not right or len(left & right) * 2 > min(len(left), len(right))
 
 
 def _same_occasion(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
@@ -178,6 +190,10 @@ def _doubted(match: Match, one: Occasion, other: Occasion) -> Match:
         match = Match(match.score, (*match.reasons, "same participants"))
     if one.title.ordinal != other.title.ordinal and None not in (one.title.ordinal, other.title.ordinal):
         match = match.less(0.04, "another number")
+    if _are_classes_apart(one.title, other.title):
+        match = match.at_most(0.85, "another kind of event")
+    if _are_frames_apart(one.title.frame, other.title.frame):
+        match = match.at_most(0.8, "parts of different events")
     frames = (one.title.frame, other.title.frame)
     if one.title.names.isdisjoint(other.title.names) and (frames[0] is None) != (frames[1] is None):
         match = match.at_most(0.85, "one is part of a larger event")
@@ -185,6 +201,18 @@ def _doubted(match: Match, one: Occasion, other: Occasion) -> Match:
     if same_reporter and one.title.names.isdisjoint(other.title.names):
         match = match.at_most(0.85, "told twice by one reporter")
     return match
+
+
+def _are_classes_apart(a: EventTitle, b: EventTitle) -> bool:
+    """Whether a concert and an exhibition, a match and a lecture bear one name."""
+    return bool(a.classes) and bool(b.classes) and a.classes.isdisjoint(b.classes)
+
+
+def _are_frames_apart(a: EventTitle | None, b: EventTitle | None) -> bool:
+    """Whether both are parts of larger events that share neither name nor telling word."""
+    if a is None or b is None:
+        return False
+    return a.names.isdisjoint(b.names) and a.specific.isdisjoint(b.specific) and a.core != b.core
 
 
 # ── what makes one a part of another ────────────────────────────────────────────────────────────

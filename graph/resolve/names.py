@@ -17,6 +17,7 @@ _TOWN_MARKS = frozenset({"г", "гор", "город", "пгт", "пос", "по
 _REGION = re.compile(r"[сц]к(?:ой|ого|ому|ая|ую|ий)$")  # «Родной край» is a name, «Псковской области» a place
 _REGION_NOUNS = frozenset({"области", "область", "края", "краю"})
 _IN_QUOTES = frozenset("«»")
+_HEAD_LENGTHS = (3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,9 +304,13 @@ def _groups(found: Stems, groups: Mapping[str, str]) -> frozenset[str]:
 
 
 def _initials(named: list[str], lexicon: OrganisationWords) -> frozenset[str]:
-    """The initial letters of two words or more, with and without connectives."""
+    """The initial letters of two words or more, with and without connectives, and with the first begun."""
     named = [word for word in named if word.isalpha()]
     content = [word for word in named if stem(word) not in lexicon.filler]
     if len(content) < 2:
         return frozenset()
-    return frozenset(fold("".join(word[0] for word in some)) for some in (named, content))
+    letters = ["".join(word[0] for word in some) for some in (named, content)]
+    if len(content) > 2:  # «СмолГУ»
+        rest = "".join(word[0] for word in content[1:])
+        letters += [content[0][:length] + rest for length in _HEAD_LENGTHS]
+    return frozenset(fold(one) for one in letters)

@@ -71,6 +71,8 @@ def incompatible(one: Body, other: Body, geography: Geography) -> bool:
         or _both_differ(a.region, b.region)
         or _is_branch(a, b)
         or _is_branch(b, a)
+        or _is_of_town_only(a, b)
+        or _is_of_town_only(b, a)
         or _both_differ(a.town, b.town)
         or _both_differ(a.states, b.states)
         or _both_differ(a.honours, b.honours)
@@ -87,6 +89,12 @@ def _both_differ(one: object, other: object) -> bool:
 def _is_branch(one: OrganisationName, other: OrganisationName) -> bool:
     """Whether one is a state's body and the other its branch in a region, or a region's own body."""
     return one.region is not None and other.region is None and bool(other.states)
+
+
+def _is_of_town_only(one: OrganisationName, other: OrganisationName) -> bool:
+    """Whether one is a town's body and the other its namesake of a region, with no name of their own."""
+    apart = bool(one.town) and one.region is None and other.region is not None and not other.town
+    return apart and _is_generic(one.core) and _is_generic(other.core)
 
 
 # ── what makes two names one ────────────────────────────────────────────────────────────────────
@@ -145,13 +153,22 @@ def _made_of(short: str, long: Stems) -> bool:
 def _same_proper_name(a: Body, b: Body, geography: Geography) -> Match | None:
     if not a.name.proper or a.name.proper != b.name.proper or _is_generic(a.name.proper):
         return None
-    left, right = set(a.name.around), set(b.name.around)
+    arts = organisation_words().arts
+    left, right = ({arts.get(word, word) for word in body.name.around} for body in (a, b))
     if left == right:
         return Match(0.97, ("same proper name", "same kind"))
     if left < right or right < left:
         match = Match(0.93, ("same proper name", SHORTER_KIND))
         told = (left and right) or a.name.form == b.name.form is not None
         return match if told else match.at_most(0.8, "kind said of one only")
+    return None
+
+
+def _same_namesake(a: Body, b: Body, geography: Geography) -> Match | None:
+    """«Драматический театр им. X» and «Государственный драматический театр имени X» are likely one."""
+    left, right = set(a.name.core), set(b.name.core)
+    if a.name.namesake and a.name.namesake == b.name.namesake and (left < right or right < left):
+        return Match(0.85, ("same namesake", "words of one among the other's"))
     return None
 
 
@@ -177,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     _initial_letters,
     _syllables,
     _same_proper_name,
+    _same_namesake,
     _misspelt,
 )
 
@@ -263,6 +281,8 @@ def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
     for letters in {name.acronym} | set(name.initials):
         if letters is not None and len(letters) > 2:
             yield "initials", letters
+    if name.namesake:
+        yield "namesake", name.namesake
     if len(name.joined) >= SHORTEST_MISSPELT:
         yield "shape", tuple(word[:3] for word in name.core)
     if name.core[:1] and name.core[0].startswith("мин") and name.region is None:

@@ -19,6 +19,7 @@ from ontology.model import PersonRef
 
 _INITIAL = re.compile(r"\b([А-ЯЁA-Z])\.")
 _PATRONYMIC = re.compile(r"(?:вич|ьич|вна|ична|инична|оглы|кызы)$")
+_SURNAME = re.compile(r"(?:[оеё]ва?|[иы]на?|[сц]кий|[сц]кая|[сц]кии|[сц]каи|енко|чук|юк|дзе|швили)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -49,12 +50,25 @@ def parse_person(text: str) -> PersonName:
     if len(full) == 1:
         return PersonName(full[0])
     if len(full) == 2:
-        return PersonName(full[1], full[0])
+        return (
+            PersonName(*full)
+            if _is_surname(full[0]) and not _is_surname(full[1])
+            else PersonName(*full[::-1])
+        )
     if _PATRONYMIC.search(full[-1]) is not None:
         return PersonName(" ".join(full[:-2]), full[-2], full[-1])
     if _PATRONYMIC.search(full[1]) is not None:
         return PersonName(" ".join(full[2:]), full[0], full[1])
     return PersonName(full[-1], full[0], "")
+
+
+def _is_surname(word: str) -> bool:
+    return _SURNAME.search(word) is not None and word not in _given_names()
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in read("people.yml")["given_like_surnames"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +124,10 @@ def _other_posts(one: Actor, other: Actor) -> bool:
 
 
 def _posts_agree(one: Actor, other: Actor) -> bool:
-    return sorted(one.whole_post) == sorted(other.whole_post) or not one.post.isdisjoint(other.post)
+    if sorted(one.whole_post) == sorted(other.whole_post):
+        return True
+    numbers = [{word for word in actor.post if word.isdigit()} for actor in (one, other)]
+    return not one.post.isdisjoint(other.post) and (numbers[0] == numbers[1] or not all(numbers))
 
 
 def compare(one: Actor, other: Actor) -> Match | None:

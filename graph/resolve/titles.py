@@ -23,9 +23,9 @@ class EventTitle:
     """A title taken apart.
 
     `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
-    sound; `kind` the stems that tell what it is, `specific` those of them that not every event shares;
-    `occasion` why it was held. `frame` is the larger event that the title says it is part of;
-    `is_participation` tells a title of somebody's part in the event («Участие в …»).
+    sound; `kind` the stems that tell what it is, `specific` those of them that not every event shares,
+    `classes` what events.yml counts them among; `occasion` why it was held. `frame` is the larger event that
+    the title says it is part of; `is_participation` tells a title of somebody's part («Участие в …»).
     """
 
     plain: str
@@ -34,6 +34,7 @@ class EventTitle:
     specific: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     ordinal: int | None = None
+    classes: frozenset[str] = frozenset()
     frame: "EventTitle | None" = None
     is_everywhere: bool = False
     is_participation: bool = False
@@ -80,6 +81,8 @@ def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[s
     session = event_words().sessions.at(found, 0) if found else None
     if session is None or session[0] >= len(main) or main[session[0]] in _MARKS:
         return main, []
+    if fold(main[session[0]]) in event_words().small:  # «мастер-класс по ткачеству» is no part of «ткачество»
+        return main, []
     if _ADJECTIVE.search(main[session[0] - 1].lower()) is not None:
         return main, []
     return main[: session[0]], main[session[0] :]
@@ -114,6 +117,7 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
         specific=frozenset(kind) - lexicon.generic,
         occasion=frozenset(_stems(occasion)) - lexicon.small - _MARKS,
         ordinal=numbers[0] if numbers else None,
+        classes=frozenset(lexicon.classes[word] for word in kind if word in lexicon.classes),
         frame=frame,
         is_everywhere=not lexicon.everywhere.isdisjoint(kind),
     )

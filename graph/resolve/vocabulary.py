@@ -95,9 +95,11 @@ class EventWords:
 
     participation: Phrases
     occasions: Phrases
+    occasion_words: frozenset[str]
     frames: Phrases
     sessions: Phrases
     everywhere: frozenset[str]
+    classes: Mapping[str, str]
     generic: frozenset[str]
     small: frozenset[str]
 
@@ -106,13 +108,16 @@ class EventWords:
 def event_words() -> EventWords:
     """The word lists about events' titles."""
     data = read("events.yml")
-    listed = {key: [(text, text) for text in data[key]] for key in data}
+    wordings = ("participation", "occasions", "frames", "sessions")
+    listed = {key: [(text, text) for text in data[key]] for key in wordings}
     return EventWords(
         participation=phrases(listed["participation"]),
         occasions=phrases(listed["occasions"]),
+        occasion_words=_single(data["occasions"]),
         frames=phrases(listed["frames"], folded),
         sessions=phrases(listed["sessions"]),
         everywhere=_single(data["everywhere"]),
+        classes=_group_of_word(data["classes"]),
         generic=_single(data["generic"]),
         small=frozenset(word for word in data["generic"] if len(word) <= 2),
     )

@@ -18,6 +18,8 @@ _ROMAN = re.compile(r"^(?=[XVIL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
+_HEADED = re.compile(r"^[А-ЯЁ][а-яё]{2,4}[А-ЯЁ]{2,5}$")
+
 _ENDING = re.compile(
     r"(?<=\w{3})(?:иями|иях|иям|ией|ьями|ьях|ами|ями|ыми|ими|ого|его|ому|ему|еями|еям|еях|еев|еем|ея|еи|оями|оям|оях|оев|оем|оя|ои|ия|ии|ию|ие|ье|ья|ьи|ью|ая|яя|ую|юю"
     r"|ой|ей|ый|ий|ое|ее|ые|ым|им|ых|их|ою|ею|ов|ев|ам|ям|ах|ях|ом|ем|а|я|о|е|у|ю|ы|и|ь|й)$"
@@ -67,6 +69,8 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written as an abbreviation of initial letters («МАЗ», «СТиМ»)."""
+    """Whether a word is written as an abbreviation of initial letters («МАЗ», «СТиМ», «СмолГУ»)."""
+    if _HEADED.match(word) is not None:
+        return True
     capitals = sum(letter.isupper() for letter in word)
     return 2 <= len(word) <= 8 and capitals >= max(2, len(word) - 2)

@@ -76,6 +76,12 @@ def test_another_subject_is_a_candidate() -> None:
     assert [one.kind for one in found.candidates] == ["agreement"]
 
 
+def test_signed_a_day_apart_by_two_reporters_is_a_candidate() -> None:
+    found = apart(SIGNED, SIGNED, on="2024-05-11")
+    assert len(found.agreements) == 2
+    assert [one.reasons for one in found.candidates] == [("same parties", "same subject", "1 days apart")]
+
+
 def test_two_documents_signed_in_one_row_are_two() -> None:
     third = (*PARTIES, "Полоцк")
     both = row(1, "Встреча", orgs=ORGS, agreements=[SIGNED, replace(SIGNED, parties=third)])
