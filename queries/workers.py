@@ -25,6 +25,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
+from graph.store import open_store
+from ontology.errors import StoreError
 from queries.sandbox import forbid_network
 from queries.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
 
@@ -121,26 +123,30 @@ def _triple_frames(
 
 
 def error_kind(error: Exception) -> str:
-    """The name under which an error is told to the owner: the family of the system's errors under one."""
-    return "OSError" if isinstance(error, OSError) else type(error).__name__
+    """The name under which an error is told to the owner: one for all that is the store's fault.
+
+    The engine tells of corruption by a RuntimeError, and of a function that it does not have too.
+    """
+    is_stores = isinstance(error, OSError | StoreError) or str(error).startswith("Corruption")
+    return "OSError" if is_stores else type(error).__name__
 
 
 def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
     """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
-    path, store = "", None
+    path, held = "", None
     while True:
         try:
             request = Request(**json.loads(connection.recv_bytes()))
         except EOFError:
             return
         try:
-            if store is None or request.store != path:
-                path, store = request.store, Store.read_only(request.store)
-            for kind, payload in answer(store, request, prefixes):
+            if held is None or request.store != path:
+                path, held = request.store, open_store(Path(request.store))
+            for kind, payload in answer(held.engine, request, prefixes):
                 connection.send_bytes(kind + payload)
         except MemoryError:
             os.abort()
-        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError, StoreError) as error:
             kind, payload = _json_frame(ERROR, kind=error_kind(error), message=str(error))
             connection.send_bytes(kind + payload)
 

@@ -7,10 +7,11 @@ from threading import Thread
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.store import is_held
 from ontology.errors import StoreError
 from queries.engine import Engine, Limits, Media, Query
 from queries.engines import open_engine
-from queries.errors import EngineBusyError, LimitExceededError, QuerySyntaxError
+from queries.errors import EngineBusyError, LimitExceededError, QueryError, QuerySyntaxError
 from queries.serialise import CSV, TSV, XML
 from tests.queries.small import ID, small_engine, write_snapshot
 
@@ -153,3 +154,25 @@ def test_results_in_other_media(medium: object, written: str) -> None:
     media = Media(solutions=medium)  # type: ignore[arg-type]
     query = Query("SELECT ?o { BIND('a \"b\", c'@ru AS ?o) }", media=media)
     assert written in b"".join(small_engine().answer(query).chunks).decode()
+
+
+def test_a_store_that_is_asked_is_held(tmp_path: Path) -> None:
+    write_snapshot(tmp_path, "one")
+    store = tmp_path / "snapshots" / "one" / "store"
+    with open_engine(tmp_path, workers=1) as engine:
+        assert engine.ask("ASK {}")
+        assert is_held(store)
+    assert not is_held(store)
+
+
+def test_a_damaged_store_is_told_as_the_store_s_fault(tmp_path: Path) -> None:
+    write_snapshot(tmp_path, "one")
+    for file in (tmp_path / "snapshots" / "one" / "store").glob("MANIFEST-*"):
+        file.write_bytes(b"damaged")
+    with open_engine(tmp_path, workers=1) as engine, pytest.raises(StoreError):
+        engine.ask("ASK {}")
+
+
+def test_a_function_that_is_not_there_is_the_query_s_fault(engine: Engine) -> None:
+    with pytest.raises(QueryError):
+        engine.select("SELECT (<http://example.org/none>(1) AS ?x) {}")
