@@ -1,11 +1,25 @@
 """The explorer's pages, a module each; a module's `router` answers for their addresses."""
 
-from web.pages import browse, compare, finding, help, mapping, matrix, network, news, registers, start, time
+from web.pages import (
+    browse,
+    compare,
+    finding,
+    help,
+    mapping,
+    matrix,
+    network,
+    news,
+    panel,
+    registers,
+    start,
+    time,
+)
 
 ROUTERS = (
     start.router,
     news.router,
     network.router,
+    panel.router,
     mapping.router,
     registers.router,
     time.router,

@@ -1,5 +1,4 @@
-"""The network page, the panel beside it, and the network as files."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
+"""The network page and the network as files."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +10,10 @@ from starlette.exceptions import HTTPException
 from ontology.errors import ParameterError
 from web import lists
 from web.cache import page
-from web.columns import Ints, Table
-from web.filters import Condition, Filters, read_filters
+from web.filters import Filters, read_filters
 from web.network import LEVELS, Link, Network, Node, read_network
 from web.network_files import as_gexf, as_graphml, as_html, as_svg
 from web.pages.filtering import chips, choices
-from web.selection import Selection
 from web.site import Explorer, explorer_of
 from web.view import View, render
 
@@ -24,7 +21,6 @@ router = APIRouter(tags=["network"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
 TABLE_ROWS = 200
-PANEL_ROWS = 12
 
 
 @page(router, "/network")
@@ -70,40 +66,6 @@ def network_data(request: Request) -> Response:
             "left_out": network.left_out,
         }
     )
-
-
-@page(router, "/network/panel")
-def panel(request: Request) -> Response:
-    """What stands beside the picture when a node or an edge is chosen: partners, agreements, events."""
-    explorer = explorer_of(request)
-    path = request.query_params.get("thing", "")
-    thing = lists.by_path(explorer.db, [path]).get(path)
-    if thing is None:
-        raise HTTPException(404)
-    filters = read_filters(request.query_params)
-    own = (thing["id"],)
-    side = Condition("(p.id = ? OR p.home = ? OR p.partner = ?)", own * 3) & filters.partnerships()
-    events = _of_thing(explorer, explorer.columns.events, thing, filters)
-    agreements = _of_thing(explorer, explorer.columns.agreements, thing, filters)
-    return render(
-        request,
-        "panel.html",
-        thing=thing,
-        count=len(events),
-        events=lists.event_rows(explorer.db, events[:PANEL_ROWS]),
-        agreements=lists.agreements(explorer.db, lists.among("a.id", agreements), limit=PANEL_ROWS),
-        partnerships=lists.partnerships(explorer.db, side, limit=PANEL_ROWS),
-    )
-
-
-def _of_thing(explorer: Explorer, table: Table, thing: lists.Record, filters: Filters) -> Ints:
-    """Under the filters: the events or agreements that touch a thing, or that a partnership rests on."""
-    if thing["kind"] == "partnership":
-        sql = "SELECT thing FROM basis WHERE partnership = ?"
-    else:
-        sql = f"SELECT DISTINCT {table.name} FROM {table.name}_link WHERE thing = ?"
-    own = table.among([number for (number,) in explorer.db.execute(sql, (thing["id"],))])
-    return table.ids[own & Selection(explorer.db, table, filters).mask]
 
 
 Written = Callable[[Network, Callable[[Node], str]], bytes]
