@@ -2,9 +2,9 @@
 
     python -m bench.bench_store [--events 10000] [--runs 5]
 
-Every figure is the median of the runs; ratios are to bare pyoxigraph, which holds the default graph alone,
-while a snapshot holds the named graphs too. The queries ask the events themselves; `partners` asks the
-materialised partnerships for what `wide` counts.
+Every figure is the median of the runs; ratios are to bare pyoxigraph, which holds the default graph and the
+evidence, while a snapshot holds the named graphs of the reports too. The queries ask the events themselves;
+`partners` asks the materialised partnerships for what `wide` counts.
 """
 
 import argparse
@@ -71,8 +71,8 @@ def load_all(folder: Path, events: int) -> list[Subject]:
     ours_at, bare_at = folder / "ours", folder / "bare"
     ours = seconds(lambda: bulk_load(ours_at, quads))
     bare = seconds(lambda: bulk_load(bare_at, triples))
-    memory = rdflib.Graph()
-    rdf = seconds(lambda: memory.parse(triples, format="nt"))
+    memory = rdflib.Dataset()
+    rdf = seconds(lambda: memory.parse(triples, format="nquads"))
     return [
         Subject("pobratim", ours, asking(open_store(ours_at).query)),
         Subject("pyoxigraph", bare, asking(pyoxigraph.Store.read_only(str(bare_at)).query)),

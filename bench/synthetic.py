@@ -285,7 +285,7 @@ def main() -> None:
     parser.add_argument("events", type=int)
     parser.add_argument("file", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--default-only", action="store_true", help="no named graphs")
+    parser.add_argument("--default-only", action="store_true", help="no named graphs but the evidence")
     options = parser.parse_args()
     write(options.file, options.events, options.seed, named=not options.default_only)
 

@@ -45,7 +45,7 @@ def as_decimal(number: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes statements; `named` says whether they stand in their named graph, too."""
+    """Writes statements; `named` says whether those of reports stand in their named graph, too."""
 
     base: str = DEFAULT_BASE
     named: bool = True
@@ -65,9 +65,8 @@ class Writer:
 
     def evidence(self, path: Id, statements: Statements, report: Id) -> Iterator[str]:
         """Statements of the evidence for a report, in its named graph alone."""
-        if self.named:
-            subject, graph = self.iri(path), self.iri(evidence_graph(report))
-            yield from (f"{subject} {predicate} {value} {graph} .\n" for predicate, value in statements)
+        subject, graph = self.iri(path), self.iri(evidence_graph(report))
+        yield from (f"{subject} {predicate} {value} {graph} .\n" for predicate, value in statements)
 
     def triples(self, triples: Iterable[Triple], graph: Id) -> Iterator[str]:
         """Triples as lines, in the default graph and in the named one."""

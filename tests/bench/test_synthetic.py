@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from rdflib.namespace import OWL, RDF
 
 from bench.synthetic import Synthetic, write
@@ -14,6 +14,8 @@ from graph.validate import check_shapes
 from ontology.model import Severity
 from ontology.terms import PREFIXES
 from ontology.vocabulary import vocabulary
+from queries.catalog import questions
+from queries.engines import StoreEngine, prefixes_with
 
 EVENTS = 60
 
@@ -42,10 +44,16 @@ def test_terms_are_declared(quads: list[Quad]) -> None:
     assert used <= declared
 
 
+def is_evidence(quad: Quad) -> bool:
+    return "/graph/evidence/" in str(quad.graph_name)
+
+
 def test_default_graph_is_the_merge_of_the_named(quads: list[Quad]) -> None:
     default = {quad.triple for quad in quads if quad.graph_name == DefaultGraph()}
+    named = [quad for quad in quads if quad.graph_name != DefaultGraph()]
 
-    assert default == {quad.triple for quad in quads if quad.graph_name != DefaultGraph()}
+    assert default == {quad.triple for quad in named if not is_evidence(quad)}
+    assert default.isdisjoint(quad.triple for quad in named if is_evidence(quad))
 
 
 def test_events_are_as_many_as_asked(quads: list[Quad]) -> None:
@@ -63,9 +71,17 @@ def test_the_same_seed_gives_the_same_graph_and_another_another(tmp_path: Path) 
     assert (tmp_path / "a").read_bytes() != (tmp_path / "c").read_bytes()
 
 
-def test_named_graphs_can_be_left_out(tmp_path: Path) -> None:
+def test_named_graphs_but_the_evidence_can_be_left_out(tmp_path: Path) -> None:
     write(tmp_path / "n", 5, named=False)
 
-    assert {quad.graph_name for quad in parse((tmp_path / "n").read_bytes(), format=RdfFormat.N_QUADS)} == {
-        DefaultGraph()
-    }
+    quads = list(parse((tmp_path / "n").read_bytes(), format=RdfFormat.N_QUADS))
+    assert any(is_evidence(quad) for quad in quads)
+    assert {quad.graph_name for quad in quads if not is_evidence(quad)} == {DefaultGraph()}
+
+
+def test_no_question_is_measured_on_nothing() -> None:
+    store = Store()
+    store.bulk_load("".join(Synthetic(600, named=False).lines()).encode(), format=RdfFormat.N_QUADS)
+    engine = StoreEngine(store, prefixes=prefixes_with(DEFAULT_BASE))
+
+    assert [name for name, one in questions().items() if not engine.select(one.sparql).rows] == []
