@@ -115,3 +115,64 @@ def test_a_proof_opens_in_place(page: Page) -> None:
     proof = page.locator("details.proof").filter(has_text="Полоцк").first
     proof.locator("summary").click()
     expect(proof.locator("mark").first).to_be_visible()
+
+
+def test_the_other_language_shows_the_same_picture(page: Page) -> None:
+    _open_network(page)
+    page.locator("#network-find").fill("Полоцк")
+    page.locator("#network-find").press("Enter")
+    expect(page.locator(".network-panel")).to_be_visible()
+    page.locator(".site-tools a[hreflang=en]").click()
+    page.wait_for_selector("[data-network][data-ready]")
+    expect(page.locator(".network-panel h2")).to_have_text("Polotsk")
+
+
+def test_escape_closes_a_menu_and_gives_the_focus_back(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/")
+    summary = page.locator(".site-menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".site-menu a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".site-menu nav")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_escape_closes_the_panel_from_within_it(page: Page) -> None:
+    _open_network(page, f"/network?node={SMOLENSK}")
+    link = page.locator(".network-panel .plain-list a").first
+    link.focus()
+    page.keyboard.press("ArrowDown")
+    expect(link).not_to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".network-panel")).to_be_hidden()
+    assert "node=" not in page.url
+
+
+def test_a_long_table_unfolds_and_filters_what_is_folded(page: Page) -> None:
+    page.goto("/network")
+    rows = page.locator("#table tbody tr")
+    page.evaluate(
+        """() => {
+          const body = document.querySelector("#table tbody");
+          while (body.rows.length < 20) body.append(body.rows[0].cloneNode(true));
+          body.rows[19].cells[1].textContent = "Редкий город";
+          body.closest("table").classList.add("folded");
+        }"""
+    )
+    assert rows.filter(visible=True).count() == 12
+    expect(rows.filter(has_text="Редкий город")).to_be_hidden()
+
+
+def test_the_system_s_theme_is_followed_until_the_reader_chooses(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    page.locator("[data-theme-toggle]").click()
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")

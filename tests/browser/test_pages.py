@@ -16,7 +16,7 @@ PAGES = (
     "/matrix", "/compare?home_a=municipality/smolensk/smolensk", "/search?q=полоцк", "/browse",
     "/browse/organisation", "/sector/culture", "/help", "/nowhere", "/id/place/by", "/id/place/by/polotsk",
     "/id/municipality/smolensk/smolensk", "/id/report/2024-Q3-municipal",
-    "/id/report/2024-Q3-municipal/entry/1", "/questions",
+    "/id/report/2024-Q3-municipal/entry/1", "/questions", "/news",
 )  # fmt: skip
 
 
@@ -58,6 +58,22 @@ def test_pages_ask_no_other_machine_and_break_no_rule(page: Page, site: str, add
     page.goto(address, wait_until="networkidle")
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
     assert [one for one in complaints if "404" not in one] == []
+
+
+SHIFTED = """() => new Promise(answer => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => answer(sum), 50);
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_do_not_jump_while_they_load(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 860})
+    page.goto(address, wait_until="networkidle")
+    assert page.evaluate(SHIFTED) < 0.01
 
 
 @pytest.mark.parametrize("address", ["/", "/network", "/map", "/timeline", "/agreements", "/events"])
