@@ -53,8 +53,9 @@ node_modules/.package-lock.json: package.json package-lock.json $(VENV)/.base
 web/static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)
 	npm run --silent build
 
-serve: setup  ## graph from REPORTS="a.docx b.docx" (or the sample), explorer on localhost
-	$(BIN)/pobratim build --data $(DATA) $(if $(REPORTS),$(REPORTS),--sample)
+serve: setup  ## graph of REPORTS="a.docx b.docx", else the one built before, else the sample's; explorer on localhost
+	@if [ -n "$(REPORTS)" ]; then $(BIN)/pobratim build --data $(DATA) $(REPORTS); \
+	elif [ ! -e $(DATA)/current ]; then $(BIN)/pobratim build --data $(DATA) --sample; fi
 	$(BIN)/pobratim serve --data $(DATA) --host $(HOST) --port $(PORT)
 
 lint: $(VENV)/.dev  ## ruff, mypy strict, import-linter, TypeScript

@@ -7,7 +7,6 @@ step, readers go on with the snapshot they had.
 """
 
 import hashlib
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -53,6 +52,7 @@ from graph.triples.tallies import tally_triples
 from graph.validate import check_shapes, check_totals, check_unmatched, require_valid
 from graph.version import code_version
 from ontology.errors import InputError, StoreError
+from ontology.home import region_name
 from ontology.model import ReportFacts, Severity
 
 KEPT_SNAPSHOTS = 5
@@ -172,7 +172,7 @@ class _Build:
         judged = self.judgements.read_bytes() if self.judgements.is_file() else b""
         settings = [
             self.names.base,
-            os.environ.get("POBRATIM_REGION", ""),
+            region_name(),
             hashlib.sha256(judged).hexdigest(),
         ]
         return hashlib.sha256("\n".join([code_version(), *settings, *keys]).encode()).hexdigest()[:12]

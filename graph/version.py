@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-DECIDING = frozenset({".py", ".ttl", ".yml", ".tsv", ".gz"})
+DECIDING = frozenset({".py", ".rq", ".ttl", ".yml", ".tsv", ".gz"})
 
 
 @lru_cache(maxsize=1)

