@@ -15,8 +15,6 @@ _RTF = b"{\\rtf"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
-# Suffixes of the files that `open_document` reads.
-
 
 def open_document(path: Path) -> Document:
     """The file's paragraphs and tables; raises DocumentError saying why it cannot be read and what to do."""
