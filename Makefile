@@ -10,7 +10,7 @@ REPORTS ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup gazetteer serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
+.PHONY: help setup gazetteer graph serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -53,9 +53,11 @@ node_modules/.package-lock.json: package.json package-lock.json $(VENV)/.base
 web/static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)
 	npm run --silent build
 
-serve: setup  ## graph of REPORTS="a.docx b.docx", else the one built before, else the sample's; explorer on localhost
+graph: setup
 	@if [ -n "$(REPORTS)" ]; then $(BIN)/pobratim build --data $(DATA) $(REPORTS); \
 	elif [ ! -e $(DATA)/current ]; then $(BIN)/pobratim build --data $(DATA) --sample; fi
+
+serve: graph  ## graph of REPORTS="a.docx b.docx", else the one built before, else the sample's; explorer on localhost
 	$(BIN)/pobratim serve --data $(DATA) --host $(HOST) --port $(PORT)
 
 lint: $(VENV)/.dev  ## ruff, mypy strict, import-linter, TypeScript
@@ -79,8 +81,9 @@ wheel: $(VENV)/.dev gazetteer assets  ## build the wheel and prove that its data
 score: $(VENV)/.dev gazetteer  ## compare extraction with the annotated reports in SHARED
 	$(BIN)/python tools/score.py $(SHARED)
 
-bench: $(VENV)/.dev gazetteer assets  ## every benchmark, as ratios within one run
-	for script in bench/bench_*.py; do $(BIN)/python -m bench.$$(basename $$script .py) || exit 1; done
+bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
+	for name in extract build resolve store queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
+	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
