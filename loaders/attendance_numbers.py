@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders import language
 from loaders.language import parses
 from ontology.yaml_files import read_yaml
 
@@ -84,9 +85,6 @@ def _people_after(text: str, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-_NAMES = {"Surn", "Name", "Patr"}  # «15 августа», «3 мая»
-
-
 @lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Whether the lower-case noun stands for people: «школьников», not «команд»."""
@@ -95,10 +93,7 @@ def is_people(word: str) -> bool:
         return True
     if word.startswith(tuple(settings["not_people"])):
         return False
-    return any(
-        {"NOUN", "anim"} <= parse.tag.grammemes and not _NAMES & parse.tag.grammemes
-        for parse in parses(word)[:2]
-    )
+    return language.is_people(word)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import re
 
+from loaders.language import CellText
 from loaders.rules import PlaceMention
 from ontology.gazetteer.spelling import key
 
@@ -40,3 +41,8 @@ def words_back(text: str, count: int) -> list[str]:
     """Up to `count` last words of the text, the last first, no farther than a bracket or a quotation."""
     clause = _CLAUSE_MARKS.split(text)[-1]
     return [key(word) for word in reversed(re.findall(r"[\w-]+", clause))][:count]
+
+
+def sentence_before(cell: CellText, mention: PlaceMention) -> str:
+    """The words of the mention's sentence before it, plain."""
+    return key(cell.text[sentence_start(cell.text, mention.span.start) : mention.span.start])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.language import CellText, EntryText
-from loaders.origin_words import origin_words
+from loaders.origin_grammar.words import origin_words
 from loaders.rules import Reading
 from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact

@@ -6,12 +6,14 @@ evidence, or a finding. No step changes what another one said.
 
 from loaders.agreements import read_agreements
 from loaders.attendance import read_attendance
+from loaders.countries import read_countries
+from loaders.country_groups import read_country_groups
 from loaders.dates import read_dates
 from loaders.event_types import read_event_type
 from loaders.language import read_entry
 from loaders.mode import read_mode
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
-from loaders.origins import read_countries, read_country_groups, read_origins
+from loaders.origins import read_origins
 from loaders.people import find_people, read_people
 from loaders.places import find_places, read_venues
 from loaders.sectors import read_sectors
@@ -33,8 +35,8 @@ def extract_entry(entry: Entry) -> EntryFacts:
     mode = read_mode(text, places)
     venues = read_venues(text, places)
     venue_orgs = read_venue_organisations(text, organisations)
-    origins = read_origins(text, places, organisations, people)
-    countries = read_countries(text, places, organisations, people)
+    origins = read_origins(text, places)
+    countries = read_countries(text, places, organisations)
     country_groups = read_country_groups(text)
     orgs = read_organisations(text, organisations, people)
     persons = read_people(text, people)

@@ -39,6 +39,18 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(p.normal_form.replace("ё", "е") for p in parses(word))
 
 
+_NAMES = {"Surn", "Name", "Patr"}  # of «15 августа» and «3 мая» too
+
+
+@lru_cache(maxsize=50_000)
+def is_people(word: str) -> bool:
+    """Whether the word is a noun for living beings, no personal name."""
+    return any(
+        {"NOUN", "anim"} <= parse.tag.grammemes and not _NAMES & parse.tag.grammemes
+        for parse in parses(word)[:2]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word, number or mark of a cell, with its characters in the cell's verbatim text."""

@@ -132,9 +132,12 @@ def seat(words: Words, index: int) -> Candidate | None:
 
 
 def compound(words: Words, index: int) -> Candidate | None:
-    """«Бобруйскагромаш», «Полоцк-Стекловолокно»: a seat's name that begins a company's."""
+    """«Бобруйскагромаш», «Могилевоблжилстрой», «Полоцк-Стекловолокно»: companies named after seats."""
     word = words.at(index)
-    if len(word) < _SHORTEST_COMPOUND or not words.is_capitalised(index) or adjective_stem(word) is not None:
+    stem = adjective_stem(word)  # «Витебского» has one, and so does «Могилевоблжилстрой»
+    if stem is not None and stem.endswith(("ск", "цк")):
+        return None
+    if len(word) < _SHORTEST_COMPOUND or not words.is_capitalised(index):
         return None
     first, dash, second = word.partition("-")
     options = _seats(first) if dash and second.isalpha() and not _seats(second) else _seats_that_begin(word)

@@ -106,8 +106,10 @@ def _unknown_name(words: Words, index: int) -> tuple[str, int]:
     text = words.tokens[index].text
     if _goes_on(words, index, 1):
         return f"{text} {words.tokens[index + 1].text}", 2
-    readings = parses(text)
-    if any("nomn" in reading.tag for reading in readings):
+    adjective = text.endswith(("ого", "его", "ому", "ему", "ом", "ем", "ой", "ей"))
+    kinds = ("NOUN", "ADJF") if adjective else ("NOUN",)  # «г. Аккую», «дер. Федотково» are neither
+    readings = [reading for reading in parses(text) if reading.tag.POS in kinds]
+    if text.endswith(("о", "у", "ю", "э")) or not readings or any("nomn" in r.tag for r in readings):
         return text, 1
     normal = str(readings[0].normal_form)
     return normal[:1].upper() + normal[1:], 1

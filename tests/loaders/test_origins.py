@@ -2,16 +2,18 @@
 
 import pytest
 
+from loaders.countries import read_countries
+from loaders.country_groups import read_country_groups
 from loaders.language import EntryText
 from loaders.organisations import find_organisations
-from loaders.origins import read_countries, read_country_groups, read_origins
+from loaders.origins import read_origins
 from loaders.places import find_places
 from tests.loaders.test_places import row
 
 
 def origins(text: EntryText) -> list[str]:
     """The names of the places that the row's participants come from."""
-    return [fact.value.name for fact in read_origins(text, find_places(text), (), ()).facts]
+    return [fact.value.name for fact in read_origins(text, find_places(text)).facts]
 
 
 PARTICIPANTS = [
@@ -28,6 +30,12 @@ PARTICIPANTS = [
     ("Министерство обороны Российской Федерации", []),
     ("Витебский, Гомельский облисполкомы", ["Витебская область", "Гомельская область"]),
     ("ОАО «Гродненские краски», Оршанский льнозавод", ["Гродно", "Орша"]),
+    ("УП «Могилевоблжилстрой»", ["Могилев"]),
+    ("СХПК «Рудня» Кардымовского района", ["Кардымовский район"]),
+    ("Кировская средняя школа Витебского района", ["Витебский район"]),
+    ("молодежь г. Аккую (Турция)", ["Аккую"]),
+    ("жители дер. Федотково", ["Федотково"]),
+    ("нотариусы Мстиславского района", ["Мстиславский район"]),
     ("Ржевский музей, Великолукский театр", ["Ржев", "Великие Луки"]),
     ("Самаркандский университет", ["Самарканд"]),
     ("администрация муниципального образования «Ельнинский район» Смоленской области", ["Ельнинский район"]),
@@ -50,13 +58,27 @@ CONTENT = [
     ("Подписано соглашение между г. Вязьмой и г. Несвижем", ["Вязьма", "Несвиж"]),
     ("Обсуждено строительство домов в г. Рудне и г. Вязьме", []),
     ("Маршрут автопробега: Москва – Ржев – Минск", []),
+    ("Прошли заседания проекта «Витебск – Рославль: диалог»", ["Витебск", "Рославль"]),
+    ("Организовано автобусное сообщение с г. Дубровно", []),
+    ("Первым финишировал Иван Петров (г. Витебск)", ["Витебск"]),
+    ("Встреча организована учреждением «Чаусская библиотечная сеть»", ["Чаусы"]),
+    (
+        "Закуплен скот для хозяйств Вяземского и Гагаринского районов",
+        ["Вяземский район", "Гагаринский район"],
+    ),
 ]
 
 TITLES = [
     ("Видеомост «Витебск – Рославль»", ["Витебск", "Рославль"]),
     ("Фестиваль «Славься, Смоленск!»", []),
     ("Прием Главой г. Смоленска делегации г. Бхопала", ["Смоленск", "Бхопал"]),
-    ("Командировка в г. Могилев", []),
+    ("Командировка в г. Могилев", ["Могилев"]),
+    ("Рабочая поездка в г. Гродно (Республика Беларусь)", ["Гродно"]),
+    ("Визит в г. Вязьму делегации г. Шклова", ["Шклов"]),
+    ("Гастроли театра в г. Бресте", []),
+    ("Подъем альпинистов Бишкека", ["Бишкек"]),
+    ("Ярмарка с участием работодателей Витебской области", ["Витебская область"]),
+    ("Фестиваль народной песни «Рославльская ярмарка»", []),
     ("Турнир «Кубок Витебска»", []),
     ("Фестиваль «Рославльская ярмарка»", []),
     ("Дни культуры Беларуси в Смоленске", []),
@@ -95,7 +117,7 @@ def test_the_body_that_hosts_counts_where_it_takes_part(
 def test_one_place_is_one_origin_with_all_its_mentions() -> None:
     text = row(content="Педагоги из г. Орши выступили", participants="Школы г. Орши, Оршанский колледж")
 
-    [origin] = read_origins(text, find_places(text), (), ()).facts
+    [origin] = read_origins(text, find_places(text)).facts
 
     assert origin.value.gazetteer_id == "by/orsha"
     assert [evidence.rule for evidence in origin.evidence] == [
@@ -134,7 +156,7 @@ def test_foreign_countries_that_are_involved(cells: dict[str, str], expected: li
     text = row(**cells)
 
     places = find_places(text)
-    countries = read_countries(text, places, find_organisations(text, places), ())
+    countries = read_countries(text, places, find_organisations(text, places))
 
     assert [fact.value for fact in countries.facts] == expected
 
