@@ -6,7 +6,7 @@ from loaders.language import CellText, EntryText
 from loaders.organisation_grammar.homes import locate
 from loaders.organisation_grammar.kinds import kind_of
 from loaders.organisation_grammar.merging import merged
-from loaders.organisation_grammar.neighbours import from_entry, from_list
+from loaders.organisation_grammar.neighbours import from_entry, from_list, from_strange_adjective
 from loaders.organisation_grammar.recognition import FACILITY, recognise
 from loaders.organisation_grammar.spelling import singles, written
 from loaders.organisation_grammar.surroundings import Surroundings
@@ -49,6 +49,7 @@ def _mentions(
             home = (
                 locate(phrase, around)
                 or told[index][1]
+                or from_strange_adjective(phrase, around)
                 or from_list(index, told)
                 or from_entry(phrase, around)
             )

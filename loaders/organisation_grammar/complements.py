@@ -10,6 +10,7 @@ from loaders.organisation_grammar.place_phrases import CAPITAL_NAME, area_end, p
 from loaders.organisation_grammar.words import Words, adjective_readings, noun_readings
 
 _LONGEST_PHRASE = 15
+_TITLES = frozenset({"св", "акад", "проф", "ген", "адм"})
 _NAMESAKE = ("имени", "им")
 _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
 
@@ -35,6 +36,8 @@ def namesake_end(words: Words, at: int) -> int | None:
             index += 2
         elif words.at(index) in {"-", "‑"} and named:
             index += 1
+        elif words.lower(index) in _TITLES and words.at(index + 1) == ".":
+            index += 2
         elif _belongs_to_namesake(words, index, named):
             named = named or words.is_capitalised(index)
             index += 1

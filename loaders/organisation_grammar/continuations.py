@@ -27,6 +27,8 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
     """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
     parts: list[Part] = []
     at = phrase.end
+    if phrase.head is not None and phrase.head.needs == "quotes" and phrase.last.sort is Sort.GENITIVE:
+        return ()
     end = number_end(phrase.words, at)
     while end is not None and len(parts) < _MOST_MEMBERS:
         parts.append(Part(Sort.NUMBER, at, end))
@@ -183,7 +185,8 @@ def _dedication_end(words: Words, at: int) -> int | None:
 
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
     """«сельского хозяйства», «ветеранов войны»."""
-    if phrase.last.sort in {
+    is_described = phrase.words.at(phrase.last.start) in lexicon().lists["described"]
+    if not is_described and phrase.last.sort in {
         Sort.SHARED,
         Sort.QUOTES,
         Sort.NUMBER,

@@ -26,7 +26,7 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.form is not None and phrase.has(Sort.ACRONYM):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
-        if phrase.has(Sort.BODY):
+        if phrase.has(Sort.BODY, Sort.GENITIVE):
             return True
         answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
         only_one = phrase.kind in {"sport", "culture", "health_social"} and phrase.has(Sort.PLACE)

@@ -67,8 +67,12 @@ def occasion(phrase: Phrase, last: Phrase | None) -> bool:
 
 
 def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
-    """«создание … Центра обслуживания …»: what is to be made is no body yet."""
-    return phrase.form is None and any(lexicon().has("beginnings", word) for word in _before(phrase, 11))
+    """«создание … Центра обслуживания …», «открыт Центр …»: what is to be made is no body yet."""
+    if phrase.form is not None:
+        return False
+    if lexicon().has("openings", phrase.words.at(phrase.start - 1)):
+        return True
+    return any(lexicon().has("beginnings", word) for word in _before(phrase, 11))
 
 
 def told_about(phrase: Phrase, last: Phrase | None) -> bool:

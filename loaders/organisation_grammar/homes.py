@@ -128,13 +128,20 @@ def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return Evidence(named[0].place.country, seat[-1] if seat else settlement(named[:1]))
 
 
+def bracketed_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«… (г. Быхов, Республика Беларусь)», which may hold of the whole list before it."""
+    told = _in_brackets(phrase, around)
+    return told_by(told) if any(mention.place.kind == "country" for mention in told) else None
+
+
 def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«… (г. Быхов, Республика Беларусь)»."""
-    words = phrase.words
-    closing = words.brackets.get(phrase.full_end)
-    if closing is None:
-        return None
-    return told_by(around.between(phrase.full_end + 1, closing))
+    """«… (г. Быхов)»."""
+    return told_by(_in_brackets(phrase, around))
+
+
+def _in_brackets(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
+    closing = phrase.words.brackets.get(phrase.full_end)
+    return [] if closing is None else around.between(phrase.full_end + 1, closing)
 
 
 def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -266,6 +273,7 @@ def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 RULES: tuple[Rule, ...] = (
     union_body,
     sending_state,
+    bracketed_country,
     bracketed_place,
     stated_place,
     legal_country,
@@ -281,4 +289,4 @@ RULES: tuple[Rule, ...] = (
 )
 
 # What stands about a name may tell only the region that its own words are more precise than.
-_AROUND = (bracketed_place, following_place, preceding_place)
+_AROUND = (bracketed_country, bracketed_place, following_place, preceding_place)

@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         lists=MappingProxyType(
             {
                 name: frozenset(text.split())
-                for name, text in (words | _read("places.yml")).items()
+                for name, text in (words | forms | _read("places.yml")).items()
                 if isinstance(text, str)
             }
         ),

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from loaders.organisation_grammar.evidence import is_local_adjective
-from loaders.organisation_grammar.homes import bracketed_place
+from loaders.organisation_grammar.homes import bracketed_country
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase
 from loaders.organisation_grammar.surroundings import Home, Surroundings
 from ontology.model import CellName
 
-_AT_END = bracketed_place.__name__
+_AT_END = bracketed_country.__name__
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_CHAIN = 40
@@ -34,6 +34,13 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     return None if before is None else Home(before.country, None, "list", 0.85)
+
+
+def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«Хэнаньский университет» where China is the only far country named: no gazetteer has the province."""
+    far = around.countries - {"BY"}
+    is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
+    return Home(next(iter(far)), None, "strange_adjective", 0.8) if is_strange and len(far) == 1 else None
 
 
 def _follows_between(phrase: Phrase) -> bool:

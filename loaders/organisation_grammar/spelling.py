@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from loaders.language import inflect
 from loaders.organisation_grammar.beginnings import modifier_words
+from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.words import Words, in_cyrillic, spelt
@@ -94,9 +95,12 @@ def _verbatim(words: Words, part: Part) -> str:
 
 
 def _with_abbreviation(words: Words, modifiers: Part) -> str:
-    """«Сафоновской ДШИ» → «Сафоновская ДШИ»: the adjectives alone tell the gender."""
+    """«Сафоновской ДШИ» → «Сафоновская ДШИ»: the adjectives alone tell the gender, if it is not neuter."""
     written = []
+    is_neuter = words.at(modifiers.end) in lexicon().lists["neuter"]
     for word in modifier_words(words, modifiers.start, modifiers.end):
         genders = {gender for _, number, gender in adjective_forms(word) if number == "sing"}
-        written.append(adjective_nominative(word, "femn" if "femn" in genders else "masc"))
+        written.append(
+            adjective_nominative(word, "neut" if is_neuter else "femn" if "femn" in genders else "masc")
+        )
     return " ".join(written)

@@ -16,6 +16,14 @@ from loaders.language import CellText, Token, inflect, match_case, parses, squas
 from ontology.yaml_files import read_yaml
 
 OBLIQUE = ("gent", "accs", "datv", "ablt", "loct")
+_ORDER = (
+    "nomn",
+    "gent",
+    "ablt",
+    "datv",
+    "accs",
+    "loct",
+)  # of cases that a name stands in, the likeliest first
 
 _INITIAL = r"(?:[А-ЯЁ]|Дж|Дз|Кс)\.(?:-[А-ЯЁ]\.)?"
 _SURNAME = r"(?:[Дд]е\s|[Фф]он\s|[ДО]['’])?[А-ЯЁ][а-яё]+(?:[-‑][А-ЯЁ]?[а-яё]+)*(?:\s(?:оглы|кызы))?"
@@ -146,7 +154,7 @@ def _full(tokens: tuple[Token, ...], given: Token) -> Name:
         {
             (p.tag.case, p.tag.gender)
             for p in parses(t.text)
-            if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag
+            if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag and p.tag.case in _ORDER
         }
         for t in reliable
     ]
@@ -159,8 +167,7 @@ def _full(tokens: tuple[Token, ...], given: Token) -> Name:
         for case, gender in common
         if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
     }
-    order = ("nomn", "gent", "ablt", "datv", "accs", "loct")
-    best = min(agreed or common, key=lambda cg: order.index(cg[0]), default=(None, None))
+    best = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
     return Name(
         tokens[0].start,
         tokens[-1].end,
