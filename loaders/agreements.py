@@ -13,6 +13,7 @@ from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, CellName, Evidence, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
+ONE_PARTY = 0.6  # confidence where the other party is not told
 GUESSES = {"signers", "sides_of_event"}
 SIGNERS = {"subjects", "pair_of_clause"}
 POSSIBILITIES = {"possible", "intention_discussed"}
@@ -45,13 +46,20 @@ def read_agreements(
     unclear = [one for one in told if one.document.status == UNCLEAR and not _told_of(one, clear)]
     groups = _grouped(clear)
     nobodys = [group[0] for group in groups if not group[0].parties.names]
+    lonely = [group[0] for group in groups if _is_lonely(group[0])]
     return Reading(
         tuple(_agreement(group) for group in groups),
         (
             *(_doubtful(text, one, "no_party") for one in nobodys),
+            *(_doubtful(text, one, "one_party") for one in lonely),
             *(_doubtful(text, one, "no_outcome") for one in unclear),
         ),
     )
+
+
+def _is_lonely(told: Told) -> bool:
+    """Whether only one is named as party to what takes two; joining takes one."""
+    return len(told.parties.names) == 1 and told.document.type != "accession"
 
 
 def _told_of(one: Told, others: list[Told]) -> bool:
@@ -158,7 +166,7 @@ def _agreement(group: list[Told]) -> Fact[AgreementRef]:
             sectors=sectors_named(title),
         ),
         tuple(evidence),
-        CONFIDENCE[first.parties.rule],
+        ONE_PARTY if _is_lonely(first) else CONFIDENCE[first.parties.rule],
     )
 
 

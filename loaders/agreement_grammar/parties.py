@@ -10,6 +10,7 @@ from loaders.agreement_grammar.documents import Document
 from loaders.agreement_grammar.joined import ALSO, IN_BRACKETS, PERSON, home_and_foreign, together
 from loaders.agreement_grammar.sharing import groups
 from loaders.agreement_grammar.sides import participants, side, sides_of_event, signers
+from loaders.agreement_grammar.spoken import spoken
 from loaders.agreement_grammar.words import clause_about, plain, points_after, vocabulary
 from loaders.language import CellText, lemma
 from ontology.model import Span
@@ -52,6 +53,23 @@ def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Part
 
 def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
+    region = _between(scene, cell, document)
+    found = scene.within(cell.name, *region) if region is not None else []
+    return found if len(found) > 1 else []
+
+
+def between_words(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«между A и B», A or B no known body or place."""
+    region = _between(scene, cell, document)
+    if region is None:
+        return []
+    known = scene.within(cell.name, *region)
+    parties = spoken(cell.text, *region, known)
+    return parties if len(parties) > 1 else known
+
+
+def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int] | None:
+    """The characters of the list that «между» begins."""
     text = plain(cell.text)
     after, stop = document.told
     if _SUPPLEMENTS.search(text, after, stop) is not None:
@@ -60,8 +78,8 @@ def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
         match = _BETWEEN.search(text, start, end)
         if match is not None:
             last = _end_of_pairs(scene, cell, document, end)
-            return scene.within(cell.name, match.end(), _stop(scene, cell, match.end(), last))
-    return []
+            return match.end(), _stop(scene, cell, match.end(), last)
+    return None
 
 
 def _end_of_pairs(scene: Scene, cell: CellText, document: Document, end: int) -> int:
@@ -180,6 +198,7 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     joiner_and_joined,
     point_of_list,
     between,
+    between_words,
     listed_after,
     named_after,
     places_of_name,
@@ -195,13 +214,14 @@ CONFIDENCE = {
     "joiner_and_joined": 0.85,
     "point_of_list": 0.8,
     "between": 0.95,
+    "between_words": 0.7,
     "listed_after": 0.85,
-    "named_after": 0.93,
+    "named_after": 0.9,
     "places_of_name": 0.85,
     "with_counterpart": 0.85,
     "subjects": 0.93,
     "bodies_of_clause": 0.8,
-    "pair_of_clause": 0.8,
+    "pair_of_clause": 0.75,
     "signers": 0.75,
     "sides_of_event": 0.65,
     "nobody_named": 0.4,

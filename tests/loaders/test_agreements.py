@@ -248,6 +248,13 @@ VYAZMA = "Администрация Вяземского муниципальн
             "Соглашение подписали: от Смоленской области – ООО «Лён», от Витебской области – ОАО «Ткач»",
             [("ООО «Лён»", "ОАО «Ткач»")],
         ),
+        # who is no known body or place
+        ("Между Вязьмой и Ясноградом подписан договор", [("Вязьма", "Ясноград")]),
+        (
+            "Подписан договор между Лигой любителей чтения и Клубом садоводов «Яблоня» (г. Орша)",
+            [("Лига любителей чтения", "Клуб садоводов «Яблоня»")],
+        ),
+        ("Подписан договор между школами", [("Администрация г. Смоленска", "Витебск")]),
         # sole traders
         ("Между ИП Серова А.А. и ООО «Лён» подписан договор", [("ИП Серова А.А.", "ООО «Лён»")]),
         # as many sides as the adjective tells; a point of a list each
@@ -333,6 +340,13 @@ def test_a_document_of_nobody_is_doubtful() -> None:
     doubtful = reading("Подписано соглашение о дружбе", participants="Учителя")
     assert [finding.code for finding in doubtful.findings] == ["doubtful_agreement"]
     assert doubtful.facts[0].confidence < 0.5
+
+
+def test_a_document_of_one_alone_is_doubtful() -> None:
+    told = reading("Подписан договор между МБУК «Шарм» и белорусскими партнерами")
+    assert [fact.value.parties for fact in told.facts] == [("МБУК «Шарм»",)]
+    assert [finding.values["doubt"] for finding in told.findings] == ["one_party"]
+    assert told.facts[0].confidence < 0.8
 
 
 def test_a_guess_of_one_side_alone_is_no_party() -> None:
