@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from graph.values import FIELDS, read_value
 from ontology.errors import InputError, Where
 
 FILE_NAME = "judgements.jsonl"
@@ -148,7 +149,17 @@ def from_json(record: Mapping[str, Any], where: Where) -> Judgement:
         raise InputError("verdict-unfit", where=where, verdict=judgement.verdict, kind=judgement.kind)
     if (judgement.verdict is Verdict.CORRECT) != (judgement.correction is not None):
         raise InputError("correction-unfit", where=where)
+    if judgement.correction is not None and judgement.subjects[1] in FIELDS:
+        check_correction(judgement.subjects[1], judgement.correction, where)
     return judgement
+
+
+def check_correction(field: str, correction: str, where: Where) -> None:
+    """Raises InputError that names the place of a correction that cannot be read."""
+    try:
+        read_value(field, correction)
+    except InputError as error:
+        raise InputError(error.key, where=where, **error.values) from error
 
 
 def _two(values: Any) -> tuple[str, str]:

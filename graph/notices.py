@@ -88,9 +88,9 @@ class BrokenRulesError(ValidationError):
 
     def __init__(self, notices: Iterable[Notice]) -> None:
         self.notices = tuple(notices)
-        super().__init__("broken_rules")
+        super().__init__("broken-rules")
 
-    def told(self, speech: Speech) -> str:
+    def message(self, speech: Speech) -> str:
         """How many rules are broken, the first of them in words, and what holds now."""
         shown = "\n".join(f"  {one.told(speech)}" for one in self.notices[:SHOWN_NOTICES])
         left = len(self.notices) - SHOWN_NOTICES

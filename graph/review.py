@@ -14,9 +14,13 @@ from typing import Any
 from graph.entities import Candidate, Id, Resolved
 from graph.evidence import cell_text
 from graph.judgements import Judgement, Kind, Verdict
-from graph.resolve.judged import FIELDS, JUDGED, read_value, row_title, value_text
+from graph.resolve.judged import JUDGED, row_title
+from graph.values import FIELDS, read_value, value_shown, value_text
+from graph.wording import reason_told
+from ontology.errors import InputError
 from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
+from ontology.speech import Speech
 from ontology.yaml_files import read_yaml
 
 DOUBTFUL_FACT = 0.8
@@ -28,7 +32,8 @@ class Question:
     """One thing to judge.
 
     Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
-    row's title, `second` the value, `context` the words it was read from.
+    row's title, `second` the value with codes, `value` itself, `context` the words it was read from.
+    `reasons` are phrases of the resolution, or names of rules.
     """
 
     kind: Kind
@@ -36,8 +41,9 @@ class Question:
     first: str
     second: str
     context: str
-    reasons: str
+    reasons: tuple[str, ...]
     score: float
+    value: Any = None
 
     def judged(
         self, verdict: Verdict, by: str, on: date, note: str = "", correction: str | None = None
@@ -69,14 +75,15 @@ def _pair_questions(resolved: Resolved) -> Iterator[Question]:
 
 
 def _pair_question(candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]) -> Question:
-    told = (f"{side}: {', '.join(named_in.get(side, [])[:5])}" for side in (candidate.left, candidate.right))
+    sides = enumerate((candidate.left, candidate.right), start=1)
+    told = (f"{number}) {', '.join(named_in.get(side, [])[:5])}" for number, side in sides)
     return Question(
         Kind(candidate.kind),
         (candidate.left, candidate.right),
         labels[candidate.left],
         labels[candidate.right],
         "\n".join(told),
-        "; ".join(candidate.reasons),
+        candidate.reasons,
         candidate.score,
     )
 
@@ -122,8 +129,9 @@ def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[A
         row_title(facts),
         value_text(fact.value),
         " … ".join(dict.fromkeys(words)),
-        "; ".join(dict.fromkeys(one.rule for one in fact.evidence)),
+        tuple(dict.fromkeys(one.rule for one in fact.evidence)),
         fact.confidence,
+        fact.value,
     )
 
 
@@ -159,7 +167,7 @@ def walk(
         if answer is Answer.QUIT:
             return
         if answer is not Answer.SKIP:
-            correction = _correction(question, ask, tell, say) if answer is Answer.CORRECT else None
+            correction = _correction(question, ask, tell, language) if answer is Answer.CORRECT else None
             yield question.judged(
                 verdict_of(question, answer), by, on, ask(say["ask_note"]).strip(), correction
             )
@@ -168,10 +176,10 @@ def walk(
 def told(question: Question, language: str) -> Iterator[str]:
     """The question in lines for a terminal."""
     say = review_words(language)
-    kind = say["kinds"][question.kind]
-    yield f"{kind}. {question_text(question, language)} ({question.score:.2f}: {question.reasons})"
+    because = f"{question.score:.2f}: {reasons_text(question, language)}"
+    yield f"{say['kinds'][question.kind]}. {question_text(question, language)} ({because})"
     yield f"  1) {question.first}"
-    yield f"  2) {question.second}"
+    yield f"  2) {second_text(question, language)}"
     yield from (f"     {line}" for line in question.context.splitlines() if line)
 
 
@@ -181,6 +189,18 @@ def question_text(question: Question, language: str) -> str:
     if question.kind is Kind.FACT:
         return str(say["fact"]).format(field=say["fields"][question.subjects[1]])
     return str(say["pair"])
+
+
+def second_text(question: Question, language: str) -> str:
+    """The second label, or the value in words."""
+    if question.kind is not Kind.FACT:
+        return question.second
+    return value_shown(question.subjects[1], question.value, language)
+
+
+def reasons_text(question: Question, language: str) -> str:
+    """Why it is asked."""
+    return "; ".join(reason_told(reason, Speech(language)) for reason in question.reasons)
 
 
 def _answer(
@@ -196,16 +216,15 @@ def _answer(
 
 
 def _correction(
-    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], say: dict[str, Any]
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], language: str
 ) -> str:
+    """The right value with codes, asked for until it can be read."""
+    prompt = f"{review_words(language)['ask_correction']} [{second_text(question, language)}]"
     while True:
-        typed = ask(f"{say['ask_correction']} [{question.second}]").strip()
         try:
-            read_value(question.subjects[1], typed)
-        except ValueError as error:
-            tell(str(error))
-        else:
-            return typed
+            return value_text(read_value(question.subjects[1], ask(prompt)))
+        except InputError as error:
+            tell(error.told(Speech(language)))
 
 
 def verdict_of(question: Question, answer: Answer) -> Verdict:

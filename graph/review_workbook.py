@@ -17,9 +17,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.judgements import Judgement, Kind, Verdict
-from graph.resolve.judged import read_value
-from graph.review import Question, question_text, review_words
+from graph.judgements import Judgement, Kind, Verdict, check_correction
+from graph.review import Question, question_text, reasons_text, review_words, second_text
+from graph.values import read_value, value_text
 from ontology.errors import InputError, Where
 
 HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
@@ -44,7 +44,8 @@ def export_questions(questions: Sequence[Question], path: Path, language: str = 
 def _shown(question: Question, language: str) -> list[Any]:
     kind = review_words(language)["kinds"][question.kind]
     asked = question_text(question, language)
-    return [kind, asked, question.first, question.second, question.context, question.reasons, question.score]
+    second, reasons = second_text(question, language), reasons_text(question, language)
+    return [kind, asked, question.first, second, question.context, reasons, question.score]
 
 
 def _hidden(question: Question) -> list[str]:
@@ -142,11 +143,5 @@ def _judgements(
 def _correction(told: dict[str, str], column: str, verdict: Verdict, where: Where) -> str | None:
     if verdict is not Verdict.CORRECT:
         return None
-    typed = told[column].strip()
-    try:
-        read_value(told["subject 2"], typed)
-    except ValueError as error:
-        raise InputError("correction-wrong", where=where, reason=error) from error
-    if not typed:
-        raise InputError("correction-missing", where=where)
-    return typed
+    check_correction(told["subject 2"], told[column], where)
+    return value_text(read_value(told["subject 2"], told[column]))

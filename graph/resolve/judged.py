@@ -1,103 +1,19 @@
 """People's judgements brought to bear: on facts before resolution, on pairs during it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from graph.entities import Id
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.clusters import Rulings
-from ontology.model import (
-    AgreementRef,
-    Attendance,
-    CellName,
-    DateRange,
-    EntryFacts,
-    Evidence,
-    Fact,
-    OrganisationRef,
-    PersonRef,
-    PlaceRef,
-    Precision,
-    ReportFacts,
-)
+from graph.values import FIELDS, read_value, value_text
+from ontology.model import CellName, EntryFacts, Evidence, Fact, ReportFacts
 
 JUDGED = "judgement"
 """The rule that decided where a person did."""
-
-FIELDS: Mapping[str, type] = {
-    "dates": DateRange,
-    "mode": str,
-    "event_type": str,
-    "venues": PlaceRef,
-    "venue_orgs": str,
-    "origins": PlaceRef,
-    "countries": str,
-    "country_groups": str,
-    "orgs": OrganisationRef,
-    "persons": PersonRef,
-    "participants": Attendance,
-    "agreements": AgreementRef,
-    "sectors": str,
-}
-"""The fields of EntryFacts that can be judged, and what their values are."""
-
-_GAP = " | "
-_LIST_GAP = "; "
-
-
-# ── values as text ──────────────────────────────────────────────────────────────────────────────
-
-
-def value_text(value: Any) -> str:
-    """A fact's value as one line: the fields of a record with bars between, the last empty ones left out."""
-    if isinstance(value, str):
-        return value
-    parts = [_part_text(getattr(value, field.name)) for field in fields(value)]
-    while not parts[-1]:
-        parts.pop()
-    return _GAP.join(parts)
-
-
-def _part_text(part: Any) -> str:
-    if part is None:
-        return ""
-    if isinstance(part, tuple):
-        return _LIST_GAP.join(part)
-    return part.isoformat() if isinstance(part, date) else str(part)
-
-
-_READERS: Mapping[str, Callable[[str], Any]] = {
-    "date | None": lambda text: date.fromisoformat(text) if text else None,
-    "date": date.fromisoformat,
-    "int": int,
-    "str": str,
-    "str | None": lambda text: text or None,
-    "tuple[str, ...]": lambda text: tuple(part for part in text.split(_LIST_GAP) if part),
-    "Precision": Precision,
-}
-
-
-def read_value(field_name: str, text: str) -> Any:
-    """The value that such a line tells for the field; raises ValueError where it cannot be read."""
-    kind = FIELDS[field_name]
-    if kind is str:
-        return text
-    parts = [part.strip() for part in text.split(_GAP.strip())]
-    wanted = fields(kind)
-    parts += [""] * (len(wanted) - len(parts))
-    if len(parts) > len(wanted):
-        raise ValueError(f"“{text}” has more parts than {', '.join(field.name for field in wanted)}")
-    values = {f.name: _READERS[_type_name(f.type)](part) for f, part in zip(wanted, parts, strict=True)}
-    return kind(**values)
-
-
-def _type_name(annotation: Any) -> str:
-    named = annotation.__name__ if isinstance(annotation, type) and annotation.__module__ != "types" else ""
-    return named if named in _READERS else str(annotation).replace("datetime.", "")
 
 
 # ── facts ───────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from graph.judgements import Judgement, Kind, Verdict, load_judgements, save_judgements
-from graph.resolve.judged import FIELDS, read_value, value_text
+from graph.values import FIELDS, read_value, value_shown, value_text
 from ontology.errors import InputError
 from ontology.model import (
     AgreementRef,
@@ -131,6 +131,37 @@ def test_a_value_reads_back_from_its_text(field: str) -> None:
     assert read_value(field, value_text(VALUES[field])) == VALUES[field]
 
 
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("dates", "2024-05-01 | 2024-05-03 | до дня"),
+        ("mode", "Дистанционно"),
+        ("venues", "Орша | городок | Беларусь"),
+        ("agreements", "План | Подписано | План | 2024-05-01 |  | Клуб «Горн»; Орша | Спорт; Культура"),
+    ],
+)
+def test_a_value_reads_back_from_its_words(field: str, shown: str) -> None:
+    assert value_shown(field, VALUES[field], "ru") == shown
+    assert read_value(field, shown) == VALUES[field]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "message"),
+    [
+        ("event_type", "чепуха", "“чепуха” is none of the known ones"),
+        ("sectors", "", "there is no value"),
+        ("venues", "Городок | town", "“” is none of the known ones"),
+        ("dates", "2024-05-03 | 2024-05-01 | day", "2024-05-01 is less or earlier than 2024-05-03"),
+        ("dates", "3 мая | 4 мая | day", "“3 мая” is neither a date"),
+        ("participants", "150 | 100", "100 is less or earlier than 150"),
+        ("agreements", "plan | in_force | План | | | A | культура и спорт", "“культура и спорт” is none"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(field: str, text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_value(field, text)
+
+
 # ── the file ──
 
 
@@ -163,6 +194,13 @@ RECORD = (
 )
 
 
+CORRECTION = (
+    RECORD.replace("VERDICT", "correct")
+    .replace('["", ""]', '["", "mode"]', 1)
+    .replace('"by"', '"correction": "чепуха", "by"')
+)
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -171,6 +209,11 @@ RECORD = (
         ('{"kind": "planet", "verdict": "same"}', "'planet' is not a valid Kind"),
         (RECORD.replace("VERDICT", "same"), "“same” is no verdict about a fact"),
         (RECORD.replace("VERDICT", "correct"), "“correction” goes with"),
+        (
+            RECORD.replace("VERDICT", "correct").replace('["", ""]', '["", "mode"]', 1)[:-1]
+            + ', "correction": "x"}',
+            "“x” is none",
+        ),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: str, message: str) -> None:

@@ -34,9 +34,9 @@ def test_what_is_uncertain_is_asked_with_its_words_and_reasons() -> None:
     pair, fact = questions()
     assert (pair.kind, pair.first, pair.second) == (Kind.ORGANISATION, "Клуб «Сатурн»", "ООО «Сатурн»")
     assert "kind said of one only" in pair.reasons
-    assert pair.context.splitlines()[0] == "organisation/by/orsha/klub-saturn: 2024-Q2-municipal № 2"
+    assert pair.context.splitlines()[0] == "1) 2024-Q2-municipal № 2"
     assert (fact.kind, fact.first, fact.second) == (Kind.FACT, "=Выставка", "Городок | town | BY")
-    assert (fact.context, fact.reasons, fact.score) == ("Городка", "common_word", 0.55)
+    assert (fact.context, fact.reasons, fact.score) == ("Городка", ("common_word",), 0.55)
 
 
 def test_what_was_judged_is_not_asked_again() -> None:
@@ -74,7 +74,13 @@ def test_skipping_and_quitting_judge_nothing() -> None:
 def test_a_correction_is_asked_until_it_can_be_read() -> None:
     given, told = walked("s", "c", "Орша | town | BY | x | y", "Орша | town | BY", "", language="en")
     assert [(one.verdict, one.correction) for one in given] == [(Verdict.CORRECT, "Орша | town | BY")]
-    assert any("more parts" in line for line in told)
+    assert any("has too many parts" in line for line in told)
+
+
+def test_codes_are_shown_and_taken_in_words() -> None:
+    given, told = walked("п", "и", "Орша | городок | Беларусь", "")
+    assert "  2) Городок | городок | Беларусь" in told
+    assert [one.correction for one in given] == ["Орша | town | BY"]
 
 
 def test_an_answer_that_is_none_is_asked_again() -> None:
@@ -127,7 +133,9 @@ def test_words_that_look_like_a_formula_stay_words(tmp_path: Path) -> None:
     [
         ([("H3", "одно и то же")], "row 3, cell “Решение”: “одно и то же” is no verdict here."),
         ([("H3", "исправить"), ("I3", "Орша | town | BY | x | y")], "row 3, cell “Исправление”"),
-        ([("H3", "исправить")], "a correction without the right value"),
+        ([("H3", "исправить"), ("I3", "Орша | планета | BY")], "“планета” is none of the known ones"),
+        ([("H3", "исправить"), ("I3", "Орша | town")], "“” is none of the known ones"),
+        ([("H3", "исправить")], "row 3, cell “Исправление”: there is no value."),
         ([("H1", "Итог")], "this is no review workbook"),
     ],
 )

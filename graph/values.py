@@ -1,0 +1,191 @@
+"""Values of facts as one line: with codes in a judgement, in words for people, read back from either."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from ontology.errors import InputError
+from ontology.gazetteer import load as load_gazetteer
+from ontology.model import (
+    AgreementRef,
+    Attendance,
+    DateRange,
+    OrganisationRef,
+    PersonRef,
+    PlaceRef,
+    Precision,
+)
+from ontology.speech import LANGUAGES, Speech
+from ontology.vocabulary import scheme
+
+FIELDS: Mapping[str, type] = {
+    "dates": DateRange,
+    "mode": str,
+    "event_type": str,
+    "venues": PlaceRef,
+    "venue_orgs": str,
+    "origins": PlaceRef,
+    "countries": str,
+    "country_groups": str,
+    "orgs": OrganisationRef,
+    "persons": PersonRef,
+    "participants": Attendance,
+    "agreements": AgreementRef,
+    "sectors": str,
+}
+"""The fields of EntryFacts that can be judged, and what their values are."""
+
+PLACE_KINDS = ("city", "town", "village", "district", "region", "country", "other")
+COUNTRY, PLACE_KIND, PRECISION = "country", "place-kind", "precision"
+CODES: Mapping[str, str] = {
+    "mode": "mode",
+    "event_type": "event-type",
+    "sectors": "sector",
+    "countries": COUNTRY,
+    "PlaceRef.kind": PLACE_KIND,
+    "PlaceRef.country": COUNTRY,
+    "OrganisationRef.kind": "organisation-kind",
+    "AgreementRef.type": "agreement-type",
+    "AgreementRef.status": "status",
+    "AgreementRef.sectors": "sector",
+    "DateRange.precision": PRECISION,
+}
+"""Which codes a field, or a part of its record, is one of; other countries and parts are free text."""
+
+GAP = " | "
+LIST_GAP = "; "
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def value_text(value: Any) -> str:
+    """A fact's value as one line: the fields of a record with bars between, the last empty ones left out."""
+    return _joined(value, lambda part, text: text)
+
+
+def value_shown(field: str, value: Any, language: str) -> str:
+    """The same line with the words of a language for codes."""
+    if isinstance(value, str):
+        return _word(CODES.get(field), value, language)
+    kind = type(value).__name__
+    return _joined(value, lambda part, text: _word(CODES.get(f"{kind}.{part}"), text, language))
+
+
+def _joined(value: Any, write: Callable[[str, str], str]) -> str:
+    if isinstance(value, str):
+        return value
+    parts = [_part_text(field.name, getattr(value, field.name), write) for field in fields(value)]
+    while not parts[-1]:
+        parts.pop()
+    return GAP.join(parts)
+
+
+def _part_text(name: str, part: Any, write: Callable[[str, str], str]) -> str:
+    if part is None:
+        return ""
+    if isinstance(part, tuple):
+        return LIST_GAP.join(write(name, one) for one in part)
+    return part.isoformat() if isinstance(part, date) else write(name, str(part))
+
+
+def _word(codes: str | None, code: str, language: str) -> str:
+    """The word for a code; a code that has none, and free text, as it is."""
+    return words_of(codes).get(code, {}).get(language, code) if codes is not None else code
+
+
+@lru_cache(maxsize=16)
+def words_of(codes: str) -> Mapping[str, Mapping[str, str]]:
+    """The words by language for each code of a list."""
+    match codes:
+        case "country":
+            return {
+                one.country: {"ru": one.name, "en": one.english or one.name}
+                for one in load_gazetteer().areas()
+                if one.kind == "country"
+            }
+        case "place-kind" | "precision":
+            listed = PLACE_KINDS if codes == PLACE_KIND else tuple(Precision)
+            return {one: {lang: Speech(lang).say(f"{codes}.{one}") for lang in LANGUAGES} for one in listed}
+        case _:
+            return {one.code: one.labels for one in scheme(codes)}
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_value(field: str, text: str) -> Any:
+    """The value that such a line tells for the field, in codes or in words of either language.
+
+    Raises InputError that says what in it cannot be used.
+    """
+    kind = FIELDS[field]
+    if not text.strip():
+        raise InputError("value-empty")
+    if kind is str:
+        return _code(CODES.get(field), text.strip())
+    told = [part.strip() for part in text.split(GAP.strip())]
+    wanted = fields(kind)
+    if len(told) > len(wanted):
+        raise InputError("value-parts", text=text, parts=GAP.join(one.name for one in wanted))
+    told += [""] * (len(wanted) - len(told))
+    read = {
+        one.name: _read_part(_type_name(one.type), CODES.get(f"{kind.__name__}.{one.name}"), part)
+        for one, part in zip(wanted, told, strict=True)
+    }
+    return _sound(kind(**read))
+
+
+def _read_part(kind: str, codes: str | None, text: str) -> Any:
+    optional = kind.endswith("| None")
+    if not text and optional:
+        return None
+    if kind.startswith("tuple"):
+        return tuple(_code(codes, part.strip()) for part in text.split(LIST_GAP.strip()) if part.strip())
+    try:
+        return _READERS[kind.removesuffix(" | None")](_code(codes, text))
+    except ValueError as error:
+        raise InputError("value-wrong", text=text) from error
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "int": int,
+    "str": str,
+    "Precision": Precision,
+}
+
+
+def _type_name(annotation: Any) -> str:
+    named = annotation.__name__ if isinstance(annotation, type) and annotation.__module__ != "types" else ""
+    return named if named in _READERS else str(annotation).replace("datetime.", "")
+
+
+def _code(codes: str | None, text: str) -> str:
+    """The code that a text is, or that it is the word for; a country without a code keeps its own name."""
+    if codes is None:
+        return text
+    known = words_of(codes)
+    found = next((code for code, words in known.items() if _is_said(text, code, words)), None)
+    if found is None and (codes != COUNTRY or len(text) <= 2):
+        raise InputError("value-code", text=text, known=", ".join(list(known)[:30]))
+    return text if found is None else found
+
+
+def _is_said(text: str, code: str, words: Mapping[str, str]) -> bool:
+    return text.casefold() in (code.casefold(), *(word.casefold() for word in words.values()))
+
+
+def _sound(value: Any) -> Any:
+    """The value, unless it contradicts itself or has no name."""
+    match value:
+        case DateRange() if value.end < value.start:
+            raise InputError("value-order", first=value.start, last=value.end)
+        case Attendance() if value.max < value.min or value.min < 0:
+            raise InputError("value-order", first=value.min, last=value.max)
+        case PlaceRef() | OrganisationRef() | PersonRef() if not value.name:
+            raise InputError("value-empty")
+        case _:
+            return value
