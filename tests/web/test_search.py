@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from web.search import snippet_of, typed_words
+from web.search import snippet_of
+from web.search_terms import typed_words
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,36 @@ from web.search import snippet_of, typed_words
         ("ярмарке ремесел", "Ярмарка ремёсел"),
         ("белорусские", "Беларусь"),
         ("оршанских", "Орша"),
+        ("белорусы", "Беларусь"),
+        ("белорусов", "Беларусь"),
+        ("Белоруссия", "Беларусь"),
+        ("РБ", "Беларусь"),
+        ("Belarus", "Беларусь"),
+        (",tkfhecm", "Беларусь"),
+        ("полоцкий", "Полоцк"),
+        ("Полоцькъ", "Полоцк"),
+        ("ПОЛОЦК!", "Полоцк"),
+        ("Smolensk", "город Смоленск"),
+        ("смаленск", "город Смоленск"),
+        ("вяземский", "Вяземский муниципальный округ"),
+        ("вяземского округа", "Вяземский муниципальный округ"),
+        ("вяземски окр", "Вяземский муниципальный округ"),
+        ("фистиваль книги", "Фестиваль книги"),
+        ("фестивале", "Фестиваль книги"),
+        ("nehybh", "Осенний турнир"),
+        ("турниры", "Осенний турнир"),
+        ("ремёсла", "Ярмарка ремёсел"),
+        ("ремесла", "Ярмарка ремёсел"),
+        ("гончары", "Летняя школа гончаров"),
+        ("gonchar", "Летняя школа гончаров"),
+        ("хор криница", "Хор «Криница»"),
+        ("криницы", "Хор «Криница»"),
+        ("krinica", "Хор «Криница»"),
+        ("ПГБ", "Полоцкая городская библиотека"),
+        ("городской библиотеки", "Полоцкая городская библиотека"),
+        ("иваненко", "И.И. Иваненко"),
+        ("иванека", "И.И. Иваненко"),
+        ("соглашение дружбе", "=1+1 Соглашение о дружбе библиотек"),
     ],
 )
 def test_words_are_found_however_they_are_typed(client: TestClient, typed: str, first: str) -> None:
@@ -34,6 +65,11 @@ def test_words_are_found_however_they_are_typed(client: TestClient, typed: str, 
 
 @pytest.mark.parametrize("typed", ["", "?!", "щщщщщщ", "полоцк щщщщщщ", '"', "NEAR(", "a" * 500])
 def test_nothing_is_found_where_nothing_fits(client: TestClient, typed: str) -> None:
+    assert client.get("/api/suggest", params={"q": typed}).json()["hits"] == []
+
+
+@pytest.mark.parametrize("typed", ["узбекистан", "елка", "апельсин", "сеялка", "мид"])
+def test_no_word_is_taken_for_one_quite_unlike_it(client: TestClient, typed: str) -> None:
     assert client.get("/api/suggest", params={"q": typed}).json()["hits"] == []
 
 

@@ -1,9 +1,10 @@
 """The search documents: what every thing is called and what rows say, as dictionary forms."""
 
 import sqlite3
+from collections.abc import Iterator
 
 from graph.iris import slug
-from web.lemmas import lemmatise
+from web.lemmas import lemmatise, words
 
 
 def index_words(db: sqlite3.Connection) -> None:
@@ -13,16 +14,23 @@ def index_words(db: sqlite3.Connection) -> None:
     for thing, name in db.execute("SELECT thing, name FROM other_name"):
         other.setdefault(thing, []).append(name)
     things = db.execute(
-        "SELECT thing.id, ru, en, short, text FROM thing LEFT JOIN passage ON passage.thing = thing.id"
+        "SELECT thing.id, kind, ru, en, short, text FROM thing LEFT JOIN passage ON passage.thing = thing.id"
         " WHERE kind <> 'partnership'"
     ).fetchall()
-    for number, ru, en, short, text in things:
-        names = " ".join(filter(None, (ru, en, short, *other.get(number, ()))))
+    for number, kind, ru, en, short, text in things:
+        names = " ".join(filter(None, (ru, en, short, *other.get(number, ()), *initials(kind, ru))))
         db.execute(
             "INSERT INTO document (rowid, name, text) VALUES (?, ?, ?)",
             (number, lemmatise(names), lemmatise(text or "")),
         )
     _vocabulary(db)
+
+
+def initials(kind: str, name: str) -> Iterator[str]:
+    """How a body with a name of several words is shortened: «БГУ»; nothing of a name in quotes."""
+    letters = [word[0] for word in words(name) if len(word) > 2]
+    if kind == "organisation" and 3 <= len(letters) <= 6 and "«" not in name:
+        yield "".join(letters)
 
 
 def _event_passages(db: sqlite3.Connection) -> None:
