@@ -47,11 +47,12 @@ def _begins_party(text: str, at: int, known: Sequence[Party]) -> bool:
 
 
 def _in_nominative(words: str) -> str:
-    """The words with what leads up to their first noun, and that noun, in the nominative."""
+    """The words, instrumental after «между», with all up to their first noun in the nominative."""
     words = squash(_BRACKET.sub("", words))
     leading, adjectives = words.split(" "), list[str]()
     for i, word in enumerate(leading):
-        reading = parses(word)[0]
+        readings = parses(word)
+        reading = next((one for one in readings if one.tag.case == "ablt"), readings[0])  # after «между»
         if reading.tag.POS == "NOUN" and word.isalpha():
             declined = nominative(adjectives, word, reading.normal_form.replace("ё", "е"))
             return " ".join((*declined, *leading[i + 1 :]))
