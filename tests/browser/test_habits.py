@@ -176,3 +176,12 @@ def test_the_system_s_theme_is_followed_until_the_reader_chooses(page: Page) -> 
     page.emulate_media(color_scheme="dark")
     page.emulate_media(color_scheme="light")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_paper_is_white_whole_and_without_menus(page: Page) -> None:
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto("/network")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator(".site-head")).to_be_hidden()
+    page.evaluate("document.querySelector('#table table').classList.add('folded')")
+    assert page.locator("#table tbody tr").filter(visible=True).count() == 4
