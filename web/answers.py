@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ontology.errors import StoreError
 from queries.engine import Engine
 
 ANSWER_BYTES = 1 << 18
@@ -38,24 +39,22 @@ class KeptAnswers:
         self._size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        engine: Engine | None = None
-        if scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET":
-            engine = getattr(scope["app"].state, "engine", None)
-        key = _key(scope) if engine is not None else None
-        if engine is None or key is None:
+        snapshot = _snapshot(scope)
+        key = _key(scope) if snapshot is not None else None
+        if snapshot is None or key is None:
             await self._app(scope, receive, send)
             return
         kept = self._kept.get(key)
-        if kept is None or kept.snapshot != engine.snapshot:
-            await self._app(scope, receive, self._noting(key, engine, send))
+        if kept is None or kept.snapshot != snapshot:
+            await self._app(scope, receive, self._noting(key, snapshot, send))
             return
         self._kept.move_to_end(key)
         await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
         await send({"type": "http.response.body", "body": kept.body})
 
-    def _noting(self, key: Key, engine: Engine, send: Send) -> Send:
+    def _noting(self, key: Key, snapshot: str, send: Send) -> Send:
         """The same `send`, which also keeps an answer that comes in one piece."""
-        snapshot, headers = engine.snapshot, None
+        headers: Headers | None = None
 
         async def noting(message: Message) -> None:
             nonlocal headers
@@ -78,6 +77,17 @@ class KeptAnswers:
         while self._size > KEPT_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest.body)
+
+
+def _snapshot(scope: Scope) -> str | None:
+    """The snapshot that answers a query by GET; None for another request, or where nothing serves yet."""
+    if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
+        return None
+    engine: Engine | None = getattr(scope["app"].state, "engine", None)
+    try:
+        return engine.snapshot if engine is not None else None
+    except StoreError:
+        return None
 
 
 def _key(scope: Scope) -> Key | None:

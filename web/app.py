@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(KeptAnswers)
 
-    for router in (*ROUTERS, questions.router, sparql.router, linked_data.router):
+    for router in (sparql.router, *ROUTERS, questions.router, linked_data.router):  # the busiest first
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -120,10 +121,13 @@ def _read_only() -> ProtocolError:
 
 def choose_media(accept: str, operation: Operation) -> Media:
     """How to write the answer, by `format=` or the Accept header; raises ProtocolError 406 if none fits."""
-    offered = {"SELECT": SOLUTION_MEDIA, "ASK": BOOLEAN_MEDIA}.get(form(operation.text or ""), TRIPLE_MEDIA)
-    chosen = (
-        _by_name(operation.format) if operation.format is not None else preferred(accept, offers(offered))
-    )
+    return _media(accept, form(operation.text or ""), operation.format)
+
+
+@lru_cache(maxsize=512)
+def _media(accept: str, form_of_query: str, name: str | None) -> Media:
+    offered = {"SELECT": SOLUTION_MEDIA, "ASK": BOOLEAN_MEDIA}.get(form_of_query, TRIPLE_MEDIA)
+    chosen = _by_name(name) if name is not None else preferred(accept, offers(offered))
     if chosen not in offered:
         raise ProtocolError(
             "protocol-format",
@@ -153,6 +157,11 @@ def _by_name(name: str) -> Medium | None:
 
 def wants_page(request: Request) -> bool:
     """Whether the client likes HTML better than any answer a program would take, as browsers do."""
-    ranges = parse_accept(request.headers.get("accept", "*/*"))
+    return request.method == "GET" and _likes_html(request.headers.get("accept", "*/*"))
+
+
+@lru_cache(maxsize=512)
+def _likes_html(accept: str) -> bool:
+    ranges = parse_accept(accept)
     machine = max(quality_of(media_type, ranges) for media_type, _ in offers(tuple(MEDIA.values())))
-    return request.method == "GET" and quality_of("text/html", ranges) > machine
+    return quality_of("text/html", ranges) > machine

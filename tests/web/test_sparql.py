@@ -14,7 +14,8 @@ from pyoxigraph import RdfFormat, parse
 
 from tests.queries.small import ID
 from tests.web.endpoint import small_client
-from web.settings import Limits
+from web.app import create_app
+from web.settings import Limits, Settings
 
 ASK = "ASK {}"
 SELECT = (
@@ -308,3 +309,10 @@ def test_desk_data_names_our_terms_in_the_language_asked(client: TestClient) -> 
 def test_labels(client: TestClient) -> None:
     wanted = {"iris": [f"{ID}place/by", "no iri", "http://a/"]}
     assert client.post("/sparql/labels?lang=en", json=wanted).json() == {f"{ID}place/by": "Belarus"}
+
+
+def test_a_folder_without_a_graph_is_told_again_and_again(tmp_path: Path) -> None:
+    limits = Limits(requests_per_minute=None, query_workers=1)
+    client = TestClient(create_app(Settings(data=tmp_path, limits=limits)))
+    for _ in range(2):
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 503
