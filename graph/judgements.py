@@ -87,7 +87,8 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("judgements-unreadable", where=Where(str(path)), reason=error) from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise InputError("judgements-unreadable", where=Where(str(path)), reason=reason) from error
 
 
 def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:

@@ -169,8 +169,11 @@ def _code(codes: str | None, text: str) -> str:
         return text
     known = words_of(codes)
     found = next((code for code, words in known.items() if _is_said(text, code, words)), None)
+    if not text:
+        raise InputError("value-incomplete", codes=codes)
     if found is None and (codes != COUNTRY or len(text) <= 2):
-        raise InputError("value-code", text=text, known=", ".join(list(known)[:30]))
+        listed = "RU, BY, CN …" if codes == COUNTRY else ", ".join(known)
+        raise InputError("value-code", text=text, known=listed)
     return text if found is None else found
 
 

@@ -150,7 +150,7 @@ def test_a_value_reads_back_from_its_words(field: str, shown: str) -> None:
     [
         ("event_type", "чепуха", "“чепуха” is none of the known ones"),
         ("sectors", "", "there is no value"),
-        ("venues", "Городок | town", "“” is none of the known ones"),
+        ("venues", "Городок | town", "missing: the country"),
         ("dates", "2024-05-03 | 2024-05-01 | day", "2024-05-01 is less or earlier than 2024-05-03"),
         ("dates", "3 мая | 4 мая | day", "“3 мая” is neither a date"),
         ("participants", "150 | 100", "100 is less or earlier than 150"),

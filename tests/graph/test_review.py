@@ -134,7 +134,7 @@ def test_words_that_look_like_a_formula_stay_words(tmp_path: Path) -> None:
         ([("H3", "одно и то же")], "row 3, cell “Решение”: “одно и то же” is no verdict here."),
         ([("H3", "исправить"), ("I3", "Орша | town | BY | x | y")], "row 3, cell “Исправление”"),
         ([("H3", "исправить"), ("I3", "Орша | планета | BY")], "“планета” is none of the known ones"),
-        ([("H3", "исправить"), ("I3", "Орша | town")], "“” is none of the known ones"),
+        ([("H3", "исправить"), ("I3", "Орша | town")], "missing: the country"),
         ([("H3", "исправить")], "row 3, cell “Исправление”: there is no value."),
         ([("H1", "Итог")], "this is no review workbook"),
     ],
