@@ -134,7 +134,12 @@ def _is_subject(word: str) -> bool:
 
 
 def _is_plain(words: Words, first: int, end: int) -> bool:
-    return not any(lexicon().has("groups", words.at(i)) for i in range(first, end))
+    """Whether no group of people stands there, whose bodies those in the genitive would be."""
+    known = lexicon()
+    return not any(
+        known.has("groups", words.at(i)) and not known.has("area_nouns", words.at(i))
+        for i in range(first, end)
+    )
 
 
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:

@@ -150,8 +150,7 @@ def joint_body(phrase: Phrase) -> tuple[Part, ...]:
     second = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if second is None or second.kind != "authority" or not _can_be_genitive(second):
         return ()
-    whole = replace(second, parts=second.parts + second.tail, tail=())
-    body = Part(Sort.BODY, phrase.end, second.full_end, body=whole)
+    body = Part(Sort.BODY, phrase.end, second.full_end)
     if any(words.lower(i) == "по" for i in range(second.start, second.full_end)):
         return (body,)
     subject = prepositional_end(words, second.full_end, frozenset({"по"}))

@@ -107,7 +107,7 @@ def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
         return None
     owners = [p for p in phrase.parts if p.sort is Sort.BODY]
     if len(owners) == 2:
-        told = {p.place.country for owner in owners for p in around.between(owner.start, owner.end)}
+        told = {p.place.country for p in around.between(owners[0].start, owners[1].end)}
         return Evidence(UNION) if told == {"RU", "BY"} else None
     return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
 

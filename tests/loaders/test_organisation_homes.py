@@ -1,0 +1,105 @@
+"""Whose and where organisations are: country and place."""
+
+import pytest
+
+from tests.loaders.organisation_rows import organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "place"),
+    [
+        # by the name
+        ("Министерство спорта Республики Беларусь", "BY", None),
+        ("Министерство спорта Смоленской области", "RU", "Смоленская область"),
+        ("Чаусский районный исполнительный комитет", "BY", "Чаусский район"),
+        ("Гомельская областная филармония", "BY", "Гомельская область"),
+        ("ГУО «Гимназия № 2 г. Полоцка»", "BY", "Полоцк"),
+        ("ОАО «Минский часовой завод»", "BY", "Минск"),
+        ("Ташкентский государственный университет", "UZ", "Ташкент"),
+        ("Оршанский городской Совет депутатов", "BY", "Орша"),
+        # by brackets, tails and owners
+        ("студия «Капель» Кричевского районного Дома культуры", "BY", "Кричевский район"),
+        ("народный театр «Маска» (г. Быхов, Республика Беларусь)", "BY", "Быхов"),
+        ("ансамбль «Огонек» г. Могилева", "BY", "Могилев"),
+        ("компания «Sunrise» (КНР)", "CN", None),
+        # by the legal form and the wording
+        ("МБОУ «Школа № 9»", "RU", None),
+        ("ГУО «Школа № 9»", "BY", None),
+        ("учреждение образования «Академия танца»", "BY", None),
+        ("МБОУ «Школа № 9», ЧУП «Лоза»", "RU", None),
+        # senders and unions of states
+        ("Посольство Республики Беларусь в Российской Федерации", "BY", None),
+        ("Представительство МИД России в г. Смоленске", "RU", "Смоленск"),
+        ("Постоянный Комитет Союзного государства", "RU-BY", None),
+        ("Российско-Белорусская комиссия по туризму", "RU-BY", None),
+        ("Российско-германская торговая палата", "DE", None),
+        ("Исполнительный комитет СНГ", None, None),
+        # by what stands before
+        ("представители белорусских предприятий: ООО «Лоза»", "BY", None),
+        ("директор турецкой компании «Deniz»", "TR", None),
+        ("делегация Китая во главе с директором компании «Haitun»", "CN", None),
+        ("представители Республики Беларусь, техника ОАО «Лозмаш»", "BY", None),
+        ("гости из Индии, менеджеры Sunrise Ltd", "IN", None),
+        ("делегация Китая и студенты Хунаньского педагогического университета", "CN", None),
+        ("между ООО «Завод «Пламя» и компанией «Ledo» (Китай)", "RU", None),
+        ("студенты СмолГУ", "RU", "Смоленск"),
+        ("Индо-Российская торговая палата", "IN", None),
+        ("Китайско-Российское общество дружбы", "CN", None),
+        ("Представительство Россотрудничества в Республике Беларусь", "RU", None),
+        ("Совет областной организации «Белорусский дом» Смоленской области", "RU", "Смоленская область"),
+        (
+            "комиссия Думы Российской Федерации и Национального собрания Республики Беларусь по туризму",
+            "RU-BY",
+            None,
+        ),
+        ("Евразийская экономическая комиссия", None, None),
+        ("делегация Китая и ректор СмолГУ, ректор Хунаньского института связи", "RU", "Смоленск"),
+        # nothing tells
+        ("ООО «Лоза»", "RU", None),
+    ],
+)
+def test_country_and_place(text: str, country: str | None, place: str | None) -> None:
+    first = organisations(text)[0]
+    assert (first.country, first.place) == (country, place)
+
+
+def test_a_bracket_after_a_list_tells_the_country_of_all() -> None:
+    found = organisations("театр «Маска», ансамбль «Огонек» и хор «Заря» (Республика Беларусь)")
+    assert [organisation.country for organisation in found] == ["BY", "BY", "BY"]
+
+
+def test_two_parties_need_not_be_of_one_country() -> None:
+    found = organisations(
+        place="г. Ташкент, Узбекистан",
+        content="Договор между ООО «Лоза» и компанией «Bahor» (Узбекистан)",
+    )
+    assert [organisation.country for organisation in found] == ["RU", "UZ"]
+
+
+def test_companies_visited_abroad_are_of_that_country() -> None:
+    [company] = organisations(
+        place="г. Минск, Республика Беларусь", content="Переговоры с директором ООО «Лоза»"
+    )
+    assert company.country == "BY"
+
+
+def test_the_municipality_of_the_row_is_the_place_of_bodies_called_by_its_adjective() -> None:
+    [museum] = organisations("МБУК «Руднянский музей»", municipality="Руднянский муниципальный округ")
+    assert museum.place == "Руднянский муниципальный округ"
+
+
+def test_a_bracket_with_a_town_tells_of_one_name_only() -> None:
+    found = organisations("альманах «Лира» Союза писателей, журнал «Кедр», журнал «Лоза» (г. Минск)")
+    assert [organisation.country for organisation in found[-2:]] == ["RU", "BY"]
+
+
+def test_a_strange_adjective_is_of_the_far_country_named() -> None:
+    found = organisations("делегация Китая, ректор СмолГУ, ректор Хунаньского института связи")
+    assert [organisation.country for organisation in found] == ["RU", "CN"]
+
+
+def test_what_a_stand_shows_abroad_is_of_home() -> None:
+    [company] = organisations(
+        place="г. Минск, Республика Беларусь", content="На стенде области – продукция ООО «Лоза»"
+    )
+    assert company.country == "RU"
