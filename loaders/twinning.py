@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.clauses import sentence_end, sentence_start
 from loaders.language import CellText, EntryText
@@ -19,6 +20,7 @@ _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 _CITIES = re.compile(r"(город|район|округ)\w*[\s–-]+$", re.IGNORECASE)
 # «побратимские связи», «побратимство», «породнение», not «город-побратим».
 _TIES = re.compile(r"побратимск|побратимств|породн[её]ни", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:\s\w+)?\s[–—-]\s")
 _BECOME = re.compile(r"\bста(?:ть|л[аио]|нут)\s+(?:городами-)?$")
 _APPOSED = re.compile(
     r"\s*(?:(?P<bracket>\()|[,–—-]|явля(?:ется|ются)|стал[аио]?\b)\s*(?:(?:город|район|округ)\w*)?[\s–-]*",
@@ -30,7 +32,20 @@ _HELD_IN = re.compile(r"\b(?:в|на базе)\s+(?:(?:г|гор|пос|п|д)\.
 # Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
 _ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
 
+_BOND = re.compile(r"побратимств|породн[её]ни|побратимск\w+ (?:связ|отношени)", re.IGNORECASE)
+_WIDE = ("country", "region")
+_CONFIDENCE = {"twin_word": 0.97, "twin_of_event": 0.75}
+
 Twins = tuple[PlaceRef, PlaceRef]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A word that calls places twins, and those that its rule takes it to call so."""
+
+    word: Span
+    twins: list[PlaceMention]
+    rule: str = "twin_word"
 
 
 def read_twinning(
@@ -40,42 +55,46 @@ def read_twinning(
 ) -> Reading[Twins]:
     """Pairs of places called побратимы, or whose twinning is signed or intended."""
     home = load_home()
-    groups = [
-        (text[name].span(*word), mentions)
-        for name in _CELLS
-        for word, mentions in _twins_in(
-            text[name],
-            [m for m in places if m.span.cell is name],
-            [m.span for m in organisations if m.span.cell is name and m.organisation.kind == "authority"],
-        )
-    ]
+    calls = [call for name in _CELLS for call in _calls(text[name], places, organisations)]
+    calls = [call if call.twins else _of_event(text, call, places, home) for call in calls]
     found: dict[frozenset[str], Fact[Twins]] = {}
     for pairs in (_named_pairs, _pairs_with_reporting):
         paired = {fact.value[1] for fact in found.values()}
-        for word, mentions in groups:
-            for pair, evidence in pairs(mentions, home, text.entry.municipality):
+        for call in calls:
+            for pair, evidence in pairs(call.twins, home, text.entry.municipality):
                 if pairs is _named_pairs or pair[1] not in paired:
-                    fact = Fact(pair, (Evidence("twin_word", word), *evidence), 0.97)
+                    fact = Fact(pair, (Evidence(call.rule, call.word), *evidence), _CONFIDENCE[call.rule])
                     found.setdefault(frozenset(place.name for place in pair), fact)
     return Reading(tuple(found.values()))
 
 
-def _twins_in(
-    cell: CellText, mentions: Sequence[PlaceMention], authorities: Sequence[Span]
-) -> Iterator[tuple[tuple[int, int], list[PlaceMention]]]:
+def _calls(
+    cell: CellText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+) -> Iterator[_Call]:
     """Each «побратим» with the towns and districts that its clause joins to it."""
+    mentions = [m for m in places if m.span.cell is cell.name]
+    bodies = [m for m in organisations if m.span.cell is cell.name]
+    authorities = [m.span for m in bodies if m.organisation.kind == "authority"]
     nodes = [node_of(mention) for mention in mentions]
     located = {outer for outer, _ in containers(cell.text, nodes).values()}
-    exact = [
-        m for i, m in enumerate(mentions) if i not in located and m.place.kind not in ("country", "region")
-    ]
+    exact = [m for i, m in enumerate(mentions) if i not in located and m.place.kind not in _WIDE]
     for word in _WORD.finditer(cell.text):
         ties = _TIES.match(word.group()) is not None or _BECOME.search(cell.text, 0, word.start()) is not None
         start, end = _clause_around(cell.text, word.start())
         end = _end_of_twins(cell.text, word.end(), end, exact)
         named = [m for m in exact if m.form == "noun" or (ties and _within(m.span, authorities))]
         inside = [m for m in named if start <= m.span.start and m.span.end <= end]
-        yield word.span(), (_tied if ties else _called)(cell.text, word, inside)
+        yield _Call(cell.span(*word.span()), (_tied if ties else _called)(cell.text, word, inside))
+
+
+def _of_event(text: EntryText, call: _Call, places: Sequence[PlaceMention], home: HomeRegion) -> _Call:
+    """«договор о побратимстве» that names no town: with the only one abroad that the entry names."""
+    if _BOND.match(text[call.word.cell].text, call.word.start) is None:
+        return call
+    abroad = [m for m in places if m.place.kind not in _WIDE and m.place.country != home.place.country]
+    abroad = [m for m in abroad if m.span.cell in _CELLS]
+    only = abroad[:1] if len({m.place.name for m in abroad}) == 1 else []
+    return _Call(call.word, only, "twin_of_event")
 
 
 def _within(span: Span, names: Sequence[Span]) -> bool:
@@ -97,7 +116,8 @@ def _called(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[
     after = [m for m in inside if m.span.end > word.start()][: 1 if one else None]
     apposed = before and _APPOSED.fullmatch(text, before[-1].span.end, word.start())
     if apposed and one:
-        return before[-1:] if apposed["bracket"] else [*before[-1:], *after]
+        closed = apposed["bracket"] or _CLOSED.match(text, word.end())
+        return before[-1:] if closed else [*before[-1:], *after]
     if after or apposed:
         return after or before
     return [] if _CITIES.search(text[: word.start()]) else before

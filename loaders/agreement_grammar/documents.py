@@ -26,7 +26,7 @@ _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "
 _AND = re.compile(r"(?:\s+(?:г|пос|п|д|с)\.\s*[\w-]+)?\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
 _POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:году|г\.)[^.;]{0,80}(?:подписа|заключ)\w*[^.;]*$")
+_YEAR_BEFORE = re.compile(r"\bв (?:\w+ )?(\d{4}) (?:год\w*|г\.)[^.;]{0,120}(?:подписа|заключ)\w*[^.;]*$")
 _YEAR_AFTER = re.compile(r"(?:подписан|заключен)\w* (?:\S+ ){0,3}?(?:\d{1,2}\.\d{1,2}\.)?(\d{4})\b")
 
 # The status of a document with parties of which nothing else is said.

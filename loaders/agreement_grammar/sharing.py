@@ -8,7 +8,7 @@ from loaders.agreement_grammar.documents import Document
 from loaders.agreement_grammar.joined import ALSO
 from loaders.language import CellText
 
-_JOINED = re.compile(r"\b(?:и|с)\s")
+_JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
 _PARTED = re.compile(r"[,;]|\bтакже\b")
 _WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 

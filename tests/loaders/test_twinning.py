@@ -29,6 +29,7 @@ TWINS = [
         "Администрация Вяземского района и Шкловский райисполком решили стать побратимами",
         [("Вяземский район", "Шкловский район")],
     ),
+    ("гости из Шкловского района – побратима округа – и из г. Орши", [(OWN, "Шкловский район")]),
     ("г. Шклов (город-побратим) и г. Орша", [(OWN, "Шклов")]),
     ("Вязьма – город-побратим Шклова", [("Вязьма", "Шклов")]),
     (
@@ -68,3 +69,18 @@ def test_a_pair_said_twice_is_one() -> None:
     )
 
     assert len(read_twinning(text, find_places(text)).facts) == 1
+
+
+def test_a_bond_without_towns_is_with_the_only_one_abroad() -> None:
+    text = row(OWN, title="Визит в г. Шклов", content="Направлен проект договора о побратимстве")
+
+    [twins] = read_twinning(text, find_places(text)).facts
+
+    assert [place.name for place in twins.value] == [OWN, "Шклов"]
+    assert twins.confidence < 0.8
+
+
+def test_a_bond_without_towns_is_with_none_of_several_abroad() -> None:
+    text = row(OWN, title="Поездка в г. Шклов и г. Оршу", content="Обсужден договор о побратимстве")
+
+    assert read_twinning(text, find_places(text)).facts == ()
