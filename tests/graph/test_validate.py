@@ -88,6 +88,7 @@ def test_two_places_with_one_geonames_identifier() -> None:
     )
 
     assert errors_of(twice) == {"Two places have the same GeoNames identifier."}
+    assert {one.label for one in check_shapes(contents_of(twice))} == {"Орша", "Орса"}
 
 
 def test_an_agreement_that_is_only_planned_needs_no_party() -> None:
@@ -151,9 +152,7 @@ def test_an_agreement_signed_without_a_party_is_wrong_whatever_came_of_it() -> N
     "focus", ["report/r/entry/1", "event/e", "agreement/a", "partnership/p", "place/by/orsha"]
 )
 def test_rows_are_found_from_whatever_is_wrong(focus: str) -> None:
-    elsewhere = (
-        "<report/r/entry/2> pob:inReport <report/r> ; pob:reportedBy <municipality/m> ."
-    )
+    elsewhere = "<report/r/entry/2> pob:inReport <report/r> ; pob:reportedBy <municipality/m> ."
     directory = Directory(contents_of(SOUND + elsewhere))
     directory.look_up({DEFAULT_BASE + focus})
 
