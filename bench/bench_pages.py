@@ -4,13 +4,12 @@
 
 Server time is what one client waits for over loopback with nothing kept between requests (the page cache is
 off); then, if `wrk` is at hand, so many users ask one page at once with the cache as in service. Loads in
-Chromium count from navigation to the end of the load event. Prints one JSON object a page.
+Chromium count from navigation to the end of the load event. Prints tables, a line a page.
 """
 
 import argparse
 import gzip
 import json
-import re
 import socket
 import sqlite3
 import statistics
@@ -33,15 +32,22 @@ from web.site import Site
 from web.view import STATIC
 
 PAGES = (
-    "/", "/network", "/api/network", "/map", "/api/map", "/agreements", "/events",
-    "/events?country=BY&sector=culture", "/timeline", "/matrix", "/matrix?by=sector", "/compare",
-    "/browse/organisation", "/search?q=festival", "/search?q=полоук", "/api/suggest?q=вит", "/sector/culture",
-    "/questions", "/help",
+    "/", "/network", "/api/network", "/network?country=BY&since=2022", "/network?level=organisation",
+    "/api/network?level=organisation", "/api/network?sector=culture", "/network.svg", "/network.html",
+    "/panel?thing=place/by", "/map", "/api/map", "/map?sector=culture&since=2021", "/agreements",
+    "/agreements?status=signed&country=BY", "/events", "/events?country=BY&sector=culture",
+    "/events?page=1000&sector=culture", "/events?page=1999", "/timeline", "/timeline?sector=culture",
+    "/timeline?country=BY&since=2023&until=2023-Q1", "/matrix", "/matrix?sector=culture", "/matrix?by=sector",
+    "/matrix?by=sector&country=BY", "/compare",
+    "/compare?since_a=2022&until_a=2022&since_b=2023&until_b=2023",
+    "/browse/organisation", "/browse/event?page=1500", "/sector/culture", "/search?q=festival",
+    "/search?q=полоук", "/search?q=фестевал", "/api/suggest?q=вит", "/questions", "/sparql", "/help",
 )  # fmt: skip
 KINDS = (
     "municipality", "country", "place", "organisation", "person", "event", "agreement", "report", "entry",
     "partnership",
 )  # fmt: skip
+REPORT = Path(__file__).with_suffix(".lua")
 SERVE = """
 import sys, uvicorn
 from pathlib import Path
@@ -65,26 +71,33 @@ def main() -> None:
 
     index = Site(Settings(data=options.data)).explorer.index
     pages = [*PAGES, *busiest_things(index)]
-    with served(options.data, cached_pages=0) as (address, _):
-        alone = {page: alone_times(address, page, options.rounds) for page in pages}
-    with served(options.data, cached_pages=2_000) as (address, process):
+    with served(options.data, cached_pages=0) as (address, process):
+        tell("made anew for one client", "status", "p50 ms", "p95 ms")
         for page in pages:
-            row: dict[str, Any] = {"page": page, **alone[page]}
-            if which("wrk"):
-                row |= crowd(address, page, options.users, options.seconds)
-            tell(row)
-        tell({"memory_mb": round(process.memory_info().rss / 2**20)})
+            tell(page, *alone(address, page, options.rounds))
+        tell("memory, MiB", memory(process))
+    with served(options.data, cached_pages=2_000) as (address, process):
+        if which("wrk"):
+            tell(f"{options.users} users at once", "p95 ms", "worst ms", "a second", "failed")
+            for page in pages:
+                tell(page, *crowd(address, page, options.users, options.seconds))
+        tell("memory, MiB", memory(process))
         if options.chromium.exists():
-            for row in loads(address, [page for page in pages if "/api/" not in page], options.chromium):
-                tell(row)
-    for name, size in script_weights().items():
-        tell({"script": name, "gzip_kb": size})
+            tell("loaded in Chromium", "ms", "usable ms", "script KB")
+            for page in pages:
+                if "/api/" not in page and "/panel" not in page and not page.startswith("/network."):
+                    tell(page, *load(address, page, options.chromium))
 
 
-def tell(row: dict[str, Any]) -> None:
-    """One finding on a line of its own."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+def tell(name: str, *cells: Any) -> None:
+    """One line of the table."""
+    sys.stdout.write(f"{name[:64]:64}" + "".join(f"{cell:>12}" for cell in cells) + "\n")
     sys.stdout.flush()
+
+
+def memory(process: psutil.Process) -> int:
+    """Resident size of a process in MiB."""
+    return round(process.memory_info().rss / 2**20)
 
 
 def busiest_things(index: Path) -> Iterator[str]:
@@ -124,8 +137,8 @@ def wait_for(address: str) -> None:
     raise TimeoutError(address)
 
 
-def alone_times(address: str, page: str, rounds: int) -> dict[str, Any]:
-    """Milliseconds of one client's requests: median and 95th percentile, the first left out."""
+def alone(address: str, page: str, rounds: int) -> tuple[int, float, float]:
+    """Status, and median and 95th percentile of milliseconds of one client's requests, the first left out."""
     times = []
     with httpx.Client(base_url=address, timeout=120, headers={"accept": "text/html"}) as client:
         for _ in range(rounds + 1):
@@ -134,54 +147,38 @@ def alone_times(address: str, page: str, rounds: int) -> dict[str, Any]:
             times.append((time.perf_counter() - begin) * 1_000)
     ranked = sorted(times[1:])
     p95 = ranked[min(len(ranked) - 1, round(0.95 * len(ranked)))]
-    return {"status": status, "p50_ms": round(statistics.median(ranked), 1), "p95_ms": round(p95, 1)}
+    return status, round(statistics.median(ranked), 1), round(p95, 1)
 
 
-LATENCY = re.compile(r"(\d+)%\s+([\d.]+)(us|ms|s)")
-UNITS = {"us": 0.001, "ms": 1.0, "s": 1_000.0}
-
-
-def crowd(address: str, page: str, users: int, seconds: int) -> dict[str, Any]:
-    """Milliseconds of the slowest hundredth and tenth among so many users at once, and answers a second."""
-    script = 'wrk.headers["accept"] = "text/html"\n'
-    lua = Path("/tmp/bench_pages.lua")
-    lua.write_text(script, encoding="utf-8")
+def crowd(address: str, page: str, users: int, seconds: int) -> tuple[float, float, int, int]:
+    """Milliseconds of the 95th percentile and the slowest answer, answers a second, and how many failed."""
     url = address + quote(page, safe="/?=&")
-    command = ["wrk", "-t1", f"-c{users}", f"-d{seconds}s", "--latency", "-s", str(lua), url]
+    command = ["wrk", "-t1", f"-c{users}", f"-d{seconds}s", "-s", str(REPORT), url]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    found = {int(share): float(value) * UNITS[unit] for share, value, unit in LATENCY.findall(told)}
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    return {
-        "crowd_p90_ms": round(found[90], 1),
-        "crowd_p99_ms": round(found[99], 1),
-        "per_second": round(float(rate[1])) if rate is not None else None,
-    }
+    found = json.loads(told.strip().splitlines()[-1])
+    return found["p95_ms"], found["worst_ms"], found["per_second"], found["failed"]
 
 
-def loads(address: str, pages: list[str], chromium: Path) -> Iterator[dict[str, Any]]:
-    """Milliseconds until a page has loaded in Chromium, and until the network can be used."""
+def load(address: str, page: str, chromium: Path) -> tuple[int, int | str, float]:
+    """Milliseconds until a page has loaded and until its network can be used; KB of scripts after gzip."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(chromium),
             args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"],
         )
-        for page in pages:
-            tab = browser.new_page(base_url=address)
-            tab.goto(page, wait_until="load")
-            timing = tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-            row: dict[str, Any] = {"load": page, "load_ms": round(timing)}
-            if page == "/network":
-                tab.wait_for_selector("[data-network][data-ready]", timeout=60_000)
-                row["interactive_ms"] = round(tab.evaluate("performance.now()"))
-            yield row
-            tab.close()
+        tab = browser.new_page(base_url=address)
+        tab.goto(page, wait_until="load")
+        timing = round(tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+        usable: int | str = ""
+        if page.startswith("/network"):
+            tab.wait_for_selector("[data-network][data-ready]", timeout=60_000)
+            usable = round(tab.evaluate("performance.now()"))
+        scripts = tab.evaluate("[...document.scripts].map(script => script.src)")
         browser.close()
-
-
-def script_weights() -> dict[str, float]:
-    """Kilobytes of each built script after gzip."""
-    scripts = sorted((STATIC / "dist").glob("*.js"))
-    return {one.name: round(len(gzip.compress(one.read_bytes())) / 1_024, 1) for one in scripts}
+    weight = sum(
+        len(gzip.compress((STATIC / "dist" / one.rpartition("/")[2]).read_bytes())) for one in scripts
+    )
+    return timing, usable, round(weight / 1_024, 1)
 
 
 if __name__ == "__main__":

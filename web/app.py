@@ -4,16 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from web import linked_data, problems, questions, sparql
 from web.answers import KeptAnswers
-from web.cache import PageCache
+from web.cache import KeptPages, PageCache
 from web.pages import ROUTERS
-from web.security import RateLimit, RequestLimits, SecurityHeaders
+from web.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.settings import Settings
 from web.site import Site
+from web.static_files import BuiltFiles
 from web.view import STATIC
 
 
@@ -29,15 +29,17 @@ def create_app(settings: Settings) -> FastAPI:
     for error, handler in problems.HANDLERS.items():
         app.add_exception_handler(error, handler)
 
+    app.add_middleware(KeptPages)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(RequestLimits, limits=settings.limits)
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(KeptAnswers)
 
     for router in (sparql.router, *ROUTERS, questions.router, linked_data.router):  # the busiest first
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", BuiltFiles(directory=STATIC), name="static")
     return app
 
 

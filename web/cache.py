@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from fastapi import APIRouter, Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 LARGEST_KEPT = 4 * 1024 * 1024
 
@@ -77,7 +78,7 @@ def cached(request: Request, make: Callable[[], Response]) -> Response:
     """The answer kept for this address, or what `make` makes, kept if it is a whole 200."""
     cache: PageCache = request.app.state.cache
     snapshot = request.app.state.site.explorer.snapshot
-    address = f"{request.url.path}?{request.url.query}"
+    address = _address(request.scope)
     kept = cache.get(snapshot, address)
     if kept is not None:
         return kept.for_request(request)
@@ -94,6 +95,34 @@ def cached(request: Request, make: Callable[[], Response]) -> Response:
     return kept.for_request(request)
 
 
+class KeptPages:
+    """Sends a page that is kept before any routing, so that many readers of one page wait for no thread.
+
+    The pages of things are left to their route, for they have other forms beside HTML.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = _kept(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        answer = self.app if kept is None else kept.for_request(Request(scope))
+        await answer(scope, receive, send)
+
+
+def _kept(scope: Scope) -> Kept | None:
+    if scope["path"].startswith("/id/"):
+        return None
+    state = scope["app"].state
+    snapshot = state.site.open_snapshot
+    kept: Kept | None = state.cache.get(snapshot, _address(scope)) if snapshot is not None else None
+    return kept
+
+
+def _address(scope: Scope) -> str:
+    return f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+
+
 def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
     """Registers a page: a function of the request whose answers depend on address and snapshot alone."""
 
@@ -102,7 +131,6 @@ def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
             return cached(request, lambda: handler(request))
 
         router.add_api_route(path, answer, methods=["GET"], name=handler.__name__, response_model=None)
-        router.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False, response_model=None)
         return handler
 
     return register

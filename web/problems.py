@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.speech import Speech
+from web.security import HEADERS
 from web.view import language, render
 
 Handler = Callable[[Request, Any], Awaitable[Response]]
@@ -38,13 +39,18 @@ async def failed(request: Request, error: PobratimError) -> Response:
 
 async def http_error(request: Request, error: HTTPException) -> Response:
     """404 and its like."""
-    kind = "missing" if error.status_code == 404 else "failed"
-    return _problem(request, error.status_code, kind, "" if kind == "missing" else str(error.detail))
+    status = error.status_code
+    kind = "missing" if status == 404 else "bad" if status < 500 else "failed"
+    response = _problem(request, status, kind, "" if kind == "missing" else str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """500: a defect; the details stay in the log."""
-    return _problem(request, 500, "failed", "")
+    """500: a defect; the details stay in the log. This answer passes no middleware on its way out."""
+    response = _problem(request, 500, "failed", "")
+    response.headers.update(HEADERS)
+    return response
 
 
 HANDLERS: dict[type[Exception], Handler] = {

@@ -1,4 +1,4 @@
-"""Search over everything: every typed word must be found in some form; the best hits, and what surrounds them."""
+"""Search over everything: every typed word must be found in some form; the best hits first."""
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3

@@ -84,6 +84,12 @@ class Site:
                     self._open = self._local() if self._remote is None else self._distant(self._remote)
         return self._open
 
+    @property
+    def open_snapshot(self) -> str | None:
+        """The snapshot that is open, where it is the one served now."""
+        live = self._remote.snapshot if self._remote is not None else self._folder.current_id()
+        return live if self._open is not None and self._open.snapshot == live else None
+
     def _local(self) -> Explorer:
         """The snapshot that the data folder serves; its index is made where nobody has."""
         snapshot = self._folder.current()

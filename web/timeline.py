@@ -16,6 +16,7 @@ WIDTH, LABELS, HEAD = 1180, 190, 34
 BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
 MOST_ITEMS = 500
 MOST_LANES = 30
+MARGIN = timedelta(days=3_650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,14 @@ def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) ->
 
 
 def _range(events: Table, chosen: Mask, filters: Filters) -> tuple[date, date]:
-    """The days asked for; where none were, those of the first and last event, from the first of a month."""
-    first, last = iso_day(int(events.first[chosen].min())), iso_day(int(events.last[chosen].max()))
-    since = date.fromisoformat(filters.since or f"{first}"[:8] + "01")
-    until = date.fromisoformat(filters.until or last or f"{first}")
+    """The days asked for; where none were, those of the first and last event, from the first of a month.
+
+    What was asked for reaches no further than MARGIN beyond what there is.
+    """
+    days = (int(events.first[chosen].min()), int(np.maximum(events.first, events.last)[chosen].max()))
+    first, last = (date.fromisoformat(str(iso_day(day))) for day in days)
+    since = max(date.fromisoformat(filters.since), first - MARGIN) if filters.since else first.replace(day=1)
+    until = min(date.fromisoformat(filters.until), last + MARGIN) if filters.until else last
     return since, max(until, since + timedelta(days=6))
 
 

@@ -59,6 +59,79 @@ def test_the_policy_allows_nothing_inline_and_nothing_foreign() -> None:
     assert "default-src 'none'" in policy
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/events.csv", "/browse/event", "/network.svg", "/id/place/by/orsha"]
+)
+def test_head_is_answered_as_get_without_a_body(client: TestClient, address: str) -> None:
+    head, got = client.head(address), client.get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ru", "Так спросить нельзя"), ("en", "That cannot be asked")])
+def test_another_method_is_refused_with_those_allowed(client: TestClient, lang: str, told: str) -> None:
+    response = client.post(f"/events?lang={lang}")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET"
+    assert told in response.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/id/place/by/%00", "/id/%3Cscript%3E", "/id/..%2f..%2fetc", "/id/a%20b%22", "/static/%2e%2e/app.py",
+        "/static/..%2f..%2fsettings.py", "/s/..%2fx", "/panel?thing=../..", "/browse/%00", "/events.exe",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/timeline?since=0001&until=9999", "/events?page=99999999999", "/events?page=-1", "/search?q=%00",
+        "/events?country=%ff", "/api/map?country=%F0%9F%98%80", "/network?node=%3Cscript%3E",
+        "/events?" + "&".join(f"home=h{i}" for i in range(40)),
+    ],
+)  # fmt: skip
+def test_strange_addresses_are_answered(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_too_many_filters_are_refused(client: TestClient) -> None:
+    assert client.get("/events?" + "&".join(f"sector=s{i}" for i in range(41))).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["/api/network", "/api/map", "/network.graphml", "/network.gexf"])
+def test_a_script_in_a_cell_stays_data_in_files(client: TestClient, address: str) -> None:
+    response = client.get(address)
+    assert "html" not in response.headers["content-type"]
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", ["/network.html", "/network.svg", "/panel?thing=place/by/orsha"])
+def test_a_script_in_a_cell_stays_text_in_pictures(client: TestClient, address: str) -> None:
+    assert SCRIPT not in client.get(address).text
+
+
+def test_a_defect_shows_a_page_with_the_headers(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(Settings(data=data))
+    monkeypatch.setattr("web.pages.matrix._spots", lambda *_: 1 / 0)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        response = client.get("/matrix")
+    assert response.status_code == 500
+    assert "Что-то сломалось" in response.text
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_built_files_may_be_kept_and_pages_are_asked_for_again(client: TestClient) -> None:
+    assert client.get("/static/icon.svg").headers["cache-control"] == "no-cache"
+    assert client.get("/events").headers["cache-control"] == "no-cache"
+    known = client.get("/events", headers={"if-none-match": client.get("/events").headers["etag"]})
+    assert known.status_code == 304
+
+
 @pytest.fixture
 def strict(data: Path) -> Iterator[TestClient]:
     """An explorer with tight limits."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
 from web import lists
@@ -43,9 +44,19 @@ def _page(request: Request, iri: str) -> Response:
 
 
 def _survivor(explorer: Explorer, view: View, iri: str) -> Response:
+    if not _is_iri(iri):
+        raise HTTPException(404)
     for row in explorer.ask("survivor", thing=iri):
         return RedirectResponse(view.id_url(row["survivor"].removeprefix(explorer.base)), status_code=308)
     raise HTTPException(404)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _other_names(explorer: Explorer, thing: lists.Record) -> list[lists.Record]:

@@ -1,4 +1,4 @@
-"""What stands beside a picture when something in it is chosen: partners, agreements, events, and their rows."""
+"""What stands beside a picture when something in it is chosen: partners, agreements, events, rows."""
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 from fastapi import APIRouter, Request
