@@ -31,14 +31,12 @@ class _Cell:
 def read_attendance(text: EntryText) -> Reading[Attendance]:
     """The total number of participants that the entry states; a finding where it only counts groups."""
     cells = [_read_cell(text, name) for name in _CELLS]
-    for rule, confidence in _RULES:
+    for rule in RULES:
         for cell in cells:
             count = rule(cell)
             if count is not None:
                 span = text[cell.name].span(*cell.flat.original(count.start, count.end))
-                return Reading(
-                    (Fact(Attendance(count.min, count.max), (Evidence(rule.__name__, span),), confidence),)
-                )
+                return Reading((Fact(Attendance(count.min, count.max), (Evidence(rule.__name__, span),)),))
     return Reading(findings=_group_findings(text, cells[0]))
 
 
@@ -177,15 +175,15 @@ def closing_number(cell: _Cell) -> Count | None:
     return count if apart and (count.counts_everybody or only_bodies) and not a_part else None
 
 
-_RULES: tuple[tuple[Callable[[_Cell], Count | None], float], ...] = (
-    (total_stated, 0.99),
-    (altogether, 0.95),
-    (opening_number, 0.95),
-    (took_part, 0.9),
-    (broken_down, 0.95),
-    (only_group, 0.8),
-    (closing_bracket, 0.8),
-    (closing_number, 0.85),
+RULES: tuple[Callable[[_Cell], Count | None], ...] = (
+    total_stated,
+    altogether,
+    opening_number,
+    took_part,
+    broken_down,
+    only_group,
+    closing_bracket,
+    closing_number,
 )
 
 

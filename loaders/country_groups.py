@@ -20,7 +20,7 @@ def read_country_groups(text: EntryText) -> Reading[str]:
     for name in (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS):
         for group, start, end in _groups_of(text[name]):
             found.setdefault(group, []).append(Evidence(_RULE, text[name].span(start, end)))
-    return Reading(tuple(Fact(group, tuple(evidence), 0.95) for group, evidence in found.items()))
+    return Reading(tuple(Fact(group, tuple(evidence)) for group, evidence in found.items()))
 
 
 @cache

@@ -169,26 +169,26 @@ def leaning_word(text: EntryText, title: Title) -> Named | None:
     return _first_named(title.own, _vocabulary().faint, CellName.TITLE)
 
 
-RULES: tuple[tuple[Callable[[EntryText, Title], Named | None], float], ...] = (
-    (own_words, 0.97),
-    (quoted_name, 0.9),
-    (remembrance_or_feast, 0.9),
-    (occasion_of_remembrance, 0.85),
-    (framing_event, 0.75),
-    (leaning_word, 0.75),
-    (content_words, 0.65),
+RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
+    own_words,
+    quoted_name,
+    remembrance_or_feast,
+    occasion_of_remembrance,
+    framing_event,
+    leaning_word,
+    content_words,
 )
 
 
 def read_event_type(text: EntryText) -> Reading[str]:
     """One code of ontology/event-types.ttl; `other` with a finding where neither title nor content tells."""
     title = _title(text[CellName.TITLE])
-    for rule, confidence in RULES:
+    for rule in RULES:
         named = rule(text, title)
         if named is not None:
             span = text[named.cell].span(named.start, named.end)
-            return Reading((Fact(named.code, (Evidence(rule.__name__, span),), confidence),))
-    return Reading((Fact("other", (Evidence("no_kind_named"),), 0.5),), (_unknown(text),))
+            return Reading((Fact(named.code, (Evidence(rule.__name__, span),)),))
+    return Reading((Fact("other", (Evidence("no_kind_named"),)),), (_unknown(text),))
 
 
 def _unknown(text: EntryText) -> Finding:

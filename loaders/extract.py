@@ -6,6 +6,7 @@ evidence, or a finding. No step changes what another one said.
 
 from loaders.agreements import read_agreements
 from loaders.attendance import read_attendance
+from loaders.confidence import with_counted
 from loaders.countries import read_countries
 from loaders.country_groups import read_country_groups
 from loaders.dates import read_dates
@@ -50,7 +51,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
         dates, mode, attendance, venues, venue_orgs, origins, countries, country_groups, orgs, persons,
         agreements, twinning, event_type, sectors,
     )  # fmt: skip
-    return EntryFacts(
+    facts = EntryFacts(
         entry=entry,
         dates=dates.only,
         mode=mode.only,
@@ -68,6 +69,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
         sectors=sectors.facts,
         findings=tuple(finding for step in steps for finding in step.findings),
     )
+    return with_counted(facts)
 
 
 def extract_report(report: Report) -> ReportFacts:

@@ -35,7 +35,6 @@ class _Words:
 @dataclass(frozen=True, slots=True)
 class _Decision:
     mode: str
-    confidence: float
     words: _Words
 
 
@@ -53,13 +52,13 @@ class _Row:
 def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
     """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
     row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, places)
-    for rule in _RULES:
+    for rule in RULES:
         decision = rule(row)
         if decision is not None:
             words = decision.words
             start, end = row.flat[words.cell].original(words.start, words.end)
             evidence = Evidence(rule.__name__, text[words.cell].span(start, end))
-            return Reading((Fact(decision.mode, (evidence,), decision.confidence),))
+            return Reading((Fact(decision.mode, (evidence,)),))
     return Reading(findings=(_unknown(text),))
 
 
@@ -71,7 +70,7 @@ def both_stated(row: _Row) -> _Decision | None:
     for cell in _FORMAT_CELLS:
         words = _first(row, cell, _settings()["mixed"])
         if words is not None:
-            return _Decision(MIXED, 0.98, words)
+            return _Decision(MIXED, words)
     return None
 
 
@@ -81,7 +80,7 @@ def some_here_some_there(row: _Row) -> _Decision | None:
         here = _first(row, cell, [_settings()["in_person_part"]])
         there = _first(row, cell, [_settings()["remote_part"]])
         if here is not None and there is not None:
-            return _Decision(MIXED, 0.95, there)
+            return _Decision(MIXED, there)
     return None
 
 
@@ -96,13 +95,13 @@ def remote_end(row: _Row) -> _Decision | None:
         return None
     home = any(mention.place.country == "RU" for mention in before)
     bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
-    return _Decision(MIXED, 0.7, words) if home and bracketed else None
+    return _Decision(MIXED, words) if home and bracketed else None
 
 
 def remote_place(row: _Row) -> _Decision | None:
     """The place cell says «В дистанционном формате» or names a web site."""
     words = _first(row, CellName.PLACE, _settings()["remote_place"])
-    return None if words is None else _Decision(ONLINE, 0.98, words)
+    return None if words is None else _Decision(ONLINE, words)
 
 
 def remote_title(row: _Row) -> _Decision | None:
@@ -111,7 +110,7 @@ def remote_title(row: _Row) -> _Decision | None:
     if words is None:
         return None
     took_part = re.search(rf"{_settings()['took_part']}\W*$", row.text(CellName.TITLE)[words.end :])
-    return _Decision(MIXED if took_part is not None else ONLINE, 0.95, words)
+    return _Decision(MIXED if took_part is not None else ONLINE, words)
 
 
 def held_remotely(row: _Row) -> _Decision | None:
@@ -127,7 +126,7 @@ def held_remotely(row: _Row) -> _Decision | None:
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
             partly = re.search(settings["part_of_event"], sentence) is not None
-            return _Decision(MIXED, 0.75, words) if partly else _Decision(ONLINE, 0.85, words)
+            return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
     return None
 
 
@@ -144,7 +143,7 @@ def took_part_remotely(row: _Row) -> _Decision | None:
     for cell in _TOLD:
         words = _first(row, cell, signs)
         if words is not None:
-            return _Decision(MIXED, 0.8, words)
+            return _Decision(MIXED, words)
     return None
 
 
@@ -153,10 +152,10 @@ def named_place(row: _Row) -> _Decision | None:
     text = row.text(CellName.PLACE)
     if not re.search(r"\w", text):
         return None
-    return _Decision(OFFLINE, 0.99, _Words(CellName.PLACE, 0, len(text.rstrip())))
+    return _Decision(OFFLINE, _Words(CellName.PLACE, 0, len(text.rstrip())))
 
 
-_RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
+RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
     both_stated,
     some_here_some_there,
     remote_end,

@@ -19,16 +19,6 @@ from loaders.sector_grammar.votes import (
 from loaders.sector_grammar.words import Word, vocabulary, words_of
 from ontology.model import CellName, Evidence, Fact, Severity
 
-CONFIDENCE = {
-    "section_heading": 0.95,
-    "title_words": 0.9,
-    "named_field": 0.9,
-    "event_kind": 0.85,
-    "content_words": 0.75,
-    "participants_words": 0.6,
-    "organisation_kind": 0.6,
-}
-
 
 def read_sectors(
     text: EntryText,
@@ -74,4 +64,4 @@ def _fact(code: str, votes: list[Vote]) -> Fact[str]:
     """The sector with every vote for it, the heaviest first."""
     mine = sorted((vote for vote in votes if vote.code == code), key=lambda vote: -vote.weight)
     evidence = tuple(Evidence(vote.rule, span) for vote in mine for span in vote.spans)
-    return Fact(code, evidence, max(CONFIDENCE[vote.rule] for vote in mine))
+    return Fact(code, evidence)

@@ -1,0 +1,108 @@
+"""What a fact's confidence is, and that docs/extraction.md tells every rule behind one."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loaders import attendance, event_types, mode
+from loaders.confidence import cases, share, with_counted
+from ontology.model import CellName, DateRange, Entry, EntryFacts, Evidence, Fact, Precision
+from ontology.yaml_files import read_yaml
+from tools.calibrate import documented
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "of", "expected"),
+    [
+        (0, 0, 0.75),  # no row has tried it
+        (1, 1, 0.80),
+        (10, 10, 0.92),
+        (300, 300, 0.99),
+        (1, 2, 0.50),  # never above what was counted
+        (90, 100, 0.89),
+        (0, 3, 0.0),
+    ],
+)
+def test_few_cases_prove_little(confirmed: int, of: int, expected: float) -> None:
+    assert share(confirmed, of) == expected
+
+
+def entry_facts(**facts: object) -> EntryFacts:
+    entry = Entry("report", 1, None, None, None, {CellName.TITLE: ""}, 1, 1)
+    return EntryFacts(entry, **facts)  # type: ignore[arg-type]
+
+
+def test_a_rule_that_decides_alone_has_what_was_counted() -> None:
+    case = cases()["event_type"]["own_words"]
+    weighed = with_counted(entry_facts(event_type=Fact("visit", (Evidence("own_words"),), 0.1)))
+    assert weighed.event_type == Fact("visit", (Evidence("own_words"),), share(**case))
+
+
+def test_a_doubt_about_the_row_remains() -> None:
+    days = DateRange(date(2024, 5, 1), date(2024, 5, 2), Precision.DAY)
+    doubtful = Fact(days, (Evidence("stated_days"),), 0.6)
+    assert with_counted(entry_facts(dates=doubtful)).dates == doubtful
+
+
+def test_an_untried_rule_is_supposed_right_three_times_of_four() -> None:
+    weighed = with_counted(entry_facts(mode=Fact("online", (Evidence("never_tried"),))))
+    assert weighed.mode is not None
+    assert weighed.mode.confidence == 0.75
+
+
+# ── the page ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The page's text."""
+    return (_ROOT / "docs" / "extraction.md").read_text("utf-8")
+
+
+def told_rules(page: str) -> dict[str, set[str]]:
+    """The rules that the page tells of, by field."""
+    told: dict[str, set[str]] = {}
+    for part in page.split("## The rules")[1].split("\n## ")[0].split("\n### ")[1:]:
+        heading, _, table = part.partition("\n")
+        names = {
+            name
+            for line in table.splitlines()
+            if line[:2] == "| "
+            for name in re.findall(r"`(\w+)`", line.split("|")[1])
+        }
+        for field in heading.split(", "):
+            told[field] = names
+    return told
+
+
+def test_every_counted_rule_is_told(page: str) -> None:
+    told = told_rules(page)
+    for field, rules in cases().items():
+        assert set(rules) - told[field] == set(), field
+
+
+def test_the_rules_of_the_code_are_told(page: str) -> None:
+    told = told_rules(page)
+    assert {rule.__name__ for rule in event_types.RULES} | {"no_kind_named"} == told["event_type"]
+    assert {rule.__name__ for rule in attendance.RULES} == told["participants"]
+    assert {rule.__name__ for rule in mode.RULES} == told["mode"]
+    statuses = read_yaml(_ROOT / "loaders" / "agreement_grammar" / "agreements.yml")["statuses"]
+    assert {status["rule"] for status in statuses} - told["agreements"] == set()
+
+
+def test_every_told_rule_is_in_the_code(page: str) -> None:
+    sources = [*(_ROOT / "loaders").rglob("*.py"), *(_ROOT / "loaders").rglob("*_grammar/*.yml")]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    made = re.compile(
+        r"(settlement|district|region)_body_adjective|(region|district)_adjective|\w+_with_post"
+    )
+    for rules in told_rules(page).values():
+        assert {rule for rule in rules if rule not in code and not made.fullmatch(rule)} == set()
+
+
+def test_the_table_is_what_was_counted(page: str) -> None:
+    assert documented(page) == page
