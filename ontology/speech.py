@@ -5,6 +5,7 @@ The catalogue is the files of ontology/catalogue together; a message is in the f
 
 import datetime
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +21,7 @@ from ontology.yaml_files import read_yaml
 
 Message = str | Mapping[str, str]
 LANGUAGES = ("ru", "en")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +98,10 @@ class Speech:
         return format_date(value, pattern, locale=self.lang)
 
     def written_date(self, day: str | None) -> str:
-        """An ISO day as the language's readers type it: «18.04.2025» or “2025-04-18”; empty for none."""
-        if not day or self.lang != "ru":
-            return day or ""
-        return ".".join(reversed(day[:10].split("-")))
+        """An ISO day as the language's readers type it, «18.04.2025» or “2025-04-18”; another text as it is."""
+        if self.lang == "ru" and day is not None and _ISO_DAY.fullmatch(day):
+            return ".".join(reversed(day.split("-")))
+        return day or ""
 
     def dates(self, start: str | None, end: str | None, precision: str = "day") -> str:
         """A range of days, told as briefly as the language allows."""

@@ -26,6 +26,12 @@ def bounds(text: str) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+def iso_day(text: str) -> str:
+    """«18.04.2025» as an ISO day; any other text as it is."""
+    found = _WRITTEN.fullmatch(text.strip())
+    return bounds(text)[0] if found is not None and found["day"] is not None else text
+
+
 def _days(year: str, quarter: str | None, month: str | None, day: str | None) -> tuple[date, date]:
     if day is not None and month is not None:
         only = date(int(year), int(month), int(day))
