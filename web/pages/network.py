@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
 from web import lists
-from web.cache import page
+from web.cache import cached, page
 from web.filters import Filters, read_filters
 from web.network import LEVELS, Link, Network, Node, read_network
 from web.network_files import as_gexf, as_graphml, as_html, as_svg
@@ -78,7 +78,7 @@ FILES: dict[str, tuple[str, Written]] = {
 STANDING_ALONE_NODES = 400
 
 
-@router.get("/network.html", response_model=None)
+@page(router, "/network.html")
 def standing_alone(request: Request) -> Response:
     """The network under the same filters as a file that needs no server; of a large one its core."""
     explorer, filters = explorer_of(request), read_filters(request.query_params)
@@ -97,6 +97,10 @@ def network_file(request: Request, extension: str) -> Response:
     """The network under the same filters as a file."""
     if extension not in FILES:
         raise HTTPException(404)
+    return cached(request, lambda: _file(request, extension))
+
+
+def _file(request: Request, extension: str) -> Response:
     media_type, write = FILES[extension]
     explorer, view = explorer_of(request), View(request)
     network = _network(request, explorer, read_filters(request.query_params))
