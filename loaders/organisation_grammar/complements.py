@@ -81,13 +81,18 @@ def noun_phrase_end(words: Words, at: int, *cases: str) -> int | None:
             if _has_case_noun(words, index, cases) and not _more_of_phrase(words, index + 1, cases):
                 return index + 1
             index += 1
-        elif index > at and words.at(index) == "и" and _qualifies(words, index + 1, cases):
+        elif _links(words, index, at) and _qualifies(words, index + 1, cases):
             index += 1
         else:
             break
     if _has_case_noun(words, index, cases):
         return index + 1
     return None
+
+
+def _links(words: Words, index: int, start: int) -> bool:
+    """«и» between adjectives, «особо» before one."""
+    return words.lower(index) == "особо" or (index > start and words.at(index) == "и")
 
 
 def _more_of_phrase(words: Words, index: int, cases: tuple[str, ...]) -> bool:
@@ -109,7 +114,11 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
         return False
     if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
         return True
-    return any("Subx" in p.tag and p.tag.case in cases for p in adjective_readings(text))
+    substantive = lexicon().lists["substantive"]
+    return any(
+        p.tag.case in cases and ("Subx" in p.tag or p.normal_form in substantive)
+        for p in adjective_readings(text)
+    )
 
 
 _CASES_AFTER = {

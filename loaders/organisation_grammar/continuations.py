@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.organisation_grammar.beginnings import form_at, head_at, head_noun, shared_places
+from loaders.organisation_grammar.beginnings import form_at
 from loaders.organisation_grammar.complements import (
     coordinated_end,
     namesake_end,
@@ -12,6 +12,7 @@ from loaders.organisation_grammar.complements import (
     prepositional_end,
 )
 from loaders.organisation_grammar.evidence import has_local_adjective
+from loaders.organisation_grammar.head_nouns import head_at, head_noun, shared_places
 from loaders.organisation_grammar.known_names import name_at
 from loaders.organisation_grammar.latin_names import company_end, latin_end
 from loaders.organisation_grammar.lexicon import Head, lexicon
@@ -20,6 +21,7 @@ from loaders.organisation_grammar.place_phrases import area_end, place_end, town
 from loaders.organisation_grammar.words import Words, noun_readings
 
 _MOST_MEMBERS = 40
+_ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
 
@@ -141,6 +143,8 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
         listed = shared_places(phrase.words, phrase.end)
         if listed:
             return listed
+    if phrase.words.lower(phrase.end) in lexicon().lists["wars"]:
+        return part_to(Sort.GENITIVE, phrase, phrase.end + 1)
     return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
 
 
@@ -157,7 +161,7 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
         allowed = {"по"} if area is not None else set()
     if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
         allowed -= {"для"}
-    if phrase.last.sort is Sort.RELATION and lexicon().has("joining", phrase.words.at(phrase.end - 1)):
+    if phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.at(phrase.end - 1)):
         allowed |= {"с", "за"}  # «по связям с общественностью», «по уходу за захоронениями»
     if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
         allowed -= {"по"}
@@ -204,6 +208,8 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     if _is_one_body(words, at) if phrase.head is not None else False:
         return ()
     end = noun_phrase_end(words, at, "gent")
+    if end is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]:
+        end = noun_phrase_end(words, at, "ablt") if phrase.last.sort is Sort.HEAD else None
     if end is not None and phrase.kind not in {"religious", "culture"} and _is_first_name(words, end - 1):
         return ()
     if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
@@ -239,11 +245,8 @@ def _acronym_end(words: Words, at: int) -> int | None:
 def _is_acronym(words: Words, at: int) -> bool:
     """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
     text = words.at(at)
-    return (
-        _ACRONYM.match(text) is not None
-        and form_at(words, at) is None
-        and text not in lexicon().abbreviations
-    )
+    is_form = form_at(words, at) is not None and words.at(at + 1) not in _ENDS
+    return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from loaders.organisation_grammar.words import Words
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
 _COMMON = re.compile(
-    r"ческ|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
+    r"ческ|еврейск|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
     r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск|президентск)|исследовательск"
 )
 
@@ -29,11 +29,11 @@ def is_name(phrase: Phrase) -> bool:
         if phrase.has(Sort.BODY, Sort.GENITIVE):
             return True
         answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
-        only_one = phrase.kind in {"sport", "culture", "health_social"} and phrase.has(Sort.PLACE)
+        only_one = phrase.kind in _TOWN_HAS_ONE and phrase.has(Sort.PLACE) and not _is_one_of_several(phrase)
         return answers_to or only_one or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
     if head.needs == "quotes" or _is_place_inside(phrase):
         return False
-    if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION):
+    if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION, Sort.PLACE):
         return True
     if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase) or _has_acronym(phrase):
         return True
@@ -41,13 +41,20 @@ def is_name(phrase: Phrase) -> bool:
         return True
     if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
         return True
-    if _is_described_and_placed(phrase, head):
+    if _is_described_and_placed(phrase, head) or (head.needs == "place" and _is_of_somebody(phrase)):
         return True
     if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
         return any(
             phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
         ) or phrase.has(Sort.RELATION)
     return _has_telling_capital(phrase)
+
+
+_TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})
+
+
+def _is_one_of_several(phrase: Phrase) -> bool:
+    return any(phrase.words.at(part.start) in lexicon().lists["several"] for part in phrase.parts)
 
 
 def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
@@ -58,6 +65,16 @@ def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
         return True
     first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
     return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
+
+
+def _is_of_somebody(phrase: Phrase) -> bool:
+    """«Институт Пушкина», «Университет Нови-Сада»: a complement with a capital of its own."""
+    return any(
+        phrase.words.is_capitalised(i)
+        for part in phrase.parts
+        if part.sort is Sort.GENITIVE
+        for i in range(part.start, part.end)
+    )
 
 
 def _is_place_inside(phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from loaders.organisation_grammar.beginnings import head_at
+from loaders.organisation_grammar.head_nouns import head_at
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.words import Words

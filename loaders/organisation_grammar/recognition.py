@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.language import lemmas
-from loaders.organisation_grammar.beginnings import head_at
 from loaders.organisation_grammar.evidence import is_name
 from loaders.organisation_grammar.exclusions import is_ruled_out
 from loaders.organisation_grammar.grammar import read_phrase
+from loaders.organisation_grammar.head_nouns import head_at
 from loaders.organisation_grammar.known_names import name_at
 from loaders.organisation_grammar.latin_names import company_end
 from loaders.organisation_grammar.lexicon import lexicon

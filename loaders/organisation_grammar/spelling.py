@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loaders.language import inflect
-from loaders.organisation_grammar.beginnings import modifier_words
+from loaders.organisation_grammar.head_nouns import modifier_words
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort

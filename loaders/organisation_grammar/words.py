@@ -11,7 +11,7 @@ from pymorphy3.analyzer import Parse
 from loaders.language import CellText, Token, parses, squash
 
 _OPENING, _CLOSING, _STRAIGHT = "«„“", "»”“", '"'
-_NEW_NAME = re.compile(r"[,;(\n]|[А-ЯЁ]{2,}\s*[«\"„“]|(?:^|\s)(?:и|с|со)\s(?:[а-яё-]+\s){0,4}[«\"„“]\Z")
+_NEW_NAME = re.compile(r"[,;(\n]|[А-ЯЁ]{2,}\s*[«\"„“]|(?:^|\s)(?:и|с|со)\s(?:[А-ЯЁа-яё-]+\s){0,4}[«\"„“]\Z")
 _CUT = re.compile(r"(?<![\w-])([А-Яа-яё]{3,})- ?([а-яё]{3,})(?![\w-])")
 _MIXED = re.compile(r"\b(?=\w*[а-яё])(?=\w*[A-Za-z])\w+", re.IGNORECASE)
 _CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxyi", "АВСЕНКМОРТХасеорхуі")
