@@ -7,10 +7,11 @@ from fastapi.responses import Response
 from pyoxigraph import Triple
 
 from queries.engines import prefixes_with
-from queries.serialise import MEDIA, TRIPLE_MEDIA, TURTLE, Medium, write_triples
+from queries.serialise import MEDIA, NT, TRIPLE_MEDIA, TURTLE, Medium, write_triples
 from web.negotiation import parse_accept, preferred, quality_of
 from web.protocol import ProtocolError, offers
 
+RDF_XML, JSON_LD = MEDIA["rdfxml"], MEDIA["jsonld"]
 OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, link"}
 
 
@@ -45,7 +46,22 @@ def medium_of_extension(extension: str) -> Medium:
 def document(
     request: Request, triples: Iterable[Triple], medium: Medium, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The triples in that format, free for pages of any origin to read."""
-    prefixes = prefixes_with(request.app.state.settings.base)
-    body = write_triples(medium, triples, prefixes)
+    """The triples in that format, those of a subject together, free for pages of any origin to read."""
+    ordered = sorted(set(triples), key=str)
+    prefixes = used_prefixes(prefixes_with(request.app.state.settings.base), ordered)
+    body = write_triples(medium, ordered, prefixes)
     return Response(body, media_type=medium.media_type, headers={**OPEN, "vary": "accept", **(headers or {})})
+
+
+def used_prefixes(prefixes: Mapping[str, str], triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes that some IRI of the triples begins with."""
+    iris = {str(term).strip("<>") for triple in triples for term in triple}
+    return {name: iri for name, iri in prefixes.items() if any(one.startswith(iri) for one in iris)}
+
+
+def alternates(path: str) -> str:
+    """The Link header that leads from a page to the same in each RDF format; `path` lacks the ending."""
+    return ", ".join(
+        f'<{path}.{medium.extension}>; rel="alternate"; type="{medium.media_type}"'
+        for medium in (TURTLE, JSON_LD, NT, RDF_XML)
+    )

@@ -17,7 +17,7 @@ from ontology.terms import PREFIXES, SCHEMES
 from queries.catalog import sparql
 from queries.engine import Engine
 from queries.serialise import Medium
-from web.documents import OPEN, document, medium_of_extension, prefers_html, rdf_medium
+from web.documents import OPEN, alternates, document, medium_of_extension, prefers_html, rdf_medium
 from web.engine import engine_of
 from web.examples import example_triples
 from web.pages.entity import render_entity
@@ -29,6 +29,7 @@ router = APIRouter(tags=["linked data"])
 ABOUT_GRAPH = "graph/about"
 _RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _SERVICE = NamedNode(PREFIXES["sd"] + "Service")
+_REPLACED = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 _ENDPOINT = NamedNode(PREFIXES["sd"] + "endpoint")
 
 
@@ -39,7 +40,7 @@ def thing(request: Request, path: str) -> Response:
     if prefers_html(request):
         response = render_entity(request, iri)
         response.headers["vary"] = "accept"
-        response.headers["link"] = f'<{document_path}.ttl>; rel="alternate"; type="text/turtle"'
+        response.headers["link"] = alternates(document_path)
         return response
     medium = _negotiated(request)
     headers = {**OPEN, "vary": "accept"}
@@ -71,7 +72,7 @@ def ontology(request: Request) -> Response:
     if prefers_html(request):
         page = vocabulary_page(request)
         page.headers["vary"] = "accept"
-        page.headers["link"] = '</ontology.ttl>; rel="alternate"; type="text/turtle"'
+        page.headers["link"] = alternates("/ontology")
         return page
     return document(request, _vocabulary(request), _negotiated(request))
 
@@ -92,9 +93,10 @@ def concept(request: Request, path: str) -> Response:
 
 
 def describe_service(request: Request) -> Response:
-    """What the snapshot says of itself, the service's address added."""
+    """What the snapshot says of itself, the service's address added; retired identifiers are not of it."""
     engine = engine_of(request)
-    triples = list(_graph(engine, request.app.state.settings.base + ABOUT_GRAPH))
+    about = _graph(engine, request.app.state.settings.base + ABOUT_GRAPH)
+    triples = [one for one in about if one.predicate != _REPLACED]
     services = [one.subject for one in triples if one.predicate == _RDF_TYPE and one.object == _SERVICE]
     address = NamedNode(_origin(request) + "/sparql")
     triples += [Triple(service, _ENDPOINT, address) for service in services]

@@ -108,3 +108,21 @@ def test_a_browser_is_refused_nothing(client: TestClient, path: str) -> None:
 def test_a_program_that_takes_no_rdf_is_told_what_there_is(client: TestClient) -> None:
     response = client.get("/.well-known/void", headers={"accept": "image/png"})
     assert response.status_code == 406
+
+
+def test_a_page_leads_to_every_rdf_format(client: TestClient) -> None:
+    link = client.get("/id/place/by/shklov", headers={"accept": "text/html"}).headers["link"]
+    assert [one.partition(">")[0].rpartition(".")[2] for one in link.split(", ")] == [
+        "ttl",
+        "jsonld",
+        "nt",
+        "rdf",
+    ]
+
+
+def test_turtle_tells_of_each_subject_once_with_the_prefixes_it_uses(client: TestClient) -> None:
+    turtle = client.get("/data/place/by/shklov.ttl").text
+    subjects = [line.split(" ")[0] for line in turtle.splitlines() if line and line[0] not in "\t@"]
+    assert len(subjects) == len(set(subjects))
+    assert "@prefix sh:" not in turtle
+    assert "@prefix pob:" in turtle

@@ -57,7 +57,8 @@ def test_a_picture_carries_its_data(client: TestClient) -> None:
 def test_a_wrong_value_is_a_sentence_not_a_page_of_errors(client: TestClient) -> None:
     page = client.get("/questions/partners", params={"country": "<script>"})
     assert page.status_code == 400
-    assert "Allowed: BY" in page.text
+    assert "Можно: BY (Беларусь)" in page.text
+    assert "Allowed: BY" in client.get("/questions/partners", params={"country": "?", "lang": "en"}).text
     assert "<script>" not in page.text.split("<main")[-1]
 
 
@@ -87,3 +88,10 @@ def test_names_complete_in_any_form(client: TestClient) -> None:
         "/questions/partnership-history/complete", params={"parameter": "partner", "q": "мстислав"}
     )
     assert found.json() == [{"value": "mstislavl", "label": "Мстиславль"}]
+
+
+def test_a_question_takes_days_as_the_reader_types_them(client: TestClient) -> None:
+    page = client.get("/questions/signed-agreements?since=06.07.2024").text
+    assert 'value="06.07.2024"' in page
+    assert "Ничего не нашлось" in page
+    assert "Ничего не нашлось" not in client.get("/questions/signed-agreements?since=05.07.2024").text
