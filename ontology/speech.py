@@ -98,7 +98,7 @@ class Speech:
         return format_date(value, pattern, locale=self.lang)
 
     def written_date(self, day: str | None) -> str:
-        """An ISO day as the language's readers type it, «18.04.2025» or “2025-04-18”; another text as it is."""
+        """An ISO day as readers type it, «18.04.2025» or “2025-04-18”; any other text as it is."""
         if self.lang == "ru" and day is not None and _ISO_DAY.fullmatch(day):
             return ".".join(reversed(day.split("-")))
         return day or ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from queries.run import Answer, ask, choices_of, native
 from queries.serialise import Term
 from queries.values import CHOICE_TYPES
 from web.engine import engine_of
+from web.periods import iso_day
 from web.view import View, language, render
 
 router = APIRouter(tags=["questions"])
@@ -100,7 +102,8 @@ def _question(name: str) -> Question:
 def _given(request: Request, question: Question) -> dict[str, str]:
     """The parameters that the address sets; an empty one opens what has a default."""
     asked = request.query_params
-    return {one.name: asked[one.name] for one in question.parameters if one.name in asked}
+    given = {one.name: (one, asked[one.name]) for one in question.parameters if one.name in asked}
+    return {name: iso_day(value) if one.type == "date" else value for name, (one, value) in given.items()}
 
 
 def _ask(request: Request, engine: Engine, question: Question) -> Answer:
@@ -138,16 +141,17 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
 
 
 def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[str, Any]:
-    """What a table cell shows: text, where it links, whether it is a number."""
+    """What a table cell shows: text, where it links, whether it is a number or a day."""
     if term is None:
-        return {"text": "", "href": None, "number": False, "value": ""}
+        return {"text": "", "href": None, "number": False, "day": False, "value": ""}
     value = answer.shown(term)
     base: str = request.app.state.settings.base
     href = None
     if isinstance(term, NamedNode):
         href = f"/id/{term.value.removeprefix(base)}" if term.value.startswith(base) else None
     number = isinstance(term, Literal) and isinstance(value, int | float) and not isinstance(value, bool)
-    return {"text": value, "href": href, "number": number, "value": native(term)}
+    day = isinstance(value, date)
+    return {"text": value, "href": href, "number": number, "day": day, "value": native(term)}
 
 
 def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | None:
