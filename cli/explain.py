@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.wording import reason_told
+from graph.wording import reason_told, rule_told
 from loaders.explain import ExplainedCell, Explanation
 from ontology.speech import Speech
 from queries.explain import Account, Ground, Merged, Place, Reading, Said
@@ -25,7 +25,9 @@ def _templates() -> Environment:
 
 def as_html(explanation: Explanation, speech: Speech) -> str:
     """One self-contained page: the cells with marks, each mark a link to its reason."""
-    return _templates().get_template("explain.html").render(explanation=explanation, speech=speech, t=speech.say)
+    return (
+        _templates().get_template("explain.html").render(explanation=explanation, speech=speech, t=speech.say)
+    )
 
 
 def show(explanation: Explanation, console: Console, speech: Speech) -> None:
@@ -100,7 +102,9 @@ def _reading(reading: Reading, speech: Speech) -> Iterator[Text]:
         words = f"«{cell}» {proof.start}–{proof.end} " if proof.quote is not None else cell
         quote = f"“{' '.join(proof.quote.split())}”" if proof.quote is not None else ""
         place = f"    {_place(proof.place, speech)}, {words}"
-        yield Text.assemble(place, (quote, MARK), (f"  {proof.rule} {proof.confidence:.2f}", "dim"))
+        yield Text.assemble(
+            place, (quote, MARK), (f"  {rule_told(proof.rule, speech)} {proof.confidence:.2f}", "dim")
+        )
 
 
 def _merged(merged: Merged, speech: Speech) -> Text:

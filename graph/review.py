@@ -16,7 +16,7 @@ from graph.evidence import cell_text
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
 from graph.values import FIELDS, read_value, value_shown, value_text
-from graph.wording import reason_told
+from graph.wording import reason_told, rule_told
 from ontology.errors import InputError
 from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
@@ -200,7 +200,8 @@ def second_text(question: Question, language: str) -> str:
 
 def reasons_text(question: Question, language: str) -> str:
     """Why it is asked."""
-    return "; ".join(reason_told(reason, Speech(language)) for reason in question.reasons)
+    told = rule_told if question.kind is Kind.FACT else reason_told
+    return "; ".join(told(reason, Speech(language)) for reason in question.reasons)
 
 
 def _answer(

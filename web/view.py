@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from graph.wording import reason_told
 from ontology.speech import Speech
 from web.lists import unpack
 from web.settings import LANGUAGES
@@ -77,7 +78,7 @@ class View:
             "name": self.name,
             "named_in": self.named_in,
             "asset": asset,
-            "reason_words": lambda reason: speech.say_if_known(f"reason.{_key(reason)}") or reason,
+            "reason_words": lambda reason: reason_told(reason, speech),
             "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
             "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
             "unpack": unpack,
@@ -129,10 +130,6 @@ def asset(name: str) -> str | None:
 def as_json(value: Any) -> str:
     """The value as JSON for a data attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _key(words: str) -> str:
-    return words.replace(",", "").replace(" ", "_")
 
 
 def _as_list(values: Any) -> list[Any]:

@@ -125,7 +125,7 @@ class _Witness:
     def __init__(self, engine: Engine, entity: NamedNode, speech: Speech) -> None:
         self.engine, self.entity, self.speech = engine, entity, speech
         self.evidence = self._ask("pages/evidence.rq", "thing") or self._read_from()
-        self.merged = self._ask("explain/merges.rq")
+        self.merged = self._ask("pages/merges.rq", "thing")
         self.contradicted = self._ask("pages/contradictions.rq", "thing")
         self.told_in = self._ask("explain/rows.rq")
         self.statements = self._ask("explain/statements.rq")

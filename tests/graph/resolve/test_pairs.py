@@ -1,12 +1,15 @@
 """Pairs in which a trap is set: abbreviations, renamings, namesakes, neighbours of one kind, editions."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.entities import Resolved
+from graph.wording import reason_told
 from ontology.model import EntryFacts, PersonRef, ReportFacts, Scope
+from ontology.speech import Speech
 from ontology.yaml_files import read_yaml
 from tests.graph.resolve.told import report, resolved, row
 
@@ -75,3 +78,18 @@ def test_one_event(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), pairs("events", "apart", "missed"))
 def test_two_events(one: str, other: str) -> None:
     assert len(events(one, other).events) == 2
+
+
+def _reasons(found: Resolved) -> list[tuple[str, ...]]:
+    return [one.reasons for one in found.merges] + [one.reasons for one in found.candidates]
+
+
+@pytest.mark.parametrize(
+    ("kind", "resolve"), [("organisations", organisations), ("people", people), ("events", events)]
+)
+def test_every_reason_can_be_told_in_russian(kind: str, resolve: Callable[[str, str], Resolved]) -> None:
+    found = [resolve(*pair) for pair in pairs(kind, "same", "apart", "missed")]
+    made = [reasons for one in found for reasons in _reasons(one)]
+    reasons = {reason for many in made for reason in many}
+
+    assert [reason for reason in reasons if reason_told(reason, Speech("ru")) == reason] == []
