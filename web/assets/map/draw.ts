@@ -11,6 +11,8 @@ const INHABITED = { type: "MultiPoint" as const, coordinates: [[-165, 0], [175, 
 
 const NARROW = 560;
 const CLOSER = 2.2;
+/** An arc grows to its full width with so many events, even where no partnership has as many. */
+const WIDE_AT = 8;
 
 type Root = Selection<SVGSVGElement, unknown, null, undefined>;
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
@@ -82,7 +84,7 @@ function within({ places, arcs }: MapData): MapData {
 }
 
 function drawArcs(layer: Layer, { arcs, places }: MapData, at: [number, number][], stage: HTMLElement): void {
-  const most = Math.max(1, ...arcs.map((arc) => arc[3]));
+  const most = Math.max(WIDE_AT, ...arcs.map((arc) => arc[3]));
   const weakestFirst = [...arcs].sort((a, b) => a[3] - b[3]);
   const links = layer.selectAll("a.arc").data(weakestFirst).join("a").attr("class", "arc").attr("tabindex", -1);
   links.filter((arc) => arc[5] !== null).attr("href", (arc) => address(arc[5] ?? "", stage));
@@ -92,7 +94,7 @@ function drawArcs(layer: Layer, { arcs, places }: MapData, at: [number, number][
   links
     .append("path")
     .attr("class", ([, , strength]) => `map-arc strength-${strength}`)
-    .attr("stroke-width", (arc) => 1 + 4.5 * Math.sqrt(arc[3] / most))
+    .attr("stroke-width", (arc) => 1.2 + 4.3 * Math.sqrt(Math.max(0, arc[3] - 1) / most))
     .attr("d", ([from, to]) => curve(at[from] ?? [0, 0], at[to] ?? [0, 0]));
 }
 

@@ -64,7 +64,7 @@ export async function load(source: string): Promise<Net> {
   for (const [source, target, strength, events, agreements, partnership] of links) {
     const [one, other] = [nodes[source]?.[0], nodes[target]?.[0]];
     if (one === undefined || other === undefined) continue;
-    const size = links.length > 2_000 ? 0.5 : crowd * (1.2 + 5.5 * Math.sqrt(Math.max(0, events - 1) / thickest));
+    const size = links.length > 2_000 ? 0.5 : crowd * (1.7 + 5 * Math.sqrt(Math.max(0, events - 1) / thickest));
     net.addUndirectedEdge(one, other, { strength, size, events, agreements, partnership });
   }
   return net;
