@@ -11,6 +11,7 @@ from typing import Any
 
 import pyvis
 from jinja2 import Environment, FileSystemLoader
+from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 
 from graph.layout import Point
@@ -104,7 +105,7 @@ def _add_edges(drawing: Any, network: Network, language: str, words: dict[str, s
     for one, other, data in sorted(network.edges(data=True), key=lambda edge: edge[2]["iri"]):
         counts = f"{words['events']}: {data['events']}, {words['agreements']}: {data['agreements']}"
         note = f"{counts}; {_strength(data['strength'], language)}"
-        drawing.add_edge(
+        edge = Edge(
             one,
             other,
             width=1 + log2(1 + data["events"]),
@@ -113,6 +114,7 @@ def _add_edges(drawing: Any, network: Network, language: str, words: dict[str, s
             note=note,
             title=note,
         )
+        drawing.edges.append(edge.options)  # add_edge compares each edge with all before it
 
 
 def _legend(words: dict[str, str], colours: dict[str, str]) -> list[dict[str, str]]:

@@ -39,7 +39,7 @@ def thing(request: Request, path: str) -> Response:
     document_path = f"/data/{quote(path)}"
     if prefers_html(request):
         response = render_entity(request, iri)
-        response.headers["vary"] = "accept"
+        response.headers["vary"] = "accept, accept-encoding"
         response.headers["link"] = alternates(document_path)
         return response
     medium = _negotiated(request)
