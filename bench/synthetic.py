@@ -51,10 +51,10 @@ from graph.iris import (
 )
 from graph.places import PlaceBook
 from graph.rdf import Names
-from graph.tallies import Counting
+from graph.tallies import Counting, Trust
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
-from graph.triples.tallies import tally_triples
+from graph.triples.tallies import rule_triples, tally_triples
 from ontology.vocabulary import scheme
 
 FIRST_DAY, DAYS = date(2019, 1, 1), 2557
@@ -106,6 +106,7 @@ class Synthetic:
         self.home_weights = [1 / rank for rank in range(1, len(self.homes) + 1)]
         self.codes = {name: [one.code for one in scheme(name)] for name in ("sector", "event-type", "mode")}
         self.counting = Counting()
+        self.rules: dict[str, Trust] = defaultdict(Trust)
         self.grounds: dict[tuple[Id, Id], Grounds] = defaultdict(Grounds)
 
     def lines(self) -> Iterator[str]:
@@ -115,6 +116,7 @@ class Synthetic:
             event = self._draw(number)
             self.counting.add_occasion(event.occasion())
             self.grounds[event.home.id, event.partner.id].add(event)
+            self.rules[event.rule].add(event.confidence)
             yield from event_lines(event, self.write)
         yield from self._organisation_lines()
         yield from self._person_lines()
@@ -150,7 +152,7 @@ class Synthetic:
             tellers=tellers,
             findings=findings_of(len(tellers), draw),
             rule=draw.choice(RULES),
-            confidence=draw.betavariate(18, 1),
+            confidence=round(draw.betavariate(18, 1), 2),
         )
 
     def _organisation_of(self, home: int, partner: int) -> Id:
@@ -236,6 +238,8 @@ class Synthetic:
     def _tally_lines(self) -> Iterator[str]:
         for one in self.counting.tallies():
             yield from self.write.triples(tally_triples(one, self.names), TALLIES_GRAPH)
+        for rule, trust in sorted(self.rules.items()):
+            yield from self.write.triples(rule_triples(rule, trust, self.names), TALLIES_GRAPH)
 
     def _place_lines(self) -> Iterator[str]:
         for place in self.places.with_containers([*self.homes, *self.partners]):

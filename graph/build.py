@@ -43,12 +43,12 @@ from graph.resolve import resolve
 from graph.retirement import Earlier, carry_redirects, read_earlier
 from graph.snapshot import DataFolder, Snapshot
 from graph.summary import BuildSummary, manifest_of, summary_of
-from graph.tallies import tally
+from graph.tallies import Trust, tally
 from graph.triples import report_assertions, report_triples
 from graph.triples.identity import merge_triples, redirect_triples
 from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
-from graph.triples.tallies import tally_triples
+from graph.triples.tallies import rule_triples, tally_triples
 from graph.validate import check_shapes, check_totals, check_unmatched, require_valid
 from graph.version import code_version
 from ontology.errors import InputError, StoreError
@@ -148,13 +148,14 @@ class _Build:
         with self._stage(Stage.TRIPLES):
             self._add_reports(resolved)
         with self._stage(Stage.EVIDENCE):
-            store.bulk_extend(self._evidence(resolved))
+            writer = EvidenceWriter({entry.id: entry for entry in resolved.entries}, self.names)
+            store.bulk_extend(self._evidence(resolved, writer))
         with self._stage(Stage.PARTNERSHIPS):
             derived = derive(resolved, load_derived(self.folder.path / "current" / DERIVED))
             save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             self._add_partnerships(partnerships)
-            self._add_tallies(resolved, partnerships)
+            self._add_tallies(resolved, partnerships, writer.rules)
         with self._stage(Stage.WRITE):
             self._add_places(resolved, places)
             self._add_description(snapshot_id, resolved)
@@ -217,10 +218,9 @@ class _Build:
             for report_path in {report_of[source.entry]: None for source in assertion.sources}:
                 self.contents.add(report_graph(report_path), (assertion.triple,))
 
-    def _evidence(self, resolved: Resolved) -> Iterator[Quad]:
+    def _evidence(self, resolved: Resolved, writer: EvidenceWriter) -> Iterator[Quad]:
         """Annotations one by one: they are most of a graph, so they are never all in memory."""
-        entries = {entry.id: entry for entry in resolved.entries}
-        writer = EvidenceWriter(entries, self.names)
+        entries = writer.entries
         for assertion in report_assertions(resolved, self.names):
             for source in assertion.sources:
                 report = entries[source.entry].report
@@ -236,9 +236,13 @@ class _Build:
         for partnership in partnerships:
             self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.names))
 
-    def _add_tallies(self, resolved: Resolved, partnerships: Iterable[Partnership]) -> None:
+    def _add_tallies(
+        self, resolved: Resolved, partnerships: Iterable[Partnership], rules: Mapping[str, Trust]
+    ) -> None:
         for one in tally(resolved, partnerships):
             self.contents.add(TALLIES_GRAPH, tally_triples(one, self.names))
+        for rule, trust in sorted(rules.items()):
+            self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.names))
 
     def _add_places(self, resolved: Resolved, places: PlaceBook) -> None:
         for place in places.with_containers(resolved.places):

@@ -1,6 +1,6 @@
 """Why an assertion is held: Web Annotations on the words of an entry's cell."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +10,7 @@ from rdflib.namespace import RDF
 
 from graph.entities import EntryEntity, Id, Source
 from graph.rdf import TYPE, Assertion, Names, decimal, term
+from graph.tallies import Trust
 from ontology.model import CellName, Entry, Evidence, Span
 from ontology.terms import OA, POB
 
@@ -25,7 +26,7 @@ _QUOTE_SELECTOR, _EXACT = term(OA.TextQuoteSelector), term(OA.exact)
 
 @dataclass(slots=True)
 class EvidenceWriter:
-    """Writes annotations, counting them within each entry.
+    """Writes annotations, counting them within each entry and by the rule that decided.
 
     Words that several assertions rest on are one target, named by cell and characters; where a rule pointed
     at no words, the target is the whole row.
@@ -33,6 +34,7 @@ class EvidenceWriter:
 
     entries: Mapping[Id, EntryEntity]
     names: Names
+    rules: dict[str, Trust] = field(default_factory=lambda: defaultdict(Trust))
     _written: Counter[Id] = field(default_factory=Counter)
     _targets: set[Id] = field(default_factory=set)
 
@@ -41,6 +43,7 @@ class EvidenceWriter:
         entry = self.entries[source.entry].facts.entry
         for evidence in source.evidence:
             self._written[source.entry] += 1
+            self.rules[evidence.rule].add(source.confidence)
             path = f"{source.entry}/evidence/{self._written[source.entry]}"
             target = _target_path(source.entry, evidence.span)
             yield from self._annotation(path, target, assertion.triple, source, evidence)

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 
@@ -120,6 +121,22 @@ def tally(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[T
     for partnership in partnerships:
         counting.add_partnership(partnership)
     return counting.tallies()
+
+
+@dataclass(slots=True)
+class Trust:
+    """How many facts a rule gave, their confidence in sum and at its lowest."""
+
+    facts: int = 0
+    total: Decimal = Decimal(0)
+    lowest: Decimal = Decimal(1)
+
+    def add(self, confidence: float) -> None:
+        """Counts one more fact."""
+        exact = Decimal(repr(confidence))
+        self.facts += 1
+        self.total += exact
+        self.lowest = min(self.lowest, exact)
 
 
 class Counting:

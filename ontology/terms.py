@@ -57,6 +57,7 @@ class POB(DefinedNamespace):
     centre: URIRef
     code: URIRef
     confidence: URIRef
+    confidenceSum: URIRef
     contactCount: URIRef
     contentText: URIRef
     contradiction: URIRef
@@ -72,6 +73,7 @@ class POB(DefinedNamespace):
     entryCount: URIRef
     eventCount: URIRef
     eventType: URIRef
+    factCount: URIRef
     finding: URIRef
     findingCount: URIRef
     firstContact: URIRef
@@ -82,6 +84,7 @@ class POB(DefinedNamespace):
     lastContact: URIRef
     lastEvidence: URIRef
     leastParticipants: URIRef
+    lowestConfidence: URIRef
     mainSector: URIRef
     mentionedIn: URIRef
     merged: URIRef
@@ -148,6 +151,7 @@ class POB(DefinedNamespace):
     tallyPartner: URIRef
     tallyPeriod: URIRef
     tallyReport: URIRef
+    tallyRule: URIRef
     tallySector: URIRef
     tallySharedEvent: URIRef
     tallySide: URIRef

@@ -1,13 +1,15 @@
 """Tallies: counts made ready."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
+from rdflib.namespace import XSD
 
 from graph.entities import Id
 from graph.iris import tally_id
 from graph.rdf import About, Names, Object, concept_term, day, term, text, whole
-from graph.tallies import Cell, Dimension, Part, Tally
+from graph.tallies import Cell, Dimension, Part, Tally, Trust
 from ontology.terms import POB, PREFIXES
 
 PREDICATE = {
@@ -62,6 +64,20 @@ def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
         yield from about.says(POB.activePartner, names(partner))
     for part in tally.missing:
         yield from about.says(POB.missing, term(MISSING[part]))
+
+
+def rule_triples(rule: str, trust: Trust, names: Names) -> Iterator[Triple]:
+    """The tally of a rule: how many facts it gave, and how sure of them it was."""
+    about = About(names(tally_id("rule", rule, None, None)))
+    yield from about.types(POB.Tally)
+    yield from about.says(POB.tallyRule, text(rule))
+    yield from about.says(POB.factCount, whole(trust.facts))
+    yield from about.says(POB.confidenceSum, _exact(trust.total))
+    yield from about.says(POB.lowestConfidence, _exact(trust.lowest))
+
+
+def _exact(number: Decimal) -> Literal:
+    return Literal(f"{number:f}", datatype=term(XSD.decimal))
 
 
 def _one_or_any(path: Id | None, kind: str, names: Names) -> Object:
