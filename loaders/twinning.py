@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.clauses import sentence_end, sentence_start
-from loaders.language import CellText, EntryText
+from loaders.language import CellText, EntryText, parses
 from loaders.place_grammar.chains import containers, node_of
 from loaders.place_grammar.facts import known
 from loaders.rules import OrganisationMention, PlaceMention, Reading
@@ -32,7 +32,10 @@ _HELD_IN = re.compile(r"\b(?:в|на базе)\s+(?:(?:г|гор|пос|п|д)\.
 # Words that part a twin from somebody else who takes part: «города-побратима Шклов, представители Вязьмы».
 _ANOTHER = re.compile(r",\s+(?!и\b)[а-яё]{4,}|\bа также\b")
 
-_BOND = re.compile(r"побратимств|породн[её]ни|побратимск\w+ (?:связ|отношени)", re.IGNORECASE)
+_BOND = re.compile(
+    r"побратимств|породн[её]ни|побратимск\w+ (?:связ|отношени)|побратим(?:а|у|ом|е)?\b", re.IGNORECASE
+)
+_LOWER = re.compile(r"\b[а-яё]{3,}")
 _WIDE = ("country", "region")
 _CONFIDENCE = {"twin_word": 0.97, "twin_of_event": 0.75}
 
@@ -93,6 +96,7 @@ def _of_event(text: EntryText, call: _Call, places: Sequence[PlaceMention], home
         return call
     abroad = [m for m in places if m.place.kind not in _WIDE and m.place.country != home.place.country]
     abroad = [m for m in abroad if m.span.cell in _CELLS]
+    abroad = [m for m in abroad if m.form == "noun"] or abroad
     only = abroad[:1] if len({m.place.name for m in abroad}) == 1 else []
     return _Call(call.word, only, "twin_of_event")
 
@@ -105,6 +109,8 @@ def _within(span: Span, names: Sequence[Span]) -> bool:
 def _tied(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[PlaceMention]:
     """Of «побратимские связи» those whom they tie: after the word, else around it."""
     parties = [m for m in inside if not _HELD_IN.search(text, 0, m.span.start)]
+    if all(m.place.country == "RU" for m in parties):
+        parties = inside
     after = [m for m in parties if m.span.end > word.start()]
     return after if any(m.place.country != "RU" for m in after) else parties
 
@@ -113,7 +119,11 @@ def _called(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[
     """Those called twins: named after the word, or right before it: «г. Орша (город-побратим)»."""
     one = _ONE.search(word.group()) is not None
     before = [m for m in inside if m.span.end <= word.start()]
-    after = [m for m in inside if m.span.end > word.start()][: 1 if one else None]
+    after = [m for m in inside if m.span.end > word.start()]
+    if one:
+        after = after[: 2 if after and _is_home(after[0], load_home()) else 1]
+    else:
+        after = [m for m in after if not _HELD_IN.search(text, 0, m.span.start)]
     apposed = before and _APPOSED.fullmatch(text, before[-1].span.end, word.start())
     if apposed and one:
         closed = apposed["bracket"] or _CLOSED.match(text, word.end())
@@ -131,12 +141,22 @@ def _clause_around(text: str, at: int) -> tuple[int, int]:
 
 
 def _end_of_twins(text: str, after: int, end: int, mentions: Sequence[PlaceMention]) -> int:
-    """Where others than twins are spoken of; brackets that name the twins belong to them."""
-    first = next((m.span.end for m in mentions if m.span.end > after), None)
-    if first is None:
+    """Where others than twins are spoken of; brackets that name the twins belong to them.
+
+    After the first name another noun begins them, after the first of a twin a verb too: «побратимских связей
+    с Шкловом школьники посетили Брест».
+    """
+    following = [m for m in mentions if m.span.end > after]
+    if not following:
         return end
-    other = _ANOTHER.search(text, first, end)
-    return other.start() if other else end
+    other = _ANOTHER.search(text, following[0].span.end, end)
+    twin = next((m.span.end for m in following if not _is_home(m, load_home())), end)
+    verb = next((word.start() for word in _LOWER.finditer(text, twin, end) if _is_verb(word.group())), end)
+    return min(other.start() if other else end, verb)
+
+
+def _is_verb(word: str) -> bool:
+    return parses(word)[0].tag.POS in ("VERB", "PRTS")
 
 
 def _named_pairs(
