@@ -106,9 +106,10 @@ def _named_fields(cell: CellText) -> Iterator[Word]:
 
 def titled_sectors(votes: Iterable[Vote]) -> set[str]:
     """Sectors that the title itself names, not only an image in its quotes."""
-    weights = vocabulary().weights
+    weights, softer = vocabulary().weights, vocabulary().softer
     image = weights["title"] * weights["quoted"]
-    return {vote.code for vote in votes if vote.rule == "title_words" and vote.weight > image}
+    titles = (vote for vote in votes if vote.rule == "title_words")
+    return {vote.code for vote in titles if vote.weight > image * softer.get(vote.code, 1.0)}
 
 
 # ── the section's heading ───────────────────────────────────────────────────────────────────────
@@ -174,7 +175,7 @@ def _sectors_of_kind(kind: str, heading: list[Word], titled: set[str]) -> dict[s
         return words.under_headings.get(kind, {}) if fits else {}
     own = words.event_types.get(kind, {})
     first = titled.intersection(words.gives_way.get(kind, ()))
-    if not first:
+    if not first or titled.intersection(own):
         return own
     given = {code: weight * words.weights["given_way"] for code, weight in own.items()}
     return {**given, **dict.fromkeys(first, words.weights["given_to"])}

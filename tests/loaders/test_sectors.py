@@ -62,6 +62,13 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
         # a feast or a festival is first what its title says
         ("Районные дожинки", "Концерт художественной самодеятельности", ["agriculture", "culture"]),
         ("Фестиваль рыболовов", "Песни у костра", ["sport", "culture"]),
+        ("Визит директоров школ", "", ["education"]),
+        ("Визит Главы округа к директорам школ", "", ["governance"]),
+        # words of everyday life in a district
+        ("Учения бригад теплосетей", "", ["construction"]),
+        ("Рейд по охране нереста", "", ["environment"]),
+        ("Встреча пожарных добровольцев", "", ["governance"]),
+        ("Пасхальный благовест", "", ["public"]),
         # guests are shown all sorts of things
         ("Встреча глав городов", "Гости посетили фабрику, завод и музей", ["governance"]),
     ],
