@@ -1,7 +1,7 @@
 """What the graph says of one thing, as facts with their proof."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -66,7 +66,19 @@ def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
         if values:
             ordered = sorted(values, key=lambda value: (-len(value.proofs), _sort_text(value)))
             facts.append(Fact(f"fact.{local}", tuple(ordered)))
-    return facts
+    return _as_one_day(facts)
+
+
+def _as_one_day(facts: list[Fact]) -> list[Fact]:
+    """An event that begins and ends on one day has a day, with the proofs of its beginning."""
+    days = {fact.label: {value.content for value in fact.values} for fact in facts}
+    if "fact.startDate" not in days or days["fact.startDate"] != days.get("fact.endDate"):
+        return facts
+    return [
+        replace(fact, label="fact.day") if fact.label == "fact.startDate" else fact
+        for fact in facts
+        if fact.label != "fact.endDate"
+    ]
 
 
 DAYS = {"startDate", "endDate", "signedOn", "lastEvidence", "firstContact", "lastContact", "periodStart",

@@ -20,7 +20,9 @@ from queries.run import Answer, ask, choices_of, native
 from queries.serialise import Term
 from queries.values import CHOICE_TYPES
 from web.engine import engine_of
+from web.lists import by_path
 from web.periods import iso_day
+from web.site import explorer_of
 from web.view import View, language, render
 
 router = APIRouter(tags=["questions"])
@@ -148,10 +150,20 @@ def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[s
     base: str = request.app.state.settings.base
     href = None
     if isinstance(term, NamedNode):
-        href = f"/id/{term.value.removeprefix(base)}" if term.value.startswith(base) else None
+        path = term.value.removeprefix(base)
+        href = f"/id/{path}" if term.value.startswith(base) else None
+        value = _report_name(request, path) or value
     number = isinstance(term, Literal) and isinstance(value, int | float) and not isinstance(value, bool)
     day = isinstance(value, date)
     return {"text": value, "href": href, "number": number, "day": day, "value": native(term)}
+
+
+def _report_name(request: Request, path: str) -> str | None:
+    """What the explorer calls a report or one of its rows; None for any other thing."""
+    if not path.startswith("report/"):
+        return None
+    known = by_path(explorer_of(request).db, [path]).get(path)
+    return View(request).name(known) if known is not None else None
 
 
 def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | None:

@@ -95,6 +95,12 @@ def test_a_fact_opens_the_words_it_was_read_from(client: TestClient, data: Path)
     assert "уверенность 97" in page
 
 
+def test_an_event_of_one_day_tells_its_day_once(client: TestClient, data: Path) -> None:
+    page = text_of(client.get(f"/id/{path_of(data, 'event', 'Фестиваль книги')}").text)
+    assert "День 5 июля 2024" in page
+    assert "Окончание" not in page
+
+
 def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Path) -> None:
     name = "Отчёт муниципалитетов за III квартал 2024 года, № 1"
     page = text_of(client.get(f"/id/{path_of(data, 'entry', name)}").text)
@@ -102,6 +108,12 @@ def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Pat
     assert "Гости приехали из г. Полоцк ." in page
     assert "Откуда участники Полоцк" in page
     assert "place_name" in page
+
+
+def test_an_answer_calls_rows_as_the_pages_do_and_writes_days_in_words(client: TestClient) -> None:
+    page = client.get("/questions/signed-agreements").text
+    assert ">Отчёт муниципалитетов за III квартал 2024 года, № 1</a>" in page
+    assert ">5 июля 2024</td>" in page
 
 
 def test_an_agreement_tells_its_stages_and_number(client: TestClient, data: Path) -> None:
