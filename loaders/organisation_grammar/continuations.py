@@ -21,6 +21,7 @@ from loaders.organisation_grammar.place_phrases import area_end, place_end, town
 from loaders.organisation_grammar.words import Words, noun_readings
 
 _MOST_MEMBERS = 40
+_PREPOSITIONS = frozenset({"с", "со", "в", "во", "на", "из", "для", "от", "у", "к", "при", "между"})
 _ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
@@ -95,7 +96,7 @@ def _names_occasion(phrase: Phrase) -> bool:
         return False
     words, known = phrase.words, lexicon()
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
-        if words.at(i) in {",", ";", ".", "»", ")", ":"}:
+        if words.at(i) in {",", ";", ".", "»", ")", ":"} or words.lower(i) in _PREPOSITIONS:
             return False
         if known.has("occasion_nouns", words.at(i)):
             return True

@@ -35,7 +35,9 @@ def is_name(phrase: Phrase) -> bool:
         return False
     if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION, Sort.PLACE):
         return True
-    if phrase.has(Sort.NUMBER, Sort.BODY) or has_local_adjective(phrase) or _has_acronym(phrase):
+    if phrase.has(Sort.NUMBER) or has_local_adjective(phrase) or _has_acronym(phrase):
+        return True
+    if phrase.has(Sort.BODY) and (head.kind == "authority" or _is_of_named_body(phrase)):
         return True
     if any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION):
         return True
@@ -65,6 +67,11 @@ def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
         return True
     first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
     return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
+
+
+def _is_of_named_body(phrase: Phrase) -> bool:
+    """«филиал ГБУ «…»», but not «фонд библиотеки»."""
+    return any(part.body is None or is_name(part.body) for part in phrase.parts if part.sort is Sort.BODY)
 
 
 def _is_of_somebody(phrase: Phrase) -> bool:

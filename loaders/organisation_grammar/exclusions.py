@@ -142,6 +142,13 @@ def _is_plain(words: Words, first: int, end: int) -> bool:
     )
 
 
+def social_network(phrase: Phrase, last: Phrase | None) -> bool:
+    """«группа «ВКонтакте»», «портал «Сферум»»: where something was shown, not who did."""
+    words = phrase.words
+    quoted = (words.text(p.start + 1, p.end - 1).lower() for p in phrase.parts if p.sort is Sort.QUOTES)
+    return any(name in lexicon().lists["networks"] for name in quoted)
+
+
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     """«в Высоковском сельсовете»: a body where somebody represents or heads it, else a place."""
     head, before = phrase.head, phrase.words.at(phrase.start - 1)
@@ -170,5 +177,6 @@ EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     told_about,
     description,
     several_alike,
+    social_network,
     only_area,
 )

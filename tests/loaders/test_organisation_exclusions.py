@@ -36,6 +36,8 @@ from tests.loaders.organisation_rows import names
         "проведена научная школа «Истоки»",
         "дороги в Высоковском сельсовете",
         "делегация общины Крушевац",
+        "ролик в группе «ВКонтакте»",
+        "фонд библиотеки пополнился книгами",
     ],
 )
 def test_groups_occasions_and_plans_are_no_organisations(text: str) -> None:

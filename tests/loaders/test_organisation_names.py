@@ -308,6 +308,9 @@ def test_names_are_whole_and_nominative(text: str, expected: list[str]) -> None:
             "МБДОУ «Сад № 5 «Дружба» и Государственное учреждение образования «Сад № 6»",
             ["МБДОУ «Сад № 5 «Дружба»»", "Государственное учреждение образования «Сад № 6»"],
         ),
+        # quotes after a body are the occasion's name only where nothing stands between the occasion and it
+        ("встреча с сотрудниками Ельнинского центра «Долг»", ["Ельнинский центр «Долг»"]),
+        ("концерт коллективов Ельнинского дома культуры «Две песни»", ["Ельнинский дом культуры"]),
         # a person's name right after a body
         ("депутат Государственной Думы Сергей Лунев", ["Государственная Дума"]),
         # lists of quotations under one noun that may be plural
