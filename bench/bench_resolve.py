@@ -17,18 +17,15 @@ from graph.resolve import resolve
 from ontology.model import (
     CellName,
     DateRange,
-    Entry,
     EntryFacts,
     Fact,
     OrganisationRef,
-    Period,
     PersonRef,
     PlaceRef,
     Precision,
-    Report,
     ReportFacts,
-    Scope,
 )
+from tests.facts import entry_of, report_of_rows
 
 SIZES = (10_000, 100_000)
 """Organisations; entries are half as many."""
@@ -90,12 +87,7 @@ def reports(count: int, seed: int = 1) -> Iterator[ReportFacts]:
             taking_part = [_respelt(next(waiting), rng) for _ in range(4)]
             again = rng.choice(rows) if rows and rng.random() < 0.1 else None
             rows.append(_entry(name, number, quarter, taking_part, again, rng))
-        entries = tuple(facts.entry for facts in rows)
-        end = quarter + timedelta(days=89)
-        period = Period(name[:7], quarter, end)
-        yield ReportFacts(
-            Report(name, f"{name}.docx", "0", name, Scope.MUNICIPAL, period, entries), tuple(rows)
-        )
+        yield report_of_rows(name, *rows)
         quarter = (quarter.replace(day=1) + timedelta(days=93)).replace(day=1)
 
 
@@ -125,9 +117,7 @@ def _entry(
         f"{_initials(rng)} {rng.choice(words['roots'])}{rng.choice(words['suffixes'])}", post, "BY"
     )
     return EntryFacts(
-        entry=Entry(
-            report, number, None, None, rng.choice(words["homes"]), {CellName.TITLE: title}, 1, number
-        ),
+        entry=entry_of(number, title, report=report, municipality=rng.choice(words["homes"])),
         dates=dates,
         venues=venues,
         orgs=tuple(Fact(one, ()) for one in taking_part),

@@ -8,23 +8,20 @@ from ontology.model import (
     Attendance,
     CellName,
     DateRange,
-    Entry,
     EntryFacts,
     Evidence,
     Fact,
     Finding,
     OrganisationRef,
-    Period,
     PersonRef,
     PlaceRef,
     Precision,
-    Report,
     ReportFacts,
-    Scope,
     Severity,
     Span,
     Statement,
 )
+from tests.facts import entry_of, report_of_rows
 
 POLOTSK = PlaceRef("Полоцк", "city", "BY")
 SMOLENSK = PlaceRef("Смоленск", "city", "RU")
@@ -35,7 +32,6 @@ def row(
 ) -> EntryFacts:
     """A concert in Smolensk with guests from Polotsk, one fact of each plain kind."""
     cells = {
-        CellName.TITLE: title,
         CellName.PLACE: "г. Смоленск, ДК «Заря»",
         CellName.DATES: "5 июля 2024 года",
         CellName.CONTENT: "Концерт с участием гостей из г. Полоцка.",
@@ -43,7 +39,7 @@ def row(
     }
     at_origin = Evidence("place_name", Span(CellName.CONTENT, 32, 39))
     return EntryFacts(
-        entry=Entry(report, number, "Город Смоленск", None, "город Смоленск", cells, table=1, row=number + 2),
+        entry=entry_of(number, title, report=report, cells=cells, row=number + 2),
         dates=Fact(DateRange(day, day, Precision.DAY), (Evidence("day", Span(CellName.DATES, 0, 16)),)),
         mode=Fact("offline", (Evidence("no_sign_of_distance"),)),
         event_type=Fact("concert", ()),
@@ -81,17 +77,9 @@ def with_agreement(facts: EntryFacts) -> EntryFacts:
 def report_of(*rows: EntryFacts, name: str = "2024-Q3-municipal", total: int | None = None) -> ReportFacts:
     """A municipal report with these rows."""
     stated = () if total is None else (Statement(f"Состоялось {total} встреч", 1, None, total),)
-    report = Report(
-        name=name,
-        file=f"{name}.docx",
-        sha256="0" * 64,
-        title="Отчёт о международных связях за III квартал 2024 года",
-        scope=Scope.MUNICIPAL,
-        period=Period("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
-        entries=tuple(facts.entry for facts in rows),
-        statements=stated,
+    return report_of_rows(
+        name, *rows, title="Отчёт о международных связях за III квартал 2024 года", statements=stated
     )
-    return ReportFacts(report, rows)
 
 
 def two_reports() -> tuple[ReportFacts, ReportFacts]:

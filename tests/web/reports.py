@@ -7,20 +7,17 @@ from ontology.model import (
     AgreementRef,
     CellName,
     DateRange,
-    Entry,
     EntryFacts,
     Evidence,
     Fact,
     OrganisationRef,
-    Period,
     PersonRef,
     PlaceRef,
     Precision,
-    Report,
     ReportFacts,
-    Scope,
     Span,
 )
+from tests.facts import entry_of, report_of_rows
 
 SCRIPT = "<script>alert('x')</script>"
 FORMULA = "=1+1 Соглашение о дружбе библиотек"
@@ -50,7 +47,6 @@ def entry(
     """A row that tells of one event with guests from one town."""
     content = f"Гости приехали из г. {partner.name}."
     cells = {
-        CellName.TITLE: title,
         CellName.PLACE: "г. Смоленск",
         CellName.DATES: day.strftime("%d.%m.%Y"),
         CellName.CONTENT: content,
@@ -60,7 +56,7 @@ def entry(
     origin = Evidence("place_name", Span(CellName.CONTENT, start, start + len(partner.name)))
     last = date(day.year, day.month, 28) if precision is Precision.MONTH else day
     return EntryFacts(
-        entry=Entry(report, number, municipality, None, municipality, cells, table=1, row=number + 1),
+        entry=entry_of(number, title, report=report, municipality=municipality, cells=cells, row=number + 1),
         dates=Fact(DateRange(day, last, precision), (Evidence("day", Span(CellName.DATES, 0, 10)),)),
         mode=Fact("offline", ()),
         event_type=Fact(kind, ()),
@@ -89,11 +85,9 @@ def facts_day(facts: EntryFacts) -> date:
     return facts.dates.value.start
 
 
-def report(name: str, period: Period, *rows: EntryFacts) -> ReportFacts:
+def report(name: str, *rows: EntryFacts) -> ReportFacts:
     """A municipal report with these rows."""
-    title = f"Отчёт о международных связях, {period.code}"
-    entries = tuple(row.entry for row in rows)
-    return ReportFacts(Report(name, f"{name}.docx", "0" * 64, title, Scope.MUNICIPAL, period, entries), rows)
+    return report_of_rows(name, *rows, title=f"Отчёт о международных связях, {name[:7]}")
 
 
 def summer() -> ReportFacts:
@@ -102,7 +96,6 @@ def summer() -> ReportFacts:
     first = signed(entry(1, "Фестиваль книги", day=date(2024, 7, 5), partner=POLOTSK), FORMULA, LIBRARY)
     return report(
         "2024-Q3-municipal",
-        Period("2024-Q3", date(2024, 7, 1), date(2024, 9, 30)),
         first,
         entry(2, f"Встреча {SCRIPT} мастеров", day=date(2024, 7, 20), partner=ORSHA, sector="tourism"),
         entry(3, "Летняя школа гончаров", day=date(2024, 8, 1), partner=VITEBSK, precision=Precision.MONTH),
@@ -122,7 +115,6 @@ def autumn() -> ReportFacts:
     name = "2024-Q4-municipal"
     return report(
         name,
-        Period("2024-Q4", date(2024, 10, 1), date(2024, 12, 31)),
         entry(
             1,
             "Осенний турнир",

@@ -12,20 +12,16 @@ from ontology.model import (
     AgreementRef,
     CellName,
     DateRange,
-    Entry,
     EntryFacts,
     Fact,
     OrganisationRef,
-    Period,
     PersonRef,
     PlaceRef,
     Precision,
-    Report,
     ReportFacts,
     Scope,
 )
-
-QUARTERS = {1: (1, 3, 31), 2: (4, 6, 30), 3: (7, 9, 30), 4: (10, 12, 31)}
+from tests.facts import entry_of, report_of_rows
 
 
 @cache
@@ -70,9 +66,8 @@ def row(
     content: str = "",
 ) -> EntryFacts:
     """A row with that title on that day."""
-    cells = {CellName.TITLE: title, CellName.CONTENT: content}
     return EntryFacts(
-        entry=Entry("", number, None, None, home, cells, 1, number),
+        entry=entry_of(number, title, municipality=home, cells={CellName.CONTENT: content}),
         dates=Fact(days(on), ()) if on is not None else None,
         venues=tuple(Fact(place(one), ()) for one in at),
         venue_orgs=tuple(Fact(one, ()) for one in venue_orgs),
@@ -88,12 +83,7 @@ def row(
 
 def report(quarter: str, *rows: EntryFacts, scope: Scope = Scope.MUNICIPAL) -> ReportFacts:
     """The report of a quarter, «2024-Q2»."""
-    year, number = int(quarter[:4]), int(quarter[-1])
-    first, last, day = QUARTERS[number]
-    period = Period(quarter, date(year, first, 1), date(year, last, day))
-    name = f"{quarter}-{scope.value}"
-    entries = tuple(facts.entry for facts in rows)
-    return ReportFacts(Report(name, f"{name}.docx", "0" * 64, name, scope, period, entries), rows)
+    return report_of_rows(f"{quarter}-{scope.value}", *rows, scope=scope)
 
 
 def resolved(*reports: ReportFacts, judgements: Iterable[Judgement] = ()) -> Resolved:
