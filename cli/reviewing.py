@@ -112,8 +112,8 @@ def changes(
     after = folder.named(new) if new is not None else folder.current()
     found = changes_between(before.open(), after.open())
     if format is ChangesFormat.TTL:
-        prefixes = {**PREFIXES, "id": base}
-        write_bytes(serialize(change_triples(found, base), format=RdfFormat.TURTLE, prefixes=prefixes) or b"")
+        prefixes, own = {**PREFIXES, "id": base}, f"{base}changes/{before.id}/{after.id}/"
+        write_bytes(serialize(change_triples(found, own), format=RdfFormat.TURTLE, prefixes=prefixes) or b"")
         return
     for line in in_words(found, lang):
         write(line)

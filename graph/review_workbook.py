@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.judgements import Judgement, Kind, Verdict, check_correction
 from graph.review import Question, question_text, reasons_text, review_words, second_text
-from graph.values import read_value, value_text
+from graph.values import FIELDS, read_value, value_text
 from ontology.errors import InputError, Where
 
 HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
@@ -122,7 +122,7 @@ def _judgements(
             continue
         where = Where(path.name, row=number, cell=columns["verdict"])
         verdict = verdicts.get(typed.casefold())
-        kind = Kind(told["kind"])
+        kind = _kind(told, Where(path.name, row=number))
         if verdict is None or verdict not in _verdicts(kind is Kind.FACT):
             fitting = ", ".join(say["verdicts"][one] for one in _verdicts(kind is Kind.FACT))
             raise InputError("verdict-unknown", where=where, typed=typed, fitting=fitting)
@@ -138,6 +138,14 @@ def _judgements(
                 told, columns["correction"], verdict, Where(path.name, row=number, cell=columns["correction"])
             ),
         )
+
+
+def _kind(told: dict[str, str], where: Where) -> Kind:
+    """What the row asks about; raises InputError where its hidden cells are not those of an export."""
+    known = told["kind"] in [kind.value for kind in Kind] and all(told[name] for name in HIDDEN)
+    if not known or (told["kind"] == Kind.FACT and told["subject 2"] not in FIELDS):
+        raise InputError("workbook-row-strange", where=where)
+    return Kind(told["kind"])
 
 
 def _correction(told: dict[str, str], column: str, verdict: Verdict, where: Where) -> str | None:

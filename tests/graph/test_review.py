@@ -137,6 +137,11 @@ def test_words_that_look_like_a_formula_stay_words(tmp_path: Path) -> None:
         ([("H3", "исправить"), ("I3", "Орша | town")], "missing: the country"),
         ([("H3", "исправить")], "row 3, cell “Исправление”: there is no value."),
         ([("H1", "Итог")], "this is no review workbook"),
+        (
+            [("H2", "разное"), ("K2", "planet")],
+            "row 2: the hidden cells of this row",
+        ),
+        ([("H3", "неверно"), ("M3", "planet")], "row 3: the hidden cells of this row"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_row_and_cell(
