@@ -157,7 +157,8 @@ def occasion_votes(
 def _event_votes(event_type: Reading[str], heading: list[Word], titled: set[str]) -> Iterator[Vote]:
     """What the kind of event says; sport is sport under any heading.
 
-    A feast of harvest or a festival of anglers is first what its title says.
+    A feast of harvest or a festival of anglers is first what its title says, and a visit whose title names an
+    authority is the authority's affair.
     """
     fact = event_type.only
     if fact is None:
@@ -175,6 +176,9 @@ def _sectors_of_kind(kind: str, heading: list[Word], titled: set[str]) -> dict[s
         return words.under_headings.get(kind, {}) if fits else {}
     own = words.event_types.get(kind, {})
     first = titled.intersection(words.gives_way.get(kind, ()))
+    official = words.general_sector in titled and words.general_sector in own
+    if official:
+        return {**own, words.general_sector: own[words.general_sector] + words.weights["given_to"]}
     if not first or titled.intersection(own):
         return own
     given = {code: weight * words.weights["given_way"] for code, weight in own.items()}

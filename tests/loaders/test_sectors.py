@@ -64,6 +64,11 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
         ("Фестиваль рыболовов", "Песни у костра", ["sport", "culture"]),
         ("Визит директоров школ", "", ["education"]),
         ("Визит Главы округа к директорам школ", "", ["governance"]),
+        (
+            "Прием Главой округа делегации",
+            "Обсудили озеленение парков и субботники",
+            ["governance", "environment"],
+        ),
         # words of everyday life in a district
         ("Учения бригад теплосетей", "", ["construction"]),
         ("Рейд по охране нереста", "", ["environment"]),
