@@ -1,6 +1,7 @@
 """Asking the graph: stored questions by name, any SPARQL query from a file or standard input."""
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +14,10 @@ from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
 from ontology.terms import PREFIXES
-from queries.catalog import questions
+from queries.catalog import Question, questions
 from queries.engine import Engine, Limits
 from queries.formats import write_answer
-from queries.run import ask, ask_text
+from queries.run import ask, ask_text, find_question, native
 from queries.serialise import TRIPLE_MEDIA, write_triples
 from queries.text import form as form_of
 
@@ -54,34 +55,34 @@ def query(
     with engine_for(data, endpoint, base, default_graph) as engine:
         if what in questions():
             answer = ask(engine, what, lang=lang, limits=limits, **parameters)
-            document, truncated = write_answer(answer, format, lang), answer.truncated
+            document, cut = write_answer(answer, format, lang), len(answer) if answer.truncated else None
         elif parameters:
             raise ParameterError("takes-no-parameters", what=what)
         else:
-            document, truncated = _answered(engine, _text(what), format, lang, limits)
+            document, cut = _answered(engine, _text(what), format, lang, limits)
     if out_file is not None:
         with writing(out_file):
             out_file.write_bytes(document)
         tell("said.wrote", file=out_file)
     else:
         write_bytes(document)
-    if truncated:
-        tell("said.cut", "yellow", rows=limits.rows)
+    if cut is not None:
+        tell("said.cut-at-limit" if cut < limits.rows else "said.cut", "yellow", rows=cut)
 
 
-def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, bool]:
-    """The answer to a query of any form as a document, and whether the row limit cut some of it off."""
+def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, int | None]:
+    """The answer to a query of any form as a document, and its rows where the limit cut it off."""
     form = form_of(text)
     if form == "SELECT":
         answer = ask_text(engine, text, lang=lang, limits=limits)
-        return write_answer(answer, format, lang), answer.truncated
+        return write_answer(answer, format, lang), len(answer) if answer.truncated else None
     if form == "ASK":
-        return (b"true\n" if engine.ask(text, limits=limits) else b"false\n"), False
+        return (b"true\n" if engine.ask(text, limits=limits) else b"false\n"), None
     medium = RDF_MEDIA.get("ttl" if format == "table" else format)
     if medium is None:
         raise ParameterError("no-triples-format", format=format, allowed=", ".join(RDF_MEDIA))
     triples = engine.construct(text, limits=limits)
-    return write_triples(medium, triples, PREFIXES), len(triples) >= limits.rows
+    return write_triples(medium, triples, PREFIXES), len(triples) if len(triples) >= limits.rows else None
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:
@@ -89,8 +90,10 @@ def _parameters(arguments: list[str]) -> dict[str, str]:
     rest = list(arguments)
     while rest:
         name, *given = rest.pop(0).split("=", 1)
-        if not name.startswith("--") or not (given or rest):
+        if not name.startswith("--"):
             raise ParameterError("no-parameter", name=name)
+        if not given and not rest:
+            raise ParameterError("no-parameter-value", name=name)
         found[name.removeprefix("--").replace("-", "_")] = given[0] if given else rest.pop(0)
     return found
 
@@ -101,11 +104,43 @@ def _text(what: str) -> str:
     try:
         return Path(what).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
+        near = get_close_matches(what, questions(), n=3)
+        if near:
+            raise InputError("no-question-but", what=what, near=", ".join(near)) from error
         raise InputError("no-question-nor-file", what=what, reason=error) from error
 
 
-def list_questions(lang: Language = "ru") -> None:
-    """List the stored questions with their parameters."""
+def list_questions(
+    name: Annotated[str | None, typer.Argument(help=words("option.question"), metavar="[NAME]")] = None,
+    lang: Language = "ru",
+) -> None:
+    """List the stored questions with their parameters, or explain one."""
+    if name is None:
+        _list_all(lang)
+    else:
+        _explain(find_question(name), lang)
+
+
+def _explain(question: Question, lang: str) -> None:
+    """What a question asks, what it can be narrowed by and what its columns are."""
+    out.print(f"{question.title[lang]}\n{question.question[lang]}\n")
+    parameters = Table(box=None, pad_edge=False)
+    for heading in ("parameter", "type", "default", "meaning"):
+        parameters.add_column(words(f"column.{heading}"), overflow="fold")
+    for one in question.parameters:
+        default = "" if one.default is None else str(native(one.default))
+        parameters.add_row(f"--{one.name}", one.type, default, one.title[lang])
+    columns = Table(box=None, pad_edge=False)
+    for heading in ("column", "meaning"):
+        columns.add_column(words(f"column.{heading}"), overflow="fold")
+    for column in question.columns:
+        columns.add_row(column.name, column.title[lang])
+    if question.parameters:
+        out.print(parameters, "")
+    out.print(columns)
+
+
+def _list_all(lang: str) -> None:
     table = Table(box=None, pad_edge=False)
     for heading in ("name", "question", "parameters"):
         table.add_column(words(f"column.{heading}"), overflow="fold")
