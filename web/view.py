@@ -18,6 +18,8 @@ from web.lists import unpack
 from web.settings import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
+LISTS = {"event": "/events", "agreement": "/agreements"}
+"""Kinds of things whose list has filters of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +80,7 @@ class View:
             "name": self.name,
             "named_in": self.named_in,
             "asset": asset,
+            "list_of": lambda kind: LISTS.get(kind, f"/browse/{kind}"),
             "reason_words": lambda reason: reason_told(reason, speech),
             "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
             "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,

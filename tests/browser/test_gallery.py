@@ -52,6 +52,8 @@ def test_a_page_is_whole_in_every_dress(tab: Page, site: str, address: str, lang
     response = tab.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
     if tab.locator("[data-network], [data-map]").count():
         tab.wait_for_selector("[data-ready]")
+    if tab.locator("#desk").count():
+        tab.wait_for_selector(".yasqe_queryButton")
     assert response is not None
     assert response.status == (404 if address == "/nowhere" else 200)
     for size, (width, height) in SIZES.items():

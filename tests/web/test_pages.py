@@ -110,6 +110,12 @@ def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Pat
     assert "place_name" in page
 
 
+def test_an_event_leads_up_to_the_list_with_filters(client: TestClient, data: Path) -> None:
+    page = client.get(f"/id/{path_of(data, 'event', 'Фестиваль книги')}").text
+    assert '<a href="/events">События</a>' in page
+    assert "/browse/event" not in page
+
+
 def test_an_answer_calls_rows_as_the_pages_do_and_writes_days_in_words(client: TestClient) -> None:
     page = client.get("/questions/signed-agreements").text
     assert ">Отчёт муниципалитетов за III квартал 2024 года, № 1</a>" in page
