@@ -83,9 +83,12 @@ def _more_follow(cell: CellText, name: Name, later: list[Name]) -> bool:
 
 
 def _names(cell: CellText, places: Mentions, organisations: Bodies) -> list[Name]:
-    """The cell's names in order, none within another."""
+    """The cell's names in order, none within another or within a body's («Фонд Конрада Аденауэра»)."""
     found: list[Name] = []
+    bodies = [m.span for m in organisations if m.span.cell == cell.name]
     for name in (*initials_and_surname(cell), *_words_only(cell, places, organisations)):
+        if any(body.start <= name.start and name.end <= body.end for body in bodies):
+            continue
         if all(name.end <= other.start or other.end <= name.start for other in found) and _is_name(name):
             found.append(name)
     return sorted(found, key=lambda name: name.start)

@@ -229,3 +229,13 @@ def test_country_by_the_kind_of_post_and_by_the_side(text: str, expected: str | 
     place = PlaceMention(Span(CellName.CONTENT, start, start + 6), SERBIA, "noun", "country")
     people = find_people(entry_text(text), (place,) if start >= 0 else (), ())
     assert [mention.person.country for mention in people] == [expected]
+
+
+def test_a_name_inside_a_body_is_a_namesake() -> None:
+    text = entry_text("представитель Фонда Конрада Аденауэра доктор Томас Кунце")
+    span = Span(CellName.CONTENT, 14, 37)
+    body = OrganisationMention(
+        span, OrganisationRef("Фонд Конрада Аденауэра", "DE", None, "ngo"), "known_body"
+    )
+    found = read_people(text, find_people(text, (), (body,))).facts
+    assert [fact.value.name for fact in found] == ["Томас Кунце"]
