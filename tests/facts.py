@@ -14,14 +14,14 @@ def entry_of(
     *,
     report: str = "",
     municipality: str | None = "город Смоленск",
+    section: str | None = None,
     cells: Mapping[CellName, str] | None = None,
     row: int | None = None,
 ) -> Entry:
-    """The entry of that number and title, in the first table, under the municipality's heading."""
+    """The entry of that number and title, in the first table, under that heading or the municipality's."""
     every = {**(cells or {}), CellName.TITLE: title}
-    return Entry(
-        report, number, municipality, None, municipality, every, 1, row if row is not None else number
-    )
+    heading, place = section or municipality, row if row is not None else number
+    return Entry(report, number, heading, None, municipality, every, 1, place)
 
 
 def quarter(code: str) -> Period:

@@ -39,7 +39,7 @@ def row(
     }
     at_origin = Evidence("place_name", Span(CellName.CONTENT, 32, 39))
     return EntryFacts(
-        entry=entry_of(number, title, report=report, cells=cells, row=number + 2),
+        entry=entry_of(number, title, report=report, section="Город Смоленск", cells=cells, row=number + 2),
         dates=Fact(DateRange(day, day, Precision.DAY), (Evidence("day", Span(CellName.DATES, 0, 16)),)),
         mode=Fact("offline", (Evidence("no_sign_of_distance"),)),
         event_type=Fact("concert", ()),
