@@ -3,8 +3,6 @@
 from datetime import date
 
 from graph.entities import (
-    AgreementEntity,
-    AgreementStage,
     Contradiction,
     EntryEntity,
     EventEntity,
@@ -12,22 +10,16 @@ from graph.entities import (
     Merge,
     NamePeriod,
     OrganisationEntity,
-    Partnership,
     PersonEntity,
     PlaceEntity,
     ReportEntity,
-    SectorCount,
     Source,
     Sourced,
-    TwinningEntity,
-    YearCount,
 )
 from graph.triples import report_triples
-from graph.triples.agreements import agreement_triples, twinning_triples
 from graph.triples.bodies import organisation_triples, person_triples
 from graph.triples.events import event_triples
 from graph.triples.identity import merge_triples, redirect_triples
-from graph.triples.partnerships import partnership_triples
 from graph.triples.places import place_triples
 from graph.triples.reports import entry_triples
 from ontology.model import Attendance, DateRange, Evidence, Precision
@@ -236,77 +228,6 @@ def test_person_with_a_post() -> None:
         <person/by/i-i-ivanenko/post/1> a org:Membership ; org:member <person/by/i-i-ivanenko> ;
             org:organization <organisation/by/polotsk/khor> ; pob:post "руководитель хора"@ru ;
             pob:saidAt <event/2024/kontsert-1> .
-        """,
-    )
-
-
-def test_agreement_with_a_stage() -> None:
-    day, path = date(2024, 7, 5), "agreement/2024/soglashenie-1"
-    agreement = AgreementEntity(
-        path, said("Соглашение о дружбе"), said("agreement"), said("signed"),
-        (AgreementStage(f"{path}/stage/1", said("signed"), "event/2024/kontsert-1", day),),
-        parties=(said("organisation/by/khor"),), home_sides=(said("municipality/smolensk/smolensk"),),
-        partner_countries=(said("place/by"),), signed_on=Sourced(day, SAID), number=said("7"),
-        sectors=(said("culture"),), signed_at=said("event/2024/kontsert-1"),
-        mentioned_in=(said("event/2024/kontsert-1"),), last_evidence=day,
-    )  # fmt: skip
-
-    assert_same(
-        (assertion.triple for assertion in agreement_triples(agreement, NAMES)),
-        f"""
-        <{path}> a pob:Agreement, prov:Entity ; rdfs:label "Соглашение о дружбе"@ru ;
-            pob:agreementType agreement:agreement ; pob:status status:signed ;
-            pob:party <organisation/by/khor> ; pob:homeSide <municipality/smolensk/smolensk> ;
-            pob:partnerCountry <place/by> ;
-            pob:signedOn "2024-07-05"^^xsd:date ; pob:documentNumber "7" ; pob:sector sector:culture ;
-            pob:signedAt <event/2024/kontsert-1> ; pob:mentionedIn <event/2024/kontsert-1> ;
-            pob:lastEvidence "2024-07-05"^^xsd:date ; pob:stage <{path}/stage/1> .
-        <{path}/stage/1> a pob:AgreementStage ; pob:status status:signed ; pob:onDate "2024-07-05"^^xsd:date ;
-            pob:statedIn <{ENTRY}> ; pob:atEvent <event/2024/kontsert-1> .
-        """,
-    )
-
-
-def test_twinning_is_asserted_both_ways() -> None:
-    twinning = TwinningEntity(
-        "twinning/t-1", Sourced(("place/ru/vyazma", "place/by/orsha"), SAID), ("event/2024/kontsert-1",)
-    )
-
-    assert_same(
-        (assertion.triple for assertion in twinning_triples(twinning, NAMES)),
-        f"""
-        <place/ru/vyazma> pob:twinnedWith <place/by/orsha> .
-        <place/by/orsha> pob:twinnedWith <place/ru/vyazma> .
-        <twinning/t-1> a pob:Twinning ; pob:between <place/ru/vyazma>, <place/by/orsha> ;
-            pob:statedIn <{ENTRY}> ; pob:atEvent <event/2024/kontsert-1> .
-        """,
-    )
-
-
-def test_partnership() -> None:
-    partnership = Partnership(
-        "partnership/smolensk/by-polotsk", "город Смоленск – Полоцк", "municipality/smolensk/smolensk",
-        "place/by/polotsk", "place/by", "formal", ("event/2024/kontsert-1", "agreement/2024/soglashenie-1"),
-        1, 1, 1, date(2024, 7, 5), date(2024, 7, 5), True, ("organisation/by/khor",),
-        (YearCount(2024, 1, 1),), (SectorCount("culture", 1, 0),),
-    )  # fmt: skip
-
-    assert_same(
-        partnership_triples(partnership, NAMES),
-        """
-        <partnership/smolensk/by-polotsk> a pob:Partnership ; rdfs:label "город Смоленск – Полоцк"@ru ;
-            pob:homeSide <municipality/smolensk/smolensk> ; pob:partner <place/by/polotsk> ;
-            pob:partnerOrganisation <organisation/by/khor> ; pob:partnerCountry <place/by> ;
-            pob:eventCount 1 ; pob:agreementCount 1 ; pob:signedAgreementCount 1 ;
-            pob:firstContact "2024-07-05"^^xsd:date ; pob:lastContact "2024-07-05"^^xsd:date ;
-            pob:strength strength:formal ; pob:twinned true ;
-            pob:basedOn <event/2024/kontsert-1>, <agreement/2024/soglashenie-1> ;
-            pob:yearly <partnership/smolensk/by-polotsk/year/2024> ;
-            pob:bySector <partnership/smolensk/by-polotsk/sector/culture> .
-        <partnership/smolensk/by-polotsk/year/2024> a pob:YearCount ;
-            pob:year 2024 ; pob:eventCount 1 ; pob:agreementCount 1 .
-        <partnership/smolensk/by-polotsk/sector/culture> a pob:SectorCount ;
-            pob:sector sector:culture ; pob:eventCount 1 ; pob:agreementCount 0 .
         """,
     )
 
