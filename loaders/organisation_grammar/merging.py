@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from loaders.language import lemma, squash
+from loaders.organisation_grammar.known_names import short_names
 from loaders.rules import OrganisationMention
 
 _SAME_WORDS = {
@@ -127,7 +128,10 @@ def name_words(name: str) -> frozenset[str]:
 def _words(name: str) -> Iterator[str]:
     for word in re.findall(r"[a-zа-я0-9]+", name.lower().replace("ё", "е")):
         plain = lemma(word)
-        if plain not in _EMPTY:
+        full_name = short_names().get(word)
+        if full_name is not None:
+            yield from _words(full_name)
+        elif plain not in _EMPTY:
             yield from _SAME_WORDS.get(plain, plain).split()
 
 
