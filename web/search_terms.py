@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -43,7 +44,9 @@ def typed_words(text: str) -> list[str]:
     text = text[:LONGEST_QUERY].lower()
     if any(key in text for key in "[];',.`") and _is_latin(text):
         return [word for word in text.split() if word.strip("[];',.`")][:MOST_WORDS]
-    return words(text)[:MOST_WORDS]
+    found = words(text)
+    weighty = [word for word in found if word not in _words()["small"]]
+    return (weighty or found)[:MOST_WORDS]
 
 
 def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
@@ -103,9 +106,14 @@ def _countries_of_people(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
+def _words() -> Any:
+    return read_yaml(Path(__file__).with_name("search_words.yml"))
+
+
+@lru_cache(maxsize=1)
 def _demonyms() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for code, people in read_yaml(Path(__file__).with_name("demonyms.yml")).items():
+    for code, people in _words()["people"].items():
         for name in people:
             found.setdefault(name, []).append(code)
     return found

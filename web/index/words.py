@@ -2,17 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.iris import slug
+from ontology.speech import Speech
 from web.lemmas import lemmatise, words
 
 
 def index_words(db: sqlite3.Connection) -> None:
-    """Every thing can be found by its names in both languages, events and rows also by what cells say."""
+    """Every thing is found by its names in both languages, events and rows by their words and months."""
     _event_passages(db)
     other: dict[int, list[str]] = {}
     for thing, name in db.execute("SELECT thing, name FROM other_name"):
         other.setdefault(thing, []).append(name)
+    began = dict(db.execute("SELECT id, substr(start, 1, 7) || '-01' FROM event WHERE start IS NOT NULL"))
     things = db.execute(
         "SELECT thing.id, kind, ru, en, short, text FROM thing LEFT JOIN passage ON passage.thing = thing.id"
         " WHERE kind <> 'partnership'"
@@ -21,7 +24,7 @@ def index_words(db: sqlite3.Connection) -> None:
         names = " ".join(filter(None, (ru, en, short, *other.get(number, ()), *initials(kind, ru))))
         db.execute(
             "INSERT INTO document (rowid, name, text) VALUES (?, ?, ?)",
-            (number, lemmatise(names), lemmatise(text or "")),
+            (number, lemmatise(names), lemmatise(f"{text or ''} {_month(began.get(number))}")),
         )
     _vocabulary(db)
 
@@ -31,6 +34,12 @@ def initials(kind: str, name: str) -> Iterator[str]:
     letters = [word[0] for word in words(name) if len(word) > 2]
     if kind == "organisation" and 3 <= len(letters) <= 6 and "«" not in name:
         yield "".join(letters)
+
+
+@lru_cache(maxsize=1_000)
+def _month(first_day: str | None) -> str:
+    """«апрель 2025», so that what began then is found by it."""
+    return Speech("ru").date(first_day, "month") if first_day is not None else ""
 
 
 def _event_passages(db: sqlite3.Connection) -> None:
