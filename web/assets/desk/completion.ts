@@ -11,12 +11,14 @@ const SHOWN = 40;
 export function completeFrom(data: DeskData) {
   const search = (typed: string): Term[] => {
     const wanted = typed.toLocaleLowerCase().replaceAll("ё", "е");
+    const words = wanted.replace(/^[a-z]*:/, "");
     const rank = (term: Term): number => {
       const name = term.name.toLocaleLowerCase();
       if (name.startsWith(wanted)) return 0;
       if (name.includes(`:${wanted}`)) return 1;
       const label = term.label.toLocaleLowerCase().replaceAll("ё", "е");
-      return label.startsWith(wanted) ? 2 : label.includes(wanted) || name.includes(wanted) ? 3 : 9;
+      if (words !== "" && label.startsWith(words)) return 2;
+      return (words !== "" && label.includes(words)) || name.includes(wanted) ? 3 : 9;
     };
     return data.terms
       .map((term) => ({ term, rank: rank(term) }))

@@ -38,6 +38,8 @@ async function open(root: HTMLElement): Promise<void> {
   const data = (await (await fetch(`/sparql/desk.json?lang=${lang}`)).json()) as DeskData;
   const { Yasqe, Yasr } = Yasgui;
   Yasqe.registerAutocompleter(completeFrom(data), true);
+  // settings are merged into the defaults place by place, which would leave those that ask other servers
+  Yasqe.defaults.autocompleters = ["variables", "pobratim"];
   Yasr.registerPlugin("picture", PicturePlugin as unknown as Parameters<typeof Yasr.registerPlugin>[1], true);
   const given = root.dataset["query"] ?? "";
   const desk = new Yasgui(root, {
