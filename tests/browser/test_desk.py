@@ -45,6 +45,22 @@ def test_an_example_runs_and_shows_rows_with_labels(desk: Page, site: str) -> No
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
 
 
+def test_completion_finds_a_term_by_its_label_and_asks_no_other_server(desk: Page, site: str) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.goto("/sparql", wait_until="networkidle")
+    desk.locator(".CodeMirror").evaluate("""
+        (box) => {
+          box.CodeMirror.setValue("SELECT * WHERE { ?s pob:соглаш }");
+          box.CodeMirror.focus();
+          box.CodeMirror.setCursor({ line: 0, ch: 30 });
+        }
+    """)
+    desk.keyboard.press("Control+Space")
+    expect(desk.locator(".CodeMirror-hint", has_text="pob:agreementCount").first).to_be_visible()
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
 def test_the_editor_speaks_the_language_of_the_page(desk: Page) -> None:
     _ask_example(desk, "partners")
     expect(desk.locator(".select_table")).to_have_text("Таблица")
