@@ -140,7 +140,9 @@ class _Build:
 
     def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes and checks the store of a new snapshot; answers its manifest."""
-        places, store = PlaceBook(), Store(str(building / "store"))
+        places = PlaceBook()
+        with self.folder.writing():
+            store = Store(str(building / "store"))
         with self._stage(Stage.RESOLVE):
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)
@@ -149,18 +151,21 @@ class _Build:
             self._add_reports(resolved)
         with self._stage(Stage.EVIDENCE):
             writer = EvidenceWriter({entry.id: entry for entry in resolved.entries}, self.names)
-            store.bulk_extend(self._evidence(resolved, writer))
+            with self.folder.writing():
+                store.bulk_extend(self._evidence(resolved, writer))
         with self._stage(Stage.PARTNERSHIPS):
             derived = derive(resolved, load_derived(self.folder.path / "current" / DERIVED))
-            save_derived(building / DERIVED, derived)
+            with self.folder.writing():
+                save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             self._add_partnerships(partnerships)
             self._add_tallies(resolved, partnerships, writer.rules)
         with self._stage(Stage.WRITE):
             self._add_places(resolved, places)
             self._add_description(snapshot_id, resolved)
-            store.bulk_extend(self.contents.quads())
-            store.flush()
+            with self.folder.writing():
+                store.bulk_extend(self.contents.quads())
+                store.flush()
         with self._stage(Stage.VALIDATE):
             notices = self._check(resolved)
         return manifest_of(resolved, partnerships, self.contents, notices)

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,12 +116,19 @@ class DataFolder:
 
         Raises StoreError while another build holds it, and where the folder cannot be written.
         """
-        try:
-            self._snapshots.mkdir(parents=True, exist_ok=True)
-            with (self.path / "build.lock").open("w") as lock:
+        with ExitStack() as held:
+            with self.writing():
+                self._snapshots.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context((self.path / "build.lock").open("w"))
                 self._lock(lock)
                 self._sweep()
-                yield
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turns a failure to write into this folder into a StoreError that names it."""
+        try:
+            yield
         except OSError as error:
             raise StoreError("folder-unwritable", folder=self.path, reason=error.strerror or error) from error
 
@@ -138,30 +145,34 @@ class DataFolder:
         of that identifier is replaced.
         """
         building = self._snapshots / f"{BUILDING}{snapshot_id}-{os.getpid()}"
-        building.mkdir()
+        with self.writing():
+            building.mkdir()
         try:
             manifest = fill(building)
-            _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
-            _sync_tree(building)
-            self._delete(self._snapshots / snapshot_id)
-            building.replace(self._snapshots / snapshot_id)
+            with self.writing():
+                _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
+                _sync_tree(building)
+                self._delete(self._snapshots / snapshot_id)
+                building.replace(self._snapshots / snapshot_id)
+                _sync(self._snapshots)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        _sync(self._snapshots)
         return _read(self._snapshots / snapshot_id)
 
     def switch(self, snapshot: Snapshot) -> None:
         """Makes the snapshot the served one, at once and for good."""
         link = self.path / f".current-{os.getpid()}"
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path("snapshots") / snapshot.id)
-        link.replace(self._current)
-        _sync(self.path)
+        with self.writing():
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("snapshots") / snapshot.id)
+            link.replace(self._current)
+            _sync(self.path)
 
     def republish(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot as the most recently published one."""
-        _write_manifest(snapshot.path, {**snapshot.manifest, "published": _now()})
+        with self.writing():
+            _write_manifest(snapshot.path, {**snapshot.manifest, "published": _now()})
         return _read(snapshot.path)
 
     def rollback(self, to: str | None = None) -> Snapshot:
@@ -185,8 +196,9 @@ class DataFolder:
         served = self.current_id()
         idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
         old = [one for one in idle if one.id != served]
-        for snapshot in old:
-            self._delete(snapshot.path)
+        with self.writing():
+            for snapshot in old:
+                self._delete(snapshot.path)
         return [snapshot.id for snapshot in old]
 
     def named(self, snapshot_id: str) -> Snapshot:

@@ -261,3 +261,19 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     file.write_text("no folder", encoding="utf-8")
     with pytest.raises(StoreError, match=r"cannot be written \(Not a directory\).*--data"):
         build(file, "Концерт")
+
+
+def test_only_writing_is_told_as_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    def no_file(stage: Stage) -> None:
+        if stage is Stage.RESOLVE:
+            raise FileNotFoundError("a list of words")
+
+    def no_folder(stage: Stage) -> None:
+        if stage is Stage.SWITCH:
+            rmtree(tmp_path)
+
+    reports = [ReportInput.of(report_of(row(1, "Концерт")))]
+    with pytest.raises(FileNotFoundError, match="a list of words"):
+        build_snapshot(reports, DataFolder(tmp_path), progress=no_file)
+    with pytest.raises(StoreError, match="cannot be written"):
+        build_snapshot(reports, DataFolder(tmp_path), progress=no_folder)
