@@ -39,7 +39,8 @@ from bench.synthetic_lines import (
     report_path,
     term,
 )
-from graph.entities import Id, Partnership, PlaceEntity, SectorCount, YearCount
+from graph.derived import Partnership, SectorCount, YearCount
+from graph.entities import Id, PlaceEntity
 from graph.iris import (
     DEFAULT_BASE,
     PARTNERSHIPS_GRAPH,
@@ -114,7 +115,7 @@ class Synthetic:
         yield from self._report_lines()
         for number in range(1, self.events + 1):
             event = self._draw(number)
-            self.counting.add_occasion(event.occasion())
+            self.counting.add_event(event.counted())
             self.grounds[event.home.id, event.partner.id].add(event)
             self.rules[event.rule].add(event.confidence)
             yield from event_lines(event, self.write)

@@ -22,7 +22,7 @@ from bench.synthetic_lines import (
 )
 from graph.entities import Id, PlaceEntity
 from graph.iris import country_id
-from graph.tallies import Occasion, Telling
+from graph.tallies import CountedEntry, CountedEvent
 from ontology.model import Attendance
 
 EVENTS_PER_AGREEMENT = 25
@@ -76,9 +76,9 @@ class Drawn:
     def agreement(self) -> Id:
         return f"agreement/{self.day.year}/soglashenie-{self.number}"
 
-    def occasion(self) -> Occasion:
+    def counted(self) -> CountedEvent:
         """What tallies count of it."""
-        return Occasion(
+        return CountedEvent(
             id=self.id,
             sides=[self.home.id],
             countries=[self.country],
@@ -90,7 +90,7 @@ class Drawn:
             organisations=[self.organisation],
             attendance=None if self.people is None else Attendance(self.people, self.people + 10),
             told=[
-                Telling(teller.id, report_path(self.day), period(self.day), int(finding is not None))
+                CountedEntry(teller.id, report_path(self.day), period(self.day), int(finding is not None))
                 for teller, finding in zip(self.tellers, self.findings, strict=True)
             ],
         )

@@ -21,7 +21,8 @@ from pyoxigraph import Quad, Store
 
 from graph.about import Edition, about_triples
 from graph.contents import Contents
-from graph.entities import Id, Partnership, Resolved
+from graph.derived import Partnership
+from graph.entities import Id, Resolved
 from graph.evidence import EvidenceWriter
 from graph.iris import (
     ABOUT_GRAPH,

@@ -1,6 +1,6 @@
 """The resolved model: what the reports tell of, each thing once, ready to be written as triples.
 
-Resolution makes these from facts; `graph/triples.py` and its siblings alone turn them into RDF terms.
+Resolution makes these from facts; `graph/triples/` alone turns them into RDF terms.
 Every identifier is a path under the entity base («event/2025/…», see `graph/iris.py`), so nothing here knows
 the base. A value comes as `Sourced`: with each entry that says it, so that a triple is written into the graph
 of every report that states it, and into no other.
@@ -261,49 +261,3 @@ class Resolved:
     candidates: tuple[Candidate, ...] = ()
     redirects: tuple[tuple[Id, Id], ...] = ()
     unmatched: tuple[Judgement, ...] = ()
-
-
-# ── derived ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class YearCount:
-    """What a partnership did in one year."""
-
-    year: int
-    events: int
-    agreements: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectorCount:
-    """What a partnership did in one sector."""
-
-    sector: str
-    events: int
-    agreements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Partnership:
-    """A home side with a foreign partner: a place, or a country where no more is known.
-
-    `based_on` are the events and agreements it rests on; `strength` is a code of the strength scheme.
-    """
-
-    id: Id
-    label: str
-    home_side: Id
-    partner: Id
-    partner_country: Id
-    strength: str
-    based_on: tuple[Id, ...]
-    event_count: int = 0
-    agreement_count: int = 0
-    signed_agreement_count: int = 0
-    first_contact: date | None = None
-    last_contact: date | None = None
-    twinned: bool = False
-    partner_organisations: tuple[Id, ...] = ()
-    years: tuple[YearCount, ...] = ()
-    sectors: tuple[SectorCount, ...] = ()

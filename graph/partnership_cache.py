@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.entities import Id, Partnership, SectorCount, YearCount
+from graph.derived import Partnership, SectorCount, YearCount
+from graph.entities import Id
 from graph.partnerships import Derived
 
 FILE_NAME = "partnerships.jsonl"

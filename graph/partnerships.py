@@ -20,17 +20,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from graph.derived import Partnership, SectorCount, YearCount
 from graph.entities import (
     AgreementEntity,
     EventEntity,
     Id,
     OrganisationEntity,
-    Partnership,
     PlaceEntity,
     Resolved,
-    SectorCount,
     TwinningEntity,
-    YearCount,
 )
 from graph.iris import country_id, partnership_id
 from graph.places import HOME_COUNTRY

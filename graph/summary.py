@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from graph.contents import Contents
-from graph.entities import Candidate, Id, Partnership, Resolved
+from graph.derived import Partnership
+from graph.entities import Candidate, Id, Resolved
 from graph.notices import Notice, notice_from_json
 from graph.snapshot import Snapshot
 from graph.version import code_version

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 
-from graph.entities import EventEntity, Id, Partnership, Resolved, SectorCount, YearCount
+from graph.derived import Partnership, SectorCount, YearCount
+from graph.entities import EventEntity, Id, Resolved
 from ontology.model import Attendance
 
 
@@ -87,7 +88,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class CountedEvent:
     """What tallies count of an event and of the entries that tell of it."""
 
     id: Id
@@ -100,11 +101,11 @@ class Occasion:
     origins: Sequence[Id]
     organisations: Sequence[Id]
     attendance: Attendance | None
-    told: Sequence["Telling"]
+    told: Sequence["CountedEntry"]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class CountedEntry:
     """An entry that tells of an event: whose it is, in which report of which period, its findings."""
 
     side: Id
@@ -116,8 +117,8 @@ class Telling:
 def tally(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[Tally]:
     """The tallies of all that the reports tell."""
     counting = Counting()
-    for occasion in _occasions(resolved):
-        counting.add_occasion(occasion)
+    for event in _events(resolved):
+        counting.add_event(event)
     for partnership in partnerships:
         counting.add_partnership(partnership)
     return counting.tallies()
@@ -140,7 +141,7 @@ class Trust:
 
 
 class Counting:
-    """Counts occasions and partnerships as they come; holds cells only."""
+    """Counts events and partnerships as they come; holds cells only."""
 
     def __init__(self) -> None:
         self._counts: dict[Cell, Counter[Measure]] = defaultdict(Counter)
@@ -148,7 +149,7 @@ class Counting:
         self._partners: dict[Cell, set[Id]] = defaultdict(set)
         self._missing: dict[Cell, tuple[Part, ...]] = {}
 
-    def add_occasion(self, event: Occasion) -> None:
+    def add_event(self, event: CountedEvent) -> None:
         """Counts an event once in every cell that it belongs to."""
         for place in event.origins:
             self._counts[Cell(Dimension.ORIGIN, place)][Measure.EVENTS] += 1
@@ -157,13 +158,13 @@ class Counting:
             self._counts[cell][Measure.EVENTS] += 1
             self._sides[cell].update(event.sides)
         if event.sides:
-            self._add_event(event)
+            self._add_kinds(event)
         self._add_periods(event)
         self._add_reports(event)
         self._add_sharing(event)
         self._add_missing(event)
 
-    def _add_periods(self, event: Occasion) -> None:
+    def _add_periods(self, event: CountedEvent) -> None:
         rows = Counter((side, one.period) for one in event.told for side in (one.side, None))
         for (side, period), entries in rows.items():
             counts = self._counts[Cell(Dimension.PERIOD, period, side)]
@@ -174,7 +175,7 @@ class Counting:
             counts[Measure.LEAST_PARTICIPANTS] += least
             counts[Measure.MOST_PARTICIPANTS] += most
 
-    def _add_reports(self, event: Occasion) -> None:
+    def _add_reports(self, event: CountedEvent) -> None:
         for report in {one.report for one in event.told}:
             self._counts[Cell(Dimension.REPORT, report)][Measure.EVENTS] += 1
         for one in event.told:
@@ -182,14 +183,14 @@ class Counting:
             counts[Measure.ENTRIES] += 1
             counts[Measure.FINDINGS] += one.findings
 
-    def _add_sharing(self, event: Occasion) -> None:
+    def _add_sharing(self, event: CountedEvent) -> None:
         sides = {one.side for one in event.told}
         if len(sides) > 1:
             cell = Cell(Dimension.SHARED_EVENT, event.id)
             self._counts[cell][Measure.ENTRIES] = len(event.told)
             self._sides[cell] = sides
 
-    def _add_missing(self, event: Occasion) -> None:
+    def _add_missing(self, event: CountedEvent) -> None:
         known = {Part.START: event.start, Part.LOCATION: event.locations, Part.COUNTRY: event.countries}
         missing = tuple(part for part, value in known.items() if not value)
         if missing:
@@ -197,7 +198,7 @@ class Counting:
             self._counts[cell][Measure.ENTRIES] = len(event.told)
             self._missing[cell] = missing
 
-    def _add_event(self, event: Occasion) -> None:
+    def _add_kinds(self, event: CountedEvent) -> None:
         sides = (None, *event.sides)
         for side, country in product(sides, (None, *event.countries)):
             if event.event_type is not None:
@@ -248,19 +249,19 @@ def _participants(attendance: Attendance | None) -> tuple[int, int]:
     return (0, 0) if attendance is None else (attendance.min, attendance.max)
 
 
-def _occasions(resolved: Resolved) -> Iterator[Occasion]:
+def _events(resolved: Resolved) -> Iterator[CountedEvent]:
     period_of = {one.id: one.report.period.code for one in resolved.reports}
     organisations = {one.id for one in resolved.organisations}
     told = {
-        one.id: Telling(one.reported_by, one.report, period_of[one.report], len(one.facts.findings))
+        one.id: CountedEntry(one.reported_by, one.report, period_of[one.report], len(one.facts.findings))
         for one in resolved.entries
     }
     for event in resolved.events:
-        yield _occasion(event, [told[entry] for entry in event.entries], organisations)
+        yield _event(event, [told[entry] for entry in event.entries], organisations)
 
 
-def _occasion(event: EventEntity, told: Sequence[Telling], organisations: Collection[Id]) -> Occasion:
-    return Occasion(
+def _event(event: EventEntity, told: Sequence[CountedEntry], organisations: Collection[Id]) -> CountedEvent:
+    return CountedEvent(
         id=event.id,
         sides=[one.value for one in event.home_sides],
         countries=[one.value for one in event.countries],

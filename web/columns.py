@@ -27,7 +27,7 @@ UNDATED, NEVER = 0, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Dimension:
+class Column:
     """Which values rows have: pairs of a row and the number of a value, in the order of rows."""
 
     rows: Ints
@@ -47,12 +47,12 @@ class Dimension:
             mask[self.rows[chosen[self.codes]]] = True
         return mask
 
-    def within(self, mask: Mask) -> "Dimension":
+    def within(self, mask: Mask) -> "Column":
         """The pairs of the rows in the mask."""
         kept = mask[self.rows]
-        return Dimension(self.rows[kept], self.codes[kept], self.values)
+        return Column(self.rows[kept], self.codes[kept], self.values)
 
-    def crossed(self, other: "Dimension") -> "Crossing":
+    def crossed(self, other: "Column") -> "Crossing":
         """Every pair of a value here and a value there that a row has together."""
         begin = np.searchsorted(other.rows, self.rows, side="left")
         length = np.searchsorted(other.rows, self.rows, side="right") - begin
@@ -119,7 +119,7 @@ class Table:
         self._layout = layout
         self._index = index
         self._lock = RLock()
-        self._dimensions: dict[str, Dimension] = {}
+        self._dimensions: dict[str, Column] = {}
         number = "coalesce(CAST(replace(substr({}, 1, 10), '-', '') AS INTEGER), 0)"
         rows = self._ask(
             f"SELECT id, {number.format(layout.first)}, {number.format(layout.last)} FROM {layout.name}"
@@ -154,7 +154,7 @@ class Table:
         mask[self._rows_of(np.asarray(ids, dtype=np.int64))] = True
         return mask
 
-    def dimension(self, name: str) -> Dimension:
+    def dimension(self, name: str) -> Column:
         """The values of rows in one dimension.
 
         Sectors, types and statuses are codes, countries their codes in capitals; home sides are paths, and so
@@ -208,13 +208,13 @@ class Table:
         pairs = self._ask(f"{linked} WHERE l.role = ?", name)
         return ((i, country_code(path)) for i, path in pairs) if name == "country" else pairs
 
-    def _coded(self, pairs: Iterable[tuple[int, str]]) -> Dimension:
+    def _coded(self, pairs: Iterable[tuple[int, str]]) -> Column:
         numbers: dict[str, int] = {}
         coded = [(i, numbers.setdefault(value, len(numbers))) for i, value in pairs]
         ids, codes = np.array(coded, dtype=np.int64).reshape(-1, 2).T
         rows = self._rows_of(ids)
         order = np.lexsort((codes, rows))
-        return Dimension(rows[order], codes[order], tuple(numbers))
+        return Column(rows[order], codes[order], tuple(numbers))
 
     def _rows_of(self, ids: Ints) -> Ints:
         """Where ids of this table stand; ids that it lacks are left out."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Triple
 
-from graph.entities import Partnership, SectorCount, YearCount
+from graph.derived import Partnership, SectorCount, YearCount
 from graph.rdf import LABEL, About, Names, concept_term, day, russian, whole
 from ontology.terms import POB
 

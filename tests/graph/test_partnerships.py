@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import ReportInput, build_snapshot
-from graph.entities import Partnership, SectorCount, YearCount
+from graph.derived import Partnership, SectorCount, YearCount
 from graph.partnership_cache import load_derived, save_derived
 from graph.partnerships import derive
 from graph.snapshot import DataFolder

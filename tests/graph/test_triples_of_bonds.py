@@ -2,16 +2,8 @@
 
 from datetime import date
 
-from graph.entities import (
-    AgreementEntity,
-    AgreementStage,
-    Partnership,
-    SectorCount,
-    Source,
-    Sourced,
-    TwinningEntity,
-    YearCount,
-)
+from graph.derived import Partnership, SectorCount, YearCount
+from graph.entities import AgreementEntity, AgreementStage, Source, Sourced, TwinningEntity
 from graph.triples.agreements import agreement_triples, twinning_triples
 from graph.triples.partnerships import partnership_triples
 from tests.graph.turtle import NAMES, assert_same
