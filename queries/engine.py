@@ -1,9 +1,9 @@
 """What every engine promises: a query goes in, its answer comes out in a chosen medium, within limits."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
@@ -61,6 +61,7 @@ class Answering:
 
 
 Record = Mapping[str, Term | None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Rows:
 class Engine(ABC):
     """Something that answers SPARQL queries; updates and unallowed SERVICE are refused by all of them."""
 
+    _recalled: tuple[str, dict[str, Any]] | None = None
+
     @property
     @abstractmethod
     def snapshot(self) -> str:
@@ -93,6 +96,19 @@ class Engine(ABC):
     @abstractmethod
     def close(self) -> None:
         """Ends what the engine keeps running."""
+
+    def recall(self, name: str, read: Callable[[], T]) -> T:
+        """What `read` gave when it was first asked for under that name in the live snapshot.
+
+        A snapshot and what is known of it are one object, so that no thread sees the one without the other.
+        """
+        snapshot, recalled = self.snapshot, self._recalled
+        if recalled is None or recalled[0] != snapshot:
+            recalled = self._recalled = (snapshot, {})
+        known: dict[str, T] = recalled[1]
+        if name not in known:
+            known[name] = read()
+        return known[name]
 
     def select(self, text: str, bindings: Bindings | None = None, limits: Limits | None = None) -> Rows:
         """The solutions of a SELECT, its data blocks holding the bindings (see `queries.text.bind`)."""

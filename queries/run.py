@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
 LABELS_AT_ONCE = 1_000
 Native = str | int | float | bool | date | Decimal | None
-
-_choices: WeakKeyDictionary[Engine, Choices] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def ask(
 ) -> Answer:
     """The answer to a stored question; raises ParameterError for an unknown question or a wrong value."""
     question = find_question(name)
-    values = resolve(question, parameters, choices_of(engine))
+    values = resolve(question, parameters, Choices(engine))
     bound = {**values, **_language(question.sparql, lang)}
     text = bind(question.sparql, bound)
     rows = engine.select(text, limits=limits)
@@ -127,11 +124,6 @@ def find_question(name: str) -> Question:
     if name not in library:
         raise ParameterError("no-question", name=name, known=", ".join(library))
     return library[name]
-
-
-def choices_of(engine: Engine) -> Choices:
-    """The choices of the engine, shared by all who ask it."""
-    return _choices.setdefault(engine, Choices(engine))
 
 
 def labels_of(engine: Engine, rows: Iterable[Sequence[Term | None]], lang: str) -> dict[str, str]:
@@ -205,4 +197,4 @@ def flat_rows(answer: Answer) -> list[tuple[Native, ...]]:
     ]
 
 
-__all__ = ["Answer", "Rows", "ask", "ask_text", "choices_of", "find_question", "labels_of"]
+__all__ = ["Answer", "Rows", "ask", "ask_text", "find_question", "labels_of"]

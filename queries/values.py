@@ -45,21 +45,14 @@ class Choice:
 
 
 class Choices:
-    """The choices of every type in an engine's live snapshot, read once per snapshot."""
+    """The choices of every type in an engine's live snapshot; the engine recalls what was read once."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._snapshot = ""
-        self._known: dict[str, tuple[Choice, ...]] = {}
 
     def of(self, kind: str) -> tuple[Choice, ...]:
         """Every choice of that type, in the order of their codes."""
-        snapshot = self._engine.snapshot
-        if snapshot != self._snapshot:
-            self._snapshot, self._known = snapshot, {}
-        if kind not in self._known:
-            self._known[kind] = tuple(_grouped(_records(self._engine, kind)))
-        return self._known[kind]
+        return self._engine.recall(f"choices/{kind}", lambda: tuple(_grouped(_records(self._engine, kind))))
 
     def find(self, kind: str, value: str) -> Choice | None:
         """The one choice that has the value as its IRI, its code or one of its names."""

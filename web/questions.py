@@ -16,9 +16,9 @@ from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question, questions, sparql
 from queries.engine import Engine, Limits
 from queries.formats import FORMATS, write_answer
-from queries.run import Answer, ask, choices_of, native
+from queries.run import Answer, ask, native
 from queries.serialise import Term
-from queries.values import CHOICE_TYPES
+from queries.values import CHOICE_TYPES, Choices
 from web.engine import engine_of
 from web.lists import by_path
 from web.periods import iso_day
@@ -91,7 +91,7 @@ def complete(request: Request, name: str, parameter: str, q: str = "") -> Respon
     if found is None or found.type not in CHOICE_TYPES:
         raise HTTPException(404)
     lang = language(request)
-    choices = choices_of(engine_of(request)).complete(found.type, q[:80])
+    choices = Choices(engine_of(request)).complete(found.type, q[:80])
     return JSONResponse([{"value": one.code, "label": one.label(lang)} for one in choices])
 
 
@@ -131,7 +131,7 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
     value = request.query_params.get(parameter.name, str(native(default)) if default is not None else "")
     if parameter.type not in CHOICE_TYPES:
         return Field(parameter, value)
-    choices = choices_of(engine)
+    choices = Choices(engine)
     chosen = choices.find(parameter.type, value) if value else None
     if parameter.type in COMPLETED:
         return Field(parameter, chosen.label(lang) if chosen is not None else value)
