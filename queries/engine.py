@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 
+from ontology.errors import StoreError
 from queries.serialise import JSON, NT, Medium, Term
 from queries.text import Bindings, bind
 
@@ -88,6 +89,14 @@ class Engine(ABC):
     @abstractmethod
     def snapshot(self) -> str:
         """A name for the data as they are now; it changes when they do."""
+
+    @property
+    def known_snapshot(self) -> str | None:
+        """The same without waiting for anybody: None where it has to be asked for, or nothing serves."""
+        try:
+            return self.snapshot
+        except StoreError:
+            return None
 
     @abstractmethod
     def answer(self, query: Query) -> Answering:

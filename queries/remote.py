@@ -1,20 +1,18 @@
 """The remote engine: any server that speaks the SPARQL 1.1 Protocol (Virtuoso, QLever, GraphDB …)."""
 
 from collections.abc import Iterator, Mapping
-from threading import Lock
-from time import monotonic
 
 import httpx
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Answering, End, Engine, Query
+from queries.engine import Answering, End, Engine, Limits, Query
 from queries.errors import LimitExceededError, QueryError
 from queries.serialise import write_boolean, write_solutions, write_triples
 from queries.text import declare_prefixes, form, refuse_side_effects
+from queries.version import ANSWER_SECONDS, Version
 from queries.workers import Counted
 
-SNAPSHOT_SECONDS = 30.0
 _SNAPSHOT = """
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>
 SELECT ?version WHERE { ?dataset a void:Dataset ; dcterms:identifier ?version } ORDER BY ?version LIMIT 1
@@ -41,19 +39,20 @@ class RemoteEngine(Engine):
         self._prefixes = dict(prefixes)
         self._default_graph = default_graph
         self._client = client or httpx.Client(trust_env=False)
-        self._snapshot = ("", float("-inf"))
-        self._lock = Lock()
+        self._version = Version(self._stated)
 
     @property
     def snapshot(self) -> str:
-        """The version that the server's data state of themselves, asked at most every SNAPSHOT_SECONDS."""
-        with self._lock:
-            version, asked = self._snapshot
-            if monotonic() - asked > SNAPSHOT_SECONDS:
-                rows = self.select(_SNAPSHOT)
-                version = next((term.value for (term,) in rows.rows if term is not None), "unversioned")
-                self._snapshot = (version, monotonic())
-            return version
+        """The version that the server's data state of themselves, see `queries.version`."""
+        return self._version.get()
+
+    @property
+    def known_snapshot(self) -> str | None:
+        return self._version.known
+
+    def _stated(self) -> str:
+        rows = self.select(_SNAPSHOT, limits=Limits(seconds=ANSWER_SECONDS))
+        return next((term.value for (term,) in rows.rows if term is not None), "unversioned")
 
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)

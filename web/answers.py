@@ -6,7 +6,6 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ontology.errors import StoreError
 from queries.engine import Engine
 
 ANSWER_BYTES = 1 << 18
@@ -72,22 +71,24 @@ class KeptAnswers:
         if len(answer.body) > ANSWER_BYTES:
             return
         replaced = self._kept.pop(key, None)
-        self._size += len(answer.body) - (len(replaced.body) if replaced is not None else 0)
+        self._size += _size(key, answer) - (_size(key, replaced) if replaced is not None else 0)
         self._kept[key] = answer
         while self._size > KEPT_BYTES:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.body)
+            self._size -= _size(*self._kept.popitem(last=False))
+
+
+def _size(key: Key, answer: Kept) -> int:
+    """The bytes that an answer is kept in: the query is often longer than what it finds."""
+    headers = sum(len(name) + len(value) for name, value in answer.headers)
+    return sum(map(len, key)) + headers + len(answer.body)
 
 
 def _snapshot(scope: Scope) -> str | None:
-    """The snapshot that answers a query by GET; None for another request, or where nothing serves yet."""
+    """The snapshot that answers a query by GET; None for another request, or where it is not known yet."""
     if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
         return None
-    engine: Engine | None = getattr(scope["app"].state, "engine", None)
-    try:
-        return engine.snapshot if engine is not None else None
-    except StoreError:
-        return None
+    engine: Engine = scope["app"].state.site.engine
+    return engine.known_snapshot
 
 
 def _key(scope: Scope) -> Key | None:

@@ -47,5 +47,4 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Query workers end with the application."""
     yield
-    if hasattr(app.state, "engine"):
-        app.state.engine.close()
+    app.state.site.engine.close()

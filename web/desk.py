@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from queries.catalog import questions
 from queries.engines import prefixes_with
 from queries.run import labels_of
-from web.engine import engine_of
 from web.shares import Shares
+from web.site import engine_of
 from web.view import language, render
 from web.vocabulary import read_terms
 

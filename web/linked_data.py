@@ -18,10 +18,10 @@ from queries.catalog import sparql
 from queries.engine import Engine
 from queries.serialise import Medium
 from web.documents import OPEN, alternates, document, medium_of_extension, prefers_html, rdf_medium
-from web.engine import engine_of
 from web.examples import example_triples
 from web.pages.entity import render_entity
 from web.protocol import ProtocolError
+from web.site import engine_of
 from web.vocabulary import vocabulary_page
 
 router = APIRouter(tags=["linked data"])

@@ -19,10 +19,9 @@ from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
 from queries.serialise import Term
 from queries.values import CHOICE_TYPES, Choices
-from web.engine import engine_of
 from web.lists import by_path
 from web.periods import iso_day
-from web.site import explorer_of
+from web.site import engine_of, explorer_of
 from web.view import View, language, render
 
 router = APIRouter(tags=["questions"])

@@ -65,29 +65,34 @@ class Explorer:
 
 
 class Site:
-    """The settings and the explorer of whatever snapshot is served now."""
+    """The settings, the engine that answers every query, and the explorer of what is served now."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.engine = open_engine(
+            settings.endpoint or settings.data,
+            base=settings.base,
+            workers=settings.limits.query_workers,
+            default_graph=settings.default_graph,
+        )
         self._folder = DataFolder(settings.data)
-        self._remote = _remote_engine(settings)
         self._lock = threading.Lock()
         self._open: Explorer | None = None
 
     @property
     def explorer(self) -> Explorer:
         """The served snapshot; raises StoreError where nothing was built yet."""
-        live = self._remote.snapshot if self._remote is not None else self._folder.current_id()
+        live = self.engine.snapshot
         if self._open is None or self._open.snapshot != live:
             with self._lock:
                 if self._open is None or self._open.snapshot != live:
-                    self._open = self._local() if self._remote is None else self._distant(self._remote)
+                    self._open = self._local() if self.settings.endpoint is None else self._distant(live)
         return self._open
 
     @property
     def open_snapshot(self) -> str | None:
         """The snapshot that is open, where it is the one served now."""
-        live = self._remote.snapshot if self._remote is not None else self._folder.current_id()
+        live = self.engine.known_snapshot
         return live if self._open is not None and self._open.snapshot == live else None
 
     def _local(self) -> Explorer:
@@ -101,9 +106,9 @@ class Site:
         base, columns = self.settings.base, Columns(index)
         return Explorer(snapshot.id, snapshot.published, base, ask, index, older, columns)
 
-    def _distant(self, engine: Engine) -> Explorer:
+    def _distant(self, version: str) -> Explorer:
         """The data of another server; the data folder keeps an index of each version of them."""
-        ask, version = ask_engine(engine), engine.snapshot
+        ask = ask_engine(self.engine)
         name = f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
         index = self.settings.data / "remote" / name
         if not is_current(index):
@@ -112,16 +117,16 @@ class Site:
         return Explorer(version, built, self.settings.base, ask, index, None, Columns(index))
 
 
-def _remote_engine(settings: Settings) -> Engine | None:
-    if settings.endpoint is None:
-        return None
-    return open_engine(settings.endpoint, base=settings.base, default_graph=settings.default_graph)
-
-
 def index_snapshot(folder: DataFolder, snapshot: Snapshot, base: str) -> Path:
     """The explorer's index of a snapshot, beside its store; positions follow the snapshot before."""
     ask = ask_store(snapshot.open())
     return build_index(ask, base, snapshot.path / INDEX, previous=_index_before(folder, snapshot))
+
+
+def engine_of(request: Request) -> Engine:
+    """The engine that answers this request's queries."""
+    site: Site = request.app.state.site
+    return site.engine
 
 
 def explorer_of(request: Request) -> Explorer:

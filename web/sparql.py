@@ -14,10 +14,10 @@ from queries.engine import Answering, Engine, Limits, Media, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.serialise import MEDIA
 from web import desk
-from web.engine import engine_of
 from web.linked_data import describe_service
 from web.protocol import QUERY_TYPE, Operation, ProtocolError, choose_media, read_operation, wants_page
 from web.settings import Settings
+from web.site import engine_of
 
 router = APIRouter(tags=["sparql"])
 router.include_router(desk.router)
@@ -118,7 +118,7 @@ def _query(operation: Operation, media: Media, settings: Settings) -> Query:
 
 async def _answer_query(request: Request, engine: Engine, query: Query) -> Response:
     lasting = _CHANGING.search(query.text) is None
-    etag = entity_tag(engine.snapshot, query) if lasting else None
+    etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
     answering, held, rest = await run_in_threadpool(_begin, engine, query)
@@ -128,6 +128,12 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     if answering.end.truncated:
         headers["x-truncated"] = "true"
     return Response(b"".join(held), media_type=answering.medium.media_type, headers=headers)
+
+
+async def _snapshot(engine: Engine) -> str:
+    """The snapshot that answers; a server that must be asked for it holds nobody else up."""
+    known = engine.known_snapshot
+    return known if known is not None else await run_in_threadpool(lambda: engine.snapshot)
 
 
 def _begin(engine: Engine, query: Query) -> tuple[Answering, list[bytes], Iterator[bytes] | None]:

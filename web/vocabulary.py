@@ -13,7 +13,7 @@ from ontology.terms import PREFIXES
 from queries.catalog import sparql
 from queries.engine import Engine, Limits, Record
 from queries.values import best_label
-from web.engine import engine_of
+from web.site import engine_of
 from web.view import language, render
 
 _LABELS = tuple(PREFIXES[p] + n for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("dcterms", "title")))
