@@ -134,10 +134,16 @@ class EmbeddedEngine(Engine):
         except TimeoutError:
             raise LimitExceededError("time", f"{limits.seconds:g} s") from None
         except (EOFError, OSError):
-            raise LimitExceededError("memory", f"{self._memory / GIGABYTE:g} GB") from None
+            raise self._death(worker) from None
         finally:
             if not finished:
                 self._pool.discard(worker)
+
+    def _death(self, worker: Worker) -> StoreError:
+        """What a worker died of, as far as its end tells."""
+        if worker.ran_out_of_memory():
+            return LimitExceededError("memory", f"{self._memory / GIGABYTE:g} GB")
+        return StoreError("worker-died", end=worker.end())
 
 
 class StoreEngine(Engine):

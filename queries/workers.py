@@ -4,9 +4,11 @@ A worker is this module run as a program with one end of a socket. It opens the 
 one request at a time in frames, and is killed and replaced when a query outlives its deadline or its memory.
 The kernel refuses it network sockets, so that no query reaches another machine however SERVICE is spelt.
 
-    request   {"store", "query", "medium", "rows", "default_graphs", "named_graphs"}
-    answer    head {"kind", "media_type", "variables"}, any number of data frames, end {"rows", "truncated"}
+    request   the fields of `Request`
+    answer    head {"kind", "medium"}, any number of data frames, end {"rows", "truncated"}
               or, instead or at any point, error {"kind", "message"}
+
+Frames are JSON but for the data, which is the document itself.
 """
 
 import json
@@ -190,6 +192,15 @@ class Worker:
             raise TimeoutError
         frame = self._connection.recv_bytes()
         return frame[:1], frame[1:]
+
+    def end(self) -> str:
+        """How a worker whose socket has closed ended: the name of a signal, or its exit code."""
+        code = self._process.wait()
+        return signal.Signals(-code).name if code < 0 else str(code)
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether it ended as processes do that are given no more: by giving up, or killed by the kernel."""
+        return self.end() in (signal.SIGABRT.name, signal.SIGKILL.name)
 
     def stop(self) -> None:
         """Kills the process and waits for its end."""

@@ -1,8 +1,10 @@
 """The embedded engine: limits that bite, workers that come back, snapshots that switch, no network."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -68,6 +70,29 @@ def test_a_hoarding_query_is_stopped_and_the_worker_replaced(engine: Engine) -> 
         engine.select(HOARDING, limits=Limits(seconds=60))
     assert stopped.value.limit == "memory"
     assert engine.ask("ASK {}")
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [(signal.SIGSEGV, "SIGSEGV"), (signal.SIGTERM, "SIGTERM"), (signal.SIGKILL, "memory")],
+)
+def test_what_a_worker_died_of_is_told(data: Path, end: signal.Signals, told: str) -> None:
+    others = children()
+    with open_engine(data, workers=1) as engine:
+        assert engine.ask("ASK {}")
+        (worker,) = children() - others
+        deadly = Timer(0.2, os.kill, (worker, end))
+        deadly.start()
+        with pytest.raises(StoreError, match=told):
+            engine.select(ENDLESS, limits=Limits(seconds=30))
+        deadly.join()
+        assert engine.ask("ASK {}")
+
+
+def children() -> set[int]:
+    """The processes that this one has started and that still run."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
 
 
 def test_the_only_worker_being_taken_is_told(engine: Engine) -> None:
