@@ -27,7 +27,7 @@ import httpx
 import psutil
 from playwright.sync_api import sync_playwright
 
-from web.settings import Settings
+from web.settings import Limits, Settings
 from web.site import Site
 from web.view import STATIC
 
@@ -53,7 +53,7 @@ import sys, uvicorn
 from pathlib import Path
 from web.app import create_app
 from web.settings import Limits, Settings
-limits = Limits(requests_per_minute=None, cached_pages=int(sys.argv[3]))
+limits = Limits(requests_per_minute=None, cached_bytes=int(sys.argv[3]))
 app = create_app(Settings(data=Path(sys.argv[1]), limits=limits))
 uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
@@ -71,12 +71,12 @@ def main() -> None:
 
     index = Site(Settings(data=options.data)).explorer.index
     pages = [*PAGES, *busiest_things(index)]
-    with served(options.data, cached_pages=0) as (address, process):
+    with served(options.data, cached_bytes=0) as (address, process):
         tell("made anew for one client", "status", "cpu ms", "p50 ms", "p95 ms")
         for page in pages:
             tell(page, *alone(address, process, page, options.rounds))
         tell("memory, MiB", memory(process))
-    with served(options.data, cached_pages=2_000) as (address, process):
+    with served(options.data, cached_bytes=Limits().cached_bytes) as (address, process):
         if which("wrk"):
             tell(f"{options.users} users at once", "p95 ms", "worst ms", "a second", "failed")
             for page in pages:
@@ -111,12 +111,12 @@ def busiest_things(index: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(data: Path, *, cached_pages: int) -> Iterator[tuple[str, psutil.Process]]:
+def served(data: Path, *, cached_bytes: int) -> Iterator[tuple[str, psutil.Process]]:
     """The explorer in a process of its own: its address, and the process."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, str(data), str(port), str(cached_pages)]
+    command = [sys.executable, "-c", SERVE, str(data), str(port), str(cached_bytes)]
     process = subprocess.Popen(command)
     try:
         wait_for(f"http://127.0.0.1:{port}/help")

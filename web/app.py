@@ -24,7 +24,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.site = Site(settings)
-    app.state.cache = PageCache(settings.limits.cached_pages)
+    app.state.cache = PageCache(settings.limits.cached_bytes)
 
     for error, handler in problems.HANDLERS.items():
         app.add_exception_handler(error, handler)

@@ -10,9 +10,13 @@ from threading import Lock
 from fastapi import APIRouter, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from web.addresses import known_query
+
 LARGEST_KEPT = 4 * 1024 * 1024
 
 Handler = Callable[[Request], Response]
+Address = tuple[str, bytes]
+"""A path and the parameters that pages know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class Kept:
 
     response: Response
     compressed: bytes
+
+    @property
+    def size(self) -> int:
+        """The bytes it is kept in."""
+        headers = sum(len(name) + len(value) for name, value in self.response.raw_headers)
+        return headers + len(self.response.body) + len(self.compressed)
 
     def for_request(self, request: Request) -> Response:
         """The answer, compressed where the client accepts that; 304 where the client has it already."""
@@ -42,40 +52,48 @@ class Kept:
 
 
 class PageCache:
-    """The answers last asked for, at most `size`; all are forgotten when the snapshot changes."""
+    """The answers last asked for, `most` bytes of them; all are forgotten when the snapshot changes."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
         self._snapshot = ""
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[Address, Kept] = OrderedDict()
         self._lock = Lock()
         self._making = tuple(Lock() for _ in range(64))
 
-    def get(self, snapshot: str, address: str) -> Kept | None:
+    def get(self, snapshot: str, address: Address) -> Kept | None:
         """The answer kept for this address of this snapshot."""
         with self._lock:
             if snapshot != self._snapshot:
                 self._kept.clear()
-                self._snapshot = snapshot
+                self._snapshot, self._size = snapshot, 0
             found = self._kept.get(address)
             if found is not None:
                 self._kept.move_to_end(address)
             return found
 
-    def put(self, address: str, kept: Kept) -> None:
-        """Keeps an answer; the one least recently asked for makes room."""
+    def put(self, snapshot: str, address: Address, kept: Kept) -> None:
+        """Keeps an answer, unless another snapshot is served by now; the longest unasked for make room."""
         with self._lock:
+            if snapshot != self._snapshot:
+                return
+            replaced = self._kept.pop(address, None)
+            self._size += _size(address, kept) - (_size(address, replaced) if replaced is not None else 0)
             self._kept[address] = kept
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            while self._size > self._most:
+                self._size -= _size(*self._kept.popitem(last=False))
 
-    def making(self, address: str) -> Lock:
+    def making(self, address: Address) -> Lock:
         """Held by whoever makes the answer for this address, so that a crowd waits for one maker."""
         return self._making[hash(address) % len(self._making)]
 
 
-def cached(request: Request, make: Callable[[], Response]) -> Response:
-    """The answer kept for this address, or what `make` makes, kept if it is a whole 200."""
+def cached(request: Request, make: Handler) -> Response:
+    """The answer kept for this address, or what `make` makes of it, kept if it is a whole 200.
+
+    `make` gets the request without the parameters that no page knows.
+    """
     cache: PageCache = request.app.state.cache
     snapshot = request.app.state.site.explorer.snapshot
     address = _address(request.scope)
@@ -85,13 +103,13 @@ def cached(request: Request, make: Callable[[], Response]) -> Response:
     with cache.making(address):
         kept = cache.get(snapshot, address)
         if kept is None:
-            response = make()
+            response = make(Request({**request.scope, "query_string": address[1]}))
             if response.status_code != 200 or not _is_whole(response):
                 return response
             response.headers["etag"] = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
             response.headers["cache-control"] = "no-cache"
             kept = Kept(response, gzip.compress(response.body, 5))
-            cache.put(address, kept)
+            cache.put(snapshot, address, kept)
     return kept.for_request(request)
 
 
@@ -119,8 +137,12 @@ def _kept(scope: Scope) -> Kept | None:
     return kept
 
 
-def _address(scope: Scope) -> str:
-    return f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+def _address(scope: Scope) -> Address:
+    return scope["path"], known_query(scope["query_string"])
+
+
+def _size(address: Address, kept: Kept) -> int:
+    return len(address[0]) + len(address[1]) + kept.size
 
 
 def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
@@ -128,7 +150,7 @@ def page(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
 
     def register(handler: Handler) -> Handler:
         def answer(request: Request) -> Response:
-            return cached(request, lambda: handler(request))
+            return cached(request, handler)
 
         router.add_api_route(path, answer, methods=["GET"], name=handler.__name__, response_model=None)
         return handler

@@ -28,7 +28,7 @@ class Limits:
     query_seconds: float = 30.0
     query_rows: int = 100_000
     query_workers: int = 2
-    cached_pages: int = 2_000
+    cached_bytes: int = 128 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

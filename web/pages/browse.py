@@ -33,7 +33,7 @@ def kinds(request: Request) -> Response:
 @router.get("/browse/{kind}", response_model=None)
 def browse(request: Request, kind: str) -> Response:
     """Everything of one kind, the busiest first; events and agreements have lists of their own."""
-    return cached(request, lambda: _listed(request, kind))
+    return cached(request, lambda asked: _listed(asked, kind))
 
 
 def _listed(request: Request, kind: str) -> Response:
@@ -71,7 +71,7 @@ def _sectors(request: Request) -> Response:
 @router.get("/sector/{code}", response_model=None)
 def sector(request: Request, code: str) -> Response:
     """One sector: who works together in it, its agreements and events."""
-    return cached(request, lambda: _sector(request, code))
+    return cached(request, lambda asked: _sector(asked, code))
 
 
 def _sector(request: Request, code: str) -> Response:

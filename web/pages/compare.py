@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
 from web import lists
+from web.addresses import COMPARED, SIDES
 from web.cache import page
 from web.charts import Bar, bars
 from web.filters import Filters, read_filters
@@ -19,8 +20,6 @@ from web.view import View, render
 
 router = APIRouter(tags=["compare"])
 
-SIDES = ("a", "b")
-FIELDS = ("home", "period", "since", "until")
 SHOWN_SECTORS = 10
 
 
@@ -63,7 +62,7 @@ def compare_page(request: Request) -> Response:
 
 def _filters_of(params: QueryParams, side: str) -> Filters:
     """The filters of one side: parameters that end with its letter, as `home_a`."""
-    own = {name: params.get(f"{name}_{side}", "") for name in FIELDS}
+    own = {name: params.get(f"{name}_{side}", "") for name in COMPARED}
     return read_filters(QueryParams({name: value for name, value in own.items() if value}))
 
 

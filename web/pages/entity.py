@@ -19,7 +19,7 @@ Values = dict[str, Any]
 
 def render_entity(request: Request, iri: str) -> Response:
     """The entity's page; a redirect from a retired IRI; 404 for one that is not in the graph."""
-    return cached(request, lambda: _page(request, iri))
+    return cached(request, lambda asked: _page(asked, iri))
 
 
 def _page(request: Request, iri: str) -> Response:

@@ -97,7 +97,7 @@ def network_file(request: Request, extension: str) -> Response:
     """The network under the same filters as a file."""
     if extension not in FILES:
         raise HTTPException(404)
-    return cached(request, lambda: _file(request, extension))
+    return cached(request, lambda asked: _file(asked, extension))
 
 
 def _file(request: Request, extension: str) -> Response:
