@@ -38,7 +38,7 @@ def _mentions(
     venues: tuple[PlaceRef, ...],
     foreign: frozenset[str],
 ) -> Iterator[OrganisationMention]:
-    words = read_words(cell)
+    words = read_words(cell, places)
     found = list(recognise(words))
     if not found:
         return

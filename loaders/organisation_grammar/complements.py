@@ -185,10 +185,14 @@ def _joins_people(words: Words, at: int, end: int) -> bool:
 
 
 def _leads_to_and(words: Words, at: int, cases: tuple[str, ...]) -> bool:
-    """Whether the list that a comma opened is closed by «и» within its next members."""
+    """Whether the list that a comma opened is closed by «и», or by whose it is, within its next members."""
     index: int | None = at
     for _ in range(6):
-        if index is None or place_end(words, index) is not None:
+        if index is None:
+            return False
+        if area_end(words, index) is not None or lexicon().has("owners", words.at(index)):
+            return True
+        if place_end(words, index) is not None:
             return False
         if words.at(index) == "и":
             related = words.at(index + 1) in {"по", "для"}

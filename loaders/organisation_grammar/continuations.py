@@ -14,7 +14,7 @@ from loaders.organisation_grammar.complements import (
 from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.head_nouns import head_at, head_noun, shared_places
 from loaders.organisation_grammar.known_names import name_at
-from loaders.organisation_grammar.latin_names import company_end, latin_end
+from loaders.organisation_grammar.latin_names import company_end, form_end, latin_end
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.place_phrases import area_end, place_end, town_end
@@ -104,13 +104,29 @@ def _names_occasion(phrase: Phrase) -> bool:
 
 
 def latin_name(phrase: Phrase) -> tuple[Part, ...]:
-    """«компания Horsch»; one with a legal form of its own («компания Sigma LLC») begins for itself."""
+    """«компания Horsch», «компания «Sun» Ltd»; one with its own form («компания Sigma LLC») begins for itself."""
+    if phrase.kind == "company" and phrase.last.sort is Sort.QUOTES:
+        return part_to(Sort.CAPITALS, phrase, form_end(phrase.words, phrase.end))
     if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:
         return ()
     if company_end(phrase.words, phrase.end) is not None:
         return ()
     end = latin_end(phrase.words, phrase.end)
     return part_to(Sort.CAPITALS, phrase, end if end > phrase.end else None)
+
+
+def road(phrase: Phrase) -> tuple[Part, ...]:
+    """«Упрдор Москва – Бобруйск»: the towns that a road joins, after capitals or «автомобильная дорога»."""
+    words, at = phrase.words, phrase.end
+    is_road = words.at(phrase.last.start) in lexicon().lists["roads"]
+    if not is_road or not _is_town_name(words, at):
+        return ()
+    joined = words.at(at + 1) in {"–", "—", "-"} and _is_town_name(words, at + 2)
+    return part_to(Sort.CAPITALS, phrase, at + 3 if joined else at + 1)
+
+
+def _is_town_name(words: Words, at: int) -> bool:
+    return words.is_capitalised(at) and place_end(words, at) == at + 1
 
 
 def apposition(phrase: Phrase) -> tuple[Part, ...]:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from loaders.organisation_grammar.lexicon import Head, lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
+from loaders.organisation_grammar.place_phrases import town_end
 from loaders.organisation_grammar.words import Words
+from ontology.model import CellName
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
 _COMMON = re.compile(
@@ -26,7 +28,7 @@ def is_name(phrase: Phrase) -> bool:
     if phrase.form is not None and phrase.has(Sort.ACRONYM):
         return True
     if head is None or phrase.has(Sort.ABBREVIATION):
-        if phrase.has(Sort.BODY, Sort.GENITIVE):
+        if phrase.has(Sort.BODY, Sort.GENITIVE) or _is_bracketed_with_town(phrase):
             return True
         answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
         only_one = phrase.kind in _TOWN_HAS_ONE and phrase.has(Sort.PLACE) and not _is_one_of_several(phrase)
@@ -49,7 +51,42 @@ def is_name(phrase: Phrase) -> bool:
         return any(
             phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
         ) or phrase.has(Sort.RELATION)
-    return _has_telling_capital(phrase)
+    return _has_telling_capital(phrase) or _is_host(phrase)
+
+
+def _is_host(phrase: Phrase) -> bool:
+    """«районный Дом культуры», «Дом русской книги» in the place cell, which tells the town that has one."""
+    words, head = phrase.words, phrase.head
+    if words.cell.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
+        return False
+    if words.at(phrase.start - 1) not in {"", ",", ";", ".", "("} and not words.begins_sentence(phrase.start):
+        return False
+    first = phrase.parts[0]
+    is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.at(first.start))
+    is_titled = words.is_capitalised(phrase.start) and phrase.has(Sort.GENITIVE, Sort.RELATION)
+    return (is_scoped or is_titled) and (head.needs == "place" or phrase.has(Sort.GENITIVE))
+
+
+_HOSTS = frozenset({"culture", "health_social", "other"})
+
+
+def is_premises(phrase: Phrase) -> bool:
+    """«спортивный комплекс «…»», «гостиница «…»» in the place cell: where it was, nobody who took part."""
+    head = phrase.head
+    if phrase.words.cell.name is not CellName.PLACE or phrase.form is not None or head is None:
+        return False
+    stems = lexicon().premises.get(head.lemma)
+    if stems is None or not phrase.has(Sort.QUOTES) or phrase.has(Sort.BODY, Sort.KNOWN):
+        return False
+    described = phrase.words.text(phrase.start, phrase.end).lower().split()
+    return not stems or any(word.startswith(stems) for word in described)
+
+
+def _is_bracketed_with_town(phrase: Phrase) -> bool:
+    """«ДЮСШ (г. Рудня)»: a town has one."""
+    words, at = phrase.words, phrase.full_end
+    is_only = phrase.kind in _TOWN_HAS_ONE and not _is_one_of_several(phrase)
+    return is_only and words.at(at) == "(" and town_end(words, at + 1) is not None
 
 
 _TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from loaders.language import parses
+from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.words import Words, noun_readings
+from ontology.model import CellName
 
 _HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
 _BESIDE = frozenset({"территории", "стен", "возле", "у", "около", "площади"})
@@ -59,11 +61,26 @@ def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
 
 
 def occasion(phrase: Phrase, last: Phrase | None) -> bool:
-    """«состоялась школа «…»»: what was held is no body."""
-    head = phrase.head
-    return (
-        head is not None and head.lemma in _HELD and lexicon().has("held", phrase.words.at(phrase.start - 1))
-    )
+    """«состоялась школа «…»», or the title itself: what was held is no body."""
+    head, words = phrase.head, phrase.words
+    if head is None or head.lemma not in _HELD:
+        return False
+    is_title = words.cell.name is CellName.TITLE and phrase.start == 0 and _is_held_itself(phrase)
+    return is_title or lexicon().has("held", words.at(phrase.start - 1))
+
+
+def _is_held_itself(phrase: Phrase) -> bool:
+    """«Международная школа волонтеров «…»» as the title: quotes, and nothing that tells whose it is."""
+    apart = phrase.has(Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.BODY) or has_local_adjective(phrase)
+    return phrase.form is None and phrase.has(Sort.QUOTES) and not apart
+
+
+def of_contest(phrase: Phrase, last: Phrase | None) -> bool:
+    """«фестиваль детского театра «…»»: what the contest is of, and its name in quotes."""
+    if phrase.form is not None or phrase.known is not None or not phrase.has(Sort.QUOTES):
+        return False
+    apart = phrase.has(Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.BODY) or has_local_adjective(phrase)
+    return not apart and lexicon().has("contests", phrase.words.at(phrase.start - 1))
 
 
 def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
@@ -150,9 +167,11 @@ def social_network(phrase: Phrase, last: Phrase | None) -> bool:
 
 
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
-    """«в Высоковском сельсовете»: a body where somebody represents or heads it, else a place."""
+    """«в Высоковском сельсовете»: a body where somebody represents or heads it, or it is listed; else a place."""
     head, before = phrase.head, phrase.words.at(phrase.start - 1)
     if head is None or head.lemma != "сельсовет":
+        return False
+    if phrase.words.cell.name is CellName.PARTICIPANTS and before in {"", ",", ";", ":"}:
         return False
     return not any(lexicon().has(people, before) for people in ("groups", "posts", "people"))
 
@@ -173,6 +192,7 @@ EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     gives_name,
     other_spelling,
     occasion,
+    of_contest,
     not_yet,
     told_about,
     description,

@@ -21,6 +21,7 @@ from loaders.organisation_grammar.continuations import (
     place,
     quotation,
     relation,
+    road,
 )
 from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.lexicon import lexicon
@@ -183,6 +184,7 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
     namesake,
     quotation,
     latin_name,
+    road,
     apposition,
     place,
     seat_beside,

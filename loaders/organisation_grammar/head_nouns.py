@@ -142,9 +142,16 @@ def _is_no_body(words: Words, start: int, noun: int, head: Head) -> bool:
     if head.kind != "ngo" and any(known.has("occasions", words.at(i)) for i in range(start - 1, noun)):
         return True
     pairs = set(product(lemmas(words.at(noun - 1)), lemmas(words.at(noun))))
-    if not known.pairs.isdisjoint(pairs):
+    if not known.pairs.isdisjoint(pairs) or _is_act(words, noun, head):
         return True
     return not known.bare_pairs.isdisjoint(pairs) and not _is_described(words, noun + 1)
+
+
+def _is_act(words: Words, noun: int, head: Head) -> bool:
+    """«организация совместной работы», «объединение усилий»: what is done, and nobody."""
+    acts = lexicon().acts.get(head.lemma)
+    end = None if acts is None else noun_phrase_end(words, noun + 1, "gent")
+    return acts is not None and end is not None and not acts.isdisjoint(lemmas(words.at(end - 1)))
 
 
 def _is_described(words: Words, at: int) -> bool:

@@ -13,6 +13,7 @@ _WORD = r"(?:[A-ZŞÖÜÇÄ][\w&'’-]*|&|of|and|for)"
 _COMPANY = re.compile(
     rf"[A-ZŞÖÜÇÄ][\w&'’-]*(?:\s+{_WORD}){{0,8}}?,?\s+{_FORM}(?![\w])(?:\.(?=\s*[,;()»”\"]|\s+[а-яё]))?"
 )
+_LEGAL_FORM = re.compile(rf"{_FORM}(?![\w])\.?")
 _LATIN = re.compile(r"[A-Z][\w&-]*\Z")
 _LONGEST = 160
 _MOST_WORDS = 12
@@ -26,10 +27,22 @@ def company_end(words: Words, at: int) -> int | None:
     found = _COMPANY.match(words.cell.text, start, start + _LONGEST)
     if found is None:
         return None
-    end = at
-    while end < len(words) and words.tokens[end].start < found.end():
-        end += 1
-    return end
+    return _index_after(words, at, found.end())
+
+
+def form_end(words: Words, at: int) -> int | None:
+    """The end of a Latin legal form by itself: after a quotation («Anhui Sun» Co., Ltd)."""
+    if not words.at(at)[:1].isascii() or not words.is_capitalised(at):
+        return None
+    start = words.tokens[at].start
+    found = _LEGAL_FORM.match(words.cell.text, start, start + _LONGEST)
+    return None if found is None else _index_after(words, at, found.end())
+
+
+def _index_after(words: Words, at: int, end: int) -> int:
+    while at < len(words) and words.tokens[at].start < end:
+        at += 1
+    return at
 
 
 def latin_end(words: Words, at: int) -> int:

@@ -29,12 +29,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class LegalForm:
-    """An abbreviated legal form with the country and kind that it tells by itself."""
+    """An abbreviated legal form with the country and kind that it tells by itself.
+
+    One that is `or_abroad` tells its country only where no country farther than Belarus is named.
+    """
 
     pattern: re.Pattern[str]
     kind: str
     country: str | None = None
     follows_only: bool = False
+    or_abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Lexicon:
     bare_pairs: frozenset[tuple[str, str]]
     topics: tuple[tuple[str, tuple[str, ...]], ...]
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
+    acts: Mapping[str, frozenset[str]]
+    premises: Mapping[str, tuple[str, ...]]
     expressions: Mapping[str, re.Pattern[str]]
     areas: Mapping[str, str]
     short_countries: Mapping[str, str]
@@ -101,6 +107,8 @@ def lexicon() -> Lexicon:
                 for lemma, row in words["followed"].items()
             }
         ),
+        acts=MappingProxyType({head: frozenset(text.split()) for head, text in words["acts"].items()}),
+        premises=MappingProxyType({head: tuple(stems) for head, stems in words["premises"].items()}),
         expressions=MappingProxyType(
             {
                 name: re.compile("|".join(texts), re.IGNORECASE)
@@ -133,7 +141,11 @@ def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
 
 def _form(row: Mapping[str, Any]) -> LegalForm:
     return LegalForm(
-        re.compile(row["pattern"]), row["kind"], row.get("country"), row.get("follows_only", False)
+        re.compile(row["pattern"]),
+        row["kind"],
+        row.get("country"),
+        row.get("follows_only", False),
+        row.get("or_abroad", False),
     )
 
 

@@ -38,7 +38,7 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
 
 def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
     """«Хэнаньский университет» where China is the only far country named: no gazetteer has the province."""
-    far = around.countries - {"BY"}
+    far = around.far_countries
     is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
     return Home(next(iter(far)), None, "strange_adjective", 0.8) if is_strange and len(far) == 1 else None
 
@@ -104,7 +104,7 @@ def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
     if phrase.form is not None:
         is_joint_stock = phrase.words.at(phrase.start) == "ОАО"
         return "BY" if is_joint_stock and "BY" in around.countries else None
-    far = around.countries - {"BY"}
+    far = around.far_countries
     if len(far) != 1:
         return None
     is_latin = phrase.kind == "company" and _LATIN.search(phrase.words.text(phrase.start, phrase.end))

@@ -22,11 +22,34 @@ def place_end(words: Words, at: int) -> int | None:
 
 
 def _one_place_end(words: Words, at: int) -> int | None:
-    for rule in (municipality_end, town_end, area_end, state_end):
+    for rule in (municipality_end, town_end, named_area_end, area_end, state_end, known_place_end):
         end = rule(words, at)
         if end is not None:
             return end
     return None
+
+
+def named_area_end(words: Words, at: int) -> int | None:
+    """«района Синьду г. Чэнду», «уезда Линьи»: the noun first, then the name as it is abroad."""
+    if not words.at(at)[:1].islower() or not lexicon().has("named_areas", words.at(at)):
+        return None
+    end = _names_end(words, at + 1)
+    if end is None or words.is_adjective(at + 1):
+        return None
+    return town_end(words, end) or end
+
+
+def known_place_end(words: Words, at: int) -> int | None:
+    """«Воеводины», «Нови-Сада»: one that the gazetteer knows by that name."""
+    if not words.is_capitalised(at) or words.at(at).isupper() or words.is_adjective(at):
+        return None
+    end = words.named_places.get(words.tokens[at].start)
+    if end is None:
+        return None
+    index = at
+    while index < len(words) and words.tokens[index].end < end:
+        index += 1
+    return index + 1
 
 
 def _is_state(words: Words, start: int, end: int) -> bool:

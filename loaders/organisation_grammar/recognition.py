@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.language import lemmas
-from loaders.organisation_grammar.evidence import is_name
+from loaders.organisation_grammar.evidence import is_name, is_premises
 from loaders.organisation_grammar.exclusions import is_ruled_out
 from loaders.organisation_grammar.grammar import read_phrase
 from loaders.organisation_grammar.head_nouns import head_at
@@ -76,6 +76,8 @@ def named_body(words: Words, at: int) -> Recognised | None:
     phrase = read_phrase(words, at)
     if phrase is None or not is_name(phrase):
         return None
+    if is_premises(phrase):
+        return Recognised(phrase, FACILITY, 0.8)
     rule, confidence = _grounds(phrase)
     return Recognised(phrase, rule, confidence)
 
@@ -141,9 +143,15 @@ def facility(words: Words, at: int) -> Recognised | None:
     end = noun + 1
     while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
         end = words.quotes.get(end, end + 1)
-    if end - at < 2 or any(named_body(words, i) is not None for i in range(noun + 1, end)):
+    if end - at < 2 or any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY, 0.8)
+
+
+def _is_body(words: Words, at: int) -> bool:
+    """Whether a body is named there, and no premises («конференц-зал гостиницы «…»»)."""
+    found = named_body(words, at)
+    return found is not None and found.rule != FACILITY
 
 
 RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (

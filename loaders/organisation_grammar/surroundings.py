@@ -55,6 +55,11 @@ class Surroundings:
         self.venues = venues
         self.countries = countries
 
+    @property
+    def far_countries(self) -> frozenset[str]:
+        """The foreign countries that the entry names, Belarus aside."""
+        return self.countries - {"BY"}
+
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
         if start >= end or start < 0:

@@ -1,7 +1,7 @@
 """A cell as the grammar of organisations' names sees it: words with their forms, quotes with their ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from pymorphy3.analyzer import Parse
 
 from loaders.language import CellText, Token, parses, squash
+from loaders.rules import PlaceMention
 
 _OPENING, _CLOSING, _STRAIGHT = "«„“", "»”“", '"'
 _NEW_NAME = re.compile(r"[,;(\n]|[А-ЯЁ]{2,}\s*[«\"„“]|(?:^|\s)(?:и|с|со)\s(?:[А-ЯЁа-яё-]+\s){0,4}[«\"„“]\Z")
@@ -67,11 +68,13 @@ _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
 class Words:
     """The words of one cell by index, with what quotes and brackets enclose.
 
+    `named_places` are the places that the gazetteer knows, by the characters of their first word and end;
     `readings` remembers what the grammar read at an index, so that names inside names are read once.
     """
 
     cell: CellText
     tokens: tuple[Token, ...]
+    named_places: Mapping[int, int] = field(default_factory=dict)
     readings: dict[tuple[int, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -151,9 +154,10 @@ class Words:
         return index in self.quotes
 
 
-def read_words(cell: CellText) -> Words:
-    """The cell's words, sentence boundaries aside."""
-    return Words(cell, tuple(cell.tokens))
+def read_words(cell: CellText, places: Iterable[PlaceMention] = ()) -> Words:
+    """The cell's words, sentence boundaries aside, with the places that it names."""
+    named = {p.span.start: p.span.end for p in places if p.span.cell is cell.name and p.form == "noun"}
+    return Words(cell, tuple(cell.tokens), named)
 
 
 def _quotes(words: Words) -> Iterator[tuple[int, int]]:
@@ -220,7 +224,11 @@ def spelt(text: str) -> str:
 
 def _mended(first: str, second: str) -> str:
     """«Многопро-фильный» → «Многопрофильный»: halves that are no words of their own are one word."""
-    begins, ends, whole = (bool(parses(word)[0].is_known) for word in (first, second, first + second))
+    begins, ends, whole, linked_whole = (
+        bool(parses(word)[0].is_known) for word in (first, second, first + second, f"{first}-{second}")
+    )
+    if linked_whole:  # «конференц-зал»
+        return f"{first}-{second}"
     linked = first[-1] in "оеи"
     cut = whole and not ends if linked else not begins or (whole and not ends)
     return first + second if cut else f"{first}-{second}"
