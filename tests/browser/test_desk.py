@@ -1,6 +1,7 @@
 """The SPARQL desk and the forms of questions, as a browser shows them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -91,3 +92,11 @@ def test_names_complete_as_one_types_in_any_form(desk: Page) -> None:
     desk.locator("#field-partner").fill("Полоцк")
     desk.get_by_role("button", name="Показать ответ").click()
     expect(desk.locator("tbody tr").first).to_contain_text("Беларусь")
+
+
+def test_months_of_a_dated_answer_stand_as_far_apart_as_months_are(desk: Page) -> None:
+    desk.goto("/questions/signed-agreements", wait_until="networkidle")
+    places = [float(one.get_attribute("x") or 0) for one in desk.locator("svg text.muted-text").all()]
+    assert len(places) >= 2
+    # The sample's agreements lie within two months, and so short a time is drawn as 60 days on 900 points.
+    assert all(28 <= round((after - one) * 60 / 900) <= 31 for one, after in pairwise(places))

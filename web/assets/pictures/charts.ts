@@ -9,6 +9,9 @@ const DOT = 9;
 const LEVELS = 22;
 const EDGE = 60;
 const SHORTEST_SPAN = 60 * 86_400_000;
+const LONGEST_MONTH = 31 * 86_400_000;
+const MOST_MONTHS = 8;
+const MONTH_STEPS = [1, 2, 3, 6, 12];
 const COLOURS = ["var(--formal)", "var(--project)", "var(--memorandum)", "var(--contact)", "var(--accent)", "var(--warn)"];
 
 const keyOf = (point: Point | undefined): string =>
@@ -143,12 +146,29 @@ export function timelineOf(answer: Answer): SVGElement {
     const dot = element("circle", { class: "dot", cx: column * DOT, cy: ground - DOT - level * DOT, r: 4 });
     return linked(row[entity], `${String(row[date])} ${textOf(row[entity])}`, dot);
   });
-  const days = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "short" });
-  const ticks = x.ticks(7).filter((time, at, all) => at === 0 || days.format(time) !== days.format(all[at - 1]));
-  const marks = ticks.map((time) => {
+  const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "short" });
+  const marks = monthsBetween(first - margin, last + margin).flatMap((day, at) => {
+    const [time, year] = [day.getTime(), String(day.getFullYear())];
     const anchor = x(time) < EDGE ? "start" : x(time) > WIDTH - EDGE ? "end" : "middle";
-    return element("text", { class: "muted-text", x: x(time), y: ground + 18, "text-anchor": anchor }, days.format(time));
+    const name = at === 0 || day.getMonth() === 0 ? `${month.format(day)} ${year}` : month.format(day);
+    return [
+      element("line", { class: "axis", x1: x(time), x2: x(time), y1: ground, y2: ground + 5 }),
+      element("text", { class: "muted-text", x: x(time), y: ground + 20, "text-anchor": anchor }, name),
+    ];
   });
   const axis = element("line", { class: "axis", x1: 20, x2: WIDTH - 20, y1: ground, y2: ground });
   return picture(WIDTH, ground + 28, answer.columns[date]?.title ?? "", axis, ...marks, ...dots);
+}
+
+/** The first days of months within a stretch of time: of every month, or of so few that their names have room. */
+function monthsBetween(first: number, last: number): Date[] {
+  const start = new Date(first);
+  const span = (last - first) / (LONGEST_MONTH * MOST_MONTHS);
+  const step = MONTH_STEPS.find((months) => months >= span) ?? Math.ceil(span / 12) * 12;
+  const days: Date[] = [];
+  for (let at = Math.ceil((start.getMonth() + 1) / step) * step; ; at += step) {
+    const day = new Date(start.getFullYear(), at, 1);
+    if (day.getTime() > last) return days;
+    days.push(day);
+  }
 }
