@@ -8,9 +8,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+)
 
 from ontology.errors import ParameterError, PobratimError
 from ontology.model import Finding, Severity
@@ -90,21 +99,37 @@ class Stages:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
 
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(
-                own_speech().say_if_known(f"stage.{stage}") or stage, total=total
-            )
-        self._progress.update(self._tasks[stage], completed=done, total=total)
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        self._progress.update(self._task(stage), completed=done, total=total)
 
     def stage(self, name: str) -> None:
-        """Shows a stage that began and whose length is not known."""
-        self(name, 0, None)
+        """Shows a stage that began and whose length is not known; what went before it is done."""
+        for task in self._tasks.values():
+            self._progress.update(task, total=self._progress.tasks[task].completed)
+        self._task(name)
+
+    def _task(self, stage: str) -> TaskID:
+        if stage not in self._tasks:
+            words = own_speech().say_if_known(f"stage.{stage}") or stage
+            self._tasks[stage] = self._progress.add_task(words, total=None)
+        return self._tasks[stage]
+
+
+class _WhereKnown(ProgressColumn):
+    """A column of a stage whose length is known; of another, nothing."""
+
+    def __init__(self, column: ProgressColumn) -> None:
+        super().__init__()
+        self._column = column
+
+    def render(self, task: Task) -> RenderableType:
+        return self._column.render(task) if task.total else ""
 
 
 @contextmanager
 def stages() -> Iterator[Stages]:
     """Shows the stages of long work while it runs; nothing when standard error is no terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    length = (_WhereKnown(BarColumn()), _WhereKnown(MofNCompleteColumn()))
+    columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), *length)
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         yield Stages(progress)

@@ -1,4 +1,4 @@
-"""How an explained row looks: in the terminal with marks and numbers, or as one HTML page."""
+"""How an explained row or entity looks: in the terminal, or as one HTML page that asks for nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -23,11 +23,20 @@ def _templates() -> Environment:
     )
 
 
-def as_html(explanation: Explanation, speech: Speech) -> str:
+def row_page(explanation: Explanation, speech: Speech) -> str:
     """One self-contained page: the cells with marks, each mark a link to its reason."""
-    return (
-        _templates().get_template("explain.html").render(explanation=explanation, speech=speech, t=speech.say)
+    return _page("explain.html", speech, explanation=explanation)
+
+
+def account_page(account: Account, asked: str, speech: Speech) -> str:
+    """One self-contained page: what proves an entity, each reading with its words marked."""
+    return _page(
+        "account.html", speech, account=account, asked=asked, rule_told=rule_told, reason_told=reason_told
     )
+
+
+def _page(template: str, speech: Speech, **values: object) -> str:
+    return _templates().get_template(template).render(speech=speech, t=speech.say, **values)
 
 
 def show(explanation: Explanation, console: Console, speech: Speech) -> None:

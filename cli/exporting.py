@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.console import results, stages, tell, words, writing
-from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language
+from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language, web_address
 from graph.export import FORMATS
 from graph.export import export as write_export
 from graph.iris import DEFAULT_BASE
@@ -60,7 +60,7 @@ def network(
 def publish(
     address: Annotated[
         str,
-        typer.Argument(help=words("option.address"), metavar="URL", show_default=False),
+        typer.Argument(callback=web_address, help=words("option.address"), metavar="URL", show_default=False),
     ],
     default_graph: DefaultGraph = None,
     user: Annotated[

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.console import complain, out, show_finding, tell, words, write, writing
 from cli.engines import engine_for
-from cli.explain import as_html, show, show_account
+from cli.explain import account_page, row_page, show, show_account
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
@@ -21,7 +21,7 @@ from loaders.report import read_report
 from ontology.errors import InputError, ParameterError, PobratimError, Where
 from ontology.model import Entry, ReportFacts, Severity
 from ontology.speech import Speech
-from queries.explain import explain_entity
+from queries.explain import Account, explain_entity
 
 
 class RowFormat(StrEnum):
@@ -104,26 +104,34 @@ def explain(
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Show why: a row with its words marked and the rule behind each fact, or the evidence for an entity."""
+    speech = Speech(lang)
     if row is None:
-        _explain_entity(subject, lang, data, endpoint, default_graph, base)
+        account = _account(subject, lang, data, endpoint, default_graph, base)
+        if html is None:
+            show_account(account, subject, out, speech)
+        else:
+            _write_page(html, account_page(account, subject, speech))
         return
     explanation = explain_entry(extract_entry(_entry(Path(subject), row)))
     if html is None:
-        show(explanation, out, Speech(lang))
-        return
-    with writing(html):
-        html.write_text(as_html(explanation, Speech(lang)), encoding="utf-8")
-    tell("said.wrote", file=html)
+        show(explanation, out, speech)
+    else:
+        _write_page(html, row_page(explanation, speech))
 
 
-def _explain_entity(
+def _write_page(file: Path, page: str) -> None:
+    with writing(file):
+        file.write_text(page, encoding="utf-8")
+    tell("said.wrote", file=file)
+
+
+def _account(
     iri: str, lang: str, data: Path, endpoint: str | None, default_graph: str | None, base: str
-) -> None:
+) -> Account:
     if Path(iri).is_file():
         raise ParameterError("many-rows", file=iri)
     with engine_for(data, endpoint, base, default_graph) as engine:
-        account = explain_entity(engine, iri, lang)
-    show_account(account, iri, out, Speech(lang))
+        return explain_entity(engine, iri, lang)
 
 
 def _entry(path: Path, number: int) -> Entry:

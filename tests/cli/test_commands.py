@@ -1,7 +1,11 @@
 """The command line: what each subcommand prints, where, and with which exit code."""
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from cli.main import COMMANDS, application
 from tests.cli.conftest import Run
@@ -142,6 +146,26 @@ def test_explain_shows_rules_and_words(run: Run, report: Path, tmp_path: Path) -
     page = tmp_path / "row.html"
     assert run("explain", report, "1", "--html", page).code == 0
     assert "<mark>" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("ru", "Что и откуда прочитано"), ("en", "What was read and where")]
+)
+def test_explain_writes_a_page_of_an_entity(
+    run: Run, report: Path, tmp_path: Path, lang: str, heading: str
+) -> None:
+    run("build", report)
+    [event, *_] = csv.DictReader(
+        StringIO(run("query", "events", "--since", "2024-01-01", "--format", "csv").out)
+    )
+    page = tmp_path / "entity.html"
+    outcome = run("explain", event["event_iri"], "--html", page, "--lang", lang)
+    assert (outcome.code, outcome.out) == (0, ""), outcome.err
+    html = page.read_text(encoding="utf-8")
+    assert heading in html
+    assert f"<mark>{event['event']}</mark>" in html
+    assert 'src="' not in html
+    assert 'href="' not in html
 
 
 def test_explain_an_unknown_row_says_which_there_are(run: Run, report: Path) -> None:

@@ -37,6 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("review --export MISSING/questions.xlsx", "cannot be written"),
         ("review --import MISSING/questions.xlsx", "no workbook"),
         ("query reports --endpoint localhost:8890", "http://"),
+        ("publish nonsense", "“nonsense” is no address of a server. Give one"),
         ("build --sample --judgements MISSING/judgements.jsonl", "MISSING/judgements.jsonl"),
         ("serve --host 192.0.2.1", "192.0.2.1"),
     ],
