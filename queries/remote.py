@@ -1,22 +1,24 @@
 """The remote engine: any server that speaks the SPARQL 1.1 Protocol (Virtuoso, QLever, GraphDB …)."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
+from io import BufferedReader
+from itertools import chain
 
 import httpx
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from ontology.errors import PobratimError, StoreError
+from queries.catalog import sparql
 from queries.engine import Answering, End, Engine, Limits, Query
-from queries.errors import LimitExceededError, QueryError
-from queries.serialise import write_boolean, write_solutions, write_triples
+from queries.errors import QueryError
+from queries.incoming import MOST_BYTES, Incoming, send
+from queries.serialise import Medium, write_boolean, write_solutions, write_triples
 from queries.text import declare_prefixes, form, refuse_side_effects
 from queries.version import ANSWER_SECONDS, Version
 from queries.workers import Counted
 
-_SNAPSHOT = """
-PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX void: <http://rdfs.org/ns/void#>
-SELECT ?version WHERE { ?dataset a void:Dataset ; dcterms:identifier ?version } ORDER BY ?version LIMIT 1
-"""
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 
@@ -24,7 +26,8 @@ _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 class RemoteEngine(Engine):
     """Answers from a server; `default_graph` is for one whose own default graph is the union of all graphs.
 
-    Answers are read as terms and written anew, so that every server gives the same documents and row limit.
+    Answers are read as terms and written anew while they arrive, so that every server gives the same
+    documents and limits; `most_bytes` limits what is read of one answer.
     """
 
     def __init__(
@@ -33,12 +36,13 @@ class RemoteEngine(Engine):
         *,
         prefixes: Mapping[str, str],
         default_graph: str | None = None,
-        client: httpx.Client | None = None,
+        most_bytes: int = MOST_BYTES,
     ) -> None:
         self._endpoint = endpoint
         self._prefixes = dict(prefixes)
         self._default_graph = default_graph
-        self._client = client or httpx.Client(trust_env=False)
+        self._client = httpx.Client(trust_env=False)
+        self._most_bytes = most_bytes
         self._version = Version(self._stated)
 
     @property
@@ -51,22 +55,22 @@ class RemoteEngine(Engine):
         return self._version.known
 
     def _stated(self) -> str:
-        rows = self.select(_SNAPSHOT, limits=Limits(seconds=ANSWER_SECONDS))
+        rows = self.select(sparql("documents/version.rq"), limits=Limits(seconds=ANSWER_SECONDS))
         return next((term.value for (term,) in rows.rows if term is not None), "unversioned")
 
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)
         form_of_query = form(query.text)
         body = self._fetch(query, _RESULTS if form_of_query in ("SELECT", "ASK") else _TRIPLES)
-        try:
-            return _rewritten(body, form_of_query, query, self._prefixes)
-        except (SyntaxError, ValueError) as error:
-            raise StoreError("server-unreadable", address=self._endpoint, reason=error) from error
+        answering = self._rewritten(body, form_of_query, query)
+        # what opens the document needs no row; and from here on to drop the chunks is to close the response
+        first = next(answering.chunks)
+        return replace(answering, chunks=chain((first,), answering.chunks))
 
     def close(self) -> None:
         self._client.close()
 
-    def _fetch(self, query: Query, accept: str) -> httpx.Response:
+    def _fetch(self, query: Query, accept: str) -> Incoming:
         fields: dict[str, str | list[str]] = {"query": declare_prefixes(query.text, self._prefixes)}
         default_graphs = list(query.default_graphs)
         if not default_graphs and not query.named_graphs and self._default_graph is not None:
@@ -75,44 +79,70 @@ class RemoteEngine(Engine):
             fields["default-graph-uri"] = default_graphs
         if query.named_graphs:
             fields["named-graph-uri"] = list(query.named_graphs)
-        try:
-            answer = self._client.post(
-                self._endpoint, data=fields, headers={"accept": accept}, timeout=query.limits.seconds
+        seconds = query.limits.seconds
+        request = self._client.build_request(
+            "POST", self._endpoint, data=fields, headers={"accept": accept}, timeout=seconds
+        )
+        incoming = send(self._client, request, seconds=seconds, most=self._most_bytes)
+        if incoming.response.is_error:
+            with closing(incoming):
+                raise _refusal(self._endpoint, incoming)
+        return incoming
+
+    def _rewritten(self, body: Incoming, form_of_query: str, query: Query) -> Answering:
+        """The answer that arrives, to be written in the media that the query names."""
+        media, end = query.media, End()
+        if form_of_query not in ("SELECT", "ASK"):
+            chunks = _triples(body, media.triples, query.limits.rows, self._prefixes, end)
+            return Answering("triples", media.triples, self._guarded(body, chunks), end)
+        if form_of_query == "ASK":
+            return Answering(
+                "boolean", media.boolean, self._guarded(body, _boolean(body, media.boolean, end)), end
             )
-        except httpx.TimeoutException:
-            raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
-        except httpx.HTTPError as error:
-            raise StoreError("server-silent", address=self._endpoint, reason=error) from None
-        if answer.is_error:
-            raise _refusal(self._endpoint, answer)
-        return answer
+        chunks = _solutions(body, media.solutions, query.limits.rows, end)
+        return Answering("solutions", media.solutions, self._guarded(body, chunks), end)
+
+    def _guarded(self, body: Incoming, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The chunks; what cannot be read is the server's fault, and the response ends with them."""
+        with closing(body):
+            try:
+                yield from chunks
+            except (SyntaxError, ValueError) as error:
+                raise StoreError("server-unreadable", address=self._endpoint, reason=error) from error
 
 
-def _refusal(endpoint: str, answer: httpx.Response) -> PobratimError:
-    said = " ".join(answer.text.split())[:500]
-    if answer.status_code == httpx.codes.BAD_REQUEST:
+def _refusal(endpoint: str, answer: Incoming) -> PobratimError:
+    status = answer.response.status_code
+    said = " ".join((answer.read(4096) or b"").decode(errors="replace").split())[:500]
+    if status == httpx.codes.BAD_REQUEST:
         return QueryError("server-refuses", address=endpoint, said=said)
-    return StoreError("server-answers", address=endpoint, status=answer.status_code, said=said)
+    return StoreError("server-answers", address=endpoint, status=status, said=said)
 
 
-def _rewritten(
-    answer: httpx.Response, form_of_query: str, query: Query, prefixes: Mapping[str, str]
-) -> Answering:
-    media = query.media
-    if form_of_query not in ("SELECT", "ASK"):
-        quads = parse(answer.content, format=_rdf_format(answer))
-        triples = Counted((quad.triple for quad in quads), query.limits.rows)
-        document = write_triples(media.triples, triples, prefixes)
-        end = End(triples.count, triples.truncated)
-        return Answering("triples", media.triples, iter([document]), end)
-    result = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-    if form_of_query == "ASK" or not isinstance(result, QuerySolutions):
-        document = write_boolean(media.boolean, _truth(result))
-        return Answering("boolean", media.boolean, iter([document]), End(1))
-    names = [variable.value for variable in result.variables]
-    rows, end = Counted(iter(result), query.limits.rows), End()
-    chunks = _counting(write_solutions(media.solutions, names, rows), rows, end)
-    return Answering("solutions", media.solutions, chunks, end)
+def _solutions(body: Incoming, medium: Medium, limit: int, end: End) -> Iterator[bytes]:
+    result = parse_query_results(BufferedReader(body), format=QueryResultsFormat.JSON)
+    if not isinstance(result, QuerySolutions):
+        raise ValueError("a boolean where rows are expected")
+    rows = Counted(iter(result), limit)
+    yield from write_solutions(medium, [variable.value for variable in result.variables], rows)
+    end.rows, end.truncated = rows.count, rows.truncated
+
+
+def _boolean(body: Incoming, medium: Medium, end: End) -> Iterator[bytes]:
+    yield write_boolean(
+        medium, _truth(parse_query_results(BufferedReader(body), format=QueryResultsFormat.JSON))
+    )
+    end.rows = 1
+
+
+def _triples(
+    body: Incoming, medium: Medium, limit: int, prefixes: Mapping[str, str], end: End
+) -> Iterator[bytes]:
+    quads = parse(BufferedReader(body), format=_rdf_format(body.response))
+    triples = Counted((quad.triple for quad in quads), limit)
+    document = write_triples(medium, triples, prefixes)
+    end.rows, end.truncated = triples.count, triples.truncated
+    yield document
 
 
 def _truth(result: QuerySolutions | QueryBoolean) -> bool:
@@ -125,8 +155,3 @@ def _truth(result: QuerySolutions | QueryBoolean) -> bool:
 def _rdf_format(answer: httpx.Response) -> RdfFormat:
     media_type = answer.headers.get("content-type", "").partition(";")[0].strip()
     return RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE
-
-
-def _counting(chunks: Iterator[bytes], rows: Counted, end: End) -> Iterator[bytes]:
-    yield from chunks
-    end.rows, end.truncated = rows.count, rows.truncated
