@@ -55,20 +55,23 @@ def build(
         paths = reports if reports else _sample(Path(scratch))
         inputs = _read(paths, folder.cache, skip_bad, progress)
         summary = build_snapshot(
-            inputs, folder, base=base, judgements=judgements, keep=keep, progress=progress.stage
+            inputs,
+            folder,
+            base=base,
+            judgements=judgements,
+            keep=keep,
+            prepare=lambda snapshot: _index(folder, snapshot, base),
+            progress=progress.stage,
         )
-        if not summary.unchanged:
-            _index(folder, base, progress)
     show_summary(summary)
 
 
-def _index(folder: Folder, base: str, progress: Stages) -> None:
-    """Makes the explorer's index of the served snapshot, so that its first visitor need not wait for it."""
+def _index(folder: Folder, snapshot: Path, base: str) -> None:
+    """Makes the explorer's index of a new snapshot, so that its first visitor need not wait for it."""
     # Imported here because an unchanged build, which needs no index, need not wait for a web framework.
     from web.site import index_snapshot
 
-    progress.stage("index")
-    index_snapshot(folder, folder.current(), base)
+    index_snapshot(folder, snapshot, base)
 
 
 def _sample(folder: Path) -> Sequence[Path]:

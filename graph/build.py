@@ -1,6 +1,6 @@
 """From facts to a served snapshot, step by step.
 
-    identify → resolve → triples → evidence → partnerships → write → validate → switch
+    identify → resolve → triples → evidence → partnerships → write → validate → prepare → switch
 
 A build whose inputs, code and judgements were built before only switches. Whatever happens before the last
 step, readers go on with the snapshot they had.
@@ -42,7 +42,7 @@ from graph.places import PlaceBook
 from graph.rdf import Names, vocabulary_triples
 from graph.resolve import resolve
 from graph.retirement import Earlier, carry_redirects, read_earlier
-from graph.snapshot import DataFolder, Snapshot
+from graph.snapshot import STORE, DataFolder, Snapshot
 from graph.summary import BuildSummary, manifest_of, summary_of
 from graph.tallies import Trust, tally
 from graph.triples import report_assertions, report_triples
@@ -69,11 +69,14 @@ class Stage(StrEnum):
     PARTNERSHIPS = "partnerships"
     WRITE = "write"
     VALIDATE = "validate"
+    PREPARE = "prepare"
     SWITCH = "switch"
 
 
 Progress = Callable[[Stage], None]
 """Told of each stage as it begins."""
+Prepare = Callable[[Path], object]
+"""Given the folder of a new snapshot, its store written and checked, before anybody is served from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,18 @@ def build_snapshot(
     base: str = DEFAULT_BASE,
     judgements: Path | None = None,
     keep: int = KEPT_SNAPSHOTS,
+    prepare: Prepare = lambda folder: None,
     progress: Progress = lambda stage: None,
 ) -> BuildSummary:
     """The summary of the snapshot that is now served for these reports.
 
     `judgements` is the file of what people decided, by default that of the data folder; of older snapshots
-    the latest are kept, `keep` in all. Raises ValidationError where the graph breaks a rule, InputError for
-    two reports of one name and StoreError while another build is running; the served snapshot then stays.
+    the latest are kept, `keep` in all. What `prepare` writes is part of the snapshot. Raises ValidationError
+    where the graph breaks a rule, InputError for two reports of one name and StoreError while another build
+    is running; the served snapshot then stays.
     """
     with folder.locked():
-        summary = _Build(inputs, folder, base, judgements or folder.path / FILE_NAME, progress).run()
+        summary = _Build(inputs, folder, base, judgements or folder.path / FILE_NAME, prepare, progress).run()
         folder.prune(keep)
     return summary
 
@@ -117,12 +122,14 @@ class _Build:
         folder: DataFolder,
         base: str,
         judgements: Path,
+        prepare: Prepare,
         progress: Progress,
     ) -> None:
         self.inputs = inputs
         self.folder = folder
         self.names = Names(base)
         self.judgements = judgements
+        self.prepare = prepare
         self.progress = progress
         self.contents = Contents(self.names)
         self.seconds: dict[str, float] = {}
@@ -134,16 +141,23 @@ class _Build:
             built = self.folder.whole(snapshot_id)
         if built is not None:
             return self._serve_again(built)
-        snapshot = self.folder.write(snapshot_id, lambda building: self._fill(building, snapshot_id))
+        snapshot = self.folder.write(snapshot_id, lambda building: self._make(building, snapshot_id))
         with self._stage(Stage.SWITCH):
             self.folder.switch(snapshot)
         return summary_of(snapshot, unchanged=False, seconds=self.seconds)
+
+    def _make(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
+        """Writes all of a new snapshot but its manifest, which it answers."""
+        manifest = self._fill(building, snapshot_id)
+        with self._stage(Stage.PREPARE):
+            self.prepare(building)
+        return manifest
 
     def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes and checks the store of a new snapshot; answers its manifest."""
         places = PlaceBook()
         with self.folder.writing():
-            store = Store(str(building / "store"))
+            store = Store(str(building / STORE))
         with self._stage(Stage.RESOLVE):
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)

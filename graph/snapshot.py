@@ -23,6 +23,7 @@ from ontology.errors import ParameterError, StoreError
 
 Manifest = Mapping[str, Any]
 BUILDING = ".building-"
+STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Snapshot:
     @property
     def store_path(self) -> Path:
         """The folder of its store."""
-        return self.path / "store"
+        return self.path / STORE
 
     @property
     def published(self) -> str:

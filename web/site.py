@@ -11,7 +11,9 @@ from pathlib import Path
 from fastapi import Request
 
 from graph.iris import short_hash, slug
-from graph.snapshot import DataFolder, Snapshot
+from graph.snapshot import STORE, DataFolder
+from graph.store import open_store
+from ontology.errors import StoreError
 from queries.engines import Engine, open_engine
 from web.columns import Columns
 from web.index.build import build_index, is_current
@@ -98,13 +100,11 @@ class Site:
     def _local(self) -> Explorer:
         """The snapshot that the data folder serves; its index is made where nobody has."""
         snapshot = self._folder.current()
-        older = _index_before(self._folder, snapshot)
-        ask = ask_store(snapshot.open())
-        index = snapshot.path / INDEX
+        base, index = self.settings.base, snapshot.path / INDEX
         if not is_current(index):
-            build_index(ask, self.settings.base, index, previous=older)
-        base, columns = self.settings.base, Columns(index)
-        return Explorer(snapshot.id, snapshot.published, base, ask, index, older, columns)
+            index_snapshot(self._folder, snapshot.path, base)
+        older, ask = _index_before(self._folder, snapshot.id), ask_store(snapshot.open())
+        return Explorer(snapshot.id, snapshot.published, base, ask, index, older, Columns(index))
 
     def _distant(self, version: str) -> Explorer:
         """The data of another server; the data folder keeps an index of each version of them."""
@@ -117,10 +117,16 @@ class Site:
         return Explorer(version, built, self.settings.base, ask, index, None, Columns(index))
 
 
-def index_snapshot(folder: DataFolder, snapshot: Snapshot, base: str) -> Path:
-    """The explorer's index of a snapshot, beside its store; positions follow the snapshot before."""
-    ask = ask_store(snapshot.open())
-    return build_index(ask, base, snapshot.path / INDEX, previous=_index_before(folder, snapshot))
+def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:
+    """The explorer's index beside the store of the snapshot in that folder, which need not be served yet.
+
+    Positions follow the snapshot before. Raises StoreError where the index cannot be written.
+    """
+    ask = ask_store(open_store(snapshot / STORE))
+    try:
+        return build_index(ask, base, snapshot / INDEX, previous=_index_before(folder, snapshot.name))
+    except sqlite3.OperationalError as error:
+        raise StoreError("folder-unwritable", folder=folder.path, reason=error) from error
 
 
 def engine_of(request: Request) -> Engine:
@@ -135,9 +141,9 @@ def explorer_of(request: Request) -> Explorer:
     return site.explorer
 
 
-def _index_before(folder: DataFolder, snapshot: Snapshot) -> Path | None:
-    """The index of the snapshot published before this one."""
+def _index_before(folder: DataFolder, snapshot: str) -> Path | None:
+    """The index of the snapshot published before this one, which need not be published itself yet."""
     order = folder.snapshots()
-    after = [one.id for one in order].index(snapshot.id) + 1
-    indexes = (one.path / INDEX for one in order[after:])
-    return next((index for index in indexes if index.exists()), None)
+    ids = [one.id for one in order]
+    older = order[ids.index(snapshot) + 1 if snapshot in ids else 0 :]
+    return next((index for one in older if (index := one.path / INDEX).exists()), None)

@@ -11,10 +11,10 @@ from rdflib.namespace import OWL, RDF
 from graph.build import ReportInput, Stage, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
-from graph.snapshot import DataFolder
-from graph.store import EmbeddedStore
+from graph.snapshot import STORE, DataFolder
+from graph.store import EmbeddedStore, open_store
 from graph.summary import BuildSummary
-from ontology.errors import InputError, ValidationError
+from ontology.errors import InputError, StoreError, ValidationError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Severity, Span
 from ontology.terms import PREFIXES
 from ontology.vocabulary import vocabulary
@@ -282,3 +282,31 @@ def test_whatever_an_entity_links_to_is_described(built: Path) -> None:
     )
 
     assert dangling == []
+
+
+def test_what_is_prepared_is_there_before_anybody_is_served(tmp_path: Path) -> None:
+    build(tmp_path, two_reports()[0])
+    folder, inputs = DataFolder(tmp_path), [ReportInput.of(one) for one in two_reports()]
+    first = folder.current_id()
+
+    def prepare(snapshot: Path) -> None:
+        assert folder.current_id() == first
+        assert list(ask(open_store(snapshot / STORE), "SELECT ?report { ?report a pob:Report }"))
+        (snapshot / "prepared").write_text("whole")
+
+    build_snapshot(inputs, folder, prepare=prepare)
+    assert folder.current_id() != first
+    assert (folder.current().path / "prepared").read_text() == "whole"
+
+
+def test_what_cannot_be_prepared_leaves_what_was_served(tmp_path: Path) -> None:
+    build(tmp_path, two_reports()[0])
+    folder, inputs = DataFolder(tmp_path), [ReportInput.of(one) for one in two_reports()]
+    first = folder.current_id()
+
+    def fail(_: Path) -> None:
+        raise StoreError("folder-unwritable", folder=tmp_path, reason="full")
+
+    with pytest.raises(StoreError):
+        build_snapshot(inputs, folder, prepare=fail)
+    assert [one.id for one in folder.snapshots()] == [first]

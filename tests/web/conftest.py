@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph.build import ReportInput, build_snapshot
+from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder
 from tests.web.reports import autumn, summer
 from web.app import create_app
@@ -19,8 +20,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two snapshots: the first has the summer alone, the served one both quarters."""
     folder = DataFolder(tmp_path_factory.mktemp("explorer"))
     for reports in ([summer()], [summer(), autumn()]):
-        build_snapshot([ReportInput.of(one) for one in reports], folder)
-        index_snapshot(folder, folder.current(), Settings(data=folder.path).base)
+        build_snapshot(
+            [ReportInput.of(one) for one in reports],
+            folder,
+            prepare=lambda snapshot: index_snapshot(folder, snapshot, DEFAULT_BASE),
+        )
     return folder.path
 
 

@@ -5,9 +5,11 @@ place and renamed, so that a reader sees the whole index or none.
 """
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -59,10 +61,7 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
 
     `previous` is the index of the snapshot before: nodes it has drawn keep their positions.
     """
-    draft = path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(draft)) as db:
+    with _draft(path) as draft, closing(sqlite3.connect(draft)) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         db.executescript(_script("schema.sql"))
         db.execute("INSERT INTO meta VALUES ('schema', ?)", (_version(),))
@@ -75,8 +74,22 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
         index_words(db)
         db.commit()
         db.execute("ANALYZE")
-    draft.replace(path)
     return path
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """A file of the writer's own, so that several may write one index; takes its place when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".draft")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        draft.chmod(0o644)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def is_current(path: Path) -> bool:
