@@ -6,17 +6,9 @@ its sectors.yml holds words and weights.
 
 from loaders.language import EntryText, read_cell
 from loaders.rules import OrganisationMention, Reading, finding_about
-from loaders.sector_grammar.votes import (
-    Vote,
-    heading_votes,
-    heading_words,
-    occasion_votes,
-    organisation_votes,
-    own_votes,
-    tally,
-    titled_sectors,
-)
-from loaders.sector_grammar.words import Word, vocabulary, words_of
+from loaders.sector_grammar.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
+from loaders.sector_grammar.votes import Vote, heading_votes, heading_words, own_votes, tally
+from loaders.sector_grammar.words import vocabulary, words_of
 from ontology.model import CellName, Evidence, Fact, Severity
 
 
@@ -28,14 +20,14 @@ def read_sectors(
     """Codes of ontology/sectors.ttl, main one first; a finding where nothing speaks for any."""
     heading = heading_words(text)
     votes = list(own_votes(text, organisations))
-    titled = titled_sectors(votes)
     votes += heading_votes(heading, tally(votes))
-    votes += occasion_votes(text, event_type, organisations, heading, titled)
+    occasion = occasion_of(text, event_type, organisations, heading, votes)
+    votes += occasion_votes(occasion)
     votes = votes or list(organisation_votes(organisations))
     if not votes:
         unknown = finding_about(text.entry, "unknown_sector", Severity.WARNING, rule="no_sector_words")
         return Reading((), (unknown,))
-    return Reading(tuple(_fact(code, votes) for code in _chosen(votes, heading, titled)))
+    return Reading(tuple(_fact(code, votes) for code in _chosen(votes, occasion)))
 
 
 def sectors_named(text: str) -> tuple[str, ...]:
@@ -44,13 +36,13 @@ def sectors_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.code for word in words))[:3]
 
 
-def _chosen(votes: list[Vote], heading: list[Word], titled: set[str]) -> list[str]:
+def _chosen(votes: list[Vote], occasion: Occasion) -> list[str]:
     """The heaviest sector, of the heading's if there is one, and up to two others that are heavy enough."""
     weights = tally(votes)
     ranked = sorted(weights, key=lambda code: -weights[code])
-    main = _main(ranked, {word.code for word in heading}, titled)
+    main = _main(ranked, {word.code for word in occasion.heading}, occasion.titled)
     ranked.remove(main)
-    enough = vocabulary().weights["enough"]
+    enough = _enough(main, occasion)
     return [main, *(code for code in ranked[:2] if weights[code] >= enough)]
 
 
@@ -58,6 +50,14 @@ def _main(ranked: list[str], headed: set[str], titled: set[str]) -> str:
     main = next((code for code in ranked if code in headed), ranked[0])
     other = vocabulary().heading_yields.get(main) if main in headed else None
     return other if other is not None and other in titled else main
+
+
+def _enough(main: str, occasion: Occasion) -> float:
+    """What a further sector must weigh."""
+    enough = vocabulary().enough
+    if occasion.heading:
+        return enough["under_heading"]
+    return enough["beside_governance" if main == vocabulary().general_sector else "beside_any"]
 
 
 def _fact(code: str, votes: list[Vote]) -> Fact[str]:

@@ -1,11 +1,11 @@
-"""The votes: what title, content, heading, kind of event and bodies say for a sector, and how loudly."""
+"""The votes: what the row's own words and its heading say for a sector, and how loudly."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.language import CellText, EntryText
-from loaders.rules import OrganisationMention, Reading
+from loaders.rules import OrganisationMention
 from loaders.sector_grammar.words import Word, vocabulary, words_of
 from ontology.model import CellName, Span
 
@@ -104,14 +104,6 @@ def _named_fields(cell: CellText) -> Iterator[Word]:
             yield word
 
 
-def titled_sectors(votes: Iterable[Vote]) -> set[str]:
-    """Sectors that the title itself names, not only an image in its quotes."""
-    weights, softer = vocabulary().weights, vocabulary().softer
-    image = weights["title"] * weights["quoted"]
-    titles = (vote for vote in votes if vote.rule == "title_words")
-    return {vote.code for vote in titles if vote.weight > image * softer.get(vote.code, 1.0)}
-
-
 # ── the section's heading ───────────────────────────────────────────────────────────────────────
 
 
@@ -135,72 +127,3 @@ def heading_votes(heading: list[Word], own: dict[str, float]) -> Iterator[Vote]:
             yield Vote(code, weights["section"], "section_heading", (spans[code],))
         elif own.get(code, 0) >= weights["further_needs"]:
             yield Vote(code, weights["section_further"], "section_heading", (spans[code],))
-
-
-# ── the kind of event, and whose affair it is ───────────────────────────────────────────────────
-
-
-def occasion_votes(
-    text: EntryText,
-    event_type: Reading[str],
-    organisations: tuple[OrganisationMention, ...],
-    heading: list[Word],
-    titled: set[str],
-) -> Iterator[Vote]:
-    """What the kind of event says; of bodies among themselves, what kinds they are."""
-    if _is_between_bodies(text, event_type, organisations):
-        yield from organisation_votes(organisations)
-    else:
-        yield from _event_votes(event_type, heading, titled)
-
-
-def _event_votes(event_type: Reading[str], heading: list[Word], titled: set[str]) -> Iterator[Vote]:
-    """What the kind of event says; sport is sport under any heading.
-
-    A feast of harvest or a festival of anglers is first what its title says, and a visit whose title names an
-    authority is the authority's affair.
-    """
-    fact = event_type.only
-    if fact is None:
-        return
-    spans = tuple(e.span for e in fact.evidence if e.span is not None)
-    for code, weight in _sectors_of_kind(fact.value, heading, titled).items():
-        yield Vote(code, weight, "event_kind", spans)
-
-
-def _sectors_of_kind(kind: str, heading: list[Word], titled: set[str]) -> dict[str, float]:
-    words = vocabulary()
-    if heading and kind != "sport":
-        only_under = words.only_under.get(kind)
-        fits = only_under is None or any(word.code in only_under for word in heading)
-        return words.under_headings.get(kind, {}) if fits else {}
-    own = words.event_types.get(kind, {})
-    first = titled.intersection(words.gives_way.get(kind, ()))
-    official = words.general_sector in titled and words.general_sector in own
-    if official:
-        return {**own, words.general_sector: own[words.general_sector] + words.weights["given_to"]}
-    if not first or titled.intersection(own):
-        return own
-    given = {code: weight * words.weights["given_way"] for code, weight in own.items()}
-    return {**given, **dict.fromkeys(first, words.weights["given_to"])}
-
-
-def _is_between_bodies(
-    text: EntryText, event_type: Reading[str], organisations: tuple[OrganisationMention, ...]
-) -> bool:
-    """Whether schools, museums or companies meet or sign among themselves, no authority being there."""
-    fact = event_type.only
-    if fact is None or fact.value not in vocabulary().between_bodies or not organisations:
-        return False
-    authority = any(mention.organisation.kind == "authority" for mention in organisations)
-    return not authority and not any(
-        token.text.lower().startswith(vocabulary().official) for token in text[CellName.TITLE].tokens
-    )
-
-
-def organisation_votes(organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
-    """What the kinds of the organisations say."""
-    for mention in organisations:
-        code = vocabulary().organisation_kinds.get(mention.organisation.kind)
-        if code is not None:
-            yield Vote(code, vocabulary().weights["organisation"], "organisation_kind", (mention.span,))

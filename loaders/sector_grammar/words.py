@@ -33,6 +33,7 @@ class Vocabulary:
     any_stem: tuple[str, ...]
     phrases: dict[Phrase, tuple[str, ...]]
     weights: dict[str, Any]
+    enough: dict[str, float]
     softer: dict[str, float]
     literal: frozenset[str]
     event_types: dict[str, dict[str, float]]
@@ -44,6 +45,10 @@ class Vocabulary:
     between_bodies: frozenset[str]
     official: tuple[str, ...]
     visiting: tuple[str, ...]
+    official_when: dict[str, frozenset[str]]
+    delegation: re.Pattern[str]
+    theme_first: dict[str, frozenset[str]]
+    told_by_content: dict[str, re.Pattern[str]]
     dedication: re.Pattern[str]
     named_fields: tuple[re.Pattern[str], ...]
     general_headings: tuple[str, ...]
@@ -66,6 +71,7 @@ def vocabulary() -> Vocabulary:
         any_stem=tuple(stem for stem, _ in stems),
         phrases=phrases({code: [e for e in entries if e[-1] != "*"] for code, entries in words.items()}),
         weights=data["weights"],
+        enough=data["enough"],
         softer=data["softer"],
         literal=frozenset(data["literal"]),
         event_types=data["event_types"],
@@ -77,6 +83,12 @@ def vocabulary() -> Vocabulary:
         between_bodies=frozenset(data["between_bodies"]),
         official=tuple(data["official"]),
         visiting=tuple(data["visiting"]),
+        official_when={reason: frozenset(kinds) for reason, kinds in data["official_when"].items()},
+        delegation=re.compile(data["delegation"]),
+        theme_first={code: frozenset(kinds) for code, kinds in data["theme_first"].items()},
+        told_by_content={
+            kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in data["told_by_content"].items()
+        },
         dedication=re.compile(data["dedication"], re.IGNORECASE),
         named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
         general_headings=tuple(data["general_headings"]),
