@@ -5,7 +5,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-DECIDING = frozenset({".py", ".rq", ".ttl", ".yml", ".tsv", ".gz"})
+ROOT = Path(__file__).parent.parent
+DECIDING = frozenset({".py", ".rq", ".sql", ".ttl", ".yml", ".tsv", ".gz"})
 
 
 @lru_cache(maxsize=1)
@@ -15,10 +16,14 @@ def code_version() -> str:
         number = version("pobratim")
     except PackageNotFoundError:
         number = "0"
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for package in ("graph", "ontology"):
-        for file in sorted((root / package).rglob("*")):
+    return f"{number}+{digest(ROOT / 'graph', ROOT / 'ontology')[:12]}"
+
+
+def digest(*paths: Path) -> str:
+    """Hexadecimal digits that depend on these files, and in folders on those that decide on content."""
+    made = hashlib.sha256()
+    for path in paths:
+        for file in (path, *sorted(path.rglob("*"))):
             if file.suffix in DECIDING:
-                digest.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
-    return f"{number}+{digest.hexdigest()[:12]}"
+                made.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
+    return made.hexdigest()

@@ -16,7 +16,7 @@ from graph.store import open_store
 from ontology.errors import StoreError
 from queries.engines import Engine, open_engine
 from web.columns import Columns
-from web.index.build import build_index, is_current
+from web.index.build import build_index, is_comparable, is_current
 from web.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
 
@@ -146,4 +146,4 @@ def _index_before(folder: DataFolder, snapshot: str) -> Path | None:
     order = folder.snapshots()
     ids = [one.id for one in order]
     older = order[ids.index(snapshot) + 1 if snapshot in ids else 0 :]
-    return next((index for one in older if (index := one.path / INDEX).exists()), None)
+    return next((index for one in older if is_comparable(index := one.path / INDEX)), None)

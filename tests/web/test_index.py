@@ -1,12 +1,24 @@
 """The explorer's index: written whole, made anew where it no longer fits."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copytree
+
+import pytest
+from fastapi.testclient import TestClient
 
 from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder
+from graph.version import ROOT, code_version
+from tests.web.endpoint import UNLIMITED
+from web.app import create_app
+from web.index import build
 from web.index.build import build_index, is_current
 from web.rows import Ask, Row, ask_store
+from web.settings import Settings
+from web.site import INDEX
 
 
 def asking(data: Path) -> Ask:
@@ -24,3 +36,66 @@ def test_two_that_write_one_index_do_not_tear_it(data: Path, tmp_path: Path) -> 
     build_index(interrupted, DEFAULT_BASE, path)
     assert is_current(path)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 1_000)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4_096])
+
+
+def of_other_code(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE meta SET value = 'other' WHERE key = 'code'")
+        db.commit()
+
+
+@pytest.mark.parametrize("spoil", [damaged, cut_short, of_other_code])
+def test_an_index_that_does_not_fit_is_made_anew(
+    data: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    copied = copytree(data, tmp_path / "data", symlinks=True)
+    index = DataFolder(copied).current().path / INDEX
+    spoil(index)
+    assert not is_current(index)
+    with TestClient(create_app(Settings(data=copied, limits=UNLIMITED))) as client:
+        assert "Ярмарка ремёсел" in client.get("/events").text
+    assert is_current(index)
+
+
+def test_a_damaged_index_of_the_snapshot_before_is_not_compared_with(data: Path, tmp_path: Path) -> None:
+    copied = copytree(data, tmp_path / "data", symlinks=True)
+    damaged(DataFolder(copied).previous().path / INDEX)
+    with TestClient(create_app(Settings(data=copied, limits=UNLIMITED))) as client:
+        assert client.get("/news").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "file", ["web/index/records.py", "web/index/schema.sql", "queries/pages/events.rq", "graph/layout.py"]
+)
+def test_an_index_is_of_all_code_that_decides_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgotten: None, file: str
+) -> None:
+    for name in ("web/index", "queries/pages", "graph", "ontology"):
+        copytree(ROOT / name, tmp_path / name)
+    monkeypatch.setattr("graph.version.ROOT", tmp_path)
+    monkeypatch.setattr("web.index.build.ROOT", tmp_path)
+    before = build._code()
+    forget()
+    (tmp_path / file).write_text("changed")
+    assert build._code() != before
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """What a process remembers of its code is asked anew in this test, and after it."""
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    code_version.cache_clear()
+    build._code.cache_clear()

@@ -8,11 +8,13 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from graph.version import ROOT, code_version, digest
 from web.index.filling import Filling
 from web.index.positions import place_nodes
 from web.index.records import (
@@ -64,7 +66,7 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
     with _draft(path) as draft, closing(sqlite3.connect(draft)) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         db.executescript(_script("schema.sql"))
-        db.execute("INSERT INTO meta VALUES ('schema', ?)", (_version(),))
+        db.executemany("INSERT INTO meta VALUES (?, ?)", (("tables", _tables()), ("code", _code())))
         filling = Filling(ask, base, db)
         for step in STEPS:
             step(filling)
@@ -93,17 +95,39 @@ def _draft(path: Path) -> Iterator[Path]:
 
 
 def is_current(path: Path) -> bool:
-    """Whether an index is there, made with the tables that pages ask now."""
+    """Whether a whole index is there, made by the code that would make it now."""
+    return _stated(path).get("code") == _code()
+
+
+def is_comparable(path: Path) -> bool:
+    """Whether a whole index is there with the tables that pages ask now, whatever code filled them."""
+    return _stated(path).get("tables") == _tables()
+
+
+def _stated(path: Path) -> Mapping[str, str]:
+    """What an index says of itself; nothing where it is missing, damaged or cut short."""
     if not path.exists():
-        return False
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    return row is not None and row[0] == _version()
+        return {}
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            ((pages,),), ((size,),) = db.execute("PRAGMA page_count"), db.execute("PRAGMA page_size")
+            is_whole = pages * size == path.stat().st_size
+            return dict(db.execute("SELECT key, value FROM meta")) if is_whole else {}
+    except sqlite3.DatabaseError:
+        return {}
 
 
-def _version() -> str:
+@lru_cache(maxsize=1)
+def _tables() -> str:
     scripts = "".join(_script(name) for name in ("schema.sql", "indexes.sql", "counts.sql"))
     return hashlib.sha256(scripts.encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Changes with all that decides on the content of an index: its steps, their queries, what they call."""
+    own = (ROOT / name for name in ("web/index", "web/rows.py", "web/lemmas.py", "queries/pages"))
+    return f"{code_version()} {digest(*own)[:16]}"
 
 
 def _script(name: str) -> str:

@@ -73,7 +73,7 @@ def _around(edges: list[Edge], labels: dict[str, str], before: dict[str, Point])
 
 
 def _previous_positions(previous: Path | None) -> dict[str, Point]:
-    if previous is None or not previous.exists():
+    if previous is None:
         return {}
     with closing(sqlite3.connect(f"file:{previous}?mode=ro", uri=True)) as db:
         rows = db.execute("SELECT path, x, y FROM position JOIN thing ON thing.id = position.thing")
