@@ -1,12 +1,18 @@
 """Which bodies: mentions of organisations, in the nominative."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from loaders.language import CellText, EntryText
 from loaders.organisation_grammar.homes import locate
 from loaders.organisation_grammar.kinds import kind_of
 from loaders.organisation_grammar.merging import merged
-from loaders.organisation_grammar.neighbours import from_entry, from_list, from_strange_adjective
+from loaders.organisation_grammar.neighbours import (
+    from_entry,
+    from_list,
+    from_spelling,
+    from_strange_adjective,
+)
 from loaders.organisation_grammar.recognition import FACILITY, recognise
 from loaders.organisation_grammar.spelling import singles, written
 from loaders.organisation_grammar.surroundings import Surroundings
@@ -50,6 +56,7 @@ def _mentions(
                 locate(phrase, around)
                 or told[index][1]
                 or from_strange_adjective(phrase, around)
+                or from_spelling(phrase, around)
                 or from_list(index, told)
                 or from_entry(phrase, around)
             )
@@ -78,7 +85,16 @@ def read_organisations(
 
 def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
-    return Fact(body[0].organisation, evidence, max(mention.confidence for mention in body))
+    surest = max(body, key=lambda mention: mention.confidence)
+    return Fact(_at_home_of(body[0].organisation, surest), evidence, surest.confidence)
+
+
+def _at_home_of(named: OrganisationRef, surest: OrganisationMention) -> OrganisationRef:
+    """The body by its best name, with the country of the mention that tells it best."""
+    home = surest.organisation
+    if home.country == named.country:
+        return named
+    return replace(named, country=home.country, place=home.place)
 
 
 def _doubt(text: EntryText, fact: Fact[OrganisationRef]) -> Finding:

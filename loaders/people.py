@@ -21,6 +21,7 @@ from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severit
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 SURE_ENOUGH = 0.6
 _NEAR = 400
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 HOME = "RU"
 
 Mentions = tuple[PlaceMention, ...]
@@ -66,12 +67,23 @@ def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterato
         last_end = name.end
         if confidence is not None:
             since = max(name.end, post.end if post is not None else 0)
-            yield _mention(cell, name, post, confidence, (places, organisations))
+            told = _without_brackets_after(cell, names[:i], places)
+            yield _mention(cell, name, post, confidence, (told, organisations))
 
 
 def _within_name(span: Span, cell: CellText, names: list[Name]) -> bool:
     """Whether the place is a word of somebody's name: the town of Van in «Ван Лицзюнь»."""
     return span.cell == cell.name and any(n.start <= span.start and span.end <= n.end for n in names)
+
+
+def _without_brackets_after(cell: CellText, earlier: list[Name], places: Mentions) -> Mentions:
+    """The places without those that a bracket tells of somebody earlier: «Анна Ковальска (Польша), …»."""
+    brackets = [found for name in earlier if (found := _BRACKET.match(cell.text, name.end)) is not None]
+    return tuple(
+        m
+        for m in places
+        if m.span.cell != cell.name or not any(b.start() < m.span.start < b.end() for b in brackets)
+    )
 
 
 def _more_follow(cell: CellText, name: Name, later: list[Name]) -> bool:
@@ -181,9 +193,9 @@ def _country(
         if m.span.cell == cell.name and m.organisation.country is not None
     ]
     said.sort(key=lambda pair: pair[0].start)
-    bracket = re.match(r"\s*\([^()]*\)", cell.text[name.end :])
+    bracket = _BRACKET.match(cell.text, name.end)
     posted = [] if post is None else _said_within(said, cell.span(post.start, post.end))
-    bracketed = [] if bracket is None else _said_within(said, cell.span(name.end, name.end + bracket.end()))
+    bracketed = [] if bracket is None else _said_within(said, cell.span(name.end, bracket.end()))
     if posted or bracketed:
         return (posted or bracketed)[0]
     if post is not None and (held := _country_of_post(post)) is not None:

@@ -104,7 +104,7 @@ def _names_occasion(phrase: Phrase) -> bool:
 
 
 def latin_name(phrase: Phrase) -> tuple[Part, ...]:
-    """«компания Horsch», «компания «Sun» Ltd»; one with its own form («компания Sigma LLC») begins for itself."""
+    """«компания Horsch», «компания «Sun» Ltd»; one with a form («компания Sigma LLC») begins for itself."""
     if phrase.kind == "company" and phrase.last.sort is Sort.QUOTES:
         return part_to(Sort.CAPITALS, phrase, form_end(phrase.words, phrase.end))
     if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:

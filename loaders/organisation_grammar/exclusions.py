@@ -109,6 +109,8 @@ def several_alike(phrase: Phrase, last: Phrase | None) -> bool:
     head = phrase.head
     if head is None or not _tells_only_sort(phrase) or phrase.words.at(phrase.start).isupper():
         return False
+    if parses(phrase.words.at(phrase.start - 1))[0].tag.POS == "PREP" and phrase.start > 0:
+        return False
     readings = noun_readings(phrase.words.at(phrase.parts[0].start))
     if not any(p.tag.case == "nomn" and p.tag.number == "plur" for p in readings):
         return False
@@ -167,7 +169,7 @@ def social_network(phrase: Phrase, last: Phrase | None) -> bool:
 
 
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
-    """«в Высоковском сельсовете»: a body where somebody represents or heads it, or it is listed; else a place."""
+    """«в Высоковском сельсовете»: a place, but where somebody represents or heads it, or it is listed."""
     head, before = phrase.head, phrase.words.at(phrase.start - 1)
     if head is None or head.lemma != "сельсовет":
         return False

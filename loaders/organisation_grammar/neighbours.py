@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from loaders.language import parses
 from loaders.organisation_grammar.evidence import is_local_adjective
-from loaders.organisation_grammar.homes import bracketed_country
+from loaders.organisation_grammar.homes import bracketed_country, bracketed_place
 from loaders.organisation_grammar.lexicon import lexicon
-from loaders.organisation_grammar.phrases import Phrase
+from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.surroundings import Home, Surroundings
 from ontology.model import CellName
 
 _AT_END = bracketed_country.__name__
+_OWN_BRACKET = (bracketed_country.__name__, bracketed_place.__name__)
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_CHAIN = 40
@@ -21,7 +23,8 @@ _LONGEST_GLUE = 120
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """The country of the list that a name stands in: by brackets at its end, else the last name before.
 
-    «между А и Б (Китай)» is no list: either side has a home of its own.
+    «между А и Б (Китай)» is no list: either side has a home of its own. A name with a bracket of its own
+    («А (г. Минск), Б») tells nothing of those after it.
     """
     phrase = names[index][0]
     owner = _owner(phrase, names[index + 1 : index + 2])
@@ -33,7 +36,9 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     if at_end is not None and at_end.rule == _AT_END:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
-    return None if before is None else Home(before.country, None, "list", 0.85)
+    if before is None or before.rule in _OWN_BRACKET or (is_home_form(phrase) and before.country == "BY"):
+        return None
+    return Home(before.country, None, "list", 0.85)
 
 
 def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
@@ -41,6 +46,29 @@ def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
     far = around.far_countries
     is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
     return Home(next(iter(far)), None, "strange_adjective", 0.8) if is_strange and len(far) == 1 else None
+
+
+def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«компания «Elektromont»», «АО «Навоиазот»»: spelt as abroad, where one far country is named."""
+    if len(around.far_countries) != 1 or phrase.kind != "company":
+        return None
+    is_latin = _LATIN.search(phrase.words.text(phrase.start, phrase.end)) is not None
+    is_strange = is_home_form(phrase) and _is_unknown(phrase)
+    return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
+
+
+def is_home_form(phrase: Phrase) -> bool:
+    """Whether the form is of the home country, and of those beyond Belarus, but not of Belarus («АО»)."""
+    return phrase.form is not None and phrase.form.or_abroad
+
+
+def _is_unknown(phrase: Phrase) -> bool:
+    """Whether the name in quotes has no word that a dictionary knows."""
+    words = phrase.words
+    named = [i for p in phrase.parts if p.sort is Sort.QUOTES for i in range(p.start + 1, p.end - 1)]
+    return bool(named) and not any(
+        parses(words.at(i))[0].is_known for i in named if words.at(i)[:1].isalpha()
+    )
 
 
 def _follows_between(phrase: Phrase) -> bool:

@@ -7,11 +7,13 @@ from functools import lru_cache
 from loaders.language import CellText, Token, parses
 from loaders.person_grammar.names import Name, people_data
 from loaders.person_grammar.post_words import read_head
-from ontology.model import Span
+from ontology.model import CellName, Span
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
 _SURNAME_BESIDE = re.compile(r"\s*\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)")
 _LONGEST = 5
+_LONGEST_POST = 8
+_LIST_MARKS = frozenset({",", ";", ":", "и", "."})
 _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
 
 
@@ -26,11 +28,12 @@ def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Spa
         if span.cell == cell.name and span.end - span.start > _SYLLABLE
     ]
     claimed += [(span.start, span.end) for span in bodies if span.cell == cell.name]
+    spans = [(span.start, span.end) for span in places if span.cell == cell.name]
     for sentence in cell.sentences:
         tokens, i = sentence.tokens, 0
         while i < len(tokens):
             run = _capitals(cell, tokens, i, claimed)
-            if run and _is_introduced(cell, tokens, i, run):
+            if run and (_is_introduced(cell, tokens, i, run) or _is_listed(cell, tokens, i, run, spans)):
                 yield _name(cell, run)
             i += max(1, len(run))
 
@@ -109,6 +112,24 @@ def _is_introduced(cell: CellText, tokens: tuple[Token, ...], first: int, run: t
     if run[0].text[0].isascii() and before[-1].lemma in people_data()["breaking_prepositions"]:
         return False
     return len(run) > 1 and any(_is_head(token) for token in before)
+
+
+def _is_listed(
+    cell: CellText,
+    tokens: tuple[Token, ...],
+    first: int,
+    run: tuple[Token, ...],
+    places: list[tuple[int, int]],
+) -> bool:
+    """«…, Анна Ковальска (Польша)», «члены делегации: Марек Новак, Юхан Свенссон»: listed people."""
+    if len(run) < 2 or (first > 0 and tokens[first - 1].text not in _LIST_MARKS):
+        return False
+    opening = re.compile(r"\s*\(").match(cell.text, run[-1].end)
+    if opening is not None and cell.name is CellName.PARTICIPANTS:
+        return any(opening.end() <= start < opening.end() + 5 for start, _ in places)
+    colon = next((i for i in range(first - 1, -1, -1) if tokens[i].text == ":"), 0)
+    heads = (read_head(token.text) for token in tokens[max(0, colon - _LONGEST_POST) : colon])
+    return any(head is not None and head.plural for head in heads)
 
 
 def _is_head(token: Token) -> bool:

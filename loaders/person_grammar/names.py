@@ -34,6 +34,7 @@ _INITIALS_FIRST = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
+_NO_CONSONANTS = "аеёиоуыэюяьй"
 _SHORTEST_SURNAME = 4  # of those that are common words
 _PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
 
@@ -237,6 +238,8 @@ def _case_and_gender(name: Name, told: str | None) -> tuple[str | None, str | No
     genders = sorted(gender for case, gender in name.readings if case == told and gender is not None)
     if genders and told != name.case:
         return told, genders[0]
+    if name.case == "nomn" and told not in {None, "nomn"} and not parses(name.surname)[0].is_known:
+        return told, name.gender  # «с господином Цзян Вэем»: the first word stands as it is
     return name.case or told, name.gender
 
 
@@ -267,9 +270,16 @@ def surname_nominative(surname: str, case: str | None, gender: str | None = None
     men = data["endings"]["gent" if case == "accs" else case]
     for ending, base in [*([] if gender == "masc" else women), *([] if gender == "femn" else men)]:
         stem = surname[: len(surname) - len(ending)]
-        if low.endswith(ending) and len(stem) > 1 and (base or stem[-1] not in "аеёиоуыэюяьй"):
+        if low.endswith(ending) and _leaves_stem(stem, base):
             return _adjective(surname) or stem + base if base == "ый" else stem + base
     return surname
+
+
+def _leaves_stem(stem: str, base: str) -> bool:
+    """Whether an ending leaves enough of a surname, and a consonant before none or «ь»: «Вэем» is of «Вэй»."""
+    if len(stem) <= len(base) == 2 or not stem:
+        return stem != "" and base in {"ай", "эй", "уй", "ой"}
+    return len(stem) > 1 and (base not in {"", "ь"} or stem[-1].lower() not in _NO_CONSONANTS)
 
 
 def _adjective(surname: str) -> str | None:

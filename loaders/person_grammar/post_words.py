@@ -86,7 +86,7 @@ class Words:
         token = self.tokens[i]
         if token.start in self.acting_for:
             return Head("и.о.", frozenset(), False)
-        if self.is_cut_short(i) and token.text.lower() != "худ":
+        if self.is_cut_short(i) and not self.is_cut_adjective(i):
             return Head(people_data()["abbreviated"][token.text.lower()], frozenset({"nomn"}), False)
         if self.quoted[i] or not token.is_word or (i and self.tokens[i - 1].text.lower() == "во"):
             return None
@@ -96,6 +96,10 @@ class Words:
         """Whether the token is a post cut short by a full stop: «рук.»."""
         following = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
         return following == "." and self.tokens[i].text.lower() in people_data()["abbreviated"]
+
+    def is_cut_adjective(self, i: int) -> bool:
+        """Whether the token is an adjective of a post cut short: «худ. рук.»."""
+        return self.is_cut_short(i) and self.tokens[i].text.lower() in people_data()["cut_adjectives"]
 
     def is_verb(self, i: int) -> bool:
         """Whether the token is a predicate outside quotes."""

@@ -90,9 +90,11 @@ def _abbreviated(words: Words, i: int) -> bool:
 
 
 def _governs(words: Words, head: int, name: int) -> bool:
-    """Between the post and the name every comma is followed by more of the post's genitives."""
+    """Between the post and the name every comma, brackets aside, is followed by more of the post's genitives."""
+    depth = 0
     for i in range(head + 1, name - 1):
-        if words.tokens[i].text == "," and not words.quoted[i]:
+        depth += (words.tokens[i].text == "(") - (words.tokens[i].text == ")")
+        if depth == 0 and words.tokens[i].text == "," and not words.quoted[i]:
             noun = next((t for t in words.tokens[i + 1 : name] if _is_noun(t) or t.text in ",«"), None)
             if noun is not None and _is_noun(noun) and not _can_be(noun, "gent", "datv", "ablt"):
                 return False
@@ -140,7 +142,9 @@ def _completes_noun(words: Words, i: int, head: Head) -> bool:
 def _first_modifier(words: Words, head: int) -> int:
     """The first of the adjectives before a head: «чрезвычайный и полномочный посол»."""
     first = head
-    for i in range(head - 1, -1, -1):
+    while first > 1 and words.is_cut_adjective(first - 2):
+        first -= 2
+    for i in range(first - 1, -1, -1):
         token = words.tokens[i]
         joins = token.text == "и" and i > 0 and first > i and _modifies(words.tokens[i - 1])
         if not (token.is_word and (_modifies(token) or joins or token.text.lower() == "временно")):
@@ -246,8 +250,9 @@ def _in_nominative(words: Words, first: int, last: int, inflected: set[int]) -> 
             continue
         pieces.append(words.cell.text[position : token.start])
         if words.is_cut_short(i):
-            pieces.append(people_data()["abbreviated"][token.text.lower()])
             position = words.tokens[i + 1].end
+            gap = " " if words.cell.text[position : position + 1].isalpha() else ""
+            pieces.append(people_data()["abbreviated"][token.text.lower()] + gap)
             continue
         pieces.append(inflect_like(token.text) if i in inflected and token.text != "и" else token.text)
         position = token.end
