@@ -1,90 +1,70 @@
-"""Publishing a snapshot to a SPARQL 1.1 server: each named graph and the default graph are replaced whole.
+"""Publishing a snapshot to a SPARQL 1.1 server: each graph is replaced whole, those that left are deleted.
 
-Graphs go over the Graph Store HTTP Protocol as N-Triples, a piece at a time. A server whose own default graph
-is the union of all graphs (Virtuoso) takes the default graph under a name, and is then read with that name.
+Graphs go as N-Triples, a piece at a time. A server whose own default graph is the union of all graphs
+(Virtuoso) takes the default graph under a name, and is then read with that name.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-import httpx
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
 
-from ontology.errors import StoreError
+from graph.iris import ABOUT_GRAPH
+from ontology.terms import SD
+from queries.graph_store import Connection, GraphStore, Name
+
+__all__ = ["GraphStore", "publish"]
 
 TRIPLES_PER_REQUEST = 50_000
+_NAME = NamedNode(SD.name)
+
+Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class GraphStore:
-    """A server's Graph Store address; `default_graph` names the graph that stands in for the default one."""
+def publish(store: Store, target: GraphStore, progress: Progress | None = None) -> int:
+    """Makes the target's graphs those of the store; the number of triples sent.
 
-    address: str
-    default_graph: str | None = None
-    user: str | None = None
-    password: str | None = None
-
-    def client(self) -> httpx.Client:
-        """A client that authenticates by digest where a user is given."""
-        auth = httpx.DigestAuth(self.user, self.password or "") if self.user is not None else None
-        return httpx.Client(auth=auth, timeout=600.0, trust_env=False)
-
-
-def publish(store: Store, target: GraphStore, progress: Callable[[str, int], None] | None = None) -> int:
-    """Replaces each graph of the target by the store's; the number of triples sent.
-
-    The default graph goes last, so that a reader of it never sees more than what named graphs prove.
+    The default graph goes after the named ones, so that a reader of it never sees more than what they prove.
+    The description of the data goes before all as well as after: it names the graphs that an earlier
+    publishing may have left there, even one that was broken off. Graphs that none has named stay as they are.
     """
-    names: list[NamedNode | DefaultGraph] = [
-        one for one in store.named_graphs() if isinstance(one, NamedNode)
-    ]
+    names = [one for one in store.named_graphs() if isinstance(one, NamedNode)]
+    about = next((one for one in names if one.value.endswith(ABOUT_GRAPH)), None)
     sent = 0
-    with target.client() as client:
-        for name in (*names, DefaultGraph()):
-            count = _replace(client, target, store, name)
+    with target.open() as server:
+        left = _announce(server, store, about) - set(names) if about is not None else set()
+        last: list[Name] = [DefaultGraph()] if about is None else [DefaultGraph(), about]
+        for name in (*(one for one in names if one != about), *last):
+            count = _replace(server, store, name)
             sent += count
             if progress is not None:
                 progress(str(name), count)
+        for name in sorted(left, key=str):
+            server.delete(name)
     return sent
 
 
-def _replace(client: httpx.Client, target: GraphStore, store: Store, name: NamedNode | DefaultGraph) -> int:
+def _announce(server: Connection, store: Store, about: NamedNode) -> set[NamedNode]:
+    """The graphs that the server's description names; ours is added to it."""
+    base = about.value.removesuffix(ABOUT_GRAPH)
+    named = (one.object for one in server.get(about) if one.predicate == _NAME)
+    found = {one for one in named if isinstance(one, NamedNode) and one.value.startswith(base)}
+    for _, body in _pieces(store, about):
+        server.post(about, body)
+    return found
+
+
+def _replace(server: Connection, store: Store, name: Name) -> int:
     """Puts the first piece, which empties the graph, and posts the others; the number of triples."""
     count = 0
     for at, (size, body) in enumerate(_pieces(store, name)):
-        method = "PUT" if at == 0 else "POST"
-        try:
-            answer = client.request(
-                method,
-                target.address,
-                params=_graph_parameter(target, name),
-                content=body,
-                headers={"content-type": "application/n-triples"},
-            )
-        except httpx.HTTPError as error:
-            raise StoreError("publish-silent", address=target.address, reason=error) from error
-        if answer.is_error:
-            said = " ".join(answer.text.split())[:300]
-            raise StoreError(
-                "publish-refused",
-                address=target.address,
-                status=answer.status_code,
-                method=method,
-                graph=name,
-                said=said,
-            )
+        send = server.put if at == 0 else server.post
+        send(name, body)
         count += size
     return count
 
 
-def _graph_parameter(target: GraphStore, name: NamedNode | DefaultGraph) -> dict[str, str]:
-    if isinstance(name, NamedNode):
-        return {"graph": name.value}
-    return {"graph": target.default_graph} if target.default_graph is not None else {"default": ""}
-
-
-def _pieces(store: Store, name: NamedNode | DefaultGraph) -> Iterator[tuple[int, bytes]]:
+def _pieces(store: Store, name: Name) -> Iterator[tuple[int, bytes]]:
     """The graph in pieces of TRIPLES_PER_REQUEST, at least one, each with the number of its triples."""
     triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
     first = True

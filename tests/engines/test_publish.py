@@ -1,0 +1,131 @@
+"""Publishing anew: what left is gone from the server, and what is not ours stays; how a server lets us in."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import httpx
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from ontology.errors import StoreError
+from ontology.terms import SD
+from queries.publish import GraphStore, publish
+from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
+from tests.queries.small import ID
+
+FOREIGN = "https://example.org/another"
+MERGED = f"{ID}graph/merged"
+
+
+def store_of(*reports: str) -> Store:
+    """Reports with a triple each, and what a snapshot says of its graphs."""
+    store, about = Store(), NamedNode(f"{ID}graph/about")
+    for report in reports:
+        graph = NamedNode(f"{ID}graph/report/{report}")
+        said = (NamedNode(f"{ID}report/{report}"), NamedNode("https://schema.org/name"), Literal(report))
+        store.extend([Quad(*said, graph), Quad(*said, DefaultGraph())])
+        store.add(Quad(NamedNode(f"{ID}dataset/{report}"), NamedNode(SD.name), graph, about))
+    return store
+
+
+def graphs(address: str) -> set[str]:
+    """The names of the named graphs that hold something, without what Virtuoso keeps for itself."""
+    query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    answer = httpx.get(
+        address,
+        params={"query": query},
+        headers={"accept": "application/sparql-results+json"},
+        trust_env=False,
+    )
+    found = {row["g"]["value"] for row in answer.json()["results"]["bindings"]}
+    return {name for name in found if name.startswith((ID, FOREIGN))}
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[GraphStore, str]]:
+    """A graph store, and the address of queries."""
+    if request.param == "oxigraph":
+        if not OXIGRAPH.exists():
+            pytest.skip("oxigraph is not installed")
+        with oxigraph_server(tmp_path) as base:
+            yield GraphStore(f"{base}/store"), f"{base}/query"
+        return
+    if VIRTUOSO is None:
+        pytest.skip("Virtuoso is not installed")
+    with virtuoso_server(tmp_path) as base:
+        yield GraphStore(f"{base}/sparql-graph-crud-auth", MERGED, "dba", "dba"), f"{base}/sparql"
+
+
+@pytest.mark.engine
+def test_a_report_that_left_leaves_the_server_too(server: tuple[GraphStore, str]) -> None:
+    target, queries = server
+    merged = {MERGED} if target.default_graph is not None else set()
+    foreign = Store()
+    foreign.add(Quad(NamedNode(FOREIGN), NamedNode(FOREIGN), Literal("x"), NamedNode(FOREIGN)))
+    publish(foreign, target)
+    publish(store_of("2025-Q1", "2025-Q2"), target)
+    everything = {f"{ID}graph/about", f"{ID}graph/report/2025-Q1", f"{ID}graph/report/2025-Q2", FOREIGN}
+    assert graphs(queries) == everything | merged
+    publish(store_of("2025-Q2"), target)
+    assert graphs(queries) == (everything | merged) - {f"{ID}graph/report/2025-Q1"}
+
+
+@pytest.mark.engine
+def test_what_a_broken_off_publishing_left_goes_too(server: tuple[GraphStore, str]) -> None:
+    target, queries = server
+
+    class BrokenOffError(Exception):
+        """The connection is gone."""
+
+    def breaking(name: str, count: int) -> None:
+        raise BrokenOffError
+
+    with pytest.raises(BrokenOffError):
+        publish(store_of("2025-Q1"), target, breaking)
+    assert f"{ID}graph/report/2025-Q1" in graphs(queries)
+    publish(store_of("2025-Q2"), target)
+    assert f"{ID}graph/report/2025-Q1" not in graphs(queries)
+
+
+@contextmanager
+def guarded(challenge: str, taken: list[str]) -> Iterator[str]:
+    """A server that lets in who knows the word, and notes the methods of those it let in."""
+    word = "Basic " + b64encode("анна:ключ".encode()).decode()
+
+    class Guard(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", 0)))
+            let_in = self.headers.get("authorization") == word
+            self.send_response(204 if let_in else 401)
+            if let_in:
+                taken.append(self.command)
+            elif challenge:
+                self.send_header("www-authenticate", challenge)
+            self.end_headers()
+
+        do_GET = do_PUT = do_POST = answer  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Guard)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/data"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("challenge", ['Basic realm="data"', ""])
+def test_a_server_that_knows_basic_authentication_alone(challenge: str) -> None:
+    taken: list[str] = []
+    with guarded(challenge, taken) as address:
+        publish(store_of("2025-Q1"), GraphStore(address, None, "анна", "ключ"))
+        assert taken == ["GET", "POST", "PUT", "PUT", "PUT"]
+        with pytest.raises(StoreError, match="401"):
+            publish(store_of("2025-Q1"), GraphStore(address, None, "анна", "другой"))
