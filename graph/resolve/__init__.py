@@ -43,7 +43,7 @@ def resolve(
     agreements = resolve_agreements(rows, setting, organisations, events.of_row, judgements, issued)
     twinnings = _twinnings(rows, setting, events.of_row)
     persons = person_entities(people, events.of_row, organisations)
-    resolutions = (organisations, people, events, agreements)
+    resolutions = [one.resolution for one in (organisations, people, events, agreements)]
     return Resolved(
         reports=tuple({row.report.id: row.report for row in rows}.values()),
         entries=tuple(

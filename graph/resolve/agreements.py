@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from graph.entities import AgreementEntity, AgreementStage, Candidate, Id, Merge, Source, Sourced
+from graph.entities import AgreementEntity, AgreementStage, Id, Source, Sourced
 from graph.iris import agreement_id
 from graph.judgements import Judgement, Kind
 from graph.places import HOME_COUNTRY
-from graph.resolve.bodies import Organisations, candidates_of
-from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
+from graph.resolve.bodies import Organisations
+from graph.resolve.clusters import Match, both_differ
 from graph.resolve.events import NEAR
-from graph.resolve.judged import fit
-from graph.resolve.rows import Rank, Row, Setting, gather, most_told, survivors
+from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.rows import Rank, Row, Setting, gather, most_told
 from graph.resolve.words import stems
 from ontology.model import AgreementRef
 
@@ -51,10 +51,7 @@ class Agreements:
     """The resolved agreements, and how they came to be."""
 
     entities: tuple[AgreementEntity, ...]
-    merges: tuple[Merge, ...]
-    candidates: tuple[Candidate, ...]
-    redirects: Mapping[Id, Id]
-    unmatched: tuple[Judgement, ...]
+    resolution: Resolution
 
 
 def resolve_agreements(
@@ -66,31 +63,27 @@ def resolve_agreements(
     issued: frozenset[Id],
 ) -> Agreements:
     """The agreements that the rows tell of, each once with its stages in order of time."""
-    mentions = [one for row in rows for one in _mentions(row, setting, organisations, event_of[row.id])]
     of_key: dict[Id, list[Mentioned]] = defaultdict(list)
-    for one in mentions:
-        of_key[one.key].append(one)
-    firsts = {key: min(many, key=lambda one: one.rank) for key, many in of_key.items()}
-    pairs = []
-    for one, other in blocked_pairs(firsts.values(), _block_keys):
-        match = compare(one, other)
-        if match is not None and match.score >= DOUBTFUL:
-            pairs.append(pair_of(one.key, other.key, match))
-    judged = fit(judgements, Kind.AGREEMENT, {k: {m.ref.title for m in many} for k, many in of_key.items()})
-    grouping = group(firsts, pairs, judged.rulings, lambda a, b: incompatible(firsts[a], firsts[b]))
-    identity = survivors(grouping.groups, {key: one.row.rank for key, one in firsts.items()}, issued)
+    for row in rows:
+        for one in _mentions(row, setting, organisations, event_of[row.id]):
+            of_key[one.key].append(one)
+    members = {key: _member(many) for key, many in of_key.items()}
+    rules = Rules(Kind.AGREEMENT, _block_keys, compare, incompatible)
+    resolution = identify(members, rules, judgements, first_reported(members, issued))
     country_of = {one.id: one.country.value for one in organisations.entities if one.country is not None}
     entities = [
-        _entity(identity[members[0]], [one for key in members for one in of_key[key]], setting, country_of)
-        for members in grouping.groups
+        _entity(
+            resolution.identity[group[0]], [one for key in group for one in of_key[key]], setting, country_of
+        )
+        for group in resolution.groups
     ]
-    return Agreements(
-        entities=tuple(sorted(entities, key=lambda one: one.id)),
-        merges=tuple(_merges(grouping.merges, identity, firsts)),
-        candidates=candidates_of("agreement", grouping.candidates, identity),
-        redirects={key: own for key, own in identity.items() if key != own},
-        unmatched=judged.unmatched,
-    )
+    return Agreements(tuple(sorted(entities, key=lambda one: one.id)), resolution)
+
+
+def _member(mentions: Sequence[Mentioned]) -> Member[Mentioned]:
+    first = min(mentions, key=lambda one: one.rank)
+    titles = frozenset(one.ref.title for one in mentions)
+    return Member(first, titles, first.ref.title, first.row.id, first.row.rank)
 
 
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────
@@ -136,8 +129,8 @@ def incompatible(one: Mentioned, other: Mentioned) -> bool:
     both_signed = a.status == b.status == "signed" and one.event != other.event
     return (
         a.type != b.type
-        or _both_differ(a.number, b.number)
-        or _both_differ(a.date, b.date)
+        or both_differ(a.number, b.number)
+        or both_differ(a.date, b.date)
         or (both_signed and _days_apart(one, other) > NEAR)
         or _planned_after(one, other)
         or _planned_after(other, one)
@@ -146,10 +139,6 @@ def incompatible(one: Mentioned, other: Mentioned) -> bool:
 
 def _days_apart(one: Mentioned, other: Mentioned) -> int:
     return abs((one.on - other.on).days) if one.on is not None and other.on is not None else 0
-
-
-def _both_differ(one: object, other: object) -> bool:
-    return one is not None and other is not None and one != other
 
 
 def _planned_after(plan: Mentioned, other: Mentioned) -> bool:
@@ -270,12 +259,3 @@ def _codes(party: Id, setting: Setting, country_of: Mapping[Id, str]) -> Sequenc
     place = setting.places.get(party)
     code = place.country if place is not None else country_of.get(party, "")
     return [code] if code and not code.isascii() else [one for one in code.split("-") if one]
-
-
-def _merges(
-    pairs: Iterable[Pair], identity: Mapping[Id, Id], firsts: Mapping[Id, Mentioned]
-) -> Iterator[Merge]:
-    for pair in pairs:
-        own = identity[pair.left]
-        other = firsts[pair.right if pair.left == own else pair.left]
-        yield Merge(own, other.ref.title, other.row.id, pair.match.score, pair.match.reasons)

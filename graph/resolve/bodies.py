@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.entities import Candidate, Id, Merge, OrganisationEntity, Source, Sourced
+from graph.entities import Id, OrganisationEntity, Source, Sourced
 from graph.judgements import Judgement, Kind
-from graph.resolve.clusters import DOUBTFUL, Grouping, Match, Pair, Rulings, blocked_pairs, group, pair_of
-from graph.resolve.judged import fit
+from graph.resolve.clusters import Match, Pair, pair_of
+from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.names import OrganisationName, parse_name
 from graph.resolve.organisations import Body, block_keys, compare, incompatible, make_body
-from graph.resolve.rows import Rank, Row, Setting, gather, most_told, survivors
+from graph.resolve.rows import Rank, Row, Setting, gather, most_told
 from graph.resolve.words import stems
 from ontology.model import CellName, Fact, OrganisationRef
 
@@ -35,10 +35,7 @@ class Organisations:
 
     entities: tuple[OrganisationEntity, ...]
     of_name: Mapping[tuple[Id, str], Id]
-    merges: tuple[Merge, ...]
-    candidates: tuple[Candidate, ...]
-    redirects: Mapping[Id, Id]
-    unmatched: tuple[Judgement, ...]
+    resolution: Resolution
 
 
 def resolve_organisations(
@@ -46,52 +43,44 @@ def resolve_organisations(
 ) -> Organisations:
     """The organisations that the rows name, each once."""
     mentions = [(row.id, one) for row in rows for one in _mentions(row, setting)]
-    bodies = {one.body.key: one.body for _, one in mentions}
     of_body: dict[Id, list[Mention]] = defaultdict(list)
     for _, one in mentions:
         of_body[one.body.key].append(one)
-    judged = fit(
-        judgements, Kind.ORGANISATION, {k: {m.ref.name for m in many} for k, many in of_body.items()}
-    )
     setting.name_countries(one.ref.country for _, one in mentions)
-    grouping = group_bodies(bodies, [*_definitions(rows, mentions)], setting, judged.rulings)
-    ranks = {key: min(one.rank for one in many) for key, many in of_body.items()}
-    identity = survivors(grouping.groups, ranks, issued)
+    members = {key: _member(many) for key, many in of_body.items()}
+    naming = first_reported(members, issued)
+    resolution = identify(members, _rules(setting), judgements, naming, _definitions(rows, mentions))
+    identity = resolution.identity
     entities = [
-        _entity(identity[members[0]], [one for key in members for one in of_body[key]], setting)
-        for members in grouping.groups
+        _entity(identity[group[0]], [one for key in group for one in of_body[key]], setting)
+        for group in resolution.groups
     ]
     return Organisations(
         entities=tuple(sorted(entities, key=lambda one: one.id)),
         of_name={(row, one.ref.name): identity[one.body.key] for row, one in mentions},
-        merges=tuple(_merges(grouping.merges, identity, of_body)),
-        candidates=candidates_of("organisation", grouping.candidates, identity),
-        redirects={key: own for key, own in identity.items() if key != own},
-        unmatched=judged.unmatched,
+        resolution=resolution,
     )
 
 
-def group_bodies(
-    bodies: Mapping[Id, Body], told: Iterable[Pair], setting: Setting, rulings: Rulings
-) -> Grouping:
-    """Which bodies are one, by the rules, by what rows define and by what people judged."""
-    geography = setting.geography
-    pairs = {(pair.left, pair.right): pair for pair in _compared(bodies, setting)}
-    pairs.update({(pair.left, pair.right): pair for pair in told})
-    return group(
-        bodies,
-        pairs.values(),
-        rulings,
-        lambda one, other: incompatible(bodies[one], bodies[other], geography),
+def _member(mentions: Sequence[Mention]) -> Member[Body]:
+    first = mentions[0]
+    return Member(
+        first.body,
+        frozenset(one.ref.name for one in mentions),
+        first.ref.name,
+        first.source.entry,
+        min(one.rank for one in mentions),
     )
 
 
-def _compared(bodies: Mapping[Id, Body], setting: Setting) -> Iterator[Pair]:
+def _rules(setting: Setting) -> Rules[Body]:
     geography = setting.geography
-    for one, other in blocked_pairs(bodies.values(), lambda body: block_keys(body, geography)):
-        match = compare(one, other, geography)
-        if match is not None and match.score >= DOUBTFUL:
-            yield pair_of(one.key, other.key, match)
+    return Rules(
+        Kind.ORGANISATION,
+        lambda body: block_keys(body, geography),
+        lambda one, other: compare(one, other, geography),
+        lambda one, other: incompatible(one, other, geography),
+    )
 
 
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────
@@ -196,24 +185,3 @@ def _place(mentions: Iterable[Mention], setting: Setting) -> Sourced[Id] | None:
     return max(
         places, key=lambda one: (len(setting.geography.lineage(one.value)), len(one.sources)), default=None
     )
-
-
-def _merges(
-    pairs: Iterable[Pair], identity: Mapping[Id, Id], mentions: Mapping[Id, Sequence[Mention]]
-) -> Iterator[Merge]:
-    for pair in pairs:
-        own = identity[pair.left]
-        other = pair.right if pair.left == own else pair.left
-        first = mentions[other][0]
-        yield Merge(own, first.ref.name, first.source.entry, pair.match.score, pair.match.reasons)
-
-
-def candidates_of(kind: str, pairs: Iterable[Pair], identity: Mapping[Id, Id]) -> tuple[Candidate, ...]:
-    """The best-scored candidate for each pair of entities that are still two."""
-    best: dict[tuple[Id, Id], Candidate] = {}
-    for pair in pairs:
-        left, right = sorted((identity[pair.left], identity[pair.right]))
-        found = Candidate(kind, left, right, pair.match.score, pair.match.reasons)
-        if left != right and ((left, right) not in best or best[left, right].score < found.score):
-            best[left, right] = found
-    return tuple(best[pair] for pair in sorted(best))

@@ -179,3 +179,8 @@ def _ordered(one: Id, other: Id) -> tuple[Id, Id]:
 def pair_of(one: Id, other: Id, match: Match) -> Pair:
     """The pair in alphabetical order."""
     return Pair(*_ordered(one, other), match)
+
+
+def both_differ(one: object, other: object) -> bool:
+    """Whether something is said of both, and not the same."""
+    return bool(one) and bool(other) and one != other

@@ -1,22 +1,14 @@
 """Events of all rows: which rows tell of one, what they agree on, and where they contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.entities import Candidate, EventEntity, Id, Merge, Sourced
+from graph.entities import EventEntity, Id, Sourced
 from graph.iris import event_id, short_hash
 from graph.judgements import Judgement, Kind
-from graph.resolve.bodies import Organisations, candidates_of
-from graph.resolve.clusters import (
-    CERTAIN,
-    DOUBTFUL,
-    LARGEST_BLOCK,
-    Pair,
-    blocked_pairs,
-    group,
-    pair_of,
-)
+from graph.resolve.bodies import Organisations
+from graph.resolve.clusters import CERTAIN, LARGEST_BLOCK
 from graph.resolve.events import (
     Occasion,
     block_keys,
@@ -27,9 +19,9 @@ from graph.resolve.events import (
     part_of,
     whole_keys,
 )
-from graph.resolve.judged import fit
+from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.people import People
-from graph.resolve.rows import Rank, Row, Setting, survivors
+from graph.resolve.rows import Row, Setting
 from graph.resolve.telling import Telling
 from graph.resolve.titles import parse_title
 from graph.resolve.words import stems
@@ -45,10 +37,7 @@ class Events:
 
     entities: tuple[EventEntity, ...]
     of_row: Mapping[Id, Id]
-    merges: tuple[Merge, ...]
-    candidates: tuple[Candidate, ...]
-    redirects: Mapping[Id, Id]
-    unmatched: tuple[Judgement, ...]
+    resolution: Resolution
 
 
 def resolve_events(
@@ -61,34 +50,43 @@ def resolve_events(
 ) -> Events:
     """The events that the rows tell of, each once."""
     own_keys = _own_keys(rows)
-    occasions: dict[Id, Occasion] = {}
     rows_of: dict[Id, list[Row]] = defaultdict(list)
     for row in rows:
-        key = own_keys[row.id]
-        rows_of[key].append(row)
-        occasions.setdefault(key, _occasion(key, row, setting, _bodies(row, organisations, people)))
-    pairs = list(_compared(occasions, setting))
-    geography = setting.geography
-    judged = fit(judgements, Kind.EVENT, {k: {r.title for r in told} for k, told in rows_of.items()})
-    grouping = group(
-        occasions, pairs, judged.rulings, lambda a, b: incompatible(occasions[a], occasions[b], geography)
-    )
-    ranks: dict[Id, Rank] = {key: min(row.rank for row in told) for key, told in rows_of.items()}
-    identity = survivors(grouping.groups, ranks, issued)
+        rows_of[own_keys[row.id]].append(row)
+    occasions = {
+        key: _occasion(key, told[0], setting, _bodies(told[0], organisations, people))
+        for key, told in rows_of.items()
+    }
+    members = {key: _member(occasions[key], told) for key, told in rows_of.items()}
+    resolution = identify(members, _rules(setting), judgements, first_reported(members, issued))
+    identity = resolution.identity
     supers = _super_events(occasions, identity, setting)
     entities = []
-    for members in grouping.groups:
-        own = identity[members[0]]
-        told = sorted((row for key in members for row in rows_of[key]), key=lambda row: (row.rank, row.id))
+    for group in resolution.groups:
+        own = identity[group[0]]
+        told = sorted((row for key in group for row in rows_of[key]), key=lambda row: (row.rank, row.id))
         telling = Telling(own, told, setting, organisations, people)
         entities.append(telling.event(_sourced_wholes(supers.get(own, {}), rows_of)))
     return Events(
         entities=tuple(sorted(entities, key=lambda one: one.id)),
         of_row={row.id: identity[key] for key, told in rows_of.items() for row in told},
-        merges=tuple(_merges(grouping.merges, identity, rows_of)),
-        candidates=candidates_of("event", grouping.candidates, identity),
-        redirects={key: own for key, own in identity.items() if key != own},
-        unmatched=judged.unmatched,
+        resolution=resolution,
+    )
+
+
+def _member(occasion: Occasion, rows: Sequence[Row]) -> Member[Occasion]:
+    first = rows[0]
+    titles, rank = frozenset(row.title for row in rows), min(row.rank for row in rows)
+    return Member(occasion, titles, first.title, first.id, rank)
+
+
+def _rules(setting: Setting) -> Rules[Occasion]:
+    geography = setting.geography
+    return Rules(
+        Kind.EVENT,
+        block_keys,
+        lambda one, other: compare(one, other, geography),
+        lambda one, other: incompatible(one, other, geography),
     )
 
 
@@ -138,14 +136,6 @@ def _bodies(row: Row, organisations: Organisations, people: People) -> frozenset
     return frozenset((*named, *acting))
 
 
-def _compared(occasions: Mapping[Id, Occasion], setting: Setting) -> Iterator[Pair]:
-    geography = setting.geography
-    for one, other in blocked_pairs(occasions.values(), block_keys):
-        match = compare(one, other, geography)
-        if match is not None and match.score >= DOUBTFUL:
-            yield pair_of(one.key, other.key, match)
-
-
 def _super_events(
     occasions: Mapping[Id, Occasion], identity: Mapping[Id, Id], setting: Setting
 ) -> dict[Id, dict[Id, list[Part]]]:
@@ -177,12 +167,3 @@ def _sourced_wholes(
         )
         for whole in sorted(wholes)
     )
-
-
-def _merges(
-    pairs: Iterable[Pair], identity: Mapping[Id, Id], rows_of: Mapping[Id, Sequence[Row]]
-) -> Iterator[Merge]:
-    for pair in pairs:
-        own = identity[pair.left]
-        row = rows_of[pair.right if pair.left == own else pair.left][0]
-        yield Merge(own, row.title, row.id, pair.match.score, pair.match.reasons)

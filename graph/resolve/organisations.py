@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from graph.entities import Id
 from graph.iris import short_hash, slug
-from graph.resolve.clusters import Match
+from graph.resolve.clusters import Match, both_differ
 from graph.resolve.geography import Geography
 from graph.resolve.names import OrganisationName, parse_name
 from graph.resolve.vocabulary import Stems, organisation_words
@@ -65,25 +65,21 @@ def incompatible(one: Body, other: Body, geography: Geography) -> bool:
     return (
         a.numbers != b.numbers
         or a.unit != b.unit
-        or _both_differ(one.country, other.country)
-        or _both_differ(a.form, b.form)
-        or _both_differ(a.namesake, b.namesake)
-        or _both_differ(a.region, b.region)
+        or both_differ(one.country, other.country)
+        or both_differ(a.form, b.form)
+        or both_differ(a.namesake, b.namesake)
+        or both_differ(a.region, b.region)
         or _is_branch(a, b)
         or _is_branch(b, a)
         or _is_of_town_only(a, b)
         or _is_of_town_only(b, a)
-        or _both_differ(a.town, b.town)
-        or _both_differ(a.states, b.states)
-        or _both_differ(a.honours, b.honours)
-        or _both_differ(one.context, other.context)
+        or both_differ(a.town, b.town)
+        or both_differ(a.states, b.states)
+        or both_differ(a.honours, b.honours)
+        or both_differ(one.context, other.context)
         or (bool(a.arts) and bool(b.arts) and not a.arts & b.arts)
         or (one.place is not None and other.place is not None and not geography.agree(one.place, other.place))
     )
-
-
-def _both_differ(one: object, other: object) -> bool:
-    return bool(one) and bool(other) and one != other
 
 
 def _is_branch(one: OrganisationName, other: OrganisationName) -> bool:

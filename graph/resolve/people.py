@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.entities import Candidate, Id, Membership, Merge, PersonEntity, Source, Sourced
+from graph.entities import Id, Membership, PersonEntity, Source, Sourced
 from graph.iris import person_id, short_hash
 from graph.judgements import Judgement, Kind
-from graph.resolve.bodies import Organisations, candidates_of
-from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
-from graph.resolve.judged import fit
+from graph.resolve.bodies import Organisations
+from graph.resolve.clusters import Match
+from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.person_names import PersonName, parse_person
 from graph.resolve.rows import Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
@@ -123,10 +123,10 @@ class People:
 
     acting: Mapping[Id, tuple[Acting, ...]]
     of_name: Mapping[tuple[Id, str, str | None], Id]
-    merges: tuple[Merge, ...]
-    candidates: tuple[Candidate, ...]
-    redirects: Mapping[Id, Id]
-    unmatched: tuple[Judgement, ...]
+    resolution: Resolution
+
+
+RULES: Rules[Actor] = Rules(Kind.PERSON, _block_keys, compare, incompatible)
 
 
 def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: frozenset[Id]) -> People:
@@ -139,66 +139,50 @@ def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued:
     of_actor: dict[Id, list[Acting]] = defaultdict(list)
     for appearance in acting:
         of_actor[appearance.actor.key].append(appearance)
-    actors = {key: appearances[0].actor for key, appearances in of_actor.items()}
-    pairs = []
-    for one, other in blocked_pairs(actors.values(), _block_keys):
-        match = compare(one, other)
-        if match is not None and match.score >= DOUBTFUL:
-            pairs.append(pair_of(one.key, other.key, match))
-    bearers = _first_bearers(of_actor, issued)
-    judged = fit(
-        judgements, Kind.PERSON, {k: {a.ref.name for a in many} for k, many in of_actor.items()}, bearers
-    )
-    grouping = group(actors, pairs, judged.rulings, lambda a, b: incompatible(actors[a], actors[b]))
-    identity = _identities(grouping.groups, bearers, issued)
+    members = {key: _member(many) for key, many in of_actor.items()}
+    resolution = identify(members, RULES, judgements, _naming(members, issued))
+    identity = resolution.identity
     by_person: dict[Id, list[Acting]] = defaultdict(list)
     for appearance in acting:
         by_person[identity[appearance.actor.key]].append(appearance)
     return People(
         acting={key: tuple(by_person[key]) for key in sorted(by_person)},
         of_name={(one.row.id, one.ref.name, one.ref.post): identity[one.actor.key] for one in acting},
-        merges=tuple(_merges(grouping.merges, identity, of_actor)),
-        candidates=candidates_of("person", grouping.candidates, identity),
-        redirects={key: own for key, own in identity.items() if key != own},
-        unmatched=judged.unmatched,
+        resolution=resolution,
     )
 
 
-def _first_bearers(acting: Mapping[Id, Sequence[Acting]], issued: frozenset[Id]) -> dict[Id, Id]:
+def _member(acting: Sequence[Acting]) -> Member[Actor]:
+    first = acting[0]
+    told = f"{first.ref.name}, {first.ref.post}" if first.ref.post is not None else first.ref.name
+    names, rank = frozenset(one.ref.name for one in acting), min(one.row.rank for one in acting)
+    return Member(first.actor, names, told, first.row.id, rank)
+
+
+def _naming(members: Members[Actor], issued: frozenset[Id]) -> Naming:
+    """A person has an identifier issued before, else the name's plain one, else that of name and post."""
+    bearers = _first_bearers(members, issued)
+
+    def choose(group: tuple[Id, ...]) -> Id:
+        plain = sorted({_plain(member) for member in group if bearers.get(_plain(member)) in group})
+        kept = sorted(issued.intersection(group)) or sorted(issued.intersection(plain))
+        return (*kept, *plain, *group)[0]
+
+    return Naming(choose, bearers)
+
+
+def _first_bearers(members: Members[Actor], issued: frozenset[Id]) -> dict[Id, Id]:
     """For each plain identifier who has it: the first reported of those without one of their own."""
     first: dict[Id, tuple[Rank, Id]] = {}
-    for member, appearances in acting.items():
-        if member in issued:
-            continue
-        seen = min(one.row.rank for one in appearances), member
-        plain = _plain(member)
-        first[plain] = min(seen, first.get(plain, seen))
-    return {plain: member for plain, (_, member) in first.items()}
+    for key, member in members.items():
+        if key not in issued:
+            seen = member.rank, key
+            first[_plain(key)] = min(seen, first.get(_plain(key), seen))
+    return {plain: key for plain, (_, key) in first.items()}
 
 
 def _plain(member: Id) -> Id:
     return member.rpartition("-")[0]
-
-
-def _identities(
-    groups: Iterable[tuple[Id, ...]], bearers: Mapping[Id, Id], issued: frozenset[Id]
-) -> dict[Id, Id]:
-    """For each member its person: an identifier issued before, else a plain one, else their own."""
-    identity: dict[Id, Id] = {}
-    for members in groups:
-        plain = sorted({_plain(member) for member in members if bearers.get(_plain(member)) in members})
-        kept = sorted(issued.intersection(members)) or sorted(issued.intersection(plain))
-        identity.update(dict.fromkeys(members, (*kept, *plain, *members)[0]))
-    return identity
-
-
-def _merges(
-    pairs: Iterable[Pair], identity: Mapping[Id, Id], acting: Mapping[Id, Sequence[Acting]]
-) -> Iterator[Merge]:
-    for pair in pairs:
-        first = acting[pair.right][0]
-        told = f"{first.ref.name}, {first.ref.post}" if first.ref.post is not None else first.ref.name
-        yield Merge(identity[pair.left], told, first.row.id, pair.match.score, pair.match.reasons)
 
 
 def person_entities(

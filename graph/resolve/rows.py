@@ -1,6 +1,6 @@
 """The rows of all reports under their identifiers: what the steps of resolution read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -121,17 +121,6 @@ def _home(report: ReportFacts, facts: EntryFacts, setting: Setting) -> Id:
     if report.report.scope is Scope.REGIONAL or municipality is None:
         return setting.name(setting.places.home_region)
     return setting.name(setting.places.municipality(municipality))
-
-
-def survivors(
-    groups: Iterable[tuple[Id, ...]], ranks: Mapping[Id, Rank], issued: frozenset[Id]
-) -> dict[Id, Id]:
-    """For each member the identifier of its group: one issued before, else the one reported first."""
-    return {
-        member: min(members, key=lambda key: (key not in issued, ranks[key], key))
-        for members in groups
-        for member in members
-    }
 
 
 def gather(values: Iterable[Sourced[T]]) -> tuple[Sourced[T], ...]:
