@@ -1,5 +1,7 @@
 """The documentation says what is so."""
 
+import ast
+import builtins
 import re
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,18 @@ def test_questions_use_the_groups_and_views_there_are() -> None:
 
 def test_every_name_is_a_slug() -> None:
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in questions())
+
+
+@pytest.mark.parametrize("page", ["queries.md", "remote-engines.md"])
+def test_every_name_in_sample_code_is_imported_or_made_there(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    known = set(dir(builtins))
+    for sample in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        nodes = list(ast.walk(ast.parse(sample)))
+        known |= {alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        known |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+        assert {name.id for name in names} <= known
 
 
 @pytest.mark.slow
