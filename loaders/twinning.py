@@ -126,11 +126,20 @@ def _called(text: str, word: re.Match[str], inside: list[PlaceMention]) -> list[
         after = [m for m in after if not _HELD_IN.search(text, 0, m.span.start)]
     apposed = before and _APPOSED.fullmatch(text, before[-1].span.end, word.start())
     if apposed and one:
-        closed = apposed["bracket"] or _CLOSED.match(text, word.end())
-        return before[-1:] if closed else [*before[-1:], *after]
+        return [*before[-1:], *_not_closed_off(text, word, apposed, after)]
     if after or apposed:
         return after or before
     return [] if _CITIES.search(text[: word.start()]) else before
+
+
+def _not_closed_off(
+    text: str, word: re.Match[str], apposed: re.Match[str], after: list[PlaceMention]
+) -> list[PlaceMention]:
+    """Those of the places after «побратим» that its bracket or dashes do not leave outside."""
+    if apposed["bracket"]:
+        return []
+    closed = _CLOSED.match(text, word.end())
+    return [m for m in after if closed is None or m.span.end <= closed.end()]
 
 
 def _clause_around(text: str, at: int) -> tuple[int, int]:
