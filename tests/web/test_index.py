@@ -78,7 +78,7 @@ def test_a_damaged_index_of_the_snapshot_before_is_not_compared_with(data: Path,
 def test_an_index_is_of_all_code_that_decides_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgotten: None, file: str
 ) -> None:
-    for name in ("web/index", "queries/pages", "graph", "ontology"):
+    for name in ("web", "queries/pages", "graph", "ontology"):
         copytree(ROOT / name, tmp_path / name)
     monkeypatch.setattr("graph.version.ROOT", tmp_path)
     monkeypatch.setattr("web.index.build.ROOT", tmp_path)
