@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from ontology.speech import ENGLISH, LANGUAGES
+
 T = TypeVar("T")
 
 
@@ -35,19 +37,29 @@ def parse_accept(header: str) -> tuple[Range, ...]:
 
 
 def _parse_range(part: str) -> Range | None:
-    media_range, *parameters = (piece.strip() for piece in part.split(";"))
-    type_, slash, subtype = media_range.lower().partition("/")
-    if not (type_ and slash and subtype):
-        return None
-    quality = 1.0
+    media_range, quality = _weighed(part)
+    type_, slash, subtype = media_range.partition("/")
+    return Range(type_, subtype, quality) if type_ and slash and subtype and quality is not None else None
+
+
+def _weighed(part: str) -> tuple[str, float | None]:
+    """What a member of a list names, in lower case, and its weight: 1 unless told, None where wrongly told."""
+    named, *parameters = (piece.strip() for piece in part.lower().split(";"))
     for parameter in parameters:
         name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
+        if name.strip() == "q":
             try:
-                quality = min(1.0, max(0.0, float(value)))
+                return named, min(1.0, max(0.0, float(value)))
             except ValueError:
-                return None
-    return Range(type_, subtype, quality)
+                return named, None
+    return named, 1.0
+
+
+def preferred_language(header: str) -> str:
+    """The language of ours that an Accept-Language header likes best; English where it names none."""
+    weighed = (_weighed(part) for part in header.split(","))
+    liked = {tag.partition("-")[0]: quality for tag, quality in reversed(list(weighed)) if quality}
+    return max(LANGUAGES, key=lambda lang: (liked.get(lang, 0.0), lang == ENGLISH.lang))
 
 
 def quality_of(media_type: str, ranges: Iterable[Range]) -> float:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,11 +10,13 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
 from ontology.errors import InputError, PobratimError
+from ontology.speech import ENGLISH, Speech
 from queries.engine import Answering, Engine, Limits, Media, Query
 from queries.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.serialise import MEDIA
 from web import desk
 from web.linked_data import describe_service
+from web.negotiation import preferred_language
 from web.protocol import QUERY_TYPE, Operation, ProtocolError, choose_media, read_operation, wants_page
 from web.settings import Settings
 from web.site import engine_of
@@ -76,7 +78,7 @@ async def sparql(request: Request) -> Response:
     try:
         return await _answer(request)
     except PobratimError as error:
-        return problem(error)
+        return problem(error, Speech(preferred_language(request.headers.get("accept-language", ""))))
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -86,7 +88,7 @@ async def preflight() -> Response:
         headers={
             **_CORS,
             "access-control-allow-methods": "GET, POST, OPTIONS",
-            "access-control-allow-headers": "accept, content-type, if-none-match",
+            "access-control-allow-headers": "accept, accept-language, content-type, if-none-match",
             "access-control-max-age": "86400",
         },
     )
@@ -206,7 +208,7 @@ _STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
 )
 
 
-def problem(error: PobratimError) -> Response:
+def problem(error: PobratimError, speech: Speech = ENGLISH) -> Response:
     """What went wrong as problem+json (RFC 9457), with line and column or the limit where it has them."""
     status, kind = next((status, kind) for family, status, kind in _STATUSES if isinstance(error, family))
     if isinstance(error, ProtocolError):
@@ -215,13 +217,13 @@ def problem(error: PobratimError) -> Response:
         "type": f"/help#{kind}",
         "title": kind,
         "status": status,
-        "detail": str(error),
+        "detail": error.told(speech),
     }
     if isinstance(error, QuerySyntaxError):
         content |= {"line": error.line, "column": error.column}
     if isinstance(error, LimitExceededError):
         content |= {"limit": error.limit, "allowed": error.allowed}
-    headers: Mapping[str, str] = (
-        {**_CORS, "retry-after": "5"} if isinstance(error, EngineBusyError) else _CORS
-    )
-    return JSONResponse(content, status, dict(headers), media_type="application/problem+json")
+    headers = {**_CORS, "content-language": speech.lang, "vary": "accept, accept-language"}
+    if isinstance(error, EngineBusyError):
+        headers["retry-after"] = "5"
+    return JSONResponse(content, status, headers, media_type="application/problem+json")

@@ -316,3 +316,24 @@ def test_a_folder_without_a_graph_is_told_again_and_again(tmp_path: Path) -> Non
     client = TestClient(create_app(Settings(data=tmp_path, limits=limits)))
     for _ in range(2):
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("languages", "answered", "word"),
+    [
+        ("", "en", "line"),
+        ("*", "en", "line"),
+        ("de, fr;q=0.8", "en", "line"),
+        ("ru", "ru", "строка"),
+        ("ru-RU,ru;q=0.9,en-US;q=0.8", "ru", "строка"),
+        ("en-GB, ru;q=0.5", "en", "line"),
+        ("en;q=0.3, ru;q=0.5", "ru", "строка"),
+        ("ru;q=0", "en", "line"),
+    ],
+)
+def test_what_went_wrong_is_told_in_the_language_asked_for(
+    client: TestClient, languages: str, answered: str, word: str
+) -> None:
+    response = client.get("/sparql", params={"query": "SELECT"}, headers={"accept-language": languages})
+    assert response.headers["content-language"] == answered
+    assert word in response.json()["detail"].casefold()
