@@ -16,8 +16,9 @@ from time import perf_counter, process_time
 import rdflib
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
+from graph.iris import DEFAULT_BASE
 from queries.engine import Engine, Limits
-from queries.engines import DEFAULT_BASE, EmbeddedEngine, open_engine, prefixes_with
+from queries.engines import EmbeddedEngine, open_engine, prefixes_with
 from queries.errors import LimitExceededError
 from queries.publish import GraphStore, publish
 from tests.engines.servers import virtuoso_server

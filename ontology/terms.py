@@ -31,6 +31,7 @@ class POB(DefinedNamespace):
     Merge: URIRef
     Municipality: URIRef
     Organisation: URIRef
+    OrganisationShare: URIRef
     Partnership: URIRef
     Person: URIRef
     Place: URIRef
@@ -52,6 +53,7 @@ class POB(DefinedNamespace):
     atEvent: URIRef
     basedOn: URIRef
     between: URIRef
+    byOrganisation: URIRef
     bySector: URIRef
     cell: URIRef
     centre: URIRef
@@ -197,6 +199,7 @@ class SD(DefinedNamespace):
     SPARQL11Query: URIRef
     defaultDataset: URIRef
     defaultGraph: URIRef
+    endpoint: URIRef
     graph: URIRef
     name: URIRef
     namedGraph: URIRef
@@ -212,6 +215,21 @@ class WGS84(DefinedNamespace):
 
     lat: URIRef
     long: URIRef
+
+
+class RS(DefinedNamespace):
+    """The W3C's vocabulary for the rows of an answer."""
+
+    _NS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
+    _fail = True
+
+    ResultSet: URIRef
+    binding: URIRef
+    index: URIRef
+    resultVariable: URIRef
+    solution: URIRef
+    value: URIRef
+    variable: URIRef
 
 
 PREFIXES = {

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder
 from ontology.terms import PREFIXES
 from queries.embedded import GIGABYTE, EmbeddedEngine, StoreEngine
@@ -28,8 +29,6 @@ __all__ = [
     "open_engine",
     "prefixes_with",
 ]
-
-DEFAULT_BASE = "https://w3id.org/pobratim/id/"
 
 
 def prefixes_with(base: str) -> dict[str, str]:

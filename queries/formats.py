@@ -19,9 +19,10 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet as Worksheet
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rdflib.namespace import RDF, RDFS
 
 from ontology.errors import ParameterError
-from ontology.terms import PREFIXES
+from ontology.terms import PREFIXES, RS
 from queries.run import Answer, Native, flat_header, flat_rows
 from queries.serialise import TURTLE, write_triples
 
@@ -183,33 +184,29 @@ def _array(values: list[Native]) -> pyarrow.Array:
         return pyarrow.array([None if value is None else str(value) for value in values])
 
 
-_RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-
-
 def _turtle(answer: Answer, lang: str) -> bytes:
     """The rows in the W3C's result-set vocabulary, and the labels of their IRIs."""
     triples = _result_set(answer)
-    label = NamedNode(PREFIXES["rdfs"] + "label")
+    label = NamedNode(RDFS.label)
     triples += [Triple(NamedNode(iri), label, Literal(name)) for iri, name in answer.labels.items()]
-    return write_triples(TURTLE, triples, {**PREFIXES, "rs": _RS})
+    return write_triples(TURTLE, triples, {**PREFIXES, "rs": str(RS._NS)})
 
 
 def _result_set(answer: Answer) -> list[Triple]:
     everything = BlankNode("answer")
-    triples = [Triple(everything, _TYPE, NamedNode(_RS + "ResultSet"))]
+    triples = [Triple(everything, NamedNode(RDF.type), NamedNode(RS.ResultSet))]
     names = [column.name for column in answer.columns]
-    triples += [Triple(everything, NamedNode(_RS + "resultVariable"), Literal(name)) for name in names]
+    triples += [Triple(everything, NamedNode(RS.resultVariable), Literal(name)) for name in names]
     for number, row in enumerate(answer.rows, 1):
         solution = BlankNode(f"row{number}")
-        triples.append(Triple(everything, NamedNode(_RS + "solution"), solution))
-        triples.append(Triple(solution, NamedNode(_RS + "index"), Literal(number)))
+        triples.append(Triple(everything, NamedNode(RS.solution), solution))
+        triples.append(Triple(solution, NamedNode(RS.index), Literal(number)))
         for name, term in zip(names, row, strict=True):
             if term is not None:
                 binding = BlankNode(f"row{number}{name}")
-                triples.append(Triple(solution, NamedNode(_RS + "binding"), binding))
-                triples.append(Triple(binding, NamedNode(_RS + "variable"), Literal(name)))
-                triples.append(Triple(binding, NamedNode(_RS + "value"), term))
+                triples.append(Triple(solution, NamedNode(RS.binding), binding))
+                triples.append(Triple(binding, NamedNode(RS.variable), Literal(name)))
+                triples.append(Triple(binding, NamedNode(RS.value), term))
     return triples
 
 

@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
+from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.text import Value
 from queries.values import CHOICE_TYPES, Choice, Choices
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
 TYPES = (*CHOICE_TYPES, *LITERAL_TYPES)
 
@@ -82,7 +82,7 @@ def _shown(written: str) -> str:
 def _literal(parameter: Parameter, written: str) -> Literal:
     match parameter.type:
         case "date":
-            return Literal(_date(parameter, written).isoformat(), datatype=NamedNode(XSD + "date"))
+            return Literal(_date(parameter, written).isoformat(), datatype=NamedNode(XSD.date))
         case "integer":
             if not re.fullmatch(r"[+-]?\d{1,9}", written):
                 raise _wrong(parameter, written)
@@ -94,11 +94,11 @@ def _literal(parameter: Parameter, written: str) -> Literal:
         case "decimal":
             if not _DECIMAL.fullmatch(written.replace(",", ".")):
                 raise _wrong(parameter, written)
-            return Literal(written.replace(",", "."), datatype=NamedNode(XSD + "decimal"))
+            return Literal(written.replace(",", "."), datatype=NamedNode(XSD.decimal))
         case "flag":
             for value, words in _WORDS_FOR.items():
                 if written.casefold() in words:
-                    return Literal(value, datatype=NamedNode(XSD + "boolean"))
+                    return Literal(value, datatype=NamedNode(XSD.boolean))
             raise _wrong(parameter, written)
         case "text":
             return Literal(written)

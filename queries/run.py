@@ -15,11 +15,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
+from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from queries.catalog import Column, Question, Text, questions, sparql
 from queries.engine import Engine, Limits, Rows
-from queries.parameters import XSD, resolve
+from queries.parameters import resolve
 from queries.serialise import Term
 from queries.text import Value, bind, data_blocks, limit_clause
 from queries.values import Choices, best_label
@@ -147,7 +148,7 @@ def native(term: Term | None) -> Native:
         return str(term)
     if isinstance(term, NamedNode) or term.language is not None:
         return term.value
-    read = _READERS.get(term.datatype.value.removeprefix(XSD), str)
+    read = _READERS.get(term.datatype.value, str)
     try:
         return read(term.value)
     except (ValueError, ArithmeticError):
@@ -155,12 +156,12 @@ def native(term: Term | None) -> Native:
 
 
 _READERS: Mapping[str, Callable[[str], Native]] = {
-    "integer": int,
-    "decimal": Decimal,
-    "double": float,
-    "float": float,
-    "boolean": lambda text: text in ("true", "1"),
-    "date": date.fromisoformat,
+    str(XSD.integer): int,
+    str(XSD.decimal): Decimal,
+    str(XSD.double): float,
+    str(XSD.float): float,
+    str(XSD.boolean): lambda text: text in ("true", "1"),
+    str(XSD.date): date.fromisoformat,
 }
 
 

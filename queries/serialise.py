@@ -19,7 +19,7 @@ Term = NamedNode | BlankNode | Literal
 Row = Sequence[Term | None]
 
 ROWS_PER_CHUNK = 500
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_STRING = Literal("").datatype
 _json = partial(dumps, ensure_ascii=False)
 
 
@@ -111,7 +111,7 @@ def _json_term(term: Term) -> str:
             return f'{{"type":"bnode","value":{_json(term.value)}}}'
         case Literal(language=str(language)):
             return f'{{"type":"literal","value":{_json(term.value)},"xml:lang":{_json(language)}}}'
-        case Literal() if term.datatype.value == _XSD_STRING:
+        case Literal() if term.datatype == _STRING:
             return f'{{"type":"literal","value":{_json(term.value)}}}'
         case Literal():
             return f'{{"type":"literal","value":{_json(term.value)},"datatype":{_json(term.datatype.value)}}}'
@@ -144,7 +144,7 @@ def _xml_term(term: Term) -> str:
             return f"<bnode>{escape(term.value)}</bnode>"
         case Literal(language=str(language)):
             return f"<literal xml:lang={quoteattr(language)}>{escape(term.value)}</literal>"
-        case Literal() if term.datatype.value == _XSD_STRING:
+        case Literal() if term.datatype == _STRING:
             return f"<literal>{escape(term.value)}</literal>"
         case Literal():
             return f"<literal datatype={quoteattr(term.datatype.value)}>{escape(term.value)}</literal>"

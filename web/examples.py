@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
+from rdflib.namespace import RDF, RDFS, SDO, SH
 
-from ontology.terms import PREFIXES
 from queries.catalog import Question, questions
-
-SH = "http://www.w3.org/ns/shacl#"
-_RDF, _RDFS, _SCHEMA = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["schema"]
-_TYPE = NamedNode(_RDF + "type")
 
 
 def example_triples(origin: str) -> Iterator[Triple]:
@@ -20,11 +16,11 @@ def example_triples(origin: str) -> Iterator[Triple]:
 
 def _example(question: Question, origin: str) -> Iterator[Triple]:
     subject = NamedNode(f"{origin}/questions/{question.name}")
-    yield Triple(subject, _TYPE, NamedNode(SH + "SPARQLExecutable"))
-    yield Triple(subject, _TYPE, NamedNode(SH + "SPARQLSelectExecutable"))
-    yield Triple(subject, NamedNode(SH + "select"), Literal(question.sparql))
-    yield Triple(subject, NamedNode(_SCHEMA + "target"), NamedNode(f"{origin}/sparql"))
-    yield Triple(subject, NamedNode(_SCHEMA + "keywords"), Literal(question.group))
+    yield Triple(subject, NamedNode(RDF.type), NamedNode(SH.SPARQLExecutable))
+    yield Triple(subject, NamedNode(RDF.type), NamedNode(SH.SPARQLSelectExecutable))
+    yield Triple(subject, NamedNode(SH.select), Literal(question.sparql))
+    yield Triple(subject, NamedNode(SDO.target), NamedNode(f"{origin}/sparql"))
+    yield Triple(subject, NamedNode(SDO.keywords), Literal(question.group))
     for lang in ("ru", "en"):
-        yield Triple(subject, NamedNode(_RDFS + "label"), Literal(question.title[lang], language=lang))
-        yield Triple(subject, NamedNode(_RDFS + "comment"), Literal(question.question[lang], language=lang))
+        yield Triple(subject, NamedNode(RDFS.label), Literal(question.title[lang], language=lang))
+        yield Triple(subject, NamedNode(RDFS.comment), Literal(question.question[lang], language=lang))

@@ -11,9 +11,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode, Triple
+from rdflib.namespace import DCTERMS, RDF
 from starlette.exceptions import HTTPException
 
-from ontology.terms import PREFIXES, SCHEMES
+from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from ontology.terms import SCHEMES, SD
 from queries.catalog import sparql
 from queries.engine import Engine
 from queries.serialise import Medium
@@ -26,11 +28,10 @@ from web.vocabulary import vocabulary_page
 
 router = APIRouter(tags=["linked data"])
 
-ABOUT_GRAPH = "graph/about"
-_RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
-_SERVICE = NamedNode(PREFIXES["sd"] + "Service")
-_REPLACED = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
-_ENDPOINT = NamedNode(PREFIXES["sd"] + "endpoint")
+_TYPE = NamedNode(RDF.type)
+_SERVICE = NamedNode(SD.Service)
+_REPLACED = NamedNode(DCTERMS.isReplacedBy)
+_ENDPOINT = NamedNode(SD.endpoint)
 
 
 @router.get("/id/{path:path}", response_model=None, summary="A thing: its page, or 303 to its triples")
@@ -97,7 +98,7 @@ def describe_service(request: Request) -> Response:
     engine = engine_of(request)
     about = _graph(engine, request.app.state.settings.base + ABOUT_GRAPH)
     triples = [one for one in about if one.predicate != _REPLACED]
-    services = [one.subject for one in triples if one.predicate == _RDF_TYPE and one.object == _SERVICE]
+    services = [one.subject for one in triples if one.predicate == _TYPE and one.object == _SERVICE]
     address = NamedNode(_origin(request) + "/sparql")
     triples += [Triple(service, _ENDPOINT, address) for service in services]
     return document(request, triples, _negotiated(request))
@@ -113,7 +114,7 @@ def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:
 
 
 def _vocabulary(request: Request) -> tuple[Triple, ...]:
-    return _graph(engine_of(request), request.app.state.settings.base + "graph/vocabulary")
+    return _graph(engine_of(request), request.app.state.settings.base + VOCABULARY_GRAPH)
 
 
 def _graph(engine: Engine, iri: str) -> tuple[Triple, ...]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
-from queries.engines import DEFAULT_BASE, StoreEngine, prefixes_with
+from graph.iris import DEFAULT_BASE
+from queries.engines import StoreEngine, prefixes_with
 
 SMALL = Path(__file__).with_name("small.trig")
 ID = DEFAULT_BASE

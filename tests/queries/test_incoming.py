@@ -9,9 +9,10 @@ from threading import Event, Thread
 
 import pytest
 
+from graph.iris import DEFAULT_BASE
 from ontology.errors import StoreError
 from queries.engine import Limits, Query
-from queries.engines import DEFAULT_BASE, RemoteEngine, prefixes_with
+from queries.engines import RemoteEngine, prefixes_with
 from queries.errors import LimitExceededError
 
 HEAD = b'{"head":{"vars":["a"]},"results":{"bindings":['
