@@ -43,7 +43,7 @@ def _parse_range(part: str) -> Range | None:
 
 
 def _weighed(part: str) -> tuple[str, float | None]:
-    """What a member of a list names, in lower case, and its weight: 1 unless told, None where wrongly told."""
+    """What a member of a list names, in lower case, and its weight: 1 if untold, None if wrongly told."""
     named, *parameters = (piece.strip() for piece in part.lower().split(";"))
     for parameter in parameters:
         name, _, value = parameter.partition("=")
