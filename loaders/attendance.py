@@ -92,7 +92,7 @@ def opening_number(cell: _Cell) -> Count | None:
     beside = [count for count in cell.counts[1:] if count.start < end]
     outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
     if not outside:
-        return first
+        return None if _others_beside(cell.text, first, end) else first
     of_them = re.search(attendance_words()["of_them"], cell.text[first.end : outside[0].start]) is not None
     alike = any(count.counts_everybody for count in outside) and not of_them
     return first if first.counts_everybody and not alike else None
@@ -220,6 +220,15 @@ def _several_groups(bare: str) -> bool:
     groups = tuple(attendance_words()["not_people"])
     heads = (word for other in others for word in re.findall(r"[а-яё]{3,}", other)[:2])
     return any(is_people(head) or head.startswith(groups) for head in heads)
+
+
+def _others_beside(text: str, first: Count, end: int) -> bool:
+    """«12 туроператоров из Минска, представители Министерства»: more groups that nobody counts."""
+    if first.counts_everybody:
+        return False
+    listed = re.split(r"[:(.\n]| [–—-] ", text[first.end : end])[0]
+    heads = (re.match(r"\s*(?:а также |и )?([а-яё]{3,})", item) for item in re.split("[,;]", listed)[1:])
+    return any(head is not None and is_people(head[1]) for head in heads)
 
 
 def _bare(text: str) -> str:

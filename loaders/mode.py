@@ -51,7 +51,8 @@ class _Row:
 
 def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
     """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
-    row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, places)
+    here = tuple(mention for mention in places if mention.span.cell is CellName.PLACE)
+    row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, here)
     for rule in RULES:
         decision = rule(row)
         if decision is not None:
@@ -96,6 +97,15 @@ def remote_end(row: _Row) -> _Decision | None:
     home = any(mention.place.country == "RU" for mention in before)
     bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
     return _Decision(MIXED, words) if home and bracketed else None
+
+
+def joined_from_afar(row: _Row) -> _Decision | None:
+    """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
+    words = _first(row, CellName.PLACE, [_settings()["joined_from_afar"]])
+    if words is None:
+        return None
+    offset = row.flat[CellName.PLACE].offsets[words.start]
+    return _Decision(MIXED, words) if any(place.span.end <= offset for place in row.places) else None
 
 
 def remote_place(row: _Row) -> _Decision | None:
@@ -159,6 +169,7 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
     both_stated,
     some_here_some_there,
     remote_end,
+    joined_from_afar,
     remote_place,
     remote_title,
     held_remotely,

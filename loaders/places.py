@@ -105,7 +105,7 @@ def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list
 def _is_part(cell: CellText, wide: PlaceMention, narrow: PlaceMention) -> bool:
     outer, inner = known(wide), known(narrow)
     if outer is None or inner is None:
-        return False
+        return outer is not None and outer.kind == "district" and narrow.rule == "settlement_by_form"
     if contains(outer, inner):
         return True
     suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")

@@ -19,6 +19,10 @@ _PERSON_THEN_BRACKET = re.compile(
     r"[а-яё] [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ \($|[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+ \($"
 )
 _LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
+_FORM_BEFORE = re.compile(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$")
+_ROAD = re.compile(
+    r"(?:\b[Уу]прдор|\b(?:авто)?дорог\w*|\b(?:авто)?трасс\w*|\bпоезд\w*|\bмаршрут\w*)\s+«?(?:[МРА]-?\d+\s+«?)?(?:[А-ЯЁ][\w-]+\s*[–—-]\s*)*$"
+)
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
 
@@ -37,6 +41,23 @@ def _visited(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bo
         return None
     delegation = any(word.startswith("делегац") for word in words_back(before(cell.text, mention), 4))
     return None if delegation else False
+
+
+def _of_event(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Гаванскую международную ярмарку»: the adjective of an event tells where it is held."""
+    mention = mentions[index]
+    if mention.form != "adjective":
+        return None
+    for word in re.findall(r"[\w-]+", cell.text[mention.span.end : mention.span.end + 80])[:4]:
+        if not is_adjective(key(word)):
+            return False if key(word).startswith(origin_words().events) else None
+    return None
+
+
+def _on_road(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
+    head = before(cell.text, mentions[index])
+    return False if _ROAD.search(head) else None
 
 
 def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
@@ -63,6 +84,8 @@ def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) 
 
 def _names_event(before_quote: str) -> bool:
     """Whether a quotation is an event's title: «фестиваль народной песни «Рославльская ярмарка»»."""
+    if _FORM_BEFORE.search(before_quote):
+        return False
     for word in words_back(before_quote, 5):
         if word.startswith(place_words().organisation_heads) and not is_adjective(word):
             return False
@@ -73,7 +96,7 @@ def _names_event(before_quote: str) -> bool:
 
 def _names_body(before_quote: str) -> bool:
     """Whether a legal form («ОГКУ») or a kind of body («музей») stands before a quotation, no event."""
-    if re.search(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$", before_quote):
+    if _FORM_BEFORE.search(before_quote):
         return True
     for word in words_back(before_quote, 6):
         if word.startswith(origin_words().events):
@@ -182,6 +205,8 @@ def _participant(cell: CellText, mentions: Sequence[PlaceMention], index: int) -
 
 _RULES = (
     _visited,
+    _of_event,
+    _on_road,
     _in_name_of_body,
     _tail_of_body,
     _joined_by_dash,

@@ -276,7 +276,7 @@ def surname_nominative(surname: str, case: str | None, gender: str | None = None
 
 
 def _leaves_stem(stem: str, base: str) -> bool:
-    """Whether an ending leaves enough of a surname, and a consonant before none or «ь»: «Вэем» is of «Вэй»."""
+    """Whether an ending leaves enough of a surname, a consonant before none or «ь»: «Вэем» is of «Вэй»."""
     if len(stem) <= len(base) == 2 or not stem:
         return stem != "" and base in {"ай", "эй", "уй", "ой"}
     return len(stem) > 1 and (base not in {"", "ь"} or stem[-1].lower() not in _NO_CONSONANTS)

@@ -90,7 +90,7 @@ def _abbreviated(words: Words, i: int) -> bool:
 
 
 def _governs(words: Words, head: int, name: int) -> bool:
-    """Between the post and the name every comma, brackets aside, is followed by more of the post's genitives."""
+    """Between post and name every comma, brackets aside, is followed by more of the post's genitives."""
     depth = 0
     for i in range(head + 1, name - 1):
         depth += (words.tokens[i].text == "(") - (words.tokens[i].text == ")")

@@ -5,7 +5,7 @@ import re
 from loaders.place_grammar.tokens import SETTLEMENT_KINDS, Candidate, Words
 from loaders.place_grammar.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
-from ontology.gazetteer.forms import adjective_stem
+from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
 from ontology.home import load as load_home
 
 _SHORTEST_COMPOUND = 10
@@ -30,7 +30,8 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
     nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
     is_country = any(place.kind == "country" for place in known)
     if not options and words.is_capitalised(index) and not is_country and not nickname:
-        options = _near(load().settlements_by_adjective(stem))
+        options = _named_alike(words, index) or _near(load().settlements_by_adjective(stem))
+        options = options or _regions_abroad(stem)
     if not options or is_country:
         return None
     return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
@@ -113,6 +114,19 @@ def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, .
     if fitting or level != "settlement":
         return fitting
     return tuple(place for place in known if place.kind != "country")
+
+
+def _named_alike(words: Words, index: int) -> tuple[Place, ...]:
+    """«Верхнеднепровский техникум»: a settlement whose name is the adjective itself."""
+    alike = (place for name in nominatives(words.at(index)) for place in load().named(name))
+    home = load_home().place.id
+    return tuple(place for place in alike if place.kind in SETTLEMENT_KINDS and home in place.within)
+
+
+def _regions_abroad(stem: str) -> tuple[Place, ...]:
+    """«Хэнаньский университет»: a province, which has no adjective in the gazetteer."""
+    named = (place for name in settlements_of(stem) for place in load().named(name))
+    return tuple(place for place in named if place.kind == "region" and place.country not in ("RU", "BY"))
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -36,7 +36,7 @@ def marked_settlement(words: Words, index: int) -> Candidate | None:
         return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
     if found is None and (names_area(words, start) or not _may_be_unknown(words, index, start)):
         return None
-    name, length = _unknown_name(words, start)
+    name, length = _unknown_name(words, start, is_nominative=_stands_as_address(words, index))
     return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
 
 
@@ -52,8 +52,10 @@ def _goes_on(words: Words, start: int, length: int) -> bool:
 def _may_be_unknown(words: Words, index: int, start: int) -> bool:
     """Whether an unknown place's name can follow the marker: after «дер.» any, else no dictionary word."""
     marker = words.at(index)
-    if marker in ("ст", "х", "п") or len(words.at(start)) <= 2:
+    if len(words.at(start)) <= 2:
         return False
+    if marker in ("ст", "х", "п"):
+        return is_located(words, start + 1)
     if marker in place_words().sure_markers:
         return True
     return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(words.at(start)))
@@ -101,11 +103,18 @@ def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, .
     return (1, options) if options else None
 
 
-def _unknown_name(words: Words, index: int) -> tuple[str, int]:
+def _stands_as_address(words: Words, index: int) -> bool:
+    """Whether nothing in the place cell governs the marker there: «г. Оелде, Германия»."""
+    return words.cell.name is CellName.PLACE and words.at(index - 1) in ("", ",", ";", "(")
+
+
+def _unknown_name(words: Words, index: int, *, is_nominative: bool) -> tuple[str, int]:
     """The name in the nominative as far as morphology knows, and its length in words."""
     text = words.tokens[index].text
     if _goes_on(words, index, 1):
         return f"{text} {words.tokens[index + 1].text}", 2
+    if is_nominative:
+        return text, 1
     adjective = text.endswith(("ого", "его", "ому", "ему", "ом", "ем", "ой", "ей"))
     kinds = ("NOUN", "ADJF") if adjective else ("NOUN",)  # «г. Аккую», «дер. Федотково» are neither
     readings = [reading for reading in parses(text) if reading.tag.POS in kinds]
