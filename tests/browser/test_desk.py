@@ -100,3 +100,15 @@ def test_months_of_a_dated_answer_stand_as_far_apart_as_months_are(desk: Page) -
     assert len(places) >= 2
     # The sample's agreements lie within two months, and so short a time is drawn as 60 days on 900 points.
     assert all(28 <= round((after - one) * 60 / 900) <= 31 for one, after in pairwise(places))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ru", "строка 1"), ("en", "line 1")])
+def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_page(
+    desk: Page, lang: str, told: str
+) -> None:
+    desk.goto(f"/sparql?lang={lang}", wait_until="networkidle")
+    desk.locator(".CodeMirror").evaluate(
+        "(box) => box.CodeMirror.setValue('SELECT * WHERE { ?s no:such ?o }')"
+    )
+    desk.locator(".yasqe_queryButton").click()
+    expect(desk.locator(".yasr")).to_contain_text(told)

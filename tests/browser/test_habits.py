@@ -186,3 +186,21 @@ def test_paper_is_white_and_without_menus(page: Page) -> None:
     page.goto("/network")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator(".site-head")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "storage",
+    [
+        f"localStorage.setItem('pin:{SMOLENSK}', '{{broken')",
+        f"localStorage.setItem('pin:{SMOLENSK}', '[null, \"x\"]')",
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no storage'); } })",
+    ],
+)
+def test_the_network_opens_whatever_the_browser_keeps(page: Page, storage: str) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.add_init_script(storage)
+    _open_network(page, f"/network?node={SMOLENSK}")
+    expect(page.locator(".network-panel h2")).to_have_text("город Смоленск")
+    page.locator("[data-theme-toggle]").click()
+    assert wrong == []

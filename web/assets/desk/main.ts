@@ -46,7 +46,11 @@ async function open(root: HTMLElement): Promise<void> {
     persistenceId: "pobratim-desk",
     copyEndpointOnNewTab: false,
     populateFromUrl: false,
-    requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST" },
+    requestConfig: {
+      endpoint: `${location.origin}/sparql`,
+      method: "POST",
+      headers: () => ({ "accept-language": lang }),
+    },
     endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => undefined },
     yasqe: {
       autocompleters: ["variables", "pobratim"],
