@@ -174,7 +174,8 @@ def _sectors_of_kind(kind: str, occasion: Occasion) -> dict[str, float]:
     first = titled.intersection(words.gives_way.get(kind, ()))
     if words.general_sector in titled and words.general_sector in own:
         return {**own, words.general_sector: own[words.general_sector] + words.weights["given_to"]}
-    if not first or titled.intersection(own):
+    from_afar = kind == "visit" and words.from_afar.search(occasion.title) is not None
+    if not from_afar and (not first or titled.intersection(own)):
         return own
     given = {code: weight * words.weights["given_way"] for code, weight in own.items()}
     return {**given, **dict.fromkeys(first, words.weights["given_to"])}

@@ -48,6 +48,7 @@ class Vocabulary:
     official_when: dict[str, frozenset[str]]
     delegation: re.Pattern[str]
     theme_first: dict[str, frozenset[str]]
+    from_afar: re.Pattern[str]
     told_by_content: dict[str, re.Pattern[str]]
     dedication: re.Pattern[str]
     named_fields: tuple[re.Pattern[str], ...]
@@ -86,6 +87,7 @@ def vocabulary() -> Vocabulary:
         official_when={reason: frozenset(kinds) for reason, kinds in data["official_when"].items()},
         delegation=re.compile(data["delegation"]),
         theme_first={code: frozenset(kinds) for code, kinds in data["theme_first"].items()},
+        from_afar=re.compile(data["from_afar"]),
         told_by_content={
             kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in data["told_by_content"].items()
         },

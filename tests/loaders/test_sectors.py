@@ -81,6 +81,10 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
         ("Поездка в город-побратим", "Выступление команды на фестивале юмора", ["culture"]),
         ("Турнир городов-побратимов по хоккею", "", ["sport"]),
         ("Установление побратимских связей", "", ["governance"]),
+        # a meeting from afar is about what it talks of, unless an authority meets
+        ("Телемост «Добрый вечер»", "Рассказы о детях войны и блокаде", ["memory"]),
+        ("Видеовстреча Главы округа с послом", "Рассказы о детях войны", ["governance", "memory"]),
+        ("Слет добровольных дружин", "", ["governance"]),
         # genitives of the plural
         ("Выставка-ярмарка народных ремесел", "", ["culture", "trade"]),
         ("Праздник урожая", "", ["agriculture"]),
