@@ -45,6 +45,8 @@ def namesake(phrase: Phrase) -> tuple[Part, ...]:
     end = namesake_end(phrase.words, phrase.end)
     if end is None and phrase.kind == "culture" and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = _person_end(phrase)
+    if end is None and phrase.kind == "education" and phrase.last.sort is Sort.HEAD:
+        end = _bearer_end(phrase)
     return part_to(Sort.NAMESAKE, phrase, end)
 
 
@@ -57,6 +59,17 @@ def _person_end(phrase: Phrase) -> int | None:
         return None
     is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.at(surname)))
     return surname + 1 if is_genitive else None
+
+
+def _bearer_end(phrase: Phrase) -> int | None:
+    """«Институт Пушкина», «Университет Ниша»: a capital word alone in the genitive, no post before it."""
+    words, at = phrase.words, phrase.end
+    if not words.is_capitalised(phrase.start) or lexicon().has("posts", words.at(phrase.start - 1)):
+        return None
+    if not words.is_capitalised(at) or words.is_initial(at + 1) or words.is_capitalised(at + 1):
+        return None
+    text = words.at(at)
+    return at + 1 if text.endswith(("а", "я")) and not text.isupper() and not words.is_adjective(at) else None
 
 
 def quotation(phrase: Phrase) -> tuple[Part, ...]:
@@ -171,6 +184,13 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
     head = phrase.head
     if head is not None and head.lemma in lexicon().lists["missions"] and not phrase.has(Sort.QUOTES):
         allowed |= {"в", "во", "на"}
+    if (
+        head is not None
+        and head.lemma == "центр"
+        and phrase.last.sort is Sort.GENITIVE
+        and _is_abroad(phrase)
+    ):
+        allowed |= {"в"}  # «Центр русского языка в Ереване»
     if head is not None and head.lemma in {"общество", "товарищество"}:
         allowed |= {"с"}
     if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
@@ -188,6 +208,14 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
         return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
     end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
     return part_to(Sort.RELATION, phrase, end)
+
+
+def _is_abroad(phrase: Phrase) -> bool:
+    """Whether it is what a country keeps elsewhere: «Центр русского языка», «Российский центр науки»."""
+    words = phrase.words
+    return any(
+        words.lower(i).startswith(("русск", "российск", "белорусск")) for i in range(phrase.start, phrase.end)
+    )
 
 
 def _names_deputy(phrase: Phrase) -> bool:

@@ -119,7 +119,9 @@ def greater_body(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def founder(phrase: Phrase) -> tuple[Part, ...]:
-    """«ФГБОУ ВО «…» Минздрава России»: the ministry whose institution it is."""
+    """«ФГБОУ ВО «…» Минздрава России», «центр «…» СмолГУ»: the ministry or school whose it is."""
+    if phrase.last.sort is Sort.QUOTES and phrase.form is None and not phrase.has(Sort.BODY):
+        return _school_of(phrase)
     if phrase.form is None or phrase.has(Sort.BODY) or phrase.last.sort is Sort.FORM:
         return ()
     ministry = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
@@ -133,6 +135,15 @@ def founder(phrase: Phrase) -> tuple[Part, ...]:
             body=replace(ministry, parts=ministry.parts + ministry.tail),
         ),
     )
+
+
+def _school_of(phrase: Phrase) -> tuple[Part, ...]:
+    """«Волонтерский центр «…» СмолГУ»: the university in one word, whose the unit is."""
+    school = lexicon().bodies.get(phrase.words.at(phrase.end))
+    if school is None or school.kind != "education" or phrase.head is None or phrase.plural:
+        return ()
+    body = Phrase(phrase.words, (Part(Sort.KNOWN, phrase.end, phrase.end + 1),), "education", known=school)
+    return (Part(Sort.BODY, phrase.end, phrase.end + 1, body=body),)
 
 
 def _is_ministry(body: Phrase) -> bool:

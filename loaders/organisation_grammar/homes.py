@@ -228,6 +228,8 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
+    if phrase.form is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]:
+        return None
     near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
     inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)

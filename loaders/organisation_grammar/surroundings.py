@@ -9,7 +9,8 @@ from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.words import Words
 from loaders.rules import PlaceMention
 from ontology.gazetteer import load as load_gazetteer
-from ontology.gazetteer.forms import adjective_stem
+from ontology.gazetteer.forms import adjective_stem, settlements_of
+from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import PlaceRef
@@ -148,6 +149,7 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
                     words.is_capitalised(i)
                     and words.is_adjective(i)
                     and not is_common(words.lower(i))
+                    and not (phrase.kind == "religious" and lexicon().has("dedications", words.at(i)))
                     and not alone
                 ):
                     found = _place_of_adjective(words, i, around)
@@ -156,12 +158,22 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
     return None
 
 
+def _named_in_row(stem: str, around: Surroundings) -> PlaceRef | None:
+    """The settlement of the row that the adjective is made from, be it in the gazetteer or not."""
+    names = settlements_of(stem)
+    row = (*(p.place for p in around.places if p.form == "noun"), *around.venues)
+    return next((place for place in row if key(place.name) in names), None)
+
+
 def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
     stem = adjective_stem(words.lower(at))
     if stem is None or not stem.endswith(("ск", "цк")):
         return None
     gazetteer = load_gazetteer()
-    candidates = gazetteer.by_adjective(stem) or gazetteer.settlements_by_adjective(stem)
+    candidates = gazetteer.by_adjective(stem)
+    if not candidates and (named := _named_in_row(stem, around)) is not None:
+        return Evidence(named.country, named)
+    candidates = candidates or gazetteer.settlements_by_adjective(stem)
     if not candidates:
         return None
     following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))

@@ -21,7 +21,12 @@ _PERSON_THEN_BRACKET = re.compile(
 _LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
 _FORM_BEFORE = re.compile(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$")
 _ROAD = re.compile(
-    r"(?:\b[Уу]прдор|\b(?:авто)?дорог\w*|\b(?:авто)?трасс\w*|\bпоезд\w*|\bмаршрут\w*)\s+«?(?:[МРА]-?\d+\s+«?)?(?:[А-ЯЁ][\w-]+\s*[–—-]\s*)*$"
+    r"(?:\b[Уу]прдор|\b(?:авто)?дорог\w*|\b(?:авто)?трасс\w*|\bпоезд\w*|\bмаршрут\w*)\s+"
+    r"«?(?:[МРА]-?\d+\s+«?)?(?:[А-ЯЁ][\w-]+\s*[–—-]\s*)*$"
+)
+_NICKNAMED = re.compile(
+    r"\b(?:отряд|ансамбл|студи|хор|клуб|групп|коллектив|кружок|кружк|дуэт|трио|дружин)[а-яё]*\s+«\s*$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
@@ -67,6 +72,8 @@ def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: in
     opened = head.rfind("«")
     if opened <= head.rfind("»"):
         return True if mention.form == "adjective" else None
+    if _NICKNAMED.search(head) and re.match(r"\s*[»”\"]", cell.text[mention.span.end :]):
+        return False
     if mention.form == "adjective":
         return None if _names_event(head[:opened]) else True
     return True if _names_body(head[:opened]) else None

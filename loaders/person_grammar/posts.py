@@ -129,7 +129,8 @@ def _relation(words: Words, outer: tuple[int, Head], inner: tuple[int, Head]) ->
         return "apart"
     same_case = outer[1].cases & inner[1].cases and not outer[1].plural
     before = _first_modifier(words, outer[0]) - 1
-    governed = before >= 0 and "gent" in outer[1].cases and _is_noun(words.tokens[before])
+    oblique = "gent" in outer[1].cases and "nomn" not in outer[1].cases
+    governed = before >= 0 and oblique and _is_noun(words.tokens[before])
     return "beside" if same_case and not governed else "unclear"
 
 
