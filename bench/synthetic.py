@@ -39,7 +39,7 @@ from bench.synthetic_lines import (
     report_path,
     term,
 )
-from graph.derived import Partnership, SectorCount, YearCount
+from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import Id, PlaceEntity
 from graph.iris import (
     DEFAULT_BASE,
@@ -77,7 +77,7 @@ class Grounds:
     agreements: list[Id] = field(default_factory=list)
     agreement_years: Counter[int] = field(default_factory=Counter)
     signed: int = 0
-    organisations: set[Id] = field(default_factory=set)
+    organisations: dict[Id, list[date]] = field(default_factory=dict)
 
     def add(self, event: Drawn) -> None:
         """Counts one more event, and its agreement."""
@@ -85,7 +85,7 @@ class Grounds:
         self.days.append(event.day)
         self.years[event.day.year] += 1
         self.sectors.update(event.sectors)
-        self.organisations.add(event.organisation)
+        self.organisations.setdefault(event.organisation, []).append(event.day)
         if event.has_agreement:
             self.agreements.append(event.agreement)
             self.agreement_years[event.day.year] += 1
@@ -272,8 +272,13 @@ def _partnership(home: PlaceEntity, partner: PlaceEntity, grounds: Grounds) -> P
         last_contact=max(grounds.days),
         years=tuple(YearCount(y, n, grounds.agreement_years[y]) for y, n in sorted(grounds.years.items())),
         sectors=tuple(SectorCount(code, n, 0) for code, n in sorted(grounds.sectors.items())),
-        partner_organisations=tuple(sorted(grounds.organisations)),
+        organisations=tuple(_share(one, days) for one, days in sorted(grounds.organisations.items())),
     )
+
+
+def _share(organisation: Id, days: Sequence[date]) -> OrganisationShare:
+    strength = "project" if len(days) > 1 else "contact"
+    return OrganisationShare(organisation, strength, len(days), 0, min(days), max(days))
 
 
 def write(path: Path, events: int, seed: int = 1, *, named: bool = True) -> None:

@@ -25,6 +25,18 @@ class SectorCount:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationShare:
+    """What one foreign organisation has to do with a partnership's home side, and how firmly."""
+
+    organisation: Id
+    strength: str
+    events: int
+    agreements: int
+    first_contact: date | None = None
+    last_contact: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Partnership:
     """A home side with a foreign partner: a place, or a country where no more is known.
 
@@ -44,6 +56,6 @@ class Partnership:
     first_contact: date | None = None
     last_contact: date | None = None
     twinned: bool = False
-    partner_organisations: tuple[Id, ...] = ()
+    organisations: tuple[OrganisationShare, ...] = ()
     years: tuple[YearCount, ...] = ()
     sectors: tuple[SectorCount, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph.derived import Partnership, SectorCount, YearCount
+from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import Id
 from graph.partnerships import Derived
 
@@ -35,10 +35,14 @@ def load_derived(path: Path) -> dict[Id, Derived]:
 
 def _read(record: dict[str, Any]) -> Derived:
     digest = record.pop("digest")
-    days = {key: record[key] and date.fromisoformat(record[key]) for key in ("first_contact", "last_contact")}
     counted = {
+        "organisations": tuple(OrganisationShare(**{**one, **_days(one)}) for one in record["organisations"]),
         "years": tuple(YearCount(**one) for one in record["years"]),
         "sectors": tuple(SectorCount(**one) for one in record["sectors"]),
     }
-    listed = {key: tuple(record[key]) for key in ("based_on", "partner_organisations")}
-    return Derived(Partnership(**{**record, **days, **counted, **listed}), digest)
+    based_on = tuple(record["based_on"])
+    return Derived(Partnership(**{**record, **_days(record), **counted, "based_on": based_on}), digest)
+
+
+def _days(record: dict[str, Any]) -> dict[str, date | None]:
+    return {key: record[key] and date.fromisoformat(record[key]) for key in ("first_contact", "last_contact")}

@@ -1,54 +1,41 @@
 """Who is a partner of whom, how strongly, and on what grounds: derived here and nowhere else.
 
-A partnership joins a home side (a municipality, or the region where the region reports) with a foreign place:
-one that participants come from, that hosts, that an organisation taking part or a party to an agreement is
-in, or that is a twin. Where only a country is known, the country is the partner. An agreement between states
-is nobody's at home, whoever mentions it.
+A partnership joins a home side (a municipality, or the region where the region reports) with a foreign place;
+`graph/grounds.py` tells which events, agreements and twinnings do so.
 
 Strength, the first that holds (docs/identity.md):
 
     formal        twins, or an agreement or contract that was signed or is referred to as in force
     memorandum    a memorandum, protocol, plan, arrangement or accession, signed, reached or in force
-    project       two events or more, or an event and an agreement that is planned
+    project       two events or more, or an agreement that is planned
     contact       a single event
+
+Each foreign organisation under a partnership has a strength of its own by the same rule, from the events that
+it takes part in or hosts and the agreements that it is a party to; twins are places, never bodies.
 """
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from graph.derived import Partnership, SectorCount, YearCount
+from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import (
     AgreementEntity,
     EventEntity,
     Id,
-    OrganisationEntity,
     PlaceEntity,
     Resolved,
-    TwinningEntity,
 )
+from graph.grounds import Grounds, Sides, collect_grounds
 from graph.iris import country_id, partnership_id
-from graph.places import HOME_COUNTRY
 
 FORMAL_TYPES = frozenset({"agreement", "contract"})
 HELD_STATUSES = frozenset({"signed", "in_force", "reached"})
 SIGNED_STATUSES = frozenset({"signed", "in_force"})
-
-Sides = tuple[Id, Id]
-"""A home side and a foreign partner."""
-
-
-@dataclass(slots=True)
-class Grounds:
-    """What a partnership rests on: the only inputs of its derivation."""
-
-    events: dict[Id, EventEntity] = field(default_factory=dict)
-    agreements: dict[Id, AgreementEntity] = field(default_factory=dict)
-    twinnings: dict[Id, TwinningEntity] = field(default_factory=dict)
-    organisations: set[Id] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,114 +65,6 @@ def derive(resolved: Resolved, known: Mapping[Id, Derived]) -> dict[Id, Derived]
     return dict(sorted(found.items()))
 
 
-# ── grounds ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
-    """For each home side and partner the events, agreements and twinnings that join them."""
-    world = _World(resolved)
-    grounds: dict[Sides, Grounds] = defaultdict(Grounds)
-    for event in resolved.events:
-        for partner, organisations in world.partners_of_event(event).items():
-            for home in event.home_sides:
-                grounds[home.value, partner].events[event.id] = event
-                grounds[home.value, partner].organisations |= organisations
-    for agreement in resolved.agreements:
-        for partner, organisations in world.partners_of_agreement(agreement).items():
-            for home in agreement.home_sides:
-                grounds[home.value, partner].agreements[agreement.id] = agreement
-                grounds[home.value, partner].organisations |= organisations
-    for twinning in resolved.twinnings:
-        for sides in world.sides_of_twinning(twinning):
-            grounds[sides].twinnings[twinning.id] = twinning
-    return dict(grounds)
-
-
-class _World:
-    """Where things are, for telling a foreign side."""
-
-    def __init__(self, resolved: Resolved) -> None:
-        self.places = {place.id: place for place in resolved.places}
-        self.organisations = {one.id: one for one in resolved.organisations}
-
-    def partners_of_event(self, event: EventEntity) -> dict[Id, set[Id]]:
-        """The foreign partners of an event, each with its organisations that take part or host."""
-        partners: dict[Id, set[Id]] = defaultdict(set)
-        for place in (*event.origins, *event.locations):
-            if self._is_foreign(place.value):
-                partners[place.value] |= set()
-        for body in (*event.participants, *event.venues):
-            self._add_organisation(partners, body.value)
-        self._add_countries(partners, (one.value for one in event.countries))
-        return partners
-
-    def partners_of_agreement(self, agreement: AgreementEntity) -> dict[Id, set[Id]]:
-        """The foreign parties of an agreement as places, each with its organisations."""
-        partners: dict[Id, set[Id]] = defaultdict(set)
-        if self._is_national(agreement):
-            return partners
-        for party in agreement.parties:
-            if self._is_foreign(party.value):
-                partners[party.value] |= set()
-            self._add_organisation(partners, party.value)
-        self._add_countries(partners, (one.value for one in agreement.partner_countries))
-        return partners
-
-    def sides_of_twinning(self, twinning: TwinningEntity) -> Iterator[Sides]:
-        """The home side and the foreign one; none where both are at home or both abroad."""
-        one, other = twinning.between.value
-        if self._is_foreign(other) and not self._is_foreign(one):
-            yield one, other
-        elif self._is_foreign(one) and not self._is_foreign(other):
-            yield other, one
-
-    def _is_national(self, agreement: AgreementEntity) -> bool:
-        """Whether the state or its bodies, and nobody of the region, are the home party."""
-        home_bodies = [
-            body
-            for party in agreement.parties
-            if (body := self.organisations.get(party.value)) is not None
-            and body.country is not None
-            and body.country.value == HOME_COUNTRY
-        ]
-        home_places = [
-            place
-            for party in agreement.parties
-            if (place := self.places.get(party.value)) is not None and place.country == HOME_COUNTRY
-        ]
-        bodies_are = all(one.kind.value == "authority" and one.place is None for one in home_bodies)
-        return (
-            bool(home_bodies or home_places) and bodies_are and all(p.kind == "country" for p in home_places)
-        )
-
-    def _is_foreign(self, place: Id) -> bool:
-        known = self.places.get(place)
-        return known is not None and known.country not in ("", HOME_COUNTRY)
-
-    def _add_organisation(self, partners: dict[Id, set[Id]], body: Id) -> None:
-        organisation = self.organisations.get(body)
-        side = self._side_of(organisation) if organisation is not None else None
-        if side is not None:
-            partners[side].add(body)
-
-    def _side_of(self, organisation: OrganisationEntity) -> Id | None:
-        """The foreign place that an organisation is of; an embassy is of the country that sent it."""
-        if organisation.country is None or "-" in organisation.country.value:
-            return None
-        country = organisation.country.value
-        place = self.places.get(organisation.place.value) if organisation.place is not None else None
-        if place is not None and place.country == country:
-            return place.id if country != HOME_COUNTRY else None
-        return country_id(country) if country != HOME_COUNTRY else None
-
-    def _add_countries(self, partners: dict[Id, set[Id]], countries: Iterable[Id]) -> None:
-        """A country is the partner where no more of it is known."""
-        told = {country_id(self.places[side].country) for side in partners if side in self.places}
-        for country in countries:
-            if country not in told and self._is_foreign(country):
-                partners[country] |= set()
-
-
 @cache
 def _rules() -> str:
     """A digest of the rules themselves: what older rules derived is derived anew."""
@@ -201,9 +80,13 @@ def _digest(sides: Sides, labels: Sequence[str], grounds: Grounds) -> str:
         *(repr(_event_grounds(grounds.events[key])) for key in sorted(grounds.events)),
         *(repr(_agreement_grounds(grounds.agreements[key])) for key in sorted(grounds.agreements)),
         *sorted(grounds.twinnings),
-        *sorted(grounds.organisations),
+        *(repr((key, sorted(one.events), sorted(one.agreements))) for key, one in _organisations(grounds)),
     ]
     return hashlib.sha256("\x1f".join(told).encode()).hexdigest()
+
+
+def _organisations(grounds: Grounds) -> list[tuple[Id, Grounds]]:
+    return sorted(grounds.organisations.items(), key=lambda one: one[0])
 
 
 def _event_grounds(event: EventEntity) -> tuple[object, ...]:
@@ -224,10 +107,7 @@ def _partnership(
 ) -> Partnership:
     home, partner = sides
     events, agreements = list(grounds.events.values()), list(grounds.agreements.values())
-    days = [
-        day for one in events if one.dates is not None for day in (one.dates.value.start, one.dates.value.end)
-    ]
-    days += [stage.on for one in agreements for stage in one.stages if stage.on is not None]
+    first, last = _contact(grounds)
     return Partnership(
         id=partnership_id(home, partner),
         label=" – ".join(labels),
@@ -239,13 +119,27 @@ def _partnership(
         event_count=len(events),
         agreement_count=len(agreements),
         signed_agreement_count=sum(_has_status(one, SIGNED_STATUSES) for one in agreements),
-        first_contact=min(days, default=None),
-        last_contact=max(days, default=None),
+        first_contact=first,
+        last_contact=last,
         twinned=bool(grounds.twinnings),
-        partner_organisations=tuple(sorted(grounds.organisations)),
+        organisations=tuple(_share(key, one) for key, one in _organisations(grounds)),
         years=tuple(_years(events, agreements)),
         sectors=tuple(_sectors(events, agreements)),
     )
+
+
+def _share(organisation: Id, grounds: Grounds) -> OrganisationShare:
+    counts = len(grounds.events), len(grounds.agreements)
+    return OrganisationShare(organisation, strength(grounds), *counts, *_contact(grounds))
+
+
+def _contact(grounds: Grounds) -> tuple[date | None, date | None]:
+    """The first and the last day of what the grounds tell."""
+    dates = [one.dates.value for one in grounds.events.values() if one.dates is not None]
+    days = [day for one in dates for day in (one.start, one.end)]
+    stages = (stage for one in grounds.agreements.values() for stage in one.stages)
+    days += [stage.on for stage in stages if stage.on is not None]
+    return min(days, default=None), max(days, default=None)
 
 
 def _label(side: Id, places: Mapping[Id, PlaceEntity]) -> str:

@@ -11,7 +11,6 @@ from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
 from ontology.model import PlaceRef
 
-HOME_COUNTRY = "RU"
 SETTLEMENTS = frozenset({"city", "town", "village"})
 
 

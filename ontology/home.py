@@ -81,6 +81,11 @@ class HomeRegion:
             adjective_stem(one.adjective): one for one in municipalities if one.kind == "district"
         }
 
+    @property
+    def country(self) -> str:
+        """The code of the country it lies in."""
+        return self.place.country
+
     def get(self, municipality_id: str) -> Municipality | None:
         """The municipality with this identifier."""
         return self._by_id.get(municipality_id)

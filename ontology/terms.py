@@ -127,6 +127,7 @@ class POB(DefinedNamespace):
     sector: URIRef
     severity: URIRef
     sha256: URIRef
+    shareOf: URIRef
     shortLabel: URIRef
     signedAgreementCount: URIRef
     signedAt: URIRef

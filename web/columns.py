@@ -201,9 +201,10 @@ class Table:
                 f" JOIN {table} e ON e.id = b.thing"
             )
         if name == "organisation":
+            distinct = linked.replace("SELECT", "SELECT DISTINCT", 1)
             return self._ask(
-                f"{linked} JOIN position ON position.thing = t.id WHERE l.role = 'participant'"
-                " AND t.kind = 'organisation' AND coalesce(t.country, 'RU') <> 'RU'"
+                f"{distinct} JOIN position ON position.thing = t.id"
+                " WHERE l.role IN ('participant', 'venue') AND t.kind = 'organisation'"
             )
         pairs = self._ask(f"{linked} WHERE l.role = ?", name)
         return ((i, country_code(path)) for i, path in pairs) if name == "country" else pairs

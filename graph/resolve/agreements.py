@@ -9,7 +9,6 @@ from itertools import combinations
 from graph.entities import AgreementEntity, AgreementStage, Id, Source, Sourced
 from graph.iris import agreement_id
 from graph.judgements import Judgement, Kind
-from graph.places import HOME_COUNTRY
 from graph.resolve.bodies import Organisations
 from graph.resolve.clusters import Match, both_differ
 from graph.resolve.events import NEAR
@@ -249,7 +248,7 @@ def _countries(
     """The foreign countries of the parties; where no party tells one, those of the row."""
     for one in told:
         codes = {code for party in one.parties for code in _codes(party, setting, country_of)}
-        foreign = codes - {HOME_COUNTRY} or {fact.value for fact in one.row.facts.countries}
+        foreign = codes - {setting.places.home.country} or {fact.value for fact in one.row.facts.countries}
         for code in sorted(foreign):
             yield Sourced(setting.country(code), (one.source,))
 

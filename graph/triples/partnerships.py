@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Triple
 
-from graph.derived import Partnership, SectorCount, YearCount
+from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.rdf import LABEL, About, Names, concept_term, day, russian, whole
 from ontology.terms import POB
 
 
 def partnership_triples(partnership: Partnership, names: Names) -> Iterator[Triple]:
-    """A partnership, what it rests on, and its counts by year and by sector."""
+    """A partnership, what it rests on, and its counts by year, by sector and by organisation."""
     about = About(names(partnership.id))
     yield from about.types(POB.Partnership)
     yield from about.says(LABEL.value, russian(partnership.label))
     yield from about.says(POB.homeSide, names(partnership.home_side))
     yield from about.says(POB.partner, names(partnership.partner))
-    for organisation in partnership.partner_organisations:
-        yield from about.says(POB.partnerOrganisation, names(organisation))
+    for share in partnership.organisations:
+        yield from about.says(POB.partnerOrganisation, names(share.organisation))
     yield from about.says(POB.partnerCountry, names(partnership.partner_country))
     yield from about.says(POB.eventCount, whole(partnership.event_count))
     yield from about.says(POB.agreementCount, whole(partnership.agreement_count))
@@ -32,6 +32,8 @@ def partnership_triples(partnership: Partnership, names: Names) -> Iterator[Trip
         yield from _year(partnership, year, names)
     for sector in partnership.sectors:
         yield from _sector(partnership, sector, names)
+    for share in partnership.organisations:
+        yield from _organisation(partnership, share, names)
 
 
 def _year(partnership: Partnership, count: YearCount, names: Names) -> Iterator[Triple]:
@@ -52,6 +54,18 @@ def _sector(partnership: Partnership, count: SectorCount, names: Names) -> Itera
     yield from _counts(about, count)
 
 
-def _counts(about: About, count: YearCount | SectorCount) -> Iterator[Triple]:
+def _organisation(partnership: Partnership, share: OrganisationShare, names: Names) -> Iterator[Triple]:
+    node = names(f"{partnership.id}/{share.organisation}")
+    yield from About(names(partnership.id)).says(POB.byOrganisation, node)
+    about = About(node)
+    yield from about.types(POB.OrganisationShare)
+    yield from about.says(POB.shareOf, names(share.organisation))
+    yield from about.says(POB.strength, concept_term("strength", share.strength))
+    yield from about.says(POB.firstContact, day(share.first_contact))
+    yield from about.says(POB.lastContact, day(share.last_contact))
+    yield from _counts(about, share)
+
+
+def _counts(about: About, count: YearCount | SectorCount | OrganisationShare) -> Iterator[Triple]:
     yield from about.says(POB.eventCount, whole(count.events))
     yield from about.says(POB.agreementCount, whole(count.agreements))

@@ -32,6 +32,11 @@ def partnerships(*rows: EntryFacts) -> dict[str, Partnership]:
     return {one.partnership.partner: one.partnership for one in derived}
 
 
+def shares(partnership: Partnership) -> dict[str, str]:
+    """The strength of each organisation's part in a partnership."""
+    return {one.organisation: one.strength for one in partnership.organisations}
+
+
 # ── who is a partner ──
 
 
@@ -60,8 +65,8 @@ def test_a_partner_is_a_foreign_place_or_a_country_where_no_more_is_known(
 
 def test_organisations_stand_under_their_place() -> None:
     found = partnerships(row(1, "Концерт", orgs=[CLUB, GUILD], origins=["Полоцк BY"]))
-    assert found["place/by/orsha"].partner_organisations == ("organisation/by/orsha/dom-remesel-lad",)
-    assert found["place/by/polotsk"].partner_organisations == ()
+    assert shares(found["place/by/orsha"]) == {"organisation/by/orsha/dom-remesel-lad": "contact"}
+    assert shares(found["place/by/polotsk"]) == {}
 
 
 def test_an_agreement_of_states_is_no_partnership_of_whoever_mentions_it() -> None:
@@ -89,6 +94,27 @@ def test_an_agreement_of_states_is_no_partnership_of_whoever_mentions_it() -> No
 )
 def test_strength_is_the_first_level_that_holds(rows: list[EntryFacts], strength: str) -> None:
     assert partnerships(*rows)["place/by/orsha"].strength == strength
+
+
+@pytest.mark.parametrize(
+    ("ref", "strength"),
+    [
+        (signed(), "formal"),
+        (signed("memorandum"), "memorandum"),
+        (signed(status="planned"), "project"),
+    ],
+)
+def test_an_organisation_is_as_firm_a_partner_as_what_it_has_a_part_in(
+    ref: AgreementRef, strength: str
+) -> None:
+    choir = row(2, "Концерт", home=RUDNYA, orgs=["Хор «Заря» | Орша | BY | culture"])
+    twins = row(3, "Встреча", home=RUDNYA, twins=[("Рудня RU", "Орша BY")])
+    found = partnerships(with_agreement(ref), choir, twins)["place/by/orsha"]
+    assert found.strength == "formal"
+    assert shares(found) == {
+        "organisation/by/orsha/dom-remesel-lad": strength,
+        "organisation/by/orsha/khor-zarya": "contact",
+    }
 
 
 # ── what it counts ──

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph.derived import Partnership, SectorCount, YearCount
+from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import AgreementEntity, AgreementStage, Source, Sourced, TwinningEntity
 from graph.triples.agreements import agreement_triples, twinning_triples
 from graph.triples.partnerships import partnership_triples
@@ -63,7 +63,8 @@ def test_partnership() -> None:
     partnership = Partnership(
         "partnership/smolensk/by-polotsk", "город Смоленск – Полоцк", "municipality/smolensk/smolensk",
         "place/by/polotsk", "place/by", "formal", ("event/2024/kontsert-1", "agreement/2024/soglashenie-1"),
-        1, 1, 1, date(2024, 7, 5), date(2024, 7, 5), True, ("organisation/by/khor",),
+        1, 1, 1, date(2024, 7, 5), date(2024, 7, 5), True,
+        (OrganisationShare("organisation/by/khor", "contact", 1, 0, date(2024, 7, 5), date(2024, 7, 5)),),
         (YearCount(2024, 1, 1),), (SectorCount("culture", 1, 0),),
     )  # fmt: skip
 
@@ -78,7 +79,12 @@ def test_partnership() -> None:
             pob:strength strength:formal ; pob:twinned true ;
             pob:basedOn <event/2024/kontsert-1>, <agreement/2024/soglashenie-1> ;
             pob:yearly <partnership/smolensk/by-polotsk/year/2024> ;
-            pob:bySector <partnership/smolensk/by-polotsk/sector/culture> .
+            pob:bySector <partnership/smolensk/by-polotsk/sector/culture> ;
+            pob:byOrganisation <partnership/smolensk/by-polotsk/organisation/by/khor> .
+        <partnership/smolensk/by-polotsk/organisation/by/khor> a pob:OrganisationShare ;
+            pob:shareOf <organisation/by/khor> ; pob:strength strength:contact ; pob:eventCount 1 ;
+            pob:agreementCount 0 ;
+            pob:firstContact "2024-07-05"^^xsd:date ; pob:lastContact "2024-07-05"^^xsd:date .
         <partnership/smolensk/by-polotsk/year/2024> a pob:YearCount ;
             pob:year 2024 ; pob:eventCount 1 ; pob:agreementCount 1 .
         <partnership/smolensk/by-polotsk/sector/culture> a pob:SectorCount ;

@@ -72,3 +72,9 @@ def test_organisations_are_linked_with_the_sides_whose_events_they_join(client: 
     some = client.get("/api/network?level=organisation&home=municipality/smolensk/vyazemsky").json()
     assert {node[1] for node in some["nodes"]} < {node[1] for node in whole["nodes"]}
     assert len(some["links"]) == 1
+
+
+def test_an_organisation_is_drawn_as_firm_a_partner_as_the_graph_derives(client: TestClient) -> None:
+    whole = client.get("/api/network?level=organisation").json()
+    formal = client.get("/api/network?level=organisation&strength=formal").json()
+    assert 0 < len(formal["links"]) <= len(whole["links"])

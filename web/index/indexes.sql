@@ -17,6 +17,7 @@ CREATE INDEX post_person ON post (person);
 CREATE INDEX post_organisation ON post (organisation);
 CREATE INDEX partnership_home ON partnership (home);
 CREATE INDEX partnership_partner ON partnership (partner);
+CREATE INDEX partnership_organisation_organisation ON partnership_organisation (organisation);
 CREATE INDEX basis_thing ON basis (thing, partnership);
 
 ANALYZE;

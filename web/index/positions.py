@@ -18,33 +18,22 @@ PLACE_EDGES = """
     FROM partnership JOIN thing h ON h.id = home JOIN thing p ON p.id = partner
 """
 
-# A home side and the foreign organisations that take part in its events, the busiest of them.
+# A home side and the foreign organisations under its partnerships, the busiest of them.
 ORGANISATION_EDGES = f"""
-    SELECT h.path, o.path, count(*)
-    FROM event_link home
-    JOIN event_link party ON party.event = home.event AND party.role = 'participant'
-    JOIN thing h ON h.id = home.thing
-    JOIN (SELECT id, path FROM thing WHERE kind = 'organisation' AND coalesce(country, 'RU') <> 'RU'
-          ORDER BY events DESC, path LIMIT {DRAWN_ORGANISATIONS}) o ON o.id = party.thing
-    WHERE home.role = 'home' GROUP BY 1, 2
+    SELECT h.path, o.path, 1 + s.events + 2 * s.agreements
+    FROM partnership_organisation s JOIN partnership p ON p.id = s.partnership JOIN thing h ON h.id = p.home
+    JOIN (SELECT id, path FROM thing WHERE id IN (SELECT organisation FROM partnership_organisation)
+          ORDER BY events DESC, path LIMIT {DRAWN_ORGANISATIONS}) o ON o.id = s.organisation
 """
 
-# What each of these edges rests on: too wide a question to ask at each visit.
+# These edges as they are drawn, the busiest first: too wide a question to ask at each visit.
 ORGANISATION_LINKS = """
     INSERT INTO organisation_link (source, target, twinned, strength, events, agreements, first, last)
-    SELECT h.path, o.path, 0,
-           CASE WHEN max(k.agreement IS NOT NULL) THEN 'memorandum'
-                WHEN count(DISTINCT e.id) > 1 THEN 'project' ELSE 'contact' END,
-           count(DISTINCT e.id), count(DISTINCT k.agreement), min(e.start), max(e.end)
-    FROM event e
-    JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing
-    JOIN event_link w ON w.event = e.id AND w.role = 'participant'
-    JOIN thing o ON o.id = w.thing AND o.kind = 'organisation' AND coalesce(o.country, 'RU') <> 'RU'
-    JOIN position ON position.thing = o.id
-    LEFT JOIN (SELECT party.thing, home.thing AS home, party.agreement FROM agreement_link party
-               JOIN agreement_link home ON home.agreement = party.agreement AND home.role = 'home'
-               WHERE party.role = 'party') k ON k.thing = o.id AND k.home = h.id
-    GROUP BY h.id, o.id ORDER BY count(DISTINCT e.id) + 2 * count(DISTINCT k.agreement) DESC, h.path, o.path
+    SELECT h.path, o.path, 0, s.strength, s.events, s.agreements, s.first, s.last
+    FROM partnership_organisation s JOIN partnership p ON p.id = s.partnership
+    JOIN thing h ON h.id = p.home JOIN thing o ON o.id = s.organisation
+    JOIN position ON position.thing = s.organisation
+    ORDER BY s.events + 2 * s.agreements DESC, h.path, o.path
 """
 
 

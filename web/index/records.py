@@ -130,7 +130,7 @@ def add_stages(filling: Filling) -> None:
 
 
 def add_partnerships(filling: Filling) -> None:
-    """Partnerships with their counts, what they rest on and their sectors."""
+    """Partnerships with their counts, what they rest on, their sectors and organisations."""
     partnerships = list(filling.ask("partnerships"))
     filling.add(Thing(row["partnership"], "partnership") for row in partnerships)
     number = filling.number
@@ -153,6 +153,16 @@ def add_partnerships(filling: Filling) -> None:
             for row in filling.ask("partnership-sectors")
         ),
     )
+    filling.fill(
+        "partnership_organisation",
+        (
+            (
+                number(row["partnership"]), number(row["organisation"]), code_of(row["strength"]),
+                row["events"], row["agreements"], row.get("first"), row.get("last"),
+            )
+            for row in filling.ask("partnership-organisations")
+        ),
+    )  # fmt: skip
 
 
 def _bases(filling: Filling) -> Iterator[Values]:

@@ -84,6 +84,13 @@ CREATE TABLE partnership_sector (
   PRIMARY KEY (partnership, sector)
 ) WITHOUT ROWID;
 
+-- A foreign organisation under a partnership: what joins it with the home side, and how firmly.
+CREATE TABLE partnership_organisation (
+  partnership INTEGER NOT NULL, organisation INTEGER NOT NULL, strength TEXT NOT NULL,
+  events INTEGER NOT NULL, agreements INTEGER NOT NULL, first TEXT, last TEXT,
+  PRIMARY KEY (partnership, organisation)
+) WITHOUT ROWID;
+
 -- The network of home sides and foreign organisations without filters: too wide a question to ask at each visit.
 CREATE TABLE organisation_link (
   source TEXT NOT NULL, target TEXT NOT NULL, twinned INTEGER NOT NULL, strength TEXT NOT NULL,

@@ -76,14 +76,13 @@ def _organisations(explorer: Explorer, thing: lists.Record) -> list[lists.Record
 
 
 def _organisation(explorer: Explorer, view: View, thing: lists.Record) -> Values:
-    """An organisation: the home sides it meets, its people, events and agreements."""
+    """An organisation: the home sides a foreign one is a partner of, its people, events and agreements."""
     partners = explorer.db.execute(
         "SELECT h.path AS home_path, h.ru AS home_ru, h.en AS home_en, h.short AS home_short,"
-        " count(*) AS events, NULL AS rank,"
-        " CASE WHEN count(*) > 1 THEN 'project' ELSE 'contact' END AS strength, h.path AS path"
-        " FROM event_link o JOIN event_link l ON l.event = o.event AND l.role = 'home'"
-        " JOIN thing h ON h.id = l.thing WHERE o.thing = ? AND o.role IN ('participant', 'venue')"
-        " GROUP BY h.id ORDER BY events DESC, h.ru",
+        " s.events, c.rank, s.strength, h.path AS path FROM partnership_organisation s"
+        " JOIN partnership p ON p.id = s.partnership JOIN thing h ON h.id = p.home"
+        " LEFT JOIN concept c ON c.scheme = 'strength' AND c.code = s.strength"
+        " WHERE s.organisation = ? ORDER BY s.events DESC, h.ru",
         (thing["id"],),
     ).fetchall()
     people = explorer.db.execute(

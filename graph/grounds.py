@@ -1,0 +1,143 @@
+"""What partnerships rest on: the events, agreements and twinnings that join a home side with a foreign place.
+
+A foreign place is one that participants come from, that hosts, that an organisation taking part or a party to
+an agreement is in, or that is a twin. Where only a country is known, the country is the partner. An agreement
+between states is nobody's at home, whoever mentions it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph.entities import AgreementEntity, EventEntity, Id, OrganisationEntity, Resolved, TwinningEntity
+from graph.iris import country_id
+from ontology.home import load as load_home
+
+Sides = tuple[Id, Id]
+"""A home side and a foreign partner."""
+
+
+@dataclass(slots=True)
+class Grounds:
+    """What a partnership rests on: the only inputs of its derivation."""
+
+    events: dict[Id, EventEntity] = field(default_factory=dict)
+    agreements: dict[Id, AgreementEntity] = field(default_factory=dict)
+    twinnings: dict[Id, TwinningEntity] = field(default_factory=dict)
+    organisations: dict[Id, "Grounds"] = field(default_factory=dict)
+
+    def add_event(self, event: EventEntity, organisations: Iterable[Id]) -> None:
+        """Adds an event that joins the sides, and them with the organisations that take part or host."""
+        self.events[event.id] = event
+        for one in organisations:
+            self.organisations.setdefault(one, Grounds()).add_event(event, ())
+
+    def add_agreement(self, agreement: AgreementEntity, organisations: Iterable[Id]) -> None:
+        """Adds an agreement of the sides, and of the organisations that are parties to it."""
+        self.agreements[agreement.id] = agreement
+        for one in organisations:
+            self.organisations.setdefault(one, Grounds()).add_agreement(agreement, ())
+
+
+def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
+    """For each home side and partner the events, agreements and twinnings that join them."""
+    world = _World(resolved)
+    grounds: dict[Sides, Grounds] = defaultdict(Grounds)
+    for event in resolved.events:
+        for partner, organisations in world.partners_of_event(event).items():
+            for home in event.home_sides:
+                grounds[home.value, partner].add_event(event, organisations)
+    for agreement in resolved.agreements:
+        for partner, organisations in world.partners_of_agreement(agreement).items():
+            for home in agreement.home_sides:
+                grounds[home.value, partner].add_agreement(agreement, organisations)
+    for twinning in resolved.twinnings:
+        for sides in world.sides_of_twinning(twinning):
+            grounds[sides].twinnings[twinning.id] = twinning
+    return dict(grounds)
+
+
+class _World:
+    """Where things are, for telling a foreign side."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.places = {place.id: place for place in resolved.places}
+        self.organisations = {one.id: one for one in resolved.organisations}
+        self.home_country = load_home().country
+
+    def partners_of_event(self, event: EventEntity) -> dict[Id, set[Id]]:
+        """The foreign partners of an event, each with its organisations that take part or host."""
+        partners: dict[Id, set[Id]] = defaultdict(set)
+        for place in (*event.origins, *event.locations):
+            if self._is_foreign(place.value):
+                partners[place.value] |= set()
+        for body in (*event.participants, *event.venues):
+            self._add_organisation(partners, body.value)
+        self._add_countries(partners, (one.value for one in event.countries))
+        return partners
+
+    def partners_of_agreement(self, agreement: AgreementEntity) -> dict[Id, set[Id]]:
+        """The foreign parties of an agreement as places, each with its organisations."""
+        partners: dict[Id, set[Id]] = defaultdict(set)
+        if self._is_national(agreement):
+            return partners
+        for party in agreement.parties:
+            if self._is_foreign(party.value):
+                partners[party.value] |= set()
+            self._add_organisation(partners, party.value)
+        self._add_countries(partners, (one.value for one in agreement.partner_countries))
+        return partners
+
+    def sides_of_twinning(self, twinning: TwinningEntity) -> Iterator[Sides]:
+        """The home side and the foreign one; none where both are at home or both abroad."""
+        one, other = twinning.between.value
+        if self._is_foreign(other) and not self._is_foreign(one):
+            yield one, other
+        elif self._is_foreign(one) and not self._is_foreign(other):
+            yield other, one
+
+    def _is_national(self, agreement: AgreementEntity) -> bool:
+        """Whether the state or its bodies, and nobody of the region, are the home party."""
+        home_bodies = [
+            body
+            for party in agreement.parties
+            if (body := self.organisations.get(party.value)) is not None
+            and body.country is not None
+            and body.country.value == self.home_country
+        ]
+        home_places = [
+            place
+            for party in agreement.parties
+            if (place := self.places.get(party.value)) is not None and place.country == self.home_country
+        ]
+        bodies_are = all(one.kind.value == "authority" and one.place is None for one in home_bodies)
+        return (
+            bool(home_bodies or home_places) and bodies_are and all(p.kind == "country" for p in home_places)
+        )
+
+    def _is_foreign(self, place: Id) -> bool:
+        known = self.places.get(place)
+        return known is not None and known.country not in ("", self.home_country)
+
+    def _add_organisation(self, partners: dict[Id, set[Id]], body: Id) -> None:
+        organisation = self.organisations.get(body)
+        side = self._side_of(organisation) if organisation is not None else None
+        if side is not None:
+            partners[side].add(body)
+
+    def _side_of(self, organisation: OrganisationEntity) -> Id | None:
+        """The foreign place that an organisation is of; an embassy is of the country that sent it."""
+        if organisation.country is None or "-" in organisation.country.value:
+            return None
+        country = organisation.country.value
+        place = self.places.get(organisation.place.value) if organisation.place is not None else None
+        if place is not None and place.country == country:
+            return place.id if country != self.home_country else None
+        return country_id(country) if country != self.home_country else None
+
+    def _add_countries(self, partners: dict[Id, set[Id]], countries: Iterable[Id]) -> None:
+        """A country is the partner where no more of it is known."""
+        told = {country_id(self.places[side].country) for side in partners if side in self.places}
+        for country in countries:
+            if country not in told and self._is_foreign(country):
+                partners[country] |= set()
