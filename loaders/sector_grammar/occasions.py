@@ -12,6 +12,8 @@ from loaders.sector_grammar.votes import Vote, tally
 from loaders.sector_grammar.words import Word, vocabulary
 from ontology.model import CellName, Span
 
+Spans = tuple[Span, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -19,7 +21,7 @@ class Occasion:
 
     text: EntryText
     kind: str
-    kind_spans: tuple[Span, ...]
+    kind_spans: Spans
     organisations: tuple[OrganisationMention, ...]
     heading: list[Word]
     titled: set[str]
@@ -77,18 +79,17 @@ def _official_votes(occasion: Occasion) -> Iterator[Vote]:
     """
     words = vocabulary()
     for reason, kinds in words.official_when.items():
-        spans = _REASONS[reason](occasion) if occasion.kind in kinds else ()
-        if spans:
+        for spans in _REASONS[reason](occasion) if occasion.kind in kinds else ():
             yield Vote(words.general_sector, words.weights[reason], "official_meeting", spans)
 
 
-def _delegation(occasion: Occasion) -> tuple[Span, ...]:
+def _delegation(occasion: Occasion) -> list[Spans]:
     """«делегация г. Витебска», not «делегация учителей»."""
     match = vocabulary().delegation.search(occasion.title)
-    return (occasion.text[CellName.TITLE].span(*match.span()),) if match is not None else ()
+    return [(occasion.text[CellName.TITLE].span(*match.span()),)] if match is not None else []
 
 
-def _authorities(occasion: Occasion) -> tuple[Span, ...]:
+def _authorities(occasion: Occasion) -> list[Spans]:
     """Two or more authorities that title or content name for themselves."""
     named = {
         mention.organisation.name: mention.span
@@ -97,17 +98,17 @@ def _authorities(occasion: Occasion) -> tuple[Span, ...]:
         and mention.span.cell is not CellName.PARTICIPANTS
         and not mention.named_through_post
     }
-    return tuple(named.values()) if len(named) > 1 else ()
+    return [tuple(named.values())] if len(named) > 1 else []
 
 
-def _several_fields(occasion: Occasion) -> tuple[Span, ...]:
-    """Words of the content's fields, where there are several, none of which drowns the others."""
+def _several_fields(occasion: Occasion) -> list[Spans]:
+    """The words of each field of the content after the first, where none drowns the others."""
     general, share = vocabulary().general_sector, vocabulary().weights["drowns"]
     told = [vote for vote in occasion.own if vote.rule == "content_words" and vote.code != general]
     fields = tally(told)
     if occasion.titled - {general} or len(fields) < 2 or max(fields.values()) > share * sum(fields.values()):
-        return ()
-    return tuple(span for vote in told for span in vote.spans)
+        return []
+    return [vote.spans for vote in told[1:]]
 
 
 _REASONS = {

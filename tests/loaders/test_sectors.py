@@ -77,6 +77,11 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
             ["governance", "health", "employment"],
         ),
         ("Круглый стол «Живем рядом»", "Обсуждена работа больниц и поликлиник", ["health"]),
+        (
+            "Форум «Соседи»",
+            "Рассмотрены вопросы торговли, туризма, спорта",
+            ["governance", "trade", "tourism"],
+        ),
         # what twins do is not the authorities' affair because they are twins
         ("Поездка в город-побратим", "Выступление команды на фестивале юмора", ["culture"]),
         ("Турнир городов-побратимов по хоккею", "", ["sport"]),
