@@ -11,6 +11,7 @@ from loaders.rules import PlaceMention, Reading
 from ontology.model import CellName, PlaceRef
 
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн|\b[Сс]айт", re.IGNORECASE)
+_BRIDGE = re.compile(r"теле-?мост|видео-?мост", re.IGNORECASE)
 
 
 def read_origins(
@@ -21,7 +22,8 @@ def read_origins(
     chosen: list[PlaceMention] = []
     for name in (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS):
         chosen += _origins_of_cell(text[name], [m for m in places if m.span.cell is name])
-    if _REMOTE.search(text[CellName.PLACE].text) or not (chosen or _names_participants(places)):
+    is_remote = _REMOTE.search(text[CellName.PLACE].text) or _BRIDGE.search(text[CellName.TITLE].text)
+    if is_remote or not (chosen or _names_participants(places)):
         chosen += _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
     return Reading(place_facts(chosen), unknown_places(chosen))
 

@@ -76,7 +76,7 @@ def is_premises(phrase: Phrase) -> bool:
     if phrase.words.cell.name is not CellName.PLACE or phrase.form is not None or head is None:
         return False
     stems = lexicon().premises.get(head.lemma)
-    if stems is None or not phrase.has(Sort.QUOTES) or phrase.has(Sort.BODY, Sort.KNOWN):
+    if stems is None or phrase.has(Sort.BODY, Sort.KNOWN, Sort.NAMESAKE):
         return False
     described = phrase.words.text(phrase.start, phrase.end).lower().split()
     return not stems or any(word.startswith(stems) for word in described)
