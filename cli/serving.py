@@ -14,7 +14,47 @@ from graph.iris import DEFAULT_BASE
 from graph.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
 from web.app import create_app
-from web.settings import Settings
+from web.settings import Limits, Settings
+
+DEFAULT = Limits()
+
+Requests = Annotated[
+    int,
+    typer.Option(
+        "--requests-per-minute",
+        envvar="POBRATIM_REQUESTS_PER_MINUTE",
+        help=words("option.requests"),
+        min=0,
+        metavar="N",
+    ),
+]
+Seconds = Annotated[
+    float,
+    typer.Option(
+        "--query-seconds",
+        envvar="POBRATIM_QUERY_SECONDS",
+        help=words("option.query-seconds"),
+        min=0.1,
+        metavar="S",
+    ),
+]
+Rows = Annotated[
+    int,
+    typer.Option(
+        "--query-rows", envvar="POBRATIM_QUERY_ROWS", help=words("option.query-rows"), min=1, metavar="N"
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--query-workers",
+        envvar="POBRATIM_QUERY_WORKERS",
+        help=words("option.query-workers"),
+        min=1,
+        max=64,
+        metavar="N",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +66,10 @@ def serve(
     host: Annotated[str, typer.Option(help=words("option.host"))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=words("option.port"), min=0, max=65535)] = 8000,
     lang: Language = "ru",
+    requests: Requests = DEFAULT.requests_per_minute or 0,
+    seconds: Seconds = DEFAULT.query_seconds,
+    rows: Rows = DEFAULT.query_rows,
+    workers: Workers = DEFAULT.query_workers,
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
     default_graph: DefaultGraph = None,
@@ -34,9 +78,10 @@ def serve(
     """Open the explorer and the SPARQL endpoint on this machine."""
     if endpoint is None:
         Folder(data).current()
-    settings = Settings(
-        data=data, base=base, endpoint=endpoint, default_graph=default_graph, host=host, port=port, lang=lang
+    limits = Limits(
+        requests_per_minute=requests or None, query_seconds=seconds, query_rows=rows, query_workers=workers
     )
+    settings = Settings(data, base, endpoint, default_graph, lang, limits)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", server_header=False))
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"

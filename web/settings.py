@@ -5,8 +5,7 @@ from pathlib import Path
 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import ParameterError
-
-LANGUAGES = ("ru", "en")
+from ontology.speech import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,6 @@ class Settings:
     base: str = DEFAULT_BASE
     endpoint: str | None = None
     default_graph: str | None = None
-    host: str = "127.0.0.1"
-    port: int = 8000
     lang: str = "ru"
     limits: Limits = field(default_factory=Limits)
 

@@ -13,9 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from graph.wording import reason_told
-from ontology.speech import Speech
+from ontology.speech import LANGUAGES, Speech
 from web.lists import unpack
-from web.settings import LANGUAGES
 
 STATIC = Path(__file__).parent / "static"
 LISTS = {"event": "/events", "agreement": "/agreements"}
