@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """A report whose facts are at hand; `key` changes whenever they may."""
+    """A report that can be read; `key` changes whenever its facts may, which are decoded when asked for."""
 
     key: str
     facts: Callable[[], ReportFacts]
@@ -53,7 +54,7 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
     for place, facts in _extracted(unread, progress):
         source, _ = unread[place]
         cache.put(source.name, source.sha256, facts)
-        read[place] = _at_hand(cache.key(source.name, source.sha256), facts)
+        read[place] = ReadReport(cache.key(source.name, source.sha256), _at_hand(facts))
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
 
 
@@ -72,12 +73,22 @@ def _content_once(source: Source, path: Path, contents: dict[str, Path]) -> None
 
 
 def _known(source: Source, cache: FactsCache) -> ReadReport | None:
+    if not cache.holds(source.name, source.sha256):
+        return None
+    return ReadReport(cache.key(source.name, source.sha256), partial(_kept, source, cache))
+
+
+def _kept(source: Source, cache: FactsCache) -> ReportFacts:
+    """The facts that were kept; read again where those turn out to be damaged."""
     facts = cache.get(source.name, source.sha256)
-    return None if facts is None else _at_hand(cache.key(source.name, source.sha256), facts)
+    if facts is None:
+        ((_, facts),) = _extracted({0: (source, _report(source))}, lambda done, total: None)
+        cache.put(source.name, source.sha256, facts)
+    return facts
 
 
-def _at_hand(key: str, facts: ReportFacts) -> ReadReport:
-    return ReadReport(key, lambda: facts)
+def _at_hand(facts: ReportFacts) -> Callable[[], ReportFacts]:
+    return lambda: facts
 
 
 def _report(source: Source) -> Report:

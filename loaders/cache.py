@@ -34,6 +34,10 @@ class FactsCache:
         """Changes whenever the facts may: with the file's name and bytes, the extractor, the home region."""
         return f"{_digest(file)}-{_digest(digest, extractor_version(), region_name())}"
 
+    def holds(self, file: str, digest: str) -> bool:
+        """Whether facts of that file are there; that they are whole is seen when they are got."""
+        return self._file(file, digest).is_file()
+
     def get(self, file: str, digest: str) -> ReportFacts | None:
         """The facts of the file of that name and SHA-256, where this extractor has read it before."""
         return _load(self._file(file, digest))

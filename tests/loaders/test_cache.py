@@ -86,6 +86,20 @@ def test_the_second_time_nothing_is_read(report: Path, tmp_path: Path, reads: Re
     assert [finding.code for finding in first.report.findings] == ["duplicate_number", "number_gap"]
 
 
+def test_what_is_kept_is_decoded_only_when_asked_for(
+    report: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = facts_of(report, tmp_path / "cache")
+    decoded: list[str] = []
+    monkeypatch.setattr(
+        cache, "from_json", lambda kind, data: decoded.append("once") or from_json(kind, data)
+    )
+    (known,) = read_batch([report], tmp_path / "cache").read
+    assert decoded == []
+    assert known.facts() == facts
+    assert len(decoded) == 1
+
+
 def test_a_changed_file_is_read_again(report: Path, tmp_path: Path, reads: Reads) -> None:
     facts_of(report, tmp_path / "cache")
     build_report(report, "Город Смоленск", event(1))
