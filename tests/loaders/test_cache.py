@@ -90,10 +90,13 @@ def test_what_is_kept_is_decoded_only_when_asked_for(
     report: Path, tmp_path: Path, reads: Reads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts = facts_of(report, tmp_path / "cache")
-    decoded: list[str] = []
-    monkeypatch.setattr(
-        cache, "from_json", lambda kind, data: decoded.append("once") or from_json(kind, data)
-    )
+    decoded: list[object] = []
+
+    def decode(kind: type[ReportFacts], data: object) -> ReportFacts:
+        decoded.append(data)
+        return from_json(kind, data)
+
+    monkeypatch.setattr(cache, "from_json", decode)
     (known,) = read_batch([report], tmp_path / "cache").read
     assert decoded == []
     assert known.facts() == facts
