@@ -38,6 +38,11 @@ from tests.loaders.organisation_rows import names
         "делегация общины Крушевац",
         "ролик в группе «ВКонтакте»",
         "фонд библиотеки пополнился книгами",
+        "обмен опытом организации досуга ветеранов г. Орши",
+        "организация совместной работы ДК",
+        "объединение усилий библиотек Смоленской области",
+        "участие в фестивале детского театра «Рампа»",
+        "смотр ансамблей, конкурс клуба песни «Бард»",
     ],
 )
 def test_groups_occasions_and_plans_are_no_organisations(text: str) -> None:
@@ -58,3 +63,14 @@ def test_groups_occasions_and_plans_are_no_organisations(text: str) -> None:
 )
 def test_descriptions_and_rooms_give_way_to_the_body(text: str, expected: list[str]) -> None:
     assert names(content=text) == expected
+
+
+def test_a_school_that_is_the_title_is_held_and_takes_no_part() -> None:
+    assert names(title="Международная школа краеведов «Тропа»") == []
+    assert names(title="Смоленская школа краеведов «Тропа» в гостях") == [
+        "Смоленская школа краеведов «Тропа»"
+    ]
+
+
+def test_a_village_council_that_is_listed_takes_part() -> None:
+    assert names("ДК «Маяк», Высоковский сельсовет") == ["ДК «Маяк»", "Высоковский сельсовет"]

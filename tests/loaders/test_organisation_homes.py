@@ -54,6 +54,13 @@ from tests.loaders.organisation_rows import organisations
         ),
         ("Евразийская экономическая комиссия", None, None),
         ("делегация Китая и ректор СмолГУ, ректор Хунаньского института связи", "RU", "Смоленск"),
+        ("дом техники ОО «БРСМ»", "BY", None),
+        ("ГОО «Зялёны шлях ў лес»", "BY", None),
+        ("концерт в Успенском соборе, Успенский собор", "RU", None),
+        ("поисковый отряд «Курган»", "RU", None),
+        # «АО» where a far country is named: by whether a dictionary knows the name
+        ("делегация Казахстана, АО «Жезтранс»", "KZ", None),
+        ("делегация Казахстана, АО «Измеритель»", "RU", None),
         # nothing tells
         ("ООО «Лоза»", "RU", None),
     ],
@@ -103,3 +110,29 @@ def test_what_a_stand_shows_abroad_is_of_home() -> None:
         place="г. Минск, Республика Беларусь", content="На стенде области – продукция ООО «Лоза»"
     )
     assert company.country == "RU"
+
+
+def test_a_bracket_after_a_name_tells_nothing_of_the_next() -> None:
+    found = organisations("УО «Лицей связи» (г. Минск), ансамбль «Росинка»")
+    assert [organisation.country for organisation in found] == ["BY", "RU"]
+
+
+def test_a_latin_name_in_a_list_is_of_the_far_country_named() -> None:
+    found = organisations(place="г. Белград, Сербия", participants="МУП «Родник» и компания «Inoplast»")
+    assert [organisation.country for organisation in found] == ["RU", "RS"]
+
+
+def test_a_body_is_of_the_country_that_its_surest_mention_tells() -> None:
+    [_, company] = organisations(
+        "МБУ «Центр экспорта», ООО «Лоза»",
+        place="г. Белград, Республика Сербия",
+        content="ООО «Лоза» подписало контракт",
+    )[::-1]
+    assert (company.name, company.country) == ("ООО «Лоза»", "RU")
+
+
+def test_a_settlement_of_the_row_gives_its_adjective_a_place() -> None:
+    [school] = organisations(
+        place="аг. Бабиничи, Витебский район", content="Игра с Бабиничской средней школой"
+    )
+    assert (school.country, school.place) == ("BY", "Бабиничи")

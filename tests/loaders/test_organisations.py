@@ -120,6 +120,10 @@ def test_spellings_of_one_body_are_one(content: str, participants: str, expected
         ("г. Смоленск, ДК поселка Миловидово", ["ДК поселка Миловидово"]),
         ("с. Темкино, центральная библиотека (дистанционно)", ["Центральная библиотека"]),
         ("г. Орша, загородный лагерь «Сосны», ул. Лесная, дом 5", ["Загородный лагерь «Сосны»"]),
+        ("г. Смоленск, конференц-зал гостиницы «Днепр»", ["Конференц-зал гостиницы «Днепр»"]),
+        ("г. Ельня, районный Дом культуры", ["Районный Дом культуры"]),
+        ("Дом русской книги, г. Ереван", ["Дом русской книги"]),
+        ("г. Смоленск, Лопатинский сад", ["Лопатинский сад"]),
         ("г. Смоленск", []),
     ],
 )
@@ -129,8 +133,31 @@ def test_venues(place: str, expected: list[str]) -> None:
     assert [fact.value for fact in reading.facts] == expected
 
 
-def test_a_facility_hosts_but_takes_no_part() -> None:
-    assert names(place="г. Орша, стадион «Старт»") == []
+@pytest.mark.parametrize(
+    "place",
+    [
+        "г. Орша, стадион «Старт»",
+        "г. Орша, спортивный комплекс «Олимп»",
+        "г. Орша, ледовый дворец «Айс»",
+        "г. Орша, гостиница «Днепр»",
+        "г. Минск, выставочный комплекс «Экспо»",
+        "г. Москва, ЦВК «Павильон»",
+    ],
+)
+def test_a_facility_hosts_but_takes_no_part(place: str) -> None:
+    assert names(place=place) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("г. Ельня, районный Дом культуры", ["Районный Дом культуры"]),
+        ("Дом русской книги, г. Ереван", ["Дом русской книги"]),
+        ("г. Рудня, городская библиотека", ["Городская библиотека"]),
+    ],
+)
+def test_the_one_house_of_a_town_takes_part(place: str, expected: list[str]) -> None:
+    assert names(place=place) == expected
 
 
 def test_evidence_names_the_rule_and_the_words() -> None:

@@ -5,6 +5,7 @@ import pytest
 from loaders.language import EntryText, read_entry
 from loaders.people import find_people, read_people
 from loaders.person_grammar.names import surname_nominative
+from loaders.places import find_places
 from loaders.rules import OrganisationMention, PlaceMention
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, PersonRef, PlaceRef, Span
 
@@ -35,6 +36,22 @@ def named(content: str) -> list[tuple[str, str | None]]:
         ("Участников приветствовала Лунева С. П.", [("С.П. Лунева", None)]),
         ("директор школы Лунева Светлана Петровна", [("Лунева Светлана Петровна", "директор школы")]),
         ("директор школы Светлана Лунева", [("Светлана Лунева", "директор школы")]),
+        # posts cut short, ranks of monks, brackets between a post and a name
+        ("худ. рук. С.П. Орлова", [("С.П. Орлова", "художественный руководитель")]),
+        ("худ.рук. хора С.П. Орлова", [("С.П. Орлова", "художественный руководитель хора")]),
+        ("гл. врач А.Б. Ким", [("А.Б. Ким", "главный врач")]),
+        ("зав. библиотекой А.Б. Ким", [("А.Б. Ким", "зав. библиотекой")]),
+        ("настоятель храма иеромонах Даниил", [("Даниил", "настоятель храма иеромонах")]),
+        ("директор лицея (г. Орша, Республика Беларусь) А.Б. Кот", [("А.Б. Кот", "директор лицея")]),
+        ("встретил военный атташе полковник Жан Дюпон", [("Жан Дюпон", "военный атташе полковник")]),
+        # lists of foreigners
+        (
+            "Члены делегации: Марек Новак, Юхан Свенссон",
+            [("Марек Новак", "член делегации"), ("Юхан Свенссон", "член делегации")],
+        ),
+        # Chinese names, whose last word alone declines
+        ("переговоры с вице-мэром Чжан Лэем", [("Чжан Лэй", "вице-мэр")]),
+        ("переговоры с господином Цзян Вэем", [("Цзян Вэй", None)]),
         # inflected names
         ("во главе с директором школы С.П. Луневой", [("С.П. Лунева", "директор школы")]),
         ("встреча с директором школы А.Б. Вертинским", [("А.Б. Вертинский", "директор школы")]),
@@ -239,3 +256,13 @@ def test_a_name_inside_a_body_is_a_namesake() -> None:
     )
     found = read_people(text, find_people(text, (), (body,))).facts
     assert [fact.value.name for fact in found] == ["Томас Кунце"]
+
+
+def test_a_bracket_with_a_country_makes_capitals_a_person() -> None:
+    cells = {**dict.fromkeys(FIVE_CELLS, ""), CellName.PARTICIPANTS: "Юхан Свенссон (Швеция), Иван Петров"}
+    text = read_entry(Entry("report", 1, None, None, None, cells, 1, 1))
+    found = [fact.value for fact in read_people(text, find_people(text, find_places(text), ())).facts]
+    assert [(person.name, person.country) for person in found] == [
+        ("Юхан Свенссон", "SE"),
+        ("Иван Петров", None),
+    ]
