@@ -8,16 +8,10 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 from types import MappingProxyType
-from typing import Any
 from unicodedata import east_asian_width
 
 import pyarrow
 import pyarrow.parquet
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet as Worksheet
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import RDF, RDFS
 
@@ -25,9 +19,8 @@ from ontology.errors import ParameterError
 from ontology.terms import PREFIXES, RS
 from queries.run import Answer, Native, flat_header, flat_rows
 from queries.serialise import TURTLE, write_triples
+from queries.sheets import defused, workbook
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_SHEET_ROWS = 1_048_575
 _WIDEST = 60
 
 
@@ -46,11 +39,6 @@ def write_answer(answer: Answer, format_name: str, lang: str = "ru") -> bytes:
     if format_name not in FORMATS:
         raise ParameterError("answer-format", format=format_name, known=", ".join(FORMATS))
     return FORMATS[format_name].write(answer, lang)
-
-
-def defused(value: Native) -> Native:
-    """The value; text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def _titles(answer: Answer, lang: str) -> list[str]:
@@ -134,37 +122,12 @@ def _json_value(value: Native) -> str | int | float | bool | None:
 
 
 def _xlsx(answer: Answer, lang: str) -> bytes:
-    """A sheet with a frozen, filterable header; every text is a text, never a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(answer, lang))
-    titles = _titles(answer, lang)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(titles)))}{len(answer) + 1}"
-    for at, title in enumerate(titles, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = max(12, min(_WIDEST, len(title) + 4))
-    bold = Font(bold=True)
-    header = [WriteOnlyCell(sheet, value=title) for title in titles]
-    for cell in header:
-        cell.font = bold
-    sheet.append(header)
-    for row in flat_rows(answer)[:_SHEET_ROWS]:
-        sheet.append([_sheet_cell(sheet, value) for value in row])
-    output = BytesIO()
-    book.save(output)
-    return output.getvalue()
+    return workbook(_sheet_name(answer, lang), _titles(answer, lang), flat_rows(answer))
 
 
 def _sheet_name(answer: Answer, lang: str) -> str:
     title = answer.question.title[lang] if answer.question is not None else "SPARQL"
     return "".join("-" if mark in "[]:*?/\\" else mark for mark in title)[:31]
-
-
-def _sheet_cell(sheet: Worksheet, value: Native) -> Any:
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value="".join(mark for mark in value if mark >= " " or mark in "\n\t"))
-    cell.data_type = "s"
-    return cell
 
 
 def _parquet(answer: Answer, lang: str) -> bytes:

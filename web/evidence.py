@@ -1,9 +1,11 @@
 """Proof: the words of a report's row that a fact rests on, marked in their surroundings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from ontology.marking import cut
 from web.lists import Record, by_path
 from web.rows import Row
 from web.site import Explorer
@@ -92,20 +94,5 @@ def excerpt(text: str, start: int, end: int) -> tuple[Piece, ...]:
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     """The whole text in pieces, overlapping spans joined."""
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in _joined(sorted(spans)):
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    pieces.append((text[at:], False))
-    return tuple(piece for piece in pieces if piece[0])
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+    pieces = groupby(cut(text, tuple(spans)), key=lambda piece: bool(piece.marks))
+    return tuple(("".join(one.text for one in covered), is_marked) for is_marked, covered in pieces)

@@ -41,7 +41,6 @@ _PARTNERSHIPS = """
 
 STRONGEST = "s.rank, p.agreements DESC, p.events DESC, t.ru"
 NEWEST = "p.first DESC, p.events DESC, t.ru"
-BUSIEST = "p.events DESC, p.agreements DESC, t.ru"
 
 
 def partnerships(

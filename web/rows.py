@@ -1,13 +1,12 @@
 """The explorer's own queries (`queries/pages/*.rq`), answered as plain rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Protocol
 
 from pyoxigraph import NamedNode
 
 from graph.store import Store
+from queries.catalog import sparql
 from queries.engines import Engine, Limits
 from queries.text import bind
 
@@ -43,14 +42,8 @@ def ask_engine(engine: Engine) -> Ask:
     return ask
 
 
-@lru_cache(maxsize=64)
-def page_query(name: str) -> str:
-    """The text of one of the explorer's queries."""
-    return (files("queries") / "pages" / f"{name}.rq").read_text(encoding="utf-8")
-
-
 def _bound(name: str, iris: Mapping[str, str]) -> str:
-    return bind(page_query(name), {variable: NamedNode(iri) for variable, iri in iris.items()})
+    return bind(sparql(f"pages/{name}.rq"), {variable: NamedNode(iri) for variable, iri in iris.items()})
 
 
 def _rows(variables: Iterable[str], solutions: Iterable[Iterable[Any]]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from ontology.speech import Speech, catalogue
 from tests.web.html import path_of, read, text_of
+from tests.web.reports import FORMULA
 from web.pages.browse import KINDS
 
 PAGES = (
@@ -197,6 +198,8 @@ def test_the_register_comes_as_csv_that_spreadsheets_read(client: TestClient) ->
 def test_the_register_comes_as_xlsx(client: TestClient) -> None:
     book = load_workbook(io.BytesIO(client.get("/agreements.xlsx?lang=en").content))
     assert [cell.value for cell in book.worksheets[0][1]][:2] == ["Document", "Kind of document"]
+    first = book.worksheets[0]["A2"]
+    assert (first.data_type, first.value) == ("s", FORMULA), "a text that looks like a formula stays as it is"
 
 
 @pytest.mark.parametrize("extension", ["graphml", "gexf", "svg"])

@@ -7,12 +7,13 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
+from queries.sheets import Cell
 from web import lists
 from web.cache import page
 from web.filters import read_filters
 from web.pages.filtering import chips, page_number, shown_facets
 from web.selection import Selection
-from web.sheets import Cell, sheet
+from web.sheets import sheet
 from web.site import Explorer, explorer_of
 from web.view import View, render
 
