@@ -1,5 +1,8 @@
 """Lists of everything of one kind, and the pages of sectors."""
 
+import sqlite3
+from collections.abc import Iterator
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -48,15 +51,30 @@ def _listed(request: Request, kind: str) -> Response:
         "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
         " w.en AS within_en, y.path AS country_path, y.ru AS country_ru, y.en AS country_en, r.source,"
         " (SELECT count(*) FROM entry WHERE entry.report = t.id) AS entries"
-        " FROM (SELECT id FROM thing WHERE kind = ? ORDER BY events DESC, ru LIMIT ? OFFSET ?)"
-        " JOIN thing t USING (id)"
+        " FROM json_each(?) chosen JOIN thing t ON t.id = chosen.value"
         " LEFT JOIN concept c"
         " ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"
         " LEFT JOIN thing w ON w.id = t.within LEFT JOIN report r ON r.id = t.id"
-        " LEFT JOIN thing y ON y.path = 'place/' || lower(t.country) ORDER BY t.events DESC, t.ru",
-        (kind, shown.size, shown.offset),
+        " LEFT JOIN thing y ON y.path = 'place/' || lower(t.country) ORDER BY chosen.key",
+        (lists.as_json(_ids(db, kind, shown)),),
     ).fetchall()
     return render(request, "browse.html", kind=kind, rows=rows, count=count, pages=shown)
+
+
+def _ids(db: sqlite3.Connection, kind: str, shown: lists.Page) -> Iterator[int]:
+    """The things on a page of the list: rows as in their reports, the latest first, others by events."""
+    within = (shown.size, shown.offset)
+    if kind == "entry":
+        rows = db.execute(
+            "SELECT e.id FROM entry e JOIN report r ON r.id = e.report"
+            " ORDER BY r.first DESC, r.id, e.number, e.id LIMIT ? OFFSET ?",
+            within,
+        )
+    else:
+        rows = db.execute(
+            "SELECT id FROM thing WHERE kind = ? ORDER BY events DESC, ru LIMIT ? OFFSET ?", (kind, *within)
+        )
+    return (number for (number,) in rows)
 
 
 def _sectors(request: Request) -> Response:
