@@ -68,6 +68,46 @@ def test_the_editor_speaks_the_language_of_the_page(desk: Page) -> None:
     expect(desk.locator(".yasqe_queryButton")).to_have_attribute("title", "Выполнить запрос")
 
 
+@pytest.fixture
+def guarded_desk(chromium: Browser, site: str) -> Iterator[Page]:
+    """The desk as readers have it: the page's own policy on scripts and styles holds."""
+    context = chromium.new_context(base_url=site, viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def test_the_table_stands_under_its_controls_within_the_page(guarded_desk: Page) -> None:
+    _ask_example(guarded_desk, "partners")
+    expect(guarded_desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    table = guarded_desk.locator(".yasr_results table").bounding_box()
+    controls = guarded_desk.locator(".yasr_header").bounding_box()
+    assert table is not None
+    assert controls is not None
+    assert 0 <= table["y"] - (controls["y"] + controls["height"]) < 60
+    width = guarded_desk.evaluate("document.documentElement.scrollWidth")
+    assert width <= guarded_desk.evaluate("document.documentElement.clientWidth")
+
+
+def test_numbers_and_dates_stand_without_their_type(guarded_desk: Page) -> None:
+    _ask_example(guarded_desk, "partners")
+    expect(guarded_desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    cells = guarded_desk.locator(".yasr_results .nonIri").all_inner_texts()
+    assert any(cell.isdigit() for cell in cells)
+    assert [cell for cell in cells if "^^" in cell] == []
+
+
+def test_what_is_said_beside_an_answer_is_in_the_language_of_the_page(guarded_desk: Page) -> None:
+    guarded_desk.goto("/sparql?lang=ru", wait_until="networkidle")
+    guarded_desk.locator(".CodeMirror").evaluate("(box) => box.CodeMirror.setValue('ASK {}')")
+    guarded_desk.locator(".yasqe_queryButton").click()
+    expect(guarded_desk.locator(".yasr_response_chip")).to_contain_text("Ответ за")
+    guarded_desk.route("**/sparql", lambda route: route.fulfill(status=502, body="сервер ушёл"))
+    guarded_desk.locator(".yasqe_queryButton").click()
+    expect(guarded_desk.locator(".yasr_results")).to_contain_text("сервер ушёл")
+    expect(guarded_desk.locator(".yasr_results")).not_to_contain_text("Try query")
+
+
 def test_the_desk_is_accessible_but_for_what_the_editor_does(desk: Page) -> None:
     _ask_example(desk, "partners")
     expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)

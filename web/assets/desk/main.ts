@@ -5,6 +5,7 @@ import { completeFrom } from "./completion";
 import { showLabels } from "./labels";
 import { PicturePlugin } from "./plugin";
 import { shortLink } from "./share";
+import { writePlainly } from "./table";
 import { nameControls, speakRussian } from "./words";
 
 export interface Term {
@@ -40,6 +41,7 @@ async function open(root: HTMLElement): Promise<void> {
   Yasqe.registerAutocompleter(completeFrom(data), true);
   // settings are merged into the defaults place by place, which would leave those that ask other servers
   Yasqe.defaults.autocompleters = ["variables", "pobratim"];
+  writePlainly(Yasr.plugins["table"] as unknown as { prototype: unknown });
   Yasr.registerPlugin("picture", PicturePlugin as unknown as Parameters<typeof Yasr.registerPlugin>[1], true);
   const given = root.dataset["query"] ?? "";
   const desk = new Yasgui(root, {

@@ -43,6 +43,13 @@ const WORDS: Record<string, string> = {
   "Rename tab": "Переименовать вкладку",
   "Delete tab": "Закрыть вкладку",
   "Close other tabs": "Закрыть остальные вкладки",
+  "Try query in a new browser window": "Открыть запрос в новом окне",
+  "Unable to get response from endpoint. Possible reasons:": "Сервер не ответил. Возможные причины:",
+  "Incorrect endpoint URL": "Неверный адрес сервера",
+  "Endpoint is down": "Сервер не работает",
+  "Endpoint is not accessible from the YASGUI server and website, and the endpoint is not":
+    "Сервер не разрешает обращаться к себе отсюда, см. ",
+  "CORS-enabled": "CORS",
   "Re-open closed tab": "Вернуть закрытую вкладку",
 };
 
@@ -59,6 +66,7 @@ const PATTERNS: [RegExp, string][] = [
   [/^\(filtered from ([\d,]+) total entries\)$/, "(всего $1)"],
   [/^([\d,]+) results? in ([\d.]+) seconds?$/, "Строк: $1, секунд: $2"],
   [/^([\d,]+) results?$/, "Строк: $1"],
+  [/^Response in ([\d.]+) seconds?$/, "Ответ за $1 с"],
   [/^in ([\d.]+) seconds?$/, "за $1 с"],
 ];
 
