@@ -14,15 +14,12 @@ from graph.resolve.clusters import Match, both_differ
 from graph.resolve.events import NEAR
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.rows import Rank, Row, Setting, gather, most_told
+from graph.resolve.vocabulary import not_telling
 from graph.resolve.words import stems
 from ontology.model import AgreementRef
 
 STATUS_RANK = {"planned": 0, "reached": 1, "signed": 2, "in_force": 3}
 """The order in which stages of one day follow each other."""
-
-_NOT_TELLING = frozenset(
-    stems("проект о об в сфере сотрудничество соглашение договор меморандум протокол план")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,7 @@ def compare(one: Mentioned, other: Mentioned) -> Match | None:
 
 
 def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
-    left, right = (set(stems(ref.title)) - _NOT_TELLING for ref in (a, b))
+    left, right = (set(stems(ref.title)) - not_telling() for ref in (a, b))
     if left <= right or right <= left:
         return Match(match.score, (*match.reasons, "same subject"))
     return match.at_most(0.75, "another subject")

@@ -19,8 +19,6 @@ SHORTER_KIND = "shorter kind"
 SHORTEST_MISSPELT = 12
 """Letters from which one that differs may be a slip."""
 
-_SYLLABIC_HEADS = {"мин": "министерств"}
-
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -127,7 +125,7 @@ def _initial_letters(a: Body, b: Body, geography: Geography) -> Match | None:
 
 def _syllables(a: Body, b: Body, geography: Geography) -> Match | None:
     for short, long in ((a.name.core, b.name.core), (b.name.core, a.name.core)):
-        for head, full in _SYLLABIC_HEADS.items():
+        for head, full in organisation_words().syllables.items():
             starts = bool(short) and short[0].startswith(head) and short[0] != full
             if starts and long[:1] == (full,) and _made_of(short[0][len(head) :], long[1:]):
                 return Match(0.94, ("first syllables",))
@@ -281,5 +279,9 @@ def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
         yield "namesake", name.namesake
     if len(name.joined) >= SHORTEST_MISSPELT:
         yield "shape", tuple(word[:3] for word in name.core)
-    if name.core[:1] and name.core[0].startswith("мин") and name.region is None:
-        yield "ministry"
+    if (
+        name.core[:1]
+        and name.core[0].startswith(tuple(organisation_words().syllables))
+        and name.region is None
+    ):
+        yield "syllables"

@@ -105,11 +105,8 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
     kind_tokens, occasion = _split_occasion(plain)
     occasion += [word for name in quoted if name not in names for word in name]
     numbers = [number for token in kind_tokens if (number := _ordinal(token)) is not None]
-    kind = tuple(
-        stem(word)
-        for word in kind_tokens
-        if word not in _MARKS and _ordinal(word) is None and stem(word) not in lexicon.small
-    )
+    stems_of_kind = (stem(word) for word in kind_tokens if word not in _MARKS and _ordinal(word) is None)
+    kind = tuple(lexicon.alike.get(word, word) for word in stems_of_kind if word not in lexicon.small)
     return EventTitle(
         plain=" ".join(word for word in whole if word not in _MARKS),
         names=frozenset(sound("".join(name)) for name in names),

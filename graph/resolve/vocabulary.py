@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph.resolve.words import folded, stems, words
+from graph.resolve.words import folded, stem, stems, words
 from ontology.yaml_files import read_yaml
 
 Stems = tuple[str, ...]
@@ -53,6 +53,10 @@ class OrganisationWords:
     abbreviations: Mapping[str, tuple[str, ...]]
     synonyms: Phrases
     filler: frozenset[str]
+    town_marks: frozenset[str]
+    region_nouns: frozenset[str]
+    namesake_marks: frozenset[str]
+    syllables: Mapping[str, str]
     states: Phrases
     parents: Phrases
     area_kinds: Phrases
@@ -79,6 +83,10 @@ def organisation_words() -> OrganisationWords:
         abbreviations={short: tuple(words(full)) for short, full in data["abbreviations"].items()},
         synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
         filler=_single(data["filler"]),
+        town_marks=frozenset(data["town_marks"]),
+        region_nouns=frozenset(data["region_nouns"]),
+        namesake_marks=frozenset(data["namesake_marks"]),
+        syllables={head: stem(full) for head, full in data["syllables"].items()},
         states=phrases((name, code) for code, names in data["states"].items() for name in names),
         parents=phrases((name, name) for name in data["parents"]),
         area_kinds=phrases((name, name) for name in data["area_kinds"]),
@@ -91,7 +99,10 @@ def organisation_words() -> OrganisationWords:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """What events.yml holds; `small` are words of one or two letters; `frames` are by form, not by stem."""
+    """What events.yml holds; `small` are words of one or two letters; `frames` are by form, not by stem.
+
+    `alike` has for a stem the one that it counts as.
+    """
 
     participation: Phrases
     occasions: Phrases
@@ -100,6 +111,7 @@ class EventWords:
     sessions: Phrases
     everywhere: frozenset[str]
     classes: Mapping[str, str]
+    alike: Mapping[str, str]
     generic: frozenset[str]
     small: frozenset[str]
 
@@ -118,9 +130,16 @@ def event_words() -> EventWords:
         sessions=phrases(listed["sessions"]),
         everywhere=_single(data["everywhere"]),
         classes=_group_of_word(data["classes"]),
+        alike={word: stems(first)[-1] for first, *others in data["alike"] for word in _single(others)},
         generic=_single(data["generic"]),
         small=frozenset(word for word in data["generic"] if len(word) <= 2),
     )
+
+
+@lru_cache(maxsize=1)
+def not_telling() -> frozenset[str]:
+    """The stems of an agreement's title that do not tell what it is about."""
+    return _single(read("agreements.yml")["not_telling"])
 
 
 def read(name: str) -> dict[str, Any]:

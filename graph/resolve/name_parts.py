@@ -1,0 +1,180 @@
+"""The steps that take an organisation's name apart, each explaining some of its words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graph.resolve.vocabulary import OrganisationWords, Stems, organisation_words
+from graph.resolve.words import fold, stem, words
+
+_ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|ого|его|ому|ему|ых|их|ым|им|ую|юю)$")
+_OF_A_FORM = re.compile(r"(?:ое|ее|ая|яя|ого|его|ому|ему|ой)$")  # «консалтинговое» унитарное предприятие
+_REGION = re.compile(r"[сц]к(?:ой|ого|ому|ая|ую|ий)$")  # «Родной край» is a name, «Псковской области» a place
+QUOTES = frozenset("«»")
+
+
+@dataclass(slots=True)
+class Draft:
+    """The tokens left to explain, and what has been explained."""
+
+    tokens: list[str]
+    lexicon: OrganisationWords
+    form: str | None = None
+    unit: Stems = ()
+    states: set[str] = field(default_factory=set)
+    region: str | None = None
+    town: Stems = ()
+    namesake: Stems = ()
+    core_words: list[str] = field(default_factory=list)
+
+    @property
+    def stems(self) -> list[str]:
+        return [stem(token) for token in self.tokens]
+
+    def drop(self, start: int, end: int) -> None:
+        del self.tokens[start:end]
+
+
+def _take_namesake(draft: Draft) -> None:
+    """«имени А.Т. Твардовского» up to the closing mark."""
+    for index, token in enumerate(draft.tokens):
+        if fold(token) in draft.lexicon.namesake_marks:
+            end = index + 1
+            while end < len(draft.tokens) and draft.tokens[end] not in QUOTES and draft.tokens[end] != "г":
+                end += 1
+            draft.namesake = tuple(stem(word) for word in draft.tokens[index + 1 : end] if len(word) > 2)
+            draft.drop(index, end)
+            return
+
+
+def _take_states(draft: Draft) -> None:
+    """«Республики Беларусь», unless it only tells where: «в Российской Федерации»."""
+    found, index = draft.stems, len(draft.tokens) - 1
+    while index >= 0:
+        state = draft.lexicon.states.at(found, index)
+        if state is not None:
+            where_only = index > 0 and draft.tokens[index - 1] == "в"
+            if not where_only:
+                draft.states.add(state[1])
+            draft.drop(index - where_only, index + state[0])
+        index -= 1
+
+
+def _take_parents(draft: Draft) -> None:
+    """«Федерального Собрания» after the chamber's own name."""
+    found = draft.stems
+    for index in range(1, len(found)):
+        parent = draft.lexicon.parents.at(found, index)
+        if parent is not None:
+            draft.drop(index, index + parent[0])
+            return
+
+
+def _take_region(draft: Draft) -> None:
+    """«Смоленской области», «по Смоленской области»."""
+    for index in range(1, len(draft.tokens)):
+        noun, adjective = fold(draft.tokens[index]), draft.tokens[index - 1]
+        if noun in draft.lexicon.region_nouns and _REGION.search(adjective.lower()) is not None:
+            draft.region = stem(adjective)
+            start = index - 2 if index > 1 and draft.tokens[index - 2] == "по" else index - 1
+            draft.drop(start, index + 1)
+            return
+
+
+def _take_town(draft: Draft) -> None:
+    """«г. Витебска», «города Великие Луки»."""
+    for index, token in enumerate(draft.tokens[:-1]):
+        name = draft.tokens[index + 1]
+        if (token in draft.lexicon.town_marks or stem(token) == "город") and name[:1].isupper():
+            end = index + 2
+            if _ADJECTIVE.search(name) is not None and end < len(draft.tokens):
+                end += draft.tokens[end][:1].isupper()
+            draft.town = tuple(stem(word) for word in draft.tokens[index + 1 : end])
+            start = index - 1 if index > 0 and draft.tokens[index - 1] == "в" else index
+            draft.drop(start, end)
+            return
+
+
+def _take_areas(draft: Draft) -> None:
+    """«муниципальный район», «муниципальный округ» after an area's adjective count as one kind."""
+    found = draft.stems
+    for index in range(1, len(found)):
+        kind = draft.lexicon.area_kinds.at(found, index)
+        if kind is not None and _ADJECTIVE.search(draft.tokens[index - 1]) is not None:
+            draft.tokens[index : index + kind[0]] = ["округ"]
+            return
+
+
+def _take_form(draft: Draft) -> None:
+    """The legal form, short or in full, and the unit before it."""
+    span = _find_form(draft)
+    if span is None:
+        return
+    start, end, draft.form = span
+    while end < len(draft.tokens) and draft.tokens[end] in draft.lexicon.form_additions:
+        end += 1
+    while start > 0 and stem(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
+        start -= 1
+    before = [stem(token) for token in draft.tokens[:start] if token not in QUOTES]
+    named = any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
+    if before and (named or _OF_A_FORM.search(draft.tokens[start - 1].lower()) is None):
+        draft.unit = tuple(before)
+    draft.drop(start, end)
+
+
+def _find_form(draft: Draft) -> tuple[int, int, str] | None:
+    lexicon, found = draft.lexicon, draft.stems
+    for index, token in enumerate(draft.tokens):
+        if token in lexicon.form_class:
+            return index, index + 1, lexicon.form_class[token]
+        if token.isupper() and _institution_code().match(token) is not None:
+            return index, index + 1, "institution"
+        if found[index] in lexicon.institution_nouns:
+            return (*_institution_span(draft, index), "institution")
+        full = lexicon.full_forms.at(found, index)
+        if full is not None:
+            return index, index + full[0], full[1]
+    return None
+
+
+def _institution_span(draft: Draft, noun: int) -> tuple[int, int]:
+    found, start, end = draft.stems, noun, noun + 1
+    while start > 0 and found[start - 1] in draft.lexicon.institution_before:
+        start -= 1
+    while end < len(found) and found[end] in draft.lexicon.institution_after:
+        end += 1
+    return start, end
+
+
+@lru_cache(maxsize=1)
+def _institution_code() -> re.Pattern[str]:
+    return re.compile(organisation_words().institution_code)
+
+
+def _spell_out(draft: Draft) -> None:
+    """Abbreviations of kinds become words, wordings of one thing one wording."""
+    spelt: list[str] = []
+    for token in draft.tokens:
+        spelt.extend(draft.lexicon.abbreviations.get(token, (token,)))
+    found, index = [stem(word) for word in spelt], 0
+    while index < len(found):
+        same = draft.lexicon.synonyms.at(found, index)
+        if same is None:
+            draft.core_words.append(spelt[index])
+            index += 1
+        else:
+            draft.core_words.extend(words(same[1]))
+            index += same[0]
+
+
+STEPS: tuple[Callable[[Draft], None], ...] = (
+    _take_namesake,
+    _take_states,
+    _take_parents,
+    _take_region,
+    _take_form,
+    _take_town,
+    _take_areas,
+    _spell_out,
+)
