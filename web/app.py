@@ -1,9 +1,11 @@
 """The explorer as one ASGI application."""
 
+from asyncio import create_task, gather
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from web import linked_data, problems, questions, sparql
@@ -15,6 +17,7 @@ from web.settings import Settings
 from web.site import Site
 from web.static_files import BuiltFiles
 from web.view import STATIC
+from web.warming import warm
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -45,6 +48,8 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Query workers end with the application."""
+    """The start page is made before it is asked for; query workers end with the application."""
+    warming = create_task(run_in_threadpool(warm, app))
     yield
+    await gather(warming, return_exceptions=True)  # what went wrong there goes wrong for the first reader too
     app.state.site.engine.close()

@@ -97,6 +97,13 @@ class Site:
         live = self.engine.known_snapshot
         return live if self._open is not None and self._open.snapshot == live else None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a snapshot of the data folder is served whose index need not be made first."""
+        if self.settings.endpoint is not None or self._folder.current_id() is None:
+            return False
+        return is_current(self._folder.current().path / INDEX)
+
     def _local(self) -> Explorer:
         """The snapshot that the data folder serves; its index is made where nobody has."""
         snapshot = self._folder.current()

@@ -1,11 +1,16 @@
 """Pages that are kept: which addresses are one page, for how long, and in how much room."""
 
+from pathlib import Path
+
 import pytest
 from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 
+from tests.web.endpoint import UNLIMITED
 from web.addresses import PARAMETERS, known_query
+from web.app import create_app
 from web.cache import Kept, PageCache
+from web.settings import Settings
 
 EVENTS, NEWS = ("/events", b""), ("/news", b"")
 
@@ -73,3 +78,17 @@ def test_every_parameter_that_pages_link_to_is_known(client: TestClient) -> None
         queries = (link.split('"')[0].partition("?")[2].partition("#")[0] for link in links)
         lost |= {pair.partition("=")[0] for query in queries for pair in query.split("&amp;") if pair}
     assert lost - PARAMETERS <= {"query"}
+
+
+def test_the_start_page_is_kept_before_anybody_asks(data: Path) -> None:
+    app = create_app(Settings(data=data, limits=UNLIMITED))
+    with TestClient(app):
+        pass  # what was begun at the start is over at the end
+    kept = app.state.cache.get(app.state.site.explorer.snapshot, ("/", b""))
+    assert kept is not None
+    assert "Полоцк" in kept.response.body.decode()
+
+
+def test_an_explorer_without_a_graph_starts_and_tells_of_it(tmp_path: Path) -> None:
+    with TestClient(create_app(Settings(data=tmp_path, limits=UNLIMITED))) as client:
+        assert client.get("/").status_code == 503
