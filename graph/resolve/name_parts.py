@@ -83,17 +83,29 @@ def _take_region(draft: Draft) -> None:
 
 
 def _take_town(draft: Draft) -> None:
-    """«г. Витебска», «города Великие Луки»."""
+    """«г. Витебска», «города Великие Луки»; at the end of a name «в Санкт-Петербурге», too."""
     for index, token in enumerate(draft.tokens[:-1]):
         name = draft.tokens[index + 1]
         if (token in draft.lexicon.town_marks or stem(token) == "город") and name[:1].isupper():
             end = index + 2
-            if _ADJECTIVE.search(name) is not None and end < len(draft.tokens):
-                end += draft.tokens[end][:1].isupper()
-            draft.town = tuple(stem(word) for word in draft.tokens[index + 1 : end])
-            start = index - 1 if index > 0 and draft.tokens[index - 1] == "в" else index
-            draft.drop(start, end)
+            if _ADJECTIVE.search(name) is not None or stem(name) in draft.lexicon.town_beginnings:
+                end += end < len(draft.tokens) and draft.tokens[end][:1].isupper()
+            _take(draft, index + 1, end, index - (index > 0 and draft.tokens[index - 1] == "в"))
             return
+    _take_town_at_end(draft)
+
+
+def _take_town_at_end(draft: Draft) -> None:
+    tail = next((size for size in (2, 3) if draft.tokens[-size : -size + 1] == ["в"]), None)
+    named = draft.tokens[1 - tail :] if tail is not None else []
+    if tail is not None and len(draft.tokens) > tail and all(word[0].isupper() for word in named):
+        start = len(draft.tokens) - tail
+        _take(draft, start + 1, len(draft.tokens), start)
+
+
+def _take(draft: Draft, name: int, end: int, start: int) -> None:
+    draft.town = tuple(stem(word) for word in draft.tokens[name:end])
+    draft.drop(start, end)
 
 
 def _take_areas(draft: Draft) -> None:

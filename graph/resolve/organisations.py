@@ -213,6 +213,8 @@ def _doubted(match: Match, one: Body, other: Body, geography: Geography) -> Matc
         match = match.less(0.01, "country said of one only")
     if bool(a.namesake) != bool(b.namesake):
         match = match.less(0.02, "namesake said of one only")
+    if bool(a.town) != bool(b.town) and one.place is None and other.place is None:
+        match = match.at_most(0.85, "town said of one only")
     if (one.place is None) != (other.place is None):
         match = match.less(0.02, "place said of one only")
         match = match.at_most(0.88, SHORTER_KIND) if SHORTER_KIND in match.reasons else match

@@ -54,6 +54,7 @@ class OrganisationWords:
     synonyms: Phrases
     filler: frozenset[str]
     town_marks: frozenset[str]
+    town_beginnings: frozenset[str]
     region_nouns: frozenset[str]
     namesake_marks: frozenset[str]
     syllables: Mapping[str, str]
@@ -84,6 +85,7 @@ def organisation_words() -> OrganisationWords:
         synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
         filler=_single(data["filler"]),
         town_marks=frozenset(data["town_marks"]),
+        town_beginnings=_single(data["town_beginnings"]),
         region_nouns=frozenset(data["region_nouns"]),
         namesake_marks=frozenset(data["namesake_marks"]),
         syllables={head: stem(full) for head, full in data["syllables"].items()},
