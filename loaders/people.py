@@ -1,6 +1,6 @@
 """Who: acting persons with their posts, in the nominative.
 
-Names are found first (person_names.py, foreign_names.py), then the post beside each (posts.py), then it is
+Names are found first (names.py, foreign_names.py), then the post beside each (posts.py), then it is
 asked whether the person acts at all (acting.py).
 """
 
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from loaders.language import CellText, EntryText, parses
 from loaders.person_grammar.acting import POINT, acting_confidence, beginnings
 from loaders.person_grammar.foreign_names import name_after_post
-from loaders.person_grammar.names import Name, full_name, initials_and_surname, nominative, people_data
+from loaders.person_grammar.names import Name, full_name, initials_and_surname, people_data
+from loaders.person_grammar.nominative import nominative
 from loaders.person_grammar.post_words import Words, read_head
 from loaders.person_grammar.posts import Post, post_after, post_before
 from loaders.rules import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about

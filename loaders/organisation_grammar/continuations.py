@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from loaders.organisation_grammar.beginnings import form_at
 from loaders.organisation_grammar.complements import (
     coordinated_end,
-    namesake_end,
     noun_phrase_end,
     number_end,
     prepositional_end,
@@ -16,7 +15,7 @@ from loaders.organisation_grammar.head_nouns import head_at, head_noun, shared_p
 from loaders.organisation_grammar.known_names import name_at
 from loaders.organisation_grammar.latin_names import company_end, form_end, latin_end
 from loaders.organisation_grammar.lexicon import Head, lexicon
-from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort, part_to
 from loaders.organisation_grammar.place_phrases import area_end, place_end, town_end
 from loaders.organisation_grammar.words import Words, noun_readings
 
@@ -38,38 +37,6 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
         at = end + 1
         end = number_end(phrase.words, at) if phrase.words.at(end) in {",", "и"} else None
     return tuple(parts)
-
-
-def namesake(phrase: Phrase) -> tuple[Part, ...]:
-    """«имени А.Т. Твардовского»; «музей Ю.А. Гагарина»."""
-    end = namesake_end(phrase.words, phrase.end)
-    if end is None and phrase.kind == "culture" and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
-        end = _person_end(phrase)
-    if end is None and phrase.kind == "education" and phrase.last.sort is Sort.HEAD:
-        end = _bearer_end(phrase)
-    return part_to(Sort.NAMESAKE, phrase, end)
-
-
-def _person_end(phrase: Phrase) -> int | None:
-    """Initials and a surname in the genitive, where no post before the name can be that person's."""
-    words, surname = phrase.words, phrase.end
-    while words.is_initial(surname):
-        surname += 2
-    if surname == phrase.end or lexicon().has("posts", words.at(phrase.start - 1)):
-        return None
-    is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.at(surname)))
-    return surname + 1 if is_genitive else None
-
-
-def _bearer_end(phrase: Phrase) -> int | None:
-    """«Институт Пушкина», «Университет Ниша»: a capital word alone in the genitive, no post before it."""
-    words, at = phrase.words, phrase.end
-    if not words.is_capitalised(phrase.start) or lexicon().has("posts", words.at(phrase.start - 1)):
-        return None
-    if not words.is_capitalised(at) or words.is_initial(at + 1) or words.is_capitalised(at + 1):
-        return None
-    text = words.at(at)
-    return at + 1 if text.endswith(("а", "я")) and not text.isupper() and not words.is_adjective(at) else None
 
 
 def quotation(phrase: Phrase) -> tuple[Part, ...]:
@@ -326,8 +293,3 @@ def formula(phrase: Phrase) -> tuple[Part, ...]:
     ):
         return ()
     return part_to(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))
-
-
-def part_to(sort: Sort, phrase: Phrase, end: int | None) -> tuple[Part, ...]:
-    """The words from the phrase's end to `end` as its next part; nothing where there is no end."""
-    return () if end is None else (Part(sort, phrase.end, end),)

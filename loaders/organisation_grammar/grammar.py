@@ -15,9 +15,7 @@ from loaders.organisation_grammar.continuations import (
     formula,
     genitive,
     latin_name,
-    namesake,
     number,
-    part_to,
     place,
     quotation,
     relation,
@@ -25,7 +23,8 @@ from loaders.organisation_grammar.continuations import (
 )
 from loaders.organisation_grammar.evidence import has_local_adjective
 from loaders.organisation_grammar.lexicon import lexicon
-from loaders.organisation_grammar.phrases import Part, Phrase, Sort
+from loaders.organisation_grammar.namesakes import namesake
+from loaders.organisation_grammar.phrases import Part, Phrase, Sort, part_to
 from loaders.organisation_grammar.place_phrases import place_end, town_end
 from loaders.organisation_grammar.words import Words
 

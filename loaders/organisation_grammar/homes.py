@@ -7,7 +7,7 @@ answers what that tells of country and place, or nothing. The first answer to ea
 import re
 from collections.abc import Callable
 
-from loaders.organisation_grammar.lexicon import KnownBody, lexicon
+from loaders.organisation_grammar.lexicon import lexicon
 from loaders.organisation_grammar.phrases import Phrase, Sort
 from loaders.organisation_grammar.surroundings import (
     Evidence,
@@ -16,6 +16,7 @@ from loaders.organisation_grammar.surroundings import (
     adjective_place,
     is_inside,
     of_country,
+    quoted_bodies,
     quotes_of,
     settlement,
     told_by,
@@ -178,19 +179,12 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones; «ОО «БРСМ»» by whom it holds."""
     forms = [phrase.form] + [p.body.form for p in phrase.parts if p.body is not None]
-    known = [phrase.known, *_quoted_bodies(phrase)] + [
+    known = [phrase.known, *quoted_bodies(phrase)] + [
         p.body.known for p in phrase.parts if p.body is not None
     ]
     told = (f.country for f in forms if f is not None and not (f.or_abroad and around.far_countries))
     country = next((code for code in told if code is not None), None)
     return of_country(country or next((k.country for k in known if k is not None), None))
-
-
-def _quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
-    """The bodies known by one word that a quotation holds."""
-    words = phrase.words
-    alone = (words.at(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
-    return [lexicon().bodies.get(word) for word in alone]
 
 
 def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:

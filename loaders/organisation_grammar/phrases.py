@@ -104,3 +104,8 @@ class Phrase:
     def plus(self, *parts: Part) -> "Phrase":
         """The phrase with more parts."""
         return replace(self, parts=(*self.parts, *parts))
+
+
+def part_to(sort: Sort, phrase: Phrase, end: int | None) -> tuple[Part, ...]:
+    """The words from the phrase's end to `end` as its next part; nothing where there is no end."""
+    return () if end is None else (Part(sort, phrase.end, end),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.organisation_grammar.evidence import is_common
-from loaders.organisation_grammar.lexicon import lexicon
+from loaders.organisation_grammar.lexicon import KnownBody, lexicon
 from loaders.organisation_grammar.phrases import Part, Phrase, Sort
 from loaders.organisation_grammar.words import Words
 from loaders.rules import PlaceMention
@@ -136,6 +136,13 @@ def quotes_of(phrase: Phrase) -> list[Part]:
     """The quotes in a name and in those of the bodies it belongs to."""
     inner = [part for p in phrase.parts if p.body is not None for part in quotes_of(p.body)]
     return [p for p in phrase.parts if p.sort is Sort.QUOTES] + inner
+
+
+def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
+    """The bodies known by one word that a quotation holds."""
+    words = phrase.words
+    alone = (words.at(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
+    return [lexicon().bodies.get(word) for word in alone]
 
 
 def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:

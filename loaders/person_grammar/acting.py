@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from loaders.language import CellText, lemma, parses
-from loaders.person_grammar.names import Name, is_historic, nominative, people_data
+from loaders.person_grammar.names import Name, people_data
+from loaders.person_grammar.nominative import is_historic, nominative
 from loaders.person_grammar.posts import Post
 
 

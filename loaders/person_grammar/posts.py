@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from loaders.language import Token, parses, squash
-from loaders.person_grammar.names import inflect_like, people_data
+from loaders.person_grammar.names import people_data
+from loaders.person_grammar.nominative import inflect_like
 from loaders.person_grammar.post_words import DASHES, Head, Words
 
 _CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
