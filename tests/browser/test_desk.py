@@ -89,6 +89,23 @@ def test_the_table_stands_under_its_controls_within_the_page(guarded_desk: Page)
     assert width <= guarded_desk.evaluate("document.documentElement.clientWidth")
 
 
+def test_shared_links_open_the_query(guarded_desk: Page) -> None:
+    query = "SELECT ?country { ?country a pob:Country } LIMIT 2"
+    guarded_desk.goto("/sparql", wait_until="networkidle")
+    guarded_desk.locator(".CodeMirror").evaluate("(box, text) => box.CodeMirror.setValue(text)", query)
+    guarded_desk.locator(".yasqe_share").click()
+    field = guarded_desk.locator(".yasqe_sharePopup input").first
+    long = field.input_value()
+    guarded_desk.locator(".yasqe_sharePopup button.shorten").click()
+    expect(field).not_to_have_value(long)
+    for link in (long, field.input_value()):
+        guarded_desk.goto("about:blank")
+        guarded_desk.goto(link, wait_until="networkidle")
+        shown = guarded_desk.locator(".CodeMirror").evaluate("(box) => box.CodeMirror.getValue()")
+        assert shown.endswith(query)
+        expect(guarded_desk.locator(".yasr_results tbody tr")).to_have_count(2)
+
+
 def test_numbers_and_dates_stand_without_their_type(guarded_desk: Page) -> None:
     _ask_example(guarded_desk, "partners")
     expect(guarded_desk.locator(".yasr_results tbody tr")).not_to_have_count(0)

@@ -4,7 +4,7 @@ import "./desk.css";
 import { completeFrom } from "./completion";
 import { showLabels } from "./labels";
 import { PicturePlugin } from "./plugin";
-import { shortLink } from "./share";
+import { shareByAddress, shortLink } from "./share";
 import { writePlainly } from "./table";
 import { nameControls, speakRussian } from "./words";
 
@@ -57,8 +57,6 @@ async function open(root: HTMLElement): Promise<void> {
     yasqe: {
       autocompleters: ["variables", "pobratim"],
       prefixCcApi: null,
-      createShareableLink: (yasqe: unknown) =>
-        `${location.origin}/sparql?query=${encodeURIComponent((yasqe as { getValue(): string }).getValue())}`,
       createShortLink: (_yasqe: unknown, longLink: string) =>
         shortLink(new URL(longLink).searchParams.get("query") ?? ""),
     },
@@ -68,6 +66,9 @@ async function open(root: HTMLElement): Promise<void> {
       pluginOrder: ["table", "picture", "boolean", "response"],
     } as never,
   });
+
+  const tab = desk.getTab();
+  if (tab) shareByAddress(tab as never);
 
   const put = (query: string): void => {
     const yasqe = desk.getTab()?.getYasqe();
