@@ -23,6 +23,8 @@ from loaders.language import CellText, Token, squash
 
 # Rules that are too loose for a noun of many uses, unless parties follow it.
 _LOOSE = frozenset({"namely_at_hand", "intention_discussed", "in_preparation", "intended_afterwards"})
+# «план мероприятий по реализации» of what is named next, whose parties are its own.
+_CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
 _AND = re.compile(r"(?:\s+(?:г|пос|п|д|с)\.\s*[\w-]+)?\s*(?:\([^()]*\)\s*)?(?:и|,)\s+(?:[\w-]+\s+)?")
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
 _POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
@@ -179,7 +181,8 @@ def _status(text: str, place: _Place) -> StatusRule | None:
     noun, clause = place.noun, place.clause
     before, after = text[clause[0] : noun.start], text[noun.end : place.heard]
     lead = _lead(place.cell.text, clause[0])
-    loose = noun.lemma in vocabulary().cautious and " между " not in after and not place.has_parties
+    told = text[noun.end : clause[1] if _CARRIES_OUT.search(after) else place.heard]
+    loose = noun.lemma in vocabulary().cautious and " между " not in told and not place.has_parties
     for rule in vocabulary().statuses:
         if not (loose and rule.name in _LOOSE) and rule.holds(before, after, lead):
             return rule
