@@ -1,6 +1,6 @@
 """Russian, one thin layer: cells become sentences of tokens, words become lemmas and cases.
 
-Over razdel (sentences, tokens) and pymorphy3 (morphology). Rules ask this module, never the libraries.
+Over razdel (sentences, tokens) and `ontology.morphology`. Rules ask this module, never the libraries.
 """
 
 import re
@@ -9,34 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-import pymorphy3
-from pymorphy3.analyzer import Parse
 from razdel import sentenize, tokenize
 
 from ontology.model import CellName, Entry, Span
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
-@lru_cache(maxsize=200_000)
-def parses(word: str) -> tuple[Parse, ...]:
-    """The readings of a word, likeliest first; the word may have any case."""
-    return tuple(_analyzer().parse(word))
-
-
-@lru_cache(maxsize=200_000)
-def lemma(word: str) -> str:
-    """The dictionary form of the likeliest reading, in lower case, with ё as е."""
-    return str(parses(word)[0].normal_form).replace("ё", "е")
+from ontology.morphology import lemma as lemma
+from ontology.morphology import parses as parses
+from ontology.morphology import plain
 
 
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of all readings, in lower case, with ё as е."""
-    return frozenset(p.normal_form.replace("ё", "е") for p in parses(word))
+    return frozenset(plain(p.normal_form) for p in parses(word))
 
 
 _NAMES = {"Surn", "Name", "Patr"}  # of «15 августа» and «3 мая» too

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import pymorphy3
 from pyoxigraph import Literal, NamedNode
 
+from ontology.morphology import lemma, plain
 from ontology.terms import SCHEMES
 from queries.catalog import sparql
 from queries.engine import Engine, Record
@@ -81,7 +80,7 @@ def best_label(names: Iterable[tuple[str, str]], lang: str) -> str | None:
 
 def normal(text: str) -> str:
     """The text as names are compared: lower case, ё as е, single spaces, no quotation marks."""
-    return " ".join(re.sub(r"[«»\"“”„]", "", text.casefold().replace("ё", "е")).split())
+    return " ".join(re.sub(r"[«»\"“”„]", "", plain(text.casefold())).split())
 
 
 def _records(engine: Engine, kind: str) -> Iterable[Record]:
@@ -125,14 +124,3 @@ def _name_distance(name: Sequence[str], words: Sequence[str]) -> int | None:
 
 def _all_begin(name: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(own.startswith(word) for own in name) for word in words)
-
-
-@lru_cache(maxsize=1)
-def _morphology() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
-@lru_cache(maxsize=20_000)
-def lemma(word: str) -> str:
-    """The dictionary form of a Russian word; any other word as it is."""
-    return str(_morphology().parse(word)[0].normal_form).replace("ё", "е")

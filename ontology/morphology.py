@@ -1,0 +1,28 @@
+"""Russian words and their dictionary forms, over pymorphy3: the one analyser that everybody asks."""
+
+from functools import lru_cache
+
+import pymorphy3
+from pymorphy3.analyzer import Parse
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=200_000)
+def parses(word: str) -> tuple[Parse, ...]:
+    """The readings of a word, likeliest first; the word may have any case."""
+    return tuple(_analyzer().parse(word))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of the likeliest reading, in lower case, with ё as е; other words as they are."""
+    return plain(parses(word)[0].normal_form)
+
+
+def plain(text: str) -> str:
+    """The text with ё as е, as most people type it."""
+    return text.replace("ё", "е")
