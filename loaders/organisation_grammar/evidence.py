@@ -178,14 +178,23 @@ def has_local_adjective(phrase: Phrase) -> bool:
 def _has_telling_capital(phrase: Phrase) -> bool:
     """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
     words, start = phrase.words, phrase.start
-    if not words.is_capitalised(start) or phrase.head is None or phrase.end - start == 1:
+    if phrase.head is None or phrase.end - start == 1:
         return False
+    if not words.is_capitalised(start):
+        return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not phrase.head.beside
     if words.begins_sentence(start):
         return _is_nationwide(phrase, phrase.head)
     if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
         return True
     only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
     return not only_sort and phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION)
+
+
+def _is_scoped(phrase: Phrase) -> bool:
+    """«районный Совет депутатов»: a capital after the adjective that tells which one."""
+    words, first = phrase.words, phrase.parts[0]
+    is_one = first.sort is Sort.MODIFIER and first.end - first.start == 1
+    return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.at(first.start))
 
 
 def _is_nationwide(phrase: Phrase, head: Head) -> bool:
