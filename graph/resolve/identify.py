@@ -89,7 +89,9 @@ def identify(
         judged.rulings,
         lambda one, other: rules.incompatible(members[one].thing, members[other].thing),
     )
-    identity = {member: naming.choose(one) for one in grouping.groups for member in one}
+    identity: dict[Id, Id] = {}
+    for one in grouping.groups:
+        identity |= dict.fromkeys(one, naming.choose(one))
     return Resolution(
         groups=grouping.groups,
         identity=identity,
