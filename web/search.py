@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ontology.morphology import plain
 from web.lemmas import WORD, lemmas
 from web.search_terms import term_of, typed_words
 
@@ -106,5 +107,5 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
 
 
 def _is_asked(word: str, stems: Sequence[str]) -> bool:
-    low = word.lower().replace("ё", "е")
+    low = plain(word.lower())
     return any(low.startswith(stem) for stem in stems) or any(lemma in stems for lemma in lemmas(low))

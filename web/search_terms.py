@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from graph.iris import slug
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
+from ontology.morphology import plain
 from ontology.yaml_files import read_yaml
 from web.lemmas import WORD, lemmas, words
 
@@ -178,7 +179,7 @@ def _begins(db: sqlite3.Connection, word: str) -> bool:
 
 def _other_layout(word: str) -> Iterator[str]:
     """The word as the other layout would have written it, where that is a word."""
-    swapped = word.translate(_TO_RUSSIAN if _is_latin(word) else _TO_LATIN).replace("ё", "е")
+    swapped = plain(word.translate(_TO_RUSSIAN if _is_latin(word) else _TO_LATIN))
     if WORD.fullmatch(swapped):
         yield swapped
 
