@@ -117,6 +117,23 @@ def several_alike(phrase: Phrase, last: Phrase | None) -> bool:
     return _is_of_several_places(phrase) or _begins_clause(phrase.words, phrase.start)
 
 
+def several_unnamed(phrase: Phrase, last: Phrase | None) -> bool:
+    """«врачи медицинских организаций … области», «воскресные школы … округа»: several, and none is named."""
+    words, head = phrase.words, next((part for part in phrase.parts if part.sort is Sort.HEAD), None)
+    if head is None or head.head is None or head.head.lemma not in lexicon().lists["general_sorts"]:
+        return False
+    if not _tells_only_sort(phrase, Sort.MODIFIER):
+        return False
+    adjectives = (words.at(i) for i in range(max(0, phrase.start - 1), head.start))
+    return _is_plural(words.at(head.start), "NOUN") or any(_is_plural(one, "ADJF") for one in adjectives)
+
+
+def _is_plural(word: str, kind: str) -> bool:
+    """Whether the word can only be a plural noun, or a plural adjective."""
+    readings = parses(word)
+    return all(p.tag.POS == kind and p.tag.number == "plur" for p in readings)
+
+
 def _tells_only_sort(phrase: Phrase, *also: Sort) -> bool:
     return phrase.form is None and all(part.sort in {*_ONLY_SORT, *also} for part in phrase.parts)
 
@@ -199,6 +216,7 @@ EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     told_about,
     description,
     several_alike,
+    several_unnamed,
     social_network,
     only_area,
 )
