@@ -9,6 +9,7 @@ import pytest
 from loaders import attendance, event_types, mode
 from loaders.confidence import cases, share, with_counted
 from ontology.model import CellName, DateRange, Entry, EntryFacts, Evidence, Fact, Precision
+from ontology.speech import catalogue
 from ontology.yaml_files import read_yaml
 from tools.calibrate import documented
 
@@ -106,3 +107,8 @@ def test_every_told_rule_is_in_the_code(page: str) -> None:
 
 def test_the_table_is_what_was_counted(page: str) -> None:
     assert documented(page) == page
+
+
+def test_every_rule_of_the_page_has_words_for_readers(page: str) -> None:
+    named = {rule for rules in told_rules(page).values() for rule in rules}
+    assert sorted(rule for rule in named if f"rule.{rule}" not in catalogue()) == []
