@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from io import BufferedReader
 from itertools import chain
+from traceback import clear_frames
 
 import httpx
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
@@ -107,7 +108,11 @@ class RemoteEngine(Engine):
         with closing(body):
             try:
                 yield from chunks
-            except (SyntaxError, ValueError) as error:
+            except (PobratimError, SyntaxError, ValueError) as error:
+                # what read the answer may be let go by its own thread alone, and an error goes anywhere
+                clear_frames(error.__traceback__)
+                if isinstance(error, PobratimError):
+                    raise
                 raise StoreError("server-unreadable", address=self._endpoint, reason=error) from error
 
 

@@ -101,3 +101,16 @@ def test_an_answer_that_breaks_off_is_the_servers_fault() -> None:
         pytest.raises(StoreError, match="cannot be read"),
     ):
         engine.select("SELECT ?a {}")
+
+
+def test_an_error_may_be_forgotten_by_any_thread() -> None:
+    told: list[BaseException] = []
+    with engine_of(lambda: iter((HEAD, ROW))) as (engine, _):
+        try:
+            engine.select("SELECT ?a {}")
+        except StoreError as error:
+            told.append(error)
+    forgetting = Thread(target=told.clear)
+    forgetting.start()
+    forgetting.join()
+    assert told == []
