@@ -19,8 +19,8 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI
 
-from graph.snapshot import DataFolder
-from queries.engines import LiveStore, open_engine
+from graph.snapshots.snapshot import DataFolder
+from queries.engine.addresses import LiveStore, open_engine
 from tests.engines.servers import free_port, oxigraph_server, running
 from web.app import create_app
 from web.settings import Limits, Settings

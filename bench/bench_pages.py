@@ -29,7 +29,7 @@ from playwright.sync_api import sync_playwright
 
 from web.settings import Limits, Settings
 from web.site import Site
-from web.view import STATIC
+from web.views.view import STATIC
 
 PAGES = (
     "/", "/network", "/api/network", "/network?country=BY&since=2022", "/network?level=organisation",

@@ -20,7 +20,7 @@ import rdflib
 from pyoxigraph import QueryBoolean, QueryTriples, RdfFormat
 
 from bench.synthetic import write
-from graph.store import open_store
+from graph.snapshots.store import open_store
 from ontology.terms import PREFIXES
 
 DECLARED = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("pob", "schema", "sector", "xsd"))

@@ -18,9 +18,9 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph.iris import DEFAULT_BASE
 from queries.engine import Engine, Limits
-from queries.engines import EmbeddedEngine, open_engine, prefixes_with
-from queries.errors import LimitExceededError
-from queries.publish import GraphStore, publish
+from queries.engine.addresses import EmbeddedEngine, open_engine, prefixes_with
+from queries.engine.errors import LimitExceededError
+from queries.engine.publish import GraphStore, publish
 from tests.engines.servers import virtuoso_server
 
 MERGED = DEFAULT_BASE + "graph/merged"

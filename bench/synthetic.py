@@ -39,7 +39,8 @@ from bench.synthetic_lines import (
     report_path,
     term,
 )
-from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
+from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
+from graph.derive.tallies import Counting, Trust
 from graph.entities import Id, PlaceEntity
 from graph.iris import (
     DEFAULT_BASE,
@@ -51,11 +52,10 @@ from graph.iris import (
     twinning_id,
 )
 from graph.places import PlaceBook
-from graph.rdf import Names
-from graph.tallies import Counting, Trust
-from graph.triples.partnerships import partnership_triples
-from graph.triples.places import place_triples
-from graph.triples.tallies import rule_triples, tally_triples
+from graph.write.rdf import Names
+from graph.write.triples.partnerships import partnership_triples
+from graph.write.triples.places import place_triples
+from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.vocabulary import scheme
 
 FIRST_DAY, DAYS = date(2019, 1, 1), 2557

@@ -20,9 +20,9 @@ from bench.synthetic_lines import (
     report_path,
     term,
 )
+from graph.derive.tallies import CountedEntry, CountedEvent
 from graph.entities import Id, PlaceEntity
 from graph.iris import country_id
-from graph.tallies import CountedEntry, CountedEvent
 from ontology.model import Attendance
 
 EVENTS_PER_AGREEMENT = 25

@@ -16,10 +16,10 @@ from ontology.errors import InputError, ParameterError
 from ontology.terms import PREFIXES
 from queries.catalog import Question, questions
 from queries.engine import Engine, Limits
+from queries.engine.serialise import TRIPLE_MEDIA, write_triples
+from queries.engine.text import form as form_of
 from queries.formats import write_answer
 from queries.run import ask, ask_text, find_question, native
-from queries.serialise import TRIPLE_MEDIA, write_triples
-from queries.text import form as form_of
 
 RDF_MEDIA = {medium.name: medium for medium in TRIPLE_MEDIA}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph.iris import DEFAULT_BASE
 from queries.engine import Engine
-from queries.engines import open_engine
+from queries.engine.addresses import open_engine
 
 
 def engine_for(

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.wording import reason_told, rule_told
+from graph.write.wording import reason_told, rule_told
 from loaders.explain import ExplainedCell, Explanation
 from ontology.speech import Speech
 from queries.explain import Account, Ground, Merged, Place, Reading, Said

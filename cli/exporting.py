@@ -7,13 +7,13 @@ import typer
 
 from cli.console import results, stages, tell, words, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language, web_address
-from graph.export import FORMATS
-from graph.export import export as write_export
 from graph.iris import DEFAULT_BASE
-from graph.pyvis_page import write_network_page
-from graph.snapshot import DataFolder as Folder
-from queries.publish import GraphStore
-from queries.publish import publish as send
+from graph.network.pyvis_page import write_network_page
+from graph.snapshots.snapshot import DataFolder as Folder
+from graph.write.export import FORMATS
+from graph.write.export import export as write_export
+from queries.engine.publish import GraphStore
+from queries.engine.publish import publish as send
 
 
 def register(app: typer.Typer) -> None:

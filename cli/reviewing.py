@@ -11,16 +11,16 @@ from pyoxigraph import RdfFormat, serialize
 
 from cli.console import err, say, tell, words, write, write_bytes, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements, Language
-from graph.changes import changes as changes_between
-from graph.changes_told import change_triples, in_words
+from graph.build.retirement import read_earlier
+from graph.changes.differences import changes as changes_between
+from graph.changes.telling import change_triples, in_words
 from graph.iris import DEFAULT_BASE
-from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.retirement import read_earlier
-from graph.review import Question, open_questions, walk
-from graph.review_workbook import export_questions, import_judgements
-from graph.snapshot import DataFolder as Folder
+from graph.review.judgements import FILE_NAME, load_judgements, save_judgements
+from graph.review.questions import Question, open_questions, walk
+from graph.review.workbook import export_questions, import_judgements
+from graph.snapshots.snapshot import DataFolder as Folder
 from loaders.cache import FactsCache
 from ontology.errors import ParameterError, StoreError
 from ontology.model import ReportFacts

@@ -11,7 +11,7 @@ import uvicorn
 from cli.console import tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
-from graph.snapshot import DataFolder as Folder
+from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
 from web.app import create_app
 from web.settings import Limits, Settings

@@ -1,6 +1,6 @@
 """The resolved model: what the reports tell of, each thing once, ready to be written as triples.
 
-Resolution makes these from facts; `graph/triples/` alone turns them into RDF terms.
+Resolution makes these from facts; `graph/write/triples/` alone turns them into RDF terms.
 Every identifier is a path under the entity base («event/2025/…», see `graph/iris.py`), so nothing here knows
 the base. A value comes as `Sourced`: with each entry that says it, so that a triple is written into the graph
 of every report that states it, and into no other.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from graph.judgements import Judgement
+from graph.review.judgements import Judgement
 from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report
 
 T = TypeVar("T")

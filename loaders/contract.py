@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from loaders.language import squash
+from loaders.cell.text import squash
 from ontology.model import (
     AgreementRef,
     Attendance,

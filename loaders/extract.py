@@ -6,12 +6,12 @@ evidence, or a finding. No step changes what another one said.
 
 from loaders.agreements import read_agreements
 from loaders.attendance import read_attendance
+from loaders.cell.text import read_entry
 from loaders.confidence import with_counted
 from loaders.countries import read_countries
-from loaders.country_groups import read_country_groups
+from loaders.countries.groups import read_country_groups
 from loaders.dates import read_dates
 from loaders.event_types import read_event_type
-from loaders.language import read_entry
 from loaders.mode import read_mode
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
 from loaders.origins import read_origins

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import PurePath
 
-from loaders.date_grammar.words import find_dates
-from loaders.language import squash
-from loaders.rules import finding_about
+from loaders.cell.text import squash
+from loaders.dates.words import find_dates
+from loaders.mentions import finding_about
 from loaders.tables.headings import stated_count
 from loaders.tables.periods import quarter_of, title_period, title_scope
 from loaders.tables.rows import Rows

@@ -25,9 +25,10 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from queries.text import LIMIT, Value, data_blocks, limit_clause, tokens
+from queries.engine.text import LIMIT, Value, data_blocks, limit_clause, tokens
 
 FOLDER = Path(__file__).parent
+LIBRARY = FOLDER / "library"
 GROUPS = ("partners", "agreements", "sectors", "activity", "people", "quality")
 VIEWS = ("table", "bars", "line", "network", "map", "matrix", "timeline")
 
@@ -110,7 +111,7 @@ def read_question(path: Path) -> Question:
 
 
 @cache
-def questions(folder: Path = FOLDER) -> Mapping[str, Question]:
+def questions(folder: Path = LIBRARY) -> Mapping[str, Question]:
     """Every question of the folder by name, in the order of the groups, then of the names."""
     found = [read_question(path) for path in folder.glob("*.rq")]
     found.sort(key=lambda question: (GROUPS.index(question.group), question.name))

@@ -17,8 +17,8 @@ from rdflib.namespace import RDF, RDFS
 
 from ontology.errors import ParameterError
 from ontology.terms import PREFIXES, RS
+from queries.engine.serialise import TURTLE, write_triples
 from queries.run import Answer, Native, flat_header, flat_rows
-from queries.serialise import TURTLE, write_triples
 from queries.sheets import defused, workbook
 
 _WIDEST = 60

@@ -11,8 +11,8 @@ from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
-from queries.text import Value
-from queries.values import CHOICE_TYPES, Choice, Choices
+from queries.choices import CHOICE_TYPES, Choice, Choices
+from queries.engine.text import Value
 
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
 TYPES = (*CHOICE_TYPES, *LITERAL_TYPES)

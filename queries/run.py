@@ -1,6 +1,6 @@
 """Asking the stored questions from Python.
 
-from queries.engines import open_engine
+from queries.engine.addresses import open_engine
 from queries.run import ask
 
 with open_engine("data") as engine:
@@ -19,11 +19,11 @@ from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from queries.catalog import Column, Question, Text, questions, sparql
+from queries.choices import Choices, best_label
 from queries.engine import Engine, Limits, Rows
+from queries.engine.serialise import Term
+from queries.engine.text import Value, bind, data_blocks, limit_clause
 from queries.parameters import resolve
-from queries.serialise import Term
-from queries.text import Value, bind, data_blocks, limit_clause
-from queries.values import Choices, best_label
 
 if TYPE_CHECKING:
     import pandas

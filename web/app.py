@@ -8,15 +8,16 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
-from web import linked_data, problems, questions, sparql
-from web.answers import KeptAnswers
-from web.cache import KeptPages, PageCache
-from web.pages import ROUTERS
-from web.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
+from web.endpoint import linked_data, sparql
+from web.endpoint.answers import KeptAnswers
+from web.http import problems
+from web.http.cache import KeptPages, PageCache
+from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
+from web.http.static_files import BuiltFiles
+from web.pages import ROUTERS, questions
 from web.settings import Settings
 from web.site import Site
-from web.static_files import BuiltFiles
-from web.view import STATIC
+from web.views.view import STATIC
 from web.warming import warm
 
 

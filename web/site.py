@@ -11,13 +11,13 @@ from pathlib import Path
 from fastapi import Request
 
 from graph.iris import short_hash, slug
-from graph.snapshot import STORE, DataFolder
-from graph.store import open_store
+from graph.snapshots.snapshot import STORE, DataFolder
+from graph.snapshots.store import open_store
 from ontology.errors import StoreError
-from queries.engines import Engine, open_engine
-from web.columns import Columns
+from queries.engine.addresses import Engine, open_engine
 from web.index.build import build_index, is_comparable, is_current
-from web.rows import Ask, ask_engine, ask_store
+from web.index.columns import Columns
+from web.index.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
 
 INDEX = "explorer.sqlite"

@@ -70,7 +70,7 @@ class OrganisationWords:
 @lru_cache(maxsize=1)
 def organisation_words() -> OrganisationWords:
     """The word lists about organisations' names."""
-    data = read("organisations.yml")
+    data = read("organisations")
     institution = data["institution"]
     return OrganisationWords(
         form_class={form["code"]: form["class"] for form in data["forms"]},
@@ -121,7 +121,7 @@ class EventWords:
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The word lists about events' titles."""
-    data = read("events.yml")
+    data = read("events")
     wordings = ("participation", "occasions", "frames", "sessions")
     listed = {key: [(text, text) for text in data[key]] for key in wordings}
     return EventWords(
@@ -141,12 +141,12 @@ def event_words() -> EventWords:
 @lru_cache(maxsize=1)
 def not_telling() -> frozenset[str]:
     """The stems of an agreement's title that do not tell what it is about."""
-    return _single(read("agreements.yml")["not_telling"])
+    return _single(read("agreements")["not_telling"])
 
 
-def read(name: str) -> dict[str, Any]:
-    """The contents of a YAML file of this folder."""
-    loaded: dict[str, Any] = read_yaml(HERE / name)
+def read(kind: str) -> dict[str, Any]:
+    """The words about entities of one kind, from the YAML file in their folder."""
+    loaded: dict[str, Any] = read_yaml(HERE / kind / f"{kind}.yml")
     return loaded
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.language import inflect, squash
+from loaders.cell.text import inflect, squash
 from ontology.yaml_files import read_yaml
 
 

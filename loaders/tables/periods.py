@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.date_grammar.months import month_number
-from loaders.language import squash
+from loaders.cell.text import squash
+from loaders.dates.months import month_number
 from ontology.model import Period, Scope
 from ontology.yaml_files import read_yaml
 

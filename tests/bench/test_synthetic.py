@@ -7,15 +7,15 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 from rdflib.namespace import OWL, RDF
 
 from bench.synthetic import Synthetic, write
-from graph.contents import Contents
+from graph.build.validate import check_shapes
 from graph.iris import DEFAULT_BASE
-from graph.rdf import Names
-from graph.validate import check_shapes
+from graph.write.contents import Contents
+from graph.write.rdf import Names
 from ontology.model import Severity
 from ontology.terms import PREFIXES
 from ontology.vocabulary import vocabulary
 from queries.catalog import questions
-from queries.engines import StoreEngine, prefixes_with
+from queries.engine.addresses import StoreEngine, prefixes_with
 
 EVENTS = 60
 

@@ -10,12 +10,12 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from graph.build import ReportInput, build_snapshot
-from graph.snapshot import DataFolder
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
 from tests.web.reports import autumn, summer
 from web.app import create_app
 from web.settings import Limits, Settings
-from web.view import manifest
+from web.views.view import manifest
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (

@@ -11,11 +11,11 @@ from playwright.sync_api import sync_playwright
 from pyoxigraph import RdfFormat, Store
 
 from bench.synthetic import write
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
 from tests.browser.conftest import CHROMIUM, QUIET
 from web.app import create_app
 from web.settings import Limits, Settings
-from web.view import STATIC
+from web.views.view import STATIC
 
 EVENTS = 60
 PICTURES = {"network": "/network", "map": "/map"}

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from graph.build import ReportInput, build_snapshot
-from graph.network import PARTNER, partnership_network
-from graph.pyvis_page import write_network_page
-from graph.snapshot import DataFolder
+from graph.build.run import ReportInput, build_snapshot
+from graph.network.network import PARTNER, partnership_network
+from graph.network.pyvis_page import write_network_page
+from graph.snapshots.snapshot import DataFolder
 from tests.web.reports import summer
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.snapshot import DataFolder, Snapshot
+from graph.snapshots.snapshot import DataFolder, Snapshot
 from tests.cli.conftest import Run
 from web.index.build import is_current
 from web.site import INDEX

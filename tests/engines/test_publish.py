@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from ontology.errors import StoreError
 from ontology.terms import SD
-from queries.publish import GraphStore, publish
+from queries.engine.publish import GraphStore, publish
 from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
 from tests.queries.small import ID
 

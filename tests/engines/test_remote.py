@@ -11,9 +11,9 @@ from pyoxigraph import Literal, Store
 from ontology.errors import StoreError
 from queries.catalog import questions
 from queries.engine import Engine, Limits
-from queries.engines import open_engine
-from queries.errors import LimitExceededError, QueryError, QueryRefusedError
-from queries.publish import GraphStore, publish
+from queries.engine.addresses import open_engine
+from queries.engine.errors import LimitExceededError, QueryError, QueryRefusedError
+from queries.engine.publish import GraphStore, publish
 from queries.run import ask
 from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
 from tests.queries.small import ID, small_engine, small_quads

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.build import ReportInput, build_snapshot
-from graph.snapshot import DataFolder
-from graph.store import EmbeddedStore
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
+from graph.snapshots.store import EmbeddedStore
 from tests.graph.reports import two_reports
 
 

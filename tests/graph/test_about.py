@@ -2,8 +2,8 @@
 
 from pyoxigraph import QuerySolutions
 
-from graph.about import Edition, about_triples
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
+from graph.write.about import Edition, about_triples
 from ontology.terms import PREFIXES
 from tests.graph.turtle import HEADER, contents_of, triples_of, value_of
 

@@ -8,12 +8,12 @@ import pytest
 from pyoxigraph import QuerySolutions, Triple
 from rdflib.namespace import OWL, RDF
 
-from graph.build import ReportInput, Stage, build_snapshot
+from graph.build.run import ReportInput, Stage, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
-from graph.snapshot import STORE, DataFolder
-from graph.store import EmbeddedStore, open_store
-from graph.summary import BuildSummary
+from graph.review.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
+from graph.snapshots.snapshot import STORE, DataFolder
+from graph.snapshots.store import EmbeddedStore, open_store
+from graph.snapshots.summary import BuildSummary
 from ontology.errors import InputError, StoreError, ValidationError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Severity, Span
 from ontology.terms import PREFIXES

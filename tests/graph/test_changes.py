@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from graph.build import ReportInput, build_snapshot
-from graph.changes import ChangeSet, changes
-from graph.changes_told import change_triples, in_words
-from graph.snapshot import DataFolder
-from graph.store import EmbeddedStore
+from graph.build.run import ReportInput, build_snapshot
+from graph.changes.differences import ChangeSet, changes
+from graph.changes.telling import change_triples, in_words
+from graph.snapshots.snapshot import DataFolder
+from graph.snapshots.store import EmbeddedStore
 from ontology.model import AgreementRef, Fact, ReportFacts, Scope
 from tests.graph.resolve.told import report, row
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from graph.build import ReportInput, build_snapshot
-from graph.snapshot import DataFolder
-from graph.summary import BuildSummary
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
+from graph.snapshots.summary import BuildSummary
 from ontology.model import Fact, OrganisationRef, ReportFacts
 from tests.graph.reports import report_of, row
 

@@ -1,8 +1,8 @@
 """Annotations on the words that assertions rest on."""
 
 from graph.entities import EntryEntity, Source
-from graph.evidence import EvidenceWriter, cell_text
-from graph.rdf import Assertion
+from graph.write.evidence import EvidenceWriter, cell_text
+from graph.write.rdf import Assertion
 from ontology.model import CellName, Evidence, Span
 from tests.graph.reports import row
 from tests.graph.turtle import NAMES, assert_same, triples_of, value_of

@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
-from graph.export import FORMATS, export
 from graph.iris import DEFAULT_BASE
-from graph.store import EmbeddedStore
+from graph.snapshots.store import EmbeddedStore
+from graph.write.export import FORMATS, export
 from ontology.errors import ParameterError
 
 EVIDENCE = f"{DEFAULT_BASE}graph/evidence/2024-Q3-municipal"

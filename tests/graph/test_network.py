@@ -6,9 +6,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from graph.network import Network, partnership_network, positions
-from graph.pyvis_page import network_page, write_network_page
-from graph.store import EmbeddedStore
+from graph.network.network import Network, partnership_network, positions
+from graph.network.pyvis_page import network_page, write_network_page
+from graph.snapshots.store import EmbeddedStore
 from ontology.errors import ParameterError
 
 HOME = "https://w3id.org/pobratim/id/municipality/smolensk/smolensk"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import ReportInput, build_snapshot
-from graph.derived import Partnership, SectorCount, YearCount
-from graph.partnership_cache import load_derived, save_derived
-from graph.partnerships import derive
-from graph.snapshot import DataFolder
+from graph.build.run import ReportInput, build_snapshot
+from graph.derive.derived import Partnership, SectorCount, YearCount
+from graph.derive.partnership_cache import load_derived, save_derived
+from graph.derive.partnerships import derive
+from graph.snapshots.snapshot import DataFolder
 from ontology.model import AgreementRef, EntryFacts, ReportFacts
 from tests.graph.resolve.told import report, resolved, row
 

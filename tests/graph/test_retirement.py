@@ -1,9 +1,9 @@
 from pathlib import Path
 
-from graph.build import ReportInput, build_snapshot
+from graph.build.retirement import Earlier, carry_redirects, read_earlier
+from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.retirement import Earlier, carry_redirects, read_earlier
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
 from ontology.model import ReportFacts
 from tests.graph.resolve.told import report, resolved, row
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from graph.judgements import Judgement, Kind, Verdict
-from graph.review import Question, open_questions, walk
-from graph.review_workbook import export_questions, import_judgements
+from graph.review.judgements import Judgement, Kind, Verdict
+from graph.review.questions import Question, open_questions, walk
+from graph.review.workbook import export_questions, import_judgements
 from ontology.errors import InputError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Span
 from tests.graph.resolve.told import report, resolved, row

@@ -12,9 +12,9 @@ from textwrap import dedent
 import pytest
 from pyoxigraph import QuerySolutions
 
-from graph.build import ReportInput, Stage, build_snapshot
-from graph.snapshot import DataFolder, Snapshot
-from graph.store import EmbeddedStore
+from graph.build.run import ReportInput, Stage, build_snapshot
+from graph.snapshots.snapshot import DataFolder, Snapshot
+from graph.snapshots.store import EmbeddedStore
 from ontology.errors import ParameterError, StoreError
 from tests.graph.reports import report_of, row
 
@@ -136,9 +136,9 @@ OTHER_BUILD = dedent(
     """
     import os, signal, sys
     from pathlib import Path
-    import graph.snapshot
-    from graph.build import ReportInput, build_snapshot
-    from graph.snapshot import DataFolder
+    import graph.snapshots.snapshot
+    from graph.build.run import ReportInput, build_snapshot
+    from graph.snapshots.snapshot import DataFolder
     from tests.graph.reports import report_of, row
 
     folder, point = Path(sys.argv[1]), sys.argv[2]
@@ -147,9 +147,9 @@ OTHER_BUILD = dedent(
         os.kill(os.getpid(), signal.SIGKILL)
 
     if point in ("_write_manifest", "_sync_tree"):
-        setattr(graph.snapshot, point, die)
+        setattr(graph.snapshots.snapshot, point, die)
     if point == "after switch":
-        graph.snapshot._sync = lambda path: die() if path == folder else None
+        graph.snapshots.snapshot._sync = lambda path: die() if path == folder else None
 
     rows = [row(1, "Концерт"), row(2, "Выставка")]
     summary = build_snapshot(

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, QuerySolutions
 
 from graph.iris import DEFAULT_BASE
-from graph.snapshot import DataFolder
-from graph.store import EmbeddedStore, Store, open_store
+from graph.snapshots.snapshot import DataFolder
+from graph.snapshots.store import EmbeddedStore, Store, open_store
 from ontology.errors import StoreError
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

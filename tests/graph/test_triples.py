@@ -16,12 +16,12 @@ from graph.entities import (
     Source,
     Sourced,
 )
-from graph.triples import report_triples
-from graph.triples.bodies import organisation_triples, person_triples
-from graph.triples.events import event_triples
-from graph.triples.identity import merge_triples, redirect_triples
-from graph.triples.places import place_triples
-from graph.triples.reports import entry_triples
+from graph.write.triples import report_triples
+from graph.write.triples.bodies import organisation_triples, person_triples
+from graph.write.triples.events import event_triples
+from graph.write.triples.identity import merge_triples, redirect_triples
+from graph.write.triples.places import place_triples
+from graph.write.triples.reports import entry_triples
 from ontology.model import Attendance, DateRange, Evidence, Precision
 from tests.graph.reports import report_of, row, with_people
 from tests.graph.turtle import NAMES, assert_same, value_of

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from graph.derived import OrganisationShare, Partnership, SectorCount, YearCount
+from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import AgreementEntity, AgreementStage, Source, Sourced, TwinningEntity
-from graph.triples.agreements import agreement_triples, twinning_triples
-from graph.triples.partnerships import partnership_triples
+from graph.write.triples.agreements import agreement_triples, twinning_triples
+from graph.write.triples.partnerships import partnership_triples
 from tests.graph.turtle import NAMES, assert_same
 
 ENTRY = "report/2024-Q3-municipal/entry/1"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.build.notices import Directory, RowPlace
+from graph.build.validate import check_shapes, check_totals, require_valid
 from graph.iris import DEFAULT_BASE
-from graph.notices import Directory, RowPlace
-from graph.validate import check_shapes, check_totals, require_valid
 from ontology.errors import ValidationError
 from ontology.model import Finding, Severity
 from ontology.speech import Speech

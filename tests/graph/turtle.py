@@ -6,9 +6,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, 
 from rdflib import Graph
 from rdflib.compare import graph_diff, isomorphic
 
-from graph.contents import Contents
 from graph.iris import DEFAULT_BASE
-from graph.rdf import Names
+from graph.write.contents import Contents
+from graph.write.rdf import Names
 from ontology.terms import PREFIXES
 
 NAMES = Names(DEFAULT_BASE)

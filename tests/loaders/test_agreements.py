@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from loaders.agreements import read_agreements
-from loaders.language import EntryText, read_entry
+from loaders.cell.text import EntryText, read_entry
+from loaders.mentions import Reading
 from loaders.organisations import find_organisations
 from loaders.places import find_places
-from loaders.rules import Reading
 from ontology.model import FIVE_CELLS, AgreementRef, CellName, Entry
 
 PARTICIPANTS = "Представители Администрации г. Смоленска, делегация г. Витебска (Республика Беларусь)"

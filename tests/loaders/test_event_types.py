@@ -2,8 +2,8 @@
 
 import pytest
 
+from loaders.cell.text import read_entry
 from loaders.event_types import read_event_type
-from loaders.language import read_entry
 from ontology.model import FIVE_CELLS, CellName, Entry, Fact
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.organisation_grammar.nominative import nominative
+from loaders.organisations.nominative import nominative
 
 
 @pytest.mark.parametrize(

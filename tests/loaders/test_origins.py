@@ -2,9 +2,9 @@
 
 import pytest
 
+from loaders.cell.text import EntryText
 from loaders.countries import read_countries
-from loaders.country_groups import read_country_groups
-from loaders.language import EntryText
+from loaders.countries.groups import read_country_groups
 from loaders.organisations import find_organisations
 from loaders.origins import read_origins
 from loaders.places import find_places

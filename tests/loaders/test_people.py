@@ -2,11 +2,11 @@
 
 import pytest
 
-from loaders.language import EntryText, read_entry
+from loaders.cell.text import EntryText, read_entry
+from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people import find_people, read_people
-from loaders.person_grammar.nominative import surname_nominative
+from loaders.people.nominative import surname_nominative
 from loaders.places import find_places
-from loaders.rules import OrganisationMention, PlaceMention
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, PersonRef, PlaceRef, Span
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.language import EntryText, read_entry
+from loaders.cell.text import EntryText, read_entry
 from loaders.places import find_places, read_venues
 from ontology.model import CellName
 from tests.loaders.entries import entry_text, words

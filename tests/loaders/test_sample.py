@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from loaders.attendance import read_attendance
+from loaders.cell.text import EntryText, read_entry
 from loaders.dates import read_dates
 from loaders.documents.open import open_document
-from loaders.language import EntryText, read_entry
 from loaders.mode import read_mode
 from loaders.places import find_places
 from loaders.report import read_report

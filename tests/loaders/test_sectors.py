@@ -2,9 +2,9 @@
 
 import pytest
 
+from loaders.cell.text import EntryText, read_entry
 from loaders.event_types import read_event_type
-from loaders.language import EntryText, read_entry
-from loaders.rules import OrganisationMention, Reading
+from loaders.mentions import OrganisationMention, Reading
 from loaders.sectors import read_sectors
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, Span
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graph.iris import DEFAULT_BASE
-from queries.engines import StoreEngine, prefixes_with
+from queries.engine.addresses import StoreEngine, prefixes_with
 
 SMALL = Path(__file__).with_name("small.trig")
 ID = DEFAULT_BASE

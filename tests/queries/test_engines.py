@@ -9,12 +9,12 @@ from threading import Thread, Timer
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.store import is_held
+from graph.snapshots.store import is_held
 from ontology.errors import StoreError
 from queries.engine import Engine, Limits, Media, Query
-from queries.engines import open_engine
-from queries.errors import EngineBusyError, LimitExceededError, QueryError, QuerySyntaxError
-from queries.serialise import CSV, TSV, XML
+from queries.engine.addresses import open_engine
+from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError, QuerySyntaxError
+from queries.engine.serialise import CSV, TSV, XML
 from tests.queries.small import ID, small_engine, write_snapshot
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -127,7 +127,7 @@ def test_a_syntax_error_tells_line_and_column(engine: Engine) -> None:
 def test_no_network_even_where_the_words_of_service_are_overlooked(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.embedded.refuse_side_effects", lambda *_: None)
+    monkeypatch.setattr("queries.engine.embedded.refuse_side_effects", lambda *_: None)
     with pytest.raises(StoreError, match="Permission denied"):
         engine.select("SELECT * { SERVICE <http://127.0.0.1:8999/> { ?s ?p ?o } }")
 

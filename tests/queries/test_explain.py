@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import ReportInput, build_snapshot
+from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
 from ontology.errors import ParameterError
 from ontology.model import ReportFacts, Scope
 from queries.engine import Engine
-from queries.engines import open_engine
+from queries.engine.addresses import open_engine
 from queries.explain import Account, explain_entity
 from tests.graph.resolve.told import report, row
 

@@ -12,8 +12,8 @@ import pytest
 from graph.iris import DEFAULT_BASE
 from ontology.errors import StoreError
 from queries.engine import Limits, Query
-from queries.engines import RemoteEngine, prefixes_with
-from queries.errors import LimitExceededError
+from queries.engine.addresses import RemoteEngine, prefixes_with
+from queries.engine.errors import LimitExceededError
 
 HEAD = b'{"head":{"vars":["a"]},"results":{"bindings":['
 ROW = b'{"a":{"type":"literal","value":"' + b"x" * 1000 + b'"}}'

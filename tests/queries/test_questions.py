@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from queries.catalog import questions
+from queries.engine.text import bind
 from queries.run import Answer, ask
-from queries.text import bind
 from tests.queries.small import small_engine
 
 ENGINE = small_engine()

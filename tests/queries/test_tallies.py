@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from bench.synthetic import Synthetic
-from graph.build import ReportInput, build_snapshot
-from graph.snapshot import DataFolder
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
 from queries.catalog import Question, questions
-from queries.engines import StoreEngine, prefixes_with
-from queries.text import Value, bind, data_blocks
+from queries.engine.addresses import StoreEngine, prefixes_with
+from queries.engine.text import Value, bind, data_blocks
 from tests.queries.small import ID, small_quads
 from tests.web.reports import autumn, summer
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from queries.errors import QueryRefusedError
-from queries.text import bind, data_blocks, declare_prefixes, form, refuse_side_effects
+from queries.engine.errors import QueryRefusedError
+from queries.engine.text import bind, data_blocks, declare_prefixes, form, refuse_side_effects
 from tests.queries.small import small_engine
 
 ENGINE = small_engine()

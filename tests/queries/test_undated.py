@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from queries.engines import StoreEngine, prefixes_with
+from queries.engine.addresses import StoreEngine, prefixes_with
 from queries.run import ask
 from tests.queries.small import ID, small_quads
 

@@ -7,10 +7,10 @@ from weakref import ref
 import pytest
 from pyoxigraph import Store
 
+from queries.choices import Choices
 from queries.engine import Answering, Query
-from queries.engines import StoreEngine, prefixes_with
+from queries.engine.addresses import StoreEngine, prefixes_with
 from queries.run import ask
-from queries.values import Choices
 from tests.queries.small import ID, small_engine, small_quads
 
 ENGINE = small_engine()

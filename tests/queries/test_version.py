@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 
 from ontology.errors import StoreError
-from queries.version import RETRY_SECONDS, SNAPSHOT_SECONDS, Version
+from queries.engine.version import RETRY_SECONDS, SNAPSHOT_SECONDS, Version
 
 
 class Clock:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from graph.build import ReportInput, build_snapshot
+from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
 from tests.web.reports import autumn, summer
 from web.app import create_app
 from web.settings import Limits, Settings

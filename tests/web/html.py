@@ -5,7 +5,7 @@ import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
 
-from graph.snapshot import DataFolder
+from graph.snapshots.snapshot import DataFolder
 from web.site import INDEX
 
 

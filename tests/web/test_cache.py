@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 
 from tests.web.endpoint import UNLIMITED
-from web.addresses import PARAMETERS, known_query
 from web.app import create_app
-from web.cache import Kept, PageCache
+from web.http.addresses import PARAMETERS, known_query
+from web.http.cache import Kept, PageCache
 from web.settings import Settings
 
 EVENTS, NEWS = ("/events", b""), ("/news", b"")

@@ -10,13 +10,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph.iris import DEFAULT_BASE
-from graph.snapshot import DataFolder
-from graph.version import ROOT, code_version
+from graph.snapshots.snapshot import DataFolder
+from graph.snapshots.version import ROOT, code_version
 from tests.web.endpoint import UNLIMITED
 from web.app import create_app
 from web.index import build
 from web.index.build import build_index, is_current
-from web.rows import Ask, Row, ask_store
+from web.index.rows import Ask, Row, ask_store
 from web.settings import Settings
 from web.site import INDEX
 
@@ -73,14 +73,15 @@ def test_a_damaged_index_of_the_snapshot_before_is_not_compared_with(data: Path,
 
 
 @pytest.mark.parametrize(
-    "file", ["web/index/records.py", "web/index/schema.sql", "queries/pages/events.rq", "graph/layout.py"]
+    "file",
+    ["web/index/records.py", "web/index/schema.sql", "queries/pages/events.rq", "graph/network/layout.py"],
 )
 def test_an_index_is_of_all_code_that_decides_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgotten: None, file: str
 ) -> None:
     for name in ("web", "queries/pages", "graph", "ontology"):
         copytree(ROOT / name, tmp_path / name)
-    monkeypatch.setattr("graph.version.ROOT", tmp_path)
+    monkeypatch.setattr("graph.snapshots.version.ROOT", tmp_path)
     monkeypatch.setattr("web.index.build.ROOT", tmp_path)
     before = build._code()
     forget()

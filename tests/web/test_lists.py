@@ -6,8 +6,8 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from graph.build import ReportInput, build_snapshot
-from graph.snapshot import DataFolder
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
 from tests.web.endpoint import UNLIMITED
 from tests.web.html import read
 from tests.web.reports import ORSHA, entry, report

@@ -231,7 +231,7 @@ def test_filtered_edges_are_counted_anew(client: TestClient) -> None:
 def test_nodes_keep_their_places_when_a_quarter_is_added(data: Path) -> None:
     import sqlite3
 
-    from graph.snapshot import DataFolder
+    from graph.snapshots.snapshot import DataFolder
     from web.site import INDEX
 
     now, before = DataFolder(data).snapshots()

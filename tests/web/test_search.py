@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from web.search import snippet_of
-from web.search_terms import typed_words
+from web.search.terms import typed_words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from tests.web.html import path_of, read
 from tests.web.reports import SCRIPT
 from web.app import create_app
-from web.security import HEADERS
+from web.http.security import HEADERS
 from web.settings import Limits, Settings
 
 ESCAPED = SCRIPT.replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from graph.version import ROOT, code_version, digest
+from graph.snapshots.version import ROOT, code_version, digest
 from web.index.filling import Filling
 from web.index.positions import place_nodes
 from web.index.records import (
@@ -26,6 +26,7 @@ from web.index.records import (
     add_reports,
     add_stages,
 )
+from web.index.rows import Ask
 from web.index.things import (
     add_concepts,
     add_names,
@@ -37,7 +38,6 @@ from web.index.things import (
     add_twinnings,
 )
 from web.index.words import index_words
-from web.rows import Ask
 
 STEPS: tuple[Callable[[Filling], None], ...] = (
     add_names,
@@ -126,7 +126,7 @@ def _tables() -> str:
 @lru_cache(maxsize=1)
 def _code() -> str:
     """Changes with all that decides on the content of an index: its steps, their queries, what they call."""
-    own = (ROOT / name for name in ("web/index", "web/rows.py", "web/lemmas.py", "queries/pages"))
+    own = (ROOT / name for name in ("web/index", "web/search/lemmas.py", "queries/pages"))
     return f"{code_version()} {digest(*own)[:16]}"
 
 

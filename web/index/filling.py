@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from web.rows import Ask, Row
+from web.index.rows import Ask, Row
 
 Values = tuple[Any, ...]
 

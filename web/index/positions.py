@@ -7,7 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.layout import Edge, Point, lay_out
+from graph.network.layout import Edge, Point, lay_out
 
 SAMPLED_ABOVE = 800  # nodes beyond which betweenness is estimated from a sample
 SAMPLE = 120

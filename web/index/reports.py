@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ontology.speech import SPEECHES
-from web.rows import Row
+from web.index.rows import Row
 
 Names = dict[str, str]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ontology.vocabulary import concepts
 from web.index.filling import Filling, Thing, code_of, code_or_none, gathered
-from web.rows import Row
+from web.index.rows import Row
 
 PLACE_KINDS = {"Municipality": "municipality", "Country": "country"}
 DETAILS = {"Region": "region", "District": "district", "Settlement": "settlement"}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from graph.iris import slug
 from ontology.speech import Speech
-from web.lemmas import lemmatise, words
+from web.search.lemmas import lemmatise, words
 
 
 def index_words(db: sqlite3.Connection) -> None:

@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from web.charts import Bar, bars
-from web.lists import Record
-from web.view import View
+from web.index.lists import Record
+from web.views.charts import Bar, bars
+from web.views.view import View
 
 
 def sectors_of(db: sqlite3.Connection, view: View, thing: Record, parameter: str, value: str) -> list[Bar]:

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from web import lists
-from web.cache import cached, page
-from web.charts import events_in_time
-from web.filters import Condition
+from web.http.cache import cached, page
+from web.index import lists
+from web.index.filters import Condition
 from web.pages.filtering import page_number
 from web.site import explorer_of
-from web.view import View, render
+from web.views.charts import events_in_time
+from web.views.view import View, render
 
 router = APIRouter(tags=["lists"])
 

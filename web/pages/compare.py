@@ -6,17 +6,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
-from web import lists
-from web.addresses import COMPARED, SIDES
-from web.cache import page
-from web.charts import Bar, bars
-from web.filters import Filters, read_filters
-from web.network import Link, read_network
+from web.http.addresses import COMPARED, SIDES
+from web.http.cache import page
+from web.index import lists
+from web.index.filters import Filters, read_filters
+from web.index.periods import code_of, name_of, reported
+from web.index.selection import Selection
 from web.pages.filtering import Choice, choices, periods
-from web.periods import code_of, name_of, reported
-from web.selection import Selection
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.charts import Bar, bars
+from web.views.network import Link, read_network
+from web.views.view import View, render
 
 router = APIRouter(tags=["compare"])
 

@@ -7,12 +7,12 @@ from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
-from web import lists
-from web.cache import cached
-from web.facts import facts_of
+from web.http.cache import cached
+from web.index import lists
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.facts import facts_of
+from web.views.view import View, render
 
 Values = dict[str, Any]
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from fastapi import Request
 
-from web import lists
-from web.facets import facets
-from web.filters import SCHEMES, Filters, active_filters
-from web.periods import code_of, name_of, reported
-from web.selection import Selection
+from web.index import lists
+from web.index.facets import facets
+from web.index.filters import SCHEMES, Filters, active_filters
+from web.index.periods import code_of, name_of, reported
+from web.index.selection import Selection
 from web.site import Explorer
-from web.view import View
+from web.views.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from web.cache import page
+from web.http.cache import page
 from web.search import Found, Hit, find
 from web.site import explorer_of
-from web.view import View, render
+from web.views.view import View, render
 
 router = APIRouter(tags=["search"])
 

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from web import lists
-from web.cache import page
+from web.http.cache import page
+from web.index import lists
 from web.site import explorer_of
-from web.view import STATIC, render
+from web.views.view import STATIC, render
 
 router = APIRouter(tags=["help"])
 

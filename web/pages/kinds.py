@@ -4,14 +4,14 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from web import lists
-from web.charts import chart_of, events_in_time
-from web.ego import ego_of
-from web.filters import Condition
+from web.index import lists
+from web.index.filters import Condition
 from web.pages.around import sectors_of
 from web.pages.reported import entry_values, row_of
 from web.site import Explorer
-from web.view import View
+from web.views.charts import chart_of, events_in_time
+from web.views.ego import ego_of
+from web.views.view import View
 
 Values = dict[str, Any]
 SHOWN_ROWS = 25

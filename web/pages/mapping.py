@@ -6,13 +6,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from web import lists
-from web.cache import page
-from web.filters import Filters, read_filters
-from web.network import Network, read_network
+from web.http.cache import page
+from web.index import lists
+from web.index.filters import Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.network import Network, read_network
+from web.views.view import View, render
 
 router = APIRouter(tags=["map"])
 

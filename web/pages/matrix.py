@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ontology.errors import ParameterError
-from web import lists
-from web.cache import page
-from web.columns import Table
-from web.filters import Filters, read_filters
+from web.http.cache import page
+from web.index import lists
+from web.index.columns import Table
+from web.index.filters import Filters, read_filters
+from web.index.selection import Selection
 from web.pages.filtering import chips, choices
-from web.selection import Selection
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.view import View, render
 
 router = APIRouter(tags=["matrix"])
 

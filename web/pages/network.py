@@ -8,14 +8,14 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
-from web import lists
-from web.cache import cached, page
-from web.filters import Filters, read_filters
-from web.network import LEVELS, Link, Network, Node, read_network
-from web.network_files import as_gexf, as_graphml, as_html, as_svg
+from web.http.cache import cached, page
+from web.index import lists
+from web.index.filters import Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.network import LEVELS, Link, Network, Node, read_network
+from web.views.network_files import as_gexf, as_graphml, as_html, as_svg
+from web.views.view import View, render
 
 router = APIRouter(tags=["network"])
 

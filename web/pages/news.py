@@ -9,11 +9,11 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from web import lists
-from web.cache import page
-from web.filters import Condition
+from web.http.cache import page
+from web.index import lists
+from web.index.filters import Condition
 from web.site import Explorer, explorer_of
-from web.view import render
+from web.views.view import render
 
 router = APIRouter()
 

@@ -5,14 +5,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from web import lists
-from web.cache import page
-from web.columns import Ints, Table
-from web.filters import Condition, Filters, read_filters
+from web.http.cache import page
+from web.index import lists
+from web.index.columns import Ints, Table
+from web.index.filters import Condition, Filters, read_filters
+from web.index.selection import Selection
 from web.pages.reported import row_of
-from web.selection import Selection
 from web.site import Explorer, explorer_of
-from web.view import render
+from web.views.view import render
 
 router = APIRouter(tags=["network"])
 

@@ -8,14 +8,14 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
 from queries.sheets import Cell
-from web import lists
-from web.cache import page
-from web.filters import read_filters
+from web.http.cache import page
+from web.index import lists
+from web.index.filters import read_filters
+from web.index.selection import Selection
 from web.pages.filtering import chips, page_number, shown_facets
-from web.selection import Selection
-from web.sheets import sheet
 from web.site import Explorer, explorer_of
-from web.view import View, render
+from web.views.sheets import sheet
+from web.views.view import View, render
 
 router = APIRouter(tags=["registers"])
 

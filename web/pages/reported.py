@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from web import lists
-from web.evidence import Piece, marked, spans_by_target
-from web.facts import local_name, value_of
-from web.rows import Row
+from web.index import lists
+from web.index.rows import Row
 from web.site import Explorer
-from web.view import View
+from web.views.evidence import Piece, marked, spans_by_target
+from web.views.facts import local_name, value_of
+from web.views.view import View
 
 Values = dict[str, Any]
 

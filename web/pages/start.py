@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from web import lists
-from web.cache import page
-from web.charts import Bar, bars, events_in_time
-from web.filters import Condition
+from web.http.cache import page
+from web.index import lists
+from web.index.filters import Condition
 from web.pages.news import read_news
 from web.site import explorer_of
-from web.view import View, render
+from web.views.charts import Bar, bars, events_in_time
+from web.views.view import View, render
 
 router = APIRouter()
 

@@ -5,12 +5,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from web.cache import page
-from web.filters import read_filters
+from web.http.cache import page
+from web.index.filters import read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
-from web.timeline import Tick, Timeline, read_timeline
-from web.view import View, render
+from web.views.timeline import Tick, Timeline, read_timeline
+from web.views.view import View, render
 
 router = APIRouter(tags=["timeline"])
 

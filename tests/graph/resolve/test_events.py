@@ -3,7 +3,7 @@
 import pytest
 
 from graph.entities import EventEntity
-from graph.resolve.titles import parse_title
+from graph.resolve.events.titles import parse_title
 from ontology.model import CellName, EntryFacts, Evidence, Scope, Span
 from tests.graph.resolve.told import report, resolved, row
 

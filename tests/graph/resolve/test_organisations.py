@@ -3,7 +3,7 @@
 import pytest
 
 from graph.entities import Resolved
-from graph.resolve.names import parse_name
+from graph.resolve.organisations.names import parse_name
 from tests.graph.resolve.told import report, resolved, row
 
 SAME = [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.entities import Resolved
-from graph.wording import reason_told
+from graph.write.wording import reason_told
 from ontology.model import EntryFacts, PersonRef, ReportFacts, Scope
 from ontology.speech import Speech
 from ontology.yaml_files import read_yaml

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.entities import Resolved
-from graph.resolve.person_names import PersonName, parse_person
+from graph.resolve.people.names import PersonName, parse_person
 from ontology.model import PersonRef
 from tests.graph.resolve.told import report, resolved, row
 

@@ -1,0 +1,81 @@
+"""Identifiers that an earlier snapshot gave out: kept where they can be, led on where they cannot.
+
+An entity's identifier goes when reading improves: a place is now known, a name is now in the nominative.
+Whoever bears the same label now, alone of its kind, is then taken for the survivor.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pyoxigraph import QuerySolutions
+
+from graph.entities import Id, Resolved, Sourced
+from graph.snapshots.store import Store
+
+ISSUED = Path(__file__).with_name("retirement-issued.rq")
+RETIRED = Path(__file__).with_name("retirement-retired.rq")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a snapshot gave out: labels by identifier, and what its retired identifiers led to."""
+
+    labels: Mapping[Id, str] = field(default_factory=dict)
+    redirects: Mapping[Id, Id] = field(default_factory=dict)
+
+    @property
+    def issued(self) -> frozenset[Id]:
+        """The identifiers of its entities."""
+        return frozenset(self.labels)
+
+
+def read_earlier(store: Store, base: str) -> Earlier:
+    """What the snapshot with that store and entity base gave out."""
+    return Earlier(
+        labels={entity.removeprefix(base): label for entity, label in _rows(store, ISSUED)},
+        redirects={one.removeprefix(base): to.removeprefix(base) for one, to in _rows(store, RETIRED)},
+    )
+
+
+def _rows(store: Store, query: Path) -> Iterator[tuple[str, str]]:
+    answer = store.query(query.read_text(encoding="utf-8"))
+    assert isinstance(answer, QuerySolutions)
+    yield from ((row[0].value, row[1].value) for row in answer)
+
+
+def carry_redirects(resolved: Resolved, earlier: Earlier) -> Resolved:
+    """The resolved model with redirects for whatever was given out earlier and is there no more."""
+    bearers = _bearers(resolved)
+    living = {one for keys in bearers.values() for one in keys}
+    redirects = dict(resolved.redirects)
+    for retired, label in earlier.labels.items():
+        alone = bearers.get((_kind(retired), label), set())
+        if retired not in living and retired not in redirects and len(alone) == 1:
+            redirects[retired] = next(iter(alone))
+    for retired, survivor in earlier.redirects.items():
+        now = redirects.get(survivor, survivor)
+        if retired not in living and retired not in redirects and now in living:
+            redirects[retired] = now
+    return replace(resolved, redirects=tuple(sorted(redirects.items())))
+
+
+def _bearers(resolved: Resolved) -> dict[tuple[str, str], set[Id]]:
+    """The entities that bear a label, by kind and label."""
+    found: dict[tuple[str, str], set[Id]] = defaultdict(set)
+    for one, labels in _labels(resolved):
+        for label in labels:
+            found[_kind(one), label.value].add(one)
+    return found
+
+
+def _labels(resolved: Resolved) -> Iterator[tuple[Id, tuple[Sourced[str], ...]]]:
+    yield from ((one.id, (one.label, *one.alt_labels)) for one in resolved.organisations)
+    yield from ((one.id, (one.label, *one.alt_labels)) for one in resolved.persons)
+    yield from ((one.id, (one.label, *one.alt_labels)) for one in resolved.events)
+    yield from ((one.id, (one.label, *one.alt_labels)) for one in resolved.agreements)
+
+
+def _kind(identifier: Id) -> str:
+    return identifier.partition("/")[0]

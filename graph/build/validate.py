@@ -1,0 +1,117 @@
+"""Checking a graph before it is served: its shapes, and what the reports say of themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pyoxigraph import Triple
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SH
+
+from graph.write.contents import Contents
+from graph.review.judgements import FILE_NAME, Judgement
+from graph.build.notices import UNCHECKED_GRAPHS, BrokenRulesError, Directory, Notice, notice
+from graph.write.rdf import as_rdflib
+from ontology.model import Finding, Report, Severity
+from ontology.speech import LANGUAGES, Speech
+from ontology.vocabulary import SHAPES
+
+TOTAL_DIFFERS = "total_differs"
+
+
+def check_shapes(contents: Contents) -> tuple[Notice, ...]:
+    """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
+    from pyshacl import validate as shacl  # slow to import, and most commands check nothing
+
+    shapes = Graph().parse(SHAPES, format="turtle")
+    data = Graph()
+    for triple in _checked(contents, _predicates(shapes)):
+        data.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
+    _, results, _ = shacl(data, shacl_graph=shapes, advanced=False, inplace=True)
+    found = tuple(_notices(results, shapes))
+    directory = Directory(contents)
+    directory.look_up({one.focus for one in found})
+    return tuple(sorted(map(directory.named, found), key=_worst_first))
+
+
+def check_totals(report: Report) -> tuple[Notice, ...]:
+    """Where the totals that a report states of itself do not fit the rows that were read.
+
+    A total of rows has to be theirs, as reading the report found; one of meetings or receptions only cannot
+    be more than there are rows.
+    """
+    found = [_finding_notice(one, report.file) for one in report.findings if one.code == TOTAL_DIFFERS]
+    rows = len(report.entries)
+    beyond = [
+        notice(Severity.WARNING, "total", report.file, total=one.total, n=rows)
+        for one in report.statements
+        if one.total is not None and one.total > rows
+    ]
+    return tuple(found or beyond)
+
+
+def check_unmatched(judgements: Iterable[Judgement]) -> tuple[Notice, ...]:
+    """What people judged of things that are no longer there."""
+    return tuple(
+        notice(
+            Severity.WARNING, "unmatched", FILE_NAME, kind=one.kind, verdict=one.verdict,
+            first=one.words[0], second=one.words[1], by=one.by, on=one.on.isoformat(),
+        )
+        for one in judgements
+    )  # fmt: skip
+
+
+def require_valid(notices: Sequence[Notice]) -> None:
+    """Raises BrokenRulesError where a notice is an error."""
+    errors = [one for one in notices if one.severity is Severity.ERROR]
+    if errors:
+        raise BrokenRulesError(errors)
+
+
+def _checked(contents: Contents, predicates: frozenset[str]) -> Iterator[Triple]:
+    """The triples that a shape can look at; most of a large graph is none of them."""
+    for path, triples in contents.graphs.items():
+        if path not in UNCHECKED_GRAPHS:
+            yield from (triple for triple in triples if triple.predicate.value in predicates)
+
+
+def _predicates(shapes: Graph) -> frozenset[str]:
+    pointing = (SH.path, SH.inversePath, SH.lessThanOrEquals, SH.targetObjectsOf)
+    found = (str(one) for term in pointing for one in shapes.objects(None, term) if isinstance(one, URIRef))
+    return frozenset((*found, str(RDF.type)))
+
+
+def _notices(results: Graph, shapes: Graph) -> Iterator[Notice]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        severe = results.value(result, SH.resultSeverity) == SH.Violation
+        yield Notice(
+            Severity.ERROR if severe else Severity.WARNING,
+            _by_language(results.objects(result, SH.resultMessage)),
+            _remedy(results, shapes, results.value(result, SH.sourceShape), severe),
+            str(results.value(result, SH.focusNode)),
+        )
+
+
+def _remedy(results: Graph, shapes: Graph, shape: Any, severe: bool) -> dict[str, str]:
+    """What the shape tells to do; else, of a violation, what is to be done about any."""
+    told = _by_language((*shapes.objects(shape, RDFS.comment), *results.objects(shape, RDFS.comment)))
+    if told or not severe:
+        return told
+    return {lang: Speech(lang).say("notice.violation.remedy") for lang in LANGUAGES}
+
+
+def _by_language(texts: Iterable[Any]) -> dict[str, str]:
+    return {str(one.language): str(one) for one in texts if isinstance(one, Literal)}
+
+
+def _finding_notice(finding: Finding, file: str) -> Notice:
+    told = {one.lang: (finding.message(one), finding.remedy(one)) for one in map(Speech, LANGUAGES)}
+    return Notice(
+        finding.severity,
+        {lang: message for lang, (message, _) in told.items()},
+        {lang: remedy for lang, (_, remedy) in told.items()},
+        file,
+    )
+
+
+def _worst_first(one: Notice) -> tuple[bool, str, str]:
+    return one.severity is not Severity.ERROR, one.message["en"], one.focus

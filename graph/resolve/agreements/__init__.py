@@ -1,0 +1,1 @@
+"""Which mentions are of one agreement, and its stages."""

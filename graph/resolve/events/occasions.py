@@ -1,0 +1,169 @@
+"""Events of all rows: which rows tell of one, what they agree on, and where they contradict each other."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.entities import EventEntity, Id, Sourced
+from graph.iris import event_id, short_hash
+from graph.resolve.clusters import CERTAIN, LARGEST_BLOCK
+from graph.resolve.events.rules import (
+    Occasion,
+    block_keys,
+    compare,
+    incompatible,
+    make_occasion,
+    part_keys,
+    part_of,
+    whole_keys,
+)
+from graph.resolve.events.telling import Telling
+from graph.resolve.events.titles import parse_title
+from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.people.people import People
+from graph.resolve.rows import Row, Setting
+from graph.resolve.words import stems
+from graph.review.judgements import Judgement, Kind
+from ontology.model import CellName
+
+Part = tuple[Id, float]
+"""An occasion that is part of a larger event, and how sure that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The resolved events, and which of them each row tells of."""
+
+    entities: tuple[EventEntity, ...]
+    of_row: Mapping[Id, Id]
+    resolution: Resolution
+
+
+def resolve_events(
+    rows: Sequence[Row],
+    setting: Setting,
+    organisations: Organisations,
+    people: People,
+    judgements: Iterable[Judgement],
+    issued: frozenset[Id],
+) -> Events:
+    """The events that the rows tell of, each once."""
+    own_keys = _own_keys(rows)
+    rows_of: dict[Id, list[Row]] = defaultdict(list)
+    for row in rows:
+        rows_of[own_keys[row.id]].append(row)
+    occasions = {
+        key: _occasion(key, told[0], setting, _bodies(told[0], organisations, people))
+        for key, told in rows_of.items()
+    }
+    members = {key: _member(occasions[key], told) for key, told in rows_of.items()}
+    resolution = identify(members, _rules(setting), judgements, first_reported(members, issued))
+    identity = resolution.identity
+    supers = _super_events(occasions, identity, setting)
+    entities = []
+    for group in resolution.groups:
+        own = identity[group[0]]
+        told = sorted((row for key in group for row in rows_of[key]), key=lambda row: (row.rank, row.id))
+        telling = Telling(own, told, setting, organisations, people)
+        entities.append(telling.event(_sourced_wholes(supers.get(own, {}), rows_of)))
+    return Events(
+        entities=tuple(sorted(entities, key=lambda one: one.id)),
+        of_row={row.id: identity[key] for key, told in rows_of.items() for row in told},
+        resolution=resolution,
+    )
+
+
+def _member(occasion: Occasion, rows: Sequence[Row]) -> Member[Occasion]:
+    first = rows[0]
+    titles, rank = frozenset(row.title for row in rows), min(row.rank for row in rows)
+    return Member(occasion, titles, first.title, first.id, rank)
+
+
+def _rules(setting: Setting) -> Rules[Occasion]:
+    geography = setting.geography
+    return Rules(
+        Kind.EVENT,
+        block_keys,
+        lambda one, other: compare(one, other, geography),
+        lambda one, other: incompatible(one, other, geography),
+    )
+
+
+# ── rows as occasions ───────────────────────────────────────────────────────────────────────────
+
+
+def _own_keys(rows: Sequence[Row]) -> dict[Id, Id]:
+    """For each row the identifier its event has when no other row tells of it: from title, date and reporter.
+
+    Rows that share all three but not their other cells are told apart by those.
+    """
+    contents: dict[Id, set[tuple[str, ...]]] = defaultdict(set)
+    for row in rows:
+        contents[_plain_key(row)].add(_content(row))
+    return {
+        row.id: _plain_key(row) if len(contents[_plain_key(row)]) == 1 else _full_key(row) for row in rows
+    }
+
+
+def _plain_key(row: Row) -> Id:
+    dates = row.facts.dates
+    year, start = (str(dates.value.start.year), dates.value.start.isoformat()) if dates else ("undated", "")
+    reporter = () if dates is not None else (row.report.id,)
+    return event_id(year, parse_title(row.title).plain, start, row.home, *reporter)
+
+
+def _full_key(row: Row) -> Id:
+    return f"{_plain_key(row)}-{short_hash(*_content(row))}"
+
+
+def _content(row: Row) -> tuple[str, ...]:
+    cells = row.facts.entry.cells
+    return tuple(
+        " ".join(stems(cells.get(cell, ""))) for cell in (CellName.PLACE, CellName.DATES, CellName.CONTENT)
+    )
+
+
+def _occasion(key: Id, row: Row, setting: Setting, bodies: frozenset[Id]) -> Occasion:
+    venues = frozenset(setting.identify(fact.value) for fact in row.facts.venues)
+    dates = row.facts.dates.value if row.facts.dates is not None else None
+    return make_occasion(key, row.title, dates, venues, row.home, row.report.id, bodies)
+
+
+def _bodies(row: Row, organisations: Organisations, people: People) -> frozenset[Id]:
+    named = [organisations.of_name[row.id, fact.value.name] for fact in row.facts.orgs]
+    acting = [people.of_name[row.id, fact.value.name, fact.value.post] for fact in row.facts.persons]
+    return frozenset((*named, *acting))
+
+
+def _super_events(
+    occasions: Mapping[Id, Occasion], identity: Mapping[Id, Id], setting: Setting
+) -> dict[Id, dict[Id, list[Part]]]:
+    """For each event the larger events it is part of, with the occasions that say so and how surely."""
+    wholes: dict[Hashable, list[Occasion]] = defaultdict(list)
+    for occasion in occasions.values():
+        for key in set(whole_keys(occasion)):
+            wholes[key].append(occasion)
+    found: dict[Id, dict[Id, list[Part]]] = defaultdict(lambda: defaultdict(list))
+    for part in occasions.values():
+        own = identity[part.key]
+        looked_up = {one.key: one for key in set(part_keys(part)) for one in wholes[key][:LARGEST_BLOCK]}
+        for whole in looked_up.values():
+            match = part_of(part, whole, setting.geography) if identity[whole.key] != own else None
+            if match is not None and match.score >= CERTAIN:
+                found[own][identity[whole.key]].append((part.key, match.score))
+    return found
+
+
+def _sourced_wholes(
+    wholes: Mapping[Id, Sequence[Part]], rows_of: Mapping[Id, Sequence[Row]]
+) -> tuple[Sourced[Id], ...]:
+    return tuple(
+        Sourced(
+            whole,
+            tuple(
+                row.titled("larger_event", score) for part, score in wholes[whole] for row in rows_of[part]
+            ),
+        )
+        for whole in sorted(wholes)
+    )

@@ -1,0 +1,1 @@
+"""Which spellings denote one organisation."""

@@ -1,0 +1,187 @@
+"""Organisations of all rows: their mentions, which of them are one, and the entities that follow."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.entities import Id, OrganisationEntity, Source, Sourced
+from graph.resolve.clusters import Match, Pair, pair_of
+from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.organisations.names import OrganisationName, parse_name
+from graph.resolve.organisations.rules import Body, block_keys, compare, incompatible, make_body
+from graph.resolve.rows import Rank, Row, Setting, gather, most_told
+from graph.resolve.words import stems
+from graph.review.judgements import Judgement, Kind
+from ontology.model import CellName, Fact, OrganisationRef
+
+_DEFINING = re.compile(r"\(\s*(?:далее|сокращ)")
+_DEFINITION = re.compile(r"([^()]{8,200}?)\s*\(\s*(?:далее|сокращ[её]нно)\s*[-–—:]?\s*([^()]{2,60})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a row: the body it denotes and what the row says of it."""
+
+    body: Body
+    ref: OrganisationRef
+    source: Source
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """The resolved organisations, and which of them each name of each row denotes."""
+
+    entities: tuple[OrganisationEntity, ...]
+    of_name: Mapping[tuple[Id, str], Id]
+    resolution: Resolution
+
+
+def resolve_organisations(
+    rows: Sequence[Row], setting: Setting, judgements: Iterable[Judgement], issued: frozenset[Id]
+) -> Organisations:
+    """The organisations that the rows name, each once."""
+    mentions = [(row.id, one) for row in rows for one in _mentions(row, setting)]
+    of_body: dict[Id, list[Mention]] = defaultdict(list)
+    for _, one in mentions:
+        of_body[one.body.key].append(one)
+    setting.name_countries(one.ref.country for _, one in mentions)
+    members = {key: _member(many) for key, many in of_body.items()}
+    naming = first_reported(members, issued)
+    resolution = identify(members, _rules(setting), judgements, naming, _definitions(rows, mentions))
+    identity = resolution.identity
+    entities = [
+        _entity(identity[group[0]], [one for key in group for one in of_body[key]], setting)
+        for group in resolution.groups
+    ]
+    return Organisations(
+        entities=tuple(sorted(entities, key=lambda one: one.id)),
+        of_name={(row, one.ref.name): identity[one.body.key] for row, one in mentions},
+        resolution=resolution,
+    )
+
+
+def _member(mentions: Sequence[Mention]) -> Member[Body]:
+    first = mentions[0]
+    return Member(
+        first.body,
+        frozenset(one.ref.name for one in mentions),
+        first.ref.name,
+        first.source.entry,
+        min(one.rank for one in mentions),
+    )
+
+
+def _rules(setting: Setting) -> Rules[Body]:
+    geography = setting.geography
+    return Rules(
+        Kind.ORGANISATION,
+        lambda body: block_keys(body, geography),
+        lambda one, other: compare(one, other, geography),
+        lambda one, other: incompatible(one, other, geography),
+    )
+
+
+# ── mentions ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
+    known: dict[tuple[str, ...], OrganisationRef] = {}
+    for fact in row.facts.orgs:
+        known.setdefault(parse_name(fact.value.name).core, fact.value)
+        yield _mention(row, fact.value, row.source(fact), setting)
+    for host in row.facts.venue_orgs:
+        yield _mention(row, _host(host, row, known), row.source(host), setting)
+    for name, source in _parties(row):
+        if name not in {fact.value.name for fact in row.facts.orgs} and _is_organisation(name, setting):
+            same = known.get(parse_name(name).core)
+            ref = OrganisationRef(name, same.country, same.place, same.kind) if same is not None else None
+            yield _mention(row, ref or OrganisationRef(name, None, None, "other"), source, setting)
+
+
+def _mention(row: Row, ref: OrganisationRef, source: Source, setting: Setting) -> Mention:
+    place = setting.find(ref.place, ref.country)
+    return Mention(make_body(ref.name, ref.country, place, row.home), ref, source, row.rank)
+
+
+def _host(fact: Fact[str], row: Row, known: Mapping[tuple[str, ...], OrganisationRef]) -> OrganisationRef:
+    """A body of the place cell is one that the row tells more of, else it is where the event was."""
+    same = known.get(parse_name(fact.value).core)
+    if same is not None:
+        return OrganisationRef(fact.value, same.country, same.place, same.kind)
+    venues = {venue.value for venue in row.facts.venues}
+    venue = venues.pop() if len(venues) == 1 else None
+    country = venue.country or None if venue is not None else None
+    return OrganisationRef(fact.value, country, venue.name if venue is not None else None, "other")
+
+
+def _parties(row: Row) -> Iterator[tuple[str, Source]]:
+    for fact in row.facts.agreements:
+        for name in fact.value.parties:
+            yield name, row.source(fact)
+
+
+def _is_organisation(name: str, setting: Setting) -> bool:
+    """Whether a party is an organisation rather than a place that the gazetteer or the home region knows."""
+    return setting.geography.find(name, None) is None and setting.places.home.municipality(name) is None
+
+
+def _definitions(rows: Iterable[Row], mentions: Sequence[tuple[Id, Mention]]) -> Iterator[Pair]:
+    """«Центр поддержки экспорта (далее – ЦПЭ)»: what a row itself says to be one."""
+    of_row: dict[Id, list[Body]] = defaultdict(list)
+    for row_id, one in mentions:
+        of_row[row_id].append(one.body)
+    for row in rows:
+        text = " ".join(
+            row.facts.entry.cells.get(cell, "") for cell in CellName if cell in row.facts.entry.cells
+        )
+        for full, short in _DEFINITION.findall(text) if _DEFINING.search(text) else ():
+            yield from _defined(full, parse_name(short), of_row[row.id])
+
+
+def _defined(full: str, short: OrganisationName, bodies: Sequence[Body]) -> Iterator[Pair]:
+    told = stems(full)
+    named = [(stems(body.name.text), body) for body in bodies]
+    ending = [(len(name), body.key) for name, body in named if name and told[-len(name) :] == name]
+    if ending:
+        own = min(ending)[1]  # «Комиссия Совета мастеров (далее – Совет)» tells of the Council
+        for other in bodies:
+            if other.name.core == short.core and other.key != own:
+                yield pair_of(own, other.key, Match(0.99, ("defined in the row",)))
+
+
+# ── entities ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> OrganisationEntity:
+    spellings = gather(Sourced(one.ref.name, (one.source,)) for one in mentions)
+    label = max(spellings, key=_fullness)
+    stated = tuple(dict.fromkeys(one.source for one in mentions))
+    kinds = [Sourced(one.ref.kind, (one.source,)) for one in mentions]
+    kind = most_told([one for one in kinds if one.value != "other"]) or Sourced("other", stated)
+    return OrganisationEntity(
+        id=key,
+        label=label,
+        kind=kind,
+        country=most_told(
+            Sourced(one.ref.country, (one.source,)) for one in mentions if one.ref.country is not None
+        ),
+        place=_place(mentions, setting),
+        alt_labels=tuple(one for one in spellings if one is not label),
+        stated_in=stated,
+    )
+
+
+def _fullness(spelling: Sourced[str]) -> tuple[bool, int, int, str]:
+    """A name spelt out goes before an abbreviation, then the spelling that most rows use, then the longer."""
+    name = parse_name(spelling.value)
+    return name.acronym is None, len(spelling.sources), len(name.core), spelling.value
+
+
+def _place(mentions: Iterable[Mention], setting: Setting) -> Sourced[Id] | None:
+    """The most exact of the places that are said; the one most often said among equals."""
+    places = gather(Sourced(one.body.place, (one.source,)) for one in mentions if one.body.place is not None)
+    return max(
+        places, key=lambda one: (len(setting.geography.lineage(one.value)), len(one.sources)), default=None
+    )

@@ -1,0 +1,143 @@
+"""What an organisation's name is made of: form, unit, town, state, proper name, the words that remain."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.resolve.organisations.name_parts import QUOTES, STEPS, Draft
+from graph.resolve.vocabulary import OrganisationWords, Stems, organisation_words
+from graph.resolve.words import fold, is_acronym, stem, tidy, words
+
+_TOKEN = re.compile(r"[^\W_]+|[«»]")
+_APPOSITION = re.compile(r"(?<=») - [а-яё].*$")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_HEAD_LENGTHS = (3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """An organisation's name taken apart; all words are stems.
+
+    `core` has the words that are neither form, town, state, region nor namesake, in order, abbreviations of
+    kinds («ДШИ») spelt out; `proper` those of its innermost quoted name, `around` those outside it.
+    `unit` is what stands before the legal form and makes it a part of that body.
+    """
+
+    text: str
+    core: Stems
+    proper: Stems
+    around: Stems
+    readable: str
+    form: str | None = None
+    unit: Stems = ()
+    states: frozenset[str] = frozenset()
+    region: str | None = None
+    town: Stems = ()
+    namesake: Stems = ()
+    numbers: frozenset[str] = frozenset()
+    honours: frozenset[str] = frozenset()
+    arts: frozenset[str] = frozenset()
+    acronym: str | None = None
+    initials: frozenset[str] = frozenset()
+
+    @property
+    def joined(self) -> str:
+        """The core without gaps."""
+        return "".join(self.core)
+
+    @property
+    def letters(self) -> str:
+        """The readable name without gaps, so that a hyphen at a line's end makes no difference."""
+        return fold("".join(words(self.readable)))
+
+    @property
+    def is_distinctive(self) -> bool:
+        """Whether some word of it is not shared by many organisations."""
+        return bool(self.numbers or self.namesake or self.region or self.states) or any(
+            word not in organisation_words().generic for word in self.core
+        )
+
+
+@lru_cache(maxsize=400_000)
+def parse_name(text: str) -> OrganisationName:
+    """The parts of an organisation's name."""
+    flat = _APPOSITION.sub("", tidy(text))
+    draft = Draft(_TOKEN.findall(_BRACKETS.sub(r" \1 ", flat)), organisation_words())
+    for step in STEPS:
+        step(draft)
+    return _finished(text, flat, draft)
+
+
+def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
+    lexicon = draft.lexicon
+    kept = [word for word in draft.core_words if word not in QUOTES and stem(word) not in lexicon.filler]
+    core = tuple(stem(word) for word in kept)
+    proper_text = _proper_text(draft.core_words)
+    proper = tuple(stem(word) for word in proper_text if stem(word) not in lexicon.filler)
+    around = _without(core, proper)
+    named = proper_text or draft.core_words
+    acronyms = [word for word in proper_text if is_acronym(word)]
+    if not proper_text and len(kept) == 1 and is_acronym(kept[0]):
+        acronyms = kept
+    return OrganisationName(
+        text=text,
+        core=core,
+        proper=proper,
+        around=tuple(word for word in around if word not in lexicon.honours),
+        readable=" ".join(word for word in draft.tokens if word not in QUOTES),
+        form=draft.form,
+        unit=draft.unit,
+        states=frozenset(draft.states),
+        region=draft.region,
+        town=draft.town,
+        namesake=draft.namesake,
+        numbers=frozenset(word for word in core if word.isdigit()),
+        honours=_groups(around, lexicon.honours) - {"none"},
+        arts=_groups(around, lexicon.arts),
+        acronym=fold(acronyms[0]) if len(acronyms) == 1 and len(proper_text or kept) == 1 else None,
+        initials=_initials([word for word in named if word not in QUOTES], lexicon),
+    )
+
+
+def _proper_text(tokens: list[str]) -> list[str]:
+    """The words of the innermost quoted name; none where nothing is quoted."""
+    best: list[str] = []
+    inner: list[str] | None = None
+    for piece in tokens:
+        if piece == "«":
+            inner = []
+        elif piece == "»":
+            best = inner if inner else best
+            inner = None
+        elif inner is not None:
+            inner.append(piece)
+    return inner if inner else best
+
+
+def _without(core: Stems, proper: Stems) -> Stems:
+    left = list(proper)
+    kept = []
+    for word in core:
+        if word in left:
+            left.remove(word)
+        else:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _groups(found: Stems, groups: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(groups[word] for word in found if word in groups)
+
+
+def _initials(named: list[str], lexicon: OrganisationWords) -> frozenset[str]:
+    """The initial letters of two words or more, with and without connectives, and with the first begun."""
+    named = [word for word in named if word.isalpha()]
+    content = [word for word in named if stem(word) not in lexicon.filler]
+    if len(content) < 2:
+        return frozenset()
+    letters = ["".join(word[0] for word in some) for some in (named, content)]
+    if len(content) > 2:  # «СмолГУ»
+        rest = "".join(word[0] for word in content[1:])
+        letters += [content[0][:length] + rest for length in _HEAD_LENGTHS]
+    return frozenset(fold(one) for one in letters)

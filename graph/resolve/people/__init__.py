@@ -1,0 +1,1 @@
+"""Whose names and posts are one person's."""

@@ -1,0 +1,238 @@
+"""People of all rows: whose names and posts are one person's."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.entities import Id, Membership, PersonEntity, Source, Sourced
+from graph.iris import person_id, short_hash
+from graph.resolve.clusters import Match
+from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
+from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.people.names import PersonName, parse_person
+from graph.resolve.rows import Rank, Row, gather, most_told
+from graph.resolve.vocabulary import read
+from graph.resolve.words import fold, stems
+from graph.review.judgements import Judgement, Kind
+from ontology.model import PersonRef
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person under one name and post; `post` has the words that tell posts apart."""
+
+    key: Id
+    name: PersonName
+    country: str | None
+    post: frozenset[str]
+    whole_post: tuple[str, ...]
+
+
+def make_actor(ref: PersonRef) -> Actor:
+    """The person that a name and a post denote."""
+    name, whole = parse_person(ref.name), stems(ref.post or "")
+    key = f"{person_id(name.initialled, ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
+    return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(word for text in read("people")["generic"] for word in stems(text))
+
+
+def incompatible(one: Actor, other: Actor) -> bool:
+    """Whether two names or posts cannot be one person's without somebody's word for it."""
+    return (
+        not _names_agree(one.name, other.name) or not _countries_agree(one, other) or _other_posts(one, other)
+    )
+
+
+def _names_agree(a: PersonName, b: PersonName) -> bool:
+    return (
+        a.surname == b.surname
+        and _initials_agree(a.given, b.given)
+        and _initials_agree(a.patronymic, b.patronymic)
+    )
+
+
+def _initials_agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _countries_agree(one: Actor, other: Actor) -> bool:
+    if one.country is None or other.country is None:
+        return True
+    return not set(one.country.split("-")).isdisjoint(other.country.split("-"))
+
+
+def _other_posts(one: Actor, other: Actor) -> bool:
+    return bool(one.whole_post) and bool(other.whole_post) and not _posts_agree(one, other)
+
+
+def _posts_agree(one: Actor, other: Actor) -> bool:
+    if sorted(one.whole_post) == sorted(other.whole_post):
+        return True
+    numbers = [{word for word in actor.post if word.isdigit()} for actor in (one, other)]
+    return not one.post.isdisjoint(other.post) and (numbers[0] == numbers[1] or not all(numbers))
+
+
+def compare(one: Actor, other: Actor) -> Match | None:
+    """How sure it is that two names with posts are one person's; None where nothing speaks for it."""
+    if not _names_agree(one.name, other.name) or not _countries_agree(one, other):
+        return None
+    if one.name.patronymic and other.name.patronymic:
+        match = Match(1.0, ("same name",))
+    elif one.name.given and other.name.given:
+        match = Match(0.95, ("same name, patronymic said of one at most",))
+    else:
+        match = Match(0.93, ("same single name",))
+    if sorted(one.whole_post) == sorted(other.whole_post):
+        return Match(match.score, (*match.reasons, "same post"))
+    if not one.whole_post or not other.whole_post:
+        return match.less(0.05, "post said of one only")
+    if _posts_agree(one, other):
+        return match.less(0.03, "posts share words that tell posts apart")
+    return match.at_most(0.7, "another post")
+
+
+def _block_keys(actor: Actor) -> Iterator[tuple[Hashable, bool]]:
+    """The name with the initials that are known, and the post's words for names that very many bear."""
+    name = actor.name
+    yield (name.surname, name.given[:1], actor.post), True
+    yield (name.surname, name.given[:1], name.patronymic[:1]), True
+    yield (name.surname, name.given[:1]), not name.patronymic
+
+
+# ── from rows to people ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person in a row."""
+
+    actor: Actor
+    ref: PersonRef
+    row: Row
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The resolved people, each with where they acted, and which of them each name of each row denotes."""
+
+    acting: Mapping[Id, tuple[Acting, ...]]
+    of_name: Mapping[tuple[Id, str, str | None], Id]
+    resolution: Resolution
+
+
+RULES: Rules[Actor] = Rules(Kind.PERSON, _block_keys, compare, incompatible)
+
+
+def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: frozenset[Id]) -> People:
+    """The people who act in the rows, each once."""
+    acting = [
+        Acting(make_actor(fact.value), fact.value, row, row.source(fact))
+        for row in rows
+        for fact in row.facts.persons
+    ]
+    of_actor: dict[Id, list[Acting]] = defaultdict(list)
+    for appearance in acting:
+        of_actor[appearance.actor.key].append(appearance)
+    members = {key: _member(many) for key, many in of_actor.items()}
+    resolution = identify(members, RULES, judgements, _naming(members, issued))
+    identity = resolution.identity
+    by_person: dict[Id, list[Acting]] = defaultdict(list)
+    for appearance in acting:
+        by_person[identity[appearance.actor.key]].append(appearance)
+    return People(
+        acting={key: tuple(by_person[key]) for key in sorted(by_person)},
+        of_name={(one.row.id, one.ref.name, one.ref.post): identity[one.actor.key] for one in acting},
+        resolution=resolution,
+    )
+
+
+def _member(acting: Sequence[Acting]) -> Member[Actor]:
+    first = acting[0]
+    told = f"{first.ref.name}, {first.ref.post}" if first.ref.post is not None else first.ref.name
+    names, rank = frozenset(one.ref.name for one in acting), min(one.row.rank for one in acting)
+    return Member(first.actor, names, told, first.row.id, rank)
+
+
+def _naming(members: Members[Actor], issued: frozenset[Id]) -> Naming:
+    """A person has an identifier issued before, else the name's plain one, else that of name and post."""
+    bearers = _first_bearers(members, issued)
+
+    def choose(group: tuple[Id, ...]) -> Id:
+        plain = sorted({_plain(member) for member in group if bearers.get(_plain(member)) in group})
+        kept = sorted(issued.intersection(group)) or sorted(issued.intersection(plain))
+        return (*kept, *plain, *group)[0]
+
+    return Naming(choose, bearers)
+
+
+def _first_bearers(members: Members[Actor], issued: frozenset[Id]) -> dict[Id, Id]:
+    """For each plain identifier who has it: the first reported of those without one of their own."""
+    first: dict[Id, tuple[Rank, Id]] = {}
+    for key, member in members.items():
+        if key not in issued:
+            seen = member.rank, key
+            first[_plain(key)] = min(seen, first.get(_plain(key), seen))
+    return {plain: key for plain, (_, key) in first.items()}
+
+
+def _plain(member: Id) -> Id:
+    return member.rpartition("-")[0]
+
+
+def person_entities(
+    people: People, event_of: Mapping[Id, Id], organisations: Organisations
+) -> tuple[PersonEntity, ...]:
+    """The people with the posts in which they acted at events."""
+    return tuple(_entity(key, acting, event_of, organisations) for key, acting in people.acting.items())
+
+
+def _entity(
+    key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
+) -> PersonEntity:
+    names = gather(Sourced(one.ref.name, (one.source,)) for one in acting)
+    label = max(names, key=_fullness)
+    return PersonEntity(
+        id=key,
+        label=label,
+        country=most_told(
+            Sourced(one.ref.country, (one.source,)) for one in acting if one.ref.country is not None
+        ),
+        alt_labels=tuple(one for one in names if one is not label),
+        memberships=tuple(_memberships(key, acting, event_of, organisations)),
+        stated_in=tuple(dict.fromkeys(one.source for one in acting)),
+    )
+
+
+def _fullness(name: Sourced[str]) -> tuple[bool, int, int, str]:
+    """A name spelt out goes before initials, then what most rows say."""
+    return len(parse_person(name.value).given) > 1, len(name.sources), len(name.value), name.value
+
+
+def _memberships(
+    key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
+) -> Iterator[Membership]:
+    """One membership per post and event."""
+    posts: dict[tuple[str, Id, Id | None], list[Source]] = defaultdict(list)
+    for one in acting:
+        if one.ref.post is not None:
+            body = _organisation(one, organisations)
+            posts[one.ref.post, event_of[one.row.id], body].append(one.source)
+    for (post, event, body), sources in posts.items():
+        own = f"{key}/post/{short_hash(post, event)}"
+        yield Membership(own, Sourced(post, tuple(sources)), event, body)
+
+
+def _organisation(one: Acting, organisations: Organisations) -> Id | None:
+    """The organisation of the post: as extraction tells it, else one that the post names in full."""
+    if one.ref.organisation is not None:
+        return organisations.of_name.get((one.row.id, one.ref.organisation))
+    post = set(stems(one.ref.post or ""))
+    named = [fact.value.name for fact in one.row.facts.orgs if post.issuperset(stems(fact.value.name))]
+    longest = max(named, key=len, default=None)
+    return None if longest is None else organisations.of_name.get((one.row.id, longest))

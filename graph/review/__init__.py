@@ -1,0 +1,1 @@
+"""What is uncertain, asked of people, and what they judged."""

@@ -1,0 +1,243 @@
+"""What is uncertain, as questions to a person: merges that are not sure enough, and facts likewise.
+
+The terminal's loop is here in its logic only: who asks and who tells are given to it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.entities import Candidate, Id, Resolved
+from graph.resolve.judged import JUDGED, row_title
+from graph.review.judgements import Judgement, Kind, Verdict
+from graph.values import FIELDS, read_value, value_shown, value_text
+from graph.write.evidence import cell_text
+from graph.write.wording import reason_told, rule_told
+from ontology.errors import InputError
+from ontology.model import EntryFacts
+from ontology.model import Fact as ModelFact
+from ontology.speech import Speech
+from ontology.yaml_files import read_yaml
+
+DOUBTFUL_FACT = 0.8
+"""A fact under this confidence is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to judge.
+
+    Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
+    row's title, `second` the value with codes, `value` itself, `context` the words it was read from.
+    `reasons` are phrases of the resolution, or names of rules.
+    """
+
+    kind: Kind
+    subjects: tuple[str, str]
+    first: str
+    second: str
+    context: str
+    reasons: tuple[str, ...]
+    score: float
+    value: Any = None
+
+    def judged(
+        self, verdict: Verdict, by: str, on: date, note: str = "", correction: str | None = None
+    ) -> Judgement:
+        """The judgement that answers this question."""
+        return Judgement(
+            self.kind, verdict, self.subjects, (self.first, self.second), by, on, note, correction
+        )
+
+
+# ── questions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[Question, ...]:
+    """All that nobody has judged yet: candidate merges, likeliest first, then facts, least sure first."""
+    pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
+    facts = sorted(_fact_questions(resolved, doubtful), key=lambda one: one.score)
+    return (*pairs, *facts)
+
+
+def _pair_questions(resolved: Resolved) -> Iterator[Question]:
+    labels = {one.id: one.label.value for one in resolved.organisations}
+    labels |= {one.id: one.label.value for one in resolved.persons}
+    labels |= {one.id: one.label.value for one in resolved.events}
+    labels |= {one.id: one.label.value for one in resolved.agreements}
+    named_in = _entries_by_entity(resolved)
+    for candidate in resolved.candidates:
+        yield _pair_question(candidate, labels, named_in)
+
+
+def _pair_question(candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]) -> Question:
+    sides = enumerate((candidate.left, candidate.right), start=1)
+    told = (f"{number}) {', '.join(named_in.get(side, [])[:5])}" for number, side in sides)
+    return Question(
+        Kind(candidate.kind),
+        (candidate.left, candidate.right),
+        labels[candidate.left],
+        labels[candidate.right],
+        "\n".join(told),
+        candidate.reasons,
+        candidate.score,
+    )
+
+
+def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
+    """Where each entity is named: report and number of the row."""
+    names = {one.id: one.report.name for one in resolved.reports}
+    rows = {one.id: f"{names[one.report]} № {one.facts.entry.number}" for one in resolved.entries}
+    found: dict[Id, list[str]] = {}
+    for organisation in resolved.organisations:
+        found[organisation.id] = [rows[source.entry] for source in organisation.stated_in]
+    for person in resolved.persons:
+        found[person.id] = [rows[source.entry] for source in person.stated_in]
+    for event in resolved.events:
+        found[event.id] = [rows[entry] for entry in event.entries]
+    for agreement in resolved.agreements:
+        found[agreement.id] = [rows[source.entry] for source in agreement.type.sources]
+    return {key: list(dict.fromkeys(many)) for key, many in found.items()}
+
+
+def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[Question]:
+    names = {one.id: one.report.name for one in resolved.reports}
+    for entry in resolved.entries:
+        for field, fact in _facts(entry.facts):
+            if fact.confidence < doubtful and all(one.rule != JUDGED for one in fact.evidence):
+                yield _fact_question(names[entry.report], entry.facts, field, fact)
+
+
+def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
+    for field in FIELDS:
+        held = getattr(facts, field)
+        for fact in held if isinstance(held, tuple) else (held,):
+            if fact is not None:
+                yield field, fact
+
+
+def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
+    spans = [one.span for one in fact.evidence if one.span is not None]
+    words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
+    return Question(
+        Kind.FACT,
+        (report, field),
+        row_title(facts),
+        value_text(fact.value),
+        " … ".join(dict.fromkeys(words)),
+        tuple(dict.fromkeys(one.rule for one in fact.evidence)),
+        fact.confidence,
+        fact.value,
+    )
+
+
+# ── the walk ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Answer(StrEnum):
+    """What a person may do with a question."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    SKIP = "skip"
+    QUIT = "quit"
+
+
+def walk(
+    questions: Iterable[Question],
+    ask: Callable[[str], str],
+    tell: Callable[[str], None],
+    *,
+    by: str,
+    on: date,
+    language: str = "ru",
+) -> Iterator[Judgement]:
+    """The judgements that a person gives, each as it is given, until all is answered or they quit."""
+    listed, say = tuple(questions), review_words(language)
+    for number, question in enumerate(listed, start=1):
+        tell(f"\n{say['progress'].format(number=number, total=len(listed))}")
+        for line in told(question, language):
+            tell(line)
+        answer = _answer(question, ask, tell, say)
+        if answer is Answer.QUIT:
+            return
+        if answer is not Answer.SKIP:
+            correction = _correction(question, ask, tell, language) if answer is Answer.CORRECT else None
+            yield question.judged(
+                verdict_of(question, answer), by, on, ask(say["ask_note"]).strip(), correction
+            )
+
+
+def told(question: Question, language: str) -> Iterator[str]:
+    """The question in lines for a terminal."""
+    say = review_words(language)
+    because = f"{question.score:.2f}: {reasons_text(question, language)}"
+    yield f"{say['kinds'][question.kind]}. {question_text(question, language)} ({because})"
+    yield f"  1) {question.first}"
+    yield f"  2) {second_text(question, language)}"
+    yield from (f"     {line}" for line in question.context.splitlines() if line)
+
+
+def question_text(question: Question, language: str) -> str:
+    """What is asked."""
+    say = review_words(language)
+    if question.kind is Kind.FACT:
+        return str(say["fact"]).format(field=say["fields"][question.subjects[1]])
+    return str(say["pair"])
+
+
+def second_text(question: Question, language: str) -> str:
+    """The second label, or the value in words."""
+    if question.kind is not Kind.FACT:
+        return question.second
+    return value_shown(question.subjects[1], question.value, language)
+
+
+def reasons_text(question: Question, language: str) -> str:
+    """Why it is asked."""
+    told = rule_told if question.kind is Kind.FACT else reason_told
+    return "; ".join(told(reason, Speech(language)) for reason in question.reasons)
+
+
+def _answer(
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], say: dict[str, Any]
+) -> Answer:
+    while True:
+        typed = ask(say["answers"]).strip().lower()
+        for name, keys in say["answer_keys"].items():
+            fits = question.kind is Kind.FACT or name != Answer.CORRECT
+            if typed in keys and fits:
+                return Answer(name)
+        tell(say["unknown"])
+
+
+def _correction(
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], language: str
+) -> str:
+    """The right value with codes, asked for until it can be read."""
+    prompt = f"{review_words(language)['ask_correction']} [{second_text(question, language)}]"
+    while True:
+        try:
+            return value_text(read_value(question.subjects[1], ask(prompt)))
+        except InputError as error:
+            tell(error.told(Speech(language)))
+
+
+def verdict_of(question: Question, answer: Answer) -> Verdict:
+    """The verdict that an answer means for that question."""
+    if question.kind is Kind.FACT:
+        return Verdict(answer.value)
+    return Verdict.SAME if answer is Answer.ACCEPT else Verdict.DIFFERENT
+
+
+@lru_cache(maxsize=2)
+def review_words(language: str) -> dict[str, Any]:
+    """The words of the review in a language, ru or en."""
+    loaded: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
+    words: dict[str, Any] = loaded[language]
+    return words

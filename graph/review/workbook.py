@@ -1,0 +1,155 @@
+"""The review as an Excel workbook, for people who prefer it, and back again.
+
+One row a question; people fill in the verdict, and the correction or a note where they want. The last columns
+are hidden: the question's own words and identifiers, so that rows may be sorted, filtered and deleted freely.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graph.review.judgements import Judgement, Kind, Verdict, check_correction
+from graph.review.questions import Question, question_text, reasons_text, review_words, second_text
+from graph.values import FIELDS, read_value, value_text
+from ontology.errors import InputError, Where
+
+HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
+WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 30)
+
+
+def export_questions(questions: Sequence[Question], path: Path, language: str = "ru") -> None:
+    """Writes the questions to a workbook at `path`."""
+    say = review_words(language)
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = say["sheet"]
+    sheet.append([*say["columns"].values(), *HIDDEN])
+    for question in questions:
+        sheet.append([*_shown(question, language), None, None, None, *_hidden(question)])
+    _lay_out(sheet, len(say["columns"]))
+    _offer_verdicts(sheet, questions, language)
+    book.save(path)
+
+
+def _shown(question: Question, language: str) -> list[Any]:
+    kind = review_words(language)["kinds"][question.kind]
+    asked = question_text(question, language)
+    second, reasons = second_text(question, language), reasons_text(question, language)
+    return [kind, asked, question.first, second, question.context, reasons, question.score]
+
+
+def _hidden(question: Question) -> list[str]:
+    return [question.kind.value, *question.subjects, question.first, question.second]
+
+
+def _lay_out(sheet: Worksheet, shown: int) -> None:
+    for number, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number in range(shown + 1, shown + 1 + len(HIDDEN)):
+        sheet.column_dimensions[get_column_letter(number)].hidden = True
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if cell.data_type == "f":  # words of a report that begin with “=” are no formula
+                cell.data_type = "s"
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _offer_verdicts(sheet: Worksheet, questions: Sequence[Question], language: str) -> None:
+    """A list to choose from in each verdict cell: of two words for a pair, of three for a fact."""
+    say = review_words(language)
+    column = get_column_letter(list(say["columns"]).index("verdict") + 1)
+    for of_fact in (False, True):
+        words = [say["verdicts"][verdict] for verdict in _verdicts(of_fact)]
+        rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        sheet.add_data_validation(rule)
+        for number, question in enumerate(questions, start=2):
+            if (question.kind is Kind.FACT) == of_fact:
+                rule.add(f"{column}{number}")
+
+
+def _verdicts(of_fact: bool) -> tuple[Verdict, ...]:
+    return (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT) if of_fact else (Verdict.SAME, Verdict.DIFFERENT)
+
+
+def import_judgements(path: Path, *, by: str, on: date) -> tuple[Judgement, ...]:
+    """The judgements of the rows whose verdict is filled in.
+
+    Raises InputError that names the row and cell of what cannot be read.
+    """
+    try:
+        sheet = load_workbook(path, read_only=False).active
+    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
+        raise InputError("workbook-unreadable", where=Where(path.name), reason=error) from error
+    assert isinstance(sheet, Worksheet)
+    headings = [str(cell.value) for cell in sheet[1]]
+    language = _language_of(headings, path)
+    return tuple(_judgements(sheet, headings, language, path, by, on))
+
+
+def _language_of(headings: Iterable[str], path: Path) -> str:
+    found = set(headings)
+    for language in ("ru", "en"):
+        columns = review_words(language)["columns"]
+        if {columns["verdict"], columns["correction"], columns["note"], *HIDDEN} <= found:
+            return language
+    raise InputError("workbook-strange", where=Where(path.name, row=1))
+
+
+def _judgements(
+    sheet: Worksheet, headings: Sequence[str], language: str, path: Path, by: str, on: date
+) -> Iterator[Judgement]:
+    say = review_words(language)
+    columns = say["columns"]
+    verdicts = {text.casefold(): Verdict(code) for code, text in say["verdicts"].items()}
+    for number, values in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
+        told = {name: str(value or "") for name, value in zip(headings, values, strict=False)}
+        typed = told[columns["verdict"]].strip()
+        if not typed:
+            continue
+        where = Where(path.name, row=number, cell=columns["verdict"])
+        verdict = verdicts.get(typed.casefold())
+        kind = _kind(told, Where(path.name, row=number))
+        if verdict is None or verdict not in _verdicts(kind is Kind.FACT):
+            fitting = ", ".join(say["verdicts"][one] for one in _verdicts(kind is Kind.FACT))
+            raise InputError("verdict-unknown", where=where, typed=typed, fitting=fitting)
+        yield Judgement(
+            kind,
+            verdict,
+            (told["subject 1"], told["subject 2"]),
+            (told["words 1"], told["words 2"]),
+            by,
+            on,
+            told[columns["note"]].strip(),
+            _correction(
+                told, columns["correction"], verdict, Where(path.name, row=number, cell=columns["correction"])
+            ),
+        )
+
+
+def _kind(told: dict[str, str], where: Where) -> Kind:
+    """What the row asks about; raises InputError where its hidden cells are not those of an export."""
+    known = told["kind"] in [kind.value for kind in Kind] and all(told[name] for name in HIDDEN)
+    if not known or (told["kind"] == Kind.FACT and told["subject 2"] not in FIELDS):
+        raise InputError("workbook-row-strange", where=where)
+    return Kind(told["kind"])
+
+
+def _correction(told: dict[str, str], column: str, verdict: Verdict, where: Where) -> str | None:
+    if verdict is not Verdict.CORRECT:
+        return None
+    check_correction(told["subject 2"], told[column], where)
+    return value_text(read_value(told["subject 2"], told[column]))

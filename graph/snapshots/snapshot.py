@@ -1,0 +1,269 @@
+"""Snapshots in the data folder: built beside the live one, switched in at once, kept for rollback.
+
+DATA/snapshots/<id>/store/          the store, never written again
+DATA/snapshots/<id>/manifest.json   what went in and what came out
+DATA/snapshots/.building-…          a build under way, or what a killed one left
+DATA/current                        a link to the snapshot that is served; renaming it is the switch
+DATA/build.lock                     held by the one process that may build
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from graph.snapshots.store import EmbeddedStore, is_held, open_store
+from ontology.errors import ParameterError, StoreError
+
+Manifest = Mapping[str, Any]
+BUILDING = ".building-"
+STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A finished, checked graph on disk."""
+
+    id: str
+    path: Path
+    manifest: Manifest
+
+    @property
+    def store_path(self) -> Path:
+        """The folder of its store."""
+        return self.path / STORE
+
+    @property
+    def published(self) -> str:
+        """When a build last made it the served one, in ISO form and UTC."""
+        return str(self.manifest["published"])
+
+    def open(self) -> EmbeddedStore:
+        """Its store, read-only."""
+        return open_store(self.store_path)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder that a build writes and everything else reads."""
+
+    path: Path
+
+    @property
+    def cache(self) -> Path:
+        """Where extraction keeps what it has read; safe to delete."""
+        return self.path / "cache"
+
+    @property
+    def _snapshots(self) -> Path:
+        return self.path / "snapshots"
+
+    @property
+    def _current(self) -> Path:
+        return self.path / "current"
+
+    # ── reading ──
+
+    def snapshots(self) -> list[Snapshot]:
+        """All finished snapshots that can be read, the most recently published first."""
+        folders = self._snapshots.glob("*/manifest.json") if self._snapshots.is_dir() else ()
+        names = (file.parent.name for file in folders)
+        found = [self.find(name) for name in names if not name.startswith(BUILDING)]
+        readable = (one for one in found if one is not None)
+        return sorted(readable, key=lambda one: (one.published, one.id), reverse=True)
+
+    def find(self, snapshot_id: str) -> Snapshot | None:
+        """The snapshot of that identifier, if it is there and its manifest can be read."""
+        try:
+            return _read(self._snapshots / snapshot_id)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def whole(self, snapshot_id: str) -> Snapshot | None:
+        """The snapshot of that identifier, if it is there and its store opens."""
+        snapshot = self.find(snapshot_id)
+        try:
+            if snapshot is not None:
+                snapshot.open()
+        except StoreError:
+            return None
+        return snapshot
+
+    def current(self) -> Snapshot:
+        """The snapshot that is served; raises StoreError where nothing was built yet, or it is damaged."""
+        served = self.current_id()
+        if served is None:
+            raise StoreError("not-built", folder=self.path)
+        snapshot = self.find(served)
+        if snapshot is None:
+            raise StoreError("snapshot-damaged", snapshot=served, folder=self.path)
+        return snapshot
+
+    def current_id(self) -> str | None:
+        """The identifier of the served snapshot."""
+        return self._current.readlink().name if self._current.is_symlink() else None
+
+    # ── writing ──
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the right to build; the system gives it back however the process ends.
+
+        Raises StoreError while another build holds it, and where the folder cannot be written.
+        """
+        with ExitStack() as held:
+            with self.writing():
+                self._snapshots.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context((self.path / "build.lock").open("w"))
+                self._lock(lock)
+                self._sweep()
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turns a failure to write into this folder into a StoreError that names it."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreError("folder-unwritable", folder=self.path, reason=error.strerror or error) from error
+
+    def _lock(self, lock: IO[str]) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError("folder-busy", folder=self.path) from None
+
+    def write(self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]]) -> Snapshot:
+        """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
+
+        Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left. A damaged snapshot
+        of that identifier is replaced.
+        """
+        building = self._snapshots / f"{BUILDING}{snapshot_id}-{os.getpid()}"
+        with self.writing():
+            building.mkdir()
+        try:
+            manifest = fill(building)
+            with self.writing():
+                _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
+                _sync_tree(building)
+                self._delete(self._snapshots / snapshot_id)
+                building.replace(self._snapshots / snapshot_id)
+                _sync(self._snapshots)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        return _read(self._snapshots / snapshot_id)
+
+    def switch(self, snapshot: Snapshot) -> None:
+        """Makes the snapshot the served one, at once and for good."""
+        link = self.path / f".current-{os.getpid()}"
+        with self.writing():
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("snapshots") / snapshot.id)
+            link.replace(self._current)
+            _sync(self.path)
+
+    def republish(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot as the most recently published one."""
+        with self.writing():
+            _write_manifest(snapshot.path, {**snapshot.manifest, "published": _now()})
+        return _read(snapshot.path)
+
+    def rollback(self, to: str | None = None) -> Snapshot:
+        """Serves an older snapshot: the one named, or the one published before the served one.
+
+        Raises StoreError where its store does not open; the served one then stays.
+        """
+        with self.locked():
+            target = self.named(to) if to is not None else self.previous()
+            target.open()
+            self.switch(target)
+        return target
+
+    def prune(self, keep: int) -> list[str]:
+        """Deletes all but the `keep` most recently published snapshots; answers which.
+
+        The served one stays, and any that somebody is reading.
+        """
+        if keep < 1:
+            raise ParameterError("keep-too-few", keep=keep)
+        served = self.current_id()
+        idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
+        old = [one for one in idle if one.id != served]
+        with self.writing():
+            for snapshot in old:
+                self._delete(snapshot.path)
+        return [snapshot.id for snapshot in old]
+
+    def named(self, snapshot_id: str) -> Snapshot:
+        """The only snapshot whose identifier begins so; raises ParameterError where there is not just one."""
+        found = [one for one in self.snapshots() if one.id.startswith(snapshot_id)]
+        if len(found) != 1:
+            raise ParameterError("snapshot-unclear", snapshot=snapshot_id, found=len(found))
+        return found[0]
+
+    def previous(self) -> Snapshot:
+        """The snapshot published before the served one; raises StoreError where there is none.
+
+        Before one that is damaged or gone, it is the most recently published.
+        """
+        order = self.snapshots()
+        ids = [one.id for one in order]
+        served = self.current_id() or self.current().id
+        older = order[ids.index(served) + 1 if served in ids else 0 :]
+        if not older:
+            raise StoreError("no-older-snapshot")
+        return older[0]
+
+    def _delete(self, folder: Path) -> None:
+        """Takes the folder out of sight at once, then deletes it; a kill between leaves it to `_sweep`."""
+        if folder.exists():
+            hidden = folder.with_name(f"{BUILDING}deleted-{folder.name}")
+            folder.replace(hidden)
+            shutil.rmtree(hidden)
+
+    def _sweep(self) -> None:
+        for left in self._snapshots.glob(f"{BUILDING}*"):
+            shutil.rmtree(left)
+        for link in self.path.glob(".current-*"):
+            link.unlink()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _read(folder: Path) -> Snapshot:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    if "published" not in manifest:
+        raise ValueError(f"{folder} holds no manifest of a snapshot")
+    return Snapshot(folder.name, folder, manifest)
+
+
+def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    new = folder / ".manifest.json"
+    new.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _sync(new)
+    new.replace(folder / "manifest.json")
+    _sync(folder)
+
+
+def _sync_tree(folder: Path) -> None:
+    for inside in folder.rglob("*"):
+        _sync(inside)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

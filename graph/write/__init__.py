@@ -1,0 +1,1 @@
+"""How the graph is written: terms, triples, evidence, the description of itself."""

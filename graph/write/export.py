@@ -1,0 +1,56 @@
+"""The graph in the formats that other tools read."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from graph.snapshots.store import EmbeddedStore
+from ontology.errors import ParameterError
+from ontology.terms import PREFIXES
+
+FORMATS = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+}
+"""Names of formats; nq, trig and jsonld hold named graphs, the others triples alone."""
+
+
+def export(
+    store: EmbeddedStore, format_name: str, output: BinaryIO, *, base: str, graph_iri: str | None = None
+) -> None:
+    """Writes the graph: triples of the default graph, or quads of the named ones (the default graph is their
+    merge, so it is not written twice); of one named graph where `graph_iri` says so.
+
+    Raises ParameterError for an unknown format or graph.
+    """
+    if format_name not in FORMATS:
+        raise ParameterError("no-format", format=format_name, known=", ".join(FORMATS))
+    chosen = FORMATS[format_name]
+    prefixes = {**PREFIXES, "id": base}
+    if graph_iri is not None:
+        serialize(_triples_of(store, graph_iri), output, chosen, prefixes=prefixes)
+    elif chosen.supports_datasets:
+        serialize(_named_quads(store), output, chosen, prefixes=prefixes)
+    else:
+        store.engine.dump(output, chosen, from_graph=DefaultGraph(), prefixes=prefixes)
+
+
+def _triples_of(store: EmbeddedStore, graph_iri: str) -> Iterator[Triple]:
+    try:
+        name = NamedNode(graph_iri)
+    except ValueError as error:
+        raise ParameterError("no-iri", iri=graph_iri, reason=error) from error
+    if not store.engine.contains_named_graph(name):
+        known = ", ".join(sorted(str(one.value) for one in store.engine.named_graphs()))
+        raise ParameterError("no-graph", graph=graph_iri, known=known)
+    return (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, name))
+
+
+def _named_quads(store: EmbeddedStore) -> Iterator[Quad]:
+    for name in sorted(store.engine.named_graphs(), key=str):
+        yield from store.engine.quads_for_pattern(None, None, None, name)

@@ -1,0 +1,99 @@
+"""Tallies: counts made ready."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, Triple
+from rdflib.namespace import XSD
+
+from graph.derive.tallies import Cell, Dimension, Part, Tally, Trust
+from graph.entities import Id
+from graph.iris import tally_id
+from graph.write.rdf import About, Names, Object, concept_term, day, term, text, whole
+from ontology.terms import POB, PREFIXES
+
+PREDICATE = {
+    Dimension.EVENT_TYPE: POB.tallyEventType,
+    Dimension.MODE: POB.tallyMode,
+    Dimension.MONTH: POB.tallyMonth,
+    Dimension.LOCATION: POB.tallyLocation,
+    Dimension.ORIGIN: POB.tallyOrigin,
+    Dimension.PARTICIPANT: POB.tallyParticipant,
+    Dimension.SECTOR: POB.tallySector,
+    Dimension.YEAR: POB.tallyYear,
+    Dimension.PERIOD: POB.tallyPeriod,
+    Dimension.REPORT: POB.tallyReport,
+    Dimension.SHARED_EVENT: POB.tallySharedEvent,
+    Dimension.INCOMPLETE_EVENT: POB.tallyIncompleteEvent,
+}
+MISSING = {
+    Part.START: PREFIXES["schema"] + "startDate",
+    Part.LOCATION: PREFIXES["schema"] + "location",
+    Part.COUNTRY: POB.country,
+}
+ONE_THING = frozenset(
+    {
+        Dimension.ORIGIN,
+        Dimension.PARTICIPANT,
+        Dimension.REPORT,
+        Dimension.SHARED_EVENT,
+        Dimension.INCOMPLETE_EVENT,
+    }
+)
+"""Counted of a single thing, whatever the side and country."""
+THINGS = ONE_THING | {Dimension.LOCATION}
+CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
+
+
+def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
+    """A tally: of what it is, its counts, and who has a share in it."""
+    cell = tally.cell
+    about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country, cell.partner)))
+    yield from about.types(POB.Tally)
+    if cell.dimension not in ONE_THING:
+        yield from about.says(POB.tallySide, _one_or_any(cell.side, POB.Place, names))
+        yield from about.says(POB.tallyCountry, _one_or_any(cell.country, POB.Country, names))
+    if cell.dimension is Dimension.YEAR:
+        yield from about.says(POB.tallyPartner, _one_or_any(cell.partner, POB.Place, names))
+    yield from about.says(PREDICATE[cell.dimension], _value(cell, names))
+    for measure, count in tally.counts.items():
+        yield from about.says(PREFIXES["pob"] + measure, whole(count))
+    for side in tally.sides:
+        yield from about.says(POB.activeSide, names(side))
+    for partner in tally.partners:
+        yield from about.says(POB.activePartner, names(partner))
+    for part in tally.missing:
+        yield from about.says(POB.missing, term(MISSING[part]))
+
+
+def rule_triples(rule: str, trust: Trust, names: Names) -> Iterator[Triple]:
+    """The tally of a rule: how many facts it gave, and how sure of them it was."""
+    about = About(names(tally_id("rule", rule, None, None)))
+    yield from about.types(POB.Tally)
+    yield from about.says(POB.tallyRule, text(rule))
+    yield from about.says(POB.factCount, whole(trust.facts))
+    yield from about.says(POB.confidenceSum, _exact(trust.total))
+    yield from about.says(POB.lowestConfidence, _exact(trust.lowest))
+
+
+def _exact(number: Decimal) -> Literal:
+    return Literal(f"{number:f}", datatype=term(XSD.decimal))
+
+
+def _one_or_any(path: Id | None, kind: str, names: Names) -> Object:
+    """The thing, or the class of all such things for all of them together."""
+    return term(kind) if path is None else names(path)
+
+
+def _value(cell: Cell, names: Names) -> Object | None:
+    match cell.value:
+        case int(number):
+            return whole(number)
+        case str(code) if cell.dimension in CONCEPTS:
+            return concept_term(cell.dimension, code)
+        case str(path) if cell.dimension in THINGS:
+            return names(path)
+        case str(period):
+            return text(period)
+        case first_day:
+            return day(first_day)

@@ -1,0 +1,142 @@
+"""What can be party to a document: the bodies and the places that an entry names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.agreements.words import plain, vocabulary
+from loaders.cell.text import CellText, EntryText
+from loaders.mentions import OrganisationMention, PlaceMention
+from ontology.home import load as load_home
+from ontology.model import CellName, Span
+
+HOME = "RU"
+
+_JOINED = re.compile(r"[\s\u00a0»\",(]*$")
+_SIZES = {"district": 1, "region": 2, "country": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body or place that can be party to a document; `kind` is a place's, or «body»."""
+
+    name: str
+    start: int
+    end: int
+    country: str | None
+    kind: str = "body"
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is a body, not a place."""
+        return self.kind == "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An entry's cells with everything in them that can be a party, in order."""
+
+    text: EntryText
+    candidates: dict[CellName, tuple[Party, ...]]
+
+    def within(self, cell: CellName, start: int, end: int) -> list[Party]:
+        """Candidates of the cell that lie between two characters."""
+        return [p for p in self.candidates.get(cell, ()) if start <= p.start and p.end <= end]
+
+
+def read_scene(
+    text: EntryText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> Scene:
+    """Every body and every place of its own (part of no name, containing no place before it)."""
+    cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+    return Scene(text, {cell: _candidates(text, text[cell], places, organisations) for cell in cells})
+
+
+def _candidates(
+    text: EntryText,
+    cell: CellText,
+    places: tuple[PlaceMention, ...],
+    organisations: tuple[OrganisationMention, ...],
+) -> tuple[Party, ...]:
+    """The cell's bodies, places, traders and heads, in order."""
+    mentioned = [*_bodies_and_places(cell, places, organisations)]
+    further = [*_traders(cell), *_heads(text, cell)]
+    apart = [
+        p for p in further if not any(p.start < m.end and m.start < p.end + len(" Орша") for m in mentioned)
+    ]
+    return tuple(sorted((*mentioned, *apart), key=lambda party: party.start))
+
+
+def _traders(cell: CellText) -> Iterator[Party]:
+    """«ИП Петров П.П.»."""
+    for match in vocabulary().traders.finditer(cell.text):
+        yield Party(match.group(), match.start(), match.end(), None)
+
+
+def _heads(text: EntryText, cell: CellText) -> Iterator[Party]:
+    """The home region or the reporting municipality by its head, where no name stands behind the post."""
+    home = load_home().place
+    yield from (
+        Party(home.name, match.start(), match.end(), home.country, home.kind)
+        for match in vocabulary().heads_of_region.finditer(plain(cell.text))
+    )
+    if text.entry.municipality is not None:
+        yield from (
+            Party(text.entry.municipality, match.start(), match.end(), home.country, "district")
+            for match in vocabulary().heads_of_municipality.finditer(plain(cell.text))
+        )
+
+
+def _bodies_and_places(
+    cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> list[Party]:
+    bodies = [m for m in organisations if m.span.cell == cell.name]
+    outermost = [m for m in bodies if not any(_contains(o.span, m.span) for o in bodies)]
+    outermost = [m for m in outermost if not any(_governs(cell.text, o.span, m.span) for o in outermost)]
+    parties = [
+        Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country) for m in outermost
+    ]
+    previous: tuple[int, int] | None = None
+    for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
+        span, place = mention.span, mention.place
+        size = _SIZES.get(place.kind, 0)
+        ends = [(body.span.end, -1) for body in outermost if body.span.end <= span.start]
+        before = max([*ends, *([previous] if previous is not None else [])], default=None)
+        previous = (span.end, size)
+        if mention.form != "noun" or _bracketed(cell.text, span.start):
+            continue
+        if any(_overlaps(body.span, span) for body in bodies) or _contains_previous(
+            cell.text, before, span, size
+        ):
+            continue
+        parties.append(Party(place.name, span.start, span.end, place.country, place.kind))
+    return parties
+
+
+def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:
+    """Whether the place only tells where the body or smaller place right before it is."""
+    if before is None:
+        return False
+    end, size_before = before
+    between = text[end : span.start]
+    if size_before == -1 and "," not in between:
+        return _JOINED.match(between) is not None
+    return _JOINED.match(between) is not None and size > max(size_before, 0)
+
+
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+
+
+def _governs(text: str, one: Span, other: Span) -> bool:
+    """Whether the other body only tells whose the one right before it is: «академия Минспорта России»."""
+    between = text[one.end : other.start]
+    return one.end <= other.start and between in (" ", "\u00a0")
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _bracketed(text: str, position: int) -> bool:
+    return text.rfind("(", 0, position) > text.rfind(")", 0, position)

@@ -1,0 +1,54 @@
+"""Which of the parties share which of several documents."""
+
+import itertools
+import re
+
+from loaders.agreements.candidates import Party
+from loaders.agreements.documents import Document
+from loaders.agreements.joined import ALSO
+from loaders.cell.text import CellText
+
+_JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
+_PARTED = re.compile(r"[,;]|\bтакже\b")
+_WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def groups(cell: CellText, document: Document, found: list[Party]) -> list[list[Party]]:
+    """The parties of each document that a plural tells of; all of them together where it tells of one."""
+    if document.plural is False or document.point is not None:
+        return [found]
+    return (
+        _one_with_each(cell.text, document, found)
+        or _pairs(cell.text, found)
+        or _by_sides(document, found)
+        or [found]
+    )
+
+
+def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:
+    """«A заключил договоры с B, C и D»: A with each."""
+    counterparts = found[1:]
+    listed = all(ALSO.match(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
+    if not document.plural or len(counterparts) < 2 or not listed:
+        return []
+    return (
+        [[found[0], other] for other in counterparts] if _WITH.search(text[: counterparts[0].start]) else []
+    )
+
+
+def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
+    """Two by two where «и» or «с» joins each pair and a mark parts the pairs."""
+    between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
+    joined = all(_JOINED.search(words) is not None for words in between[::2])
+    parted = all(_PARTED.search(words) is not None for words in between[1::2])
+    if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
+        return []
+    return [parties[i : i + 2] for i in range(0, len(parties), 2)]
+
+
+def _by_sides(document: Document, found: list[Party]) -> list[list[Party]]:
+    """«трехсторонние соглашения между A, B и C, D»: those named first with each of the others."""
+    if not document.plural or document.sides is None or len(found) <= document.sides:
+        return []
+    common = document.sides - 1
+    return [[*found[:common], other] for other in found[common:]]

@@ -1,0 +1,94 @@
+"""The parties where a document's own words name none: who signs elsewhere, the sides of the event."""
+
+import re
+
+from loaders.agreements.candidates import HOME, Party, Scene
+from loaders.agreements.documents import Document
+from loaders.agreements.joined import home_and_foreign
+from loaders.agreements.words import clause_about, plain, vocabulary
+from loaders.cell.text import CellText, lemma
+from ontology.model import CellName
+
+_POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
+
+
+def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
+    if document.status != "signed" or document.type == "arrangement":
+        return []
+    for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
+        for match in vocabulary().signers.finditer(plain(told.text)):
+            named = scene.within(told.name, *clause_about(told.text, match.end()))
+            pair = home_and_foreign(told, named) or [party for party in named if party.is_body]
+            if len(pair) > 1:
+                return pair
+    return []
+
+
+def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """The home side and the foreign side that stand nearest before, else those who take part.
+
+    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a point of a
+    list whose points name their parties.
+    """
+    if _beside_point_with_parties(scene, cell, document):
+        return []
+    end = document.clause[1] if document.type == "arrangement" else document.stop
+    two = _two_participants(scene)
+    home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
+    if two and not (home and foreign and any(p.is_body for p in foreign)):
+        return two  # whose country nothing tells
+    return [*home[:1], *foreign] if home and foreign else []
+
+
+def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document) -> bool:
+    """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
+    mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
+    if mark is None:
+        return False
+    before = scene.within(cell.name, *clause_about(cell.text, mark.start()))
+    return len([party for party in before if party.is_body]) > 1
+
+
+def _two_participants(scene: Scene) -> list[Party]:
+    """Two bodies that alone take part."""
+    bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
+    places = [p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != HOME]
+    return bodies if len({party.name for party in bodies}) == 2 and not places else []
+
+
+def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
+    """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
+    here = [p for p in scene.within(cell, 0, end) if (p.country != HOME) == foreign]
+    text = scene.text[cell].text
+    delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
+    bodies = [p for p in here if p.is_body]
+    nearest = _same_clause(text, bodies, bodies[-1]) if bodies else []
+    if not foreign and delegations and (not bodies or bodies[-1].start < delegations[-1].start):
+        return delegations[-1:]
+    if nearest:
+        return nearest
+    if delegations:
+        return delegations[-1:]
+    return participants(scene, foreign=foreign)
+
+
+def _same_clause(text: str, bodies: list[Party], one: Party) -> list[Party]:
+    start, end = clause_about(text, one.start)
+    return [party for party in bodies if start <= party.start <= end]
+
+
+def _stands_for_side(text: str, position: int) -> bool:
+    """«делегация …», «представители …» before a place."""
+    words = re.findall(r"[\w-]+", text[max(0, position - 40) : position])
+    return any(lemma(word) in vocabulary().side_nouns for word in words[-2:])
+
+
+def participants(scene: Scene, *, foreign: bool) -> list[Party]:
+    """The side's first body or else place among the participants, else in the title; else who reports."""
+    for cell in (CellName.PARTICIPANTS, CellName.TITLE):
+        found = [p for p in scene.candidates[cell] if (p.country != HOME) == foreign]
+        if found:
+            return sorted(found, key=lambda party: not party.is_body)[:1]
+    reporter = scene.text.entry.municipality
+    return [] if foreign or reporter is None else [Party(reporter, -1, -1, HOME, "district")]

@@ -1,0 +1,252 @@
+"""How many took part: the total that a row states, never a sum of groups that it does not.
+
+The rules stand in order; the first that answers decides. Figures of single groups («граждане России
+(5 человек), иностранные граждане (16 человек)») are no total and leave a finding instead.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loaders.attendance.numbers import Count, attendance_words, counts_in, is_people, number_at
+from loaders.cell.flat import Flat, flatten
+from loaders.cell.text import EntryText
+from loaders.mentions import Reading, finding_about
+from ontology.model import Attendance, CellName, Evidence, Fact, Finding, Severity
+
+_CELLS = (CellName.PARTICIPANTS, CellName.CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell made plain, with its sentences and every number of people in it."""
+
+    name: CellName
+    flat: Flat
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    counts: tuple[Count, ...]
+
+
+def read_attendance(text: EntryText) -> Reading[Attendance]:
+    """The total number of participants that the entry states; a finding where it only counts groups."""
+    cells = [_read_cell(text, name) for name in _CELLS]
+    for rule in RULES:
+        for cell in cells:
+            count = rule(cell)
+            if count is not None:
+                span = text[cell.name].span(*cell.flat.original(count.start, count.end))
+                return Reading((Fact(Attendance(count.min, count.max), (Evidence(rule.__name__, span),)),))
+    return Reading(findings=_group_findings(text, cells[0]))
+
+
+def _read_cell(text: EntryText, name: CellName) -> _Cell:
+    flat = flatten(text[name].text)
+    plain = flat.text.lower()
+    sentences = tuple((flat.position(s.start), flat.position(s.end)) for s in text[name].sentences)
+    return _Cell(name, flat, plain, sentences, tuple(counts_in(plain)))
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def total_stated(cell: _Cell) -> Count | None:
+    """«Общее количество участников – 260 человек», also as a sum: «838 школьников и 72 педагога»."""
+    for lead in re.finditer(attendance_words()["total"], cell.text):
+        counted = re.match(
+            r" ([а-яё][а-яё-]*)(?: [а-яё«»-]+){0,4}?(?=\s*[-:,]?\s*(?:\w+ ){0,2}\d)", cell.text[lead.end() :]
+        )
+        if counted is not None and not is_people(counted[1]):
+            continue
+        start = lead.end() + (counted.end() if counted is not None else 0)
+        count = number_at(cell.text, start + _mark(cell.text, start))
+        if count is not None:
+            return _summed(cell, count)
+    return None
+
+
+def altogether(cell: _Cell) -> Count | None:
+    """«Всего в празднике приняли участие 300 человек»."""
+    for lead in re.finditer(attendance_words()["altogether"] + attendance_words()["total_mark"], cell.text):
+        count = next((count for count in cell.counts if lead.start() < count.start <= lead.end()), None)
+        count = count or _bare_number(cell, lead.end())
+        if count is not None:
+            return count
+    return None
+
+
+def _bare_number(cell: _Cell, start: int) -> Count | None:
+    """«– всего 48»: a number that ends its sentence and counts nothing else."""
+    count = number_at(cell.text, start)
+    return count if count is not None and re.match(r"\W*(?:\n|$)", cell.text[count.end :]) else None
+
+
+def opening_number(cell: _Cell) -> Count | None:
+    """The participants cell begins with a number of people and counts nobody else beside them."""
+    opening = re.match(r"\W*(?:участники(?: мероприятия)?\s*[-:]\s*)?", cell.text)
+    start = opening.end() if opening is not None else 0
+    if cell.name is not CellName.PARTICIPANTS or not cell.counts or cell.counts[0].start > start:
+        return None
+    first = cell.counts[0]
+    end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
+    beside = [count for count in cell.counts[1:] if count.start < end]
+    outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
+    if not outside:
+        return None if _others_beside(cell.text, first, end) else first
+    of_them = re.search(attendance_words()["of_them"], cell.text[first.end : outside[0].start]) is not None
+    alike = any(count.counts_everybody for count in outside) and not of_them
+    return first if first.counts_everybody and not alike else None
+
+
+def took_part(cell: _Cell) -> Count | None:
+    """«В конкурсе приняли участие 250 обучающихся»."""
+    for start, end in cell.sentences:
+        counts = [count for count in cell.counts if start <= count.start < end]
+        outside = [count for count in counts if not _is_bracketed(cell.text, count.start)]
+        verb = re.search(attendance_words()["took_part"], cell.text[start:end])
+        if (
+            len(outside) == 1
+            and verb is not None
+            and _tells_of_all(cell.text, start, start + verb.end(), outside[0])
+        ):
+            return outside[0]
+    return None
+
+
+def broken_down(cell: _Cell) -> Count | None:
+    """«11 человек: 4 преподавателя, 7 обучающихся»: the parts make up the whole."""
+    if cell.name is not CellName.PARTICIPANTS or len(cell.counts) < 3:
+        return None
+    whole, *parts = cell.counts
+    fits = sum(part.min for part in parts) == whole.min and whole.min == whole.max
+    return whole if fits and whole.counts_everybody else None
+
+
+def only_group(cell: _Cell) -> Count | None:
+    """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
+
+    «В составе» tells how large the group itself is.
+    """
+    if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
+        return None
+    count = cell.counts[0]
+    bare = _bare(cell.text[: count.start])
+    if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody or not bare.strip():
+        return None
+    return None if _several_groups(bare) or re.search(attendance_words()["partial"], bare) else count
+
+
+def closing_bracket(cell: _Cell) -> Count | None:
+    """A bracket at the end counts the participants: «Мастера, представители музея (7 участников)»."""
+    if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
+        return None
+    count = cell.counts[0]
+    closes = re.fullmatch(r"\)\W*", cell.text[count.end :])
+    opens = cell.text[: count.start].endswith("(")
+    return count if closes and opens and count.noun.startswith("участни") else None
+
+
+def closing_number(cell: _Cell) -> Count | None:
+    """The list of participants ends with a number of its own: «Студенты вуза, гости из Орши. 40 человек».
+
+    After a comma it closes the list where it counts people or participants, or where only bodies and places
+    stand before it («МБДОУ «Тополек», ГУО «Лицей № 2», 40 воспитанников»); otherwise it is one more group.
+    """
+    if cell.name is not CellName.PARTICIPANTS or not cell.counts:
+        return None
+    *others, count = cell.counts
+    start, end = next((s, e) for s, e in reversed(cell.sentences) if s <= count.start)
+    things_beside = re.sub(r",\s\d+ [а-яё ]+", "", cell.text[count.end : end])
+    if re.search(r"[,;(]", things_beside) or cell.text[end:].strip():
+        return None
+    first = next(one for one in cell.counts if one.start >= start)
+    if first.start == start > 0 and first.counts_everybody:
+        return first
+    if count.start == start:
+        return count if start > 0 else None
+    listed = cell.text[start : count.start]
+    beside = [other for other in others if not _is_bracketed(cell.text, other.start)]
+    named = re.sub(r"[,;] $", "", _bare(listed))
+    only_bodies = not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", named))
+    apart = re.search(r"[,;] $", listed) is not None and not beside
+    a_part = re.search(attendance_words()["partial"], named) or re.search(
+        attendance_words()["delegation"] + r"[^,;]*$", named
+    )
+    return count if apart and (count.counts_everybody or only_bodies) and not a_part else None
+
+
+RULES: tuple[Callable[[_Cell], Count | None], ...] = (
+    total_stated,
+    altogether,
+    opening_number,
+    took_part,
+    broken_down,
+    only_group,
+    closing_bracket,
+    closing_number,
+)
+
+
+def _mark(text: str, start: int) -> int:
+    match = re.compile(attendance_words()["total_mark"]).match(text, start)
+    return match.end() - start if match is not None else 0
+
+
+def _summed(cell: _Cell, first: Count) -> Count:
+    """The number with those that are added to it: «838 школьников и 72 педагога»."""
+    if first.counts_everybody or not first.noun:
+        return first
+    total = first
+    for count in cell.counts:
+        if count.start > total.end and re.fullmatch(
+            r"\s?(?:,|и|, а также)\s", cell.text[total.end : count.start]
+        ):
+            total = Count(total.min + count.min, total.max + count.max, total.noun, total.start, count.end)
+    return total
+
+
+# ── words around ────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_bracketed(text: str, position: int) -> bool:
+    return text.count("(", 0, position) > text.count(")", 0, position)
+
+
+def _several_groups(bare: str) -> bool:
+    """Whether further people or bodies are listed beside the first: «учащиеся школы, гости из Орши»."""
+    first, *others = re.split(r"[,;\n]", re.sub(r"[,;(:\s-]+$", "", bare))
+    if others and not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", first)):
+        return True
+    groups = tuple(attendance_words()["not_people"])
+    heads = (word for other in others for word in re.findall(r"[а-яё]{3,}", other)[:2])
+    return any(is_people(head) or head.startswith(groups) for head in heads)
+
+
+def _others_beside(text: str, first: Count, end: int) -> bool:
+    """«12 туроператоров из Минска, представители Министерства»: more groups that nobody counts."""
+    if first.counts_everybody:
+        return False
+    listed = re.split(r"[:(.\n]| [–—-] ", text[first.end : end])[0]
+    heads = (re.match(r"\s*(?:а также |и )?([а-яё]{3,})", item) for item in re.split("[,;]", listed)[1:])
+    return any(head is not None and is_people(head[1]) for head in heads)
+
+
+def _bare(text: str) -> str:
+    """The text without quoted names and brackets."""
+    return re.sub(r"«[^«»]*»|«.*»|\([^()]*\)", "", text)
+
+
+def _tells_of_all(text: str, start: int, verb_end: int, count: Count) -> bool:
+    """Whether number and verb belong together and nothing before them speaks of a part."""
+    between = text[min(verb_end, count.end) : max(verb_end, count.start)]
+    if len(between) > 80 or re.search(attendance_words()["partial"], text[start : max(verb_end, count.end)]):
+        return False
+    return re.search(r"\d", between if count.start > verb_end else "") is None
+
+
+def _group_findings(text: EntryText, cell: _Cell) -> tuple[Finding, ...]:
+    if not cell.counts:
+        return ()
+    first = cell.counts[0]
+    span = text[cell.name].span(*cell.flat.original(first.start, first.end))
+    return (finding_about(text.entry, "no_total", Severity.INFO, span=span),)

@@ -1,1 +1,0 @@
-"""The grammar of dates: months, words of a date, parts of a period."""

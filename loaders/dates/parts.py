@@ -1,0 +1,178 @@
+"""Parts of dates: a day, a month, a year, as far as words tell each.
+
+The text becomes tokens, the tokens become parts, and each part takes what it lacks from a neighbour, the one
+after it first, as Russian dates do: in «24-25 июня» the month of 24 is told once, at the end.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.dates.months import misspelt_month_number, month_number
+from ontology.yaml_files import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A day, month and year as far as they are told, and how the part is joined to the one before."""
+
+    start: int
+    end: int
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    joined: str = ""
+    opens: str = ""
+    own_year: bool = False
+    doubtful: bool = False
+
+
+_TOKENS = re.compile(
+    r"""
+      (?P<time>\d{1,2}:\d\d(?::\d\d)?
+          | \bв\s\d{1,2}[.-]\d\d(?![\d.])
+          | \b(?:с|до|к)\s\d{1,2}\.(?:00|15|[2-5][05])(?![\d.])
+          | \d{1,2}\s?(?:час\w*|ч\b)\.?(?:\s?\d\d\s?мин\w*\.?)?)
+    | (?P<iso>20\d\d-\d\d-\d\d)(?!\d)
+    | (?P<numeric>\d{1,2}[./]\d{1,2}[./](?:20\d\d|\d\d))(?!\d)
+    | (?P<short>\d{1,2}\.(?:0[1-9]|1[0-2]))(?![\d]|\.\d)
+    | (?P<year>20\d\d | (?<=[а-я]\s)2\s?0\s?\d\s?\d)(?!\d)
+    | (?P<day>\d{1,2})(?:-?(?:го|е|ое|ого)(?![а-я]))?(?!\d)
+    | (?P<dash>-)
+    | (?P<comma>[,;/])
+    | (?P<word>[а-яё]+)
+    """,
+    re.VERBOSE,
+)
+
+
+def read_parts(plain: str) -> Iterator[Part]:
+    """The parts of dates in the order of the text."""
+    builder = _Builder([])
+    for token in _TOKENS.finditer(plain):
+        kind = str(token.lastgroup)
+        builder.take(kind, token[kind], token.start(), token.end())
+    if builder.parts and all(part.year is None for part in builder.parts):
+        builder.parts[-1] = replace(builder.parts[-1], year=builder.year_before)
+    yield from builder.parts
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Tokens gathered into parts; `joined` is what stands between the last part and the next token."""
+
+    parts: list[Part]
+    joined: str = ""
+    opens: str = ""
+    year_before: int | None = None
+
+    def take(self, kind: str, text: str, start: int, end: int) -> None:
+        """One more token."""
+        match kind:
+            case "day":
+                self.add_day(int(text), start, end)
+            case "year":
+                self.add_year(int(text.replace(" ", "")), start, end)
+            case "iso" | "numeric" | "short":
+                self.add_numeric(text, start, end)
+            case "dash":
+                self.joined = "dash"
+            case "comma":
+                self.joined = self.joined or "list"
+            case "word":
+                self.add_word(text, start, end)
+
+    def new(self, start: int, end: int, **told: Any) -> None:
+        """A part of its own."""
+        self.parts.append(Part(start, end, joined=self.joined, opens=self.opens, **told))
+        self.joined = self.opens = ""
+
+    def add_day(self, day: int, start: int, end: int) -> None:
+        """A day; two digits apart are one number that a space has cut."""
+        last = self.parts[-1] if self.parts else None
+        if last is None or self.joined or last.year is not None or last.end < start - 1:
+            self.new(start, end, day=day)
+        elif last.month is not None and last.day is None:
+            self.parts[-1] = replace(last, day=day, end=end)
+        elif last.month is None and last.day is not None and last.day < 4 and day < 10 and end - start == 1:
+            self.parts[-1] = replace(last, day=10 * last.day + day, end=end, doubtful=True)
+        else:
+            self.new(start, end, day=day)
+
+    def add_month(self, month: int, start: int, end: int, *, doubtful: bool) -> None:
+        """The month of the day just before it, or a month alone."""
+        last = self.parts[-1] if self.parts else None
+        if last is not None and last.month is None and last.day is not None and not self.joined:
+            self.parts[-1] = replace(last, month=month, end=end, doubtful=last.doubtful or doubtful)
+        else:
+            self.new(start, end, month=month, doubtful=doubtful)
+
+    def add_year(self, year: int, start: int, end: int) -> None:
+        """The year of the part before it, whatever stands between; or of all, told before them."""
+        if self.parts and self.parts[-1].month is not None and self.parts[-1].year is None:
+            self.parts[-1] = replace(self.parts[-1], year=year, end=end, own_year=True)
+            self.joined = ""
+        elif not self.parts:
+            self.year_before = year
+
+    def add_numeric(self, text: str, start: int, end: int) -> None:
+        """12.04.2025, 12.04, 2025-04-12."""
+        numbers = [int(number) for number in re.split(r"\D", text)]
+        if len(text.split("-")[0]) == 4:
+            numbers.reverse()
+        day, month, *rest = numbers
+        year = rest[0] + 2000 * (rest[0] < 100) if rest else None
+        self.new(start, end, day=day, month=month, year=year, own_year=year is not None)
+
+    def add_word(self, word: str, start: int, end: int) -> None:
+        """A month, a joining word, a word that changes nothing, or one that ends the date."""
+        settings = date_settings()
+        month = month_number(word)
+        if month is not None:
+            self.add_month(month, start, end, doubtful=False)
+            return
+        if word in settings["open"] and not self.parts:
+            self.opens = settings["open"][word]
+        if word in settings["through"]:
+            self.joined = "dash"
+        elif word in settings["and"]:
+            self.joined = self.joined or "list"
+        elif word not in settings["silent"]:
+            self.add_other_word(word, start, end)
+
+    def add_other_word(self, word: str, start: int, end: int) -> None:
+        """A misspelt month after a day, or words of another kind: a day before them was no day."""
+        month = misspelt_month_number(word)
+        if month is not None:
+            self.add_month(month, start, end, doubtful=True)
+            return
+        while self.parts and self.parts[-1].month is None:
+            self.parts.pop()
+        self.joined = "list" if self.joined else ""
+
+
+def completed(parts: list[Part]) -> list[Part]:
+    """Each part with the month and year that a neighbour tells for it; days without a month are left out."""
+    forward = list(_inheriting(reversed(parts)))
+    filled = list(_inheriting(reversed(forward)))
+    return [part for part in filled if part.month is not None]
+
+
+def _inheriting(parts: Iterable[Part]) -> Iterator[Part]:
+    """Every part with what it lacks taken from the part before it in this order."""
+    month = year = None
+    for part in parts:
+        known = replace(part, month=part.month if part.month is not None else month)
+        known = replace(known, year=known.year if known.year is not None else year)
+        month, year = known.month, known.year
+        yield known
+
+
+@lru_cache(maxsize=1)
+def date_settings() -> dict[str, Any]:
+    """The words around dates, from dates.yml."""
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "dates.yml")
+    return settings

@@ -1,0 +1,183 @@
+"""Dates in words: «28 апреля – 2 мая 2025 года» → first and last day.
+
+The rules stand in order; the first that answers decides. Words in brackets tell details of the date before
+them and count only where there is none.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from loaders.cell.flat import flatten
+from loaders.dates.parts import Part, completed, date_settings, read_parts
+from loaders.tables.periods import title_period
+from ontology.model import DateRange, Period, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """The days that a text names, the characters that name them, and the rule that read them.
+
+    Without a range, `problem` is the code of what is wrong and `words` are the words it is wrong with.
+    """
+
+    range: DateRange | None
+    start: int = 0
+    end: int = 0
+    rule: str = ""
+    confidence: float = 1.0
+    problem: str = ""
+    words: str = ""
+
+
+class _DateError(Exception):
+    """Words that look like a date and are none."""
+
+    def __init__(self, problem: str, start: int, end: int) -> None:
+        self.problem, self.start, self.end = problem, start, end
+
+
+def find_dates(text: str, period: Period | None) -> FoundDates:
+    """The first and last day that the text names; a missing year is the one nearest to `period`."""
+    flat = flatten(text)
+    plain = flat.text.lower().translate(_latin())
+    for rule in _RULES:
+        try:
+            found = rule(plain, period)
+        except _DateError as error:
+            start, end = flat.original(error.start, error.end)
+            return FoundDates(
+                None, start, end, problem=error.problem, words=flat.text[error.start : error.end]
+            )
+        if found is not None:
+            start, end = flat.original(found.start, found.end)
+            return replace(found, start=start, end=end)
+    return FoundDates(
+        None, 0, len(text), problem="no_date" if not plain.strip() else "unreadable_date", words=plain
+    )
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def stated_days(plain: str, period: Period | None) -> FoundDates | None:
+    """Days or months are named."""
+    outside = re.sub(r"\([^()]*\)?", lambda m: " " * len(m.group()), plain)
+    for text in (outside, plain):
+        parts = [part for part in read_parts(text) if part.month is not None or part.day is not None]
+        if any(part.month is not None for part in parts):
+            return _range_of(completed(parts), period)
+    return None
+
+
+def stated_period(plain: str, period: Period | None) -> FoundDates | None:
+    """A quarter, a half-year or a number of months is named."""
+    if not re.search(r"квартал|полугоди|месяц|\bкв\b", plain):
+        return None
+    dated = (
+        plain if re.search(r"20\d\d", plain) else f"{plain} {period.start.year}" if period is not None else ""
+    )
+    known = title_period(dated)
+    if known is None or known.code.isdecimal():
+        return None
+    return _whole(plain, known, "stated_period", 0.9)
+
+
+def report_period(plain: str, period: Period | None) -> FoundDates | None:
+    """«в течение квартала»: the time of the report itself."""
+    if period is None:
+        return None
+    if any(re.search(words, plain) for words in date_settings()["whole_year"]):
+        year = period.start.year
+        return _whole(plain, Period(str(year), date(year, 1, 1), date(year, 12, 31)), "report_year", 0.8)
+    if any(re.search(words, plain) for words in date_settings()["whole_period"]):
+        return _whole(plain, period, "report_period", 0.8)
+    return None
+
+
+def stated_years(plain: str, period: Period | None) -> FoundDates | None:
+    """Nothing but years is named."""
+    years = [(int(m[1]), m.start(), m.end()) for m in re.finditer(r"(?<!\d)(20\d\d)(?!\d|/)", plain)]
+    if not years or "учебн" in plain:
+        return None
+    first, last = min(y for y, _, _ in years), max(y for y, _, _ in years)
+    days = DateRange(date(first, 1, 1), date(last, 12, 31), Precision.MONTH)
+    return FoundDates(days, years[0][1], years[-1][2], "stated_years", 0.85)
+
+
+_RULES: tuple[Callable[[str, Period | None], FoundDates | None], ...] = (
+    stated_days,
+    stated_period,
+    report_period,
+    stated_years,
+)
+
+
+def _whole(plain: str, period: Period, rule: str, confidence: float) -> FoundDates:
+    days = DateRange(period.start, period.end, Precision.MONTH)
+    return FoundDates(days, 0, len(plain.rstrip()), rule, confidence)
+
+
+def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
+    stretch = parts[0].start, parts[-1].end
+    years_told = all(part.year is not None for part in parts)
+    ranges: list[tuple[date, date]] = []
+    for part in reversed(parts):
+        year = part.year if part.year is not None else _nearest_year(part, period, stretch)
+        first, last = _days(part, year)
+        following = parts[len(parts) - len(ranges)] if ranges else None
+        if following is not None and following.joined == "dash" and first > ranges[-1][1]:
+            if part.own_year or part.month == following.month:
+                raise _DateError("reversed_dates", *stretch)
+            first, last = _days(part, year - 1)
+        ranges.append((first, last))
+    by_month = any(part.day is None for part in parts)
+    days = DateRange(
+        min(first for first, _ in ranges),
+        max(last for _, last in ranges),
+        Precision.MONTH if by_month else Precision.DAY,
+    )
+    is_open = len(parts) == 1 and bool(parts[0].opens) and parts[0].day is not None
+    doubtful = any(part.doubtful for part in parts)
+    rule = "open_days" if is_open else "stated_months" if by_month else "stated_days"
+    confidence = 0.6 if is_open else 0.9 if doubtful else 0.99 if years_told else 0.95
+    return FoundDates(days, *stretch, rule, confidence)
+
+
+def _days(part: Part, year: int) -> tuple[date, date]:
+    assert part.month is not None
+    try:
+        if part.day is not None:
+            return date(year, part.month, part.day), date(year, part.month, part.day)
+        return date(year, part.month, 1), date(year, part.month, calendar.monthrange(year, part.month)[1])
+    except (ValueError, calendar.IllegalMonthError):
+        raise _DateError("impossible_date", part.start, part.end) from None
+
+
+def _nearest_year(part: Part, period: Period | None, stretch: tuple[int, int]) -> int:
+    if period is None:
+        raise _DateError("no_year", *stretch)
+
+    def distance(year: int) -> int:
+        first, last = _days(part, year)
+        return max((period.start - last).days, (first - period.end).days, 0)
+
+    years = [period.start.year, period.end.year, period.start.year - 1, period.end.year + 1]
+    return min((year for year in years if _exists(part, year)), key=distance, default=years[0])
+
+
+def _exists(part: Part, year: int) -> bool:
+    """Whether the day is in the calendar of that year: 29 February is in every fourth."""
+    try:
+        _days(part, year)
+    except _DateError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _latin() -> dict[int, str]:
+    return str.maketrans(date_settings()["latin"])

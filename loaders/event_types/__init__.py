@@ -1,0 +1,195 @@
+"""What kind of event it was: it calls itself so in its title, or else its content tells."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.cell.phrases import Phrases, longest_at, phrases
+from loaders.cell.text import CellText, EntryText, Token, lemma
+from loaders.mentions import Reading, finding_about
+from ontology.model import CellName, Evidence, Fact, Finding, Severity
+from ontology.yaml_files import read_yaml
+
+_YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """event_types.yml, with every phrase as a tuple of dictionary forms."""
+
+    strong: Phrases
+    weak: Phrases
+    ranks: dict[str, int]
+    remembrance: frozenset[str]
+    occasion: frozenset[str]
+    faint: Phrases
+    prefixes: tuple[str, ...]
+    frame: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> Vocabulary:
+    data: dict[str, Any] = read_yaml(Path(__file__).with_name("event_types.yml"))
+    return Vocabulary(
+        strong=phrases(data["strong"]),
+        weak=phrases(data["weak"]),
+        ranks={code: rank for rank, code in enumerate(data["strong"])},
+        remembrance=frozenset(map(lemma, data["remembrance"])),
+        occasion=frozenset(map(lemma, data["occasion"])),
+        faint=phrases(data["faint"]),
+        prefixes=tuple(data["prefixes"]),
+        frame=re.compile("|".join(rf"\b{frame}" for frame in data["frames"]), re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name a kind of event."""
+
+    code: str
+    cell: CellName
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title's words: those that say what the event is, the quoted names, and what it belongs to."""
+
+    own: tuple[Token, ...]
+    quoted: tuple[Token, ...]
+    frame: tuple[Token, ...]
+
+
+def _title(cell: CellText) -> Title:
+    """The title cut at quotes and at the first word of a frame outside them."""
+    depth, depths = 0, []
+    for character in cell.text:
+        depth = max(0, depth + (character == "«") - (character == "»"))
+        depths.append(depth)
+    starts = [m.start() for m in _vocabulary().frame.finditer(cell.text) if not depths[m.start()]]
+    frame_start = min(starts, default=len(cell.text))
+    tokens = tuple(cell.tokens)
+    outside = tuple(token for token in tokens if not depths[token.start])
+    return Title(
+        own=tuple(token for token in outside if token.start < frame_start),
+        quoted=tuple(token for token in tokens if depths[token.start]),
+        frame=tuple(token for token in outside if token.start >= frame_start),
+    )
+
+
+# ── words → kinds ───────────────────────────────────────────────────────────────────────────────
+
+
+def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> Named | None:
+    """The first phrase among the words; of a compound's parts the one that ranks first."""
+    lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
+    for start, token in enumerate(tokens):
+        length = longest_at(lemmas, start, known)
+        if length:
+            end = start + length
+            codes = [*known[tuple(lemmas[start:end])], *_hyphenated(tokens[end:], known)]
+            return Named(_leading(codes), cell, token.start, tokens[end - 1].end)
+        codes = [code for part in _parts(token) for code in known.get((part,), ())]
+        if codes:
+            return Named(_leading(codes), cell, token.start, token.end)
+    return None
+
+
+def _parts(token: Token) -> Iterator[str]:
+    """The dictionary forms of a compound's parts: «фестиваль-конкурс», «этнофестиваль»."""
+    if "-" in token.text:
+        yield from (lemma(part) for part in token.text.split("-") if part)
+    low = token.text.lower()
+    yield from (lemma(low.removeprefix(p)) for p in _vocabulary().prefixes if low.startswith(p) and low != p)
+
+
+def _hyphenated(rest: tuple[Token, ...], known: Phrases) -> Iterator[str]:
+    """The kind after a spaced hyphen: «фестиваль – конкурс»."""
+    if len(rest) > 1 and rest[0].text in "-–—":
+        yield from known.get((rest[1].lemma,), ())
+
+
+def _leading(codes: list[str]) -> str:
+    ranks = _vocabulary().ranks
+    return min(codes, key=lambda code: ranks.get(code, len(ranks)))
+
+
+# ── the rules, first answer wins ────────────────────────────────────────────────────────────────
+
+
+def own_words(text: EntryText, title: Title) -> Named | None:
+    """The title's own words name the kind."""
+    return _first_named(title.own, _vocabulary().strong, CellName.TITLE)
+
+
+def quoted_name(text: EntryText, title: Title) -> Named | None:
+    """The event's quoted name does: «Диктант Победы»."""
+    return _first_named(title.quoted, _vocabulary().strong, CellName.TITLE)
+
+
+def remembrance_or_feast(text: EntryText, title: Title) -> Named | None:
+    """The title's own words or quoted name call it a feast or a remembrance."""
+    weak = _vocabulary().weak
+    return _first_named(title.own, weak, CellName.TITLE) or _first_named(title.quoted, weak, CellName.TITLE)
+
+
+def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
+    """An occasion without a kind of its own that the title or the content dedicates to memory."""
+    if not any(token.lemma in _vocabulary().occasion for token in title.own):
+        return None
+    feast = _first_named(title.frame, _vocabulary().weak, CellName.TITLE)
+    for cell in (CellName.TITLE, CellName.CONTENT):
+        word = next((t for t in text[cell].tokens if t.lemma in _vocabulary().remembrance), None)
+        if word is not None:
+            return Named("commemoration", cell, word.start, word.end)
+        if feast is not None:
+            return feast
+    return None
+
+
+def framing_event(text: EntryText, title: Title) -> Named | None:
+    """What the title says the event belongs or is dedicated to has a kind."""
+    vocabulary = _vocabulary()
+    return _first_named(title.frame, vocabulary.strong, CellName.TITLE) or _first_named(
+        title.frame, vocabulary.weak, CellName.TITLE
+    )
+
+
+def content_words(text: EntryText, title: Title) -> Named | None:
+    """The content names a kind."""
+    return _first_named(tuple(text[CellName.CONTENT].tokens), _vocabulary().strong, CellName.CONTENT)
+
+
+def leaning_word(text: EntryText, title: Title) -> Named | None:
+    """The title's own words lean to a kind: «торжественный» to a celebration, «делегация» to a visit."""
+    return _first_named(title.own, _vocabulary().faint, CellName.TITLE)
+
+
+RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
+    own_words,
+    quoted_name,
+    remembrance_or_feast,
+    occasion_of_remembrance,
+    framing_event,
+    leaning_word,
+    content_words,
+)
+
+
+def read_event_type(text: EntryText) -> Reading[str]:
+    """One code of ontology/event-types.ttl; `other` with a finding where neither title nor content tells."""
+    title = _title(text[CellName.TITLE])
+    for rule in RULES:
+        named = rule(text, title)
+        if named is not None:
+            span = text[named.cell].span(named.start, named.end)
+            return Reading((Fact(named.code, (Evidence(rule.__name__, span),)),))
+    return Reading((Fact("other", (Evidence("no_kind_named"),)),), (_unknown(text),))
+
+
+def _unknown(text: EntryText) -> Finding:
+    return finding_about(text.entry, "unknown_event_type", Severity.INFO, rule="no_kind_named")

@@ -1,0 +1,215 @@
+"""Whether an event was held in person, online or both.
+
+The rules stand in order; the first that answers decides. In-person is never a default: it is what a named
+place says when nothing in the row says otherwise, and without a place the question stays open.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.cell.flat import Flat, flatten
+from loaders.cell.text import EntryText
+from loaders.mentions import PlaceMention, Reading, finding_about
+from ontology.model import CellName, Evidence, Fact, Finding, Severity
+from ontology.yaml_files import read_yaml
+
+OFFLINE, ONLINE, MIXED = "offline", "online", "mixed"
+
+_TOLD = (CellName.CONTENT, CellName.PARTICIPANTS)
+_FORMAT_CELLS = (CellName.PLACE, CellName.TITLE, *_TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of one cell that decide."""
+
+    cell: CellName
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    mode: str
+    words: _Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells made plain, and the places that the place cell names."""
+
+    flat: dict[CellName, Flat]
+    places: tuple[PlaceMention, ...]
+
+    def text(self, cell: CellName) -> str:
+        return self.flat[cell].text.lower()
+
+
+def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
+    """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
+    here = tuple(mention for mention in places if mention.span.cell is CellName.PLACE)
+    row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, here)
+    for rule in RULES:
+        decision = rule(row)
+        if decision is not None:
+            words = decision.words
+            start, end = row.flat[words.cell].original(words.start, words.end)
+            evidence = Evidence(rule.__name__, text[words.cell].span(start, end))
+            return Reading((Fact(decision.mode, (evidence,)),))
+    return Reading(findings=(_unknown(text),))
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def both_stated(row: _Row) -> _Decision | None:
+    """«в очном и дистанционном форматах»."""
+    for cell in _FORMAT_CELLS:
+        words = _first(row, cell, _settings()["mixed"])
+        if words is not None:
+            return _Decision(MIXED, words)
+    return None
+
+
+def some_here_some_there(row: _Row) -> _Decision | None:
+    """«В очном этапе … . В дистанционном этапе …»."""
+    for cell in _TOLD:
+        here = _first(row, cell, [_settings()["in_person_part"]])
+        there = _first(row, cell, [_settings()["remote_part"]])
+        if here is not None and there is not None:
+            return _Decision(MIXED, there)
+    return None
+
+
+def remote_end(row: _Row) -> _Decision | None:
+    """«г. Смоленск, библиотека; библиотека, Республика Беларусь (в дистанционном формате)»."""
+    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    if words is None:
+        return None
+    offset = row.flat[CellName.PLACE].offsets[words.start]
+    before = [mention for mention in row.places if mention.span.end <= offset]
+    if len(before) < 2 or before[-1].place.country == "RU":
+        return None
+    home = any(mention.place.country == "RU" for mention in before)
+    bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
+    return _Decision(MIXED, words) if home and bracketed else None
+
+
+def joined_from_afar(row: _Row) -> _Decision | None:
+    """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
+    words = _first(row, CellName.PLACE, [_settings()["joined_from_afar"]])
+    if words is None:
+        return None
+    offset = row.flat[CellName.PLACE].offsets[words.start]
+    return _Decision(MIXED, words) if any(place.span.end <= offset for place in row.places) else None
+
+
+def remote_place(row: _Row) -> _Decision | None:
+    """The place cell says «В дистанционном формате» or names a web site."""
+    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    return None if words is None else _Decision(ONLINE, words)
+
+
+def remote_title(row: _Row) -> _Decision | None:
+    """«Телемост …», «Онлайн-экскурсия …»: the event's own noun."""
+    words = _first(row, CellName.TITLE, _settings()["remote_title"])
+    if words is None:
+        return None
+    took_part = re.search(rf"{_settings()['took_part']}\W*$", row.text(CellName.TITLE)[words.end :])
+    return _Decision(MIXED if took_part is not None else ONLINE, words)
+
+
+def held_remotely(row: _Row) -> _Decision | None:
+    """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
+    settings = _settings()
+    event, held, remotely = settings["event"], settings["held"], settings["remotely"]
+    orders = [
+        rf"{event}[^.;]{{0,80}}?{held}[^.;]{{0,60}}?{remotely}",
+        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
+    ]
+    for cell in _TOLD:
+        words = _first(row, cell, orders)
+        if words is not None:
+            sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
+            partly = re.search(settings["part_of_event"], sentence) is not None
+            return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
+    return None
+
+
+def took_part_remotely(row: _Row) -> _Decision | None:
+    """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
+    settings = _settings()
+    took_part, remotely = settings["took_part"], settings["remotely"]
+    signs = [
+        rf"{took_part}[^.;]{{0,80}}?{remotely}",
+        rf"{remotely}[^.;]{{0,60}}?{took_part}",
+        settings["remote_bracket"],
+        settings["remote_bridge"],
+    ]
+    for cell in _TOLD:
+        words = _first(row, cell, signs)
+        if words is not None:
+            return _Decision(MIXED, words)
+    return None
+
+
+def named_place(row: _Row) -> _Decision | None:
+    """The place cell names a place, and nothing says that people were not there."""
+    text = row.text(CellName.PLACE)
+    if not re.search(r"\w", text):
+        return None
+    return _Decision(OFFLINE, _Words(CellName.PLACE, 0, len(text.rstrip())))
+
+
+RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
+    both_stated,
+    some_here_some_there,
+    remote_end,
+    joined_from_afar,
+    remote_place,
+    remote_title,
+    held_remotely,
+    took_part_remotely,
+    named_place,
+)
+
+
+# ── words ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _first(row: _Row, cell: CellName, signs: list[str]) -> _Words | None:
+    """The first of the signs in the cell that is no part of a name that only sounds like one."""
+    text = _without_names(row.text(cell))
+    first = _any_of(tuple(signs)).search(text)
+    if first is None:
+        return None
+    rest_of_word = re.compile(r"\w*").match(text, first.end())
+    return _Words(cell, first.start(), rest_of_word.end() if rest_of_word is not None else first.end())
+
+
+@lru_cache(maxsize=64)
+def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{sign})" for sign in signs))
+
+
+@lru_cache(maxsize=512)
+def _without_names(text: str) -> str:
+    """The text with quoted names and names of halls blanked, every character in its place."""
+    blank = text
+    for name in _settings()["not_remote"]:
+        blank = re.sub(name, lambda match: " " * len(match.group()), blank)
+    return blank
+
+
+def _unknown(text: EntryText) -> Finding:
+    return finding_about(text.entry, "unknown_mode", Severity.WARNING)
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "mode.yml")
+    return settings

@@ -1,0 +1,122 @@
+"""Which bodies: mentions of organisations, in the nominative."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from loaders.cell.text import CellText, EntryText
+from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
+from loaders.organisations.homes import locate
+from loaders.organisations.kinds import kind_of
+from loaders.organisations.merging import merged
+from loaders.organisations.neighbours import (
+    from_entry,
+    from_list,
+    from_spelling,
+    from_strange_adjective,
+)
+from loaders.organisations.recognition import FACILITY, recognise
+from loaders.organisations.spelling import singles, written
+from loaders.organisations.surroundings import Surroundings
+from loaders.organisations.words import read_words
+from ontology.home import load as load_home
+from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
+
+_CELLS = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
+_SURE_ENOUGH = 0.6
+
+
+def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tuple[OrganisationMention, ...]:
+    """Every mention of a named organisation or facility in any cell, in order."""
+    venues = tuple(p.place for p in places if p.span.cell is CellName.PLACE and p.form == "noun")
+    foreign = frozenset(p.place.country for p in places) - {load_home().place.country}
+    return tuple(
+        mention
+        for name in _CELLS
+        if name in text.cells
+        for mention in _mentions(text[name], places, text.entry.municipality, venues, foreign)
+    )
+
+
+def _mentions(
+    cell: CellText,
+    places: tuple[PlaceMention, ...],
+    municipality: str | None,
+    venues: tuple[PlaceRef, ...],
+    foreign: frozenset[str],
+) -> Iterator[OrganisationMention]:
+    words = read_words(cell, places)
+    found = list(recognise(words))
+    if not found:
+        return
+    around = Surroundings(words, places, municipality, venues, foreign)
+    told = [(one.phrase, locate(one.phrase, around)) for one in found]
+    for index, one in enumerate(found):
+        for phrase, start, end in singles(one.phrase):
+            home = (
+                locate(phrase, around)
+                or told[index][1]
+                or from_strange_adjective(phrase, around)
+                or from_spelling(phrase, around)
+                or from_list(index, told)
+                or from_entry(phrase, around)
+            )
+            yield OrganisationMention(
+                span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
+                organisation=OrganisationRef(written(phrase), home.country, home.place, kind_of(phrase)),
+                rule=one.rule,
+                named_through_post=one.through_post,
+                confidence=min(one.confidence, home.confidence),
+            )
+
+
+def read_organisations(
+    text: EntryText,
+    organisations: tuple[OrganisationMention, ...],
+    people: tuple[PersonMention, ...],
+) -> Reading[OrganisationRef]:
+    """Each organisation once, with all its mentions; doubtful ones as findings."""
+    bodies = merged(mention for mention in organisations if mention.rule != FACILITY)
+    facts = tuple(_fact(body) for body in bodies)
+    return Reading(
+        facts=tuple(fact for fact in facts if fact.confidence >= _SURE_ENOUGH),
+        findings=tuple(_doubt(text, fact) for fact in facts if fact.confidence < _SURE_ENOUGH),
+    )
+
+
+def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
+    evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
+    surest = max(body, key=lambda mention: mention.confidence)
+    return Fact(_at_home_of(body[0].organisation, surest), evidence, surest.confidence)
+
+
+def _at_home_of(named: OrganisationRef, surest: OrganisationMention) -> OrganisationRef:
+    """The body by its best name, with the country of the mention that tells it best."""
+    home = surest.organisation
+    if home.country == named.country:
+        return named
+    return replace(named, country=home.country, place=home.place)
+
+
+def _doubt(text: EntryText, fact: Fact[OrganisationRef]) -> Finding:
+    proof = fact.evidence[0]
+    return finding_about(
+        text.entry,
+        "doubtful_organisation",
+        Severity.WARNING,
+        {"name": fact.value.name},
+        span=proof.span,
+        rule=proof.rule,
+    )
+
+
+def read_venue_organisations(text: EntryText, organisations: tuple[OrganisationMention, ...]) -> Reading[str]:
+    """Organisations and facilities named in the place cell."""
+    venues: Iterable[list[OrganisationMention]] = merged(
+        mention for mention in organisations if mention.span.cell is CellName.PLACE
+    )
+    return Reading(
+        tuple(
+            Fact(body[0].organisation.name, tuple(Evidence(m.rule, m.span) for m in body), body[0].confidence)
+            for body in venues
+        )
+    )

@@ -1,0 +1,202 @@
+"""What may follow the head of an organisation's name: each function answers where such words end, or None.
+
+All take the cell's words and the index at which the words would begin.
+"""
+
+import re
+
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
+from loaders.organisations.words import Words, adjective_readings, noun_readings
+
+_LONGEST_PHRASE = 15
+_TITLES = frozenset({"св", "акад", "проф", "ген", "адм"})
+_NAMESAKE = ("имени", "им")
+_NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
+
+
+def number_end(words: Words, at: int) -> int | None:
+    """«№ 4», «№4», «№ 12-А», «войсковая часть 12345»."""
+    if words.at(at) in {"№", "N", "№№"} and words.at(at + 1)[:1].isdigit():
+        return at + 2
+    if lexicon().has("numbered", words.at(at - 1)) and words.at(at).isdigit():
+        return at + 1
+    return None
+
+
+def namesake_end(words: Words, at: int) -> int | None:
+    """«имени А.Т. Твардовского», «им. Героя Российской Федерации А.Б. Буханова», «имени 40-летия Победы»."""
+    if words.lower(at) not in _NAMESAKE:
+        return None
+    index = at + 2 if words.at(at + 1) == "." else at + 1
+    begin = index
+    named = False
+    while index < min(len(words), at + _LONGEST_PHRASE):
+        if words.is_initial(index):
+            index += 2
+        elif words.at(index) in {"-", "‑"} and named:
+            index += 1
+        elif words.lower(index) in _TITLES and words.at(index + 1) == ".":
+            index += 2
+        elif _belongs_to_namesake(words, index, named):
+            named = named or words.is_capitalised(index)
+            index += 1
+        else:
+            break
+    return index if index > begin and named else None
+
+
+def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:
+    text = words.at(index)
+    if text == "и":
+        return named and _is_second_namesake(words, index + 1)
+    if _NUMERAL_NAME.match(text):
+        return not named
+    if not CAPITAL_NAME.match(text):
+        return not named and text[:1].islower() and _is_genitive(text)
+    if text.isupper() and len(text) > 1:
+        return text in lexicon().lists["state_acronyms"]
+    if named and town_end(words, index) is not None:
+        return False
+    return not (named and area_end(words, index) is not None) or words.lower(index - 1) == "героя"
+
+
+def _is_second_namesake(words: Words, index: int) -> bool:
+    """«Кирилла и Мефодия», «Зои и Александра Космодемьянских»; not «… и Министерства …»."""
+    text = words.at(index)
+    if not words.is_capitalised(index) or text.isupper() or lexicon().is_head(text):
+        return False
+    return words.is_personal(index) or not words.is_adjective(index)
+
+
+def _is_genitive(text: str) -> bool:
+    return any(p.tag.case == "gent" for p in (*noun_readings(text), *adjective_readings(text)))
+
+
+def noun_phrase_end(words: Words, at: int, *cases: str) -> int | None:
+    """Adjectives and a noun in one of the cases: «сельского хозяйства», «научных и иных работников»."""
+    index = at
+    while index < min(len(words), at + _LONGEST_PHRASE):
+        if _qualifies(words, index, cases):
+            if _has_case_noun(words, index, cases) and not _more_of_phrase(words, index + 1, cases):
+                return index + 1
+            index += 1
+        elif _links(words, index, at) and _qualifies(words, index + 1, cases):
+            index += 1
+        else:
+            break
+    if _has_case_noun(words, index, cases):
+        return index + 1
+    return None
+
+
+def _links(words: Words, index: int, start: int) -> bool:
+    """«и» between adjectives, «особо» before one."""
+    return words.lower(index) == "особо" or (index > start and words.at(index) == "и")
+
+
+def _more_of_phrase(words: Words, index: int, cases: tuple[str, ...]) -> bool:
+    return _qualifies(words, index, cases) or _has_case_noun(words, index, cases)
+
+
+def _qualifies(words: Words, index: int, cases: tuple[str, ...]) -> bool:
+    text = words.at(index)
+    if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
+        return False
+    return any(p.tag.case in cases for p in adjective_readings(text))
+
+
+def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
+    text = words.at(index)
+    if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
+        return False
+    if words.lower(index) in _NAMESAKE or (text.isupper() and len(text) > 1):
+        return False
+    if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
+        return True
+    substantive = lexicon().lists["substantive"]
+    return any(
+        p.tag.case in cases and ("Subx" in p.tag or p.normal_form in substantive)
+        for p in adjective_readings(text)
+    )
+
+
+_CASES_AFTER = {
+    "по": ("datv",), "для": ("gent",), "против": ("gent",), "с": ("ablt",), "при": ("loct",), "за": ("ablt",),
+    "в": ("loct",), "во": ("loct",), "на": ("loct",),
+}  # fmt: skip
+
+
+def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | None:
+    """«по делам молодежи», «для детей и молодежи», «по Смоленской области», «в Российской Федерации»."""
+    preposition = words.lower(at)
+    if preposition not in allowed or preposition not in _CASES_AFTER:
+        return None
+    place = place_end(words, at + 1)
+    if place is not None:
+        return place
+    if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
+        return None
+    end = noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
+    case = None if end is None else _case_governed(words.at(end - 1))
+    return end if end is None or case is None else noun_phrase_end(words, end, case) or end
+
+
+def _case_governed(noun: str) -> str | None:
+    """«содействие торговле», «управление имуществом»."""
+    if lexicon().has("dative", noun):
+        return "datv"
+    return "ablt" if lexicon().has("instrumental", noun) else None
+
+
+def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
+    """«и продовольствия», «, энергетики и транспорта»: more of the same case, not a new participant.
+
+    A group of people may follow only where a name is already made of people («детей и молодежи»).
+    """
+    mark = words.at(at)
+    if mark not in {"и", ","}:
+        return None
+    begin = at + 1
+    if words.at(begin) in {"по", "для"}:
+        begin += 1
+        cases = ("datv",) if words.at(begin - 1) == "по" else ("gent",)
+    end = noun_phrase_end(words, begin, *cases)
+    if end is None or (_names_group(words, begin, end) and not _joins_people(words, at, end)):
+        return None
+    if mark == "," and not _leads_to_and(words, end, cases):
+        return None
+    return end
+
+
+def _names_group(words: Words, start: int, end: int) -> bool:
+    """Whether one of the words, or the noun that the last adjective belongs to, is a group or a body."""
+    known, last = lexicon(), end + words.is_adjective(end - 1)
+    return any(known.has("groups", words.at(i)) or known.is_head(words.at(i)) for i in range(start, last))
+
+
+def _joins_people(words: Words, at: int, end: int) -> bool:
+    known = lexicon()
+    return (
+        known.has("people", words.at(at - 1))
+        and known.has("people", words.at(end - 1))
+        and words.at(at) == "и"
+    )
+
+
+def _leads_to_and(words: Words, at: int, cases: tuple[str, ...]) -> bool:
+    """Whether the list that a comma opened is closed by «и», or by whose it is, within its next members."""
+    index: int | None = at
+    for _ in range(6):
+        if index is None:
+            return False
+        if area_end(words, index) is not None or lexicon().has("owners", words.at(index)):
+            return True
+        if place_end(words, index) is not None:
+            return False
+        if words.at(index) == "и":
+            related = words.at(index + 1) in {"по", "для"}
+            end = noun_phrase_end(words, index + 1 + related, *(("datv", "gent") if related else cases))
+            return end is not None and not _names_group(words, index + 1, end)
+        index = noun_phrase_end(words, index + 1 if words.at(index) == "," else index, *cases)
+    return False

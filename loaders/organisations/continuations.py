@@ -1,0 +1,295 @@
+"""What continues an organisation's name: each rule answers the parts that follow, or abstains."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.organisations.beginnings import form_at
+from loaders.organisations.complements import (
+    coordinated_end,
+    noun_phrase_end,
+    number_end,
+    prepositional_end,
+)
+from loaders.organisations.evidence import has_local_adjective
+from loaders.organisations.head_nouns import head_at, head_noun, shared_places
+from loaders.organisations.known_names import name_at
+from loaders.organisations.latin_names import company_end, form_end, latin_end
+from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.phrases import Part, Phrase, Sort, part_to
+from loaders.organisations.place_phrases import area_end, place_end, town_end
+from loaders.organisations.words import Words, noun_readings
+
+_MOST_MEMBERS = 40
+_PREPOSITIONS = frozenset({"с", "со", "в", "во", "на", "из", "для", "от", "у", "к", "при", "между"})
+_ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
+_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+
+
+def number(phrase: Phrase) -> tuple[Part, ...]:
+    """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
+    parts: list[Part] = []
+    at = phrase.end
+    if phrase.head is not None and phrase.head.needs == "quotes" and phrase.last.sort is Sort.GENITIVE:
+        return ()
+    end = number_end(phrase.words, at)
+    while end is not None and len(parts) < _MOST_MEMBERS:
+        parts.append(Part(Sort.NUMBER, at, end))
+        at = end + 1
+        end = number_end(phrase.words, at) if phrase.words.at(end) in {",", "и"} else None
+    return tuple(parts)
+
+
+def quotation(phrase: Phrase) -> tuple[Part, ...]:
+    """«…» once, directly after what it names."""
+    is_unit = phrase.known is not None and phrase.parts[0].sort is Sort.ABBREVIATION
+    if phrase.has(Sort.QUOTES) or (phrase.known is not None and not is_unit):
+        return ()
+    if phrase.last.sort in {Sort.PLACE, Sort.CAPITALS} and not is_unit:
+        return ()
+    if _names_occasion(phrase):
+        return ()
+    quotes = part_to(Sort.QUOTES, phrase, phrase.words.quotes.get(phrase.end))
+    if not phrase.plural or not quotes:
+        return quotes
+    return (*quotes, *_further_quotes(phrase.words, quotes[0].end))
+
+
+def _further_quotes(words: Words, at: int) -> Iterator[Part]:
+    while True:
+        at = words.brackets.get(at, at - 1) + 1  # «команды «Сокол» (г. Орша), «Беркут» (г. Рудня)»
+        if words.at(at) not in {",", "и"} or not words.opens_quote(at + 1):
+            return
+        end = words.quotes[at + 1]
+        yield Part(Sort.QUOTES, at + 1, end)
+        at = end
+
+
+def _names_occasion(phrase: Phrase) -> bool:
+    """«концерт коллективов Руднянского дома культуры «…»»: the quotes are the concert's name."""
+    if not phrase.words.opens_quote(phrase.end) or any(case == "nomn" for case, _, _ in phrase.forms):
+        return False
+    if phrase.form is not None or not has_local_adjective(phrase):
+        return False
+    if phrase.head is not None and phrase.head.kind == "ensemble":
+        return False
+    if name_at(phrase.words, phrase.end + 1) is not None:
+        return False
+    words, known = phrase.words, lexicon()
+    for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
+        if words.at(i) in {",", ";", ".", "»", ")", ":"} or words.lower(i) in _PREPOSITIONS:
+            return False
+        if known.has("occasion_nouns", words.at(i)):
+            return True
+    return False
+
+
+def latin_name(phrase: Phrase) -> tuple[Part, ...]:
+    """«компания Horsch», «компания «Sun» Ltd»; one with a form («компания Sigma LLC») begins for itself."""
+    if phrase.kind == "company" and phrase.last.sort is Sort.QUOTES:
+        return part_to(Sort.CAPITALS, phrase, form_end(phrase.words, phrase.end))
+    if phrase.kind != "company" or phrase.last.sort is not Sort.HEAD:
+        return ()
+    if company_end(phrase.words, phrase.end) is not None:
+        return ()
+    end = latin_end(phrase.words, phrase.end)
+    return part_to(Sort.CAPITALS, phrase, end if end > phrase.end else None)
+
+
+def road(phrase: Phrase) -> tuple[Part, ...]:
+    """«Упрдор Москва – Бобруйск»: the towns that a road joins, after capitals or «автомобильная дорога»."""
+    words, at = phrase.words, phrase.end
+    is_road = words.at(phrase.last.start) in lexicon().lists["roads"]
+    if not is_road or not _is_town_name(words, at):
+        return ()
+    joined = words.at(at + 1) in {"–", "—", "-"} and _is_town_name(words, at + 2)
+    return part_to(Sort.CAPITALS, phrase, at + 3 if joined else at + 1)
+
+
+def _is_town_name(words: Words, at: int) -> bool:
+    return words.is_capitalised(at) and place_end(words, at) == at + 1
+
+
+def apposition(phrase: Phrase) -> tuple[Part, ...]:
+    """«народный коллектив ансамбль песни», «учреждение образования гимназия № 4»: a second head."""
+    head = phrase.head
+    if (
+        head is None
+        or phrase.has(Sort.QUOTES)
+        or (head.kind != "ensemble" and head.lemma not in lexicon().lists["apposing"])
+    ):
+        return ()
+    second = head_noun(phrase.words, phrase.end)
+    if second is None or second.head is None or not _may_be_same(head, second.head):
+        return ()
+    cases = {case for case, _, _ in phrase.forms} & {case for case, _, _ in second.forms}
+    return second.parts if cases else ()
+
+
+def _may_be_same(one: Head, other: Head) -> bool:
+    """Whether one body can be both: an ensemble and a theatre, an institution and a school."""
+    if one.kind == "ensemble":
+        return other.kind == "ensemble" or other.lemma in lexicon().lists["stages"]
+    return other.kind != "ensemble"
+
+
+def place(phrase: Phrase) -> tuple[Part, ...]:
+    """«г. Витебска», «Смоленской области»: tells whose or where."""
+    if phrase.has(Sort.CAPITALS) and phrase.head is None and phrase.form is None:
+        return ()
+    if phrase.plural and phrase.last.sort is Sort.HEAD:
+        listed = shared_places(phrase.words, phrase.end)
+        if listed:
+            return listed
+    if phrase.words.lower(phrase.end) in lexicon().lists["wars"]:
+        return part_to(Sort.GENITIVE, phrase, phrase.end + 1)
+    return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
+
+
+def relation(phrase: Phrase) -> tuple[Part, ...]:
+    """«по делам молодежи», «для детей», «в Российской Федерации»."""
+    allowed = {"по", "для", "против"}
+    head = phrase.head
+    if head is not None and head.lemma in lexicon().lists["missions"] and not phrase.has(Sort.QUOTES):
+        allowed |= {"в", "во", "на"}
+    if (
+        head is not None
+        and head.lemma == "центр"
+        and phrase.last.sort is Sort.GENITIVE
+        and _is_abroad(phrase)
+    ):
+        allowed |= {"в"}  # «Центр русского языка в Ереване»
+    if head is not None and head.lemma in {"общество", "товарищество"}:
+        allowed |= {"с"}
+    if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
+        area = area_end(phrase.words, phrase.end + 1) or town_end(phrase.words, phrase.end + 1)
+        allowed = {"по"} if area is not None else set()
+    if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
+        allowed -= {"для"}
+    if phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.at(phrase.end - 1)):
+        allowed |= {"с", "за"}  # «по связям с общественностью», «по уходу за захоронениями»
+    if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
+        allowed -= {"по"}
+    if phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]:
+        allowed |= {"в"}
+    if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
+        return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
+    end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
+    return part_to(Sort.RELATION, phrase, end)
+
+
+def _is_abroad(phrase: Phrase) -> bool:
+    """Whether it is what a country keeps elsewhere: «Центр русского языка», «Российский центр науки»."""
+    words = phrase.words
+    return any(
+        words.lower(i).startswith(("русск", "российск", "белорусск")) for i in range(phrase.start, phrase.end)
+    )
+
+
+def _names_deputy(phrase: Phrase) -> bool:
+    """«заместитель главы Администрации … по социальным вопросам»: «по …» belongs to the post."""
+    before = range(phrase.start - 4, phrase.start)
+    return any(phrase.words.lower(i).startswith(("заместител", "советник", "помощник")) for i in before)
+
+
+def _dedication_end(words: Words, at: int) -> int | None:
+    """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
+    end = noun_phrase_end(words, at, "gent")
+    while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
+        end += 1
+    return words.quotes.get(end, end) if end is not None else None
+
+
+def genitive(phrase: Phrase) -> tuple[Part, ...]:
+    """«сельского хозяйства», «ветеранов войны»."""
+    is_described = phrase.words.at(phrase.last.start) in lexicon().lists["described"]
+    if not is_described and phrase.last.sort in {
+        Sort.SHARED,
+        Sort.QUOTES,
+        Sort.NUMBER,
+        Sort.NAMESAKE,
+        Sort.PLACE,
+        Sort.KNOWN,
+        Sort.CAPITALS,
+        Sort.BODY,
+        Sort.ABBREVIATION,
+    }:
+        return ()
+    if phrase.last.sort is Sort.FORM:
+        return ()
+    words, at = phrase.words, phrase.end
+    if _is_one_body(words, at) if phrase.head is not None else False:
+        return ()
+    end = noun_phrase_end(words, at, "gent")
+    if end is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]:
+        end = noun_phrase_end(words, at, "ablt") if phrase.last.sort is Sort.HEAD else None
+    if end is not None and phrase.kind not in {"religious", "culture"} and _is_first_name(words, end - 1):
+        return ()
+    if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
+        end = _acronym_end(words, at)
+    if phrase.kind == "religious":
+        end = _dedication_end(words, at)
+    return part_to(Sort.GENITIVE, phrase, end)
+
+
+def _is_one_body(words: Words, at: int) -> bool:
+    """Whether a name begins there, and not a complement like «(коллектив) вокального ансамбля»."""
+    inner = head_noun(words, at)
+    if inner is None or inner.plural:
+        return False
+    return head_at(words, at) is not None or has_local_adjective(inner)
+
+
+def _is_first_name(words: Words, at: int) -> bool:
+    """«депутат Государственной Думы Сергея Неверова»: a first name before a surname continues no body's."""
+    is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.at(at)))
+    is_followed = words.is_capitalised(at + 1) and not words.at(at + 1).isupper()
+    return is_name and is_followed and place_end(words, at) is None
+
+
+def _acronym_end(words: Words, at: int) -> int | None:
+    """«лицей БГУ», «академия войсковой ПВО»."""
+    if _is_acronym(words, at):
+        return at + 1
+    described = words.is_adjective(at) and words.at(at)[:1].islower() and _is_acronym(words, at + 1)
+    return at + 2 if described else None
+
+
+def _is_acronym(words: Words, at: int) -> bool:
+    """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
+    text = words.at(at)
+    is_form = form_at(words, at) is not None and words.at(at + 1) not in _ENDS
+    return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
+
+
+def coordinated(phrase: Phrase) -> tuple[Part, ...]:
+    """«и продовольствия», «, энергетики и транспорта»."""
+    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION}:
+        return ()
+    cases = ("datv", "gent") if phrase.has(Sort.RELATION) else ("gent",)
+    return part_to(Sort.GENITIVE, phrase, coordinated_end(phrase.words, phrase.end, *cases))
+
+
+def bracketed(phrase: Phrase) -> tuple[Part, ...]:
+    """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
+    words, at = phrase.words, phrase.end
+    closing = words.brackets.get(at)
+    if closing is not None and closing - at <= 3 and words.lower(closing - 1) == "филиал":
+        return part_to(Sort.GENITIVE, phrase, closing + 1)
+    if phrase.last.sort is not Sort.GENITIVE or closing != at + 2:
+        return ()
+    if form_at(words, at + 1) is not None:
+        return part_to(Sort.GENITIVE, phrase, at + 3)
+    goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
+    return part_to(Sort.GENITIVE, phrase, at + 3 if goes_on else None)
+
+
+def formula(phrase: Phrase) -> tuple[Part, ...]:
+    """«…, Вооруженных сил и правоохранительных органов»: how veterans' organisations list their members."""
+    words, at = phrase.words, phrase.end
+    if (
+        phrase.last.sort is not Sort.GENITIVE
+        or words.at(at) not in {",", "и"}
+        or words.lower(at + 1) not in lexicon().lists["formulas"]
+    ):
+        return ()
+    return part_to(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))

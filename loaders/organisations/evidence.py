@@ -1,0 +1,220 @@
+"""What makes a phrase the name of one body, and not a sort of body."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.place_phrases import town_end
+from loaders.organisations.words import Words
+from ontology.model import CellName
+
+_LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
+_COMMON = re.compile(
+    r"ческ|еврейск|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
+    r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск|президентск)|исследовательск"
+)
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether the phrase names one body: by quotes, number, namesake, place, or capitals."""
+    head = phrase.head
+    if phrase.plural:
+        return len(phrase.listed) > 1
+    if phrase.known is not None and phrase.known.takes_country and phrase.known.name.isupper():
+        return phrase.has(Sort.PLACE, Sort.RELATION, Sort.FORM)
+    if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
+        return True
+    if phrase.form is not None and phrase.has(Sort.ACRONYM):
+        return True
+    if head is None or phrase.has(Sort.ABBREVIATION):
+        if phrase.has(Sort.BODY, Sort.GENITIVE) or _is_bracketed_with_town(phrase):
+            return True
+        answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
+        only_one = phrase.kind in _TOWN_HAS_ONE and phrase.has(Sort.PLACE) and not _is_one_of_several(phrase)
+        return answers_to or only_one or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
+    if head.needs == "quotes" or _is_place_inside(phrase):
+        return False
+    if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION, Sort.PLACE):
+        return True
+    if phrase.has(Sort.NUMBER) or has_local_adjective(phrase) or _has_acronym(phrase):
+        return True
+    if phrase.has(Sort.BODY) and (head.kind == "authority" or _is_of_named_body(phrase)):
+        return True
+    if any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION):
+        return True
+    if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
+        return True
+    if _is_described_and_placed(phrase, head) or (head.needs == "place" and _is_of_somebody(phrase)):
+        return True
+    if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
+        return any(
+            phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
+        ) or phrase.has(Sort.RELATION)
+    return _has_telling_capital(phrase) or _is_host(phrase)
+
+
+def _is_host(phrase: Phrase) -> bool:
+    """«районный Дом культуры», «Дом русской книги» in the place cell, which tells the town that has one."""
+    words, head = phrase.words, phrase.head
+    if words.cell.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
+        return False
+    if words.at(phrase.start - 1) not in {"", ",", ";", ".", "("} and not words.begins_sentence(phrase.start):
+        return False
+    first = phrase.parts[0]
+    is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.at(first.start))
+    is_titled = words.is_capitalised(phrase.start) and phrase.has(Sort.GENITIVE, Sort.RELATION)
+    return (is_scoped or is_titled) and (head.needs == "place" or phrase.has(Sort.GENITIVE))
+
+
+_HOSTS = frozenset({"culture", "health_social", "other"})
+
+
+def is_premises(phrase: Phrase) -> bool:
+    """«спортивный комплекс «…»», «гостиница «…»» in the place cell: where it was, nobody who took part."""
+    head = phrase.head
+    if phrase.words.cell.name is not CellName.PLACE or phrase.form is not None or head is None:
+        return False
+    stems = lexicon().premises.get(head.lemma)
+    if stems is None or phrase.has(Sort.BODY, Sort.KNOWN, Sort.NAMESAKE):
+        return False
+    described = phrase.words.text(phrase.start, phrase.end).lower().split()
+    return not stems or any(word.startswith(stems) for word in described)
+
+
+def _is_bracketed_with_town(phrase: Phrase) -> bool:
+    """«ДЮСШ (г. Рудня)»: a town has one."""
+    words, at = phrase.words, phrase.full_end
+    is_only = phrase.kind in _TOWN_HAS_ONE and not _is_one_of_several(phrase)
+    return is_only and words.at(at) == "(" and town_end(words, at + 1) is not None
+
+
+_TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})
+
+
+def _is_one_of_several(phrase: Phrase) -> bool:
+    return any(phrase.words.at(part.start) in lexicon().lists["several"] for part in phrase.parts)
+
+
+def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
+    """«федерация самбо Смоленской области», «организация ветеранов г. Рудни»."""
+    if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION) or head.kind == "ensemble":
+        return False
+    if head.lemma not in lexicon().lists["vague"]:
+        return True
+    first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
+    return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
+
+
+def _is_of_named_body(phrase: Phrase) -> bool:
+    """«филиал ГБУ «…»», but not «фонд библиотеки»."""
+    return any(part.body is None or is_name(part.body) for part in phrase.parts if part.sort is Sort.BODY)
+
+
+def _is_of_somebody(phrase: Phrase) -> bool:
+    """«Институт Пушкина», «Университет Нови-Сада»: a complement with a capital of its own."""
+    return any(
+        phrase.words.is_capitalised(i)
+        for part in phrase.parts
+        if part.sort is Sort.GENITIVE
+        for i in range(part.start, part.end)
+    )
+
+
+def _is_place_inside(phrase: Phrase) -> bool:
+    """«музей ОАО «…»», «отдел обслуживания ГБУК «…»»: a room of the body that follows, not one itself."""
+    bodies = list(_greater(phrase))
+    if (
+        not bodies
+        or phrase.head is None
+        or phrase.has(Sort.NUMBER, Sort.PLACE)
+        or has_local_adjective(phrase)
+    ):
+        return False
+    if phrase.head.lemma in lexicon().lists["rooms"]:
+        return any(body.kind in _HOUSES for body in bodies)
+    is_own = phrase.words.is_capitalised(phrase.start) or phrase.head.lemma in lexicon().lists["branches"]
+    return bodies[0].form is not None and not is_own
+
+
+_HOUSES = frozenset({"education", "culture", "health_social", "company"})
+
+
+def _greater(phrase: Phrase) -> Iterator[Phrase]:
+    """The bodies that a name belongs to, the nearest first."""
+    for part in phrase.parts:
+        if part.body is not None:
+            yield part.body
+            yield from _greater(part.body)
+
+
+def _has_seat(phrase: Phrase) -> bool:
+    """«представительство немецкой экономики в Российской Федерации»."""
+    words = phrase.words
+    return any(words.lower(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
+
+
+def _has_acronym(phrase: Phrase) -> bool:
+    """«Исполнительный комитет СНГ», «лицей БГУ»."""
+    words = phrase.words
+    return any(
+        words.at(p.end - 1).isupper() and p.end - p.start == 1
+        for p in phrase.parts
+        if p.sort is Sort.GENITIVE
+    )
+
+
+def has_local_adjective(phrase: Phrase) -> bool:
+    """Whether an adjective of a place stands before a head: «Витебский областной …»."""
+    words = phrase.words
+    return any(
+        is_local_adjective(words, i)
+        for p in phrase.parts
+        if p.sort is Sort.MODIFIER
+        for i in range(p.start, p.end)
+    )
+
+
+def _has_telling_capital(phrase: Phrase) -> bool:
+    """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
+    words, start = phrase.words, phrase.start
+    if phrase.head is None or phrase.end - start == 1:
+        return False
+    if not words.is_capitalised(start):
+        return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not phrase.head.beside
+    if words.begins_sentence(start):
+        return _is_nationwide(phrase, phrase.head)
+    if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
+        return True
+    only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
+    return not only_sort and phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION)
+
+
+def _is_scoped(phrase: Phrase) -> bool:
+    """«районный Совет депутатов»: a capital after the adjective that tells which one."""
+    words, first = phrase.words, phrase.parts[0]
+    is_one = first.sort is Sort.MODIFIER and first.end - first.start == 1
+    return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.at(first.start))
+
+
+def _is_nationwide(phrase: Phrase, head: Head) -> bool:
+    """«Международный союз писателей», «Республиканский центр экологии»: there is one of them."""
+    first = phrase.parts[0]
+    if first.sort is not Sort.MODIFIER or not lexicon().has("nationwide", phrase.words.at(first.start)):
+        return False
+    return head.kind in _LASTING and phrase.has(Sort.GENITIVE, Sort.RELATION)
+
+
+_LASTING = frozenset({"ngo", "authority", "other", "culture", "health_social"})
+
+
+def is_local_adjective(words: Words, at: int) -> bool:
+    """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
+    if not words.is_capitalised(at) or _LOCAL.search(words.at(at)) is None:
+        return False
+    return not is_common(words.lower(at))
+
+
+def is_common(adjective: str) -> bool:
+    """Whether an adjective that ends like a place's is made from something else: «детская», «городской»."""
+    return _COMMON.search(adjective) is not None

@@ -1,0 +1,247 @@
+"""Where an organisation's name begins and ends: a small grammar, read from left to right.
+
+A name is a beginning and what continues it. Both are ordered lists of rules; the first that applies decides.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from loaders.organisations.beginnings import BEGINNINGS
+from loaders.organisations.complements import noun_phrase_end, prepositional_end
+from loaders.organisations.continuations import (
+    apposition,
+    bracketed,
+    coordinated,
+    formula,
+    genitive,
+    latin_name,
+    number,
+    place,
+    quotation,
+    relation,
+    road,
+)
+from loaders.organisations.evidence import has_local_adjective
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.namesakes import namesake
+from loaders.organisations.phrases import Part, Phrase, Sort, part_to
+from loaders.organisations.place_phrases import place_end, town_end
+from loaders.organisations.words import Words
+
+_DEEPEST = 4
+_IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
+
+
+def read_phrase(words: Words, at: int, depth: int = 0) -> Phrase | None:
+    """The organisation's name beginning at the word, whether or not it is enough of a name.
+
+    `depth` tells inside how many other names it is read; deeper than any real name, nothing is.
+    """
+    if depth > _DEEPEST:
+        return None
+    if (at, depth) not in words.readings:
+        words.readings[at, depth] = _read(words, at, depth)
+    known: Phrase | None = words.readings[at, depth]
+    return known
+
+
+def _read(words: Words, at: int, depth: int) -> Phrase | None:
+    for begin in BEGINNINGS:
+        phrase = begin(words, at)
+        if phrase is not None:
+            return _owned_together(_trimmed(_continued(replace(phrase, depth=depth))))
+    return None
+
+
+def _owned_together(phrase: Phrase) -> Phrase:
+    """«Администрации и Совета депутатов … округа»: a bare head, and the place of the next words."""
+    words = phrase.words
+    if (
+        phrase.last.sort is not Sort.HEAD
+        or len(phrase.parts) > 1
+        or phrase.kind != "authority"
+        or words.at(phrase.end) not in {"и", ","}
+    ):
+        return phrase
+    other = read_phrase(words, phrase.end + 1, phrase.depth + 1)
+    places = [p for p in (*other.parts, *other.tail) if p.sort is Sort.PLACE] if other is not None else []
+    if places:
+        return replace(phrase, owner=places[0])
+    noun = noun_phrase_end(words, phrase.end + 1, "gent")
+    end = place_end(words, noun) if noun is not None else None
+    return phrase if noun is None or end is None else replace(phrase, owner=Part(Sort.PLACE, noun, end))
+
+
+def _continued(phrase: Phrase) -> Phrase:
+    while True:
+        for rule in CONTINUATIONS:
+            parts = rule(phrase)
+            if parts:
+                phrase = phrase.plus(*parts)
+                break
+        else:
+            return phrase
+
+
+# ── continuations that hold a name of their own ─────────────────────────────────────────────────
+
+
+def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
+    """«Представительство Правительства … при Правительстве …», «Академия … при Президенте …»."""
+    words, head = phrase.words, phrase.head
+    if words.lower(phrase.end) != "при" or head is None or head.lemma == "правительство":
+        return ()
+    host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
+    if host is not None and host.kind == "authority":
+        return part_to(Sort.RELATION, phrase, host.full_end)
+    if words.lower(phrase.end + 1) == "президенте":
+        return part_to(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
+    return ()
+
+
+def greater_body(phrase: Phrase) -> tuple[Part, ...]:
+    """«отдел … Витебского районного исполнительного комитета», «филиал «…» УО «…»»."""
+    head = phrase.head
+    if not _may_belong(phrase):
+        return ()
+    body = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
+    if body is None or not _can_be_genitive(body) or (body.head is not None and body.head.kind == "ensemble"):
+        return ()
+    if (
+        body.head is not None
+        and head is not None
+        and body.head.needs == "quotes"
+        and not body.has(Sort.QUOTES, Sort.CAPITALS)
+    ):
+        return ()
+    return (Part(Sort.BODY, phrase.end, body.end, body=body), *body.tail)
+
+
+def founder(phrase: Phrase) -> tuple[Part, ...]:
+    """«ФГБОУ ВО «…» Минздрава России», «центр «…» СмолГУ»: the ministry or school whose it is."""
+    if phrase.last.sort is Sort.QUOTES and phrase.form is None and not phrase.has(Sort.BODY):
+        return _school_of(phrase)
+    if phrase.form is None or phrase.has(Sort.BODY) or phrase.last.sort is Sort.FORM:
+        return ()
+    ministry = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
+    if ministry is None or not _is_ministry(ministry):
+        return ()
+    return (
+        Part(
+            Sort.BODY,
+            phrase.end,
+            ministry.full_end,
+            body=replace(ministry, parts=ministry.parts + ministry.tail),
+        ),
+    )
+
+
+def _school_of(phrase: Phrase) -> tuple[Part, ...]:
+    """«Волонтерский центр «…» СмолГУ»: the university in one word, whose the unit is."""
+    school = lexicon().bodies.get(phrase.words.at(phrase.end))
+    if school is None or school.kind != "education" or phrase.head is None or phrase.plural:
+        return ()
+    body = Phrase(phrase.words, (Part(Sort.KNOWN, phrase.end, phrase.end + 1),), "education", known=school)
+    return (Part(Sort.BODY, phrase.end, phrase.end + 1, body=body),)
+
+
+def _is_ministry(body: Phrase) -> bool:
+    if body.known is not None:
+        return body.known.takes_country
+    return body.head is not None and body.head.lemma == "министерство" and _can_be_genitive(body)
+
+
+def joint_body(phrase: Phrase) -> tuple[Part, ...]:
+    """«комиссия Совета Федерации … и Совета Республики … по сотрудничеству»: one body of two."""
+    words, head = phrase.words, phrase.head
+    if head is None or head.lemma not in lexicon().lists["joint"] or words.at(phrase.end) != "и":
+        return ()
+    if len([part for part in phrase.parts if part.sort is Sort.BODY]) != 1:
+        return ()
+    second = read_phrase(words, phrase.end + 1, phrase.depth + 1)
+    if second is None or second.kind != "authority" or not _can_be_genitive(second):
+        return ()
+    body = Part(Sort.BODY, phrase.end, second.full_end)
+    if any(words.lower(i) == "по" for i in range(second.start, second.full_end)):
+        return (body,)
+    subject = prepositional_end(words, second.full_end, frozenset({"по"}))
+    return () if subject is None else (body, Part(Sort.RELATION, second.full_end, subject))
+
+
+def _may_belong(phrase: Phrase) -> bool:
+    head = phrase.head
+    if head is None and phrase.kind in {"authority", "ngo"} and phrase.last.sort is Sort.ABBREVIATION:
+        return True
+    if phrase.form is not None and phrase.last.sort is Sort.ACRONYM:
+        return True
+    if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
+        return False
+    if phrase.form is not None:
+        return phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}
+    if phrase.has(Sort.QUOTES):
+        return head.lemma in lexicon().lists["branches"]
+    return head.needs != "quotes"
+
+
+def _can_be_genitive(body: Phrase) -> bool:
+    if body.plural:
+        return False
+    return not body.forms or any(case == "gent" for case, _, _ in body.forms)
+
+
+CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
+    number,
+    namesake,
+    quotation,
+    latin_name,
+    road,
+    apposition,
+    place,
+    seat_beside,
+    relation,
+    founder,
+    greater_body,
+    joint_body,
+    genitive,
+    bracketed,
+    formula,
+    coordinated,
+)
+
+
+# ── what locates, what names ────────────────────────────────────────────────────────────────────
+
+
+def _trimmed(phrase: Phrase) -> Phrase:
+    """The phrase without places at its end where something else already tells which body it is."""
+    parts = list(phrase.parts)
+    if _ends_in_city_district(phrase) or _ends_in_branch_area(phrase):
+        return phrase
+    while len(parts) > 1 and parts[-1].sort is Sort.PLACE and _is_identified(phrase, parts[:-1]):
+        parts.pop()
+    return replace(phrase, parts=tuple(parts), tail=phrase.parts[len(parts) :])
+
+
+def _ends_in_city_district(phrase: Phrase) -> bool:
+    """«Администрация Первомайского района г. Витебска»: the city is a part of what the district is called."""
+    words, (*before, last) = phrase.words, phrase.parts
+    is_district = bool(before) and before[-1].sort is Sort.PLACE and words.lower(last.start - 1) == "района"
+    return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
+
+
+def _ends_in_branch_area(phrase: Phrase) -> bool:
+    """«ДОСААФ России Смоленской области»: the country is a part of what the whole is called."""
+    sorts = [part.sort for part in phrase.parts[-3:]]
+    return phrase.known is not None and sorts == [Sort.KNOWN, Sort.PLACE, Sort.PLACE]
+
+
+def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:
+    if parts[-1].sort is Sort.RELATION or (
+        parts[-1].sort is Sort.GENITIVE and any(p.sort is Sort.RELATION for p in parts)
+    ):
+        return any(p.sort is Sort.PLACE for p in parts)
+    if any(p.sort in {*_IDENTIFYING, Sort.PLACE} for p in parts):
+        return True
+    if phrase.kind == "religious" and parts[-1].sort in {Sort.GENITIVE, Sort.RELATION}:
+        return True
+    return has_local_adjective(replace(phrase, parts=tuple(parts)))

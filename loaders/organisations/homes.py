@@ -1,0 +1,298 @@
+"""Whose and where an organisation is: its country and place, by an ordered list of rules.
+
+Each rule looks at one sort of evidence (brackets after the name, places in it, the list it stands in …) and
+answers what that tells of country and place, or nothing. The first answer to each decides.
+"""
+
+import re
+from collections.abc import Callable
+
+from loaders.mentions import PlaceMention
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.surroundings import (
+    Evidence,
+    Home,
+    Surroundings,
+    adjective_place,
+    is_inside,
+    of_country,
+    quoted_bodies,
+    quotes_of,
+    settlement,
+    told_by,
+    unquoted,
+)
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
+from ontology.model import CellName, PlaceRef
+
+UNION = "RU-BY"
+_OF_CITY = re.compile(r"\bгородск", re.IGNORECASE)
+_LED = re.compile(
+    r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
+)
+_LONGEST_LIST = 3000
+_LONGEST_CLAUSE = 400
+
+
+Rule = Callable[[Phrase, Surroundings], Evidence | None]
+
+
+def locate(phrase: Phrase, around: Surroundings) -> Home | None:
+    """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
+    if _is_international(phrase) and not around.within(phrase):
+        return Home(None, None, "international", 1.0)
+    country, place, decided, is_wide = None, None, "", False
+    for rule in RULES:
+        found = rule(phrase, around)
+        if found is None:
+            continue
+        if country is None and found.country is not None:
+            country, decided = found.country, rule.__name__
+        if (place is None or (is_wide and found.place != place)) and _fits(found, country):
+            place = found.place
+            is_wide = rule in _AROUND and place is not None and place.kind == "region"
+    return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
+
+
+def _is_international(phrase: Phrase) -> bool:
+    known = phrase.known
+    if known is not None and not known.takes_country:
+        return known.country is None
+    if phrase.kind == "education":
+        return False
+    return lexicon().expressions["international"].search(unquoted(phrase)) is not None
+
+
+def _fits(found: Evidence, country: str | None) -> bool:
+    """Whether the place may be the body's: told together with the country, or lying in it."""
+    if found.place is None or found.place.kind == "country":
+        return False
+    return country in {None, UNION, found.country} or found.place.country == country
+
+
+def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
+    """The place; in a municipality's own rows, that municipality for a body called by its adjective."""
+    if place is None:
+        return None
+    mine = around.municipality
+    if (
+        mine is not None
+        and place.country == around.home.place.country
+        and not _is_stated(place, phrase, around)
+    ):
+        municipality = around.home.municipality(mine)
+        stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
+        if stem is not None and any(
+            around.words.lower(i).startswith(stem) for i in range(phrase.start, phrase.end)
+        ):
+            return _short(mine)
+    return place.name
+
+
+def _is_stated(place: PlaceRef, phrase: Phrase, around: Surroundings) -> bool:
+    return any(p.place == place and p.form == "noun" for p in around.within(phrase))
+
+
+def _short(municipality: str) -> str:
+    return re.sub(r"^город\s+", "", municipality)
+
+
+# ── rules ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
+    if phrase.kind == "education":
+        return None
+    owners = [p for p in phrase.parts if p.sort is Sort.BODY]
+    if len(owners) == 2:
+        told = {p.place.country for p in around.between(owners[0].start, owners[1].end)}
+        return Evidence(UNION) if told == {"RU", "BY"} else None
+    return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
+
+
+def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Посольство Республики Беларусь в Российской Федерации»: whom it represents, not where."""
+    if not lexicon().expressions["senders"].search(unquoted(phrase)):
+        return None
+    named = around.within(phrase)
+    sender = next(
+        (p.body.known for p in phrase.parts if p.body is not None and p.body.known is not None), None
+    )
+    if sender is not None and sender.country is not None:
+        return Evidence(sender.country, settlement(named))
+    if not named:
+        return None
+    seat = [p.place for p in named[1:] if p.place.kind != "country"]
+    return Evidence(named[0].place.country, seat[-1] if seat else settlement(named[:1]))
+
+
+def bracketed_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«… (г. Быхов, Республика Беларусь)», which may hold of the whole list before it."""
+    told = _in_brackets(phrase, around)
+    return told_by(told) if any(mention.place.kind == "country" for mention in told) else None
+
+
+def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«… (г. Быхов)»."""
+    return told_by(_in_brackets(phrase, around))
+
+
+def _in_brackets(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
+    closing = phrase.words.brackets.get(phrase.full_end)
+    return [] if closing is None else around.between(phrase.full_end + 1, closing)
+
+
+def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
+    quotes = quotes_of(phrase)
+    named = around.within(phrase)
+    outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
+    if all(p.form != "noun" for p in outside) and _OF_CITY.search(unquoted(phrase)):
+        outside = []
+    return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
+
+
+def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», and any in the place cell."""
+    words, at = phrase.words, phrase.full_end
+    enclosed = any(opening < phrase.start and at <= closing for opening, closing in words.brackets.items())
+    if not enclosed and words.cell.name is not CellName.PLACE:
+        return None
+    told: list[PlaceMention] = []
+    position = words.tokens[at - 1].end
+    for mention in around.near(position, len(words.cell.text)):
+        if (
+            re.fullmatch(
+                r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.cell.text[position : mention.span.start]
+            )
+            is None
+        ):
+            break
+        told.append(mention)
+        position = mention.span.end
+    return told_by(told)
+
+
+def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones; «ОО «БРСМ»» by whom it holds."""
+    forms = [phrase.form] + [p.body.form for p in phrase.parts if p.body is not None]
+    known = [phrase.known, *quoted_bodies(phrase)] + [
+        p.body.known for p in phrase.parts if p.body is not None
+    ]
+    told = (f.country for f in forms if f is not None and not (f.or_abroad and around.far_countries))
+    country = next((code for code in told if code is not None), None)
+    return of_country(country or next((k.country for k in known if k is not None), None))
+
+
+def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«Российско-германская палата», «Индо-Российская палата»: of the other country."""
+    words = phrase.words
+    for part in phrase.parts:
+        for i in range(part.start, part.end) if part.sort is Sort.MODIFIER else ():
+            first, _, second = words.lower(i).partition("-")
+            other = second if first == "российско" else first if second.startswith("российск") else ""
+            country = _country_of_adjective(other)
+            if country is not None:
+                return Evidence(country)
+    return None
+
+
+def _country_of_adjective(word: str) -> str | None:
+    """The country whose adjective it is, whole («германская») or as the first of two («китайско-»)."""
+    short = lexicon().short_countries.get(word)
+    if short is not None or word == "":
+        return short
+    stem = word.removesuffix("о") if word.endswith(("ско", "цко")) else adjective_stem(word)
+    found = (p.country for p in load_gazetteer().by_adjective(stem or "") if p.kind == "country")
+    return next(found, None)
+
+
+def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
+    position = phrase.words.tokens[phrase.start].start
+    clause = max(0, position - _LONGEST_CLAUSE)
+    led = _LED.search(phrase.words.cell.text[clause:position])
+    if led is None:
+        return None
+    return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))
+
+
+def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
+    if phrase.form is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]:
+        return None
+    near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
+    inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
+    return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
+
+
+def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«смоленской гимназии № 4»: a place's adjective right before the name, and no part of it."""
+    return told_by([p for p in around.between(phrase.start - 1, phrase.start) if p.form != "noun"])
+
+
+def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«белорусского предприятия ООО «…»»: a country's adjective a little before the name."""
+    before = around.between(max(0, phrase.start - 3), phrase.start)
+    told = [p for p in before if p.form == "country_adjective"]
+    return of_country(told[-1].place.country) if told else None
+
+
+def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
+    text = phrase.words.text(phrase.start, phrase.full_end)
+    if lexicon().expressions["belarusian"].search(text):
+        return Evidence("BY")
+    return Evidence("RU") if lexicon().expressions["russian"].search(text) else None
+
+
+def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«встреча с руководством белорусских предприятий: …»: the place before the colon of a list."""
+    words = phrase.words
+    text = words.cell.text
+    position = words.tokens[phrase.start].start
+    colon = text.rfind(":", 0, position)
+    if (
+        colon < 0
+        or position - colon > _LONGEST_LIST
+        or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position])
+    ):
+        return None
+    clause = max(text.rfind(mark, 0, colon) for mark in (";", "\n", ". "))
+    told = around.near(clause + 1, colon)
+    return of_country(told[-1].place.country) if told else None
+
+
+def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«г. Минск, Республика Беларусь, Белорусский государственный университет» in the place cell."""
+    if phrase.words.cell.name is not CellName.PLACE:
+        return None
+    told = [
+        p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"
+    ]
+    return told_by(told)
+
+
+RULES: tuple[Rule, ...] = (
+    union_body,
+    sending_state,
+    bracketed_country,
+    bracketed_place,
+    stated_place,
+    legal_country,
+    binational_body,
+    following_place,
+    described_place,
+    described_country,
+    quoted_place,
+    led_delegation,
+    national_words,
+    introduced,
+    preceding_place,
+)
+
+# What stands about a name may tell only the region that its own words are more precise than.
+_AROUND = (bracketed_country, bracketed_place, following_place, preceding_place)

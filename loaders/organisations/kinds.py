@@ -1,0 +1,62 @@
+"""What sort of body a name tells of, as a code of the extract contract."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.organisations.head_nouns import head_at
+from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.words import Words
+
+
+def kind_of(phrase: Phrase) -> str:
+    """The kind that the head tells; of a general one («центр») that of the words about it."""
+    if phrase.form is not None and phrase.form.kind in {"company", "ngo"}:
+        return phrase.form.kind
+    if phrase.form is not None or phrase.known is not None:
+        return _told_inside(phrase) or phrase.kind
+    head = phrase.head
+    if head is None or head.lemma not in lexicon().lists["general"]:
+        return phrase.kind
+    return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase) or phrase.kind
+
+
+def _told_inside(phrase: Phrase) -> str | None:
+    """The kind of the first head or abbreviation inside the quotes, general ones by topic."""
+    words = phrase.words
+    for part in phrase.parts:
+        if part.sort is Sort.QUOTES:
+            for told in _heads_inside(words, part.start, part.end):
+                if isinstance(told, str):
+                    return told
+                return (
+                    told.kind
+                    if told.lemma not in lexicon().lists["general"]
+                    else _told_by_topic(phrase) or told.kind
+                )
+    return None
+
+
+def _heads_inside(words: Words, start: int, end: int) -> Iterator[Head | str]:
+    abbreviations = lexicon().abbreviations
+    for i in range(start, end):
+        head = head_at(words, i)
+        if head is not None:
+            yield head
+        elif words.at(i) in abbreviations:
+            yield abbreviations[words.at(i)]
+
+
+def _told_by_topic(phrase: Phrase) -> str | None:
+    told = (phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
+    text = " ".join(told).lower().replace("ё", "е")
+    return next((kind for kind, stems in lexicon().topics if any(_begins_word(s, text) for s in stems)), None)
+
+
+def _begins_word(stem: str, text: str) -> bool:
+    """Whether a word of the text begins so: «спорт» is in «спортивный», not in «экспорта»."""
+    return re.search(rf"(?<![а-я]){re.escape(stem)}", text) is not None
+
+
+def _told_by_body(phrase: Phrase) -> str | None:
+    return next((kind_of(part.body) for part in phrase.parts if part.body is not None), None)

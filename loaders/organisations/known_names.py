@@ -1,0 +1,89 @@
+"""Bodies known by a name of several words: `names.yml`, whose entries are recognised in any case."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from loaders.cell.text import lemmas, read_cell
+from loaders.organisations.lexicon import KnownBody
+from loaders.organisations.words import Words
+from ontology.model import CellName
+from ontology.yaml_files import read_yaml
+
+_FILE = Path(__file__).parent / "names.yml"
+_SHORT = " = "
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A body, the words of one of its names, and whether these name it in quotes only."""
+
+    body: KnownBody
+    words: tuple[str, ...]
+    needs_quotes: bool
+
+    def ends_at(self, words: Words, at: int) -> int | None:
+        """The index after the name where it stands at the index in any case, capitals and all."""
+        end = at + len(self.words)
+        if end > len(words) or not words.is_capitalised(at):
+            return None
+        alike = all(_is_form(words.at(at + i), word) for i, word in enumerate(self.words))
+        return end if alike else None
+
+
+def _is_form(text: str, word: str) -> bool:
+    if not word[0].isalpha() or word.isupper():
+        return text == word
+    return not lemmas(text).isdisjoint(lemmas(word))
+
+
+def name_at(words: Words, at: int) -> tuple[KnownName, int] | None:
+    """The longest known name that begins at the index, and the index after it."""
+    if not words.is_capitalised(at):
+        return None
+    for lemma in lemmas(words.at(at)):
+        for name in _names().get(lemma, ()):
+            end = name.ends_at(words, at)
+            if end is not None:
+                return name, end
+    return None
+
+
+@lru_cache(maxsize=1)
+def short_names() -> Mapping[str, str]:
+    """The short name of a body, in lower case → its full name."""
+    data: Any = read_yaml(_FILE)
+    pairs = (row[-1].split(_SHORT) for row in _rows(data["names"]) if _SHORT in row[-1])
+    return MappingProxyType({short.lower(): full for full, short in pairs})
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[KnownName, ...]]:
+    """The names by the dictionary forms of their first words, the longest first."""
+    data: Any = read_yaml(_FILE)
+    by_lemma: dict[str, list[KnownName]] = defaultdict(list)
+    for group in ("names", "quoted"):
+        for country, kind, row in _rows(data[group]):
+            for spelling in row.split(_SHORT):
+                body = KnownBody(spelling, kind, None if country == "international" else country)
+                name = KnownName(body, _tokens(spelling), needs_quotes=group == "quoted")
+                for lemma in lemmas(name.words[0]):
+                    by_lemma[lemma].append(name)
+    return MappingProxyType(
+        {lemma: tuple(sorted(names, key=lambda n: -len(n.words))) for lemma, names in by_lemma.items()}
+    )
+
+
+def _rows(group: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
+    for country, kinds in group.items():
+        for kind, rows in kinds.items():
+            for row in rows:
+                yield country, kind, row
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(token.text for token in read_cell(CellName.TITLE, name).tokens)

@@ -1,0 +1,143 @@
+"""The home of a name that tells none itself: by the list that it stands in, else by the entry as a whole."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from loaders.cell.text import parses
+from loaders.organisations.evidence import is_local_adjective
+from loaders.organisations.homes import bracketed_country, bracketed_place
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.surroundings import Home, Surroundings
+from ontology.model import CellName
+
+_AT_END = bracketed_country.__name__
+_OWN_BRACKET = (bracketed_country.__name__, bracketed_place.__name__)
+_GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_LONGEST_CHAIN = 40
+_LONGEST_GLUE = 120
+
+
+def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """The country of the list that a name stands in: by brackets at its end, else the last name before.
+
+    «между А и Б (Китай)» is no list: either side has a home of its own. A name with a bracket of its own
+    («А (г. Минск), Б») tells nothing of those after it.
+    """
+    phrase = names[index][0]
+    owner = _owner(phrase, names[index + 1 : index + 2])
+    if owner is not None:
+        return owner
+    at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
+    if any(_follows_between(name) for name, _ in names[max(0, index - 1) : index + 1]):
+        return None
+    if at_end is not None and at_end.rule == _AT_END:
+        return Home(at_end.country, None, "list", 0.85)
+    before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
+    if before is None or before.rule in _OWN_BRACKET or (is_home_form(phrase) and before.country == "BY"):
+        return None
+    return Home(before.country, None, "list", 0.85)
+
+
+def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«Хэнаньский университет» where China is the only far country named: no gazetteer has the province."""
+    far = around.far_countries
+    is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
+    return Home(next(iter(far)), None, "strange_adjective", 0.8) if is_strange and len(far) == 1 else None
+
+
+def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«компания «Elektromont»», «АО «Навоиазот»»: spelt as abroad, where one far country is named."""
+    if len(around.far_countries) != 1 or phrase.kind != "company":
+        return None
+    is_latin = _LATIN.search(phrase.words.text(phrase.start, phrase.end)) is not None
+    is_strange = is_home_form(phrase) and _is_unknown(phrase)
+    return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
+
+
+def is_home_form(phrase: Phrase) -> bool:
+    """Whether the form is of the home country, and of those beyond Belarus, but not of Belarus («АО»)."""
+    return phrase.form is not None and phrase.form.or_abroad
+
+
+def _is_unknown(phrase: Phrase) -> bool:
+    """Whether the name in quotes has no word that a dictionary knows."""
+    words = phrase.words
+    named = [i for p in phrase.parts if p.sort is Sort.QUOTES for i in range(p.start + 1, p.end - 1)]
+    return bool(named) and not any(
+        parses(words.at(i))[0].is_known for i in named if words.at(i)[:1].isalpha()
+    )
+
+
+def _follows_between(phrase: Phrase) -> bool:
+    return phrase.words.lower(phrase.start - 1) == "между"
+
+
+def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """«студия «…» МБУДО «…»»: a body right after the name, with nothing between, is whose it is."""
+    for other, home in following:
+        if home is not None and other.start == phrase.full_end:
+            return Home(home.country, home.place, "owner", 0.9)
+    return None
+
+
+def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
+    """The first known home of names that hang together with the phrase, one after another."""
+    last = phrase
+    for other, home in names:
+        first, second = (last, other) if other.start > last.start else (other, last)
+        if not _is_glued(first, second):
+            return None
+        if home is not None:
+            return home
+        last = other
+    return None
+
+
+def _is_glued(first: Phrase, second: Phrase) -> bool:
+    words = first.words
+    end = words.brackets.get(first.full_end, first.full_end - 1) + 1
+    if end > second.start:
+        return False
+    between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    return len(between) < _LONGEST_GLUE and _GLUE.match(between) is not None
+
+
+def from_entry(phrase: Phrase, around: Surroundings) -> Home:
+    """Bodies visited abroad are of that country; of the rest, the form or spelling of a name may tell.
+
+    All others are taken for the home country's.
+    """
+    abroad = {v.country for v in around.venues if v.country != around.home.place.country}
+    text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
+    visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
+        phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
+    )
+    is_home_side = phrase.form is not None and _follows_between(phrase) and "BY" not in abroad
+    is_home_side = (
+        is_home_side or lexicon().expressions["shown"].search(text[max(0, len(text) - 200) :]) is not None
+    )
+    if len(abroad) == 1 and visited and not is_home_side and _is_all_abroad(around):
+        return Home(abroad.pop(), None, "visited", 0.8)
+    foreign = _foreign_by_form(phrase, around)
+    if foreign is not None:
+        return Home(foreign, None, "form_and_entry", 0.75)
+    return Home(around.home.place.country, None, "home", 0.7)
+
+
+def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
+    """«ОАО» where Belarus is named; Latin companies and strange adjectives of the only far country named."""
+    if phrase.form is not None:
+        is_joint_stock = phrase.words.at(phrase.start) == "ОАО"
+        return "BY" if is_joint_stock and "BY" in around.countries else None
+    far = around.far_countries
+    if len(far) != 1:
+        return None
+    is_latin = phrase.kind == "company" and _LATIN.search(phrase.words.text(phrase.start, phrase.end))
+    return next(iter(far)) if is_latin or is_local_adjective(phrase.words, phrase.start) else None
+
+
+def _is_all_abroad(around: Surroundings) -> bool:
+    return all(v.country != around.home.place.country for v in around.venues)

@@ -1,0 +1,111 @@
+"""An organisation's name as a phrase: its parts, and what each of them is in it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from loaders.organisations.lexicon import Head, KnownBody, LegalForm
+from loaders.organisations.words import Form, Words
+
+
+class Sort(StrEnum):
+    """What a part of a name is."""
+
+    FORM = "legal form"
+    MODIFIER = "modifier"
+    HEAD = "head"
+    ABBREVIATION = "abbreviation"
+    ACRONYM = "unknown capitals"
+    KNOWN = "known body"
+    CAPITALS = "capitalised words"
+    NUMBER = "number"
+    NAMESAKE = "namesake"
+    QUOTES = "quotes"
+    PLACE = "place"
+    RELATION = "relation"
+    GENITIVE = "genitive"
+    BODY = "greater body"
+    MEMBER = "one of a list"
+    SHARED = "shared by a list"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words `start` to `end` (exclusive) of a name, and what they are in it."""
+
+    sort: Sort
+    start: int
+    end: int
+    head: Head | None = None
+    body: "Phrase | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name as its parts; `tail` are places that only locate it and stand after it.
+
+    A `plural` one names a body for each number, quotation or member that it lists; `owner` is a place
+    further on that it shares with the words between («Администрации и Совета депутатов … района»).
+    """
+
+    words: Words
+    parts: tuple[Part, ...]
+    kind: str
+    form: LegalForm | None = None
+    known: KnownBody | None = None
+    forms: frozenset[Form] = frozenset()
+    tail: tuple[Part, ...] = ()
+    plural: bool = False
+    owner: Part | None = None
+    depth: int = 0
+
+    @property
+    def start(self) -> int:
+        """The index of the first word."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """The index after the last word of the name."""
+        return self.parts[-1].end
+
+    @property
+    def full_end(self) -> int:
+        """The index after the last word, places that locate it included."""
+        return self.tail[-1].end if self.tail else self.end
+
+    @property
+    def last(self) -> Part:
+        """The last part."""
+        return self.parts[-1]
+
+    @property
+    def head(self) -> Head | None:
+        """The head noun, the first of several."""
+        return next((p.head for p in self.parts if p.sort is Sort.HEAD), None)
+
+    def has(self, *sorts: Sort) -> bool:
+        """Whether a part of any of the sorts is there."""
+        return any(part.sort in sorts for part in self.parts)
+
+    @property
+    def listed(self) -> tuple[Part, ...]:
+        """The parts of which each makes a name of its own, where there are several."""
+        for sort in (Sort.MEMBER, Sort.NUMBER, Sort.QUOTES):
+            parts = tuple(part for part in self.parts if part.sort is sort)
+            if len(parts) > 1:
+                return parts
+        return ()
+
+    def only(self, member: Part) -> "Phrase":
+        """The phrase as if it listed this member alone."""
+        listed = {part.start for part in self.listed}
+        return replace(self, parts=tuple(p for p in self.parts if p is member or p.start not in listed))
+
+    def plus(self, *parts: Part) -> "Phrase":
+        """The phrase with more parts."""
+        return replace(self, parts=(*self.parts, *parts))
+
+
+def part_to(sort: Sort, phrase: Phrase, end: int | None) -> tuple[Part, ...]:
+    """The words from the phrase's end to `end` as its next part; nothing where there is no end."""
+    return () if end is None else (Part(sort, phrase.end, end),)

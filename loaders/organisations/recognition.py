@@ -1,0 +1,184 @@
+"""Which names in a cell are organisations: an ordered list of recognisers."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from loaders.cell.text import lemmas
+from loaders.organisations.evidence import is_name, is_premises
+from loaders.organisations.exclusions import is_ruled_out
+from loaders.organisations.grammar import read_phrase
+from loaders.organisations.head_nouns import head_at
+from loaders.organisations.known_names import name_at
+from loaders.organisations.latin_names import company_end
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.phrases import Part, Phrase, Sort
+from loaders.organisations.place_phrases import place_end
+from loaders.organisations.words import Words
+from ontology.model import CellName
+
+FACILITY = "facility"
+_CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]{2,}\Z")
+_LIST_MARKS = frozenset({"", ",", ";", ":", "(", "и", "-", "–", "—", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A name, the rule that recognised it and how sure that rule is."""
+
+    phrase: Phrase
+    rule: str
+    confidence: float
+
+    @property
+    def through_post(self) -> bool:
+        """Whether the name only tells whose post somebody holds."""
+        return lexicon().has("posts", self.phrase.words.at(self.phrase.start - 1))
+
+
+def recognise(words: Words) -> Iterator[Recognised]:
+    """The organisations and facilities that the cell names, in order."""
+    index, last = 0, None
+    while index < len(words):
+        if words.at(index) == "(" and words.lower(index + 1) == "далее":
+            index = words.brackets.get(index, index) + 1
+            continue
+        found = _first(words, index)
+        if found is not None and not is_ruled_out(found.phrase, last):
+            yield found
+            last = found.phrase
+            index = last.full_end
+        elif found is not None and found.rule != "bare_quotes":
+            index = found.phrase.full_end
+        elif words.opens_quote(index) and not _is_document(words, index + 1):
+            index = words.quotes[index]
+        else:
+            index += 1
+
+
+def _first(words: Words, at: int) -> Recognised | None:
+    for rule in RECOGNISERS:
+        found = rule(words, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_document(words: Words, at: int) -> bool:
+    return lexicon().has("documents", words.at(at))
+
+
+# ── recognisers ─────────────────────────────────────────────────────────────────────────────────
+
+
+def named_body(words: Words, at: int) -> Recognised | None:
+    """A legal form, abbreviation, head noun or known word with what makes it a name."""
+    phrase = read_phrase(words, at)
+    if phrase is None or not is_name(phrase):
+        return None
+    if is_premises(phrase):
+        return Recognised(phrase, FACILITY, 0.8)
+    rule, confidence = _grounds(phrase)
+    return Recognised(phrase, rule, confidence)
+
+
+def unquoted_name(words: Words, at: int) -> Recognised | None:
+    """«группа Ручей», «компания Сигма»: capitals instead of quotes; a name or not, a reader must say."""
+    phrase = read_phrase(words, at)
+    if phrase is None or phrase.head is None or phrase.plural or phrase.last.sort is not Sort.HEAD:
+        return None
+    if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.at(phrase.end)):
+        return None
+    is_person = words.is_personal(phrase.end)
+    if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
+        return None
+    name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
+    return Recognised(phrase.plus(name), "unquoted_name", 0.5)
+
+
+def bare_quotes(words: Words, at: int) -> Recognised | None:
+    """«Клуб ветеранов» as an item of a list, members of «Союза молодых»: a head noun within quotes."""
+    if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} or not words.opens_quote(at):
+        return None
+    end = words.quotes[at]
+    inner = read_phrase(words, at + 1)
+    if inner is None or inner.head is None or inner.plural:
+        return None
+    if any(case == "nomn" for case, _, _ in inner.forms):
+        part, expected = Part(Sort.QUOTES, at, end), words.at(at - 1) in _LIST_MARKS
+    else:
+        part = Part(Sort.QUOTES, at, end, body=inner)
+        listed = words.at(at - 1) in {",", "и"} or lexicon().has("groups", words.at(at - 1))
+        expected = inner.end == end - 1 and listed
+    return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes", 0.8) if expected else None
+
+
+def quoted_name(words: Words, at: int) -> Recognised | None:
+    """«Деловая Россия», «Anhui Tools LLC»: quotes that hold a known name, or a company in Latin letters."""
+    if not words.opens_quote(at) or lexicon().has("occasion_nouns", words.at(at - 1)):
+        return None
+    end = words.quotes[at]
+    if company_end(words, at + 1) == end - 1:
+        return Recognised(Phrase(words, (Part(Sort.QUOTES, at, end),), "company"), "latin_company", 0.9)
+    found = name_at(words, at + 1)
+    if found is None or found[1] != end - 1:
+        return None
+    body = found[0].body
+    inner = Phrase(words, (Part(Sort.KNOWN, at + 1, end - 1),), body.kind, known=body)
+    quotes = Part(Sort.QUOTES, at, end, body=inner)
+    return Recognised(Phrase(words, (quotes,), body.kind), "known_body", 0.9)
+
+
+def facility(words: Words, at: int) -> Recognised | None:
+    """«Парк культуры и отдыха «…»», «стадион «…»» in the place cell."""
+    if words.cell.name is not CellName.PLACE or words.at(at - 1) not in _LIST_MARKS:
+        return None
+    noun = at
+    while words.is_adjective(noun):
+        noun += 1
+    if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(noun))):
+        return None
+    if words.at(noun + 1)[:1].isdigit() or words.at(noun + 1) == "№":
+        return None
+    end = noun + 1
+    while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
+        end = words.quotes.get(end, end + 1)
+    if end - at < 2 or any(_is_body(words, i) for i in range(noun + 1, end)):
+        return None
+    return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY, 0.8)
+
+
+def _is_body(words: Words, at: int) -> bool:
+    """Whether a body is named there, and no premises («конференц-зал гостиницы «…»»)."""
+    found = named_body(words, at)
+    return found is not None and found.rule != FACILITY
+
+
+RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
+    named_body,
+    unquoted_name,
+    quoted_name,
+    bare_quotes,
+    facility,
+)
+
+_GROUNDS = (
+    (Sort.MEMBER, "shared_head", 0.93),
+    (Sort.KNOWN, "known_body", 0.97),
+    (Sort.FORM, "legal_form", 0.97),
+    (Sort.ACRONYM, "unknown_form", 0.65),
+    (Sort.QUOTES, "head_and_quotes", 0.96),
+    (Sort.NUMBER, "head_and_number", 0.95),
+    (Sort.NAMESAKE, "head_and_namesake", 0.95),
+    (Sort.BODY, "part_of_body", 0.95),
+    (Sort.CAPITALS, "capitalised_words", 0.7),
+    (Sort.PLACE, "head_and_place", 0.93),
+    (Sort.MODIFIER, "head_and_adjective", 0.92),
+)
+
+
+def _grounds(phrase: Phrase) -> tuple[str, float]:
+    """The rule's name by the strongest part, and the share of such names expected to be right."""
+    return next(
+        ((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75)
+    )

@@ -1,0 +1,106 @@
+"""How a recognised name is written: its leading words in the nominative, the rest as in the source."""
+
+from collections.abc import Iterator
+
+from loaders.cell.text import inflect
+from loaders.organisations.head_nouns import modifier_words
+from loaders.organisations.lexicon import lexicon
+from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
+from loaders.organisations.phrases import Part, Phrase, Sort
+from loaders.organisations.words import Words, in_cyrillic, spelt
+
+
+def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
+    """Each name that the phrase holds («школ № 3 и № 5» holds two), its first word and its end."""
+    listed = phrase.listed
+    if not listed:
+        yield phrase, phrase.start, phrase.end
+    for member in listed:
+        start = phrase.start if member is listed[0] else member.start
+        end = phrase.end if member is listed[-1] else member.end
+        yield phrase.only(member), start, end
+
+
+def written(phrase: Phrase) -> str:
+    """The name of a phrase that holds one, as it is spelt in the nominative."""
+    parts = phrase.parts if phrase.owner is None else (*phrase.parts, phrase.owner)
+    pieces = [_piece(phrase, parts, i) for i in range(len(parts))]
+    name = spelt(_joined(phrase.words, parts, pieces))
+    return name[:1].upper() + name[1:]
+
+
+def _joined(words: Words, parts: tuple[Part, ...], pieces: list[str]) -> str:
+    text = ""
+    for part, piece in zip(parts, pieces, strict=True):
+        glue = "" if not text or words.at(part.start) == "," else " "
+        text += glue + piece
+    return text
+
+
+def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
+    words, part = phrase.words, parts[i]
+    if part.sort is Sort.KNOWN and phrase.known is not None:
+        return phrase.known.name
+    if part.sort is Sort.QUOTES and part.body is not None:
+        return f"«{written(part.body)}»"
+    if part.sort is Sort.SHARED:
+        return _one_area(words, part)
+    if part.sort in _INFLECTED:
+        return _inflected(words, parts, i)
+    return _verbatim(words, part)
+
+
+_ADJECTIVES = (Sort.MODIFIER, Sort.MEMBER)
+_INFLECTED = (Sort.HEAD, *_ADJECTIVES)
+
+
+def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
+    """The part as its group has it in the nominative: adjectives and the head they stand before."""
+    last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
+    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
+    if last == len(parts) or parts[last].sort is not Sort.HEAD:
+        if parts[i].sort is Sort.MEMBER:
+            return _verbatim(words, parts[i])
+        return _with_abbreviation(words, parts[i])
+    group = parts[first:last]
+    adjectives = [word for part in group for word in modifier_words(words, part.start, part.end)]
+    head = parts[last].head
+    written = nominative(adjectives, words.at(parts[last].start), head.lemma if head is not None else "")
+    if parts[i].sort is Sort.HEAD:
+        return written[-1]
+    before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
+    ready = iter(written[before:])
+    return " ".join(
+        words.at(k) if words.at(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end)
+    )
+
+
+def _one_area(words: Words, part: Part) -> str:
+    """«муниципальных округов» → «муниципального округа»."""
+    noun = inflect(words.at(part.end - 1), "gent", "sing", pos="NOUN")
+    gender = "femn" if noun.endswith(("и", "ы")) else "masc"
+    qualifiers = (
+        inflect(words.at(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1)
+    )
+    return " ".join((*qualifiers, noun))
+
+
+def _verbatim(words: Words, part: Part) -> str:
+    """The part as in the source, with as many quotes closed as opened."""
+    if part.sort is Sort.FORM:
+        return in_cyrillic(words.text(part.start, part.end))
+    if part.body is None:
+        return spelt(words.text(part.start, part.end))
+    return _joined(words, part.body.parts, [_verbatim(words, inner) for inner in part.body.parts])
+
+
+def _with_abbreviation(words: Words, modifiers: Part) -> str:
+    """«Сафоновской ДШИ» → «Сафоновская ДШИ»: the adjectives alone tell the gender, if it is not neuter."""
+    written = []
+    is_neuter = words.at(modifiers.end) in lexicon().lists["neuter"]
+    for word in modifier_words(words, modifiers.start, modifiers.end):
+        genders = {gender for _, number, gender in adjective_forms(word) if number == "sing"}
+        written.append(
+            adjective_nominative(word, "neut" if is_neuter else "femn" if "femn" in genders else "masc")
+        )
+    return " ".join(written)

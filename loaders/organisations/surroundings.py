@@ -1,0 +1,199 @@
+"""What stands about an organisation's name: the places of its cell, and what they tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.mentions import PlaceMention
+from loaders.organisations.evidence import is_common
+from loaders.organisations.lexicon import KnownBody, lexicon
+from loaders.organisations.phrases import Part, Phrase, Sort
+from loaders.organisations.words import Words
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem, settlements_of
+from ontology.gazetteer.spelling import key
+from ontology.home import HomeRegion
+from ontology.home import load as load_home
+from ontology.model import PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one rule read: a country, a place, or both."""
+
+    country: str | None = None
+    place: PlaceRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An organisation's country and place as far as told, with the rule that told the country."""
+
+    country: str | None
+    place: str | None
+    rule: str
+    confidence: float
+
+
+class Surroundings:
+    """The places around the names of one cell, and what is known of the entry as a whole.
+
+    `countries` are the foreign ones that the entry names.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        places: Iterable[PlaceMention],
+        municipality: str | None,
+        venues: tuple[PlaceRef, ...],
+        countries: frozenset[str] = frozenset(),
+    ) -> None:
+        self.words = words
+        self.places = sorted(
+            (p for p in places if p.span.cell is words.cell.name), key=lambda p: (p.span.start, -p.span.end)
+        )
+        self.municipality = municipality
+        self.venues = venues
+        self.countries = countries
+
+    @property
+    def far_countries(self) -> frozenset[str]:
+        """The foreign countries that the entry names, Belarus aside."""
+        return self.countries - {"BY"}
+
+    def between(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions from word `start` to word `end` (exclusive)."""
+        if start >= end or start < 0:
+            return []
+        first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
+        return [p for p in self.places if first <= p.span.start and p.span.end <= last]
+
+    def within(self, phrase: Phrase) -> list[PlaceMention]:
+        """The place mentions in the parts of the name and in what locates it."""
+        owner = () if phrase.owner is None else (phrase.owner,)
+        tokens = phrase.words.tokens
+        spans = [
+            (tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)
+        ]
+        told = [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
+        return [p for p in told if not self._is_subject(p)]
+
+    def _is_subject(self, mention: PlaceMention) -> bool:
+        """«ветеранов Афганистана», «дружбы с Китаем»: what the body is about, not whose it is."""
+        if mention.place.kind != "country":
+            return False
+        before = self.words.cell.text[max(0, mention.span.start - 25) : mention.span.start]
+        return lexicon().expressions["subjects"].search(before) is not None
+
+    def is_nickname(self, mention: PlaceMention) -> bool:
+        """Whether the words are an adjective alone in quotes: «центр «Пушкинский»» tells no place."""
+        text, span = self.words.cell.text, mention.span
+        is_alone = (
+            text[span.end :].lstrip()[:1] in {"»", "”", '"'} and text[: span.start].rstrip()[-1:] in '«„“"'
+        )
+        return is_alone and text[span.start : span.end].endswith(("ий", "ая", "ое"))
+
+    def near(self, start: int, end: int) -> list[PlaceMention]:
+        """The place mentions that begin from character `start` to character `end`."""
+        return [p for p in self.places if start <= p.span.start < end]
+
+    @property
+    def home(self) -> HomeRegion:
+        """The region whose reports are read."""
+        return load_home()
+
+
+def of_country(code: str | None) -> Evidence | None:
+    return None if code is None else Evidence(code)
+
+
+def told_by(mentions: list[PlaceMention]) -> Evidence | None:
+    if not mentions:
+        return None
+    nouns = [p for p in mentions if p.form == "noun"] or mentions
+    state = next((p.place.country for p in reversed(nouns) if p.place.kind == "country"), None)
+    return Evidence(state or nouns[0].place.country, settlement(nouns) or settlement(mentions))
+
+
+def settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
+    return next((p.place for p in mentions if p.place.kind != "country"), None)
+
+
+def is_inside(mention: PlaceMention, part: Part, words: Words) -> bool:
+    return words.tokens[part.start].start <= mention.span.start < words.tokens[part.end - 1].end
+
+
+def unquoted(phrase: Phrase) -> str:
+    """The words of a name and of the bodies it belongs to, quotes aside."""
+    return " ".join(
+        phrase.words.text(p.start, p.end) if p.body is None else unquoted(p.body)
+        for p in phrase.parts
+        if p.sort is not Sort.QUOTES
+    )
+
+
+def quotes_of(phrase: Phrase) -> list[Part]:
+    """The quotes in a name and in those of the bodies it belongs to."""
+    inner = [part for p in phrase.parts if p.body is not None for part in quotes_of(p.body)]
+    return [p for p in phrase.parts if p.sort is Sort.QUOTES] + inner
+
+
+def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
+    """The bodies known by one word that a quotation holds."""
+    words = phrase.words
+    alone = (words.at(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
+    return [lexicon().bodies.get(word) for word in alone]
+
+
+def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
+    """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
+    words = phrase.words
+    for part in phrase.parts:
+        if part.sort in sorts:
+            for i in range(part.start, part.end):
+                alone = words.opens_quote(i - 1) and words.at(i + 1) == "»"
+                if (
+                    words.is_capitalised(i)
+                    and words.is_adjective(i)
+                    and not is_common(words.lower(i))
+                    and not (phrase.kind == "religious" and lexicon().has("dedications", words.at(i)))
+                    and not alone
+                ):
+                    found = _place_of_adjective(words, i, around)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _named_in_row(stem: str, around: Surroundings) -> PlaceRef | None:
+    """The settlement of the row that the adjective is made from, be it in the gazetteer or not."""
+    names = settlements_of(stem)
+    row = (*(p.place for p in around.places if p.form == "noun"), *around.venues)
+    return next((place for place in row if key(place.name) in names), None)
+
+
+def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
+    stem = adjective_stem(words.lower(at))
+    if stem is None or not stem.endswith(("ск", "цк")):
+        return None
+    gazetteer = load_gazetteer()
+    candidates = gazetteer.by_adjective(stem)
+    if not candidates and (named := _named_in_row(stem, around)) is not None:
+        return Evidence(named.country, named)
+    candidates = candidates or gazetteer.settlements_by_adjective(stem)
+    if not candidates:
+        return None
+    following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
+    kind = next(
+        (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix)), None
+    )
+    near = (
+        {v.country for v in around.venues}
+        | {p.place.country for p in around.places}
+        | {around.home.place.country}
+    )
+    best = max(
+        candidates,
+        key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
+    )
+    return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))

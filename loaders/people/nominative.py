@@ -1,0 +1,97 @@
+"""People's names and the words of their posts in the nominative; endings are in people.yml."""
+
+from loaders.cell.text import inflect, match_case, parses
+from loaders.people.names import Name, people_data
+
+_NO_CONSONANTS = "аеёиоуыэюяьй"
+
+
+def nominative(name: Name, case: str | None) -> str:
+    """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
+    case, gender = _case_and_gender(name, case)
+    if name.initials:
+        return f"{name.initials} {surname_nominative(name.surname, case, gender)}"
+    words = [_word_nominative(word, case, gender) for word in name.words]
+    return " ".join([*words, name.bracket] if name.bracket else words)
+
+
+def _case_and_gender(name: Name, told: str | None) -> tuple[str | None, str | None]:
+    """The case that the words about a name tell where it can be in it: «(сенатора) Артема Петрова»."""
+    genders = sorted(gender for case, gender in name.readings if case == told and gender is not None)
+    if genders and told != name.case:
+        return told, genders[0]
+    if name.case == "nomn" and told not in {None, "nomn"} and not parses(name.surname)[0].is_known:
+        return told, name.gender  # «с господином Цзян Вэем»: the first word stands as it is
+    return name.case or told, name.gender
+
+
+def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
+    for grammeme in ("Name", "Patr"):
+        for p in parses(word):
+            if (
+                grammeme in p.tag
+                and p.is_known | (grammeme == "Patr")
+                and p.tag.case == case
+                and p.tag.gender == gender
+            ):
+                form = p.inflect({"nomn", "sing"})
+                if form is not None:
+                    return match_case(word, form.word if "ё" in word else form.word.replace("ё", "е"))
+    return surname_nominative(word, case, gender)
+
+
+def surname_nominative(surname: str, case: str | None, gender: str | None = None) -> str:
+    """The surname in the nominative; unchanged where it is not declined or the case is not known."""
+    if "-" in surname:
+        return "-".join(surname_nominative(part, case, gender) for part in surname.split("-"))
+    case = case or _case_by_ending(surname)
+    low, data = surname.lower(), people_data()
+    if case in (None, "nomn") or low.endswith(tuple(data["indeclinable"])):
+        return surname
+    women = data["endings"]["accs" if case == "accs" else "any"]
+    men = data["endings"]["gent" if case == "accs" else case]
+    for ending, base in [*([] if gender == "masc" else women), *([] if gender == "femn" else men)]:
+        stem = surname[: len(surname) - len(ending)]
+        if low.endswith(ending) and _leaves_stem(stem, base):
+            return _adjective(surname) or stem + base if base == "ый" else stem + base
+    return surname
+
+
+def _leaves_stem(stem: str, base: str) -> bool:
+    """Whether an ending leaves enough of a surname, a consonant before none or «ь»: «Вэем» is of «Вэй»."""
+    if len(stem) <= len(base) == 2 or not stem:
+        return stem != "" and base in {"ай", "эй", "уй", "ой"}
+    return len(stem) > 1 and (base not in {"", "ь"} or stem[-1].lower() not in _NO_CONSONANTS)
+
+
+def _adjective(surname: str) -> str | None:
+    """The nominative of a surname that is a dictionary's adjective: «Крутым» is of «Крутой», not «Крутый»."""
+    for reading in parses(surname):
+        form = reading.inflect(frozenset({"nomn", "sing", "masc"})) if reading.tag.POS == "ADJF" else None
+        if form is not None and reading.is_known:
+            return match_case(surname, form.word.replace("ё", "е"))
+    return None
+
+
+def _case_by_ending(surname: str) -> str | None:
+    """The case of a surname that shows it by itself."""
+    for case, endings in people_data()["telling_endings"].items():
+        if surname.lower().endswith(tuple(endings)):
+            return str(case)
+    return None
+
+
+def is_historic(name: str) -> bool:
+    """Whether a nominative name is that of a figure whose name bodies and prizes bear."""
+    words = name.split()
+    initial = people_data()["historic"].get(words[-1])
+    return initial is not None and words[0].startswith(initial)
+
+
+def inflect_like(word: str) -> str:
+    """A post's word in the nominative singular, its gender kept."""
+    gender = "femn" if word.lower().endswith(("ой", "ей", "ую", "юю", "ая", "яя", "ою")) else "masc"
+    pos = next((p.tag.POS for p in parses(word) if p.tag.POS in ("NOUN", "ADJF", "PRTF")), None)
+    if pos == "NOUN" or pos is None:
+        return inflect(word, "nomn", "sing", pos=pos)
+    return inflect(word, "nomn", "sing", gender, pos=pos)

@@ -1,0 +1,202 @@
+"""Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
+
+import re
+
+from loaders.places.tokens import SETTLEMENT_KINDS, Candidate, Words
+from loaders.places.words import is_adjective, place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
+from ontology.home import load as load_home
+
+_SHORTEST_COMPOUND = 10
+_GREAT_CITY = 500_000
+# «льнокомбинат», «стеклозавода», «птицефабрике».
+_WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
+# «Витебского», «могилевчанин», «оршанец»: these are no companies.
+_ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
+
+
+def organisation_adjective(words: Words, index: int) -> Candidate | None:
+    """«Дубровенского районного дома культуры», «Могилевская школа искусств», «минских организаций»."""
+    stem = adjective_stem(words.at(index))
+    if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
+        return None
+    head = _body_head(words, index) or _firm(words, index)
+    if head is None:
+        return None
+    level, noun = head
+    known = load().by_adjective(stem)
+    options = _of_level(known, level, noun)
+    nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
+    is_country = any(place.kind == "country" for place in known)
+    if not options and words.is_capitalised(index) and not is_country and not nickname:
+        options = _named_alike(words, index) or _near(load().settlements_by_adjective(stem))
+        options = options or _regions_abroad(stem)
+    if not options or is_country:
+        return None
+    return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
+
+
+def _body_head(words: Words, index: int) -> tuple[str, str] | None:
+    """What level the body is of, and its noun: after more adjectives, within seven words."""
+    level = "settlement"
+    for position in _after_honour(words, index):
+        word = words.at(position)
+        if position <= index + 2:
+            level = _level_of(word) or level
+        if word.startswith(place_words().not_organisations):
+            return None
+        if _is_body(words, position):
+            return _level_by_head(words, position, level), word
+        goes_on = _is_adjective_of_place(words, position + (word == ","))
+        if not (goes_on or is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
+            return None
+    return None
+
+
+def _firm(words: Words, index: int) -> tuple[str, str] | None:
+    """«ОАО «Витебские ковры»»: what follows a legal form is a body, whatever its name says."""
+    if words.at(index - 1) != "«" or words.at(index + 1).startswith(place_words().not_organisations):
+        return None
+    form = words.tokens[index - 2].text if index >= 2 else ""
+    is_form = 1 < len(form) < 7 and form.isupper() and form.isalpha()
+    return ("settlement", words.at(index + 1)) if is_form else None
+
+
+def _is_adjective_of_place(words: Words, index: int) -> bool:
+    """«Витебского, Могилевского облисполкомов»: the list of adjectives goes on."""
+    stem = adjective_stem(words.at(index)) if words.is_capitalised(index) else None
+    return stem is not None and bool(load().by_adjective(stem))
+
+
+def _after_honour(words: Words, index: int) -> range:
+    """Where the body may stand: «Витебская ордена «Знак Почета» академия» goes on after its order."""
+    first = index + 1
+    if words.at(first).startswith("орден"):
+        closing = (i for i in range(first, min(first + 8, len(words))) if words.at(i) == "»")
+        first = next(closing, first) + 1
+    return range(first, min(first + 7, len(words)))
+
+
+def _level_of(word: str) -> str | None:
+    levels = place_words().administrative_adjectives.items()
+    return next((level for level, stems in levels if word.startswith(stems)), None)
+
+
+def _is_body(words: Words, position: int) -> bool:
+    """«школа», or an abbreviation: «ГСХА», «РК»."""
+    text = words.tokens[position].text
+    if len(text) > 1 and text.isupper() and text.isalpha():
+        return True
+    word = words.at(position)
+    if is_adjective(word):
+        return False
+    return word.startswith(place_words().organisation_heads) or _WORKS.search(word) is not None
+
+
+def _level_by_head(words: Words, position: int, level: str) -> str:
+    word = words.at(position)
+    for one, heads in place_words().levels_of_bodies.items():
+        if word.startswith(heads):
+            return one
+    of_deputies = word.startswith("совет") and words.at(position + 1).startswith("депутат")
+    return "district" if of_deputies and level == "settlement" else level
+
+
+def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, ...]:
+    if level == "region" or noun.startswith(place_words().regional_heads):
+        wanted: tuple[str, ...] = ("region",)
+    elif level == "district":
+        wanted = ("district",)
+    else:
+        wanted = SETTLEMENT_KINDS
+    fitting = tuple(place for place in known if place.kind in wanted)
+    if fitting or level != "settlement":
+        return fitting
+    return tuple(place for place in known if place.kind != "country")
+
+
+def _named_alike(words: Words, index: int) -> tuple[Place, ...]:
+    """«Верхнеднепровский техникум»: a settlement whose name is the adjective itself."""
+    alike = (place for name in nominatives(words.at(index)) for place in load().named(name))
+    home = load_home().place.id
+    return tuple(place for place in alike if place.kind in SETTLEMENT_KINDS and home in place.within)
+
+
+def _regions_abroad(stem: str) -> tuple[Place, ...]:
+    """«Хэнаньский университет»: a province, which has no adjective in the gazetteer."""
+    named = (place for name in settlements_of(stem) for place in load().named(name))
+    return tuple(place for place in named if place.kind == "region" and place.country not in ("RU", "BY"))
+
+
+def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the neighbourhood, else great cities anywhere: «Ереванский театр»."""
+    home = load_home().place.id
+    near = tuple(place for place in settlements if place.country == "BY" or home in place.within)
+    return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
+
+
+def seat(words: Words, index: int) -> Candidate | None:
+    """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
+    where = place_words().seats.get(words.tokens[index].text)
+    place = load().get(where) if where is not None else None
+    return (
+        None if place is None else Candidate(index, index + 1, "", (place,), "seat_of_body", form="adjective")
+    )
+
+
+def compound(words: Words, index: int) -> Candidate | None:
+    """«Бобруйскагромаш», «Могилевоблжилстрой», «Полоцк-Стекловолокно»: companies named after seats."""
+    word = words.at(index)
+    stem = adjective_stem(word)  # «Витебского» has one, and so does «Могилевоблжилстрой»
+    if stem is not None and stem.endswith(("ск", "цк")):
+        return None
+    if len(word) < _SHORTEST_COMPOUND or not words.is_capitalised(index):
+        return None
+    first, dash, second = word.partition("-")
+    options = _seats(first) if dash and second.isalpha() and not _seats(second) else _seats_that_begin(word)
+    return Candidate(index, index + 1, "", options, "compound_name", form="adjective") if options else None
+
+
+def _seats_that_begin(word: str) -> tuple[Place, ...]:
+    for length in range(len(word) - 4, 4, -1):
+        if _seats(word[:length]) and not word[length:].startswith(_ENDINGS_OF_DERIVATIVES):
+            return _seats(word[:length]) if word.isalpha() else ()
+    return ()
+
+
+def _seats(name: str) -> tuple[Place, ...]:
+    return tuple(
+        place
+        for place in load().named(name)
+        if place.adjectives and place.kind in SETTLEMENT_KINDS and place.country in ("BY", "RU")
+    )
+
+
+def country_adjective(words: Words, index: int) -> Candidate | None:
+    """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
+    parts = words.at(index).split("-")
+    countries = [place for part in parts for place in _countries_of(part)]
+    foreign = [place for place in countries if place.country != "RU"]
+    if not foreign or not _has_national_head(words, index):
+        return None
+    return Candidate(
+        index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
+    )
+
+
+def _countries_of(part: str) -> tuple[Place, ...]:
+    stem = part[:-1] if part.endswith("о") else adjective_stem(part)
+    if stem is None:
+        return ()
+    return tuple(place for place in load().by_adjective(stem) if place.kind == "country")
+
+
+def _has_national_head(words: Words, index: int) -> bool:
+    for position in range(index + 1, min(index + 6, len(words))):
+        word = words.at(position)
+        if word.startswith(place_words().national_heads):
+            return True
+        if not (is_adjective(word) or word in ("и", ",")):
+            return False
+    return False

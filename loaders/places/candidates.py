@@ -1,0 +1,51 @@
+"""Words that may name a place: an ordered list of rules, the first that answers at a token wins.
+
+A candidate keeps every place it may be; which one it is, the row decides (`resolution`).
+"""
+
+from collections.abc import Iterator
+
+from loaders.places.adjectives import compound, country_adjective, organisation_adjective, seat
+from loaders.places.areas import adjective_area, country, region
+from loaders.places.settlements import (
+    bare_settlement,
+    listed_settlement,
+    marked_settlement,
+    unknown_region,
+)
+from loaders.places.tokens import Candidate, Words
+
+RULES = (
+    country,
+    region,
+    adjective_area,
+    marked_settlement,
+    unknown_region,
+    organisation_adjective,
+    country_adjective,
+    bare_settlement,
+    seat,
+    compound,
+)
+
+
+def candidates(words: Words) -> Iterator[Candidate]:
+    """Every candidate of the cell, in order, none overlapping another."""
+    index, previous = 0, None
+    while index < len(words):
+        found = None if index in words.blocked else _first_answer(words, index, previous)
+        if found is None:
+            index += 1
+        else:
+            yield found
+            index, previous = found.last, found
+
+
+def _first_answer(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
+    if not words.tokens[index].is_word:
+        return None
+    for rule in RULES:
+        found = rule(words, index)
+        if found is not None:
+            return found
+    return listed_settlement(words, index, previous)

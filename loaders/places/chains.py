@@ -1,0 +1,103 @@
+"""What locates what: «г. Горки, Могилевская область, Республика Беларусь» is a chain of three."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.mentions import PlaceMention
+from ontology.gazetteer import Place, load
+
+_SMALL = 30_000
+_BREADTH = {"country": 4, "region": 3, "district": 2}
+# Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области».
+_AREA_WORD = r"((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?"
+_NEXT = re.compile(rf"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*{_AREA_WORD}$")
+# «Смоленская область, Демидовский район», «КНР (провинция Хубэй»: a narrower place after a broader one.
+NARROWER = re.compile(rf"\s*[,(]\s*{_AREA_WORD}")
+# After an organisation's name: «Рославльский колледж» (Смоленская область)».
+_NAME_THEN_BRACKET = re.compile(r"[^«»(),;.\n]*[»”\"]*[^«»(),;.\n]{0,40}\s*\(\s*$|[^«»(),;.\n]*[»”\"]+,?\s+$")
+_LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Characters of a cell that name one of `options`; `is_name` is true of an adjective in a body's name."""
+
+    start: int
+    end: int
+    kind: str
+    options: tuple[Place, ...]
+    is_name: bool = False
+
+    @property
+    def breadth(self) -> int:
+        """Four for a country, down to one for a settlement."""
+        return _BREADTH.get(self.kind, 1)
+
+
+def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
+    """For each node that a later one locates: which one, and whether directly or through its list."""
+    found: dict[int, tuple[int, bool]] = {}
+    for outer in range(1, len(nodes)):
+        inner = outer - 1
+        if not _locates(text, nodes[outer], nodes[inner]):
+            continue
+        found[inner] = (outer, True)
+        while inner > 0 and _is_listed_with(text, nodes[inner - 1], nodes[inner], nodes[outer]):
+            inner -= 1
+            found.setdefault(inner, (outer, False))
+    return found
+
+
+def _locates(text: str, outer: Node, inner: Node) -> bool:
+    if outer.breadth <= inner.breadth or not (may_contain(outer, inner) or _is_namesake(inner)):
+        return False
+    gap = text[inner.end : outer.start]
+    if not outer.options:
+        return gap.isspace()
+    return bool(_NEXT.match(gap) or (inner.is_name and _NAME_THEN_BRACKET.match(gap)))
+
+
+def _is_namesake(inner: Node) -> bool:
+    """Whether only small places of that name are known: then another of the name is meant."""
+    if inner.is_name or inner.breadth > 1:
+        return False
+    return all(not place.adjectives and place.population < _SMALL for place in inner.options)
+
+
+def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
+    same = before.breadth == inner.breadth and before.is_name == inner.is_name
+    return same and bool(_LISTED.match(text[before.end : inner.start])) and may_contain(outer, before)
+
+
+def may_contain(outer: Node, inner: Node) -> bool:
+    """Whether a reading of the one lies in a reading of the other; an unknown place may lie anywhere."""
+    if not inner.options or not outer.options:
+        return True
+    return any(contains(one, other) for one in outer.options for other in inner.options)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether the one place lies in the other, as far as is known, or as the reports have it."""
+    if outer.id in inner.within:
+        return True
+    if outer.kind == "country" and outer.listed_under == inner.country:
+        return True
+    return outer.country == inner.country and (outer.kind == "country" or _is_vague(outer, inner))
+
+
+def _is_vague(outer: Place, inner: Place) -> bool:
+    """Whether the gazetteer knows nothing of regions there: those abroad lack their settlements."""
+    return outer.kind == "region" and len(inner.within) == 1 and outer.country not in ("RU", "BY")
+
+
+def node_of(mention: PlaceMention) -> Node:
+    """A recognised mention as a node of a chain."""
+    place = load().get(mention.place.gazetteer_id) if mention.place.gazetteer_id is not None else None
+    return Node(
+        mention.span.start,
+        mention.span.end,
+        mention.place.kind,
+        (place,) if place is not None else (),
+        mention.form == "adjective",
+    )

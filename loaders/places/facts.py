@@ -1,0 +1,48 @@
+"""From mentions of places to facts about them."""
+
+from collections.abc import Sequence
+
+from loaders.mentions import PlaceMention
+from ontology.gazetteer import Place, load
+from ontology.model import Evidence, Fact, Finding, PlaceRef, Severity
+
+
+def known(mention: PlaceMention) -> Place | None:
+    """The place of the gazetteer that was recognised."""
+    return load().get(mention.place.gazetteer_id) if mention.place.gazetteer_id is not None else None
+
+
+def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
+    """Each place once, with all its mentions, under the name that the row uses most, the later of equals."""
+    by_place: dict[str | tuple[str, str], list[PlaceMention]] = {}
+    for mention in mentions:
+        place = mention.place
+        by_place.setdefault(place.gazetteer_id or (place.name, place.country), []).append(mention)
+    return tuple(
+        Fact(
+            _usual([mention.place for mention in same]),
+            tuple(Evidence(mention.rule, mention.span) for mention in same),
+            max(mention.confidence for mention in same),
+        )
+        for same in by_place.values()
+    )
+
+
+def _usual(places: Sequence[PlaceRef]) -> PlaceRef:
+    names = [place.name for place in places]
+    return max(reversed(places), key=lambda place: names.count(place.name))
+
+
+def unknown_places(mentions: Sequence[PlaceMention]) -> tuple[Finding, ...]:
+    """A finding for each place that is one by its form alone."""
+    return tuple(
+        Finding(
+            code="unknown_place",
+            severity=Severity.INFO,
+            values={"place": mention.place.name},
+            span=mention.span,
+            rule=mention.rule,
+        )
+        for mention in mentions
+        if mention.place.gazetteer_id is None
+    )

@@ -1,0 +1,246 @@
+"""Rules for settlements: with «г.» and the like, well known without it, in lists."""
+
+from collections.abc import Iterator
+
+from loaders.cell.text import parses
+from loaders.places.areas import is_located, located_in, names_area
+from loaders.places.tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
+from loaders.places.words import PlaceWords, place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import nominatives
+from ontology.gazetteer.spelling import key
+from ontology.model import CellName
+
+# A settlement named without «г.» must be known well: its population, by country.
+_WELL_KNOWN = {"RU": 15_000, "BY": 5_000}
+_WELL_KNOWN_ABROAD = 250_000
+_LISTED_ABROAD = 30_000
+
+
+def marked_names(words: Words) -> Iterator[str]:
+    """The nominatives of all that stands after «г.» and the like."""
+    for index in range(len(words)):
+        kind, start = _marker(words, index, place_words())
+        if kind is not None and words.is_capitalised(start):
+            yield from nominatives(words.at(start))
+
+
+def marked_settlement(words: Words, index: int) -> Candidate | None:
+    """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
+    kind, start = _marker(words, index, place_words())
+    if kind is None or not words.is_capitalised(start) or start in words.blocked:
+        return None
+    found = _region_named_exactly(words, start) or _longest_settlement(words, start)
+    if found is not None and not _goes_on(words, start, found[0]):
+        length, options = found
+        return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
+    if found is None and (names_area(words, start) or not _may_be_unknown(words, index, start)):
+        return None
+    name, length = _unknown_name(words, start, is_nominative=_stands_as_address(words, index))
+    return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
+
+
+def _goes_on(words: Words, start: int, length: int) -> bool:
+    """Whether an adjective alone was recognised of a longer name: «Новые» of «Новые Батеки»."""
+    following = start + 1
+    if length > 1 or not words.is_capitalised(following) or following in words.blocked:
+        return False
+    likeliest = str(parses(words.at(start))[0].tag)
+    return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(words, following)
+
+
+def _may_be_unknown(words: Words, index: int, start: int) -> bool:
+    """Whether an unknown place's name can follow the marker: after «дер.» any, else no dictionary word."""
+    marker = words.at(index)
+    if len(words.at(start)) <= 2:
+        return False
+    if marker in ("ст", "х", "п"):
+        return is_located(words, start + 1)
+    if marker in place_words().sure_markers:
+        return True
+    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(words.at(start)))
+
+
+def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
+    word = words.at(index)
+    first, dash, _ = word.partition("-")
+    if is_initial(words, index) and len(words.at(index + 2)) == 1:
+        return None, index
+    if words.plain[index : index + 3] == ("а", "/", "г"):
+        return "town", index + 3 + (words.at(index + 3) == ".")
+    if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
+        return None, index
+    if dash and first in vocabulary.hyphenated_markers:
+        return "city", index + 1
+    after = index + 1
+    if words.at(after) in ("побратима", "побратим", "побратимов", "побратимом", "побратиме"):
+        after += 1
+    if word in vocabulary.needs_full_stop and words.at(after) != ".":
+        return None, index
+    if words.plain[after : after + 2] == ("городского", "типа"):
+        return vocabulary.markers[word], after + 2
+    while words.at(after) == "." or (len(words.at(after)) == 1 and words.at(after) in "гп"):
+        after += 1
+    is_township = "п" in words.plain[index + 1 : after]
+    return ("town" if is_township else vocabulary.markers[word]), after
+
+
+def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+    """The longest name there, and all settlements it may be the form of."""
+    matches = list(load().matches(words.plain, start))
+    for length in sorted({length for length, _ in matches}, reverse=True):
+        options: list[Place] = []
+        for name in (name for size, name in matches if size == length):
+            options += [place for place in load().named(name) if place.kind in SETTLEMENT_KINDS]
+        if options and length == max(size for size, _ in matches):
+            return length, tuple(dict.fromkeys(options))
+    return None
+
+
+def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+    """A province that the row takes for a city: «г. Хэбей»."""
+    options = tuple(place for place in load().named(words.at(start)) if place.kind == "region")
+    return (1, options) if options else None
+
+
+def _stands_as_address(words: Words, index: int) -> bool:
+    """Whether nothing in the place cell governs the marker there: «г. Оелде, Германия»."""
+    return words.cell.name is CellName.PLACE and words.at(index - 1) in ("", ",", ";", "(")
+
+
+def _unknown_name(words: Words, index: int, *, is_nominative: bool) -> tuple[str, int]:
+    """The name in the nominative as far as morphology knows, and its length in words."""
+    text = words.tokens[index].text
+    if _goes_on(words, index, 1):
+        return f"{text} {words.tokens[index + 1].text}", 2
+    if is_nominative:
+        return text, 1
+    adjective = text.endswith(("ого", "его", "ому", "ему", "ом", "ем", "ой", "ей"))
+    kinds = ("NOUN", "ADJF") if adjective else ("NOUN",)  # «г. Аккую», «дер. Федотково» are neither
+    readings = [reading for reading in parses(text) if reading.tag.POS in kinds]
+    if text.endswith(("о", "у", "ю", "э")) or not readings or any("nomn" in r.tag for r in readings):
+        return text, 1
+    normal = str(readings[0].normal_form)
+    return normal[:1].upper() + normal[1:], 1
+
+
+def unknown_region(words: Words, index: int) -> Candidate | None:
+    """«провинцией Хынгйен»: a region abroad that the gazetteer lacks."""
+    start = index + 1
+    if not words.at(index).startswith(place_words().region_markers) or not words.is_capitalised(start):
+        return None
+    if names_area(words, start) or _region_named_exactly(words, start) is not None:
+        return None
+    name = words.tokens[start].text
+    return Candidate(index, start + 1, name, (), "region_by_form", kind="region")
+
+
+def bare_settlement(words: Words, index: int) -> Candidate | None:
+    """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
+    if not words.is_capitalised(index) or index in words.blocked:
+        return None
+    found = _longest_settlement(words, index)
+    if found is None:
+        return None
+    length, options = found
+    known = tuple(place for place in options if _is_well_known(place))
+    known = known or tuple(place for place in options if _is_marked(words, place))
+    if not known and words.at(index - 1) == "из":
+        known = tuple(place for place in options if is_near(place))
+    if words.at(index - 1) == "«":
+        known = tuple(place for place in known if place.country in ("RU", "BY"))
+    if not known or not _reads_as_place(words, index, length, known):
+        return None
+    return Candidate(index, index + length, "", known, "bare_settlement")
+
+
+def _is_marked(words: Words, place: Place) -> bool:
+    """Whether the row has the name after «г.» elsewhere, where it can be nothing else."""
+    return place.population >= _LISTED_ABROAD and not words.marked.isdisjoint(map(key, place.names))
+
+
+def _is_well_known(place: Place) -> bool:
+    return bool(place.adjectives) or place.population >= _WELL_KNOWN.get(place.country, _WELL_KNOWN_ABROAD)
+
+
+def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
+    names = {key(name) for place in known for name in place.names}
+    before = words.at(index - 1)
+    if _goes_on_as_name(words, index, length, names):
+        return False
+    if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
+        return length > 1 or _may_be_name(words, index)
+    if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
+        return is_located(words, index + length) or _stands_alone_in_place(words, index, length)
+    readings = parses(words.at(index))
+    if "anim" in readings[0].tag and length == 1:
+        return False
+    return any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
+
+
+def _goes_on_as_name(words: Words, index: int, length: int, names: set[str]) -> bool:
+    """«Ван Цзюнь», «Милан Петрович», «Пушкина строки»: with the next word it names a person or a thing."""
+    after = index + length
+    if after >= len(words) or not words.tokens[after].is_word or "-" in words.at(after):
+        return False
+    if words.is_capitalised(after):
+        following = _longest_settlement(words, after)
+        is_place = following is not None and any(map(_is_well_known, following[1]))
+        return not is_place and not names_area(words, after)
+    in_name = words.at(index - 1) == "«" and not names.intersection(words.plain[index:after])
+    return in_name and parses(words.at(after))[0].tag.POS == "NOUN"
+
+
+def _stands_alone_in_place(words: Words, index: int, length: int) -> bool:
+    """Whether the place cell has the name between commas: there «Рудня» is the town."""
+    ends = ("", ",", "(", ")", ";")
+    alone = words.at(index - 1) in ends and words.at(index + length) in ends
+    return alone and words.cell.name is CellName.PLACE
+
+
+def _may_be_name(words: Words, index: int) -> bool:
+    """Whether the word is no adjective before a noun, as in «в Смоленском музее»."""
+    following = words.at(index + 1)
+    likeliest = str(parses(words.at(index))[0].tag)
+    return "ADJF" not in likeliest or not following[:1].isalpha()
+
+
+def listed_settlement(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
+    """«г. Минск, Брест и Гродно», «Велиж – Сураж»: what continues a list, or is located by a bracket."""
+    if not words.is_capitalised(index) or index in words.blocked:
+        return None
+    found = _longest_settlement(words, index)
+    if found is None:
+        return None
+    length, options = found
+    continues = _follows_bracket(words, index, previous, options) or (
+        previous is not None
+        and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
+        and previous.last == index - 1
+        and words.tokens[index - 1].text in (",", "и", "-", "–", "—")
+        and words.at(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
+    )
+    named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
+    located = named and is_located(words, index + length)
+    if continues or located or _lies_in_bracket(words, index + length, options):
+        return Candidate(index, index + length, "", options, "listed_settlement")
+    return None
+
+
+def _follows_bracket(
+    words: Words, index: int, previous: Candidate | None, options: tuple[Place, ...]
+) -> bool:
+    """«Каунас (Литва), Даугавпилс»: the list goes on after what located its last town."""
+    if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
+        return False
+    between = words.plain[previous.last : index]
+    in_list = between in ((")", ","), (")", "и")) and not words.tokens[index].text.isupper()
+    return in_list and any(_is_well_known(place) or place.population >= _LISTED_ABROAD for place in options)
+
+
+def _lies_in_bracket(words: Words, index: int, options: tuple[Place, ...]) -> bool:
+    """«Хагена (Германия)»: in any case, if a town of such a name lies in what the bracket names."""
+    if words.at(index) != "(":
+        return False
+    areas = located_in(words, index + 1)
+    return any(area.id in place.within for area in areas for place in options)

@@ -1,0 +1,77 @@
+"""The vocabulary around places, from places.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from loaders.cell.text import parses
+from ontology.gazetteer.forms import adjective_stem
+from ontology.yaml_files import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists of places.yml; those of stems are tuples for `str.startswith`; `seats` by body."""
+
+    markers: dict[str, str]
+    needs_full_stop: frozenset[str]
+    sure_markers: frozenset[str]
+    hyphenated_markers: frozenset[str]
+    districts: dict[str, str]
+    district_adjectives: tuple[str, ...]
+    region_markers: tuple[str, ...]
+    regions: dict[str, str]
+    streets: frozenset[str]
+    namesakes: frozenset[str]
+    organisation_heads: tuple[str, ...]
+    seats: dict[str, str]
+    not_place_adjectives: frozenset[str]
+    not_organisations: tuple[str, ...]
+    administrative_adjectives: dict[str, tuple[str, ...]]
+    levels_of_bodies: dict[str, tuple[str, ...]]
+    regional_heads: tuple[str, ...]
+    national_heads: tuple[str, ...]
+    ambiguous: frozenset[str]
+    place_prepositions: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The vocabulary, read once."""
+    file: dict[str, Any] = read_yaml(Path(__file__).with_name("places.yml"))
+    return PlaceWords(
+        markers=file["markers"],
+        needs_full_stop=frozenset(file["needs_full_stop"]),
+        sure_markers=frozenset(file["sure_markers"]),
+        hyphenated_markers=frozenset(file["hyphenated_markers"]),
+        districts=file["districts"],
+        district_adjectives=tuple(file["district_adjectives"]),
+        region_markers=tuple(file["region_markers"]),
+        regions=file["regions"],
+        streets=frozenset(file["streets"]),
+        namesakes=frozenset(file["namesakes"]),
+        organisation_heads=tuple(file["organisation_heads"]),
+        seats={body: place for place, bodies in file["seats"].items() for body in bodies},
+        not_place_adjectives=frozenset(file["not_place_adjectives"]),
+        not_organisations=tuple(file["not_organisations"]),
+        administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},
+        levels_of_bodies={k: tuple(v) for k, v in file["levels_of_bodies"].items()},
+        regional_heads=tuple(file["regional_heads"]),
+        national_heads=tuple(file["national_heads"]),
+        ambiguous=frozenset(file["ambiguous"]),
+        place_prepositions=frozenset(file["place_prepositions"]),
+    )
+
+
+@cache
+def is_adjective(word: str) -> bool:
+    """Whether the word is likeliest an adjective or a participle."""
+    likeliest = str(parses(word)[0].tag)
+    return adjective_stem(word) is not None and ("ADJF" in likeliest or "PRTF" in likeliest)
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Whether the word is likeliest a verb in any form but a participle."""
+    return parses(word)[0].tag.POS in ("VERB", "INFN", "GRND", "PRTS")

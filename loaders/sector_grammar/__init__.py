@@ -1,1 +1,0 @@
-"""What a row says of sectors: words that speak for them, and the votes that every reading gives."""

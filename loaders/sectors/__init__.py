@@ -1,0 +1,67 @@
+"""Which fields of cooperation: one to three, the main one first.
+
+Every reading of the entry gives votes; a sector's weight is their sum. `votes` hears them,
+its sectors.yml holds words and weights.
+"""
+
+from loaders.cell.text import EntryText, read_cell
+from loaders.mentions import OrganisationMention, Reading, finding_about
+from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
+from loaders.sectors.votes import Vote, heading_votes, heading_words, own_votes, tally
+from loaders.sectors.words import vocabulary, words_of
+from ontology.model import CellName, Evidence, Fact, Severity
+
+
+def read_sectors(
+    text: EntryText,
+    event_type: Reading[str],
+    organisations: tuple[OrganisationMention, ...],
+) -> Reading[str]:
+    """Codes of ontology/sectors.ttl, main one first; a finding where nothing speaks for any."""
+    heading = heading_words(text)
+    votes = list(own_votes(text, organisations))
+    votes += heading_votes(heading, tally(votes))
+    occasion = occasion_of(text, event_type, organisations, heading, votes)
+    votes += occasion_votes(occasion)
+    votes = votes or list(organisation_votes(organisations))
+    if not votes:
+        unknown = finding_about(text.entry, "unknown_sector", Severity.WARNING, rule="no_sector_words")
+        return Reading((), (unknown,))
+    return Reading(tuple(_fact(code, votes) for code in _chosen(votes, occasion)))
+
+
+def sectors_named(text: str) -> tuple[str, ...]:
+    """Up to three sectors that a document's title names, in order."""
+    words = words_of(read_cell(CellName.TITLE, text))
+    return tuple(dict.fromkeys(word.code for word in words))[:3]
+
+
+def _chosen(votes: list[Vote], occasion: Occasion) -> list[str]:
+    """The heaviest sector, of the heading's if there is one, and up to two others that are heavy enough."""
+    weights = tally(votes)
+    ranked = sorted(weights, key=lambda code: -weights[code])
+    main = _main(ranked, {word.code for word in occasion.heading}, occasion.titled)
+    ranked.remove(main)
+    enough = _enough(main, occasion)
+    return [main, *(code for code in ranked[:2] if weights[code] >= enough)]
+
+
+def _main(ranked: list[str], headed: set[str], titled: set[str]) -> str:
+    main = next((code for code in ranked if code in headed), ranked[0])
+    other = vocabulary().heading_yields.get(main) if main in headed else None
+    return other if other is not None and other in titled else main
+
+
+def _enough(main: str, occasion: Occasion) -> float:
+    """What a further sector must weigh."""
+    enough = vocabulary().enough
+    if occasion.heading:
+        return enough["under_heading"]
+    return enough["beside_governance" if main == vocabulary().general_sector else "beside_any"]
+
+
+def _fact(code: str, votes: list[Vote]) -> Fact[str]:
+    """The sector with every vote for it, the heaviest first."""
+    mine = sorted((vote for vote in votes if vote.code == code), key=lambda vote: -vote.weight)
+    evidence = tuple(Evidence(vote.rule, span) for vote in mine for span in vote.spans)
+    return Fact(code, evidence)

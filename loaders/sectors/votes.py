@@ -1,0 +1,129 @@
+"""The votes: what the row's own words and its heading say for a sector, and how loudly."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from loaders.cell.text import CellText, EntryText
+from loaders.mentions import OrganisationMention
+from loaders.sectors.words import Word, vocabulary, words_of
+from ontology.model import CellName, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one rule says for a sector, and the words it heard."""
+
+    code: str
+    weight: float
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
+def tally(votes: Iterable[Vote]) -> dict[str, float]:
+    """The weight of each sector."""
+    sums: dict[str, float] = defaultdict(float)
+    for vote in votes:
+        sums[vote.code] += vote.weight
+    return sums
+
+
+def _votes_of(words: Iterable[Word], weight: float, rule: str, *, soften: bool = True) -> Iterator[Vote]:
+    """One vote a sector, heavier with every further different word, the most forceful of them first."""
+    by_code: dict[str, dict[str, Word]] = defaultdict(dict)
+    for word in words:
+        by_code[word.code].setdefault(word.lemma, word)
+    shares, softer = vocabulary().weights["successive"], vocabulary().softer
+    for code, spoken in by_code.items():
+        forces = sorted((word.force for word in spoken.values()), reverse=True)
+        loudness = sum(share * force for share, force in zip(shares, forces, strict=False))
+        softness = softer.get(code, 1.0) if soften else 1.0
+        yield Vote(code, weight * loudness * softness, rule, tuple(word.span for word in spoken.values()))
+
+
+# ── the row's own words ─────────────────────────────────────────────────────────────────────────
+
+
+def own_votes(text: EntryText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
+    """What the words of title, content and participants say."""
+    weights, content = vocabulary().weights, text[CellName.CONTENT]
+    yield from _votes_of(_title_words(text[CellName.TITLE]), weights["title"], "title_words")
+    yield from _votes_of(_content_words(content, organisations), weights["content"], "content_words")
+    yield from _votes_of(_named_fields(content), weights["named_field"], "named_field", soften=False)
+    yield from _votes_of(words_of(text[CellName.PARTICIPANTS]), weights["participants"], "participants_words")
+
+
+def _title_words(cell: CellText) -> Iterator[Word]:
+    """The title's words; what it is dedicated to is said louder, a name in quotes may only be an image."""
+    weights = vocabulary().weights
+    dedication = vocabulary().dedication.search(cell.text)
+    dedicated_from = dedication.end() if dedication is not None else len(cell.text)
+    for word in words_of(cell):
+        at = word.span.start
+        quoted = cell.text.rfind("«", 0, at) > cell.text.rfind("»", 0, at)
+        if quoted and word.code not in vocabulary().literal:
+            yield replace(word, force=weights["quoted"])
+        else:
+            yield replace(word, force=weights["dedicated"]) if at >= dedicated_from else word
+
+
+def _content_words(cell: CellText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Word]:
+    """The content's words, softer in the names of bodies and where guests are only shown something.
+
+    That authorities are named says nothing of governance.
+    """
+    weights = vocabulary().weights
+    names = [mention.span for mention in organisations if mention.span.cell is cell.name]
+    shown = list(_shown(cell))
+    for word in words_of(cell):
+        at, force = word.span.start, 1.0
+        if any(name.start <= at < name.end for name in names):
+            if word.code == vocabulary().general_sector:
+                continue
+            force = weights["in_name"]
+        if any(start <= at < end for start, end in shown):
+            force *= weights["shown"]
+        yield replace(word, force=force)
+
+
+def _shown(cell: CellText) -> Iterator[tuple[int, int]]:
+    """What follows «посетили», «осмотрели» in a sentence."""
+    for sentence in cell.sentences:
+        for token in sentence.tokens:
+            if token.text.lower().startswith(vocabulary().visiting):
+                yield token.start, sentence.end
+                break
+
+
+def _named_fields(cell: CellText) -> Iterator[Word]:
+    """Words of «в сфере …», «культурное сотрудничество»."""
+    patterns = vocabulary().named_fields
+    fields = [match.span(1) for pattern in patterns for match in pattern.finditer(cell.text)]
+    for word in words_of(cell):
+        if any(start <= word.span.start < end for start, end in fields):
+            yield word
+
+
+# ── the section's heading ───────────────────────────────────────────────────────────────────────
+
+
+def heading_words(text: EntryText) -> list[Word]:
+    """Sectors of the section's heading; none where sections are municipalities."""
+    if text.entry.municipality is not None:
+        return []
+    cell = text[CellName.SECTION]
+    low = cell.text.lower()
+    if low.startswith(vocabulary().general_headings):
+        return [Word(vocabulary().general_sector, low, cell.span(0, len(cell.text)))]
+    return list(words_of(cell))
+
+
+def heading_votes(heading: list[Word], own: dict[str, float]) -> Iterator[Vote]:
+    """The heading's first sector, and its others where the row speaks for them too."""
+    weights = vocabulary().weights
+    spans = {word.code: word.span for word in reversed(heading)}
+    for i, code in enumerate(dict.fromkeys(word.code for word in heading)):
+        if i == 0:
+            yield Vote(code, weights["section"], "section_heading", (spans[code],))
+        elif own.get(code, 0) >= weights["further_needs"]:
+            yield Vote(code, weights["section_further"], "section_heading", (spans[code],))

@@ -1,0 +1,227 @@
+"""The embedded engine: snapshots on disk, asked through a pool of worker processes that can be killed."""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock
+from time import monotonic
+from weakref import finalize
+
+from pyoxigraph import Store
+
+from ontology.errors import PobratimError, StoreError
+from queries.engine import Answering, End, Engine, Limits, Query
+from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError
+from queries.engine.serialise import MEDIA
+from queries.engine.syntax import explain
+from queries.engine.text import refuse_side_effects
+from queries.engine.workers import (
+    DATA,
+    END,
+    ERROR,
+    Frame,
+    Request,
+    Worker,
+    WorkerSettings,
+    answer,
+    error_kind,
+)
+
+GIGABYTE = 1 << 30
+
+
+class WorkerPool:
+    """At most `size` workers, started when first needed; a killed one makes room for a new one."""
+
+    def __init__(self, size: int, start: Callable[[], Worker]) -> None:
+        self._start = start
+        self._places: SimpleQueue[Worker | None] = SimpleQueue()
+        self._workers: set[Worker] = set()
+        self._lock = Lock()
+        self._end = finalize(self, _stop_all, self._workers)
+        for _ in range(size):
+            self._places.put(None)
+
+    def take(self, seconds: float) -> Worker:
+        """An idle worker, for the taker alone; raises EngineBusyError when there is none for that long."""
+        try:
+            worker = self._places.get(timeout=seconds)
+        except Empty:
+            raise EngineBusyError("engine-busy") from None
+        if worker is not None and worker.alive:
+            return worker
+        try:
+            return self._replace(worker)
+        except OSError as error:
+            self._places.put(None)
+            raise StoreError("no-worker", reason=error) from error
+
+    def give_back(self, worker: Worker) -> None:
+        """Makes a worker that has finished its answer available again."""
+        self._places.put(worker)
+
+    def discard(self, worker: Worker) -> None:
+        """Kills a worker in the middle of its answer."""
+        with self._lock:
+            self._workers.discard(worker)
+        worker.stop()
+        self._places.put(None)
+
+    def close(self) -> None:
+        """Kills every worker; the pool's own end, or the interpreter's, does so too."""
+        self._end()
+
+    def _replace(self, dead: Worker | None) -> Worker:
+        fresh = self._start()
+        with self._lock:
+            self._workers.add(fresh)
+            if dead is not None:
+                self._workers.discard(dead)
+        if dead is not None:
+            dead.stop()
+        return fresh
+
+
+def _stop_all(workers: set[Worker]) -> None:
+    while workers:
+        workers.pop().stop()
+
+
+class EmbeddedEngine(Engine):
+    """Answers from the snapshot that is live when the query arrives.
+
+    `locate` gives the live snapshot's name and the folder of its store.
+    """
+
+    def __init__(
+        self,
+        locate: Callable[[], tuple[str, Path]],
+        *,
+        prefixes: Mapping[str, str],
+        workers: int = 2,
+        memory: int = 2 * GIGABYTE,
+        services: frozenset[str] = frozenset(),
+    ) -> None:
+        self._locate = locate
+        self._memory = memory
+        self._services = services
+        self._prefixes = frozenset(prefixes)
+        settings = WorkerSettings(memory, dict(prefixes), network=bool(services))
+        self._pool = WorkerPool(workers, lambda: Worker(settings))
+
+    @property
+    def snapshot(self) -> str:
+        return self._locate()[0]
+
+    def answer(self, query: Query) -> Answering:
+        refuse_side_effects(query.text, self._services)
+        _, store = self._locate()
+        worker = self._pool.take(query.limits.seconds)
+        frames = self._frames(worker, _request(query, str(store)), query.limits)
+        return _answering(frames, partial(_told, query.text, self._prefixes))
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _frames(self, worker: Worker, request: Request, limits: Limits) -> Iterator[Frame]:
+        """One answer's frames; then the worker goes back to the pool, or is killed if they broke off.
+
+        Only time spent waiting for the worker counts: a client that reads slowly is not the query's fault.
+        """
+        left, finished = limits.seconds, False
+        try:
+            worker.send(request)
+            while not finished:
+                waiting_since = monotonic()
+                kind, payload = worker.receive(left)
+                left = max(0.0, left - (monotonic() - waiting_since))
+                finished = kind in (END, ERROR)
+                if finished:
+                    self._pool.give_back(worker)
+                yield kind, payload
+        except TimeoutError:
+            raise LimitExceededError("time", f"{limits.seconds:g} s") from None
+        except (EOFError, OSError):
+            raise self._death(worker) from None
+        finally:
+            if not finished:
+                self._pool.discard(worker)
+
+    def _death(self, worker: Worker) -> StoreError:
+        """What a worker died of, as far as its end tells."""
+        if worker.ran_out_of_memory():
+            return LimitExceededError("memory", f"{self._memory / GIGABYTE:g} GB")
+        return StoreError("worker-died", end=worker.end())
+
+
+class StoreEngine(Engine):
+    """Answers from an open store in this very process: no deadline, for notebooks, tests and measuring."""
+
+    def __init__(self, store: Store, *, prefixes: Mapping[str, str], snapshot: str = "in-process") -> None:
+        self._store = store
+        self._prefixes = dict(prefixes)
+        self._snapshot = snapshot
+
+    @property
+    def snapshot(self) -> str:
+        return self._snapshot
+
+    def answer(self, query: Query) -> Answering:
+        refuse_side_effects(query.text)
+        try:
+            frames = answer(self._store, _request(query, ""), self._prefixes)
+            return _answering(frames, partial(_told, query.text, self._prefixes))
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise _told(query.text, self._prefixes, error_kind(error), str(error)) from None
+
+    def close(self) -> None:
+        """Leaves the store to whoever opened it."""
+
+
+def _request(query: Query, store: str) -> Request:
+    media = query.media
+    return Request(
+        store=store,
+        query=query.text,
+        media=(media.solutions.name, media.boolean.name, media.triples.name),
+        rows=query.limits.rows,
+        default_graphs=query.default_graphs,
+        named_graphs=query.named_graphs,
+    )
+
+
+Tell = Callable[..., PobratimError]
+"""From an error frame's kind and message to what its reader is told."""
+
+
+def _answering(frames: Iterator[Frame], tell: Tell) -> Answering:
+    """The answer that the frames carry; waits for the first two, so that most errors come before any byte."""
+    kind, payload = next(frames)
+    if kind == ERROR:
+        raise tell(**json.loads(payload))
+    first = next(frames)
+    head, end = json.loads(payload), End()
+    return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end, tell), end)
+
+
+def _chunks(first: Frame, rest: Iterator[Frame], end: End, tell: Tell) -> Iterator[bytes]:
+    kind, payload = first
+    while kind == DATA:
+        yield payload
+        kind, payload = next(rest)
+    if kind == ERROR:
+        raise tell(**json.loads(payload))
+    told = json.loads(payload)
+    end.rows, end.truncated = told["rows"], told["truncated"]
+
+
+def _told(query: str, prefixes: Collection[str], kind: str, message: str) -> PobratimError:
+    match kind:
+        case "SyntaxError":
+            return explain(query, message, prefixes)
+        case "OSError":
+            return StoreError("engine-stuck", reason=message)
+        case _:
+            return QueryError("query-wrong", reason=message)

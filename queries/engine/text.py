@@ -1,0 +1,203 @@
+"""The text of a SPARQL query as tokens: what binding and refusing need to know, and no more.
+
+A parameter of a stored query is a one-variable data block, `VALUES ?country { UNDEF }`: the file is plain
+SPARQL that any client runs as it stands, with the defaults it shows. Binding puts RDF terms into that block.
+Terms are written by the engine's own serialiser, so no value can end its literal or IRI and become syntax.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pyoxigraph import Literal, NamedNode
+
+from queries.engine.errors import QueryRefusedError
+
+Value = NamedNode | Literal
+Bindings = Mapping[str, Value | Sequence[Value] | None]
+
+LIMIT = "limit"
+"""The parameter that stands for the number after LIMIT."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string> '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
+                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name> (?:[^\W\d_][\w.-]*?)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* | _:[\w.-]+ )
+    | (?P<word> @?[^\W\d_][\w-]* )
+    | (?P<number> [+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? )
+    | (?P<space> \s+ )
+    | (?P<mark> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: its kind, its characters and where they begin."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens that mean something, in order; comments and white space are left out."""
+    for found in _TOKEN.finditer(query):
+        kind = found.lastgroup or "mark"
+        if kind not in ("comment", "space"):
+            yield Token(kind, found[0], found.start())
+
+
+@dataclass(frozen=True, slots=True)
+class DataBlock:
+    """A one-variable `VALUES ?name { … }`: the whole of it, and the inside of its braces."""
+
+    name: str
+    start: int
+    inside: slice
+    end: int
+
+
+def data_blocks(query: str) -> tuple[DataBlock, ...]:
+    """Every one-variable data block of the query, in order."""
+    found = []
+    stream = tuple(tokens(query))
+    for at, (keyword, variable, opening) in enumerate(zip(stream, stream[1:], stream[2:], strict=False)):
+        if keyword.text.upper() == "VALUES" and variable.kind == "variable" and opening.text == "{":
+            closing = next((token for token in stream[at + 3 :] if token.text == "}"), None)
+            if closing is not None:
+                inside = slice(opening.end, closing.start)
+                found.append(DataBlock(variable.text[1:], keyword.start, inside, closing.end))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitClause:
+    """The `LIMIT n` of a query, in a subquery or at its end, and how deep in braces it stands."""
+
+    rows: int
+    depth: int
+    start: int
+    end: int
+
+
+def limit_clause(query: str) -> LimitClause | None:
+    """The last LIMIT of the query."""
+    found, depth = None, 0
+    for keyword, number in pairwise(tokens(query)):
+        depth += {"{": 1, "}": -1}.get(keyword.text, 0)
+        if keyword.text.upper() == "LIMIT" and number.text.isdigit():
+            found = LimitClause(int(number.text), depth, keyword.start, number.end)
+    return found
+
+
+def bind(query: str, bindings: Bindings) -> str:
+    """The query with each named data block holding the given terms, and LIMIT the number bound to “limit”.
+
+    A name bound to None loses its block, which is the same as `{ UNDEF }` and cheaper. A name without a block
+    raises KeyError: a binding that silently did nothing would answer another question.
+    """
+    blocks = [block for block in data_blocks(query) if block.name in bindings]
+    edits = [_filled(query, block, bindings[block.name]) for block in blocks]
+    clause = limit_clause(query) if LIMIT in bindings else None
+    if clause is not None:
+        edits.append((clause.start, clause.end, _limited(bindings[LIMIT])))
+    missing = bindings.keys() - {block.name for block in blocks} - ({LIMIT} if clause is not None else set())
+    if missing:
+        raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
+    for start, end, text in sorted(edits, reverse=True):
+        query = query[:start] + text + query[end:]
+    return query
+
+
+def _filled(query: str, block: DataBlock, value: Value | Sequence[Value] | None) -> tuple[int, int, str]:
+    """From where to where the query changes, and what stands there then."""
+    if value is None:
+        return block.start, block.end, ""
+    terms = value if isinstance(value, Sequence) else (value,)
+    opening, closing = query[block.start : block.inside.start], query[block.inside.stop : block.end]
+    return block.start, block.end, f"{opening} {_written(terms)} {closing}"
+
+
+def _limited(value: Value | Sequence[Value] | None) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, Literal) or not value.value.isdigit():
+        raise TypeError(f"LIMIT is bound to a whole number, not {value!r}")
+    return f"LIMIT {value.value}"
+
+
+def _written(terms: Sequence[Value]) -> str:
+    for term in terms:
+        if not isinstance(term, NamedNode | Literal):
+            raise TypeError(f"a parameter is bound to an IRI or a literal, not {term!r}")
+    return " ".join(str(term) for term in terms)
+
+
+def form(query: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT for what is none of them, and fails later."""
+    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), "SELECT")
+
+
+def declared_prefixes(stream: Sequence[Token]) -> set[str]:
+    """The prefixes that the query declares."""
+    return {
+        name.text[:-1]
+        for word, name in pairwise(stream)
+        if word.text.upper() == "PREFIX" and name.kind == "name"
+    }
+
+
+def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
+    """The query with a declaration for each of the prefixes that it uses without declaring."""
+    stream = tuple(tokens(query))
+    used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
+    missing = used & prefixes.keys() - declared_prefixes(stream)
+    lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(missing)]
+    return " ".join([*lines, query])
+
+
+def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> None:
+    """Raises QueryRefusedError for an update, or for a SERVICE that is not among the allowed IRIs.
+
+    Code points may be written as escapes anywhere in a query, so the unescaped text is held to the same rule.
+    This is the readable message; `queries.engine.workers` holds the ban itself, whatever the words.
+    """
+    unescaped = _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
+    for text in {query, unescaped}:
+        stream = tuple(tokens(text))
+        _refuse_update(stream)
+        _refuse_service(stream, services)
+
+
+def _refuse_update(stream: Sequence[Token]) -> None:
+    for token in stream:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _FORMS:
+            return
+        if word in _UPDATES:
+            raise QueryRefusedError("query-changes", word=word)
+
+
+def _refuse_service(stream: Sequence[Token], services: frozenset[str]) -> None:
+    for at, token in enumerate(stream):
+        if token.kind != "word" or token.text.upper() != "SERVICE":
+            continue
+        after = stream[at + 1 : at + 3]
+        target = next((token for token in after if token.text.upper() != "SILENT"), None)
+        if target is None or target.kind != "iri" or target.text[1:-1] not in services:
+            raise QueryRefusedError("query-service")

@@ -1,0 +1,223 @@
+"""Queries in processes of their own, because the engine's `query()` can be neither timed nor stopped.
+
+A worker is this module run as a program with one end of a socket. It opens the snapshot read-only, answers
+one request at a time in frames, and is killed and replaced when a query outlives its deadline or its memory.
+The kernel refuses it network sockets, so that no query reaches another machine however SERVICE is spelt.
+
+    request   the fields of `Request`
+    answer    head {"kind", "medium"}, any number of data frames, end {"rows", "truncated"}
+              or, instead or at any point, error {"kind", "message"}
+
+Frames are JSON but for the data, which is the document itself.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+from socket import socketpair
+from typing import Any
+
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
+
+from graph.snapshots.store import open_store
+from ontology.errors import StoreError
+from queries.engine.sandbox import forbid_network
+from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
+
+HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
+CHUNK = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query for a worker: where the snapshot's store is, what to ask, how to write the answer.
+
+    `media` names one medium for each kind of answer: solutions, boolean, triples.
+    """
+
+    store: str
+    query: str
+    media: tuple[str, str, str]
+    rows: int
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+Frame = tuple[bytes, bytes]
+"""A frame's kind and what it carries."""
+
+
+class Counted:
+    """The first `limit` of some items; knows afterwards how many it gave and whether more were left."""
+
+    def __init__(self, items: Iterator[Any], limit: int) -> None:
+        self._items = items
+        self._limit = limit
+        self.count = 0
+        self.truncated = False
+
+    def __iter__(self) -> Iterator[Any]:
+        for item in islice(self._items, self._limit):
+            self.count += 1
+            yield item
+        self.truncated = self.count == self._limit and next(self._items, None) is not None
+
+
+def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Iterator[Frame]:
+    """The frames of the answer to one request."""
+    result = store.query(
+        request.query,
+        prefixes=dict(prefixes),
+        default_graph=_dataset(request.default_graphs, request.named_graphs),
+        named_graphs=_dataset(request.named_graphs, request.default_graphs),
+    )
+    solutions, boolean, triples = (MEDIA[name] for name in request.media)
+    match result:
+        case QuerySolutions():
+            return _solution_frames(result, solutions, request.rows)
+        case QueryTriples():
+            return _triple_frames(result, triples, request.rows, prefixes)
+        case _:
+            return _boolean_frames(bool(result), boolean)
+
+
+def _dataset(graphs: Sequence[str], others: Sequence[str]) -> list[Any] | None:
+    """The graphs named; none when only the other part of the dataset is named; else those of the store."""
+    return [NamedNode(iri) for iri in graphs] if graphs or others else None
+
+
+def _json_frame(frame: bytes, **content: object) -> Frame:
+    return frame, json.dumps(content, ensure_ascii=False).encode()
+
+
+def _boolean_frames(value: bool, medium: Medium) -> Iterator[Frame]:
+    yield _json_frame(HEAD, kind="boolean", medium=medium.name)
+    yield DATA, write_boolean(medium, value)
+    yield _json_frame(END, rows=1, truncated=False)
+
+
+def _solution_frames(result: QuerySolutions, medium: Medium, limit: int) -> Iterator[Frame]:
+    variables = [variable.value for variable in result.variables]
+    rows = Counted(result, limit)
+    yield _json_frame(HEAD, kind="solutions", medium=medium.name)
+    for chunk in write_solutions(medium, variables, rows):
+        yield DATA, chunk
+    yield _json_frame(END, rows=rows.count, truncated=rows.truncated)
+
+
+def _triple_frames(
+    result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str]
+) -> Iterator[Frame]:
+    triples = Counted(result, limit)
+    yield _json_frame(HEAD, kind="triples", medium=medium.name)
+    document = write_triples(medium, triples, prefixes)
+    for start in range(0, len(document), CHUNK):
+        yield DATA, document[start : start + CHUNK]
+    yield _json_frame(END, rows=triples.count, truncated=triples.truncated)
+
+
+def error_kind(error: Exception) -> str:
+    """The name under which an error is told to the owner: one for all that is the store's fault.
+
+    The engine tells of corruption by a RuntimeError, and of a function that it does not have too.
+    """
+    is_stores = isinstance(error, OSError | StoreError) or str(error).startswith("Corruption")
+    return "OSError" if is_stores else type(error).__name__
+
+
+def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
+    """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
+    path, held = "", None
+    while True:
+        try:
+            request = Request(**json.loads(connection.recv_bytes()))
+        except EOFError:
+            return
+        try:
+            if held is None or request.store != path:
+                path, held = request.store, open_store(Path(request.store))
+            for kind, payload in answer(held.engine, request, prefixes):
+                connection.send_bytes(kind + payload)
+        except MemoryError:
+            os.abort()
+        except (SyntaxError, ValueError, OSError, RuntimeError, StoreError) as error:
+            kind, payload = _json_frame(ERROR, kind=error_kind(error), message=str(error))
+            connection.send_bytes(kind + payload)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker starts with: memory in bytes, prefixes that queries may use, whether SERVICE may work."""
+
+    memory: int
+    prefixes: Mapping[str, str]
+    network: bool = False
+
+
+class Worker:
+    """One worker process, as its owner sees it."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        ours, theirs = socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), json.dumps(asdict(settings))],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            )
+        self._connection = Connection(ours.detach())
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def send(self, request: Request) -> None:
+        """Gives the worker its next request; raises OSError if it has died."""
+        self._connection.send_bytes(json.dumps(asdict(request), ensure_ascii=False).encode())
+
+    def receive(self, seconds: float) -> Frame:
+        """The next frame; raises TimeoutError when none comes in time, EOFError when the worker died."""
+        if not self._connection.poll(seconds):
+            raise TimeoutError
+        frame = self._connection.recv_bytes()
+        return frame[:1], frame[1:]
+
+    def end(self) -> str:
+        """How a worker whose socket has closed ended: the name of a signal, or its exit code."""
+        code = self._process.wait()
+        return signal.Signals(-code).name if code < 0 else str(code)
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether it ended as processes do that are given no more: by giving up, or killed by the kernel."""
+        return self.end() in (signal.SIGABRT.name, signal.SIGKILL.name)
+
+    def stop(self) -> None:
+        """Kills the process and waits for its end."""
+        self._process.kill()
+        self._process.wait()
+        self._connection.close()
+
+
+def _main() -> None:
+    descriptor, settings = int(sys.argv[1]), WorkerSettings(**json.loads(sys.argv[2]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.memory, settings.memory))
+    if not settings.network:
+        forbid_network()
+    serve(Connection(descriptor), settings.prefixes)
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,1 @@
+"""The graph for programs: SPARQL, linked data, the ontology and the catalogue."""

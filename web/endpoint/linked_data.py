@@ -1,0 +1,132 @@
+"""Every IRI answers: things with a page or their triples, the ontology with its words, the dataset with VoID.
+
+/id/…                     HTML: the entity's page; RDF: 303 to the document about it
+/data/….ttl               that document, in the format of its ending
+/ontology, /ontology/…    the ontology and its concept schemes, as a page in both languages or as RDF
+/.well-known/void         VoID and DCAT
+"""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from pyoxigraph import NamedNode, Triple
+from rdflib.namespace import DCTERMS, RDF
+from starlette.exceptions import HTTPException
+
+from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from ontology.terms import SCHEMES, SD
+from queries.catalog import sparql
+from queries.engine import Engine
+from queries.engine.serialise import Medium
+from web.endpoint.documents import OPEN, alternates, document, medium_of_extension, prefers_html, rdf_medium
+from web.endpoint.examples import example_triples
+from web.endpoint.protocol import ProtocolError
+from web.endpoint.vocabulary import vocabulary_page
+from web.pages.entity import render_entity
+from web.site import engine_of
+
+router = APIRouter(tags=["linked data"])
+
+_TYPE = NamedNode(RDF.type)
+_SERVICE = NamedNode(SD.Service)
+_REPLACED = NamedNode(DCTERMS.isReplacedBy)
+_ENDPOINT = NamedNode(SD.endpoint)
+
+
+@router.get("/id/{path:path}", response_model=None, summary="A thing: its page, or 303 to its triples")
+def thing(request: Request, path: str) -> Response:
+    iri = request.app.state.settings.base + path
+    document_path = f"/data/{quote(path)}"
+    if prefers_html(request):
+        response = render_entity(request, iri)
+        response.headers["vary"] = "accept, accept-encoding"
+        response.headers["link"] = alternates(document_path)
+        return response
+    medium = _negotiated(request)
+    headers = {**OPEN, "vary": "accept"}
+    return RedirectResponse(f"{document_path}.{medium.extension}", status_code=303, headers=headers)
+
+
+@router.get("/data/{path:path}.{extension}", response_model=None, summary="The triples about a thing")
+def data(request: Request, path: str, extension: str) -> Response:
+    iri = request.app.state.settings.base + path
+    triples = describe(engine_of(request), iri)
+    if not triples:
+        raise HTTPException(404)
+    links = f'<{iri}>; rel="describes", </id/{quote(path)}>; rel="alternate"; type="text/html"'
+    return document(request, triples, medium_of_extension(extension), {"link": links})
+
+
+@router.get("/.well-known/void", response_model=None, summary="VoID and DCAT description of the dataset")
+def void(request: Request) -> Response:
+    return describe_service(request)
+
+
+@router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
+def examples(request: Request) -> Response:
+    return document(request, example_triples(_origin(request)), _negotiated(request))
+
+
+@router.get("/ontology", response_model=None, summary="The ontology: a page in two languages, or RDF")
+def ontology(request: Request) -> Response:
+    if prefers_html(request):
+        page = vocabulary_page(request)
+        page.headers["vary"] = "accept"
+        page.headers["link"] = alternates("/ontology")
+        return page
+    return document(request, _vocabulary(request), _negotiated(request))
+
+
+@router.get("/ontology.{extension}", response_model=None, summary="The ontology in the format of the ending")
+def ontology_file(request: Request, extension: str) -> Response:
+    return document(request, _vocabulary(request), medium_of_extension(extension))
+
+
+@router.get("/ontology/{path:path}", response_model=None, summary="A concept or a concept scheme")
+def concept(request: Request, path: str) -> Response:
+    if prefers_html(request):
+        return RedirectResponse(f"/ontology?{request.url.query}#{quote(path)}", status_code=303)
+    triples = describe(engine_of(request), SCHEMES + path)
+    if not triples:
+        raise HTTPException(404)
+    return document(request, triples, _negotiated(request))
+
+
+def describe_service(request: Request) -> Response:
+    """What the snapshot says of itself, the service's address added; retired identifiers are not of it."""
+    engine = engine_of(request)
+    about = _graph(engine, request.app.state.settings.base + ABOUT_GRAPH)
+    triples = [one for one in about if one.predicate != _REPLACED]
+    services = [one.subject for one in triples if one.predicate == _TYPE and one.object == _SERVICE]
+    address = NamedNode(_origin(request) + "/sparql")
+    triples += [Triple(service, _ENDPOINT, address) for service in services]
+    return document(request, triples, _negotiated(request))
+
+
+def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:
+    """The triples about a thing, its parts and what points at it; none where the IRI cannot be one."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return ()
+    return engine.construct(sparql("documents/describe.rq"), {"thing": node, "whole": node, "target": node})
+
+
+def _vocabulary(request: Request) -> tuple[Triple, ...]:
+    return _graph(engine_of(request), request.app.state.settings.base + VOCABULARY_GRAPH)
+
+
+def _graph(engine: Engine, iri: str) -> tuple[Triple, ...]:
+    return engine.construct(sparql("documents/graph.rq"), {"source": NamedNode(iri)})
+
+
+def _negotiated(request: Request) -> Medium:
+    try:
+        return rdf_medium(request)
+    except ProtocolError as error:
+        raise HTTPException(error.status, str(error)) from error
+
+
+def _origin(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

@@ -1,0 +1,167 @@
+"""What a request asks for under the SPARQL 1.1 Protocol, and in which format it would be answered."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from ontology.errors import InputError
+from queries.engine import Media
+from queries.engine.serialise import (
+    BOOLEAN_MEDIA,
+    JSON,
+    MEDIA,
+    NT,
+    SOLUTION_MEDIA,
+    TRIPLE_MEDIA,
+    TURTLE,
+    XML,
+    Medium,
+)
+from queries.engine.text import form
+from web.http.negotiation import parse_accept, preferred, quality_of
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+QUERY_TYPE = "application/sparql-query"
+UPDATE_TYPE = "application/sparql-update"
+
+_ALIASES = {
+    "application/json": JSON,
+    "application/xml": XML,
+    "text/xml": XML,
+    "text/plain": NT,
+}
+
+
+class ProtocolError(InputError):
+    """A request that is no SPARQL Protocol operation; `status` says in which way."""
+
+    def __init__(self, key: str, /, *, status: int = 400, **values: Any) -> None:
+        self.status = status
+        super().__init__(key, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query operation of the protocol, as the request states it; `text` is None where no query is given."""
+
+    text: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str | None = None
+    seconds: float | None = None
+
+
+async def read_operation(request: Request) -> Operation:
+    """The operation of a request; raises ProtocolError for one that is none."""
+    pairs = _pairs(request.scope["query_string"])
+    if request.method == "POST":
+        content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        body = await request.body()
+        if content_type == FORM_TYPE:
+            pairs += _pairs(body)
+        elif content_type == QUERY_TYPE:
+            pairs.append(("query", _decoded(body)))
+        elif content_type == UPDATE_TYPE:
+            raise _read_only()
+        else:
+            raise ProtocolError(
+                "protocol-content-type", status=415, given=content_type, known=f"{QUERY_TYPE}, {FORM_TYPE}"
+            )
+    return _operation(pairs)
+
+
+def _operation(pairs: list[tuple[str, str]]) -> Operation:
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in pairs if key == name and value)
+
+    if any(key in ("update", "using-graph-uri", "using-named-graph-uri") for key, _ in pairs):
+        raise _read_only()
+    queries = [value for key, value in pairs if key == "query"]
+    if len(queries) > 1:
+        raise ProtocolError("protocol-two-queries")
+    return Operation(
+        text=queries[0] if queries else None,
+        default_graphs=values("default-graph-uri"),
+        named_graphs=values("named-graph-uri"),
+        format=next(iter(values("format")), None),
+        seconds=_seconds(next(iter(values("timeout")), None)),
+    )
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
+    except (UnicodeDecodeError, ValueError):
+        raise ProtocolError("protocol-encoding") from None
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ProtocolError("protocol-query-encoding") from None
+
+
+def _seconds(written: str | None) -> float | None:
+    if written is None:
+        return None
+    if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?", written):
+        raise ProtocolError("protocol-timeout")
+    return float(written)
+
+
+def _read_only() -> ProtocolError:
+    return ProtocolError("protocol-updates", status=403)
+
+
+def choose_media(accept: str, operation: Operation) -> Media:
+    """How to write the answer, by `format=` or the Accept header; raises ProtocolError 406 if none fits."""
+    return _media(accept, form(operation.text or ""), operation.format)
+
+
+@lru_cache(maxsize=512)
+def _media(accept: str, form_of_query: str, name: str | None) -> Media:
+    offered = {"SELECT": SOLUTION_MEDIA, "ASK": BOOLEAN_MEDIA}.get(form_of_query, TRIPLE_MEDIA)
+    chosen = _by_name(name) if name is not None else preferred(accept, offers(offered))
+    if chosen not in offered:
+        raise ProtocolError(
+            "protocol-format",
+            status=406,
+            known=", ".join(medium.media_type.partition(";")[0] for medium in offered),
+        )
+    return Media(
+        solutions=chosen if chosen in SOLUTION_MEDIA else JSON,
+        boolean=chosen if chosen in BOOLEAN_MEDIA else JSON,
+        triples=chosen if chosen in TRIPLE_MEDIA else TURTLE,
+    )
+
+
+def offers(media: tuple[Medium, ...]) -> Iterator[tuple[str, Medium]]:
+    """The media by their own types first, then by the types that clients also use for them."""
+    for medium in media:
+        yield medium.media_type.partition(";")[0], medium
+    for alias, medium in _ALIASES.items():
+        if medium in media:
+            yield alias, medium
+
+
+def _by_name(name: str) -> Medium | None:
+    by_type = dict(offers(tuple(MEDIA.values())))
+    return MEDIA.get(name) or by_type.get(name)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether the client likes HTML better than any answer a program would take, as browsers do."""
+    return request.method == "GET" and _likes_html(request.headers.get("accept", "*/*"))
+
+
+@lru_cache(maxsize=512)
+def _likes_html(accept: str) -> bool:
+    ranges = parse_accept(accept)
+    machine = max(quality_of(media_type, ranges) for media_type, _ in offers(tuple(MEDIA.values())))
+    return quality_of("text/html", ranges) > machine

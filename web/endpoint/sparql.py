@@ -1,0 +1,236 @@
+"""The SPARQL 1.1 Protocol at /sparql, read-only; for a browser the same address is the desk."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+
+from ontology.errors import InputError, PobratimError
+from ontology.speech import ENGLISH, Speech
+from queries.engine import Answering, Engine, Limits, Media, Query
+from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
+from queries.engine.serialise import MEDIA
+from web.endpoint.linked_data import describe_service
+from web.endpoint.protocol import (
+    QUERY_TYPE,
+    Operation,
+    ProtocolError,
+    choose_media,
+    read_operation,
+    wants_page,
+)
+from web.http.negotiation import preferred_language
+from web.pages import desk
+from web.settings import Settings
+from web.site import engine_of
+
+router = APIRouter(tags=["sparql"])
+router.include_router(desk.router)
+
+HELD_BYTES = 1 << 20
+"""An answer up to this size is sent whole, its headers telling its rows; a longer one is streamed."""
+
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+
+_SUMMARY = "SPARQL 1.1 Protocol"
+_DESCRIPTION = (
+    "Answers SELECT, ASK, CONSTRUCT and DESCRIBE; `query` may also be posted as a form or as "
+    f"`{QUERY_TYPE}`. Without a query: the service description, or the desk for a browser."
+)
+_PARAMETERS: list[dict[str, Any]] = [
+    {"name": "query", "in": "query", "schema": {"type": "string"}, "description": "The query."},
+    {
+        "name": "default-graph-uri",
+        "in": "query",
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "description": "Graphs whose merge is the default graph; then the dataset has no others.",
+    },
+    {
+        "name": "named-graph-uri",
+        "in": "query",
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "description": "Graphs that GRAPH may name.",
+    },
+    {
+        "name": "format",
+        "in": "query",
+        "schema": {"type": "string", "enum": list(MEDIA)},
+        "description": "The format, for clients that cannot send Accept.",
+    },
+    {
+        "name": "timeout",
+        "in": "query",
+        "schema": {"type": "number"},
+        "description": "Seconds after which to give up, if sooner than the server would.",
+    },
+]
+_DOCUMENTED: dict[str, Any] = {
+    "response_class": Response,
+    "response_model": None,
+    "summary": _SUMMARY,
+    "description": _DESCRIPTION,
+    "openapi_extra": {"parameters": _PARAMETERS},
+}
+
+
+@router.head("/sparql", include_in_schema=False)
+@router.post("/sparql", operation_id="sparql_post", **_DOCUMENTED)
+@router.get("/sparql", operation_id="sparql_get", **_DOCUMENTED)
+async def sparql(request: Request) -> Response:
+    try:
+        return await _answer(request)
+    except PobratimError as error:
+        return problem(error, Speech(preferred_language(request.headers.get("accept-language", ""))))
+
+
+@router.options("/sparql", include_in_schema=False)
+async def preflight() -> Response:
+    return Response(
+        status_code=204,
+        headers={
+            **_CORS,
+            "access-control-allow-methods": "GET, POST, OPTIONS",
+            "access-control-allow-headers": "accept, accept-language, content-type, if-none-match",
+            "access-control-max-age": "86400",
+        },
+    )
+
+
+async def _answer(request: Request) -> Response:
+    operation = await read_operation(request)
+    if wants_page(request):
+        return desk.desk_page(request, operation.text)
+    if operation.text is None:
+        return await _described(request, operation)
+    engine = engine_of(request)
+    accept = request.headers.get("accept", "*/*")
+    query = _query(operation, choose_media(accept, operation), request.app.state.settings)
+    return await _answer_query(request, engine, query)
+
+
+def _query(operation: Operation, media: Media, settings: Settings) -> Query:
+    limits = settings.limits
+    seconds = min(limits.query_seconds, operation.seconds or limits.query_seconds)
+    return Query(
+        operation.text or "",
+        operation.default_graphs,
+        operation.named_graphs,
+        media,
+        Limits(seconds, limits.query_rows),
+    )
+
+
+async def _answer_query(request: Request, engine: Engine, query: Query) -> Response:
+    lasting = _CHANGING.search(query.text) is None
+    etag = entity_tag(await _snapshot(engine), query) if lasting else None
+    if etag is not None and etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
+    answering, held, rest = await run_in_threadpool(_begin, engine, query)
+    if rest is not None:
+        return _streamed(held, rest, answering, query, etag)
+    headers = {**_headers(query, etag), "x-rows": str(answering.end.rows)}
+    if answering.end.truncated:
+        headers["x-truncated"] = "true"
+    return Response(b"".join(held), media_type=answering.medium.media_type, headers=headers)
+
+
+async def _snapshot(engine: Engine) -> str:
+    """The snapshot that answers; a server that must be asked for it holds nobody else up."""
+    known = engine.known_snapshot
+    return known if known is not None else await run_in_threadpool(lambda: engine.snapshot)
+
+
+def _begin(engine: Engine, query: Query) -> tuple[Answering, list[bytes], Iterator[bytes] | None]:
+    """The answer, its chunks up to HELD_BYTES, and what follows them; None where nothing does."""
+    answering = engine.answer(query)
+    held, size = [], 0
+    for chunk in answering.chunks:
+        held.append(chunk)
+        size += len(chunk)
+        if size > HELD_BYTES:
+            return answering, held, answering.chunks
+    return answering, held, None
+
+
+def _streamed(
+    held: list[bytes], rest: Iterator[bytes], answering: Answering, query: Query, etag: str | None
+) -> Response:
+    def chunks() -> Iterator[bytes]:
+        yield from held
+        yield from rest
+
+    return StreamingResponse(
+        iterate_in_threadpool(chunks()), media_type=answering.medium.media_type, headers=_headers(query, etag)
+    )
+
+
+def entity_tag(snapshot: str, query: Query) -> str:
+    """A strong ETag: the same for the same answer of the same snapshot."""
+    media = query.media
+    names = (media.solutions.name, media.boolean.name, media.triples.name)
+    asked = repr((query.text, query.default_graphs, query.named_graphs, names, query.limits.rows))
+    return f'"{snapshot}-{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
+
+
+_CORS = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag, link, x-row-limit, x-rows, x-truncated",
+}
+_LINKS = '</.well-known/void>; rel="describedby"; type="text/turtle"'
+
+
+def _headers(query: Query, etag: str | None) -> dict[str, str]:
+    headers = {
+        **_CORS,
+        "vary": "accept",
+        "link": _LINKS,
+        "x-row-limit": str(query.limits.rows),
+        "cache-control": "no-cache" if etag is not None else "no-store",
+    }
+    if etag is not None:
+        headers["etag"] = etag
+    return headers
+
+
+async def _described(request: Request, operation: Operation) -> Response:
+    if request.method == "POST":
+        raise ProtocolError("protocol-no-query")
+    return await run_in_threadpool(describe_service, request)
+
+
+# ── errors ──────────────────────────────────────────────────────────────────────────────────────
+
+_STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
+    (QuerySyntaxError, 400, "malformed-query"),
+    (QueryRefusedError, 403, "refused"),
+    (EngineBusyError, 503, "busy"),
+    (LimitExceededError, 503, "limit"),
+    (InputError, 400, "bad-request"),
+    (PobratimError, 503, "unavailable"),
+)
+
+
+def problem(error: PobratimError, speech: Speech = ENGLISH) -> Response:
+    """What went wrong as problem+json (RFC 9457), with line and column or the limit where it has them."""
+    status, kind = next((status, kind) for family, status, kind in _STATUSES if isinstance(error, family))
+    if isinstance(error, ProtocolError):
+        status = error.status
+    content: dict[str, object] = {
+        "type": f"/help#{kind}",
+        "title": kind,
+        "status": status,
+        "detail": error.told(speech),
+    }
+    if isinstance(error, QuerySyntaxError):
+        content |= {"line": error.line, "column": error.column}
+    if isinstance(error, LimitExceededError):
+        content |= {"limit": error.limit, "allowed": error.allowed}
+    headers = {**_CORS, "content-language": speech.lang, "vary": "accept, accept-language"}
+    if isinstance(error, EngineBusyError):
+        headers["retry-after"] = "5"
+    return JSONResponse(content, status, headers, media_type="application/problem+json")

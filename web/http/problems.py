@@ -1,0 +1,74 @@
+"""From what went wrong to a page that says so and what to do: one table."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from ontology.errors import InputError, PobratimError, StoreError
+from ontology.speech import Speech
+from web.http.security import HEADERS
+from web.views.view import language, render
+
+Handler = Callable[[Request, Any], Awaitable[Response]]
+
+
+async def not_understood(request: Request, error: InputError) -> Response:
+    """400: the address asks for something that cannot be."""
+    return _problem(request, 400, "bad", _told(request, error))
+
+
+async def invalid(request: Request, error: RequestValidationError) -> Response:
+    """400: a parameter of the wrong kind."""
+    wrong = ", ".join(str(one["loc"][-1]) for one in error.errors())
+    return _problem(request, 400, "bad", wrong)
+
+
+async def not_serving(request: Request, error: StoreError) -> Response:
+    """503: there is no snapshot, or it does not answer."""
+    return _problem(request, 503, "store", _told(request, error))
+
+
+async def failed(request: Request, error: PobratimError) -> Response:
+    """500: anything else that we can tell in a sentence."""
+    return _problem(request, 500, "failed", _told(request, error))
+
+
+async def http_error(request: Request, error: HTTPException) -> Response:
+    """404 and its like."""
+    status = error.status_code
+    kind = "missing" if status == 404 else "bad" if status < 500 else "failed"
+    response = _problem(request, status, kind, "" if kind == "missing" else str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """500: a defect; the details stay in the log. This answer passes no middleware on its way out."""
+    response = _problem(request, 500, "failed", "")
+    response.headers.update(HEADERS)
+    return response
+
+
+HANDLERS: dict[type[Exception], Handler] = {
+    InputError: not_understood,
+    RequestValidationError: invalid,
+    StoreError: not_serving,
+    PobratimError: failed,
+    HTTPException: http_error,
+    Exception: broken,
+}
+
+
+def _told(request: Request, error: PobratimError) -> str:
+    return error.told(Speech(language(request)))
+
+
+def _problem(request: Request, status: int, kind: str, detail: str) -> Response:
+    """The problem as a page, or as JSON for scripts."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": kind, "detail": detail}, status_code=status)
+    return render(request, "problem.html", status=status, kind=kind, detail=detail)

@@ -1,0 +1,66 @@
+"""The events or agreements that filters choose, part by part: a facet leaves its own filter out."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
+
+import sqlite3
+from collections.abc import Iterator
+from functools import reduce
+
+import numpy as np
+
+from web.index.columns import UNDATED, Ints, Mask, Table, day_number
+from web.index.filters import Filters
+
+
+class Selection:
+    """The rows of a table that meet filters."""
+
+    def __init__(self, db: sqlite3.Connection, table: Table, filters: Filters) -> None:
+        self.table = table
+        self._parts = dict(_parts(db, table, filters))
+        self.mask = self.without("")
+
+    @property
+    def count(self) -> int:
+        """How many rows meet all filters."""
+        return int(np.count_nonzero(self.mask))
+
+    def without(self, name: str) -> Mask:
+        """The rows that meet all filters but the one named."""
+        others = (part for one, part in self._parts.items() if one != name)
+        return reduce(np.logical_and, others, self.table.everything())
+
+    def ids(self, *, limit: int, offset: int = 0) -> Ints:
+        """The ids of a page of the rows, in the order of the table."""
+        return self.table.ids[np.flatnonzero(self.mask)[offset : offset + limit]]
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many of the rows have each value of a dimension."""
+        return self.table.dimension(name).counts(self.mask)
+
+    def facet(self, name: str) -> dict[str, int]:
+        """The same as if the dimension were not filtered itself."""
+        return self.table.dimension(name).counts(self.without(name))
+
+
+def _parts(db: sqlite3.Connection, table: Table, filters: Filters) -> Iterator[tuple[str, Mask]]:
+    if filters.since:
+        yield "since", table.last >= day_number(filters.since)
+    if filters.until:
+        yield "until", (table.first <= day_number(filters.until)) & (table.first != UNDATED)
+    for name in table.filtered_by:
+        wanted = getattr(filters, name)
+        if wanted:
+            yield name, table.dimension(name).having(wanted, len(table))
+    if filters.partner:
+        yield "partner", table.among(_touching(db, table.name, filters.partner))
+
+
+def _touching(db: sqlite3.Connection, table: str, paths: tuple[str, ...]) -> list[int]:
+    """The ids of rows linked with one of the things in any role."""
+    marks = ", ".join("?" * len(paths))
+    rows = db.execute(
+        f"SELECT DISTINCT l.{table} FROM {table}_link l JOIN thing t ON t.id = l.thing"
+        f" WHERE t.path IN ({marks})",
+        paths,
+    )
+    return [number for (number,) in rows]

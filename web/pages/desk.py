@@ -1,0 +1,110 @@
+"""The SPARQL desk: the editor's page, what it completes from, labels for its results, and short links."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
+from pyoxigraph import NamedNode
+from starlette.exceptions import HTTPException
+
+from queries.catalog import questions
+from queries.engine.addresses import prefixes_with
+from queries.run import labels_of
+from web.endpoint.shares import Shares
+from web.endpoint.vocabulary import read_terms
+from web.site import engine_of
+from web.views.view import language, render
+
+router = APIRouter(tags=["sparql"])
+
+LABELS_AT_MOST = 1_000
+
+
+class Labelled(BaseModel):
+    """IRIs whose labels are wanted."""
+
+    iris: list[str] = Field(max_length=LABELS_AT_MOST)
+
+
+class Shared(BaseModel):
+    """A query to keep under a short link."""
+
+    query: str
+
+
+def desk_page(request: Request, query: str | None) -> HTMLResponse:
+    """The editor with a query in it, or with the first example."""
+    groups: dict[str, list[Any]] = {}
+    for question in questions().values():
+        groups.setdefault(question.group, []).append(question)
+    page = render(request, "desk.html", query=query or "", groups=groups, limits=_limits(request))
+    page.headers["vary"] = "accept"
+    page.headers["link"] = '</.well-known/void>; rel="describedby"; type="text/turtle"'
+    return page
+
+
+@router.get("/sparql/desk.json", response_model=None, summary="Prefixes, terms and examples for an editor")
+def desk_data(request: Request) -> Response:
+    settings, lang = request.app.state.settings, language(request)
+    terms = read_terms(engine_of(request))
+    return JSONResponse(
+        {
+            "base": settings.base,
+            "prefixes": prefixes_with(settings.base),
+            "terms": [
+                {
+                    "iri": term.iri,
+                    "name": term.curie,
+                    "label": term.label(lang),
+                    "definition": term.definition(lang),
+                    "kind": _kind(term.kinds),
+                }
+                for term in terms.values()
+            ],
+            "examples": {question.name: question.sparql for question in questions().values()},
+        },
+        headers={"cache-control": "no-cache"},
+    )
+
+
+@router.post("/sparql/labels", response_model=None, summary="Labels of IRIs in the language of the request")
+def labels(request: Request, wanted: Labelled) -> Response:
+    nodes = [[NamedNode(iri)] for iri in wanted.iris if _is_iri(iri)]
+    return JSONResponse(labels_of(engine_of(request), nodes, language(request)))
+
+
+@router.post("/s", response_model=None, summary="A short, stable link to a query")
+def share(request: Request, shared: Shared) -> Response:
+    key = Shares.of(request.app.state.settings.data).keep(shared.query)
+    return JSONResponse({"link": f"{str(request.base_url).rstrip('/')}/s/{key}"}, status_code=201)
+
+
+@router.get("/s/{key}", response_model=None, summary="The desk with a shared query, or its text")
+def shared_query(request: Request, key: str) -> Response:
+    query = Shares.of(request.app.state.settings.data).find(key)
+    if query is None:
+        raise HTTPException(404)
+    if "application/sparql-query" in request.headers.get("accept", ""):
+        return Response(query, media_type="application/sparql-query")
+    return desk_page(request, query)
+
+
+def _limits(request: Request) -> dict[str, float]:
+    limits = request.app.state.settings.limits
+    return {"seconds": limits.query_seconds, "rows": limits.query_rows}
+
+
+def _kind(kinds: set[str]) -> str:
+    names = {kind.rpartition("#")[2] for kind in kinds}
+    if "Class" in names:
+        return "class"
+    return "property" if any(name.endswith("Property") for name in names) else "concept"
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,196 @@
+"""Questions for people who do not write SPARQL: a form each, the answer as table, picture and file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from pyoxigraph import Literal, NamedNode
+from starlette.exceptions import HTTPException
+
+from ontology.errors import ParameterError
+from queries.catalog import Parameter, Question, questions, sparql
+from queries.choices import CHOICE_TYPES, Choices
+from queries.engine import Engine, Limits
+from queries.engine.serialise import Term
+from queries.formats import FORMATS, write_answer
+from queries.run import Answer, ask, native
+from web.index.lists import by_path
+from web.index.periods import iso_day
+from web.site import engine_of, explorer_of
+from web.views.view import View, language, render
+
+router = APIRouter(tags=["questions"])
+
+ROWS_SHOWN = 500
+ROWS_PICTURED = 2_000
+COMPLETED = ("municipality", "partner", "organisation", "person")
+"""Types with names to type; the others are short lists to choose from."""
+FILES = ("csv", "xlsx", "json", "tsv", "parquet", "ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as an input: its value as written, and what may be chosen where that is a short list."""
+
+    parameter: Parameter
+    value: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def input(self) -> str:
+        """The kind of input: select, complete, date, number or text."""
+        if self.options:
+            return "select"
+        kinds = {"date": "date", "integer": "number", "count": "number", "decimal": "number"}
+        return "complete" if self.parameter.type in CHOICE_TYPES else kinds.get(self.parameter.type, "text")
+
+
+@router.get("/questions", response_model=None, summary="Every stored question")
+def listing(request: Request) -> Response:
+    groups = groupby(questions().values(), lambda question: question.group)
+    return render(request, "questions.html", groups=[(group, list(members)) for group, members in groups])
+
+
+@router.get("/questions/{name}", response_model=None, summary="One stored question, its form and its answer")
+def question_page(request: Request, name: str) -> Response:
+    name, _, extension = name.partition(".")
+    question = _question(name)
+    if extension:
+        return _file(request, question, extension)
+    engine, view = engine_of(request), View(request)
+    fields = tuple(_field(engine, parameter, request, view.lang) for parameter in question.parameters)
+    try:
+        answer, wrong = _ask(request, engine, question), ""
+    except ParameterError as error:
+        answer, wrong = None, error.told(view.speech)
+    return render(
+        request,
+        "question.html",
+        status=400 if wrong else 200,
+        question=question,
+        fields=fields,
+        answer=answer,
+        wrong=wrong,
+        shown=ROWS_SHOWN,
+        files=FILES,
+        query_string=urlencode(_given(request, question)),
+        picture=picture(engine, answer, view.lang) if answer is not None else None,
+        cell=lambda term: shown_cell(answer, term, request) if answer is not None else {},
+    )
+
+
+@router.get("/questions/{name}/complete", response_model=None, summary="Values that complete what was typed")
+def complete(request: Request, name: str, parameter: str, q: str = "") -> Response:
+    found = _question(name).parameter(parameter)
+    if found is None or found.type not in CHOICE_TYPES:
+        raise HTTPException(404)
+    lang = language(request)
+    choices = Choices(engine_of(request)).complete(found.type, q[:80])
+    return JSONResponse([{"value": one.code, "label": one.label(lang)} for one in choices])
+
+
+def _question(name: str) -> Question:
+    if name not in questions():
+        raise HTTPException(404)
+    return questions()[name]
+
+
+def _given(request: Request, question: Question) -> dict[str, str]:
+    """The parameters that the address sets; an empty one opens what has a default."""
+    asked = request.query_params
+    given = {one.name: (one, asked[one.name]) for one in question.parameters if one.name in asked}
+    return {name: iso_day(value) if one.type == "date" else value for name, (one, value) in given.items()}
+
+
+def _ask(request: Request, engine: Engine, question: Question) -> Answer:
+    limits = request.app.state.settings.limits
+    within = Limits(limits.query_seconds, limits.query_rows)
+    return ask(engine, question.name, lang=language(request), limits=within, **_given(request, question))
+
+
+def _file(request: Request, question: Question, extension: str) -> Response:
+    if extension not in FORMATS:
+        raise HTTPException(404)
+    answer = _ask(request, engine_of(request), question)
+    written = FORMATS[extension]
+    return Response(
+        write_answer(answer, extension, language(request)),
+        media_type=written.media_type,
+        headers={"content-disposition": f'attachment; filename="{question.name}.{written.extension}"'},
+    )
+
+
+def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) -> Field:
+    default = parameter.default
+    value = request.query_params.get(parameter.name, str(native(default)) if default is not None else "")
+    if parameter.type not in CHOICE_TYPES:
+        return Field(parameter, value)
+    choices = Choices(engine)
+    chosen = choices.find(parameter.type, value) if value else None
+    if parameter.type in COMPLETED:
+        return Field(parameter, chosen.label(lang) if chosen is not None else value)
+    options = sorted(
+        ((one.code, one.label(lang)) for one in choices.of(parameter.type)),
+        key=lambda option: option[1].casefold(),
+    )
+    return Field(parameter, chosen.code if chosen is not None else value, tuple(options))
+
+
+def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[str, Any]:
+    """What a table cell shows: text, where it links, whether it is a number or a day."""
+    if term is None:
+        return {"text": "", "href": None, "number": False, "day": False, "value": ""}
+    value = answer.shown(term)
+    base: str = request.app.state.settings.base
+    href = None
+    if isinstance(term, NamedNode):
+        path = term.value.removeprefix(base)
+        href = f"/id/{path}" if term.value.startswith(base) else None
+        value = _report_name(request, path) or value
+    number = isinstance(term, Literal) and isinstance(value, int | float) and not isinstance(value, bool)
+    day = isinstance(value, date)
+    return {"text": value, "href": href, "number": number, "day": day, "value": native(term)}
+
+
+def _report_name(request: Request, path: str) -> str | None:
+    """What the explorer calls a report or one of its rows; None for any other thing."""
+    if not path.startswith("report/"):
+        return None
+    known = by_path(explorer_of(request).db, [path]).get(path)
+    return View(request).name(known) if known is not None else None
+
+
+def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | None:
+    """What a picture of the answer is drawn from; None where the question has none or nothing was found."""
+    question = answer.question
+    if question is None or question.view == "table" or not answer.rows:
+        return None
+    rows = answer.rows[:ROWS_PICTURED]
+    return {
+        "view": question.view,
+        "columns": [{"name": one.name, "title": one.title[lang]} for one in answer.columns],
+        "rows": [[_point(answer, term) for term in row] for row in rows],
+        "places": coordinates(engine, rows) if question.view == "map" else {},
+    }
+
+
+def _point(answer: Answer, term: Term | None) -> Any:
+    if isinstance(term, NamedNode):
+        return {"iri": term.value, "label": answer.labels.get(term.value, term.value)}
+    value = native(term)
+    return value if isinstance(value, int | float | str) or value is None else str(value)
+
+
+def coordinates(engine: Engine, rows: Sequence[Sequence[Term | None]]) -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of each place among the rows."""
+    iris = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, NamedNode)))
+    found = engine.select(sparql("documents/coordinates.rq"), {"place": iris[:ROWS_PICTURED]}) if iris else ()
+    return {
+        record["place"].value: (float(record["lat"].value), float(record["long"].value))  # type: ignore[union-attr]
+        for record in found
+    }

@@ -1,0 +1,196 @@
+"""What a typed word is searched as: in any inflection, misspelt, in Latin letters, or in the wrong layout.
+
+It is tried in turn as it is, as the beginning of a word, as typed in the other keyboard layout, and as a
+misspelling of the nearest words that the graph knows.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from graph.iris import slug
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
+from ontology.morphology import plain
+from ontology.yaml_files import read_yaml
+from web.search.lemmas import WORD, lemmas, words
+
+LONGEST_QUERY = 200
+MOST_WORDS = 8
+NEAR_ENOUGH = 76
+
+_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_LETTERS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_TO_RUSSIAN = str.maketrans(_KEYS, _LETTERS)
+_TO_LATIN = str.maketrans(_LETTERS, _KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one typed word is searched as: FTS expression, lemmas, and the correction if any."""
+
+    expression: str
+    stems: tuple[str, ...]
+    corrected: str | None = None
+
+
+def typed_words(text: str) -> list[str]:
+    """The words to look for; a word wholly in Latin keys that spell Russian keeps its punctuation keys."""
+    text = text[:LONGEST_QUERY].lower()
+    if any(key in text for key in "[];',.`") and _is_latin(text):
+        return [word for word in text.split() if word.strip("[];',.`")][:MOST_WORDS]
+    found = words(text)
+    weighty = [word for word in found if word not in _words()["small"]]
+    return (weighty or found)[:MOST_WORDS]
+
+
+def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
+    """What a typed word is searched as; None where it leads nowhere. The last may be a beginning only."""
+    plain = "".join(WORD.findall(word))
+    direct = _known_term(db, plain, is_last=is_last) if plain else None
+    if direct is not None:
+        return direct
+    for other in _other_layout(word):
+        swapped = _known_term(db, other, is_last=is_last)
+        if swapped is not None:
+            return Term(swapped.expression, swapped.stems, corrected=other)
+    near = [] if len(plain) < 4 else _nearest(db, plain) or _neighbours(db, plain)
+    if not near:
+        return None
+    return Term(_any_of(near), tuple(near), corrected=near[0])
+
+
+def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
+    """The word as one of the graph's words, or (the last one) as the beginning of some."""
+    asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
+    forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
+    if _is_latin(word) and len(word) > 2:
+        forms += [term for term in _spelt(db, word) if term not in forms]
+    if forms and not is_last:
+        return Term(_any_of(forms), tuple(forms))
+    begins = len(word) > 1 and _begins(db, word)
+    if forms and begins:
+        return Term(f"({_any_of(forms)} OR {_quoted(word)}*)", (*forms, word))
+    if begins:
+        return Term(f"{_quoted(word)}*", (word,))
+    return Term(_any_of(forms), tuple(forms)) if forms else None
+
+
+def _places_of_adjective(word: str) -> Iterator[str]:
+    """Names of the places that an adjective is made from: «турецкий» asks for Турция too."""
+    stem = adjective_stem(word)
+    if stem is None:
+        return
+    gazetteer = load_gazetteer()
+    for place in (*gazetteer.by_adjective(stem), *gazetteer.settlements_by_adjective(stem)):
+        for name in place.names:
+            spelt = words(name)
+            if len(spelt) == 1:
+                yield lemmas(spelt[0])[0]
+
+
+def _countries_of_people(word: str) -> Iterator[str]:
+    """Names of the countries whose people the word names: «белорусы» asks for Беларусь too."""
+    gazetteer = load_gazetteer()
+    for lemma in lemmas(word):
+        for code in _demonyms().get(lemma, ()):
+            place = gazetteer.get(code.lower())
+            spelt = words(place.name) if place is not None else []
+            if len(spelt) == 1:
+                yield lemmas(spelt[0])[0]
+
+
+@lru_cache(maxsize=1)
+def _words() -> Any:
+    return read_yaml(Path(__file__).with_name("words.yml"))
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, people in _words()["people"].items():
+        for name in people:
+            found.setdefault(name, []).append(code)
+    return found
+
+
+def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
+    """The graph's words most like a misspelt or transliterated one; best first."""
+    latin = _is_latin(word)
+    asked = slug(word) if latin else word
+    pieces = {asked[i : i + 3] for i in range(len(asked) - 2)}
+    candidates = db.execute(
+        "SELECT word.term, word.latin FROM letters JOIN word ON word.rowid = letters.rowid"
+        " WHERE letters MATCH ? ORDER BY bm25(letters) LIMIT 300",
+        (" OR ".join(_quoted(piece) for piece in sorted(pieces)),),
+    )
+    found = []
+    for term, spelt in candidates:
+        slips = _slips_in_latin(asked, spelt) if latin else _slips(asked, term)
+        if slips is not None:
+            found.append((slips, term))
+    return [term for slips, term in sorted(found)[:most] if slips <= min(found)[0] + 1]
+
+
+def _slips(word: str, term: str) -> float | None:
+    """How many slips of the finger make the word of the term, or of its beginning; None for too many."""
+    allowed = 1 if len(word) < 7 else 2
+    slips = float(OSA.distance(word, term))
+    if len(term) > len(word) > 4:
+        slips = min(slips, OSA.distance(word, term[: len(word)]) + 0.5)
+    return slips if slips < allowed + 1 and (word[0] == term[0] or slips == 1) else None
+
+
+def _slips_in_latin(word: str, spelt: str) -> float | None:
+    """The same for Latin letters, of which there are several for one sound."""
+    likeness = max(ratio(word, spelt), 0.96 * ratio(word, spelt[: len(word)]))
+    return (100 - likeness) / 8 if likeness >= NEAR_ENOUGH else None
+
+
+def _neighbours(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
+    """Words like it that differ by a slip or two: for words too short to share trigrams when misspelt."""
+    begin = db.execute(
+        "SELECT term FROM word WHERE term >= ? AND term < ? AND abs(length(term) - ?) < 3",
+        (word[0], word[0] + "\uffff", len(word)),
+    )
+    found = [(slips, term) for (term,) in begin if (slips := _slips(word, term)) is not None]
+    return [term for _, term in sorted(found)[:most]]
+
+
+def _spelt(db: sqlite3.Connection, word: str) -> list[str]:
+    """The Russian words that are written so in Latin letters."""
+    return [term for (term,) in db.execute("SELECT term FROM word WHERE latin = ? LIMIT 5", (slug(word),))]
+
+
+def _is_met(db: sqlite3.Connection, term: str) -> bool:
+    return db.execute("SELECT 1 FROM word WHERE term = ?", (term,)).fetchone() is not None
+
+
+def _begins(db: sqlite3.Connection, word: str) -> bool:
+    found = db.execute("SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1", (word, word + "\uffff"))
+    return found.fetchone() is not None
+
+
+def _other_layout(word: str) -> Iterator[str]:
+    """The word as the other layout would have written it, where that is a word."""
+    swapped = plain(word.translate(_TO_RUSSIAN if _is_latin(word) else _TO_LATIN))
+    if WORD.fullmatch(swapped):
+        yield swapped
+
+
+def _is_latin(word: str) -> bool:
+    return word.isascii()
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    return "(" + " OR ".join(_quoted(term) for term in terms) + ")"
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'

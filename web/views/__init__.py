@@ -1,0 +1,1 @@
+"""What pages show, ready for templates: pictures, tables, facts with their proof."""

@@ -1,0 +1,112 @@
+"""What the graph says of one thing, as facts with their proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rdflib import Namespace
+from rdflib.namespace import DCTERMS, OWL, SDO
+
+from ontology.terms import POB, SCHEMES
+from web.index import lists
+from web.site import Explorer
+from web.views.evidence import Proof, proofs_by_statement
+
+VOCABULARIES: Mapping[str, Namespace] = {
+    "pob": Namespace(str(POB._NS)),
+    "schema": Namespace(str(SDO._NS)),
+    "owl": Namespace(str(OWL._NS)),
+    "dcterms": Namespace(str(DCTERMS._NS)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact: a thing to link to, a concept, or a text; with the proofs of the assertion."""
+
+    kind: str
+    content: Any
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property of a thing and its values; `label` is a key of the catalogue."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@lru_cache(maxsize=1)
+def shown_properties() -> Mapping[str, list[str]]:
+    """Which properties each kind of thing shows, in order."""
+    text = (files("web.views") / "facts.yml").read_text(encoding="utf-8")
+    shown: Mapping[str, list[str]] = yaml.safe_load(text)
+    return shown
+
+
+def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
+    """The facts that the thing's page shows, in the order of `facts.yml`, as far as they have values."""
+    iri = explorer.iri(thing["path"])
+    objects: dict[str, list[str]] = {}
+    for row in explorer.ask("statements", thing=iri):
+        objects.setdefault(row["predicate"], []).append(row["object"])
+    proofs = proofs_by_statement(explorer, iri)
+    facts = []
+    for name in shown_properties().get(thing["kind"], ()):
+        prefix, _, local = name.partition(":")
+        predicate = str(VOCABULARIES[prefix][local])
+        values = [
+            value_of(explorer, predicate, one, tuple(proofs.get((predicate, one), ())))
+            for one in objects.get(predicate, ())
+        ]
+        if values:
+            ordered = sorted(values, key=lambda value: (-len(value.proofs), _sort_text(value)))
+            facts.append(Fact(f"fact.{local}", tuple(ordered)))
+    return _as_one_day(facts)
+
+
+def _as_one_day(facts: list[Fact]) -> list[Fact]:
+    """An event that begins and ends on one day has a day, with the proofs of its beginning."""
+    days = {fact.label: {value.content for value in fact.values} for fact in facts}
+    if "fact.startDate" not in days or days["fact.startDate"] != days.get("fact.endDate"):
+        return facts
+    return [
+        replace(fact, label="fact.day") if fact.label == "fact.startDate" else fact
+        for fact in facts
+        if fact.label != "fact.endDate"
+    ]
+
+
+DAYS = {"startDate", "endDate", "signedOn", "lastEvidence", "firstContact", "lastContact", "periodStart",
+        "periodEnd"}  # fmt: skip
+
+
+def local_name(iri: str) -> str:
+    """The last part of a property's IRI."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Proof, ...] = ()) -> Value:
+    """An object of an assertion as a page shows it."""
+    if content.startswith(explorer.base):
+        path = content.removeprefix(explorer.base)
+        known = lists.by_path(explorer.db, [path]).get(path)
+        return Value("thing", known, proofs) if known is not None else Value("text", path, proofs)
+    if content.startswith(SCHEMES):
+        scheme, _, code = content.removeprefix(SCHEMES).partition("/")
+        sql = "SELECT * FROM concept WHERE scheme = ? AND code = ?"
+        known = explorer.db.execute(sql, (scheme, code)).fetchone()
+        return Value("concept", known, proofs) if known is not None else Value("text", code, proofs)
+    if predicate == str(OWL.sameAs):
+        return Value("link", content, proofs)
+    if local_name(predicate) in DAYS:
+        return Value("day", content, proofs)
+    return Value("text", content, proofs)
+
+
+def _sort_text(value: Value) -> str:
+    return str(value.content["ru"]) if value.kind in ("thing", "concept") else str(value.content)

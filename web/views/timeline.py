@@ -1,0 +1,262 @@
+"""Events and stages of agreements through time, a lane a home side; the server draws, the address zooms."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from web.index.columns import UNDATED, Columns, Ints, Mask, Table, day_number, iso_day
+from web.index.filters import Filters
+from web.index.lists import Record, as_json, by_path
+from web.index.selection import Selection
+
+WIDTH, LABELS, HEAD = 1180, 190, 34
+BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
+MOST_ITEMS = 500
+MOST_LANES = 30
+MARGIN = timedelta(days=3_650)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event as a bar (hatched where only its month is known), or a stage as a diamond."""
+
+    kind: str
+    path: str
+    ru: str
+    en: str | None
+    start: str
+    end: str
+    is_vague: bool
+    status: str | None
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """So many events of a lane in one period, where there are too many to draw each."""
+
+    count: int
+    share: float
+    since: str
+    until: str
+    x: float
+    y: float
+    width: float
+
+
+@dataclass(slots=True)
+class Lane:
+    """A home side with what happened to it."""
+
+    path: str
+    ru: str
+    en: str | None
+    short: str | None
+    y: float = 0.0
+    height: float = 0.0
+    marks: list[Mark] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis and the period it opens."""
+
+    x: float
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What is drawn between two days; `unit` is the length of a tick: year, quarter, month, week or day."""
+
+    since: date
+    until: date
+    unit: str
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    count: int
+    undated: int
+    height: float
+    width: int = WIDTH
+
+    def around(self, factor: float) -> tuple[date, date]:
+        """The period about the same middle, shorter or longer by the factor."""
+        middle = self.since + (self.until - self.since) / 2
+        half = max(timedelta(days=3), (self.until - self.since) * factor / 2)
+        return middle - half, middle + half
+
+    def shifted(self, share: float) -> tuple[date, date]:
+        """The period moved by a share of its length."""
+        move = (self.until - self.since) * share
+        return self.since + move, self.until + move
+
+
+def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) -> Timeline | None:
+    """The timeline under the filters; None where nothing with a date fits."""
+    events = columns.events
+    chosen = Selection(db, events, filters).mask & (events.first != UNDATED)
+    if not chosen.any():
+        return None
+    since, until = _range(events, chosen, filters)
+    unit = _unit((until - since).days)
+    ticks = tuple(_ticks(since, until, unit))
+    lanes = _lanes(db, events.dimension("home").counts(chosen))
+    count = int(chosen.sum())
+    if count <= MOST_ITEMS:
+        within = replace(filters, since=since.isoformat(), until=until.isoformat())
+        marks = [*_events(db, events.ids[chosen]), *_stages(db, columns.agreements, within)]
+        _fill_marks(lanes, marks, since, until)
+    else:
+        _fill_cells(lanes, events, chosen, ticks)
+    undated = int((events.first == UNDATED).sum())
+    height = _stack(lanes)
+    return Timeline(since, until, unit, ticks, tuple(lanes.values()), count, undated, height)
+
+
+def _range(events: Table, chosen: Mask, filters: Filters) -> tuple[date, date]:
+    """The days asked for; where none were, those of the first and last event, from the first of a month.
+
+    What was asked for reaches no further than MARGIN beyond what there is.
+    """
+    days = (int(events.first[chosen].min()), int(np.maximum(events.first, events.last)[chosen].max()))
+    first, last = (date.fromisoformat(str(iso_day(day))) for day in days)
+    since = max(date.fromisoformat(filters.since), first - MARGIN) if filters.since else first.replace(day=1)
+    until = min(date.fromisoformat(filters.until), last + MARGIN) if filters.until else last
+    return since, max(until, since + timedelta(days=6))
+
+
+def _unit(days: int) -> str:
+    limits = ((21, "day"), (100, "week"), (800, "month"), (3_600, "quarter"))
+    return next((unit for most, unit in limits if days <= most), "year")
+
+
+def _ticks(since: date, until: date, unit: str) -> Iterator[Tick]:
+    begin = _floor(since, unit)
+    while begin <= until:
+        after = _next(begin, unit)
+        yield Tick(_x(max(begin, since), since, until), begin, after - timedelta(days=1))
+        begin = after
+
+
+def _floor(day: date, unit: str) -> date:
+    if unit == "day":
+        return day
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    month = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}[unit]
+    return date(day.year, month, 1)
+
+
+def _next(day: date, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=1 if unit == "day" else 7)
+    months = day.month - 1 + {"month": 1, "quarter": 3, "year": 12}[unit]
+    return date(day.year + months // 12, months % 12 + 1, 1)
+
+
+def _x(day: date, since: date, until: date) -> float:
+    whole = (until - since).days + 1
+    return round(LABELS + (WIDTH - LABELS) * min(max((day - since).days, 0), whole) / whole, 1)
+
+
+def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
+    """A lane for each of the busiest home sides."""
+    known = by_path(db, list(counts))
+    busiest = sorted(known.values(), key=lambda row: (-counts[row["path"]], row["ru"]))[:MOST_LANES]
+    return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in busiest}
+
+
+def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:
+    return db.execute(
+        "SELECT 'event' AS kind, h.path AS home, t.path, t.ru, t.en, e.start, e.end,"
+        " e.precision = 'month' AS is_vague, NULL AS status"
+        " FROM json_each(?) chosen JOIN event e ON e.id = chosen.value JOIN thing t ON t.id = e.id"
+        " JOIN event_link l ON l.event = e.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
+        " ORDER BY e.start, t.path",
+        (as_json(ids),),
+    )
+
+
+def _stages(db: sqlite3.Connection, agreements: Table, filters: Filters) -> Iterable[Record]:
+    """Stages of agreements with a date, in the lane of the agreement's home side."""
+    undated = Selection(db, agreements, replace(filters, since=None, until=None))
+    return db.execute(
+        "SELECT 'stage' AS kind, h.path AS home, t.path, t.ru, t.en, s.date AS start, s.date AS end,"
+        " 0 AS is_vague, s.status FROM json_each(?) chosen JOIN stage s ON s.agreement = chosen.value"
+        " JOIN agreement a ON a.id = s.agreement JOIN thing t ON t.id = a.id"
+        " JOIN agreement_link l ON l.agreement = a.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
+        " WHERE s.date BETWEEN ? AND ? ORDER BY s.date, t.path",
+        (as_json(undated.ids(limit=undated.count)), filters.since, filters.until),
+    )
+
+
+def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, until: date) -> None:
+    """Marks put into their lanes, each into the first row where it has room."""
+    ends: dict[str, list[float]] = {}
+    for row in rows:
+        lane = lanes.get(row["home"])
+        if lane is None:
+            continue
+        start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"] or row["start"])
+        x = _x(start, since, until)
+        width = max(_x(end + timedelta(days=1), since, until) - x - 1, BAR)
+        taken = ends.setdefault(row["home"], [])
+        free = next((i for i, last in enumerate(taken) if last <= x), len(taken))
+        level = free if free < ROWS_PER_LANE else ROWS_PER_LANE - 1
+        if level == len(taken):
+            taken.append(0.0)
+        taken[level] = x + width + 2
+        lane.marks.append(
+            Mark(
+                row["kind"], row["path"], row["ru"], row["en"], row["start"], row["end"] or row["start"],
+                bool(row["is_vague"]), row["status"], x, level * (BAR + 2), round(width, 1),
+            )
+        )  # fmt: skip
+
+
+def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> None:
+    """Cells put into their lanes: how many events began in each tick."""
+    counts = _by_tick(events, chosen, ticks)
+    most = max(counts.values(), default=1)
+    for (path, i), count in sorted(counts.items()):
+        if path in lanes:
+            tick = ticks[i]
+            after = ticks[i + 1].x if i + 1 < len(ticks) else WIDTH
+            lanes[path].cells.append(
+                Cell(
+                    count,
+                    round(0.15 + 0.85 * count / most, 2),
+                    tick.since.isoformat(),
+                    tick.until.isoformat(),
+                    tick.x,
+                    0.0,
+                    round(after - tick.x - 1, 1),
+                )
+            )
+
+
+def _by_tick(events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> dict[tuple[str, int], int]:
+    """How many events of each home side began in each tick; what began before the first counts there."""
+    starts = np.array([day_number(tick.since.isoformat()) for tick in ticks])
+    homes = events.dimension("home").within(chosen)
+    at = np.maximum(np.searchsorted(starts, events.first[homes.rows], side="right") - 1, 0)
+    counts = np.bincount(homes.codes * len(ticks) + at)
+    cells = ((divmod(int(flat), len(ticks)), int(counts[flat])) for flat in np.flatnonzero(counts))
+    return {(homes.values[home], tick): count for (home, tick), count in cells}
+
+
+def _stack(lanes: dict[str, Lane]) -> float:
+    """Lanes put beneath each other; answers the height of the whole."""
+    y = float(HEAD)
+    for lane in lanes.values():
+        lowest = max((mark.y for mark in lane.marks), default=0.0)
+        lane.y, lane.height = y, lowest + BAR + LANE_GAP + (8 if lane.cells else 0)
+        y += lane.height
+    return y + 4

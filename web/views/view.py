@@ -1,0 +1,140 @@
+"""How a page is made: a template, the words of one language, and links that keep it."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from graph.write.wording import reason_told
+from ontology.speech import LANGUAGES, Speech
+from web.index.lists import unpack
+
+STATIC = Path(__file__).parents[1] / "static"
+LISTS = {"event": "/events", "agreement": "/agreements"}
+"""Kinds of things whose list has filters of its own."""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, escaping everything; a name that a page forgot is an error, not an empty place."""
+    env = Environment(
+        loader=PackageLoader("web", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["json"] = as_json
+    return env
+
+
+@lru_cache(maxsize=1)
+def manifest() -> Mapping[str, str]:
+    """The built file of each script and style sheet; empty before the first build."""
+    path = STATIC / "dist" / "manifest.json"
+    built: Mapping[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return built
+
+
+def language(request: Request) -> str:
+    """The language the address asks for, else the one the explorer was set to."""
+    asked = request.query_params.get("lang")
+    default: str = request.app.state.settings.lang
+    return asked if asked in LANGUAGES else default
+
+
+class View:
+    """What every template can say, for one request."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.default_lang: str = request.app.state.settings.lang
+        self.lang = language(request)
+        self.speech = Speech(self.lang)
+
+    def context(self) -> dict[str, Any]:
+        """The names that every template may use."""
+        speech = self.speech
+        return {
+            "view": self,
+            "lang": self.lang,
+            "path": self.request.url.path,
+            "t": speech.say,
+            "n": speech.count,
+            "num": speech.number,
+            "day": speech.date,
+            "days": speech.dates,
+            "quarter": speech.quarter,
+            "written_day": speech.written_date,
+            "url": self.url,
+            "id_url": self.id_url,
+            "same": self.same,
+            "name": self.name,
+            "named_in": self.named_in,
+            "asset": asset,
+            "list_of": lambda kind: LISTS.get(kind, f"/browse/{kind}"),
+            "reason_words": lambda reason: reason_told(reason, speech),
+            "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
+            "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
+            "unpack": unpack,
+        }
+
+    def url(self, path: str, **params: Any) -> str:
+        """The address of a page in this language; parameters that are None or empty are left out."""
+        pairs = [(key, value) for key, values in params.items() for value in _as_list(values)]
+        if self.lang != self.default_lang:
+            pairs.append(("lang", self.lang))
+        return quote(path, safe="/:@!$&'()*+,;=~%") + (f"?{urlencode(pairs, safe='/')}" if pairs else "")
+
+    def id_url(self, path: str, **params: Any) -> str:
+        """The address of an entity's page by its path under the entity base."""
+        return self.url(f"/id/{path}", **params)
+
+    def same(self, **changes: Any) -> str:
+        """This page's address with some parameters changed; None takes one away."""
+        kept = [
+            (key, value)
+            for key, value in self.request.query_params.multi_items()
+            if key not in changes and value != "" and not (key == "lang" and value == self.default_lang)
+        ]
+        pairs = kept + [(key, value) for key, values in changes.items() for value in _as_list(values)]
+        path = quote(self.request.url.path, safe="/:@!$&'()*+,;=~")
+        return path + (f"?{urlencode(pairs, safe='/')}" if pairs else "")
+
+    def name(self, thing: Mapping[str, Any] | Any) -> str:
+        """What the thing is called in this language, or in Russian where it has no other name."""
+        return str((thing["en"] if self.lang == "en" else None) or thing["ru"])
+
+    def named_in(self, thing: Mapping[str, Any] | Any) -> Markup:
+        """A `lang` attribute where the thing's name is not in the page's language."""
+        return Markup(' lang="ru"') if self.lang != "ru" and not thing["en"] else Markup("")
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page as HTML in the language of the request."""
+    context = View(request).context() | values
+    return HTMLResponse(environment().get_template(template).render(context), status_code=status)
+
+
+def asset(name: str) -> str | None:
+    """The address of a built script or style sheet; None before it is built."""
+    built = manifest().get(name)
+    return f"/static/dist/{built}" if built is not None else None
+
+
+def as_json(value: Any) -> str:
+    """The value as JSON for a data attribute; the template escapes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_list(values: Any) -> list[Any]:
+    if values is None or values == "":
+        return []
+    return list(values) if isinstance(values, (list, tuple)) else [values]
