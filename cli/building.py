@@ -12,10 +12,10 @@ from cli.console import Stages, complain, out, say, stages, tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
 from graph.build.notices import SHOWN_NOTICES, Notice
 from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
+from graph.build.summary import BuildSummary
 from graph.iris import DEFAULT_BASE
-from graph.review.judgements import FILE_NAME, load_judgements
+from graph.judgements import FILE_NAME, load_judgements
 from graph.snapshots.snapshot import DataFolder as Folder
-from graph.snapshots.summary import BuildSummary
 from loaders.batch import read_batch
 from ontology.errors import InputError, ParameterError
 from ontology.speech import Speech, own_speech

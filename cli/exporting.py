@@ -9,9 +9,9 @@ from cli.console import results, stages, tell, words, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language, web_address
 from graph.iris import DEFAULT_BASE
 from graph.network.pyvis_page import write_network_page
+from graph.snapshots.export import FORMATS
+from graph.snapshots.export import export as write_export
 from graph.snapshots.snapshot import DataFolder as Folder
-from graph.write.export import FORMATS
-from graph.write.export import export as write_export
 from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
 

@@ -15,9 +15,9 @@ from graph.build.retirement import read_earlier
 from graph.changes.differences import changes as changes_between
 from graph.changes.telling import change_triples, in_words
 from graph.iris import DEFAULT_BASE
+from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.review.questions import Question, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from graph.snapshots.snapshot import DataFolder as Folder

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from graph.review.judgements import Judgement
+from graph.judgements import Judgement
 from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report
 
 T = TypeVar("T")

@@ -7,10 +7,10 @@ from itertools import groupby
 from pathlib import PurePath
 
 from loaders.cell.text import squash
+from loaders.dates.periods import quarter_of, title_period, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
 from loaders.tables.headings import stated_count
-from loaders.tables.periods import quarter_of, title_period, title_scope
 from loaders.tables.rows import Rows
 from ontology.errors import ReportError, Where
 from ontology.model import (

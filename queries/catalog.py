@@ -27,8 +27,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from queries.engine.text import LIMIT, Value, data_blocks, limit_clause, tokens
 
-FOLDER = Path(__file__).parent
-LIBRARY = FOLDER / "library"
+LIBRARY = Path(__file__).parent / "library"
 GROUPS = ("partners", "agreements", "sectors", "activity", "people", "quality")
 VIEWS = ("table", "bars", "line", "network", "map", "matrix", "timeline")
 
@@ -116,12 +115,6 @@ def questions(folder: Path = LIBRARY) -> Mapping[str, Question]:
     found = [read_question(path) for path in folder.glob("*.rq")]
     found.sort(key=lambda question: (GROUPS.index(question.group), question.name))
     return MappingProxyType({question.name: question for question in found})
-
-
-@cache
-def sparql(path: str) -> str:
-    """The text of a query that has no header, by its path in this package: `choices/country.rq`."""
-    return (FOLDER / path).read_text(encoding="utf-8")
 
 
 def _split(text: str) -> tuple[str, str]:

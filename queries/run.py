@@ -18,12 +18,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
-from queries.catalog import Column, Question, Text, questions, sparql
+from queries.catalog import Column, Question, Text, questions
 from queries.choices import Choices, best_label
 from queries.engine import Engine, Limits, Rows
 from queries.engine.serialise import Term
 from queries.engine.text import Value, bind, data_blocks, limit_clause
 from queries.parameters import resolve
+from queries.texts import sparql
 
 if TYPE_CHECKING:
     import pandas

@@ -33,7 +33,7 @@ from graph.iris import (
     VOCABULARY_GRAPH,
     report_graph,
 )
-from graph.review.judgements import FILE_NAME, load_judgements
+from graph.judgements import FILE_NAME, load_judgements
 from graph.build.notices import Notice, notice
 from graph.derive.partnership_cache import FILE_NAME as DERIVED
 from graph.derive.partnership_cache import load_derived, save_derived
@@ -43,7 +43,7 @@ from graph.write.rdf import Names, vocabulary_triples
 from graph.resolve import resolve
 from graph.build.retirement import Earlier, carry_redirects, read_earlier
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
-from graph.snapshots.summary import BuildSummary, manifest_of, summary_of
+from graph.build.summary import BuildSummary, manifest_of, summary_of
 from graph.derive.tallies import Trust, tally
 from graph.write.triples import report_assertions, report_triples
 from graph.write.triples.identity import merge_triples, redirect_triples

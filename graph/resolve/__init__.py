@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.entities import EntryEntity, Id, Resolved, Source, Sourced, TwinningEntity
 from graph.iris import twinning_id
+from graph.judgements import Judgement
 from graph.places import PlaceBook
 from graph.resolve.agreements.agreements import resolve_agreements
 from graph.resolve.events.occasions import resolve_events
@@ -17,7 +18,6 @@ from graph.resolve.judged import judge_facts
 from graph.resolve.organisations.bodies import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
 from graph.resolve.rows import Row, Setting, read_rows
-from graph.review.judgements import Judgement
 from ontology.model import ReportFacts
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from graph.entities import Candidate, Id, Merge
+from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
 from graph.resolve.judged import fit
 from graph.resolve.rows import Rank
-from graph.review.judgements import Judgement, Kind
 
 T = TypeVar("T")
 

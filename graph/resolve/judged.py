@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.entities import Id
+from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.clusters import Rulings
-from graph.review.judgements import Judgement, Kind, Verdict
 from graph.values import FIELDS, read_value, value_text
 from ontology.model import CellName, EntryFacts, Evidence, Fact, ReportFacts
 

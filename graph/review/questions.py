@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.entities import Candidate, Id, Resolved
+from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
-from graph.review.judgements import Judgement, Kind, Verdict
 from graph.values import FIELDS, read_value, value_shown, value_text
 from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from graph.review.judgements import Judgement, Kind, Verdict, check_correction
+from graph.judgements import Judgement, Kind, Verdict, check_correction
 from graph.review.questions import Question, question_text, reasons_text, review_words, second_text
 from graph.values import FIELDS, read_value, value_text
 from ontology.errors import InputError, Where

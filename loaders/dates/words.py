@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from loaders.cell.flat import flatten
 from loaders.dates.parts import Part, completed, date_settings, read_parts
-from loaders.tables.periods import title_period
+from loaders.dates.periods import title_period
 from ontology.model import DateRange, Period, Precision
 
 

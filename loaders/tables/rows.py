@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from loaders.cell.text import squash
+from loaders.dates.periods import starts_title, title_period
 from loaders.tables.columns import COLUMNS, NUMBER, Header, is_column_numbers, read_header
 from loaders.tables.headings import Heading, Kind, is_statement, read_heading, stated_count
-from loaders.tables.periods import starts_title, title_period
 from ontology.model import (
     FIVE_CELLS,
     CellName,

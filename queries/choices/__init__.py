@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology.morphology import lemma, plain
 from ontology.terms import SCHEMES
-from queries.catalog import sparql
 from queries.engine import Engine, Record
+from queries.texts import sparql
 
 CONCEPT_SCHEMES = {
     "sector": "sector",

@@ -11,7 +11,6 @@ import httpx
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from ontology.errors import PobratimError, StoreError
-from queries.catalog import sparql
 from queries.engine import Answering, End, Engine, Limits, Query
 from queries.engine.errors import QueryError
 from queries.engine.incoming import MOST_BYTES, Incoming, send
@@ -19,6 +18,7 @@ from queries.engine.serialise import Medium, write_boolean, write_solutions, wri
 from queries.engine.text import declare_prefixes, form, refuse_side_effects
 from queries.engine.version import ANSWER_SECONDS, Version
 from queries.engine.workers import Counted
+from queries.texts import sparql
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"

@@ -11,10 +11,10 @@ from graph.write.wording import term_told
 from ontology.errors import ParameterError
 from ontology.speech import Speech
 from ontology.terms import POB
-from queries.catalog import sparql
 from queries.engine import Engine, Record
 from queries.engine.serialise import Term
 from queries.run import labels_of
+from queries.texts import sparql
 
 POB_NAME = NamedNode(str(POB.name))
 Said = tuple[str, str]

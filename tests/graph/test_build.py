@@ -9,11 +9,11 @@ from pyoxigraph import QuerySolutions, Triple
 from rdflib.namespace import OWL, RDF
 
 from graph.build.run import ReportInput, Stage, build_snapshot
+from graph.build.summary import BuildSummary
 from graph.iris import DEFAULT_BASE
-from graph.review.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
+from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
 from graph.snapshots.snapshot import STORE, DataFolder
 from graph.snapshots.store import EmbeddedStore, open_store
-from graph.snapshots.summary import BuildSummary
 from ontology.errors import InputError, StoreError, ValidationError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Severity, Span
 from ontology.terms import PREFIXES

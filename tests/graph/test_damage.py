@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.build.run import ReportInput, build_snapshot
+from graph.build.summary import BuildSummary
 from graph.snapshots.snapshot import DataFolder
-from graph.snapshots.summary import BuildSummary
 from ontology.model import Fact, OrganisationRef, ReportFacts
 from tests.graph.reports import report_of, row
 

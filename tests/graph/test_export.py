@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from graph.iris import DEFAULT_BASE
+from graph.snapshots.export import FORMATS, export
 from graph.snapshots.store import EmbeddedStore
-from graph.write.export import FORMATS, export
 from ontology.errors import ParameterError
 
 EVIDENCE = f"{DEFAULT_BASE}graph/evidence/2024-Q3-municipal"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.review.judgements import Judgement, Kind, Verdict, load_judgements, save_judgements
+from graph.judgements import Judgement, Kind, Verdict, load_judgements, save_judgements
 from graph.values import FIELDS, read_value, value_shown, value_text
 from ontology.errors import InputError
 from ontology.model import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from graph.review.judgements import Judgement, Kind, Verdict
+from graph.judgements import Judgement, Kind, Verdict
 from graph.review.questions import Question, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from ontology.errors import InputError

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from loaders.dates.periods import title_period, title_scope
 from loaders.documents.open import open_document
 from loaders.report import read_report
 from loaders.tables.headings import Kind, read_heading, stated_count
-from loaders.tables.periods import title_period, title_scope
 from ontology.errors import ReportError
 from ontology.model import CellName, Report, Scope
 from ontology.speech import ENGLISH

@@ -16,15 +16,15 @@ from starlette.exceptions import HTTPException
 
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
 from ontology.terms import SCHEMES, SD
-from queries.catalog import sparql
 from queries.engine import Engine
 from queries.engine.serialise import Medium
+from queries.texts import sparql
 from web.endpoint.documents import OPEN, alternates, document, medium_of_extension, prefers_html, rdf_medium
 from web.endpoint.examples import example_triples
 from web.endpoint.protocol import ProtocolError
-from web.endpoint.vocabulary import vocabulary_page
 from web.pages.entity import render_entity
 from web.site import engine_of
+from web.views.vocabulary import vocabulary_page
 
 router = APIRouter(tags=["linked data"])
 

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 from pyoxigraph import NamedNode
 
 from graph.snapshots.store import Store
-from queries.catalog import sparql
 from queries.engine.addresses import Engine, Limits
 from queries.engine.text import bind
+from queries.texts import sparql
 
 Row = Mapping[str, str]
 """A solution: IRIs and literals as their characters; a variable without a value is absent."""

@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from queries.catalog import questions
 from queries.engine.addresses import prefixes_with
 from queries.run import labels_of
-from web.endpoint.shares import Shares
-from web.endpoint.vocabulary import read_terms
+from web.shares import Shares
 from web.site import engine_of
 from web.views.view import language, render
+from web.views.vocabulary import read_terms
 
 router = APIRouter(tags=["sparql"])
 

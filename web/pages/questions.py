@@ -13,12 +13,13 @@ from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
-from queries.catalog import Parameter, Question, questions, sparql
+from queries.catalog import Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
 from queries.engine import Engine, Limits
 from queries.engine.serialise import Term
 from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
+from queries.texts import sparql
 from web.index.lists import by_path
 from web.index.periods import iso_day
 from web.site import engine_of, explorer_of

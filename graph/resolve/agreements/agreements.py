@@ -8,6 +8,7 @@ from itertools import combinations
 
 from graph.entities import AgreementEntity, AgreementStage, Id, Source, Sourced
 from graph.iris import agreement_id
+from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match, both_differ
 from graph.resolve.events.rules import NEAR
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
@@ -15,7 +16,6 @@ from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.rows import Rank, Row, Setting, gather, most_told
 from graph.resolve.vocabulary import not_telling
 from graph.resolve.words import stems
-from graph.review.judgements import Judgement, Kind
 from ontology.model import AgreementRef
 
 STATUS_RANK = {"planned": 0, "reached": 1, "signed": 2, "in_force": 3}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.entities import EventEntity, Id, Sourced
 from graph.iris import event_id, short_hash
+from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import CERTAIN, LARGEST_BLOCK
 from graph.resolve.events.rules import (
     Occasion,
@@ -24,7 +25,6 @@ from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import Row, Setting
 from graph.resolve.words import stems
-from graph.review.judgements import Judgement, Kind
 from ontology.model import CellName
 
 Part = tuple[Id, float]

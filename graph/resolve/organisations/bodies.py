@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.entities import Id, OrganisationEntity, Source, Sourced
+from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match, Pair, pair_of
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.names import OrganisationName, parse_name
 from graph.resolve.organisations.rules import Body, block_keys, compare, incompatible, make_body
 from graph.resolve.rows import Rank, Row, Setting, gather, most_told
 from graph.resolve.words import stems
-from graph.review.judgements import Judgement, Kind
 from ontology.model import CellName, Fact, OrganisationRef
 
 _DEFINING = re.compile(r"\(\s*(?:далее|сокращ)")

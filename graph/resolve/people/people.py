@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.entities import Id, Membership, PersonEntity, Source, Sourced
 from graph.iris import person_id, short_hash
+from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match
 from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.organisations.bodies import Organisations
@@ -14,7 +15,6 @@ from graph.resolve.people.names import PersonName, parse_person
 from graph.resolve.rows import Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
 from graph.resolve.words import fold, stems
-from graph.review.judgements import Judgement, Kind
 from ontology.model import PersonRef
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Hashable, Iterator
 from datetime import date
 
+from graph.judgements import Kind
 from graph.resolve.clusters import Match
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
-from graph.review.judgements import Kind
 
 
 def block_keys(number: int) -> Iterator[tuple[Hashable, bool]]:

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 
 from graph.entities import Id, Resolved
+from graph.judgements import Judgement
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.judgements import Judgement
 from ontology.model import (
     AgreementRef,
     CellName,

@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import PREFIXES
-from queries.catalog import sparql
 from queries.choices import best_label
 from queries.engine import Engine, Limits, Record
+from queries.texts import sparql
 from web.site import engine_of
 from web.views.view import language, render
 
