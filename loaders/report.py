@@ -10,9 +10,12 @@ from loaders.cell.text import squash
 from loaders.dates.periods import quarter_of, title_period, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
-from loaders.tables.headings import stated_count
+from loaders.tables.headings import Kind, read_heading, stated_count
+from loaders.tables.municipalities import names_home_region
 from loaders.tables.rows import Rows
+from loaders.tables.sections import names_home, placed, scope_of
 from ontology.errors import ReportError, Where
+from ontology.home import load as load_home
 from ontology.model import (
     CellName,
     Document,
@@ -43,7 +46,8 @@ def read_report(document: Document) -> Report:
     title = " ".join(rows.title)
     period, period_findings = _period(document, title, rows.entries)
     scope, scope_findings = _scope(title, rows)
-    entries = tuple(_placed(entry, period, scope) for entry in rows.entries)
+    at_home = names_home(rows.items) or names_home_region(title)
+    entries = tuple(replace(entry, period=period) for entry in placed(rows.items, scope, at_home=at_home))
     findings = (
         *document.findings,
         *period_findings,
@@ -51,7 +55,7 @@ def read_report(document: Document) -> Report:
         *rows.findings,
         *_number_findings(entries),
         *_total_findings(rows.statements, entries),
-        *_municipality_findings(entries, scope),
+        *_municipality_findings(entries, scope, at_home=at_home),
     )
     return Report(
         name=PurePath(document.name).stem,
@@ -95,14 +99,8 @@ def _scope(title: str, rows: Rows) -> tuple[Scope, list[Finding]]:
     stated = title_scope(title)
     if stated is not None:
         return stated, []
-    municipal = any(entry.municipality is not None for entry in rows.entries)
-    scope = Scope.MUNICIPAL if municipal else Scope.REGIONAL
+    scope = scope_of(rows.items)
     return scope, [Finding("scope_from_sections", Severity.WARNING, {"scope": scope.value})]
-
-
-def _placed(entry: Entry, period: Period, scope: Scope) -> Entry:
-    municipality = entry.municipality if scope is Scope.MUNICIPAL else None
-    return replace(entry, period=period, municipality=municipality)
 
 
 def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
@@ -142,13 +140,28 @@ def _total_findings(statements: list[Statement], entries: tuple[Entry, ...]) -> 
     return findings
 
 
-def _municipality_findings(entries: tuple[Entry, ...], scope: Scope) -> list[Finding]:
+def _municipality_findings(entries: tuple[Entry, ...], scope: Scope, *, at_home: bool) -> list[Finding]:
+    """What is doubtful about whose events these are: once for every section, at its first row."""
     if scope is not Scope.MUNICIPAL:
         return []
-    sections = {entry.section: entry for entry in reversed(entries) if entry.municipality is None}
-    return [
-        finding_about(entry, "unknown_municipality", Severity.WARNING, {"section": section})
-        if section
-        else finding_about(entry, "no_section", Severity.WARNING)
-        for section, entry in reversed(sections.items())
-    ]
+    findings = (
+        [] if at_home else [Finding("other_region", Severity.WARNING, {"region": load_home().place.name})]
+    )
+    seen: set[str | None] = set()
+    for entry in entries:
+        if entry.section not in seen:
+            seen.add(entry.section)
+            findings += _section_findings(entry)
+    return findings
+
+
+def _section_findings(entry: Entry) -> list[Finding]:
+    if entry.section is None:
+        return [finding_about(entry, "no_section", Severity.WARNING)] if entry.municipality is None else []
+    told = {"section": entry.section}
+    if entry.municipality is None:
+        return [finding_about(entry, "unknown_municipality", Severity.WARNING, told)]
+    if read_heading(entry.section).kind is Kind.MUNICIPALITY:
+        return []
+    told["municipality"] = entry.municipality
+    return [finding_about(entry, "municipality_from_heading", Severity.WARNING, told)]

@@ -14,43 +14,43 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.text import inflect, squash
+from loaders.cell.plain import regular
+from loaders.cell.text import squash
+from loaders.tables.municipalities import NamedMunicipality, is_territory, named_municipality
 from ontology.yaml_files import read_yaml
 
 
 class Kind(StrEnum):
-    """What a heading names."""
+    """What a heading names; a quotation alone («Ромашка») may be a body."""
 
     MUNICIPALITY = "municipality"
     SUBJECT = "subject"
     ORGANISATION = "organisation"
+    QUOTATION = "quotation"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its words on one line, what it names, and the municipality's name in the nominative."""
+    """A heading: its words on one line and what it names.
+
+    `named` is the municipality that it names, also where it is about a body there; `is_territory` whether it
+    speaks as headings of municipalities do.
+    """
 
     text: str
     kind: Kind
-    municipality: str | None = None
-
-
-_NUMBERING = re.compile(r"^(?:(?:[IVX]+|\d{1,2})[.)]\s*)+")
-_REGION = re.compile(
-    r"\s+[\w-]+(?:ской|цкой|ого)\s+(?:области|края)\s*$|\s+Республики\s+[\w-]+\s*$", re.IGNORECASE
-)
-_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]+)[»\"”“]")
-_WORD = r"[А-ЯЁа-яё-]+"
+    named: NamedMunicipality | None = None
+    is_territory: bool = False
 
 
 def read_heading(text: str) -> Heading:
     """The heading with what it names; whether that is possible here is for the report to say."""
     line = squash(text)
-    municipality = _municipality(line)
-    if municipality is not None:
-        return Heading(line, Kind.MUNICIPALITY, municipality)
-    return Heading(line, _kind(line.lower()))
+    named = named_municipality(line)
+    if named is not None and named.alone:
+        return Heading(line, Kind.MUNICIPALITY, named, True)
+    return Heading(line, _kind(regular(line).lower()), named, named is not None or is_territory(line))
 
 
 def _kind(lower: str) -> Kind:
@@ -61,7 +61,9 @@ def _kind(lower: str) -> Kind:
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
     if subject is not None and (body is None or subject <= body):
         return Kind.SUBJECT
-    return Kind.ORGANISATION if body is not None or "«" in lower else Kind.UNKNOWN
+    if body is not None:
+        return Kind.ORGANISATION
+    return Kind.QUOTATION if "«" in lower else Kind.UNKNOWN
 
 
 def _word_start(word: str, text: str) -> int:
@@ -71,60 +73,6 @@ def _word_start(word: str, text: str) -> int:
 
 def _is_body_word(word: str) -> bool:
     return word.startswith(tuple(_settings()["organisation"])) or word in _settings()["legal_forms"]
-
-
-def _municipality(line: str) -> str | None:
-    name = _bare(_REGION.sub("", _NUMBERING.sub("", line)).rstrip(" .:"))
-    town = re.fullmatch(
-        rf"(?:городской округ\s+)?(?:{_any('towns')})\.?\s*({_WORD}(?:\s{_WORD})?)", name, re.I
-    )
-    if town is not None:
-        return f"город {_proper(inflect(town[1], 'nomn', 'sing'))}"
-    district = re.fullmatch(rf"({_WORD})\s+({_district_words()})", name, re.IGNORECASE)
-    if district is not None:
-        noun = _nominative_district(district[2])
-        return f"{_proper(inflect(district[1], 'nomn', 'sing', 'masc', pos='ADJF'))} {noun}"
-    return None
-
-
-def _bare(name: str) -> str:
-    """Without «муниципальное образование», «администрация» and the quotation marks around the name itself."""
-    wrapped = re.match(rf"(?:(?:{_any('wrappers')})\s+)+", name, re.IGNORECASE)
-    rest = name[wrapped.end() :] if wrapped is not None else name
-    bare = rest.strip(" -–—:")
-    quoted = _QUOTED.fullmatch(bare)
-    return quoted[1].strip() if quoted is not None else bare
-
-
-def _any(key: str) -> str:
-    return "|".join(sorted(map(re.escape, _settings()["municipality"][key]), key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _districts() -> dict[str, str]:
-    """«муниципального округа» → «муниципальный округ», for every case that headings use."""
-    forms = {}
-    for noun in _settings()["municipality"]["districts"]:
-        for case in ("nomn", "gent", "datv", "loct"):
-            forms[" ".join(inflect(word, case, "sing") for word in noun.split())] = noun
-    return forms
-
-
-def _district_words() -> str:
-    return "|".join(sorted(map(re.escape, _districts()), key=len, reverse=True))
-
-
-def _nominative_district(words: str) -> str:
-    return _districts()[words.lower()]
-
-
-def _proper(name: str) -> str:
-    """Capitalised as a name, also when the heading is all in capitals."""
-    return (
-        re.sub(r"[^\W_]+", lambda m: m.group().capitalize(), name)
-        if name.isupper()
-        else name[:1].upper() + name[1:]
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from loaders.cell.text import squash
 from loaders.dates.periods import starts_title, title_period
 from loaders.tables.columns import COLUMNS, NUMBER, Header, is_column_numbers, read_header
 from loaders.tables.headings import Heading, Kind, is_statement, read_heading, stated_count
+from loaders.tables.sections import Item
 from ontology.model import (
     FIVE_CELLS,
     CellName,
@@ -27,6 +28,9 @@ from ontology.model import (
 )
 
 _NUMBER = re.compile(r"\s*(?:№\s*)?(\d{1,4})\s*[.)]?\s*")
+
+# A heading between two tables is a line, a sentence about a district is longer.
+_LONGEST_HEADING = 150
 
 _NOTES = {
     "unknown_column": Severity.INFO,
@@ -48,13 +52,16 @@ class Rows:
     report: str
     header: Header | None = None
     title: list[str] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    section: Heading | None = None
-    subsection: Heading | None = None
-    follows_heading: bool = False
     above: dict[int, str] = field(default_factory=dict)
+    highest: int = 0
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The events read so far."""
+        return [item for item in self.items if not isinstance(item, Heading)]
 
     def read_paragraph(self, paragraph: Paragraph) -> None:
         """Title lines before the first table; between tables, headings and statements."""
@@ -63,9 +70,8 @@ class Rows:
             self.add_statement(line, None, None)
             return
         heading = read_heading(line)
-        is_heading = heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
-        if is_heading and (self.header is not None or self._after_title(line)):
-            self.enter(heading)
+        if _is_heading_between_tables(heading) and (self.header is not None or self._after_title(line)):
+            self.items.append(heading)
         elif self.header is None:
             self.add_title(line)
 
@@ -160,25 +166,7 @@ class Rows:
         if is_statement(line):
             self.add_statement(line, table.index, row.index)
         else:
-            self.enter(read_heading(line))
-
-    def enter(self, heading: Heading) -> None:
-        """A section, or a sub-section where the words, or another heading just above, say so."""
-        above = self.section.kind if self.section is not None else None
-        if heading.kind is Kind.ORGANISATION and above not in (None, Kind.ORGANISATION):
-            self.subsection = heading
-        elif heading.kind is Kind.SUBJECT and above is Kind.MUNICIPALITY:
-            self.subsection = None
-        elif heading.kind is Kind.UNKNOWN and self._is_below(heading):
-            self.subsection = heading
-        else:
-            self.section, self.subsection = heading, None
-        self.follows_heading = True
-
-    def _is_below(self, heading: Heading) -> bool:
-        if self.section is None or self.section.kind is heading.kind:
-            return False
-        return self.follows_heading or (self.subsection is not None and self.subsection.kind is heading.kind)
+            self.items.append(read_heading(line))
 
     def add_statement(self, text: str, table: int | None, row: int | None) -> None:
         """A sentence of the report about itself, kept with the number that it gives."""
@@ -200,8 +188,7 @@ class Rows:
         if stated is None:
             self._note("no_number", table, row, number)
         self._check_cells(picked, table, row, number)
-        self.entries.append(self._entry(number, {cell: texts[cell] for cell in FIVE_CELLS}, table, row))
-        self.follows_heading = False
+        self.items.append(self._entry(number, {cell: texts[cell] for cell in FIVE_CELLS}, table, row))
 
     def _text(self, cell: TableCell) -> str:
         """The cell's words, or those of the cell above that it is merged with."""
@@ -211,24 +198,25 @@ class Rows:
 
     def _is_left_over(self, picked: Mapping[str, TableCell], texts: Mapping[str, str]) -> bool:
         """Whether the row goes on with the event above: merged with its number, or without a title."""
-        if not self.entries or self.follows_heading or NUMBER not in picked:
+        if not self.items or isinstance(self.items[-1], Heading) or NUMBER not in picked:
             return False
         if picked[NUMBER].continues_above:
             return True
         return not texts[NUMBER].strip() and not texts[CellName.TITLE].strip()
 
     def _append_left_over(self, picked: Mapping[str, TableCell], table: Table, row: TableRow) -> None:
-        last = self.entries[-1]
+        last = self.items[-1]
+        assert isinstance(last, Entry)
         cells = dict(last.cells)
         for name in FIVE_CELLS:
             cell = picked.get(name)
             if cell is not None and not cell.continues_above and cell.text.strip():
                 cells[name] = f"{cells[name]}\n{cell.text}" if cells[name].strip() else cell.text
-        self.entries[-1] = replace(last, cells=MappingProxyType(cells))
+        self.items[-1] = replace(last, cells=MappingProxyType(cells))
         self._note("continued_row", table, row, last.number)
 
     def _next_number(self) -> int:
-        return max((entry.number for entry in self.entries), default=0) + 1
+        return self.highest + 1
 
     def _check_cells(self, picked: Mapping[str, TableCell], table: Table, row: TableRow, number: int) -> None:
         assert self.header is not None
@@ -248,13 +236,13 @@ class Rows:
             self._note("too_many_cells", table, row, number, given=given, expected=expected)
 
     def _entry(self, number: int, cells: dict[CellName, str], table: Table, row: TableRow) -> Entry:
-        section, subsection = self.section, self.subsection
+        self.highest = max(self.highest, number)
         return Entry(
             report=self.report,
             number=number,
-            section=section.text if section is not None else None,
-            subsection=subsection.text if subsection is not None else None,
-            municipality=section.municipality if section is not None else None,
+            section=None,
+            subsection=None,
+            municipality=None,
             cells=MappingProxyType(cells),
             table=table.index,
             row=row.index,
@@ -265,3 +253,9 @@ class Rows:
     ) -> None:
         told = {"number": str(number), **{name: str(value) for name, value in values.items()}}
         self.findings.append(Finding(code, _NOTES[code], told, table.index, row.index, number))
+
+
+def _is_heading_between_tables(heading: Heading) -> bool:
+    if heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT):
+        return True
+    return heading.is_territory and len(heading.text) <= _LONGEST_HEADING

@@ -1,5 +1,6 @@
 """Documents understood as reports: columns, headings, numbers, statements, and what is doubtful."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -136,13 +137,33 @@ MUNICIPALITIES = [
     ("МО «Ярцевский район»", "Ярцевский район"),
     ("Муниципальное образование – Угранский район", "Угранский район"),
     ('Муниципальное образование "Ершичский район" Смоленской области', "Ершичский район"),
+    ("Глинковский район", "Глинковский район"),
+    ("Муниципальное образование «Гагаринский район»", "Гагаринский район"),
+    ("Угранский р-н", "Угранский район"),
+    ("Администрация Краснинского мун. округа", "Краснинский муниципальный округ"),
+    ("Демидовский м. о.", "Демидовский муниципальный округ"),
+    ("Шумячский МО", "Шумячский муниципальный округ"),
+    ("Муниципальный округ Кардымовский", "Кардымовский муниципальный округ"),
+    ("Холм – Жирковский район", "Холм-Жирковский район"),
+    ("Городской округ «город Десногорск»", "город Десногорск"),
+    ("Десногорский городской округ", "город Десногорск"),
+    ("г Смоленск", "город Смоленск"),
+    ("II. Велижский муниципальный округ, Смоленская область", "Велижский муниципальный округ"),
+    ("Починковский муниципальный округ (5 мероприятий)", "Починковский муниципальный округ"),
+    ("МО «Руднянский район» – 2 мероприятия (исп. Сидорова)", "Руднянский район"),
+    ("Информация по Новодугинскому муниципальному округу", "Новодугинский муниципальный округ"),
+    ("Администрация Сычевского района и её учреждения", "Сычевский район"),
+    ("MO «Eльнинcкий район»", "Ельнинский район"),  # Latin M, O, E and c
+    (unicodedata.normalize("NFD", "Ельнинский район"), "Ельнинский район"),
+    ("МО\u2060 «\u200bТемкинский\u00ad район»\u200e", "Темкинский район"),
 ]
 
 
 @pytest.mark.parametrize(("heading", "municipality"), MUNICIPALITIES)
 def test_headings_of_municipalities(heading: str, municipality: str) -> None:
     read = read_heading(heading)
-    assert (read.kind, read.municipality) == (Kind.MUNICIPALITY, municipality)
+    assert read.named is not None
+    assert (read.kind, read.named.name) == (Kind.MUNICIPALITY, municipality)
 
 
 HEADINGS = [
@@ -158,6 +179,13 @@ HEADINGS = [
     ("Управление по вопросам внешних связей", Kind.ORGANISATION),
     ("Сотрудничество Смоленского университета с вузами Китая", Kind.SUBJECT),
     ("Культура и туризм", Kind.UNKNOWN),
+    ("Гуманитарное сотрудничество", Kind.SUBJECT),
+    ("Городское хозяйство", Kind.UNKNOWN),
+    ("Города-побратимы", Kind.UNKNOWN),
+    ("Государственная Дума", Kind.ORGANISATION),
+    ("Главное управление спорта", Kind.ORGANISATION),
+    ("Глава округа", Kind.ORGANISATION),
+    ("Гагарин", Kind.UNKNOWN),
 ]
 
 
@@ -225,7 +253,64 @@ def test_a_heading_of_no_known_kind_is_below_the_one_it_follows_at_once(tmp_path
 
 def test_a_field_below_a_municipality_does_not_take_its_place(tmp_path: Path) -> None:
     report = read(tmp_path, "Вяземский район", "Сотрудничество в сфере культуры", event(1))
-    assert (report.entries[0].municipality, report.entries[0].subsection) == ("Вяземский район", None)
+    assert placed(report) == [(1, "Вяземский район", "Сотрудничество в сфере культуры")]
+    assert report.entries[0].municipality == "Вяземский район"
+
+
+def credited(report: Report) -> list[tuple[int, str | None]]:
+    """Number and municipality of each entry."""
+    return [(entry.number, entry.municipality) for entry in report.entries]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Велижское городское поселение", "Молодёжная политика", "МО «Заречье»", "г. Вязьма", "«Восток»"],
+)
+def test_what_is_no_municipality_of_the_region_takes_its_rows_from_the_one_above(
+    tmp_path: Path, heading: str
+) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), heading, event(2))
+    assert credited(report) == [(1, "город Смоленск"), (2, None)]
+    assert report.entries[1].section == heading
+    assert codes(report) == ["unknown_municipality"]
+
+
+def test_a_body_below_its_municipality_is_a_sub_heading(tmp_path: Path) -> None:
+    report = read(
+        tmp_path, "Вяземский район", event(1), "Отдел культуры", event(2), "Школы Вяземского района", event(3)
+    )
+    assert placed(report) == [
+        (1, "Вяземский район", None),
+        (2, "Вяземский район", "Отдел культуры"),
+        (3, "Вяземский район", "Школы Вяземского района"),
+    ]
+    assert codes(report) == []
+
+
+def test_a_body_of_another_municipality_is_said_to_be_taken_for_it(tmp_path: Path) -> None:
+    report = read(tmp_path, "Вяземский район", event(1), "Музеи Ярцевского района", event(2))
+    assert credited(report) == [(1, "Вяземский район"), (2, "Ярцевский район")]
+    assert codes(report) == ["municipality_from_heading"]
+
+
+def test_two_municipalities_in_one_heading_are_said(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), "Вяземский и Ярцевский районы", event(2))
+    assert credited(report) == [(1, "город Смоленск"), (2, None)]
+    assert codes(report) == ["unknown_municipality"]
+
+
+def test_municipalities_of_another_region_are_kept_with_a_warning(tmp_path: Path) -> None:
+    title = "Отчет органов местного самоуправления Тверской области за III квартал 2024 года"
+    report = read(tmp_path, "Ржевский муниципальный округ", event(1), title=title)
+    assert credited(report) == [(1, "Ржевский муниципальный округ")]
+    assert codes(report) == ["other_region"]
+
+
+def test_fields_of_a_regional_report_survive_a_line_with_a_town(tmp_path: Path) -> None:
+    fields = ["Сотрудничество в сфере спорта", event(1), "Сотрудничество в сфере культуры", event(2)]
+    path = build_document(tmp_path / "a.docx", REGIONAL_TITLE, "г. Смоленск", [HEADER, *fields])
+    report = read_report(open_document(path))
+    assert [entry.section for entry in report.entries] == fields[::2]
 
 
 def test_a_regional_report_has_no_municipalities(tmp_path: Path) -> None:
