@@ -9,8 +9,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from graph.write.contents import Contents
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from graph.write.contents import Contents
 from ontology.errors import ValidationError
 from ontology.model import Severity
 from ontology.speech import LANGUAGES, Speech

@@ -19,11 +19,16 @@ from typing import Any
 
 from pyoxigraph import Quad, Store
 
-from graph.write.about import Edition, about_triples
-from graph.write.contents import Contents
+from graph.build.notices import Notice, notice
+from graph.build.retirement import Earlier, carry_redirects, read_earlier
+from graph.build.summary import BuildSummary, manifest_of, summary_of
+from graph.build.validate import check_shapes, check_totals, check_unmatched, require_valid
 from graph.derive.derived import Partnership
+from graph.derive.partnership_cache import FILE_NAME as DERIVED
+from graph.derive.partnership_cache import load_derived, save_derived
+from graph.derive.partnerships import derive
+from graph.derive.tallies import Trust, tally
 from graph.entities import Id, Resolved
-from graph.write.evidence import EvidenceWriter
 from graph.iris import (
     ABOUT_GRAPH,
     DEFAULT_BASE,
@@ -34,24 +39,19 @@ from graph.iris import (
     report_graph,
 )
 from graph.judgements import FILE_NAME, load_judgements
-from graph.build.notices import Notice, notice
-from graph.derive.partnership_cache import FILE_NAME as DERIVED
-from graph.derive.partnership_cache import load_derived, save_derived
-from graph.derive.partnerships import derive
 from graph.places import PlaceBook
-from graph.write.rdf import Names, vocabulary_triples
 from graph.resolve import resolve
-from graph.build.retirement import Earlier, carry_redirects, read_earlier
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
-from graph.build.summary import BuildSummary, manifest_of, summary_of
-from graph.derive.tallies import Trust, tally
+from graph.snapshots.version import code_version
+from graph.write.about import Edition, about_triples
+from graph.write.contents import Contents
+from graph.write.evidence import EvidenceWriter
+from graph.write.rdf import Names, vocabulary_triples
 from graph.write.triples import report_assertions, report_triples
 from graph.write.triples.identity import merge_triples, redirect_triples
 from graph.write.triples.partnerships import partnership_triples
 from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
-from graph.build.validate import check_shapes, check_totals, check_unmatched, require_valid
-from graph.snapshots.version import code_version
 from ontology.errors import InputError, StoreError
 from ontology.home import region_name
 from ontology.model import ReportFacts, Severity

@@ -7,9 +7,9 @@ from pyoxigraph import Triple
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 
-from graph.write.contents import Contents
-from graph.judgements import FILE_NAME, Judgement
 from graph.build.notices import UNCHECKED_GRAPHS, BrokenRulesError, Directory, Notice, notice
+from graph.judgements import FILE_NAME, Judgement
+from graph.write.contents import Contents
 from graph.write.rdf import as_rdflib
 from ontology.model import Finding, Report, Severity
 from ontology.speech import LANGUAGES, Speech

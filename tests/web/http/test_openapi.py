@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.web.endpoint import small_client
+from tests.web.clients import small_client
 
 
 def test_every_operation_has_a_name_of_its_own(tmp_path: Path) -> None:

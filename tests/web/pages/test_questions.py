@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from queries.catalog import questions
 from tests.queries.small import ID
-from tests.web.endpoint import small_client
+from tests.web.clients import small_client
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tests.queries.small import ID
-from tests.web.endpoint import small_client
+from tests.web.clients import small_client
 
 FORM, QUERY, UPDATE = (
     {"content-type": f"application/{kind}"}

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from graph.snapshots.version import ROOT, code_version
-from tests.web.endpoint import UNLIMITED
+from tests.web.clients import UNLIMITED
 from web.app import create_app
 from web.index import build
 from web.index.build import build_index, is_current

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from queries.catalog import questions
 from tests.queries.small import ID
-from tests.web.endpoint import small_client
+from tests.web.clients import small_client
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 

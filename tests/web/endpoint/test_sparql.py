@@ -13,7 +13,7 @@ from httpx import Response
 from pyoxigraph import RdfFormat, parse
 
 from tests.queries.small import ID
-from tests.web.endpoint import small_client
+from tests.web.clients import small_client
 from web.app import create_app
 from web.settings import Limits, Settings
 

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from ontology.errors import StoreError
 from queries.engine import Answering, Engine, Query
-from tests.web.endpoint import UNLIMITED
+from tests.web.clients import UNLIMITED
 from web.app import create_app
 from web.settings import Settings
 

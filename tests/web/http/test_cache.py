@@ -6,7 +6,7 @@ import pytest
 from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 
-from tests.web.endpoint import UNLIMITED
+from tests.web.clients import UNLIMITED
 from web.app import create_app
 from web.http.addresses import PARAMETERS, known_query
 from web.http.cache import Kept, PageCache

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
-from tests.web.endpoint import UNLIMITED
+from tests.web.clients import UNLIMITED
 from tests.web.html import read
 from tests.web.reports import ORSHA, entry, report
 from web.app import create_app
