@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from loaders.cell.text import squash
+from ontology.codec import to_json
 from ontology.model import (
     AgreementRef,
     Attendance,
@@ -16,10 +17,12 @@ from ontology.model import (
     Entry,
     EntryFacts,
     Fact,
+    NamedDocument,
     OrganisationRef,
     PersonRef,
     PlaceRef,
     Precision,
+    Term,
 )
 from ontology.speech import ENGLISH, Speech
 
@@ -94,6 +97,12 @@ def _agreement(agreement: AgreementRef) -> Json:
         "number": agreement.number,
         "parties": list(agreement.parties),
         "sectors": list(agreement.sectors),
+        "life": agreement.life,
+        "term": to_json(agreement.term),
+        "about": to_json(agreement.about),
+        "date_from": to_json(agreement.date_from),
+        "date_to": to_json(agreement.date_to),
+        "signers": list(agreement.signers),
     }
 
 
@@ -201,8 +210,30 @@ def _agreement_ref(row: Mapping[str, Any]) -> AgreementRef:
         type=row["type"],
         status=row["status"],
         title=row["title"],
-        date=date.fromisoformat(row["date"]) if row["date"] is not None else None,
+        date=_day(row["date"]),
         number=row["number"],
         parties=tuple(row["parties"]),
         sectors=tuple(row["sectors"]),
+        life=row.get("life"),
+        term=_term(row.get("term")),
+        about=_about(row.get("about")),
+        date_from=_day(row.get("date_from")),
+        date_to=_day(row.get("date_to")),
+        signers=tuple(row.get("signers") or ()),
     )
+
+
+def _term(row: Mapping[str, Any] | None) -> Term | None:
+    if row is None:
+        return None
+    return Term(row["text"], _day(row.get("until")), row.get("months"), bool(row.get("automatic")))
+
+
+def _about(row: Mapping[str, Any] | None) -> NamedDocument | None:
+    if row is None:
+        return None
+    return NamedDocument(row.get("title"), _day(row.get("date")), row.get("number"))
+
+
+def _day(told: str | None) -> date | None:
+    return None if told is None else date.fromisoformat(told)

@@ -264,8 +264,37 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """How long an agreement is said to hold.
+
+    `text` is the words; `until` the last day and `months` the length that they tell; `automatic` whether it
+    prolongs itself.
+    """
+
+    text: str
+    until: date | None = None
+    months: int | None = None
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document that another one amends, prolongs, ends, replaces or carries out, as far as it is told."""
+
+    title: str | None
+    date: date | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementRef:
-    """A document or arrangement as an entry tells of it; codes as in docs/extraction.md."""
+    """A document or arrangement as an entry tells of it; codes as in docs/extraction.md.
+
+    `date` is a day said of the document, or the day of the one-day event at which it was signed;
+    `date_from` and `date_to` are the bounds that the entry gives where no day is said. `life` is what
+    became of it after signing: ended, expired, prolonged, suspended, resumed. `signers` are names of people
+    of whom the entry says that they signed.
+    """
 
     type: str
     status: str
@@ -274,6 +303,12 @@ class AgreementRef:
     number: str | None
     parties: tuple[str, ...]
     sectors: tuple[str, ...] = ()
+    life: str | None = None
+    term: Term | None = None
+    about: NamedDocument | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The cache of extraction: what makes it answer, and what makes it read again."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from ontology.model import (
     EntryFacts,
     Evidence,
     Fact,
+    NamedDocument,
     OrganisationRef,
     PersonRef,
     PlaceRef,
     Precision,
     ReportFacts,
     Span,
+    Term,
 )
 from tests.reports import build_document, build_report, event
 
@@ -55,6 +58,14 @@ def facts_of(path: Path, folder: Path) -> ReportFacts:
     return batch.read[0].facts()
 
 
+def _plan(day: date) -> AgreementRef:
+    """A plan with something in each of its fields."""
+    return AgreementRef(
+        "plan", "signed", "План", day, "7", ("Орша",), ("culture",), "prolonged",
+        Term("на год", day, 12, automatic=True), NamedDocument("Договор", day, "8"), day, day, ("П.П. Бел",),
+    )  # fmt: skip
+
+
 def _facts(bare: EntryFacts) -> EntryFacts:
     period = bare.entry.period
     assert period is not None
@@ -68,7 +79,7 @@ def _facts(bare: EntryFacts) -> EntryFacts:
         orgs=(Fact(OrganisationRef("Музей", "BY", None, "culture"), ()),),
         persons=(Fact(PersonRef("И.И. Иванов", None, "RU"), ()),),
         participants=Fact(Attendance(5, 7), ()),
-        agreements=(Fact(AgreementRef("plan", "signed", "План", period.end, None, ("Орша",)), ()),),
+        agreements=(Fact(_plan(period.end), ()),),
         twinning=(Fact((place, other), evidence),),
     )
 
