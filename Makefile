@@ -10,7 +10,7 @@ REPORTS ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup gazetteer graph serve test lint score bench assets lock wheel check-prerequisites test-prerequisites clean
+.PHONY: help setup gazetteer graph serve test test-fast watch lint score bench assets lock wheel check-prerequisites test-prerequisites clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -72,6 +72,12 @@ test-prerequisites:
 
 test: test-prerequisites $(VENV)/.dev gazetteer assets lint wheel  ## lint, wheel, tests, real browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
+
+test-fast: $(VENV)/.dev gazetteer assets  ## tests without browser, office and servers: what one runs while working
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not engine and not office and not slow"
+
+watch: assets  ## build web assets again whenever one changes
+	npm run --silent watch
 
 wheel: $(VENV)/.dev gazetteer assets  ## build the wheel and prove that its data files ship
 	rm -rf dist

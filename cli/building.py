@@ -138,7 +138,7 @@ def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
     served = folder.current_id() or folder.current().id
     table = Table(box=None, pad_edge=False)
     table.add_column("")
-    for heading in ("snapshot", "published", "reports", "rows", "events"):
+    for heading in ("snapshot", "published", "reports", "rows", "events", "version"):
         table.add_column(words(f"column.{heading}"))
     for snapshot in folder.snapshots():
         held = snapshot.manifest
@@ -149,6 +149,7 @@ def list_snapshots(data: DataFolder = DEFAULT_DATA) -> None:
             str(len(held["reports"])),
             str(sum(report["rows"] for report in held["reports"])),
             str(held["entities"]["events"]),
+            held["code"].partition("+")[0],
         )
     out.print(table)
 

@@ -7,11 +7,13 @@ Exit codes: 0 done · 1 something unexpected · 2 an input, parameter or option 
 import os
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from cli.console import complain, tell, words
 from ontology.errors import PobratimError
+from ontology.version import program_version
 
 INTERRUPTED = 130
 COMMANDS = {
@@ -39,15 +41,26 @@ def application(command: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     # Without a callback typer would make an only subcommand the whole application.
-    app.callback()(_no_options)
+    app.callback()(_common_options)
     modules = [COMMANDS[command]] if command in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
     for name in modules:
         import_module(f"cli.{name}").register(app)
     return app
 
 
-def _no_options() -> None:
-    return
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"pobratim {program_version()}")
+        raise typer.Exit
+
+
+def _common_options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help=words("option.version"), callback=_tell_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What every subcommand takes before its name."""
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
+from ontology.version import program_version
 from web.endpoint import linked_data, sparql
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
@@ -24,7 +25,12 @@ from web.warming import warm
 def create_app(settings: Settings) -> FastAPI:
     """The explorer of the data folder in `settings`; nothing is opened before the first request."""
     app = FastAPI(
-        title="Pobratim", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_lifespan
+        title="Pobratim",
+        version=program_version(),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
     )
     app.state.settings = settings
     app.state.site = Site(settings)

@@ -2,8 +2,9 @@
 
 import hashlib
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from ontology.version import program_version
 
 ROOT = Path(__file__).parents[2]
 DECIDING = frozenset({".py", ".rq", ".sql", ".ttl", ".yml", ".tsv", ".gz"})
@@ -12,11 +13,7 @@ DECIDING = frozenset({".py", ".rq", ".sql", ".ttl", ".yml", ".tsv", ".gz"})
 @lru_cache(maxsize=1)
 def code_version() -> str:
     """The version of this program with a digest of the code and data that decide on a graph's content."""
-    try:
-        number = version("pobratim")
-    except PackageNotFoundError:
-        number = "0"
-    return f"{number}+{digest(ROOT / 'graph', ROOT / 'ontology')[:12]}"
+    return f"{program_version()}+{digest(ROOT / 'graph', ROOT / 'ontology')[:12]}"
 
 
 def digest(*paths: Path) -> str:

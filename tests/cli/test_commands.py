@@ -2,6 +2,7 @@
 
 import csv
 import json
+from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def test_commands_and_modules_agree() -> None:
         if command.callback
     }
     assert registered == set(COMMANDS)
+
+
+def test_the_version_is_the_package_s(run: Run) -> None:
+    outcome = run("--version")
+    assert (outcome.code, outcome.out) == (0, f"pobratim {version('pobratim')}\n")
 
 
 def test_extract_prints_one_json_object_a_row(run: Run, report: Path) -> None:

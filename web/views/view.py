@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
+from ontology.version import program_version
 from web.index.lists import unpack
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -32,6 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["json"] = as_json
+    env.globals["version"] = program_version()
     return env
 
 
