@@ -14,7 +14,7 @@ from loaders.organisations.neighbours import (
     from_spelling,
     from_strange_adjective,
 )
-from loaders.organisations.recognition import FACILITY, recognise
+from loaders.organisations.recognition import FACILITY, UNQUOTED, recognise
 from loaders.organisations.spelling import singles, written
 from loaders.organisations.surroundings import Surroundings
 from loaders.organisations.words import read_words
@@ -22,7 +22,6 @@ from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 
 _CELLS = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
-_SURE_ENOUGH = 0.6
 
 
 def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tuple[OrganisationMention, ...]:
@@ -65,7 +64,7 @@ def _mentions(
                 organisation=OrganisationRef(written(phrase), home.country, home.place, kind_of(phrase)),
                 rule=one.rule,
                 named_through_post=one.through_post,
-                confidence=min(one.confidence, home.confidence),
+                confidence=home.confidence,
             )
 
 
@@ -76,11 +75,15 @@ def read_organisations(
 ) -> Reading[OrganisationRef]:
     """Each organisation once, with all its mentions; doubtful ones as findings."""
     bodies = merged(mention for mention in organisations if mention.rule != FACILITY)
-    facts = tuple(_fact(body) for body in bodies)
     return Reading(
-        facts=tuple(fact for fact in facts if fact.confidence >= _SURE_ENOUGH),
-        findings=tuple(_doubt(text, fact) for fact in facts if fact.confidence < _SURE_ENOUGH),
+        facts=tuple(_fact(body) for body in bodies if not _is_doubtful(body)),
+        findings=tuple(_doubt(text, _fact(body)) for body in bodies if _is_doubtful(body)),
     )
+
+
+def _is_doubtful(body: list[OrganisationMention]) -> bool:
+    """Whether capitals instead of quotes are all that makes it a name: a reader must say."""
+    return all(mention.rule == UNQUOTED for mention in body)
 
 
 def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:

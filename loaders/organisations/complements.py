@@ -121,23 +121,17 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
     )
 
 
-_CASES_AFTER = {
-    "по": ("datv",), "для": ("gent",), "против": ("gent",), "с": ("ablt",), "при": ("loct",), "за": ("ablt",),
-    "в": ("loct",), "во": ("loct",), "на": ("loct",),
-}  # fmt: skip
-
-
 def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | None:
     """«по делам молодежи», «для детей и молодежи», «по Смоленской области», «в Российской Федерации»."""
     preposition = words.lower(at)
-    if preposition not in allowed or preposition not in _CASES_AFTER:
+    if preposition not in allowed:
         return None
     place = place_end(words, at + 1)
     if place is not None:
         return place
     if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
         return None
-    end = noun_phrase_end(words, at + 1, *_CASES_AFTER[preposition])
+    end = noun_phrase_end(words, at + 1, lexicon().cases[preposition])
     case = None if end is None else _case_governed(words.at(end - 1))
     return end if end is None or case is None else noun_phrase_end(words, end, case) or end
 

@@ -1,7 +1,7 @@
 """What continues an organisation's name: each rule answers the parts that follow, or abstains."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
@@ -146,49 +146,75 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
-    """«по делам молодежи», «для детей», «в Российской Федерации»."""
-    allowed = {"по", "для", "против"}
-    head = phrase.head
-    if head is not None and head.lemma in lexicon().lists["missions"] and not phrase.has(Sort.QUOTES):
-        allowed |= {"в", "во", "на"}
-    if (
-        head is not None
-        and head.lemma == "центр"
-        and phrase.last.sort is Sort.GENITIVE
-        and _is_abroad(phrase)
-    ):
-        allowed |= {"в"}  # «Центр русского языка в Ереване»
-    if head is not None and head.lemma in {"общество", "товарищество"}:
-        allowed |= {"с"}
+    """«по делам молодежи», «для детей», «в Российской Федерации», «в честь иконы …»."""
+    words, at = phrase.words, phrase.end
+    if phrase.kind == "religious" and words.lower(at + 1) == "честь":
+        return part_to(Sort.RELATION, phrase, _dedication_end(words, at + 2))
+    return part_to(Sort.RELATION, phrase, prepositional_end(words, at, _allowed(phrase)))
+
+
+def _allowed(phrase: Phrase) -> frozenset[str]:
+    """The prepositions that may go on the phrase."""
+    prepositions = lexicon().prepositions
+    added = (prepositions[name] for name, holds in ADDED if holds(phrase))
+    barred = (prepositions[name] for name, holds in BARRED if holds(phrase))
+    return _of_head(phrase).union(*added).difference(*barred)
+
+
+def _of_head(phrase: Phrase) -> frozenset[str]:
+    """The prepositions of any head and of this one; after a name of its own only those of an area."""
+    known, words = lexicon(), phrase.words
     if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
-        area = area_end(phrase.words, phrase.end + 1) or town_end(phrase.words, phrase.end + 1)
-        allowed = {"по"} if area is not None else set()
-    if phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE:
-        allowed -= {"для"}
-    if phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.at(phrase.end - 1)):
-        allowed |= {"с", "за"}  # «по связям с общественностью», «по уходу за захоронениями»
-    if phrase.last.sort is Sort.PLACE and _names_deputy(phrase):
-        allowed -= {"по"}
-    if phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]:
-        allowed |= {"в"}
-    if phrase.kind == "religious" and phrase.words.lower(phrase.end + 1) == "честь":
-        return part_to(Sort.RELATION, phrase, _dedication_end(phrase.words, phrase.end + 2))
-    end = prepositional_end(phrase.words, phrase.end, frozenset(allowed))
-    return part_to(Sort.RELATION, phrase, end)
+        area = area_end(words, phrase.end + 1) or town_end(words, phrase.end + 1)
+        return frozenset() if area is None else known.prepositions["area"]
+    head = phrase.head
+    own = frozenset[str]() if head is None else known.relations.get(head.lemma, frozenset())
+    return known.prepositions["any"] | own
 
 
 def _is_abroad(phrase: Phrase) -> bool:
-    """Whether it is what a country keeps elsewhere: «Центр русского языка», «Российский центр науки»."""
-    words = phrase.words
-    return any(
-        words.lower(i).startswith(("русск", "российск", "белорусск")) for i in range(phrase.start, phrase.end)
-    )
+    """Whether it is what a country keeps elsewhere: «Центр русского языка (в Ереване)»."""
+    words, known = phrase.words, lexicon()
+    if phrase.head is None or phrase.head.lemma not in known.lists["kept_abroad"]:
+        return False
+    is_named = phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER)
+    if phrase.last.sort is not Sort.GENITIVE or is_named:
+        return False
+    return any(known.has("keepers", words.at(i)) for i in range(phrase.start, phrase.end))
+
+
+def _joins(phrase: Phrase) -> bool:
+    """«по связям (с общественностью)», «по уходу (за захоронениями)»."""
+    return phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.at(phrase.end - 1))
+
+
+def _tells_of_war(phrase: Phrase) -> bool:
+    """«ветеранов войны (в Афганистане)»."""
+    return phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]
+
+
+def _is_related(phrase: Phrase) -> bool:
+    """«управление по делам молодежи (для …)»: one relation is enough."""
+    return phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE
 
 
 def _names_deputy(phrase: Phrase) -> bool:
-    """«заместитель главы Администрации … по социальным вопросам»: «по …» belongs to the post."""
+    """«заместитель главы Администрации … (по социальным вопросам)»: «по …» belongs to the post."""
     before = range(phrase.start - 4, phrase.start)
-    return any(phrase.words.lower(i).startswith(("заместител", "советник", "помощник")) for i in before)
+    is_deputy = any(lexicon().has("deputies", phrase.words.at(i)) for i in before)
+    return phrase.last.sort is Sort.PLACE and is_deputy
+
+
+# What adds prepositions to those of the head, and what bars some, by their names in heads.yml.
+ADDED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
+    ("abroad", _is_abroad),
+    ("joining", _joins),
+    ("fought", _tells_of_war),
+)
+BARRED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
+    ("purpose", _is_related),
+    ("subject", _names_deputy),
+)
 
 
 def _dedication_end(words: Words, at: int) -> int | None:

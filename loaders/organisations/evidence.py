@@ -1,7 +1,7 @@
-"""What makes a phrase the name of one body, and not a sort of body."""
+"""What a phrase shows of being the name of one body: predicates that the grounds are made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from loaders.organisations.lexicon import Head, lexicon
 from loaders.organisations.phrases import Phrase, Sort
@@ -16,45 +16,7 @@ _COMMON = re.compile(
 )
 
 
-def is_name(phrase: Phrase) -> bool:
-    """Whether the phrase names one body: by quotes, number, namesake, place, or capitals."""
-    head = phrase.head
-    if phrase.plural:
-        return len(phrase.listed) > 1
-    if phrase.known is not None and phrase.known.takes_country and phrase.known.name.isupper():
-        return phrase.has(Sort.PLACE, Sort.RELATION, Sort.FORM)
-    if phrase.known is not None or phrase.has(Sort.QUOTES, Sort.NAMESAKE, Sort.CAPITALS):
-        return True
-    if phrase.form is not None and phrase.has(Sort.ACRONYM):
-        return True
-    if head is None or phrase.has(Sort.ABBREVIATION):
-        if phrase.has(Sort.BODY, Sort.GENITIVE) or _is_bracketed_with_town(phrase):
-            return True
-        answers_to = phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
-        only_one = phrase.kind in _TOWN_HAS_ONE and phrase.has(Sort.PLACE) and not _is_one_of_several(phrase)
-        return answers_to or only_one or phrase.has(Sort.NUMBER) or has_local_adjective(phrase)
-    if head.needs == "quotes" or _is_place_inside(phrase):
-        return False
-    if head.lemma in lexicon().lists["always"] and phrase.has(Sort.GENITIVE, Sort.RELATION, Sort.PLACE):
-        return True
-    if phrase.has(Sort.NUMBER) or has_local_adjective(phrase) or _has_acronym(phrase):
-        return True
-    if phrase.has(Sort.BODY) and (head.kind == "authority" or _is_of_named_body(phrase)):
-        return True
-    if any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION):
-        return True
-    if head.needs == "place" and (phrase.has(Sort.PLACE) or phrase.owner is not None or _has_seat(phrase)):
-        return True
-    if _is_described_and_placed(phrase, head) or (head.needs == "place" and _is_of_somebody(phrase)):
-        return True
-    if head.kind == "religious" and phrase.has(Sort.GENITIVE, Sort.RELATION):
-        return any(
-            phrase.words.is_capitalised(p.start) for p in phrase.parts if p.sort is Sort.GENITIVE
-        ) or phrase.has(Sort.RELATION)
-    return _has_telling_capital(phrase) or _is_host(phrase)
-
-
-def _is_host(phrase: Phrase) -> bool:
+def is_host(phrase: Phrase) -> bool:
     """«районный Дом культуры», «Дом русской книги» in the place cell, which tells the town that has one."""
     words, head = phrase.words, phrase.head
     if words.cell.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
@@ -82,11 +44,16 @@ def is_premises(phrase: Phrase) -> bool:
     return not stems or any(word.startswith(stems) for word in described)
 
 
+def is_only_one_of_town(phrase: Phrase) -> bool:
+    """«ДК г. Рудни», «ДЮСШ (г. Рудня)»: a town has one."""
+    if phrase.kind not in _TOWN_HAS_ONE or _is_one_of_several(phrase):
+        return False
+    return phrase.has(Sort.PLACE) or _is_bracketed_with_town(phrase)
+
+
 def _is_bracketed_with_town(phrase: Phrase) -> bool:
-    """«ДЮСШ (г. Рудня)»: a town has one."""
     words, at = phrase.words, phrase.full_end
-    is_only = phrase.kind in _TOWN_HAS_ONE and not _is_one_of_several(phrase)
-    return is_only and words.at(at) == "(" and town_end(words, at + 1) is not None
+    return words.at(at) == "(" and town_end(words, at + 1) is not None
 
 
 _TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})
@@ -96,9 +63,12 @@ def _is_one_of_several(phrase: Phrase) -> bool:
     return any(phrase.words.at(part.start) in lexicon().lists["several"] for part in phrase.parts)
 
 
-def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
+def is_described_and_placed(phrase: Phrase) -> bool:
     """«федерация самбо Смоленской области», «организация ветеранов г. Рудни»."""
-    if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION) or head.kind == "ensemble":
+    head = phrase.head
+    if head is None or head.kind == "ensemble":
+        return False
+    if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION):
         return False
     if head.lemma not in lexicon().lists["vague"]:
         return True
@@ -106,12 +76,17 @@ def _is_described_and_placed(phrase: Phrase, head: Head) -> bool:
     return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
 
 
-def _is_of_named_body(phrase: Phrase) -> bool:
-    """«филиал ГБУ «…»», but not «фонд библиотеки»."""
+def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> bool:
+    """Whether a body that it is a part of is one by itself."""
     return any(part.body is None or is_name(part.body) for part in phrase.parts if part.sort is Sort.BODY)
 
 
-def _is_of_somebody(phrase: Phrase) -> bool:
+def is_beside_host(phrase: Phrase) -> bool:
+    """«Совет отцов при Правительстве …»: the body that it is at."""
+    return any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION)
+
+
+def is_of_somebody(phrase: Phrase) -> bool:
     """«Институт Пушкина», «Университет Нови-Сада»: a complement with a capital of its own."""
     return any(
         phrase.words.is_capitalised(i)
@@ -121,7 +96,7 @@ def _is_of_somebody(phrase: Phrase) -> bool:
     )
 
 
-def _is_place_inside(phrase: Phrase) -> bool:
+def is_room_of_greater(phrase: Phrase) -> bool:
     """«музей ОАО «…»», «отдел обслуживания ГБУК «…»»: a room of the body that follows, not one itself."""
     bodies = list(_greater(phrase))
     if (
@@ -148,13 +123,13 @@ def _greater(phrase: Phrase) -> Iterator[Phrase]:
             yield from _greater(part.body)
 
 
-def _has_seat(phrase: Phrase) -> bool:
+def has_seat(phrase: Phrase) -> bool:
     """«представительство немецкой экономики в Российской Федерации»."""
     words = phrase.words
     return any(words.lower(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
 
 
-def _has_acronym(phrase: Phrase) -> bool:
+def has_acronym(phrase: Phrase) -> bool:
     """«Исполнительный комитет СНГ», «лицей БГУ»."""
     words = phrase.words
     return any(
@@ -175,7 +150,7 @@ def has_local_adjective(phrase: Phrase) -> bool:
     )
 
 
-def _has_telling_capital(phrase: Phrase) -> bool:
+def has_telling_capital(phrase: Phrase) -> bool:
     """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
     words, start = phrase.words, phrase.start
     if phrase.head is None or phrase.end - start == 1:

@@ -66,6 +66,9 @@ class Lexicon:
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
     acts: Mapping[str, frozenset[str]]
     premises: Mapping[str, tuple[str, ...]]
+    prepositions: Mapping[str, frozenset[str]]
+    cases: Mapping[str, str]
+    relations: Mapping[str, frozenset[str]]
     expressions: Mapping[str, re.Pattern[str]]
     areas: Mapping[str, str]
     short_countries: Mapping[str, str]
@@ -109,6 +112,17 @@ def lexicon() -> Lexicon:
         ),
         acts=MappingProxyType({head: frozenset(text.split()) for head, text in words["acts"].items()}),
         premises=MappingProxyType({head: tuple(stems) for head, stems in words["premises"].items()}),
+        prepositions=MappingProxyType(
+            {name: frozenset(text.split()) for name, text in words["prepositions"].items()}
+        ),
+        cases=MappingProxyType(words["cases"]),
+        relations=MappingProxyType(
+            {
+                head: frozenset(text.split())
+                for heads, text in words["relations"].items()
+                for head in heads.split()
+            }
+        ),
         expressions=MappingProxyType(
             {
                 name: re.compile("|".join(texts), re.IGNORECASE)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.cell.text import lemmas
-from loaders.organisations.evidence import is_name, is_premises
+from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
+from loaders.organisations.grounds import ground_of
 from loaders.organisations.head_nouns import head_at
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
@@ -18,17 +19,17 @@ from loaders.organisations.words import Words
 from ontology.model import CellName
 
 FACILITY = "facility"
+UNQUOTED = "unquoted_name"
 _CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]{2,}\Z")
 _LIST_MARKS = frozenset({"", ",", ";", ":", "(", "и", "-", "–", "—", "."})
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A name, the rule that recognised it and how sure that rule is."""
+    """A name, and the rule that recognised it."""
 
     phrase: Phrase
     rule: str
-    confidence: float
 
     @property
     def through_post(self) -> bool:
@@ -74,12 +75,10 @@ def _is_document(words: Words, at: int) -> bool:
 def named_body(words: Words, at: int) -> Recognised | None:
     """A legal form, abbreviation, head noun or known word with what makes it a name."""
     phrase = read_phrase(words, at)
-    if phrase is None or not is_name(phrase):
+    ground = None if phrase is None else ground_of(phrase)
+    if phrase is None or ground is None:
         return None
-    if is_premises(phrase):
-        return Recognised(phrase, FACILITY, 0.8)
-    rule, confidence = _grounds(phrase)
-    return Recognised(phrase, rule, confidence)
+    return Recognised(phrase, FACILITY if is_premises(phrase) else ground.rule)
 
 
 def unquoted_name(words: Words, at: int) -> Recognised | None:
@@ -93,7 +92,7 @@ def unquoted_name(words: Words, at: int) -> Recognised | None:
     if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
-    return Recognised(phrase.plus(name), "unquoted_name", 0.5)
+    return Recognised(phrase.plus(name), UNQUOTED)
 
 
 def bare_quotes(words: Words, at: int) -> Recognised | None:
@@ -110,7 +109,7 @@ def bare_quotes(words: Words, at: int) -> Recognised | None:
         part = Part(Sort.QUOTES, at, end, body=inner)
         listed = words.at(at - 1) in {",", "и"} or lexicon().has("groups", words.at(at - 1))
         expected = inner.end == end - 1 and listed
-    return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes", 0.8) if expected else None
+    return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes") if expected else None
 
 
 def quoted_name(words: Words, at: int) -> Recognised | None:
@@ -119,14 +118,14 @@ def quoted_name(words: Words, at: int) -> Recognised | None:
         return None
     end = words.quotes[at]
     if company_end(words, at + 1) == end - 1:
-        return Recognised(Phrase(words, (Part(Sort.QUOTES, at, end),), "company"), "latin_company", 0.9)
+        return Recognised(Phrase(words, (Part(Sort.QUOTES, at, end),), "company"), "latin_company")
     found = name_at(words, at + 1)
     if found is None or found[1] != end - 1:
         return None
     body = found[0].body
     inner = Phrase(words, (Part(Sort.KNOWN, at + 1, end - 1),), body.kind, known=body)
     quotes = Part(Sort.QUOTES, at, end, body=inner)
-    return Recognised(Phrase(words, (quotes,), body.kind), "known_body", 0.9)
+    return Recognised(Phrase(words, (quotes,), body.kind), "known_body")
 
 
 def facility(words: Words, at: int) -> Recognised | None:
@@ -145,7 +144,7 @@ def facility(words: Words, at: int) -> Recognised | None:
         end = words.quotes.get(end, end + 1)
     if end - at < 2 or any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
-    return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY, 0.8)
+    return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY)
 
 
 def _is_body(words: Words, at: int) -> bool:
@@ -161,24 +160,3 @@ RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
     bare_quotes,
     facility,
 )
-
-_GROUNDS = (
-    (Sort.MEMBER, "shared_head", 0.93),
-    (Sort.KNOWN, "known_body", 0.97),
-    (Sort.FORM, "legal_form", 0.97),
-    (Sort.ACRONYM, "unknown_form", 0.65),
-    (Sort.QUOTES, "head_and_quotes", 0.96),
-    (Sort.NUMBER, "head_and_number", 0.95),
-    (Sort.NAMESAKE, "head_and_namesake", 0.95),
-    (Sort.BODY, "part_of_body", 0.95),
-    (Sort.CAPITALS, "capitalised_words", 0.7),
-    (Sort.PLACE, "head_and_place", 0.93),
-    (Sort.MODIFIER, "head_and_adjective", 0.92),
-)
-
-
-def _grounds(phrase: Phrase) -> tuple[str, float]:
-    """The rule's name by the strongest part, and the share of such names expected to be right."""
-    return next(
-        ((rule, share) for sort, rule, share in _GROUNDS if phrase.has(sort)), ("capital_letter", 0.75)
-    )
