@@ -12,7 +12,7 @@ from ontology.version import program_version
 from web.endpoint import linked_data, sparql
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
-from web.http.cache import KeptPages, PageCache
+from web.http.pages import KeptPages, PageCache
 from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.http.static_files import BuiltFiles
 from web.pages import ROUTERS, questions

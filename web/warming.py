@@ -5,7 +5,7 @@ from contextlib import suppress
 from fastapi import FastAPI, Request
 
 from ontology.errors import PobratimError
-from web.http.cache import cached
+from web.http.pages import cached
 from web.pages.start import start
 
 

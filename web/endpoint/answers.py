@@ -1,12 +1,12 @@
 """Answers to queries asked before: the same request to the same snapshot is answered before any routing."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.engine import Engine
+from web.http.cache import SnapshotCache
 
 ANSWER_BYTES = 1 << 18
 KEPT_BYTES = 64 << 20
@@ -16,11 +16,10 @@ Headers = list[tuple[bytes, bytes]]
 Key = tuple[bytes, bytes, bytes]
 
 
-@dataclass(slots=True)
-class Kept:
-    """A whole answer as it went out, and the snapshot it was true of."""
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """A whole answer as it went out."""
 
-    snapshot: str
     headers: Headers
     body: bytes
 
@@ -28,14 +27,12 @@ class Kept:
 class KeptAnswers:
     """Sends the answer again that a GET of the endpoint had before, while the snapshot is the same.
 
-    Only whole answers with an ETag are kept, KEPT_BYTES of those asked for last. It runs on the event loop
-    alone, and so needs no lock.
+    Only whole answers with an ETag are kept, KEPT_BYTES of those asked for last.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
-        self._size = 0
+        self._kept: SnapshotCache[Key, KeptAnswer] = SnapshotCache(KEPT_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         snapshot = _snapshot(scope)
@@ -43,11 +40,10 @@ class KeptAnswers:
         if snapshot is None or key is None:
             await self._app(scope, receive, send)
             return
-        kept = self._kept.get(key)
-        if kept is None or kept.snapshot != snapshot:
+        kept = self._kept.get(snapshot, key)
+        if kept is None:
             await self._app(scope, receive, self._noting(key, snapshot, send))
             return
-        self._kept.move_to_end(key)
         await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
         await send({"type": "http.response.body", "body": kept.body})
 
@@ -60,24 +56,19 @@ class KeptAnswers:
             if message["type"] == "http.response.start":
                 headers = _lasting(message)
             elif headers is not None and not message.get("more_body", False):
-                self._keep(key, Kept(snapshot, headers, message.get("body", b"")))
+                self._keep(snapshot, key, KeptAnswer(headers, message.get("body", b"")))
             else:
                 headers = None
             await send(message)
 
         return noting
 
-    def _keep(self, key: Key, answer: Kept) -> None:
-        if len(answer.body) > ANSWER_BYTES:
-            return
-        replaced = self._kept.pop(key, None)
-        self._size += _size(key, answer) - (_size(key, replaced) if replaced is not None else 0)
-        self._kept[key] = answer
-        while self._size > KEPT_BYTES:
-            self._size -= _size(*self._kept.popitem(last=False))
+    def _keep(self, snapshot: str, key: Key, answer: KeptAnswer) -> None:
+        if len(answer.body) <= ANSWER_BYTES:
+            self._kept.put(snapshot, key, answer, _size(key, answer))
 
 
-def _size(key: Key, answer: Kept) -> int:
+def _size(key: Key, answer: KeptAnswer) -> int:
     """The bytes that an answer is kept in: the query is often longer than what it finds."""
     headers = sum(len(name) + len(value) for name, value in answer.headers)
     return sum(map(len, key)) + headers + len(answer.body)

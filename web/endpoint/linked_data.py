@@ -41,7 +41,7 @@ def thing(request: Request, path: str) -> Response:
     if prefers_html(request):
         response = render_entity(request, iri)
         response.headers["vary"] = "accept, accept-encoding"
-        response.headers["link"] = alternates(document_path)
+        response.headers.append("link", alternates(document_path))
         return response
     medium = _negotiated(request)
     headers = {**OPEN, "vary": "accept"}

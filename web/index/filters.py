@@ -11,7 +11,10 @@ from ontology.errors import ParameterError
 from web.index.periods import bounds
 
 MOST_VALUES = 40
+PERIOD = ("period", "since", "until")
 MANY = ("home", "partner", "country", "sector", "type", "strength", "status", "agreement_type")
+FILTER_NAMES = (*PERIOD, *MANY)
+"""The parameters that `read_filters` reads."""
 
 
 @dataclass(frozen=True, slots=True)

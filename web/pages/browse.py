@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from web.http.cache import cached, page
+from web.http.pages import page
 from web.index import lists
 from web.index.filters import Condition
 from web.pages.filtering import page_number
@@ -33,13 +33,9 @@ def kinds(request: Request) -> Response:
     return render(request, "kinds.html", kinds=[(kind, counts.get(kind, 0)) for kind in KINDS])
 
 
-@router.get("/browse/{kind}", response_model=None)
+@page(router, "/browse/{kind}", takes=("page",))
 def browse(request: Request, kind: str) -> Response:
     """Everything of one kind, the busiest first; events and agreements have lists of their own."""
-    return cached(request, lambda asked: _listed(asked, kind))
-
-
-def _listed(request: Request, kind: str) -> Response:
     if kind == "sector":
         return _sectors(request)
     if kind not in (*KINDS, "entry"):
@@ -86,13 +82,9 @@ def _sectors(request: Request) -> Response:
     return render(request, "sectors.html", rows=rows.fetchall())
 
 
-@router.get("/sector/{code}", response_model=None)
+@page(router, "/sector/{code}")
 def sector(request: Request, code: str) -> Response:
     """One sector: who works together in it, its agreements and events."""
-    return cached(request, lambda asked: _sector(asked, code))
-
-
-def _sector(request: Request, code: str) -> Response:
     db, view = explorer_of(request).db, View(request)
     concept = db.execute("SELECT * FROM concept WHERE scheme = 'sector' AND code = ?", (code,)).fetchone()
     if concept is None:

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
-from web.http.addresses import COMPARED, SIDES
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
-from web.index.filters import Filters, read_filters
+from web.index.filters import PERIOD, Filters, read_filters
 from web.index.periods import code_of, name_of, reported
 from web.index.selection import Selection
 from web.pages.filtering import Choice, choices, periods
@@ -21,6 +20,9 @@ from web.views.view import View, render
 router = APIRouter(tags=["compare"])
 
 SHOWN_SECTORS = 10
+SIDES = ("a", "b")
+COMPARED = ("home", *PERIOD)
+"""What is asked of each side, as `home_a`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Side:
     sectors: list[Bar]
 
 
-@page(router, "/compare")
+@page(router, "/compare", takes=(f"{name}_{side}" for name in COMPARED for side in SIDES))
 def compare_page(request: Request) -> Response:
     """Counts, sectors, and partners shared or only of one."""
     explorer, view = explorer_of(request), View(request)

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
-from web.http.cache import cached
+from web.http.pages import cached
 from web.index import lists
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from web.http.cache import page
+from web.http.pages import page
 from web.search import Found, Hit, find
 from web.site import explorer_of
 from web.views.view import View, render
@@ -14,7 +14,7 @@ SUGGESTED = 8
 SHOWN = 40
 
 
-@page(router, "/search")
+@page(router, "/search", takes=("q", "kind"))
 def search(request: Request) -> Response:
     """What was found, by kind, with the words around."""
     explorer = explorer_of(request)
@@ -24,7 +24,7 @@ def search(request: Request) -> Response:
     return render(request, "search.html", text=text, kind=kind, found=found)
 
 
-@page(router, "/api/suggest")
+@page(router, "/api/suggest", takes=("q",))
 def suggest(request: Request) -> Response:
     """The best hits as JSON."""
     explorer, view = explorer_of(request), View(request)

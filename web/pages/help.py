@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
 from web.site import explorer_of
 from web.views.view import STATIC, render

@@ -6,9 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
-from web.index.filters import Filters, read_filters
+from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
 from web.views.network import Network, read_network
@@ -21,7 +21,7 @@ VIEWS = ("region", "world")
 MOST_PLACES = 1_500
 
 
-@page(router, "/map")
+@page(router, "/map", takes=(*FILTER_NAMES, "view", "node"))
 def map_page(request: Request) -> Response:
     """The map, its filters, and which partners have no place on it."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
@@ -44,7 +44,7 @@ def map_page(request: Request) -> Response:
     )
 
 
-@page(router, "/api/map")
+@page(router, "/api/map", takes=FILTER_NAMES)
 def map_data(request: Request) -> Response:
     """Places with coordinates and the arcs between them, as JSON."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

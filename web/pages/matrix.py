@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ontology.errors import ParameterError
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
 from web.index.columns import Table
-from web.index.filters import Filters, read_filters
+from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.selection import Selection
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
@@ -36,7 +36,7 @@ class Spot:
         return "contact" if self.events else "paper" if self.agreements else "none"
 
 
-@page(router, "/matrix")
+@page(router, "/matrix", takes=(*FILTER_NAMES, "by"))
 def matrix_page(request: Request) -> Response:
     """Home sides down, countries or sectors across."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

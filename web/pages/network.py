@@ -8,9 +8,9 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
-from web.http.cache import cached, page
+from web.http.pages import page
 from web.index import lists
-from web.index.filters import Filters, read_filters
+from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
 from web.views.network import LEVELS, Link, Network, Node, read_network
@@ -21,9 +21,13 @@ router = APIRouter(tags=["network"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
 TABLE_ROWS = 200
+NETWORK = (*FILTER_NAMES, "level")
+"""What decides on the network."""
+STATE = ("node", "color", "focus", "hide", "via")
+"""What a reader has done to the picture: read by its script, kept in links."""
 
 
-@page(router, "/network")
+@page(router, "/network", takes=(*NETWORK, *STATE))
 def network_page(request: Request) -> Response:
     """The picture, its filters, and the same edges as a table."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
@@ -43,7 +47,7 @@ def network_page(request: Request) -> Response:
     )
 
 
-@page(router, "/api/network")
+@page(router, "/api/network", takes=NETWORK)
 def network_data(request: Request) -> Response:
     """The network as JSON for the picture; strings are in the language of the page."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
@@ -78,7 +82,7 @@ FILES: dict[str, tuple[str, Written]] = {
 STANDING_ALONE_NODES = 400
 
 
-@page(router, "/network.html")
+@page(router, "/network.html", takes=NETWORK)
 def standing_alone(request: Request) -> Response:
     """The network under the same filters as a file that needs no server; of a large one its core."""
     explorer, filters = explorer_of(request), read_filters(request.query_params)
@@ -92,15 +96,11 @@ def standing_alone(request: Request) -> Response:
     return Response(body, media_type="text/html; charset=utf-8", headers=headers)
 
 
-@router.get("/network.{extension}", response_model=None)
+@page(router, "/network.{extension}", takes=NETWORK)
 def network_file(request: Request, extension: str) -> Response:
     """The network under the same filters as a file."""
     if extension not in FILES:
         raise HTTPException(404)
-    return cached(request, lambda asked: _file(asked, extension))
-
-
-def _file(request: Request, extension: str) -> Response:
     media_type, write = FILES[extension]
     explorer, view = explorer_of(request), View(request)
     network = _network(request, explorer, read_filters(request.query_params))

@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
 from web.index.filters import Condition
 from web.site import Explorer, explorer_of

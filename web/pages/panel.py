@@ -5,10 +5,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
 from web.index.columns import Ints, Table
-from web.index.filters import Condition, Filters, read_filters
+from web.index.filters import FILTER_NAMES, Condition, Filters, read_filters
 from web.index.selection import Selection
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
@@ -20,7 +20,7 @@ PANEL_ROWS = 12
 PANEL_ENTRIES = 3
 
 
-@page(router, "/panel")
+@page(router, "/panel", takes=(*FILTER_NAMES, "thing"))
 def panel(request: Request) -> Response:
     """A thing under the filters of the picture; events and agreements with all that is theirs."""
     explorer = explorer_of(request)

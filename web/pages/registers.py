@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
 from queries.sheets import Cell
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
-from web.index.filters import read_filters
+from web.index.filters import FILTER_NAMES, read_filters
 from web.index.selection import Selection
 from web.pages.filtering import chips, page_number, shown_facets
 from web.site import Explorer, explorer_of
@@ -22,7 +22,7 @@ router = APIRouter(tags=["registers"])
 FILES = ("csv", "xlsx")
 
 
-@page(router, "/events")
+@page(router, "/events", takes=(*FILTER_NAMES, "page"))
 def events(request: Request) -> Response:
     """Every event, by facets."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
@@ -42,7 +42,7 @@ def events(request: Request) -> Response:
     )
 
 
-@page(router, "/agreements")
+@page(router, "/agreements", takes=(*FILTER_NAMES, "page", "order"))
 def agreements(request: Request) -> Response:
     """The register of agreements."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from web.http.cache import page
+from web.http.pages import page
 from web.index import lists
 from web.index.filters import Condition
 from web.pages.news import read_news

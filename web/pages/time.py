@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from web.http.cache import page
-from web.index.filters import read_filters
+from web.http.pages import page
+from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
 from web.views.timeline import Tick, Timeline, read_timeline
@@ -17,7 +17,7 @@ router = APIRouter(tags=["timeline"])
 FILTERS = ("period", "home", "country", "sector", "type")
 
 
-@page(router, "/timeline")
+@page(router, "/timeline", takes=(*FILTER_NAMES, "node"))
 def timeline_page(request: Request) -> Response:
     """Events and stages of agreements through time."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

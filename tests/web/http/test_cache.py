@@ -1,83 +1,58 @@
-"""Pages that are kept: which addresses are one page, for how long, and in how much room."""
+"""What is kept for a snapshot: for how long, and in how much room."""
 
 from pathlib import Path
 
-import pytest
-from fastapi.responses import HTMLResponse
 from fastapi.testclient import TestClient
 
 from tests.web.clients import UNLIMITED
 from web.app import create_app
-from web.http.addresses import PARAMETERS, known_query
-from web.http.cache import Kept, PageCache
+from web.http.cache import SnapshotCache
 from web.settings import Settings
 
-EVENTS, NEWS = ("/events", b""), ("/news", b"")
+
+def test_what_was_made_from_the_snapshot_before_is_not_kept() -> None:
+    cache = SnapshotCache[str, str](100)
+    cache.get("old", "/events")
+    made_of_old = "page"
+    cache.get("new", "/events")
+    cache.put("old", "/events", made_of_old, 10)
+    assert cache.get("new", "/events") is None
 
 
-def page(text: str) -> Kept:
-    return Kept(HTMLResponse(text), text.encode())
+def test_all_is_forgotten_when_the_snapshot_changes() -> None:
+    cache = SnapshotCache[str, str](100)
+    cache.get("old", "/events")
+    cache.put("old", "/events", "page", 10)
+    assert cache.get("old", "/events") == "page"
+    assert cache.get("new", "/events") is None
+    assert cache.get("old", "/events") is None
 
 
-def test_a_page_made_from_the_snapshot_before_is_not_kept() -> None:
-    cache = PageCache(10_000)
-    cache.get("old", EVENTS)
-    made_of_old = page("old")
-    cache.get("new", EVENTS)
-    cache.put("old", EVENTS, made_of_old)
-    assert cache.get("new", EVENTS) is None
+def test_what_was_asked_for_longest_ago_makes_room_for_bytes() -> None:
+    cache = SnapshotCache[str, str](30)
+    cache.get("one", "/0")
+    for name in "abc":
+        cache.put("one", name, name, 10)
+    assert cache.get("one", "a") == "a"
+    cache.put("one", "d", "d", 10)
+    assert [cache.get("one", name) for name in "abcd"] == ["a", None, "c", "d"]
 
 
-def test_pages_asked_for_longest_ago_make_room_for_bytes() -> None:
-    cache = PageCache(3 * page("x" * 400).size)
-    cache.get("one", EVENTS)
-    for number in range(4):
-        cache.put("one", (f"/{number}", b""), page("x" * 400))
-    assert [cache.get("one", (f"/{number}", b"")) is not None for number in range(4)] == [
-        False,
-        False,
-        True,
-        True,
-    ]
-
-
-def test_a_page_kept_again_takes_its_room_once() -> None:
-    cache = PageCache(3 * page("x" * 400).size)
-    cache.get("one", EVENTS)
-    cache.put("one", NEWS, page("x" * 400))
+def test_what_is_kept_again_takes_its_room_once() -> None:
+    cache = SnapshotCache[str, str](30)
+    cache.get("one", "/news")
+    cache.put("one", "/news", "news", 10)
     for _ in range(5):
-        cache.put("one", EVENTS, page("x" * 400))
-    assert cache.get("one", NEWS) is not None
+        cache.put("one", "/events", "events", 20)
+    assert cache.get("one", "/news") == "news"
 
 
-def test_what_no_page_knows_makes_no_page_of_its_own(client: TestClient) -> None:
-    plain, odd = client.get("/events?sector=sport"), client.get("/events?x=1&sector=sport&utm_source=mail")
-    assert odd.headers["etag"] == plain.headers["etag"]
-    assert "utm_source" not in odd.text
-
-
-@pytest.mark.parametrize(
-    ("query", "known"),
-    [
-        (b"", b""),
-        (b"x=1", b""),
-        (b"sector=a&x=1&sector=b", b"sector=a&sector=b"),
-        (b"q=%D0%B0%26x&y", b"q=%D0%B0%26x"),
-        (b"home%5Fa=x&since", b"home%5Fa=x&since"),
-    ],
-)
-def test_known_parameters_stay_as_they_were_written(query: bytes, known: bytes) -> None:
-    assert known_query(query) == known
-
-
-def test_every_parameter_that_pages_link_to_is_known(client: TestClient) -> None:
-    """A page that loses a parameter of its own links would answer something else than it promised."""
-    lost = set()
-    for address in ("/", "/events", "/agreements", "/timeline", "/matrix", "/network", "/map", "/compare"):
-        links = client.get(address).text.split('href="')[1:]
-        queries = (link.split('"')[0].partition("?")[2].partition("#")[0] for link in links)
-        lost |= {pair.partition("=")[0] for query in queries for pair in query.split("&amp;") if pair}
-    assert lost - PARAMETERS <= {"query"}
+def test_what_has_no_room_is_not_kept_and_drives_nothing_out() -> None:
+    cache = SnapshotCache[str, str](30)
+    cache.get("one", "/news")
+    cache.put("one", "/news", "news", 10)
+    cache.put("one", "/events", "events", 31)
+    assert (cache.get("one", "/news"), cache.get("one", "/events")) == ("news", None)
 
 
 def test_the_start_page_is_kept_before_anybody_asks(data: Path) -> None:
