@@ -41,7 +41,7 @@ def expected(root: Path) -> set[str]:
     """Paths, relative to `root`, of all data files that an installed Pobratim needs."""
     files = (path for package in PACKAGES for path in (root / package).rglob("*") if path.is_file())
     names = (path.relative_to(root).as_posix() for path in files if path.suffix in SUFFIXES)
-    return MADE_AT_SETUP | {name for name in names if not name.startswith(NOT_SHIPPED)}
+    return {*MADE_AT_SETUP, *(name for name in names if not name.startswith(NOT_SHIPPED))}
 
 
 def unwanted(names: Iterable[str]) -> list[str]:
