@@ -46,11 +46,13 @@ def page() -> str:
 
 
 def test_every_finding_has_words_in_the_catalogue() -> None:
-    assert set(given_codes()) - finding_codes() == set()
+    untold = set(given_codes()) - finding_codes()
+    assert not untold, f"tell of {sorted(untold)} in ontology/speech/catalogue/findings.yml"
 
 
 def test_the_catalogue_has_no_finding_that_is_never_made() -> None:
-    assert finding_codes() - set(texts_of_loaders()) == set()
+    gone = finding_codes() - set(texts_of_loaders())
+    assert not gone, f"no code finds {sorted(gone)} any more: take them out of findings.yml"
 
 
 def test_the_page_documents_exactly_the_findings_that_exist(page: str) -> None:
@@ -58,7 +60,8 @@ def test_the_page_documents_exactly_the_findings_that_exist(page: str) -> None:
     documented = {
         word for line in table.splitlines() if line.startswith("| `") for word in line.split("`")[1:-1:2]
     }
-    assert documented == finding_codes()
+    differing = sorted(documented ^ finding_codes())
+    assert not differing, f"mend {differing} in docs/reading.md, «Findings»"
 
 
 def test_the_limits_are_those_of_the_code(page: str) -> None:
