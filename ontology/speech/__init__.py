@@ -7,7 +7,7 @@ a message is in the file of the place that says it.
 import datetime
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,6 +38,13 @@ def catalogue() -> Mapping[str, Mapping[str, Message]]:
             raise ValueError(f"{file.name}: told elsewhere already: {', '.join(sorted(twice))}")
         messages |= more
     return messages
+
+
+def messages(group: str, speech: "Speech") -> Iterator[tuple[str, str]]:
+    """The messages whose keys begin with the group, by the rest of the key, in the order of the catalogue."""
+    for key in catalogue():
+        if key.startswith(group):
+            yield key.removeprefix(group), speech.say(key)
 
 
 @dataclass(frozen=True, slots=True)

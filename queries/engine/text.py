@@ -162,13 +162,16 @@ def declared_prefixes(stream: Sequence[Token]) -> set[str]:
     }
 
 
-def declare_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
-    """The query with a declaration for each of the prefixes that it uses without declaring."""
+def declare_prefixes(query: str, prefixes: Mapping[str, str], gap: str = " ") -> str:
+    """The query with a declaration for each of the prefixes that it uses without declaring.
+
+    The gap is what parts declarations; a space leaves the lines of the query their numbers.
+    """
     stream = tuple(tokens(query))
     used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
     missing = used & prefixes.keys() - declared_prefixes(stream)
     lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(missing)]
-    return " ".join([*lines, query])
+    return gap.join([*lines, query])
 
 
 def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> None:

@@ -8,8 +8,10 @@ from pydantic import BaseModel, Field
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
+from ontology.speech import ENGLISH, Speech, messages
 from queries.catalog import questions
 from queries.engine.addresses import prefixes_with
+from queries.engine.text import declare_prefixes
 from queries.run import labels_of
 from web.shares import Shares
 from web.site import engine_of
@@ -38,7 +40,9 @@ def desk_page(request: Request, query: str | None) -> HTMLResponse:
     groups: dict[str, list[Any]] = {}
     for question in questions().values():
         groups.setdefault(question.group, []).append(question)
-    page = render(request, "desk.html", query=query or "", groups=groups, limits=_limits(request))
+    page = render(
+        request, "desk.html", query=_declared(request, query or ""), groups=groups, limits=_limits(request)
+    )
     page.headers["vary"] = "accept"
     page.headers["link"] = '</.well-known/void>; rel="describedby"; type="text/turtle"'
     return page
@@ -46,12 +50,12 @@ def desk_page(request: Request, query: str | None) -> HTMLResponse:
 
 @router.get("/sparql/desk.json", response_model=None, summary="Prefixes, terms and examples for an editor")
 def desk_data(request: Request) -> Response:
-    settings, lang = request.app.state.settings, language(request)
+    base, lang = request.app.state.settings.base, language(request)
     terms = read_terms(engine_of(request))
     return JSONResponse(
         {
-            "base": settings.base,
-            "prefixes": prefixes_with(settings.base),
+            "base": base,
+            "prefixes": prefixes_with(base),
             "terms": [
                 {
                     "iri": term.iri,
@@ -62,7 +66,8 @@ def desk_data(request: Request) -> Response:
                 }
                 for term in terms.values()
             ],
-            "examples": {question.name: question.sparql for question in questions().values()},
+            "examples": {one.name: _declared(request, one.sparql) for one in questions().values()},
+            **_editor_words(Speech(lang)),
         },
         headers={"cache-control": "no-cache"},
     )
@@ -88,6 +93,24 @@ def shared_query(request: Request, key: str) -> Response:
     if "application/sparql-query" in request.headers.get("accept", ""):
         return Response(query, media_type="application/sparql-query")
     return desk_page(request, query)
+
+
+def _declared(request: Request, query: str) -> str:
+    """The query with the prefixes it uses declared, a line each, so that it runs in any client."""
+    return declare_prefixes(query, prefixes_with(request.app.state.settings.base), "\n")
+
+
+def _editor_words(speech: Speech) -> dict[str, Any]:
+    """What the editor, which speaks English alone, says in this language."""
+    own = dict(messages("desk.editor.", speech))
+    patterns = messages("desk.pattern.", speech)
+    spoken = {ENGLISH.say(f"desk.editor.{name}"): said for name, said in own.items()}
+    return {
+        "words": {} if speech == ENGLISH else spoken,
+        "patterns": [(ENGLISH.say(f"desk.pattern.{name}"), said) for name, said in patterns],
+        "names": dict(messages("desk.name.", speech)),
+        "views": dict(messages("desk.view.", speech)),
+    }
 
 
 def _limits(request: Request) -> dict[str, float]:

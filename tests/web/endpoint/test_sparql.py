@@ -306,6 +306,20 @@ def test_desk_data_names_our_terms_in_the_language_asked(client: TestClient) -> 
     assert (event["label"], event["kind"]) == ("Event", "class")
 
 
+def test_the_editor_is_told_its_words_in_another_language(client: TestClient) -> None:
+    russian, english = (client.get("/sparql/desk.json", params={"lang": one}).json() for one in ("ru", "en"))
+    assert russian["words"]["Run query"] == "Выполнить запрос"
+    assert russian["patterns"][0] == ["^Shows Table view$", "Показать: Таблица"]
+    assert (english["words"], english["views"]["map"]) == ({}, "Map")
+
+
+def test_queries_of_the_desk_declare_the_prefixes_they_use(client: TestClient) -> None:
+    example = client.get("/sparql/desk.json").json()["examples"]["partners"]
+    assert "PREFIX pob: <https://w3id.org/pobratim/ontology#>\n" in example
+    page = client.get("/sparql?query=ASK { id:place/by a pob:Place }", headers={"accept": "text/html"}).text
+    assert f"PREFIX id: &lt;{ID}&gt;\nPREFIX pob: " in page
+
+
 def test_labels(client: TestClient) -> None:
     wanted = {"iris": [f"{ID}place/by", "no iri", "http://a/"]}
     assert client.post("/sparql/labels?lang=en", json=wanted).json() == {f"{ID}place/by": "Belarus"}

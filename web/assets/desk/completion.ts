@@ -1,4 +1,4 @@
-import type { DeskData, Term } from "./main";
+import type { DeskData, Term } from "./data";
 
 interface Editor {
   getTokenAt(position: unknown): { string: string; type: string | null; start: number };

@@ -2,38 +2,14 @@ import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./desk.css";
 import { completeFrom } from "./completion";
+import type { DeskData } from "./data";
 import { showLabels } from "./labels";
-import { PicturePlugin } from "./plugin";
+import { picturePlugin } from "./plugin";
 import { shareByAddress, shortLink } from "./share";
 import { writePlainly } from "./table";
-import { nameControls, speakRussian } from "./words";
-
-export interface Term {
-  iri: string;
-  name: string;
-  label: string;
-  definition: string;
-  kind: "class" | "property" | "concept";
-}
-
-export interface DeskData {
-  base: string;
-  prefixes: Record<string, string>;
-  terms: Term[];
-  examples: Record<string, string>;
-}
+import { nameControls, translate } from "./words";
 
 const lang = document.documentElement.lang;
-
-/** The query with a declaration for each prefix that it uses without one, so that it runs in any client. */
-function declared(query: string, prefixes: Record<string, string>): string {
-  const bare = query.replace(/<[^>\s]*>|"(?:[^"\\]|\\.)*"|#[^\n]*/g, " ");
-  const missing = Object.keys(prefixes).filter(
-    (prefix) =>
-      new RegExp(`(^|[^\\w:])${prefix}:\\w`).test(bare) && !new RegExp(`PREFIX\\s+${prefix}:`, "i").test(query),
-  );
-  return missing.map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}>\n`).join("") + query;
-}
 
 async function open(root: HTMLElement): Promise<void> {
   const data = (await (await fetch(`/sparql/desk.json?lang=${lang}`)).json()) as DeskData;
@@ -42,7 +18,7 @@ async function open(root: HTMLElement): Promise<void> {
   // settings are merged into the defaults place by place, which would leave those that ask other servers
   Yasqe.defaults.autocompleters = ["variables", "pobratim"];
   writePlainly(Yasr.plugins["table"] as unknown as { prototype: unknown });
-  Yasr.registerPlugin("picture", PicturePlugin as unknown as Parameters<typeof Yasr.registerPlugin>[1], true);
+  Yasr.registerPlugin("picture", picturePlugin(data.views) as unknown as Parameters<typeof Yasr.registerPlugin>[1], true);
   const given = root.dataset["query"] ?? "";
   const desk = new Yasgui(root, {
     persistenceId: "pobratim-desk",
@@ -72,7 +48,7 @@ async function open(root: HTMLElement): Promise<void> {
 
   const put = (query: string): void => {
     const yasqe = desk.getTab()?.getYasqe();
-    yasqe?.setValue(declared(query, data.prefixes));
+    yasqe?.setValue(query);
     yasqe?.collapsePrefixes(true);
   };
   const starter = data.examples["partners"] ?? "SELECT * WHERE { ?s ?p ?o } LIMIT 10";
@@ -85,8 +61,8 @@ async function open(root: HTMLElement): Promise<void> {
     if (query) put(query);
   });
   showLabels(root, data.base, lang);
-  nameControls(root, lang);
-  if (lang === "ru") speakRussian(root);
+  nameControls(root, data.names);
+  translate(root, data.words, data.patterns);
   if (given) void desk.getTab()?.query().catch(() => undefined);
 }
 

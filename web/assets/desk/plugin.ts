@@ -1,4 +1,6 @@
-import { draw, suits, type Answer, type Point, type View } from "../pictures/draw";
+import { suits, type Answer, type Point, type View } from "../pictures/answer";
+import { draw } from "../pictures/draw";
+import type { DeskData } from "./data";
 
 interface BindingValue {
   type: string;
@@ -40,11 +42,16 @@ async function labelled(answer: Answer): Promise<Answer> {
 }
 
 /** Results as a chart, a network or a map, whichever their columns allow. */
-export class PicturePlugin {
+class PicturePlugin {
   priority = 5;
-  label = document.documentElement.lang === "en" ? "Picture" : "Картинка";
+  readonly label: string;
 
-  constructor(private readonly yasr: { results?: Results; resultsEl: HTMLElement }) {}
+  constructor(
+    private readonly names: DeskData["views"],
+    private readonly yasr: { results?: Results; resultsEl: HTMLElement },
+  ) {
+    this.label = names.picture;
+  }
 
   private answer(): Answer | undefined {
     const results = this.yasr.results;
@@ -83,7 +90,7 @@ export class PicturePlugin {
       button.type = "button";
       button.className = "button";
       button.dataset["view"] = view;
-      button.textContent = NAMES[document.documentElement.lang === "en" ? "en" : "ru"][view];
+      button.textContent = this.names[view];
       button.addEventListener("click", () => show(view));
       buttons.append(button);
     }
@@ -100,7 +107,10 @@ export class PicturePlugin {
   }
 }
 
-const NAMES: Record<"ru" | "en", Record<View, string>> = {
-  ru: { map: "Карта", line: "Линия", matrix: "Матрица", network: "Сеть", timeline: "Хронология", bars: "Столбцы" },
-  en: { map: "Map", line: "Line", matrix: "Matrix", network: "Network", timeline: "Timeline", bars: "Bars" },
-};
+/** The plugin as the desk takes it: a class that is given the results alone. */
+export const picturePlugin = (names: DeskData["views"]) =>
+  class extends PicturePlugin {
+    constructor(yasr: { results?: Results; resultsEl: HTMLElement }) {
+      super(names, yasr);
+    }
+  };

@@ -1,6 +1,19 @@
 import { closeButton, SidePanel } from "../shared/panel";
-import type { Words } from "./data";
-import type { Picture } from "./picture";
+import type { Net, Words } from "./data";
+
+/** What the panel has the picture do. */
+export interface Steered {
+  readonly net: Net;
+  readonly isPartial: boolean;
+  isPinned(node: string): boolean;
+  pin(node: string, pinned: boolean): void;
+  focusOn(node: string): void;
+  expand(node: string): void;
+  startPath(node: string): void;
+  hide(node: string): void;
+  showAll(): void;
+  clear(): void;
+}
 
 /** The panel of the network: what can be done with the chosen node stands above the server's words. */
 export class Panel {
@@ -10,7 +23,7 @@ export class Panel {
     element: HTMLElement,
     source: string,
     private readonly words: Words,
-    private readonly picture: Picture,
+    private readonly picture: Steered,
   ) {
     this.panel = new SidePanel(element, source);
   }

@@ -1,5 +1,5 @@
 import { scaleLinear, scalePoint } from "d3-scale";
-import { columnsOf, measureOf, textOf, type Answer, type Point } from "./draw";
+import { columnsOf, measureOf, textOf, type Answer, type Point } from "./answer";
 import { cut, element, format, linked, picture } from "./svg";
 
 const WIDTH = 960;

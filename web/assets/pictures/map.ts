@@ -1,6 +1,6 @@
 import { geoConicConformal, geoPath } from "d3-geo";
 import { boundariesOf, isInside, REGION } from "../shared/boundaries";
-import { columnsOf, coordinateColumns, isEntity, measureOf, type Answer, type Entity } from "./draw";
+import { columnsOf, coordinateColumns, isEntity, measureOf, type Answer, type Entity } from "./answer";
 import { element, format, linked, picture } from "./svg";
 
 const WIDTH = 960;

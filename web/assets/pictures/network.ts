@@ -1,4 +1,4 @@
-import { columnsOf, measureOf, textOf, type Answer, type Entity } from "./draw";
+import { columnsOf, measureOf, textOf, type Answer, type Entity } from "./answer";
 import { cut, element, linked, picture } from "./svg";
 
 const WIDTH = 960;

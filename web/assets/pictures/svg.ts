@@ -1,4 +1,4 @@
-import type { Entity, Point } from "./draw";
+import type { Entity, Point } from "./answer";
 
 const SVG = "http://www.w3.org/2000/svg";
 type Attributes = Record<string, string | number>;

@@ -1,5 +1,6 @@
 import "./questions.css";
-import { draw, type Answer } from "../pictures/draw";
+import type { Answer } from "../pictures/answer";
+import { draw } from "../pictures/draw";
 
 interface Completion {
   value: string;
