@@ -257,6 +257,7 @@ class Resolved:
     persons: tuple[PersonEntity, ...] = ()
     agreements: tuple[AgreementEntity, ...] = ()
     twinnings: tuple[TwinningEntity, ...] = ()
+    twinnings_meant: tuple[Sourced[tuple[Id, Id]], ...] = ()
     merges: tuple[Merge, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     redirects: tuple[tuple[Id, Id], ...] = ()

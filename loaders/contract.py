@@ -54,7 +54,8 @@ def to_contract(facts: EntryFacts, speech: Speech = ENGLISH) -> Json:
         "persons": [_person(fact.value) for fact in facts.persons],
         "participants": _attendance(facts.participants),
         "agreements": [_agreement(fact.value) for fact in facts.agreements],
-        "twinning": [[one.name, other.name] for one, other in (fact.value for fact in facts.twinning)],
+        "twinning": _pairs(facts.twinning),
+        "twinning_intended": _pairs(facts.twinning_intended),
         "sectors": [fact.value for fact in facts.sectors],
         "evidence": _all_evidence(facts),
         "findings": [
@@ -106,6 +107,10 @@ def _agreement(agreement: AgreementRef) -> Json:
     }
 
 
+def _pairs(facts: Iterable[Fact[tuple[PlaceRef, PlaceRef]]]) -> list[list[str]]:
+    return [[place.name for place in fact.value] for fact in facts]
+
+
 def _all_evidence(facts: EntryFacts) -> list[Json]:
     singles: dict[str, Fact[Any] | None] = {
         "dates": facts.dates,
@@ -123,6 +128,7 @@ def _all_evidence(facts: EntryFacts) -> list[Json]:
         "persons": facts.persons,
         "agreements": facts.agreements,
         "twinning": facts.twinning,
+        "twinning_intended": facts.twinning_intended,
         "sectors": facts.sectors,
     }
     rows = [_evidence(name, None, fact) for name, fact in singles.items() if fact is not None]
@@ -179,10 +185,8 @@ def from_contract(row: Mapping[str, Any], *, cells: Mapping[CellName, str] | Non
         persons=tuple(_stated(PersonRef(p["name"], p["post"], p["country"])) for p in row["persons"]),
         participants=_stated(Attendance(**row["participants"])) if row["participants"] is not None else None,
         agreements=tuple(_stated(_agreement_ref(a)) for a in row["agreements"]),
-        twinning=tuple(
-            _stated((_named_place(one, by_name), _named_place(other, by_name)))
-            for one, other in row["twinning"]
-        ),
+        twinning=_stated_pairs(row["twinning"], by_name),
+        twinning_intended=_stated_pairs(row.get("twinning_intended", ()), by_name),
         sectors=tuple(_stated(code) for code in row["sectors"]),
     )
 
@@ -197,6 +201,12 @@ def _only_place(place: Mapping[str, Any]) -> Json:
 
 def _named_place(name: str, known: Mapping[str, PlaceRef]) -> PlaceRef:
     return known.get(name, PlaceRef(name, "other", ""))
+
+
+def _stated_pairs(
+    pairs: Iterable[Iterable[str]], known: Mapping[str, PlaceRef]
+) -> tuple[Fact[tuple[PlaceRef, PlaceRef]], ...]:
+    return tuple(_stated((_named_place(one, known), _named_place(other, known))) for one, other in pairs)
 
 
 def _dates(row: Mapping[str, Any]) -> DateRange:

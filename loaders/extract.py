@@ -18,7 +18,7 @@ from loaders.origins import read_origins
 from loaders.people import find_people, read_people
 from loaders.places import find_places, read_venues
 from loaders.sectors import read_sectors
-from loaders.twinning import read_twinning
+from loaders.twinning import find_ties, read_intended_twinning, read_twinning
 from ontology.model import Entry, EntryFacts, Report, ReportFacts
 
 
@@ -43,13 +43,15 @@ def extract_entry(entry: Entry) -> EntryFacts:
     persons = read_people(text, people)
 
     agreements = read_agreements(text, places, organisations)
-    twinning = read_twinning(text, places, organisations)
+    ties = find_ties(text, places, organisations)
+    twinning = read_twinning(ties)
+    twinning_intended = read_intended_twinning(ties)
     event_type = read_event_type(text)
     sectors = read_sectors(text, event_type, organisations)
 
     steps = (
         dates, mode, attendance, venues, venue_orgs, origins, countries, country_groups, orgs, persons,
-        agreements, twinning, event_type, sectors,
+        agreements, twinning, twinning_intended, event_type, sectors,
     )  # fmt: skip
     facts = EntryFacts(
         entry=entry,
@@ -66,6 +68,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
         participants=attendance.only,
         agreements=agreements.facts,
         twinning=twinning.facts,
+        twinning_intended=twinning_intended.facts,
         sectors=sectors.facts,
         findings=tuple(finding for step in steps for finding in step.findings),
     )

@@ -329,6 +329,7 @@ class EntryFacts:
     participants: Fact[Attendance] | None = None
     agreements: tuple[Fact[AgreementRef], ...] = ()
     twinning: tuple[Fact[tuple[PlaceRef, PlaceRef]], ...] = ()
+    twinning_intended: tuple[Fact[tuple[PlaceRef, PlaceRef]], ...] = ()
     sectors: tuple[Fact[str], ...] = ()
     findings: tuple[Finding, ...] = ()
 

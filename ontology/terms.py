@@ -88,6 +88,7 @@ class POB(DefinedNamespace):
     leastParticipants: URIRef
     lowestConfidence: URIRef
     mainSector: URIRef
+    meansToTwinWith: URIRef
     mentionedIn: URIRef
     merged: URIRef
     message: URIRef

@@ -5,7 +5,8 @@
 `docs/identity.md` tells the rules, their scores and what they were measured to do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from graph.entities import EntryEntity, Id, Resolved, Source, Sourced, TwinningEntity
 from graph.iris import twinning_id
@@ -18,7 +19,10 @@ from graph.resolve.judged import judge_facts
 from graph.resolve.organisations.bodies import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
 from graph.resolve.rows import Row, Setting, read_rows
-from ontology.model import ReportFacts
+from ontology.model import Fact, PlaceRef, ReportFacts
+
+_Pair = tuple[Id, Id]
+_Twins = tuple[PlaceRef, PlaceRef]
 
 
 def resolve(
@@ -42,6 +46,7 @@ def resolve(
     events = resolve_events(rows, setting, organisations, people, judgements, issued)
     agreements = resolve_agreements(rows, setting, organisations, events.of_row, judgements, issued)
     twinnings = _twinnings(rows, setting, events.of_row)
+    meant = _twinnings_meant(rows, setting, twinnings)
     persons = person_entities(people, events.of_row, organisations)
     resolutions = [one.resolution for one in (organisations, people, events, agreements)]
     return Resolved(
@@ -55,6 +60,7 @@ def resolve(
         persons=persons,
         agreements=agreements.entities,
         twinnings=twinnings,
+        twinnings_meant=meant,
         merges=tuple(merge for one in resolutions for merge in one.merges),
         candidates=tuple(candidate for one in resolutions for candidate in one.candidates),
         redirects=tuple(sorted(pair for one in resolutions for pair in one.redirects.items())),
@@ -66,18 +72,37 @@ def _twinnings(
     rows: Sequence[Row], setting: Setting, event_of: Mapping[Id, Id]
 ) -> tuple[TwinningEntity, ...]:
     """The pairs of places called twins, each once with every row that says so."""
-    sources: dict[tuple[Id, Id], list[Source]] = {}
-    events: dict[tuple[Id, Id], dict[Id, None]] = {}
+    pairs: dict[_Pair, list[tuple[Row, Source]]] = {}
     for row in rows:
-        for fact in row.facts.twinning:
-            one, other = sorted(setting.home_side(setting.identify(place)) for place in fact.value)
-            if one != other:
-                sources.setdefault((one, other), []).append(row.source(fact))
-                events.setdefault((one, other), {})[event_of[row.id]] = None
+        for pair, source in _pairs(row, row.facts.twinning, setting):
+            pairs.setdefault(pair, []).append((row, source))
     return tuple(
-        TwinningEntity(twinning_id(*pair), Sourced(pair, tuple(sources[pair])), tuple(events[pair]))
-        for pair in sorted(sources)
+        TwinningEntity(
+            twinning_id(*pair),
+            Sourced(pair, tuple(source for _, source in told)),
+            tuple(dict.fromkeys(event_of[row.id] for row, _ in told)),
+        )
+        for pair, told in sorted(pairs.items(), key=itemgetter(0))
     )
+
+
+def _twinnings_meant(
+    rows: Sequence[Row], setting: Setting, twinnings: Iterable[TwinningEntity]
+) -> tuple[Sourced[_Pair], ...]:
+    """The pairs that only mean to become twins, and that no row calls so."""
+    twins = {twinning.between.value for twinning in twinnings}
+    sources: dict[_Pair, list[Source]] = {}
+    for row in rows:
+        for pair, source in _pairs(row, row.facts.twinning_intended, setting):
+            sources.setdefault(pair, []).append(source)
+    return tuple(Sourced(pair, tuple(sources[pair])) for pair in sorted(sources) if pair not in twins)
+
+
+def _pairs(row: Row, facts: Iterable[Fact[_Twins]], setting: Setting) -> Iterator[tuple[_Pair, Source]]:
+    for fact in facts:
+        one, other = sorted(setting.home_side(setting.identify(place)) for place in fact.value)
+        if one != other:
+            yield (one, other), row.source(fact)
 
 
 __all__ = ["resolve"]

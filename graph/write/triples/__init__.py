@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.entities import Resolved
 from graph.write.rdf import Assertion, Names
-from graph.write.triples.agreements import agreement_triples, twinning_triples
+from graph.write.triples.agreements import agreement_triples, meant_twinning_triples, twinning_triples
 from graph.write.triples.bodies import organisation_triples, person_triples
 from graph.write.triples.events import event_triples
 from graph.write.triples.reports import entry_triples, report_triples
@@ -27,6 +27,8 @@ def report_assertions(resolved: Resolved, names: Names) -> Iterator[Assertion]:
         yield from agreement_triples(agreement, names)
     for twinning in resolved.twinnings:
         yield from twinning_triples(twinning, names)
+    for pair in resolved.twinnings_meant:
+        yield from meant_twinning_triples(pair, names)
 
 
 __all__ = ["report_assertions", "report_triples"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rdflib.namespace import PROV
 
-from graph.entities import AgreementEntity, AgreementStage, TwinningEntity
+from graph.entities import AgreementEntity, AgreementStage, Id, Sourced, TwinningEntity
 from graph.write.rdf import Assertion, Names, concept_term, day, text
 from graph.write.triples.statements import Statements, unproved
 from ontology.terms import POB
@@ -42,6 +42,13 @@ def _stage(agreement: AgreementEntity, stage: AgreementStage, names: Names) -> I
     for source in sources:
         yield from says.plain(POB.statedIn, names(source.entry), (source,))
     yield from says.plain(POB.atEvent, names(stage.event), sources)
+
+
+def meant_twinning_triples(pair: Sourced[tuple[Id, Id]], names: Names) -> Iterator[Assertion]:
+    """Two places that only mean to become twins, linked both ways."""
+    one, other = pair.value
+    yield from Statements(one, names).plain(POB.meansToTwinWith, names(other), pair.sources)
+    yield from Statements(other, names).plain(POB.meansToTwinWith, names(one), pair.sources)
 
 
 def twinning_triples(twinning: TwinningEntity, names: Names) -> Iterator[Assertion]:

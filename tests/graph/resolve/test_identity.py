@@ -92,3 +92,19 @@ def test_a_home_town_that_is_a_twin_stands_for_its_municipality() -> None:
     (twinning,) = found.twinnings
     assert twinning.between.value == ("municipality/smolensk/desnogorsk", "place/by/chausy")
     assert twinning.events == (found.events[0].id,)
+
+
+def test_places_that_mean_to_become_twins_are_none_yet() -> None:
+    found = resolved(report("2024-Q2", row(1, "Встреча", twins_meant=[("Десногорск RU", "Чаусы BY")])))
+    (meant,) = found.twinnings_meant
+    assert meant.value == ("municipality/smolensk/desnogorsk", "place/by/chausy")
+    assert found.twinnings == ()
+
+
+def test_places_that_became_twins_no_longer_mean_to() -> None:
+    pair = [("Десногорск RU", "Чаусы BY")]
+    meant = report("2024-Q2", row(1, "Встреча", "2024-05-10", twins_meant=pair))
+    called = report("2025-Q2", row(1, "Приезд", "2025-05-10", twins=pair))
+    found = resolved(meant, called)
+    assert found.twinnings_meant == ()
+    assert len(found.twinnings) == 1

@@ -63,6 +63,7 @@ def row(
     agreements: Iterable[AgreementRef] = (),
     sectors: Iterable[str] = ("culture",),
     twins: Iterable[tuple[str, str]] = (),
+    twins_meant: Iterable[tuple[str, str]] = (),
     content: str = "",
 ) -> EntryFacts:
     """A row with that title on that day."""
@@ -77,6 +78,7 @@ def row(
         persons=tuple(Fact(one, ()) for one in people),
         agreements=tuple(Fact(one, ()) for one in agreements),
         twinning=tuple(Fact((place(one), place(other)), ()) for one, other in twins),
+        twinning_intended=tuple(Fact((place(one), place(other)), ()) for one, other in twins_meant),
         sectors=tuple(Fact(one, ()) for one in sectors),
     )
 

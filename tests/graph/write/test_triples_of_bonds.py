@@ -4,7 +4,7 @@ from datetime import date
 
 from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.entities import AgreementEntity, AgreementStage, Source, Sourced, TwinningEntity
-from graph.write.triples.agreements import agreement_triples, twinning_triples
+from graph.write.triples.agreements import agreement_triples, meant_twinning_triples, twinning_triples
 from graph.write.triples.partnerships import partnership_triples
 from tests.graph.turtle import NAMES, assert_same
 
@@ -55,6 +55,19 @@ def test_twinning_is_asserted_both_ways() -> None:
         <place/by/orsha> pob:twinnedWith <place/ru/vyazma> .
         <twinning/t-1> a pob:Twinning ; pob:between <place/ru/vyazma>, <place/by/orsha> ;
             pob:statedIn <{ENTRY}> ; pob:atEvent <event/2024/kontsert-1> .
+        """,
+    )
+
+
+def test_an_intended_twinning_is_a_tie_of_its_own() -> None:
+    assert_same(
+        (
+            a.triple
+            for a in meant_twinning_triples(Sourced(("place/ru/vyazma", "place/by/orsha"), SAID), NAMES)
+        ),
+        """
+        <place/ru/vyazma> pob:meansToTwinWith <place/by/orsha> .
+        <place/by/orsha> pob:meansToTwinWith <place/ru/vyazma> .
         """,
     )
 

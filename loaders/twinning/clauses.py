@@ -1,0 +1,187 @@
+"""A clause as the rules of twinning look at it: words and the places named among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.cell.text import CellText, Token, parses
+from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.places.chains import containers, node_of
+from loaders.twinning.words import spelt, twinning_words
+from ontology.model import Span
+
+WIDE = ("country", "region")
+_LONGEST_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or mark, or the words that name a place; `text` is the last part of a word with hyphens.
+
+    `is_place` is true of what can be a twin: no country, no region, nothing that only locates another place.
+    `in_body` is true of a word in the name of an organisation.
+    """
+
+    text: str
+    start: int
+    end: int
+    mention: PlaceMention | None = None
+    is_place: bool = False
+    in_body: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word that names no place."""
+        return self.mention is None and self.text[:1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that are named together, and the item after the last of them (before the first, leftwards)."""
+
+    places: tuple[PlaceMention, ...]
+    edge: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence or a point of a list."""
+
+    cell: CellText
+    items: tuple[Item, ...]
+
+    def text(self, i: int) -> str:
+        """The word there; empty outside the clause."""
+        return self.items[i].text if 0 <= i < len(self.items) else ""
+
+    def span(self, i: int) -> Span:
+        """The characters of an item."""
+        return self.cell.span(self.items[i].start, self.items[i].end)
+
+    def places(self) -> list[tuple[int, PlaceMention]]:
+        """Each place that can be a twin, with where it stands."""
+        return [(i, item.mention) for i, item in enumerate(self.items) if item.mention and item.is_place]
+
+    def group_from(self, start: int) -> Group | None:
+        """The places named from an item on: «города Орша (Беларусь), Вязьма и Чаусский район»."""
+        return self._group(start, 1)
+
+    def group_before(self, last: int) -> Group | None:
+        """The places named up to an item."""
+        return self._group(last, -1)
+
+    def _group(self, start: int, step: int) -> Group | None:
+        found: list[PlaceMention] = []
+        i, edge, joined = start, start, True
+        while 0 <= i < len(self.items) and abs(i - edge) <= _LONGEST_GAP:
+            item = self.items[i]
+            if item.mention is not None and item.is_place:
+                if not joined:
+                    break
+                found, edge, joined = [*found, item.mention], i + step, False
+            elif item.text in twinning_words().joins:
+                joined = True
+            elif not self._is_filler(i):
+                break
+            i += step
+        if not found:
+            return None
+        return Group(tuple(found[::step]), edge)
+
+    def _is_filler(self, i: int) -> bool:
+        """Whether the word may stand among listed places: «г.», «белорусский», «(Республика Беларусь)»."""
+        item = self.items[i]
+        if item.mention is not None or item.in_body or item.text in twinning_words().place_nouns:
+            return True
+        if item.text in '.«»"()':
+            return item.text not in "()" or self._is_bracket_of_country(i)
+        return item.is_word and item.text not in twinning_words().with_ and is_adjective(item.text)
+
+    def _is_bracket_of_country(self, i: int) -> bool:
+        """Whether a bracket holds only what locates a place."""
+        step = 1 if self.items[i].text == "(" else -1
+        inside = i + step
+        seen = False
+        while 0 <= inside < len(self.items) and self.items[inside].text not in ("(", ")"):
+            item = self.items[inside]
+            seen = seen or item.mention is not None
+            if item.is_place or not (
+                item.mention or item.text == "," or item.text in twinning_words().place_nouns
+            ):
+                return False
+            inside += step
+        return seen and 0 <= inside < len(self.items)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether the likeliest reading of a word is an adjective."""
+    return parses(word)[0].tag.POS in ("ADJF", "PRTF")
+
+
+def is_verb(word: str) -> bool:
+    """Whether the likeliest reading of a word is a predicate."""
+    return parses(word)[0].tag.POS in ("VERB", "PRTS")
+
+
+def clauses_of(
+    cell: CellText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+) -> Iterator[Clause]:
+    """The clauses of a cell in order."""
+    mentions = [m for m in places if m.span.cell is cell.name]
+    bodies = [m.span for m in organisations if m.span.cell is cell.name]
+    authorities = [
+        m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
+    ]
+    located = {outer for outer, _ in containers(cell.text, [node_of(m) for m in mentions]).values()}
+    able = [
+        i not in located
+        and m.place.kind not in WIDE
+        and (m.form == "noun" or _is_within(m.span, authorities))
+        for i, m in enumerate(mentions)
+    ]
+    items: list[Item] = []
+    at = 0
+    for sentence in cell.sentences:
+        for token in sentence.tokens:
+            while at < len(mentions) and mentions[at].span.end <= token.start:
+                at += 1
+            within = at < len(mentions) and mentions[at].span.start <= token.start
+            if within and not _calls_twin(token):
+                if not items or items[-1].mention is not mentions[at]:
+                    span = mentions[at].span
+                    items.append(Item("", span.start, span.end, mentions[at], able[at]))
+                continue
+            if items and _parts(cell, items[-1], token):
+                yield Clause(cell, tuple(items))
+                items = []
+            items.append(Item(_plain(token.text), token.start, token.end, in_body=_is_in(token, bodies)))
+        if items:
+            yield Clause(cell, tuple(items))
+        items = []
+
+
+def _calls_twin(token: Token) -> bool:
+    """Whether the word calls the place a twin that it announces: «города-побратима Орши»."""
+    return _plain(token.text) in twinning_words().twins
+
+
+def _plain(text: str) -> str:
+    """The word as lists have it; of a word with hyphens its last part."""
+    word = spelt(text)
+    for dash in "–—−‑":
+        word = word.replace(dash, "-")
+    return word if word == "-" else word.rstrip("-").rpartition("-")[2]
+
+
+def _parts(cell: CellText, before: Item, token: Token) -> bool:
+    """Whether a new point of a list begins at the token."""
+    dashed = token.text in twinning_words().dashes and "\n" in cell.text[before.end : token.start]
+    return dashed or before.text == ";"
+
+
+def _is_in(token: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start <= token.start < span.end for span in spans)
+
+
+def _is_within(span: Span, names: Sequence[Span]) -> bool:
+    """Whether the span is part of a name: «Шкловским райисполкомом»."""
+    return any(name.start <= span.start and span.end <= name.end for name in names)

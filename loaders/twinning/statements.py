@@ -1,0 +1,352 @@
+"""Who is called a twin of whom: a word of twinning and the places that its clause joins to it.
+
+Three kinds of words: one or several called twins («город-побратим»), those akin to somebody («породнен с
+Шкловом»), and the tie itself («побратимские связи»). RULES stand in order; the first that names a side
+answers.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.cell.text import parses
+from loaders.mentions import PlaceMention
+from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
+from loaders.twinning.words import twinning_words
+
+Places = tuple[PlaceMention, ...]
+_FARTHEST_SUBJECT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TwinWord:
+    """A word of twinning: item `at` of its clause; `kind` is twins, kin or tie."""
+
+    clause: Clause
+    at: int
+    kind: str
+    plural: bool
+    previous: Clause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Those whom a statement joins: each of `one` with each of `other`; with no other, among themselves."""
+
+    one: Places
+    other: Places = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to name twins, and its name in the evidence."""
+
+    name: str
+    sides: Callable[[TwinWord], Sides | None]
+
+
+def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
+    """Every word of twinning in the clauses of a cell, in order."""
+    lists, before = twinning_words(), None
+    for clause in clauses:
+        for i, item in enumerate(clause.items):
+            if item.mention is not None:
+                continue
+            if item.text in lists.ties:
+                yield TwinWord(clause, i, "tie", False, before)
+            elif item.text in lists.kin:
+                yield TwinWord(clause, i, "kin", _is_plural(item.text), before)
+            elif item.text in lists.twins:
+                kind = "tie" if _becomes(clause, i) else "twins"
+                yield TwinWord(clause, i, kind, _is_plural(item.text), before)
+        before = clause
+
+
+def sides_of(word: TwinWord) -> tuple[str, Sides] | None:
+    """The rule that names sides of the word's statement, and those sides."""
+    for rule in RULES[word.kind]:
+        sides = rule.sides(word)
+        if sides is not None:
+            return rule.name, sides
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    return all("plur" in reading.tag for reading in parses(word)[:1])
+
+
+def _becomes(clause: Clause, i: int) -> bool:
+    """«решили стать (городами-)побратимами», «стали побратимами»: the tie itself, not somebody called so."""
+    return clause.text(_phrase_start(clause, i) - 1) in twinning_words().become
+
+
+# ── twins and kin ───────────────────────────────────────────────────────────────────────────────
+
+
+def _subject_and_owner(word: TwinWord) -> Sides | None:
+    """«Шклов – город-побратим Вязьмы», «Шклов породнен с Вязьмой»."""
+    subject, after = _subject(word), _named_after(word)
+    if subject is None or after is None:
+        return None
+    if subject.by_comma and not _abroad(subject.places, after.places):
+        return None
+    return Sides(after.places[:1], subject.places)
+
+
+def _owner_and_list(word: TwinWord) -> Sides | None:
+    """«побратимы Вязьмы – Шклов и Орша», «породненный с Вязьмой Шкловский район»."""
+    after = _named_after(word)
+    if after is None:
+        return None
+    following = _apposed_after(word.clause, after.edge)
+    return Sides(after.places, following.places) if following is not None else None
+
+
+def _owned_unnamed(word: TwinWord) -> Sides | None:
+    """«побратимами города являются Шклов и Орша»."""
+    i = word.at + 1
+    lists = twinning_words()
+    while word.clause.text(i) in lists.place_nouns or word.clause.text(i) in lists.beside_twins:
+        i += 1
+    following = _apposed_after(word.clause, i) if word.clause.text(i) in lists.predicates else None
+    return Sides(following.places) if following is not None else None
+
+
+def _subject_alone(word: TwinWord) -> Sides | None:
+    """«г. Орша (город-побратим)», «Шклов и Вязьма – побратимы»."""
+    subject = _subject(word)
+    return Sides(subject.places) if subject is not None and not subject.by_comma else None
+
+
+def _named(word: TwinWord) -> Sides | None:
+    """«города-побратимы Вязьма и Шклов», «города-побратима Шклова»."""
+    after = _named_after(word)
+    if after is None:
+        return None
+    return Sides(after.places)
+
+
+def _apposed_by_comma(word: TwinWord) -> Sides | None:
+    """«гости из Шклова, города-побратима, …»."""
+    subject = _subject(word)
+    return Sides(subject.places) if subject is not None else None
+
+
+def _named_before(word: TwinWord) -> Sides | None:
+    """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
+    pointing = any(
+        word.clause.text(i) in twinning_words().pointing
+        for i in range(_phrase_start(word.clause, word.at), word.at)
+    )
+    if not (word.plural and pointing):
+        return None
+    for clause in (word.clause, word.previous):
+        before = [m for i, m in clause.places() if clause is not word.clause or i < word.at] if clause else []
+        if len({m.place.country for m in before}) > 1:
+            return Sides(tuple(before))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    places: Places
+    by_comma: bool
+
+
+def _subject(word: TwinWord) -> _Subject | None:
+    """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
+    clause, lists = word.clause, twinning_words()
+    i = _phrase_start(clause, word.at) - 1
+    mark = clause.text(i)
+    if word.kind == "kin" and mark not in {",", "("} and mark not in lists.dashes:
+        return _subject_of_verb(clause, word.at - 1)
+    if mark in lists.predicates:
+        while clause.text(i - 1) in lists.predicates:
+            i -= 1
+        return _subject_of_verb(clause, i - 1)
+    if mark not in {",", "("} and mark not in lists.dashes:
+        return None
+    group = clause.group_before(i - 1)
+    if group is None:
+        return None
+    places = group.places if word.plural and mark != "(" else group.places[-1:]
+    return _Subject(places, mark == ",")
+
+
+def _subject_of_verb(clause: Clause, i: int) -> _Subject | None:
+    """The places before a predicate, past words like «с 2005 года»."""
+    first = i
+    while i >= 0 and first - i < _FARTHEST_SUBJECT and not clause.items[i].is_place:
+        if clause.text(i) in ",;(:" and clause.text(i):
+            return None
+        i -= 1
+    group = clause.group_before(i) if i >= 0 else None
+    return _Subject(group.places, False) if group is not None else None
+
+
+def _phrase_start(clause: Clause, at: int) -> int:
+    """The first word of «один из самых давних городов-побратимов»."""
+    lists, i = twinning_words(), at
+    while i > 0:
+        before = clause.items[i - 1]
+        goes_with = before.text in lists.beside_twins or before.text in lists.place_nouns
+        described = before.text not in lists.predicates and is_adjective(before.text)
+        if not (before.is_word and (goes_with or described)):
+            break
+        i -= 1
+    return i
+
+
+def _named_after(word: TwinWord) -> Group | None:
+    """The places named right after the word: of one twin one, in a bracket or after a colon all."""
+    clause, lists, i = word.clause, twinning_words(), word.at + 1
+    opened = clause.text(i) in ("(", ":") or (word.plural and clause.text(i) in lists.dashes)
+    if opened or clause.text(i) in lists.from_ or (word.kind == "kin" and clause.text(i) in lists.with_):
+        i += 1
+    elif clause.text(i) in lists.joins:
+        return None
+    group = clause.group_from(i)
+    if group is None:
+        return None
+    if word.plural or opened or (word.kind == "kin" and len(group.places) > 1 and not word.plural):
+        return group
+    return _first_of(clause, i, group)
+
+
+def _first_of(clause: Clause, start: int, group: Group) -> Group:
+    """The group's first place alone."""
+    first = next(i for i in range(start, group.edge) if clause.items[i].mention is group.places[0])
+    return Group(group.places[:1], first + 1)
+
+
+def _apposed_after(clause: Clause, i: int) -> Group | None:
+    """The places that follow side by side, after a dash or a predicate."""
+    lists = twinning_words()
+    while clause.text(i) in {")", "»", '"'} and clause.text(i):
+        i += 1
+    parted = clause.text(i) in lists.dashes or clause.text(i) == ":" or clause.text(i) in lists.predicates
+    while parted and (
+        clause.text(i) in lists.dashes
+        or clause.text(i) == ":"
+        or clause.text(i) in lists.predicates
+        or clause.text(i) in lists.beside_twins
+    ):
+        i += 1
+    if clause.text(i) in lists.joins:
+        return None
+    return clause.group_from(i)
+
+
+def _abroad(ones: Places, others: Places) -> bool:
+    return {m.place.country for m in ones}.isdisjoint(m.place.country for m in others)
+
+
+# ── ties ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _between(word: TwinWord) -> Sides | None:
+    """«между Вязьмой и Шкловским районом»."""
+    starts = [i for i, item in enumerate(word.clause.items) if item.text in twinning_words().between]
+    groups = (word.clause.group_from(i + 1) for i in sorted(starts, key=lambda i: abs(i - word.at)))
+    return next(
+        (Sides(group.places) for group in groups if group is not None and len(group.places) > 1), None
+    )
+
+
+def _of_one_with_others(word: TwinWord) -> Sides | None:
+    """«побратимских связей Вязьмы с Шкловом и Оршей»."""
+    clause = word.clause
+    i = next((i for i in range(word.at + 1, len(clause.items)) if _may_be_named_at(clause, i)), None)
+    owner = clause.group_from(i) if i is not None else None
+    if owner is None or clause.text(owner.edge) not in twinning_words().with_:
+        return None
+    others = clause.group_from(owner.edge + 1)
+    return Sides(owner.places[:1], others.places) if others is not None else None
+
+
+def _may_be_named_at(clause: Clause, i: int) -> bool:
+    return clause.items[i].is_place or clause.text(i) in twinning_words().place_nouns
+
+
+def _with_others(word: TwinWord) -> Sides | None:
+    """«побратимские связи с Шкловом»: the clause's own subject, else nobody named, with them."""
+    clause = word.clause
+    starts = (i for i in range(word.at + 1, len(clause.items)) if clause.text(i) in twinning_words().with_)
+    for start in starts:
+        others = clause.group_from(start + 1)
+        if others is None:
+            continue
+        before = tuple(m for i, m in clause.places() if i < start and not _is_aside(clause, i))
+        mine = tuple(m for m in before if _abroad((m,), others.places))
+        return Sides(mine, others.places) if mine else Sides(others.places)
+    return None
+
+
+def _around(word: TwinWord) -> Sides | None:
+    """Those whom the clause names: after the word up to a further predicate, else all.
+
+    The tie must be somebody's: what was signed or agreed, or what something happens by.
+    """
+    clause = word.clause
+    if not is_of_somebody(word):
+        return None
+    places = clause.places()
+    parties = [(i, m) for i, m in places if not _is_held_there(clause, i)] or places
+    if len({m.place.country for _, m in parties}) == 1:
+        parties = places
+    after = _up_to_predicate(clause, [(i, m) for i, m in parties if i > word.at])
+    both = len({m.place.country for m in after}) > 1
+    chosen = after if both or (after and parties[0][0] > word.at) else tuple(m for _, m in parties)
+    return Sides(chosen) if chosen else None
+
+
+def is_of_somebody(word: TwinWord) -> bool:
+    """Whether a tie is what was signed or agreed, or what something happens by."""
+    lists = twinning_words()
+    near = [word.clause.text(i) for i in range(max(0, word.at - 3), word.at)]
+    said = [item.text for item in word.clause.items]
+    framed = any(text in lists.frames for text in near)
+    return framed or any(text in lists.setting_up or text in lists.signed for text in said)
+
+
+def _up_to_predicate(clause: Clause, places: Sequence[tuple[int, PlaceMention]]) -> Places:
+    """The places before the predicate that follows the first of a second country."""
+    countries = [m.place.country for _, m in places]
+    second = next((i for i, country in enumerate(countries) if country != countries[0]), 0)
+    if not places:
+        return ()
+    ahead = range(places[second][0] + 1, len(clause.items))
+    end = next((i for i in ahead if clause.items[i].is_word and is_verb(clause.text(i))), len(clause.items))
+    return tuple(m for i, m in places if i < end)
+
+
+def _is_aside(clause: Clause, i: int) -> bool:
+    """Whether the place only locates: «на форуме (г. Тверь)»."""
+    return clause.text(i - 1) == "(" or _is_held_there(clause, i)
+
+
+def _is_held_there(clause: Clause, i: int) -> bool:
+    """Whether something only happens in the place: «подписан в г. Орше»."""
+    while clause.text(i - 1) in twinning_words().place_nouns:
+        i -= 1
+    return clause.text(i - 1) in twinning_words().held_in
+
+
+_CALLED = (
+    Rule("twin_word", _subject_and_owner),
+    Rule("twin_word", _owner_and_list),
+    Rule("twin_word", _owned_unnamed),
+    Rule("twin_word", _subject_alone),
+    Rule("twin_word", _named),
+    Rule("twin_word", _apposed_by_comma),
+    Rule("twins_named_before", _named_before),
+)
+RULES = {
+    "twins": _CALLED,
+    "kin": _CALLED,
+    "tie": (
+        Rule("twin_word", _between),
+        Rule("twin_word", _of_one_with_others),
+        Rule("twin_word", _with_others),
+        Rule("twin_word", _around),
+    ),
+}

@@ -1,0 +1,64 @@
+"""The words of twinning (twinning.yml), and how a word is found among them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from keyword import iskeyword
+from pathlib import Path
+
+from ontology.morphology import plain
+from ontology.yaml_files import read_yaml
+
+
+class WordList:
+    """Words, and beginnings of words."""
+
+    def __init__(self, entries: list[str]) -> None:
+        self._words = frozenset(entry for entry in entries if not entry.endswith("*"))
+        self._beginnings = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (word in self._words or word.startswith(self._beginnings or ("\0",)))
+
+
+@dataclass(frozen=True, slots=True)
+class TwinningWords:
+    """The lists of twinning.yml under the names that they have there."""
+
+    twins: WordList
+    kin: WordList
+    ties: WordList
+    become: WordList
+    place_nouns: WordList
+    beside_twins: WordList
+    pointing: WordList
+    predicates: WordList
+    dashes: WordList
+    joins: WordList
+    with_: WordList
+    from_: WordList
+    between: WordList
+    held_in: WordList
+    frames: WordList
+    intent: WordList
+    setting_up: WordList
+    intent_after: WordList
+    signed: WordList
+    not_yet: WordList
+    talked_of: WordList
+    refused: WordList
+
+
+@lru_cache(maxsize=1)
+def twinning_words() -> TwinningWords:
+    """The lists; a key too many or too few in the file is an error."""
+    data = read_yaml(Path(__file__).parent / "twinning.yml")
+    return TwinningWords(**{_attribute(name): WordList(words) for name, words in data.items()})
+
+
+def _attribute(name: str) -> str:
+    return f"{name}_" if iskeyword(name) else name
+
+
+def spelt(word: str) -> str:
+    """The word as the lists have it."""
+    return plain(word.lower())
