@@ -1,5 +1,6 @@
 """Document → Report: title, scope, period, one Entry for each numbered row, and doubts about the whole."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -7,13 +8,14 @@ from itertools import groupby
 from pathlib import PurePath
 
 from loaders.cell.text import squash
-from loaders.dates.periods import quarter_of, title_period, title_scope
+from loaders.dates.periods import quarter_of, starts_title, tells_of_several, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
-from loaders.tables.headings import Kind, read_heading, stated_count
-from loaders.tables.municipalities import names_home_region
+from loaders.tables.municipalities import named_municipality, names_home_region
 from loaders.tables.rows import Rows
-from loaders.tables.sections import names_home, placed, scope_of
+from loaders.tables.sections import Whose, names_home, placed, scope_of
+from loaders.tables.statements import stated_count
+from loaders.tables.title import Title, title_of
 from ontology.errors import ReportError, Where
 from ontology.home import load as load_home
 from ontology.model import (
@@ -30,24 +32,20 @@ from ontology.model import (
     Table,
 )
 
+_SHOWN = 80
+# A signature, a telephone number, the name of who wrote it; more may be a part of the report.
+_SHORT_TEXT = 300
+_ENOUGH_COLUMNS = 6
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
 
 def read_report(document: Document) -> Report:
     """The document as a report; raises ReportError where no table has the columns of one."""
-    rows = Rows(PurePath(document.name).stem)
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            rows.read_paragraph(block)
-        else:
-            rows.read_table(block)
-    if rows.header is None:
-        raise _no_header(document)
-    if not rows.entries:
-        raise ReportError("no-rows", where=Where(document.name))
-    title = " ".join(rows.title)
+    rows = _read_rows(document)
+    title = _title(rows)
     period, period_findings = _period(document, title, rows.entries)
-    scope, scope_findings = _scope(title, rows)
-    at_home = names_home(rows.items) or names_home_region(title)
-    entries = tuple(replace(entry, period=period) for entry in placed(rows.items, scope, at_home=at_home))
+    whose, scope_findings = _whose(title.text, rows)
+    entries = tuple(replace(entry, period=period) for entry in placed(rows.items, whose))
     findings = (
         *document.findings,
         *period_findings,
@@ -55,14 +53,15 @@ def read_report(document: Document) -> Report:
         *rows.findings,
         *_number_findings(entries),
         *_total_findings(rows.statements, entries),
-        *_municipality_findings(entries, scope, at_home=at_home),
+        *_municipality_findings(entries, whose),
+        *_beside_findings(rows.below),
     )
     return Report(
         name=PurePath(document.name).stem,
         file=document.name,
         sha256=document.sha256,
-        title=title,
-        scope=scope,
+        title=title.text,
+        scope=whose.scope,
         period=period,
         entries=entries,
         statements=tuple(rows.statements),
@@ -70,19 +69,45 @@ def read_report(document: Document) -> Report:
     )
 
 
+def _read_rows(document: Document) -> Rows:
+    rows = Rows(PurePath(document.name).stem)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            rows.read_paragraph(block)
+        else:
+            rows.read_table(block)
+    rows.end()
+    if rows.header is None:
+        raise _no_header(document)
+    if not rows.entries and not rows.statements:
+        raise ReportError("no-rows", where=Where(document.name))
+    return rows
+
+
 def _no_header(document: Document) -> ReportError:
+    """Says what the table most like a report's has in its first row."""
     tables = [block for block in document.blocks if isinstance(block, Table) and block.rows]
-    where = Where(document.name, table=tables[0].index if tables else None)
     if not tables:
-        return ReportError("no-table", where=where)
-    found = " | ".join(squash(cell.text)[:40] for cell in tables[0].rows[0].cells[:8])
-    return ReportError("no-columns", where=where, found=found)
+        return ReportError("no-table", where=Where(document.name))
+    table = max(tables, key=lambda one: (min(one.columns, _ENOUGH_COLUMNS), len(one.rows)))
+    found = " | ".join(squash(cell.text)[:40] for cell in table.rows[0].cells[:8])
+    return ReportError("no-columns", where=Where(document.name, table=table.index), found=found)
 
 
-def _period(document: Document, title: str, entries: list[Entry]) -> tuple[Period, list[Finding]]:
-    stated = title_period(title)
-    if stated is not None:
-        return stated, []
+def _title(rows: Rows) -> Title:
+    """The title above the table, or, where that names no period, one below it that does."""
+    if rows.title.period is not None:
+        return rows.title
+    below = title_of([line for line in rows.below if starts_title(line)])
+    if below.period is None:
+        return rows.title
+    rows.below = [line for line in rows.below if line not in below.lines]
+    return below
+
+
+def _period(document: Document, title: Title, entries: list[Entry]) -> tuple[Period, list[Finding]]:
+    if title.period is not None:
+        return title.period, []
     quarters = Counter(quarter_of(day) for entry in entries if (day := _first_day(entry)) is not None)
     if not quarters:
         raise ReportError("no-period", where=Where(document.name))
@@ -95,12 +120,18 @@ def _first_day(entry: Entry) -> date | None:
     return found.range.start if found.range is not None else None
 
 
-def _scope(title: str, rows: Rows) -> tuple[Scope, list[Finding]]:
-    stated = title_scope(title)
+def _whose(title: str, rows: Rows) -> tuple[Whose, list[Finding]]:
+    """Whose events the report tells of, by the words of its title, else by its sections."""
+    only = None if tells_of_several(title) else named_municipality(title)
+    if only is not None and only.id is None:
+        only = None
+    at_home = only is not None or names_home_region(title) or names_home(rows.items)
+    stated = title_scope(title, of_one_municipality=only is not None)
+    scope = stated or scope_of(rows.items)
     if stated is not None:
-        return stated, []
-    scope = scope_of(rows.items)
-    return scope, [Finding("scope_from_sections", Severity.WARNING, {"scope": scope.value})]
+        return Whose(scope, at_home, only), []
+    finding = Finding("scope_from_sections", Severity.WARNING, {"scope": scope.value})
+    return Whose(scope, at_home, only), [finding]
 
 
 def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
@@ -134,19 +165,27 @@ def _total_findings(statements: list[Statement], entries: tuple[Entry, ...]) -> 
     findings = []
     for statement in statements:
         count = stated_count(statement.text)
-        if count is not None and count.counts_rows and count.total != len(entries):
+        if count is not None and count.counts_rows and count.total not in _counts_at(statement, entries):
             told = {"statement": statement.text[:80], "n": str(len(entries))}
             findings.append(Finding("total_differs", Severity.WARNING, told, statement.table, statement.row))
     return findings
 
 
-def _municipality_findings(entries: tuple[Entry, ...], scope: Scope, *, at_home: bool) -> list[Finding]:
+def _counts_at(statement: Statement, entries: tuple[Entry, ...]) -> set[int]:
+    """What a total that stands there may count: all rows, or those of the section that it ends."""
+    place = (statement.table or 0, statement.row or 0)
+    before = [entry for entry in entries if statement.table is None or (entry.table, entry.row) < place]
+    last = before[-1].section if before else None
+    return {len(entries), len(before), sum(1 for entry in before if entry.section == last)}
+
+
+def _municipality_findings(entries: tuple[Entry, ...], whose: Whose) -> list[Finding]:
     """What is doubtful about whose events these are: once for every section, at its first row."""
-    if scope is not Scope.MUNICIPAL:
+    if whose.scope is not Scope.MUNICIPAL:
         return []
-    findings = (
-        [] if at_home else [Finding("other_region", Severity.WARNING, {"region": load_home().place.name})]
-    )
+    findings = []
+    if not whose.at_home:
+        findings.append(Finding("other_region", Severity.WARNING, {"region": load_home().place.name}))
     seen: set[str | None] = set()
     for entry in entries:
         if entry.section not in seen:
@@ -161,7 +200,18 @@ def _section_findings(entry: Entry) -> list[Finding]:
     told = {"section": entry.section}
     if entry.municipality is None:
         return [finding_about(entry, "unknown_municipality", Severity.WARNING, told)]
-    if read_heading(entry.section).kind is Kind.MUNICIPALITY:
+    named = named_municipality(entry.section)
+    if named is None or named.alone:
         return []
     told["municipality"] = entry.municipality
     return [finding_about(entry, "municipality_from_heading", Severity.WARNING, told)]
+
+
+def _beside_findings(below: list[str]) -> list[Finding]:
+    """What stands between and below the tables and is no part of the report, with its first words."""
+    text = " ".join(below)
+    if not text:
+        return []
+    told = {"n": str(len(text)), "words": text[:_SHOWN]}
+    code = "unread_text" if len(text) > _SHORT_TEXT or _YEAR.search(text) else "text_beside"
+    return [Finding(code, Severity.WARNING if code == "unread_text" else Severity.INFO, told)]

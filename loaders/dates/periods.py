@@ -9,42 +9,57 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell.plain import regular
 from loaders.cell.text import squash
 from loaders.dates.months import month_number
 from ontology.model import Period, Scope
 from ontology.yaml_files import read_yaml
 
-Months = tuple[int, int]
+Month = tuple[int, int]
+"""A year, None written as 0 where it is not told yet, and a month of it."""
 
-_YEAR = re.compile(r"(?<!\d)(20[0-9]{2})(?!\d)")
-_ORDINAL = r"(IV|I{1,3}|[1-4]|(?:перв|втор|трет|четв)[а-яё]+)"
-_ENDING = r"(?:\s?-?\s?(?:й|ый|ой|ий|го|м|ом|ем|е))?"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)\s?(?:г\.|гг?\b|год)")
+_ORDINAL = r"([1I][VУY]|IV|I{1,3}|1{2,3}|[ПШ]|[1-4]|(?:перв|втор|трет|четв)[а-яё]+)"
+_ENDING = r"(?:\s?-?\s?(?:й|ый|ой|ий|ого|го|ом|м|ем|ье|е))?"
+_QUARTER = r"\s?(?:квартал|кв\.|кв\b)"
 _QUARTERS = re.compile(
-    rf"(?<!\w){_ORDINAL}{_ENDING}(?:\s?(?:-|и|,)\s?{_ORDINAL}{_ENDING})?\s?(?:квартал|кв\.|кв\b)",
+    rf"(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}?[а-яё]*(?:\s?(?:-|и|,|по)\s?{_ORDINAL}{_ENDING}){{0,3}}{_QUARTER}"
+    rf"|(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}",
     re.IGNORECASE,
 )
-_HALF = re.compile(rf"(?<!\w){_ORDINAL}{_ENDING}\s?полугоди", re.IGNORECASE)
-_MONTHS_COUNT = re.compile(r"(?<!\w)(\d{1,2}|[а-яё]+)(?:-ти)?\s?(?:мес\.|месяц)", re.IGNORECASE)
-_MONTH_RANGE = re.compile(r"(?<!\w)([а-яё]+)(?:\s?-\s?([а-яё]+))?\s?(?=20\d\d)", re.IGNORECASE)
+_ORDINALS = re.compile(rf"(?<!\w){_ORDINAL}(?!\d)", re.IGNORECASE)
+_HALF = re.compile(rf"(?<!\w){_ORDINAL}{_ENDING}\s?(?:полугоди|п/г)", re.IGNORECASE)
+_MONTHS_COUNT = re.compile(r"(?<!\w)(\d{1,2}|[а-яё]+)(?:-ти|-и)?\s?(?:мес\.|мес\b|месяц)", re.IGNORECASE)
+_DAY = r"(?:(\d{1,2})[.\s]\s?(\d{1,2}|[а-яё]+)(?:\.?\s?((?:20)?\d\d)(?!\d)(?:\s?г(?:\.|ода))?)?)"
+_DAYS = re.compile(rf"(?<![\w.]){_DAY}\s?(?:-|по|до)\s?{_DAY}", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?<!\w)([а-яё]+)(?:\s(20\d\d)\s?(?:г\.|года)?)?(?:\s?(?:-|по|и)\s?|,\s?[а-яё]+(?:\s?и\s?|,\s?))([а-яё]+)"
+    r"|(?<!\w)([а-яё]+)(?=\s?20\d\d|\s?\d\d\s?г)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?(?:г\.|гг\.|год[а-я]*)?\s?(?:-|/|и|по)\s?(20\d\d)(?!\d)")
 
 
 def title_period(title: str) -> Period | None:
-    """The time a title names: quarter, half-year, some months or a year; None where it names none."""
+    """The time a title names: quarter, half-year, some months or years; None where it names none."""
     text = _plain(title)
-    years = _YEAR.findall(text)
-    if not years:
-        return None
     for rule in _RULES:
-        months = rule(text)
-        if months is not None:
-            return period_of(int(years[-1]), *months)
-    return period_of(int(years[-1]), 1, 12)
+        found = rule(text)
+        if found is not None:
+            return period_between(*found)
+    return None
 
 
 def period_of(year: int, first: int, last: int) -> Period:
     """The period from the first month to the last, both included, under its usual code."""
-    start, end = date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
-    return Period(_code(year, first, last), start, end)
+    return period_between((year, first), (year, last))
+
+
+def period_between(first: Month, last: Month) -> Period:
+    """The period from one month to another, both included, under its usual code."""
+    end = date(*last, calendar.monthrange(*last)[1])
+    return Period(_code(first, last), date(*first, 1), end)
 
 
 def quarter_of(day: date) -> Period:
@@ -53,18 +68,31 @@ def quarter_of(day: date) -> Period:
     return period_of(day.year, first, first + 2)
 
 
-def title_scope(title: str) -> Scope | None:
-    """Whose events a title tells of, or None where its words do not say."""
+def is_finer_than_a_year(period: Period) -> bool:
+    """Whether it is told to the month: a title that names such a period is at its end."""
+    return not period.code.isdecimal()
+
+
+def title_scope(title: str, *, of_one_municipality: bool = False) -> Scope | None:
+    """Whose events a title tells of, or None where neither its words nor a municipality in it say."""
     text = _plain(title).lower()
     for scope, words in _settings()["scopes"].items():
         if any(word in text for word in words):
             return Scope(scope)
-    return None
+    if of_one_municipality:
+        return Scope.MUNICIPAL
+    return Scope.REGIONAL if any(word in text for word in _settings()["regional_at_last"]) else None
+
+
+def tells_of_several(title: str) -> bool:
+    """Whether a title speaks of many municipalities, of which it may name one."""
+    text = _plain(title).lower()
+    return any(word in text for word in _settings()["of_several"])
 
 
 def starts_title(line: str) -> bool:
     """Whether a line begins as titles of reports do."""
-    return squash(line).lower().startswith(tuple(_settings()["title_starts"]))
+    return regular(squash(line)).lower().startswith(tuple(_settings()["title_starts"]))
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +102,10 @@ def _settings() -> dict[str, Any]:
 
 
 def _plain(title: str) -> str:
-    """On one line, dashes plain, one-sign Roman digits and letters that look like them as I, V, X."""
-    text = re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", unicodedata.normalize("NFKC", squash(title)))
+    """On one line, dashes plain, Roman digits as I and V, without the dates of other things."""
+    text = re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", unicodedata.normalize("NFKC", regular(squash(title))))
+    for other in _settings()["other_dates"]:
+        text = re.sub(other, " ", text, flags=re.IGNORECASE)
     return re.sub(
         r"(?<!\w)[IVІӀ|l]+(?!\w)",
         lambda m: "".join(_settings()["lookalikes"].get(sign, sign) for sign in m.group()),
@@ -83,58 +113,131 @@ def _plain(title: str) -> str:
     )
 
 
-def _quarters(text: str) -> Months | None:
+# ── rules: each finds the first and the last month, or abstains ─────────────────────────────────
+
+
+def _days(text: str) -> tuple[Month, Month] | None:
+    """«с 1 июля по 30 сентября 2025 года», «01.07.2025-30.09.2025»: the months of the two days."""
+    for match in _DAYS.finditer(text):
+        first, last = _month(match[2]), _month(match[5])
+        until = _full_year(match[6]) or _year_near(text, match.start(), match.end())
+        since = _full_year(match[3]) or until
+        if first and last and since and until and (since, first) <= (until, last):
+            return (since, first), (until, last)
+    return None
+
+
+def _quarters(text: str) -> tuple[Month, Month] | None:
     for match in _QUARTERS.finditer(text):
-        first, last = _ordinal(match[1]), _ordinal(match[2] or match[1])
-        if first is not None and last is not None and first <= last:
-            return 3 * first - 2, 3 * last
+        told = [number for one in _ORDINALS.finditer(match.group()) if (number := _ordinal(one[1]))]
+        year = _year_near(text, match.start(), match.end())
+        if told and year and min(told) == told[0] and max(told) == told[-1]:
+            return (year, 3 * told[0] - 2), (year, 3 * told[-1])
     return None
 
 
-def _half(text: str) -> Months | None:
+def _half(text: str) -> tuple[Month, Month] | None:
     for match in _HALF.finditer(text):
-        half = _ordinal(match[1])
-        if half in (1, 2):
-            return 6 * half - 5, 6 * half
+        half, year = _ordinal(match[1]), _year_near(text, match.start(), match.end())
+        if half in (1, 2) and year:
+            return (year, 6 * half - 5), (year, 6 * half)
     return None
 
 
-def _months_from_january(text: str) -> Months | None:
+def _months_from_january(text: str) -> tuple[Month, Month] | None:
     for match in _MONTHS_COUNT.finditer(text):
         count = int(match[1]) if match[1].isdecimal() else _settings()["counts"].get(match[1].lower(), 0)
-        if 1 <= count <= 12:
-            return 1, count
+        year = _year_near(text, match.start(), match.end())
+        if 1 <= count <= 12 and year:
+            return (year, 1), (year, count)
     return None
 
 
-def _named_months(text: str) -> Months | None:
-    for match in _MONTH_RANGE.finditer(text):
-        first = month_number(match[1])
-        last = month_number(match[2]) if match[2] else first
-        if first is not None and last is not None and first <= last:
-            return first, last
+def _named_months(text: str) -> tuple[Month, Month] | None:
+    """«январь-июнь 2025 года», «с ноября 2024 по январь 2025», «июль 2025 года»."""
+    at = 0
+    while (match := _NAMED.search(text, at)) is not None:
+        first = month_number(match[1] or match[4])
+        last = month_number(match[3]) if match[3] else first
+        year = _year_near(text, match.start(), match.end())
+        since = int(match[2]) if match[2] else year
+        if first and last and year and since and (since, first) <= (year, last):
+            return (since, first), (year, last)
+        at = match.end(1 if match[1] else 4)
     return None
 
 
-_RULES: tuple[Callable[[str], Months | None], ...] = (_quarters, _half, _months_from_january, _named_months)
+def _school_year(text: str) -> tuple[Month, Month] | None:
+    match = re.search(r"(20\d\d)\s?[-/]\s?(?:20)?\d\d\s?(?:уч\.|учебн)", text)
+    return ((int(match[1]), 9), (int(match[1]) + 1, 8)) if match is not None else None
+
+
+def _whole_years(text: str) -> tuple[Month, Month] | None:
+    """A year, or a year and a later one; none where the title speaks of quarters, halves or months."""
+    if any(word in text.lower() for word in _settings()["parts_of_years"]):
+        return None
+    alone = re.search(r"за\s(20\d\d)\s?г(?:од|\.)", text, re.IGNORECASE)
+    span = _YEARS.search(text)
+    if alone is None and span is not None and span[1] < span[2]:
+        return (int(span[1]), 1), (int(span[2]), 12)
+    year = int(alone[1]) if alone is not None else _year_near(text, len(text), len(text))
+    return ((year, 1), (year, 12)) if year else None
+
+
+_RULES: tuple[Callable[[str], tuple[Month, Month] | None], ...] = (
+    _days,
+    _quarters,
+    _half,
+    _months_from_january,
+    _named_months,
+    _school_year,
+    _whole_years,
+)
+
+
+# ── parts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _year_near(text: str, start: int, end: int) -> int | None:
+    """The year that follows at once or later; else the last that stands before."""
+    for pattern in (_YEAR, _SHORT_YEAR):
+        after = pattern.search(text, end)
+        before = [*pattern.finditer(text, 0, start)]
+        found = after or (before[-1] if before else None)
+        if found is not None:
+            return _full_year(found[1])
+    return None
+
+
+def _full_year(digits: str | None) -> int | None:
+    return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _month(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word) if 1 <= int(word) <= 12 else None
+    return month_number(word)
 
 
 def _ordinal(word: str) -> int | None:
-    if word.isdecimal():
-        return int(word)
     if word.upper() in _settings()["roman"]:
         number: int = _settings()["roman"][word.upper()]
         return number
+    if word.isdecimal():
+        return int(word)
     for ordinal, stems in _settings()["ordinals"].items():
         if word.lower().startswith(tuple(stems)):
             return int(ordinal)
     return None
 
 
-def _code(year: int, first: int, last: int) -> str:
+def _code(first: Month, last: Month) -> str:
+    (year, start), (until, end) = first, last
+    if year != until:
+        return f"{year}-{start:02d}..{until}-{end:02d}"
     codes = {(1, 12): f"{year}", (1, 6): f"{year}-H1", (7, 12): f"{year}-H2", (1, 9): f"{year}-9M"}
-    if (first, last) in codes:
-        return codes[first, last]
-    if last - first == 2 and first % 3 == 1:
-        return f"{year}-Q{(first + 2) // 3}"
-    return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}..{year}-{last:02d}"
+    if (start, end) in codes:
+        return codes[start, end]
+    if end - start == 2 and start % 3 == 1:
+        return f"{year}-Q{(start + 2) // 3}"
+    return f"{year}-{start:02d}" if start == end else f"{year}-{start:02d}..{year}-{end:02d}"

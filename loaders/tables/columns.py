@@ -1,36 +1,48 @@
 """Which column holds what, by what its heading says."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell.plain import regular
 from loaders.cell.text import squash
-from ontology.model import FIVE_CELLS, TableCell, TableRow
+from ontology.model import FIVE_CELLS, CellName, TableCell, TableRow
 from ontology.yaml_files import read_yaml
 
 NUMBER = "number"
-COLUMNS = (NUMBER, *FIVE_CELLS)
+MUNICIPALITY = "municipality"
+COLUMNS = (NUMBER, MUNICIPALITY, *FIVE_CELLS)
 
-# A heading is a few words; an event's cell that uses the same words is longer.
-_LONGEST_HEADING = 100
+# An ordinary heading is a few words. A longer one begins with its subject and goes on with explanations that
+# may name other columns, and no heading is as long as an event's story.
+_ORDINARY_HEADING = 100
+_SUBJECT_OF_HEADING = 40
+_LONGEST_HEADING = 400
+_MOST_HEADER_ROWS = 3
 _ROW_NUMBER = re.compile(r"\s*\d+\s*[.)]?\s*")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A heading row understood: for each column its heading cell, and the headings that say nothing to us."""
+    """A heading row understood: for each column its heading cells, and the headings that name none.
 
-    cells: Mapping[str, int]
+    `rows` is how many rows the heading takes; `remarks` are headings of what no fact is read from.
+    """
+
+    cells: Mapping[str, tuple[int, ...]]
     headings: tuple[TableCell, ...]
-    unknown: tuple[str, ...]
+    unknown: tuple[int, ...]
+    remarks: tuple[int, ...] = ()
+    rows: int = 1
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The columns that no heading names."""
-        return tuple(column for column in COLUMNS if column not in self.cells)
+        """The columns that no heading names, but for those that few reports have."""
+        return tuple(column for column in COLUMNS if column not in self.cells and column != MUNICIPALITY)
 
     @property
     def width(self) -> int:
@@ -38,32 +50,70 @@ class Header:
         return max(cell.column + cell.span for cell in self.headings)
 
     def pick(self, row: TableRow) -> dict[str, TableCell]:
-        """The row's cell for each column that it has.
+        """The row's cell for each column that it has; a column told in several is joined, one cell a line.
 
         A row with as many cells as the header is read in order: its borders often do not meet the header's
         exactly, and then the grid tells less than the order. Any other row is read by the grid.
         """
+        picked = {}
+        for column, indexes in self.cells.items():
+            cells = [(self.headings[i], cell) for i in indexes if (cell := self.under(i, row)) is not None]
+            if cells:
+                picked[column] = _joined(cells)
+        return picked
+
+    def under(self, index: int, row: TableRow) -> TableCell | None:
+        """The row's cell under a heading."""
         if len(row.cells) == len(self.headings):
-            return {column: row.cells[index] for column, index in self.cells.items()}
-        covered = {column: _covering(row.cells, self.headings[index]) for column, index in self.cells.items()}
-        return {column: cell for column, cell in covered.items() if cell is not None}
+            return row.cells[index]
+        return _covering(row.cells, self.headings[index])
 
 
-def read_header(row: TableRow) -> Header | None:
-    """The row as a header, or None where it names too few of the columns."""
-    if any(_ROW_NUMBER.fullmatch(cell.text) for cell in row.cells):
+def read_header(rows: Sequence[TableRow]) -> Header | None:
+    """The header that begins the rows, of one row or more; None where the first names too few columns."""
+    if not rows:
+        return None
+    lines = [rows[0]]
+    for row in rows[1:_MOST_HEADER_ROWS]:
+        if not _is_below_headings(row, lines[-1]):
+            break
+        lines.append(_combined(lines[-1], row))
+    for count in range(len(lines), 0, -1):
+        header = _header(lines[count - 1])
+        if header is not None:
+            return replace(header, rows=count)
+    return None
+
+
+def _header(row: TableRow) -> Header | None:
+    if any(_ROW_NUMBER.fullmatch(cell.text) or _is_told_event(cell.text) for cell in row.cells):
         return None
     settings = _settings()
-    cells: dict[str, int] = {}
+    cells: dict[str, tuple[int, ...]] = {}
+    taken: set[int] = set()
     for words in (settings["columns"], settings["otherwise"]):
         for index, cell in enumerate(row.cells):
-            if index not in cells.values():
-                named = [column for column in _named_columns(cell.text, words) if column not in cells]
-                cells.update(dict.fromkeys(named, index))
-    unknown = [squash(cell.text) for index, cell in enumerate(row.cells) if index not in cells.values()]
+            named = [one for one in _named_columns(cell.text, words) if one not in cells]
+            if index not in taken and named:
+                taken.add(index)
+                cells.update(dict.fromkeys(named, (index,)))
+        if words is settings["columns"]:
+            _join_columns(row, cells, taken)
     if len(cells) < settings["enough"] or not all(column in cells for column in settings["required"]):
         return None
-    return Header(cells, row.cells, tuple(unknown))
+    rest = [i for i, cell in enumerate(row.cells) if i not in taken and cell.text.strip()]
+    remarks = tuple(i for i in rest if _begins_any(_plain(row.cells[i].text), settings["remarks"]))
+    return Header(cells, row.cells, tuple(i for i in rest if i not in remarks), remarks)
+
+
+def _join_columns(row: TableRow, cells: dict[str, tuple[int, ...]], taken: set[int]) -> None:
+    """«Цель», «Содержание», «Результат» are one column told as three."""
+    settings = _settings()
+    for index, cell in enumerate(row.cells):
+        again = [one for one in _named_columns(cell.text, settings["columns"]) if one in settings["joined"]]
+        if index not in taken and again:
+            taken.add(index)
+            cells[again[0]] = (*cells[again[0]], index)
 
 
 def is_column_numbers(row: TableRow) -> bool:
@@ -72,15 +122,58 @@ def is_column_numbers(row: TableRow) -> bool:
     return len(texts) > 1 and texts == [str(number) for number, _ in enumerate(texts, start=1)]
 
 
+def _is_told_event(text: str) -> bool:
+    return len(text) > _LONGEST_HEADING or (len(text) > _ORDINARY_HEADING and bool(_YEAR.search(text)))
+
+
 def _named_columns(heading: str, words: Mapping[str, Sequence[str]]) -> list[str]:
-    plain = re.sub(r"\([^)]*\)?", " ", squash(heading)).lower()
-    if len(plain) > _LONGEST_HEADING:
-        return []
+    plain = _plain(heading)
     return [column for column in COLUMNS if _begins_any(plain, words.get(column, ()))]
 
 
+def _plain(heading: str) -> str:
+    """The heading's own words: without what stands in brackets, of a long one the beginning."""
+    plain = re.sub(r"\([^)]*\)?", " ", regular(squash(heading))).lower()
+    return plain if len(plain) <= _ORDINARY_HEADING else plain[:_SUBJECT_OF_HEADING]
+
+
 def _begins_any(text: str, beginnings: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(beginning)}", text) for beginning in beginnings)
+    """Whether a word begins so; what is as short as «мо» must be the whole word."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(one)}" + (r"(?!\w)" if len(one) < 4 and one.isalpha() else ""), text)
+        for one in beginnings
+    )
+
+
+# ── headers of several rows ─────────────────────────────────────────────────────────────────────
+
+
+def _is_below_headings(row: TableRow, above: TableRow) -> bool:
+    """Whether the row only divides headings: every cell is empty, merged, or part of a wider one."""
+    divided = False
+    for cell in row.cells:
+        wider = _covering(above.cells, cell)
+        if wider is None:
+            return False
+        if cell.text.strip() and not cell.continues_above:
+            if wider.span <= cell.span or _ROW_NUMBER.fullmatch(cell.text):
+                return False
+            divided = True
+    return divided
+
+
+def _combined(above: TableRow, row: TableRow) -> TableRow:
+    """The headings of both rows, the narrower words first, as they say more."""
+    cells = []
+    for cell in row.cells:
+        wider = _covering(above.cells, cell)
+        over = wider.text if wider is not None else ""
+        own = "" if cell.continues_above else cell.text
+        cells.append(replace(cell, text="\n".join(filter(str.strip, (own, over))), continues_above=False))
+    return TableRow(row.index, tuple(cells))
+
+
+# ── cells under headings ────────────────────────────────────────────────────────────────────────
 
 
 def _covering(cells: Sequence[TableCell], heading: TableCell) -> TableCell | None:
@@ -97,7 +190,29 @@ def _covering(cells: Sequence[TableCell], heading: TableCell) -> TableCell | Non
     return best if best is not None and shared(best) > 0 else None
 
 
+def _joined(cells: Sequence[tuple[TableCell, TableCell]]) -> TableCell:
+    """One cell of those under several headings; a bare number is told with its heading."""
+    (_, first), *rest = cells
+    if not rest:
+        return first
+    return replace(
+        first,
+        text="\n".join(_lines(cells)),
+        continues_above=all(cell.continues_above for _, cell in cells),
+    )
+
+
+def _lines(cells: Sequence[tuple[TableCell, TableCell]]) -> Iterator[str]:
+    seen: list[TableCell] = []
+    for heading, cell in cells:
+        if cell.text.strip() and cell not in seen:
+            seen.append(cell)
+            is_number = _ROW_NUMBER.fullmatch(cell.text) is not None
+            yield f"{squash(heading.text)}: {cell.text.strip()}" if is_number else cell.text
+
+
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
     settings: dict[str, Any] = read_yaml(Path(__file__).parent / "columns.yml")
+    settings["joined"] = tuple(CellName(name) for name in settings["joined"])
     return settings

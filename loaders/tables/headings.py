@@ -1,4 +1,4 @@
-"""What a row between the events says: a municipality, a field of cooperation, a body, or a statement.
+"""What a heading between the events names: a municipality, a field of cooperation, or a body.
 
 Two kinds of headings follow one another without any mark of their rank: «Сотрудничество в сфере культуры»
 and, below it, «Смоленская областная филармония». Their words tell them apart, not their looks, which
@@ -73,40 +73,6 @@ def _word_start(word: str, text: str) -> int:
 
 def _is_body_word(word: str) -> bool:
     return word.startswith(tuple(_settings()["organisation"])) or word in _settings()["legal_forms"]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedCount:
-    """A number that a statement gives, and whether it counts the report's own rows."""
-
-    total: int
-    counts_rows: bool
-
-
-def is_statement(text: str) -> bool:
-    """Whether the words are a sentence of the report about itself and no heading."""
-    lower = squash(text).lower()
-    words = _settings()["statement"]
-    begins = any(re.match(beginning, lower) for beginning in words["beginnings"])
-    acts = any(re.search(rf"(?<!\w){verb}", lower) for verb in words["verbs"])
-    counts = re.search(r"\d", lower) is not None and lower.startswith(("всего", "итого", "общее количество"))
-    return begins and (acts or counts)
-
-
-def stated_count(text: str) -> StatedCount | None:
-    """The first number of meetings, receptions, events … that the statement gives."""
-    lower = squash(text).lower()
-    words = _settings()["statement"]
-    counted = "|".join(words["counted"])
-    number = r"(\d{1,4}|" + "|".join(_settings()["numerals"]) + ")"
-    match = re.search(
-        rf"(?<![\w-]){number}\s+(?!год|г\.)(?:[а-яё-]+\s+)?((?:{counted})[а-яё]*)([^.;:]*)", lower
-    )
-    if match is not None:
-        total = int(match[1]) if match[1].isdecimal() else int(_settings()["numerals"][match[1]])
-        unqualified = not re.search(r"\w", match[3])
-        return StatedCount(total, match[2].startswith(tuple(words["rows"])) and unqualified)
-    return StatedCount(0, False) if any(word in lower for word in words["none"]) else None
 
 
 @lru_cache(maxsize=1)

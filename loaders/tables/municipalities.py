@@ -67,7 +67,8 @@ def named_municipality(line: str) -> NamedMunicipality | None:
 def _named(text: str) -> NamedMunicipality | None:
     words = _words(text)
     found = list(_all_named(words))
-    named = {(one.name, one.id) for one in found if one.id} or {(one.name, one.id) for one in found}
+    at_home = [one for one in found if one.id is not None]
+    named = {(one.name, one.id) for one in at_home or found}
     if len(named) != 1 or _names_another(words, found):
         return None
     ((name, home_id),) = named

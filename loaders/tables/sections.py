@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.tables.headings import Heading, Kind
+from loaders.tables.headings import Heading, Kind, read_heading
+from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from ontology.model import Entry, Scope
 
 Item = Heading | Entry
@@ -35,6 +36,8 @@ class _InForce:
 
 def scope_of(items: Sequence[Item]) -> Scope:
     """Whose events a report tells of whose title does not say: its first heading above an event decides."""
+    if any(isinstance(item, Entry) and item.section is not None for item in items):
+        return Scope.MUNICIPAL
     for above, item in pairwise(items):
         if isinstance(above, Heading) and isinstance(item, Entry):
             return Scope.MUNICIPAL if above.kind is Kind.MUNICIPALITY else Scope.REGIONAL
@@ -42,40 +45,60 @@ def scope_of(items: Sequence[Item]) -> Scope:
 
 
 def names_home(items: Iterable[Item]) -> bool:
-    """Whether a heading names a municipality of the home region."""
-    return any(
-        isinstance(item, Heading) and item.named is not None and item.named.id is not None for item in items
-    )
+    """Whether a heading, or a row's column, names a municipality of the home region."""
+    for item in items:
+        told = item.section if isinstance(item, Entry) else item.text
+        named = named_municipality(told) if told is not None else None
+        if named is not None and named.id is not None:
+            return True
+    return False
 
 
-def placed(items: Iterable[Item], scope: Scope, *, at_home: bool) -> Iterator[Entry]:
-    """The entries with section, sub-section and municipality.
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose events a report tells of.
 
-    In a report of the home region only its own municipalities are any: `at_home`.
+    In a report of the home region only its own municipalities are any: `at_home`. `only` is the municipality
+    whose own report it is.
     """
-    enter = _enter_municipal if scope is Scope.MUNICIPAL else _enter_regional
+
+    scope: Scope
+    at_home: bool
+    only: NamedMunicipality | None = None
+
+
+def placed(items: Iterable[Item], whose: Whose) -> Iterator[Entry]:
+    """The entries with section, sub-section and municipality."""
+    enter = _enter_municipal if whose.scope is Scope.MUNICIPAL else _enter_regional
     now = _InForce()
     for item in items:
         if isinstance(item, Heading):
             enter(now, item)
         else:
-            municipality = _municipality(now, at_home) if scope is Scope.MUNICIPAL else None
-            yield _with_headings(item, now, municipality)
+            yield _with_headings(item, now, whose)
         now.follows_heading = isinstance(item, Heading)
 
 
-def _municipality(now: _InForce, at_home: bool) -> str | None:
-    named = now.section.named if now.section is not None else None
-    return None if named is None or (at_home and named.id is None) else named.name
-
-
-def _with_headings(entry: Entry, now: _InForce, municipality: str | None) -> Entry:
+def _with_headings(entry: Entry, now: _InForce, whose: Whose) -> Entry:
+    """The headings in force; a row that names its municipality in a column is below that one."""
+    section = now.section
+    if entry.section is not None and whose.scope is Scope.MUNICIPAL:
+        section = read_heading(entry.section)
     return replace(
         entry,
-        section=now.section.text if now.section is not None else None,
+        section=section.text if section is not None else None,
         subsection=now.subsection.text if now.subsection is not None else None,
-        municipality=municipality,
+        municipality=_municipality(section, whose),
     )
+
+
+def _municipality(section: Heading | None, whose: Whose) -> str | None:
+    if whose.scope is not Scope.MUNICIPAL:
+        return None
+    named = section.named if section is not None else None
+    if named is None or (whose.at_home and named.id is None):
+        named = whose.only if section is None or not section.is_territory else None
+    return named.name if named is not None else None
 
 
 def _enter_municipal(now: _InForce, heading: Heading) -> None:

@@ -8,7 +8,8 @@ import pytest
 from loaders.dates.periods import title_period, title_scope
 from loaders.documents.open import open_document
 from loaders.report import read_report
-from loaders.tables.headings import Kind, read_heading, stated_count
+from loaders.tables.headings import Kind, read_heading
+from loaders.tables.statements import stated_count
 from ontology.errors import ReportError
 from ontology.model import CellName, Report, Scope
 from ontology.speech import ENGLISH
@@ -46,6 +47,24 @@ PERIODS = [
     ("за июнь 2025 года", "2025-06", "2025-06-01", "2025-06-30"),
     ("за апрель – май 2025 года", "2025-04..2025-05", "2025-04-01", "2025-05-31"),
     ("за 2025 год", "2025", "2025-01-01", "2025-12-31"),
+    ("за период с 01.04.2025 по 30.06.2025", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("с 01.04.25 по 30.06.25", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("с 1 октября 2024 г. по 31 марта 2025 г.", "2024-10..2025-03", "2024-10-01", "2025-03-31"),
+    ("за период с января по сентябрь 2025 года", "2025-9M", "2025-01-01", "2025-09-30"),
+    ("в октябре, ноябре и декабре 2025 года", "2025-Q4", "2025-10-01", "2025-12-31"),
+    ("за ноябрь 2024 – январь 2025 года", "2024-11..2025-01", "2024-11-01", "2025-01-31"),
+    ("во П квартале 2025 года", "2025-Q2", "2025-04-01", "2025-06-30"),  # Cyrillic letters typed for digits
+    ("в Ш квартале 2025 года", "2025-Q3", "2025-07-01", "2025-09-30"),
+    ("в IУ квартале 2025 года", "2025-Q4", "2025-10-01", "2025-12-31"),
+    ("за 1V квартал 2025 года", "2025-Q4", "2025-10-01", "2025-12-31"),
+    ("за I квартал 25 г.", "2025-Q1", "2025-01-01", "2025-03-31"),
+    ("за I, II и III кварталы 2025 года", "2025-9M", "2025-01-01", "2025-09-30"),
+    ("во 2 кв./2025", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("за 2023–2024 годы", "2023-01..2024-12", "2023-01-01", "2024-12-31"),
+    ("за 2024/2025 учебный год", "2024-09..2025-08", "2024-09-01", "2025-08-31"),
+    ("по Плану на 2024 год за I квартал 2025 года", "2025-Q1", "2025-01-01", "2025-03-31"),
+    ("за II квартал 2025 года (письмо от 03.02.2026 № 4)", "2025-Q2", "2025-04-01", "2025-06-30"),
+    ("за 2025 год по программе 2024–2026 годов", "2025", "2025-01-01", "2025-12-31"),
 ]
 
 
@@ -56,8 +75,19 @@ def test_the_title_gives_the_period(words: str, code: str, start: str, end: str)
     assert (period.code, period.start.isoformat(), period.end.isoformat()) == (code, start, end)
 
 
-def test_a_title_without_a_year_gives_no_period() -> None:
-    assert title_period("Отчет о мероприятиях во II квартале") is None
+@pytest.mark.parametrize(
+    "words",
+    [
+        "во II квартале",
+        "по состоянию на 1 июля 2025 года",
+        "с начала 2025 года",
+        "за отчетный квартал 2025 года",
+        "«___» июля 2025 г.",
+        "к письму от 12.07.2025 № 3",
+    ],
+)
+def test_other_dates_are_no_period(words: str) -> None:
+    assert title_period(f"Отчет о мероприятиях {words}") is None
 
 
 @pytest.mark.parametrize(
@@ -80,6 +110,46 @@ def test_the_title_begins_at_its_own_words(tmp_path: Path) -> None:
     report = read_report(open_document(path))
     assert report.title == MUNICIPAL_TITLE
     assert report.entries[0].municipality == "город Смоленск"
+
+
+def test_stamps_letters_and_contents_above_the_title_are_none(tmp_path: Path) -> None:
+    above = [
+        "Уважаемая Анна Петровна!",
+        "Во исполнение письма от 02.02.2024 направляем отчет за I квартал 2024 года.",
+        "Содержание",
+        "Отчет о мероприятиях ........ 2",
+        "УТВЕРЖДАЮ",
+        "«__» октября 2024 г.",
+    ]
+    path = build_document(tmp_path / "a.docx", *above, MUNICIPAL_TITLE, [HEADER, "Город Смоленск", event(1)])
+    report = read_report(open_document(path))
+    assert (report.title, report.period.code) == (MUNICIPAL_TITLE, "2024-Q3")
+
+
+def test_a_stamp_in_a_table_is_no_title(tmp_path: Path) -> None:
+    stamp = [["", "СОГЛАСОВАНО\nГлава района\n«5» октября 2024 г."]]
+    path = build_document(tmp_path / "a.docx", stamp, MUNICIPAL_TITLE, [HEADER, "Город Смоленск", event(1)])
+    assert read_report(open_document(path)).title == MUNICIPAL_TITLE
+
+
+def test_a_title_below_the_table_is_found(tmp_path: Path) -> None:
+    path = build_document(tmp_path / "a.docx", [HEADER, "Город Смоленск", event(1)], MUNICIPAL_TITLE)
+    report = read_report(open_document(path))
+    assert (report.title, report.scope, codes(report)) == (MUNICIPAL_TITLE, Scope.MUNICIPAL, [])
+
+
+def test_a_title_is_bounded(tmp_path: Path) -> None:
+    lines = ["Отчет о международных связях", *(f"Строка {n}" for n in range(3000))]
+    path = build_document(tmp_path / "a.docx", *lines, [HEADER, "Город Смоленск", event(1)])
+    assert len(read_report(open_document(path)).title) < 1500
+
+
+def test_the_report_of_one_municipality_is_known_by_its_title(tmp_path: Path) -> None:
+    title = "Отчет Администрации Вяземского района и подведомственных учреждений за III квартал 2024 года"
+    report = read(tmp_path, event(1), "Сотрудничество в сфере культуры", event(2), title=title)
+    assert (report.scope, codes(report)) == (Scope.MUNICIPAL, [])
+    assert [entry.municipality for entry in report.entries] == ["Вяземский район"] * 2
+    assert report.entries[1].section == "Сотрудничество в сфере культуры"
 
 
 def test_a_year_in_the_title_does_not_end_it_before_the_quarter(tmp_path: Path) -> None:
@@ -360,9 +430,9 @@ def test_a_heading_that_names_two_columns_gives_both(tmp_path: Path) -> None:
 
 
 def test_unknown_and_missing_columns_are_said(tmp_path: Path) -> None:
-    header = [*HEADER[:5], "Примечание"]
-    report = read(tmp_path, "Город Смоленск", event(1), header=header)
-    assert codes(report) == ["unknown_column", "missing_column"]
+    header = [*HEADER[:5], "Бюджет", "Примечание"]
+    report = read(tmp_path, "Город Смоленск", (*event(1), ""), header=header)
+    assert codes(report) == ["unknown_column", "remarks_column", "missing_column"]
     assert report.entries[0].cells[CellName.PARTICIPANTS] == ""
 
 
@@ -400,7 +470,7 @@ def test_a_table_of_another_kind_is_passed_over(tmp_path: Path) -> None:
         tmp_path / "a.docx",
         MUNICIPAL_TITLE,
         [HEADER, "Город Смоленск", event(1)],
-        [["Исполнитель", "тел. 00-00"]],
+        [["Города-побратимы", "Вязьма"]],
     )
     report = read_report(open_document(path))
     assert len(report.entries) == 1
@@ -412,6 +482,54 @@ def test_a_header_of_two_rows(tmp_path: Path) -> None:
     second = [*(Cell(merge="continue") for _ in range(5)), "российские", "иностранные"]
     report = read(tmp_path, second, "Город Смоленск", [*event(1)[:5], "Школьники", "Студенты"], header=first)
     assert [entry.cells[CellName.PARTICIPANTS] for entry in report.entries] == ["Школьники\nСтуденты"]
+
+
+def test_a_header_of_two_rows_parts_a_column(tmp_path: Path) -> None:
+    first = [
+        *(Cell(text, merge="start") for text in HEADER[:2]),
+        Cell("Проведение", span=2),
+        *(Cell(text, merge="start") for text in HEADER[4:]),
+    ]
+    second = [*[Cell(merge="continue")] * 2, "Когда", "Где", *[Cell(merge="continue")] * 2]
+    row = ["1.", "Встреча", "5 июля 2024 года", "г. Орша", "", ""]
+    cells = read(tmp_path, second, "Город Смоленск", row, header=first).entries[0].cells
+    assert (cells[CellName.DATES], cells[CellName.PLACE]) == ("5 июля 2024 года", "г. Орша")
+
+
+def test_a_column_told_as_several_is_joined(tmp_path: Path) -> None:
+    header = [
+        *HEADER[:4],
+        "Цель",
+        "Ход мероприятия",
+        "Результат",
+        "Состав участников",
+        "Количество участников",
+    ]
+    row = [*event(1)[:4], "Дружба", "Обмен опытом", "Письмо", "Делегация г. Орши", "12"]
+    report = read(tmp_path, "Город Смоленск", row, header=header)
+    cells = report.entries[0].cells
+    assert cells[CellName.CONTENT] == "Дружба\nОбмен опытом\nПисьмо"
+    assert cells[CellName.PARTICIPANTS] == "Делегация г. Орши\nКоличество участников: 12"
+    assert codes(report) == []
+
+
+def test_a_long_heading_is_known_by_its_beginning(tmp_path: Path) -> None:
+    explained = ", место работы, сроки пребывания и прочие сведения" * 3
+    header = [*HEADER[:4], HEADER[4], f"Участники мероприятия{explained}"]
+    report = read(tmp_path, "Город Смоленск", event(1), header=header)
+    assert report.entries[0].cells[CellName.PARTICIPANTS] == event(1)[5]
+
+
+def test_the_municipality_may_be_a_column(tmp_path: Path) -> None:
+    header = [HEADER[0], "Муниципальное образование", *HEADER[1:]]
+    rows = [
+        ["1.", Cell("Вяземский район", merge="start"), *event(1)[1:]],
+        ["2.", Cell(merge="continue"), *event(2)[1:]],
+        ["3.", "Заречное поселение", *event(3)[1:]],
+    ]
+    report = read(tmp_path, *rows, header=header)
+    assert credited(report) == [(1, "Вяземский район"), (2, "Вяземский район"), (3, None)]
+    assert codes(report) == ["unknown_municipality"]
 
 
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────
@@ -511,6 +629,105 @@ def test_an_entry_knows_where_it_stands(tmp_path: Path) -> None:
     assert (entry.report, entry.table, entry.row) == ("2024-Q3", 1, 3)
     assert entry.period is not None
     assert entry.period.code == "2024-Q3"
+
+
+def test_numbers_of_two_parts_count_the_rows_through(tmp_path: Path) -> None:
+    rows = [
+        ["1.", Cell("Вяземский район", span=5)], event("1.1."), event("1.2."),
+        ["2.", Cell("Ярцевский район", span=5)], event("2.1."),
+    ]  # fmt: skip
+    report = read(tmp_path, *rows)
+    assert credited(report) == [(1, "Вяземский район"), (2, "Вяземский район"), (3, "Ярцевский район")]
+    assert codes(report) == ["numbered_otherwise"]
+
+
+def test_a_merge_that_began_above_the_header_keeps_its_event(tmp_path: Path) -> None:
+    orphan = ["1.", "Встреча", Cell("г. Орша", merge="continue"), "5 июля 2024 года", "", ""]
+    report = read(tmp_path, orphan, event(2))
+    assert [entry.cells[CellName.PLACE] for entry in report.entries] == ["г. Орша", "г. Смоленск"]
+
+
+def test_a_number_merged_over_two_events_joins_none(tmp_path: Path) -> None:
+    first, second = (Cell("1.", merge="start"), *event(1)[1:]), (Cell(merge="continue"), *event(1)[1:])
+    report = read(tmp_path, "Город Смоленск", first, second)
+    assert [entry.number for entry in report.entries] == [1, 1]
+    assert codes(report) == ["duplicate_number"]
+
+
+def test_an_event_in_one_cell_is_said(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", ["1.", Cell("Встреча, г. Орша, 5 июля 2024 года", span=5)])
+    assert report.entries[0].cells[CellName.TITLE] == "Встреча, г. Орша, 5 июля 2024 года"
+    assert report.entries[0].cells[CellName.PARTICIPANTS] == ""
+    assert codes(report) == ["merged_cells"]
+
+
+def test_two_events_in_one_row_are_said(tmp_path: Path) -> None:
+    row = event(1, title="Концерт\nТурнир", dates="5 июля 2024 года\n9 августа 2024 года")
+    assert codes(read(tmp_path, "Город Смоленск", row)) == ["several_events"]
+    one = event(1, title="Концерт\nдружбы", dates="с 5 июля 2024 года\nпо 9 августа 2024 года")
+    assert codes(read(tmp_path, "Город Смоленск", one)) == []
+
+
+NO_EVENTS: list[tuple[tuple[str | Cell, ...], str]] = [
+    (("2.", "Мероприятия не проводились", "-", "-", "-", "-"), "Мероприятия не проводились"),
+    (("", Cell("В отчетном квартале визитов не было.", span=5)), "В отчетном квартале визитов не было."),
+    (("-", "–", "—", "-", "-", "-"), "–"),
+    ((Cell("Ярцевский район", span=2), Cell("не состоялись", span=4)), "Ярцевский район не состоялись"),
+    ((Cell("ИТОГО:", span=5), "84"), "ИТОГО: 84"),
+    (("", "Всего 1 мероприятие", "", "", "", "300 человек"), "Всего 1 мероприятие 300 человек"),
+    ((Cell("Начальник отдела", span=3), Cell("П.П. Петров", span=3)), "Начальник отдела П.П. Петров"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "statement"), NO_EVENTS)
+def test_a_row_that_is_a_statement_is_no_event(
+    tmp_path: Path, row: tuple[str | Cell, ...], statement: str
+) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), row)
+    assert [entry.number for entry in report.entries] == [1]
+    assert [one.text for one in report.statements] == [statement]
+    assert codes(report) == []
+
+
+def test_an_event_whose_story_denies_something_is_an_event(tmp_path: Path) -> None:
+    row = event(1, content="Соглашение не подписано", participants="Нет")
+    assert len(read(tmp_path, "Город Смоленск", row).entries) == 1
+
+
+def test_a_report_where_nothing_was_held_is_a_report(tmp_path: Path) -> None:
+    rows = ["Город Смоленск", "Мероприятия не проводились", "Вяземский район", "Не проводились"]
+    report = read(tmp_path, *rows)
+    assert (report.entries, len(report.statements), codes(report)) == ((), 2, [])
+
+
+def test_planned_events_are_none_and_are_said(tmp_path: Path) -> None:
+    path = build_document(
+        tmp_path / "a.docx",
+        MUNICIPAL_TITLE,
+        [HEADER, "Город Смоленск", event(1)],
+        "План мероприятий на IV квартал 2024 года",
+        [HEADER, "Город Смоленск", event(1), event(2)],
+    )
+    report = read_report(open_document(path))
+    assert [entry.number for entry in report.entries] == [1]
+    (finding,) = report.findings
+    assert (finding.code, finding.values["n"]) == ("planned_rows", "2")
+
+
+def test_a_subtotal_of_a_section_contradicts_nothing(tmp_path: Path) -> None:
+    rows = ["Город Смоленск", event(1), event(2), "Всего: 2 мероприятия", "Вяземский район", event(3)]
+    assert codes(read(tmp_path, *rows, "Всего: 1 мероприятие", "Итого: 3 мероприятия")) == []
+
+
+def test_text_below_the_table_is_said_with_its_words(tmp_path: Path) -> None:
+    report = read(
+        tmp_path, "Город Смоленск", event(1), after=["Исп. Петрова", "О визите 2023 года см. далее"]
+    )
+    (finding,) = report.findings
+    assert (finding.code, finding.values["words"]) == (
+        "unread_text",
+        "Исп. Петрова О визите 2023 года см. далее",
+    )
 
 
 def test_rows_outside_any_municipality_are_said(tmp_path: Path) -> None:
