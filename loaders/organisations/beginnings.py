@@ -127,6 +127,14 @@ def unknown_form(words: Words, at: int) -> Phrase | None:
     return Phrase(words, parts, "education" if is_university else "other")
 
 
+def school_in_short(words: Words, at: int) -> Phrase | None:
+    """«ПсковГУ», «МГТУ»: capitals that tell a university by their end."""
+    text = words.at(at)
+    if not lexicon().schools_in_short.fullmatch(text) or text in lexicon().lists["no_forms"]:
+        return None
+    return Phrase(words, (Part(Sort.ABBREVIATION, at, at + 1),), "education", is_school=True)
+
+
 def latin_company(words: Words, at: int) -> Phrase | None:
     """«Sigma Trade Co., Ltd», «Xtra GmbH»: Latin words with a legal form among them."""
     end = company_end(words, at)
@@ -152,6 +160,7 @@ BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
     latin_company,
     abbreviation,
     unknown_form,
+    school_in_short,
     heads_of_list,
     head_noun,
 )

@@ -38,12 +38,42 @@ def namesake_end(words: Words, at: int) -> int | None:
             index += 1
         elif words.lower(index) in _TITLES and words.at(index + 1) == ".":
             index += 2
+        elif named and _begins_person(words, index):
+            break
         elif _belongs_to_namesake(words, index, named):
             named = named or words.is_capitalised(index)
             index += 1
         else:
             break
     return index if index > begin and named else None
+
+
+def _begins_person(words: Words, index: int) -> bool:
+    """«имени М.В. Исаковского (Анна Петрова)»: who acts, after who is honoured.
+
+    A first name after a surname begins a person, and so does any capital word that can be no genitive.
+    """
+    text = words.at(index)
+    if not words.is_capitalised(index) or text.isupper() or words.at(index - 1) in {"и", "-", "‑"}:
+        return False
+    if is_first_name(words, index) and not is_first_name(words, index - 1):
+        return words.at(index - 1)[:1].isalpha()
+    return not _is_genitive(text) and text[-1:] in _CONSONANTS and words.is_capitalised(index + 1)
+
+
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
+
+
+def is_first_name(words: Words, at: int) -> bool:
+    """Whether the word is written and read as somebody's first name."""
+    if not words.is_capitalised(at) or words.at(at).isupper():
+        return False
+    return any(
+        "Name" in p.tag and "Geox" not in p.tag and p.score > _LIKELY for p in noun_readings(words.at(at))
+    )
+
+
+_LIKELY = 0.1
 
 
 def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:

@@ -16,8 +16,8 @@ from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end, form_end, latin_end
 from loaders.organisations.lexicon import Head, lexicon
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.place_phrases import area_end, place_end, town_end
-from loaders.organisations.words import Words, noun_readings
+from loaders.organisations.place_phrases import area_end, one_place_end, place_end, town_end
+from loaders.organisations.words import Words, adjective_readings, noun_readings
 
 _MOST_MEMBERS = 40
 _PREPOSITIONS = frozenset({"с", "со", "в", "во", "на", "из", "для", "от", "у", "к", "при", "между"})
@@ -140,9 +140,25 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
         listed = shared_places(phrase.words, phrase.end)
         if listed:
             return listed
+    if phrase.plural and (each := _each_place(phrase)):
+        return each
     if phrase.words.lower(phrase.end) in lexicon().lists["wars"]:
         return part_to(Sort.GENITIVE, phrase, phrase.end + 1)
     return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
+
+
+def _each_place(phrase: Phrase) -> tuple[Part, ...]:
+    """«торгово-промышленными палатами Республики Беларусь и Смоленской области»: each place has its own."""
+    head, words, at = phrase.head, phrase.words, phrase.end
+    if head is None or head.lemma not in lexicon().lists["each_of_places"] or phrase.listed:
+        return ()
+    members: list[Part] = []
+    end = one_place_end(words, at)
+    while end is not None and len(members) < _MOST_MEMBERS:
+        members.append(Part(Sort.MEMBER, at, end))
+        at = end + 1
+        end = one_place_end(words, at) if words.at(end) in {",", "и"} else None
+    return tuple(members) if len(members) > 1 else ()
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
@@ -248,7 +264,7 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     end = noun_phrase_end(words, at, "gent")
     if end is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]:
         end = noun_phrase_end(words, at, "ablt") if phrase.last.sort is Sort.HEAD else None
-    if end is not None and phrase.kind not in {"religious", "culture"} and _is_first_name(words, end - 1):
+    if end is not None and (_ends_in_person(phrase, end) or _is_done_to(phrase, end)):
         return ()
     if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = _acronym_end(words, at)
@@ -265,11 +281,22 @@ def _is_one_body(words: Words, at: int) -> bool:
     return head_at(words, at) is not None or has_local_adjective(inner)
 
 
-def _is_first_name(words: Words, at: int) -> bool:
+def _ends_in_person(phrase: Phrase, end: int) -> bool:
     """«депутат Государственной Думы Сергея Неверова»: a first name before a surname continues no body's."""
+    words, at = phrase.words, end - 1
+    if phrase.kind in {"religious", "culture"} or place_end(words, at) is not None:
+        return False
     is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.at(at)))
-    is_followed = words.is_capitalised(at + 1) and not words.at(at + 1).isupper()
-    return is_name and is_followed and place_end(words, at) is None
+    return is_name and words.is_capitalised(end) and not words.at(end).isupper()
+
+
+def _is_done_to(phrase: Phrase, end: int) -> bool:
+    """«принял университет гостей», «… соглашения»: no school is of guests or documents."""
+    known, words = lexicon(), phrase.words
+    if phrase.head is None or not phrase.head.lemma.endswith(known.schools):
+        return False
+    last = words.at(end - 1)
+    return known.has("groups", last) or known.has("documents", last) or known.has("people", last)
 
 
 def _acronym_end(words: Words, at: int) -> int | None:
@@ -285,6 +312,45 @@ def _is_acronym(words: Words, at: int) -> bool:
     text = words.at(at)
     is_form = form_at(words, at) is not None and words.at(at + 1) not in _ENDS
     return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
+
+
+def governed(phrase: Phrase) -> tuple[Part, ...]:
+    """«(Фонд помощи) семьям», «(Центр содействия) соотечественникам»: the case that a complement asks for."""
+    if phrase.last.sort is not Sort.GENITIVE or not lexicon().has("dative", phrase.words.at(phrase.end - 1)):
+        return ()
+    return part_to(Sort.GENITIVE, phrase, noun_phrase_end(phrase.words, phrase.end, "datv"))
+
+
+def participle(phrase: Phrase) -> tuple[Part, ...]:
+    """«(Фонд поддержки земляков), работающих за рубежом»: what the people have in common whom it is for."""
+    words, at = phrase.words, phrase.end
+    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION} or words.at(at) != ",":
+        return ()
+    if phrase.kind not in _FOR_PEOPLE or not _describes_people(words, at - 1, at + 1):
+        return ()
+    end = at + 2
+    while end - at < _LONGEST_PARTICIPLE and words.at(end)[:1].isalpha() and words.lower(end) != "и":
+        end += 1
+    return part_to(Sort.GENITIVE, phrase, end)
+
+
+_FOR_PEOPLE = frozenset({"ngo", "authority", "other", "health_social", "education"})
+_LONGEST_PARTICIPLE = 8
+
+
+def _describes_people(words: Words, noun: int, at: int) -> bool:
+    """Whether a lasting participle agrees with a plural noun before it, in the same oblique case."""
+    known = lexicon()
+    if known.has("passing", words.at(at)):
+        return False
+    cases = {p.tag.case for p in noun_readings(words.at(noun)) if p.tag.number == "plur"} - {"nomn"}
+    return any(
+        p.tag.POS == "PRTF"
+        and p.tag.number == "plur"
+        and p.tag.case in cases
+        and ({"pres", "actv"} <= p.tag.grammemes or p.normal_form in known.lists["lasting_verbs"])
+        for p in adjective_readings(words.at(at))
+    )
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:

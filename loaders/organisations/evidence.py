@@ -21,7 +21,9 @@ def is_host(phrase: Phrase) -> bool:
     words, head = phrase.words, phrase.head
     if words.cell.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
         return False
-    if words.at(phrase.start - 1) not in {"", ",", ";", ".", "("} and not words.begins_sentence(phrase.start):
+    before = words.at(phrase.start - 1)
+    is_listed = before in {"", ",", ";", ".", "("} or words.begins_sentence(phrase.start)
+    if not is_listed and not lexicon().has("containers", before):
         return False
     first = phrase.parts[0]
     is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.at(first.start))

@@ -195,6 +195,13 @@ def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     return not any(lexicon().has(people, before) for people in ("groups", "posts", "people"))
 
 
+def of_the_fallen(phrase: Phrase, last: Phrase | None) -> bool:
+    """«умерших в 112 госпитале»: where somebody died long ago."""
+    return phrase.kind == "health_social" and any(
+        lexicon().has("fallen", word) for word in _before(phrase, 8)
+    )
+
+
 def _before(phrase: Phrase, most: int) -> Iterator[str]:
     """The words before the phrase, last first, as far as its clause goes."""
     words = phrase.words
@@ -219,4 +226,5 @@ EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     several_unnamed,
     social_network,
     only_area,
+    of_the_fallen,
 )

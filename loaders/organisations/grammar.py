@@ -14,8 +14,10 @@ from loaders.organisations.continuations import (
     coordinated,
     formula,
     genitive,
+    governed,
     latin_name,
     number,
+    participle,
     place,
     quotation,
     relation,
@@ -203,9 +205,11 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
     greater_body,
     joint_body,
     genitive,
+    governed,
     bracketed,
     formula,
     coordinated,
+    participle,
 )
 
 

@@ -98,7 +98,15 @@ def _is_part_of_named(phrase: Phrase) -> bool:
 
 def _is_placed(phrase: Phrase) -> bool:
     """«Министерство спорта Смоленской области», «Администрации и Совета депутатов … района»."""
-    return _needs_place(phrase) and (phrase.has(Sort.PLACE) or phrase.owner is not None or has_seat(phrase))
+    if not _needs_place(phrase) or _is_part_of_town(phrase):
+        return False
+    return phrase.has(Sort.PLACE) or phrase.owner is not None or has_seat(phrase)
+
+
+def _is_part_of_town(phrase: Phrase) -> bool:
+    """«центр Смоленска»: a head and a place alone."""
+    is_bare = [part.sort for part in phrase.parts] == [Sort.HEAD, Sort.PLACE]
+    return is_bare and phrase.head is not None and phrase.head.lemma in lexicon().lists["parts_of_town"]
 
 
 def _needs_place(phrase: Phrase) -> bool:
@@ -133,6 +141,7 @@ OF_THEIR_OWN = (
 
 ABBREVIATED = (
     *OF_THEIR_OWN,
+    Ground("school_in_short", lambda phrase: phrase.is_school),
     Ground("part_of_body", _has(Sort.BODY)),
     Ground("described_abbreviation", _has(Sort.GENITIVE)),
     Ground("town_has_one", is_only_one_of_town),

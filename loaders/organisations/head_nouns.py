@@ -1,6 +1,8 @@
 """Names that begin with a head noun: «Витебский областной комитет», and several of them that share a noun."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from itertools import product, takewhile
 
 from loaders.cell.text import lemmas
@@ -123,9 +125,20 @@ def head_at(words: Words, at: int) -> Head | None:
     for spelling in spellings:
         for reading in noun_readings(spelling):
             lemma = reading.normal_form.replace("ё", "е")
-            head = _followed(words, at, lemma) or heads.get(lemma)
+            head = _followed(words, at, lemma) or heads.get(lemma) or _shortened(lemma)
             if head is not None:
                 return head
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _shortened(lemma: str) -> Head | None:
+    """«госуниверситет», «медколледж», «спортшкола»: a head with an adjective shortened before it."""
+    known = lexicon()
+    for beginning in known.lists["shortened"]:
+        head = known.heads.get(lemma.removeprefix(beginning)) if lemma.startswith(beginning) else None
+        if head is not None:
+            return replace(head, lemma=lemma)
     return None
 
 

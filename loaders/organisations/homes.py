@@ -152,7 +152,29 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
     if all(p.form != "noun" for p in outside) and _OF_CITY.search(unquoted(phrase)):
         outside = []
+    nouns = [p for p in outside if p.form == "noun"]
+    if nouns and all(p.place.kind in _WIDE and _comes_last(p, phrase) for p in nouns):
+        nearer = _own_adjective(phrase, around)
+        if nearer is not None and nearer.country == nouns[0].place.country:
+            return nearer
     return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
+
+
+_WIDE = frozenset({"region", "country"})
+
+
+def _comes_last(mention: PlaceMention, phrase: Phrase) -> bool:
+    """Whether it stands at the end of the name, or behind it: «райисполком (Могилевской области)»."""
+    last = (*phrase.parts, *phrase.tail)[-1]
+    return is_inside(mention, last, phrase.words)
+
+
+def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """The place smaller than a region that adjectives tell, its own or those of a greater body."""
+    own = adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER), around)
+    bodies = (_own_adjective(p.body, around) for p in phrase.parts if p.body is not None)
+    told = own or next((body for body in bodies if body is not None), None)
+    return told if told is not None and told.place is not None and told.place.kind not in _WIDE else None
 
 
 def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:

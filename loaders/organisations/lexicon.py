@@ -57,6 +57,8 @@ class Lexicon:
 
     heads: Mapping[str, Head]
     forms: tuple[LegalForm, ...]
+    schools: tuple[str, ...]
+    schools_in_short: re.Pattern[str]
     abbreviations: Mapping[str, str]
     bodies: Mapping[str, KnownBody]
     lists: Mapping[str, frozenset[str]]
@@ -91,6 +93,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         heads=MappingProxyType({head.lemma: head for head in _heads(words)}),
         forms=tuple(_form(row) for row in forms["forms"]),
+        schools=tuple(words["schools"].split()),
+        schools_in_short=re.compile(forms["schools_in_short"]),
         abbreviations=MappingProxyType(
             {word: kind for kind, text in forms["abbreviations"].items() for word in text.split()}
         ),

@@ -44,7 +44,8 @@ class Phrase:
     """A name as its parts; `tail` are places that only locate it and stand after it.
 
     A `plural` one names a body for each number, quotation or member that it lists; `owner` is a place
-    further on that it shares with the words between («Администрации и Совета депутатов … района»).
+    further on that it shares with the words between («Администрации и Совета депутатов … района»). A
+    university whose short name tells that it is one `is_school`.
     """
 
     words: Words
@@ -56,6 +57,7 @@ class Phrase:
     tail: tuple[Part, ...] = ()
     plural: bool = False
     owner: Part | None = None
+    is_school: bool = False
     depth: int = 0
 
     @property

@@ -5,6 +5,7 @@ All take the cell's words and the index at which the place would begin.
 
 import re
 
+from loaders.cell.text import parses
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.words import Words, noun_readings
 
@@ -13,15 +14,16 @@ CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
 
 def place_end(words: Words, at: int) -> int | None:
     """«г. Витебска», «Руднянского района», «Республики Беларусь», «муниципального образования «…»»."""
-    end = _one_place_end(words, at)
+    end = one_place_end(words, at)
     if end is not None and words.at(end) == "и" and _is_state(words, at, end):
-        second = _one_place_end(words, end + 1)
+        second = one_place_end(words, end + 1)
         if second is not None and _is_state(words, end + 1, second):
             return second
     return end
 
 
-def _one_place_end(words: Words, at: int) -> int | None:
+def one_place_end(words: Words, at: int) -> int | None:
+    """As `place_end`, but one of «России и Беларуси» alone."""
     for rule in (municipality_end, town_end, named_area_end, area_end, state_end, known_place_end):
         end = rule(words, at)
         if end is not None:
@@ -133,10 +135,17 @@ def _republic_end(words: Words, at: int) -> int | None:
     if not words.is_capitalised(at) or not CAPITAL_NAME.match(words.at(at + 1)):
         return None
     if not words.is_adjective(at + 1):
-        return at + 2
+        return None if _is_person(words, at + 1) else at + 2
     if not CAPITAL_NAME.match(words.at(at + 2)):
         return at + 2 if words.at(at + 1).endswith("ской") else None  # «Республики Сербской»
     return None if lexicon().is_head(words.at(at + 2)) else at + 3
+
+
+def _is_person(words: Words, at: int) -> bool:
+    """«Совета Республики Ирина Кораблева»: a first name, and a capital word after it."""
+    first = parses(words.at(at))[0].tag
+    is_name = "Name" in first and "Geox" not in first
+    return is_name and words.is_capitalised(at + 1) and not words.at(at + 1).isupper()
 
 
 def state_end(words: Words, at: int) -> int | None:

@@ -9,10 +9,10 @@ from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
 from loaders.organisations.grounds import ground_of
-from loaders.organisations.head_nouns import head_at
+from loaders.organisations.head_nouns import head_at, modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import Head, lexicon
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.words import Words
@@ -54,7 +54,7 @@ def recognise(words: Words) -> Iterator[Recognised]:
         elif words.opens_quote(index) and not _is_document(words, index + 1):
             index = words.quotes[index]
         else:
-            index += 1
+            index = _after_sort(words, index)
 
 
 def _first(words: Words, at: int) -> Recognised | None:
@@ -63,6 +63,14 @@ def _first(words: Words, at: int) -> Recognised | None:
         if found is not None:
             return found
     return None
+
+
+def _after_sort(words: Words, at: int) -> int:
+    """The index to read on where no name begins: past the adjectives of several («сельские библиотеки»)."""
+    phrase = read_phrase(words, at)
+    if phrase is None or not phrase.plural or phrase.parts[0].sort is not Sort.MODIFIER:
+        return at + 1
+    return phrase.parts[1].end
 
 
 def _is_document(words: Words, at: int) -> bool:
@@ -129,22 +137,47 @@ def quoted_name(words: Words, at: int) -> Recognised | None:
 
 
 def facility(words: Words, at: int) -> Recognised | None:
-    """«Парк культуры и отдыха «…»», «стадион «…»» in the place cell."""
-    if words.cell.name is not CellName.PLACE or words.at(at - 1) not in _LIST_MARKS:
+    """«Парк культуры и отдыха «…»», «стадион «…»», «б/о «…»» in the place cell; «здание Дома Советов»."""
+    if words.cell.name is not CellName.PLACE or not _may_begin_facility(words, at):
         return None
     noun = at
     while words.is_adjective(noun):
         noun += 1
-    if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(noun))):
+    begun = _facility_noun_end(words, noun)
+    if begun is None or words.at(begun)[:1].isdigit() or words.at(begun) == "№":
         return None
-    if words.at(noun + 1)[:1].isdigit() or words.at(noun + 1) == "№":
-        return None
-    end = noun + 1
+    end = begun
     while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
         end = words.quotes.get(end, end + 1)
-    if end - at < 2 or any(_is_body(words, i) for i in range(noun + 1, end)):
+    is_alone = end == noun + 1 == at + 1
+    if is_alone and not lexicon().has("named_alone", words.at(noun)):
         return None
-    return Recognised(Phrase(words, (Part(Sort.CAPITALS, at, end),), "other"), FACILITY)
+    if any(_is_body(words, i) for i in range(noun + 1, end)):
+        return None
+    return Recognised(Phrase(words, tuple(_facility_parts(words, at, noun, begun, end)), "other"), FACILITY)
+
+
+def _may_begin_facility(words: Words, at: int) -> bool:
+    return words.at(at - 1) in _LIST_MARKS or lexicon().has("containers", words.at(at - 1))
+
+
+def _facility_noun_end(words: Words, at: int) -> int | None:
+    """The end of a facility's noun, or of one in short («б/о»)."""
+    if "".join(words.lower(at + i) for i in range(3)) in lexicon().lists["facilities_in_short"]:
+        return at + 3
+    return None if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(at))) else at + 1
+
+
+def _facility_parts(words: Words, at: int, noun: int, begun: int, end: int) -> Iterator[Part]:
+    """The words as they stand; in «здание Дома Советов» the noun and its adjectives, which are declined."""
+    known = lexicon().lists["facilities"] & lemmas(words.at(noun))
+    if not known or not lexicon().has("containers", words.at(at - 1)):
+        yield Part(Sort.CAPITALS, at, end)
+        return
+    yield from modifiers(at, noun)
+    yield Part(Sort.HEAD, noun, begun, Head(min(known), "other", "place"))
+    if end > begun:
+        yield Part(Sort.CAPITALS, begun, end)
 
 
 def _is_body(words: Words, at: int) -> bool:

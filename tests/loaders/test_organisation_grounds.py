@@ -16,6 +16,7 @@ _TOLD = [
     ("хор «Ручей»", "head_and_quotes"),
     ("библиотека имени А.С. Грина", "head_and_namesake"),
     ("компания Horsch", "capitalised_words"),
+    ("студенты ПсковГУ", "school_in_short"),
     ("врачи РНПЦ травматологии", "described_abbreviation"),
     ("артисты ДК г. Рудни", "town_has_one"),
     ("сотрудники УМВД по Смоленской области", "head_and_place"),
