@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
 from web.endpoint import linked_data, sparql
+from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
 from web.http.pages import KeptPages, PageCache
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.site = Site(settings)
+    app.state.admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
     app.state.cache = PageCache(settings.limits.cached_bytes)
 
     for error, handler in problems.HANDLERS.items():

@@ -1,8 +1,9 @@
 """What every engine promises: a query goes in, its answer comes out in a chosen medium, within limits."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any, TypeVar
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
@@ -31,13 +32,19 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query with its dataset (both empty: the default graph and all named ones), media and limits."""
+    """A query with its dataset (both empty: the default graph and all named ones), media and limits.
+
+    `waited` is how many of its seconds were spent before the engine got it.
+    Setting `abandoned`, from whatever thread, says that nobody waits for the answer any more.
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     media: Media = field(default_factory=Media)
     limits: Limits = field(default_factory=Limits)
+    waited: float = 0.0
+    abandoned: Event = field(default_factory=Event, compare=False)
 
 
 @dataclass(slots=True)
@@ -52,12 +59,12 @@ class End:
 class Answering:
     """An answer on its way: `kind` is solutions, boolean or triples.
 
-    `end` holds once the chunks have all been taken. To drop the chunks is to stop the query.
+    `end` holds once the chunks have all been taken. To close the chunks is to stop the query.
     """
 
     kind: str
     medium: Medium
-    chunks: Iterator[bytes]
+    chunks: Generator[bytes, None, None]
     end: End
 
 

@@ -1,7 +1,8 @@
 """The embedded engine: snapshots on disk, asked through a pool of worker processes that can be killed."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -12,7 +13,7 @@ from weakref import finalize
 from pyoxigraph import Store
 
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Answering, End, Engine, Limits, Query
+from queries.engine import Answering, End, Engine, Query
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError
 from queries.engine.serialise import MEDIA
 from queries.engine.syntax import explain
@@ -22,6 +23,7 @@ from queries.engine.workers import (
     END,
     ERROR,
     Frame,
+    Frames,
     Request,
     Worker,
     WorkerSettings,
@@ -118,31 +120,33 @@ class EmbeddedEngine(Engine):
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text, self._services)
         _, store = self._locate()
-        worker = self._pool.take(query.limits.seconds)
-        frames = self._frames(worker, _request(query, str(store)), query.limits)
+        left = max(0.0, query.limits.seconds - query.waited)
+        until = monotonic() + left
+        worker = self._pool.take(left)
+        frames = self._frames(worker, _request(query, str(store)), query, until - monotonic())
         return _answering(frames, partial(_told, query.text, self._prefixes))
 
     def close(self) -> None:
         self._pool.close()
 
-    def _frames(self, worker: Worker, request: Request, limits: Limits) -> Iterator[Frame]:
+    def _frames(self, worker: Worker, request: Request, query: Query, left: float) -> Frames:
         """One answer's frames; then the worker goes back to the pool, or is killed if they broke off.
 
         Only time spent waiting for the worker counts: a client that reads slowly is not the query's fault.
         """
-        left, finished = limits.seconds, False
+        finished = False
         try:
             worker.send(request)
             while not finished:
                 waiting_since = monotonic()
-                kind, payload = worker.receive(left)
+                kind, payload = worker.receive(left, query.abandoned)
                 left = max(0.0, left - (monotonic() - waiting_since))
                 finished = kind in (END, ERROR)
                 if finished:
                     self._pool.give_back(worker)
                 yield kind, payload
         except TimeoutError:
-            raise LimitExceededError("time", f"{limits.seconds:g} s") from None
+            raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
         except (EOFError, OSError):
             raise self._death(worker) from None
         finally:
@@ -196,7 +200,7 @@ Tell = Callable[..., PobratimError]
 """From an error frame's kind and message to what its reader is told."""
 
 
-def _answering(frames: Iterator[Frame], tell: Tell) -> Answering:
+def _answering(frames: Frames, tell: Tell) -> Answering:
     """The answer that the frames carry; waits for the first two, so that most errors come before any byte."""
     kind, payload = next(frames)
     if kind == ERROR:
@@ -206,11 +210,12 @@ def _answering(frames: Iterator[Frame], tell: Tell) -> Answering:
     return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end, tell), end)
 
 
-def _chunks(first: Frame, rest: Iterator[Frame], end: End, tell: Tell) -> Iterator[bytes]:
+def _chunks(first: Frame, rest: Frames, end: End, tell: Tell) -> Generator[bytes, None, None]:
     kind, payload = first
-    while kind == DATA:
-        yield payload
-        kind, payload = next(rest)
+    with closing(rest):
+        while kind == DATA:
+            yield payload
+            kind, payload = next(rest)
     if kind == ERROR:
         raise tell(**json.loads(payload))
     told = json.loads(payload)

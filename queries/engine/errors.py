@@ -6,7 +6,8 @@ InputError
     └── QueryRefusedError         it parses, but asks for what this service does not do (update, SERVICE …)
 StoreError
 ├── LimitExceededError        the query hit a limit: time, memory …
-└── EngineBusyError           every worker stayed occupied for as long as the query might have run
+├── EngineBusyError           every worker stayed occupied for as long as the query might have run
+└── QueryAbandonedError       whoever asked went away before the answer was there
 """
 
 from typing import Any
@@ -42,3 +43,10 @@ class LimitExceededError(StoreError):
 
 class EngineBusyError(StoreError):
     """No worker became free in time."""
+
+
+class QueryAbandonedError(StoreError):
+    """Nobody waits for the answer any more."""
+
+    def __init__(self) -> None:
+        super().__init__("query-abandoned")

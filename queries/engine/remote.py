@@ -1,10 +1,9 @@
 """The remote engine: any server that speaks the SPARQL 1.1 Protocol (Virtuoso, QLever, GraphDB …)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from io import BufferedReader
-from itertools import chain
 from traceback import clear_frames
 
 import httpx
@@ -64,9 +63,9 @@ class RemoteEngine(Engine):
         form_of_query = form(query.text)
         body = self._fetch(query, _RESULTS if form_of_query in ("SELECT", "ASK") else _TRIPLES)
         answering = self._rewritten(body, form_of_query, query)
-        # what opens the document needs no row; and from here on to drop the chunks is to close the response
+        # what opens the document needs no row; and from here on to close the chunks is to close the response
         first = next(answering.chunks)
-        return replace(answering, chunks=chain((first,), answering.chunks))
+        return replace(answering, chunks=_begun(first, answering.chunks))
 
     def close(self) -> None:
         self._client.close()
@@ -80,7 +79,7 @@ class RemoteEngine(Engine):
             fields["default-graph-uri"] = default_graphs
         if query.named_graphs:
             fields["named-graph-uri"] = list(query.named_graphs)
-        seconds = query.limits.seconds
+        seconds = max(0.001, query.limits.seconds - query.waited)
         request = self._client.build_request(
             "POST", self._endpoint, data=fields, headers={"accept": accept}, timeout=seconds
         )
@@ -103,7 +102,7 @@ class RemoteEngine(Engine):
         chunks = _solutions(body, media.solutions, query.limits.rows, end)
         return Answering("solutions", media.solutions, self._guarded(body, chunks), end)
 
-    def _guarded(self, body: Incoming, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    def _guarded(self, body: Incoming, chunks: Iterator[bytes]) -> Generator[bytes, None, None]:
         """The chunks; what cannot be read is the server's fault, and the response ends with them."""
         with closing(body):
             try:
@@ -114,6 +113,12 @@ class RemoteEngine(Engine):
                 if isinstance(error, PobratimError):
                     raise
                 raise StoreError("server-unreadable", address=self._endpoint, reason=error) from error
+
+
+def _begun(first: bytes, rest: Generator[bytes, None, None]) -> Generator[bytes, None, None]:
+    with closing(rest):
+        yield first
+        yield from rest
 
 
 def _refusal(endpoint: str, answer: Incoming) -> PobratimError:

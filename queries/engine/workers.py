@@ -17,23 +17,28 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import socketpair
+from threading import Event
+from time import monotonic
 from typing import Any
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
 from graph.snapshots.store import open_store
 from ontology.errors import StoreError
+from queries.engine.errors import QueryAbandonedError
 from queries.engine.sandbox import forbid_network
 from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
 
 HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
 CHUNK = 1 << 18
+LOOK_UP_SECONDS = 0.1
+"""How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Request:
 
 Frame = tuple[bytes, bytes]
 """A frame's kind and what it carries."""
+Frames = Generator[Frame, None, None]
 
 
 class Counted:
@@ -71,7 +77,7 @@ class Counted:
         self.truncated = self.count == self._limit and next(self._items, None) is not None
 
 
-def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Iterator[Frame]:
+def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Frames:
     """The frames of the answer to one request."""
     result = store.query(
         request.query,
@@ -98,13 +104,13 @@ def _json_frame(frame: bytes, **content: object) -> Frame:
     return frame, json.dumps(content, ensure_ascii=False).encode()
 
 
-def _boolean_frames(value: bool, medium: Medium) -> Iterator[Frame]:
+def _boolean_frames(value: bool, medium: Medium) -> Frames:
     yield _json_frame(HEAD, kind="boolean", medium=medium.name)
     yield DATA, write_boolean(medium, value)
     yield _json_frame(END, rows=1, truncated=False)
 
 
-def _solution_frames(result: QuerySolutions, medium: Medium, limit: int) -> Iterator[Frame]:
+def _solution_frames(result: QuerySolutions, medium: Medium, limit: int) -> Frames:
     variables = [variable.value for variable in result.variables]
     rows = Counted(result, limit)
     yield _json_frame(HEAD, kind="solutions", medium=medium.name)
@@ -113,9 +119,7 @@ def _solution_frames(result: QuerySolutions, medium: Medium, limit: int) -> Iter
     yield _json_frame(END, rows=rows.count, truncated=rows.truncated)
 
 
-def _triple_frames(
-    result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str]
-) -> Iterator[Frame]:
+def _triple_frames(result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str]) -> Frames:
     triples = Counted(result, limit)
     yield _json_frame(HEAD, kind="triples", medium=medium.name)
     document = write_triples(medium, triples, prefixes)
@@ -186,10 +190,18 @@ class Worker:
         """Gives the worker its next request; raises OSError if it has died."""
         self._connection.send_bytes(json.dumps(asdict(request), ensure_ascii=False).encode())
 
-    def receive(self, seconds: float) -> Frame:
-        """The next frame; raises TimeoutError when none comes in time, EOFError when the worker died."""
-        if not self._connection.poll(seconds):
-            raise TimeoutError
+    def receive(self, seconds: float, abandoned: Event) -> Frame:
+        """The next frame.
+
+        Raises TimeoutError when none comes in time, QueryAbandonedError when nobody waits for it any more
+        and EOFError when the worker died.
+        """
+        until = monotonic() + seconds
+        while not self._connection.poll(max(0.0, min(until - monotonic(), LOOK_UP_SECONDS))):
+            if abandoned.is_set():
+                raise QueryAbandonedError
+            if monotonic() >= until:
+                raise TimeoutError
         frame = self._connection.recv_bytes()
         return frame[:1], frame[1:]
 

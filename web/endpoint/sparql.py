@@ -2,16 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from asyncio import create_task
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from ontology.errors import InputError, PobratimError
 from ontology.speech import ENGLISH, Speech
-from queries.engine import Answering, Engine, Limits, Media, Query
+from queries.engine import Engine, Limits, Media, Query
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.engine.serialise import MEDIA
 from web.endpoint.linked_data import describe_service
@@ -23,6 +26,7 @@ from web.endpoint.protocol import (
     read_operation,
     wants_page,
 )
+from web.endpoint.spool import Spooled, SpooledResponse, spool
 from web.http.negotiation import preferred_language
 from web.pages import desk
 from web.settings import Settings
@@ -30,9 +34,6 @@ from web.site import engine_of
 
 router = APIRouter(tags=["sparql"])
 router.include_router(desk.router)
-
-HELD_BYTES = 1 << 20
-"""An answer up to this size is sent whole, its headers telling its rows; a longer one is streamed."""
 
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
@@ -130,43 +131,40 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
-    answering, held, rest = await run_in_threadpool(_begin, engine, query)
-    if rest is not None:
-        return _streamed(held, rest, answering, query, etag)
-    headers = {**_headers(query, etag), "x-rows": str(answering.end.rows)}
-    if answering.end.truncated:
-        headers["x-truncated"] = "true"
-    return Response(b"".join(held), media_type=answering.medium.media_type, headers=headers)
+    spooled = await _spooled(request, engine, query)
+    end = spooled.answering.end
+    told = {"x-rows": str(end.rows), **({"x-truncated": "true"} if end.truncated else {})}
+    return SpooledResponse(spooled, {**_headers(query, etag), **told})
+
+
+async def _spooled(request: Request, engine: Engine, query: Query) -> Spooled:
+    """The whole answer; a client that goes away meanwhile stops its query, waiting or under way."""
+    admission, most = request.app.state.admission, request.app.state.settings.limits.answer_bytes
+    gone = create_task(_gone(request))
+    gone.add_done_callback(lambda _: query.abandoned.set())
+    try:
+        async with admission.place(_client(request), query.limits.seconds, gone) as waited:
+            late = replace(query, waited=waited)
+            return await run_sync(spool, engine, late, most, limiter=admission.threads)
+    finally:
+        gone.cancel()
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+async def _gone(request: Request) -> None:
+    """Ends once the client has gone away."""
+    with suppress(Exception):  # a connection that fails is gone as well
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
 
 
 async def _snapshot(engine: Engine) -> str:
     """The snapshot that answers; a server that must be asked for it holds nobody else up."""
     known = engine.known_snapshot
     return known if known is not None else await run_in_threadpool(lambda: engine.snapshot)
-
-
-def _begin(engine: Engine, query: Query) -> tuple[Answering, list[bytes], Iterator[bytes] | None]:
-    """The answer, its chunks up to HELD_BYTES, and what follows them; None where nothing does."""
-    answering = engine.answer(query)
-    held, size = [], 0
-    for chunk in answering.chunks:
-        held.append(chunk)
-        size += len(chunk)
-        if size > HELD_BYTES:
-            return answering, held, answering.chunks
-    return answering, held, None
-
-
-def _streamed(
-    held: list[bytes], rest: Iterator[bytes], answering: Answering, query: Query, etag: str | None
-) -> Response:
-    def chunks() -> Iterator[bytes]:
-        yield from held
-        yield from rest
-
-    return StreamingResponse(
-        iterate_in_threadpool(chunks()), media_type=answering.medium.media_type, headers=_headers(query, etag)
-    )
 
 
 def entity_tag(snapshot: str, query: Query) -> str:

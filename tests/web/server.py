@@ -1,0 +1,48 @@
+"""`pobratim serve` as a process of its own, and sockets that treat it as no good client would."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import create_connection, socket
+from urllib.parse import quote, urlsplit
+
+ROOT = Path(__file__).parents[2]
+JSON_RESULTS = "application/sparql-results+json"
+
+
+@contextmanager
+def serving(data: Path, *options: str) -> Iterator[str]:
+    """The address of a server over the data folder, started with these options."""
+    command = [sys.executable, "-m", "cli.main", "serve", "--data", str(data), "--port", "0", *options]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        yield _address(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    assert process.stderr is not None
+    for line in process.stderr:
+        found = re.search(r"http://\S+:\d+", line)
+        if found is not None:
+            return found[0]
+    raise RuntimeError(f"the server ended with {process.wait()}")
+
+
+def asking(address: str, query: str, *, reading: int = 0) -> socket:
+    """A connection that has asked the query, with a small buffer, and read so many bytes of the answer."""
+    parts = urlsplit(address)
+    assert parts.hostname is not None
+    connection = create_connection((parts.hostname, parts.port or 80), timeout=30)
+    request = (
+        f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept: {JSON_RESULTS}\r\n\r\n"
+    )
+    connection.sendall(request.encode())
+    while reading > 0:
+        reading -= len(connection.recv(reading))
+    return connection

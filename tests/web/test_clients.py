@@ -1,0 +1,81 @@
+"""Clients that go away, read slowly or ask too much cost the others nothing."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+import httpx
+import pytest
+
+from tests.queries.small import write_snapshot
+from tests.web.server import asking, serving
+
+LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g a ?h }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    data = tmp_path_factory.mktemp("served")
+    write_snapshot(data, "small")
+    with serving(data, "--query-seconds", "20", "--requests-per-minute", "0") as address:
+        yield address
+
+
+def ask(address: str) -> float:
+    """The seconds that an ASK takes to be answered."""
+    since = monotonic()
+    query = f"ASK {{ FILTER({since} > 0) }}"  # never asked before
+    answer = httpx.get(f"{address}/sparql", params={"query": query}, timeout=40, trust_env=False)
+    assert answer.status_code == 200
+    assert answer.json()["boolean"]
+    return monotonic() - since
+
+
+def test_clients_that_go_away_in_an_answer_hold_no_worker(address: str) -> None:
+    ask(address)
+    for _ in range(4):
+        asking(address, LONG, reading=20_000).close()
+    assert ask(address) < 5
+
+
+def test_a_client_that_goes_away_stops_its_query(address: str) -> None:
+    ask(address)
+    for _ in range(4):
+        asking(address, ENDLESS).close()
+    assert ask(address) < 5
+
+
+def test_slow_readers_hold_no_worker(address: str) -> None:
+    ask(address)
+    with ExitStack() as readers:
+        for _ in range(6):
+            readers.enter_context(asking(address, LONG, reading=100))
+        assert ask(address) < 5
+
+
+def test_a_queue_that_is_full_says_so_at_once(tmp_path: Path) -> None:
+    write_snapshot(tmp_path, "small")
+    answers: list[tuple[int, float, str]] = []
+    since = monotonic()
+
+    def run(address: str) -> None:
+        answer = httpx.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=60, trust_env=False)
+        answers.append((answer.status_code, monotonic() - since, answer.headers.get("retry-after", "")))
+
+    with serving(tmp_path, "--query-seconds", "4") as address:
+        ask(address)
+        crowd = [Thread(target=run, args=(address,)) for _ in range(60)]
+        since = monotonic()
+        for one in crowd:
+            one.start()
+        assert httpx.get(f"{address}/help", timeout=30, trust_env=False).status_code == 200
+        waited_for_a_page = monotonic() - since
+        for one in crowd:
+            one.join()
+    assert waited_for_a_page < 3
+    assert {status for status, _, _ in answers} == {503}
+    assert max(seconds for _, seconds, _ in answers) < 4 + 3, "waiting and running together"
+    assert sum(1 for _, seconds, again in answers if seconds < 3 and again) >= 20, "most are told at once"

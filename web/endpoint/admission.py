@@ -1,0 +1,85 @@
+"""Which queries run now and which wait, so that no crowd of them holds up anything else."""
+
+from asyncio import FIRST_COMPLETED, Future, Task, get_running_loop, wait
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from time import monotonic
+
+from anyio import CapacityLimiter
+
+from queries.engine.errors import EngineBusyError, QueryAbandonedError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A query that wants a place, done once it has one."""
+
+    client: str
+    admitted: Future[None]
+
+
+class Admission:
+    """At most `places` queries run at once and `queue` wait; one client never has the last free place.
+
+    Nor does one client have more than half of the queue. Of those who wait the client with the fewest queries
+    under way comes first. It runs on the event loop alone, and so needs no lock.
+    """
+
+    def __init__(self, places: int, queue: int) -> None:
+        self._places = places
+        self._queue = queue
+        self._running: Counter[str] = Counter()
+        self._waiting: list[_Asked] = []
+        self.threads = CapacityLimiter(places)
+
+    @asynccontextmanager
+    async def place(self, client: str, seconds: float, gone: Task[None]) -> AsyncIterator[float]:
+        """A place while the context lasts; gives how many seconds were spent on waiting for it.
+
+        Raises EngineBusyError at once where too many wait already, or after that many seconds, and
+        QueryAbandonedError when the client is gone before.
+        """
+        since = monotonic()
+        asked = _Asked(client, get_running_loop().create_future())
+        self._waiting.append(asked)
+        try:
+            await self._wait(asked, seconds, gone)
+            yield monotonic() - since
+        finally:
+            self._leave(asked)
+
+    async def _wait(self, asked: _Asked, seconds: float, gone: Task[None]) -> None:
+        self._admit()
+        if asked.admitted.done():
+            return
+        if self._is_full(asked.client):
+            raise EngineBusyError("engine-queue-full")
+        await wait((asked.admitted, gone), timeout=seconds, return_when=FIRST_COMPLETED)
+        if not asked.admitted.done():
+            raise QueryAbandonedError if gone.done() else EngineBusyError("engine-busy")
+
+    def _is_full(self, client: str) -> bool:
+        of_client = sum(1 for one in self._waiting if one.client == client)
+        return len(self._waiting) > self._queue or of_client > max(1, self._queue // 2)
+
+    def _admit(self) -> None:
+        """Gives the free places to those whose turn it is."""
+        share = max(1, self._places - 1)
+        while self._running.total() < self._places:
+            may_run = [one for one in self._waiting if self._running[one.client] < share]
+            if not may_run:
+                return
+            first = min(may_run, key=lambda one: self._running[one.client])
+            self._waiting.remove(first)
+            self._running[first.client] += 1
+            first.admitted.set_result(None)
+
+    def _leave(self, asked: _Asked) -> None:
+        if asked.admitted.done():
+            self._running[asked.client] -= 1
+            self._running += Counter()  # forgets clients with nothing under way
+        else:
+            self._waiting.remove(asked)
+        self._admit()
