@@ -57,6 +57,8 @@ def _context() -> BaseContext:
     """How workers start: forked where that is safe, which only a process with a single thread is."""
     if sys.platform == "linux" and len(list(_THREADS.iterdir())) == 1:
         return get_context("fork")
+    # The interpreters started from here on look for no module in the folder that the user works in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
