@@ -34,8 +34,9 @@ class Media:
 class Query:
     """A query with its dataset (both empty: the default graph and all named ones), media and limits.
 
-    `waited` is how many of its seconds were spent before the engine got it.
-    Setting `abandoned`, from whatever thread, says that nobody waits for the answer any more.
+    `base` is what its relative IRIs are relative to, by default the base of the entities; `waited` is how
+    many of its seconds were spent before the engine got it. Setting `abandoned`, from whatever thread, says
+    that nobody waits for the answer any more.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Query:
     named_graphs: tuple[str, ...] = ()
     media: Media = field(default_factory=Media)
     limits: Limits = field(default_factory=Limits)
+    base: str | None = None
     waited: float = 0.0
     abandoned: Event = field(default_factory=Event, compare=False)
 

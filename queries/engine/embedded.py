@@ -17,7 +17,7 @@ from queries.engine import Answering, End, Engine, Query
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError
 from queries.engine.serialise import MEDIA
 from queries.engine.syntax import explain
-from queries.engine.text import refuse_side_effects
+from queries.engine.text import ENTITY_PREFIX, refuse_side_effects
 from queries.engine.workers import (
     DATA,
     END,
@@ -109,8 +109,8 @@ class EmbeddedEngine(Engine):
         self._locate = locate
         self._memory = memory
         self._services = services
-        self._prefixes = frozenset(prefixes)
-        settings = WorkerSettings(memory, dict(prefixes), network=bool(services))
+        self._prefixes = dict(prefixes)
+        settings = WorkerSettings(memory, self._prefixes, network=bool(services))
         self._pool = WorkerPool(workers, lambda: Worker(settings))
 
     @property
@@ -123,7 +123,7 @@ class EmbeddedEngine(Engine):
         left = max(0.0, query.limits.seconds - query.waited)
         until = monotonic() + left
         worker = self._pool.take(left)
-        frames = self._frames(worker, _request(query, str(store)), query, until - monotonic())
+        frames = self._frames(worker, _request(query, str(store), self._prefixes), query, until - monotonic())
         return _answering(frames, partial(_told, query.text, self._prefixes))
 
     def close(self) -> None:
@@ -175,7 +175,7 @@ class StoreEngine(Engine):
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)
         try:
-            frames = answer(self._store, _request(query, ""), self._prefixes)
+            frames = answer(self._store, _request(query, "", self._prefixes), self._prefixes)
             return _answering(frames, partial(_told, query.text, self._prefixes))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _told(query.text, self._prefixes, error_kind(error), str(error)) from None
@@ -184,11 +184,12 @@ class StoreEngine(Engine):
         """Leaves the store to whoever opened it."""
 
 
-def _request(query: Query, store: str) -> Request:
+def _request(query: Query, store: str, prefixes: Mapping[str, str]) -> Request:
     media = query.media
     return Request(
         store=store,
         query=query.text,
+        base=query.base or prefixes.get(ENTITY_PREFIX),
         media=(media.solutions.name, media.boolean.name, media.triples.name),
         rows=query.limits.rows,
         default_graphs=query.default_graphs,

@@ -14,7 +14,7 @@ from queries.engine import Answering, End, Engine, Limits, Query
 from queries.engine.errors import QueryError
 from queries.engine.incoming import MOST_BYTES, Incoming, send
 from queries.engine.serialise import Medium, write_boolean, write_solutions, write_triples
-from queries.engine.text import declare_prefixes, form, refuse_side_effects
+from queries.engine.text import ENTITY_PREFIX, declare_prefixes, form, refuse_side_effects
 from queries.engine.version import ANSWER_SECONDS, Version
 from queries.engine.workers import Counted
 from queries.texts import sparql
@@ -71,7 +71,10 @@ class RemoteEngine(Engine):
         self._client.close()
 
     def _fetch(self, query: Query, accept: str) -> Incoming:
-        fields: dict[str, str | list[str]] = {"query": declare_prefixes(query.text, self._prefixes)}
+        base = query.base or self._prefixes.get(ENTITY_PREFIX)
+        fields: dict[str, str | list[str]] = {
+            "query": declare_prefixes(query.text, self._prefixes, base=base)
+        }
         default_graphs = list(query.default_graphs)
         if not default_graphs and not query.named_graphs and self._default_graph is not None:
             default_graphs = [self._default_graph]

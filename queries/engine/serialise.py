@@ -41,11 +41,13 @@ BOOLEAN_MEDIA = (JSON, XML)
 
 TURTLE = Medium("ttl", "text/turtle", "ttl")
 NT = Medium("nt", "application/n-triples", "nt")
+RDF_XML = Medium("rdfxml", "application/rdf+xml", "rdf")
+JSON_LD = Medium("jsonld", "application/ld+json", "jsonld")
 _RDF = {
     TURTLE: RdfFormat.TURTLE,
     NT: RdfFormat.N_TRIPLES,
-    Medium("rdfxml", "application/rdf+xml", "rdf"): RdfFormat.RDF_XML,
-    Medium("jsonld", "application/ld+json", "jsonld"): RdfFormat.JSON_LD,
+    RDF_XML: RdfFormat.RDF_XML,
+    JSON_LD: RdfFormat.JSON_LD,
     Medium("trig", "application/trig", "trig"): RdfFormat.TRIG,
     Medium("nq", "application/n-quads", "nq"): RdfFormat.N_QUADS,
 }

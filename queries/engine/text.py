@@ -20,6 +20,9 @@ Bindings = Mapping[str, Value | Sequence[Value] | None]
 LIMIT = "limit"
 """The parameter that stands for the number after LIMIT."""
 
+ENTITY_PREFIX = "id"
+"""The prefix whose IRI is also the base of relative IRIs, where a query has none of its own."""
+
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )
@@ -35,6 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -162,8 +166,8 @@ def declared_prefixes(stream: Sequence[Token]) -> set[str]:
     }
 
 
-def declare_prefixes(query: str, prefixes: Mapping[str, str], gap: str = " ") -> str:
-    """The query with a declaration for each of the prefixes that it uses without declaring.
+def declare_prefixes(query: str, prefixes: Mapping[str, str], gap: str = " ", base: str | None = None) -> str:
+    """The query with its base, and a declaration for each of the prefixes that it uses without declaring.
 
     The gap is what parts declarations; a space leaves the lines of the query their numbers.
     """
@@ -171,6 +175,8 @@ def declare_prefixes(query: str, prefixes: Mapping[str, str], gap: str = " ") ->
     used = {token.text.partition(":")[0] for token in stream if token.kind == "name"}
     missing = used & prefixes.keys() - declared_prefixes(stream)
     lines = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(missing)]
+    if base is not None and any(token.kind == "iri" and not _ABSOLUTE.match(token.text) for token in stream):
+        lines.insert(0, f"BASE <{base}>")
     return gap.join([*lines, query])
 
 

@@ -45,11 +45,13 @@ LOOK_UP_SECONDS = 0.1
 class Request:
     """A query for a worker: where the snapshot's store is, what to ask, how to write the answer.
 
-    `media` names one medium for each kind of answer: solutions, boolean, triples.
+    Relative IRIs are relative to `base`; `media` names one medium for each kind of answer: solutions,
+    boolean, triples.
     """
 
     store: str
     query: str
+    base: str | None
     media: tuple[str, str, str]
     rows: int
     default_graphs: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Frame
     """The frames of the answer to one request."""
     result = store.query(
         request.query,
+        base_iri=request.base,
         prefixes=dict(prefixes),
         default_graph=_dataset(request.default_graphs, request.named_graphs),
         named_graphs=_dataset(request.named_graphs, request.default_graphs),
@@ -166,6 +169,12 @@ class WorkerSettings:
     network: bool = False
 
 
+def _import_path() -> list[str]:
+    """Where a worker finds this program: before what the environment tells, never in the working folder."""
+    told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return [str(Path(__file__).parents[2]), *filter(None, told)]
+
+
 class Worker:
     """One worker process, as its owner sees it."""
 
@@ -178,7 +187,7 @@ class Worker:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
             )
         self._connection = Connection(ours.detach())
 

@@ -11,9 +11,11 @@ from web.http.cache import SnapshotCache
 ANSWER_BYTES = 1 << 18
 KEPT_BYTES = 64 << 20
 PATH = "/sparql"
+DECIDING = (b"host", b"accept", b"accept-encoding")
+"""The headers that an answer depends on; relative IRIs are relative to the host."""
 
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[bytes, bytes, bytes]
+Key = tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,10 @@ def _snapshot(scope: Scope) -> str | None:
 
 def _key(scope: Scope) -> Key | None:
     """What the answer depends on beside the snapshot; None for a request that has a version already."""
-    accept = encoding = b""
-    for name, value in scope["headers"]:
-        if name == b"accept":
-            accept = value
-        elif name == b"accept-encoding":
-            encoding = value
-        elif name == b"if-none-match":
-            return None
-    return scope["query_string"], accept, encoding
+    headers = dict(scope["headers"])
+    if b"if-none-match" in headers:
+        return None
+    return scope["query_string"], *(headers.get(name, b"") for name in DECIDING)
 
 
 def _lasting(start: Any) -> Headers | None:

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping
 from fastapi import Request
 from fastapi.responses import Response
 from pyoxigraph import Triple
+from starlette.exceptions import HTTPException
 
 from queries.engine.addresses import prefixes_with
-from queries.engine.serialise import MEDIA, NT, TRIPLE_MEDIA, TURTLE, Medium, write_triples
+from queries.engine.serialise import JSON_LD, NT, RDF_XML, TRIPLE_MEDIA, TURTLE, Medium, write_triples
 from web.endpoint.protocol import ProtocolError, offers
 from web.http.negotiation import parse_accept, preferred, quality_of
 
-RDF_XML, JSON_LD = MEDIA["rdfxml"], MEDIA["jsonld"]
+_BY_EXTENSION = {
+    **{medium.name: medium for medium in TRIPLE_MEDIA},
+    **{medium.extension: medium for medium in TRIPLE_MEDIA},
+    "json": JSON_LD,
+    "xml": RDF_XML,
+}
 OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, link"}
 
 
@@ -38,9 +44,10 @@ def prefers_html(request: Request) -> bool:
 
 
 def medium_of_extension(extension: str) -> Medium:
-    """The RDF format whose files end so; Turtle for an unknown ending."""
-    by_extension = {medium.extension: medium for medium in TRIPLE_MEDIA}
-    return by_extension.get(extension) or MEDIA.get(extension) or TURTLE
+    """The RDF format whose files end so; raises a 404 for the ending of no RDF format."""
+    if extension not in _BY_EXTENSION:
+        raise HTTPException(404)
+    return _BY_EXTENSION[extension]
 
 
 def document(

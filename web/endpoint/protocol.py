@@ -1,7 +1,7 @@
 """What a request asks for under the SPARQL 1.1 Protocol, and in which format it would be answered."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,8 +14,10 @@ from queries.engine import Media
 from queries.engine.serialise import (
     BOOLEAN_MEDIA,
     JSON,
+    JSON_LD,
     MEDIA,
     NT,
+    RDF_XML,
     SOLUTION_MEDIA,
     TRIPLE_MEDIA,
     TURTLE,
@@ -29,12 +31,28 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 QUERY_TYPE = "application/sparql-query"
 UPDATE_TYPE = "application/sparql-update"
 
-_ALIASES = {
-    "application/json": JSON,
-    "application/xml": XML,
-    "text/xml": XML,
-    "text/plain": NT,
+_ALIASES = (
+    ("application/json", JSON),
+    ("application/json", JSON_LD),
+    ("application/xml", XML),
+    ("application/xml", RDF_XML),
+    ("text/xml", XML),
+    ("text/plain", NT),
+)
+_NAMES = {
+    **{medium.name: (medium,) for medium in MEDIA.values()},
+    "json": (JSON, JSON_LD),
+    "json-ld": (JSON_LD,),
+    "xml": (XML, RDF_XML),
+    "rdf": (RDF_XML,),
+    "rdf+xml": (RDF_XML,),
+    "turtle": (TURTLE,),
+    "n3": (TURTLE,),
+    "n-triples": (NT,),
+    "ntriples": (NT,),
 }
+"""What clients call formats beside Accept; which of two is meant, the form of the query tells."""
+_FORMAT_PARAMETERS = ("format", "output", "results")
 
 
 class ProtocolError(InputError):
@@ -52,7 +70,7 @@ class Operation:
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str | None = None
+    formats: tuple[str, ...] = ()
     seconds: float | None = None
 
 
@@ -88,7 +106,7 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
         text=queries[0] if queries else None,
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),
-        format=next(iter(values("format")), None),
+        formats=tuple(value for name in _FORMAT_PARAMETERS for value in values(name)),
         seconds=_seconds(next(iter(values("timeout")), None)),
     )
 
@@ -120,15 +138,19 @@ def _read_only() -> ProtocolError:
 
 
 def choose_media(accept: str, operation: Operation) -> Media:
-    """How to write the answer, by `format=` or the Accept header; raises ProtocolError 406 if none fits."""
-    return _media(accept, form(operation.text or ""), operation.format)
+    """How to write the answer, by a format that we know or the Accept header.
+
+    Raises ProtocolError 406 if none fits.
+    """
+    return _media(accept, form(operation.text or ""), operation.formats)
 
 
 @lru_cache(maxsize=512)
-def _media(accept: str, form_of_query: str, name: str | None) -> Media:
+def _media(accept: str, form_of_query: str, formats: tuple[str, ...]) -> Media:
     offered = {"SELECT": SOLUTION_MEDIA, "ASK": BOOLEAN_MEDIA}.get(form_of_query, TRIPLE_MEDIA)
-    chosen = _by_name(name) if name is not None else preferred(accept, offers(offered))
-    if chosen not in offered:
+    named = [medium for name in formats for medium in _called(name)]
+    chosen = _first_of(offered, named) if named else preferred(accept, offers(offered))
+    if chosen is None:
         raise ProtocolError(
             "protocol-format",
             status=406,
@@ -145,14 +167,19 @@ def offers(media: tuple[Medium, ...]) -> Iterator[tuple[str, Medium]]:
     """The media by their own types first, then by the types that clients also use for them."""
     for medium in media:
         yield medium.media_type.partition(";")[0], medium
-    for alias, medium in _ALIASES.items():
+    for alias, medium in _ALIASES:
         if medium in media:
             yield alias, medium
 
 
-def _by_name(name: str) -> Medium | None:
-    by_type = dict(offers(tuple(MEDIA.values())))
-    return MEDIA.get(name) or by_type.get(name)
+def _called(name: str) -> tuple[Medium, ...]:
+    """The media that a client may mean by that name or media type."""
+    of_type = (medium for media_type, medium in offers(tuple(MEDIA.values())) if media_type == name.lower())
+    return _NAMES.get(name.lower()) or tuple(of_type)
+
+
+def _first_of(offered: Sequence[Medium], named: Sequence[Medium]) -> Medium | None:
+    return next((medium for medium in named if medium in offered), None)
 
 
 def wants_page(request: Request) -> bool:

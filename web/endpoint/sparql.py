@@ -110,11 +110,12 @@ async def _answer(request: Request) -> Response:
         return await _described(request, operation)
     engine = engine_of(request)
     accept = request.headers.get("accept", "*/*")
-    query = _query(operation, choose_media(accept, operation), request.app.state.settings)
+    media, base = choose_media(accept, operation), str(request.url.replace(query=""))
+    query = _query(operation, media, request.app.state.settings, base)
     return await _answer_query(request, engine, query)
 
 
-def _query(operation: Operation, media: Media, settings: Settings) -> Query:
+def _query(operation: Operation, media: Media, settings: Settings, base: str) -> Query:
     limits = settings.limits
     seconds = min(limits.query_seconds, operation.seconds or limits.query_seconds)
     return Query(
@@ -123,6 +124,7 @@ def _query(operation: Operation, media: Media, settings: Settings) -> Query:
         operation.named_graphs,
         media,
         Limits(seconds, limits.query_rows),
+        base,
     )
 
 
@@ -171,7 +173,7 @@ def entity_tag(snapshot: str, query: Query) -> str:
     """A strong ETag: the same for the same answer of the same snapshot."""
     media = query.media
     names = (media.solutions.name, media.boolean.name, media.triples.name)
-    asked = repr((query.text, query.default_graphs, query.named_graphs, names, query.limits.rows))
+    asked = repr((query.text, query.base, query.default_graphs, query.named_graphs, names, query.limits.rows))
     return f'"{snapshot}-{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 

@@ -51,6 +51,11 @@ def test_ask_and_construct(engine: Engine) -> None:
     )
 
 
+def test_relative_iris_are_those_of_entities(engine: Engine) -> None:
+    assert engine.ask("ASK { <place/by> a pob:Country }")
+    assert engine.ask(f"BASE <{ID}place/> ASK {{ <by> a pob:Country }}")
+
+
 def test_the_row_limit_is_told(engine: Engine) -> None:
     cut = engine.select("SELECT * { ?s ?p ?o }", limits=Limits(rows=3))
     assert (len(cut), cut.truncated) == (3, True)

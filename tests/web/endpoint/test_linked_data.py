@@ -23,6 +23,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
         ("application/ld+json", "/data/place/by/shklov.jsonld"),
         ("application/rdf+xml", "/data/place/by/shklov.rdf"),
         ("application/n-triples;q=0.5, text/turtle;q=0.4", "/data/place/by/shklov.nt"),
+        ("application/json", "/data/place/by/shklov.jsonld"),
     ],
 )
 def test_a_thing_sees_other(client: TestClient, accept: str, document: str) -> None:
@@ -94,6 +95,28 @@ def test_examples_are_published_with_both_languages(client: TestClient) -> None:
     select = NamedNode("http://www.w3.org/ns/shacl#select")
     told = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == select}
     assert told == {f"http://testserver/questions/{name}": one.sparql for name, one in questions().items()}
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/data/place/by.json", "application/ld+json"),
+        ("/data/place/by.xml", "application/rdf+xml"),
+        ("/ontology.json", "application/ld+json"),
+        ("/ontology.ttl", "text/turtle"),
+    ],
+)
+def test_an_ending_names_the_format(client: TestClient, path: str, media_type: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == media_type
+    assert list(parse(response.content, format=RdfFormat.from_media_type(media_type)))
+
+
+@pytest.mark.parametrize("path", ["/data/place/by", "/ontology"])
+@pytest.mark.parametrize("extension", ["csv", "html", "geojson", "xlsx", "gz", "srj", "tsv"])
+def test_the_ending_of_no_rdf_format_is_404(client: TestClient, path: str, extension: str) -> None:
+    assert client.get(f"{path}.{extension}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_dataset(client: TestClient, name: str, method: str) -> None:
         ("query_content_type_select", "SELECT (1 AS ?value) {}", SOLUTIONS),
         ("query_content_type_ask", "ASK {}", SOLUTIONS),
         ("query_content_type_describe", "DESCRIBE <http://example.org/>", RDF),
-        ("query_content_type_construct", "CONSTRUCT { <x:s> <x:p> 1 } WHERE {}", RDF),
+        ("query_content_type_construct", "CONSTRUCT { <s> <p> 1 } WHERE {}", RDF),
     ],
 )
 def test_content_type(client: TestClient, name: str, query: str, types: set[str]) -> None:

@@ -191,6 +191,52 @@ def test_format_stands_in_for_accept(client: TestClient) -> None:
     assert list(csv.reader(StringIO(response.text)))[1] == [f"{ID}place/by", "Belarus"]
 
 
+@pytest.mark.parametrize(
+    ("query", "parameters", "media_type"),
+    [
+        # what SPARQLWrapper sends beside its Accept header
+        (CONSTRUCT, {"format": "turtle", "output": "turtle", "results": "turtle"}, "text/turtle"),
+        (CONSTRUCT, {"format": "xml", "output": "xml", "results": "xml"}, "application/rdf+xml"),
+        (CONSTRUCT, {"format": "n3", "output": "n3", "results": "n3"}, "text/turtle"),
+        (SELECT, {"format": "xml", "output": "xml", "results": "xml"}, "application/sparql-results+xml"),
+        (SELECT, {"output": "csv"}, "text/csv"),
+        (CONSTRUCT, {"format": "json-ld"}, "application/ld+json"),
+        (CONSTRUCT, {"format": "json"}, "application/ld+json"),
+        (CONSTRUCT, {"results": "application/n-triples"}, "application/n-triples"),
+        # a name of no format says nothing, and Accept decides
+        (SELECT, {"format": "auto"}, "application/sparql-results+json"),
+    ],
+)
+def test_formats_are_known_by_the_names_that_clients_use(
+    client: TestClient, query: str, parameters: dict[str, str], media_type: str
+) -> None:
+    accept = {"accept": "*/*"}
+    response = client.get("/sparql", params={"query": query, **parameters}, headers=accept)
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == media_type
+
+
+def test_a_format_that_the_answer_cannot_have_is_406(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": CONSTRUCT, "format": "csv"}).status_code == 406
+
+
+def test_relative_iris_are_relative_to_the_request(client: TestClient) -> None:
+    query = "SELECT (<x> AS ?x) (<#y> AS ?y) (<http://a/> AS ?z) {}"
+    (row,) = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert [row[name]["value"] for name in "xyz"] == [
+        "http://testserver/x",
+        "http://testserver/sparql#y",
+        "http://a/",
+    ]
+
+
+def test_an_answer_for_one_host_is_not_given_to_another(client: TestClient) -> None:
+    query = {"query": "SELECT (<x> AS ?x) {}"}
+    for host in ("one.example", "two.example", "one.example"):
+        (row,) = client.get("/sparql", params=query, headers={"host": host}).json()["results"]["bindings"]
+        assert row["x"]["value"] == f"http://{host}/x"
+
+
 def test_every_medium_tells_the_same(client: TestClient) -> None:
     def got(name: str) -> Response:
         response: Response = client.get("/sparql", params={"query": SELECT, "format": name})
