@@ -37,6 +37,8 @@ from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutio
 
 HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
 CHUNK = 1 << 18
+NICENESS = 10
+"""How far queries stand back where others want the same core: pages are made in the process that asks."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
@@ -233,6 +235,7 @@ class Worker:
 def _main() -> None:
     descriptor, settings = int(sys.argv[1]), WorkerSettings(**json.loads(sys.argv[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (settings.memory, settings.memory))
     if not settings.network:
