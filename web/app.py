@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
-from web.endpoint import linked_data, sparql
+from web.endpoint import health, linked_data, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
@@ -49,7 +49,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.add_middleware(KeptAnswers)
 
-    for router in (sparql.router, *ROUTERS, questions.router, linked_data.router):  # the busiest first
+    for router in (
+        sparql.router,
+        *ROUTERS,
+        questions.router,
+        linked_data.router,
+        health.router,
+    ):  # the busiest first
         app.include_router(router)
     app.mount("/static", BuiltFiles(directory=STATIC), name="static")
     return app
@@ -61,4 +67,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     warming = create_task(run_in_threadpool(warm, app))
     yield
     await gather(warming, return_exceptions=True)  # what went wrong there goes wrong for the first reader too
-    app.state.site.engine.close()
+    app.state.site.close()

@@ -13,7 +13,8 @@ class Limits:
     """Bounds on what one request or one client may ask for.
 
     `requests_per_minute` of None switches the rate limit off, for measuring and for use behind a proxy
-    that limits already. `query_queue` is how many queries may wait for a worker, `answer_bytes` how long the
+    that limits already. `query_workers` answer what anybody asks, `page_workers` what pages ask;
+    `query_queue` is how many queries may wait for a worker, `answer_bytes` how long the
     answer to one may be. `network_nodes` and `network_links` are the most that the network
     page draws at once.
     """
@@ -28,6 +29,7 @@ class Limits:
     query_seconds: float = 30.0
     query_rows: int = 100_000
     query_workers: int = 2
+    page_workers: int = 2
     query_queue: int = 64
     answer_bytes: int = 256 * 1024 * 1024
     cached_bytes: int = 128 * 1024 * 1024

@@ -67,19 +67,25 @@ class Explorer:
 
 
 class Site:
-    """The settings, the engine that answers every query, and the explorer of what is served now."""
+    """The settings, the engines that answer queries, and the explorer of what is served now.
+
+    `engine` answers what pages ask and `public_engine` what anybody asks, so that no query holds up a page.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.engine = open_engine(
-            settings.endpoint or settings.data,
-            base=settings.base,
-            workers=settings.limits.query_workers,
-            default_graph=settings.default_graph,
-        )
+        self.engine = _open(settings, settings.limits.page_workers)
+        self.public_engine = self.engine
+        if settings.endpoint is None:
+            self.public_engine = _open(settings, settings.limits.query_workers, niceness=10)
         self._folder = DataFolder(settings.data)
         self._lock = threading.Lock()
         self._open: Explorer | None = None
+
+    def close(self) -> None:
+        """Ends what the engines keep running."""
+        self.engine.close()
+        self.public_engine.close()
 
     @property
     def explorer(self) -> Explorer:
@@ -124,6 +130,16 @@ class Site:
         return Explorer(version, built, self.settings.base, ask, index, None, Columns(index))
 
 
+def _open(settings: Settings, workers: int, *, niceness: int = 0) -> Engine:
+    return open_engine(
+        settings.endpoint or settings.data,
+        base=settings.base,
+        workers=workers,
+        niceness=niceness,
+        default_graph=settings.default_graph,
+    )
+
+
 def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:
     """The explorer's index beside the store of the snapshot in that folder, which need not be served yet.
 
@@ -137,9 +153,15 @@ def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:
 
 
 def engine_of(request: Request) -> Engine:
-    """The engine that answers this request's queries."""
+    """The engine that answers what this page asks."""
     site: Site = request.app.state.site
     return site.engine
+
+
+def public_engine_of(request: Request) -> Engine:
+    """The engine that answers what anybody asks."""
+    site: Site = request.app.state.site
+    return site.public_engine
 
 
 def explorer_of(request: Request) -> Explorer:

@@ -181,6 +181,7 @@ class _Build:
             with self.folder.writing():
                 store.bulk_extend(self.contents.quads())
                 store.flush()
+                store.optimize()  # questions are asked a hundred times as often as a store is written
         with self._stage(Stage.VALIDATE):
             notices = self._check(resolved)
         return manifest_of(resolved, partnerships, self.contents, notices)

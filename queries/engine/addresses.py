@@ -42,11 +42,13 @@ def open_engine(
     base: str = DEFAULT_BASE,
     workers: int = 2,
     memory: int = 2 * GIGABYTE,
+    niceness: int = 0,
     default_graph: str | None = None,
     services: frozenset[str] = frozenset(),
 ) -> Engine:
     """The engine for a data folder or for an endpoint's URL; starts nothing until it is asked.
 
+    `niceness` is how far its workers stand back where others want the same core.
     The graph that stands in for the default one may also be told in the URL, as `?default-graph-uri=…`.
     """
     prefixes = prefixes_with(base)
@@ -54,7 +56,9 @@ def open_engine(
         endpoint, told = _told_in(str(source))
         return RemoteEngine(endpoint, prefixes=prefixes, default_graph=default_graph or told)
     live = LiveStore(DataFolder(Path(source)))
-    return EmbeddedEngine(live, prefixes=prefixes, workers=workers, memory=memory, services=services)
+    return EmbeddedEngine(
+        live, prefixes=prefixes, workers=workers, memory=memory, niceness=niceness, services=services
+    )
 
 
 def _told_in(url: str) -> tuple[str, str | None]:

@@ -104,13 +104,14 @@ class EmbeddedEngine(Engine):
         prefixes: Mapping[str, str],
         workers: int = 2,
         memory: int = 2 * GIGABYTE,
+        niceness: int = 0,
         services: frozenset[str] = frozenset(),
     ) -> None:
         self._locate = locate
         self._memory = memory
         self._services = services
         self._prefixes = dict(prefixes)
-        settings = WorkerSettings(memory, self._prefixes, network=bool(services))
+        settings = WorkerSettings(memory, niceness, self._prefixes, network=bool(services))
         self._pool = WorkerPool(workers, lambda: Worker(settings))
 
     @property

@@ -37,8 +37,6 @@ from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutio
 
 HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
 CHUNK = 1 << 18
-NICENESS = 10
-"""How far queries stand back where others want the same core: pages are made in the process that asks."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
@@ -164,9 +162,10 @@ def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What a worker starts with: memory in bytes, prefixes that queries may use, whether SERVICE may work."""
+    """What a worker starts with: bytes of memory, how far it stands back, prefixes, whether SERVICE works."""
 
     memory: int
+    niceness: int
     prefixes: Mapping[str, str]
     network: bool = False
 
@@ -235,7 +234,7 @@ class Worker:
 def _main() -> None:
     descriptor, settings = int(sys.argv[1]), WorkerSettings(**json.loads(sys.argv[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICENESS)
+    os.nice(settings.niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (settings.memory, settings.memory))
     if not settings.network:

@@ -80,7 +80,7 @@ def _snapshot(scope: Scope) -> str | None:
     """The snapshot that answers a query by GET; None for another request, or where it is not known yet."""
     if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
         return None
-    engine: Engine = scope["app"].state.site.engine
+    engine: Engine = scope["app"].state.site.public_engine
     return engine.known_snapshot
 
 

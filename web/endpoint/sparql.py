@@ -9,15 +9,14 @@ from typing import Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
-from ontology.errors import InputError, PobratimError
-from ontology.speech import ENGLISH, Speech
+from ontology.errors import PobratimError
 from queries.engine import Engine, Limits, Media, Query
-from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from queries.engine.serialise import MEDIA
 from web.endpoint.linked_data import describe_service
+from web.endpoint.problems import CORS, problem
 from web.endpoint.protocol import (
     QUERY_TYPE,
     Operation,
@@ -27,10 +26,9 @@ from web.endpoint.protocol import (
     wants_page,
 )
 from web.endpoint.spool import Spooled, SpooledResponse, spool
-from web.http.negotiation import preferred_language
 from web.pages import desk
 from web.settings import Settings
-from web.site import engine_of
+from web.site import public_engine_of
 
 router = APIRouter(tags=["sparql"])
 router.include_router(desk.router)
@@ -86,7 +84,7 @@ async def sparql(request: Request) -> Response:
     try:
         return await _answer(request)
     except PobratimError as error:
-        return problem(error, Speech(preferred_language(request.headers.get("accept-language", ""))))
+        return problem(request, error)
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -94,7 +92,7 @@ async def preflight() -> Response:
     return Response(
         status_code=204,
         headers={
-            **_CORS,
+            **CORS,
             "access-control-allow-methods": "GET, POST, OPTIONS",
             "access-control-allow-headers": "accept, accept-language, content-type, if-none-match",
             "access-control-max-age": "86400",
@@ -108,7 +106,7 @@ async def _answer(request: Request) -> Response:
         return desk.desk_page(request, operation.text)
     if operation.text is None:
         return await _described(request, operation)
-    engine = engine_of(request)
+    engine = public_engine_of(request)
     accept = request.headers.get("accept", "*/*")
     media, base = choose_media(accept, operation), str(request.url.replace(query=""))
     query = _query(operation, media, request.app.state.settings, base)
@@ -132,7 +130,7 @@ async def _answer_query(request: Request, engine: Engine, query: Query) -> Respo
     lasting = _CHANGING.search(query.text) is None
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={**_CORS, "etag": etag, "vary": "accept"})
+        return Response(status_code=304, headers={**CORS, "etag": etag, "vary": "accept"})
     spooled = await _spooled(request, engine, query)
     end = spooled.answering.end
     told = {"x-rows": str(end.rows), **({"x-truncated": "true"} if end.truncated else {})}
@@ -177,16 +175,12 @@ def entity_tag(snapshot: str, query: Query) -> str:
     return f'"{snapshot}-{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 
-_CORS = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, x-row-limit, x-rows, x-truncated",
-}
 _LINKS = '</.well-known/void>; rel="describedby"; type="text/turtle"'
 
 
 def _headers(query: Query, etag: str | None) -> dict[str, str]:
     headers = {
-        **_CORS,
+        **CORS,
         "vary": "accept",
         "link": _LINKS,
         "x-row-limit": str(query.limits.rows),
@@ -201,36 +195,3 @@ async def _described(request: Request, operation: Operation) -> Response:
     if request.method == "POST":
         raise ProtocolError("protocol-no-query")
     return await run_in_threadpool(describe_service, request)
-
-
-# ── errors ──────────────────────────────────────────────────────────────────────────────────────
-
-_STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
-    (QuerySyntaxError, 400, "malformed-query"),
-    (QueryRefusedError, 403, "refused"),
-    (EngineBusyError, 503, "busy"),
-    (LimitExceededError, 503, "limit"),
-    (InputError, 400, "bad-request"),
-    (PobratimError, 503, "unavailable"),
-)
-
-
-def problem(error: PobratimError, speech: Speech = ENGLISH) -> Response:
-    """What went wrong as problem+json (RFC 9457), with line and column or the limit where it has them."""
-    status, kind = next((status, kind) for family, status, kind in _STATUSES if isinstance(error, family))
-    if isinstance(error, ProtocolError):
-        status = error.status
-    content: dict[str, object] = {
-        "type": f"/help#{kind}",
-        "title": kind,
-        "status": status,
-        "detail": error.told(speech),
-    }
-    if isinstance(error, QuerySyntaxError):
-        content |= {"line": error.line, "column": error.column}
-    if isinstance(error, LimitExceededError):
-        content |= {"limit": error.limit, "allowed": error.allowed}
-    headers = {**_CORS, "content-language": speech.lang, "vary": "accept, accept-language"}
-    if isinstance(error, EngineBusyError):
-        headers["retry-after"] = "5"
-    return JSONResponse(content, status, headers, media_type="application/problem+json")

@@ -36,6 +36,8 @@ HEADERS = {
 }
 
 MAX_CLIENTS = 10_000
+FREE = ("/static/", "/health", "/ready")
+"""What begins so is not counted: files, and the questions of whoever watches the server."""
 
 
 class SecurityHeaders:
@@ -131,7 +133,7 @@ class _Bucket:
 
 
 class RateLimit:
-    """A client that asks faster than `requests_per_minute` gets 429 with Retry-After; static files are free.
+    """A client that asks faster than `requests_per_minute` gets 429 with Retry-After, but for what is FREE.
 
     A token bucket per address: a burst of one third of a minute's allowance is let through.
     """
@@ -143,7 +145,7 @@ class RateLimit:
         self.buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.per_second == 0 or scope["path"].startswith("/static/"):
+        if scope["type"] != "http" or self.per_second == 0 or scope["path"].startswith(FREE):
             return await self.app(scope, receive, send)
         if self._take(scope["client"][0] if scope["client"] else ""):
             return await self.app(scope, receive, send)

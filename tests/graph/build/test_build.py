@@ -1,11 +1,12 @@
 """From facts to a served snapshot, through the public surface."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, Triple
+from pyoxigraph import QuerySolutions, Store, Triple
 from rdflib.namespace import OWL, RDF
 
 from graph.build.run import ReportInput, Stage, build_snapshot
@@ -96,6 +97,15 @@ def test_evidence_is_in_named_graphs_alone(built: Path) -> None:
 
     assert ask(served(built), count.format("?a a oa:Annotation")) == [["0"]]
     assert int(ask(served(built), count.format("GRAPH ?g { ?a a oa:Annotation }"))[0][0]) > 0
+
+
+def test_a_store_is_compacted(built: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(DataFolder(built).current().store_path, tmp_path / "copy")
+    files = len(list(copy.glob("*.sst")))
+    store = Store(str(copy))
+    store.optimize()
+    del store
+    assert len(list(copy.glob("*.sst"))) == files
 
 
 def test_an_assertion_leads_to_report_table_row_and_characters(built: Path) -> None:

@@ -1,0 +1,46 @@
+"""What went wrong, told to programs as problem+json (RFC 9457)."""
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, Response
+
+from ontology.errors import InputError, PobratimError
+from ontology.speech import Speech
+from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
+from web.endpoint.protocol import ProtocolError
+from web.http.negotiation import preferred_language
+
+CORS = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "etag, link, x-row-limit, x-rows, x-truncated",
+}
+
+_STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
+    (QuerySyntaxError, 400, "malformed-query"),
+    (QueryRefusedError, 403, "refused"),
+    (EngineBusyError, 503, "busy"),
+    (LimitExceededError, 503, "limit"),
+    (InputError, 400, "bad-request"),
+    (PobratimError, 503, "unavailable"),
+)
+
+
+def problem(request: Request, error: PobratimError) -> Response:
+    """What went wrong in the language asked for, with line and column or the limit where it has them."""
+    speech = Speech(preferred_language(request.headers.get("accept-language", "")))
+    status, kind = next((status, kind) for family, status, kind in _STATUSES if isinstance(error, family))
+    if isinstance(error, ProtocolError):
+        status = error.status
+    content: dict[str, object] = {
+        "type": f"/help#{kind}",
+        "title": kind,
+        "status": status,
+        "detail": error.told(speech),
+    }
+    if isinstance(error, QuerySyntaxError):
+        content |= {"line": error.line, "column": error.column}
+    if isinstance(error, LimitExceededError):
+        content |= {"limit": error.limit, "allowed": error.allowed}
+    headers = {**CORS, "content-language": speech.lang, "vary": "accept, accept-language"}
+    if isinstance(error, EngineBusyError):
+        headers["retry-after"] = "5"
+    return JSONResponse(content, status, headers, media_type="application/problem+json")
