@@ -10,6 +10,7 @@ from loaders.organisations.kinds import kind_of
 from loaders.organisations.merging import merged
 from loaders.organisations.neighbours import (
     from_entry,
+    from_fellow,
     from_list,
     from_spelling,
     from_strange_adjective,
@@ -54,6 +55,7 @@ def _mentions(
             home = (
                 locate(phrase, around)
                 or told[index][1]
+                or from_fellow(index, told)
                 or from_strange_adjective(phrase, around)
                 or from_spelling(phrase, around)
                 or from_list(index, told)

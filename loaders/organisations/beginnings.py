@@ -115,13 +115,14 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
 
 
 def unknown_form(words: Words, at: int) -> Phrase | None:
-    """«МОЦ «…»», «Вяземский РКДЦ «…»», «РГУ им. …»: capitals before quotes or a namesake are a body."""
+    """«МОЦ «…»», «Вяземский РКДЦ», «РГУ им. …»: capitals by what stands beside them."""
     capitals = at + is_local_adjective(words, at)
     text = words.at(capitals)
     if not _ACRONYM.match(text) or text in lexicon().lists["no_forms"]:
         return None
     is_university = namesake_end(words, capitals + 1) is not None and text.endswith(("У", "А", "И"))
-    if not is_university and not words.opens_quote(capitals + 1):
+    is_local = capitals > at and text not in lexicon().lists["state_acronyms"]
+    if not is_university and not is_local and not words.opens_quote(capitals + 1):
         return None
     parts = (*modifiers(at, capitals), Part(Sort.ACRONYM, capitals, capitals + 1))
     return Phrase(words, parts, "education" if is_university else "other")

@@ -67,8 +67,12 @@ def _is_known(phrase: Phrase) -> bool:
 
 
 def _is_unknown_form(phrase: Phrase) -> bool:
-    """«МОЦ «…»», «РГУ им. …»."""
-    return phrase.form is None and phrase.has(Sort.ACRONYM) and phrase.has(Sort.QUOTES, Sort.NAMESAKE)
+    """«МОЦ «…»», «Вяземский РКДЦ», «РГУ им. …»."""
+    return (
+        phrase.form is None
+        and phrase.has(Sort.ACRONYM)
+        and (phrase.has(Sort.QUOTES, Sort.NAMESAKE) or has_local_adjective(phrase))
+    )
 
 
 def _has_form_and_name(phrase: Phrase) -> bool:

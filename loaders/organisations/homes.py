@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable
 
 from loaders.mentions import PlaceMention
+from loaders.organisations.head_nouns import head_at
+from loaders.organisations.kinds import kind_of
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.place_phrases import place_end
 from loaders.organisations.surroundings import (
     Evidence,
     Home,
@@ -32,6 +35,7 @@ _OF_CITY = re.compile(r"\bгородск", re.IGNORECASE)
 _LED = re.compile(
     r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
 )
+_MOST_HEADS = 4
 _LONGEST_LIST = 3000
 _LONGEST_CLAUSE = 400
 
@@ -198,6 +202,13 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return told_by(told)
 
 
+def coming_from(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«ООО «…» из Смоленской области», «ансамбль «…» из г. Орши»."""
+    words, at = phrase.words, phrase.full_end
+    end = place_end(words, at + 1) if lexicon().has("origins", words.at(at)) else None
+    return None if end is None else told_by(around.between(at + 1, end))
+
+
 def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones; «ОО «БРСМ»» by whom it holds."""
     forms = [phrase.form] + [p.body.form for p in phrase.parts if p.body is not None]
@@ -244,7 +255,8 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
-    if phrase.form is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]:
+    is_nicknamed = phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]
+    if phrase.form is None and is_nicknamed and kind_of(phrase) != "sport":
         return None
     near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
     inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
@@ -252,8 +264,11 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 
 def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
-    """«смоленской гимназии № 4»: a place's adjective right before the name, and no part of it."""
-    return told_by([p for p in around.between(phrase.start - 1, phrase.start) if p.form != "noun"])
+    """«смоленской гимназии № 4», «смоленское предприятие ООО «…»»: a place's adjective before the name."""
+    before = phrase.start - 1
+    while before > 0 and phrase.start - before < _MOST_HEADS and head_at(phrase.words, before) is not None:
+        before -= 1
+    return told_by([p for p in around.between(before, before + 1) if p.form != "noun"])
 
 
 def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -279,6 +294,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
     colon = text.rfind(":", 0, position)
     if (
         colon < 0
+        or any(lexicon().has("sides", words.at(i)) for i in range(phrase.start - _MOST_HEADS, phrase.start))
         or position - colon > _LONGEST_LIST
         or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position])
     ):
@@ -303,6 +319,7 @@ RULES: tuple[Rule, ...] = (
     sending_state,
     bracketed_country,
     bracketed_place,
+    coming_from,
     stated_place,
     legal_country,
     binational_body,

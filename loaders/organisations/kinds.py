@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.organisations.head_nouns import head_at
-from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.lexicon import Head, Topics, lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.words import Words
 
@@ -16,6 +16,9 @@ def kind_of(phrase: Phrase) -> str:
     if phrase.form is not None or phrase.known is not None:
         return _told_inside(phrase) or phrase.kind
     head = phrase.head
+    own = None if head is None else _told_by(lexicon().head_topics.get(head.lemma, ()), phrase)
+    if own is not None:
+        return own
     if head is None or head.lemma not in lexicon().lists["general"]:
         return phrase.kind
     return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase) or phrase.kind
@@ -48,9 +51,14 @@ def _heads_inside(words: Words, start: int, end: int) -> Iterator[Head | str]:
 
 
 def _told_by_topic(phrase: Phrase) -> str | None:
+    return _told_by(lexicon().topics, phrase)
+
+
+def _told_by(topics: Topics, phrase: Phrase) -> str | None:
+    """The kind of the first topic of which a word of the phrase begins."""
     told = (phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
     text = " ".join(told).lower().replace("ё", "е")
-    return next((kind for kind, stems in lexicon().topics if any(_begins_word(s, text) for s in stems)), None)
+    return next((kind for kind, stems in topics if any(_begins_word(s, text) for s in stems)), None)
 
 
 def _begins_word(stem: str, text: str) -> bool:

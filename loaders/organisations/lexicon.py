@@ -11,6 +11,9 @@ from typing import Any
 from loaders.cell.text import lemmas
 from ontology.yaml_files import read_yaml
 
+Topics = tuple[tuple[str, tuple[str, ...]], ...]
+"""Kinds, each with the beginnings of words that tell it."""
+
 _FOLDER = Path(__file__).parent
 
 
@@ -64,7 +67,8 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     bare_pairs: frozenset[tuple[str, str]]
-    topics: tuple[tuple[str, tuple[str, ...]], ...]
+    topics: Topics
+    head_topics: Mapping[str, Topics]
     followed: Mapping[str, tuple[tuple[str, ...], Head]]
     acts: Mapping[str, frozenset[str]]
     premises: Mapping[str, tuple[str, ...]]
@@ -136,7 +140,8 @@ def lexicon() -> Lexicon:
         ),
         areas=MappingProxyType(homes["areas"]),
         short_countries=MappingProxyType(homes["short_countries"]),
-        topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
+        topics=_topics(words["topics"]),
+        head_topics=MappingProxyType({head: _topics(rows) for head, rows in words["head_topics"].items()}),
     )
 
 
@@ -151,6 +156,10 @@ def _heads(words: Mapping[str, Any]) -> Iterator[Head]:
         for need, text in needs.items():
             for lemma in text.split():
                 yield Head(lemma, kind, need, tuple(beside.get(lemma, ())))
+
+
+def _topics(rows: list[dict[str, Any]]) -> Topics:
+    return tuple((row["kind"], tuple(row["words"])) for row in rows)
 
 
 def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:

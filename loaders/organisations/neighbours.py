@@ -1,18 +1,19 @@
 """The home of a name that tells none itself: by the list that it stands in, else by the entry as a whole."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from loaders.cell.text import parses
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.homes import bracketed_country, bracketed_place
+from loaders.organisations.homes import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.surroundings import Home, Surroundings
+from loaders.organisations.words import noun_readings
 from ontology.model import CellName
 
-_AT_END = bracketed_country.__name__
+_AT_END = (bracketed_country.__name__, coming_from.__name__)
 _OWN_BRACKET = (bracketed_country.__name__, bracketed_place.__name__)
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -33,12 +34,24 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
     if any(_follows_between(name) for name, _ in names[max(0, index - 1) : index + 1]):
         return None
-    if at_end is not None and at_end.rule == _AT_END:
+    if at_end is not None and at_end.rule in _AT_END:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     if before is None or before.rule in _OWN_BRACKET or (is_home_form(phrase) and before.country == "BY"):
         return None
     return Home(before.country, None, "list", 0.85)
+
+
+def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
+    """«гимназии № 3 и гимназии № 5 г. Тулы»: the place told of two of a kind is that of both."""
+    phrase = names[index][0]
+    if phrase.head is None or not phrase.has(Sort.NUMBER) or phrase.words.at(phrase.full_end) != "и":
+        return None
+    for other, home in names[index + 1 : index + 2]:
+        is_fellow = other.start == phrase.full_end + 1 and other.head == phrase.head
+        if is_fellow and home is not None and home.place is not None and other.tail:
+            return Home(home.country, home.place, "fellow", 0.9)
+    return None
 
 
 def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
@@ -53,7 +66,8 @@ def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
     if len(around.far_countries) != 1 or phrase.kind != "company":
         return None
     is_latin = _LATIN.search(phrase.words.text(phrase.start, phrase.end)) is not None
-    is_strange = is_home_form(phrase) and _is_unknown(phrase)
+    may_be_abroad = phrase.form is None or is_home_form(phrase)
+    is_strange = may_be_abroad and _is_unknown(phrase) and not _follows_between(phrase)
     return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
 
 
@@ -102,7 +116,8 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     if end > second.start:
         return False
     between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
-    return len(between) < _LONGEST_GLUE and _GLUE.match(between) is not None
+    is_other_side = not lexicon().lists["sides"].isdisjoint(between.lower().split())
+    return len(between) < _LONGEST_GLUE and not is_other_side and _GLUE.match(between) is not None
 
 
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:
@@ -111,20 +126,43 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     All others are taken for the home country's.
     """
     abroad = {v.country for v in around.venues if v.country != around.home.place.country}
-    text = phrase.words.cell.text[: phrase.words.tokens[phrase.start].start]
-    visited = phrase.words.cell.name in {CellName.CONTENT, CellName.TITLE} and (
-        phrase.kind == "company" or lexicon().expressions["visits"].search(text[max(0, len(text) - 120) :])
-    )
-    is_home_side = phrase.form is not None and _follows_between(phrase) and "BY" not in abroad
-    is_home_side = (
-        is_home_side or lexicon().expressions["shown"].search(text[max(0, len(text) - 200) :]) is not None
-    )
-    if len(abroad) == 1 and visited and not is_home_side and _is_all_abroad(around):
+    if len(abroad) == 1 and _is_all_abroad(around) and _is_visited(phrase):
         return Home(abroad.pop(), None, "visited", 0.8)
     foreign = _foreign_by_form(phrase, around)
     if foreign is not None:
         return Home(foreign, None, "form_and_entry", 0.75)
     return Home(around.home.place.country, None, "home", 0.7)
+
+
+def _is_visited(phrase: Phrase) -> bool:
+    """«посетили ОАО «…»», «переговоры с ООО «…»», «на заводе …»: the other side, and not who came."""
+    words, known = phrase.words, lexicon()
+    if words.cell.name not in {CellName.CONTENT, CellName.TITLE}:
+        return False
+    before = list(islice(_clause_before(phrase), _LONGEST_OBJECT))
+    if any(known.has("sides", word) for word in before[:_LONGEST_SIDE]) or _is_second_side(before):
+        return True
+    if not before or known.expressions["shown"].search(" ".join(reversed(before))) is not None:
+        return False
+    is_own = known.expressions["visits"].match(before[0]) is not None and noun_readings(before[0])
+    return not is_own and any(known.expressions["visits"].match(word) for word in before)
+
+
+def _is_second_side(before: Sequence[str]) -> bool:
+    """«между ООО «…» и (компанией «…»)»."""
+    return "и" in before[:2] and any(word.lower() == "между" for word in before)
+
+
+def _clause_before(phrase: Phrase) -> Iterator[str]:
+    """The words before the phrase, last first, as far as its sentence goes."""
+    words = phrase.words
+    for i in range(phrase.start - 1, -1, -1):
+        if words.at(i) in {";", "\n"} or (words.at(i) == "." and len(words.at(i - 1)) > _LONGEST_MARK):
+            return
+        yield words.at(i)
+
+
+_LONGEST_OBJECT, _LONGEST_SIDE, _LONGEST_MARK = 20, 5, 3
 
 
 def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:

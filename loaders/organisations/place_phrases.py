@@ -24,7 +24,7 @@ def place_end(words: Words, at: int) -> int | None:
 
 def one_place_end(words: Words, at: int) -> int | None:
     """As `place_end`, but one of «России и Беларуси» alone."""
-    for rule in (municipality_end, town_end, named_area_end, area_end, state_end, known_place_end):
+    for rule in (municipality_end, town_end, named_area_end, area_end, known_place_end, state_end):
         end = rule(words, at)
         if end is not None:
             return end
@@ -43,7 +43,7 @@ def named_area_end(words: Words, at: int) -> int | None:
 
 def known_place_end(words: Words, at: int) -> int | None:
     """«Воеводины», «Нови-Сада»: one that the gazetteer knows by that name."""
-    if not words.is_capitalised(at) or words.at(at).isupper() or words.is_adjective(at):
+    if not words.is_capitalised(at) or words.at(at).isupper():
         return None
     end = words.named_places.get(words.tokens[at].start)
     if end is None:
@@ -51,7 +51,8 @@ def known_place_end(words: Words, at: int) -> int | None:
     index = at
     while index < len(words) and words.tokens[index].end < end:
         index += 1
-    return index + 1
+    is_name = index > at or not words.is_adjective(at)  # «Великих Лук»
+    return index + 1 if is_name else None
 
 
 def _is_state(words: Words, start: int, end: int) -> bool:

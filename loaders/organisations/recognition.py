@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from loaders.cell.text import lemmas
+from loaders.cell.text import lemmas, parses
 from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
@@ -44,7 +44,7 @@ def recognise(words: Words) -> Iterator[Recognised]:
         if words.at(index) == "(" and words.lower(index + 1) == "далее":
             index = words.brackets.get(index, index) + 1
             continue
-        found = _first(words, index)
+        found = _first(words, index) or listed_quotes(words, index, last)
         if found is not None and not is_ruled_out(found.phrase, last):
             yield found
             last = found.phrase
@@ -105,19 +105,50 @@ def unquoted_name(words: Words, at: int) -> Recognised | None:
 
 def bare_quotes(words: Words, at: int) -> Recognised | None:
     """«Клуб ветеранов» as an item of a list, members of «Союза молодых»: a head noun within quotes."""
-    if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} or not words.opens_quote(at):
+    if not words.opens_quote(at):
         return None
     end = words.quotes[at]
     inner = read_phrase(words, at + 1)
     if inner is None or inner.head is None or inner.plural:
         return None
+    if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} and not _is_told_in_quotes(
+        inner, at, end
+    ):
+        return None
     if any(case == "nomn" for case, _, _ in inner.forms):
-        part, expected = Part(Sort.QUOTES, at, end), words.at(at - 1) in _LIST_MARKS
+        part = Part(Sort.QUOTES, at, end)
+        expected = words.at(at - 1) in _LIST_MARKS or _is_told_in_quotes(inner, at, end)
     else:
         part = Part(Sort.QUOTES, at, end, body=inner)
         listed = words.at(at - 1) in {",", "и"} or lexicon().has("groups", words.at(at - 1))
-        expected = inner.end == end - 1 and listed
+        expected = inner.full_end == end - 1 and listed
     return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes") if expected else None
+
+
+def _is_told_in_quotes(inner: Phrase, at: int, end: int) -> bool:
+    """«… собрал «Центр ремесел Псковской области»»: a whole name, placed, and the words before it no noun."""
+    ground = ground_of(inner)
+    if inner.full_end != end - 1 or ground is None or not inner.has(Sort.PLACE, Sort.MODIFIER):
+        return False
+    before = inner.words.at(at - 1)
+    return ground.rule in _PLACED and parses(before)[0].tag.POS in _VERBS if before else False
+
+
+_PLACED = frozenset({"head_and_place", "head_and_adjective", "described_and_placed", "one_of_its_kind"})
+_VERBS = frozenset({"VERB", "PRTS", "GRND"})
+
+
+def listed_quotes(words: Words, at: int, last: Phrase | None) -> Recognised | None:
+    """«ОАО «Ветер», «Ручей» и «Клен»», «между АО «Луч» и «Юнис»»: quotes that go on a list of companies."""
+    if last is None or not words.opens_quote(at) or words.at(at - 1) not in {",", "и"}:
+        return None
+    before = words.brackets.get(last.full_end, last.full_end - 1) + 1
+    if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
+        return None
+    is_party = words.at(at - 1) == "и" and words.lower(last.start - 1) == "между"
+    if not is_party and words.cell.name is not CellName.PARTICIPANTS:
+        return None
+    return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
 
 
 def quoted_name(words: Words, at: int) -> Recognised | None:

@@ -99,6 +99,9 @@ def _with_abbreviation(words: Words, modifiers: Part) -> str:
     written = []
     is_neuter = words.at(modifiers.end) in lexicon().lists["neuter"]
     for word in modifier_words(words, modifiers.start, modifiers.end):
+        if ("nomn", "sing", "neut") in adjective_forms(word):  # «Миорское ПМС»
+            written.append(word)
+            continue
         genders = {gender for _, number, gender in adjective_forms(word) if number == "sing"}
         written.append(
             adjective_nominative(word, "neut" if is_neuter else "femn" if "femn" in genders else "masc")

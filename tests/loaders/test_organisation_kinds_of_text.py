@@ -116,3 +116,82 @@ def test_facilities_of_the_place_cell(place: str, expected: list[str]) -> None:
     text = entry_text(place=place)
     mentions = find_organisations(text, find_places(text))
     assert [fact.value for fact in read_venue_organisations(text, mentions).facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "country"),
+    [
+        # who came is of home, who was visited or met is of the place
+        ({"place": "г. Минск", "content": "ООО «Дубрава» показало продукцию"}, "ООО «Дубрава»", "RU"),
+        ({"place": "г. Минск", "content": "Переговоры ООО «Дубрава» с ОАО «Рубин»"}, "ООО «Дубрава»", "RU"),
+        ({"place": "г. Минск", "content": "Переговоры ООО «Дубрава» с ОАО «Рубин»"}, "ОАО «Рубин»", "BY"),
+        ({"place": "г. Минск", "content": "Гости осмотрели цеха ОАО «Рубин»"}, "ОАО «Рубин»", "BY"),
+        (
+            {"place": "г. Белград, Сербия", "content": "Договор между ООО «Лоза» и АО «Дунав»"},
+            "АО «Дунав»",
+            "RS",
+        ),
+        (
+            {"place": "г. Минск", "content": "Гости посетили завод, выступил директор смоленской фирмы «Юг»"},
+            "Смоленская фирма «Юг»",
+            "RU",
+        ),
+        (
+            {"place": "г. Пекин, КНР", "content": "Участвовали ООО «Весна» и АО «Рубин» из Тульской области"},
+            "ООО «Весна»",
+            "RU",
+        ),
+        ({"content": "Турецкая компания «Ветер» показала товары"}, "Турецкая компания «Ветер»", "TR"),
+    ],
+)
+def test_a_home_firm_takes_no_flag_of_the_country_visited(
+    cells: dict[str, str], name: str, country: str
+) -> None:
+    assert {body.name: body.country for body in organisations(**cells)}[name] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("информационное агентство «Ветер»", "media"),
+        ("агентство «Тула-Новости»", "media"),
+        ("информагентство «Полдень»", "media"),
+        ("агентство недвижимости «Дом»", "company"),
+        ("Федеральное агентство по делам молодежи", "authority"),
+        ("Клуб дружбы «Россия – Сербия»", "ngo"),
+        ("литературный клуб «Слово»", "culture"),
+    ],
+)
+def test_kinds_by_the_words_about_the_head(text: str, kind: str) -> None:
+    assert organisations(text)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"participants": "ОАО «Ветер», «Ручей» и «Клен»"}, ["ОАО «Ветер»", "«Ручей»", "«Клен»"]),
+        ({"content": "Меморандум между АО «Луч» и «Юнис»"}, ["АО «Луч»", "«Юнис»"]),
+        (
+            {"content": "Поездку подготовил «Центр ремесел Псковской области»"},
+            ["«Центр ремесел Псковской области»"],
+        ),
+        ({"content": "Показан спектакль «Музей Псковской области»"}, []),
+        ({"participants": "Миорское ПМС, Оршанский УПТК"}, ["Миорское ПМС", "Оршанский УПТК"]),
+        ({"participants": "представители администрации Великих Лук"}, ["Администрация Великих Лук"]),
+    ],
+)
+def test_names_without_a_head_or_form(cells: dict[str, str], expected: list[str]) -> None:
+    assert names(**cells) == expected
+
+
+def test_one_place_is_told_of_two_schools() -> None:
+    found = organisations("учащиеся гимназии № 35 и гимназии № 9 города Тулы")
+    assert [body.place for body in found] == ["Тула", "Тула"]
+
+
+def test_a_council_is_called_with_and_without_its_deputies() -> None:
+    [council] = organisations(
+        "председатель Орловского городского Совета",
+        content="Выступил Орловский городской Совет народных депутатов",
+    )
+    assert council.name == "Орловский городской Совет народных депутатов"
