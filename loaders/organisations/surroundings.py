@@ -147,22 +147,26 @@ def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
 
 def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
     """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
+    indices = (i for part in phrase.parts if part.sort in sorts for i in range(part.start, part.end))
+    told = (_place_of_adjective(phrase.words, i, around) for i in indices if _may_tell_place(phrase, i))
+    return next((found for found in told if found is not None), None)
+
+
+def _may_tell_place(phrase: Phrase, at: int) -> bool:
+    """Whether an adjective may be a place's: no feast of a church, no nickname alone in quotes."""
     words = phrase.words
-    for part in phrase.parts:
-        if part.sort in sorts:
-            for i in range(part.start, part.end):
-                alone = words.opens_quote(i - 1) and words.at(i + 1) == "»"
-                if (
-                    words.is_capitalised(i)
-                    and words.is_adjective(i)
-                    and not is_common(words.lower(i))
-                    and not (phrase.kind == "religious" and lexicon().has("dedications", words.at(i)))
-                    and not alone
-                ):
-                    found = _place_of_adjective(words, i, around)
-                    if found is not None:
-                        return found
-    return None
+    if not words.is_adjective(at) or is_common(words.lower(at)):
+        return False
+    if phrase.kind == "religious" and lexicon().has("dedications", words.at(at)):
+        return False
+    is_alone = words.opens_quote(at - 1) and words.at(at + 1) == "»"
+    return not is_alone and (words.is_capitalised(at) or _is_of_known_place(words.lower(at)))
+
+
+def _is_of_known_place(adjective: str) -> bool:
+    """«смоленская фирма»: in small letters only of an area or a centre."""
+    stem = adjective_stem(adjective)
+    return stem is not None and any(p.kind != "country" for p in load_gazetteer().by_adjective(stem))
 
 
 def _named_in_row(stem: str, around: Surroundings) -> PlaceRef | None:
