@@ -142,6 +142,7 @@ def _evidence(field: str, index: int | None, fact: Fact[Any]) -> Iterable[Json]:
         yield {
             "field": field,
             "index": index,
+            "part": evidence.part,
             "rule": evidence.rule,
             "confidence": fact.confidence,
             "cell": span.cell.value if span is not None else None,

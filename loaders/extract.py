@@ -42,7 +42,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
     orgs = read_organisations(text, organisations, people)
     persons = read_people(text, people)
 
-    agreements = read_agreements(text, places, organisations)
+    agreements = read_agreements(text, places, organisations, dates.only)
     ties = find_ties(text, places, organisations)
     twinning = read_twinning(ties)
     twinning_intended = read_intended_twinning(ties)

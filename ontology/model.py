@@ -186,10 +186,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a fact is held: the rule that decided and the words it decided on."""
+    """Why a fact is held: the rule that decided and the words it decided on.
+
+    `part` names the property of the value that the words tell; None where they tell all of it.
+    """
 
     rule: str
     span: Span | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

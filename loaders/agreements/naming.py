@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 
+from loaders.agreements.candidates import Party
+from loaders.agreements.said import Said
+from loaders.agreements.site import Site
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, Token, inflect, parses, squash
-from loaders.dates.months import month_number
+from loaders.cell.text import Token, inflect, parses, squash
 
-_DAY = r"«?(\d{1,2})»?(?:\.(\d{1,2})\.|\s+([а-яё]+)\s+)(\d{4})"
-_DATE = re.compile(rf"(?:\bот|подписан\w*|заключ[её]н\w*)\s+{_DAY}", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}(?:\s*(?:г\.?|года?))?$")
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
-_WITH_NAME = re.compile(r"\bс(?:о)?\s+(?=[А-ЯЁ«])")
+_WITH = re.compile(r"\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?$")
 # «договор о сотрудничестве № 5», not «договор о ремонте школы № 5».
 _SUBJECT = re.compile(
     r"(?:сотрудничеств|партн[её]рств|взаимодействи|дружб|обмен|побратимств)\w*$", re.IGNORECASE
@@ -30,36 +31,57 @@ def qualifiers(before: Sequence[Token]) -> list[str]:
     return words
 
 
-def name_of(
-    cell: CellText,
-    adjectives: list[str],
-    noun: Token,
-    following: Sequence[Token],
-    bodies: Sequence[int],
-    stop: int,
-    rule: str,
-) -> tuple[int, str]:
-    """Where the document's name ends, and the name; it ends where a body's name begins, if not earlier."""
-    text = cell.text
-    ends = (
-        vocabulary().name_ends.search(plain(text), noun.end, stop),
-        _WITH_NAME.search(text, noun.end, stop),
-    )
-    marks = [match.start() for match in ends if match is not None]
-    marks += [token.start for token in following if _is_predicate(token)][:1]
-    marks += [start for start in bodies if _PREPOSITION.search(text[noun.end : start]) is None][:1]
+def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, str]:
+    """Where the document's name ends, and the name; it ends where a party's name begins, if not earlier."""
+    text, noun, stop = site.cell.text, site.noun, site.stop
+    marks = [_first_mark(site)]
+    marks += [token.start for token in site.following if _is_predicate(token)][:1]
+    marks += [start for start in map(partial(_party_begins, text, noun.end), site.parties) if start][:1]
     end = min([*marks, stop])
-    return end, _title(noun, adjectives, text[noun.end : end], rule)
+    begin = noun.end + text.startswith("»", noun.end)  # «дорожная карта» на год
+    return end, _title(noun, adjectives, text[begin:end], is_draft=is_draft)
+
+
+def _first_mark(site: Site) -> int:
+    """Where the first word or mark that can end a name stands; a comma within a list of fields ends none."""
+    text = plain(site.cell.text)
+    for match in vocabulary().name_ends.finditer(text, site.noun.end, site.stop):
+        if match.group() != "," or not _lists_on(site, match.start()):
+            return match.start()
+    return site.stop
+
+
+def _lists_on(site: Site, comma: int) -> bool:
+    """«культуры, спорта и туризма»: whether words of one case stand about a comma, and «и» ends the list."""
+    before = [token for token in site.following if token.end <= comma and token.is_word][-1:]
+    after = [token for token in site.following if token.start > comma and token.is_word]
+    if not before or not after or len(after[0].text) < 3 or not after[0].text.islower():
+        return False
+    closes = any(token.text == "и" for token in after[:8])
+    return closes and bool(_cases(before[0]) & _cases(after[0]))
+
+
+def _cases(token: Token) -> set[str]:
+    return {str(p.tag.case) for p in parses(token.text) if p.tag.POS in ("NOUN", "ADJF") and p.tag.case}
+
+
+def _party_begins(text: str, start: int, party: Party) -> int | None:
+    """Where the words that lead to a party begin: « с главой A», « A»; None where it is of the name."""
+    words = text[start : party.start]
+    led = _WITH.search(words)
+    if led is not None:
+        return start + led.start()
+    return party.start if party.is_body and _PREPOSITION.search(words) is None else None
 
 
 def _is_predicate(token: Token) -> bool:
     return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS")
 
 
-def _title(noun: Token, adjectives: list[str], rest: str, rule: str) -> str:
+def _title(noun: Token, adjectives: list[str], rest: str, *, is_draft: bool) -> str:
     """The document's name in the nominative, without parties."""
     words = [*adjectives, noun.text]
-    if rule == "draft":
+    if is_draft:
         return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
     name = " ".join(_agreeing(words, "nomn"))
     return vocabulary().dangling.sub("", squash(name[:1].upper() + name[1:] + rest))
@@ -95,29 +117,14 @@ def sides_told(adjectives: Sequence[str]) -> int | None:
     return next(told, None)
 
 
-def signed_on(text: str) -> date | None:
-    """The day after «от» or «подписан»."""
-    found = _DATE.search(text)
-    if found is None:
-        return None
-    day, month, name, year = found.groups()
-    number = int(month) if month is not None else month_number(name)
-    try:
-        return date(int(year), number or 0, int(day))
-    except ValueError:
-        return None
-
-
-def number_in(text: str) -> str | None:
+def number_in(site: Site) -> Said[str] | None:
     """A number that stands by the document's date, or by its noun."""
-    found = _NUMBER.search(text)
+    text, (start, end) = site.cell.text, site.own
+    found = _NUMBER.search(text, start, end)
     if found is None:
         return None
-    before = text[: found.start()].rstrip()
-    dated = _DATE.search(before)
-    near = (
-        not before
-        or _SUBJECT.search(before) is not None
-        or (dated is not None and len(before) - dated.end() <= 12)
-    )
-    return found[1] if near or re.match(r"\s*от\s", text[found.end() :]) else None
+    before = text[start : found.start()].rstrip()
+    near = not before or _SUBJECT.search(before) is not None or _DATED.search(before) is not None
+    if not near and re.match(r"\s*от\s", text[found.end() : end]) is None:
+        return None
+    return Said(found[1], "number_told", found.start(), found.end())

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import HOME, Party, Scene
+from loaders.agreements.clauses import clause_about, points_after
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import ALSO, IN_BRACKETS, PERSON, home_and_foreign, together
 from loaders.agreements.sharing import groups
 from loaders.agreements.sides import participants, side, sides_of_event, signers
 from loaders.agreements.spoken import spoken
-from loaders.agreements.words import clause_about, plain, points_after, vocabulary
+from loaders.agreements.words import plain, vocabulary
 from loaders.cell.text import CellText, lemma
 from ontology.model import Span
 
@@ -19,7 +20,6 @@ _BETWEEN = re.compile(r"\bмежду\b")
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
 _SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
-_SUPPLEMENTS = re.compile(r"\b(?:к|в|по реализации|по выполнению|об изменении|о пролонгации|о продлении)\s+$")
 _AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
@@ -55,7 +55,9 @@ def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     region = _between(scene, cell, document)
     found = scene.within(cell.name, *region) if region is not None else []
-    return found if len(found) > 1 else []
+    return (
+        found if len(found) > 1 and region is not None and spoken(cell.text, *region, found) == found else []
+    )
 
 
 def between_words(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -71,9 +73,7 @@ def between_words(scene: Scene, cell: CellText, document: Document) -> list[Part
 def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int] | None:
     """The characters of the list that «между» begins."""
     text = plain(cell.text)
-    after, stop = document.told
-    if _SUPPLEMENTS.search(text, after, stop) is not None:
-        stop = document.clause[1]
+    after, stop = document.point or (document.start, document.far)
     for start, end in ((after, stop), (document.clause[0], document.start)):
         match = _BETWEEN.search(text, start, end)
         if match is not None:
@@ -183,6 +183,19 @@ def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     return []
 
 
+def subjects_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«соглашение подписали A, B и мэр C»: all who stand together right after the verb."""
+    named = scene.within(cell.name, document.title_end, document.clause[1])
+    for run in together(cell.text, named):
+        verb = vocabulary().signed_by.search(plain(cell.text), document.start, run[0].start)
+        if verb is not None:
+            found = spoken(
+                cell.text, run[0].start, _stop(scene, cell, run[0].start, document.clause[1]), named
+            )
+            return found if len(found) > 1 else []
+    return []
+
+
 def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """Bodies of both sides in the clause itself."""
     bodies = [p for p in scene.within(cell.name, *(document.point or document.clause)) if p.is_body]
@@ -204,6 +217,7 @@ RULES: tuple[Callable[[Scene, CellText, Document], list[Party]], ...] = (
     places_of_name,
     with_counterpart,
     subjects,
+    subjects_after,
     bodies_of_clause,
     pair_of_clause,
     signers,
@@ -220,6 +234,7 @@ CONFIDENCE = {
     "places_of_name": 0.85,
     "with_counterpart": 0.85,
     "subjects": 0.93,
+    "subjects_after": 0.9,
     "bodies_of_clause": 0.8,
     "pair_of_clause": 0.6,
     "signers": 0.75,

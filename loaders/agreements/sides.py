@@ -3,9 +3,10 @@
 import re
 
 from loaders.agreements.candidates import HOME, Party, Scene
+from loaders.agreements.clauses import clause_about
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import home_and_foreign
-from loaders.agreements.words import clause_about, plain, vocabulary
+from loaders.agreements.words import plain, vocabulary
 from loaders.cell.text import CellText, lemma
 from ontology.model import CellName
 
@@ -14,7 +15,7 @@ _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 
 def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
-    if document.status != "signed" or document.type == "arrangement":
+    if document.status.value != "signed" or document.type == "arrangement":
         return []
     for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
         for match in vocabulary().signers.finditer(plain(told.text)):

@@ -1,30 +1,103 @@
-"""Parties that are no known body or place: the words themselves, in the nominative."""
+"""Parties as a list of words names them: known bodies and places, and those that nobody knew.
+
+«между центрами творчества Витебска и Смоленска»: the centres are the parties, not their towns.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party
-from loaders.cell.text import parses, squash
+from loaders.agreements.words import vocabulary
+from loaders.cell.text import inflect, is_people, lemma, parses, squash
 from loaders.organisations.nominative import nominative
 
-_PARTED = re.compile(r"\s+(?:и|а также)\s+|[,;]\s+")
+_PARTED = re.compile(r"\s+(?:и|а также)\s+(?:между\s+)?|[,;]\s+(?:между\s+)?")
 _PLACE_MARK = re.compile(r"^(?:г|гор|пос|п|д|с)\.\s*")
+_PLACE_MARK_BEFORE = re.compile(r"(?:г|гор|пос|п|д|с)\.\s*$")
 _NAME = re.compile(r"[А-ЯЁA-Z«]")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_WORD = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Lower-case words that begin a piece: «центрами детского творчества», and whether they are several."""
+
+    words: str
+    plural: bool
 
 
 def spoken(text: str, start: int, end: int, known: Sequence[Party]) -> list[Party]:
-    """Who stands between two characters: those known, and each capitalised piece that holds none."""
+    """Who stands between two characters: those known, institutions by their words, and capitalised names."""
     parties: list[Party] = []
+    shared: _Head | None = None
     for piece in _pieces(text, start, end, known):
         inside = [party for party in known if piece[0] <= party.start < piece[1]]
-        words = _PLACE_MARK.sub("", text[slice(*piece)])
-        named = _NAME.match(words) is not None
-        if inside and not (named and _NAME.match(text[piece[0] :]) and inside[0].start > piece[0]):
-            parties += inside
-        elif named:
-            parties.append(Party(_in_nominative(words), *piece, None))
+        head = _head_of(text, piece, inside)
+        shared = head if head is not None else shared if _is_bare(text, piece, inside) else None
+        if shared is not None and inside:
+            parties.append(_institution(text, shared, inside[0]))
+        else:
+            parties += _named(text, piece, inside)
     return parties
+
+
+def _named(text: str, piece: tuple[int, int], inside: list[Party]) -> list[Party]:
+    """The known ones of a piece, or the capitalised name that it is."""
+    begin = piece[0] + _mark_length(text[slice(*piece)])
+    words = text[begin : piece[1]]
+    named = _NAME.match(words) is not None
+    if inside and not (named and begin == piece[0] and inside[0].start > begin):
+        return inside
+    return [Party(_in_nominative(words), *piece, None)] if named else []
+
+
+def _mark_length(words: str) -> int:
+    """How long «г. » or «районом » before a name is."""
+    mark = _PLACE_MARK.match(words)
+    if mark is not None:
+        return mark.end()
+    first = _WORD.match(words)
+    if first is None or lemma(first.group()) not in vocabulary().place_nouns:
+        return 0
+    name = _NAME.search(words)
+    return name.start() if name is not None and not words[first.end() : name.start()].strip() else 0
+
+
+# ── institutions ────────────────────────────────────────────────────────────────────────────────
+
+
+def _head_of(text: str, piece: tuple[int, int], inside: list[Party]) -> _Head | None:
+    """The words of institutions that the piece begins with, where it tells only their place."""
+    if not inside or inside[0].is_body or inside[0].start <= piece[0]:
+        return None
+    words = _PLACE_MARK_BEFORE.sub("", text[piece[0] : inside[0].start]).strip()
+    if not words or not words[0].islower():
+        return None
+    noun = next((word for word in _WORD.findall(words) if parses(word)[0].tag.POS == "NOUN"), None)
+    if noun is None or is_people(noun) or lemma(noun) in vocabulary().side_nouns | vocabulary().place_nouns:
+        return None
+    return _Head(words, "plur" in parses(noun)[0].tag)
+
+
+def _is_bare(text: str, piece: tuple[int, int], inside: list[Party]) -> bool:
+    """Whether the piece is one place and nothing before it."""
+    return len(inside) == 1 and not inside[0].is_body and not text[piece[0] : inside[0].start].strip(" гор.")
+
+
+def _institution(text: str, head: _Head, place: Party) -> Party:
+    """«центрами творчества», «Витебска» → «Центр творчества Витебска»."""
+    words = head.words.split()
+    at = next(i for i, word in enumerate(words) if parses(word)[0].tag.POS == "NOUN")
+    noun = inflect(words[at], "nomn", "sing")
+    gender = str(parses(noun)[0].tag.gender)
+    adjectives = [inflect(word, "nomn", "sing", gender) for word in words[:at]]
+    name = squash(" ".join((*adjectives, noun, *words[at + 1 :], text[place.start : place.end])))
+    return Party(name[:1].upper() + name[1:], place.start, place.end, place.country)
+
+
+# ── pieces of a list ────────────────────────────────────────────────────────────────────────────
 
 
 def _pieces(text: str, start: int, end: int, known: Sequence[Party]) -> Iterator[tuple[int, int]]:
@@ -41,9 +114,8 @@ def _pieces(text: str, start: int, end: int, known: Sequence[Party]) -> Iterator
 
 
 def _begins_party(text: str, at: int, known: Sequence[Party]) -> bool:
-    return _NAME.match(_PLACE_MARK.sub("", text[at : at + 20])) is not None or any(
-        p.start == at for p in known
-    )
+    words = text[at : at + 40]
+    return _NAME.match(words[_mark_length(words) :]) is not None or any(p.start == at for p in known)
 
 
 def _in_nominative(words: str) -> str:

@@ -1,156 +1,210 @@
-"""agreements.yml: the words and patterns that tell of agreements, and the text as they read it."""
+"""agreements.yml, statuses.yml, terms.yml: the words that tell of agreements, typed at one door."""
 
 import re
-from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.clauses import ABBREVIATED
+from loaders.cell.text import parses
 from ontology.yaml_files import read_yaml
 
-_CLAUSE_END = re.compile(r"[;•]|:\s|\n\s*[-–—]\s|\.(?=\s+[А-ЯЁ«-])")
-_POINT_END = re.compile(r";\s*|\.(?=\s+[А-ЯЁ]|\s*$)")
+_FOLDER = Path(__file__).parent
 _SPACE = re.compile(r"[\s\u00a0]")
+_NAMED_WORDS = re.compile(r"\{([a-z_]+)\}")
+_MONTHS = "(?:январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
-class StatusRule:
-    """One rule of agreements.yml: patterns over what stands about a document's noun, and their status."""
+class Place:
+    """What stands about a document's noun: before it, after it, and before a list it is a point of."""
+
+    before: str
+    after: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words that a pattern found: in which part of a `Place`, and where there."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Patterns over what stands about a document's noun, and what they tell; `example` is a phrase of it."""
 
     name: str
-    status: str | None
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    lead: re.Pattern[str] | None
+    code: str | None
+    before: Pattern | None
+    after: Pattern | None
+    lead: Pattern | None
+    unless: Pattern | None
     both: bool
+    example: str
 
-    def holds(self, before: str, after: str, lead: str) -> bool:
-        """Whether one of its patterns is found, or all of them where it asks for both."""
-        said = ((self.before, before), (self.after, after), (self.lead, lead))
-        found = [pattern.search(words) is not None for pattern, words in said if pattern is not None]
-        return all(found) if self.both else any(found)
+    def heard(self, place: Place) -> Heard | None:
+        """The words by which it holds: those of its first pattern found; none where `both` are not."""
+        if self.unless is not None and self.unless.search(place.before) is not None:
+            return None
+        told = (
+            ("before", self.before, place.before),
+            ("after", self.after, place.after),
+            ("lead", self.lead, place.lead),
+        )
+        asked = [(part, pattern.search(words)) for part, pattern, words in told if pattern is not None]
+        found = [Heard(part, *match.span()) for part, match in asked if match is not None]
+        if not found or (self.both and len(found) < len(asked)):
+            return None
+        return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pattern over plain text and the code that it tells; `example` is words that it is for."""
+
+    code: str
+    pattern: Pattern
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """terms.yml, its patterns compiled."""
+
+    patterns: tuple[Told, ...]
+    ago: tuple[Told, ...]
+    numbers: Mapping[str, float]
+    compounds: Mapping[str, int]
+    units: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """agreements.yml, its patterns compiled."""
+    """agreements.yml and statuses.yml, their patterns compiled."""
 
     documents: dict[str, str]
     followed_by: dict[str, tuple[str, ...]]
     preceded_by: dict[str, tuple[str, ...]]
     cautious: frozenset[str]
     recalled: tuple[str, ...]
-    counted: re.Pattern[str]
-    statuses: tuple[StatusRule, ...]
-    arrangements: re.Pattern[str]
-    arranged_signature: re.Pattern[str]
-    accessions: re.Pattern[str]
+    counted: Pattern
+    statuses: tuple[Rule, ...]
+    lives: tuple[Rule, ...]
+    no_life: Pattern
+    relations: tuple[Told, ...]
+    goes_on: Pattern
+    reworded: Pattern
+    same_day: Pattern
+    signing_told: Pattern
+    governs: Pattern
+    arrangements: Pattern
+    arranged_signature: Pattern
+    accessions: Pattern
+    withdrawals: Pattern
     side_nouns: frozenset[str]
-    signers: re.Pattern[str]
-    of_whom: re.Pattern[str]
+    place_nouns: frozenset[str]
+    signers: Pattern
+    of_whom: Pattern
     sided: dict[str, int]
-    traders: re.Pattern[str]
-    heads_of_region: re.Pattern[str]
-    heads_of_municipality: re.Pattern[str]
-    signing: re.Pattern[str]
-    name_ends: re.Pattern[str]
-    parties_end: re.Pattern[str]
-    dangling: re.Pattern[str]
+    traders: Pattern
+    heads_of_region: Pattern
+    heads_of_municipality: Pattern
+    signing: Pattern
+    signed_by: Pattern
+    name_ends: Pattern
+    parties_end: Pattern
+    dangling: Pattern
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The words and rules of agreements.yml."""
-    data: dict[str, Any] = read_yaml(Path(__file__).parent / "agreements.yml")
+    """The words and rules of agreements.yml and statuses.yml."""
+    data: dict[str, Any] = read_yaml(_FOLDER / "agreements.yml")
+    fates: dict[str, Any] = read_yaml(_FOLDER / "statuses.yml")
+    words = fates["words"]
+
+    def compiled(pattern: str) -> Pattern:
+        return _compiled(pattern, words)
+
+    lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
+    single = (
+        "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
+        "signing", "signed_by", "name_ends", "parties_end", "dangling",
+    )  # fmt: skip
+    told = ("goes_on", "reworded", "same_day", "signing_told", "governs")
     return Vocabulary(
         documents=data["documents"],
-        followed_by={noun: tuple(words) for noun, words in data["followed_by"].items()},
-        preceded_by={noun: tuple(words) for noun, words in data["preceded_by"].items()},
+        followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},
+        preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
-        counted=_compiled(data["counted"]),
-        statuses=tuple(_status_rule(rule) for rule in data["statuses"]),
-        arrangements=_compiled("|".join(data["arrangements"])),
-        arranged_signature=_compiled(data["arranged_signature"]),
-        accessions=_compiled("|".join(data["accessions"])),
         side_nouns=frozenset(data["side_nouns"]),
-        signers=_compiled("|".join(data["signers"])),
-        of_whom=_compiled(data["of_whom"]),
+        place_nouns=frozenset(data["place_nouns"]),
         sided=data["sided"],
-        traders=_compiled(data["traders"]),
-        heads_of_region=_compiled(data["heads_of_region"]),
-        heads_of_municipality=_compiled(data["heads_of_municipality"]),
-        signing=_compiled(data["signing"]),
-        name_ends=_compiled(data["name_ends"]),
-        parties_end=_compiled(data["parties_end"]),
-        dangling=_compiled(data["dangling"]),
+        statuses=tuple(_rule(rule, "status", compiled) for rule in fates["statuses"]),
+        lives=tuple(_rule(rule, "life", compiled) for rule in fates["lives"]["rules"]),
+        no_life=compiled(fates["lives"]["unless"]),
+        relations=tuple(_told(one, one["relation"], compiled) for one in fates["relations"]),
+        **{key: compiled(data[key]) for key in single},
+        **{key: compiled(fates[key]) for key in told},
+        **{key: compiled(pattern) for key, pattern in lists.items()},
     )
 
 
-def _status_rule(rule: dict[str, Any]) -> StatusRule:
-    patterns = {key: _compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead")}
-    return StatusRule(rule["rule"], rule.get("status"), **patterns, both=rule.get("both", False))
+def _rule(rule: dict[str, Any], code: str, compiled: Callable[[str], Pattern]) -> Rule:
+    patterns = {
+        key: compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead", "unless")
+    }
+    return Rule(rule["rule"], rule.get(code), **patterns, both=rule.get("both", False), example=rule["for"])
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern over plain text, D standing for a date and W for up to three words, with whom before them."""
-    pattern = pattern.replace(" W", r" (?:(?:со?|между) [^.;:]{1,150} )?(?:[\w«»-]+ ){0,3}").replace(
-        "D", r"«?\d{1,2}»?(?:\.\d|\s+[а-я]+ \d{4})"
+def _told(one: dict[str, str], code: str, compiled: Callable[[str], Pattern]) -> Told:
+    return Told(code, compiled(one["pattern"]), one["for"])
+
+
+def _compiled(pattern: str, words: Mapping[str, str]) -> Pattern:
+    """A pattern over a skeleton: {name} is words, D a date, W up to four words and whom before them."""
+    pattern = _NAMED_WORDS.sub(lambda match: words[match.group(1)], pattern)
+    pattern = pattern.replace(
+        " W",
+        r" (?:(?:со?|между) [^.;:]{1,150} )?(?:(?!" + words["signed"] + r")[\w«»-]+ ){0,4}",
     )
-    return re.compile(pattern)
+    return re.compile(pattern.replace("D", r"«?\d{1,2}»?(?:[-.]\d|\s+[а-я]+ \d{4})"))
+
+
+@lru_cache(maxsize=1)
+def terms() -> Terms:
+    """The words of terms.yml: how long a document holds, how long ago it was signed."""
+    data: dict[str, Any] = read_yaml(_FOLDER / "terms.yml")
+    forms = {form.word.replace("ё", "е") for word in data["numbers"] for form in parses(word)[0].lexeme}
+    numbers = "|".join(sorted(forms, key=len, reverse=True))
+    signs = {
+        "N": rf"(\d{{1,2}}|{numbers})(?: \([^()]*\))?",
+        "U": r"(?:календарн\w+ )?(год\w*|лет|месяц\w*|полугоди\w*)\b",
+        "D": rf"«?\d{{1,2}}»?(?:\.\d{{1,2}}\.\d{{4}}| {_MONTHS}(?: \d{{4}})?)(?: ?(?:г\b\.?|год\w*))?",
+        "M": _MONTHS,
+    }
+
+    def compiled(pattern: str) -> Pattern:
+        return re.compile(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern))
+
+    kinds = ("lasting", "years", "until", "endless", "automatic")
+    return Terms(
+        patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
+        ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
+        numbers=data["numbers"],
+        compounds=data["compounds"],
+        units=data["units"],
+    )
 
 
 @lru_cache(maxsize=32)
 def plain(text: str) -> str:
     """The text in lower case with ё as е and every white space a space; as long as before."""
     return _SPACE.sub(" ", text.lower().replace("ё", "е"))
-
-
-def clause_about(text: str, position: int) -> tuple[int, int]:
-    """Characters of the clause that holds the position: a sentence, or one point of a list."""
-    starts, ends = _clause_bounds(text)
-    return starts[bisect_right(starts, position) - 1], ends[bisect_left(ends, position)]
-
-
-@lru_cache(maxsize=32)
-def _clause_bounds(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where the clauses start and where they end, in order."""
-    marks = [match for match in _CLAUSE_END.finditer(text) if not _abbreviates(text, match)]
-    return (0, *(mark.end() for mark in marks)), (*(mark.start() for mark in marks), len(text))
-
-
-def points_after(text: str, end: int) -> list[tuple[int, int]]:
-    """Characters of each point of a list that a colon at `end` begins; none where no colon is."""
-    if text[end : end + 1] != ":":
-        return []
-    points, start = [], end + 1
-    for match in _POINT_END.finditer(text, end + 1):
-        if _abbreviates(text, match):
-            continue
-        points.append((start, match.start()))
-        start = match.end()
-        if not match.group().startswith(";"):
-            break
-    else:
-        points.append((start, len(text)))
-    return [(a, b) for a, b in points if text[a:b].strip(" \n-–—")]
-
-
-def _abbreviates(text: str, end: re.Match[str]) -> bool:
-    """Whether a full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
-    if not end.group().startswith("."):
-        return False
-    found = re.search(r"[^\W\d_]+$", text[max(0, end.start() - 8) : end.start()])
-    if found is None:
-        return False
-    word = found.group().lower()
-    years = word == "гг" and re.search(r"\d\s*гг$", text[: end.start()]) is not None
-    return len(word) == 1 or (word in ABBREVIATED and not years)
-
-
-def sentence_ends(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two characters."""
-    marks = (match for match in _CLAUSE_END.finditer(text, start, end) if match.group().startswith("."))
-    return any(not _abbreviates(text, match) for match in marks)

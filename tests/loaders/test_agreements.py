@@ -6,6 +6,7 @@ import pytest
 
 from loaders.agreements import read_agreements
 from loaders.cell.text import EntryText, read_entry
+from loaders.dates import read_dates
 from loaders.mentions import Reading
 from loaders.organisations import find_organisations
 from loaders.places import find_places
@@ -28,7 +29,7 @@ def entry_text(content: str, title: str = "", participants: str = PARTICIPANTS) 
 def reading(content: str, title: str = "", participants: str = PARTICIPANTS) -> Reading[AgreementRef]:
     text = entry_text(content, title, participants)
     places = find_places(text)
-    return read_agreements(text, places, find_organisations(text, places))
+    return read_agreements(text, places, find_organisations(text, places), read_dates(text).only)
 
 
 def agreements(content: str, title: str = "") -> list[AgreementRef]:
@@ -92,7 +93,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
         ("Рассмотрен проект соглашения о дружбе", [("agreement", "planned")]),
         ("Планируется подписание меморандума о дружбе", [("memorandum", "planned")]),
         ("Стороны договорились заключить соглашение о дружбе", [("agreement", "planned")]),
-        ("Обсуждена возможность подписания договора", [("contract", "planned")]),
+        ("Обсуждена возможность подписания договора", []),
         ("Запланировано составление плана совместных действий", [("plan", "planned")]),
         ("Подписание меморандума о дружбе намечено на осень", [("memorandum", "planned")]),
         ("Осенью стороны подпишут договор о дружбе", [("contract", "planned")]),
@@ -152,7 +153,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
         ("Судьи подписали протокол игры", []),
         ("Заключено мировое соглашение", []),
         ("Конкурс прошел по утвержденным правилам и договором не предусмотрен", []),
-        ("Аллея заложена в честь подписания договора о дружбе", []),
+        ("Аллея заложена в честь подписания договора о дружбе", [("contract", "in_force")]),
         ("Соглашение подписано не было", []),
         ("Подписание договора о дружбе не состоялось", []),
         ("С каждым подписан трудовой договор", []),
@@ -161,7 +162,7 @@ def agreements(content: str, title: str = "") -> list[AgreementRef]:
         ("Обсуждены планы совместной работы", []),
         ("Работа шла по плану мероприятий", []),
         ("В заключение участники обсудили соглашение", []),
-        ("Вечер посвящен годовщине подписания Договора о дружбе", []),
+        ("Вечер посвящен годовщине подписания Договора о дружбе", [("contract", "in_force")]),
         ("Школьники присоединились к акции", []),
         ("Рассмотрен ход реализации действующих соглашений", []),
         ("Участники договорились встретиться через год", []),
@@ -356,11 +357,19 @@ def test_a_title_may_shorten_the_names_of_parties() -> None:
     assert [agreement.parties for agreement in told] == [("ООО «Смоленский лён»", "ОАО «Ткач»")]
 
 
-def test_evidence_names_both_rules() -> None:
-    content = "Подписано соглашение между г. Смоленском и г. Оршей"
+def test_each_property_has_the_evidence_of_its_own_words() -> None:
+    content = "Подписан договор от 3 июня 2025 года № 8 между г. Смоленском и г. Оршей сроком на 3 года"
     (fact,) = reading(content).facts
-    words = [(e.rule, content[e.span.start : e.span.end].strip()) for e in fact.evidence if e.span]
-    assert words == [("signed_here", "соглашение"), ("between", "г. Смоленском"), ("between", "г. Оршей")]
+    words = [(e.part, e.rule, content[e.span.start : e.span.end].strip()) for e in fact.evidence if e.span]
+    assert words == [
+        ("status", "signed_earlier", "3 июня 2025"),
+        ("title", "signed_earlier", "договор"),
+        ("parties", "between", "г. Смоленском"),
+        ("parties", "between", "г. Оршей"),
+        ("number", "number_told", "№ 8"),
+        ("term", "term_lasting", "сроком на 3 года"),
+        ("date", "own_date", "3 июня 2025"),
+    ]
 
 
 def test_a_document_of_nobody_is_doubtful() -> None:

@@ -1,0 +1,121 @@
+"""The agreement that several tellings make together; each property has the evidence of its own words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from loaders.agreements.documents import Document
+from loaders.agreements.parties import CONFIDENCE
+from loaders.agreements.said import Said
+from loaders.agreements.tellings import Told
+from loaders.agreements.times import Time
+from loaders.sectors import sectors_named
+from ontology.model import AgreementRef, DateRange, Evidence, Fact
+
+T = TypeVar("T")
+ONE_PARTY = 0.6  # confidence where the other party is not told
+
+
+def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[AgreementRef]:
+    """The agreement of a group of tellings, the fullest first."""
+    first = group[0]
+    status = next((told for told in group if told.document.status.value == "signed"), first)
+    code = status.document.status.value
+    named = _best_named([told for told in group if told.document.status.value == code])
+    agreement = AgreementRef(
+        type=first.document.type,
+        status=code,
+        title=named.document.title,
+        date=None,
+        number=_value(group, lambda document: document.number),
+        parties=first.parties.names,
+        sectors=_sectors(named),
+        life=_value(group, lambda document: document.life),
+        term=_value(group, lambda document: document.term),
+        about=_value(group, lambda document: document.about),
+    )
+    agreement, proof = _with_date(agreement, group, dates)
+    return Fact(
+        agreement,
+        (*_evidence(group, status, named), *proof),
+        ONE_PARTY if first.is_lonely else CONFIDENCE[first.parties.rule],
+    )
+
+
+def _best_named(tellings: list[Told]) -> Told:
+    return next((told for told in tellings if " " in told.document.title), tellings[0])
+
+
+def _sectors(named: Told) -> tuple[str, ...]:
+    """The fields that the title names, else those that the sentences about the document do."""
+    text = named.cell.text
+    further = " ".join(text[slice(*clause)] for clause in named.document.further)
+    return sectors_named(named.document.title) or sectors_named(further)
+
+
+def _said(group: list[Told], of: Callable[[Document], Said[T] | None]) -> tuple[Told, Said[T]] | None:
+    """What the first telling that tells it says."""
+    for told in group:
+        said = of(told.document)
+        if said is not None:
+            return told, said
+    return None
+
+
+def _value(group: list[Told], of: Callable[[Document], Said[T] | None]) -> T | None:
+    found = _said(group, of)
+    return found[1].value if found is not None else None
+
+
+def _evidence(group: list[Told], status: Told, named: Told) -> Iterator[Evidence]:
+    """The words of each property; those of the status first, whose rule is the fact's."""
+    for told in (status, *(other for other in group if other is not status)):
+        yield _proof(told, told.document.status, "status")
+    document = named.document
+    yield Evidence(document.status.rule, named.cell.span(document.start, document.title_end), "title")
+    for span in group[0].parties.spans or (None,):
+        yield Evidence(group[0].parties.rule, span, "parties")
+    for part in ("number", "life", "term", "about"):
+        found: tuple[Told, Said[object]] | None = _said(group, lambda one, part=part: getattr(one, part))  # type: ignore[misc]
+        if found is not None:
+            yield _proof(*found, part)
+
+
+def _proof(told: Told, said: Said[T], part: str) -> Evidence:
+    return Evidence(said.rule, told.cell.span(said.start, said.end), part)
+
+
+def _with_date(
+    agreement: AgreementRef, group: list[Told], dates: Fact[DateRange] | None
+) -> tuple[AgreementRef, tuple[Evidence, ...]]:
+    """The agreement with the day or the bounds of its signing: those told of it, else the event's."""
+    event = dates.value if dates is not None else None
+    found = _said(sorted(group, key=_tells_no_day), lambda document: document.time)
+    time = found[1].value if found is not None else None
+    if (
+        agreement.status == "signed"
+        and dates is not None
+        and event is not None
+        and not _is_within(time, event)
+    ):
+        proof = tuple(Evidence("days_of_event", one.span, "date") for one in dates.evidence)
+        return _dated(agreement, Time(event.start, event.end, 0, 0)), proof
+    if found is None or time is None:
+        return agreement, ()
+    return _dated(agreement, time), (_proof(*found, "date"),)
+
+
+def _tells_no_day(told: Told) -> bool:
+    time = told.document.time
+    return time is None or time.value.day is None
+
+
+def _is_within(time: Time | None, event: DateRange) -> bool:
+    """Whether a time is told that is no longer than the event itself."""
+    return time is not None and event.start <= time.first and time.last <= event.end
+
+
+def _dated(agreement: AgreementRef, time: Time) -> AgreementRef:
+    if time.day is not None:
+        return replace(agreement, date=time.day)
+    return replace(agreement, date_from=time.first, date_to=time.last)

@@ -1,0 +1,41 @@
+"""What became of a document: its status, and its life after signing.
+
+The rules are ordered lists of patterns in statuses.yml; the first that is found decides.
+"""
+
+from loaders.agreements.said import Said
+from loaders.agreements.site import Site
+from loaders.agreements.words import Place, Rule, vocabulary
+
+# The status of a document with parties of which nothing else is said.
+UNCLEAR = "unclear"
+# Rules that are too loose for a noun of many uses, unless parties follow it.
+_LOOSE = frozenset({"namely_at_hand", "in_preparation", "intended_afterwards", "spoken_of", "at_work"})
+
+
+def become_of(site: Site) -> Said[str] | None:
+    """The status with the words that tell it, empty where those tell that it is no agreement."""
+    loose = site.noun.lemma in vocabulary().cautious and not site.has_between and not site.has_parties
+    rules = [rule for rule in vocabulary().statuses if not (loose and rule.name in _LOOSE)]
+    said = _first(rules, site, site.words)
+    if said is None and (site.has_parties or site.has_between):
+        return Said(UNCLEAR, "no_status", site.noun.start, site.noun.end)
+    return said
+
+
+def life_of(site: Site) -> Said[str] | None:
+    """What the words about the noun say of its life after signing."""
+    words = site.words
+    told = f"{words.before[-200:]} {site.noun.text.lower()}{words.after}"
+    if vocabulary().no_life.search(told) is not None:
+        return None
+    return _first(vocabulary().lives, site, words)
+
+
+def _first(rules: tuple[Rule, ...] | list[Rule], site: Site, words: Place) -> Said[str] | None:
+    for rule in rules:
+        heard = rule.heard(words)
+        if heard is not None:
+            start, end = site.spoken(heard.part, heard.start, heard.end)
+            return Said(rule.code or "", rule.name, start, end)
+    return None

@@ -1,0 +1,93 @@
+"""When a document was signed: the day, month or year said of it, or the days of the event."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.agreements.clauses import clause_about
+from loaders.agreements.said import Said
+from loaders.agreements.site import Site
+from loaders.agreements.times import Time, find_times
+from loaders.agreements.words import plain, vocabulary
+from ontology.model import Term
+
+_DATED = re.compile(r"(?:\bот|\(|\bдатирован\w*|\bдатой)\s*$")
+_SIGNED = re.compile(r"(?:подпис|заключ|утвержд|утверд|парафир|скрепл|завизир)")
+_NEAR = 200  # characters between a signature and its time, names left out
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """The first and the last day of the entry."""
+
+    start: date
+    end: date
+
+
+def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
+    """When the document was signed, as the first rule that finds a time tells."""
+    near = event.start if event is not None else None
+    for rule in (_own_date, _beside_signature, _before_noun, _said_further, _that_day):
+        for time in rule(site, event, near):
+            fitting = _fitting(time, event)
+            if fitting is not None and not (term is not None and _within(time, term)):
+                return Said(fitting, rule.__name__.lstrip("_"), time.start, time.end)
+    return None
+
+
+def _fitting(time: Time, event: EventDays | None) -> Time | None:
+    """The time itself; a day that follows the event is none of a signature there."""
+    return None if event is not None and time.first > event.end else time
+
+
+def _within(time: Time, term: Said[Term]) -> bool:
+    return term.start <= time.start and time.end <= term.end
+
+
+def _own_date(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+    """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
+    text = plain(site.cell.text)
+    times = find_times(text, *site.own, near)
+    return [time for time in times if _DATED.search(text[site.noun.end : time.start]) is not None]
+
+
+def _beside_signature(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+    """«договор, подписанный три года назад», «соглашение подписано в 2019 году»."""
+    return _signed_at(site, *site.own, near)
+
+
+def _before_noun(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+    """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before."""
+    return _signed_at(site, site.clause[0], site.noun.start, near)[::-1]
+
+
+def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time]:
+    """The times told in the characters that a signature stands beside."""
+    text, skeleton = plain(site.cell.text), site.skeleton
+    signatures = [match.start() for match in _SIGNED.finditer(text, start, end)]
+    positions = [skeleton.position(at) for at in signatures]
+    return [
+        time
+        for time in find_times(text, start, end, near)
+        if any(abs(skeleton.position(time.start) - at) <= _NEAR for at in positions)
+    ]
+
+
+def _said_further(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+    """«Церемония подписания прошла 22 сентября»: told in a sentence that goes on about it."""
+    text = plain(site.cell.text)
+    return [
+        time
+        for start, end in site.further
+        if vocabulary().signing_told.search(text, start, end) is not None
+        for time in find_times(text, start, end, near)
+    ]
+
+
+def _that_day(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+    """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
+    text = plain(site.cell.text)
+    if site.clause[0] == 0 or vocabulary().same_day.search(text, site.clause[0], site.noun.start) is None:
+        return []
+    before = clause_about(site.cell.text, max(0, site.clause[0] - 2))
+    return [time for time in find_times(text, *before, near) if time.day is not None][-1:]

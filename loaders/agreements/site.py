@@ -1,0 +1,189 @@
+"""Where a cell names a document: its noun, the clause about it, and who is named there."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.agreements.candidates import Party
+from loaders.agreements.clauses import clause_about, sentence_ends
+from loaders.agreements.skeleton import SOMEBODY, Skeleton, read_skeleton
+from loaders.agreements.words import Place, plain, vocabulary
+from loaders.cell.text import CellText, Token
+
+_SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
+_ORAL = re.compile(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$")
+_CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
+_HEARD = 600  # how many characters about a noun the rules read
+_FURTHER = 3  # how many sentences may go on about a document
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A document's noun with what stands about it; characters of the cell.
+
+    `about` are the tokens round the noun, `at` its index among them; `further` are the sentences after its
+    clause that go on about it; `words` is the skeleton of what stands about it, `bounds` where each part of
+    `words` begins in the skeleton.
+    """
+
+    cell: CellText
+    skeleton: Skeleton
+    about: tuple[Token, ...]
+    at: int
+    clause: tuple[int, int]
+    noun_before: int
+    next_noun: int
+    named: Sequence[Party]
+    further: tuple[tuple[int, int], ...]
+    words: Place
+    bounds: dict[str, int]
+
+    @property
+    def noun(self) -> Token:
+        """The noun itself."""
+        return self.about[self.at]
+
+    @property
+    def stop(self) -> int:
+        """Where its clause ends or the next document begins."""
+        return min(self.next_noun, self.clause[1])
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """The characters after the noun that tell of it."""
+        return self.noun.end, _heard(self.cell.text, self.clause, self.next_noun)
+
+    @property
+    def following(self) -> tuple[Token, ...]:
+        """The tokens after the noun, up to where its words end."""
+        return tuple(token for token in self.about[self.at + 1 :] if token.start < self.stop)
+
+    @property
+    def parties(self) -> list[Party]:
+        """Who is named after the noun."""
+        return [one for one in self.named if self.noun.end <= one.start < self.stop]
+
+    @property
+    def has_parties(self) -> bool:
+        """Whether two are named side by side after the noun: «план сотрудничества России и Беларуси»."""
+        return _SIDE_BY_SIDE.search(self.words.after) is not None
+
+    @property
+    def has_between(self) -> bool:
+        """Whether «между» follows the noun."""
+        return " между " in self.words.after
+
+    @property
+    def is_only_counted(self) -> bool:
+        """«семь соглашений, в том числе Соглашение о лесах», not «соглашения, в том числе между A и B»."""
+        if vocabulary().counted.match(plain(self.cell.text), self.noun.end) is None:
+            return False
+        return self.next_noun < self.clause[1] or not self.has_between
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the noun is what somebody signed: «подписал соглашения»."""
+        return vocabulary().governs.search(self.words.before) is not None
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the noun begins its clause."""
+        return len(self.words.before.split()) < 3
+
+    def spoken(self, part: str, start: int, end: int) -> tuple[int, int]:
+        """The cell's characters of words that were found in a part of `words`."""
+        base = self.bounds[part]
+        return self.skeleton.original(base + start, base + max(end, start + 1))
+
+
+def sites(cell: CellText, named: Sequence[Party]) -> list[Site]:
+    """Every noun of the cell that names a document."""
+    text, skeleton = plain(cell.text), read_skeleton(cell, named)
+    tokens = tuple(cell.tokens)
+    nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
+    starts = [tokens[i].start for i in nouns]
+    found: list[Site] = []
+    for at, following in itertools.zip_longest(nouns, starts[1:], fillvalue=len(text)):
+        clause = clause_about(cell.text, tokens[at].start)
+        words, bounds = _words_about(cell, skeleton, clause, tokens[at], following)
+        before = found[-1].noun.end if found else -1
+        further = _further(cell, clause, tokens[at], tokens, nouns)
+        about = tokens[max(0, at - 4) : at + 40]
+        found.append(
+            Site(cell, skeleton, about, min(at, 4), clause, before, following, named, further, words, bounds)
+        )
+    return found
+
+
+def _words_about(
+    cell: CellText, skeleton: Skeleton, clause: tuple[int, int], noun: Token, following: int
+) -> tuple[Place, dict[str, int]]:
+    """The skeleton before the noun, after it, and of what introduces the list it is a point of."""
+    heard = _heard(cell.text, clause, following)
+    if _CARRIES_OUT.search(skeleton.between(noun.end, heard)[-40:]) is not None:
+        heard = clause[1]  # «план по реализации договора подписан»
+    begin, middle = skeleton.position(clause[0]), skeleton.position(noun.start)
+    after, end = skeleton.position(noun.end), skeleton.position(heard)
+    begin, end = max(begin, middle - _HEARD), min(end, after + _HEARD)
+    lead = _lead(cell.text, clause[0])
+    start_of_lead = skeleton.position(lead[0])
+    words = Place(
+        skeleton.text[begin:middle], skeleton.text[after:end], skeleton.between(*lead) if lead[1] else ""
+    )
+    return words, {"before": begin, "after": after, "lead": start_of_lead}
+
+
+def _lead(cell: str, clause_start: int) -> tuple[int, int]:
+    """The characters of what introduces the list that the clause is a point of: «подписаны:»."""
+    colon = cell.rfind(":", max(0, clause_start - 2 * _HEARD), clause_start)
+    if colon == -1 or sentence_ends(cell, colon, clause_start):
+        return 0, 0
+    return clause_about(cell, colon)[0], colon
+
+
+def _heard(text: str, clause: tuple[int, int], following: int) -> int:
+    """Where what is told of a noun ends: with its words, or with what a colon after them begins."""
+    stop = min(following, clause[1])
+    if stop < clause[1] or text[stop : stop + 1] != ":":
+        return stop
+    return min(following, clause_about(text, stop + 1)[1])
+
+
+def _further(
+    cell: CellText, clause: tuple[int, int], noun: Token, tokens: Sequence[Token], nouns: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """The sentences after the clause that go on about the document, up to one that names another."""
+    found: list[tuple[int, int]] = []
+    end = clause[1]
+    while end < len(cell.text) - 1 and len(found) < _FURTHER:
+        clause = clause_about(cell.text, end + 1)
+        if clause[0] <= end - 1 or vocabulary().goes_on.match(plain(cell.text)[slice(*clause)]) is None:
+            break
+        others = [tokens[i] for i in nouns if clause[0] <= tokens[i].start < clause[1]]
+        if any(other.lemma != noun.lemma for other in others[:1]):
+            break
+        found.append(clause)
+        end = clause[1]
+    return tuple(found)
+
+
+def _is_document(text: str, token: Token) -> bool:
+    words = vocabulary()
+    noun = token.lemma
+    if noun not in words.documents or _in_name(text, token):
+        return False
+    before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
+    followed = after.startswith(words.followed_by.get(noun, ()))
+    preceded = any(word in before for word in words.preceded_by.get(noun, ()))
+    free = noun not in words.followed_by and noun not in words.preceded_by
+    return (free or followed or preceded) and _ORAL.search(before) is None
+
+
+def _in_name(text: str, noun: Token) -> bool:
+    """Whether the noun is part of a quoted name, or «дорожная карта» in brackets a name of what was named."""
+    opened = text.rfind("«", 0, noun.start)
+    if opened <= text.rfind("»", 0, noun.start):
+        return False
+    alone = text[noun.end : noun.end + 1] == "»" and noun.start - opened < len("«дорожная ") + 2
+    return not alone or text.rfind("(", 0, opened) > text.rfind(")", 0, opened)

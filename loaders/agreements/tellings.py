@@ -1,0 +1,76 @@
+"""One agreement told in several places of an entry: which tellings are of one."""
+
+from dataclasses import dataclass
+
+from loaders.agreements.documents import Document
+from loaders.agreements.parties import CONFIDENCE, Parties
+from loaders.agreements.words import plain
+from loaders.cell.text import CellText
+
+GUESSES = {"signers", "sides_of_event"}
+SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document with its parties, as one place of the entry tells of it."""
+
+    cell: CellText
+    document: Document
+    parties: Parties
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its own words name no parties."""
+        return self.parties.rule in GUESSES or not self.parties.names
+
+    @property
+    def is_lonely(self) -> bool:
+        """Whether only one is named as party to what takes two; joining takes one."""
+        return len(self.parties.names) == 1 and self.document.type != "accession"
+
+
+def grouped(told: list[Told]) -> list[list[Told]]:
+    """What is told of the same agreement together, the fullest telling first."""
+    groups: list[list[int]] = []
+
+    def fullness(i: int) -> tuple[float, int]:
+        return CONFIDENCE[told[i].parties.rule], len(told[i].parties.names)
+
+    for i in sorted(range(len(told)), key=fullness, reverse=True):
+        group = next((g for g in groups if _same(told[g[0]], told[i])), None)
+        if group is None:
+            groups.append([i])
+        else:
+            group.append(i)
+    return [[told[i] for i in group] for group in sorted(groups, key=lambda group: group[0])]
+
+
+def _same(one: Told, other: Told) -> bool:
+    """The same type and no other status, and parties of one among the other's, or unnamed."""
+    a, b = one.document, other.document
+    if a.type != b.type or (a.number and b.number and a.number.value != b.number.value):
+        return False
+    if not _of_one_stage(one, other):
+        return False
+    if a.point != b.point and one.cell is other.cell:
+        return False
+    if one.cell is other.cell and a.clause == b.clause and a.status.value == b.status.value:
+        return (
+            one.is_guess or other.is_guess
+        ) and a.type == "arrangement"  # a clause names several documents
+    shared = set(one.parties.names) & set(other.parties.names)
+    if one.cell is not other.cell and (shared or SIGNERS & {one.parties.rule, other.parties.rule}):
+        return True  # a title shortens names, and tells of towns whose heads sign
+    guessed = one.parties.rule in GUESSES or other.is_guess
+    return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
+
+
+def _of_one_stage(one: Told, other: Told) -> bool:
+    """The same status, or one that the other telling only goes on about."""
+    a, b = one.document, other.document
+    if a.status.value == b.status.value or {a.status.value, b.status.value} == {"signed", "planned"}:
+        return a.life is None or b.life is None or a.life.value == b.life.value
+    if one.cell is other.cell or "signed" not in (a.status.value, b.status.value):
+        return False
+    return a.bare or b.bare or plain(a.title) == plain(b.title)

@@ -1,0 +1,93 @@
+"""How long a document is said to hold."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from loaders.agreements.said import Said
+from loaders.agreements.times import find_times, months_of, number_of
+from loaders.agreements.words import plain, terms
+from loaders.dates.months import month_number
+from ontology.model import Term
+
+_LENGTHS = ("lasting", "years", "until", "endless")
+_NEAR = 25  # characters between two parts of one term: «на три года с автоматической пролонгацией»
+
+
+def find_term(text: str, start: int, end: int, near: date | None) -> Said[Term] | None:
+    """The term told between two characters; words that prolong it by themselves belong to it."""
+    found = [
+        said
+        for kind in ("lasting", "years", "until", "endless")
+        for said in _of_kind(kind, text, start, end, near)
+    ]
+    automatic = _of_kind("automatic", text, start, end, near)
+    if not found:
+        return automatic[0] if automatic else None
+    length = min(found, key=lambda said: (said.start, -said.end))
+    following = [said for said in automatic if said.start >= length.end or said.end <= length.start]
+    return _joined(text, length, following[0]) if following else length
+
+
+def _joined(text: str, length: Said[Term], automatic: Said[Term]) -> Said[Term]:
+    told = length.value
+    beside = 0 <= automatic.start - length.end <= _NEAR
+    words = text[length.start : automatic.end] if beside else told.text
+    end = automatic.end if beside else length.end
+    return Said(
+        Term(" ".join(words.split()), told.until, told.months, automatic=True), length.rule, length.start, end
+    )
+
+
+def _of_kind(kind: str, text: str, start: int, end: int, near: date | None) -> list[Said[Term]]:
+    words = plain(text)
+    found: list[Said[Term]] = []
+    for told in terms().patterns:
+        if told.code != kind:
+            continue
+        for match in told.pattern.finditer(words, start, end):
+            until, months = _until(kind, match, near), _months(match) if kind == "lasting" else None
+            if until is None and months is None and kind in ("lasting", "years", "until"):
+                continue
+            said = " ".join(text[match.start() : match.end()].split())
+            found.append(Said(Term(said, until, months, kind == "automatic"), f"term_{kind}", *match.span()))
+    return sorted(found, key=lambda said: said.start)
+
+
+def _months(match: re.Match[str]) -> int | None:
+    """«3», «года» → 36; «трех» of «трехлетний» → 36; «год» → 12."""
+    told = [group for group in match.groups() if group is not None]
+    if len(told) == 2:
+        count = number_of(told[0])
+        return None if count is None else int(count * months_of(told[1]))
+    years = terms().compounds.get(told[0])
+    if years is not None:
+        return 12 * years
+    return months_of(told[0]) if told[0] in terms().units else None
+
+
+def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
+    if kind == "years":
+        return date(int(match.group(match.lastindex or 1)), 12, 31)
+    if kind != "until":
+        return None
+    days = find_times(match.string, match.start(), match.end(), near)
+    if days and days[-1].day is not None:
+        return days[-1].day
+    return _last_day(*match.groups(), near=near) if match.groups() else None
+
+
+def _last_day(*told: str | None, near: date | None) -> date | None:
+    """«конца», «2026» → the year's last day; «декабря», «2026» → the month's; «2030» → the day before it."""
+    word, year = told[0] or "", told[1] if len(told) > 1 else None
+    if word.isdecimal():
+        return date(int(word), 1, 1) - timedelta(days=1)
+    number = month_number(word)
+    if number is not None and year is not None:
+        return date(int(year), number, calendar.monthrange(int(year), number)[1])
+    if year is None and near is None:
+        return None
+    ending = int(year) if year is not None else (near.year if near is not None else 0)
+    if len(told) > 2 and told[2] is not None and told[2].startswith("следующ"):
+        ending += 1
+    return date(ending, 12, 31) if word.startswith(("кон", "окон")) else None

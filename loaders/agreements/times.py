@@ -1,0 +1,110 @@
+"""Times that words tell: days, months and years, and how long ago."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from loaders.agreements.words import plain, terms
+from loaders.cell.text import lemma
+from loaders.dates.months import month_number
+
+_DAY = re.compile(r"(?<!\d)«?(\d{1,2})»?(?:\.(\d{1,2})\.(\d{4})| ([а-я]{3,8})(?: (\d{4}))?)(?!\d)")
+_MONTH = re.compile(r"\b([а-я]{3,8}) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![\d.–—-])((?:19|20)\d\d)(?:-[а-я]{1,2}\b)?(?![\d–—-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """From the first to the last day that words tell, and the characters of those words."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is a single one."""
+        return self.first if self.first == self.last else None
+
+
+def find_times(text: str, start: int, end: int, near: date | None) -> list[Time]:
+    """The times told between two characters, in order; a day without a year is of the year of `near`."""
+    words = plain(text)
+    found: list[Time] = []
+    for reader in (_days, _ago, _months, _years):
+        for time in reader(words, start, end, near):
+            if not any(time.start < other.end and other.start < time.end for other in found):
+                found.append(time)
+    return sorted(_days_of_their_year(found), key=lambda time: time.start)
+
+
+def _days(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
+    for match in _DAY.finditer(words, start, end):
+        day, month, year, name, named_year = match.groups()
+        number = int(month) if month is not None else month_number(name)
+        told = year or named_year or (str(near.year) if near is not None else None)
+        if number is None or told is None:
+            continue
+        try:
+            on = date(int(told), number, int(day))
+        except ValueError:
+            continue
+        yield Time(on, on, *match.span())
+
+
+def _ago(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
+    for told in terms().ago if near is not None else ():
+        for match in told.pattern.finditer(words, start, end):
+            back = _years_back(*match.groups())
+            if back is not None and near is not None:
+                yield Time(date(near.year - back, 1, 1), date(near.year - back, 12, 31), *match.span())
+
+
+def _years_back(number: str, unit: str | None = None) -> int | None:
+    """«три», «года» → 3; «год» and «прошл» → 1; None for months, which may be of the same year."""
+    if unit is not None:
+        count = number_of(number)
+        return int(count) if count is not None and months_of(unit) == 12 else None
+    if number.startswith("позапрошл"):
+        return 2
+    return None if number.startswith("месяц") else 1
+
+
+def number_of(word: str) -> float | None:
+    """The number that a word or figures tell."""
+    return int(word) if word.isdecimal() else terms().numbers.get(lemma(word), terms().numbers.get(word))
+
+
+def months_of(unit: str) -> int:
+    """How many months a unit has."""
+    return next((months for word, months in terms().units.items() if unit.startswith(word)), 12)
+
+
+def _months(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
+    for match in _MONTH.finditer(words, start, end):
+        number = month_number(match.group(1))
+        if number is not None:
+            year = int(match.group(2))
+            last = calendar.monthrange(year, number)[1]
+            yield Time(date(year, number, 1), date(year, number, last), *match.span())
+
+
+def _years(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
+    for match in _YEAR.finditer(words, start, end):
+        year = int(match.group(1))
+        yield Time(date(year, 1, 1), date(year, 12, 31), *match.span())
+
+
+def _days_of_their_year(times: list[Time]) -> Iterator[Time]:
+    """«годом раньше, 28 ноября»: the day is of the year told beside it."""
+    years = [time for time in times if (time.last - time.first).days > 31]
+    for time in times:
+        other = next((year for year in years if abs(year.end - time.start) <= len(", тоже в день ")), None)
+        if time.day is not None and other is not None and other.end <= time.start:
+            moved = time.first.replace(year=other.first.year, day=min(time.first.day, 28))
+            yield Time(moved, moved, other.start, time.end)
+        else:
+            yield time
