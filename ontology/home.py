@@ -1,25 +1,18 @@
-"""The home region: its municipalities with their names through time, their centres and adjectives.
+"""The home region: its municipalities with their names through time, their centres and adjectives."""
 
-Another region is another file in ontology/regions; docs/gazetteer.md tells what it holds.
-"""
-
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from ontology.errors import ParameterError
 from ontology.gazetteer import Gazetteer, Place
 from ontology.gazetteer import load as load_gazetteer
-from ontology.gazetteer.data import REGIONS
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
-from ontology.yaml_files import read_yaml
+from ontology.regions import RegionFile, chosen_region
 
-_DEFAULT_REGION = "smolensk"
 _DISTRICT = re.compile(r"(муниципальн\w+ |городск\w+ )?(район|округ)(а|у|ом|е)?$|р-н(а|у|ом|е)?$")
 _CITY = re.compile(r"(г\.|гор\.|город(а|у|ом|е)?) ?(.+)$")
 _FRAME = re.compile(r"^(муниципальн\w+ образовани\w+|мо)\b")
@@ -68,12 +61,11 @@ class Municipality:
 class HomeRegion:
     """The region whose reports are read: itself as a place, and its municipalities."""
 
-    def __init__(
-        self, slug: str, place: Place, adjective: str, municipalities: tuple[Municipality, ...]
-    ) -> None:
-        self.slug = slug
+    def __init__(self, file: RegionFile, place: Place, municipalities: tuple[Municipality, ...]) -> None:
+        self.slug = file.name
         self.place = place
-        self.adjective = adjective
+        self.adjective = file.adjective
+        self.bordering = frozenset(file.borders)
         self.municipalities = municipalities
         self._by_id = {one.id: one for one in municipalities}
         self._cities = {key(one.short): one for one in municipalities if one.kind == "city"}
@@ -85,6 +77,16 @@ class HomeRegion:
     def country(self) -> str:
         """The code of the country it lies in."""
         return self.place.country
+
+    @property
+    def neighbours(self) -> frozenset[str]:
+        """The codes of the foreign countries across the region's borders."""
+        return frozenset(one.partition("/")[0].upper() for one in self.bordering) - {self.country}
+
+    @property
+    def near_countries(self) -> frozenset[str]:
+        """The home country and its neighbours: their places are meant before namesakes farther off."""
+        return self.neighbours | {self.country}
 
     def get(self, municipality_id: str) -> Municipality | None:
         """The municipality with this identifier."""
@@ -117,61 +119,51 @@ class HomeRegion:
 
 
 def load(region: str | None = None) -> HomeRegion:
-    """The home region of this name; without one, the region of the setting POBRATIM_REGION.
+    """The home region of this name or path; without one, the region of the setting POBRATIM_REGION.
 
     Raises ParameterError for a region that has no file.
     """
-    return _load(region or region_name())
-
-
-def region_name() -> str:
-    """The name of the home region: the setting POBRATIM_REGION, else Smolensk."""
-    return os.environ.get("POBRATIM_REGION") or _DEFAULT_REGION
+    return _load(chosen_region(region))
 
 
 @cache
-def _load(region: str) -> HomeRegion:
-    known = {path.stem: path for path in REGIONS.glob("*.yml")}
-    if region not in known:
-        raise ParameterError("unknown-region", region=region, known=", ".join(sorted(known)))
-    file = read_yaml(known[region])
-    gazetteer = load_gazetteer()
-    place = gazetteer.get(file["region"])
+def _load(file: RegionFile) -> HomeRegion:
+    gazetteer = load_gazetteer(file)
+    place = gazetteer.get(file.region)
     if place is None:
-        raise ParameterError("region-not-in-gazetteer", place=file["region"], region=region)
-    municipalities = (*_districts(region, file, gazetteer), *_cities(region, file, gazetteer))
-    return HomeRegion(region, place, file["adjective"], municipalities)
+        raise ParameterError("region-not-in-gazetteer", place=file.region, region=file.name)
+    return HomeRegion(file, place, (*_districts(file, gazetteer), *_cities(file, gazetteer)))
 
 
-def _districts(region: str, file: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Municipality]:
-    for slug, row in file["districts"].items():
-        place = gazetteer.get(f"{region}/{slug}")
+def _districts(file: RegionFile, gazetteer: Gazetteer) -> Iterator[Municipality]:
+    for row in file.districts:
+        place = gazetteer.get(f"{file.name}/{row.slug}")
         yield Municipality(
-            id=f"{region}/{slug}",
+            id=f"{file.name}/{row.slug}",
             kind="district",
             names=tuple(
                 DatedName(
-                    form["form"].format(adjective=row["adjective"]),
-                    form["en"].format(english=row["en"]),
-                    form.get("from"),
-                    form.get("until"),
+                    names.label.format(adjective=row.adjective),
+                    names.english.format(english=row.english),
+                    names.since,
+                    names.until,
                 )
-                for form in file["district_names"]
+                for names in file.district_names
             ),
-            short=row["adjective"],
-            adjective=key(row["adjective"]),
+            short=row.adjective,
+            adjective=key(row.adjective),
             centre=place.centre if place is not None else None,
         )
 
 
-def _cities(region: str, file: dict[str, Any], gazetteer: Gazetteer) -> Iterator[Municipality]:
-    for slug, row in file["cities"].items():
-        place = gazetteer.find(row["name"], country=file["region"].partition("/")[0].upper())
+def _cities(file: RegionFile, gazetteer: Gazetteer) -> Iterator[Municipality]:
+    for row in file.cities:
+        place = gazetteer.find(row.name, country=file.country)
         yield Municipality(
-            id=f"{region}/{slug}",
+            id=f"{file.name}/{row.slug}",
             kind="city",
-            names=(DatedName(f"город {row['name']}", f"City of {row['en']}", None, None),),
-            short=row["name"],
-            adjective=key(row["adjective"]),
+            names=(DatedName(f"город {row.name}", f"City of {row.english}", None, None),),
+            short=row.name,
+            adjective=key(row.adjective),
             centre=place.id if place is not None else None,
         )

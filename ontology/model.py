@@ -237,6 +237,7 @@ class PlaceRef:
     kind: str
     country: str
     gazetteer_id: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

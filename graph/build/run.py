@@ -53,7 +53,7 @@ from graph.write.triples.partnerships import partnership_triples
 from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.errors import InputError, StoreError
-from ontology.home import region_name
+from ontology.regions import region_digest
 from ontology.model import ReportFacts, Severity
 
 KEPT_SNAPSHOTS = 5
@@ -194,7 +194,7 @@ class _Build:
         judged = self.judgements.read_bytes() if self.judgements.is_file() else b""
         settings = [
             self.names.base,
-            region_name(),
+            region_digest(),
             hashlib.sha256(judged).hexdigest(),
         ]
         return hashlib.sha256("\n".join([code_version(), *settings, *keys]).encode()).hexdigest()[:12]

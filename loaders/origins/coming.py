@@ -24,10 +24,13 @@ _ROAD = re.compile(
     r"(?:\b[Уу]прдор|\b(?:авто)?дорог\w*|\b(?:авто)?трасс\w*|\bпоезд\w*|\bмаршрут\w*)\s+"
     r"«?(?:[МРА]-?\d+\s+«?)?(?:[А-ЯЁ][\w-]+\s*[–—-]\s*)*$"
 )
+_DASH = re.compile(r"\s*[–—-]\s*")
+_BETWEEN_PAIRS = re.compile(r"\s*(,|и|[–—-])\s*")
 _NICKNAMED = re.compile(
     r"\b(?:отряд|ансамбл|студи|хор|клуб|групп|коллектив|кружок|кружк|дуэт|трио|дружин)[а-яё]*\s+«\s*$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*(\([^()]*\)\s*)?(,|и|, а также|а также)\s*")
 _FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
 
 
@@ -81,7 +84,8 @@ def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: in
 
 def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
-    head = cell.text[: mentions[index].span.start]
+    first = mentions[_first_of_list(cell, mentions, index)]
+    head = before(cell.text[: first.span.start], first)
     if not re.search(r"[»”\"],?\s*\(?\s*$", head):
         return None
     closed = head.rstrip(" (,\n\u00a0")
@@ -93,7 +97,7 @@ def _names_event(before_quote: str) -> bool:
     """Whether a quotation is an event's title: «фестиваль народной песни «Рославльская ярмарка»»."""
     if _FORM_BEFORE.search(before_quote):
         return False
-    for word in words_back(before_quote, 5):
+    for word in words_back(before_quote, 8):
         if word.startswith(place_words().organisation_heads) and not is_adjective(word):
             return False
         if word.startswith(origin_words().events):
@@ -127,6 +131,33 @@ def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int
     return True if joined else None
 
 
+def _paired(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes between them."""
+    first = _first_pair(cell, mentions, index)
+    if first is None or _JOURNEY.search(cell.text):
+        return None
+    head = before(cell.text, mentions[first])
+    if head.rstrip().endswith(":"):
+        return True
+    return next((True for word in words_back(head, 2) if word.startswith(origin_words().pairs)), None)
+
+
+def _first_pair(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> int | None:
+    """Where the list of pairs begins that the mention is in; none where it is in no pair."""
+    paired, first = False, index
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(mentions):
+            one, other = sorted((at, at + step))
+            gap = cell.text[mentions[one].span.end : mentions[other].span.start]
+            if not _BETWEEN_PAIRS.fullmatch(gap):
+                break
+            paired = paired or _DASH.fullmatch(gap) is not None
+            at += step
+        first = min(first, at)
+    return first if paired else None
+
+
 def _in_title_of_event(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
     head = cell.text[: mentions[index].span.start]
@@ -146,35 +177,48 @@ def _called_upon(cell: CellText, mentions: Sequence[PlaceMention], index: int) -
 
 def _place_of_action(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
-    head = before(cell.text, mentions[index])
+    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
     locative = _LOCATIVE.search(head)
     if locative is None:
-        return _place_of_action(cell, mentions, index - 1) if _is_listed(cell, mentions, index) else None
+        return None
     if key(locative.group(1) or "").startswith(origin_words().residents):
         return True
     return _LOCAL_BRANCH.search(cell.text) is not None
 
 
-def _is_listed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool:
-    """«в г. Минске и г. Орше»: whether only a comma or «и» parts the place from the one before."""
-    if index == 0:
-        return False
-    gap = cell.text[mentions[index - 1].span.end : mentions[index].span.start]
-    return re.fullmatch(r"\s*(,|и)\s*", gap) is not None
+def _first_of_list(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> int:
+    """«в г. Минске и г. Орше»: the mention that begins the list, in which commas and «и» part the places."""
+    while index and _LISTED.fullmatch(cell.text[mentions[index - 1].span.end : mentions[index].span.start]):
+        index -= 1
+    return index
 
 
 def _sent_somebody(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
-    """«Город Смоленск представили 35 спортсменов»."""
-    after = cell.text[mentions[index].span.end :]
-    return True if re.match(r"\s+представ(ил|лял|ля)", after) else None
+    """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
+    span = mentions[index].span
+    after = re.match(r"\s+(\w+)", cell.text[span.end : span.end + 40])
+    if after and after.group(1).startswith(origin_words().represented):
+        return True
+    joined = any(
+        word.startswith(origin_words().joined) for word in words_back(before(cell.text, mentions[index]), 1)
+    )
+    return True if joined else None
+
+
+def _partner(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+    """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
+    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
+    back = words_back(head, 7)
+    if back and back[0].startswith(origin_words().relations):
+        return True
+    is_with = bool(back) and back[0] in ("с", "со")
+    return True if is_with and any(w.startswith(origin_words().relations) for w in back[1:]) else None
 
 
 def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
-    head = before(cell.text, mentions[index])
+    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
     if _FROM.search(head):
-        return True
-    if _is_listed(cell, mentions, index) and _FROM.search(before(cell.text, mentions[index - 1])):
         return True
     if cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
@@ -217,11 +261,13 @@ _RULES = (
     _in_name_of_body,
     _tail_of_body,
     _joined_by_dash,
+    _paired,
     _in_title_of_event,
     _called_upon,
     _place_of_action,
     _sent_somebody,
     _home_of_winner,
+    _partner,
     _governed,
     _participant,
 )

@@ -20,6 +20,10 @@ class OriginWords:
     residents: tuple[str, ...]
     visiting: tuple[str, ...]
     wars: tuple[str, ...]
+    pairs: tuple[str, ...]
+    represented: tuple[str, ...]
+    joined: tuple[str, ...]
+    relations: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     group_heads: tuple[str, ...]
 

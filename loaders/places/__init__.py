@@ -1,7 +1,8 @@
 """Where: mentions of places, and the venues of an event."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.cell.text import CellText, EntryText
@@ -11,7 +12,7 @@ from loaders.places.chains import NARROWER, containers, contains, node_of
 from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.resolution import read_row, resolve
 from loaders.places.settlements import marked_names
-from loaders.places.tokens import read_words
+from loaders.places.tokens import SETTLEMENT_KINDS, read_words
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, CellName, PlaceRef
 
@@ -33,7 +34,18 @@ def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
         words.marked.update(marked)
     found = [(words, list(candidates(words))) for words in cells]
     row = read_row(found, load_home(), text.entry.municipality)
-    return tuple(mention for words, one in found for mention in resolve(words, one, row))
+    mentions = [mention for words, one in found for mention in resolve(words, one, row)]
+    return tuple(_with_told_country(mentions))
+
+
+def _with_told_country(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """A place that no list knows is, wherever the row names it, of the country that the row once tells."""
+    unknown = [m for m in mentions if m.place.gazetteer_id is None]
+    countries = {m.place.name: m.place.country for m in sorted(unknown, key=lambda m: m.confidence)}
+    for mention in mentions:
+        place = mention.place
+        told = countries.get(place.name, place.country) if place.gazetteer_id is None else place.country
+        yield mention if told == place.country else replace(mention, place=replace(place, country=told))
 
 
 def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[PlaceRef]:
@@ -105,7 +117,10 @@ def _followed_by_parts(cell: CellText, mentions: Sequence[PlaceMention]) -> list
 def _is_part(cell: CellText, wide: PlaceMention, narrow: PlaceMention) -> bool:
     outer, inner = known(wide), known(narrow)
     if outer is None or inner is None:
-        return outer is not None and outer.kind == "district" and narrow.rule == "settlement_by_form"
+        is_area = wide.place.kind in ("district", "region")
+        return (
+            is_area and narrow.place.kind in SETTLEMENT_KINDS and wide.place.country == narrow.place.country
+        )
     if contains(outer, inner):
         return True
     suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")

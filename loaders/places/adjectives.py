@@ -26,24 +26,30 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
         return None
     level, noun = head
     known = load().by_adjective(stem)
-    options = _of_level(known, level, noun)
-    nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
-    is_country = any(place.kind == "country" for place in known)
-    if not options and words.is_capitalised(index) and not is_country and not nickname:
-        options = _named_alike(words, index) or _near(load().settlements_by_adjective(stem))
-        options = options or _regions_abroad(stem)
-    if not options or is_country:
+    if any(place.kind == "country" for place in known):
         return None
-    return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
+    options = _of_level(known, level, noun) or _unlisted(words, index, stem)
+    return (
+        Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
+        if options
+        else None
+    )
+
+
+def _unlisted(words: Words, index: int, stem: str) -> tuple[Place, ...]:
+    """Places of which the gazetteer lists no adjective; a nickname in quotes is of none."""
+    nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
+    if nickname or not words.is_capitalised(index):
+        return ()
+    return _named_alike(words, index) or _near(load().settlements_by_adjective(stem)) or _regions_abroad(stem)
 
 
 def _body_head(words: Words, index: int) -> tuple[str, str] | None:
     """What level the body is of, and its noun: after more adjectives, within seven words."""
-    level = "settlement"
+    level = None
     for position in _after_honour(words, index):
         word = words.at(position)
-        if position <= index + 2:
-            level = _level_of(word) or level
+        level = level or _level_of(word)
         if word.startswith(place_words().not_organisations):
             return None
         if _is_body(words, position):
@@ -94,26 +100,30 @@ def _is_body(words: Words, position: int) -> bool:
     return word.startswith(place_words().organisation_heads) or _WORKS.search(word) is not None
 
 
-def _level_by_head(words: Words, position: int, level: str) -> str:
+def _level_by_head(words: Words, position: int, level: str | None) -> str:
+    """What the noun itself tells, else its adjectives; a Council of Deputies without any is a district's."""
     word = words.at(position)
     for one, heads in place_words().levels_of_bodies.items():
         if word.startswith(heads):
             return one
+    if level is not None:
+        return level
     of_deputies = word.startswith("совет") and words.at(position + 1).startswith("депутат")
-    return "district" if of_deputies and level == "settlement" else level
+    return "district" if of_deputies else "settlement"
 
 
 def _of_level(known: tuple[Place, ...], level: str, noun: str) -> tuple[Place, ...]:
-    if level == "region" or noun.startswith(place_words().regional_heads):
-        wanted: tuple[str, ...] = ("region",)
-    elif level == "district":
-        wanted = ("district",)
+    if level == "settlement":
+        kinds = ("region",) if _means_home_region(known, noun) else SETTLEMENT_KINDS
     else:
-        wanted = SETTLEMENT_KINDS
-    fitting = tuple(place for place in known if place.kind in wanted)
-    if fitting or level != "settlement":
-        return fitting
-    return tuple(place for place in known if place.kind != "country")
+        kinds = (level,)
+    fitting = tuple(place for place in known if place.kind in kinds)
+    return known if not fitting and level == "settlement" else fitting
+
+
+def _means_home_region(known: tuple[Place, ...], noun: str) -> bool:
+    """«смоленский бизнес» is the home region's, «ташкентские компании» are of the town."""
+    return noun.startswith(place_words().regional_heads) and load_home().place in known
 
 
 def _named_alike(words: Words, index: int) -> tuple[Place, ...]:
@@ -126,13 +136,16 @@ def _named_alike(words: Words, index: int) -> tuple[Place, ...]:
 def _regions_abroad(stem: str) -> tuple[Place, ...]:
     """«Хэнаньский университет»: a province, which has no adjective in the gazetteer."""
     named = (place for name in settlements_of(stem) for place in load().named(name))
-    return tuple(place for place in named if place.kind == "region" and place.country not in ("RU", "BY"))
+    near = load_home().near_countries
+    return tuple(place for place in named if place.kind == "region" and place.country not in near)
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     """Those of the neighbourhood, else great cities anywhere: «Ереванский театр»."""
-    home = load_home().place.id
-    near = tuple(place for place in settlements if place.country == "BY" or home in place.within)
+    home = load_home()
+    near = tuple(
+        place for place in settlements if place.country in home.neighbours or home.place.id in place.within
+    )
     return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
 
 
@@ -166,10 +179,11 @@ def _seats_that_begin(word: str) -> tuple[Place, ...]:
 
 
 def _seats(name: str) -> tuple[Place, ...]:
+    near = load_home().near_countries
     return tuple(
         place
         for place in load().named(name)
-        if place.adjectives and place.kind in SETTLEMENT_KINDS and place.country in ("BY", "RU")
+        if place.adjectives and place.kind in SETTLEMENT_KINDS and place.country in near
     )
 
 
@@ -177,7 +191,7 @@ def country_adjective(words: Words, index: int) -> Candidate | None:
     """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
     parts = words.at(index).split("-")
     countries = [place for part in parts for place in _countries_of(part)]
-    foreign = [place for place in countries if place.country != "RU"]
+    foreign = [place for place in countries if place.country != load_home().country]
     if not foreign or not _has_national_head(words, index):
         return None
     return Candidate(
@@ -186,10 +200,9 @@ def country_adjective(words: Words, index: int) -> Candidate | None:
 
 
 def _countries_of(part: str) -> tuple[Place, ...]:
-    stem = part[:-1] if part.endswith("о") else adjective_stem(part)
-    if stem is None:
-        return ()
-    return tuple(place for place in load().by_adjective(stem) if place.kind == "country")
+    stems = (adjective_stem(part), part.removesuffix("о"))  # «турецкого»; «российско-» of a compound
+    places = (place for stem in stems if stem for place in load().by_adjective(stem))
+    return tuple(dict.fromkeys(place for place in places if place.kind == "country"))
 
 
 def _has_national_head(words: Words, index: int) -> bool:

@@ -6,12 +6,13 @@ A candidate keeps every place it may be; which one it is, the row decides (`reso
 from collections.abc import Iterator
 
 from loaders.places.adjectives import compound, country_adjective, organisation_adjective, seat
-from loaders.places.areas import adjective_area, country, region
+from loaders.places.areas import adjective_area, named_area
+from loaders.places.countries import country, region
 from loaders.places.settlements import (
     bare_settlement,
+    joined_settlement,
     listed_settlement,
     marked_settlement,
-    unknown_region,
 )
 from loaders.places.tokens import Candidate, Words
 
@@ -20,10 +21,11 @@ RULES = (
     region,
     adjective_area,
     marked_settlement,
-    unknown_region,
+    named_area,
     organisation_adjective,
     country_adjective,
     bare_settlement,
+    joined_settlement,
     seat,
     compound,
 )

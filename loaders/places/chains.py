@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
+from loaders.places.words import is_verb
 from ontology.gazetteer import Place, load
+from ontology.home import load as load_home
 
 _SMALL = 30_000
+_LONGEST_NAME = 7
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 # Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области».
 _AREA_WORD = r"((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?"
@@ -55,7 +58,25 @@ def _locates(text: str, outer: Node, inner: Node) -> bool:
     gap = text[inner.end : outer.start]
     if not outer.options:
         return gap.isspace()
-    return bool(_NEXT.match(gap) or (inner.is_name and _NAME_THEN_BRACKET.match(gap)))
+    if inner.is_name and (_NAME_THEN_BRACKET.match(gap) or _goes_on_in_genitive(gap, outer, inner)):
+        return True
+    return bool(_NEXT.match(gap))
+
+
+def _goes_on_in_genitive(gap: str, outer: Node, inner: Node) -> bool:
+    """«Лиозненский районный исполнительный комитет Витебской области»: only words of the name lie between."""
+    if outer.kind != "region" or not _is_inside(outer, inner):
+        return False
+    words = gap.split()
+    return 0 < len(words) <= _LONGEST_NAME and all(map(_continues_name, words))
+
+
+def _continues_name(word: str) -> bool:
+    return word.replace("-", "").isalpha() and word != "и" and not is_verb(word.lower())
+
+
+def _is_inside(outer: Node, inner: Node) -> bool:
+    return any(one.id in other.within for one in outer.options for other in inner.options)
 
 
 def _is_namesake(inner: Node) -> bool:
@@ -88,7 +109,9 @@ def contains(outer: Place, inner: Place) -> bool:
 
 def _is_vague(outer: Place, inner: Place) -> bool:
     """Whether the gazetteer knows nothing of regions there: those abroad lack their settlements."""
-    return outer.kind == "region" and len(inner.within) == 1 and outer.country not in ("RU", "BY")
+    return (
+        outer.kind == "region" and len(inner.within) == 1 and outer.country not in load_home().near_countries
+    )
 
 
 def node_of(mention: PlaceMention) -> Node:

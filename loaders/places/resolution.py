@@ -6,16 +6,18 @@ from math import log10
 
 from loaders.mentions import PlaceMention
 from loaders.places.chains import Node, containers, contains
+from loaders.places.city_districts import districts_of_cities, is_told, name_of
 from loaders.places.tokens import Candidate, Words, is_near
-from ontology.gazetteer import Place
+from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion, Municipality
-from ontology.model import PlaceRef
+from ontology.home import load as load_home
+from ontology.model import CellName, PlaceRef
 
 Found = tuple[Words, list[Candidate]]
 _LARGE = 100_000
-_SURE, _LIKELY, _BY_FORM = 0.99, 0.9, 0.6
+_SURE, _LIKELY, _LOCATED_BY_FORM, _BY_FORM = 0.99, 0.9, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,49 @@ def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
 
 
 def resolve(words: Words, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
-    """The mentions of one cell, each with the place it most likely means."""
-    nodes = [_node(words, candidate) for candidate in found]
-    located = containers(words.cell.text, nodes)
+    """The mentions of one cell, each with the place it most likely means; a city's district stands for both."""
+    located = containers(words.cell.text, [_node(words, candidate) for candidate in found])
+    divided = districts_of_cities(words, found)
+    told = {one: city for one, city in divided.items() if is_told(words, found[one])}
     for index, candidate in enumerate(found):
-        if _is_part_of_city(words, found, index):
+        if index in told.values() or (index in divided and index not in told):
             continue
-        outer, is_direct = located.get(index, (None, False))
-        locator = found[outer] if outer is not None else None
-        mention = _mention(words, candidate, locator, is_direct, row)
-        if mention is not None:
-            yield mention
+        city = told.get(index)
+        outer, is_direct = located.get(index if city is None else city, (None, False))
+        locator = _described_by(found, index) or (found[outer] if outer is not None else None)
+        if locator is None and (area := _area_before(words, found, index)) is not None:
+            locator, is_direct = area, True
+        if city is None:
+            yield _mention(words, candidate, locator, is_direct, row)
+        else:
+            place = _choose(words, found[city], locator, is_direct, row)
+            yield _district(words, candidate, found[city], place)
+
+
+def _described_by(found: Sequence[Candidate], index: int) -> Candidate | None:
+    """«турецкого города Демре»: the country's adjective right before the place."""
+    before = found[index - 1] if index else None
+    is_adjacent = before is not None and before.last == found[index].first
+    return before if is_adjacent and before is not None and before.form == "country_adjective" else None
+
+
+def _area_before(words: Words, found: Sequence[Candidate], index: int) -> Candidate | None:
+    """«Угранский район, дер. Малиновка»: in the cell of places a district before a village tells where it is."""
+    if words.cell.name is not CellName.PLACE or index == 0 or found[index].kind not in ("town", "village"):
+        return None
+    before = found[index - 1]
+    is_next = words.plain[before.last : found[index].first] in ((",",), ())
+    return before if is_next and before.kind == "district" and before.form == "noun" else None
+
+
+def _district(words: Words, district: Candidate, city: Candidate, place: Place | None) -> PlaceMention:
+    name = name_of(words, district, city, place).replace("ё", "е")
+    country = place.country if place is not None else load_home().country
+    ref = PlaceRef(name, "district", country, within=place.id if place is not None else None)
+    ends = (district, city) if district.form == "noun" else (district,)
+    start = min(words.tokens[one.first].start for one in ends)
+    end = max(words.tokens[one.last - 1].end for one in ends)
+    return PlaceMention(words.cell.span(start, end), ref, district.form, "city_district", _LIKELY)
 
 
 def _node(words: Words, candidate: Candidate) -> Node:
@@ -76,26 +110,12 @@ def _node(words: Words, candidate: Candidate) -> Node:
     return Node(first.start, last.end, kind, candidate.options, candidate.form == "adjective")
 
 
-def _is_part_of_city(words: Words, found: Sequence[Candidate], index: int) -> bool:
-    """«Октябрьского района г. Витебска», «Московской районной организации г. Минска»: the city is meant."""
-    candidate = found[index]
-    after = found[index + 1] if index + 1 < len(found) else None
-    if after is None or after.rule != "marked_settlement" or "district" not in candidate.rule:
-        return False
-    between = words.plain[candidate.last : after.first]
-    if any(mark in between for mark in (",", "«", "»", "(", ")", ";", ".", "и")):
-        return False
-    return not any(contains(one, other) for one in candidate.options for other in after.options)
-
-
 def _mention(
     words: Words, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
-) -> PlaceMention | None:
+) -> PlaceMention:
     first, last = words.tokens[candidate.first], words.tokens[candidate.last - 1]
     place = _choose(words, candidate, locator, is_direct, row)
     ref = _by_form(words, candidate, locator, row) if place is None else _ref(words, candidate, place, row)
-    if ref is None:
-        return None
     if is_direct and locator is not None and _has_no_code(locator):
         ref = replace(ref, country=locator.options[0].country)
     span = words.cell.span(first.start, last.end)
@@ -104,7 +124,7 @@ def _mention(
 
 def _has_no_code(locator: Candidate) -> bool:
     """«г. Тирасполь (Приднестровье)»: the row's own attribution is repeated."""
-    return bool(locator.options) and len(locator.options[0].country) > len("RU")
+    return bool(locator.options) and not locator.options[0].has_code
 
 
 def _choose(
@@ -136,18 +156,19 @@ def _score(
     score += 25 * (not row.neighbours.isdisjoint(place.within))
     score += 15 * (not row.regions.isdisjoint(place.within)) + 8 * (place.country in row.countries)
     score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or is_near(place))
-    score += 6 * (place.country in ("BY", "RU"))
-    score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place)
+    score += 6 * (place.country in row.home.near_countries)
+    score += 5 * (not row.home.bordering.isdisjoint(place.within))
+    score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place, row.home)
     return score
 
 
-def _exactness(words: Words, candidate: Candidate, place: Place) -> int:
+def _exactness(words: Words, candidate: Candidate, place: Place, home: HomeRegion) -> int:
     """Names that stand in the row as they are come before names that it could be a form of."""
     text = words.at(candidate.last - 1)
     if key(place.name).endswith(text):
         return 12
     others = any(key(name).endswith(text) for name in place.other_names)
-    return (6 if place.country in ("RU", "BY") else 12) if others else 0
+    return (6 if place.country in home.near_countries else 12) if others else 0
 
 
 def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef:
@@ -160,7 +181,7 @@ def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef
         name = place.name
     elif not name:
         name = _matched_name(words, candidate, place)
-    elif place.kind == "district" and place.country != "RU":
+    elif place.kind == "district" and place.country != row.home.country:
         name = place.name
     return PlaceRef(name.replace("ё", "е"), candidate.kind or place.kind, place.country, place.id)
 
@@ -186,25 +207,37 @@ def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
     return place.name
 
 
-def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef | None:
-    """A place that the gazetteer lacks; of an area by its adjective something must tell where it is."""
-    if candidate.rule in ("district_adjective", "region_adjective") and locator is None:
-        return None
+def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef:
+    """A place that the gazetteer lacks."""
     name = candidate.name or _matched_name(words, candidate, candidate.options[0])
     country = _evident_country(candidate, locator, row)
     return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None)
 
 
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
-    """The locator's country; else a city or region is of the row's only far country, a village of home."""
+    """The locator's country, the candidate's own; else a city or region is of the row's only far country.
+
+    A district that a fully listed country lacks is none of its own, and a village is of home.
+    """
     if locator is not None and locator.options:
         return locator.options[0].country
-    home = row.home.place.country
-    far = row.countries - {home, "BY"}
-    return next(iter(far)) if candidate.kind in ("city", "region") and len(far) == 1 else home
+    if candidate.country is not None:
+        return candidate.country
+    far = row.countries - row.home.near_countries
+    by_form = candidate.rule.endswith("_by_form") and candidate.rule != "settlement_by_form"
+    if (candidate.kind in ("city", "region") or by_form) and len(far) == 1:
+        return next(iter(far))
+    return _unlisted_country(row.home) if candidate.kind == "district" else row.home.country
+
+
+def _unlisted_country(home: HomeRegion) -> str:
+    """Of the near countries the one whose districts are not all listed, home first."""
+    near = (home.country, *sorted(home.neighbours))
+    return next((one for one in near if one not in load().fully_listed), home.country)
 
 
 def _confidence(candidate: Candidate, place: Place | None, locator: Candidate | None) -> float:
     if place is None:
-        return _BY_FORM
+        is_told = locator is not None or candidate.country is not None
+        return _LOCATED_BY_FORM if is_told else _BY_FORM
     return _SURE if locator is not None or len(candidate.options) == 1 else _LIKELY

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from loaders.cell.text import parses
-from loaders.places.areas import is_located, located_in, names_area
+from loaders.places.area_nouns import is_plural
+from loaders.places.areas import is_located, located_in, names_area, region_named_exactly
 from loaders.places.tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
 from loaders.places.words import PlaceWords, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
+from ontology.home import load as load_home
 from ontology.model import CellName
 
-# A settlement named without «г.» must be known well: its population, by country.
-_WELL_KNOWN = {"RU": 15_000, "BY": 5_000}
-_WELL_KNOWN_ABROAD = 250_000
+# A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
+_WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
 _LISTED_ABROAD = 30_000
+_DASHES = ("-", "–", "—")
 
 
 def marked_names(words: Words) -> Iterator[str]:
@@ -30,7 +32,9 @@ def marked_settlement(words: Words, index: int) -> Candidate | None:
     kind, start = _marker(words, index, place_words())
     if kind is None or not words.is_capitalised(start) or start in words.blocked:
         return None
-    found = _region_named_exactly(words, start) or _longest_settlement(words, start)
+    if _are_of_country(words, index, start):
+        return None
+    found = region_named_exactly(words, start) or _longest_settlement(words, start)
     if found is not None and not _goes_on(words, start, found[0]):
         length, options = found
         return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
@@ -38,6 +42,11 @@ def marked_settlement(words: Words, index: int) -> Candidate | None:
         return None
     name, length = _unknown_name(words, start, is_nominative=_stands_as_address(words, index))
     return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
+
+
+def _are_of_country(words: Words, index: int, start: int) -> bool:
+    """«городов Казахстана»: several of a country or region, whatever village bears its name."""
+    return len(words.at(index)) > 2 and is_plural(words.at(index)) and names_area(words, start)
 
 
 def _goes_on(words: Words, start: int, length: int) -> bool:
@@ -97,12 +106,6 @@ def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...
     return None
 
 
-def _region_named_exactly(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
-    """A province that the row takes for a city: «г. Хэбей»."""
-    options = tuple(place for place in load().named(words.at(start)) if place.kind == "region")
-    return (1, options) if options else None
-
-
 def _stands_as_address(words: Words, index: int) -> bool:
     """Whether nothing in the place cell governs the marker there: «г. Оелде, Германия»."""
     return words.cell.name is CellName.PLACE and words.at(index - 1) in ("", ",", ";", "(")
@@ -124,17 +127,6 @@ def _unknown_name(words: Words, index: int, *, is_nominative: bool) -> tuple[str
     return normal[:1].upper() + normal[1:], 1
 
 
-def unknown_region(words: Words, index: int) -> Candidate | None:
-    """«провинцией Хынгйен»: a region abroad that the gazetteer lacks."""
-    start = index + 1
-    if not words.at(index).startswith(place_words().region_markers) or not words.is_capitalised(start):
-        return None
-    if names_area(words, start) or _region_named_exactly(words, start) is not None:
-        return None
-    name = words.tokens[start].text
-    return Candidate(index, start + 1, name, (), "region_by_form", kind="region")
-
-
 def bare_settlement(words: Words, index: int) -> Candidate | None:
     """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
     if not words.is_capitalised(index) or index in words.blocked:
@@ -148,7 +140,7 @@ def bare_settlement(words: Words, index: int) -> Candidate | None:
     if not known and words.at(index - 1) == "из":
         known = tuple(place for place in options if is_near(place))
     if words.at(index - 1) == "«":
-        known = tuple(place for place in known if place.country in ("RU", "BY"))
+        known = tuple(place for place in known if place.country in load_home().near_countries)
     if not known or not _reads_as_place(words, index, length, known):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
@@ -160,7 +152,14 @@ def _is_marked(words: Words, place: Place) -> bool:
 
 
 def _is_well_known(place: Place) -> bool:
-    return bool(place.adjectives) or place.population >= _WELL_KNOWN.get(place.country, _WELL_KNOWN_ABROAD)
+    return bool(place.adjectives) or place.population >= _known_from(place.country)
+
+
+def _known_from(country: str) -> int:
+    """From how many inhabitants on a town of that country is known to everybody."""
+    if country not in load_home().near_countries:
+        return _WELL_KNOWN_ABROAD
+    return _WELL_KNOWN_NEAR if country in load().fully_listed else _WELL_KNOWN_AT_HOME
 
 
 def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
@@ -182,6 +181,8 @@ def _goes_on_as_name(words: Words, index: int, length: int, names: set[str]) -> 
     """«Ван Цзюнь», «Милан Петрович», «Пушкина строки»: with the next word it names a person or a thing."""
     after = index + length
     if after >= len(words) or not words.tokens[after].is_word or "-" in words.at(after):
+        return False
+    if words.at(index - 1).startswith(place_words().heads_of_towns):
         return False
     if words.is_capitalised(after):
         following = _longest_settlement(words, after)
@@ -215,16 +216,65 @@ def listed_settlement(words: Words, index: int, previous: Candidate | None) -> C
     length, options = found
     continues = _follows_bracket(words, index, previous, options) or (
         previous is not None
-        and previous.rule in ("marked_settlement", "bare_settlement", "listed_settlement")
+        and previous.rule
+        in ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
         and previous.last == index - 1
-        and words.tokens[index - 1].text in (",", "и", "-", "–", "—")
+        and words.tokens[index - 1].text in (",", "и", *_DASHES)
         and words.at(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
     )
+    continues = continues and _may_be_listed(words, index, options)
     named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
     located = named and is_located(words, index + length)
     if continues or located or _lies_in_bracket(words, index + length, options):
         return Candidate(index, index + length, "", options, "listed_settlement")
     return None
+
+
+def _may_be_listed(words: Words, index: int, options: tuple[Place, ...]) -> bool:
+    """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
+    readings = parses(words.at(index))
+    is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
+    return not is_common or any(map(_is_seat_nearby, options))
+
+
+def _is_seat_nearby(place: Place) -> bool:
+    return bool(place.adjectives) and place.country in load_home().near_countries
+
+
+def joined_settlement(words: Words, index: int) -> Candidate | None:
+    """«Дубровно – Красный», «Городок – Усвяты»: two towns about the border that a dash joins."""
+    if index in words.blocked:
+        return None
+    found = _towns_around(words, index)
+    if found is None:
+        return None
+    length, options = found
+    after = index + length
+    joined = (words.at(after) in _DASHES and _towns_around(words, after + 1)) or (
+        words.at(index - 1) in _DASHES
+        and any(_ends_before_dash(words, index - 1 - back, index - 1) for back in (1, 2))
+    )
+    return Candidate(index, after, "", options, "joined_settlement") if joined else None
+
+
+def _ends_before_dash(words: Words, start: int, dash: int) -> bool:
+    found = _towns_around(words, start) if start >= 0 else None
+    return found is not None and start + found[0] == dash
+
+
+def _towns_around(words: Words, index: int) -> tuple[int, tuple[Place, ...]] | None:
+    """The towns of that name, in the nominative, that lie in the home region or in those across its borders."""
+    if not words.is_capitalised(index):
+        return None
+    found = _longest_settlement(words, index)
+    if found is None:
+        return None
+    length, options = found
+    home = load_home()
+    around = home.bordering | {home.place.id}
+    text = " ".join(words.plain[index : index + length])
+    near = tuple(p for p in options if key(p.name) == text and not around.isdisjoint(p.within))
+    return (length, near) if near else None
 
 
 def _follows_bracket(

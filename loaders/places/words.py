@@ -11,6 +11,23 @@ from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
+class AreaNoun:
+    """The noun of an area in its dictionary form; the other fields are told in places.yml."""
+
+    name: str
+    kind: str
+    shown: str | None = None
+    country: str | None = None
+    leads: bool = False
+    common: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the bare noun means in full."""
+        return self.shown or self.name
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Word lists of places.yml; those of stems are tuples for `str.startswith`; `seats` by body."""
 
@@ -18,10 +35,11 @@ class PlaceWords:
     needs_full_stop: frozenset[str]
     sure_markers: frozenset[str]
     hyphenated_markers: frozenset[str]
-    districts: dict[str, str]
+    areas: dict[str, AreaNoun]
+    area_abbreviations: dict[str, str]
     district_adjectives: tuple[str, ...]
-    region_markers: tuple[str, ...]
-    regions: dict[str, str]
+    no_district_adjectives: tuple[str, ...]
+    shown_adjectives: dict[str, str]
     streets: frozenset[str]
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
@@ -34,6 +52,7 @@ class PlaceWords:
     national_heads: tuple[str, ...]
     ambiguous: frozenset[str]
     place_prepositions: frozenset[str]
+    heads_of_towns: tuple[str, ...]
 
 
 @cache
@@ -45,10 +64,11 @@ def place_words() -> PlaceWords:
         needs_full_stop=frozenset(file["needs_full_stop"]),
         sure_markers=frozenset(file["sure_markers"]),
         hyphenated_markers=frozenset(file["hyphenated_markers"]),
-        districts=file["districts"],
+        areas={name: AreaNoun(name, **row) for name, row in file["areas"].items()},
+        area_abbreviations=file["area_abbreviations"],
         district_adjectives=tuple(file["district_adjectives"]),
-        region_markers=tuple(file["region_markers"]),
-        regions=file["regions"],
+        no_district_adjectives=tuple(file["no_district_adjectives"]),
+        shown_adjectives=file["shown_adjectives"],
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
@@ -61,6 +81,7 @@ def place_words() -> PlaceWords:
         national_heads=tuple(file["national_heads"]),
         ambiguous=frozenset(file["ambiguous"]),
         place_prepositions=frozenset(file["place_prepositions"]),
+        heads_of_towns=tuple(file["heads_of_towns"]),
     )
 
 

@@ -30,7 +30,6 @@ CYRILLIC = re.compile(r"^[А-ЯЁ][А-Яа-яЁё’' -]*[а-яё]$")
 UNRUSSIAN = re.compile(
     r"(ае|ны|скай|ск[иі]|цк[иі]|о?ськ|ъ|е?нь?кь)$|[жшч]ы|[чшщж]я|ъ|цц|чч|дзе|дзя|рэ|ыч[аы]|ськ|льйо"
 )
-HOME_COUNTRIES = ("RU", "BY")
 
 
 class Settlement(NamedTuple):
@@ -77,7 +76,7 @@ def russian_names(city: Mapping[str, Any]) -> list[str]:
     if not names:
         return []
     usual = {_CITIES_OF_CLDR.get(city["timezone"])}
-    if city["countrycode"] in HOME_COUNTRIES:
+    if city["countrycode"] in _countries_in_detail():
         usual |= _stated_names()
     return sorted(names, key=lambda name: (name not in usual, -_russianness(name, city["name"]), name))
 
@@ -93,6 +92,12 @@ def _notable_names() -> dict[int, str]:
 
 def _population(city: Mapping[str, Any]) -> int:
     return int(city["population"])
+
+
+@cache
+def _countries_in_detail() -> frozenset[str]:
+    """The countries whose regions are listed."""
+    return frozenset(read_yaml(HERE / "regions.yml"))
 
 
 @cache

@@ -5,7 +5,6 @@ from pathlib import Path
 from ontology.errors import StoreError
 
 HERE = Path(__file__).parent
-REGIONS = HERE.parent / "regions"
 SETTLEMENTS = "settlements.tsv.gz"
 COUNTRIES = "countries.tsv"
 

@@ -15,7 +15,8 @@ _BREADTH = {"country": 4, "region": 3, "district": 2}
 class Gazetteer:
     """Countries, regions, districts and settlements, found by identifier or by name.
 
-    Settlements are many and few are asked for: `settlements` makes one from its row only then.
+    Settlements are many and few are asked for: `settlements` makes one from its row only then. Of the countries
+    that are `fully_listed` every district is here.
     """
 
     def __init__(
@@ -24,7 +25,9 @@ class Gazetteer:
         settlement_rows: Mapping[str, int],
         names: dict[str, list[int]],
         settlement: Callable[[int], Place],
+        fully_listed: frozenset[str] = frozenset(),
     ) -> None:
+        self.fully_listed = fully_listed
         self._places = {place.id: place for place in places}
         self._rows = settlement_rows
         self._row_names = names

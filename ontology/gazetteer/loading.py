@@ -1,37 +1,50 @@
 """From the data files to one gazetteer: countries, then regions, districts, settlements."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from threading import Lock
 from typing import Any
 
-from ontology.gazetteer.data import COUNTRIES, HERE, REGIONS, SETTLEMENTS, generated
+from ontology.gazetteer.data import COUNTRIES, HERE, SETTLEMENTS, generated
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.spelling import key, romanise, slug
+from ontology.regions import RegionFile, chosen_region
 from ontology.yaml_files import read_yaml
 
 _LOADING = Lock()
 _CITY_FROM, _TOWN_FROM = 12_000, 2_000
 
 
-def load() -> Gazetteer:
-    """The gazetteer, read once in a process."""
+def load(region: RegionFile | None = None) -> Gazetteer:
+    """The gazetteer around a home region, without one the chosen region; read once in a process."""
     with _LOADING:
-        return _load()
+        return _load(region or chosen_region())
 
 
 @cache
-def _load() -> Gazetteer:
+def _load(region: RegionFile) -> Gazetteer:
     table = _Settlements()
-    areas = [*_countries(), *_regions(table), *_districts(table), *_home_districts(table)]
+    home = dict(_home_districts(region, table))
+    areas = [*_countries(), *_regions(table), *_districts(region, table), *home.values()]
     return Gazetteer(
-        [*areas, *_known_settlements(areas, table)],
+        [*areas, *_known_settlements(areas, home, table)],
         table.rows_by_id,
         table.rows_by_name,
         table.place,
+        _fully_listed_countries(),
+    )
+
+
+def _fully_listed_countries() -> frozenset[str]:
+    """The countries of which every region has its districts listed: one that is not there does not exist."""
+    listed = read_yaml(HERE / "districts.yml").keys()
+    return frozenset(
+        country
+        for country, rows in read_yaml(HERE / "regions.yml").items()
+        if all(f"{country.lower()}/{slug(row['en'])}" in listed for row in rows)
     )
 
 
@@ -115,7 +128,8 @@ def _regions(table: _Settlements) -> Iterator[Place]:
             yield Place(
                 place_id, row["name"], row["en"], "region", country, (country.lower(),),
                 *_position(centre),
-                other_names=tuple(row.get("also", ())),
+                other_names=(*row.get("also", ()), *row.get("known_as", ())),
+                nicknames=tuple(row.get("known_as", ())),
                 adjectives=_region_adjectives(row["name"]),
                 centre=centre.id if centre is not None else None,
             )  # fmt: skip
@@ -132,47 +146,59 @@ def _position(place: Place | None) -> tuple[float | None, float | None]:
     return (None, None) if place is None else (place.latitude, place.longitude)
 
 
-def _districts(table: _Settlements) -> Iterator[Place]:
+def _districts(home: RegionFile, table: _Settlements) -> Iterator[Place]:
+    """The districts of the regions that are listed, those of the home region aside."""
     file = read_yaml(HERE / "districts.yml")
     further = file.pop("other_adjectives")
+    file.pop(home.region, None)
     for region, districts in file.items():
         country = region.partition("/")[0]
         for adjective, centre_name in districts.items():
             centre = table.find(centre_name, region) or table.find(centre_name, country)
-            english = romanise(centre_name)
             yield Place(
-                f"{country}/{slug(english)}-district", f"{adjective} район", f"{english} District",
+                _district_id(country, centre_name), f"{adjective} район", f"{romanise(centre_name)} District",
                 "district", country.upper(), (region, country), *_position(centre),
-                adjectives=tuple(key(one) for one in (adjective, further.get(adjective)) if one),
+                adjectives=_district_adjectives(adjective, further),
                 centre=centre.id if centre is not None else None,
             )  # fmt: skip
 
 
-def _home_districts(table: _Settlements) -> Iterator[Place]:
-    for path in sorted(REGIONS.glob("*.yml")):
-        file = read_yaml(path)
-        country = file["region"].partition("/")[0]
-        *former, current = file["district_names"]
-        for name, row in file["districts"].items():
-            centre = table.find(row["centre"], file["region"])
-            yield Place(
-                f"{path.stem}/{name}",
-                current["form"].format(adjective=row["adjective"]),
-                current["en"].format(english=row["en"]),
+def _district_id(country: str, centre: str) -> str:
+    return f"{country}/{slug(romanise(centre))}-district"
+
+
+def _district_adjectives(adjective: str, further: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(key(one) for one in (adjective, further.get(adjective)) if one)
+
+
+def _home_districts(home: RegionFile, table: _Settlements) -> Iterator[tuple[str, Place]]:
+    """The home region's districts under names of their own, each beside what it is called elsewhere."""
+    country = home.country.lower()
+    *former, current = home.district_names
+    further = read_yaml(HERE / "districts.yml")["other_adjectives"]
+    for row in home.districts:
+        centre = table.find(row.centre, home.region)
+        yield (
+            _district_id(country, row.centre),
+            Place(
+                f"{home.name}/{row.slug}",
+                current.label.format(adjective=row.adjective),
+                current.english.format(english=row.english),
                 "district",
-                country.upper(),
-                (file["region"], country),
+                home.country,
+                (home.region, country),
                 *_position(centre),
-                other_names=tuple(form["form"].format(adjective=row["adjective"]) for form in former),
-                adjectives=(key(row["adjective"]),),
+                other_names=tuple(names.label.format(adjective=row.adjective) for names in former),
+                adjectives=_district_adjectives(row.adjective, further),
                 centre=centre.id if centre is not None else None,
-            )
+            ),
+        )
 
 
-def _known_settlements(areas: list[Place], table: _Settlements) -> Iterator[Place]:
+def _known_settlements(areas: list[Place], home: Mapping[str, Place], table: _Settlements) -> Iterator[Place]:
     """The settlements of which more is known than their row tells: seats, and those of places.yml."""
     known = {place.id: place for place in _seats(areas, table)}
-    by_id = {area.id: area for area in areas}
+    by_id = {**{area.id: area for area in areas}, **home}
     for row in read_yaml(HERE / "places.yml"):
         container = by_id[row["in"]]
         place = _stated_settlement(row, container, known, table)

@@ -11,7 +11,8 @@ class Place:
     lists the ids of what contains it, nearest first; `country` is an ISO 3166-1 alpha-2 code or the sources'
     own name. Coordinates are WGS 84 degrees, of an area those of its centre; `adjectives` are in the
     nominative masculine. A former name is among `other_names`. `listed_under` is where GeoNames lists the
-    settlements of a territory that has no code.
+    settlements of a territory that has no code. `nicknames` are those of `other_names` that are never written
+    beside the proper name («Витебщина», «ДНР»).
     """
 
     id: str
@@ -28,6 +29,12 @@ class Place:
     adjectives: tuple[str, ...] = ()
     centre: str | None = None
     listed_under: str | None = None
+    nicknames: tuple[str, ...] = ()
+
+    @property
+    def has_code(self) -> bool:
+        """Whether its country has an ISO 3166-1 code, or the sources' own name stands for one."""
+        return self.country.isascii()
 
     @property
     def names(self) -> tuple[str, ...]:

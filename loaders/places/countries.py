@@ -1,0 +1,44 @@
+"""Rules for countries and regions that are called by a name of their own: «Беларусь», «Татарстан»."""
+
+from loaders.places.tokens import Candidate, Words
+from loaders.places.words import place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.spelling import key
+
+
+def country(words: Words, index: int) -> Candidate | None:
+    """«Республика Беларусь», «КНР», «Индии»."""
+    return _whole_name(words, index, ("country",), "country_name")
+
+
+def region(words: Words, index: int) -> Candidate | None:
+    """«Республика Татарстан», «Донецкой Народной Республики», «Смоленщина»."""
+    return _whole_name(words, index, ("region",), "region_name")
+
+
+def _whole_name(words: Words, index: int, kinds: tuple[str, ...], rule: str) -> Candidate | None:
+    if not words.is_capitalised(index):
+        return None
+    for length, name in load().matches(words.plain, index):
+        options = tuple(place for place in load().named(name) if place.kind in kinds)
+        text = words.tokens[index].text
+        if not options or (name in place_words().ambiguous and not _follows_preposition(words, index)):
+            continue
+        if _spelling(options[0], name).isupper() and text != _spelling(options[0], name):
+            continue
+        return Candidate(index, index + length, _shown(options[0], name), options, rule)
+    return None
+
+
+def _follows_preposition(words: Words, index: int) -> bool:
+    return words.at(index - 1) in place_words().place_prepositions or words.at(index - 1) in (",", "и")
+
+
+def _shown(place: Place, name: str) -> str:
+    """The name as the row has it; for a region's nickname («ДНР», «Витебщина») the full one."""
+    spelt = _spelling(place, name)
+    return place.name if place.kind == "region" and spelt in place.nicknames else spelt
+
+
+def _spelling(place: Place, name: str) -> str:
+    return next((one for one in place.names if key(one) == name), place.name).replace("ё", "е")
