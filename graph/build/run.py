@@ -53,8 +53,8 @@ from graph.write.triples.partnerships import partnership_triples
 from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.errors import InputError, StoreError
-from ontology.regions import region_digest
 from ontology.model import ReportFacts, Severity
+from ontology.regions import region_digest
 
 KEPT_SNAPSHOTS = 5
 

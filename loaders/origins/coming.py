@@ -132,7 +132,7 @@ def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int
 
 
 def _paired(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
-    """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes between them."""
+    """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes."""
     first = _first_pair(cell, mentions, index)
     if first is None or _JOURNEY.search(cell.text):
         return None

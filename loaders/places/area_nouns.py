@@ -34,7 +34,7 @@ def area_noun(word: str) -> AreaNoun | None:
 def is_plural(noun: str) -> bool:
     """Whether the noun of an area may stand for several: «районов», but not «района»."""
     likeliest = parses(noun)[0].tag
-    return likeliest.number == "plur"
+    return bool(likeliest.number == "plur")
 
 
 @cache
@@ -86,7 +86,7 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
 
 @cache
 def _gender(noun: str) -> str:
-    return next(one for one in parses(noun)[0].tag.grammemes if one in _GENDERS)
+    return next(gender for gender in _GENDERS if gender in parses(noun)[0].tag.grammemes)
 
 
 def _capitalised_as(pattern: str, word: str) -> str:

@@ -44,7 +44,7 @@ def _options(stem: str, noun: AreaNoun) -> tuple[Place, ...]:
 
 
 def _named(words: Words, index: int, noun: AreaNoun, label: str, options: tuple[Place, ...]) -> str:
-    """The area's adjective in the nominative, as the gazetteer has it, else as the row has it; and its noun."""
+    """The area's adjective in the nominative, as the gazetteer has it or the row, and its noun."""
     own = options[0].name.partition(" ")[0] if options else nominative(words.tokens[index].text, noun)
     return f"{own} {label}"
 

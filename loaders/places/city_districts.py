@@ -1,4 +1,4 @@
-"""The district of a city: «Октябрьский район г. Витебска», which is neither the city nor a district of its own."""
+"""The district of a city: «Октябрьский район г. Витебска» is not the city, nor a district of its own."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,7 +29,7 @@ def districts_of_cities(words: Words, found: Sequence[Candidate]) -> Mapping[int
 
 
 def is_told(words: Words, district: Candidate) -> bool:
-    """Whether the district itself is meant, and not the city where a body stands: «Центр … района г. Витебска»»."""
+    """Whether the district itself is meant, and not the city of a body: «Центр … района г. Витебска»»."""
     head = words.cell.text[: words.tokens[district.first].start]
     return district.form == "noun" and head.rfind("«") <= head.rfind("»")
 
@@ -50,7 +50,7 @@ def _precedes(words: Words, district: Candidate, city: Candidate) -> bool:
 
 
 def _follows(words: Words, city: Candidate, district: Candidate) -> bool:
-    """«г. Минск, Заводской район», where a city so large can have districts and none is known of that name."""
+    """«г. Минск, Заводской район»: a city that can have districts, and no known one of that name."""
     between = words.plain[city.last : district.first]
     if between not in ((",",), ("(",)) or district.form != "noun":
         return False

@@ -59,7 +59,7 @@ def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
 
 
 def resolve(words: Words, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
-    """The mentions of one cell, each with the place it most likely means; a city's district stands for both."""
+    """The mentions of one cell, each with its likeliest place; a city's district stands for both."""
     located = containers(words.cell.text, [_node(words, candidate) for candidate in found])
     divided = districts_of_cities(words, found)
     told = {one: city for one, city in divided.items() if is_told(words, found[one])}
@@ -86,7 +86,7 @@ def _described_by(found: Sequence[Candidate], index: int) -> Candidate | None:
 
 
 def _area_before(words: Words, found: Sequence[Candidate], index: int) -> Candidate | None:
-    """«Угранский район, дер. Малиновка»: in the cell of places a district before a village tells where it is."""
+    """«Угранский район, дер. Малиновка»: in the cell of places the district comes before its village."""
     if words.cell.name is not CellName.PLACE or index == 0 or found[index].kind not in ("town", "village"):
         return None
     before = found[index - 1]

@@ -263,7 +263,7 @@ def _ends_before_dash(words: Words, start: int, dash: int) -> bool:
 
 
 def _towns_around(words: Words, index: int) -> tuple[int, tuple[Place, ...]] | None:
-    """The towns of that name, in the nominative, that lie in the home region or in those across its borders."""
+    """The towns of that name, in the nominative, that lie in the home region or across its borders."""
     if not words.is_capitalised(index):
         return None
     found = _longest_settlement(words, index)

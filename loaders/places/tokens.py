@@ -20,7 +20,7 @@ class Candidate:
     """Tokens `first` to `last` (exclusive) that may name one of `options`.
 
     `name` is the nominative as the row has it; `kind` is given where the row's own words tell it («г.»); an
-    option-less candidate is a place by its form alone, `country` is where its noun or its namesake speaks for.
+    option-less candidate is a place by its form alone; `country` is what its noun or its namesake speaks for.
     """
 
     first: int

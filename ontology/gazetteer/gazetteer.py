@@ -15,8 +15,8 @@ _BREADTH = {"country": 4, "region": 3, "district": 2}
 class Gazetteer:
     """Countries, regions, districts and settlements, found by identifier or by name.
 
-    Settlements are many and few are asked for: `settlements` makes one from its row only then. Of the countries
-    that are `fully_listed` every district is here.
+    Settlements are many and few are asked for: `settlement` makes one from its row only then. Of the
+    countries that are `fully_listed` every district is here.
     """
 
     def __init__(

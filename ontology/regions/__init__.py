@@ -51,7 +51,7 @@ class CityRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RegionFile:
-    """What a region's file states, one object a file; `region` and `borders` are the gazetteer's identifiers."""
+    """What a region's file states; `region` and `borders` are identifiers of the gazetteer."""
 
     name: str
     region: str
