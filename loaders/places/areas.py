@@ -10,6 +10,7 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home
 
 _LONGEST_LIST = 40
+_BY_FORM = {"region": "region_by_form", "district": "district_by_form"}
 _LIST_MARKS = (",", "и", "а", "также", "»", "«")
 
 
@@ -129,7 +130,7 @@ def named_area(words: Words, index: int) -> Candidate | None:
     name = words.tokens[start].text
     shown = f"{noun.name} {name}" if noun.kind == "district" else name
     country = noun.country or (namesakes[0].country if namesakes else None)
-    return Candidate(index, start + 1, shown, (), f"{noun.kind}_by_form", kind=noun.kind, country=country)
+    return Candidate(index, start + 1, shown, (), _BY_FORM[noun.kind], kind=noun.kind, country=country)
 
 
 def _swapped(words: Words, start: int, noun: AreaNoun) -> Candidate | None:

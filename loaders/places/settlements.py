@@ -250,11 +250,15 @@ def joined_settlement(words: Words, index: int) -> Candidate | None:
         return None
     length, options = found
     after = index + length
-    joined = (words.at(after) in _DASHES and _towns_around(words, after + 1)) or (
-        words.at(index - 1) in _DASHES
+    joined = (_is_dash(words, after) and _towns_around(words, after + 1)) or (
+        _is_dash(words, index - 1)
         and any(_ends_before_dash(words, index - 1 - back, index - 1) for back in (1, 2))
     )
     return Candidate(index, after, "", options, "joined_settlement") if joined else None
+
+
+def _is_dash(words: Words, index: int) -> bool:
+    return 0 <= index < len(words) and words.tokens[index].text in _DASHES
 
 
 def _ends_before_dash(words: Words, start: int, dash: int) -> bool:

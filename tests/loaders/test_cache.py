@@ -144,7 +144,9 @@ def test_another_home_region_reads_again(tmp_path: Path, monkeypatch: pytest.Mon
     kept = FactsCache(tmp_path)
     monkeypatch.setenv("POBRATIM_REGION", "smolensk")
     here = kept.key("a.docx", "0f")
-    monkeypatch.setenv("POBRATIM_REGION", "elsewhere")
+    elsewhere = tmp_path / "elsewhere.yml"
+    elsewhere.write_text("region: by/brest-oblast")
+    monkeypatch.setenv("POBRATIM_REGION", str(elsewhere))
     assert kept.key("a.docx", "0f") != here
 
 
