@@ -54,7 +54,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
         agreements, twinning, twinning_intended, event_type, sectors,
     )  # fmt: skip
     facts = EntryFacts(
-        entry=entry,
+        entry=text.entry,
         dates=dates.only,
         mode=mode.only,
         event_type=event_type.only,
@@ -72,7 +72,7 @@ def extract_entry(entry: Entry) -> EntryFacts:
         sectors=sectors.facts,
         findings=tuple(finding for step in steps for finding in step.findings),
     )
-    return with_counted(facts)
+    return text.verbatim(with_counted(facts))
 
 
 def extract_report(report: Report) -> ReportFacts:

@@ -5,6 +5,8 @@ from functools import lru_cache
 import pymorphy3
 from pymorphy3.analyzer import Parse
 
+from ontology.plain import plain
+
 
 @lru_cache(maxsize=1)
 def _analyzer() -> pymorphy3.MorphAnalyzer:
@@ -21,8 +23,3 @@ def parses(word: str) -> tuple[Parse, ...]:
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case, with ё as е; other words as they are."""
     return plain(parses(word)[0].normal_form)
-
-
-def plain(text: str) -> str:
-    """The text with ё as е, as most people type it."""
-    return text.replace("ё", "е")

@@ -1,20 +1,30 @@
-"""Russian, one thin layer: cells become sentences of tokens, words become lemmas and cases.
-
-Over razdel (sentences, tokens) and `ontology.morphology`. Rules ask this module, never the libraries.
-"""
+"""Russian words, one thin layer over `ontology.morphology`: dictionary forms, cases, capitals."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
-from razdel import sentenize, tokenize
-
-from ontology.model import CellName, Entry, Span
+from loaders.cell.cell import Cell as CellText
+from loaders.cell.cell import read_cell
+from loaders.cell.entry import EntryText, read_entry
+from loaders.cell.tokens import Token
 from ontology.morphology import lemma as lemma
 from ontology.morphology import parses as parses
-from ontology.morphology import plain
+from ontology.plain import plain
+
+__all__ = [
+    "CellText",
+    "EntryText",
+    "Token",
+    "inflect",
+    "is_people",
+    "lemma",
+    "lemmas",
+    "match_case",
+    "parses",
+    "read_cell",
+    "read_entry",
+    "squash",
+]
 
 
 @lru_cache(maxsize=200_000)
@@ -35,107 +45,12 @@ def is_people(word: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark of a cell, with its characters in the cell's verbatim text."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lemma(self) -> str:
-        """The dictionary form of the likeliest reading, in lower case, with ё as е."""
-        return lemma(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter."""
-        return self.text[:1].isalpha()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with an upper-case letter."""
-        return self.text[:1].isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a cell and the tokens in it."""
-
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """One cell's verbatim text, read into sentences.
-
-    `text` is the entry's cell character for character, so every offset is an offset of the cell.
-    """
-
-    name: CellName
-    text: str
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def tokens(self) -> Iterator[Token]:
-        """All tokens of the cell in order."""
-        for sentence in self.sentences:
-            yield from sentence.tokens
-
-    def span(self, start: int, end: int) -> Span:
-        """Characters `start` to `end` of this cell as a span."""
-        return Span(self.name, start, end)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryText:
-    """An entry whose cells have been read into sentences."""
-
-    entry: Entry
-    cells: Mapping[CellName, CellText]
-
-    def __getitem__(self, cell: CellName) -> CellText:
-        return self.cells[cell]
-
-
-_SPACES = re.compile(r"[\u00a0\u202f\u2007\t\n\r\v\f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")
 
 
 def squash(text: str) -> str:
     """The text on one line: invisible characters gone, any run of white space one space, trimmed."""
     return re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
-
-
-@lru_cache(maxsize=256)  # the rows of a section share its heading, many share a place
-def read_cell(name: CellName, text: str) -> CellText:
-    """The cell's sentences and tokens, with offsets into `text` itself.
-
-    Line breaks inside a cell are typographic, so white space of any kind counts as one space each when
-    sentences are cut; no character is added or removed.
-    """
-    flat = _SPACES.sub(" ", text)
-    sentences = []
-    for piece in sentenize(flat):
-        tokens = tuple(
-            Token(token.text, piece.start + token.start, piece.start + token.stop)
-            for token in tokenize(piece.text)
-        )
-        sentences.append(Sentence(piece.start, piece.stop, tokens))
-    return CellText(name, text, tuple(sentences))
-
-
-def read_entry(entry: Entry) -> EntryText:
-    """Every cell of the entry, sections included, read into sentences."""
-    texts = {
-        CellName.SECTION: entry.section or "",
-        CellName.SUBSECTION: entry.subsection or "",
-        **entry.cells,
-    }
-    return EntryText(entry, MappingProxyType({name: read_cell(name, text) for name, text in texts.items()}))
 
 
 def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:

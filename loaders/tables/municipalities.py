@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.plain import in_cyrillic, regular
+from loaders.cell.regular import in_cyrillic, regular
 from loaders.cell.text import inflect, lemma
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key

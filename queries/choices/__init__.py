@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.morphology import lemma, plain
+from ontology.morphology import lemma
+from ontology.plain import plain
 from ontology.terms import SCHEMES
 from queries.engine import Engine, Record
 from queries.texts import sparql

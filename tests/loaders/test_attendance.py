@@ -130,7 +130,7 @@ def test_the_evidence_is_the_number_and_what_it_counts() -> None:
     assert fact is not None
     span = fact.evidence[0].span
     assert span is not None
-    assert words(text, CellName.PARTICIPANTS, span.start, span.end) == "1\u00a0200 чело\u00adвек"
+    assert words(text, CellName.PARTICIPANTS, span.start, span.end) == "1 200 человек"
 
 
 _SCRAPS = (

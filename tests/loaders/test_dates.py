@@ -154,9 +154,7 @@ def test_the_evidence_is_the_words_of_the_date() -> None:
     assert evidence.rule == "stated_days"
     assert evidence.span is not None
     assert evidence.span.cell is CellName.DATES
-    assert (
-        words(text, CellName.DATES, evidence.span.start, evidence.span.end) == "24\u00a0–\u00a025 июня\n2024"
-    )
+    assert words(text, CellName.DATES, evidence.span.start, evidence.span.end) == "24 – 25 июня\n2024"
 
 
 _SCRAPS = (

@@ -85,10 +85,10 @@ def test_an_action_is_no_lesson_that_its_content_holds() -> None:
 
 
 def test_evidence_covers_the_words_that_decided() -> None:
-    title = "Открытый\nкруглый  стол учителей"
+    title = "Открытый\nкруглый стол учителей"
     span = event_type(title).evidence[0].span
     assert span is not None
-    assert (span.cell, title[span.start : span.end]) == (CellName.TITLE, "круглый  стол")
+    assert (span.cell, title[span.start : span.end]) == (CellName.TITLE, "круглый стол")
 
 
 def test_nothing_tells_is_other_and_a_finding() -> None:

@@ -116,7 +116,7 @@ def test_the_evidence_is_the_words_that_decide() -> None:
     assert fact is not None
     span = fact.evidence[0].span
     assert span is not None
-    assert words(text, CellName.PLACE, span.start, span.end) == "дистанци\u00adонном"
+    assert words(text, CellName.PLACE, span.start, span.end) == "дистанционном"
 
 
 def _mode(**cells: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from loaders.cell.plain import in_cyrillic, regular
+from loaders.cell.regular import in_cyrillic, regular
 
 
 @pytest.mark.parametrize(

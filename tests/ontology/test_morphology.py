@@ -2,7 +2,8 @@
 
 import pytest
 
-from ontology.morphology import lemma, parses, plain
+from ontology.morphology import lemma, parses
+from ontology.plain import plain
 
 
 @pytest.mark.parametrize(
@@ -18,4 +19,4 @@ def test_a_word_has_several_readings() -> None:
 
 
 def test_yo_is_written_as_most_people_type_it() -> None:
-    assert plain("районный приём артистов из Могилёва") == "районный прием артистов из Могилева"
+    assert plain("Районный приём артистов из Могилёва") == "районный прием артистов из могилева"

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ontology.morphology import plain
+from ontology.plain import plain
 from web.search.lemmas import WORD, lemmas
 from web.search.terms import term_of, typed_words
 
@@ -107,5 +107,5 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
 
 
 def _is_asked(word: str, stems: Sequence[str]) -> bool:
-    low = plain(word.lower())
+    low = plain(word)
     return any(low.startswith(stem) for stem in stems) or any(lemma in stems for lemma in lemmas(low))

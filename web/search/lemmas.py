@@ -3,14 +3,15 @@
 import re
 from functools import lru_cache
 
-from ontology.morphology import lemma, parses, plain
+from ontology.morphology import lemma, parses
+from ontology.plain import plain
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of the text in order, in lower case, with ё as е."""
-    return [plain(word) for word in WORD.findall(text.lower())]
+    return [plain(word) for word in WORD.findall(text)]
 
 
 @lru_cache(maxsize=100_000)

@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 from graph.iris import slug
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
-from ontology.morphology import plain
+from ontology.plain import plain
 from ontology.yaml_files import read_yaml
 from web.search.lemmas import WORD, lemmas, words
 

@@ -1,0 +1,105 @@
+"""What quotes and brackets enclose: each opening mark with its end, and how deep every token stands."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from loaders.cell.tokens import Token
+
+_OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
+_LONGEST = 150  # tokens; a quotation of more has lost its end
+_SEPARATORS = frozenset(",;(")
+_JOINING = frozenset({"и", "с", "со"})
+_WORDS_BETWEEN = 4
+
+
+def brackets(tokens: Sequence[Token]) -> dict[int, int]:
+    """Index of each opening bracket → index of its closing one."""
+    pairs, opened = {}, []
+    for index, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(index)
+        elif token.text == ")" and opened:
+            pairs[opened.pop()] = index
+    return pairs
+
+
+def depths(count: int, pairs: dict[int, int]) -> tuple[int, ...]:
+    """For each token how many pairs it stands between, which end at their closing marks."""
+    changes = [0] * (count + 1)
+    for start, end in pairs.items():
+        changes[start + 1] += 1
+        changes[end] -= 1
+    return tuple(accumulate(changes[:count]))
+
+
+class Quotations:
+    """Pairs the quotes of a cell in one pass; one closing mark may end two quotations: «А «Б»."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text, self._tokens = text, tokens
+        self._opened: list[int] = []
+        self._closed_at: int | None = None
+        self._parted = False
+        self.ends: dict[int, int] = {}
+        for index, token in enumerate(tokens):
+            self._see(index, token)
+        self._give_up()
+
+    def _see(self, index: int, token: Token) -> None:
+        if self._opened and index - self._opened[0] >= _LONGEST:
+            self._give_up()
+        opens = self._opens(index)
+        closes = not opens and (
+            token.text in _CLOSING + _EITHER or (token.text == _STRAIGHT and bool(self._opened))
+        )
+        if (opens or closes) and self._begins_another(index, opens=opens):
+            self._give_up()
+        if opens:
+            self._opened.append(index)
+        elif closes and self._opened:
+            self._closed_at = index + 1
+            self._parted = False
+            self.ends[self._opened.pop()] = index + 1
+            if not self._opened:
+                self._closed_at = None
+        elif token.text in _SEPARATORS or "\n" in self._gap(index):
+            self._parted = True
+
+    def _give_up(self) -> None:
+        """Those opened before the last closing mark end at it; the others, if they never end, are none."""
+        if self._closed_at is not None:
+            self.ends.update((start, self._closed_at) for start in self._opened if start < self._closed_at)
+            self._opened = [start for start in self._opened if start >= self._closed_at]
+        else:
+            self._opened = []
+        self._closed_at, self._parted = None, False
+
+    def _begins_another(self, index: int, *, opens: bool) -> bool:
+        """Whether another name begins after a closing mark: past a comma, after capitals, after «и»."""
+        if self._closed_at is None:
+            return False
+        if self._parted or "\n" in self._gap(index):
+            return True
+        if not opens or index == 0:
+            return False
+        before = self._tokens[max(self._closed_at, index - 1 - _WORDS_BETWEEN) : index]
+        if before and len(before[-1].text) > 1 and before[-1].text.isupper():
+            return True
+        return any(token.text in _JOINING for token in before)
+
+    def _gap(self, index: int) -> str:
+        return self._text[self._tokens[index - 1].end : self._tokens[index].start] if index else ""
+
+    def _opens(self, index: int) -> bool:
+        token = self._tokens[index]
+        if token.text not in _OPENING + _EITHER + _STRAIGHT:
+            return False
+        following = self._text[token.end : token.end + 1]
+        if token.text == _EITHER:
+            return following.isalnum() and (index == 0 or self._gap(index) != "")
+        if token.text != _STRAIGHT:
+            return True
+        before = self._tokens[index - 1].text if index else ""
+        if index == 0 or self._gap(index) or before in "«(„":
+            return following.strip() != ""
+        return before.isupper() and following.isalnum()

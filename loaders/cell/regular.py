@@ -1,0 +1,118 @@
+"""The door of reading: one regular form of a text, with the way back to its verbatim characters.
+
+Documents come with letters in two pieces (й as и and a breve), marks that take no place, Latin letters typed
+inside Russian words, spaces and dashes of a dozen kinds. None of these changes what a reader sees, so none
+may change what is understood: a text is made regular once, here, and what is shown stays verbatim.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_STRESS = "\u0300\u0301"  # over a vowel that has no letter of its own with it: «го́род»
+_COMBINING = "\u0300-\u036f"
+_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–", "\u2015": "—"}
+_CYRILLIC, _LATIN = "\u0400-\u04ff", "A-Za-z"
+_IRREGULAR = re.compile(
+    f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}]|  "
+    f"|[{_CYRILLIC}][{_LATIN}]|[{_LATIN}][{_CYRILLIC}]|\\b[{_LATIN}]\\b"
+)
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
+_ONE_SIGN = str.maketrans(
+    {**_DASHES, **{chr(code): " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}}
+    | dict.fromkeys(_BREAKS, "\n")
+)
+
+_LATIN_ONES, _CYRILLIC_ONES = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"
+_TO_CYRILLIC = str.maketrans(_LATIN_ONES, _CYRILLIC_ONES)
+_TO_LATIN = str.maketrans(_CYRILLIC_ONES, _LATIN_ONES)
+_WORD = re.compile(r"[^\W\d_]+")
+_HAS_LATIN = re.compile(f"[{_LATIN}]")
+_HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
+# «c участием», «A. Петров»: a lone Latin letter that looks Russian, a Russian word after it.
+_LONE = re.compile(f"(?<![{_LATIN}] )(?<![\\w'’.-])[{_LATIN_ONES}](?=\\.? ?[{_CYRILLIC}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """A text in its regular form, and where each of its signs stands in the verbatim one if any moved."""
+
+    text: str
+    offsets: Sequence[int] | None = None
+
+    def verbatim(self, start: int, end: int) -> tuple[int, int]:
+        """Where signs `start` to `end` (exclusive) stand in the verbatim text, with the marks over them."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end] if end > start else self.offsets[start]
+
+
+def regular(text: str) -> str:
+    """The text composed (NFC), without marks that take no place, each word in letters of one script."""
+    return regularise(text).text
+
+
+@lru_cache(maxsize=256)
+def regularise(text: str) -> Regular:
+    """The text's regular form, in which everything is recognised.
+
+    Composed (NFC), without marks that take no place and without stress marks; each word in letters of one
+    script; white space within a line one space; dashes «-», «–» and «—» only.
+    """
+    if _IRREGULAR.search(text) is None and unicodedata.is_normalized("NFC", text):
+        return Regular(text)
+    signs, offsets = _signs(text)
+    composed = "".join(signs)
+    in_one_script = _LONE.sub(_lone, _WORD.sub(_in_one_script, composed))
+    return Regular(in_one_script, None if len(composed) == len(text) else (*offsets, len(text)))
+
+
+def _signs(text: str) -> tuple[list[str], list[int]]:
+    """The regular signs of the text, and where each began."""
+    signs: list[str] = []
+    offsets: list[int] = []
+    for sign, offset in _composed(text):
+        if sign == " " and signs and signs[-1] == " ":
+            continue
+        if sign == "\n" and text[offset - 1 : offset + 1] == "\r\n":
+            continue
+        signs.append(sign)
+        offsets.append(offset)
+    return signs, offsets
+
+
+def _composed(text: str) -> Iterator[tuple[str, int]]:
+    for cluster in _CLUSTER.finditer(text):
+        whole = _UNSEEN.sub("", cluster.group())
+        if len(whole) > 1:
+            whole = unicodedata.normalize("NFC", whole)
+            whole = whole[0] + whole[1:].strip(_STRESS)
+        for place, sign in enumerate(whole.translate(_ONE_SIGN)):
+            yield sign, cluster.start() + place
+
+
+def _in_one_script(match: re.Match[str]) -> str:
+    word = match.group()
+    if word.isascii() or not (_HAS_LATIN.search(word) and _HAS_CYRILLIC.search(word)):
+        return word
+    russian = word.translate(_TO_CYRILLIC)
+    if not _HAS_LATIN.search(russian):
+        return russian
+    latin = word.translate(_TO_LATIN)
+    return word if _HAS_CYRILLIC.search(latin) else latin
+
+
+def _lone(match: re.Match[str]) -> str:
+    return match.group().translate(_TO_CYRILLIC)
+
+
+def in_cyrillic(word: str) -> str:
+    """A word of Latin letters that all look Cyrillic, in Cyrillic («MO» for «МО»); any other as it is."""
+    russian = word.translate(_TO_CYRILLIC)
+    return word if _HAS_LATIN.search(russian) else russian

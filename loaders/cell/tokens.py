@@ -1,0 +1,63 @@
+"""A text cut into words, numbers and marks, in one pass of one expression."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ontology.morphology import lemma
+from ontology.plain import plain as compared
+
+_TOKEN = re.compile(
+    r"""
+    (?:[^\W\d_]+|\d+)             # a word or a number, with all that is joined to it:
+    (?:[-–—‑_](?:[^\W\d_]+|\d+)   # «Санкт-Петербург», «2024–2025», «3-й»
+      |(?<=\d)[.,/\\]\d+          # «15.05.2025», «1,5», «1/2»
+    )*
+    |[.?!…]+ | --+ | \*\*+                  # marks that belong together
+    |\S                                     # any other mark
+    """,
+    re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=100_000)
+def plain_word(text: str) -> str:
+    """The word as it is compared."""
+    return compared(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark of a cell, with its characters in the cell's text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def plain(self) -> str:
+        """The word as it is compared: in lower case, with ё as е."""
+        return plain_word(self.text)
+
+    @property
+    def lemma(self) -> str:
+        """The dictionary form of the likeliest reading, as it is compared."""
+        return lemma(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.text[:1].isalpha()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The text's words, numbers and marks in order; only white space is left out."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        yield Token(match.group(), start, end)
