@@ -106,11 +106,16 @@ def words_of(codes: str) -> Mapping[str, Mapping[str, str]]:
                 for one in load_gazetteer().areas()
                 if one.kind == "country"
             }
-        case "place-kind" | "precision":
-            listed = PLACE_KINDS if codes == PLACE_KIND else tuple(Precision)
-            return {one: {lang: Speech(lang).say(f"{codes}.{one}") for lang in LANGUAGES} for one in listed}
+        case "place-kind":
+            return {one: _said(f"place-kind.{one}") for one in PLACE_KINDS}
+        case "precision":
+            return {one: _said(f"precision.{one}") for one in Precision}
         case _:
             return {one.code: one.labels for one in scheme(codes)}
+
+
+def _said(key: str) -> Mapping[str, str]:
+    return {lang: Speech(lang).say(key) for lang in LANGUAGES}
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from graph.entities import Candidate, Id, Resolved
@@ -20,8 +18,7 @@ from graph.write.wording import reason_told, rule_told
 from ontology.errors import InputError
 from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
-from ontology.speech import Speech
-from ontology.yaml_files import read_yaml
+from ontology.speech import Speech, messages
 
 DOUBTFUL_FACT = 0.8
 """A fact under this confidence is asked about."""
@@ -158,26 +155,25 @@ def walk(
     language: str = "ru",
 ) -> Iterator[Judgement]:
     """The judgements that a person gives, each as it is given, until all is answered or they quit."""
-    listed, say = tuple(questions), review_words(language)
+    listed, speech = tuple(questions), Speech(language)
     for number, question in enumerate(listed, start=1):
-        tell(f"\n{say['progress'].format(number=number, total=len(listed))}")
+        tell(f"\n{speech.say('review.progress', number=number, total=len(listed))}")
         for line in told(question, language):
             tell(line)
-        answer = _answer(question, ask, tell, say)
+        answer = _answer(question, ask, tell, speech)
         if answer is Answer.QUIT:
             return
         if answer is not Answer.SKIP:
             correction = _correction(question, ask, tell, language) if answer is Answer.CORRECT else None
-            yield question.judged(
-                verdict_of(question, answer), by, on, ask(say["ask_note"]).strip(), correction
-            )
+            note = ask(speech.say("review.ask_note")).strip()
+            yield question.judged(verdict_of(question, answer), by, on, note, correction)
 
 
 def told(question: Question, language: str) -> Iterator[str]:
     """The question in lines for a terminal."""
-    say = review_words(language)
+    kind = Speech(language).say(f"review.kind.{question.kind}")
     because = f"{question.score:.2f}: {reasons_text(question, language)}"
-    yield f"{say['kinds'][question.kind]}. {question_text(question, language)} ({because})"
+    yield f"{kind}. {question_text(question, language)} ({because})"
     yield f"  1) {question.first}"
     yield f"  2) {second_text(question, language)}"
     yield from (f"     {line}" for line in question.context.splitlines() if line)
@@ -185,10 +181,10 @@ def told(question: Question, language: str) -> Iterator[str]:
 
 def question_text(question: Question, language: str) -> str:
     """What is asked."""
-    say = review_words(language)
+    speech = Speech(language)
     if question.kind is Kind.FACT:
-        return str(say["fact"]).format(field=say["fields"][question.subjects[1]])
-    return str(say["pair"])
+        return speech.say("review.fact", field=speech.say(f"review.field.{question.subjects[1]}"))
+    return speech.say("review.pair")
 
 
 def second_text(question: Question, language: str) -> str:
@@ -205,22 +201,26 @@ def reasons_text(question: Question, language: str) -> str:
 
 
 def _answer(
-    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], say: dict[str, Any]
+    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], speech: Speech
 ) -> Answer:
     while True:
-        typed = ask(say["answers"]).strip().lower()
-        for name, keys in say["answer_keys"].items():
-            fits = question.kind is Kind.FACT or name != Answer.CORRECT
-            if typed in keys and fits:
-                return Answer(name)
-        tell(say["unknown"])
+        typed = ask(speech.say("review.answers")).strip().lower()
+        answer = Answer.SKIP if typed == "" else _answer_typed(typed, speech)
+        if answer is not None and (question.kind is Kind.FACT or answer is not Answer.CORRECT):
+            return answer
+        tell(speech.say("review.unknown"))
+
+
+def _answer_typed(typed: str, speech: Speech) -> Answer | None:
+    keys = messages("review.key.", speech)
+    return next((Answer(name) for name, known in keys if typed in known.split()), None)
 
 
 def _correction(
     question: Question, ask: Callable[[str], str], tell: Callable[[str], None], language: str
 ) -> str:
     """The right value with codes, asked for until it can be read."""
-    prompt = f"{review_words(language)['ask_correction']} [{second_text(question, language)}]"
+    prompt = f"{Speech(language).say('review.ask_correction')} [{second_text(question, language)}]"
     while True:
         try:
             return value_text(read_value(question.subjects[1], ask(prompt)))
@@ -233,11 +233,3 @@ def verdict_of(question: Question, answer: Answer) -> Verdict:
     if question.kind is Kind.FACT:
         return Verdict(answer.value)
     return Verdict.SAME if answer is Answer.ACCEPT else Verdict.DIFFERENT
-
-
-@lru_cache(maxsize=2)
-def review_words(language: str) -> dict[str, Any]:
-    """The words of the review in a language, ru or en."""
-    loaded: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
-    words: dict[str, Any] = loaded[language]
-    return words

@@ -18,9 +18,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.judgements import Judgement, Kind, Verdict, check_correction
-from graph.review.questions import Question, question_text, reasons_text, review_words, second_text
+from graph.review.questions import Question, question_text, reasons_text, second_text
 from graph.values import FIELDS, read_value, value_text
 from ontology.errors import InputError, Where
+from ontology.speech import LANGUAGES, Speech, messages
 
 HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
 WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 30)
@@ -28,21 +29,21 @@ WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 30)
 
 def export_questions(questions: Sequence[Question], path: Path, language: str = "ru") -> None:
     """Writes the questions to a workbook at `path`."""
-    say = review_words(language)
+    columns = _columns(language)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = say["sheet"]
-    sheet.append([*say["columns"].values(), *HIDDEN])
+    sheet.title = Speech(language).say("review.sheet")
+    sheet.append([*columns.values(), *HIDDEN])
     for question in questions:
         sheet.append([*_shown(question, language), None, None, None, *_hidden(question)])
-    _lay_out(sheet, len(say["columns"]))
+    _lay_out(sheet, len(columns))
     _offer_verdicts(sheet, questions, language)
     book.save(path)
 
 
 def _shown(question: Question, language: str) -> list[Any]:
-    kind = review_words(language)["kinds"][question.kind]
+    kind = Speech(language).say(f"review.kind.{question.kind}")
     asked = question_text(question, language)
     second, reasons = second_text(question, language), reasons_text(question, language)
     return [kind, asked, question.first, second, question.context, reasons, question.score]
@@ -70,15 +71,24 @@ def _lay_out(sheet: Worksheet, shown: int) -> None:
 
 def _offer_verdicts(sheet: Worksheet, questions: Sequence[Question], language: str) -> None:
     """A list to choose from in each verdict cell: of two words for a pair, of three for a fact."""
-    say = review_words(language)
-    column = get_column_letter(list(say["columns"]).index("verdict") + 1)
+    speech = Speech(language)
+    column = get_column_letter(list(_columns(language)).index("verdict") + 1)
     for of_fact in (False, True):
-        words = [say["verdicts"][verdict] for verdict in _verdicts(of_fact)]
+        words = [_verdict_said(verdict, speech) for verdict in _verdicts(of_fact)]
         rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
         sheet.add_data_validation(rule)
         for number, question in enumerate(questions, start=2):
             if (question.kind is Kind.FACT) == of_fact:
                 rule.add(f"{column}{number}")
+
+
+def _columns(language: str) -> dict[str, str]:
+    """The headings of the columns that people see, by what is in them."""
+    return dict(messages("review.column.", Speech(language)))
+
+
+def _verdict_said(verdict: Verdict, speech: Speech) -> str:
+    return speech.say(f"review.verdict.{verdict}")
 
 
 def _verdicts(of_fact: bool) -> tuple[Verdict, ...]:
@@ -102,8 +112,8 @@ def import_judgements(path: Path, *, by: str, on: date) -> tuple[Judgement, ...]
 
 def _language_of(headings: Iterable[str], path: Path) -> str:
     found = set(headings)
-    for language in ("ru", "en"):
-        columns = review_words(language)["columns"]
+    for language in LANGUAGES:
+        columns = _columns(language)
         if {columns["verdict"], columns["correction"], columns["note"], *HIDDEN} <= found:
             return language
     raise InputError("workbook-strange", where=Where(path.name, row=1))
@@ -112,9 +122,8 @@ def _language_of(headings: Iterable[str], path: Path) -> str:
 def _judgements(
     sheet: Worksheet, headings: Sequence[str], language: str, path: Path, by: str, on: date
 ) -> Iterator[Judgement]:
-    say = review_words(language)
-    columns = say["columns"]
-    verdicts = {text.casefold(): Verdict(code) for code, text in say["verdicts"].items()}
+    columns, speech = _columns(language), Speech(language)
+    verdicts = {_verdict_said(verdict, speech).casefold(): verdict for verdict in Verdict}
     for number, values in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
         told = {name: str(value or "") for name, value in zip(headings, values, strict=False)}
         typed = told[columns["verdict"]].strip()
@@ -124,7 +133,7 @@ def _judgements(
         verdict = verdicts.get(typed.casefold())
         kind = _kind(told, Where(path.name, row=number))
         if verdict is None or verdict not in _verdicts(kind is Kind.FACT):
-            fitting = ", ".join(say["verdicts"][one] for one in _verdicts(kind is Kind.FACT))
+            fitting = ", ".join(_verdict_said(one, speech) for one in _verdicts(kind is Kind.FACT))
             raise InputError("verdict-unknown", where=where, typed=typed, fitting=fitting)
         yield Judgement(
             kind,

@@ -11,12 +11,9 @@ from graph.entities import Id
 from graph.iris import slug
 from graph.write.contents import Contents
 from graph.write.rdf import TYPE, About, Names, term, text, whole
+from ontology.speech import SPEECHES
 from ontology.terms import PREFIXES, SD
 
-TITLES = {
-    "ru": "Международные партнёрства региона по его отчётам",
-    "en": "A region's international partnerships, as its reports tell of them",
-}
 RESULT_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads",
@@ -59,8 +56,8 @@ def _statistics(contents: Contents) -> tuple[int, Counter[str], Counter[str]]:
 def _dataset(names: Names, edition: Edition, size: int) -> Iterator[Triple]:
     about = About(names("dataset"))
     yield from about.types(VOID.Dataset, DCAT.Dataset, SD.Dataset)
-    for language, title in TITLES.items():
-        yield from about.says(DCTERMS.title, text(title, language))
+    for speech in SPEECHES:
+        yield from about.says(DCTERMS.title, text(speech.say("dataset.title"), speech.lang))
     yield from about.says(DCTERMS.identifier, text(edition.id))
     yield from about.says(DCTERMS.issued, Literal(edition.issued, datatype=term(XSD.dateTime)))
     yield from about.says(OWL.versionInfo, text(edition.version))

@@ -78,6 +78,41 @@ def test_no_message_of_an_error_is_left_over() -> None:
     assert [key for key in sorted(keys) if f'"{key}"' not in code] == []
 
 
+WORDED = (".py", ".html", ".svg", ".rq")
+KEY = re.compile(r"""["']([\w.-]+)["']""")
+SAID = re.compile(r"""(?:\bt|\bn|say|count)\(\s*["']([a-z_0-9]+(?:\.[A-Za-z_0-9-]+)+)["']\s*[,)]""")
+MADE = re.compile(r"""["']([a-z_-]+\.(?:[a-z_]+\.)*(?:[a-z]+_)?)(?:["']\s*[~+,]|\{|["']\))""")
+GROUP = re.compile(r"""\{\w+:([a-z.-]+)\}""")
+
+
+def sources() -> dict[str, str]:
+    """The text of every file that may say a message."""
+    files = (path for house in HOUSES for path in (ROOT / house).rglob("*") if path.suffix in WORDED)
+    return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in files}
+
+
+def test_every_message_that_is_said_is_there() -> None:
+    unknown = {
+        f"{file}: {key}"
+        for file, text in sources().items()
+        for key in SAID.findall(text)
+        if key not in catalogue()
+    }
+    assert sorted(unknown) == []
+
+
+def test_no_message_is_left_over() -> None:
+    """A message is said by its key, or by one that is made of a group’s name and what stands in the group."""
+    code = "\n".join(sources().values())
+    groups = {
+        *MADE.findall(code),
+        *(f"{one}." for key in catalogue() for text in texts(key) for one in GROUP.findall(text)),
+    }
+    said = set(KEY.findall(code))
+    left = [key for key in catalogue() if key not in said and not any(key.startswith(one) for one in groups)]
+    assert sorted(left) == []
+
+
 @pytest.mark.parametrize(
     ("speech", "n", "told"),
     [

@@ -16,4 +16,4 @@ def help_page(request: Request) -> Response:
     """How to read the explorer, with pictures where they have been made."""
     strengths = lists.concepts(explorer_of(request).db, "strength")
     pictures = (STATIC / "help" / "network.png").exists()
-    return render(request, "help/layout.html", strengths=strengths, pictures=pictures)
+    return render(request, "help.html", strengths=strengths, pictures=pictures)

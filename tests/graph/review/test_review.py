@@ -66,8 +66,13 @@ def test_the_walk_takes_each_answer() -> None:
     assert "\n1 из 2" in told
 
 
+def test_whole_words_answer_too() -> None:
+    given, _ = walked("yes", "", "no", "", language="en")
+    assert [one.verdict for one in given] == [Verdict.SAME, Verdict.REJECT]
+
+
 def test_skipping_and_quitting_judge_nothing() -> None:
-    assert walked("п", "п")[0] == []
+    assert walked("п", "")[0] == []
     assert walked("к")[0] == []
 
 
