@@ -77,7 +77,7 @@ def test_skipping_and_quitting_judge_nothing() -> None:
 
 
 def test_a_correction_is_asked_until_it_can_be_read() -> None:
-    given, told = walked("s", "c", "Орша | town | BY | x | y", "Орша | town | BY", "", language="en")
+    given, told = walked("s", "c", "Орша | town | BY | x | y | z", "Орша | town | BY", "", language="en")
     assert [(one.verdict, one.correction) for one in given] == [(Verdict.CORRECT, "Орша | town | BY")]
     assert any("has too many parts" in line for line in told)
 
@@ -137,7 +137,7 @@ def test_words_that_look_like_a_formula_stay_words(tmp_path: Path) -> None:
     ("cells", "message"),
     [
         ([("H3", "одно и то же")], "row 3, cell “Решение”: “одно и то же” is no verdict here."),
-        ([("H3", "исправить"), ("I3", "Орша | town | BY | x | y")], "row 3, cell “Исправление”"),
+        ([("H3", "исправить"), ("I3", "Орша | town | BY | x | y | z")], "row 3, cell “Исправление”"),
         ([("H3", "исправить"), ("I3", "Орша | планета | BY")], "“планета” is none of the known ones"),
         ([("H3", "исправить"), ("I3", "Орша | town")], "missing: the country"),
         ([("H3", "исправить")], "row 3, cell “Исправление”: there is no value."),
