@@ -47,7 +47,7 @@ def read_report(document: Document) -> Report:
     whose, scope_findings = _whose(title.text, rows)
     entries = tuple(replace(entry, period=period) for entry in placed(rows.items, whose))
     findings = (
-        *document.findings,
+        *(_numbered(finding, entries) for finding in document.findings),
         *period_findings,
         *scope_findings,
         *rows.findings,
@@ -82,6 +82,15 @@ def _read_rows(document: Document) -> Rows:
     if not rows.entries and not rows.statements:
         raise ReportError("no-rows", where=Where(document.name))
     return rows
+
+
+def _numbered(finding: Finding, entries: tuple[Entry, ...]) -> Finding:
+    """A finding about a place in the document with the number of the row that stands there."""
+    if finding.row is None or finding.number is not None:
+        return finding
+    at = (finding.table, finding.row)
+    number = next((entry.number for entry in entries if (entry.table, entry.row) == at), None)
+    return replace(finding, number=number)
 
 
 def _no_header(document: Document) -> ReportError:

@@ -24,6 +24,10 @@ class Source:
 def read_source(path: Path) -> Source:
     """The file's bytes; raises DocumentError when it is not there, not readable, empty or too large."""
     where = Where(path.name)
+    if path.name.startswith("~$"):
+        raise DocumentError("lock-file", where=where)
+    if path.is_dir():
+        raise DocumentError("is-folder", where=Where(str(path)))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)

@@ -1,4 +1,4 @@
-"""Text dumps of reports: a newline and a tab begin a cell, an empty line ends a row.
+"""Plain text that kept its table. In most dumps a newline and a tab begin a cell, an empty line ends a row.
 
 A cell may hold empty lines of its own, so the row's end alone decides nothing: the numbers of the rows and
 the width of the table tell which cells belong together.
@@ -7,12 +7,13 @@ the width of the table tell which cells belong together.
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from loaders.documents.delimited import read_delimited
 from loaders.documents.source import Source
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
 from ontology.yaml_files import read_yaml
@@ -25,13 +26,22 @@ _FEWEST_COLUMNS = 4
 
 
 def read_text_dump(source: Source) -> Document:
-    """The dump's title paragraphs and its table; raises DocumentError where it is no text."""
+    """The text's title paragraphs and its table; raises DocumentError where it is none or kept no table."""
     text, findings = _decode(source)
     for artefact in _settings()["artefacts"]:
         text = re.sub(artefact, "", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     opening, *cells = text.split(_CELL)
-    return Document(source.name, source.sha256, (*_paragraphs(opening), *_tables(cells)), findings)
+    blocks = (*_paragraphs(opening), *_tables(cells))
+    if not _has_table(blocks):
+        blocks = read_delimited(text, Path(source.name).suffix.lower())
+    if not _has_table(blocks):
+        raise source.refused("text-without-table")
+    return Document(source.name, source.sha256, blocks, findings)
+
+
+def _has_table(blocks: Sequence[Paragraph | Table]) -> bool:
+    return any(isinstance(block, Table) and block.columns >= _FEWEST_COLUMNS for block in blocks)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from ontology.speech import ENGLISH
 from tests.reports import build_report, event, replace_part
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _ENTITIES = b"""<?xml version="1.0"?>
 <!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">&c;</w:document>"""
@@ -49,14 +50,20 @@ def test_no_such_file(tmp_path: Path) -> None:
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="cannot be opened"):
+    with pytest.raises(DocumentError, match=r"is a folder\. Name the files in it"):
         open_document(tmp_path)
 
 
 NO_DOCUMENTS = [
     ("a.docx", b"", "is empty"),
     ("a.docx", b"Hello", "is no Word document"),
-    ("a.pdf", b"%PDF-1.7", "is no Word document"),
+    ("a.pdf", b"%PDF-1.7", "is a PDF"),
+    ("a.docx", b"\x89PNG\r\n", "is a picture"),
+    ("a.doc", b"<!DOCTYPE html><table></table>", "is a web page"),
+    ("a.docx", b"Rar!\x1a\x07", "is an archive"),
+    ("a.xls", _OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "is an Excel workbook"),
+    ("~$a.docx", b"\x05Anna", "is a file that Word keeps"),
+    ("a.txt", "Отчет за год".encode(), "is a text in which no table was kept"),
     ("a.docx", b"PK\x03\x04" + b"\0" * 50, "is a broken archive"),
     ("a.docx", _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is encrypted"),
 ]
@@ -79,11 +86,23 @@ def test_a_damaged_member(tmp_path: Path) -> None:
     assert "broken" in refused(write(tmp_path / "a.docx", bytes(data)))
 
 
-def test_another_kind_of_zip(tmp_path: Path) -> None:
+ZIPS = [
+    ({"xl/workbook.xml": b"<workbook/>"}, "is an Excel workbook"),
+    ({"ppt/presentation.xml": b"<p/>"}, "is a presentation"),
+    ({"2024/первый.docx": b"", "второй.odt": b"", "читай.pdf": b""}, "is an archive with 2 reports"),
+    ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, "is an Excel workbook"),
+    ({"a.bin": b""}, "is no Word document"),
+    ({"word/document.xml": b"<other/>"}, "is no Word document"),
+]
+
+
+@pytest.mark.parametrize(("members", "message"), ZIPS)
+def test_other_kinds_of_zip(tmp_path: Path, members: dict[str, bytes], message: str) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-    assert "is no Word document" in refused(write(tmp_path / "a.docx", packed.getvalue()))
+        for name, content in members.items():
+            archive.writestr(name, content)
+    assert message in refused(write(tmp_path / "a.docx", packed.getvalue()))
 
 
 def test_xml_that_is_not_well_formed(tmp_path: Path) -> None:
@@ -92,15 +111,47 @@ def test_xml_that_is_not_well_formed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-@pytest.mark.parametrize(
-    "part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml", "customXml/item9.bin"]
-)
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "_rels/.rels"])
 def test_xml_entities(tmp_path: Path, part: str, encoding: str) -> None:
     content = _ENTITIES.decode().replace(
         '<?xml version="1.0"?>', f'<?xml version="1.0" encoding="{encoding}"?>'
     )
     message = refused(replace_part(report(tmp_path), {part: content.encode(encoding)}))
     assert f"declares XML entities in {part}" in message
+
+
+@pytest.mark.parametrize("content", [_ENTITIES, b"", b"<broken"])
+def test_a_part_that_is_not_read_may_be_anything(tmp_path: Path, content: bytes) -> None:
+    parts = {"customXml/item9.xml": content, "docProps/core.xml": content, "[Content_Types].xml": content}
+    assert open_document(replace_part(report(tmp_path), parts)).blocks
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ODD_RELATIONS = [
+    "<Relationship/>",
+    f'<Relationship Id="r9" Type="{_RELATIONS}/image" Target="NULL"/>',
+    f'<Relationship Id="r9" Type="{_RELATIONS}/hyperlink" Target="#_top"/>',
+    f'<Relationship Id="r9" Type="{_RELATIONS}/theme" Target="theme/none.xml"/>',
+    f'<Relationship Id="r9" Type="{_RELATIONS}/styles" Target="http://127.0.0.1:9/" TargetMode="External"/>',
+    f'<Relationship Id="r9" Type="{_RELATIONS}/numbering" Target="../../../etc/passwd"/>',
+]
+
+
+@pytest.mark.parametrize("relation", ODD_RELATIONS)
+def test_relations_that_point_nowhere_are_none(tmp_path: Path, relation: str) -> None:
+    listed = f'<Relationships xmlns="{_PACKAGE}/relationships">{relation}</Relationships>'
+    path = replace_part(report(tmp_path), {"word/_rels/document.xml.rels": listed.encode()})
+    assert open_document(path).blocks
+
+
+def test_what_a_library_raises_is_told_as_an_error_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("loaders.documents.word.list_numbers", fails)
+    assert "cannot be read (IndexError)" in refused(report(tmp_path))
 
 
 def test_a_bomb_that_declares_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
