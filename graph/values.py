@@ -18,7 +18,7 @@ from ontology.model import (
     Precision,
 )
 from ontology.speech import LANGUAGES, Speech
-from ontology.vocabulary import scheme
+from ontology.vocabulary import SCHEME_OF, scheme
 
 FIELDS: Mapping[str, type] = {
     "dates": DateRange,
@@ -40,16 +40,14 @@ FIELDS: Mapping[str, type] = {
 PLACE_KINDS = ("city", "town", "village", "district", "region", "country", "other")
 COUNTRY, PLACE_KIND, PRECISION = "country", "place-kind", "precision"
 CODES: Mapping[str, str] = {
-    "mode": "mode",
-    "event_type": "event-type",
-    "sectors": "sector",
+    **{name: SCHEME_OF[name] for name in ("mode", "event_type", "sectors")},
     "countries": COUNTRY,
     "PlaceRef.kind": PLACE_KIND,
     "PlaceRef.country": COUNTRY,
-    "OrganisationRef.kind": "organisation-kind",
-    "AgreementRef.type": "agreement-type",
-    "AgreementRef.status": "status",
-    "AgreementRef.sectors": "sector",
+    "OrganisationRef.kind": SCHEME_OF["organisation_kind"],
+    "AgreementRef.type": SCHEME_OF["agreement_type"],
+    "AgreementRef.status": SCHEME_OF["status"],
+    "AgreementRef.sectors": SCHEME_OF["sectors"],
     "DateRange.precision": PRECISION,
 }
 """Which codes a field, or a part of its record, is one of; other countries and parts are free text."""

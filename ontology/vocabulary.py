@@ -13,6 +13,19 @@ HERE = Path(__file__).parent
 SHAPES = HERE / "shapes.ttl"
 ONTOLOGY_FILES = (HERE / "pobratim.ttl", *sorted((HERE / "schemes").glob("*.ttl")))
 
+SCHEME_OF = {
+    "agreement_type": "agreement-type",
+    "event_type": "event-type",
+    "mode": "mode",
+    "organisation_kind": "organisation-kind",
+    "sector": "sector",
+    "sectors": "sector",
+    "status": "status",
+    "strength": "strength",
+    "type": "event-type",
+}
+"""The scheme whose codes a field of a fact, a parameter of a question or a filter of a page takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:

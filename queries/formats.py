@@ -15,11 +15,11 @@ import pyarrow.parquet
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import RDF, RDFS
 
+from graph.sheets import defused, workbook
 from ontology.errors import ParameterError
 from ontology.terms import PREFIXES, RS
 from queries.engine.serialise import TURTLE, write_triples
 from queries.run import Answer, Native, flat_header, flat_rows
-from queries.sheets import defused, workbook
 
 _WIDEST = 60
 

@@ -11,7 +11,6 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -19,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.judgements import Judgement, Kind, Verdict, check_correction
 from graph.review.questions import Question, question_text, reasons_text, second_text
+from graph.sheets import freeze_header, heading_cells, row_cells
 from graph.values import FIELDS, read_value, value_text
 from ontology.errors import InputError, Where
 from ontology.speech import LANGUAGES, Speech, messages
@@ -34,10 +34,11 @@ def export_questions(questions: Sequence[Question], path: Path, language: str = 
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = Speech(language).say("review.sheet")
-    sheet.append([*columns.values(), *HIDDEN])
+    sheet.append(heading_cells(sheet, [*columns.values(), *HIDDEN]))
     for question in questions:
-        sheet.append([*_shown(question, language), None, None, None, *_hidden(question)])
-    _lay_out(sheet, len(columns))
+        row = [*_shown(question, language), None, None, None, *_hidden(question)]
+        sheet.append(row_cells(sheet, row))
+    _lay_out(sheet, len(columns), len(questions))
     _offer_verdicts(sheet, questions, language)
     book.save(path)
 
@@ -53,20 +54,12 @@ def _hidden(question: Question) -> list[str]:
     return [question.kind.value, *question.subjects, question.first, question.second]
 
 
-def _lay_out(sheet: Worksheet, shown: int) -> None:
+def _lay_out(sheet: Worksheet, shown: int, rows: int) -> None:
     for number, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for number in range(shown + 1, shown + 1 + len(HIDDEN)):
         sheet.column_dimensions[get_column_letter(number)].hidden = True
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if cell.data_type == "f":  # words of a report that begin with “=” are no formula
-                cell.data_type = "s"
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    freeze_header(sheet, shown + len(HIDDEN), rows)
 
 
 def _offer_verdicts(sheet: Worksheet, questions: Sequence[Question], language: str) -> None:

@@ -9,20 +9,15 @@ from pyoxigraph import Literal, NamedNode
 from ontology.morphology import lemma
 from ontology.plain import plain
 from ontology.terms import SCHEMES
+from ontology.vocabulary import SCHEME_OF
 from queries.engine import Engine, Record
 from queries.texts import sparql
 
-CONCEPT_SCHEMES = {
-    "sector": "sector",
-    "event_type": "event-type",
-    "status": "status",
-    "agreement_type": "agreement-type",
-    "organisation_kind": "organisation-kind",
-    "mode": "mode",
-    "strength": "strength",
-}
+CONCEPT_TYPES = (
+    "sector", "event_type", "status", "agreement_type", "organisation_kind", "mode", "strength",
+)  # fmt: skip
 ENTITY_TYPES = ("municipality", "country", "partner", "organisation", "person", "period")
-CHOICE_TYPES = (*ENTITY_TYPES, *CONCEPT_SCHEMES)
+CHOICE_TYPES = (*ENTITY_TYPES, *CONCEPT_TYPES)
 
 _WORD = re.compile(r"\w+")
 
@@ -85,8 +80,8 @@ def normal(text: str) -> str:
 
 
 def _records(engine: Engine, kind: str) -> Iterable[Record]:
-    if kind in CONCEPT_SCHEMES:
-        scheme = NamedNode(SCHEMES + CONCEPT_SCHEMES[kind])
+    if kind in CONCEPT_TYPES:
+        scheme = NamedNode(SCHEMES + SCHEME_OF[kind])
         return engine.select(sparql("choices/concept.rq"), {"scheme": scheme})
     return engine.select(sparql(f"choices/{kind}.rq"))
 

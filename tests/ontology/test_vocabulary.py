@@ -2,7 +2,7 @@
 
 import pytest
 
-from ontology.vocabulary import concepts, scheme
+from ontology.vocabulary import SCHEME_OF, concepts, scheme
 
 CODES = {
     "sector": "economy investment industry trade agriculture construction transport environment culture "
@@ -21,6 +21,10 @@ CODES = {
 @pytest.mark.parametrize(("name", "codes"), CODES.items())
 def test_scheme_has_the_codes_of_the_contract_in_order(name: str, codes: str) -> None:
     assert [one.code for one in scheme(name)] == codes.split()
+
+
+def test_every_parameter_with_codes_takes_those_of_a_scheme() -> None:
+    assert set(SCHEME_OF.values()) == set(CODES)
 
 
 @pytest.mark.parametrize("iri", sorted(concepts()))

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ontology.vocabulary import SCHEME_OF
 from web.index import lists
-from web.index.filters import SCHEMES, Filters
+from web.index.filters import Filters
 from web.index.selection import Selection
 
 
@@ -44,8 +45,8 @@ def facets(db: sqlite3.Connection, selection: Selection, filters: Filters) -> It
 
 def names_of(db: sqlite3.Connection, dimension: str, values: Mapping[str, int]) -> dict[str, tuple[str, str]]:
     """Russian and English names of the values of a dimension."""
-    if dimension in SCHEMES:
-        return {row["code"]: (row["ru"], row["en"]) for row in lists.concepts(db, SCHEMES[dimension])}
+    if dimension in SCHEME_OF:
+        return {row["code"]: (row["ru"], row["en"]) for row in lists.concepts(db, SCHEME_OF[dimension])}
     paths = {f"place/{value.lower()}" if dimension == "country" else value: value for value in values}
     found = lists.by_path(db, list(paths))
     return {paths[path]: (row["ru"], row["en"] or row["ru"]) for path, row in found.items()}

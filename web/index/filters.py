@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import QueryParams
 
 from ontology.errors import ParameterError
+from ontology.vocabulary import SCHEME_OF
 from web.index.periods import bounds
 
 MOST_VALUES = 40
@@ -89,14 +90,10 @@ def active_filters(db: sqlite3.Connection, filters: Filters) -> list[tuple[str, 
     return [(name, value, *_names(db, name, value)) for name in MANY for value in getattr(filters, name)]
 
 
-SCHEMES = {"sector": "sector", "type": "event-type", "strength": "strength", "status": "status",
-           "agreement_type": "agreement-type"}  # fmt: skip
-
-
 def _names(db: sqlite3.Connection, name: str, value: str) -> tuple[str, str]:
-    if name in SCHEMES:
+    if name in SCHEME_OF:
         sql = "SELECT ru, en FROM concept WHERE scheme = ? AND code = ?"
-        row = db.execute(sql, (SCHEMES[name], value)).fetchone()
+        row = db.execute(sql, (SCHEME_OF[name], value)).fetchone()
     else:
         path = _country_paths((value,))[0] if name == "country" else value
         row = db.execute("SELECT ru, coalesce(en, ru) FROM thing WHERE path = ?", (path,)).fetchone()

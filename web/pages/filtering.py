@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import Request
 
+from ontology.vocabulary import SCHEME_OF
 from web.index import lists
 from web.index.facets import facets
-from web.index.filters import SCHEMES, Filters, active_filters
+from web.index.filters import Filters, active_filters
 from web.index.periods import code_of, name_of, reported
 from web.index.selection import Selection
 from web.site import Explorer
@@ -43,8 +44,8 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
     if name == "period":
         return periods(explorer, view, filters)
     chosen = getattr(filters, name)
-    if name in SCHEMES:
-        rows = [(row["code"], view.name(row)) for row in lists.concepts(explorer.db, SCHEMES[name])]
+    if name in SCHEME_OF:
+        rows = [(row["code"], view.name(row)) for row in lists.concepts(explorer.db, SCHEME_OF[name])]
     elif name == "home":
         found = explorer.db.execute(
             "SELECT path, ru, en, short FROM thing WHERE id IN (SELECT home FROM partnership) ORDER BY ru"

@@ -1,13 +1,14 @@
 """The register of agreements and the list of events: facets, sorting, pages, files."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from graph.sheets import Cell
 from ontology.errors import ParameterError
-from queries.sheets import Cell
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import FILTER_NAMES, read_filters
@@ -117,7 +118,7 @@ AGREEMENT_COLUMNS = (
 def _event_rows(explorer: Explorer, view: View, rows: list[lists.Record]) -> Iterator[list[Cell]]:
     for row in rows:
         yield [
-            view.name(row), row["start"], row["end"], _concept(view, row, "type"),
+            view.name(row), _day(row["start"]), _day(row["end"]), _concept(view, row, "type"),
             _concept(view, row, "sector"), _names(view, row["homes"]), _names(view, row["countries"]),
             row["entries"], explorer.iri(row["path"]),
         ]  # fmt: skip
@@ -127,9 +128,14 @@ def _agreement_rows(explorer: Explorer, view: View, rows: list[lists.Record]) ->
     for row in rows:
         yield [
             view.name(row), _concept(view, row, "type"), _concept(view, row, "status"), row["number"],
-            row["signed_on"], row["evidence"], _names(view, row["parties"]), _names(view, row["homes"]),
-            _names(view, row["countries"]), explorer.iri(row["path"]),
+            _day(row["signed_on"]), _day(row["evidence"]), _names(view, row["parties"]),
+            _names(view, row["homes"]), _names(view, row["countries"]), explorer.iri(row["path"]),
         ]  # fmt: skip
+
+
+def _day(iso: str | None) -> date | str | None:
+    """The day as spreadsheets know days; what is only a month or a year stays as it is written."""
+    return date.fromisoformat(iso) if iso is not None and len(iso) == len("2025-01-01") else iso
 
 
 def _concept(view: View, row: lists.Record, name: str) -> str:

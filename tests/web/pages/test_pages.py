@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -200,6 +201,12 @@ def test_the_register_comes_as_xlsx(client: TestClient) -> None:
     assert [cell.value for cell in book.worksheets[0][1]][:2] == ["Document", "Kind of document"]
     first = book.worksheets[0]["A2"]
     assert (first.data_type, first.value) == ("s", FORMULA), "a text that looks like a formula stays as it is"
+
+
+def test_days_of_the_list_are_days_in_xlsx(client: TestClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/events.xlsx").content))
+    days = [cell.value for cell in book.worksheets[0]["B"][1:]]
+    assert date(2024, 7, 20) in [day.date() for day in days if isinstance(day, datetime)]
 
 
 @pytest.mark.parametrize("extension", ["graphml", "gexf", "svg"])
