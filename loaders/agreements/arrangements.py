@@ -7,6 +7,7 @@ from dataclasses import replace
 from loaders.agreements.clauses import clause_about, points_after
 from loaders.agreements.documents import Document
 from loaders.agreements.said import Said
+from loaders.agreements.skeleton import read_skeleton
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell.text import CellText, squash
 
@@ -23,7 +24,7 @@ def arrangements(cell: CellText) -> Iterator[Document]:
         for point in points or [None]:
             said = subject.split(" между ")[0] + (f" {_said_in(cell.text[slice(*point)])}" if point else "")
             title = squash(f"Договоренность {said}").rstrip(".,")
-            yield _spoken(match, clause, "arrangement", "arrangement_reached", title, point)
+            yield _spoken(*match.span(), clause, "arrangement", "arrangement_reached", title, point)
 
 
 def _said_in(point: str) -> str:
@@ -32,27 +33,28 @@ def _said_in(point: str) -> str:
 
 def accessions(cell: CellText) -> Iterator[Document]:
     """What was joined: an association, a charter, a project."""
-    for match in vocabulary().accessions.finditer(plain(cell.text)):
-        clause = clause_about(cell.text, match.start())
-        yield _spoken(match, clause, "accession", "accession", _titled(cell, match.start(), clause[1]))
+    yield from _joined(cell, vocabulary().accessions, "accession")
 
 
 def withdrawals(cell: CellText) -> Iterator[Document]:
     """What was left again."""
-    for match in vocabulary().withdrawals.finditer(plain(cell.text)):
-        clause = clause_about(cell.text, match.start())
-        document = _spoken(match, clause, "accession", "withdrawal", _titled(cell, match.start(), clause[1]))
+    for document in _joined(cell, vocabulary().withdrawals, "withdrawal"):
         status = replace(document.status, value="in_force")
         yield replace(document, status=status, life=replace(status, value="ended"))
 
 
-def _titled(cell: CellText, start: int, end: int) -> str:
-    title = squash(cell.text[start:end]).rstrip(".,")
-    return title[:1].upper() + title[1:]
+def _joined(cell: CellText, pattern: re.Pattern[str], rule: str) -> Iterator[Document]:
+    skeleton = read_skeleton(cell, ())
+    for match in pattern.finditer(skeleton.text):
+        start, end = skeleton.original(*match.span())
+        clause = clause_about(cell.text, start)
+        title = squash(cell.text[start : clause[1]]).rstrip(".,")
+        yield _spoken(start, end, clause, "accession", rule, title[:1].upper() + title[1:])
 
 
 def _spoken(
-    match: re.Match[str],
+    start: int,
+    end: int,
     clause: tuple[int, int],
     kind: str,
     rule: str,
@@ -60,13 +62,13 @@ def _spoken(
     point: tuple[int, int] | None = None,
 ) -> Document:
     return Document(
-        start=match.start(),
-        title_end=match.end(),
+        start=start,
+        title_end=end,
         clause=clause,
         since=clause[0],
         stop=clause[1],
         type=kind,
-        status=Said("reached", rule, *match.span()),
+        status=Said("reached", rule, start, end),
         title=title,
         point=point,
     )

@@ -10,10 +10,13 @@ from loaders.mentions import OrganisationMention, PlaceMention
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
 
-HOME = "RU"
-
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
 _SIZES = {"district": 1, "region": 2, "country": 3}
+
+
+def home_country() -> str:
+    """The country that the reports are of."""
+    return load_home().country
 
 
 @dataclass(frozen=True, slots=True)

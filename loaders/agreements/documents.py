@@ -101,12 +101,14 @@ def _document(site: Site, event: EventDays | None, about: Related | None) -> Doc
     status = become_of(site)
     if about is not None and (status is None or status.value != ""):
         status = Said("in_force", "supplemented", about.start, about.end)
+    if status is not None and status.value == "":
+        return None
     life = life_of(site)
     if about is not None and about.relation in _LIVES and about.by_signature:
         life = Said(_LIVES[about.relation], f"life_{_LIVES[about.relation]}", about.start, about.end)
     if life is not None and (status is None or status.value != "in_force"):
         status = replace(life, value="in_force")
-    if status is None or status.value == "":
+    if status is None:
         return None
     return _with_properties(site, event, status, life)
 
@@ -146,11 +148,12 @@ def _term(site: Site, event: EventDays | None) -> Said[Term] | None:
     """The term told after the noun, in sentences that go on about it, or before the clause's first noun."""
     near = event.start if event is not None else None
     before = [(site.clause[0], site.noun.start)] if site.noun_before < site.clause[0] else []
-    for start, end in (site.own, *site.further, *before):
-        found = find_term(site.cell.text, start, end, near)
-        if found is not None:
-            return found
-    return None
+    told = [find_term(site.cell.text, *part, near) for part in (site.own, *site.further, *before)]
+    found = [term for term in told if term is not None]
+    if not found:
+        return None
+    automatic = any(term.value.automatic for term in found)
+    return replace(found[0], value=replace(found[0].value, automatic=automatic))
 
 
 def _reworded(site: Site, title: str, time: Said[Time] | None) -> Said[NamedDocument] | None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from loaders.agreements.documents import Document
-from loaders.agreements.parties import CONFIDENCE
 from loaders.agreements.said import Said
 from loaders.agreements.tellings import Told
 from loaders.agreements.times import Time
@@ -38,7 +37,7 @@ def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[Agr
     return Fact(
         agreement,
         (*_evidence(group, status, named), *proof),
-        ONE_PARTY if first.is_lonely else CONFIDENCE[first.parties.rule],
+        ONE_PARTY if first.is_lonely else first.parties.sure,
     )
 
 

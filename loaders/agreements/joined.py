@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from loaders.agreements.candidates import HOME, Party
+from loaders.agreements.candidates import Party, home_country
 from loaders.cell.text import CellText
 
 PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
@@ -32,6 +32,6 @@ def home_and_foreign(cell: CellText, parties: Sequence[Party]) -> list[Party]:
     """The first two of them that «и» joins across the border."""
     for one, other in itertools.pairwise(parties):
         joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])
-        if joined is not None and (one.country == HOME) != (other.country == HOME):
+        if joined is not None and (one.country == home_country()) != (other.country == home_country()):
             return [one, other]
     return []

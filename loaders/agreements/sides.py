@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.agreements.candidates import HOME, Party, Scene
+from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import home_and_foreign
@@ -29,10 +29,10 @@ def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
 def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 
-    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a point of a
-    list whose points name their parties.
+    A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a document of
+    old, or for a point of a list whose points name their parties.
     """
-    if _beside_point_with_parties(scene, cell, document):
+    if document.status.value == "in_force" or _beside_point_with_parties(scene, cell, document):
         return []
     end = document.clause[1] if document.type == "arrangement" else document.stop
     two = _two_participants(scene)
@@ -54,13 +54,15 @@ def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document)
 def _two_participants(scene: Scene) -> list[Party]:
     """Two bodies that alone take part."""
     bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
-    places = [p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != HOME]
+    places = [
+        p for p in scene.candidates[CellName.PARTICIPANTS] if not p.is_body and p.country != home_country()
+    ]
     return bodies if len({party.name for party in bodies}) == 2 and not places else []
 
 
 def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
     """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
-    here = [p for p in scene.within(cell, 0, end) if (p.country != HOME) == foreign]
+    here = [p for p in scene.within(cell, 0, end) if (p.country != home_country()) == foreign]
     text = scene.text[cell].text
     delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
     bodies = [p for p in here if p.is_body]
@@ -88,8 +90,8 @@ def _stands_for_side(text: str, position: int) -> bool:
 def participants(scene: Scene, *, foreign: bool) -> list[Party]:
     """The side's first body or else place among the participants, else in the title; else who reports."""
     for cell in (CellName.PARTICIPANTS, CellName.TITLE):
-        found = [p for p in scene.candidates[cell] if (p.country != HOME) == foreign]
+        found = [p for p in scene.candidates[cell] if (p.country != home_country()) == foreign]
         if found:
             return sorted(found, key=lambda party: not party.is_body)[:1]
     reporter = scene.text.entry.municipality
-    return [] if foreign or reporter is None else [Party(reporter, -1, -1, HOME, "district")]
+    return [] if foreign or reporter is None else [Party(reporter, -1, -1, home_country(), "district")]

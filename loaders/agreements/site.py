@@ -12,7 +12,6 @@ from loaders.agreements.words import Place, plain, vocabulary
 from loaders.cell.text import CellText, Token
 
 _SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
-_ORAL = re.compile(r"(?:приш\w+ к|достигнуто) (?:\w+ )?$|служб\w+ по $|далее ?[-–—] ?$")
 _CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
 _HEARD = 600  # how many characters about a noun the rules read
 _FURTHER = 3  # how many sentences may go on about a document
@@ -177,7 +176,8 @@ def _is_document(text: str, token: Token) -> bool:
     followed = after.startswith(words.followed_by.get(noun, ()))
     preceded = any(word in before for word in words.preceded_by.get(noun, ()))
     free = noun not in words.followed_by and noun not in words.preceded_by
-    return (free or followed or preceded) and _ORAL.search(before) is None
+    spoken = words.not_after.search(before) or words.not_before.search(text[token.end : token.end + 30])
+    return (free or followed or preceded) and spoken is None
 
 
 def _in_name(text: str, noun: Token) -> bool:

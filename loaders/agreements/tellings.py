@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from loaders.agreements.documents import Document
-from loaders.agreements.parties import CONFIDENCE, Parties
+from loaders.agreements.parties import OF_ELSEWHERE, Parties
 from loaders.agreements.words import plain
 from loaders.cell.text import CellText
 
-GUESSES = {"signers", "sides_of_event"}
 SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
 
 
@@ -22,7 +21,7 @@ class Told:
     @property
     def is_guess(self) -> bool:
         """Whether its own words name no parties."""
-        return self.parties.rule in GUESSES or not self.parties.names
+        return self.parties.rule in OF_ELSEWHERE or not self.parties.names
 
     @property
     def is_lonely(self) -> bool:
@@ -35,7 +34,7 @@ def grouped(told: list[Told]) -> list[list[Told]]:
     groups: list[list[int]] = []
 
     def fullness(i: int) -> tuple[float, int]:
-        return CONFIDENCE[told[i].parties.rule], len(told[i].parties.names)
+        return told[i].parties.sure, len(told[i].parties.names)
 
     for i in sorted(range(len(told)), key=fullness, reverse=True):
         group = next((g for g in groups if _same(told[g[0]], told[i])), None)
@@ -62,7 +61,7 @@ def _same(one: Told, other: Told) -> bool:
     shared = set(one.parties.names) & set(other.parties.names)
     if one.cell is not other.cell and (shared or SIGNERS & {one.parties.rule, other.parties.rule}):
         return True  # a title shortens names, and tells of towns whose heads sign
-    guessed = one.parties.rule in GUESSES or other.is_guess
+    guessed = one.parties.rule in OF_ELSEWHERE or other.is_guess
     return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
 
 

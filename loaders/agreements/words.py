@@ -94,6 +94,8 @@ class Vocabulary:
     cautious: frozenset[str]
     recalled: tuple[str, ...]
     counted: Pattern
+    not_after: Pattern
+    not_before: Pattern
     statuses: tuple[Rule, ...]
     lives: tuple[Rule, ...]
     no_life: Pattern
@@ -144,6 +146,8 @@ def vocabulary() -> Vocabulary:
         preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
+        not_after=compiled(data["no_document"]["before"]),
+        not_before=compiled(data["no_document"]["after"]),
         side_nouns=frozenset(data["side_nouns"]),
         place_nouns=frozenset(data["place_nouns"]),
         sided=data["sided"],

@@ -1,0 +1,76 @@
+"""«A подписал соглашение с B»: the party that «с» governs, and the side that signs with it."""
+
+import re
+
+from loaders.agreements.candidates import Party, Scene, home_country
+from loaders.agreements.documents import Document
+from loaders.agreements.joined import ALSO
+from loaders.agreements.sides import participants, side
+from loaders.agreements.words import plain, vocabulary
+from loaders.cell.text import CellText, lemma
+
+_WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
+_OTHERS = re.compile(r",\s+а\s+(?!также)")
+_NO_SUBJECT = re.compile(r"\b(?:в|во|на|из|к|ко|о|об|по|под|у|для|от|до|при|через)\s+(?:[\w-]+\s+){0,2}$")
+
+
+def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«A подписал соглашение с B», «с B заключен договор»: B with the side that the clause or entry tells."""
+    if document.type == "arrangement":
+        return []
+    counterparts = _counterparts(scene, cell, document)
+    if not counterparts:
+        return []
+    signing = _signing(scene, cell, document, counterparts)
+    return [*(signing or _other_side(scene, cell, document, counterparts[0])), *counterparts]
+
+
+def _counterparts(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """Those that «с» governs: after the noun, else right before it."""
+    text, found = plain(cell.text), list[Party]()
+    start, end = document.point or (document.clause[0], document.far)
+    for party in scene.within(cell.name, start, end):
+        joined = found and ALSO.match(text[found[-1].end : party.start])
+        if joined or _is_counterpart(text[start : party.start], party):
+            found.append(party)
+    own = [one for one in found if document.told[0] <= one.start < _told_end(text, document)]
+    before = [one for one in found if document.since <= one.start < document.start]
+    return own or before or found
+
+
+def _told_end(text: str, document: Document) -> int:
+    """Where another document's words begin: «, а с B – договор»."""
+    others = _OTHERS.search(text, document.start, document.told[1])
+    return others.start() if others is not None else max(document.told[1], document.far)
+
+
+def _signing(scene: Scene, cell: CellText, document: Document, counterparts: list[Party]) -> list[Party]:
+    """Who stands before the noun as its subject; bodies rather than places."""
+    text = plain(cell.text)
+    before = scene.within(cell.name, document.clause[0], document.start)
+    subjects = [
+        one
+        for one in before
+        if one not in counterparts
+        and not _is_counterpart(text[document.clause[0] : one.start], one)
+        and _NO_SUBJECT.search(text[document.clause[0] : one.start]) is None
+    ]
+    subjects = [one for one in subjects if one.start >= document.since] or subjects
+    return [one for one in subjects if one.is_body] or subjects
+
+
+def _other_side(scene: Scene, cell: CellText, document: Document, counterpart: Party) -> list[Party]:
+    """The side across the border from the counterpart, or a body that takes part."""
+    foreign = counterpart.country != home_country()
+    told = side(scene, cell.name, document.clause[0], foreign=not foreign)
+    taking_part = participants(scene, foreign=foreign)
+    return (told or [one for one in taking_part if one.is_body and one.name != counterpart.name])[:1]
+
+
+def _is_counterpart(before: str, party: Party) -> bool:
+    """Whether «с» governs the party; «с учреждениями Беларуси» names nobody."""
+    found = _WITH.search(before)
+    if found is None:
+        return False
+    governing = found.group().split()[1:]
+    return party.kind != "country" or all(lemma(word) in vocabulary().side_nouns for word in governing)

@@ -1,0 +1,116 @@
+"""Parties that a list names: between «между» and its end, after a colon, right after the document's name."""
+
+import itertools
+import re
+
+from loaders.agreements.candidates import Party, Scene
+from loaders.agreements.clauses import clause_about, points_after
+from loaders.agreements.documents import Document
+from loaders.agreements.spoken import spoken
+from loaders.agreements.words import plain, vocabulary
+from loaders.cell.text import CellText
+
+_BETWEEN = re.compile(r"\bмежду\b")
+_LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
+_SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
+_SPEAKS_FOR = re.compile(r"\bот\s+$")
+
+
+def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«между A и B», after the document's name or before it in its clause."""
+    region = _between(scene, cell, document)
+    found = scene.within(cell.name, *region) if region is not None else []
+    return (
+        found if len(found) > 1 and region is not None and spoken(cell.text, *region, found) == found else []
+    )
+
+
+def between_words(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«между A и B», A or B no known body or place."""
+    region = _between(scene, cell, document)
+    if region is None:
+        return []
+    known = scene.within(cell.name, *region)
+    parties = spoken(cell.text, *region, known)
+    return parties if len(parties) > 1 else known
+
+
+def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int] | None:
+    """The characters of the list that «между» begins."""
+    text = plain(cell.text)
+    after, stop = document.point or (document.start, document.far)
+    for start, end in ((after, stop), (document.clause[0], document.start)):
+        match = _BETWEEN.search(text, start, end)
+        if match is not None:
+            last = _end_of_pairs(scene, cell, document, end)
+            return match.end(), end_of_list(scene, cell, match.end(), last)
+    return None
+
+
+def _end_of_pairs(scene: Scene, cell: CellText, document: Document, end: int) -> int:
+    """Where the pairs of several documents end: «договоры между A и B; C и D»."""
+    while document.plural and cell.text[end : end + 1] == ";":
+        clause = clause_about(cell.text, end + 1)
+        following = scene.within(cell.name, *clause)
+        if not following or cell.text[clause[0] : following[0].start].strip():
+            break
+        end = clause[1]
+    return end
+
+
+def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«заключены договоры: A с B, C с D»: parties that a colon after the clause begins."""
+    points = points_after(cell.text, document.clause[1]) if document.stop == document.clause[1] else []
+    found = [party for point in points for party in scene.within(cell.name, *point)]
+    found = [party for party in found if not _speaks_for(cell.text, party)]
+    if len(found) < 2:
+        return []
+    leads = _LISTED.match(plain(cell.text), document.clause[1], found[0].start + 1)
+    signed = _SIGNED_BY.search(plain(cell.text), document.start, document.clause[1])
+    return found if signed or (leads and leads.end() >= found[0].start) else []
+
+
+def _speaks_for(text: str, party: Party) -> bool:
+    """«от Смоленской области – глава …»: for whom the next one signs."""
+    before, after = text[: party.start], text[party.end : party.end + 3]
+    return _SPEAKS_FOR.search(before) is not None and re.match(r"\s*[–—-]", after) is not None
+
+
+def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
+    end = end_of_list(scene, cell, document.title_end, document.stop)
+    found = scene.within(cell.name, document.title_end, end)
+    beside = found and not cell.text[document.title_end : found[0].start].strip()
+    joined = [p for p in found if p.is_body] if beside else []
+    return joined if len(joined) > 1 else []
+
+
+def places_of_name(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«план сотрудничества России и Беларуси»: places in the genitive within the document's name."""
+    if document.type == "arrangement":
+        return []
+    named = scene.within(cell.name, document.start, document.title_end)
+    for one, other in itertools.pairwise(named):
+        text = cell.text[document.start : one.start]
+        if one.is_body or other.is_body or vocabulary().of_whom.search(plain(text)) is None:
+            continue
+        if re.fullmatch(r"\s+и\s+(?:[\w-]+\s+)?", cell.text[one.end : other.start]):
+            return [one, other]
+    return []
+
+
+def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+    """«договорились, что A купит: у B …; у C …»: who is named before the list, and in the point."""
+    if document.point is None or document.type != "arrangement":
+        return []
+    ahead = [p for p in scene.within(cell.name, document.start, document.clause[1]) if p.is_body]
+    return [*ahead, *(p for p in scene.within(cell.name, *document.point) if p.is_body)]
+
+
+def end_of_list(scene: Scene, cell: CellText, start: int, end: int) -> int:
+    """Where a list of parties ends at the latest; words of a party's own name end nothing."""
+    names = scene.candidates[cell.name]
+    for match in vocabulary().parties_end.finditer(plain(cell.text), start, end):
+        if not any(party.start <= match.start() < party.end for party in names):
+            return match.start()
+    return end
