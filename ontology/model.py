@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from ontology.names.organisations.name import OrganisationName, take_apart
 from ontology.speech import Speech
 
 T = TypeVar("T")
@@ -248,6 +249,11 @@ class OrganisationRef:
     country: str | None
     place: str | None
     kind: str
+
+    @property
+    def parts(self) -> OrganisationName:
+        """The name taken apart."""
+        return take_apart(self.name)
 
 
 @dataclass(frozen=True, slots=True)

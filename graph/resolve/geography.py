@@ -1,9 +1,9 @@
-"""Where things are, as far as identity depends on it: what contains what, and the stems of places' names."""
+"""Where things are, as far as identity depends on it: what contains what, and the words of places' names."""
 
 from graph.entities import Id, PlaceEntity
 from graph.places import PlaceBook
-from graph.resolve.vocabulary import Stems
-from graph.resolve.words import stems
+from ontology.gazetteer.forms import adjective_stem, settlements_of
+from ontology.names.words import Bases, base, bases
 
 
 class Geography:
@@ -13,7 +13,8 @@ class Geography:
         self._places = places
         self._found: dict[tuple[str, str | None], PlaceEntity | None] = {}
         self._lineages: dict[Id, frozenset[Id]] = {}
-        self._names: dict[Id, Stems] = {}
+        self._names: dict[Id, Bases] = {}
+        self._by_adjective: dict[str, frozenset[str]] = {}
 
     def find(self, name: str, country: str | None) -> PlaceEntity | None:
         """The place of that name, in that country if it has one: an embassy is in another than its own."""
@@ -46,27 +47,23 @@ class Geography:
         seats = (left and left.centre, right and right.centre)
         return one == other or seats[0] == other or seats[1] == one
 
-    def name_stems(self, place: Id) -> Stems:
-        """The stems of the place's name without the kind of place."""
+    def name_words(self, place: Id) -> Bases:
+        """The words of the place's name without the kind of place."""
         if place not in self._names:
             entity = self._places.get(place)
             label = entity.label if entity is not None else place.rpartition("/")[2]
-            self._names[place] = stems(label.removeprefix("город ").partition(" ")[0])
+            self._names[place] = bases(label.removeprefix("город ").partition(" ")[0])
         return self._names[place]
 
     def is_named_after(self, word: str, place: Id) -> bool:
-        """Whether a stem is the place's name or an adjective made of it («витебск» of «Витебск»)."""
-        for name in self.name_stems(place):
-            shared = _shared_prefix(word, name)
-            if word == name or (word.endswith("ск") and shared >= 3 and shared >= len(name) - 2):
-                return True
-        return False
+        """Whether a word is the place's name or an adjective made of it («витебский» of «Витебск»)."""
+        if word in self.name_words(place):
+            return True
+        made_from = adjective_stem(word)
+        return made_from is not None and not self._names_of(made_from).isdisjoint(self.name_words(place))
 
-
-def _shared_prefix(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+    def _names_of(self, stem: str) -> frozenset[str]:
+        """The words of the settlements whose adjective has the stem."""
+        if stem not in self._by_adjective:
+            self._by_adjective[stem] = frozenset(base(name) for name in settlements_of(stem))
+        return self._by_adjective[stem]

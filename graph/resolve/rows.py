@@ -1,9 +1,9 @@
 """The rows of all reports under their identifiers: what the steps of resolution read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.entities import Id, PlaceEntity, ReportEntity, Source, Sourced
 from graph.iris import entry_id, report_id
@@ -12,6 +12,9 @@ from graph.resolve.geography import Geography
 from ontology.model import CellName, EntryFacts, Evidence, Fact, PlaceRef, ReportFacts, Scope, Span
 
 T = TypeVar("T")
+
+FactId = tuple[Id, str, int]
+"""Which fact it is: the row, the field of the extract contract, the index in the field's list."""
 
 Rank = tuple[date, str]
 """When something was first reported: the beginning of the report's period, the report's name."""
@@ -37,6 +40,11 @@ class Row:
         return (
             " ".join(self.facts.entry.cells.get(CellName.TITLE, "").split()) or f"№ {self.facts.entry.number}"
         )
+
+    def listed(self, field: str) -> Iterator[tuple[FactId, Fact[Any]]]:
+        """The facts of a field that lists several, each with its identity."""
+        facts: tuple[Fact[Any], ...] = getattr(self.facts, field)
+        return (((self.id, field, index), fact) for index, fact in enumerate(facts))
 
     def source(self, fact: Fact[T] | None = None) -> Source:
         """This row as what states a fact, or as what states itself."""

@@ -15,8 +15,8 @@ from graph.resolve.identify import Member, Resolution, Rules, first_reported, id
 from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.rows import Rank, Row, Setting, gather, most_told
 from graph.resolve.vocabulary import not_telling
-from graph.resolve.words import stems
 from ontology.model import AgreementRef
+from ontology.names.words import bases
 
 STATUS_RANK = {"planned": 0, "reached": 1, "signed": 2, "in_force": 3}
 """The order in which stages of one day follow each other."""
@@ -87,11 +87,11 @@ def _member(mentions: Sequence[Mentioned]) -> Member[Mentioned]:
 
 def _mentions(row: Row, setting: Setting, organisations: Organisations, event: Id) -> Iterator[Mentioned]:
     dates = row.facts.dates.value if row.facts.dates is not None else None
-    for fact in row.facts.agreements:
+    for fact_id, fact in row.listed("agreements"):
         ref = fact.value
-        parties = tuple(dict.fromkeys(_party(name, row, setting, organisations) for name in ref.parties)) or (
-            row.home,
-        )
+        bodies = (organisations.of_party.get((fact_id, index)) for index in range(len(ref.parties)))
+        told = (body or _place(name, setting) for name, body in zip(ref.parties, bodies, strict=True))
+        parties = tuple(dict.fromkeys(told)) or (row.home,)
         on = ref.date or (dates.start if dates is not None and ref.status == "signed" else None)
         year = str((on or (dates.start if dates is not None else row.report.report.period.start)).year)
         where = () if len(parties) > 1 else (event,)
@@ -104,10 +104,7 @@ def _mentions(row: Row, setting: Setting, organisations: Organisations, event: I
         )
 
 
-def _party(name: str, row: Row, setting: Setting, organisations: Organisations) -> Id:
-    known = organisations.of_name.get((row.id, name))
-    if known is not None:
-        return known
+def _place(name: str, setting: Setting) -> Id:
     municipality = setting.places.home.municipality(name)
     if municipality is not None:
         return setting.name(setting.places.municipality(name))
@@ -165,7 +162,7 @@ def compare(one: Mentioned, other: Mentioned) -> Match | None:
 
 
 def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
-    left, right = (set(stems(ref.title)) - not_telling() for ref in (a, b))
+    left, right = (set(bases(ref.title)) - not_telling() for ref in (a, b))
     if left <= right or right <= left:
         return Match(match.score, (*match.reasons, "same subject"))
     return match.at_most(0.75, "another subject")

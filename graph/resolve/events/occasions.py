@@ -24,8 +24,8 @@ from graph.resolve.identify import Member, Resolution, Rules, first_reported, id
 from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import Row, Setting
-from graph.resolve.words import stems
 from ontology.model import CellName
+from ontology.names.words import bases
 
 Part = tuple[Id, float]
 """An occasion that is part of a larger event, and how sure that is."""
@@ -120,7 +120,7 @@ def _full_key(row: Row) -> Id:
 def _content(row: Row) -> tuple[str, ...]:
     cells = row.facts.entry.cells
     return tuple(
-        " ".join(stems(cells.get(cell, ""))) for cell in (CellName.PLACE, CellName.DATES, CellName.CONTENT)
+        " ".join(bases(cells.get(cell, ""))) for cell in (CellName.PLACE, CellName.DATES, CellName.CONTENT)
     )
 
 
@@ -131,8 +131,8 @@ def _occasion(key: Id, row: Row, setting: Setting, bodies: frozenset[Id]) -> Occ
 
 
 def _bodies(row: Row, organisations: Organisations, people: People) -> frozenset[Id]:
-    named = [organisations.of_name[row.id, fact.value.name] for fact in row.facts.orgs]
-    acting = [people.of_name[row.id, fact.value.name, fact.value.post] for fact in row.facts.persons]
+    named = [organisations.of_fact[key] for key, _ in row.listed("orgs")]
+    acting = [people.of_fact[key] for key, _ in row.listed("persons")]
     return frozenset((*named, *acting))
 
 

@@ -1,6 +1,6 @@
 """One event from all that its rows tell, and what they tell differently."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from graph.iris import short_hash
 from graph.resolve.events.titles import parse_title
 from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.people.people import People
-from graph.resolve.rows import Row, Setting, gather, most_told
+from graph.resolve.rows import FactId, Row, Setting, gather, most_told
 from ontology.model import Attendance, DateRange, EntryFacts, Fact
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Telling:
             sectors=self._sectors(),
             home_sides=gather(Sourced(row.home, (row.reported(),)) for row in self.rows),
             locations=self._all(lambda facts: facts.venues, setting.identify),
-            venues=self._named(lambda facts: facts.venue_orgs),
+            venues=self._hosts(),
             origins=self._all(lambda facts: facts.origins, setting.identify),
             countries=self._all(lambda facts: facts.countries, setting.country),
             country_groups=self._all(lambda facts: facts.country_groups, str),
@@ -70,26 +70,17 @@ class Telling:
             for fact in read(row.facts)
         )
 
-    def _named(self, read: Callable[[EntryFacts], Iterable[Fact[str]]]) -> tuple[Sourced[Id], ...]:
-        return gather(
-            Sourced(self.organisations.of_name[row.id, fact.value], (row.source(fact),))
-            for row in self.rows
-            for fact in read(row.facts)
-        )
+    def _identified(self, field: str, identity: Mapping[FactId, Id]) -> Iterator[Sourced[Id]]:
+        for row in self.rows:
+            for key, fact in row.listed(field):
+                yield Sourced(identity[key], (row.source(fact),))
+
+    def _hosts(self) -> tuple[Sourced[Id], ...]:
+        return gather(self._identified("venue_orgs", self.organisations.of_fact))
 
     def _participants(self) -> tuple[Sourced[Id], ...]:
-        organisations, people = self.organisations.of_name, self.people.of_name
-        bodies = [
-            Sourced(organisations[row.id, fact.value.name], (row.source(fact),))
-            for row in self.rows
-            for fact in row.facts.orgs
-        ]
-        acting = [
-            Sourced(people[row.id, fact.value.name, fact.value.post], (row.source(fact),))
-            for row in self.rows
-            for fact in row.facts.persons
-        ]
-        return gather((*bodies, *acting))
+        bodies = self._identified("orgs", self.organisations.of_fact)
+        return gather((*bodies, *self._identified("persons", self.people.of_fact)))
 
     def _sectors(self) -> tuple[Sourced[str], ...]:
         """The sectors with the one first that most rows put first."""

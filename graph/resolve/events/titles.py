@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.resolve.vocabulary import Phrases, Stems, event_words
-from graph.resolve.words import fold, roman, stem, tidy, words
+from graph.resolve.vocabulary import event_words
+from ontology.names.phrases import Phrases
+from ontology.names.words import Bases, base, fold, roman, tidy, words
 
 _GAP_IN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
 _NUMBER = re.compile(r"^(\d{1,3})-?(?:й|ый|ой|ий|ая|я|ое|е|го|ого|м|ом|ем)$")
@@ -23,14 +24,14 @@ class EventTitle:
     """A title taken apart.
 
     `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
-    sound; `kind` the stems that tell what it is, `specific` those of them that not every event shares,
+    sound; `kind` the bases that tell what it is, `specific` those of them that not every event shares,
     `classes` what events.yml counts them among; `occasion` why it was held. `frame` is the larger event that
     the title says it is part of; `is_participation` tells a title of somebody's part («Участие в …»).
     """
 
     plain: str
     names: frozenset[str] = frozenset()
-    kind: Stems = ()
+    kind: Bases = ()
     specific: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     ordinal: int | None = None
@@ -57,7 +58,7 @@ def parse_title(text: str) -> EventTitle:
 
 
 def _stems(tokens: list[str]) -> list[str]:
-    return [stem(token) for token in tokens]
+    return [base(token) for token in tokens]
 
 
 def _without_participation(tokens: list[str]) -> list[str]:
@@ -105,7 +106,7 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
     kind_tokens, occasion = _split_occasion(plain)
     occasion += [word for name in quoted if name not in names for word in name]
     numbers = [number for token in kind_tokens if (number := _ordinal(token)) is not None]
-    stems_of_kind = (stem(word) for word in kind_tokens if word not in _MARKS and _ordinal(word) is None)
+    stems_of_kind = (base(word) for word in kind_tokens if word not in _MARKS and _ordinal(word) is None)
     kind = tuple(lexicon.alike.get(word, word) for word in stems_of_kind if word not in lexicon.small)
     return EventTitle(
         plain=" ".join(word for word in whole if word not in _MARKS),

@@ -3,17 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.entities import Id, OrganisationEntity, Source, Sourced
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match, Pair, pair_of
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
-from graph.resolve.organisations.names import OrganisationName, parse_name
 from graph.resolve.organisations.rules import Body, block_keys, compare, incompatible, make_body
-from graph.resolve.rows import Rank, Row, Setting, gather, most_told
-from graph.resolve.words import stems
-from ontology.model import CellName, Fact, OrganisationRef
+from graph.resolve.rows import FactId, Rank, Row, Setting, gather, most_told
+from ontology.model import CellName, OrganisationRef
+from ontology.names.organisations.name import OrganisationName, take_apart
+from ontology.names.words import Bases, bases
 
 _DEFINING = re.compile(r"\(\s*(?:далее|сокращ)")
 _DEFINITION = re.compile(r"([^()]{8,200}?)\s*\(\s*(?:далее|сокращ[её]нно)\s*[-–—:]?\s*([^()]{2,60})\)")
@@ -21,20 +21,26 @@ _DEFINITION = re.compile(r"([^()]{8,200}?)\s*\(\s*(?:далее|сокращ[е�
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a row: the body it denotes and what the row says of it."""
+    """A name in a row: whose it is, the body it denotes and what the row says of it.
 
+    `fact` is the organisation's own, or the agreement's whose `party` it is.
+    """
+
+    fact: FactId
     body: Body
     ref: OrganisationRef
     source: Source
     rank: Rank
+    party: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Organisations:
-    """The resolved organisations, and which of them each name of each row denotes."""
+    """The resolved organisations, and which of them each fact and each party of an agreement denotes."""
 
     entities: tuple[OrganisationEntity, ...]
-    of_name: Mapping[tuple[Id, str], Id]
+    of_fact: Mapping[FactId, Id]
+    of_party: Mapping[tuple[FactId, int], Id]
     resolution: Resolution
 
 
@@ -42,11 +48,11 @@ def resolve_organisations(
     rows: Sequence[Row], setting: Setting, judgements: Iterable[Judgement], issued: frozenset[Id]
 ) -> Organisations:
     """The organisations that the rows name, each once."""
-    mentions = [(row.id, one) for row in rows for one in _mentions(row, setting)]
+    mentions = [one for row in rows for one in _mentions(row, setting)]
     of_body: dict[Id, list[Mention]] = defaultdict(list)
-    for _, one in mentions:
+    for one in mentions:
         of_body[one.body.key].append(one)
-    setting.name_countries(one.ref.country for _, one in mentions)
+    setting.name_countries(one.ref.country for one in mentions)
     members = {key: _member(many) for key, many in of_body.items()}
     naming = first_reported(members, issued)
     resolution = identify(members, _rules(setting), judgements, naming, _definitions(rows, mentions))
@@ -57,7 +63,8 @@ def resolve_organisations(
     ]
     return Organisations(
         entities=tuple(sorted(entities, key=lambda one: one.id)),
-        of_name={(row, one.ref.name): identity[one.body.key] for row, one in mentions},
+        of_fact={one.fact: identity[one.body.key] for one in mentions if one.party is None},
+        of_party={(one.fact, one.party): identity[one.body.key] for one in mentions if one.party is not None},
         resolution=resolution,
     )
 
@@ -87,39 +94,44 @@ def _rules(setting: Setting) -> Rules[Body]:
 
 
 def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
-    known: dict[tuple[str, ...], OrganisationRef] = {}
-    for fact in row.facts.orgs:
-        known.setdefault(parse_name(fact.value.name).core, fact.value)
-        yield _mention(row, fact.value, row.source(fact), setting)
-    for host in row.facts.venue_orgs:
-        yield _mention(row, _host(host, row, known), row.source(host), setting)
-    for name, source in _parties(row):
-        if name not in {fact.value.name for fact in row.facts.orgs} and _is_organisation(name, setting):
-            same = known.get(parse_name(name).core)
-            ref = OrganisationRef(name, same.country, same.place, same.kind) if same is not None else None
-            yield _mention(row, ref or OrganisationRef(name, None, None, "other"), source, setting)
+    known: dict[Bases, OrganisationRef] = {}
+    for key, fact in row.listed("orgs"):
+        known.setdefault(fact.value.parts.core, fact.value)
+        yield _mention(key, row, fact.value, row.source(fact), setting)
+    for key, host in row.listed("venue_orgs"):
+        yield _mention(key, row, _host(host.value, row, known), row.source(host), setting)
+    named = {fact.value.name: fact.value for fact in row.facts.orgs}
+    for key, fact in row.listed("agreements"):
+        for index, name in enumerate(fact.value.parties):
+            ref = named.get(name) or _party(name, known, setting)
+            if ref is not None:
+                yield replace(_mention(key, row, ref, row.source(fact), setting), party=index)
 
 
-def _mention(row: Row, ref: OrganisationRef, source: Source, setting: Setting) -> Mention:
+def _mention(key: FactId, row: Row, ref: OrganisationRef, source: Source, setting: Setting) -> Mention:
     place = setting.find(ref.place, ref.country)
-    return Mention(make_body(ref.name, ref.country, place, row.home), ref, source, row.rank)
+    return Mention(key, make_body(ref.parts, ref.country, place, row.home), ref, source, row.rank)
 
 
-def _host(fact: Fact[str], row: Row, known: Mapping[tuple[str, ...], OrganisationRef]) -> OrganisationRef:
+def _host(name: str, row: Row, known: Mapping[Bases, OrganisationRef]) -> OrganisationRef:
     """A body of the place cell is one that the row tells more of, else it is where the event was."""
-    same = known.get(parse_name(fact.value).core)
+    host = OrganisationRef(name, None, None, "other")
+    same = known.get(host.parts.core)
     if same is not None:
-        return OrganisationRef(fact.value, same.country, same.place, same.kind)
+        return replace(same, name=name)
     venues = {venue.value for venue in row.facts.venues}
     venue = venues.pop() if len(venues) == 1 else None
     country = venue.country or None if venue is not None else None
-    return OrganisationRef(fact.value, country, venue.name if venue is not None else None, "other")
+    return replace(host, country=country, place=venue.name if venue is not None else None)
 
 
-def _parties(row: Row) -> Iterator[tuple[str, Source]]:
-    for fact in row.facts.agreements:
-        for name in fact.value.parties:
-            yield name, row.source(fact)
+def _party(name: str, known: Mapping[Bases, OrganisationRef], setting: Setting) -> OrganisationRef | None:
+    """The organisation that a party is, as far as the row tells of it; None of a place."""
+    if not _is_organisation(name, setting):
+        return None
+    party = OrganisationRef(name, None, None, "other")
+    same = known.get(party.parts.core)
+    return party if same is None else replace(same, name=name)
 
 
 def _is_organisation(name: str, setting: Setting) -> bool:
@@ -127,22 +139,22 @@ def _is_organisation(name: str, setting: Setting) -> bool:
     return setting.geography.find(name, None) is None and setting.places.home.municipality(name) is None
 
 
-def _definitions(rows: Iterable[Row], mentions: Sequence[tuple[Id, Mention]]) -> Iterator[Pair]:
+def _definitions(rows: Iterable[Row], mentions: Sequence[Mention]) -> Iterator[Pair]:
     """«Центр поддержки экспорта (далее – ЦПЭ)»: what a row itself says to be one."""
     of_row: dict[Id, list[Body]] = defaultdict(list)
-    for row_id, one in mentions:
-        of_row[row_id].append(one.body)
+    for one in mentions:
+        of_row[one.fact[0]].append(one.body)
     for row in rows:
         text = " ".join(
             row.facts.entry.cells.get(cell, "") for cell in CellName if cell in row.facts.entry.cells
         )
         for full, short in _DEFINITION.findall(text) if _DEFINING.search(text) else ():
-            yield from _defined(full, parse_name(short), of_row[row.id])
+            yield from _defined(full, take_apart(short), of_row[row.id])
 
 
 def _defined(full: str, short: OrganisationName, bodies: Sequence[Body]) -> Iterator[Pair]:
-    told = stems(full)
-    named = [(stems(body.name.text), body) for body in bodies]
+    told = bases(full)
+    named = [(bases(body.name.text), body) for body in bodies]
     ending = [(len(name), body.key) for name, body in named if name and told[-len(name) :] == name]
     if ending:
         own = min(ending)[1]  # «Комиссия Совета мастеров (далее – Совет)» tells of the Council
@@ -175,7 +187,7 @@ def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> Organisat
 
 def _fullness(spelling: Sourced[str]) -> tuple[bool, int, int, str]:
     """A name spelt out goes before an abbreviation, then the spelling that most rows use, then the longer."""
-    name = parse_name(spelling.value)
+    name = take_apart(spelling.value)
     return name.acronym is None, len(spelling.sources), len(name.core), spelling.value
 
 

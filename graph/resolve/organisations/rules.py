@@ -10,8 +10,9 @@ from graph.entities import Id
 from graph.iris import short_hash, slug
 from graph.resolve.clusters import Match, both_differ
 from graph.resolve.geography import Geography
-from graph.resolve.organisations.names import OrganisationName, parse_name
-from graph.resolve.vocabulary import Stems, organisation_words
+from ontology.names.organisations.lexicon import organisation_words
+from ontology.names.organisations.name import OrganisationName
+from ontology.names.words import Bases
 
 NAME_LENGTH = 60
 LONGEST_NAME = 1000
@@ -33,9 +34,8 @@ class Body:
 
 
 @lru_cache(maxsize=400_000)
-def make_body(text: str, country: str | None, place: Id | None, context: Id) -> Body:
+def make_body(name: OrganisationName, country: str | None, place: Id | None, context: Id) -> Body:
     """The organisation that a name denotes when read in a row of the given home side."""
-    name = parse_name(text)
     own = context if place is None and not name.is_distinctive and not name.town else None
     return Body(_key(name, country, place, own), name, country, place, own)
 
@@ -111,7 +111,7 @@ def _same_words_but_town(a: Body, b: Body, geography: Geography) -> Match | None
     return None
 
 
-def _without_town(body: Body, geography: Geography) -> Stems:
+def _without_town(body: Body, geography: Geography) -> Bases:
     assert body.place is not None
     return tuple(word for word in body.name.core if not geography.is_named_after(word, body.place))
 
@@ -132,9 +132,15 @@ def _syllables(a: Body, b: Body, geography: Geography) -> Match | None:
     return None
 
 
-def _made_of(short: str, long: Stems) -> bool:
-    """Whether a word is made of beginnings of the first of those words, three letters or more each."""
-    if not short:
+_LONGEST_ENDING = 2
+
+
+def _made_of(short: str, long: Bases) -> bool:
+    """Whether a word is made of beginnings of the first of those words, three letters or more each.
+
+    An ending of two letters at most may follow: «Минкультуры» does not decline.
+    """
+    if len(short) <= _LONGEST_ENDING:
         return True
     if not long:
         return False
@@ -166,15 +172,16 @@ def _same_namesake(a: Body, b: Body, geography: Geography) -> Match | None:
     return None
 
 
-def _is_generic(found: Stems) -> bool:
+def _is_generic(found: Bases) -> bool:
     return all(word in organisation_words().generic for word in found)
 
 
 def _misspelt(a: Body, b: Body, geography: Geography) -> Match | None:
-    left, right = a.name.joined, b.name.joined
-    if min(len(left), len(right)) < SHORTEST_MISSPELT:
+    """Whether the words, or the letters as they are spelt, differ in one or two."""
+    if min(len(a.name.joined), len(b.name.joined)) < SHORTEST_MISSPELT:
         return None
-    distance = Levenshtein.distance(left, right, score_cutoff=2)
+    pairs = ((a.name.joined, b.name.joined), (a.name.letters, b.name.letters))
+    distance = min(Levenshtein.distance(left, right, score_cutoff=2) for left, right in pairs)
     if distance <= 2:
         return Match(0.85 if distance == 1 else 0.75, (f"{distance} letters differ",))
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.resolve.vocabulary import read
-from graph.resolve.words import fold, words
+from ontology.names.words import fold, words
 
 _INITIAL = re.compile(r"\b([А-ЯЁA-Z])\.")
 _PATRONYMIC = re.compile(r"(?:вич|ьич|вна|ична|инична|оглы|кызы)$")

@@ -12,10 +12,10 @@ from graph.resolve.clusters import Match
 from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.organisations.bodies import Organisations
 from graph.resolve.people.names import PersonName, parse_person
-from graph.resolve.rows import Rank, Row, gather, most_told
+from graph.resolve.rows import FactId, Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
-from graph.resolve.words import fold, stems
 from ontology.model import PersonRef
+from ontology.names.words import bases, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Actor:
 
 def make_actor(ref: PersonRef) -> Actor:
     """The person that a name and a post denote."""
-    name, whole = parse_person(ref.name), stems(ref.post or "")
+    name, whole = parse_person(ref.name), bases(ref.post or "")
     key = f"{person_id(name.initialled, ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
     return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
 
 
 @lru_cache(maxsize=1)
 def _generic() -> frozenset[str]:
-    return frozenset(word for text in read("people")["generic"] for word in stems(text))
+    return frozenset(word for text in read("people")["generic"] for word in bases(text))
 
 
 def incompatible(one: Actor, other: Actor) -> bool:
@@ -111,6 +111,7 @@ def _block_keys(actor: Actor) -> Iterator[tuple[Hashable, bool]]:
 class Acting:
     """A person in a row."""
 
+    key: FactId
     actor: Actor
     ref: PersonRef
     row: Row
@@ -119,10 +120,10 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The resolved people, each with where they acted, and which of them each name of each row denotes."""
+    """The resolved people, each with where they acted, and which of them each fact of each row denotes."""
 
     acting: Mapping[Id, tuple[Acting, ...]]
-    of_name: Mapping[tuple[Id, str, str | None], Id]
+    of_fact: Mapping[FactId, Id]
     resolution: Resolution
 
 
@@ -132,9 +133,9 @@ RULES: Rules[Actor] = Rules(Kind.PERSON, _block_keys, compare, incompatible)
 def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: frozenset[Id]) -> People:
     """The people who act in the rows, each once."""
     acting = [
-        Acting(make_actor(fact.value), fact.value, row, row.source(fact))
+        Acting(key, make_actor(fact.value), fact.value, row, row.source(fact))
         for row in rows
-        for fact in row.facts.persons
+        for key, fact in row.listed("persons")
     ]
     of_actor: dict[Id, list[Acting]] = defaultdict(list)
     for appearance in acting:
@@ -147,7 +148,7 @@ def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued:
         by_person[identity[appearance.actor.key]].append(appearance)
     return People(
         acting={key: tuple(by_person[key]) for key in sorted(by_person)},
-        of_name={(one.row.id, one.ref.name, one.ref.post): identity[one.actor.key] for one in acting},
+        of_fact={one.key: identity[one.actor.key] for one in acting},
         resolution=resolution,
     )
 
@@ -231,8 +232,13 @@ def _memberships(
 def _organisation(one: Acting, organisations: Organisations) -> Id | None:
     """The organisation of the post: as extraction tells it, else one that the post names in full."""
     if one.ref.organisation is not None:
-        return organisations.of_name.get((one.row.id, one.ref.organisation))
-    post = set(stems(one.ref.post or ""))
-    named = [fact.value.name for fact in one.row.facts.orgs if post.issuperset(stems(fact.value.name))]
-    longest = max(named, key=len, default=None)
-    return None if longest is None else organisations.of_name.get((one.row.id, longest))
+        called = [key for key, fact in one.row.listed("orgs") if fact.value.name == one.ref.organisation]
+        hosts = [key for key, fact in one.row.listed("venue_orgs") if fact.value == one.ref.organisation]
+        return next((organisations.of_fact[key] for key in (*called, *hosts)), None)
+    post = set(bases(one.ref.post or ""))
+    named = [
+        (len(fact.value.name), key)
+        for key, fact in one.row.listed("orgs")
+        if post.issuperset(bases(fact.value.name))
+    ]
+    return organisations.of_fact[max(named)[1]] if named else None

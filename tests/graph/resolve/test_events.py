@@ -150,10 +150,10 @@ def test_a_title_is_taken_apart() -> None:
     title = parse_title(
         "Участие в IV открытом конкурсе «Звонкий лен», посвященном Дню поля, в рамках ярмарки «Лад»"
     )
-    assert (title.ordinal, title.kind, len(title.names)) == (4, ("открыт", "конкурс"), 1)
-    assert "пол" in title.occasion
+    assert (title.ordinal, title.kind, len(title.names)) == (4, ("открытый", "конкурс"), 1)
+    assert "поле" in title.occasion
     assert title.frame is not None
-    assert title.frame.kind == ("ярмарк",)
+    assert title.frame.kind == ("ярмарка",)
 
 
 def test_an_open_tournament_is_no_opening() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.entities import Resolved
-from graph.resolve.organisations.names import parse_name
+from ontology.names.organisations.name import take_apart
 from tests.graph.resolve.told import report, resolved, row
 
 SAME = [
@@ -230,8 +230,8 @@ def test_a_merge_has_a_score_and_reasons() -> None:
 
 
 def test_a_name_is_taken_apart() -> None:
-    name = parse_name("Филиал ГУО «Оршанская ДШИ № 3 имени К.Л. Ветрова» г. Орши Витебской области")
+    name = take_apart("Филиал ГУО «Оршанская ДШИ № 3 имени К.Л. Ветрова» г. Орши Витебской области")
     assert name.unit == ("филиал",)
     assert name.form == "institution"
-    assert name.core == ("филиал", "оршанск", "детск", "школ", "искусств", "3")
-    assert (name.namesake, name.town, name.region) == (("ветров",), ("орш",), "витебск")
+    assert name.core == ("филиал", "оршанский", "детский", "школа", "искусство", "3")
+    assert (name.namesake, name.town, name.region) == (("ветров",), ("орша",), "витебский")

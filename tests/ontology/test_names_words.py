@@ -1,6 +1,6 @@
 import pytest
 
-from graph.resolve.words import is_acronym, roman, stem, tidy
+from ontology.names.words import base, is_acronym, roman, tidy
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from graph.resolve.words import is_acronym, roman, stem, tidy
     ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
-    assert stem(one) == stem(other)
+    assert base(one) == base(other)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
-"""Words as they are compared: one case, one alphabet, no endings, numbers as numbers."""
+"""Words as they are compared: one case, one alphabet, dictionary forms, numbers as numbers."""
 
 import re
 from functools import lru_cache
+
+from ontology.morphology import lemma
+
+Bases = tuple[str, ...]
+"""Words as they are compared: folded dictionary forms."""
 
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")
@@ -20,11 +25,6 @@ _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 _HEADED = re.compile(r"^[А-ЯЁ][а-яё]{2,4}[А-ЯЁ]{2,5}$")
 
-_ENDING = re.compile(
-    r"(?<=\w{3})(?:иями|иях|иям|ией|ьями|ьях|ами|ями|ыми|ими|ого|его|ому|ему|еями|еям|еях|еев|еем|ея|еи|оями|оям|оях|оев|оем|оя|ои|ия|ии|ию|ие|ье|ья|ьи|ью|ая|яя|ую|юю"
-    r"|ой|ей|ый|ий|ое|ее|ые|ым|им|ых|их|ою|ею|ов|ев|ам|ям|ах|ях|ом|ем|а|я|о|е|у|ю|ы|и|ь|й)$"
-)
-
 
 def tidy(text: str) -> str:
     """The text on one line with «» for all quotation marks and a plain hyphen for all dashes."""
@@ -40,9 +40,9 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=400_000)
-def stem(word: str) -> str:
-    """The folded word without its inflectional ending; three letters or more are left."""
-    return _ENDING.sub("", fold(word))
+def base(word: str) -> str:
+    """The folded dictionary form of a word: «Библиотеки» and «библиотеку» have one."""
+    return fold(lemma(fold(word)))
 
 
 def words(text: str) -> list[str]:
@@ -50,9 +50,9 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of a text's words in order."""
-    return tuple(stem(word) for word in words(text))
+def bases(text: str) -> Bases:
+    """The folded dictionary forms of a text's words in order."""
+    return tuple(base(word) for word in words(text))
 
 
 def roman(word: str) -> int | None:

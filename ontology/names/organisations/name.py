@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.resolve.organisations.name_parts import QUOTES, STEPS, Draft
-from graph.resolve.vocabulary import OrganisationWords, Stems, organisation_words
-from graph.resolve.words import fold, is_acronym, stem, tidy, words
+from ontology.names.organisations.lexicon import OrganisationWords, organisation_words
+from ontology.names.organisations.steps import QUOTES, STEPS, Draft
+from ontology.names.words import Bases, base, fold, is_acronym, tidy, words
 
 _TOKEN = re.compile(r"[^\W_]+|[«»]")
 _APPOSITION = re.compile(r"(?<=») - [а-яё].*$")
@@ -17,7 +17,7 @@ _HEAD_LENGTHS = (3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
-    """An organisation's name taken apart; all words are stems.
+    """An organisation's name taken apart; all words are bases.
 
     `core` has the words that are neither form, town, state, region nor namesake, in order, abbreviations of
     kinds («ДШИ») spelt out; `proper` those of its innermost quoted name, `around` those outside it.
@@ -25,16 +25,16 @@ class OrganisationName:
     """
 
     text: str
-    core: Stems
-    proper: Stems
-    around: Stems
+    core: Bases
+    proper: Bases
+    around: Bases
     readable: str
     form: str | None = None
-    unit: Stems = ()
+    unit: Bases = ()
     states: frozenset[str] = frozenset()
     region: str | None = None
-    town: Stems = ()
-    namesake: Stems = ()
+    town: Bases = ()
+    namesake: Bases = ()
     numbers: frozenset[str] = frozenset()
     honours: frozenset[str] = frozenset()
     arts: frozenset[str] = frozenset()
@@ -60,7 +60,7 @@ class OrganisationName:
 
 
 @lru_cache(maxsize=400_000)
-def parse_name(text: str) -> OrganisationName:
+def take_apart(text: str) -> OrganisationName:
     """The parts of an organisation's name."""
     flat = _APPOSITION.sub("", tidy(text))
     draft = Draft(_TOKEN.findall(_BRACKETS.sub(r" \1 ", flat)), organisation_words())
@@ -71,10 +71,10 @@ def parse_name(text: str) -> OrganisationName:
 
 def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
     lexicon = draft.lexicon
-    kept = [word for word in draft.core_words if word not in QUOTES and stem(word) not in lexicon.filler]
-    core = tuple(stem(word) for word in kept)
+    kept = [word for word in draft.core_words if word not in QUOTES and base(word) not in lexicon.filler]
+    core = tuple(base(word) for word in kept)
     proper_text = _proper_text(draft.core_words)
-    proper = tuple(stem(word) for word in proper_text if stem(word) not in lexicon.filler)
+    proper = tuple(base(word) for word in proper_text if base(word) not in lexicon.filler)
     around = _without(core, proper)
     named = proper_text or draft.core_words
     acronyms = [word for word in proper_text if is_acronym(word)]
@@ -115,7 +115,7 @@ def _proper_text(tokens: list[str]) -> list[str]:
     return inner if inner else best
 
 
-def _without(core: Stems, proper: Stems) -> Stems:
+def _without(core: Bases, proper: Bases) -> Bases:
     left = list(proper)
     kept = []
     for word in core:
@@ -126,14 +126,14 @@ def _without(core: Stems, proper: Stems) -> Stems:
     return tuple(kept)
 
 
-def _groups(found: Stems, groups: Mapping[str, str]) -> frozenset[str]:
+def _groups(found: Bases, groups: Mapping[str, str]) -> frozenset[str]:
     return frozenset(groups[word] for word in found if word in groups)
 
 
 def _initials(named: list[str], lexicon: OrganisationWords) -> frozenset[str]:
     """The initial letters of two words or more, with and without connectives, and with the first begun."""
     named = [word for word in named if word.isalpha()]
-    content = [word for word in named if stem(word) not in lexicon.filler]
+    content = [word for word in named if base(word) not in lexicon.filler]
     if len(content) < 2:
         return frozenset()
     letters = ["".join(word[0] for word in some) for some in (named, content)]

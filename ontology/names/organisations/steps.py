@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.resolve.vocabulary import OrganisationWords, Stems, organisation_words
-from graph.resolve.words import fold, stem, words
+from ontology.names.organisations.lexicon import OrganisationWords, organisation_words
+from ontology.names.words import Bases, base, fold, words
 
 _ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|ого|его|ому|ему|ых|их|ым|им|ую|юю)$")
 _OF_A_FORM = re.compile(r"(?:ое|ее|ая|яя|ого|его|ому|ему|ой)$")  # «консалтинговое» унитарное предприятие
@@ -21,16 +21,16 @@ class Draft:
     tokens: list[str]
     lexicon: OrganisationWords
     form: str | None = None
-    unit: Stems = ()
+    unit: Bases = ()
     states: set[str] = field(default_factory=set)
     region: str | None = None
-    town: Stems = ()
-    namesake: Stems = ()
+    town: Bases = ()
+    namesake: Bases = ()
     core_words: list[str] = field(default_factory=list)
 
     @property
-    def stems(self) -> list[str]:
-        return [stem(token) for token in self.tokens]
+    def bases(self) -> list[str]:
+        return [base(token) for token in self.tokens]
 
     def drop(self, start: int, end: int) -> None:
         del self.tokens[start:end]
@@ -43,14 +43,14 @@ def _take_namesake(draft: Draft) -> None:
             end = index + 1
             while end < len(draft.tokens) and draft.tokens[end] not in QUOTES and draft.tokens[end] != "г":
                 end += 1
-            draft.namesake = tuple(stem(word) for word in draft.tokens[index + 1 : end] if len(word) > 2)
+            draft.namesake = tuple(base(word) for word in draft.tokens[index + 1 : end] if len(word) > 2)
             draft.drop(index, end)
             return
 
 
 def _take_states(draft: Draft) -> None:
     """«Республики Беларусь», unless it only tells where: «в Российской Федерации»."""
-    found, index = draft.stems, len(draft.tokens) - 1
+    found, index = draft.bases, len(draft.tokens) - 1
     while index >= 0:
         state = draft.lexicon.states.at(found, index)
         if state is not None:
@@ -63,7 +63,7 @@ def _take_states(draft: Draft) -> None:
 
 def _take_parents(draft: Draft) -> None:
     """«Федерального Собрания» after the chamber's own name."""
-    found = draft.stems
+    found = draft.bases
     for index in range(1, len(found)):
         parent = draft.lexicon.parents.at(found, index)
         if parent is not None:
@@ -76,7 +76,7 @@ def _take_region(draft: Draft) -> None:
     for index in range(1, len(draft.tokens)):
         noun, adjective = fold(draft.tokens[index]), draft.tokens[index - 1]
         if noun in draft.lexicon.region_nouns and _REGION.search(adjective.lower()) is not None:
-            draft.region = stem(adjective)
+            draft.region = base(adjective)
             start = index - 2 if index > 1 and draft.tokens[index - 2] == "по" else index - 1
             draft.drop(start, index + 1)
             return
@@ -86,9 +86,9 @@ def _take_town(draft: Draft) -> None:
     """«г. Витебска», «города Великие Луки»; at the end of a name «в Санкт-Петербурге», too."""
     for index, token in enumerate(draft.tokens[:-1]):
         name = draft.tokens[index + 1]
-        if (token in draft.lexicon.town_marks or stem(token) == "город") and name[:1].isupper():
+        if (token in draft.lexicon.town_marks or base(token) == "город") and name[:1].isupper():
             end = index + 2
-            if _ADJECTIVE.search(name) is not None or stem(name) in draft.lexicon.town_beginnings:
+            if _ADJECTIVE.search(name) is not None or base(name) in draft.lexicon.town_beginnings:
                 end += end < len(draft.tokens) and draft.tokens[end][:1].isupper()
             _take(draft, index + 1, end, index - (index > 0 and draft.tokens[index - 1] == "в"))
             return
@@ -104,13 +104,13 @@ def _take_town_at_end(draft: Draft) -> None:
 
 
 def _take(draft: Draft, name: int, end: int, start: int) -> None:
-    draft.town = tuple(stem(word) for word in draft.tokens[name:end])
+    draft.town = tuple(base(word) for word in draft.tokens[name:end])
     draft.drop(start, end)
 
 
 def _take_areas(draft: Draft) -> None:
     """«муниципальный район», «муниципальный округ» after an area's adjective count as one kind."""
-    found = draft.stems
+    found = draft.bases
     for index in range(1, len(found)):
         kind = draft.lexicon.area_kinds.at(found, index)
         if kind is not None and _ADJECTIVE.search(draft.tokens[index - 1]) is not None:
@@ -126,9 +126,9 @@ def _take_form(draft: Draft) -> None:
     start, end, draft.form = span
     while end < len(draft.tokens) and draft.tokens[end] in draft.lexicon.form_additions:
         end += 1
-    while start > 0 and stem(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
+    while start > 0 and base(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
         start -= 1
-    before = [stem(token) for token in draft.tokens[:start] if token not in QUOTES]
+    before = [base(token) for token in draft.tokens[:start] if token not in QUOTES]
     named = any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
     if before and (named or _OF_A_FORM.search(draft.tokens[start - 1].lower()) is None):
         draft.unit = tuple(before)
@@ -136,7 +136,7 @@ def _take_form(draft: Draft) -> None:
 
 
 def _find_form(draft: Draft) -> tuple[int, int, str] | None:
-    lexicon, found = draft.lexicon, draft.stems
+    lexicon, found = draft.lexicon, draft.bases
     for index, token in enumerate(draft.tokens):
         if token in lexicon.form_class:
             return index, index + 1, lexicon.form_class[token]
@@ -151,7 +151,7 @@ def _find_form(draft: Draft) -> tuple[int, int, str] | None:
 
 
 def _institution_span(draft: Draft, noun: int) -> tuple[int, int]:
-    found, start, end = draft.stems, noun, noun + 1
+    found, start, end = draft.bases, noun, noun + 1
     while start > 0 and found[start - 1] in draft.lexicon.institution_before:
         start -= 1
     while end < len(found) and found[end] in draft.lexicon.institution_after:
@@ -169,7 +169,7 @@ def _spell_out(draft: Draft) -> None:
     spelt: list[str] = []
     for token in draft.tokens:
         spelt.extend(draft.lexicon.abbreviations.get(token, (token,)))
-    found, index = [stem(word) for word in spelt], 0
+    found, index = [base(word) for word in spelt], 0
     while index < len(found):
         same = draft.lexicon.synonyms.at(found, index)
         if same is None:

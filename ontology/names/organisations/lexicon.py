@@ -1,0 +1,74 @@
+"""The words that organisations' names are made of, as organisations.yml beside this module declares them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ontology.names.phrases import Phrases, group_of_word, phrases, single
+from ontology.names.words import base, words
+from ontology.yaml_files import read_yaml
+
+_FILE = Path(__file__).parent / "organisations.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWords:
+    """What organisations.yml holds."""
+
+    form_class: Mapping[str, str]
+    full_forms: Phrases
+    institution_nouns: frozenset[str]
+    institution_before: frozenset[str]
+    institution_after: frozenset[str]
+    institution_code: str
+    form_additions: frozenset[str]
+    form_adjectives: frozenset[str]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    synonyms: Phrases
+    filler: frozenset[str]
+    town_marks: frozenset[str]
+    town_beginnings: frozenset[str]
+    region_nouns: frozenset[str]
+    namesake_marks: frozenset[str]
+    syllables: Mapping[str, str]
+    states: Phrases
+    parents: Phrases
+    area_kinds: Phrases
+    honours: Mapping[str, str]
+    arts: Mapping[str, str]
+    parts: Phrases
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def organisation_words() -> OrganisationWords:
+    """The word lists about organisations' names."""
+    data: dict[str, Any] = read_yaml(_FILE)
+    institution = data["institution"]
+    return OrganisationWords(
+        form_class={form["code"]: form["class"] for form in data["forms"]},
+        full_forms=phrases((full, form["class"]) for form in data["forms"] for full in form["full"]),
+        institution_nouns=single(institution["nouns"]),
+        institution_before=single(institution["before"]),
+        institution_after=single(institution["after"]),
+        institution_code=institution["code"],
+        form_additions=frozenset(institution["additions"]),
+        form_adjectives=single(data["form_adjectives"]),
+        abbreviations={short: tuple(words(full)) for short, full in data["abbreviations"].items()},
+        synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
+        filler=single(data["filler"]),
+        town_marks=frozenset(data["town_marks"]),
+        town_beginnings=single(data["town_beginnings"]),
+        region_nouns=frozenset(data["region_nouns"]),
+        namesake_marks=frozenset(data["namesake_marks"]),
+        syllables={head: base(full) for head, full in data["syllables"].items()},
+        states=phrases((name, code) for code, names in data["states"].items() for name in names),
+        parents=phrases((name, name) for name in data["parents"]),
+        area_kinds=phrases((name, name) for name in data["area_kinds"]),
+        honours=group_of_word(data["honours"]),
+        arts=group_of_word(data["arts"]),
+        parts=phrases((name, name) for name in data["parts"]),
+        generic=single(data["generic"]),
+    )
