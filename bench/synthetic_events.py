@@ -35,6 +35,10 @@ RULES = ("organisation_place", "country_name", "delegation_of", "venue_town", "w
 FINDINGS = ("date-unclear", "place-unknown", "country-unknown")
 
 
+PARTICIPANTS = "Участники – "
+"""What the participants' cell of every event begins with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A synthetic event as chance made it; `tellers` are the home sides whose rows tell of it."""
@@ -145,12 +149,17 @@ def _entry_lines(event: Drawn, teller: PlaceEntity, occurrence: int, write: Writ
         (term("pob:number"), as_number(event.number)),
         (term("pob:reportedBy"), write.iri(teller.id)),
         (term("pob:describes"), write.iri(event.id)),
+        (term("pob:participantsText"), f'"{_participants(event)}"'),
         (term("pob:findingCount"), as_number(int(code is not None))),
     ]
     if code is not None:
         statements.append((term("pob:finding"), write.iri(f"{entry}/finding/1")))
         yield from write.about(f"{entry}/finding/1", _finding(code), report)
     yield from write.about(entry, statements, report)
+
+
+def _participants(event: Drawn) -> str:
+    return f"{PARTICIPANTS}делегация: {event.partner.label}"
 
 
 def _finding(code: str) -> Statements:
@@ -179,25 +188,29 @@ def _contradiction_lines(event: Drawn, write: Writer) -> Iterator[str]:
 def _evidence_lines(event: Drawn, write: Writer) -> Iterator[str]:
     """Why the origin of its participants is held: one of the dozens of annotations that a real event has."""
     report, entry = report_path(event.day), entry_path(event.day, event.number)
-    words = f"{entry}/words/participants/10-24"
-    annotation = [
-        (TYPE, term("oa:Annotation")),
+    start, end = len(PARTICIPANTS), len(_participants(event))
+    words = f"{entry}/words/participants/{start}-{end}"
+    decision = f"decision/{event.rule}/{event.confidence}"
+    held = [
         (term("rdf:subject"), write.iri(event.id)),
         (term("rdf:predicate"), term("pob:origin")),
         (term("rdf:object"), write.iri(event.partner.id)),
+        (term("pob:decidedBy"), write.iri(decision)),
+        (term("oa:hasTarget"), write.iri(words)),
+    ]
+    decided = [
         (term("pob:rule"), f'"{event.rule}"'),
         (term("pob:confidence"), as_decimal(event.confidence)),
-        (term("oa:hasTarget"), write.iri(words)),
     ]
     target = [
         (term("oa:hasSource"), write.iri(entry)),
         (term("pob:cell"), '"participants"'),
-        (term("oa:hasSelector"), write.iri(f"{words}/quote")),
+        (term("pob:start"), as_number(start)),
+        (term("pob:end"), as_number(end)),
     ]
-    quote = [(term("oa:exact"), f'"делегация: {event.partner.label}"')]
-    yield from write.evidence(f"{entry}/evidence/1", annotation, report)
+    yield from write.evidence(f"{entry}/evidence/1", held, report)
+    yield from write.evidence(decision, decided, report)
     yield from write.evidence(words, target, report)
-    yield from write.evidence(f"{words}/quote", quote, report)
 
 
 def _agreement_lines(event: Drawn, write: Writer) -> Iterator[str]:

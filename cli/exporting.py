@@ -30,6 +30,7 @@ def export(
     named_graph: Annotated[
         str | None, typer.Option("--graph", help=words("option.named-graph"), metavar="IRI")
     ] = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help=words("option.evidence"))] = False,
     out: Annotated[Path | None, typer.Option(help=words("option.out"), metavar="FILE")] = None,
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
@@ -38,10 +39,10 @@ def export(
     store = Folder(data).current().open()
     if out is None:
         with results() as output:
-            write_export(store, format, output, base=base, graph_iri=named_graph)
+            write_export(store, format, output, base=base, graph_iri=named_graph, annotations=evidence)
         return
     with writing(out), out.open("wb") as file:
-        write_export(store, format, file, base=base, graph_iri=named_graph)
+        write_export(store, format, file, base=base, graph_iri=named_graph, annotations=evidence)
     tell("said.wrote", file=out)
 
 

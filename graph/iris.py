@@ -89,9 +89,17 @@ def report_graph(report: Id) -> Id:
     return f"graph/{report}"
 
 
+_EVIDENCE = "graph/evidence/"
+
+
 def evidence_graph(report: Id) -> Id:
     """The named graph that tells why a report's assertions are held."""
-    return f"graph/evidence/{report.removeprefix('report/')}"
+    return f"{_EVIDENCE}{report.removeprefix('report/')}"
+
+
+def is_evidence_graph(iri: str) -> bool:
+    """Whether the named graph tells why assertions are held."""
+    return f"/{_EVIDENCE}" in iri
 
 
 PLACES_GRAPH = "graph/places"

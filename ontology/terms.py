@@ -69,6 +69,7 @@ class POB(DefinedNamespace):
     countryGroup: URIRef
     datePrecision: URIRef
     datesText: URIRef
+    decidedBy: URIRef
     describes: URIRef
     documentNumber: URIRef
     end: URIRef

@@ -1,11 +1,14 @@
 """The graph in the formats that other tools read."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
+from graph.iris import is_evidence_graph
 from graph.snapshots.store import EmbeddedStore
+from graph.write.evidence import ANNOTATIONS
 from ontology.errors import ParameterError
 from ontology.terms import PREFIXES
 
@@ -21,12 +24,19 @@ FORMATS = {
 
 
 def export(
-    store: EmbeddedStore, format_name: str, output: BinaryIO, *, base: str, graph_iri: str | None = None
+    store: EmbeddedStore,
+    format_name: str,
+    output: BinaryIO,
+    *,
+    base: str,
+    graph_iri: str | None = None,
+    annotations: bool = False,
 ) -> None:
     """Writes the graph: triples of the default graph, or quads of the named ones (the default graph is their
     merge, so it is not written twice); of one named graph where `graph_iri` says so.
 
-    Raises ParameterError for an unknown format or graph.
+    With `annotations` the evidence comes as whole Web Annotations: beside the triples of the default graph,
+    or in place of the lean form in its named graphs. Raises ParameterError for an unknown format or graph.
     """
     if format_name not in FORMATS:
         raise ParameterError("no-format", format=format_name, known=", ".join(FORMATS))
@@ -35,7 +45,10 @@ def export(
     if graph_iri is not None:
         serialize(_triples_of(store, graph_iri), output, chosen, prefixes=prefixes)
     elif chosen.supports_datasets:
-        serialize(_named_quads(store), output, chosen, prefixes=prefixes)
+        serialize(_named_quads(store, annotations), output, chosen, prefixes=prefixes)
+    elif annotations:
+        own = (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, DefaultGraph()))
+        serialize(chain(own, _annotations(store, _evidence_graphs(store))), output, chosen, prefixes=prefixes)
     else:
         store.engine.dump(output, chosen, from_graph=DefaultGraph(), prefixes=prefixes)
 
@@ -51,6 +64,20 @@ def _triples_of(store: EmbeddedStore, graph_iri: str) -> Iterator[Triple]:
     return (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, name))
 
 
-def _named_quads(store: EmbeddedStore) -> Iterator[Quad]:
+def _named_quads(store: EmbeddedStore, annotations: bool) -> Iterator[Quad]:
+    whole = set(_evidence_graphs(store)) if annotations else set()
     for name in sorted(store.engine.named_graphs(), key=str):
-        yield from store.engine.quads_for_pattern(None, None, None, name)
+        if name in whole:
+            yield from (Quad(*triple, name) for triple in _annotations(store, [name]))
+        else:
+            yield from store.engine.quads_for_pattern(None, None, None, name)
+
+
+def _evidence_graphs(store: EmbeddedStore) -> list[NamedNode]:
+    return [name for name in store.engine.named_graphs() if is_evidence_graph(name.value)]
+
+
+def _annotations(store: EmbeddedStore, graphs: list[NamedNode]) -> Iterator[Triple]:
+    """The evidence of these named graphs as Web Annotations."""
+    found = store.engine.query(ANNOTATIONS, default_graph=DefaultGraph(), named_graphs=graphs)
+    yield from found

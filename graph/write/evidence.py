@@ -1,90 +1,93 @@
-"""Why an assertion is held: Web Annotations on the words of an entry's cell."""
+"""Why an assertion is held: the rule that decided and the words of an entry's cell that it decided on.
+
+This is the lean form that a store keeps, some six triples a fact; `annotations.rq` makes Web Annotations
+of it for whoever wants them whole.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import RDF
 
 from graph.derive.tallies import Trust
 from graph.entities import EntryEntity, Id, Source
-from graph.write.rdf import TYPE, Assertion, Names, decimal, term
+from graph.write.rdf import Assertion, Names, decimal, term
 from ontology.model import CellName, Entry, Evidence, Span
 from ontology.terms import OA, POB
 
-# Annotations are most of a graph: what they say of each piece of evidence is looked up once.
-_ANNOTATION, _STATEMENT = term(OA.Annotation), term(RDF.Statement)
+# Evidence is most of a graph: what it says of each fact is looked up once.
 _SUBJECT, _PREDICATE, _OBJECT = term(RDF.subject), term(RDF.predicate), term(RDF.object)
-_RULE, _CONFIDENCE, _CELL = term(POB.rule), term(POB.confidence), term(POB.cell)
-_HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR = term(OA.hasTarget), term(OA.hasSource), term(OA.hasSelector)
-_SPECIFIC_RESOURCE = term(OA.SpecificResource)
-_POSITION_SELECTOR, _START, _END = term(OA.TextPositionSelector), term(OA.start), term(OA.end)
-_QUOTE_SELECTOR, _EXACT = term(OA.TextQuoteSelector), term(OA.exact)
+_DECIDED_BY, _RULE, _CONFIDENCE = term(POB.decidedBy), term(POB.rule), term(POB.confidence)
+_HAS_TARGET, _HAS_SOURCE = term(OA.hasTarget), term(OA.hasSource)
+_CELL, _START, _END = term(POB.cell), term(POB.start), term(POB.end)
+
+
+ANNOTATIONS = Path(__file__).with_name("annotations.rq").read_text(encoding="utf-8")
+"""The query that makes Web Annotations of evidence: of one piece where `?evidence` is bound, else of all."""
 
 
 @dataclass(slots=True)
 class EvidenceWriter:
-    """Writes annotations, counting them within each entry and by the rule that decided.
+    """Writes evidence, counting it within each entry and by the rule that decided.
 
-    Words that several assertions rest on are one target, named by cell and characters; where a rule pointed
-    at no words, the target is the whole row.
+    A fact that one rule read from an entry is one piece of evidence, however many words it rests on. Words
+    that several facts rest on are one target, named by cell and characters; where a rule pointed at no words,
+    the target is the whole row. A rule with the confidence of its facts is one decision for a report's facts.
     """
 
     entries: Mapping[Id, EntryEntity]
     names: Names
     rules: dict[str, Trust] = field(default_factory=lambda: defaultdict(Trust))
     _written: Counter[Id] = field(default_factory=Counter)
-    _targets: set[Id] = field(default_factory=set)
+    _known: set[Id] = field(default_factory=set)
 
     def triples(self, assertion: Assertion, source: Source) -> Iterator[Triple]:
-        """One annotation per piece of evidence that the source gives for the assertion."""
-        entry = self.entries[source.entry].facts.entry
-        for evidence in source.evidence:
+        """One piece of evidence for each rule of the source that holds the assertion."""
+        for rule, pieces in _by_rule(source.evidence).items():
             self._written[source.entry] += 1
-            self.rules[evidence.rule].add(source.confidence)
-            path = f"{source.entry}/evidence/{self._written[source.entry]}"
-            target = _target_path(source.entry, evidence.span)
-            yield from self._annotation(path, target, assertion.triple, source, evidence)
-            if target not in self._targets:
-                self._targets.add(target)
-                yield from self._target(target, source.entry, evidence.span, entry)
+            self.rules[rule].add(source.confidence)
+            yield from self._evidence(assertion.triple, source, rule, pieces)
 
-    def _annotation(
-        self, path: Id, target: Id, held: Triple, source: Source, evidence: Evidence
-    ) -> tuple[Triple, ...]:
-        one = self.names(path)
-        return (
-            Triple(one, TYPE, _ANNOTATION),
-            Triple(one, TYPE, _STATEMENT),
-            Triple(one, _SUBJECT, held.subject),
-            Triple(one, _PREDICATE, held.predicate),
-            Triple(one, _OBJECT, held.object),
-            Triple(one, _RULE, Literal(evidence.rule)),
-            Triple(one, _CONFIDENCE, _confidence(source.confidence)),
-            Triple(one, _HAS_TARGET, self.names(target)),
-        )
+    def _evidence(
+        self, held: Triple, source: Source, rule: str, pieces: list[Span | None]
+    ) -> Iterator[Triple]:
+        one = self.names(f"{source.entry}/evidence/{self._written[source.entry]}")
+        yield Triple(one, _SUBJECT, held.subject)
+        yield Triple(one, _PREDICATE, held.predicate)
+        yield Triple(one, _OBJECT, held.object)
+        yield from self._decision(one, source, rule)
+        for span in pieces:
+            target = _target_path(source.entry, span)
+            yield Triple(one, _HAS_TARGET, self.names(target))
+            if self._is_new(target):
+                yield from _target(self.names(target), self.names(source.entry), span)
 
-    def _target(self, path: Id, entry_path: Id, span: Span | None, entry: Entry) -> tuple[Triple, ...]:
-        target, position, quote = (self.names(path + part) for part in ("", "/position", "/quote"))
-        whole_row = (
-            Triple(target, TYPE, _SPECIFIC_RESOURCE),
-            Triple(target, _HAS_SOURCE, self.names(entry_path)),
-        )
-        if span is None:
-            return whole_row
-        return (
-            *whole_row,
-            Triple(target, _CELL, Literal(span.cell.value)),
-            Triple(target, _HAS_SELECTOR, position),
-            Triple(target, _HAS_SELECTOR, quote),
-            Triple(position, TYPE, _POSITION_SELECTOR),
-            Triple(position, _START, Literal(span.start)),
-            Triple(position, _END, Literal(span.end)),
-            Triple(quote, TYPE, _QUOTE_SELECTOR),
-            Triple(quote, _EXACT, Literal(cell_text(entry, span.cell)[span.start : span.end])),
-        )
+    def _decision(self, evidence: NamedNode, source: Source, rule: str) -> Iterator[Triple]:
+        confidence = _confidence(source.confidence)
+        path = f"decision/{rule}/{confidence.value}"
+        decision = self.names(path)
+        yield Triple(evidence, _DECIDED_BY, decision)
+        if self._is_new(f"{self.entries[source.entry].report} {path}"):
+            yield Triple(decision, _RULE, Literal(rule))
+            yield Triple(decision, _CONFIDENCE, confidence)
+
+    def _is_new(self, path: Id) -> bool:
+        if path in self._known:
+            return False
+        self._known.add(path)
+        return True
+
+
+def _by_rule(evidence: Iterable[Evidence]) -> dict[str, list[Span | None]]:
+    """The places that each rule points at, each once and in order."""
+    found: dict[str, dict[Span | None, None]] = defaultdict(dict)
+    for one in evidence:
+        found[one.rule][one.span] = None
+    return {rule: list(spans) for rule, spans in found.items()}
 
 
 @lru_cache(maxsize=1000)
@@ -92,6 +95,14 @@ def _confidence(value: float) -> Literal:
     written = decimal(value)
     assert written is not None
     return written
+
+
+def _target(target: NamedNode, entry: NamedNode, span: Span | None) -> Iterator[Triple]:
+    yield Triple(target, _HAS_SOURCE, entry)
+    if span is not None:
+        yield Triple(target, _CELL, Literal(span.cell.value))
+        yield Triple(target, _START, Literal(span.start))
+        yield Triple(target, _END, Literal(span.end))
 
 
 def _target_path(entry: Id, span: Span | None) -> Id:

@@ -15,6 +15,7 @@ from rdflib.namespace import DCTERMS, RDF
 from starlette.exceptions import HTTPException
 
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from graph.write.evidence import ANNOTATIONS
 from ontology.terms import SCHEMES, SD
 from queries.engine import Engine
 from queries.engine.serialise import Medium
@@ -105,12 +106,16 @@ def describe_service(request: Request) -> Response:
 
 
 def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:
-    """The triples about a thing, its parts and what points at it; none where the IRI cannot be one."""
+    """The triples about a thing, its parts and what points at it, or a piece of evidence as an annotation.
+
+    None where the graph says nothing of it, or the IRI cannot be one.
+    """
     try:
         node = NamedNode(iri)
     except ValueError:
         return ()
-    return engine.construct(sparql("documents/describe.rq"), {"thing": node, "whole": node, "target": node})
+    about = engine.construct(sparql("documents/describe.rq"), {"thing": node, "whole": node, "target": node})
+    return about or engine.construct(ANNOTATIONS, {"evidence": node})
 
 
 def _vocabulary(request: Request) -> tuple[Triple, ...]:

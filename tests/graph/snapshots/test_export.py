@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from pyoxigraph import DefaultGraph, RdfFormat, parse
+from pyoxigraph import DefaultGraph, QuerySolutions, RdfFormat, Store, parse
 
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.export import FORMATS, export
@@ -39,7 +39,26 @@ def test_one_named_graph(small_store: EmbeddedStore) -> None:
     found = list(parse(exported(small_store, "nt", EVIDENCE), format=RdfFormat.N_TRIPLES))
 
     assert len(found) == len(set(found)) > 0
-    assert all("/evidence/" in str(quad.subject) or "/words" in str(quad.subject) for quad in found)
+    assert all(
+        any(f"/{part}" in str(quad.subject) for part in ("evidence/", "words", "decision/")) for quad in found
+    )
+
+
+@pytest.mark.parametrize("name", ["ttl", "trig"])
+def test_evidence_can_come_as_web_annotations(small_store: EmbeddedStore, name: str) -> None:
+    output = BytesIO()
+    export(small_store, name, output, base=DEFAULT_BASE, annotations=True)
+    found = Store()
+    found.load(output.getvalue(), format=FORMATS[name])
+    rows = found.query(
+        "PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX pob: <https://w3id.org/pobratim/ontology#>"
+        " SELECT ?cell ?start ?words { ?one a oa:Annotation ; pob:rule 'place_name' ; oa:hasTarget ?target ."
+        " ?target oa:hasSource ?entry ; pob:cell ?cell ; oa:hasSelector ?position, ?quote ."
+        " ?position oa:start ?start . ?quote oa:exact ?words }",
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(rows, QuerySolutions)
+    assert ("content", "32", "Полоцка") in {tuple(str(term.value) for term in row) for row in rows}
 
 
 def test_turtle_is_abbreviated(small_store: EmbeddedStore) -> None:

@@ -1,9 +1,12 @@
-"""Annotations on the words that assertions rest on."""
+"""Evidence on the words that assertions rest on."""
+
+from collections import Counter
 
 from graph.entities import EntryEntity, Source
 from graph.write.evidence import EvidenceWriter, cell_text
 from graph.write.rdf import Assertion
 from ontology.model import CellName, Evidence, Span
+from ontology.terms import OA
 from tests.graph.reports import row
 from tests.graph.turtle import NAMES, assert_same, triples_of, value_of
 
@@ -18,19 +21,18 @@ def writer() -> EvidenceWriter:
     return EvidenceWriter({ENTRY: ENTITY}, NAMES)
 
 
-def test_annotation_points_at_the_words() -> None:
+def test_evidence_points_at_the_words() -> None:
     source = Source(ENTRY, (WORDS,), 0.97)
 
     assert_same(
         writer().triples(Assertion(ORIGIN, (source,)), source),
         f"""
-        <{ENTRY}/evidence/1> a oa:Annotation, rdf:Statement ;
-            rdf:subject <event/e> ; rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ;
-            pob:rule "place_name" ; pob:confidence 0.97 ; oa:hasTarget <{ENTRY}/words/content/32-39> .
-        <{ENTRY}/words/content/32-39> a oa:SpecificResource ; oa:hasSource <{ENTRY}> ; pob:cell "content" ;
-            oa:hasSelector <{ENTRY}/words/content/32-39/position>, <{ENTRY}/words/content/32-39/quote> .
-        <{ENTRY}/words/content/32-39/position> a oa:TextPositionSelector ; oa:start 32 ; oa:end 39 .
-        <{ENTRY}/words/content/32-39/quote> a oa:TextQuoteSelector ; oa:exact "Полоцка" .
+        <{ENTRY}/evidence/1> rdf:subject <event/e> ;
+            rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ;
+            pob:decidedBy <decision/place_name/0.97> ; oa:hasTarget <{ENTRY}/words/content/32-39> .
+        <decision/place_name/0.97> pob:rule "place_name" ; pob:confidence 0.97 .
+        <{ENTRY}/words/content/32-39> oa:hasSource <{ENTRY}> ;
+            pob:cell "content" ; pob:start 32 ; pob:end 39 .
         """,
     )
 
@@ -41,21 +43,34 @@ def test_without_words_the_whole_row_is_the_target() -> None:
     assert_same(
         writer().triples(Assertion(ORIGIN, (source,)), source),
         f"""
-        <{ENTRY}/evidence/1> a oa:Annotation, rdf:Statement ;
-            rdf:subject <event/e> ; rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ;
-            pob:rule "no_sign_of_distance" ; pob:confidence "1.0"^^xsd:decimal ;
-            oa:hasTarget <{ENTRY}/words> .
-        <{ENTRY}/words> a oa:SpecificResource ; oa:hasSource <{ENTRY}> .
+        <{ENTRY}/evidence/1> rdf:subject <event/e> ;
+            rdf:predicate pob:origin ; rdf:object <place/by/polotsk> ;
+            pob:decidedBy <decision/no_sign_of_distance/1.0> ; oa:hasTarget <{ENTRY}/words> .
+        <decision/no_sign_of_distance/1.0> pob:rule "no_sign_of_distance" ;
+            pob:confidence "1.0"^^xsd:decimal .
+        <{ENTRY}/words> oa:hasSource <{ENTRY}> .
         """,
     )
 
 
-def test_assertions_that_rest_on_the_same_words_share_the_target() -> None:
+def test_a_rule_that_rests_on_several_words_is_one_piece_of_evidence() -> None:
+    elsewhere = Evidence("place_name", Span(CellName.TITLE, 0, 7))
+    source = Source(ENTRY, (WORDS, elsewhere, WORDS, Evidence("seat_of_body", Span(CellName.TITLE, 0, 7))))
+    subjects = Counter(
+        value_of(one.subject).removeprefix(NAMES("").value)
+        for one in writer().triples(Assertion(ORIGIN, (source,)), source)
+        if value_of(one.predicate) == str(OA.hasTarget)
+    )
+
+    assert subjects == {f"{ENTRY}/evidence/1": 2, f"{ENTRY}/evidence/2": 1}
+
+
+def test_facts_share_their_words_and_what_decided_them() -> None:
     source, writing = Source(ENTRY, (WORDS,)), writer()
     first = list(writing.triples(Assertion(ORIGIN, (source,)), source))
     second = list(writing.triples(Assertion(COUNTRY, (source,)), source))
 
-    assert (len(first), len(second)) == (18, 8)
+    assert (len(first), len(second)) == (11, 5)
     assert {value_of(one.subject) for one in second} == {NAMES(f"{ENTRY}/evidence/2").value}
 
 

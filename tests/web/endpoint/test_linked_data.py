@@ -48,6 +48,13 @@ def test_a_thing_with_parts_tells_of_them(client: TestClient) -> None:
     assert "The date cannot be read." in text
 
 
+def test_a_piece_of_evidence_is_a_whole_web_annotation(client: TestClient) -> None:
+    text = client.get("/data/report/2025-Q2/entry/1/evidence/1.ttl").text
+    assert "oa:Annotation" in text
+    assert 'oa:exact "Мстиславской школы"' in text
+    assert 'pob:rule "organisation_place"' in text
+
+
 def test_a_browser_gets_the_page_and_is_told_of_the_triples(client: TestClient) -> None:
     response = client.get("/id/place/by/shklov", headers=HTML)
     assert response.headers["content-type"].startswith("text/html")
