@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Triple, serialize
 
 from graph.iris import is_evidence_graph
 from graph.snapshots.store import EmbeddedStore
@@ -12,6 +12,7 @@ from graph.write.evidence import ANNOTATIONS
 from ontology.errors import ParameterError
 from ontology.terms import PREFIXES
 
+GraphName = NamedNode | BlankNode
 FORMATS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -68,16 +69,19 @@ def _named_quads(store: EmbeddedStore, annotations: bool) -> Iterator[Quad]:
     whole = set(_evidence_graphs(store)) if annotations else set()
     for name in sorted(store.engine.named_graphs(), key=str):
         if name in whole:
-            yield from (Quad(*triple, name) for triple in _annotations(store, [name]))
+            yield from (
+                Quad(one.subject, one.predicate, one.object, name) for one in _annotations(store, [name])
+            )
         else:
             yield from store.engine.quads_for_pattern(None, None, None, name)
 
 
-def _evidence_graphs(store: EmbeddedStore) -> list[NamedNode]:
+def _evidence_graphs(store: EmbeddedStore) -> list[GraphName]:
     return [name for name in store.engine.named_graphs() if is_evidence_graph(name.value)]
 
 
-def _annotations(store: EmbeddedStore, graphs: list[NamedNode]) -> Iterator[Triple]:
+def _annotations(store: EmbeddedStore, graphs: list[GraphName]) -> Iterator[Triple]:
     """The evidence of these named graphs as Web Annotations."""
     found = store.engine.query(ANNOTATIONS, default_graph=DefaultGraph(), named_graphs=graphs)
+    assert isinstance(found, QueryTriples)
     yield from found
