@@ -24,6 +24,7 @@ from rich.progress import (
 from ontology.errors import ParameterError, PobratimError
 from ontology.model import Finding, Severity
 from ontology.speech import own_speech
+from ontology.speech.findings import finding_message, finding_remedy
 
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False, soft_wrap=True)
@@ -88,7 +89,7 @@ def show_finding(file: str, finding: Finding) -> None:
     speech = own_speech()
     cell = speech.say(f"cell.{finding.span.cell}") if finding.span is not None else None
     place = speech.place(file, table=finding.table, row=finding.row, number=finding.number, cell=cell)
-    told = f"{finding.message(speech)} {finding.remedy(speech)}".rstrip()
+    told = f"{finding_message(finding, speech)} {finding_remedy(finding, speech)}".rstrip()
     say(f"{place}: {told} [{finding.code}]", style=COLOURS[finding.severity])
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from graph.write.wording import reason_told, rule_told
 from loaders.explain import ExplainedCell, Explanation
 from ontology.speech import Speech
+from ontology.speech.findings import finding_message
 from queries.explain import Account, Ground, Merged, Place, Reading, Said
 
 MARK = "bold black on yellow"
@@ -25,7 +26,7 @@ def _templates() -> Environment:
 
 def row_page(explanation: Explanation, speech: Speech) -> str:
     """One self-contained page: the cells with marks, each mark a link to its reason."""
-    return _page("explain.html", speech, explanation=explanation)
+    return _page("explain.html", speech, explanation=explanation, finding_message=finding_message)
 
 
 def account_page(account: Account, asked: str, speech: Speech) -> str:
@@ -48,7 +49,9 @@ def show(explanation: Explanation, console: Console, speech: Speech) -> None:
     console.print(_reasons(explanation, speech))
     for finding in explanation.findings:
         severity = speech.say(f"severity.{finding.severity}")
-        console.print(Text(f"{severity}: {finding.message(speech)} [{finding.code}]", style="yellow"))
+        console.print(
+            Text(f"{severity}: {finding_message(finding, speech)} [{finding.code}]", style="yellow")
+        )
 
 
 def _marked(cell: ExplainedCell) -> Text:

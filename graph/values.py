@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from ontology.errors import InputError
+from ontology.fields import FACT_FIELDS
 from ontology.gazetteer import load as load_gazetteer
 from ontology.model import (
-    AgreementRef,
     Attendance,
     DateRange,
     OrganisationRef,
@@ -20,21 +20,7 @@ from ontology.model import (
 from ontology.speech import LANGUAGES, Speech
 from ontology.vocabulary import SCHEME_OF, scheme
 
-FIELDS: Mapping[str, type] = {
-    "dates": DateRange,
-    "mode": str,
-    "event_type": str,
-    "venues": PlaceRef,
-    "venue_orgs": str,
-    "origins": PlaceRef,
-    "countries": str,
-    "country_groups": str,
-    "orgs": OrganisationRef,
-    "persons": PersonRef,
-    "participants": Attendance,
-    "agreements": AgreementRef,
-    "sectors": str,
-}
+FIELDS: Mapping[str, type] = {field.name: field.value for field in FACT_FIELDS if not field.is_pair}
 """The fields of EntryFacts that can be judged, and what their values are."""
 
 PLACE_KINDS = ("city", "town", "village", "district", "region", "country", "other")

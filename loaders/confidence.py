@@ -4,12 +4,13 @@ Where the rule alone decides, its facts carry what was counted; where a step als
 is not told, a homonym, a post), its doubt remains and the count is the most that the fact can have.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from math import floor
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, Fact
 from ontology.yaml_files import read_yaml
 
@@ -41,13 +42,10 @@ def _counted() -> dict[str, dict[str, float]]:
 
 def with_counted(facts: EntryFacts) -> EntryFacts:
     """The same facts, each with the confidence that was counted for the rule that decided it."""
-    changed: dict[str, Any] = {}
-    for field in fields(facts):
-        value = getattr(facts, field.name)
-        if isinstance(value, Fact):
-            changed[field.name] = _weighed(field.name, value)
-        elif value and isinstance(value, tuple) and isinstance(value[0], Fact):
-            changed[field.name] = tuple(_weighed(field.name, fact) for fact in value)
+    changed: dict[str, Any] = {
+        field.name: field.held([_weighed(field.name, fact) for fact in field.of(facts)])
+        for field in FACT_FIELDS
+    }
     return replace(facts, **changed)
 
 

@@ -1,38 +1,57 @@
 """The stable surface of `pobratim extract`: one JSON object per entry, and back again.
 
-The fields are those of docs/extraction.md; `evidence` tells rule, cell and characters for each fact.
+The fields are those of `EntryFacts`, as docs/extraction.md tells them; `evidence` tells rule, cell and
+characters for each fact.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from loaders.cell.text import squash
-from ontology.codec import to_json
+from ontology.codec import from_json, to_json
+from ontology.fields import FACT_FIELDS, FactField
 from ontology.model import (
-    AgreementRef,
-    Attendance,
     CellName,
     DateRange,
     Entry,
     EntryFacts,
     Fact,
-    NamedDocument,
     OrganisationRef,
     PersonRef,
     PlaceRef,
     Precision,
-    Term,
 )
 from ontology.speech import ENGLISH, Speech
+from ontology.speech.findings import finding_message
 
-T = TypeVar("T")
 Json = dict[str, Any]
+
+_TOLD_PARTS: Mapping[type, tuple[str, ...]] = {
+    PlaceRef: ("name", "kind", "country"),
+    OrganisationRef: ("name", "country", "place", "kind"),
+    PersonRef: ("name", "post", "country"),
+}
+"""What is told of values that know more than a reader of one row needs; of others everything is."""
+
+
+# ── to ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def to_contract(facts: EntryFacts, speech: Speech = ENGLISH) -> Json:
     """The entry's facts as one JSON object of the extract contract, its findings told in that language."""
-    entry = facts.entry
+    told = _of_entry(facts.entry)
+    for field in FACT_FIELDS:
+        told |= _of_field(field, field.of(facts))
+    told["evidence"] = [row for field in FACT_FIELDS for row in _evidence(field, field.of(facts))]
+    told["findings"] = [
+        {"code": f.code, "severity": f.severity.value, "message": finding_message(f, speech)}
+        for f in facts.findings
+    ]
+    return told
+
+
+def _of_entry(entry: Entry) -> Json:
     return {
         "report": entry.report,
         "number": entry.number,
@@ -40,28 +59,6 @@ def to_contract(facts: EntryFacts, speech: Speech = ENGLISH) -> Json:
         "subsection": _squashed(entry.subsection),
         "municipality": entry.municipality,
         "title": squash(entry.cells.get(CellName.TITLE, "")),
-        "start": facts.dates.value.start.isoformat() if facts.dates is not None else None,
-        "end": facts.dates.value.end.isoformat() if facts.dates is not None else None,
-        "precision": facts.dates.value.precision.value if facts.dates is not None else None,
-        "mode": _value(facts.mode),
-        "event_type": _value(facts.event_type),
-        "venues": [_place(fact.value) for fact in facts.venues],
-        "venue_orgs": [fact.value for fact in facts.venue_orgs],
-        "origins": [_place(fact.value) for fact in facts.origins],
-        "countries": [fact.value for fact in facts.countries],
-        "country_groups": [fact.value for fact in facts.country_groups],
-        "orgs": [_organisation(fact.value) for fact in facts.orgs],
-        "persons": [_person(fact.value) for fact in facts.persons],
-        "participants": _attendance(facts.participants),
-        "agreements": [_agreement(fact.value) for fact in facts.agreements],
-        "twinning": _pairs(facts.twinning),
-        "twinning_intended": _pairs(facts.twinning_intended),
-        "sectors": [fact.value for fact in facts.sectors],
-        "evidence": _all_evidence(facts),
-        "findings": [
-            {"code": f.code, "severity": f.severity.value, "message": f.message(speech)}
-            for f in facts.findings
-        ],
     }
 
 
@@ -69,90 +66,43 @@ def _squashed(text: str | None) -> str | None:
     return None if text is None else squash(text)
 
 
-def _value(fact: Fact[str] | None) -> str | None:
-    return None if fact is None else fact.value
+def _of_field(field: FactField, facts: tuple[Fact[Any], ...]) -> Json:
+    values = [contract_value(fact.value) for fact in facts]
+    if field.value is DateRange:
+        return dict(values[0] if values else dict.fromkeys(("start", "end", "precision")))
+    return {field.name: values if field.many else next(iter(values), None)}
 
 
-def _place(place: PlaceRef) -> Json:
-    return {"name": place.name, "kind": place.kind, "country": place.country}
+def contract_value(value: Any) -> Any:
+    """A fact's value as the contract tells it; of a pair of places their names."""
+    if isinstance(value, tuple):
+        return [place.name for place in value]
+    parts = _TOLD_PARTS.get(type(value))
+    told = to_json(value)
+    return told if parts is None else {part: told[part] for part in parts}
 
 
-def _organisation(org: OrganisationRef) -> Json:
-    return {"name": org.name, "country": org.country, "place": org.place, "kind": org.kind}
+def _evidence(field: FactField, facts: tuple[Fact[Any], ...]) -> Iterable[Json]:
+    for index, fact in enumerate(facts):
+        for evidence in fact.evidence:
+            span = evidence.span
+            yield {
+                "field": field.name,
+                "index": index if field.many else None,
+                "part": evidence.part,
+                "rule": evidence.rule,
+                "confidence": fact.confidence,
+                "cell": span.cell.value if span is not None else None,
+                "start": span.start if span is not None else None,
+                "end": span.end if span is not None else None,
+            }
 
 
-def _person(person: PersonRef) -> Json:
-    return {"name": person.name, "post": person.post, "country": person.country}
-
-
-def _attendance(fact: Fact[Attendance] | None) -> Json | None:
-    return None if fact is None else {"min": fact.value.min, "max": fact.value.max}
-
-
-def _agreement(agreement: AgreementRef) -> Json:
-    return {
-        "type": agreement.type,
-        "status": agreement.status,
-        "title": agreement.title,
-        "date": agreement.date.isoformat() if agreement.date is not None else None,
-        "number": agreement.number,
-        "parties": list(agreement.parties),
-        "sectors": list(agreement.sectors),
-        "life": agreement.life,
-        "term": to_json(agreement.term),
-        "about": to_json(agreement.about),
-        "date_from": to_json(agreement.date_from),
-        "date_to": to_json(agreement.date_to),
-        "signers": list(agreement.signers),
-    }
-
-
-def _pairs(facts: Iterable[Fact[tuple[PlaceRef, PlaceRef]]]) -> list[list[str]]:
-    return [[place.name for place in fact.value] for fact in facts]
-
-
-def _all_evidence(facts: EntryFacts) -> list[Json]:
-    singles: dict[str, Fact[Any] | None] = {
-        "dates": facts.dates,
-        "mode": facts.mode,
-        "event_type": facts.event_type,
-        "participants": facts.participants,
-    }
-    lists: dict[str, tuple[Fact[Any], ...]] = {
-        "venues": facts.venues,
-        "venue_orgs": facts.venue_orgs,
-        "origins": facts.origins,
-        "countries": facts.countries,
-        "country_groups": facts.country_groups,
-        "orgs": facts.orgs,
-        "persons": facts.persons,
-        "agreements": facts.agreements,
-        "twinning": facts.twinning,
-        "twinning_intended": facts.twinning_intended,
-        "sectors": facts.sectors,
-    }
-    rows = [_evidence(name, None, fact) for name, fact in singles.items() if fact is not None]
-    rows += [_evidence(name, i, fact) for name, many in lists.items() for i, fact in enumerate(many)]
-    return [row for group in rows for row in group]
-
-
-def _evidence(field: str, index: int | None, fact: Fact[Any]) -> Iterable[Json]:
-    for evidence in fact.evidence:
-        span = evidence.span
-        yield {
-            "field": field,
-            "index": index,
-            "part": evidence.part,
-            "rule": evidence.rule,
-            "confidence": fact.confidence,
-            "cell": span.cell.value if span is not None else None,
-            "start": span.start if span is not None else None,
-            "end": span.end if span is not None else None,
-        }
+# ── from ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def from_contract(row: Mapping[str, Any], *, cells: Mapping[CellName, str] | None = None) -> EntryFacts:
-    """The facts that a contract object states, with the rule `contract` and no spans.
+    """The facts that a contract object states, without evidence.
 
     For rows that people annotated by hand; `cells` supplies the verbatim text where it is at hand.
     """
@@ -166,85 +116,36 @@ def from_contract(row: Mapping[str, Any], *, cells: Mapping[CellName, str] | Non
         table=1,
         row=row["number"],
     )
-    places = {
-        key: tuple(_stated(PlaceRef(**_only_place(p))) for p in row[key]) for key in ("venues", "origins")
+    places = {place["name"]: _value(PlaceRef, place) for place in (*row["venues"], *row["origins"])}
+    stated = {
+        field.name: field.held(Fact(value, ()) for value in _stated(field, row, places))
+        for field in FACT_FIELDS
     }
-    by_name = {fact.value.name: fact.value for facts in places.values() for fact in facts}
-    return EntryFacts(
-        entry=entry,
-        dates=_stated(_dates(row)) if row["start"] is not None else None,
-        mode=_stated(row["mode"]),
-        event_type=_stated(row["event_type"]),
-        venues=places["venues"],
-        venue_orgs=tuple(_stated(name) for name in row["venue_orgs"]),
-        origins=places["origins"],
-        countries=tuple(_stated(code) for code in row["countries"]),
-        country_groups=tuple(_stated(name) for name in row["country_groups"]),
-        orgs=tuple(
-            _stated(OrganisationRef(o["name"], o["country"], o["place"], o["kind"])) for o in row["orgs"]
-        ),
-        persons=tuple(_stated(PersonRef(p["name"], p["post"], p["country"])) for p in row["persons"]),
-        participants=_stated(Attendance(**row["participants"])) if row["participants"] is not None else None,
-        agreements=tuple(_stated(_agreement_ref(a)) for a in row["agreements"]),
-        twinning=_stated_pairs(row["twinning"], by_name),
-        twinning_intended=_stated_pairs(row.get("twinning_intended", ()), by_name),
-        sectors=tuple(_stated(code) for code in row["sectors"]),
-    )
+    return EntryFacts(entry, **stated)
 
 
-def _stated(value: T) -> Fact[T]:
-    return Fact(value, ())
+def _stated(field: FactField, row: Mapping[str, Any], places: Mapping[str, PlaceRef]) -> Iterable[Any]:
+    """The values that the object states for a field."""
+    if field.value is DateRange:
+        return [] if row["start"] is None else [_dates(row)]
+    told = row.get(field.name)
+    listed = (told or ()) if field.many else () if told is None else (told,)
+    if field.is_pair:
+        return [tuple(_named_place(name, places) for name in pair) for pair in listed]
+    return [_value(field.value, value) for value in listed]
 
 
-def _only_place(place: Mapping[str, Any]) -> Json:
-    return {key: place[key] for key in ("name", "kind", "country")}
+def _value(kind: Any, told: Any) -> Any:
+    """The value of that type; what an annotation leaves out is as if it said nothing."""
+    if isinstance(told, Mapping):
+        told = {part: value for part, value in told.items() if not part.endswith("_alt")}
+    return from_json(kind, told)
 
 
 def _named_place(name: str, known: Mapping[str, PlaceRef]) -> PlaceRef:
     return known.get(name, PlaceRef(name, "other", ""))
 
 
-def _stated_pairs(
-    pairs: Iterable[Iterable[str]], known: Mapping[str, PlaceRef]
-) -> tuple[Fact[tuple[PlaceRef, PlaceRef]], ...]:
-    return tuple(_stated((_named_place(one, known), _named_place(other, known))) for one, other in pairs)
-
-
 def _dates(row: Mapping[str, Any]) -> DateRange:
-    return DateRange(
-        date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), Precision(row["precision"])
-    )
-
-
-def _agreement_ref(row: Mapping[str, Any]) -> AgreementRef:
-    return AgreementRef(
-        type=row["type"],
-        status=row["status"],
-        title=row["title"],
-        date=_day(row["date"]),
-        number=row["number"],
-        parties=tuple(row["parties"]),
-        sectors=tuple(row["sectors"]),
-        life=row.get("life"),
-        term=_term(row.get("term")),
-        about=_about(row.get("about")),
-        date_from=_day(row.get("date_from")),
-        date_to=_day(row.get("date_to")),
-        signers=tuple(row.get("signers") or ()),
-    )
-
-
-def _term(row: Mapping[str, Any] | None) -> Term | None:
-    if row is None:
-        return None
-    return Term(row["text"], _day(row.get("until")), row.get("months"), bool(row.get("automatic")))
-
-
-def _about(row: Mapping[str, Any] | None) -> NamedDocument | None:
-    if row is None:
-        return None
-    return NamedDocument(row.get("title"), _day(row.get("date")), row.get("number"))
-
-
-def _day(told: str | None) -> date | None:
-    return None if told is None else date.fromisoformat(told)
+    days = (date.fromisoformat(row[day]) for day in ("start", "end"))
+    return DateRange(*days, Precision(row["precision"]))

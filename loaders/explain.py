@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.contract import to_contract
+from loaders.contract import contract_value
+from ontology.fields import FACT_FIELDS
 from ontology.marking import Piece, cut
-from ontology.model import FIVE_CELLS, CellName, EntryFacts, Finding
+from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +54,26 @@ def explain(facts: EntryFacts) -> Explanation:
 
 
 def _reasons(facts: EntryFacts) -> Iterator[Reason]:
-    row = to_contract(facts)
-    for number, item in enumerate(row["evidence"], start=1):
+    held = ((field, fact) for field in FACT_FIELDS for fact in field.of(facts))
+    grounds = ((field, fact, evidence) for field, fact in held for evidence in fact.evidence)
+    for number, (field, fact, evidence) in enumerate(grounds, start=1):
+        span = evidence.span
         yield Reason(
             number=number,
-            field=item["field"],
-            value=_value(row, item["field"], item["index"]),
-            rule=item["rule"],
-            confidence=item["confidence"],
-            cell=CellName(item["cell"]) if item["cell"] is not None else None,
-            start=item["start"] or 0,
-            end=item["end"] or 0,
+            field=field.name,
+            value=_value(fact.value),
+            rule=evidence.rule,
+            confidence=fact.confidence,
+            cell=span.cell if span is not None else None,
+            start=span.start if span is not None else 0,
+            end=span.end if span is not None else 0,
         )
 
 
-def _value(row: dict[str, Any], field: str, index: int | None) -> str:
-    if field == "dates":
-        return f"{row['start']} – {row['end']}"
-    value = row[field] if index is None else row[field][index]
-    return _words(value)
+def _value(value: Any) -> str:
+    if isinstance(value, DateRange):
+        return f"{value.start} – {value.end}"
+    return _words(contract_value(value))
 
 
 def _words(value: Any) -> str:

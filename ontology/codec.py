@@ -29,7 +29,10 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(kind: type[T], data: Any) -> T:
-    """The value that `to_json` wrote; raises KeyError, TypeError or ValueError for other data."""
+    """The value that `to_json` wrote, parts that have a default left out or not.
+
+    Raises KeyError, TypeError or ValueError for other data.
+    """
     value: T = _decoder(kind)(data)
     return value
 
@@ -84,7 +87,9 @@ def _dataclass(kind: Any, arguments: tuple[Any, ...]) -> Decoder:
     parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     hints = get_type_hints(kind)
     decoders = {field.name: _decoder(_filled(hints[field.name], parameters)) for field in fields(kind)}
-    return lambda data: kind(**{name: decode(data[name]) for name, decode in decoders.items()})
+    return lambda data: kind(
+        **{name: decode(data[name]) for name, decode in decoders.items() if name in data}
+    )
 
 
 def _filled(hint: Any, parameters: Mapping[Any, Any]) -> Any:

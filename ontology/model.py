@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ontology.names.organisations.name import OrganisationName, take_apart
-from ontology.speech import Speech
 
 T = TypeVar("T")
 
@@ -129,14 +128,6 @@ class Finding:
     number: int | None = None
     span: Span | None = None
     rule: str | None = None
-
-    def message(self, speech: Speech) -> str:
-        """What is found, in words."""
-        return speech.say(f"finding.{self.code}", **self.values)
-
-    def remedy(self, speech: Speech) -> str:
-        """What to do about it, in words; empty where nothing is to be done."""
-        return speech.say_if_known(f"finding.{self.code}.remedy", **self.values)
 
 
 @dataclass(frozen=True, slots=True)

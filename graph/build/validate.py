@@ -13,6 +13,7 @@ from graph.write.contents import Contents
 from graph.write.rdf import as_rdflib
 from ontology.model import Finding, Report, Severity
 from ontology.speech import LANGUAGES, Speech
+from ontology.speech.findings import finding_message, finding_remedy
 from ontology.vocabulary import SHAPES
 
 TOTAL_DIFFERS = "total_differs"
@@ -104,7 +105,10 @@ def _by_language(texts: Iterable[Any]) -> dict[str, str]:
 
 
 def _finding_notice(finding: Finding, file: str) -> Notice:
-    told = {one.lang: (finding.message(one), finding.remedy(one)) for one in map(Speech, LANGUAGES)}
+    told = {
+        one.lang: (finding_message(finding, one), finding_remedy(finding, one))
+        for one in map(Speech, LANGUAGES)
+    }
     return Notice(
         finding.severity,
         {lang: message for lang, (message, _) in told.items()},

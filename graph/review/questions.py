@@ -16,6 +16,7 @@ from graph.values import FIELDS, read_value, value_shown, value_text
 from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told
 from ontology.errors import InputError
+from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
 from ontology.speech import Speech, messages
@@ -110,11 +111,9 @@ def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[Question]:
 
 
 def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
-    for field in FIELDS:
-        held = getattr(facts, field)
-        for fact in held if isinstance(held, tuple) else (held,):
-            if fact is not None:
-                yield field, fact
+    for field in FACT_FIELDS:
+        if field.name in FIELDS:
+            yield from ((field.name, fact) for fact in field.of(facts))
 
 
 def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:

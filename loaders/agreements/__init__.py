@@ -19,10 +19,11 @@ def read_agreements(
     text: EntryText,
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
-    dates: Fact[DateRange] | None = None,
+    dates: Reading[DateRange],
 ) -> Reading[AgreementRef]:
     """Each document or arrangement with all that the entry says of it."""
-    told = _tellings(text, read_scene(text, places, organisations), dates)
+    days = dates.only
+    told = _tellings(text, read_scene(text, places, organisations), days)
     clear = [one for one in told if one.document.status.value != UNCLEAR and _is_particular(one)]
     clear = [one for one in clear if not _is_joined(one, clear)]
     unclear = [one for one in told if one.document.status.value == UNCLEAR and not _told_of(one, clear)]
@@ -30,7 +31,7 @@ def read_agreements(
     nobodys = [group[0] for group in groups if not group[0].parties.names]
     lonely = [group[0] for group in groups if group[0].is_lonely]
     return Reading(
-        tuple(agreement_fact(group, dates) for group in groups),
+        tuple(agreement_fact(group, days) for group in groups),
         (
             *(_doubtful(text, one, "no_party") for one in nobodys),
             *(_doubtful(text, one, "one_party") for one in lonely),

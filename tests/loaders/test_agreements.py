@@ -29,7 +29,7 @@ def entry_text(content: str, title: str = "", participants: str = PARTICIPANTS) 
 def reading(content: str, title: str = "", participants: str = PARTICIPANTS) -> Reading[AgreementRef]:
     text = entry_text(content, title, participants)
     places = find_places(text)
-    return read_agreements(text, places, find_organisations(text, places), read_dates(text).only)
+    return read_agreements(text, places, find_organisations(text, places), read_dates(text))
 
 
 def agreements(content: str, title: str = "") -> list[AgreementRef]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders import attendance, event_types, mode
-from loaders.agreements.words import vocabulary
 from loaders.confidence import cases, share, with_counted
+from loaders.contract import to_contract
+from loaders.steps import STEPS
+from ontology.fields import FACT_FIELDS
 from ontology.model import CellName, DateRange, Entry, EntryFacts, Evidence, Fact, Precision
 from ontology.speech import catalogue
 from tools.calibrate import documented
@@ -89,15 +90,26 @@ def test_every_counted_rule_is_told(page: str) -> None:
 
 def test_the_rules_of_the_code_are_told(page: str) -> None:
     told = told_rules(page)
-    held = {
-        "event_type": {rule.__name__ for rule in event_types.RULES} | {"no_kind_named"},
-        "participants": {rule.__name__ for rule in attendance.RULES},
-        "mode": {rule.__name__ for rule in mode.RULES},
-        "agreements": {rule.name for rule in (*vocabulary().statuses, *vocabulary().lives)},
-    }
-    for field, rules in held.items():
-        untold = sorted(rules - told[field])
-        assert not untold, f"tell of {untold} in docs/extraction.md, «The rules», {field}"
+    for step in STEPS:
+        untold = sorted(set(step.rules()) - told.get(step.name, set()))
+        assert not untold, f"tell of {untold} in docs/extraction.md, «The rules», {step.name}"
+
+
+def test_every_step_is_a_field_of_the_page_or_serves_later_ones(page: str) -> None:
+    fields = {field.name for field in FACT_FIELDS}
+    assert fields == {step.name for step in STEPS} - {"places", "organisations", "people", "ties"}
+    assert fields <= told_rules(page).keys()
+
+
+def test_the_page_tells_the_fields_of_the_contract(page: str) -> None:
+    table = page.split("## Fields")[1].split("\n## ")[0]
+    told = [
+        name
+        for line in table.splitlines()
+        if line[:3] == "| `"
+        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    ]
+    assert told == list(to_contract(entry_facts())), "mend docs/extraction.md, «Fields»"
 
 
 def test_every_told_rule_is_in_the_code(page: str) -> None:

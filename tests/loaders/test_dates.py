@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from loaders.dates import read_dates
 from ontology.model import CellName, Precision
 from ontology.speech import ENGLISH
+from ontology.speech.findings import finding_remedy
 from tests.loaders.entries import entry_text, words
 
 DAYS = [
@@ -118,7 +119,7 @@ def test_what_is_no_date_leaves_a_finding_and_no_fact(cell: str, code: str, poin
     assert (finding.code, finding.table, finding.row, finding.number) == (code, 1, 3, 1)
     assert finding.span is not None
     assert words(text, finding.span.cell, finding.span.start, finding.span.end) == pointed_at
-    assert finding.remedy(ENGLISH)
+    assert finding_remedy(finding, ENGLISH)
 
 
 def test_no_year_without_a_period_is_not_guessed() -> None:

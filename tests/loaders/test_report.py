@@ -13,6 +13,7 @@ from loaders.tables.statements import stated_count
 from ontology.errors import ReportError
 from ontology.model import CellName, Report, Scope
 from ontology.speech import ENGLISH
+from ontology.speech.findings import finding_message
 from tests.reports import HEADER, MUNICIPAL_TITLE, REGIONAL_TITLE, Cell, build_document, build_report, event
 
 
@@ -583,7 +584,7 @@ def test_a_row_with_too_few_cells(tmp_path: Path) -> None:
     report = read(tmp_path, "Город Смоленск", ["1.", "Встреча", "г. Орша"], event(2))
     (finding,) = report.findings
     assert (finding.code, finding.row, finding.number) == ("too_few_cells", 3, 1)
-    assert "Dates, Aim, content and result, Participants" in finding.message(ENGLISH)
+    assert "Dates, Aim, content and result, Participants" in finding_message(finding, ENGLISH)
     assert report.entries[0].cells[CellName.DATES] == ""
 
 

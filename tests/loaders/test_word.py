@@ -8,6 +8,7 @@ import pytest
 from loaders.documents.open import open_document
 from ontology.model import Document, Paragraph, Table
 from ontology.speech import ENGLISH
+from ontology.speech.findings import finding_remedy
 from tests.reports import Cell, build_document, paragraph, replace_part, run, table
 
 
@@ -133,7 +134,7 @@ def test_what_is_passed_over_is_said(tmp_path: Path, xml: str, code: str) -> Non
     assert found.rows[1].cells[0].text == "да"
     (finding,) = document.findings
     assert (finding.code, finding.table, finding.row) == (code, 1, 2)
-    assert finding.remedy(ENGLISH)
+    assert finding_remedy(finding, ENGLISH)
 
 
 # ── text that is easily lost ────────────────────────────────────────────────────────────────────

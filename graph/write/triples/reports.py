@@ -9,6 +9,7 @@ from graph.entities import EntryEntity, Id, ReportEntity, Source
 from graph.write.rdf import LABEL, About, Assertion, Names, day, russian, text, whole
 from ontology.model import CellName, Finding
 from ontology.speech import SPEECHES
+from ontology.speech.findings import finding_message, finding_remedy
 from ontology.terms import POB
 
 TEXT_OF_CELL = {
@@ -77,8 +78,8 @@ def _finding(about: About, finding: Finding) -> Iterator[Triple]:
     yield from about.says(POB.code, text(finding.code))
     yield from about.says(POB.severity, text(finding.severity.value))
     for speech in SPEECHES:
-        yield from about.says(POB.message, text(finding.message(speech), speech.lang))
-        yield from about.says(POB.remedy, text(finding.remedy(speech) or None, speech.lang))
+        yield from about.says(POB.message, text(finding_message(finding, speech), speech.lang))
+        yield from about.says(POB.remedy, text(finding_remedy(finding, speech) or None, speech.lang))
     yield from about.says(POB.rule, text(finding.rule))
     yield from about.says(POB.table, whole(finding.table))
     yield from about.says(POB.row, whole(finding.row))

@@ -1,0 +1,76 @@
+"""The steps of extraction, top to bottom: what each finds, from what, how, and by which rules.
+
+A step is a function that reads the entry's text, and what earlier steps found, and answers facts with their
+evidence, or findings; `places`, `organisations`, `people` and `ties` are mentions that later steps use. Its
+name is the field of `EntryFacts`, whose declaration there is all that the contract, the kept facts and the
+review know of it. No step changes what another one said.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from loaders import attendance, event_types, mode
+from loaders.agreements import read_agreements
+from loaders.agreements.words import vocabulary as agreement_words
+from loaders.attendance import read_attendance
+from loaders.countries import read_countries
+from loaders.countries.groups import read_country_groups
+from loaders.dates import read_dates
+from loaders.event_types import read_event_type
+from loaders.mode import read_mode
+from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
+from loaders.origins import read_origins
+from loaders.people import find_people, read_people
+from loaders.places import find_places, read_venues
+from loaders.sectors import read_sectors
+from loaders.twinning import find_ties, read_intended_twinning, read_twinning
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is found, from the entry's text and the earlier steps of those names, by which function.
+
+    `rules` names the rules that can decide, where the step keeps a list of them.
+    """
+
+    name: str
+    read: Callable[..., Any]
+    needs: tuple[str, ...] = ("text",)
+    rules: Callable[[], Iterable[str]] = tuple
+
+
+def _names(rules: Iterable[Callable[..., Any]]) -> list[str]:
+    return [rule.__name__ for rule in rules]
+
+
+STEPS: tuple[Step, ...] = (
+    Step("places", find_places),
+    Step("organisations", find_organisations, ("text", "places")),
+    Step("people", find_people, ("text", "places", "organisations")),
+    Step("ties", find_ties, ("text", "places", "organisations")),
+    Step("dates", read_dates),
+    Step("mode", read_mode, ("text", "places"), rules=lambda: _names(mode.RULES)),
+    Step("participants", read_attendance, rules=lambda: _names(attendance.RULES)),
+    Step("venues", read_venues, ("text", "places")),
+    Step("venue_orgs", read_venue_organisations, ("text", "organisations")),
+    Step("origins", read_origins, ("text", "places")),
+    Step("countries", read_countries, ("text", "places", "organisations")),
+    Step("country_groups", read_country_groups),
+    Step("orgs", read_organisations, ("text", "organisations", "people")),
+    Step("persons", read_people, ("text", "people")),
+    Step(
+        "agreements",
+        read_agreements,
+        ("text", "places", "organisations", "dates"),
+        rules=lambda: [rule.name for rule in (*agreement_words().statuses, *agreement_words().lives)],
+    ),
+    Step("twinning", read_twinning, ("ties",)),
+    Step("twinning_intended", read_intended_twinning, ("ties",)),
+    Step(
+        "event_type",
+        read_event_type,
+        rules=lambda: [*_names(event_types.RULES), "no_kind_named"],
+    ),
+    Step("sectors", read_sectors, ("text", "event_type", "organisations")),
+)

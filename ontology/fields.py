@@ -1,0 +1,44 @@
+"""The fields of facts as `EntryFacts` declares them, for whatever treats all of them alike."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ontology.model import EntryFacts, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FactField:
+    """One field: its name, the type of its facts' values, and whether it holds many facts or at most one."""
+
+    name: str
+    value: Any
+    many: bool
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether a value is a pair of values, which no single line can tell."""
+        return get_origin(self.value) is tuple
+
+    def of(self, facts: EntryFacts) -> tuple[Fact[Any], ...]:
+        """The field's facts in order."""
+        held = getattr(facts, self.name)
+        if self.many:
+            return tuple(held)
+        return () if held is None else (held,)
+
+    def held(self, facts: Iterable[Fact[Any]]) -> Any:
+        """The facts as the field holds them."""
+        return tuple(facts) if self.many else next(iter(facts), None)
+
+
+def _declared() -> Iterator[FactField]:
+    for name, hint in get_type_hints(EntryFacts).items():
+        many = get_origin(hint) is tuple
+        fact = next((one for one in get_args(hint) if get_origin(one) is Fact), None)
+        if fact is not None:
+            yield FactField(name, get_args(fact)[0], many)
+
+
+FACT_FIELDS: tuple[FactField, ...] = tuple(_declared())
+"""The fields of facts in the order of the extract contract."""
