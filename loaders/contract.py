@@ -147,5 +147,5 @@ def _named_place(name: str, known: Mapping[str, PlaceRef]) -> PlaceRef:
 
 
 def _dates(row: Mapping[str, Any]) -> DateRange:
-    days = (date.fromisoformat(row[day]) for day in ("start", "end"))
-    return DateRange(*days, Precision(row["precision"]))
+    start, end = (date.fromisoformat(row[day]) for day in ("start", "end"))
+    return DateRange(start, end, Precision(row["precision"]))

@@ -1,5 +1,6 @@
 """From an entry to its facts, by the steps of `loaders/steps.py`, within a row's time."""
 
+from functools import lru_cache
 from typing import Any
 
 from loaders.budget import ROW_SECONDS, Budget, RowTooSlow, within
@@ -8,11 +9,14 @@ from loaders.confidence import with_counted
 from loaders.mentions import Reading, finding_about
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
+from ontology.gazetteer import load as load_gazetteer
 from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Severity
+from ontology.morphology import parses
 
 
 def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     """All facts of one entry; only its cells and a finding where reading them takes longer than that."""
+    _load_words()
     try:
         with within(seconds) as budget:
             text = read_entry(entry)
@@ -20,6 +24,13 @@ def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
             return text.verbatim(facts)
     except RowTooSlow:
         return EntryFacts(entry, findings=(_too_slow(entry, seconds),))
+
+
+@lru_cache(maxsize=1)
+def _load_words() -> None:
+    """The dictionary and the gazetteer, which take longer than a row and are no row's fault."""
+    parses("слово")
+    load_gazetteer()
 
 
 def _readings(text: EntryText, budget: Budget) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from ontology.names.organisations.name import OrganisationName, take_apart
 
 T = TypeVar("T")
+Day = date  # in a class that has a `date` of its own
 
 
 # ── a document, as Word holds it ────────────────────────────────────────────────────────────────
@@ -301,15 +302,15 @@ class AgreementRef:
     type: str
     status: str
     title: str
-    date: date | None
+    date: Day | None
     number: str | None
     parties: tuple[str, ...]
     sectors: tuple[str, ...] = ()
     life: str | None = None
     term: Term | None = None
     about: NamedDocument | None = None
-    date_from: date | None = None
-    date_to: date | None = None
+    date_from: Day | None = None
+    date_to: Day | None = None
     signers: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
 
-from ontology.morphology import plain
+from ontology.plain import plain
 from ontology.yaml_files import read_yaml
 
 
