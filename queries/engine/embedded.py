@@ -14,6 +14,7 @@ from pyoxigraph import Store
 
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Query
+from queries.engine.complexity import refuse_tangles
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError
 from queries.engine.serialise import MEDIA
 from queries.engine.syntax import explain
@@ -120,6 +121,7 @@ class EmbeddedEngine(Engine):
 
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text, self._services)
+        refuse_tangles(query.text)
         _, store = self._locate()
         left = max(0.0, query.limits.seconds - query.waited)
         until = monotonic() + left

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -23,29 +24,45 @@ LIMIT = "limit"
 ENTITY_PREFIX = "id"
 """The prefix whose IRI is also the base of relative IRIs, where a query has none of its own."""
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment> \#[^\n\r]* )
-    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<string> '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3} | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3}
-                  | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
-    | (?P<variable> [?$]\w+ )
-    | (?P<name> (?:[^\W\d_][\w.-]*?)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* | _:[\w.-]+ )
-    | (?P<word> @?[^\W\d_][\w-]* )
+_STRINGS = r"""
+      '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3}|\\?\Z)
+    | "{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\\?\Z)
+    | '(?:[^'\\\n\r]|\\.)*+(?:'|\\?\Z|(?=[\n\r]))
+    | "(?:[^"\\\n\r]|\\.)*+(?:"|\\?\Z|(?=[\n\r]))
+"""
+"""A string without an end goes on to that of its line, or of the query: no character is looked at twice."""
+_LOCAL = r"(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*+"
+_WORDS = r"""
+      (?P<word> @?[^\W\d_][\w-]*+ )
     | (?P<number> [+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? )
     | (?P<space> \s+ )
     | (?P<mark> . )
+"""
+_TOKEN = re.compile(
+    rf"""
+      (?P<comment> \#[^\n\r]* )
+    | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*> )
+    | (?P<string> {_STRINGS} )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name> (?:[^\W\d_][\w.-]*+)?:{_LOCAL} | _:[\w.-]+ )
+    | (?P<run> [^\W\d_][\w.-]*+ )
+    | {_WORDS}
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""A run is what might have been the prefix of a name: it holds words, numbers and dots, no names."""
+_PART = re.compile(_WORDS, re.VERBOSE | re.DOTALL)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_SUSPICIOUS = re.compile("|".join((*sorted(_UPDATES), "SERVICE")), re.IGNORECASE)
+_HAS_FORM = re.compile("|".join(sorted(_FORMS)), re.IGNORECASE)
+_CHANGING = re.compile(r"NOW|RAND|UUID|BNODE", re.IGNORECASE)
+_CHANGING_CALLS = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query: its kind, its characters and where they begin."""
 
     kind: str
@@ -58,11 +75,22 @@ class Token:
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The tokens that mean something, in order; comments and white space are left out."""
-    for found in _TOKEN.finditer(query):
-        kind = found.lastgroup or "mark"
+    """The tokens that mean something, in order; comments and white space are left out.
+
+    Takes time in proportion to the query's length, whatever stands in it.
+    """
+    at = run_ends = 0
+    while at < len(query):
+        found = (_PART if at < run_ends else _TOKEN).match(query, at)
+        kind = found.lastgroup if found is not None else None
+        if found is None or kind is None:
+            raise AssertionError("every character is a token")
+        if kind == "run":
+            run_ends = found.end()
+            continue
         if kind not in ("comment", "space"):
-            yield Token(kind, found[0], found.start())
+            yield Token(kind, found[0], at)
+        at = found.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +181,19 @@ def _written(terms: Sequence[Value]) -> str:
 
 def form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT for what is none of them, and fails later."""
+    if _HAS_FORM.search(query) is None:
+        return "SELECT"
     words = (token.text.upper() for token in tokens(query) if token.kind == "word")
     return next((word for word in words if word in _FORMS), "SELECT")
+
+
+def is_lasting(query: str) -> bool:
+    """Whether the same graph always gives the same answer: none of the functions called changes by itself."""
+    text = _unescaped(query)
+    if _CHANGING.search(text) is None:
+        return True
+    calls = pairwise(tokens(text))
+    return not any(word.text.upper() in _CHANGING_CALLS and opening.text == "(" for word, opening in calls)
 
 
 def declared_prefixes(stream: Sequence[Token]) -> set[str]:
@@ -186,11 +225,16 @@ def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> N
     Code points may be written as escapes anywhere in a query, so the unescaped text is held to the same rule.
     This is the readable message; `queries.engine.workers` holds the ban itself, whatever the words.
     """
-    unescaped = _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
-    for text in {query, unescaped}:
+    if "\\" not in query and _SUSPICIOUS.search(query) is None:
+        return
+    for text in {query, _unescaped(query)}:
         stream = tuple(tokens(text))
         _refuse_update(stream)
         _refuse_service(stream, services)
+
+
+def _unescaped(query: str) -> str:
+    return _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
 
 
 def _refuse_update(stream: Sequence[Token]) -> None:

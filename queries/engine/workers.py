@@ -2,6 +2,7 @@
 
 A worker is this module run as a program with one end of a socket. It opens the snapshot read-only, answers
 one request at a time in frames, and is killed and replaced when a query outlives its deadline or its memory.
+It ends with its owner, also in the middle of a query.
 The kernel refuses it network sockets, so that no query reaches another machine however SERVICE is spelt.
 
     request   the fields of `Request`
@@ -23,7 +24,7 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import socketpair
-from threading import Event
+from threading import Event, Thread, stack_size
 from time import monotonic
 from typing import Any
 
@@ -31,12 +32,15 @@ from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
 from graph.snapshots.store import open_store
 from ontology.errors import StoreError
+from ontology.processes import end_with_connection
 from queries.engine.errors import QueryAbandonedError
 from queries.engine.sandbox import forbid_network
 from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
 
 HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
 CHUNK = 1 << 18
+STACK_BYTES = 1 << 28
+"""The engine reads expressions by recursion: enough for any that `queries.engine.complexity` lets pass."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
@@ -236,10 +240,16 @@ def _main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(settings.niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (settings.memory, settings.memory))
+    memory = settings.memory + STACK_BYTES
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     if not settings.network:
         forbid_network()
-    serve(Connection(descriptor), settings.prefixes)
+    connection = Connection(descriptor)
+    end_with_connection(connection)
+    stack_size(STACK_BYTES)
+    serving = Thread(target=serve, args=(connection, settings.prefixes))
+    serving.start()
+    serving.join()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The SPARQL 1.1 Protocol at /sparql, read-only; for a browser the same address is the desk."""
 
 import hashlib
-import re
 from asyncio import create_task
 from contextlib import suppress
 from dataclasses import replace
@@ -13,8 +12,9 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from ontology.errors import PobratimError
-from queries.engine import Engine, Limits, Media, Query
+from queries.engine import Engine, Limits, Query
 from queries.engine.serialise import MEDIA
+from queries.engine.text import is_lasting
 from web.endpoint.linked_data import describe_service
 from web.endpoint.problems import CORS, problem
 from web.endpoint.protocol import (
@@ -27,14 +27,14 @@ from web.endpoint.protocol import (
 )
 from web.endpoint.spool import Spooled, SpooledResponse, spool
 from web.pages import desk
-from web.settings import Settings
 from web.site import public_engine_of
 
 router = APIRouter(tags=["sparql"])
 router.include_router(desk.router)
 
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
+READ_AT_ONCE = 1 << 13
+"""A longer query is looked at in a thread, so that the event loop is nobody's alone."""
 
 _SUMMARY = "SPARQL 1.1 Protocol"
 _DESCRIPTION = (
@@ -106,28 +106,30 @@ async def _answer(request: Request) -> Response:
         return desk.desk_page(request, operation.text)
     if operation.text is None:
         return await _described(request, operation)
-    engine = public_engine_of(request)
-    accept = request.headers.get("accept", "*/*")
-    media, base = choose_media(accept, operation), str(request.url.replace(query=""))
-    query = _query(operation, media, request.app.state.settings, base)
-    return await _answer_query(request, engine, query)
+    if len(operation.text) <= READ_AT_ONCE:
+        query, lasting = _read(request, operation)
+    else:
+        query, lasting = await run_in_threadpool(_read, request, operation)
+    return await _answer_query(request, query, lasting=lasting)
 
 
-def _query(operation: Operation, media: Media, settings: Settings, base: str) -> Query:
-    limits = settings.limits
+def _read(request: Request, operation: Operation) -> tuple[Query, bool]:
+    """The query that is asked, and whether the same snapshot always answers it alike."""
+    limits, text = request.app.state.settings.limits, operation.text or ""
     seconds = min(limits.query_seconds, operation.seconds or limits.query_seconds)
-    return Query(
-        operation.text or "",
+    query = Query(
+        text,
         operation.default_graphs,
         operation.named_graphs,
-        media,
+        choose_media(request.headers.get("accept", "*/*"), operation),
         Limits(seconds, limits.query_rows),
-        base,
+        base=str(request.url.replace(query="")),
     )
+    return query, is_lasting(text)
 
 
-async def _answer_query(request: Request, engine: Engine, query: Query) -> Response:
-    lasting = _CHANGING.search(query.text) is None
+async def _answer_query(request: Request, query: Query, *, lasting: bool) -> Response:
+    engine = public_engine_of(request)
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**CORS, "etag": etag, "vary": "accept"})

@@ -1,12 +1,22 @@
 """Binding and refusing: no value becomes syntax, no query changes data or leaves the machine."""
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from queries.engine.errors import QueryRefusedError
-from queries.engine.text import bind, data_blocks, declare_prefixes, form, refuse_side_effects
+from queries.engine.text import (
+    bind,
+    data_blocks,
+    declare_prefixes,
+    form,
+    is_lasting,
+    refuse_side_effects,
+    tokens,
+)
 from tests.queries.small import small_engine
 
 ENGINE = small_engine()
@@ -115,3 +125,80 @@ def test_form(query: str, expected: str) -> None:
 def test_only_used_and_undeclared_prefixes_are_declared() -> None:
     told = declare_prefixes("PREFIX a: <a:> SELECT * { a:x b:y 'c:z' }", {"a": "A:", "b": "B:", "c": "C:"})
     assert told == "PREFIX b: <B:> PREFIX a: <a:> SELECT * { a:x b:y 'c:z' }"
+
+
+UNITS = (
+    "a.",
+    "a-.",
+    "й.",
+    '"\\',
+    "'\\''",
+    '"""',
+    "'",
+    "<a",
+    "?",
+    "_:",
+    "a:%4",
+    "@",
+    "1e",
+    "\\u",
+    "# ",
+    "a.b:",
+    "true.",
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_repetition_takes_long(unit: str) -> None:
+    """Before, each character was looked at from each of those before it: minutes for as much as this."""
+    query = unit * (64_000 // len(unit))
+    since = monotonic()
+    found = tuple(tokens(query))
+    assert monotonic() - since < 10
+    assert found or unit == "# "
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("a.b c", ["a", ".", "b", "c"]),
+        ("a.b:c d", ["a.b:c", "d"]),
+        ("true.SERVICE <a:b>", ["true", ".", "SERVICE", "<a:b>"]),
+        ("x-y.5:z", ["x-y.5:z"]),
+        ("a.5.e", ["a", ".5", ".", "e"]),
+        ('"a\\"b" c', ['"a\\"b"', "c"]),
+        ('"""a"b""c\n""" d', ['"""a"b""c\n"""', "d"]),
+        ('""""', ['""""']),
+        ("'no end\nnext", ["'no end", "next"]),
+        ("'' ''' '''", ["''", "''' '''"]),
+    ],
+)
+def test_tokens(query: str, expected: list[str]) -> None:
+    assert [token.text for token in tokens(query)] == expected
+
+
+@given(st.text(alphabet="ab.:_?$'\"\\<> \n#5-e@%}"))
+def test_tokens_leave_nothing_out(query: str) -> None:
+    at = 0
+    for token in tokens(query):
+        assert query[token.start : token.end] == token.text
+        between = query[at : token.start]
+        assert not between.strip() or between.lstrip().startswith("#")
+        at = token.end
+
+
+@pytest.mark.parametrize(
+    ("query", "lasting"),
+    [
+        ("SELECT * { ?s ?p ?o }", True),
+        ("SELECT (NOW() AS ?now) {}", False),
+        ("SELECT (now  () AS ?now) {}", False),
+        ("SELECT (NOW#\n() AS ?now) {}", False),
+        ("SELECT (STRUUID() AS ?x) {}", False),
+        ("SELECT * { ?s ?p 'NOW()' }", True),
+        ("SELECT * { ?now ?rand ?uuid }", True),
+        ("SELECT (\\u004EOW() AS ?now) {}", False),
+    ],
+)
+def test_an_answer_that_time_changes_is_not_lasting(query: str, lasting: bool) -> None:
+    assert is_lasting(query) is lasting

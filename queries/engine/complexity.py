@@ -1,0 +1,29 @@
+"""What no query needs, and what would take the engine down: it reads brackets and operators by recursion."""
+
+from queries.engine.errors import QueryError
+from queries.engine.text import Token, tokens
+
+NESTING = 500
+OPERATORS = 10_000
+
+_STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_OPERATORS = frozenset(
+    {"|", "&", "+", "-", "*", "/", "!", "^", "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH"}
+)
+
+
+def _is_signed(token: Token) -> bool:
+    """Whether it is a number with its sign, which is also how a sum without spaces is read."""
+    return token.kind == "number" and token.text[0] in "+-"
+
+
+def refuse_tangles(query: str) -> None:
+    """Raises QueryError for a query with deeper brackets or more operators than the engine takes."""
+    if len(query) <= NESTING:
+        return
+    depth = operators = 0
+    for token in tokens(query):
+        depth += _STEPS.get(token.text, 0)
+        operators += token.text.upper() in _OPERATORS or _is_signed(token)
+        if depth > NESTING or operators > OPERATORS:
+            raise QueryError("query-tangled", nesting=NESTING, operators=OPERATORS)
