@@ -8,6 +8,7 @@ from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, R
 from loaders.organisations.homes import locate
 from loaders.organisations.kinds import kind_of
 from loaders.organisations.merging import merged
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.neighbours import (
     from_entry,
     from_fellow,
@@ -18,7 +19,6 @@ from loaders.organisations.neighbours import (
 from loaders.organisations.recognition import FACILITY, UNQUOTED, recognise
 from loaders.organisations.spelling import singles, written
 from loaders.organisations.surroundings import Surroundings
-from loaders.organisations.words import read_words
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 
@@ -44,7 +44,7 @@ def _mentions(
     venues: tuple[PlaceRef, ...],
     foreign: frozenset[str],
 ) -> Iterator[OrganisationMention]:
-    words = read_words(cell, places)
+    words = NamedCell(cell, places)
     found = list(recognise(words))
     if not found:
         return

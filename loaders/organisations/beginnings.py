@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from loaders.cell import in_cyrillic
 from loaders.organisations.complements import namesake_end
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of_list, modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
 from loaders.organisations.lexicon import LegalForm, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
-from loaders.organisations.words import Words, in_cyrillic
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
@@ -22,15 +23,15 @@ _UNIT = re.compile(r"[А-ЯЁ]{2,5}")
 _BORNE_FORMS = frozenset({"ИП", "КФХ"})
 
 
-def known_body(words: Words, at: int) -> Phrase | None:
+def known_body(words: NamedCell, at: int) -> Phrase | None:
     """«Росрыболовство», «МИД России», «РГСУ»."""
-    known = lexicon().bodies.get(words.at(at))
+    known = lexicon().bodies.get(words.word(at))
     if known is None:
         return None
     return Phrase(words, (Part(Sort.KNOWN, at, at + 1),), known.kind, known=known)
 
 
-def known_name(words: Words, at: int) -> Phrase | None:
+def known_name(words: NamedCell, at: int) -> Phrase | None:
     """«Общероссийский народный фронт»: several words that are one body's name."""
     found = name_at(words, at)
     if found is None or found[0].needs_quotes:
@@ -39,23 +40,23 @@ def known_name(words: Words, at: int) -> Phrase | None:
     return Phrase(words, (Part(Sort.KNOWN, at, found[1]),), body.kind, known=body)
 
 
-def ministry_unit(words: Words, at: int) -> Phrase | None:
+def ministry_unit(words: NamedCell, at: int) -> Phrase | None:
     """«МО МВД России «…»», «ГУ МЧС России по … области»: capitals before a ministry's."""
-    known = lexicon().bodies.get(words.at(at + 1))
-    if known is None or not known.takes_country or not _UNIT.fullmatch(words.at(at)):
+    known = lexicon().bodies.get(words.word(at + 1))
+    if known is None or not known.takes_country or not _UNIT.fullmatch(words.word(at)):
         return None
     parts = (Part(Sort.ABBREVIATION, at, at + 1), Part(Sort.KNOWN, at + 1, at + 2))
     return Phrase(words, parts, known.kind, known=known)
 
 
-def entrepreneur(words: Words, at: int) -> Phrase | None:
+def entrepreneur(words: NamedCell, at: int) -> Phrase | None:
     """«ИП Петров И.И.», «КФХ Сидоровой А.П.»: a legal form and whoever bears it."""
-    if words.at(at) not in _BORNE_FORMS:
+    if words.word(at) not in _BORNE_FORMS:
         return None
     surname = at + 1
     while words.is_initial(surname):
         surname += 2
-    if _CAPITAL.match(words.at(surname)) is None:
+    if _CAPITAL.match(words.word(surname)) is None:
         return None
     end = surname + 1
     while words.is_initial(end):
@@ -67,7 +68,7 @@ def entrepreneur(words: Words, at: int) -> Phrase | None:
     return Phrase(words, parts, "company", form=form)
 
 
-def legal_form(words: Words, at: int) -> Phrase | None:
+def legal_form(words: NamedCell, at: int) -> Phrase | None:
     """«МБУК ДК «Шарм»», «ФГБОУ ВО «…»», «УО ВГУ имени П.М. Машерова», «ГУО гимназия № 4», «ООО Сигма»."""
     form = form_at(words, at)
     if form is None or form.follows_only:
@@ -87,18 +88,18 @@ def legal_form(words: Words, at: int) -> Phrase | None:
     return _capital_words(phrase)
 
 
-def _own_capitals(words: Words, at: int) -> Phrase | None:
+def _own_capitals(words: NamedCell, at: int) -> Phrase | None:
     """«ФКУ ИК-2», «АНО ЦСПИ «…»»: what the form stands before is known by its capitals."""
-    text = words.at(at)
+    text = words.word(at)
     if not _CODE.match(text) or text in lexicon().lists["no_forms"] | lexicon().lists["state_acronyms"]:
         return None
     return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
 
-def form_at(words: Words, at: int) -> LegalForm | None:
-    if not _FORM.fullmatch(words.at(at)):
+def form_at(words: NamedCell, at: int) -> LegalForm | None:
+    if not _FORM.fullmatch(words.word(at)):
         return None
-    text = in_cyrillic(words.at(at))
+    text = in_cyrillic(words.word(at))
     return next((form for form in lexicon().forms if form.pattern.fullmatch(text)), None)
 
 
@@ -107,17 +108,17 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
     if phrase.kind != "company":
         return None
     words, index = phrase.words, phrase.end
-    while index < phrase.end + 4 and _CAPITAL.match(words.at(index)) and not words.is_initial(index):
+    while index < phrase.end + 4 and _CAPITAL.match(words.word(index)) and not words.is_initial(index):
         if words.is_personal(index) or place_end(words, index) is not None:
             break
         index += 1
     return phrase.plus(Part(Sort.CAPITALS, phrase.end, index)) if index > phrase.end else None
 
 
-def unknown_form(words: Words, at: int) -> Phrase | None:
+def unknown_form(words: NamedCell, at: int) -> Phrase | None:
     """«МОЦ «…»», «Вяземский РКДЦ», «РГУ им. …»: capitals by what stands beside them."""
     capitals = at + is_local_adjective(words, at)
-    text = words.at(capitals)
+    text = words.word(capitals)
     if not _ACRONYM.match(text) or text in lexicon().lists["no_forms"]:
         return None
     is_university = namesake_end(words, capitals + 1) is not None and text.endswith(("У", "А", "И"))
@@ -128,31 +129,31 @@ def unknown_form(words: Words, at: int) -> Phrase | None:
     return Phrase(words, parts, "education" if is_university else "other")
 
 
-def school_in_short(words: Words, at: int) -> Phrase | None:
+def school_in_short(words: NamedCell, at: int) -> Phrase | None:
     """«ПсковГУ», «МГТУ»: capitals that tell a university by their end."""
-    text = words.at(at)
+    text = words.word(at)
     if not lexicon().schools_in_short.fullmatch(text) or text in lexicon().lists["no_forms"]:
         return None
     return Phrase(words, (Part(Sort.ABBREVIATION, at, at + 1),), "education", is_school=True)
 
 
-def latin_company(words: Words, at: int) -> Phrase | None:
+def latin_company(words: NamedCell, at: int) -> Phrase | None:
     """«Sigma Trade Co., Ltd», «Xtra GmbH»: Latin words with a legal form among them."""
     end = company_end(words, at)
     return None if end is None else Phrase(words, (Part(Sort.CAPITALS, at, end),), "company")
 
 
-def abbreviation(words: Words, at: int) -> Phrase | None:
+def abbreviation(words: NamedCell, at: int) -> Phrase | None:
     """«ДШИ им. М.А. Балакирева», «Сафоновская ДШИ», «СШ № 5»."""
     adjectives = adjectives_end(words, at)
-    kind = lexicon().abbreviations.get(words.at(adjectives))
+    kind = lexicon().abbreviations.get(words.word(adjectives))
     if kind is None:
         return None
     parts = modifiers(at, adjectives)
     return Phrase(words, (*parts, Part(Sort.ABBREVIATION, adjectives, adjectives + 1)), kind)
 
 
-BEGINNINGS: tuple[Callable[[Words, int], Phrase | None], ...] = (
+BEGINNINGS: tuple[Callable[[NamedCell, int], Phrase | None], ...] = (
     ministry_unit,
     known_body,
     known_name,

@@ -6,8 +6,9 @@ All take the cell's words and the index at which the words would begin.
 import re
 
 from loaders.organisations.lexicon import lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
-from loaders.organisations.words import Words, adjective_readings, noun_readings
+from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
 
 _LONGEST_PHRASE = 15
 _TITLES = frozenset({"св", "акад", "проф", "ген", "адм"})
@@ -15,28 +16,28 @@ _NAMESAKE = ("имени", "им")
 _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
 
 
-def number_end(words: Words, at: int) -> int | None:
+def number_end(words: NamedCell, at: int) -> int | None:
     """«№ 4», «№4», «№ 12-А», «войсковая часть 12345»."""
-    if words.at(at) in {"№", "N", "№№"} and words.at(at + 1)[:1].isdigit():
+    if words.word(at) in {"№", "N", "№№"} and words.word(at + 1)[:1].isdigit():
         return at + 2
-    if lexicon().has("numbered", words.at(at - 1)) and words.at(at).isdigit():
+    if lexicon().has("numbered", words.word(at - 1)) and words.word(at).isdigit():
         return at + 1
     return None
 
 
-def namesake_end(words: Words, at: int) -> int | None:
+def namesake_end(words: NamedCell, at: int) -> int | None:
     """«имени А.Т. Твардовского», «им. Героя Российской Федерации А.Б. Буханова», «имени 40-летия Победы»."""
-    if words.lower(at) not in _NAMESAKE:
+    if words.plain(at) not in _NAMESAKE:
         return None
-    index = at + 2 if words.at(at + 1) == "." else at + 1
+    index = at + 2 if words.word(at + 1) == "." else at + 1
     begin = index
     named = False
     while index < min(len(words), at + _LONGEST_PHRASE):
         if words.is_initial(index):
             index += 2
-        elif words.at(index) in {"-", "‑"} and named:
+        elif words.word(index) in {"-", "‑"} and named:
             index += 1
-        elif words.lower(index) in _TITLES and words.at(index + 1) == ".":
+        elif words.plain(index) in _TITLES and words.word(index + 1) == ".":
             index += 2
         elif named and _begins_person(words, index):
             break
@@ -48,36 +49,36 @@ def namesake_end(words: Words, at: int) -> int | None:
     return index if index > begin and named else None
 
 
-def _begins_person(words: Words, index: int) -> bool:
+def _begins_person(words: NamedCell, index: int) -> bool:
     """«имени М.В. Исаковского (Анна Петрова)»: who acts, after who is honoured.
 
     A first name after a surname begins a person, and so does any capital word that can be no genitive.
     """
-    text = words.at(index)
-    if not words.is_capitalised(index) or text.isupper() or words.at(index - 1) in {"и", "-", "‑"}:
+    text = words.word(index)
+    if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {"и", "-", "‑"}:
         return False
     if is_first_name(words, index) and not is_first_name(words, index - 1):
-        return words.at(index - 1)[:1].isalpha()
+        return words.word(index - 1)[:1].isalpha()
     return not _is_genitive(text) and text[-1:] in _CONSONANTS and words.is_capitalised(index + 1)
 
 
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
 
 
-def is_first_name(words: Words, at: int) -> bool:
+def is_first_name(words: NamedCell, at: int) -> bool:
     """Whether the word is written and read as somebody's first name."""
-    if not words.is_capitalised(at) or words.at(at).isupper():
+    if not words.is_capitalised(at) or words.word(at).isupper():
         return False
     return any(
-        "Name" in p.tag and "Geox" not in p.tag and p.score > _LIKELY for p in noun_readings(words.at(at))
+        "Name" in p.tag and "Geox" not in p.tag and p.score > _LIKELY for p in noun_readings(words.word(at))
     )
 
 
 _LIKELY = 0.1
 
 
-def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:
-    text = words.at(index)
+def _belongs_to_namesake(words: NamedCell, index: int, named: bool) -> bool:
+    text = words.word(index)
     if text == "и":
         return named and _is_second_namesake(words, index + 1)
     if _NUMERAL_NAME.match(text):
@@ -88,22 +89,22 @@ def _belongs_to_namesake(words: Words, index: int, named: bool) -> bool:
         return text in lexicon().lists["state_acronyms"]
     if named and town_end(words, index) is not None:
         return False
-    return not (named and area_end(words, index) is not None) or words.lower(index - 1) == "героя"
+    return not (named and area_end(words, index) is not None) or words.plain(index - 1) == "героя"
 
 
-def _is_second_namesake(words: Words, index: int) -> bool:
+def _is_second_namesake(words: NamedCell, index: int) -> bool:
     """«Кирилла и Мефодия», «Зои и Александра Космодемьянских»; not «… и Министерства …»."""
-    text = words.at(index)
+    text = words.word(index)
     if not words.is_capitalised(index) or text.isupper() or lexicon().is_head(text):
         return False
-    return words.is_personal(index) or not words.is_adjective(index)
+    return words.is_personal(index) or not is_adjective(words, index)
 
 
 def _is_genitive(text: str) -> bool:
     return any(p.tag.case == "gent" for p in (*noun_readings(text), *adjective_readings(text)))
 
 
-def noun_phrase_end(words: Words, at: int, *cases: str) -> int | None:
+def noun_phrase_end(words: NamedCell, at: int, *cases: str) -> int | None:
     """Adjectives and a noun in one of the cases: «сельского хозяйства», «научных и иных работников»."""
     index = at
     while index < min(len(words), at + _LONGEST_PHRASE):
@@ -120,27 +121,27 @@ def noun_phrase_end(words: Words, at: int, *cases: str) -> int | None:
     return None
 
 
-def _links(words: Words, index: int, start: int) -> bool:
+def _links(words: NamedCell, index: int, start: int) -> bool:
     """«и» between adjectives, «особо» before one."""
-    return words.lower(index) == "особо" or (index > start and words.at(index) == "и")
+    return words.plain(index) == "особо" or (index > start and words.word(index) == "и")
 
 
-def _more_of_phrase(words: Words, index: int, cases: tuple[str, ...]) -> bool:
+def _more_of_phrase(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
     return _qualifies(words, index, cases) or _has_case_noun(words, index, cases)
 
 
-def _qualifies(words: Words, index: int, cases: tuple[str, ...]) -> bool:
-    text = words.at(index)
+def _qualifies(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
+    text = words.word(index)
     if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
         return False
     return any(p.tag.case in cases for p in adjective_readings(text))
 
 
-def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
-    text = words.at(index)
+def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
+    text = words.word(index)
     if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
         return False
-    if words.lower(index) in _NAMESAKE or (text.isupper() and len(text) > 1):
+    if words.plain(index) in _NAMESAKE or (text.isupper() and len(text) > 1):
         return False
     if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
         return True
@@ -151,18 +152,18 @@ def _has_case_noun(words: Words, index: int, cases: tuple[str, ...]) -> bool:
     )
 
 
-def prepositional_end(words: Words, at: int, allowed: frozenset[str]) -> int | None:
+def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int | None:
     """«по делам молодежи», «для детей и молодежи», «по Смоленской области», «в Российской Федерации»."""
-    preposition = words.lower(at)
+    preposition = words.plain(at)
     if preposition not in allowed:
         return None
     place = place_end(words, at + 1)
     if place is not None:
         return place
-    if preposition in {"в", "во", "на"} or lexicon().has("outside", words.at(at + 1)):
+    if preposition in {"в", "во", "на"} or lexicon().has("outside", words.word(at + 1)):
         return None
     end = noun_phrase_end(words, at + 1, lexicon().cases[preposition])
-    case = None if end is None else _case_governed(words.at(end - 1))
+    case = None if end is None else _case_governed(words.word(end - 1))
     return end if end is None or case is None else noun_phrase_end(words, end, case) or end
 
 
@@ -173,18 +174,18 @@ def _case_governed(noun: str) -> str | None:
     return "ablt" if lexicon().has("instrumental", noun) else None
 
 
-def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
+def coordinated_end(words: NamedCell, at: int, *cases: str) -> int | None:
     """«и продовольствия», «, энергетики и транспорта»: more of the same case, not a new participant.
 
     A group of people may follow only where a name is already made of people («детей и молодежи»).
     """
-    mark = words.at(at)
+    mark = words.word(at)
     if mark not in {"и", ","}:
         return None
     begin = at + 1
-    if words.at(begin) in {"по", "для"}:
+    if words.word(begin) in {"по", "для"}:
         begin += 1
-        cases = ("datv",) if words.at(begin - 1) == "по" else ("gent",)
+        cases = ("datv",) if words.word(begin - 1) == "по" else ("gent",)
     end = noun_phrase_end(words, begin, *cases)
     if end is None or (_names_group(words, begin, end) and not _joins_people(words, at, end)):
         return None
@@ -193,34 +194,34 @@ def coordinated_end(words: Words, at: int, *cases: str) -> int | None:
     return end
 
 
-def _names_group(words: Words, start: int, end: int) -> bool:
+def _names_group(words: NamedCell, start: int, end: int) -> bool:
     """Whether one of the words, or the noun that the last adjective belongs to, is a group or a body."""
-    known, last = lexicon(), end + words.is_adjective(end - 1)
-    return any(known.has("groups", words.at(i)) or known.is_head(words.at(i)) for i in range(start, last))
+    known, last = lexicon(), end + is_adjective(words, end - 1)
+    return any(known.has("groups", words.word(i)) or known.is_head(words.word(i)) for i in range(start, last))
 
 
-def _joins_people(words: Words, at: int, end: int) -> bool:
+def _joins_people(words: NamedCell, at: int, end: int) -> bool:
     known = lexicon()
     return (
-        known.has("people", words.at(at - 1))
-        and known.has("people", words.at(end - 1))
-        and words.at(at) == "и"
+        known.has("people", words.word(at - 1))
+        and known.has("people", words.word(end - 1))
+        and words.word(at) == "и"
     )
 
 
-def _leads_to_and(words: Words, at: int, cases: tuple[str, ...]) -> bool:
+def _leads_to_and(words: NamedCell, at: int, cases: tuple[str, ...]) -> bool:
     """Whether the list that a comma opened is closed by «и», or by whose it is, within its next members."""
     index: int | None = at
     for _ in range(6):
         if index is None:
             return False
-        if area_end(words, index) is not None or lexicon().has("owners", words.at(index)):
+        if area_end(words, index) is not None or lexicon().has("owners", words.word(index)):
             return True
         if place_end(words, index) is not None:
             return False
-        if words.at(index) == "и":
-            related = words.at(index + 1) in {"по", "для"}
+        if words.word(index) == "и":
+            related = words.word(index + 1) in {"по", "для"}
             end = noun_phrase_end(words, index + 1 + related, *(("datv", "gent") if related else cases))
             return end is not None and not _names_group(words, index + 1, end)
-        index = noun_phrase_end(words, index + 1 if words.at(index) == "," else index, *cases)
+        index = noun_phrase_end(words, index + 1 if words.word(index) == "," else index, *cases)
     return False

@@ -15,9 +15,10 @@ from loaders.organisations.head_nouns import head_at, head_noun, shared_places
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end, form_end, latin_end
 from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import area_end, one_place_end, place_end, town_end
-from loaders.organisations.words import Words, adjective_readings, noun_readings
+from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
 
 _MOST_MEMBERS = 40
 _PREPOSITIONS = frozenset({"с", "со", "в", "во", "на", "из", "для", "от", "у", "к", "при", "между"})
@@ -35,7 +36,7 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
     while end is not None and len(parts) < _MOST_MEMBERS:
         parts.append(Part(Sort.NUMBER, at, end))
         at = end + 1
-        end = number_end(phrase.words, at) if phrase.words.at(end) in {",", "и"} else None
+        end = number_end(phrase.words, at) if phrase.words.word(end) in {",", "и"} else None
     return tuple(parts)
 
 
@@ -54,10 +55,10 @@ def quotation(phrase: Phrase) -> tuple[Part, ...]:
     return (*quotes, *_further_quotes(phrase.words, quotes[0].end))
 
 
-def _further_quotes(words: Words, at: int) -> Iterator[Part]:
+def _further_quotes(words: NamedCell, at: int) -> Iterator[Part]:
     while True:
         at = words.brackets.get(at, at - 1) + 1  # «команды «Сокол» (г. Орша), «Беркут» (г. Рудня)»
-        if words.at(at) not in {",", "и"} or not words.opens_quote(at + 1):
+        if words.word(at) not in {",", "и"} or not words.opens_quote(at + 1):
             return
         end = words.quotes[at + 1]
         yield Part(Sort.QUOTES, at + 1, end)
@@ -76,9 +77,9 @@ def _names_occasion(phrase: Phrase) -> bool:
         return False
     words, known = phrase.words, lexicon()
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
-        if words.at(i) in {",", ";", ".", "»", ")", ":"} or words.lower(i) in _PREPOSITIONS:
+        if words.word(i) in {",", ";", ".", "»", ")", ":"} or words.plain(i) in _PREPOSITIONS:
             return False
-        if known.has("occasion_nouns", words.at(i)):
+        if known.has("occasion_nouns", words.word(i)):
             return True
     return False
 
@@ -98,14 +99,14 @@ def latin_name(phrase: Phrase) -> tuple[Part, ...]:
 def road(phrase: Phrase) -> tuple[Part, ...]:
     """«Упрдор Москва – Бобруйск»: the towns that a road joins, after capitals or «автомобильная дорога»."""
     words, at = phrase.words, phrase.end
-    is_road = words.at(phrase.last.start) in lexicon().lists["roads"]
+    is_road = words.word(phrase.last.start) in lexicon().lists["roads"]
     if not is_road or not _is_town_name(words, at):
         return ()
-    joined = words.at(at + 1) in {"–", "—", "-"} and _is_town_name(words, at + 2)
+    joined = words.word(at + 1) in {"–", "—", "-"} and _is_town_name(words, at + 2)
     return part_to(Sort.CAPITALS, phrase, at + 3 if joined else at + 1)
 
 
-def _is_town_name(words: Words, at: int) -> bool:
+def _is_town_name(words: NamedCell, at: int) -> bool:
     return words.is_capitalised(at) and place_end(words, at) == at + 1
 
 
@@ -142,7 +143,7 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
             return listed
     if phrase.plural and (each := _each_place(phrase)):
         return each
-    if phrase.words.lower(phrase.end) in lexicon().lists["wars"]:
+    if phrase.words.plain(phrase.end) in lexicon().lists["wars"]:
         return part_to(Sort.GENITIVE, phrase, phrase.end + 1)
     return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
 
@@ -157,14 +158,14 @@ def _each_place(phrase: Phrase) -> tuple[Part, ...]:
     while end is not None and len(members) < _MOST_MEMBERS:
         members.append(Part(Sort.MEMBER, at, end))
         at = end + 1
-        end = one_place_end(words, at) if words.at(end) in {",", "и"} else None
+        end = one_place_end(words, at) if words.word(end) in {",", "и"} else None
     return tuple(members) if len(members) > 1 else ()
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
     """«по делам молодежи», «для детей», «в Российской Федерации», «в честь иконы …»."""
     words, at = phrase.words, phrase.end
-    if phrase.kind == "religious" and words.lower(at + 1) == "честь":
+    if phrase.kind == "religious" and words.plain(at + 1) == "честь":
         return part_to(Sort.RELATION, phrase, _dedication_end(words, at + 2))
     return part_to(Sort.RELATION, phrase, prepositional_end(words, at, _allowed(phrase)))
 
@@ -196,17 +197,17 @@ def _is_abroad(phrase: Phrase) -> bool:
     is_named = phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER)
     if phrase.last.sort is not Sort.GENITIVE or is_named:
         return False
-    return any(known.has("keepers", words.at(i)) for i in range(phrase.start, phrase.end))
+    return any(known.has("keepers", words.word(i)) for i in range(phrase.start, phrase.end))
 
 
 def _joins(phrase: Phrase) -> bool:
     """«по связям (с общественностью)», «по уходу (за захоронениями)»."""
-    return phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.at(phrase.end - 1))
+    return phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.word(phrase.end - 1))
 
 
 def _tells_of_war(phrase: Phrase) -> bool:
     """«ветеранов войны (в Афганистане)»."""
-    return phrase.words.lower(phrase.end - 1) in lexicon().lists["fought"]
+    return phrase.words.plain(phrase.end - 1) in lexicon().lists["fought"]
 
 
 def _is_related(phrase: Phrase) -> bool:
@@ -217,7 +218,7 @@ def _is_related(phrase: Phrase) -> bool:
 def _names_deputy(phrase: Phrase) -> bool:
     """«заместитель главы Администрации … (по социальным вопросам)»: «по …» belongs to the post."""
     before = range(phrase.start - 4, phrase.start)
-    is_deputy = any(lexicon().has("deputies", phrase.words.at(i)) for i in before)
+    is_deputy = any(lexicon().has("deputies", phrase.words.word(i)) for i in before)
     return phrase.last.sort is Sort.PLACE and is_deputy
 
 
@@ -233,7 +234,7 @@ BARRED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
 )
 
 
-def _dedication_end(words: Words, at: int) -> int | None:
+def _dedication_end(words: NamedCell, at: int) -> int | None:
     """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
     end = noun_phrase_end(words, at, "gent")
     while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
@@ -243,7 +244,7 @@ def _dedication_end(words: Words, at: int) -> int | None:
 
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
     """«сельского хозяйства», «ветеранов войны»."""
-    is_described = phrase.words.at(phrase.last.start) in lexicon().lists["described"]
+    is_described = phrase.words.word(phrase.last.start) in lexicon().lists["described"]
     if not is_described and phrase.last.sort in {
         Sort.SHARED,
         Sort.QUOTES,
@@ -273,7 +274,7 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
     return part_to(Sort.GENITIVE, phrase, end)
 
 
-def _is_one_body(words: Words, at: int) -> bool:
+def _is_one_body(words: NamedCell, at: int) -> bool:
     """Whether a name begins there, and not a complement like «(коллектив) вокального ансамбля»."""
     inner = head_noun(words, at)
     if inner is None or inner.plural:
@@ -286,8 +287,8 @@ def _ends_in_person(phrase: Phrase, end: int) -> bool:
     words, at = phrase.words, end - 1
     if phrase.kind in {"religious", "culture"} or place_end(words, at) is not None:
         return False
-    is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.at(at)))
-    return is_name and words.is_capitalised(end) and not words.at(end).isupper()
+    is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.word(at)))
+    return is_name and words.is_capitalised(end) and not words.word(end).isupper()
 
 
 def _is_done_to(phrase: Phrase, end: int) -> bool:
@@ -295,28 +296,30 @@ def _is_done_to(phrase: Phrase, end: int) -> bool:
     known, words = lexicon(), phrase.words
     if phrase.head is None or not phrase.head.lemma.endswith(known.schools):
         return False
-    last = words.at(end - 1)
+    last = words.word(end - 1)
     return known.has("groups", last) or known.has("documents", last) or known.has("people", last)
 
 
-def _acronym_end(words: Words, at: int) -> int | None:
+def _acronym_end(words: NamedCell, at: int) -> int | None:
     """«лицей БГУ», «академия войсковой ПВО»."""
     if _is_acronym(words, at):
         return at + 1
-    described = words.is_adjective(at) and words.at(at)[:1].islower() and _is_acronym(words, at + 1)
+    described = is_adjective(words, at) and words.word(at)[:1].islower() and _is_acronym(words, at + 1)
     return at + 2 if described else None
 
 
-def _is_acronym(words: Words, at: int) -> bool:
+def _is_acronym(words: NamedCell, at: int) -> bool:
     """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
-    text = words.at(at)
-    is_form = form_at(words, at) is not None and words.at(at + 1) not in _ENDS
+    text = words.word(at)
+    is_form = form_at(words, at) is not None and words.word(at + 1) not in _ENDS
     return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
 
 
 def governed(phrase: Phrase) -> tuple[Part, ...]:
     """«(Фонд помощи) семьям», «(Центр содействия) соотечественникам»: the case that a complement asks for."""
-    if phrase.last.sort is not Sort.GENITIVE or not lexicon().has("dative", phrase.words.at(phrase.end - 1)):
+    if phrase.last.sort is not Sort.GENITIVE or not lexicon().has(
+        "dative", phrase.words.word(phrase.end - 1)
+    ):
         return ()
     return part_to(Sort.GENITIVE, phrase, noun_phrase_end(phrase.words, phrase.end, "datv"))
 
@@ -324,12 +327,12 @@ def governed(phrase: Phrase) -> tuple[Part, ...]:
 def participle(phrase: Phrase) -> tuple[Part, ...]:
     """«(Фонд поддержки земляков), работающих за рубежом»: what the people have in common whom it is for."""
     words, at = phrase.words, phrase.end
-    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION} or words.at(at) != ",":
+    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION} or words.word(at) != ",":
         return ()
     if phrase.kind not in _FOR_PEOPLE or not _describes_people(words, at - 1, at + 1):
         return ()
     end = at + 2
-    while end - at < _LONGEST_PARTICIPLE and words.at(end)[:1].isalpha() and words.lower(end) != "и":
+    while end - at < _LONGEST_PARTICIPLE and words.word(end)[:1].isalpha() and words.plain(end) != "и":
         end += 1
     return part_to(Sort.GENITIVE, phrase, end)
 
@@ -338,18 +341,18 @@ _FOR_PEOPLE = frozenset({"ngo", "authority", "other", "health_social", "educatio
 _LONGEST_PARTICIPLE = 8
 
 
-def _describes_people(words: Words, noun: int, at: int) -> bool:
+def _describes_people(words: NamedCell, noun: int, at: int) -> bool:
     """Whether a lasting participle agrees with a plural noun before it, in the same oblique case."""
     known = lexicon()
-    if known.has("passing", words.at(at)):
+    if known.has("passing", words.word(at)):
         return False
-    cases = {p.tag.case for p in noun_readings(words.at(noun)) if p.tag.number == "plur"} - {"nomn"}
+    cases = {p.tag.case for p in noun_readings(words.word(noun)) if p.tag.number == "plur"} - {"nomn"}
     return any(
         p.tag.POS == "PRTF"
         and p.tag.number == "plur"
         and p.tag.case in cases
         and ({"pres", "actv"} <= p.tag.grammemes or p.normal_form in known.lists["lasting_verbs"])
-        for p in adjective_readings(words.at(at))
+        for p in adjective_readings(words.word(at))
     )
 
 
@@ -365,13 +368,13 @@ def bracketed(phrase: Phrase) -> tuple[Part, ...]:
     """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
     words, at = phrase.words, phrase.end
     closing = words.brackets.get(at)
-    if closing is not None and closing - at <= 3 and words.lower(closing - 1) == "филиал":
+    if closing is not None and closing - at <= 3 and words.plain(closing - 1) == "филиал":
         return part_to(Sort.GENITIVE, phrase, closing + 1)
     if phrase.last.sort is not Sort.GENITIVE or closing != at + 2:
         return ()
     if form_at(words, at + 1) is not None:
         return part_to(Sort.GENITIVE, phrase, at + 3)
-    goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.at(at + 1)[:1].islower()
+    goes_on = noun_phrase_end(words, at + 3, "gent") is not None and words.word(at + 1)[:1].islower()
     return part_to(Sort.GENITIVE, phrase, at + 3 if goes_on else None)
 
 
@@ -380,8 +383,8 @@ def formula(phrase: Phrase) -> tuple[Part, ...]:
     words, at = phrase.words, phrase.end
     if (
         phrase.last.sort is not Sort.GENITIVE
-        or words.at(at) not in {",", "и"}
-        or words.lower(at + 1) not in lexicon().lists["formulas"]
+        or words.word(at) not in {",", "и"}
+        or words.plain(at + 1) not in lexicon().lists["formulas"]
     ):
         return ()
     return part_to(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))

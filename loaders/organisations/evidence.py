@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
-from loaders.organisations.words import Words
 from ontology.model import CellName
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
@@ -19,14 +19,14 @@ _COMMON = re.compile(
 def is_host(phrase: Phrase) -> bool:
     """«районный Дом культуры», «Дом русской книги» in the place cell, which tells the town that has one."""
     words, head = phrase.words, phrase.head
-    if words.cell.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
+    if words.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
         return False
-    before = words.at(phrase.start - 1)
-    is_listed = before in {"", ",", ";", ".", "("} or words.begins_sentence(phrase.start)
+    before = words.word(phrase.start - 1)
+    is_listed = before in {"", ",", ";", ".", "("} or words.begins_item(phrase.start)
     if not is_listed and not lexicon().has("containers", before):
         return False
     first = phrase.parts[0]
-    is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.at(first.start))
+    is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.word(first.start))
     is_titled = words.is_capitalised(phrase.start) and phrase.has(Sort.GENITIVE, Sort.RELATION)
     return (is_scoped or is_titled) and (head.needs == "place" or phrase.has(Sort.GENITIVE))
 
@@ -37,12 +37,12 @@ _HOSTS = frozenset({"culture", "health_social", "other"})
 def is_premises(phrase: Phrase) -> bool:
     """«спортивный комплекс «…»», «гостиница «…»» in the place cell: where it was, nobody who took part."""
     head = phrase.head
-    if phrase.words.cell.name is not CellName.PLACE or phrase.form is not None or head is None:
+    if phrase.words.name is not CellName.PLACE or phrase.form is not None or head is None:
         return False
     stems = lexicon().premises.get(head.lemma)
     if stems is None or phrase.has(Sort.BODY, Sort.KNOWN, Sort.NAMESAKE):
         return False
-    described = phrase.words.text(phrase.start, phrase.end).lower().split()
+    described = phrase.words.slice(phrase.start, phrase.end).lower().split()
     return not stems or any(word.startswith(stems) for word in described)
 
 
@@ -55,14 +55,14 @@ def is_only_one_of_town(phrase: Phrase) -> bool:
 
 def _is_bracketed_with_town(phrase: Phrase) -> bool:
     words, at = phrase.words, phrase.full_end
-    return words.at(at) == "(" and town_end(words, at + 1) is not None
+    return words.word(at) == "(" and town_end(words, at + 1) is not None
 
 
 _TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})
 
 
 def _is_one_of_several(phrase: Phrase) -> bool:
-    return any(phrase.words.at(part.start) in lexicon().lists["several"] for part in phrase.parts)
+    return any(phrase.words.word(part.start) in lexicon().lists["several"] for part in phrase.parts)
 
 
 def is_described_and_placed(phrase: Phrase) -> bool:
@@ -75,7 +75,7 @@ def is_described_and_placed(phrase: Phrase) -> bool:
     if head.lemma not in lexicon().lists["vague"]:
         return True
     first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
-    return first is not None and lexicon().has("people", phrase.words.at(first.end - 1))
+    return first is not None and lexicon().has("people", phrase.words.word(first.end - 1))
 
 
 def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> bool:
@@ -85,7 +85,7 @@ def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> boo
 
 def is_beside_host(phrase: Phrase) -> bool:
     """«Совет отцов при Правительстве …»: the body that it is at."""
-    return any(phrase.words.lower(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION)
+    return any(phrase.words.plain(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION)
 
 
 def is_of_somebody(phrase: Phrase) -> bool:
@@ -128,14 +128,14 @@ def _greater(phrase: Phrase) -> Iterator[Phrase]:
 def has_seat(phrase: Phrase) -> bool:
     """«представительство немецкой экономики в Российской Федерации»."""
     words = phrase.words
-    return any(words.lower(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
+    return any(words.plain(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
 
 
 def has_acronym(phrase: Phrase) -> bool:
     """«Исполнительный комитет СНГ», «лицей БГУ»."""
     words = phrase.words
     return any(
-        words.at(p.end - 1).isupper() and p.end - p.start == 1
+        words.word(p.end - 1).isupper() and p.end - p.start == 1
         for p in phrase.parts
         if p.sort is Sort.GENITIVE
     )
@@ -159,7 +159,7 @@ def has_telling_capital(phrase: Phrase) -> bool:
         return False
     if not words.is_capitalised(start):
         return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not phrase.head.beside
-    if words.begins_sentence(start):
+    if words.begins_item(start):
         return _is_nationwide(phrase, phrase.head)
     if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
         return True
@@ -171,13 +171,13 @@ def _is_scoped(phrase: Phrase) -> bool:
     """«районный Совет депутатов»: a capital after the adjective that tells which one."""
     words, first = phrase.words, phrase.parts[0]
     is_one = first.sort is Sort.MODIFIER and first.end - first.start == 1
-    return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.at(first.start))
+    return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.word(first.start))
 
 
 def _is_nationwide(phrase: Phrase, head: Head) -> bool:
     """«Международный союз писателей», «Республиканский центр экологии»: there is one of them."""
     first = phrase.parts[0]
-    if first.sort is not Sort.MODIFIER or not lexicon().has("nationwide", phrase.words.at(first.start)):
+    if first.sort is not Sort.MODIFIER or not lexicon().has("nationwide", phrase.words.word(first.start)):
         return False
     return head.kind in _LASTING and phrase.has(Sort.GENITIVE, Sort.RELATION)
 
@@ -185,11 +185,11 @@ def _is_nationwide(phrase: Phrase, head: Head) -> bool:
 _LASTING = frozenset({"ngo", "authority", "other", "culture", "health_social"})
 
 
-def is_local_adjective(words: Words, at: int) -> bool:
+def is_local_adjective(words: NamedCell, at: int) -> bool:
     """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
-    if not words.is_capitalised(at) or _LOCAL.search(words.at(at)) is None:
+    if not words.is_capitalised(at) or _LOCAL.search(words.word(at)) is None:
         return False
-    return not is_common(words.lower(at))
+    return not is_common(words.plain(at))
 
 
 def is_common(adjective: str) -> bool:

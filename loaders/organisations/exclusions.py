@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from loaders.cell.text import parses
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.lexicon import lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
-from loaders.organisations.words import Words, noun_readings
+from loaders.organisations.readings import noun_readings
 from ontology.model import CellName
 
 _HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
@@ -22,18 +23,18 @@ def is_ruled_out(phrase: Phrase, last: Phrase | None) -> bool:
 
 def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
     """«представитель Правительства … при Правительстве Российской Федерации», «… Президента в … суде»."""
-    words, before = phrase.words, phrase.words.lower(phrase.start - 1)
+    words, before = phrase.words, phrase.words.plain(phrase.start - 1)
     if phrase.kind != "authority":
         return False
     if before == "при":
         return True
-    sent = (words.at(i) for i in range(max(0, phrase.start - 5), phrase.start - 1))
+    sent = (words.word(i) for i in range(max(0, phrase.start - 5), phrase.start - 1))
     return before in {"в", "во"} and any(lexicon().has("envoys", word) for word in sent)
 
 
 def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
     """«на территории Храма …», «к мемориальному комплексу «…»»: a place of the event, nobody taking part."""
-    before, head = phrase.words.lower(phrase.start - 1), phrase.head
+    before, head = phrase.words.plain(phrase.start - 1), phrase.head
     if phrase.kind == "religious":
         return before in _BESIDE
     is_sight = head is not None and head.lemma in lexicon().lists["sights"] and phrase.form is None
@@ -42,13 +43,13 @@ def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
 
 def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
     """«– управляющая компания холдинга «…»»: tells more of the name before it."""
-    told_more = phrase.words.lower(phrase.start - 1) in {"компания", "компании", "компанией"}
+    told_more = phrase.words.plain(phrase.start - 1) in {"компания", "компании", "компанией"}
     return told_more and last is not None and phrase.head is not None
 
 
 def gives_name(phrase: Phrase, last: Phrase | None) -> bool:
     """«премия Правительства …», «кубок Федерации …»."""
-    return lexicon().has("awards", phrase.words.at(phrase.start - 1))
+    return lexicon().has("awards", phrase.words.word(phrase.start - 1))
 
 
 def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
@@ -65,8 +66,8 @@ def occasion(phrase: Phrase, last: Phrase | None) -> bool:
     head, words = phrase.head, phrase.words
     if head is None or head.lemma not in _HELD:
         return False
-    is_title = words.cell.name is CellName.TITLE and phrase.start == 0 and _is_held_itself(phrase)
-    return is_title or lexicon().has("held", words.at(phrase.start - 1))
+    is_title = words.name is CellName.TITLE and phrase.start == 0 and _is_held_itself(phrase)
+    return is_title or lexicon().has("held", words.word(phrase.start - 1))
 
 
 def _is_held_itself(phrase: Phrase) -> bool:
@@ -80,14 +81,14 @@ def of_contest(phrase: Phrase, last: Phrase | None) -> bool:
     if phrase.form is not None or phrase.known is not None or not phrase.has(Sort.QUOTES):
         return False
     apart = phrase.has(Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.BODY) or has_local_adjective(phrase)
-    return not apart and lexicon().has("contests", phrase.words.at(phrase.start - 1))
+    return not apart and lexicon().has("contests", phrase.words.word(phrase.start - 1))
 
 
 def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
     """«создание … Центра обслуживания …», «открыт Центр …»: what is to be made is no body yet."""
     if phrase.form is not None:
         return False
-    if lexicon().has("openings", phrase.words.at(phrase.start - 1)):
+    if lexicon().has("openings", phrase.words.word(phrase.start - 1)):
         return True
     return any(lexicon().has("beginnings", word) for word in _before(phrase, 11))
 
@@ -100,18 +101,18 @@ def told_about(phrase: Phrase, last: Phrase | None) -> bool:
 def description(phrase: Phrase, last: Phrase | None) -> bool:
     """«(крупнейший строительный комбинат … области по производству …)»: says what a named body is."""
     words, start = phrase.words, phrase.start
-    described = words.at(start - 1)[:1].islower() and lexicon().has("descriptions", words.at(start - 1))
-    return described and words.at(start)[:1].islower() and _tells_only_sort(phrase, Sort.MODIFIER)
+    described = words.word(start - 1)[:1].islower() and lexicon().has("descriptions", words.word(start - 1))
+    return described and words.word(start)[:1].islower() and _tells_only_sort(phrase, Sort.MODIFIER)
 
 
 def several_alike(phrase: Phrase, last: Phrase | None) -> bool:
     """«Библиотеки России и Беларуси», «участвовали школы г. Орши»: a plural that sounds like a genitive."""
     head = phrase.head
-    if head is None or not _tells_only_sort(phrase) or phrase.words.at(phrase.start).isupper():
+    if head is None or not _tells_only_sort(phrase) or phrase.words.word(phrase.start).isupper():
         return False
-    if parses(phrase.words.at(phrase.start - 1))[0].tag.POS == "PREP" and phrase.start > 0:
+    if parses(phrase.words.word(phrase.start - 1))[0].tag.POS == "PREP" and phrase.start > 0:
         return False
-    readings = noun_readings(phrase.words.at(phrase.parts[0].start))
+    readings = noun_readings(phrase.words.word(phrase.parts[0].start))
     if not any(p.tag.case == "nomn" and p.tag.number == "plur" for p in readings):
         return False
     return _is_of_several_places(phrase) or _begins_clause(phrase.words, phrase.start)
@@ -124,8 +125,8 @@ def several_unnamed(phrase: Phrase, last: Phrase | None) -> bool:
         return False
     if not _tells_only_sort(phrase, Sort.MODIFIER):
         return False
-    adjectives = (words.at(i) for i in range(max(0, phrase.start - 1), head.start))
-    return _is_plural(words.at(head.start), "NOUN") or any(_is_plural(one, "ADJF") for one in adjectives)
+    adjectives = (words.word(i) for i in range(max(0, phrase.start - 1), head.start))
+    return _is_plural(words.word(head.start), "NOUN") or any(_is_plural(one, "ADJF") for one in adjectives)
 
 
 def _is_plural(word: str, kind: str) -> bool:
@@ -141,25 +142,27 @@ def _tells_only_sort(phrase: Phrase, *also: Sort) -> bool:
 def _is_of_several_places(phrase: Phrase) -> bool:
     """«школы г. Смоленска и г. Орши», «министерства … России и Беларуси»."""
     words, end = phrase.words, phrase.full_end
-    within = any("и" in words.text(p.start, p.end).split() for p in phrase.parts if p.sort is Sort.PLACE)
+    within = any("и" in words.slice(p.start, p.end).split() for p in phrase.parts if p.sort is Sort.PLACE)
     marks = lexicon().lists["town_marks"]
-    return within or (words.at(end) == "и" and words.lower(end + 1) in marks and words.at(end + 2) == ".")
+    return within or (words.word(end) == "и" and words.plain(end + 1) in marks and words.word(end + 2) == ".")
 
 
-def _begins_clause(words: Words, start: int) -> bool:
+def _begins_clause(words: NamedCell, start: int) -> bool:
     """Whether the words are a subject, or in a list that a subject begins: nothing governs a genitive."""
     first = start
-    while first > 0 and not words.begins_sentence(first):
+    while first > 0 and not words.begins_item(first):
         first -= 1
-        if words.at(first) in {".", ":", ";"}:
+        if words.word(first) in {".", ":", ";"}:
             first += 1
             break
     if first == start:
         return True
-    if parses(words.at(start - 1))[0].tag.POS in _VERBS:
+    if parses(words.word(start - 1))[0].tag.POS in _VERBS:
         return True
     return (
-        words.at(start - 1) in {",", "и"} and _is_subject(words.at(first)) and _is_plain(words, first, start)
+        words.word(start - 1) in {",", "и"}
+        and _is_subject(words.word(first))
+        and _is_plain(words, first, start)
     )
 
 
@@ -169,11 +172,11 @@ def _is_subject(word: str) -> bool:
     return plural and lexicon().is_head(word)
 
 
-def _is_plain(words: Words, first: int, end: int) -> bool:
+def _is_plain(words: NamedCell, first: int, end: int) -> bool:
     """Whether no group of people stands there, whose bodies those in the genitive would be."""
     known = lexicon()
     return not any(
-        known.has("groups", words.at(i)) and not known.has("area_nouns", words.at(i))
+        known.has("groups", words.word(i)) and not known.has("area_nouns", words.word(i))
         for i in range(first, end)
     )
 
@@ -181,16 +184,16 @@ def _is_plain(words: Words, first: int, end: int) -> bool:
 def social_network(phrase: Phrase, last: Phrase | None) -> bool:
     """«группа «ВКонтакте»», «портал «Сферум»»: where something was shown, not who did."""
     words = phrase.words
-    quoted = (words.text(p.start + 1, p.end - 1).lower() for p in phrase.parts if p.sort is Sort.QUOTES)
+    quoted = (words.slice(p.start + 1, p.end - 1).lower() for p in phrase.parts if p.sort is Sort.QUOTES)
     return any(name in lexicon().lists["networks"] for name in quoted)
 
 
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     """«в Высоковском сельсовете»: a place, but where somebody represents or heads it, or it is listed."""
-    head, before = phrase.head, phrase.words.at(phrase.start - 1)
+    head, before = phrase.head, phrase.words.word(phrase.start - 1)
     if head is None or head.lemma != "сельсовет":
         return False
-    if phrase.words.cell.name is CellName.PARTICIPANTS and before in {"", ",", ";", ":"}:
+    if phrase.words.name is CellName.PARTICIPANTS and before in {"", ",", ";", ":"}:
         return False
     return not any(lexicon().has(people, before) for people in ("groups", "posts", "people"))
 
@@ -206,9 +209,9 @@ def _before(phrase: Phrase, most: int) -> Iterator[str]:
     """The words before the phrase, last first, as far as its clause goes."""
     words = phrase.words
     for i in range(phrase.start - 1, max(-1, phrase.start - 1 - most), -1):
-        if words.at(i) in {",", ";"} or (words.at(i) == "." and len(words.at(i - 1)) > 3):
+        if words.word(i) in {",", ";"} or (words.word(i) == "." and len(words.word(i - 1)) > 3):
             return
-        yield words.at(i)
+        yield words.word(i)
 
 
 EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (

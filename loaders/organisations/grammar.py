@@ -25,16 +25,16 @@ from loaders.organisations.continuations import (
 )
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.lexicon import lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import place_end, town_end
-from loaders.organisations.words import Words
 
 _DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
 
 
-def read_phrase(words: Words, at: int, depth: int = 0) -> Phrase | None:
+def read_phrase(words: NamedCell, at: int, depth: int = 0) -> Phrase | None:
     """The organisation's name beginning at the word, whether or not it is enough of a name.
 
     `depth` tells inside how many other names it is read; deeper than any real name, nothing is.
@@ -47,7 +47,7 @@ def read_phrase(words: Words, at: int, depth: int = 0) -> Phrase | None:
     return known
 
 
-def _read(words: Words, at: int, depth: int) -> Phrase | None:
+def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
     for begin in BEGINNINGS:
         phrase = begin(words, at)
         if phrase is not None:
@@ -62,7 +62,7 @@ def _owned_together(phrase: Phrase) -> Phrase:
         phrase.last.sort is not Sort.HEAD
         or len(phrase.parts) > 1
         or phrase.kind != "authority"
-        or words.at(phrase.end) not in {"и", ","}
+        or words.word(phrase.end) not in {"и", ","}
     ):
         return phrase
     other = read_phrase(words, phrase.end + 1, phrase.depth + 1)
@@ -91,12 +91,12 @@ def _continued(phrase: Phrase) -> Phrase:
 def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
     """«Представительство Правительства … при Правительстве …», «Академия … при Президенте …»."""
     words, head = phrase.words, phrase.head
-    if words.lower(phrase.end) != "при" or head is None or head.lemma == "правительство":
+    if words.plain(phrase.end) != "при" or head is None or head.lemma == "правительство":
         return ()
     host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if host is not None and host.kind == "authority":
         return part_to(Sort.RELATION, phrase, host.full_end)
-    if words.lower(phrase.end + 1) == "президенте":
+    if words.plain(phrase.end + 1) == "президенте":
         return part_to(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
     return ()
 
@@ -140,7 +140,7 @@ def founder(phrase: Phrase) -> tuple[Part, ...]:
 
 def _school_of(phrase: Phrase) -> tuple[Part, ...]:
     """«Волонтерский центр «…» СмолГУ»: the university in one word, whose the unit is."""
-    school = lexicon().bodies.get(phrase.words.at(phrase.end))
+    school = lexicon().bodies.get(phrase.words.word(phrase.end))
     if school is None or school.kind != "education" or phrase.head is None or phrase.plural:
         return ()
     body = Phrase(phrase.words, (Part(Sort.KNOWN, phrase.end, phrase.end + 1),), "education", known=school)
@@ -156,7 +156,7 @@ def _is_ministry(body: Phrase) -> bool:
 def joint_body(phrase: Phrase) -> tuple[Part, ...]:
     """«комиссия Совета Федерации … и Совета Республики … по сотрудничеству»: one body of two."""
     words, head = phrase.words, phrase.head
-    if head is None or head.lemma not in lexicon().lists["joint"] or words.at(phrase.end) != "и":
+    if head is None or head.lemma not in lexicon().lists["joint"] or words.word(phrase.end) != "и":
         return ()
     if len([part for part in phrase.parts if part.sort is Sort.BODY]) != 1:
         return ()
@@ -164,7 +164,7 @@ def joint_body(phrase: Phrase) -> tuple[Part, ...]:
     if second is None or second.kind != "authority" or not _can_be_genitive(second):
         return ()
     body = Part(Sort.BODY, phrase.end, second.full_end)
-    if any(words.lower(i) == "по" for i in range(second.start, second.full_end)):
+    if any(words.plain(i) == "по" for i in range(second.start, second.full_end)):
         return (body,)
     subject = prepositional_end(words, second.full_end, frozenset({"по"}))
     return () if subject is None else (body, Part(Sort.RELATION, second.full_end, subject))
@@ -229,7 +229,7 @@ def _trimmed(phrase: Phrase) -> Phrase:
 def _ends_in_city_district(phrase: Phrase) -> bool:
     """«Администрация Первомайского района г. Витебска»: the city is a part of what the district is called."""
     words, (*before, last) = phrase.words, phrase.parts
-    is_district = bool(before) and before[-1].sort is Sort.PLACE and words.lower(last.start - 1) == "района"
+    is_district = bool(before) and before[-1].sort is Sort.PLACE and words.plain(last.start - 1) == "района"
     return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
 
 

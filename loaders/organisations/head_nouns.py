@@ -9,27 +9,32 @@ from loaders.cell.text import lemmas
 from loaders.organisations.complements import noun_phrase_end, number_end
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
-from loaders.organisations.words import Words, noun_readings
+from loaders.organisations.readings import is_adjective, noun_readings
 
 _MOST_ADJECTIVES = 12
 
 
-def head_noun(words: Words, at: int) -> Phrase | None:
+def head_noun(words: NamedCell, at: int) -> Phrase | None:
     """«Витебский областной исполнительный комитет», «Министерство …», «народный ансамбль …»."""
     noun = adjectives_end(words, at)
     head = head_at(words, noun)
     if head is None or _is_no_body(words, at, noun, head):
         return None
     adjectives = modifier_words(words, at, noun)
-    forms = agreeing_forms(adjectives, words.at(noun), head.lemma)
+    forms = agreeing_forms(adjectives, words.word(noun), head.lemma)
     if not forms or not _is_beside(words, head, at, noun):
         return None
     parts = (*modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
     singular = frozenset(form for form in forms if form[1] == "sing")
-    if singular != forms and _lists_quotes(words, noun + 1) and not lexicon().has("groups", words.at(at - 1)):
+    if (
+        singular != forms
+        and _lists_quotes(words, noun + 1)
+        and not lexicon().has("groups", words.word(at - 1))
+    ):
         singular = frozenset()
     return Phrase(
         words,
@@ -40,19 +45,19 @@ def head_noun(words: Words, at: int) -> Phrase | None:
     )
 
 
-def _lists_quotes(words: Words, at: int) -> bool:
+def _lists_quotes(words: NamedCell, at: int) -> bool:
     """«предприятия «…», «…» и «…»»: a form that may be plural is so before several quotations."""
     end = words.quotes.get(at)
     end = end if end is None else words.brackets.get(end, end - 1) + 1
-    return end is not None and words.at(end) in {",", "и"} and words.opens_quote(end + 1)
+    return end is not None and words.word(end) in {",", "и"} and words.opens_quote(end + 1)
 
 
-def _lists_numbers(words: Words, at: int) -> bool:
+def _lists_numbers(words: NamedCell, at: int) -> bool:
     end = number_end(words, at)
-    return end is not None and words.at(end) in {",", "и"} and number_end(words, end + 1) is not None
+    return end is not None and words.word(end) in {",", "и"} and number_end(words, end + 1) is not None
 
 
-def heads_of_list(words: Words, at: int) -> Phrase | None:
+def heads_of_list(words: NamedCell, at: int) -> Phrase | None:
     """«Оршанский и Дубровенский районные комитеты»: singular adjectives share a plural noun."""
     members = tuple(_listed_adjectives(words, at))
     if len(members) < 2:
@@ -62,7 +67,7 @@ def heads_of_list(words: Words, at: int) -> Phrase | None:
     head = head_at(words, noun)
     if head is None or not _is_beside(words, head, at, noun):
         return None
-    forms = agreeing_forms(modifier_words(words, shared, noun), words.at(noun), head.lemma)
+    forms = agreeing_forms(modifier_words(words, shared, noun), words.word(noun), head.lemma)
     plural = frozenset(form for form in forms if form[1] == "plur")
     if not plural:
         return None
@@ -70,18 +75,18 @@ def heads_of_list(words: Words, at: int) -> Phrase | None:
     return Phrase(words, parts, head.kind, forms=plural, plural=True)
 
 
-def _listed_adjectives(words: Words, at: int) -> Iterator[Part]:
+def _listed_adjectives(words: NamedCell, at: int) -> Iterator[Part]:
     index = at
     while is_local_adjective(words, index) and any(
-        number == "sing" for _, number, _ in adjective_forms(words.at(index))
+        number == "sing" for _, number, _ in adjective_forms(words.word(index))
     ):
         yield Part(Sort.MEMBER, index, index + 1)
-        if words.at(index + 1) not in {",", "и"} or not is_local_adjective(words, index + 2):
+        if words.word(index + 1) not in {",", "и"} or not is_local_adjective(words, index + 2):
             return
         index += 2
 
 
-def shared_places(words: Words, at: int) -> tuple[Part, ...]:
+def shared_places(words: NamedCell, at: int) -> tuple[Part, ...]:
     """«Вяземского и Рославльского муниципальных округов» after a plural noun."""
     members = tuple(_listed_adjectives(words, at))
     if len(members) < 2:
@@ -90,17 +95,17 @@ def shared_places(words: Words, at: int) -> tuple[Part, ...]:
     return () if end is None else (*members, Part(Sort.SHARED, members[-1].end, end))
 
 
-def adjectives_end(words: Words, at: int) -> int:
+def adjectives_end(words: NamedCell, at: int) -> int:
     """The index after the adjectives that begin at the index, «и» between them included."""
     index = at
     while (
         index - at < _MOST_ADJECTIVES
-        and words.is_adjective(index)
-        and not words.lower(index).endswith("ся")
+        and is_adjective(words, index)
+        and not words.plain(index).endswith("ся")
         and not (index > at and head_at(words, index) is not None)
     ):
         index += 1
-        if words.at(index) == "и" and words.is_adjective(index + 1):
+        if words.word(index) == "и" and is_adjective(words, index + 1):
             index += 1
     return index
 
@@ -110,14 +115,14 @@ def modifiers(start: int, end: int) -> tuple[Part, ...]:
     return (Part(Sort.MODIFIER, start, end),) if end > start else ()
 
 
-def modifier_words(words: Words, start: int, end: int) -> list[str]:
+def modifier_words(words: NamedCell, start: int, end: int) -> list[str]:
     """The adjectives between two indices, conjunctions aside."""
-    return [words.at(i) for i in range(start, end) if words.at(i) != "и"]
+    return [words.word(i) for i in range(start, end) if words.word(i) != "и"]
 
 
-def head_at(words: Words, at: int) -> Head | None:
+def head_at(words: NamedCell, at: int) -> Head | None:
     """The head noun at the index; of a hyphened word the last part that is one, else the first."""
-    text = words.at(at)
+    text = words.word(at)
     if not text[:1].isalpha() or (text.isupper() and 1 < len(text) < 5):
         return None
     heads = lexicon().heads
@@ -142,39 +147,39 @@ def _shortened(lemma: str) -> Head | None:
     return None
 
 
-def _followed(words: Words, at: int, lemma: str) -> Head | None:
+def _followed(words: NamedCell, at: int, lemma: str) -> Head | None:
     following, head = lexicon().followed.get(lemma, ((), None))
-    return head if all(words.lower(at + 1 + i) == word for i, word in enumerate(following)) else None
+    return head if all(words.plain(at + 1 + i) == word for i, word in enumerate(following)) else None
 
 
-def _is_no_body(words: Words, start: int, noun: int, head: Head) -> bool:
+def _is_no_body(words: NamedCell, start: int, noun: int, head: Head) -> bool:
     """Whether adjectives only describe («ведущий вуз») or make it something else («Советский Союз»)."""
     known = lexicon()
-    if noun > start and words.at(start)[:1].islower() and known.has("descriptions", words.at(start)):
+    if noun > start and words.word(start)[:1].islower() and known.has("descriptions", words.word(start)):
         return True
-    if head.kind != "ngo" and any(known.has("occasions", words.at(i)) for i in range(start - 1, noun)):
+    if head.kind != "ngo" and any(known.has("occasions", words.word(i)) for i in range(start - 1, noun)):
         return True
-    pairs = set(product(lemmas(words.at(noun - 1)), lemmas(words.at(noun))))
+    pairs = set(product(lemmas(words.word(noun - 1)), lemmas(words.word(noun))))
     if not known.pairs.isdisjoint(pairs) or _is_act(words, noun, head):
         return True
     return not known.bare_pairs.isdisjoint(pairs) and not _is_described(words, noun + 1)
 
 
-def _is_act(words: Words, noun: int, head: Head) -> bool:
+def _is_act(words: NamedCell, noun: int, head: Head) -> bool:
     """«организация совместной работы», «объединение усилий»: what is done, and nobody."""
     acts = lexicon().acts.get(head.lemma)
     end = None if acts is None else noun_phrase_end(words, noun + 1, "gent")
-    return acts is not None and end is not None and not acts.isdisjoint(lemmas(words.at(end - 1)))
+    return acts is not None and end is not None and not acts.isdisjoint(lemmas(words.word(end - 1)))
 
 
-def _is_described(words: Words, at: int) -> bool:
+def _is_described(words: NamedCell, at: int) -> bool:
     is_place = place_end(words, at) is not None
     return words.opens_quote(at) or (not is_place and noun_phrase_end(words, at, "gent") is not None)
 
 
-def _is_beside(words: Words, head: Head, start: int, noun: int) -> bool:
+def _is_beside(words: NamedCell, head: Head, start: int, noun: int) -> bool:
     if not head.beside:
         return True
-    after = takewhile(lambda i: words.at(i)[:1].isalpha(), range(noun + 1, min(noun + 4, len(words))))
+    after = takewhile(lambda i: words.word(i)[:1].isalpha(), range(noun + 1, min(noun + 4, len(words))))
     near = (*range(start, noun + 1), *after)
-    return any(words.lower(i).startswith(stem) for i in near for stem in head.beside)
+    return any(words.plain(i).startswith(stem) for i in near for stem in head.beside)

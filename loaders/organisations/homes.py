@@ -89,7 +89,7 @@ def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) ->
         municipality = around.home.municipality(mine)
         stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
         if stem is not None and any(
-            around.words.lower(i).startswith(stem) for i in range(phrase.start, phrase.end)
+            around.words.plain(i).startswith(stem) for i in range(phrase.start, phrase.end)
         ):
             return _short(mine)
     return place.name
@@ -185,15 +185,13 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», and any in the place cell."""
     words, at = phrase.words, phrase.full_end
     enclosed = any(opening < phrase.start and at <= closing for opening, closing in words.brackets.items())
-    if not enclosed and words.cell.name is not CellName.PLACE:
+    if not enclosed and words.name is not CellName.PLACE:
         return None
     told: list[PlaceMention] = []
     position = words.tokens[at - 1].end
-    for mention in around.near(position, len(words.cell.text)):
+    for mention in around.near(position, len(words.text)):
         if (
-            re.fullmatch(
-                r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.cell.text[position : mention.span.start]
-            )
+            re.fullmatch(r"[\s,]*(?:(?:г|пос|дер|пгт|аг)\.\s*)?", words.text[position : mention.span.start])
             is None
         ):
             break
@@ -205,7 +203,7 @@ def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def coming_from(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ООО «…» из Смоленской области», «ансамбль «…» из г. Орши»."""
     words, at = phrase.words, phrase.full_end
-    end = place_end(words, at + 1) if lexicon().has("origins", words.at(at)) else None
+    end = place_end(words, at + 1) if lexicon().has("origins", words.word(at)) else None
     return None if end is None else told_by(around.between(at + 1, end))
 
 
@@ -225,7 +223,7 @@ def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
     words = phrase.words
     for part in phrase.parts:
         for i in range(part.start, part.end) if part.sort is Sort.MODIFIER else ():
-            first, _, second = words.lower(i).partition("-")
+            first, _, second = words.plain(i).partition("-")
             other = second if first == "российско" else first if second.startswith("российск") else ""
             country = _country_of_adjective(other)
             if country is not None:
@@ -247,7 +245,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
     position = phrase.words.tokens[phrase.start].start
     clause = max(0, position - _LONGEST_CLAUSE)
-    led = _LED.search(phrase.words.cell.text[clause:position])
+    led = _LED.search(phrase.words.text[clause:position])
     if led is None:
         return None
     return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))
@@ -280,7 +278,7 @@ def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
-    text = phrase.words.text(phrase.start, phrase.full_end)
+    text = phrase.words.slice(phrase.start, phrase.full_end)
     if lexicon().expressions["belarusian"].search(text):
         return Evidence("BY")
     return Evidence("RU") if lexicon().expressions["russian"].search(text) else None
@@ -289,12 +287,12 @@ def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«встреча с руководством белорусских предприятий: …»: the place before the colon of a list."""
     words = phrase.words
-    text = words.cell.text
+    text = words.text
     position = words.tokens[phrase.start].start
     colon = text.rfind(":", 0, position)
     if (
         colon < 0
-        or any(lexicon().has("sides", words.at(i)) for i in range(phrase.start - _MOST_HEADS, phrase.start))
+        or any(lexicon().has("sides", words.word(i)) for i in range(phrase.start - _MOST_HEADS, phrase.start))
         or position - colon > _LONGEST_LIST
         or re.search(r"[.!?]\s*\n|[а-я»)]\.\s+[А-Я]", text[colon:position])
     ):
@@ -306,7 +304,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«г. Минск, Республика Беларусь, Белорусский государственный университет» in the place cell."""
-    if phrase.words.cell.name is not CellName.PLACE:
+    if phrase.words.name is not CellName.PLACE:
         return None
     told = [
         p for p in around.places if p.span.end <= phrase.words.tokens[phrase.start].start and p.form == "noun"

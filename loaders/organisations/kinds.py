@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from loaders.organisations.head_nouns import head_at
 from loaders.organisations.lexicon import Head, Topics, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
-from loaders.organisations.words import Words
 
 
 def kind_of(phrase: Phrase) -> str:
@@ -40,14 +40,14 @@ def _told_inside(phrase: Phrase) -> str | None:
     return None
 
 
-def _heads_inside(words: Words, start: int, end: int) -> Iterator[Head | str]:
+def _heads_inside(words: NamedCell, start: int, end: int) -> Iterator[Head | str]:
     abbreviations = lexicon().abbreviations
     for i in range(start, end):
         head = head_at(words, i)
         if head is not None:
             yield head
-        elif words.at(i) in abbreviations:
-            yield abbreviations[words.at(i)]
+        elif words.word(i) in abbreviations:
+            yield abbreviations[words.word(i)]
 
 
 def _told_by_topic(phrase: Phrase) -> str | None:
@@ -56,7 +56,7 @@ def _told_by_topic(phrase: Phrase) -> str | None:
 
 def _told_by(topics: Topics, phrase: Phrase) -> str | None:
     """The kind of the first topic of which a word of the phrase begins."""
-    told = (phrase.words.text(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
+    told = (phrase.words.slice(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
     text = " ".join(told).lower().replace("ё", "е")
     return next((kind for kind, stems in topics if any(_begins_word(s, text) for s in stems)), None)
 

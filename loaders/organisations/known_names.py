@@ -10,7 +10,7 @@ from typing import Any
 
 from loaders.cell.text import lemmas, read_cell
 from loaders.organisations.lexicon import KnownBody
-from loaders.organisations.words import Words
+from loaders.organisations.named_cells import NamedCell
 from ontology.model import CellName
 from ontology.yaml_files import read_yaml
 
@@ -26,12 +26,12 @@ class KnownName:
     words: tuple[str, ...]
     needs_quotes: bool
 
-    def ends_at(self, words: Words, at: int) -> int | None:
+    def ends_at(self, words: NamedCell, at: int) -> int | None:
         """The index after the name where it stands at the index in any case, capitals and all."""
         end = at + len(self.words)
         if end > len(words) or not words.is_capitalised(at):
             return None
-        alike = all(_is_form(words.at(at + i), word) for i, word in enumerate(self.words))
+        alike = all(_is_form(words.word(at + i), word) for i, word in enumerate(self.words))
         return end if alike else None
 
 
@@ -41,11 +41,11 @@ def _is_form(text: str, word: str) -> bool:
     return not lemmas(text).isdisjoint(lemmas(word))
 
 
-def name_at(words: Words, at: int) -> tuple[KnownName, int] | None:
+def name_at(words: NamedCell, at: int) -> tuple[KnownName, int] | None:
     """The longest known name that begins at the index, and the index after it."""
     if not words.is_capitalised(at):
         return None
-    for lemma in lemmas(words.at(at)):
+    for lemma in lemmas(words.word(at)):
         for name in _names().get(lemma, ()):
             end = name.ends_at(words, at)
             if end is not None:

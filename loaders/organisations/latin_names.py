@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.organisations.words import Words
+from loaders.organisations.named_cells import NamedCell
 
 _FORM = (
     r"(?:(?:Co\.?,?\s*|Pte\.?\s*|Pvt\.?\s*)?(?:Ltd|LTD)|Limited|LLC|L\.L\.C|LLP|Inc|GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE"
@@ -19,35 +19,35 @@ _LONGEST = 160
 _MOST_WORDS = 12
 
 
-def company_end(words: Words, at: int) -> int | None:
+def company_end(words: NamedCell, at: int) -> int | None:
     """The end of Latin words with a legal form among the last of them."""
-    if not words.at(at)[:1].isascii() or not words.is_capitalised(at):
+    if not words.word(at)[:1].isascii() or not words.is_capitalised(at):
         return None
     start = words.tokens[at].start
-    found = _COMPANY.match(words.cell.text, start, start + _LONGEST)
+    found = _COMPANY.match(words.text, start, start + _LONGEST)
     if found is None:
         return None
     return _index_after(words, at, found.end())
 
 
-def form_end(words: Words, at: int) -> int | None:
+def form_end(words: NamedCell, at: int) -> int | None:
     """The end of a Latin legal form by itself: after a quotation («Anhui Sun» Co., Ltd)."""
-    if not words.at(at)[:1].isascii() or not words.is_capitalised(at):
+    if not words.word(at)[:1].isascii() or not words.is_capitalised(at):
         return None
     start = words.tokens[at].start
-    found = _LEGAL_FORM.match(words.cell.text, start, start + _LONGEST)
+    found = _LEGAL_FORM.match(words.text, start, start + _LONGEST)
     return None if found is None else _index_after(words, at, found.end())
 
 
-def _index_after(words: Words, at: int, end: int) -> int:
+def _index_after(words: NamedCell, at: int, end: int) -> int:
     while at < len(words) and words.tokens[at].start < end:
         at += 1
     return at
 
 
-def latin_end(words: Words, at: int) -> int:
+def latin_end(words: NamedCell, at: int) -> int:
     """The end of a run of capitalised Latin words; `at` itself where there is none."""
     end = at
-    while end - at < _MOST_WORDS and _LATIN.match(words.at(end)):
+    while end - at < _MOST_WORDS and _LATIN.match(words.word(end)):
         end += 1
     return end

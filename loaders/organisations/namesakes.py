@@ -3,7 +3,7 @@
 from loaders.organisations.complements import namesake_end
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.words import noun_readings
+from loaders.organisations.readings import is_adjective, noun_readings
 
 
 def namesake(phrase: Phrase) -> tuple[Part, ...]:
@@ -21,18 +21,20 @@ def _person_end(phrase: Phrase) -> int | None:
     words, surname = phrase.words, phrase.end
     while words.is_initial(surname):
         surname += 2
-    if surname == phrase.end or lexicon().has("posts", words.at(phrase.start - 1)):
+    if surname == phrase.end or lexicon().has("posts", words.word(phrase.start - 1)):
         return None
-    is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.at(surname)))
+    is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.word(surname)))
     return surname + 1 if is_genitive else None
 
 
 def _bearer_end(phrase: Phrase) -> int | None:
     """«Институт Пушкина», «Университет Ниша»: a capital word alone in the genitive, no post before it."""
     words, at = phrase.words, phrase.end
-    if not words.is_capitalised(phrase.start) or lexicon().has("posts", words.at(phrase.start - 1)):
+    if not words.is_capitalised(phrase.start) or lexicon().has("posts", words.word(phrase.start - 1)):
         return None
     if not words.is_capitalised(at) or words.is_initial(at + 1) or words.is_capitalised(at + 1):
         return None
-    text = words.at(at)
-    return at + 1 if text.endswith(("а", "я")) and not text.isupper() and not words.is_adjective(at) else None
+    text = words.word(at)
+    return (
+        at + 1 if text.endswith(("а", "я")) and not text.isupper() and not is_adjective(words, at) else None
+    )

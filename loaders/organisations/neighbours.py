@@ -9,8 +9,8 @@ from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.homes import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
+from loaders.organisations.readings import noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
-from loaders.organisations.words import noun_readings
 from ontology.model import CellName
 
 _AT_END = (bracketed_country.__name__, coming_from.__name__)
@@ -45,7 +45,7 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
 def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """«гимназии № 3 и гимназии № 5 г. Тулы»: the place told of two of a kind is that of both."""
     phrase = names[index][0]
-    if phrase.head is None or not phrase.has(Sort.NUMBER) or phrase.words.at(phrase.full_end) != "и":
+    if phrase.head is None or not phrase.has(Sort.NUMBER) or phrase.words.word(phrase.full_end) != "и":
         return None
     for other, home in names[index + 1 : index + 2]:
         is_fellow = other.start == phrase.full_end + 1 and other.head == phrase.head
@@ -65,7 +65,7 @@ def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
     """«компания «Elektromont»», «АО «Навоиазот»»: spelt as abroad, where one far country is named."""
     if len(around.far_countries) != 1 or phrase.kind != "company":
         return None
-    is_latin = _LATIN.search(phrase.words.text(phrase.start, phrase.end)) is not None
+    is_latin = _LATIN.search(phrase.words.slice(phrase.start, phrase.end)) is not None
     may_be_abroad = phrase.form is None or is_home_form(phrase)
     is_strange = may_be_abroad and _is_unknown(phrase) and not _follows_between(phrase)
     return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
@@ -81,12 +81,12 @@ def _is_unknown(phrase: Phrase) -> bool:
     words = phrase.words
     named = [i for p in phrase.parts if p.sort is Sort.QUOTES for i in range(p.start + 1, p.end - 1)]
     return bool(named) and not any(
-        parses(words.at(i))[0].is_known for i in named if words.at(i)[:1].isalpha()
+        parses(words.word(i))[0].is_known for i in named if words.word(i)[:1].isalpha()
     )
 
 
 def _follows_between(phrase: Phrase) -> bool:
-    return phrase.words.lower(phrase.start - 1) == "между"
+    return phrase.words.plain(phrase.start - 1) == "между"
 
 
 def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
@@ -115,7 +115,7 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     end = words.brackets.get(first.full_end, first.full_end - 1) + 1
     if end > second.start:
         return False
-    between = words.cell.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    between = words.text[words.tokens[end - 1].end : words.tokens[second.start].start]
     is_other_side = not lexicon().lists["sides"].isdisjoint(between.lower().split())
     return len(between) < _LONGEST_GLUE and not is_other_side and _GLUE.match(between) is not None
 
@@ -137,9 +137,9 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
 def _is_visited(phrase: Phrase) -> bool:
     """«посетили ОАО «…»», «переговоры с ООО «…»», «на заводе …»: the other side, and not who came."""
     words, known = phrase.words, lexicon()
-    if words.cell.name not in {CellName.CONTENT, CellName.TITLE}:
+    if words.name not in {CellName.CONTENT, CellName.TITLE}:
         return False
-    before = list(islice(_clause_before(phrase), _LONGEST_OBJECT))
+    before = list(islice(_point_before(phrase), _LONGEST_OBJECT))
     if any(known.has("sides", word) for word in before[:_LONGEST_SIDE]) or _is_second_side(before):
         return True
     if not before or known.expressions["shown"].search(" ".join(reversed(before))) is not None:
@@ -153,27 +153,25 @@ def _is_second_side(before: Sequence[str]) -> bool:
     return "и" in before[:2] and any(word.lower() == "между" for word in before)
 
 
-def _clause_before(phrase: Phrase) -> Iterator[str]:
-    """The words before the phrase, last first, as far as its sentence goes."""
+def _point_before(phrase: Phrase) -> Iterator[str]:
+    """The words before the phrase, last first, as far as its sentence or its point of a list goes."""
     words = phrase.words
-    for i in range(phrase.start - 1, -1, -1):
-        if words.at(i) in {";", "\n"} or (words.at(i) == "." and len(words.at(i - 1)) > _LONGEST_MARK):
-            return
-        yield words.at(i)
+    begin = words.index_at(words.point_at(words.tokens[phrase.start].start).start)
+    return (words.word(i) for i in range(phrase.start - 1, begin - 1, -1))
 
 
-_LONGEST_OBJECT, _LONGEST_SIDE, _LONGEST_MARK = 20, 5, 3
+_LONGEST_OBJECT, _LONGEST_SIDE = 20, 5
 
 
 def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
     """«ОАО» where Belarus is named; Latin companies and strange adjectives of the only far country named."""
     if phrase.form is not None:
-        is_joint_stock = phrase.words.at(phrase.start) == "ОАО"
+        is_joint_stock = phrase.words.word(phrase.start) == "ОАО"
         return "BY" if is_joint_stock and "BY" in around.countries else None
     far = around.far_countries
     if len(far) != 1:
         return None
-    is_latin = phrase.kind == "company" and _LATIN.search(phrase.words.text(phrase.start, phrase.end))
+    is_latin = phrase.kind == "company" and _LATIN.search(phrase.words.slice(phrase.start, phrase.end))
     return next(iter(far)) if is_latin or is_local_adjective(phrase.words, phrase.start) else None
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pymorphy3.analyzer import Parse
 
 from loaders.cell.text import match_case
-from loaders.organisations.words import Form, adjective_readings, form_of, noun_readings
+from loaders.organisations.readings import Form, adjective_readings, form_of, noun_readings
 
 
 def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozenset[Form]:

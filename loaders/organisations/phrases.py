@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.organisations.lexicon import Head, KnownBody, LegalForm
-from loaders.organisations.words import Form, Words
+from loaders.organisations.named_cells import NamedCell
+from loaders.organisations.readings import Form
 
 
 class Sort(StrEnum):
@@ -30,7 +31,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words `start` to `end` (exclusive) of a name, and what they are in it."""
+    """NamedCell `start` to `end` (exclusive) of a name, and what they are in it."""
 
     sort: Sort
     start: int
@@ -48,7 +49,7 @@ class Phrase:
     university whose short name tells that it is one `is_school`.
     """
 
-    words: Words
+    words: NamedCell
     parts: tuple[Part, ...]
     kind: str
     form: LegalForm | None = None

@@ -1,4 +1,4 @@
-"""Words of a place inside a name: each function answers where they end, or None.
+"""NamedCell of a place inside a name: each function answers where they end, or None.
 
 All take the cell's words and the index at which the place would begin.
 """
@@ -7,22 +7,23 @@ import re
 
 from loaders.cell.text import parses
 from loaders.organisations.lexicon import lexicon
-from loaders.organisations.words import Words, noun_readings
+from loaders.organisations.named_cells import NamedCell
+from loaders.organisations.readings import is_adjective, noun_readings
 
 CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
 
 
-def place_end(words: Words, at: int) -> int | None:
+def place_end(words: NamedCell, at: int) -> int | None:
     """«г. Витебска», «Руднянского района», «Республики Беларусь», «муниципального образования «…»»."""
     end = one_place_end(words, at)
-    if end is not None and words.at(end) == "и" and _is_state(words, at, end):
+    if end is not None and words.word(end) == "и" and _is_state(words, at, end):
         second = one_place_end(words, end + 1)
         if second is not None and _is_state(words, end + 1, second):
             return second
     return end
 
 
-def one_place_end(words: Words, at: int) -> int | None:
+def one_place_end(words: NamedCell, at: int) -> int | None:
     """As `place_end`, but one of «России и Беларуси» alone."""
     for rule in (municipality_end, town_end, named_area_end, area_end, known_place_end, state_end):
         end = rule(words, at)
@@ -31,19 +32,19 @@ def one_place_end(words: Words, at: int) -> int | None:
     return None
 
 
-def named_area_end(words: Words, at: int) -> int | None:
+def named_area_end(words: NamedCell, at: int) -> int | None:
     """«района Синьду г. Чэнду», «уезда Линьи»: the noun first, then the name as it is abroad."""
-    if not words.at(at)[:1].islower() or not lexicon().has("named_areas", words.at(at)):
+    if not words.word(at)[:1].islower() or not lexicon().has("named_areas", words.word(at)):
         return None
     end = _names_end(words, at + 1)
-    if end is None or words.is_adjective(at + 1):
+    if end is None or is_adjective(words, at + 1):
         return None
     return town_end(words, end) or end
 
 
-def known_place_end(words: Words, at: int) -> int | None:
+def known_place_end(words: NamedCell, at: int) -> int | None:
     """«Воеводины», «Нови-Сада»: one that the gazetteer knows by that name."""
-    if not words.is_capitalised(at) or words.at(at).isupper():
+    if not words.is_capitalised(at) or words.word(at).isupper():
         return None
     end = words.named_places.get(words.tokens[at].start)
     if end is None:
@@ -51,107 +52,107 @@ def known_place_end(words: Words, at: int) -> int | None:
     index = at
     while index < len(words) and words.tokens[index].end < end:
         index += 1
-    is_name = index > at or not words.is_adjective(at)  # «Великих Лук»
+    is_name = index > at or not is_adjective(words, at)  # «Великих Лук»
     return index + 1 if is_name else None
 
 
-def _is_state(words: Words, start: int, end: int) -> bool:
-    text = words.text(start, end)
+def _is_state(words: NamedCell, start: int, end: int) -> bool:
+    text = words.slice(start, end)
     return "Федерации" in text or text.startswith("Республик") or state_end(words, start) == end
 
 
-def municipality_end(words: Words, at: int) -> int | None:
+def municipality_end(words: NamedCell, at: int) -> int | None:
     """«муниципального образования «Вяземский муниципальный округ»», «МО «город Десногорск»»."""
     known = lexicon()
-    if words.lower(at) in known.lists["municipal"] and known.has("municipalities", words.at(at + 1)):
+    if words.plain(at) in known.lists["municipal"] and known.has("municipalities", words.word(at + 1)):
         return words.quotes.get(at + 2)
-    return words.quotes.get(at + 1) if words.at(at) == "МО" else None
+    return words.quotes.get(at + 1) if words.word(at) == "МО" else None
 
 
-def town_end(words: Words, at: int) -> int | None:
+def town_end(words: NamedCell, at: int) -> int | None:
     """«г. Великие Луки», «города-героя Минска», «пос. Красный»."""
     if (
-        words.lower(at) in lexicon().lists["town_marks"]
-        and words.at(at + 1) == "."
-        and not words.at(at).isupper()
+        words.plain(at) in lexicon().lists["town_marks"]
+        and words.word(at + 1) == "."
+        and not words.word(at).isupper()
     ):
         return _names_end(words, at + 2)
-    if words.lower(at) == "гг":
+    if words.plain(at) == "гг":
         return None
-    if lexicon().has("town_nouns", words.at(at)) and words.at(at)[:1].islower():
+    if lexicon().has("town_nouns", words.word(at)) and words.word(at)[:1].islower():
         return _names_end(words, at + 1)
     return None
 
 
-def _names_end(words: Words, begin: int) -> int | None:
+def _names_end(words: NamedCell, begin: int) -> int | None:
     """The end of a settlement's name of one or more capitalised words."""
-    if not CAPITAL_NAME.match(words.at(begin)):
+    if not CAPITAL_NAME.match(words.word(begin)):
         return None
     index = begin + 1
-    while CAPITAL_NAME.match(words.at(index)) and _continues_town(words, index):
+    while CAPITAL_NAME.match(words.word(index)) and _continues_town(words, index):
         index += 1
     return index
 
 
-def _continues_town(words: Words, index: int) -> bool:
+def _continues_town(words: NamedCell, index: int) -> bool:
     """A second capitalised word belongs to the name after an adjective («Нижний Новгород»)."""
-    before = words.at(index - 1)
-    short_adjective = words.is_adjective(index - 1) and not before.endswith(("ского", "ской"))
+    before = words.word(index - 1)
+    short_adjective = is_adjective(words, index - 1) and not before.endswith(("ского", "ской"))
     return (
         short_adjective
         and area_end(words, index) is None
         and "\n" not in words.gap(index)
-        and not words.at(index).isupper()
+        and not words.word(index).isupper()
     )
 
 
-def area_end(words: Words, at: int) -> int | None:
+def area_end(words: NamedCell, at: int) -> int | None:
     """«Смоленской области», «Вяземского муниципального округа», «Республики Беларусь»."""
-    if lexicon().has("state_nouns", words.at(at)):
+    if lexicon().has("state_nouns", words.word(at)):
         return _republic_end(words, at)
     index = at
-    while words.is_adjective(index) and (words.is_capitalised(index) or _is_area_qualifier(words, index)):
+    while is_adjective(words, index) and (words.is_capitalised(index) or _is_area_qualifier(words, index)):
         index += 1
-    if index == at or not words.is_capitalised(at) or not lexicon().has("area_nouns", words.at(index)):
+    if index == at or not words.is_capitalised(at) or not lexicon().has("area_nouns", words.word(index)):
         return None
     quoted = words.quotes.get(index + 1)
-    if quoted is not None and words.lower(index).startswith(("округ", "поселен")):
+    if quoted is not None and words.plain(index).startswith(("округ", "поселен")):
         return quoted
     return index + 1
 
 
-def _is_area_qualifier(words: Words, at: int) -> bool:
-    return lexicon().has("area_qualifiers", words.at(at))
+def _is_area_qualifier(words: NamedCell, at: int) -> bool:
+    return lexicon().has("area_qualifiers", words.word(at))
 
 
-def area_noun_end(words: Words, at: int) -> int | None:
+def area_noun_end(words: NamedCell, at: int) -> int | None:
     """«муниципальных округов», «районов», «областей»: an area's noun with what qualifies it."""
     index = at
     while _is_area_qualifier(words, index):
         index += 1
-    return index + 1 if lexicon().has("area_nouns", words.at(index)) else None
+    return index + 1 if lexicon().has("area_nouns", words.word(index)) else None
 
 
-def _republic_end(words: Words, at: int) -> int | None:
-    if not words.is_capitalised(at) or not CAPITAL_NAME.match(words.at(at + 1)):
+def _republic_end(words: NamedCell, at: int) -> int | None:
+    if not words.is_capitalised(at) or not CAPITAL_NAME.match(words.word(at + 1)):
         return None
-    if not words.is_adjective(at + 1):
+    if not is_adjective(words, at + 1):
         return None if _is_person(words, at + 1) else at + 2
-    if not CAPITAL_NAME.match(words.at(at + 2)):
-        return at + 2 if words.at(at + 1).endswith("ской") else None  # «Республики Сербской»
-    return None if lexicon().is_head(words.at(at + 2)) else at + 3
+    if not CAPITAL_NAME.match(words.word(at + 2)):
+        return at + 2 if words.word(at + 1).endswith("ской") else None  # «Республики Сербской»
+    return None if lexicon().is_head(words.word(at + 2)) else at + 3
 
 
-def _is_person(words: Words, at: int) -> bool:
+def _is_person(words: NamedCell, at: int) -> bool:
     """«Совета Республики Ирина Кораблева»: a first name, and a capital word after it."""
-    first = parses(words.at(at))[0].tag
+    first = parses(words.word(at))[0].tag
     is_name = "Name" in first and "Geox" not in first
-    return is_name and words.is_capitalised(at + 1) and not words.at(at + 1).isupper()
+    return is_name and words.is_capitalised(at + 1) and not words.word(at + 1).isupper()
 
 
-def state_end(words: Words, at: int) -> int | None:
+def state_end(words: NamedCell, at: int) -> int | None:
     """«России», «РФ», «Беларуси» and any capitalised word that is likeliest a place's name."""
-    text = words.at(at)
+    text = words.word(at)
     if text in lexicon().lists["state_acronyms"]:
         return at + 1
     shouted = text.isupper() and text not in {"РОССИИ", "БЕЛАРУСИ"}

@@ -13,9 +13,10 @@ from loaders.organisations.head_nouns import head_at, modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
 from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
-from loaders.organisations.words import Words
+from loaders.organisations.readings import is_adjective
 from ontology.model import CellName
 
 FACILITY = "facility"
@@ -34,14 +35,14 @@ class Recognised:
     @property
     def through_post(self) -> bool:
         """Whether the name only tells whose post somebody holds."""
-        return lexicon().has("posts", self.phrase.words.at(self.phrase.start - 1))
+        return lexicon().has("posts", self.phrase.words.word(self.phrase.start - 1))
 
 
-def recognise(words: Words) -> Iterator[Recognised]:
+def recognise(words: NamedCell) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
     index, last = 0, None
     while index < len(words):
-        if words.at(index) == "(" and words.lower(index + 1) == "далее":
+        if words.word(index) == "(" and words.plain(index + 1) == "далее":
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
@@ -57,7 +58,7 @@ def recognise(words: Words) -> Iterator[Recognised]:
             index = _after_sort(words, index)
 
 
-def _first(words: Words, at: int) -> Recognised | None:
+def _first(words: NamedCell, at: int) -> Recognised | None:
     for rule in RECOGNISERS:
         found = rule(words, at)
         if found is not None:
@@ -65,7 +66,7 @@ def _first(words: Words, at: int) -> Recognised | None:
     return None
 
 
-def _after_sort(words: Words, at: int) -> int:
+def _after_sort(words: NamedCell, at: int) -> int:
     """The index to read on where no name begins: past the adjectives of several («сельские библиотеки»)."""
     phrase = read_phrase(words, at)
     if phrase is None or not phrase.plural or phrase.parts[0].sort is not Sort.MODIFIER:
@@ -73,14 +74,14 @@ def _after_sort(words: Words, at: int) -> int:
     return phrase.parts[1].end
 
 
-def _is_document(words: Words, at: int) -> bool:
-    return lexicon().has("documents", words.at(at))
+def _is_document(words: NamedCell, at: int) -> bool:
+    return lexicon().has("documents", words.word(at))
 
 
 # ── recognisers ─────────────────────────────────────────────────────────────────────────────────
 
 
-def named_body(words: Words, at: int) -> Recognised | None:
+def named_body(words: NamedCell, at: int) -> Recognised | None:
     """A legal form, abbreviation, head noun or known word with what makes it a name."""
     phrase = read_phrase(words, at)
     ground = None if phrase is None else ground_of(phrase)
@@ -89,12 +90,12 @@ def named_body(words: Words, at: int) -> Recognised | None:
     return Recognised(phrase, FACILITY if is_premises(phrase) else ground.rule)
 
 
-def unquoted_name(words: Words, at: int) -> Recognised | None:
+def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
     """«группа Ручей», «компания Сигма»: capitals instead of quotes; a name or not, a reader must say."""
     phrase = read_phrase(words, at)
     if phrase is None or phrase.head is None or phrase.plural or phrase.last.sort is not Sort.HEAD:
         return None
-    if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.at(phrase.end)):
+    if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.word(phrase.end)):
         return None
     is_person = words.is_personal(phrase.end)
     if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
@@ -103,7 +104,7 @@ def unquoted_name(words: Words, at: int) -> Recognised | None:
     return Recognised(phrase.plus(name), UNQUOTED)
 
 
-def bare_quotes(words: Words, at: int) -> Recognised | None:
+def bare_quotes(words: NamedCell, at: int) -> Recognised | None:
     """«Клуб ветеранов» as an item of a list, members of «Союза молодых»: a head noun within quotes."""
     if not words.opens_quote(at):
         return None
@@ -111,16 +112,14 @@ def bare_quotes(words: Words, at: int) -> Recognised | None:
     inner = read_phrase(words, at + 1)
     if inner is None or inner.head is None or inner.plural:
         return None
-    if words.cell.name not in {CellName.PLACE, CellName.PARTICIPANTS} and not _is_told_in_quotes(
-        inner, at, end
-    ):
+    if words.name not in {CellName.PLACE, CellName.PARTICIPANTS} and not _is_told_in_quotes(inner, at, end):
         return None
     if any(case == "nomn" for case, _, _ in inner.forms):
         part = Part(Sort.QUOTES, at, end)
-        expected = words.at(at - 1) in _LIST_MARKS or _is_told_in_quotes(inner, at, end)
+        expected = words.word(at - 1) in _LIST_MARKS or _is_told_in_quotes(inner, at, end)
     else:
         part = Part(Sort.QUOTES, at, end, body=inner)
-        listed = words.at(at - 1) in {",", "и"} or lexicon().has("groups", words.at(at - 1))
+        listed = words.word(at - 1) in {",", "и"} or lexicon().has("groups", words.word(at - 1))
         expected = inner.full_end == end - 1 and listed
     return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes") if expected else None
 
@@ -130,7 +129,7 @@ def _is_told_in_quotes(inner: Phrase, at: int, end: int) -> bool:
     ground = ground_of(inner)
     if inner.full_end != end - 1 or ground is None or not inner.has(Sort.PLACE, Sort.MODIFIER):
         return False
-    before = inner.words.at(at - 1)
+    before = inner.words.word(at - 1)
     return ground.rule in _PLACED and parses(before)[0].tag.POS in _VERBS if before else False
 
 
@@ -138,22 +137,22 @@ _PLACED = frozenset({"head_and_place", "head_and_adjective", "described_and_plac
 _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 
 
-def listed_quotes(words: Words, at: int, last: Phrase | None) -> Recognised | None:
+def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised | None:
     """«ОАО «Ветер», «Ручей» и «Клен»», «между АО «Луч» и «Юнис»»: quotes that go on a list of companies."""
-    if last is None or not words.opens_quote(at) or words.at(at - 1) not in {",", "и"}:
+    if last is None or not words.opens_quote(at) or words.word(at - 1) not in {",", "и"}:
         return None
     before = words.brackets.get(last.full_end, last.full_end - 1) + 1
     if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
         return None
-    is_party = words.at(at - 1) == "и" and words.lower(last.start - 1) == "между"
-    if not is_party and words.cell.name is not CellName.PARTICIPANTS:
+    is_party = words.word(at - 1) == "и" and words.plain(last.start - 1) == "между"
+    if not is_party and words.name is not CellName.PARTICIPANTS:
         return None
     return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
 
 
-def quoted_name(words: Words, at: int) -> Recognised | None:
+def quoted_name(words: NamedCell, at: int) -> Recognised | None:
     """«Деловая Россия», «Anhui Tools LLC»: quotes that hold a known name, or a company in Latin letters."""
-    if not words.opens_quote(at) or lexicon().has("occasion_nouns", words.at(at - 1)):
+    if not words.opens_quote(at) or lexicon().has("occasion_nouns", words.word(at - 1)):
         return None
     end = words.quotes[at]
     if company_end(words, at + 1) == end - 1:
@@ -167,42 +166,42 @@ def quoted_name(words: Words, at: int) -> Recognised | None:
     return Recognised(Phrase(words, (quotes,), body.kind), "known_body")
 
 
-def facility(words: Words, at: int) -> Recognised | None:
+def facility(words: NamedCell, at: int) -> Recognised | None:
     """«Парк культуры и отдыха «…»», «стадион «…»», «б/о «…»» in the place cell; «здание Дома Советов»."""
-    if words.cell.name is not CellName.PLACE or not _may_begin_facility(words, at):
+    if words.name is not CellName.PLACE or not _may_begin_facility(words, at):
         return None
     noun = at
-    while words.is_adjective(noun):
+    while is_adjective(words, noun):
         noun += 1
     begun = _facility_noun_end(words, noun)
-    if begun is None or words.at(begun)[:1].isdigit() or words.at(begun) == "№":
+    if begun is None or words.word(begun)[:1].isdigit() or words.word(begun) == "№":
         return None
     end = begun
-    while end < len(words) and words.at(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
+    while end < len(words) and words.word(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
         end = words.quotes.get(end, end + 1)
     is_alone = end == noun + 1 == at + 1
-    if is_alone and not lexicon().has("named_alone", words.at(noun)):
+    if is_alone and not lexicon().has("named_alone", words.word(noun)):
         return None
     if any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, tuple(_facility_parts(words, at, noun, begun, end)), "other"), FACILITY)
 
 
-def _may_begin_facility(words: Words, at: int) -> bool:
-    return words.at(at - 1) in _LIST_MARKS or lexicon().has("containers", words.at(at - 1))
+def _may_begin_facility(words: NamedCell, at: int) -> bool:
+    return words.word(at - 1) in _LIST_MARKS or lexicon().has("containers", words.word(at - 1))
 
 
-def _facility_noun_end(words: Words, at: int) -> int | None:
+def _facility_noun_end(words: NamedCell, at: int) -> int | None:
     """The end of a facility's noun, or of one in short («б/о»)."""
-    if "".join(words.lower(at + i) for i in range(3)) in lexicon().lists["facilities_in_short"]:
+    if "".join(words.plain(at + i) for i in range(3)) in lexicon().lists["facilities_in_short"]:
         return at + 3
-    return None if lexicon().lists["facilities"].isdisjoint(lemmas(words.at(at))) else at + 1
+    return None if lexicon().lists["facilities"].isdisjoint(lemmas(words.word(at))) else at + 1
 
 
-def _facility_parts(words: Words, at: int, noun: int, begun: int, end: int) -> Iterator[Part]:
+def _facility_parts(words: NamedCell, at: int, noun: int, begun: int, end: int) -> Iterator[Part]:
     """The words as they stand; in «здание Дома Советов» the noun and its adjectives, which are declined."""
-    known = lexicon().lists["facilities"] & lemmas(words.at(noun))
-    if not known or not lexicon().has("containers", words.at(at - 1)):
+    known = lexicon().lists["facilities"] & lemmas(words.word(noun))
+    if not known or not lexicon().has("containers", words.word(at - 1)):
         yield Part(Sort.CAPITALS, at, end)
         return
     yield from modifiers(at, noun)
@@ -211,13 +210,13 @@ def _facility_parts(words: Words, at: int, noun: int, begun: int, end: int) -> I
         yield Part(Sort.CAPITALS, begun, end)
 
 
-def _is_body(words: Words, at: int) -> bool:
+def _is_body(words: NamedCell, at: int) -> bool:
     """Whether a body is named there, and no premises («конференц-зал гостиницы «…»»)."""
     found = named_body(words, at)
     return found is not None and found.rule != FACILITY
 
 
-RECOGNISERS: tuple[Callable[[Words, int], Recognised | None], ...] = (
+RECOGNISERS: tuple[Callable[[NamedCell, int], Recognised | None], ...] = (
     named_body,
     unquoted_name,
     quoted_name,

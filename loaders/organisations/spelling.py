@@ -1,13 +1,15 @@
 """How a recognised name is written: its leading words in the nominative, the rest as in the source."""
 
+import re
 from collections.abc import Iterator
 
-from loaders.cell.text import inflect
+from loaders.cell import in_cyrillic
+from loaders.cell.text import inflect, parses, squash
 from loaders.organisations.head_nouns import modifier_words
 from loaders.organisations.lexicon import lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisations.phrases import Part, Phrase, Sort
-from loaders.organisations.words import Words, in_cyrillic, spelt
 
 
 def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
@@ -29,10 +31,10 @@ def written(phrase: Phrase) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _joined(words: Words, parts: tuple[Part, ...], pieces: list[str]) -> str:
+def _joined(words: NamedCell, parts: tuple[Part, ...], pieces: list[str]) -> str:
     text = ""
     for part, piece in zip(parts, pieces, strict=True):
-        glue = "" if not text or words.at(part.start) == "," else " "
+        glue = "" if not text or words.word(part.start) == "," else " "
         text += glue + piece
     return text
 
@@ -54,7 +56,7 @@ _ADJECTIVES = (Sort.MODIFIER, Sort.MEMBER)
 _INFLECTED = (Sort.HEAD, *_ADJECTIVES)
 
 
-def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
+def _inflected(words: NamedCell, parts: tuple[Part, ...], i: int) -> str:
     """The part as its group has it in the nominative: adjectives and the head they stand before."""
     last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
     first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
@@ -65,39 +67,39 @@ def _inflected(words: Words, parts: tuple[Part, ...], i: int) -> str:
     group = parts[first:last]
     adjectives = [word for part in group for word in modifier_words(words, part.start, part.end)]
     head = parts[last].head
-    written = nominative(adjectives, words.at(parts[last].start), head.lemma if head is not None else "")
+    written = nominative(adjectives, words.word(parts[last].start), head.lemma if head is not None else "")
     if parts[i].sort is Sort.HEAD:
         return written[-1]
     before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
     ready = iter(written[before:])
     return " ".join(
-        words.at(k) if words.at(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end)
+        words.word(k) if words.word(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end)
     )
 
 
-def _one_area(words: Words, part: Part) -> str:
+def _one_area(words: NamedCell, part: Part) -> str:
     """«муниципальных округов» → «муниципального округа»."""
-    noun = inflect(words.at(part.end - 1), "gent", "sing", pos="NOUN")
+    noun = inflect(words.word(part.end - 1), "gent", "sing", pos="NOUN")
     gender = "femn" if noun.endswith(("и", "ы")) else "masc"
     qualifiers = (
-        inflect(words.at(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1)
+        inflect(words.word(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1)
     )
     return " ".join((*qualifiers, noun))
 
 
-def _verbatim(words: Words, part: Part) -> str:
+def _verbatim(words: NamedCell, part: Part) -> str:
     """The part as in the source, with as many quotes closed as opened."""
     if part.sort is Sort.FORM:
-        return in_cyrillic(words.text(part.start, part.end))
+        return in_cyrillic(words.slice(part.start, part.end))
     if part.body is None:
-        return spelt(words.text(part.start, part.end))
+        return spelt(words.slice(part.start, part.end))
     return _joined(words, part.body.parts, [_verbatim(words, inner) for inner in part.body.parts])
 
 
-def _with_abbreviation(words: Words, modifiers: Part) -> str:
+def _with_abbreviation(words: NamedCell, modifiers: Part) -> str:
     """«Сафоновской ДШИ» → «Сафоновская ДШИ»: the adjectives alone tell the gender, if it is not neuter."""
     written = []
-    is_neuter = words.at(modifiers.end) in lexicon().lists["neuter"]
+    is_neuter = words.word(modifiers.end) in lexicon().lists["neuter"]
     for word in modifier_words(words, modifiers.start, modifiers.end):
         if ("nomn", "sing", "neut") in adjective_forms(word):  # «Миорское ПМС»
             written.append(word)
@@ -107,3 +109,30 @@ def _with_abbreviation(words: Words, modifiers: Part) -> str:
             adjective_nominative(word, "neut" if is_neuter else "femn" if "femn" in genders else "masc")
         )
     return " ".join(written)
+
+
+# ── regular marks ───────────────────────────────────────────────────────────────────────────────
+
+_CUT = re.compile(r"(?<![\w-])([А-Яа-яё]{3,})- ?([а-яё]{3,})(?![\w-])")
+
+
+def spelt(text: str) -> str:
+    """The text on one line, quotes as « », as many closed as opened, words that a line's end cut whole."""
+    line = re.sub(r'(?<![\w.!?»])"(?=\S)', "«", squash(text))
+    line = re.sub(r'[”"]', "»", line).replace("„", "«")
+    line = re.sub(r"“(?=\w)", "«", line).replace("“", "»")
+    line = re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", line))
+    line = _CUT.sub(lambda cut: _mended(cut.group(1), cut.group(2)), line)
+    return line + "»" * (line.count("«") - line.count("»"))
+
+
+def _mended(first: str, second: str) -> str:
+    """«Многопро-фильный» → «Многопрофильный»: halves that are no words of their own are one word."""
+    begins, ends, whole, linked_whole = (
+        bool(parses(word)[0].is_known) for word in (first, second, first + second, f"{first}-{second}")
+    )
+    if linked_whole:  # «конференц-зал»
+        return f"{first}-{second}"
+    linked = first[-1] in "оеи"
+    cut = whole and not ends if linked else not begins or (whole and not ends)
+    return first + second if cut else f"{first}-{second}"

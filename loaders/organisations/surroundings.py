@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_common
 from loaders.organisations.lexicon import KnownBody, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
-from loaders.organisations.words import Words
+from loaders.organisations.readings import is_adjective
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem, settlements_of
 from ontology.gazetteer.spelling import key
@@ -42,7 +43,7 @@ class Surroundings:
 
     def __init__(
         self,
-        words: Words,
+        words: NamedCell,
         places: Iterable[PlaceMention],
         municipality: str | None,
         venues: tuple[PlaceRef, ...],
@@ -50,7 +51,7 @@ class Surroundings:
     ) -> None:
         self.words = words
         self.places = sorted(
-            (p for p in places if p.span.cell is words.cell.name), key=lambda p: (p.span.start, -p.span.end)
+            (p for p in places if p.span.cell is words.name), key=lambda p: (p.span.start, -p.span.end)
         )
         self.municipality = municipality
         self.venues = venues
@@ -82,12 +83,12 @@ class Surroundings:
         """«ветеранов Афганистана», «дружбы с Китаем»: what the body is about, not whose it is."""
         if mention.place.kind != "country":
             return False
-        before = self.words.cell.text[max(0, mention.span.start - 25) : mention.span.start]
+        before = self.words.text[max(0, mention.span.start - 25) : mention.span.start]
         return lexicon().expressions["subjects"].search(before) is not None
 
     def is_nickname(self, mention: PlaceMention) -> bool:
         """Whether the words are an adjective alone in quotes: «центр «Пушкинский»» tells no place."""
-        text, span = self.words.cell.text, mention.span
+        text, span = self.words.text, mention.span
         is_alone = (
             text[span.end :].lstrip()[:1] in {"»", "”", '"'} and text[: span.start].rstrip()[-1:] in '«„“"'
         )
@@ -119,14 +120,14 @@ def settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
     return next((p.place for p in mentions if p.place.kind != "country"), None)
 
 
-def is_inside(mention: PlaceMention, part: Part, words: Words) -> bool:
+def is_inside(mention: PlaceMention, part: Part, words: NamedCell) -> bool:
     return words.tokens[part.start].start <= mention.span.start < words.tokens[part.end - 1].end
 
 
 def unquoted(phrase: Phrase) -> str:
     """The words of a name and of the bodies it belongs to, quotes aside."""
     return " ".join(
-        phrase.words.text(p.start, p.end) if p.body is None else unquoted(p.body)
+        phrase.words.slice(p.start, p.end) if p.body is None else unquoted(p.body)
         for p in phrase.parts
         if p.sort is not Sort.QUOTES
     )
@@ -141,7 +142,7 @@ def quotes_of(phrase: Phrase) -> list[Part]:
 def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
     """The bodies known by one word that a quotation holds."""
     words = phrase.words
-    alone = (words.at(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
+    alone = (words.word(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
     return [lexicon().bodies.get(word) for word in alone]
 
 
@@ -155,12 +156,12 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
 def _may_tell_place(phrase: Phrase, at: int) -> bool:
     """Whether an adjective may be a place's: no feast of a church, no nickname alone in quotes."""
     words = phrase.words
-    if not words.is_adjective(at) or is_common(words.lower(at)):
+    if not is_adjective(words, at) or is_common(words.plain(at)):
         return False
-    if phrase.kind == "religious" and lexicon().has("dedications", words.at(at)):
+    if phrase.kind == "religious" and lexicon().has("dedications", words.word(at)):
         return False
-    is_alone = words.opens_quote(at - 1) and words.at(at + 1) == "»"
-    return not is_alone and (words.is_capitalised(at) or _is_of_known_place(words.lower(at)))
+    is_alone = words.opens_quote(at - 1) and words.word(at + 1) == "»"
+    return not is_alone and (words.is_capitalised(at) or _is_of_known_place(words.plain(at)))
 
 
 def _is_of_known_place(adjective: str) -> bool:
@@ -176,8 +177,8 @@ def _named_in_row(stem: str, around: Surroundings) -> PlaceRef | None:
     return next((place for place in row if key(place.name) in names), None)
 
 
-def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence | None:
-    stem = adjective_stem(words.lower(at))
+def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evidence | None:
+    stem = adjective_stem(words.plain(at))
     if stem is None or not stem.endswith(("ск", "цк")):
         return None
     gazetteer = load_gazetteer()
@@ -187,7 +188,7 @@ def _place_of_adjective(words: Words, at: int, around: Surroundings) -> Evidence
     candidates = candidates or gazetteer.settlements_by_adjective(stem)
     if not candidates:
         return None
-    following = (words.lower(i) for i in range(at + 1, min(at + 5, len(words))))
+    following = (words.plain(i) for i in range(at + 1, min(at + 5, len(words))))
     kind = next(
         (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix)), None
     )

@@ -1,0 +1,59 @@
+"""What forms a word can be: the readings as a noun, as an adjective, and what they tell."""
+
+import re
+from functools import lru_cache
+
+from pymorphy3.analyzer import Parse
+
+from loaders.cell import Cell
+from loaders.cell.text import parses
+
+_PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
+_UNLIKELY = 0.02
+_NOT_NOMINAL = frozenset(
+    {"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"}
+)
+_ADJECTIVES = frozenset({"ADJF", "PRTF"})
+
+Form = tuple[str, str, str | None]  # case, number, gender (None in the plural)
+
+
+@lru_cache(maxsize=100_000)
+def noun_readings(word: str) -> tuple[Parse, ...]:
+    """The readings of the word as a noun, none where it is likeliest a verb, adverb or preposition."""
+    readings = parses(word)
+    if readings[0].tag.POS in _NOT_NOMINAL and readings[0].score > 0.7:
+        return ()
+    return tuple(p for p in readings if p.tag.POS == "NOUN" and p.tag.case is not None)
+
+
+@lru_cache(maxsize=100_000)
+def adjective_readings(word: str) -> tuple[Parse, ...]:
+    """The readings of the word as a full adjective or participle, pronouns aside.
+
+    «Горецкий» is in the dictionary as a surname only: such a word is read as the adjective that ends alike.
+    """
+    readings = tuple(
+        p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag and p.score > _UNLIKELY
+    )
+    if not readings and (surname_like := _PLACE_ADJECTIVE.search(word)) is not None:
+        return adjective_readings("минс" + surname_like.group())
+    return readings
+
+
+def form_of(reading: Parse) -> Form:
+    """Case, number and gender of a reading; cases that sound alike are one."""
+    number = reading.tag.number or "sing"
+    return (
+        _CASES.get(reading.tag.case, reading.tag.case),
+        number,
+        reading.tag.gender if number == "sing" else None,
+    )
+
+
+_CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
+
+
+def is_adjective(cell: Cell, index: int) -> bool:
+    """Whether the word can be a full adjective."""
+    return cell.is_word(index) and bool(adjective_readings(cell.word(index)))
