@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from loaders.cell.text import CellText, EntryText
 from loaders.mentions import PlaceMention, Reading
+from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.candidates import candidates
 from loaders.places.chains import NARROWER, containers, contains, node_of
 from loaders.places.facts import known, place_facts, unknown_places
+from loaders.places.place_cell import PlaceCell
 from loaders.places.resolution import read_row, resolve
 from loaders.places.settlements import marked_names
-from loaders.places.tokens import SETTLEMENT_KINDS, read_words
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, CellName, PlaceRef
 
@@ -28,13 +29,13 @@ _REMOTE = re.compile(r"дистанцион|онлайн|видеоконфер�
 
 def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
     """Every mention of a place in any of the five cells, in order."""
-    cells = [read_words(text[name]) for name in FIVE_CELLS if name in text.cells]
-    marked = {name for words in cells for name in marked_names(words)}
-    for words in cells:
-        words.marked.update(marked)
-    found = [(words, list(candidates(words))) for words in cells]
+    cells = [PlaceCell(text[name]) for name in FIVE_CELLS if name in text.cells]
+    marked = frozenset(name for cell in cells for name in marked_names(cell))
+    for cell in cells:
+        cell.marked = marked
+    found = [(cell, list(candidates(cell))) for cell in cells]
     row = read_row(found, load_home(), text.entry.municipality)
-    mentions = [mention for words, one in found for mention in resolve(words, one, row)]
+    mentions = [mention for cell, one in found for mention in resolve(cell, one, row)]
     return tuple(_with_told_country(mentions))
 
 

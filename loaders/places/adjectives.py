@@ -2,7 +2,8 @@
 
 import re
 
-from loaders.places.tokens import SETTLEMENT_KINDS, Candidate, Words
+from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
+from loaders.places.place_cell import PlaceCell
 from loaders.places.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
@@ -16,19 +17,19 @@ _WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
 _ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
 
 
-def organisation_adjective(words: Words, index: int) -> Candidate | None:
+def organisation_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     """«Дубровенского районного дома культуры», «Могилевская школа искусств», «минских организаций»."""
-    stem = adjective_stem(words.at(index))
+    stem = adjective_stem(cell.plain(index))
     if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
         return None
-    head = _body_head(words, index) or _firm(words, index)
+    head = _body_head(cell, index) or _firm(cell, index)
     if head is None:
         return None
     level, noun = head
     known = load().by_adjective(stem)
     if any(place.kind == "country" for place in known):
         return None
-    options = _of_level(known, level, noun) or _unlisted(words, index, stem)
+    options = _of_level(known, level, noun) or _unlisted(cell, index, stem)
     return (
         Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
         if options
@@ -36,52 +37,52 @@ def organisation_adjective(words: Words, index: int) -> Candidate | None:
     )
 
 
-def _unlisted(words: Words, index: int, stem: str) -> tuple[Place, ...]:
+def _unlisted(cell: PlaceCell, index: int, stem: str) -> tuple[Place, ...]:
     """Places of which the gazetteer lists no adjective; a nickname in quotes is of none."""
-    nickname = words.at(index - 1) == "«" and words.at(index + 1) == "»"
-    if nickname or not words.is_capitalised(index):
+    nickname = cell.plain(index - 1) == "«" and cell.plain(index + 1) == "»"
+    if nickname or not cell.is_capitalised(index):
         return ()
-    return _named_alike(words, index) or _near(load().settlements_by_adjective(stem)) or _regions_abroad(stem)
+    return _named_alike(cell, index) or _near(load().settlements_by_adjective(stem)) or _regions_abroad(stem)
 
 
-def _body_head(words: Words, index: int) -> tuple[str, str] | None:
+def _body_head(cell: PlaceCell, index: int) -> tuple[str, str] | None:
     """What level the body is of, and its noun: after more adjectives, within seven words."""
     level = None
-    for position in _after_honour(words, index):
-        word = words.at(position)
+    for position in _after_honour(cell, index):
+        word = cell.plain(position)
         level = level or _level_of(word)
         if word.startswith(place_words().not_organisations):
             return None
-        if _is_body(words, position):
-            return _level_by_head(words, position, level), word
-        goes_on = _is_adjective_of_place(words, position + (word == ","))
-        if not (goes_on or is_adjective(word) or word in ("и", "-") or words.tokens[position].text.isdigit()):
+        if _is_body(cell, position):
+            return _level_by_head(cell, position, level), word
+        goes_on = _is_adjective_of_place(cell, position + (word == ","))
+        if not (goes_on or is_adjective(word) or word in ("и", "-") or cell.word(position).isdigit()):
             return None
     return None
 
 
-def _firm(words: Words, index: int) -> tuple[str, str] | None:
+def _firm(cell: PlaceCell, index: int) -> tuple[str, str] | None:
     """«ОАО «Витебские ковры»»: what follows a legal form is a body, whatever its name says."""
-    if words.at(index - 1) != "«" or words.at(index + 1).startswith(place_words().not_organisations):
+    if cell.plain(index - 1) != "«" or cell.plain(index + 1).startswith(place_words().not_organisations):
         return None
-    form = words.tokens[index - 2].text if index >= 2 else ""
+    form = cell.word(index - 2) if index >= 2 else ""
     is_form = 1 < len(form) < 7 and form.isupper() and form.isalpha()
-    return ("settlement", words.at(index + 1)) if is_form else None
+    return ("settlement", cell.plain(index + 1)) if is_form else None
 
 
-def _is_adjective_of_place(words: Words, index: int) -> bool:
+def _is_adjective_of_place(cell: PlaceCell, index: int) -> bool:
     """«Витебского, Могилевского облисполкомов»: the list of adjectives goes on."""
-    stem = adjective_stem(words.at(index)) if words.is_capitalised(index) else None
+    stem = adjective_stem(cell.plain(index)) if cell.is_capitalised(index) else None
     return stem is not None and bool(load().by_adjective(stem))
 
 
-def _after_honour(words: Words, index: int) -> range:
+def _after_honour(cell: PlaceCell, index: int) -> range:
     """Where the body may stand: «Витебская ордена «Знак Почета» академия» goes on after its order."""
     first = index + 1
-    if words.at(first).startswith("орден"):
-        closing = (i for i in range(first, min(first + 8, len(words))) if words.at(i) == "»")
+    if cell.plain(first).startswith("орден"):
+        closing = (i for i in range(first, min(first + 8, len(cell))) if cell.plain(i) == "»")
         first = next(closing, first) + 1
-    return range(first, min(first + 7, len(words)))
+    return range(first, min(first + 7, len(cell)))
 
 
 def _level_of(word: str) -> str | None:
@@ -89,26 +90,26 @@ def _level_of(word: str) -> str | None:
     return next((level for level, stems in levels if word.startswith(stems)), None)
 
 
-def _is_body(words: Words, position: int) -> bool:
+def _is_body(cell: PlaceCell, position: int) -> bool:
     """«школа», or an abbreviation: «ГСХА», «РК»."""
-    text = words.tokens[position].text
+    text = cell.word(position)
     if len(text) > 1 and text.isupper() and text.isalpha():
         return True
-    word = words.at(position)
+    word = cell.plain(position)
     if is_adjective(word):
         return False
     return word.startswith(place_words().organisation_heads) or _WORKS.search(word) is not None
 
 
-def _level_by_head(words: Words, position: int, level: str | None) -> str:
+def _level_by_head(cell: PlaceCell, position: int, level: str | None) -> str:
     """What the noun itself tells, else its adjectives; a Council of Deputies without any is a district's."""
-    word = words.at(position)
+    word = cell.plain(position)
     for one, heads in place_words().levels_of_bodies.items():
         if word.startswith(heads):
             return one
     if level is not None:
         return level
-    of_deputies = word.startswith("совет") and words.at(position + 1).startswith("депутат")
+    of_deputies = word.startswith("совет") and cell.plain(position + 1).startswith("депутат")
     return "district" if of_deputies else "settlement"
 
 
@@ -126,9 +127,9 @@ def _means_home_region(known: tuple[Place, ...], noun: str) -> bool:
     return noun.startswith(place_words().regional_heads) and load_home().place in known
 
 
-def _named_alike(words: Words, index: int) -> tuple[Place, ...]:
+def _named_alike(cell: PlaceCell, index: int) -> tuple[Place, ...]:
     """«Верхнеднепровский техникум»: a settlement whose name is the adjective itself."""
-    alike = (place for name in nominatives(words.at(index)) for place in load().named(name))
+    alike = (place for name in nominatives(cell.plain(index)) for place in load().named(name))
     home = load_home().place.id
     return tuple(place for place in alike if place.kind in SETTLEMENT_KINDS and home in place.within)
 
@@ -149,22 +150,22 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
 
 
-def seat(words: Words, index: int) -> Candidate | None:
+def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
-    where = place_words().seats.get(words.tokens[index].text)
+    where = place_words().seats.get(cell.word(index))
     place = load().get(where) if where is not None else None
     return (
         None if place is None else Candidate(index, index + 1, "", (place,), "seat_of_body", form="adjective")
     )
 
 
-def compound(words: Words, index: int) -> Candidate | None:
+def compound(cell: PlaceCell, index: int) -> Candidate | None:
     """«Бобруйскагромаш», «Могилевоблжилстрой», «Полоцк-Стекловолокно»: companies named after seats."""
-    word = words.at(index)
+    word = cell.plain(index)
     stem = adjective_stem(word)  # «Витебского» has one, and so does «Могилевоблжилстрой»
     if stem is not None and stem.endswith(("ск", "цк")):
         return None
-    if len(word) < _SHORTEST_COMPOUND or not words.is_capitalised(index):
+    if len(word) < _SHORTEST_COMPOUND or not cell.is_capitalised(index):
         return None
     first, dash, second = word.partition("-")
     options = _seats(first) if dash and second.isalpha() and not _seats(second) else _seats_that_begin(word)
@@ -187,12 +188,12 @@ def _seats(name: str) -> tuple[Place, ...]:
     )
 
 
-def country_adjective(words: Words, index: int) -> Candidate | None:
+def country_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
-    parts = words.at(index).split("-")
+    parts = cell.plain(index).split("-")
     countries = [place for part in parts for place in _countries_of(part)]
     foreign = [place for place in countries if place.country != load_home().country]
-    if not foreign or not _has_national_head(words, index):
+    if not foreign or not _has_national_head(cell, index):
         return None
     return Candidate(
         index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
@@ -205,9 +206,9 @@ def _countries_of(part: str) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(place for place in places if place.kind == "country"))
 
 
-def _has_national_head(words: Words, index: int) -> bool:
-    for position in range(index + 1, min(index + 6, len(words))):
-        word = words.at(position)
+def _has_national_head(cell: PlaceCell, index: int) -> bool:
+    for position in range(index + 1, min(index + 6, len(cell))):
+        word = cell.plain(position)
         if word.startswith(place_words().national_heads):
             return True
         if not (is_adjective(word) or word in ("и", ",")):

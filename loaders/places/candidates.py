@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from loaders.places.adjectives import compound, country_adjective, organisation_adjective, seat
 from loaders.places.areas import adjective_area, named_area
+from loaders.places.candidate import Candidate
 from loaders.places.countries import country, region
+from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import (
     bare_settlement,
     joined_settlement,
     listed_settlement,
     marked_settlement,
 )
-from loaders.places.tokens import Candidate, Words
 
 RULES = (
     country,
@@ -31,11 +32,11 @@ RULES = (
 )
 
 
-def candidates(words: Words) -> Iterator[Candidate]:
+def candidates(cell: PlaceCell) -> Iterator[Candidate]:
     """Every candidate of the cell, in order, none overlapping another."""
     index, previous = 0, None
-    while index < len(words):
-        found = None if index in words.blocked else _first_answer(words, index, previous)
+    while index < len(cell):
+        found = None if index in cell.blocked else _first_answer(cell, index, previous)
         if found is None:
             index += 1
         else:
@@ -43,11 +44,11 @@ def candidates(words: Words) -> Iterator[Candidate]:
             index, previous = found.last, found
 
 
-def _first_answer(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
-    if not words.tokens[index].is_word:
+def _first_answer(cell: PlaceCell, index: int, previous: Candidate | None) -> Candidate | None:
+    if not cell.tokens[index].is_word:
         return None
     for rule in RULES:
-        found = rule(words, index)
+        found = rule(cell, index)
         if found is not None:
             return found
-    return listed_settlement(words, index, previous)
+    return listed_settlement(cell, index, previous)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from loaders.cell.text import inflect
 from loaders.places.area_nouns import nominative
+from loaders.places.candidate import Candidate
 from loaders.places.chains import contains
-from loaders.places.tokens import Candidate, Words
+from loaders.places.place_cell import PlaceCell
 from loaders.places.words import place_words
 from ontology.gazetteer import Place
 from ontology.gazetteer.spelling import key
@@ -16,21 +17,21 @@ _OF_CITY = ("marked_settlement", "bare_settlement")
 _BREAKS = frozenset(",.;:()«»") | {"и"}
 
 
-def districts_of_cities(words: Words, found: Sequence[Candidate]) -> Mapping[int, int]:
+def districts_of_cities(cell: PlaceCell, found: Sequence[Candidate]) -> Mapping[int, int]:
     """Which candidate is a district of which other one."""
     pairs = {}
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
-        if _divides(first, second) and _precedes(words, first, second):
+        if _divides(first, second) and _precedes(cell, first, second):
             pairs[index] = index + 1
-        elif _divides(second, first) and _follows(words, first, second):
+        elif _divides(second, first) and _follows(cell, first, second):
             pairs[index + 1] = index
     return pairs
 
 
-def is_told(words: Words, district: Candidate) -> bool:
+def is_told(cell: PlaceCell, district: Candidate) -> bool:
     """Whether the district itself is meant, and not the city of a body: «Центр … района г. Витебска»»."""
-    head = words.cell.text[: words.tokens[district.first].start]
+    head = cell.text[: cell.tokens[district.first].start]
     return district.form == "noun" and head.rfind("«") <= head.rfind("»")
 
 
@@ -41,17 +42,17 @@ def _divides(district: Candidate, city: Candidate) -> bool:
     return not any(contains(one, other) for one in district.options for other in city.options)
 
 
-def _precedes(words: Words, district: Candidate, city: Candidate) -> bool:
+def _precedes(cell: PlaceCell, district: Candidate, city: Candidate) -> bool:
     """«Октябрьского района г. Витебска», «Московской районной организации г. Минска»."""
-    between = words.plain[district.last : city.first]
+    between = cell.plains[district.last : city.first]
     if district.form == "noun":
         return not between
     return len(between) <= _LONGEST_NAME and _BREAKS.isdisjoint(between)
 
 
-def _follows(words: Words, city: Candidate, district: Candidate) -> bool:
+def _follows(cell: PlaceCell, city: Candidate, district: Candidate) -> bool:
     """«г. Минск, Заводской район»: a city that can have districts, and no known one of that name."""
-    between = words.plain[city.last : district.first]
+    between = cell.plains[city.last : district.first]
     if between not in ((",",), ("(",)) or district.form != "noun":
         return False
     around = {area for place in city.options for area in place.within}
@@ -59,18 +60,18 @@ def _follows(words: Words, city: Candidate, district: Candidate) -> bool:
     return not is_known and any(place.population >= _LEAST_DIVIDED for place in city.options)
 
 
-def name_of(words: Words, district: Candidate, city: Candidate, place: Place | None) -> str:
+def name_of(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> str:
     """«Октябрьский район г. Витебска»: the district in the nominative, the city in the genitive."""
     areas = place_words().areas
     noun = areas["округ"] if district.name.endswith(areas["округ"].name) else areas["район"]
-    own = district.name.partition(" ")[0] or nominative(words.tokens[district.first].text, noun)
-    return f"{own} {noun.name} г. {_genitive(words, city, place)}"
+    own = district.name.partition(" ")[0] or nominative(cell.word(district.first), noun)
+    return f"{own} {noun.name} г. {_genitive(cell, city, place)}"
 
 
-def _genitive(words: Words, city: Candidate, place: Place | None) -> str:
+def _genitive(cell: PlaceCell, city: Candidate, place: Place | None) -> str:
     """The city's name as the row has it after «г.», inflected where the row has the nominative."""
     length = len(place.name.split()) if place is not None else 1
-    tokens = words.tokens[city.last - length : city.last]
+    tokens = cell.tokens[city.last - length : city.last]
     text = " ".join(token.text for token in tokens)
     is_nominative = place is not None and key(text) == key(place.name)
     return " ".join(inflect(word, "gent") for word in text.split()) if is_nominative else text

@@ -1,28 +1,29 @@
 """Rules for countries and regions that are called by a name of their own: «Беларусь», «Татарстан»."""
 
-from loaders.places.tokens import Candidate, Words
+from loaders.places.candidate import Candidate
+from loaders.places.place_cell import PlaceCell
 from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.spelling import key
 
 
-def country(words: Words, index: int) -> Candidate | None:
+def country(cell: PlaceCell, index: int) -> Candidate | None:
     """«Республика Беларусь», «КНР», «Индии»."""
-    return _whole_name(words, index, ("country",), "country_name")
+    return _whole_name(cell, index, ("country",), "country_name")
 
 
-def region(words: Words, index: int) -> Candidate | None:
+def region(cell: PlaceCell, index: int) -> Candidate | None:
     """«Республика Татарстан», «Донецкой Народной Республики», «Смоленщина»."""
-    return _whole_name(words, index, ("region",), "region_name")
+    return _whole_name(cell, index, ("region",), "region_name")
 
 
-def _whole_name(words: Words, index: int, kinds: tuple[str, ...], rule: str) -> Candidate | None:
-    if not words.is_capitalised(index):
+def _whole_name(cell: PlaceCell, index: int, kinds: tuple[str, ...], rule: str) -> Candidate | None:
+    if not cell.is_capitalised(index):
         return None
-    for length, name in load().matches(words.plain, index):
+    for length, name in load().matches(cell.plains, index):
         options = tuple(place for place in load().named(name) if place.kind in kinds)
-        text = words.tokens[index].text
-        if not options or (name in place_words().ambiguous and not _follows_preposition(words, index)):
+        text = cell.word(index)
+        if not options or (name in place_words().ambiguous and not _follows_preposition(cell, index)):
             continue
         if _spelling(options[0], name).isupper() and text != _spelling(options[0], name):
             continue
@@ -30,8 +31,8 @@ def _whole_name(words: Words, index: int, kinds: tuple[str, ...], rule: str) -> 
     return None
 
 
-def _follows_preposition(words: Words, index: int) -> bool:
-    return words.at(index - 1) in place_words().place_prepositions or words.at(index - 1) in (",", "и")
+def _follows_preposition(cell: PlaceCell, index: int) -> bool:
+    return cell.plain(index - 1) in place_words().place_prepositions or cell.plain(index - 1) in (",", "и")
 
 
 def _shown(place: Place, name: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from loaders.mentions import PlaceMention
+from loaders.places.candidate import Candidate, is_near
 from loaders.places.chains import Node, containers, contains
 from loaders.places.city_districts import districts_of_cities, is_told, name_of
-from loaders.places.tokens import Candidate, Words, is_near
+from loaders.places.place_cell import PlaceCell
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
@@ -15,7 +16,7 @@ from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
 from ontology.model import CellName, PlaceRef
 
-Found = tuple[Words, list[Candidate]]
+Found = tuple[PlaceCell, list[Candidate]]
 _LARGE = 100_000
 _SURE, _LIKELY, _LOCATED_BY_FORM, _BY_FORM = 0.99, 0.9, 0.7, 0.6
 
@@ -58,24 +59,24 @@ def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
             yield from (area for area in seats[0].within if "/" in area)
 
 
-def resolve(words: Words, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
+def resolve(cell: PlaceCell, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
     """The mentions of one cell, each with its likeliest place; a city's district stands for both."""
-    located = containers(words.cell.text, [_node(words, candidate) for candidate in found])
-    divided = districts_of_cities(words, found)
-    told = {one: city for one, city in divided.items() if is_told(words, found[one])}
+    located = containers(cell.text, [_node(cell, candidate) for candidate in found])
+    divided = districts_of_cities(cell, found)
+    told = {one: city for one, city in divided.items() if is_told(cell, found[one])}
     for index, candidate in enumerate(found):
         if index in told.values() or (index in divided and index not in told):
             continue
         city = told.get(index)
         outer, is_direct = located.get(index if city is None else city, (None, False))
         locator = _described_by(found, index) or (found[outer] if outer is not None else None)
-        if locator is None and (area := _area_before(words, found, index)) is not None:
+        if locator is None and (area := _area_before(cell, found, index)) is not None:
             locator, is_direct = area, True
         if city is None:
-            yield _mention(words, candidate, locator, is_direct, row)
+            yield _mention(cell, candidate, locator, is_direct, row)
         else:
-            place = _choose(words, found[city], locator, is_direct, row)
-            yield _district(words, candidate, found[city], place)
+            place = _choose(cell, found[city], locator, is_direct, row)
+            yield _district(cell, candidate, found[city], place)
 
 
 def _described_by(found: Sequence[Candidate], index: int) -> Candidate | None:
@@ -85,40 +86,40 @@ def _described_by(found: Sequence[Candidate], index: int) -> Candidate | None:
     return before if is_adjacent and before is not None and before.form == "country_adjective" else None
 
 
-def _area_before(words: Words, found: Sequence[Candidate], index: int) -> Candidate | None:
+def _area_before(cell: PlaceCell, found: Sequence[Candidate], index: int) -> Candidate | None:
     """«Угранский район, дер. Малиновка»: in the cell of places the district comes before its village."""
-    if words.cell.name is not CellName.PLACE or index == 0 or found[index].kind not in ("town", "village"):
+    if cell.name is not CellName.PLACE or index == 0 or found[index].kind not in ("town", "village"):
         return None
     before = found[index - 1]
-    is_next = words.plain[before.last : found[index].first] in ((",",), ())
+    is_next = cell.plains[before.last : found[index].first] in ((",",), ())
     return before if is_next and before.kind == "district" and before.form == "noun" else None
 
 
-def _district(words: Words, district: Candidate, city: Candidate, place: Place | None) -> PlaceMention:
-    name = name_of(words, district, city, place).replace("ё", "е")
+def _district(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> PlaceMention:
+    name = name_of(cell, district, city, place).replace("ё", "е")
     country = place.country if place is not None else load_home().country
     ref = PlaceRef(name, "district", country, within=place.id if place is not None else None)
     ends = (district, city) if district.form == "noun" else (district,)
-    start = min(words.tokens[one.first].start for one in ends)
-    end = max(words.tokens[one.last - 1].end for one in ends)
-    return PlaceMention(words.cell.span(start, end), ref, district.form, "city_district", _LIKELY)
+    start = min(cell.tokens[one.first].start for one in ends)
+    end = max(cell.tokens[one.last - 1].end for one in ends)
+    return PlaceMention(cell.span(start, end), ref, district.form, "city_district", _LIKELY)
 
 
-def _node(words: Words, candidate: Candidate) -> Node:
+def _node(cell: PlaceCell, candidate: Candidate) -> Node:
     kind = candidate.kind or (candidate.options[0].kind if candidate.options else "city")
-    first, last = words.tokens[candidate.first], words.tokens[candidate.last - 1]
+    first, last = cell.tokens[candidate.first], cell.tokens[candidate.last - 1]
     return Node(first.start, last.end, kind, candidate.options, candidate.form == "adjective")
 
 
 def _mention(
-    words: Words, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
 ) -> PlaceMention:
-    first, last = words.tokens[candidate.first], words.tokens[candidate.last - 1]
-    place = _choose(words, candidate, locator, is_direct, row)
-    ref = _by_form(words, candidate, locator, row) if place is None else _ref(words, candidate, place, row)
+    first, last = cell.tokens[candidate.first], cell.tokens[candidate.last - 1]
+    place = _choose(cell, candidate, locator, is_direct, row)
+    ref = _by_form(cell, candidate, locator, row) if place is None else _ref(cell, candidate, place, row)
     if is_direct and locator is not None and _has_no_code(locator):
         ref = replace(ref, country=locator.options[0].country)
-    span = words.cell.span(first.start, last.end)
+    span = cell.span(first.start, last.end)
     return PlaceMention(span, ref, candidate.form, candidate.rule, _confidence(candidate, place, locator))
 
 
@@ -128,7 +129,7 @@ def _has_no_code(locator: Candidate) -> bool:
 
 
 def _choose(
-    words: Words, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
 ) -> Place | None:
     options = candidate.options
     if locator is not None and locator.options and is_direct and candidate.kind is not None:
@@ -138,7 +139,7 @@ def _choose(
     return max(
         options,
         key=lambda place: (
-            _score(words, candidate, place, locator, is_direct, row),
+            _score(cell, candidate, place, locator, is_direct, row),
             place.population,
             place.id,
         ),
@@ -146,7 +147,7 @@ def _choose(
 
 
 def _score(
-    words: Words, candidate: Candidate, place: Place, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell, candidate: Candidate, place: Place, locator: Candidate | None, is_direct: bool, row: Row
 ) -> float:
     """How well a place fits; the weights order the reasons, their sizes matter little."""
     score = 4 * log10(place.population + 1)
@@ -158,20 +159,20 @@ def _score(
     score += 20 * (row.home.place.id in place.within) + 10 * (bool(place.adjectives) or is_near(place))
     score += 6 * (place.country in row.home.near_countries)
     score += 5 * (not row.home.bordering.isdisjoint(place.within))
-    score += 8 * (candidate.kind == place.kind) + _exactness(words, candidate, place, row.home)
+    score += 8 * (candidate.kind == place.kind) + _exactness(cell, candidate, place, row.home)
     return score
 
 
-def _exactness(words: Words, candidate: Candidate, place: Place, home: HomeRegion) -> int:
+def _exactness(cell: PlaceCell, candidate: Candidate, place: Place, home: HomeRegion) -> int:
     """Names that stand in the row as they are come before names that it could be a form of."""
-    text = words.at(candidate.last - 1)
+    text = cell.plain(candidate.last - 1)
     if key(place.name).endswith(text):
         return 12
     others = any(key(name).endswith(text) for name in place.other_names)
     return (6 if place.country in home.near_countries else 12) if others else 0
 
 
-def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef:
+def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: Row) -> PlaceRef:
     if candidate.form == "adjective" and _is_of_municipality(place, row):
         assert row.municipality is not None
         name = row.municipality_name or row.municipality.name
@@ -180,7 +181,7 @@ def _ref(words: Words, candidate: Candidate, place: Place, row: Row) -> PlaceRef
     if candidate.form == "adjective":
         name = place.name
     elif not name:
-        name = _matched_name(words, candidate, place)
+        name = _matched_name(cell, candidate, place)
     elif place.kind == "district" and place.country != row.home.country:
         name = place.name
     return PlaceRef(name.replace("ё", "е"), candidate.kind or place.kind, place.country, place.id)
@@ -194,9 +195,9 @@ def _is_of_municipality(place: Place, row: Row) -> bool:
     return own.adjective in place.adjectives
 
 
-def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
+def _matched_name(cell: PlaceCell, candidate: Candidate, place: Place) -> str:
     """The name of the place that the row uses, in the nominative."""
-    last = [words.at(i) for i in range(candidate.first, candidate.last)]
+    last = [cell.plain(i) for i in range(candidate.first, candidate.last)]
     for name in place.names:
         parts = key(name).split(" ")
         tail = last[len(last) - len(parts) :]
@@ -207,9 +208,9 @@ def _matched_name(words: Words, candidate: Candidate, place: Place) -> str:
     return place.name
 
 
-def _by_form(words: Words, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef:
+def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef:
     """A place that the gazetteer lacks."""
-    name = candidate.name or _matched_name(words, candidate, candidate.options[0])
+    name = candidate.name or _matched_name(cell, candidate, candidate.options[0])
     country = _evident_country(candidate, locator, row)
     return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from loaders.cell.text import parses
 from loaders.places.area_nouns import is_plural
 from loaders.places.areas import is_located, located_in, names_area, region_named_exactly
-from loaders.places.tokens import SETTLEMENT_KINDS, Candidate, Words, is_initial, is_near
+from loaders.places.candidate import SETTLEMENT_KINDS, Candidate, is_near
+from loaders.places.place_cell import PlaceCell
 from loaders.places.words import PlaceWords, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
@@ -19,84 +20,84 @@ _LISTED_ABROAD = 30_000
 _DASHES = ("-", "–", "—")
 
 
-def marked_names(words: Words) -> Iterator[str]:
+def marked_names(cell: PlaceCell) -> Iterator[str]:
     """The nominatives of all that stands after «г.» and the like."""
-    for index in range(len(words)):
-        kind, start = _marker(words, index, place_words())
-        if kind is not None and words.is_capitalised(start):
-            yield from nominatives(words.at(start))
+    for index in range(len(cell)):
+        kind, start = _marker(cell, index, place_words())
+        if kind is not None and cell.is_capitalised(start):
+            yield from nominatives(cell.plain(start))
 
 
-def marked_settlement(words: Words, index: int) -> Candidate | None:
+def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
-    kind, start = _marker(words, index, place_words())
-    if kind is None or not words.is_capitalised(start) or start in words.blocked:
+    kind, start = _marker(cell, index, place_words())
+    if kind is None or not cell.is_capitalised(start) or start in cell.blocked:
         return None
-    if _are_of_country(words, index, start):
+    if _are_of_country(cell, index, start):
         return None
-    found = region_named_exactly(words, start) or _longest_settlement(words, start)
-    if found is not None and not _goes_on(words, start, found[0]):
+    found = region_named_exactly(cell, start) or _longest_settlement(cell, start)
+    if found is not None and not _goes_on(cell, start, found[0]):
         length, options = found
         return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
-    if found is None and (names_area(words, start) or not _may_be_unknown(words, index, start)):
+    if found is None and (names_area(cell, start) or not _may_be_unknown(cell, index, start)):
         return None
-    name, length = _unknown_name(words, start, is_nominative=_stands_as_address(words, index))
+    name, length = _unknown_name(cell, start, is_nominative=_stands_as_address(cell, index))
     return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
 
 
-def _are_of_country(words: Words, index: int, start: int) -> bool:
+def _are_of_country(cell: PlaceCell, index: int, start: int) -> bool:
     """«городов Казахстана»: several of a country or region, whatever village bears its name."""
-    return len(words.at(index)) > 2 and is_plural(words.at(index)) and names_area(words, start)
+    return len(cell.plain(index)) > 2 and is_plural(cell.plain(index)) and names_area(cell, start)
 
 
-def _goes_on(words: Words, start: int, length: int) -> bool:
+def _goes_on(cell: PlaceCell, start: int, length: int) -> bool:
     """Whether an adjective alone was recognised of a longer name: «Новые» of «Новые Батеки»."""
     following = start + 1
-    if length > 1 or not words.is_capitalised(following) or following in words.blocked:
+    if length > 1 or not cell.is_capitalised(following) or following in cell.blocked:
         return False
-    likeliest = str(parses(words.at(start))[0].tag)
-    return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(words, following)
+    likeliest = str(parses(cell.plain(start))[0].tag)
+    return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(cell, following)
 
 
-def _may_be_unknown(words: Words, index: int, start: int) -> bool:
+def _may_be_unknown(cell: PlaceCell, index: int, start: int) -> bool:
     """Whether an unknown place's name can follow the marker: after «дер.» any, else no dictionary word."""
-    marker = words.at(index)
-    if len(words.at(start)) <= 2:
+    marker = cell.plain(index)
+    if len(cell.plain(start)) <= 2:
         return False
     if marker in ("ст", "х", "п"):
-        return is_located(words, start + 1)
+        return is_located(cell, start + 1)
     if marker in place_words().sure_markers:
         return True
-    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(words.at(start)))
+    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(cell.plain(start)))
 
 
-def _marker(words: Words, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
-    word = words.at(index)
+def _marker(cell: PlaceCell, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
+    word = cell.plain(index)
     first, dash, _ = word.partition("-")
-    if is_initial(words, index) and len(words.at(index + 2)) == 1:
+    if cell.is_initial(index) and len(cell.plain(index + 2)) == 1:
         return None, index
-    if words.plain[index : index + 3] == ("а", "/", "г"):
-        return "town", index + 3 + (words.at(index + 3) == ".")
+    if cell.plains[index : index + 3] == ("а", "/", "г"):
+        return "town", index + 3 + (cell.plain(index + 3) == ".")
     if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
         return None, index
     if dash and first in vocabulary.hyphenated_markers:
         return "city", index + 1
     after = index + 1
-    if words.at(after) in ("побратима", "побратим", "побратимов", "побратимом", "побратиме"):
+    if cell.plain(after) in ("побратима", "побратим", "побратимов", "побратимом", "побратиме"):
         after += 1
-    if word in vocabulary.needs_full_stop and words.at(after) != ".":
+    if word in vocabulary.needs_full_stop and cell.plain(after) != ".":
         return None, index
-    if words.plain[after : after + 2] == ("городского", "типа"):
+    if cell.plains[after : after + 2] == ("городского", "типа"):
         return vocabulary.markers[word], after + 2
-    while words.at(after) == "." or (len(words.at(after)) == 1 and words.at(after) in "гп"):
+    while cell.plain(after) == "." or (len(cell.plain(after)) == 1 and cell.plain(after) in "гп"):
         after += 1
-    is_township = "п" in words.plain[index + 1 : after]
+    is_township = "п" in cell.plains[index + 1 : after]
     return ("town" if is_township else vocabulary.markers[word]), after
 
 
-def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...]] | None:
+def _longest_settlement(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, ...]] | None:
     """The longest name there, and all settlements it may be the form of."""
-    matches = list(load().matches(words.plain, start))
+    matches = list(load().matches(cell.plains, start))
     for length in sorted({length for length, _ in matches}, reverse=True):
         options: list[Place] = []
         for name in (name for size, name in matches if size == length):
@@ -106,16 +107,16 @@ def _longest_settlement(words: Words, start: int) -> tuple[int, tuple[Place, ...
     return None
 
 
-def _stands_as_address(words: Words, index: int) -> bool:
+def _stands_as_address(cell: PlaceCell, index: int) -> bool:
     """Whether nothing in the place cell governs the marker there: «г. Оелде, Германия»."""
-    return words.cell.name is CellName.PLACE and words.at(index - 1) in ("", ",", ";", "(")
+    return cell.name is CellName.PLACE and cell.plain(index - 1) in ("", ",", ";", "(")
 
 
-def _unknown_name(words: Words, index: int, *, is_nominative: bool) -> tuple[str, int]:
+def _unknown_name(cell: PlaceCell, index: int, *, is_nominative: bool) -> tuple[str, int]:
     """The name in the nominative as far as morphology knows, and its length in words."""
-    text = words.tokens[index].text
-    if _goes_on(words, index, 1):
-        return f"{text} {words.tokens[index + 1].text}", 2
+    text = cell.word(index)
+    if _goes_on(cell, index, 1):
+        return f"{text} {cell.word(index + 1)}", 2
     if is_nominative:
         return text, 1
     adjective = text.endswith(("ого", "его", "ому", "ему", "ом", "ем", "ой", "ей"))
@@ -127,28 +128,28 @@ def _unknown_name(words: Words, index: int, *, is_nominative: bool) -> tuple[str
     return normal[:1].upper() + normal[1:], 1
 
 
-def bare_settlement(words: Words, index: int) -> Candidate | None:
+def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
-    if not words.is_capitalised(index) or index in words.blocked:
+    if not cell.is_capitalised(index) or index in cell.blocked:
         return None
-    found = _longest_settlement(words, index)
+    found = _longest_settlement(cell, index)
     if found is None:
         return None
     length, options = found
     known = tuple(place for place in options if _is_well_known(place))
-    known = known or tuple(place for place in options if _is_marked(words, place))
-    if not known and words.at(index - 1) == "из":
+    known = known or tuple(place for place in options if _is_marked(cell, place))
+    if not known and cell.plain(index - 1) == "из":
         known = tuple(place for place in options if is_near(place))
-    if words.at(index - 1) == "«":
+    if cell.plain(index - 1) == "«":
         known = tuple(place for place in known if place.country in load_home().near_countries)
-    if not known or not _reads_as_place(words, index, length, known):
+    if not known or not _reads_as_place(cell, index, length, known):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
 
 
-def _is_marked(words: Words, place: Place) -> bool:
+def _is_marked(cell: PlaceCell, place: Place) -> bool:
     """Whether the row has the name after «г.» elsewhere, where it can be nothing else."""
-    return place.population >= _LISTED_ABROAD and not words.marked.isdisjoint(map(key, place.names))
+    return place.population >= _LISTED_ABROAD and not cell.marked.isdisjoint(map(key, place.names))
 
 
 def _is_well_known(place: Place) -> bool:
@@ -162,77 +163,77 @@ def _known_from(country: str) -> int:
     return _WELL_KNOWN_NEAR if country in load().fully_listed else _WELL_KNOWN_AT_HOME
 
 
-def _reads_as_place(words: Words, index: int, length: int, known: tuple[Place, ...]) -> bool:
+def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place, ...]) -> bool:
     names = {key(name) for place in known for name in place.names}
-    before = words.at(index - 1)
-    if _goes_on_as_name(words, index, length, names):
+    before = cell.plain(index - 1)
+    if _goes_on_as_name(cell, index, length, names):
         return False
-    if length > 1 or before in place_words().place_prepositions or not words.marked.isdisjoint(names):
-        return length > 1 or _may_be_name(words, index)
-    if not place_words().ambiguous.isdisjoint(names & nominatives(words.at(index))):
-        return is_located(words, index + length) or _stands_alone_in_place(words, index, length)
-    readings = parses(words.at(index))
+    if length > 1 or before in place_words().place_prepositions or not cell.marked.isdisjoint(names):
+        return length > 1 or _may_be_name(cell, index)
+    if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
+        return is_located(cell, index + length) or _stands_alone_in_place(cell, index, length)
+    readings = parses(cell.plain(index))
     if "anim" in readings[0].tag and length == 1:
         return False
     return any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
 
 
-def _goes_on_as_name(words: Words, index: int, length: int, names: set[str]) -> bool:
+def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) -> bool:
     """«Ван Цзюнь», «Милан Петрович», «Пушкина строки»: with the next word it names a person or a thing."""
     after = index + length
-    if after >= len(words) or not words.tokens[after].is_word or "-" in words.at(after):
+    if after >= len(cell) or not cell.tokens[after].is_word or "-" in cell.plain(after):
         return False
-    if words.at(index - 1).startswith(place_words().heads_of_towns):
+    if cell.plain(index - 1).startswith(place_words().heads_of_towns):
         return False
-    if words.is_capitalised(after):
-        following = _longest_settlement(words, after)
+    if cell.is_capitalised(after):
+        following = _longest_settlement(cell, after)
         is_place = following is not None and any(map(_is_well_known, following[1]))
-        return not is_place and not names_area(words, after)
-    in_name = words.at(index - 1) == "«" and not names.intersection(words.plain[index:after])
-    return in_name and parses(words.at(after))[0].tag.POS == "NOUN"
+        return not is_place and not names_area(cell, after)
+    in_name = cell.plain(index - 1) == "«" and not names.intersection(cell.plains[index:after])
+    return in_name and parses(cell.plain(after))[0].tag.POS == "NOUN"
 
 
-def _stands_alone_in_place(words: Words, index: int, length: int) -> bool:
+def _stands_alone_in_place(cell: PlaceCell, index: int, length: int) -> bool:
     """Whether the place cell has the name between commas: there «Рудня» is the town."""
     ends = ("", ",", "(", ")", ";")
-    alone = words.at(index - 1) in ends and words.at(index + length) in ends
-    return alone and words.cell.name is CellName.PLACE
+    alone = cell.plain(index - 1) in ends and cell.plain(index + length) in ends
+    return alone and cell.name is CellName.PLACE
 
 
-def _may_be_name(words: Words, index: int) -> bool:
+def _may_be_name(cell: PlaceCell, index: int) -> bool:
     """Whether the word is no adjective before a noun, as in «в Смоленском музее»."""
-    following = words.at(index + 1)
-    likeliest = str(parses(words.at(index))[0].tag)
+    following = cell.plain(index + 1)
+    likeliest = str(parses(cell.plain(index))[0].tag)
     return "ADJF" not in likeliest or not following[:1].isalpha()
 
 
-def listed_settlement(words: Words, index: int, previous: Candidate | None) -> Candidate | None:
+def listed_settlement(cell: PlaceCell, index: int, previous: Candidate | None) -> Candidate | None:
     """«г. Минск, Брест и Гродно», «Велиж – Сураж»: what continues a list, or is located by a bracket."""
-    if not words.is_capitalised(index) or index in words.blocked:
+    if not cell.is_capitalised(index) or index in cell.blocked:
         return None
-    found = _longest_settlement(words, index)
+    found = _longest_settlement(cell, index)
     if found is None:
         return None
     length, options = found
-    continues = _follows_bracket(words, index, previous, options) or (
+    continues = _follows_bracket(cell, index, previous, options) or (
         previous is not None
         and previous.rule
         in ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
         and previous.last == index - 1
-        and words.tokens[index - 1].text in (",", "и", *_DASHES)
-        and words.at(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
+        and cell.word(index - 1) in (",", "и", *_DASHES)
+        and cell.plain(index + length) in (",", "и", ")", ".", "", ";", "(", "»")
     )
-    continues = continues and _may_be_listed(words, index, options)
-    named = any(key(name) in words.plain[index : index + length] for place in options for name in place.names)
-    located = named and is_located(words, index + length)
-    if continues or located or _lies_in_bracket(words, index + length, options):
+    continues = continues and _may_be_listed(cell, index, options)
+    named = any(key(name) in cell.plains[index : index + length] for place in options for name in place.names)
+    located = named and is_located(cell, index + length)
+    if continues or located or _lies_in_bracket(cell, index + length, options):
         return Candidate(index, index + length, "", options, "listed_settlement")
     return None
 
 
-def _may_be_listed(words: Words, index: int, options: tuple[Place, ...]) -> bool:
+def _may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
-    readings = parses(words.at(index))
+    readings = parses(cell.plain(index))
     is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
     return not is_common or any(map(_is_seat_nearby, options))
 
@@ -241,60 +242,60 @@ def _is_seat_nearby(place: Place) -> bool:
     return bool(place.adjectives) and place.country in load_home().near_countries
 
 
-def joined_settlement(words: Words, index: int) -> Candidate | None:
+def joined_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«Дубровно – Красный», «Городок – Усвяты»: two towns about the border that a dash joins."""
-    if index in words.blocked:
+    if index in cell.blocked:
         return None
-    found = _towns_around(words, index)
+    found = _towns_around(cell, index)
     if found is None:
         return None
     length, options = found
     after = index + length
-    joined = (_is_dash(words, after) and _towns_around(words, after + 1)) or (
-        _is_dash(words, index - 1)
-        and any(_ends_before_dash(words, index - 1 - back, index - 1) for back in (1, 2))
+    joined = (_is_dash(cell, after) and _towns_around(cell, after + 1)) or (
+        _is_dash(cell, index - 1)
+        and any(_ends_before_dash(cell, index - 1 - back, index - 1) for back in (1, 2))
     )
     return Candidate(index, after, "", options, "joined_settlement") if joined else None
 
 
-def _is_dash(words: Words, index: int) -> bool:
-    return 0 <= index < len(words) and words.tokens[index].text in _DASHES
+def _is_dash(cell: PlaceCell, index: int) -> bool:
+    return 0 <= index < len(cell) and cell.word(index) in _DASHES
 
 
-def _ends_before_dash(words: Words, start: int, dash: int) -> bool:
-    found = _towns_around(words, start) if start >= 0 else None
+def _ends_before_dash(cell: PlaceCell, start: int, dash: int) -> bool:
+    found = _towns_around(cell, start) if start >= 0 else None
     return found is not None and start + found[0] == dash
 
 
-def _towns_around(words: Words, index: int) -> tuple[int, tuple[Place, ...]] | None:
+def _towns_around(cell: PlaceCell, index: int) -> tuple[int, tuple[Place, ...]] | None:
     """The towns of that name, in the nominative, that lie in the home region or across its borders."""
-    if not words.is_capitalised(index):
+    if not cell.is_capitalised(index):
         return None
-    found = _longest_settlement(words, index)
+    found = _longest_settlement(cell, index)
     if found is None:
         return None
     length, options = found
     home = load_home()
     around = home.bordering | {home.place.id}
-    text = " ".join(words.plain[index : index + length])
+    text = " ".join(cell.plains[index : index + length])
     near = tuple(p for p in options if key(p.name) == text and not around.isdisjoint(p.within))
     return (length, near) if near else None
 
 
 def _follows_bracket(
-    words: Words, index: int, previous: Candidate | None, options: tuple[Place, ...]
+    cell: PlaceCell, index: int, previous: Candidate | None, options: tuple[Place, ...]
 ) -> bool:
     """«Каунас (Литва), Даугавпилс»: the list goes on after what located its last town."""
     if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
         return False
-    between = words.plain[previous.last : index]
-    in_list = between in ((")", ","), (")", "и")) and not words.tokens[index].text.isupper()
+    between = cell.plains[previous.last : index]
+    in_list = between in ((")", ","), (")", "и")) and not cell.word(index).isupper()
     return in_list and any(_is_well_known(place) or place.population >= _LISTED_ABROAD for place in options)
 
 
-def _lies_in_bracket(words: Words, index: int, options: tuple[Place, ...]) -> bool:
+def _lies_in_bracket(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """«Хагена (Германия)»: in any case, if a town of such a name lies in what the bracket names."""
-    if words.at(index) != "(":
+    if cell.plain(index) != "(":
         return False
-    areas = located_in(words, index + 1)
+    areas = located_in(cell, index + 1)
     return any(area.id in place.within for area in areas for place in options)
