@@ -1,15 +1,16 @@
 """The foreign countries involved, whether a row names them, their towns or bodies that tell theirs."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from loaders.cell.clauses import before, sentence_before, words_back
-from loaders.cell.text import CellText, EntryText
+from loaders.cell import EntryText, Stretches
+from loaders.countries.roles import takes_part
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
-from loaders.origins.words import origin_words
-from ontology.model import Evidence, Fact
+from loaders.places.context import Context
+from ontology.gazetteer import load as load_gazetteer
+from ontology.home import load as load_home
+from ontology.model import FIVE_CELLS, Evidence, Fact, Finding, Severity
 
-_UNION, _TOLD_BY_ITSELF = "RU-BY", 0.9
+_TOLD_BY_ITSELF = 0.9
 
 
 def read_countries(
@@ -17,21 +18,44 @@ def read_countries(
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[str]:
-    """Codes of the foreign countries involved, those of bodies that tell theirs («ГУО», «РУП») included."""
+    """Codes of the foreign countries involved, those of bodies that tell theirs («ГУО», «РУП») included.
+
+    A country that the row only speaks of is none of them; a finding tells of it.
+    """
     by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
-    stated = {m.place.country: m.place.name for m in places if m.place.kind == "country"}
-    for mention in places:
-        if mention.place.country != "RU" and not _is_of_a_war(text[mention.span.cell], mention):
-            by_code.setdefault(_code(mention.place.country, stated), []).append(mention)
+    foreign = [m for m in places if m.place.country != load_home().country]
+    involved = list(_involved(text, places, organisations))
+    for mention in foreign:
+        if mention in involved:
+            by_code.setdefault(mention.place.country, []).append(mention)
     for body in organisations:
-        if body.organisation.country not in (None, "RU", _UNION) and body.confidence >= _TOLD_BY_ITSELF:
+        if _is_foreign(body.organisation.country) and body.confidence >= _TOLD_BY_ITSELF:
             by_code.setdefault(str(body.organisation.country), []).append(body)
-    return Reading(tuple(_country_fact(code, mentions) for code, mentions in by_code.items()))
+    facts = tuple(_country_fact(code, mentions) for code, mentions in by_code.items())
+    only_told = {m.place.country: m for m in foreign if m.place.country not in by_code}
+    return Reading(facts, tuple(map(_spoken_of, only_told.values())))
 
 
-def _code(country: str, stated: Mapping[str, str]) -> str:
-    """The country's code; of a territory without one the name that the row has stated, if any."""
-    return country if len(country) == len("RU") else stated.get(country, country)
+def _involved(
+    text: EntryText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+) -> Iterator[PlaceMention]:
+    """The mentions of places that have a part in the event: those in the name of a body among them."""
+    for name in FIVE_CELLS:
+        mentions = [mention for mention in places if mention.span.cell is name]
+        if not mentions:
+            continue
+        context = Context(text[name], mentions)
+        bodies = Stretches(body.span for body in organisations if body.span.cell is name)
+        for index, mention in enumerate(mentions):
+            if bodies.contain(mention.span) or takes_part(context, index):
+                yield mention
+
+
+def _is_foreign(country: str | None) -> bool:
+    """Whether the code is another country's; that of a union, with the home country in it, is not."""
+    if country is None or country == load_home().country:
+        return False
+    return load_gazetteer().country(country) is not None
 
 
 def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMention]) -> Fact[str]:
@@ -39,10 +63,11 @@ def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMenti
     return Fact(code, evidence, max(mention.confidence for mention in mentions))
 
 
-def _is_of_a_war(cell: CellText, mention: PlaceMention) -> bool:
-    """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана»."""
-    if any(word.startswith("ветеран") for word in words_back(before(cell.text, mention), 1)):
-        return True
-    if not re.search(r"\b[Вв]о?\s+(республик\w+\s+)?$", cell.text[: mention.span.start], re.IGNORECASE):
-        return False
-    return any(stem in sentence_before(cell, mention) for stem in origin_words().wars)
+def _spoken_of(mention: PlaceMention) -> Finding:
+    return Finding(
+        code="country_spoken_of",
+        severity=Severity.INFO,
+        values={"place": mention.place.name},
+        span=mention.span,
+        rule=mention.rule,
+    )

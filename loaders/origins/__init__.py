@@ -7,6 +7,7 @@ from loaders.cell.text import CellText, EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.origins.coming import comes_from
 from loaders.origins.locators import locators
+from loaders.places.context import Context
 from loaders.places.facts import place_facts, unknown_places
 from ontology.model import CellName, PlaceRef
 
@@ -29,11 +30,11 @@ def read_origins(
 
 
 def _origins_of_cell(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    located = locators(cell, mentions)
+    located, context = locators(cell, mentions), Context(cell, mentions)
     return [
         mention
         for index, mention in enumerate(mentions)
-        if mention.place.kind != "country" and index not in located and comes_from(cell, mentions, index)
+        if mention.place.kind != "country" and index not in located and comes_from(context, index)
     ]
 
 

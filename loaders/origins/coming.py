@@ -1,94 +1,82 @@
 """Whether somebody comes from a place: an ordered list of rules, the first that answers decides."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 
-from loaders.cell.clauses import before, sentence_before, words_back
-from loaders.cell.text import CellText, is_people
-from loaders.mentions import PlaceMention
+from loaders.cell.text import is_people
 from loaders.origins.words import origin_words
+from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb, place_words
 from ontology.gazetteer.spelling import key
+from ontology.home import load as load_home
 from ontology.model import CellName
 
-_LOCATIVE = re.compile(r"(\w+)?[\s(]+([Вв]о?|[Нн]а)\s+$")
-_JOURNEY = re.compile(r"пробег|маршрут|поход|круиз|эстафет|перел[её]т", re.IGNORECASE)
-_CALL = re.compile(r"\b(визит|командировк|(рабоч|делов|служебн)\w+ поездк)", re.IGNORECASE)
+_LOCATIVE = re.compile(r"(?:(\w+)[\s(]+|^|[\s(])([Вв]о?|[Нн]а)\s+$")
 _PERSON_THEN_BRACKET = re.compile(
     r"[а-яё] [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ \($|[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+ \($"
 )
-_LOCAL_BRANCH = re.compile(r"\bместн\w+ отделени", re.IGNORECASE)
 _FORM_BEFORE = re.compile(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$")
-_ROAD = re.compile(
-    r"(?:\b[Уу]прдор|\b(?:авто)?дорог\w*|\b(?:авто)?трасс\w*|\bпоезд\w*|\bмаршрут\w*)\s+"
-    r"«?(?:[МРА]-?\d+\s+«?)?(?:[А-ЯЁ][\w-]+\s*[–—-]\s*)*$"
-)
-_DASH = re.compile(r"\s*[–—-]\s*")
-_BETWEEN_PAIRS = re.compile(r"\s*(,|и|[–—-])\s*")
-_NICKNAMED = re.compile(
-    r"\b(?:отряд|ансамбл|студи|хор|клуб|групп|коллектив|кружок|кружк|дуэт|трио|дружин)[а-яё]*\s+«\s*$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"\s*(\([^()]*\)\s*)?(,|и|, а также|а также)\s*")
-_FROM = re.compile(r"\b([Ии]з|[Оо]т|[Мм]ежду)\s+(\w+\s+)?$")
+_ROAD_NUMBER = re.compile(r"[мра]?-?\d+")
+_TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
 
-def comes_from(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool:
+def comes_from(context: Context, index: int) -> bool:
     """The first rule that answers decides."""
-    return next((answer for rule in _RULES if (answer := rule(cell, mentions, index)) is not None), False)
+    return next((answer for rule in RULES if (answer := rule(context, index)) is not None), False)
 
 
-def _visited(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def visited(context: Context, index: int) -> bool | None:
     """«делегация посетила музей (г. Орша)»: no, they went there."""
-    mention = mentions[index]
-    if cell.name is CellName.PARTICIPANTS:
+    if context.cell.name is CellName.PARTICIPANTS or not context.told_before(index, origin_words().visiting):
         return None
-    sentence = sentence_before(cell, mention)
-    if not any(re.search(rf"\b{stem}", sentence) for stem in origin_words().visiting):
-        return None
-    delegation = any(word.startswith("делегац") for word in words_back(before(cell.text, mention), 4))
-    return None if delegation else False
+    back = words_back(context.before(index), 4)
+    return None if any(word.startswith(origin_words().delegations) for word in back) else False
 
 
-def _of_event(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def of_event(context: Context, index: int) -> bool | None:
     """«Гаванскую международную ярмарку»: the adjective of an event tells where it is held."""
-    mention = mentions[index]
-    if mention.form != "adjective":
+    if context.mentions[index].form != "adjective":
         return None
-    for word in re.findall(r"[\w-]+", cell.text[mention.span.end : mention.span.end + 80])[:4]:
+    for word in re.findall(r"[\w-]+", context.after(index)[:80])[:4]:
         if not is_adjective(key(word)):
             return False if key(word).startswith(origin_words().events) else None
     return None
 
 
-def _on_road(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def on_road(context: Context, index: int) -> bool | None:
     """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
-    head = before(cell.text, mentions[index])
-    return False if _ROAD.search(head) else None
+    first = context.first_of_pairs[index]
+    head = context.before(index if first is None else first)
+    back = [word for word in words_back(head.rstrip("« "), 3) if not _ROAD_NUMBER.fullmatch(word)]
+    return False if back and back[0].startswith(origin_words().roads) else None
 
 
-def _in_name_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def in_name_of_body(context: Context, index: int) -> bool | None:
     """«Могилевская детская школа искусств», ОГКУ «Архив новейшей истории Смоленской области»."""
-    mention = mentions[index]
-    head = cell.text[: mention.span.start]
-    opened = head.rfind("«")
-    if opened <= head.rfind("»"):
+    mention, opened = context.mentions[index], context.quotation(index)
+    if opened is None:
         return True if mention.form == "adjective" else None
-    if _NICKNAMED.search(head) and re.match(r"\s*[»”\"]", cell.text[mention.span.end :]):
+    before = context.words_before(opened)
+    if _is_nickname(context, index, opened, before):
         return False
     if mention.form == "adjective":
-        return None if _names_event(head[:opened]) else True
-    return True if _names_body(head[:opened]) else None
+        return None if _names_event(before) else True
+    return True if _names_body(before) else None
 
 
-def _tail_of_body(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool:
+    """«ансамбль «Волга»»: the place's name alone in quotes after what has nicknames."""
+    alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
+    closes = context.after(index).lstrip()[:1] in {"»", "”", '"'}
+    named = words_back(before, 1)
+    return alone and closes and bool(named) and named[0].startswith(origin_words().nicknamed)
+
+
+def tail_of_body(context: Context, index: int) -> bool | None:
     """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
-    first = mentions[_first_of_list(cell, mentions, index)]
-    head = before(cell.text[: first.span.start], first)
-    if not re.search(r"[»”\"],?\s*\(?\s*$", head):
+    head = context.before(context.first_of_list[index])
+    if _TAIL.search(head) is None:
         return None
-    closed = head.rstrip(" (,\n\u00a0")
+    closed = head.rstrip(" (,\n")
     openings = [match.start() for match in re.finditer("«", closed)]
     return True if any(_names_body(head[:opened]) for opened in openings[-2:]) else None
 
@@ -117,114 +105,95 @@ def _names_body(before_quote: str) -> bool:
     return False
 
 
-def _joined_by_dash(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def joined_by_dash(context: Context, index: int) -> bool | None:
     """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins, but no route."""
-    span = mentions[index].span
-    quoted = cell.text.rfind("«", 0, span.start) > cell.text.rfind("»", 0, span.start)
-    if not (cell.name is CellName.TITLE or quoted) or _JOURNEY.search(cell.text):
-        return None
-    joined = any(
-        span in (one.span, other.span)
-        and re.fullmatch(r"\s*[–—-]\s*", cell.text[one.span.end : other.span.start])
-        for one, other in pairwise(mentions)
-    )
-    return True if joined else None
+    in_name = context.cell.name is CellName.TITLE or context.quotation(index) is not None
+    return True if in_name and context.joined(index) and not _tells_journey(context) else None
 
 
-def _paired(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def paired(context: Context, index: int) -> bool | None:
     """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes."""
-    first = _first_pair(cell, mentions, index)
-    if first is None or _JOURNEY.search(cell.text):
+    first = context.first_of_pairs[index]
+    if first is None or _tells_journey(context):
         return None
-    head = before(cell.text, mentions[first])
+    head = context.before(first)
     if head.rstrip().endswith(":"):
         return True
     return next((True for word in words_back(head, 2) if word.startswith(origin_words().pairs)), None)
 
 
-def _first_pair(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> int | None:
-    """Where the list of pairs begins that the mention is in; none where it is in no pair."""
-    paired, first = False, index
-    for step in (-1, 1):
-        at = index
-        while 0 <= at + step < len(mentions):
-            one, other = sorted((at, at + step))
-            gap = cell.text[mentions[one].span.end : mentions[other].span.start]
-            if not _BETWEEN_PAIRS.fullmatch(gap):
-                break
-            paired = paired or _DASH.fullmatch(gap) is not None
-            at += step
-        first = min(first, at)
-    return first if paired else None
+def _tells_journey(context: Context) -> bool:
+    """Whether the cell tells of a journey: then a dash joins the stations of a route."""
+    return any(word.startswith(origin_words().journeys) for word in context.cell.plains)
 
 
-def _in_title_of_event(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def in_title_of_event(context: Context, index: int) -> bool | None:
     """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
-    head = cell.text[: mentions[index].span.start]
-    quoted = head.rfind("«") > head.rfind("»")
-    municipality = re.search(r"образовани\w+\s*«\s*$", before(cell.text, mentions[index])) is not None
-    return False if quoted and not municipality else None
-
-
-def _called_upon(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
-    """«Рабочая поездка в г. Гродно»: a visit's title names whom it is paid to, if abroad."""
-    mention = mentions[index]
-    if cell.name is not CellName.TITLE or mention.place.country == "RU":
+    opened = context.quotation(index)
+    if opened is None:
         return None
-    head = before(cell.text, mention)
-    return True if _LOCATIVE.search(head) and _CALL.search(head) else None
+    alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
+    named = words_back(context.words_before(opened), 1)
+    municipality = alone and bool(named) and named[0].startswith(origin_words().municipal_frames)
+    return None if municipality else False
 
 
-def _place_of_action(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def called_upon(context: Context, index: int) -> bool | None:
+    """«Рабочая поездка в г. Гродно»: a visit's title names whom it is paid to, if abroad."""
+    is_abroad = context.mentions[index].place.country != load_home().country
+    if context.cell.name is not CellName.TITLE or not is_abroad:
+        return None
+    calls = context.told_before(index, origin_words().calls)
+    return True if calls and _LOCATIVE.search(context.before(index)) else None
+
+
+def place_of_action(context: Context, index: int) -> bool | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
-    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
-    locative = _LOCATIVE.search(head)
+    locative = _LOCATIVE.search(context.before(context.first_of_list[index]))
     if locative is None:
         return None
     if key(locative.group(1) or "").startswith(origin_words().residents):
         return True
-    return _LOCAL_BRANCH.search(cell.text) is not None
+    return context.told_in_sentence(index, origin_words().local_branches)
 
 
-def _first_of_list(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> int:
-    """«в г. Минске и г. Орше»: the mention that begins the list, in which commas and «и» part the places."""
-    while index and _LISTED.fullmatch(cell.text[mentions[index - 1].span.end : mentions[index].span.start]):
-        index -= 1
-    return index
-
-
-def _sent_somebody(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def sent_somebody(context: Context, index: int) -> bool | None:
     """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
-    span = mentions[index].span
-    after = re.match(r"\s+(\w+)", cell.text[span.end : span.end + 40])
-    if after and after.group(1).startswith(origin_words().represented):
+    following = re.match(r"\s+(\w+)", context.after(index))
+    if following is not None and following.group(1).startswith(origin_words().represented):
         return True
-    joined = any(
-        word.startswith(origin_words().joined) for word in words_back(before(cell.text, mentions[index]), 1)
-    )
-    return True if joined else None
+    before = words_back(context.before(index), 1)
+    return True if before and before[0].startswith(origin_words().joined) else None
 
 
-def _partner(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def home_of_winner(context: Context, index: int) -> bool | None:
+    """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
+    return True if _PERSON_THEN_BRACKET.search(context.before(index)) else None
+
+
+def partner(context: Context, index: int) -> bool | None:
     """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
-    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
-    back = words_back(head, 7)
+    back = words_back(context.before(context.first_of_list[index]), 7)
     if back and back[0].startswith(origin_words().relations):
         return True
-    is_with = bool(back) and back[0] in ("с", "со")
+    is_with = bool(back) and back[0] in origin_words().together
     return True if is_with and any(w.startswith(origin_words().relations) for w in back[1:]) else None
 
 
-def _governed(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def governed(context: Context, index: int) -> bool | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
-    head = before(cell.text, mentions[_first_of_list(cell, mentions, index)])
-    if _FROM.search(head):
+    head = context.before(context.first_of_list[index])
+    if any(word in origin_words().whence for word in words_back(head, 2)):
         return True
-    if cell.name is CellName.PARTICIPANTS:
+    if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return False if remembered else None
-    for word in words_back(_past_brackets(head), 8):
-        if word.startswith(origin_words().told_of) or "лети" in word:
+    return _told_by_governor(words_back(_past_brackets(head), 8))
+
+
+def _told_by_governor(words: list[str]) -> bool | None:
+    for word in words:
+        if word.startswith(origin_words().told_of):
             return False
         if is_verb(word):
             return None
@@ -244,30 +213,25 @@ def _is_one_who_comes(word: str) -> bool:
     return (word.startswith(origin_words().participants) and not is_adjective(word)) or is_people(word)
 
 
-def _home_of_winner(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
-    """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
-    return True if _PERSON_THEN_BRACKET.search(before(cell.text, mentions[index])) else None
-
-
-def _participant(cell: CellText, mentions: Sequence[PlaceMention], index: int) -> bool | None:
+def participant(context: Context, index: int) -> bool | None:
     """In the cell of participants a place is somebody's home if nothing speaks against it."""
-    return cell.name is CellName.PARTICIPANTS or None
+    return context.cell.name is CellName.PARTICIPANTS or None
 
 
-_RULES = (
-    _visited,
-    _of_event,
-    _on_road,
-    _in_name_of_body,
-    _tail_of_body,
-    _joined_by_dash,
-    _paired,
-    _in_title_of_event,
-    _called_upon,
-    _place_of_action,
-    _sent_somebody,
-    _home_of_winner,
-    _partner,
-    _governed,
-    _participant,
+RULES = (
+    visited,
+    of_event,
+    on_road,
+    in_name_of_body,
+    tail_of_body,
+    joined_by_dash,
+    paired,
+    in_title_of_event,
+    called_upon,
+    place_of_action,
+    sent_somebody,
+    home_of_winner,
+    partner,
+    governed,
+    participant,
 )

@@ -140,6 +140,8 @@ def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     known = known or tuple(place for place in options if _is_marked(cell, place))
     if not known and cell.plain(index - 1) == "из":
         known = tuple(place for place in options if is_near(place))
+    if not known and cell.plain(index - 1).startswith(place_words().heads_of_towns):
+        known = options if _may_be_listed(cell, index, options) else ()
     if cell.plain(index - 1) == "«":
         known = tuple(place for place in known if place.country in load_home().near_countries)
     if not known or not _reads_as_place(cell, index, length, known):

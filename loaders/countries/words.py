@@ -1,0 +1,34 @@
+"""The vocabulary around foreign places, from countries.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ontology.yaml_files import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Beginnings of words, and whole prepositions; countries.yml tells what each is for."""
+
+    prepositions: tuple[str, ...]
+    where: tuple[str, ...]
+    about: tuple[str, ...]
+    towards: tuple[str, ...]
+    through: tuple[str, ...]
+    tales: tuple[str, ...]
+    wars: tuple[str, ...]
+    veterans: tuple[str, ...]
+    fought_for: tuple[str, ...]
+    battles: tuple[str, ...]
+    lives: tuple[str, ...]
+    themes: tuple[str, ...]
+    relations: tuple[str, ...]
+    officials: tuple[str, ...]
+
+
+@cache
+def country_words() -> CountryWords:
+    """The vocabulary, read once."""
+    file: dict[str, list[str]] = read_yaml(Path(__file__).with_name("countries.yml"))
+    return CountryWords(**{name: tuple(words) for name, words in file.items()})

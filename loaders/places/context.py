@@ -1,0 +1,129 @@
+"""What stands around the places of a cell: every question costs a bounded number of looks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from loaders.cell import Cell
+from loaders.mentions import PlaceMention
+from loaders.places.words import place_words
+from ontology.gazetteer.spelling import key
+
+_NEAR = 160
+_LISTED = re.compile(r"\s*(\([^()]*\)\s*)?(,|и|а также|, а также)\s*")
+_PAIRED = re.compile(r"\s*[–—-]\s*")
+_CLAUSE_MARKS = re.compile(r"[«»();:]")
+_WORD = re.compile(r"[\w-]+")
+
+
+def words_back(text: str, count: int) -> list[str]:
+    """Up to `count` last words of the text, the last first, no farther than a bracket or a quotation."""
+    clause = _CLAUSE_MARKS.split(text)[-1]
+    return [key(word) for word in reversed(_WORD.findall(clause))][:count]
+
+
+class Context:
+    """A cell with the places that it names, in order."""
+
+    def __init__(self, cell: Cell, mentions: Sequence[PlaceMention]) -> None:
+        self.cell = cell
+        self.mentions = mentions
+        self._earliest: dict[tuple[int, tuple[str, ...]], int] = {}
+
+    def before(self, index: int) -> str:
+        """The last words of the line before the place, without a «г.» of its own."""
+        return self.words_before(self.mentions[index].span.start)
+
+    def words_before(self, character: int) -> str:
+        """The last words of the line before the character, without a «г.» there."""
+        near = self.cell.text[max(0, character - _NEAR) : character]
+        line = re.split(r"[\n;]", near)[-1]
+        marker = _WORD.findall(line[-8:])[-1:] if line.rstrip().endswith(".") else []
+        is_marker = bool(marker) and key(marker[0]) in place_words().markers
+        return line.rstrip()[:-1].removesuffix(marker[0]) if is_marker else line
+
+    def after(self, index: int) -> str:
+        """The first words after the place."""
+        end = self.mentions[index].span.end
+        return self.cell.text[end : end + _NEAR]
+
+    def gap(self, index: int) -> str:
+        """What stands between the place and the next one; all of what is near where that is far."""
+        start, end = self.mentions[index].span.end, self.mentions[index + 1].span.start
+        return self.cell.text[start : min(end, start + _NEAR)]
+
+    @cached_property
+    def first_of_list(self) -> tuple[int, ...]:
+        """For each place the one that begins its list, in which commas and «и» part the places."""
+        return self._firsts(_LISTED)
+
+    @cached_property
+    def first_of_pairs(self) -> tuple[int | None, ...]:
+        """For each place that a dash joins to another one: the place that begins the list of such pairs."""
+        firsts: list[int | None] = [None] * len(self.mentions)
+        start = 0
+        while start < len(self.mentions):
+            gaps = list(self._run_from(start))
+            if any(_PAIRED.fullmatch(gap) for gap in gaps):
+                for index in range(start, start + len(gaps) + 1):
+                    firsts[index] = start
+            start += len(gaps) + 1
+        return tuple(firsts)
+
+    def _run_from(self, start: int) -> Iterator[str]:
+        """The commas, «и» and dashes between the places of one list."""
+        for index in range(start, len(self.mentions) - 1):
+            gap = self.gap(index)
+            if not (_PAIRED.fullmatch(gap) or _LISTED.fullmatch(gap)):
+                return
+            yield gap
+
+    def _firsts(self, parting: re.Pattern[str]) -> tuple[int, ...]:
+        firsts: list[int] = []
+        for index in range(len(self.mentions)):
+            goes_on = index > 0 and parting.fullmatch(self.gap(index - 1)) is not None
+            firsts.append(firsts[-1] if goes_on else index)
+        return tuple(firsts)
+
+    def joined(self, index: int) -> bool:
+        """Whether a dash joins the place to the one before it or after it."""
+        return any(
+            0 <= one < len(self.mentions) - 1 and _PAIRED.fullmatch(self.gap(one)) is not None
+            for one in (index - 1, index)
+        )
+
+    def quotation(self, index: int) -> int | None:
+        """The character where the quotation around the place opens; None where there is none."""
+        word = self.cell.index_at(self.mentions[index].span.start)
+        opened = self._openings[word] if word < len(self._openings) else None
+        return None if opened is None else self.cell.tokens[opened].start
+
+    @cached_property
+    def _openings(self) -> tuple[int | None, ...]:
+        """For each word the opening mark of the innermost quotation that it stands in."""
+        found: list[int | None] = []
+        inside: list[int] = []
+        for word in range(len(self.cell)):
+            while inside and self.cell.quotes[inside[-1]] - 1 <= word:
+                inside.pop()
+            found.append(inside[-1] if inside else None)
+            if self.cell.opens_quote(word):
+                inside.append(word)
+        return tuple(found)
+
+    def told_before(self, index: int, stems: tuple[str, ...]) -> bool:
+        """Whether a word that begins so stands before the place in its sentence."""
+        return self._first_told(index, stems) < self.cell.index_at(self.mentions[index].span.start)
+
+    def told_in_sentence(self, index: int, stems: tuple[str, ...]) -> bool:
+        """Whether a word that begins so stands in the place's sentence."""
+        return self._first_told(index, stems) < len(self.cell)
+
+    def _first_told(self, index: int, stems: tuple[str, ...]) -> int:
+        sentence = self.cell.sentence_at(self.mentions[index].span.start)
+        asked = (sentence.start, stems)
+        if asked not in self._earliest:
+            words = self.cell.words_in(sentence)
+            telling = (i for i in words if self.cell.plain(i).startswith(stems))
+            self._earliest[asked] = next(telling, len(self.cell))
+        return self._earliest[asked]
