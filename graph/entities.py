@@ -11,7 +11,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from graph.judgements import Judgement
-from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report
+from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report, Term
 
 T = TypeVar("T")
 
@@ -177,7 +177,7 @@ class PersonEntity:
 
 @dataclass(frozen=True, slots=True)
 class AgreementStage:
-    """One report of an agreement: the status it then had."""
+    """One report of an agreement: the status it then had, which tells too what became of it after signing."""
 
     id: Id
     status: Sourced[str]
@@ -190,7 +190,8 @@ class AgreementEntity:
     """A document or arrangement through time; `status` is the latest stage that was reported.
 
     `parties` are organisations, places, municipalities or countries; `partner_countries` are places;
-    `last_evidence` is the last day of the latest event that mentions it.
+    `signed_between` are the bounds where no day of signing is told; `concerns` are relations to other
+    agreements; `last_evidence` is the last day of the latest event that mentions it.
     """
 
     id: Id
@@ -202,6 +203,10 @@ class AgreementEntity:
     home_sides: tuple[Sourced[Id], ...] = ()
     partner_countries: tuple[Sourced[Id], ...] = ()
     signed_on: Sourced[date] | None = None
+    signed_between: Sourced[tuple[date, date]] | None = None
+    term: Sourced[Term] | None = None
+    ended_on: Sourced[date] | None = None
+    concerns: tuple[Sourced[tuple[str, Id]], ...] = ()
     number: Sourced[str] | None = None
     sectors: tuple[Sourced[str], ...] = ()
     signed_at: Sourced[Id] | None = None

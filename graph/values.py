@@ -1,7 +1,7 @@
 """Values of facts as one line: with codes in a judgement, in words for people, read back from either."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,10 +12,12 @@ from ontology.gazetteer import load as load_gazetteer
 from ontology.model import (
     Attendance,
     DateRange,
+    NamedDocument,
     OrganisationRef,
     PersonRef,
     PlaceRef,
     Precision,
+    Term,
 )
 from ontology.speech import LANGUAGES, Speech
 from ontology.vocabulary import SCHEME_OF, scheme
@@ -40,6 +42,8 @@ CODES: Mapping[str, str] = {
 
 GAP = " | "
 LIST_GAP = "; "
+INNER_GAP = " / "
+YES = "yes"
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────
@@ -72,6 +76,12 @@ def _part_text(name: str, part: Any, write: Callable[[str, str], str]) -> str:
         return ""
     if isinstance(part, tuple):
         return LIST_GAP.join(write(name, one) for one in part)
+    if isinstance(part, bool):
+        return YES if part else ""
+    if is_dataclass(part):
+        return INNER_GAP.join(
+            _part_text(one.name, getattr(part, one.name), write) for one in fields(part)
+        ).rstrip(INNER_GAP)
     return part.isoformat() if isinstance(part, date) else write(name, str(part))
 
 
@@ -133,13 +143,31 @@ def _read_part(kind: str, codes: str | None, text: str) -> Any:
         return None
     if kind.startswith("tuple"):
         return tuple(_code(codes, part.strip()) for part in text.split(LIST_GAP.strip()) if part.strip())
+    record = _RECORDS.get(kind.removesuffix(" | None").rpartition(".")[2])
+    if record is not None:
+        return _read_record(record, text)
     try:
         return _READERS[kind.removesuffix(" | None")](_code(codes, text))
     except ValueError as error:
         raise InputError("value-wrong", text=text) from error
 
 
+_RECORDS: Mapping[str, type] = {"Term": Term, "NamedDocument": NamedDocument}
+
+
+def _read_record(kind: type, text: str) -> Any:
+    """A record within a record: «сроком на 3 года / / 36»."""
+    told = [part.strip() for part in text.split(INNER_GAP.strip())]
+    wanted = fields(kind)
+    if len(told) > len(wanted):
+        raise InputError("value-parts", text=text, parts=INNER_GAP.join(one.name for one in wanted))
+    told += [""] * (len(wanted) - len(told))
+    parts = zip(wanted, told, strict=True)
+    return kind(**{one.name: _read_part(_type_name(one.type), None, part) for one, part in parts})
+
+
 _READERS: Mapping[str, Callable[[str], Any]] = {
+    "bool": lambda text: text == YES,
     "date": date.fromisoformat,
     "int": int,
     "str": str,

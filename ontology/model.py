@@ -282,11 +282,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class NamedDocument:
-    """A document that another one amends, prolongs, ends, replaces or carries out, as far as it is told."""
+    """A document that another one concerns, as far as it is told.
+
+    `relation` is what the other does to it: amends, prolongs, ends, suspends, resumes, replaces, carries_out,
+    supplements, rewords, within.
+    """
 
     title: str | None
     date: date | None
     number: str | None
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +300,8 @@ class AgreementRef:
 
     `date` is a day said of the document, or the day of the one-day event at which it was signed;
     `date_from` and `date_to` are the bounds that the entry gives where no day is said. `life` is what
-    became of it after signing: ended, expired, prolonged, suspended, resumed. `signers` are names of people
-    of whom the entry says that they signed.
+    became of it after signing: ended, expired, prolonged, suspended, resumed; `life_date` is the day said of
+    that. `signers` are names of people of whom the entry says that they signed.
     """
 
     type: str
@@ -312,6 +317,7 @@ class AgreementRef:
     date_from: Day | None = None
     date_to: Day | None = None
     signers: tuple[str, ...] = ()
+    life_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,17 @@ class POB(DefinedNamespace):
     activeSideCount: URIRef
     agreementCount: URIRef
     agreementType: URIRef
+    amends: URIRef
     atEvent: URIRef
     basedOn: URIRef
     between: URIRef
     byOrganisation: URIRef
     bySector: URIRef
+    carriesOut: URIRef
     cell: URIRef
     centre: URIRef
     code: URIRef
+    concerns: URIRef
     confidence: URIRef
     confidenceSum: URIRef
     contactCount: URIRef
@@ -73,6 +76,8 @@ class POB(DefinedNamespace):
     describes: URIRef
     documentNumber: URIRef
     end: URIRef
+    endedOn: URIRef
+    ends: URIRef
     entryCount: URIRef
     eventCount: URIRef
     eventType: URIRef
@@ -116,10 +121,14 @@ class POB(DefinedNamespace):
     placeKind: URIRef
     placeText: URIRef
     post: URIRef
+    prolongs: URIRef
+    prolongsItself: URIRef
     rank: URIRef
     reason: URIRef
     remedy: URIRef
+    replaces: URIRef
     reportedBy: URIRef
+    resumes: URIRef
     row: URIRef
     rule: URIRef
     saidAt: URIRef
@@ -133,6 +142,8 @@ class POB(DefinedNamespace):
     shortLabel: URIRef
     signedAgreementCount: URIRef
     signedAt: URIRef
+    signedNotAfter: URIRef
+    signedNotBefore: URIRef
     signedOn: URIRef
     since: URIRef
     stage: URIRef
@@ -144,6 +155,8 @@ class POB(DefinedNamespace):
     status: URIRef
     strength: URIRef
     subsection: URIRef
+    supplements: URIRef
+    suspends: URIRef
     table: URIRef
     tallyCountry: URIRef
     tallyEventType: URIRef
@@ -161,10 +174,13 @@ class POB(DefinedNamespace):
     tallySharedEvent: URIRef
     tallySide: URIRef
     tallyYear: URIRef
+    term: URIRef
+    termMonths: URIRef
     titleText: URIRef
     twinned: URIRef
     twinnedWith: URIRef
     until: URIRef
+    validUntil: URIRef
     value: URIRef
     venue: URIRef
     year: URIRef

@@ -57,6 +57,19 @@ def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
     return dict(grounds)
 
 
+ENDED = frozenset({"ended", "expired"})
+
+
+def has_ended(agreement: AgreementEntity) -> bool:
+    """Whether the latest that was reported of it is its end; a term that ran out unreported is none."""
+    return agreement.status.value in ENDED
+
+
+def _only_ended(agreement: AgreementEntity) -> bool:
+    """Whether nothing but its end was ever reported: that makes no partnership."""
+    return all(stage.status.value in ENDED for stage in agreement.stages)
+
+
 class _World:
     """Where things are, for telling a foreign side."""
 
@@ -79,7 +92,7 @@ class _World:
     def partners_of_agreement(self, agreement: AgreementEntity) -> dict[Id, set[Id]]:
         """The foreign parties of an agreement as places, each with its organisations."""
         partners: dict[Id, set[Id]] = defaultdict(set)
-        if self._is_national(agreement):
+        if self._is_national(agreement) or _only_ended(agreement):
             return partners
         for party in agreement.parties:
             if self._is_foreign(party.value):

@@ -8,6 +8,8 @@ Strength, the first that holds (docs/identity.md):
     formal        twins, or an agreement or contract that was signed or is referred to as in force
     memorandum    a memorandum, protocol, plan, arrangement or accession, signed, reached or in force
     project       two events or more, or an agreement that is planned
+
+An agreement that is reported ended or expired counts for none of these.
     contact       a single event
 
 Each foreign organisation under a partnership has a strength of its own by the same rule, from the events that
@@ -23,7 +25,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
-from graph.derive.grounds import Grounds, Sides, collect_grounds
+from graph.derive.grounds import Grounds, Sides, collect_grounds, has_ended
 from graph.entities import (
     AgreementEntity,
     EventEntity,
@@ -34,8 +36,8 @@ from graph.entities import (
 from graph.iris import country_id, partnership_id
 
 FORMAL_TYPES = frozenset({"agreement", "contract"})
-HELD_STATUSES = frozenset({"signed", "in_force", "reached"})
-SIGNED_STATUSES = frozenset({"signed", "in_force"})
+SIGNED_STATUSES = frozenset({"signed", "in_force", "prolonged", "resumed", "suspended"})
+HELD_STATUSES = SIGNED_STATUSES | {"reached"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def _event_grounds(event: EventEntity) -> tuple[object, ...]:
 
 def _agreement_grounds(agreement: AgreementEntity) -> tuple[object, ...]:
     stages = tuple((stage.status.value, stage.on) for stage in agreement.stages)
-    return agreement.id, agreement.type.value, stages, tuple(one.value for one in agreement.sectors)
+    signed = agreement.signed_on.value if agreement.signed_on is not None else None
+    sectors = tuple(one.value for one in agreement.sectors)
+    return agreement.id, agreement.type.value, agreement.status.value, stages, signed, sectors
 
 
 # ── the partnership ─────────────────────────────────────────────────────────────────────────────
@@ -139,6 +143,7 @@ def _contact(grounds: Grounds) -> tuple[date | None, date | None]:
     days = [day for one in dates for day in (one.start, one.end)]
     stages = (stage for one in grounds.agreements.values() for stage in one.stages)
     days += [stage.on for stage in stages if stage.on is not None]
+    days += [one.signed_on.value for one in grounds.agreements.values() if one.signed_on is not None]
     return min(days, default=None), max(days, default=None)
 
 
@@ -152,7 +157,7 @@ def _twinning_events(grounds: Grounds) -> set[Id]:
 
 def strength(grounds: Grounds) -> str:
     """The code of the strength that the grounds give."""
-    agreements = grounds.agreements.values()
+    agreements = [one for one in grounds.agreements.values() if not has_ended(one)]
     formal = any(one.type.value in FORMAL_TYPES and _has_status(one, SIGNED_STATUSES) for one in agreements)
     if grounds.twinnings or formal:
         return "formal"
@@ -168,10 +173,17 @@ def _has_status(agreement: AgreementEntity, statuses: frozenset[str]) -> bool:
 
 def _years(events: Sequence[EventEntity], agreements: Sequence[AgreementEntity]) -> Iterator[YearCount]:
     of_events = Counter(one.dates.value.start.year for one in events if one.dates is not None)
-    firsts = [next((stage.on for stage in one.stages if stage.on is not None), None) for one in agreements]
+    firsts = [_first_day(one) for one in agreements]
     of_agreements = Counter(day.year for day in firsts if day is not None)
     for year in sorted({*of_events, *of_agreements}):
         yield YearCount(year, of_events[year], of_agreements[year])
+
+
+def _first_day(agreement: AgreementEntity) -> date | None:
+    """The day of signing, else of the first stage that has one."""
+    if agreement.signed_on is not None:
+        return agreement.signed_on.value
+    return next((stage.on for stage in agreement.stages if stage.on is not None), None)
 
 
 def _sectors(events: Sequence[EventEntity], agreements: Sequence[AgreementEntity]) -> Iterator[SectorCount]:

@@ -46,9 +46,12 @@ class Row:
         facts: tuple[Fact[Any], ...] = getattr(self.facts, field)
         return (((self.id, field, index), fact) for index, fact in enumerate(facts))
 
-    def source(self, fact: Fact[T] | None = None) -> Source:
-        """This row as what states a fact, or as what states itself."""
-        return Source(self.id) if fact is None else Source(self.id, fact.evidence, fact.confidence)
+    def source(self, fact: Fact[T] | None = None, part: str | None = None) -> Source:
+        """This row as what states a fact, or a part of it by that part's words; or as what states itself."""
+        if fact is None:
+            return Source(self.id)
+        own = tuple(one for one in fact.evidence if part is not None and one.part == part)
+        return Source(self.id, own or fact.evidence, fact.confidence)
 
     def titled(self, rule: str = "title", confidence: float = 1.0) -> Source:
         """This row as what states a thing by the words of its title."""

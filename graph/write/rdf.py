@@ -87,6 +87,11 @@ def whole(value: int | None) -> Literal | None:
     return None if value is None else Literal(value)
 
 
+def truth(value: bool | None) -> Literal | None:
+    """True or false, none where there is none."""
+    return None if value is None else Literal(value)
+
+
 def decimal(value: float | None) -> Literal | None:
     """A decimal number without exponent, none where there is none."""
     return None if value is None else Literal(f"{Decimal(repr(value)):f}", datatype=term(XSD.decimal))

@@ -11,7 +11,7 @@ from loaders.agreements.fates import UNCLEAR, become_of, life_of
 from loaders.agreements.naming import is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_between
 from loaders.agreements.said import Said
-from loaders.agreements.signing import EventDays, signing_time
+from loaders.agreements.signing import EventDays, signing_time, time_of_life
 from loaders.agreements.site import Site, sites
 from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
@@ -47,7 +47,7 @@ class Document:
     time: Said[Time] | None = None
     number: Said[str] | None = None
     life: Said[str] | None = None
-    life_since: Said[Time] | None = None
+    life_time: Said[Time] | None = None
     term: Said[Term] | None = None
     about: Said[NamedDocument] | None = None
     further: tuple[tuple[int, int], ...] = ()
@@ -135,6 +135,7 @@ def _with_properties(
         time=time,
         number=number_in(site),
         life=life,
+        life_time=time_of_life(site, event, life),
         term=term,
         about=_reworded(site, title, time),
         further=site.further,
@@ -162,9 +163,8 @@ def _reworded(site: Site, title: str, time: Said[Time] | None) -> Said[NamedDocu
     if found is None:
         return None
     start, end = site.spoken("before", *found.span())
-    return Said(
-        NamedDocument(title, time.value.day if time is not None else None, None), "reworded", start, end
-    )
+    day = time.value.day if time is not None else None
+    return Said(NamedDocument(title, day, None, "rewords"), "reworded", start, end)
 
 
 def _named(about: Related, site: Site, event: EventDays | None) -> Said[NamedDocument]:
@@ -173,7 +173,10 @@ def _named(about: Related, site: Site, event: EventDays | None) -> Said[NamedDoc
     time = signing_time(site, event, None)
     number = number_in(site)
     named = NamedDocument(
-        title, time.value.day if time is not None else None, number.value if number is not None else None
+        title,
+        time.value.day if time is not None else None,
+        number.value if number is not None else None,
+        about.relation,
     )
     return Said(named, f"about_{about.relation}", about.start, max(about.end, site.noun.end))
 
@@ -196,6 +199,7 @@ def _told_further(document: Document, bare: Document) -> Document:
         status=bare.status if signed or bare.life is not None else document.status,
         time=document.time or bare.time,
         life=document.life or bare.life,
+        life_time=document.life_time or bare.life_time,
         term=document.term or bare.term,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from loaders.agreements.documents import Document
@@ -12,6 +13,7 @@ from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, DateRange, Evidence, Fact
 
 T = TypeVar("T")
+_PARTS = ("number", "life", "life_time", "term", "about")
 ONE_PARTY = 0.6  # confidence where the other party is not told
 
 
@@ -32,6 +34,7 @@ def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[Agr
         life=_value(group, lambda document: document.life),
         term=_value(group, lambda document: document.term),
         about=_value(group, lambda document: document.about),
+        life_date=_day_of_life(group),
     )
     agreement, proof = _with_date(agreement, group, dates)
     return Fact(
@@ -66,6 +69,11 @@ def _value(group: list[Told], of: Callable[[Document], Said[T] | None]) -> T | N
     return found[1].value if found is not None else None
 
 
+def _day_of_life(group: list[Told]) -> date | None:
+    time = _value(group, lambda document: document.life_time)
+    return time.day if time is not None else None
+
+
 def _evidence(group: list[Told], status: Told, named: Told) -> Iterator[Evidence]:
     """The words of each property; those of the status first, whose rule is the fact's."""
     for told in (status, *(other for other in group if other is not status)):
@@ -74,7 +82,7 @@ def _evidence(group: list[Told], status: Told, named: Told) -> Iterator[Evidence
     yield Evidence(document.status.rule, named.cell.span(document.start, document.title_end), "title")
     for span in group[0].parties.spans or (None,):
         yield Evidence(group[0].parties.rule, span, "parties")
-    for part in ("number", "life", "term", "about"):
+    for part in _PARTS:
         found: tuple[Told, Said[object]] | None = _said(group, lambda one, part=part: getattr(one, part))  # type: ignore[misc]
         if found is not None:
             yield _proof(*found, part)

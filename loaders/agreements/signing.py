@@ -13,6 +13,8 @@ from ontology.model import Term
 
 _DATED = re.compile(r"(?:\bот|\(|\bдатирован\w*|\bдатой)\s*$")
 _SIGNED = re.compile(r"(?:подпис|заключ|утвержд|утверд|парафир|скрепл|завизир)")
+_NOT_OF_LIFE = re.compile(r"(?:\bот|\(|\bдо|\bпо|\bна)\s*$")
+_NEAR_LIFE = 40  # characters between what became of a document and the day of that
 _NEAR = 200  # characters between a signature and its time, names left out
 
 
@@ -91,3 +93,18 @@ def _that_day(site: Site, event: EventDays | None, near: date | None) -> list[Ti
         return []
     before = clause_about(site.cell.text, max(0, site.clause[0] - 2))
     return [time for time in find_times(text, *before, near) if time.day is not None][-1:]
+
+
+def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:
+    """The day told beside what became of the document: «прекратил действие с 1 июля 2025 года»."""
+    if life is None:
+        return None
+    text, skeleton = plain(site.cell.text), site.skeleton
+    near = event.start if event is not None else None
+    begin, end = skeleton.position(life.start), skeleton.position(life.end)
+    for time in find_times(text, site.clause[0], site.own[1], near):
+        at = skeleton.position(time.start)
+        beside = begin - _NEAR_LIFE <= at <= end + _NEAR_LIFE
+        if time.day is not None and beside and _NOT_OF_LIFE.search(text[: time.start][-8:]) is None:
+            return Said(time, "beside_life", time.start, time.end)
+    return None

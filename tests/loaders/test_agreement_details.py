@@ -141,35 +141,50 @@ def test_bounds_that_are_said(content: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "on"),
+    [
+        (f"Договор о дружбе {PAIR} прекратил действие с 1 марта 2025 года", "2025-03-01"),
+        (f"Договор о дружбе {PAIR} от 03.05.2011 расторгнут 12 апреля 2025 года", "2025-04-12"),
+        (f"12 апреля 2025 года расторгнут договор о дружбе {PAIR}", "2025-04-12"),
+        (f"Договор о дружбе {PAIR} продлен до 12 апреля 2027 года", None),
+        (f"Расторгнут договор о дружбе {PAIR} от 03.05.2011", None),
+    ],
+)
+def test_the_day_of_what_became_of_it(content: str, on: str | None) -> None:
+    (agreement,) = agreements(content)
+    assert agreement.life_date == (None if on is None else date.fromisoformat(on))
+
+
+@pytest.mark.parametrize(
     ("content", "about"),
     [
         (
             f"Подписано дополнительное соглашение № 2 к договору о дружбе от 03.05.2021 № 8 {PAIR}",
-            NamedDocument("Договор о дружбе", date(2021, 5, 3), "8"),
+            NamedDocument("Договор о дружбе", date(2021, 5, 3), "8", "supplements"),
         ),
         (
             f"Подписан протокол о внесении дополнений в договор о дружбе от 3 мая 2021 года {PAIR}",
-            NamedDocument("Договор о дружбе", date(2021, 5, 3), None),
+            NamedDocument("Договор о дружбе", date(2021, 5, 3), None, "amends"),
         ),
         (
             f"Подписано соглашение об изменении договора о дружбе {PAIR}",
-            NamedDocument("Договор о дружбе", None, None),
+            NamedDocument("Договор о дружбе", None, None, "amends"),
         ),
         (
             f"Подписано соглашение о продлении договора о дружбе {PAIR}",
-            NamedDocument("Договор о дружбе", None, None),
+            NamedDocument("Договор о дружбе", None, None, "prolongs"),
         ),
         (
             f"Утвержден план мероприятий по реализации договора о дружбе от 03.05.2021 {PAIR}",
-            NamedDocument("Договор о дружбе", date(2021, 5, 3), None),
+            NamedDocument("Договор о дружбе", date(2021, 5, 3), None, "carries_out"),
         ),
         (
             f"Подписана дорожная карта по исполнению договора о дружбе {PAIR}",
-            NamedDocument("Договор о дружбе", None, None),
+            NamedDocument("Договор о дружбе", None, None, "carries_out"),
         ),
         (
             f"Подписано приложение к договору о дружбе {PAIR}",
-            NamedDocument("Договор о дружбе", None, None),
+            NamedDocument("Договор о дружбе", None, None, "supplements"),
         ),
         (
             f"Подписан договор о дружбе {PAIR} в новой редакции",
@@ -177,11 +192,11 @@ def test_bounds_that_are_said(content: str, first: str, last: str) -> None:
         ),
         (
             f"Подписана обновленная редакция договора о дружбе {PAIR}",
-            NamedDocument("Договор о дружбе", None, None),
+            NamedDocument("Договор о дружбе", None, None, "rewords"),
         ),
         (
             f"Подписано новое соглашение о дружбе {PAIR} вместо договора от 03.05.2001",
-            NamedDocument("Договор", date(2001, 5, 3), None),
+            NamedDocument("Договор", date(2001, 5, 3), None, "replaces"),
         ),
         (SIGNED, None),
     ],

@@ -9,7 +9,7 @@ CODES = {
     "tourism education social health youth memory public sport employment governance",
     "event-type": "festival competition concert exhibition conference sport celebration commemoration visit "
     "signing training other",
-    "status": "planned reached signed in_force",
+    "status": "planned reached signed in_force prolonged resumed suspended expired ended",
     "agreement-type": "agreement contract memorandum protocol plan arrangement accession other",
     "organisation-kind": "authority company education culture ensemble sport health_social ngo religious "
     "media other",

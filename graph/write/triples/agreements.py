@@ -5,9 +5,22 @@ from collections.abc import Iterator
 from rdflib.namespace import PROV
 
 from graph.entities import AgreementEntity, AgreementStage, Id, Sourced, TwinningEntity
-from graph.write.rdf import Assertion, Names, concept_term, day, text
+from graph.write.rdf import Assertion, Names, concept_term, day, text, truth, whole
 from graph.write.triples.statements import Statements, unproved
 from ontology.terms import POB
+
+RELATIONS = {
+    "amends": POB.amends,
+    "rewords": POB.amends,
+    "supplements": POB.supplements,
+    "prolongs": POB.prolongs,
+    "suspends": POB.suspends,
+    "resumes": POB.resumes,
+    "ends": POB.ends,
+    "replaces": POB.replaces,
+    "carries_out": POB.carriesOut,
+}
+"""The property of each relation of one agreement to another; any other is `pob:concerns` alone."""
 
 
 def agreement_triples(agreement: AgreementEntity, names: Names) -> Iterator[Assertion]:
@@ -23,6 +36,14 @@ def agreement_triples(agreement: AgreementEntity, names: Names) -> Iterator[Asse
     yield from says.links(POB.homeSide, agreement.home_sides)
     yield from says.links(POB.partnerCountry, agreement.partner_countries)
     yield from says.value(POB.signedOn, agreement.signed_on, day)
+    yield from says.value(POB.signedNotBefore, agreement.signed_between, lambda bounds: day(bounds[0]))
+    yield from says.value(POB.signedNotAfter, agreement.signed_between, lambda bounds: day(bounds[1]))
+    yield from says.value(POB.endedOn, agreement.ended_on, day)
+    yield from _term(says, agreement)
+    for link in agreement.concerns:
+        relation, other = link.value
+        for predicate in dict.fromkeys((RELATIONS.get(relation, POB.concerns), POB.concerns)):
+            yield from says.plain(predicate, names(other), link.sources)
     yield from says.value(POB.documentNumber, agreement.number, text)
     yield from says.values(POB.sector, agreement.sectors, lambda code: concept_term("sector", code))
     yield from says.value(POB.signedAt, agreement.signed_at, names)
@@ -30,6 +51,17 @@ def agreement_triples(agreement: AgreementEntity, names: Names) -> Iterator[Asse
     yield from says.plain(POB.lastEvidence, day(agreement.last_evidence), sources)
     for stage in agreement.stages:
         yield from _stage(agreement, stage, names)
+
+
+def _term(says: Statements, agreement: AgreementEntity) -> Iterator[Assertion]:
+    """How long it holds: the words, and what they tell of months, the last day and prolonging itself."""
+    term = agreement.term
+    yield from says.value(POB.term, term, lambda one: text(one.text))
+    yield from says.value(POB.termMonths, term, lambda one: whole(one.months))
+    yield from says.value(POB.validUntil, term, lambda one: day(one.until))
+    yield from says.value(
+        POB.prolongsItself, term, lambda one: truth(one.automatic) if one.automatic else None
+    )
 
 
 def _stage(agreement: AgreementEntity, stage: AgreementStage, names: Names) -> Iterator[Assertion]:

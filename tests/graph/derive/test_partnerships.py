@@ -75,6 +75,23 @@ def test_an_agreement_of_states_is_no_partnership_of_whoever_mentions_it() -> No
     assert (found["place/by"].agreement_count, found["place/by"].strength) == (0, "contact")
 
 
+def test_an_end_alone_makes_no_partnership() -> None:
+    ended = AgreementRef("agreement", "in_force", "О дружбе", None, None, ("Рудня", "Орша"), (), "ended")
+    told = row(1, "Встреча", home=RUDNYA, agreements=[ended])
+    assert partnerships(told) == {}
+
+
+def test_an_ended_agreement_leaves_its_partnership_what_else_there_is() -> None:
+    def of(quarter: str, on: str, ref: AgreementRef) -> ReportFacts:
+        meeting = row(1, "Встреча", on, home=RUDNYA, orgs=[CLUB, GUILD], agreements=[ref])
+        return report(quarter, meeting)
+
+    end = replace(signed(status="in_force"), life="ended")
+    found = resolved(of("2024-Q2", "2024-05-10", signed()), of("2025-Q2", "2025-05-10", end))
+    (one,) = (derived.partnership for derived in derive(found, {}).values())
+    assert (one.strength, one.agreement_count) == ("project", 1)
+
+
 # ── how strong it is ──
 
 
@@ -88,6 +105,9 @@ def test_an_agreement_of_states_is_no_partnership_of_whoever_mentions_it() -> No
         ([with_agreement(signed("plan", "in_force"))], "memorandum"),
         ([with_agreement(signed("arrangement", "reached"))], "memorandum"),
         ([with_agreement(signed(status="planned"))], "project"),
+        ([with_agreement(replace(signed(status="in_force"), life="prolonged"))], "formal"),
+        ([with_agreement(replace(signed(status="in_force"), life="suspended"))], "formal"),
+        ([with_agreement(replace(signed(status="in_force"), life="ended"))], "contact"),
         ([row(1, "Концерт", origins=["Орша BY"]), row(2, "Выставка", origins=["Орша BY"])], "project"),
         ([row(1, "Концерт", origins=["Орша BY"])], "contact"),
     ],

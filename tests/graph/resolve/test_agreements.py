@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.entities import AgreementEntity, Resolved
-from ontology.model import AgreementRef, EntryFacts, ReportFacts
+from ontology.model import AgreementRef, EntryFacts, NamedDocument, ReportFacts, Term
 from tests.graph.resolve.told import report, resolved, row
 
 PARTIES = ("Дом ремесел «Лад»", "Клуб «Горн»")
@@ -101,3 +101,65 @@ def test_parties_are_organisations_municipalities_and_places() -> None:
     ]
     assert [home.value for home in agreement.home_sides] == ["municipality/smolensk/desnogorsk"]
     assert [country.value for country in agreement.partner_countries] == ["place/by"]
+
+
+# ── life after signing ──
+
+
+def test_what_became_of_it_is_a_stage_of_the_same_agreement() -> None:
+    agreement = only(
+        report("2024-Q2", told(1, "2024-05-10", SIGNED)),
+        report("2025-Q2", told(1, "2025-05-10", replace(SIGNED, status="in_force", life="prolonged"))),
+        report("2026-Q2", told(1, "2026-05-10", replace(SIGNED, status="in_force", life="ended"))),
+    )
+    assert [status for status, _ in stages(agreement)] == ["signed", "prolonged", "ended"]
+    assert agreement.status.value == "ended"
+
+
+def test_the_day_of_an_end_is_one_that_is_said() -> None:
+    ended = replace(SIGNED, status="in_force", life="ended")
+    said = only(report("2025-Q2", told(1, "2025-05-10", replace(ended, life_date=date(2025, 4, 1)))))
+    assert said.ended_on is not None
+    assert (said.ended_on.value, stages(said)) == (date(2025, 4, 1), [("ended", date(2025, 4, 1))])
+    unsaid = only(report("2025-Q2", told(1, "2025-05-10", ended)))
+    assert (unsaid.ended_on, stages(unsaid)) == (None, [("ended", date(2025, 5, 10))])
+
+
+def test_a_term_that_ran_out_without_a_word_ends_nothing() -> None:
+    brief = replace(SIGNED, term=Term("до 1 июня 2024 года", date(2024, 6, 1)))
+    later = report("2025-Q2", row(1, "Концерт", "2025-05-10"))
+    agreement = only(report("2024-Q2", told(1, "2024-05-10", brief)), later)
+    assert agreement.term is not None
+    assert (agreement.term.value.until, agreement.status.value) == (date(2024, 6, 1), "signed")
+
+
+def test_bounds_stand_where_no_day_of_signing_is_said() -> None:
+    bounds = (date(2024, 5, 8), date(2024, 5, 10))
+    between = replace(SIGNED, date_from=bounds[0], date_to=bounds[1])
+    agreement = only(report("2024-Q2", told(1, "2024-05-10", between)))
+    assert agreement.signed_on is None
+    assert agreement.signed_between is not None
+    assert agreement.signed_between.value == bounds
+
+
+def test_a_supplement_concerns_the_agreement_of_its_row() -> None:
+    first = replace(SIGNED, status="in_force", date=date(2020, 5, 1))
+    about = NamedDocument(first.title, first.date, None, "supplements")
+    further = replace(SIGNED, title="Дополнительное соглашение", about=about)
+    both = row(1, "Встреча", orgs=ORGS, agreements=[further, first])
+    found = {one.label.value: one for one in resolved(report("2024-Q2", both)).agreements}
+    (link,) = found[further.title].concerns
+    assert link.value == ("supplements", found[first.title].id)
+    assert found[first.title].concerns == ()
+
+
+def test_a_place_that_plans_and_its_authority_that_signs_are_one_side() -> None:
+    council = "Оршанский райисполком | Орша | BY | authority"
+    named = ("Орша", "Клуб «Горн»")
+    plan = replace(SIGNED, status="planned", parties=named)
+    signed = replace(SIGNED, parties=("Оршанский райисполком", "Клуб «Горн»"))
+    agreement = only(
+        report("2024-Q1", row(1, "Встреча", "2024-02-01", orgs=ORGS[1:], agreements=[plan])),
+        report("2024-Q2", row(1, "Визит", "2024-05-10", orgs=(council, *ORGS[1:]), agreements=[signed])),
+    )
+    assert [status for status, _ in stages(agreement)] == ["planned", "signed"]

@@ -6,6 +6,7 @@ from graph.derive.derived import OrganisationShare, Partnership, SectorCount, Ye
 from graph.entities import AgreementEntity, AgreementStage, Source, Sourced, TwinningEntity
 from graph.write.triples.agreements import agreement_triples, meant_twinning_triples, twinning_triples
 from graph.write.triples.partnerships import partnership_triples
+from ontology.model import Term
 from tests.graph.turtle import NAMES, assert_same
 
 ENTRY = "report/2024-Q3-municipal/entry/1"
@@ -39,6 +40,29 @@ def test_agreement_with_a_stage() -> None:
             pob:lastEvidence "2024-07-05"^^xsd:date ; pob:stage <{path}/stage/1> .
         <{path}/stage/1> a pob:AgreementStage ; pob:status status:signed ; pob:onDate "2024-07-05"^^xsd:date ;
             pob:statedIn <{ENTRY}> ; pob:atEvent <event/2024/kontsert-1> .
+        """,
+    )
+
+
+def test_what_an_agreement_says_of_time_and_of_another() -> None:
+    path = "agreement/2024/soglashenie-1"
+    first, last = date(2024, 5, 28), date(2024, 5, 31)
+    agreement = AgreementEntity(
+        path, said("Соглашение"), said("agreement"), said("ended"), (),
+        signed_between=Sourced((first, last), SAID), ended_on=Sourced(date(2025, 7, 1), SAID),
+        term=Sourced(Term("на 3 года", date(2027, 5, 31), 36, automatic=True), SAID),
+        concerns=(Sourced(("carries_out", "agreement/2019/dogovor"), SAID),),
+    )  # fmt: skip
+
+    assert_same(
+        (assertion.triple for assertion in agreement_triples(agreement, NAMES)),
+        f"""
+        <{path}> a pob:Agreement, prov:Entity ; rdfs:label "Соглашение"@ru ;
+            pob:agreementType agreement:agreement ; pob:status status:ended ;
+            pob:signedNotBefore "2024-05-28"^^xsd:date ; pob:signedNotAfter "2024-05-31"^^xsd:date ;
+            pob:endedOn "2025-07-01"^^xsd:date ; pob:term "на 3 года" ; pob:termMonths 36 ;
+            pob:validUntil "2027-05-31"^^xsd:date ; pob:prolongsItself true ;
+            pob:carriesOut <agreement/2019/dogovor> ; pob:concerns <agreement/2019/dogovor> .
         """,
     )
 

@@ -1,0 +1,82 @@
+"""Which mentions are of one agreement."""
+
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+
+from graph.resolve.agreements.mentions import Mentioned
+from graph.resolve.clusters import CERTAIN, Match, both_differ
+from graph.resolve.events.rules import NEAR
+from graph.resolve.vocabulary import not_telling
+from ontology.model import AgreementRef
+from ontology.names.words import bases
+
+_MADE = frozenset({"signed", "in_force"})
+
+
+def incompatible(one: Mentioned, other: Mentioned) -> bool:
+    """Whether two mentions cannot be of one agreement, whatever their titles."""
+    a, b = one.ref, other.ref
+    both_signed = a.status == b.status == "signed" and one.event != other.event
+    return (
+        a.type != b.type
+        or both_differ(a.number, b.number)
+        or both_differ(a.date, b.date)
+        or (both_signed and _days_apart(one, other) > NEAR)
+        or _planned_after(one, other)
+        or _planned_after(other, one)
+    )
+
+
+def _days_apart(one: Mentioned, other: Mentioned) -> int:
+    if one.signed is None or other.signed is None:
+        return 0
+    return abs((one.signed[0] - other.signed[0]).days)
+
+
+def _planned_after(plan: Mentioned, other: Mentioned) -> bool:
+    """Whether one is planned when the other is signed already: that is the next one."""
+    if plan.ref.status != "planned" or other.ref.status not in _MADE:
+        return False
+    return plan.until is not None and other.signed is not None and plan.until > other.signed[1]
+
+
+def compare(one: Mentioned, other: Mentioned) -> Match | None:
+    """How sure it is that two mentions are of one agreement; None where nothing speaks for it."""
+    if one.row.id == other.row.id or incompatible(one, other):
+        return None
+    a, b = one.ref, other.ref
+    if a.number is not None and a.number == b.number and a.date is not None and a.date == b.date:
+        return Match(0.99, ("same number and date",))
+    if len(one.parties) < 2 or len(other.parties) < 2:
+        return None
+    if set(one.parties) == set(other.parties):
+        return _of_same_parties(one, other)
+    if one.sides == other.sides and len(one.sides) > 1 and a.status != b.status:
+        return _by_subject(Match(CERTAIN, ("same sides",)), a, b)
+    if len(set(one.parties) & set(other.parties)) >= 2:
+        return _by_subject(Match(0.8, ("two parties are the same",)), a, b).at_most(0.8, "others are not")
+    return None
+
+
+def _of_same_parties(one: Mentioned, other: Mentioned) -> Match:
+    a, b = one.ref, other.ref
+    if a.date is not None and a.date == b.date:
+        return Match(0.97, ("same parties", "same date"))
+    match = _by_subject(Match(0.95, ("same parties",)), a, b)
+    signed_twice = a.status == b.status == "signed" and _days_apart(one, other) > 0
+    return match.at_most(0.8, f"{_days_apart(one, other)} days apart") if signed_twice else match
+
+
+def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
+    left, right = (set(bases(ref.title)) - not_telling() for ref in (a, b))
+    if left <= right or right <= left:
+        return Match(match.score, (*match.reasons, "same subject"))
+    return match.at_most(0.75, "another subject")
+
+
+def block_keys(one: Mentioned) -> Iterator[tuple[Hashable, bool]]:
+    """Keys that two mentions of one agreement share."""
+    if one.ref.number is not None:
+        yield ("number", one.ref.number, one.ref.date), True
+    for left, right in combinations(sorted(one.sides | set(one.parties)), 2):
+        yield ("parties", one.ref.type, left, right), True

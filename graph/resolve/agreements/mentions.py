@@ -1,0 +1,134 @@
+"""Agreements as single rows tell of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph.entities import Id, OrganisationEntity, Source
+from graph.iris import agreement_id
+from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.rows import Rank, Row, Setting
+from ontology.model import AgreementRef, DateRange, Fact
+
+STATUS_RANK = {
+    status: rank
+    for rank, status in enumerate(
+        ("planned", "reached", "signed", "in_force", "prolonged", "resumed", "suspended", "expired", "ended")
+    )
+}
+"""The order in which stages of one day follow each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An agreement as one row tells of it.
+
+    `status` is what became of it after signing, where that is told. `sides` are the parties, a place's own
+    authority as that place. `signed` are the first and the last day on which it may have been signed.
+    """
+
+    key: Id
+    ref: AgreementRef
+    fact: Fact[AgreementRef]
+    parties: tuple[Id, ...]
+    sides: frozenset[Id]
+    row: Row
+    event: Id
+    signed: tuple[date, date] | None
+    until: date | None
+
+    @property
+    def status(self) -> str:
+        """The code of the status that the row reports."""
+        return self.ref.life or self.ref.status
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day of signing, where a single one is told."""
+        return self.signed[0] if self.signed is not None and self.signed[0] == self.signed[1] else None
+
+    @property
+    def told_on(self) -> date | None:
+        """The day of the stage: that of the signing or the end where it is told, else the event's last."""
+        own = self.ref.life_date if self.ref.life is not None else self._signed_here
+        return own or self.until
+
+    @property
+    def _signed_here(self) -> date | None:
+        return self.signed_on if self.ref.status == "signed" else None
+
+    @property
+    def rank(self) -> tuple[date, int, Rank]:
+        """Its place in time among the mentions of one agreement."""
+        told = self.until or self.row.report.report.period.start
+        return told, STATUS_RANK.get(self.status, 0), self.row.rank
+
+    def source(self, part: str) -> Source:
+        """The row as what states one part of the agreement."""
+        return self.row.source(self.fact, part)
+
+
+def mentions(
+    row: Row,
+    setting: Setting,
+    organisations: Organisations,
+    bodies: Mapping[Id, OrganisationEntity],
+    event: Id,
+) -> Iterator[Mentioned]:
+    """The agreements that the row tells of."""
+    dates = row.facts.dates.value if row.facts.dates is not None else None
+    for fact_id, fact in row.listed("agreements"):
+        ref = fact.value
+        known = (organisations.of_party.get((fact_id, index)) for index in range(len(ref.parties)))
+        named = (body or _place(name, setting) for name, body in zip(ref.parties, known, strict=True))
+        parties = tuple(dict.fromkeys(named)) or (row.home,)
+        signed = _signed(ref, dates)
+        yield Mentioned(
+            _key(row, ref, parties, signed, event),
+            ref,
+            fact,
+            parties,
+            frozenset(_side(party, bodies) for party in parties),
+            row,
+            event,
+            signed,
+            dates.end if dates is not None else None,
+        )
+
+
+def _key(
+    row: Row, ref: AgreementRef, parties: tuple[Id, ...], signed: tuple[date, date] | None, event: Id
+) -> Id:
+    dates = row.facts.dates.value if row.facts.dates is not None else None
+    told = signed[0] if signed is not None else None
+    year = str((told or (dates.start if dates is not None else row.report.report.period.start)).year)
+    dated = ref.date or (told if ref.status == "signed" else None)
+    where = () if len(parties) > 1 else (event,)
+    return agreement_id(
+        year, ref.title, ref.type, *sorted(parties), ref.number or "", str(dated or ""), *where
+    )
+
+
+def _signed(ref: AgreementRef, dates: DateRange | None) -> tuple[date, date] | None:
+    """The bounds of the signing: those told, else the event's where it was signed there."""
+    if ref.date is not None:
+        return ref.date, ref.date
+    if ref.date_from is not None and ref.date_to is not None:
+        return ref.date_from, ref.date_to
+    return (dates.start, dates.end) if dates is not None and ref.status == "signed" else None
+
+
+def _place(name: str, setting: Setting) -> Id:
+    municipality = setting.places.home.municipality(name)
+    if municipality is not None:
+        return setting.name(setting.places.municipality(name))
+    place = setting.find(name, None)
+    assert place is not None, "a party is an organisation of the row, a municipality or a known place"
+    return setting.home_side(place)
+
+
+def _side(party: Id, bodies: Mapping[Id, OrganisationEntity]) -> Id:
+    """The place whose authority the party is, or the party itself."""
+    body = bodies.get(party)
+    own = body is not None and body.kind.value == "authority" and body.place is not None
+    return body.place.value if own and body is not None and body.place is not None else party
