@@ -78,7 +78,7 @@ def told_at(content: str, dates: str, title: str = "") -> list[AgreementRef]:
     }
     text = read_entry(Entry("report", 1, None, None, None, cells, 1, 1))
     places = find_places(text)
-    found = read_agreements(text, places, find_organisations(text, places), read_dates(text).only)
+    found = read_agreements(text, places, find_organisations(text, places), read_dates(text))
     return [fact.value for fact in found.facts]
 
 
