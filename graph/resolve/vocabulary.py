@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ontology.names.phrases import Phrases, group_of_word, phrases, single
-from ontology.names.words import bases, folded
+from ontology.names.words import base, bases, folded
 from ontology.yaml_files import read_yaml
 
 HERE = Path(__file__).parent
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 class EventWords:
     """What events.yml holds; `small` are words of one or two letters; `frames` are by form, not by base.
 
-    `alike` has for a base the one that it counts as.
+    `leading` words only lead to an occasion; `alike` has for a base the one that it counts as.
     """
 
     participation: Phrases
@@ -28,6 +28,12 @@ class EventWords:
     everywhere: frozenset[str]
     classes: Mapping[str, str]
     alike: Mapping[str, str]
+    celebrations: frozenset[str]
+    gatherings: frozenset[str]
+    feast_marks: frozenset[str]
+    jubilees: Mapping[str, str]
+    feasts: frozenset[str]
+    leading: frozenset[str]
     generic: frozenset[str]
     small: frozenset[str]
 
@@ -47,6 +53,12 @@ def event_words() -> EventWords:
         everywhere=single(data["everywhere"]),
         classes=group_of_word(data["classes"]),
         alike={word: bases(first)[-1] for first, *others in data["alike"] for word in single(others)},
+        celebrations=single(data["celebrations"]),
+        gatherings=single(data["gatherings"]),
+        feast_marks=single(data["feast_marks"]),
+        jubilees={base(word): base(same) for word, same in data["jubilees"].items()},
+        feasts=single(data["feasts"]),
+        leading=single(data["occasions"]) - single(data["feast_marks"]),
         generic=single(data["generic"]),
         small=frozenset(word for word in data["generic"] if len(word) <= 2),
     )

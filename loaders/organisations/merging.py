@@ -1,34 +1,31 @@
 """When two names of one entry are the same body, and which of them is its name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import dropwhile
+from pathlib import Path
+from typing import Any
 
-from loaders.cell.text import lemma, squash
+from loaders.cell.text import squash
 from loaders.mentions import OrganisationMention
 from loaders.organisations.known_names import short_names
+from ontology.model import OrganisationRef
+from ontology.morphology import lemma
+from ontology.names.organisations.name import spelt_out
+from ontology.plain import plain
+from ontology.yaml_files import read_yaml
 
-_SAME_WORDS = {
-    "рф": "российский федерация", "рб": "республика беларусь", "россия": "российский федерация",
-    "беларусь": "республика беларусь", "облисполком": "областной исполнительный комитет",
-    "гп": "государственный предприятие", "гу": "государственный учреждение", "уо": "учреждение образование",
-    "гуо": "государственный учреждение образование", "оо": "общественный объединение",
-    "тпп": "торгово промышленный палата", "белтпп": "белорусский торгово промышленный палата",
-    "зао": "закрытый акционерный общество", "оао": "открытый акционерный общество",
-    "пао": "публичный акционерный общество", "ао": "акционерный общество",
-    "руп": "республиканский унитарный предприятие",
-    "райисполком": "районный исполнительный комитет", "горисполком": "городской исполнительный комитет",
-}  # fmt: skip
-_EMPTY = frozenset({"г", "город", "имя", "им", "и", "№", "пос", "поселок"})
-_AREA = re.compile(r"област|район|округ|край|республик", re.IGNORECASE)
 _QUOTED = re.compile(r"«(.*)»")
 _ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{0,6}")
-_NAMESAKE = re.compile(r"\s(?:имени|им\.)")
-_LENGTHENING = re.compile(
-    r"\s*(?:имени|им\.|«|(?:народных )?депутатов|города|г\.|по "
-    r"|Республики|Российской|Федерального|Национального)"
-)
+_FORM_IN_CAPITALS = re.compile(r"[А-Я]{2,}")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    """The lists of merging.yml."""
+    data: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
+    return {name: tuple(words) for name, words in data.items()}
 
 
 def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMention]]:
@@ -45,49 +42,98 @@ def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMen
 
 def _fullness(mention: OrganisationMention) -> tuple[int, bool, int]:
     name = mention.organisation.name
-    return len(name_words(name)), not re.search(r"»»", name), len(name)
+    return len(name_words(name)), "»»" not in name, len(name)
 
 
 def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
+    """Whether nothing tells the two apart, and they share their words or a rule finds them alike."""
     a, b = one.organisation, other.organisation
-    x, y = name_words(a.name), name_words(b.name)
-    if x == y:
-        return not _apart(a.place, b.place)
-    if None not in {a.place, b.place} and a.place != b.place:
-        return False
-    if {w for w in x if w.isdigit()} != {w for w in y if w.isdigit()}:
-        return False
-    if (
-        a.kind == b.kind
-        and (x < y or y < x)
-        and _innermost(a.name)
-        and _innermost(a.name) == _innermost(b.name)
-    ):
-        return True
-    if a.kind == b.kind and _quoted(a.name) is not None and _quoted(a.name) == _quoted(b.name):
-        return a.kind == "ensemble" or x < y or y < x
-    orders = ((a.name, b.name), (b.name, a.name))
-    is_abroad = None not in {a.country, b.country} and a.country != b.country
-    return any(
-        _lengthens(short, long) or (not is_abroad and _abbreviates(short, long)) for short, long in orders
-    )
+    if name_words(a.name) == name_words(b.name):
+        return not _are_settlements_apart(a, b)
+    return not any(rule(a, b) for rule in APART) and any(rule(a, b) for rule in ALIKE)
 
 
-def _apart(one: str | None, other: str | None) -> bool:
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name, short names of known bodies written out."""
+    full = short_names()
+    return spelt_out(" ".join(full.get(word.lower(), word) for word in name.split()))
+
+
+# ── what tells two apart ────────────────────────────────────────────────────────────────────────
+
+
+def _are_settlements_apart(a: OrganisationRef, b: OrganisationRef) -> bool:
     """Whether two settlements are told and differ; an area may be where the settlement lies."""
-    if one is None or other is None or one == other:
+    return _are_places_apart(a, b) and not any(_is_area(place or "") for place in (a.place, b.place))
+
+
+def _is_area(place: str) -> bool:
+    return any(stem in place.lower() for stem in _words()["areas"])
+
+
+def _are_places_apart(a: OrganisationRef, b: OrganisationRef) -> bool:
+    return None not in {a.place, b.place} and a.place != b.place
+
+
+def _are_numbers_apart(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«Школа № 3», «Школа № 5»."""
+    one, other = ({word for word in name_words(ref.name) if word.isdigit()} for ref in (a, b))
+    return one != other
+
+
+APART: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
+    _are_places_apart,
+    _are_numbers_apart,
+)
+
+
+# ── what makes two one ──────────────────────────────────────────────────────────────────────────
+
+
+def _share_innermost_name(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«МБУК «Музей «Лад»»», «Музей «Лад»»: the words of one among the other's, and one innermost name."""
+    innermost = _innermost(a.name)
+    return a.kind == b.kind and _is_nested(a, b) and innermost != "" and innermost == _innermost(b.name)
+
+
+def _share_quoted_name(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«Ансамбль «Капель»», «народный хор «Капель»»; of other bodies the words have to be nested."""
+    quoted = _quoted(a.name)
+    if a.kind != b.kind or quoted is None or quoted != _quoted(b.name):
         return False
-    return not any(_AREA.search(place) for place in (one, other))
+    return a.kind == "ensemble" or _is_nested(a, b)
+
+
+def _is_nested(a: OrganisationRef, b: OrganisationRef) -> bool:
+    one, other = name_words(a.name), name_words(b.name)
+    return one < other or other < one
+
+
+def _lengthens_other(a: OrganisationRef, b: OrganisationRef) -> bool:
+    return _lengthens(a.name, b.name) or _lengthens(b.name, a.name)
 
 
 def _lengthens(short: str, long: str) -> bool:
     """Whether the long name is the short one with a legal form before it, or a namesake or place after it."""
-    x, y = squash(short).lower(), squash(long).lower()
-    if long.startswith(short) and _LENGTHENING.match(long[len(short) :]):
+    rest = long[len(short) :].lstrip() if long.startswith(short) else ""
+    if rest.startswith(_words()["lengthening"]):
         return True
-    return len(name_words(short)) > 1 and (
-        y.endswith((f"«{x}»", f" {x}")) and re.match(r"[А-Я]{2,}", long) is not None
-    )
+    x, y = squash(short).lower(), squash(long).lower()
+    follows_form = y.endswith((f"«{x}»", f" {x}")) and _FORM_IN_CAPITALS.match(long) is not None
+    return follows_form and len(name_words(short)) > 1
+
+
+def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
+    is_abroad = None not in {a.country, b.country} and a.country != b.country
+    return not is_abroad and (_abbreviates(a.name, b.name) or _abbreviates(b.name, a.name))
+
+
+ALIKE: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
+    _share_innermost_name,
+    _share_quoted_name,
+    _lengthens_other,
+    _abbreviates_other,
+)
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -99,7 +145,11 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _plain_words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[А-Яа-яёЁ]+", _NAMESAKE.split(name)[0]) if len(word) > 1]
+    return [word for word in re.findall(r"[А-Яа-яёЁ]+", _before_namesake(name)) if len(word) > 1]
+
+
+def _before_namesake(name: str) -> str:
+    return min((name.partition(mark)[0] for mark in _words()["namesakes"]), key=len)
 
 
 def _without_form(words: list[str]) -> list[str]:
@@ -120,26 +170,10 @@ def _stands_for(short: list[str], long: list[str]) -> bool:
     return begin and _stands_for(short[1:], long[len(beginnings) :])
 
 
-@lru_cache(maxsize=20_000)
-def name_words(name: str) -> frozenset[str]:
-    """The dictionary forms of a name's words, usual abbreviations written out, words such as «г.» aside."""
-    return frozenset(_words(name))
-
-
-def _words(name: str) -> Iterator[str]:
-    for word in re.findall(r"[a-zа-я0-9]+", name.lower().replace("ё", "е")):
-        plain = lemma(word)
-        full_name = short_names().get(word)
-        if full_name is not None:
-            yield from _words(full_name)
-        elif plain not in _EMPTY:
-            yield from _SAME_WORDS.get(plain, plain).split()
-
-
 def _innermost(name: str) -> str:
     """The words of the last and innermost quotes, in lower case; empty where there are none."""
     found = re.findall(r"«([^«»]*)»", name)
-    return found[-1].lower().replace("ё", "е") if found else ""
+    return plain(found[-1]) if found else ""
 
 
 def _quoted(name: str) -> frozenset[str] | None:

@@ -123,7 +123,8 @@ def _same_kind(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
     match = (
         Match(0.95, ("same words",)) if left == right else Match(0.93, ("words of one among the other's",))
     )
-    same_occasion = bool(a.title.occasion) and a.title.occasion == b.title.occasion
+    reasons = [one.title.occasion - event_words().leading for one in (a, b)]
+    same_occasion = bool(reasons[0]) and reasons[0] == reasons[1]
     if len(shared) == 1 and not (left == right and same_occasion):
         match = match.at_most(0.8, "few words")
     if len(shared) <= FEW_WORDS and not _is_one_occasion(a.title.occasion, b.title.occasion):
@@ -137,6 +138,24 @@ def _is_one_occasion(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether the two can be held for one thing: most words of one are the other's, or one says none."""
     left, right = (one - event_words().occasion_words for one in (a, b))
     return not left or not right or len(left & right) * 2 > min(len(left), len(right))
+
+
+def _same_holiday(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
+    """Titles that tell nothing but the feast: a town keeps it once a day."""
+    if not a.title.holiday or not b.title.holiday or _gap(a, b) != 0:
+        return None
+    shared = a.venues & b.venues
+    if not shared or _kept(a, shared, geography) != _kept(b, shared, geography):
+        return None
+    match = Match(0.94, ("same holiday, place and day",))
+    told_of_many = all(event_words().gatherings.intersection(one.title.kind) for one in (a, b))
+    return match.at_most(0.85, "few words") if told_of_many and not _share_bodies(a, b) else match
+
+
+def _kept(occasion: Occasion, venues: frozenset[Id], geography: Geography) -> set[str]:
+    """What is kept, without the names of where it is: «День города Рудни»."""
+    words = occasion.title.holiday
+    return {w for w in words if not any(geography.is_named_after(w, venue) for venue in venues)}
 
 
 def _same_occasion(a: Occasion, b: Occasion, geography: Geography) -> Match | None:
@@ -171,7 +190,14 @@ def _placed(match: Match, a: Occasion, b: Occasion, geography: Geography) -> Mat
 
 Rule = Callable[[Occasion, Occasion, Geography], Match | None]
 
-RULES: tuple[Rule, ...] = (_same_name, _shared_name, _alike_name, _same_kind, _same_occasion)
+RULES: tuple[Rule, ...] = (
+    _same_holiday,
+    _same_name,
+    _shared_name,
+    _alike_name,
+    _same_kind,
+    _same_occasion,
+)
 
 
 def compare(one: Occasion, other: Occasion, geography: Geography) -> Match | None:
@@ -252,6 +278,9 @@ def _block_keys(occasion: Occasion) -> Iterator[Hashable]:
         for week in _weeks(occasion.dates):
             for venue in occasion.venues:
                 yield "kind", frozenset(title.kind), venue, week
+    if title.holiday and occasion.dates is not None:
+        for venue in occasion.venues:
+            yield "holiday", venue, occasion.dates.start
     if not title.names and not title.specific:
         yield "occasion", title.occasion, occasion.dates and occasion.dates.start
 

@@ -26,7 +26,8 @@ class EventTitle:
     `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
     sound; `kind` the bases that tell what it is, `specific` those of them that not every event shares,
     `classes` what events.yml counts them among; `occasion` why it was held. `frame` is the larger event that
-    the title says it is part of; `is_participation` tells a title of somebody's part («Участие в …»).
+    the title says it is part of; `holiday` what is kept, of a title that tells nothing else («День города»);
+    `is_participation` tells a title of somebody's part («Участие в …»).
     """
 
     plain: str
@@ -37,6 +38,7 @@ class EventTitle:
     ordinal: int | None = None
     classes: frozenset[str] = frozenset()
     frame: "EventTitle | None" = None
+    holiday: frozenset[str] = frozenset()
     is_everywhere: bool = False
     is_participation: bool = False
 
@@ -57,12 +59,12 @@ def parse_title(text: str) -> EventTitle:
     return replace(title, is_participation=len(named) < len(tokens))
 
 
-def _stems(tokens: list[str]) -> list[str]:
+def _bases(tokens: list[str]) -> list[str]:
     return [base(token) for token in tokens]
 
 
 def _without_participation(tokens: list[str]) -> list[str]:
-    found = _stems(tokens)
+    found = _bases(tokens)
     if found and (start := event_words().participation.at(found, 0)) is not None:
         return tokens[start[0] :]
     return tokens
@@ -78,7 +80,7 @@ def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[s
     """«Открытие форума …» is a part of the forum; a frame that is said outright goes before."""
     if frame:
         return main, frame
-    found = _stems(main)
+    found = _bases(main)
     session = event_words().sessions.at(found, 0) if found else None
     if session is None or session[0] >= len(main) or main[session[0]] in _MARKS:
         return main, []
@@ -113,12 +115,29 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
         names=frozenset(sound("".join(name)) for name in names),
         kind=kind,
         specific=frozenset(kind) - lexicon.generic,
-        occasion=frozenset(_stems(occasion)) - lexicon.small - _MARKS,
+        occasion=frozenset(_bases(occasion)) - lexicon.small - _MARKS,
         ordinal=numbers[0] if numbers else None,
         classes=frozenset(lexicon.classes[word] for word in kind if word in lexicon.classes),
         frame=frame,
+        holiday=_holiday([word for word in kind_tokens if word not in _MARKS], occasion, names),
         is_everywhere=not lexicon.everywhere.isdisjoint(kind),
     )
+
+
+def _holiday(kind: list[str], occasion: list[str], names: list[list[str]]) -> frozenset[str]:
+    """«День города», «Торжества, посвященные юбилею города», «Праздник «Купалье»»: what is kept."""
+    lexicon = event_words()
+    found = [word for word in _bases(kind) if word not in lexicon.small and not word.isdigit()]
+    marks = lexicon.feast_marks | lexicon.feasts
+    begin = next((index for index, word in enumerate(found) if word in marks), len(found))
+    if not lexicon.celebrations.issuperset(found[:begin]):
+        return frozenset()
+    if names:
+        return frozenset(_bases([word for name in names for word in name])) if found else frozenset()
+    kept = found[begin:] or _bases(occasion)
+    told = {lexicon.jubilees.get(word, word) for word in kept if not word.isdigit()}
+    told -= lexicon.leading | lexicon.small | lexicon.celebrations | _MARKS
+    return frozenset(told) if told & marks and (len(told) > 1 or told & lexicon.feasts) else frozenset()
 
 
 def _split_quotes(tokens: list[str]) -> tuple[list[str], list[list[str]]]:
@@ -144,7 +163,7 @@ def _split_quotes(tokens: list[str]) -> tuple[list[str], list[list[str]]]:
 def _split_occasion(plain: list[str]) -> tuple[list[str], list[str]]:
     """What the event is, and why it was held: from «посвященный» to the name or the end."""
     unquoted = ["," if piece == "«" else piece for piece in plain]
-    at = _first_outside_quotes(unquoted, _stems(unquoted), event_words().occasions)
+    at = _first_outside_quotes(unquoted, _bases(unquoted), event_words().occasions)
     if at is None:
         return plain, []
     end = next((index for index in range(at[0], len(plain)) if plain[index] == "«"), len(plain))

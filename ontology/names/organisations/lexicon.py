@@ -1,13 +1,13 @@
 """The words that organisations' names are made of, as organisations.yml beside this module declares them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ontology.names.phrases import Phrases, group_of_word, phrases, single
-from ontology.names.words import base, words
+from ontology.names.words import Bases, base, bases, words
 from ontology.yaml_files import read_yaml
 
 _FILE = Path(__file__).parent / "organisations.yml"
@@ -26,6 +26,7 @@ class OrganisationWords:
     form_additions: frozenset[str]
     form_adjectives: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
+    in_full: Mapping[str, Bases]
     synonyms: Phrases
     filler: frozenset[str]
     town_marks: frozenset[str]
@@ -39,6 +40,7 @@ class OrganisationWords:
     honours: Mapping[str, str]
     arts: Mapping[str, str]
     parts: Phrases
+    tails: Phrases
     generic: frozenset[str]
 
 
@@ -57,6 +59,7 @@ def organisation_words() -> OrganisationWords:
         form_additions=frozenset(institution["additions"]),
         form_adjectives=single(data["form_adjectives"]),
         abbreviations={short: tuple(words(full)) for short, full in data["abbreviations"].items()},
+        in_full={base(short): full for short, full in _in_full(data)},
         synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
         filler=single(data["filler"]),
         town_marks=frozenset(data["town_marks"]),
@@ -70,5 +73,15 @@ def organisation_words() -> OrganisationWords:
         honours=group_of_word(data["honours"]),
         arts=group_of_word(data["arts"]),
         parts=phrases((name, name) for name in data["parts"]),
+        tails=phrases((name, name) for name in data["tails"]),
         generic=single(data["generic"]),
     )
+
+
+def _in_full(data: Mapping[str, Any]) -> Iterator[tuple[str, Bases]]:
+    """Whatever stands for longer words, as it is spelt, with the dictionary forms of those."""
+    yield from ((form["code"], bases(form["full"][0])) for form in data["forms"])
+    yield from ((code, bases(full)) for code, full in data["institution"]["full"].items())
+    yield from ((short, bases(full)) for short, full in data["abbreviations"].items())
+    for official, *others in data["states"].values():
+        yield from ((other, bases(official)) for other in others if len(words(other)) == 1)

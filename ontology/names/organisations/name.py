@@ -69,6 +69,14 @@ def take_apart(text: str) -> OrganisationName:
     return _finished(text, flat, draft)
 
 
+@lru_cache(maxsize=100_000)
+def spelt_out(text: str) -> frozenset[str]:
+    """The dictionary forms of a name's words, shortened ones written out, without those that tell nothing."""
+    lexicon = organisation_words()
+    told = (lexicon.in_full.get(base(word), (base(word),)) for word in words(text))
+    return frozenset(word for full in told for word in full) - lexicon.filler - lexicon.namesake_marks
+
+
 def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
     lexicon = draft.lexicon
     kept = [word for word in draft.core_words if word not in QUOTES and base(word) not in lexicon.filler]

@@ -48,6 +48,24 @@ def _take_namesake(draft: Draft) -> None:
             return
 
 
+def _take_tail(draft: Draft) -> None:
+    """«с углубленным изучением отдельных предметов»: told or not, the school is one."""
+    found = draft.bases
+    for index in range(1, len(found)):
+        if draft.lexicon.tails.at(found, index) is not None:
+            end = index
+            while end < len(found) and not _ends_tail(draft, end):
+                end += 1
+            draft.drop(index, end)
+            return
+
+
+def _ends_tail(draft: Draft, index: int) -> bool:
+    token = draft.tokens[index]
+    marks = draft.lexicon.namesake_marks | draft.lexicon.town_marks
+    return token in QUOTES or token.isdigit() or fold(token) in marks
+
+
 def _take_states(draft: Draft) -> None:
     """«Республики Беларусь», unless it only tells where: «в Российской Федерации»."""
     found, index = draft.bases, len(draft.tokens) - 1
@@ -181,6 +199,7 @@ def _spell_out(draft: Draft) -> None:
 
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
+    _take_tail,
     _take_namesake,
     _take_states,
     _take_parents,
