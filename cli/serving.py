@@ -1,6 +1,7 @@
 """Serving the explorer and the endpoint."""
 
 import os
+import resource
 import socket
 from contextlib import suppress
 from typing import Annotated
@@ -14,6 +15,8 @@ from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
 from web.app import create_app
+from web.http.connection import Patience, connections_with
+from web.http.origins import host_name
 from web.settings import Limits, Settings
 
 DEFAULT = Limits()
@@ -56,6 +59,20 @@ Workers = Annotated[
     ),
 ]
 
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", envvar="POBRATIM_NAMES", help=words("option.name"), metavar="NAME"),
+]
+Cors = Annotated[
+    bool | None, typer.Option("--cors/--no-cors", envvar="POBRATIM_CORS", help=words("option.cors"))
+]
+Proxies = Annotated[
+    list[str] | None,
+    typer.Option("--proxy", envvar="POBRATIM_PROXIES", help=words("option.proxy"), metavar="ADDRESS"),
+]
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+OPEN_FILES = 4096
+
 
 def register(app: typer.Typer) -> None:
     """Adds this command to the application."""
@@ -70,6 +87,9 @@ def serve(
     seconds: Seconds = DEFAULT.query_seconds,
     rows: Rows = DEFAULT.query_rows,
     workers: Workers = DEFAULT.query_workers,
+    names: Names = None,
+    cors: Cors = None,
+    proxies: Proxies = None,
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
     default_graph: DefaultGraph = None,
@@ -81,12 +101,42 @@ def serve(
     limits = Limits(
         requests_per_minute=requests or None, query_seconds=seconds, query_rows=rows, query_workers=workers
     )
-    settings = Settings(data, base, endpoint, default_graph, lang, limits)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", server_header=False))
+    is_private = host in LOOPBACK
+    hosts = frozenset(host_name(name) for name in (host, *(names or ())))
+    open_to_scripts = not is_private if cors is None else cors
+    settings = Settings(data, base, endpoint, default_graph, lang, hosts, open_to_scripts, limits)
+    server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
+    if not is_private:
+        tell("said.open-host", "yellow")
+    os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         tell("said.serving", address=address)
         server.run(sockets=[listener])
+
+
+def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
+    """How uvicorn serves: guarded connections, and no word of a proxy believed that was not named."""
+    _allow_files(OPEN_FILES)
+    return uvicorn.Config(
+        create_app(settings),
+        http=connections_with(Patience(proxies=proxies)),
+        ws="none",
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=sorted(proxies),
+        limit_concurrency=OPEN_FILES // 4,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def _allow_files(wanted: int) -> None:
+    """Lets this process have so many files and connections open, as far as the system does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -13,14 +13,18 @@ from web.endpoint import health, linked_data, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
+from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
-from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
+from web.http.security import Allowances, HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.http.static_files import BuiltFiles
 from web.pages import ROUTERS, questions
 from web.settings import Settings
 from web.site import Site
 from web.views.view import STATIC
 from web.warming import warm
+
+SHARES_AN_HOUR = 60
+"""How many short links one address may have made."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -36,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.site = Site(settings)
     app.state.admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
+    app.state.share_allowances = Allowances(SHARES_AN_HOUR / 3600, SHARES_AN_HOUR)
     app.state.cache = PageCache(settings.limits.cached_bytes)
 
     for error, handler in problems.HANDLERS.items():
@@ -46,8 +51,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestLimits, limits=settings.limits)
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
+    if settings.cors:
+        app.add_middleware(OpenToScripts)
     app.add_middleware(HeadAsGet)
     app.add_middleware(KeptAnswers)
+    app.add_middleware(KnownHosts, hosts=settings.hosts)
 
     for router in (
         sparql.router,

@@ -40,7 +40,9 @@ class Settings:
     """Where the data is, what its entities are called, and how the explorer answers.
 
     `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store, and
-    `default_graph` the graph of that server that queries ask.
+    `default_graph` the graph of that server that queries ask. `hosts` are the names that the server may be
+    asked by beside localhost and addresses in figures, None for any; `cors` lets scripts of other sites read
+    what is for programs.
     """
 
     data: Path
@@ -48,6 +50,8 @@ class Settings:
     endpoint: str | None = None
     default_graph: str | None = None
     lang: str = "ru"
+    hosts: frozenset[str] | None = None
+    cors: bool = True
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from ontology.errors import InputError, StoreError
 KEY_LENGTH = 12
 QUERY_BYTES = 64 * 1024
 SHARES_AT_MOST = 20_000
+BYTES_AT_MOST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class Shares:
 
     def keep(self, query: str) -> str:
         """The key under which the query can be found from now on; raises InputError if it is too long."""
-        body = query.encode()
+        try:
+            body = query.encode()
+        except UnicodeEncodeError as error:
+            raise InputError("share-no-text") from error
         if len(body) > QUERY_BYTES:
             raise InputError("share-too-long", most=QUERY_BYTES)
         key = hashlib.sha256(body).hexdigest()[:KEY_LENGTH]
@@ -43,7 +47,8 @@ class Shares:
     def _write(self, path: Path, body: bytes) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            if sum(1 for _ in self.folder.iterdir()) >= SHARES_AT_MOST:
+            sizes = [file.stat().st_size for file in self.folder.iterdir()]
+            if len(sizes) >= SHARES_AT_MOST or sum(sizes) + len(body) > BYTES_AT_MOST:
                 raise StoreError("shares-full")
             new = path.with_suffix(".new")
             new.write_bytes(body)

@@ -18,7 +18,6 @@ _BY_EXTENSION = {
     "json": JSON_LD,
     "xml": RDF_XML,
 }
-OPEN = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, link"}
 
 
 def rdf_medium(request: Request) -> Medium:
@@ -53,11 +52,11 @@ def medium_of_extension(extension: str) -> Medium:
 def document(
     request: Request, triples: Iterable[Triple], medium: Medium, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The triples in that format, those of a subject together, free for pages of any origin to read."""
+    """The triples in that format, those of a subject together."""
     ordered = sorted(set(triples), key=str)
     prefixes = used_prefixes(prefixes_with(request.app.state.settings.base), ordered)
     body = write_triples(medium, ordered, prefixes)
-    return Response(body, media_type=medium.media_type, headers={**OPEN, "vary": "accept", **(headers or {})})
+    return Response(body, media_type=medium.media_type, headers={"vary": "accept", **(headers or {})})
 
 
 def used_prefixes(prefixes: Mapping[str, str], triples: Iterable[Triple]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from ontology.terms import SCHEMES, SD
 from queries.engine import Engine
 from queries.engine.serialise import Medium
 from queries.texts import sparql
-from web.endpoint.documents import OPEN, alternates, document, medium_of_extension, prefers_html, rdf_medium
+from web.endpoint.documents import alternates, document, medium_of_extension, prefers_html, rdf_medium
 from web.endpoint.examples import example_triples
 from web.endpoint.protocol import ProtocolError
 from web.pages.entity import render_entity
@@ -45,7 +45,7 @@ def thing(request: Request, path: str) -> Response:
         response.headers.append("link", alternates(document_path))
         return response
     medium = _negotiated(request)
-    headers = {**OPEN, "vary": "accept"}
+    headers = {"vary": "accept"}
     return RedirectResponse(f"{document_path}.{medium.extension}", status_code=303, headers=headers)
 
 

@@ -9,11 +9,6 @@ from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefu
 from web.endpoint.protocol import ProtocolError
 from web.http.negotiation import preferred_language
 
-CORS = {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "etag, link, x-row-limit, x-rows, x-truncated",
-}
-
 _STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
     (QuerySyntaxError, 400, "malformed-query"),
     (QueryRefusedError, 403, "refused"),
@@ -40,7 +35,7 @@ def problem(request: Request, error: PobratimError) -> Response:
         content |= {"line": error.line, "column": error.column}
     if isinstance(error, LimitExceededError):
         content |= {"limit": error.limit, "allowed": error.allowed}
-    headers = {**CORS, "content-language": speech.lang, "vary": "accept, accept-language"}
+    headers = {"content-language": speech.lang, "vary": "accept, accept-language"}
     if isinstance(error, EngineBusyError):
         headers["retry-after"] = "5"
     return JSONResponse(content, status, headers, media_type="application/problem+json")

@@ -16,7 +16,7 @@ from queries.engine import Engine, Limits, Query
 from queries.engine.serialise import MEDIA
 from queries.engine.text import is_lasting
 from web.endpoint.linked_data import describe_service
-from web.endpoint.problems import CORS, problem
+from web.endpoint.problems import problem
 from web.endpoint.protocol import (
     QUERY_TYPE,
     Operation,
@@ -26,6 +26,7 @@ from web.endpoint.protocol import (
     wants_page,
 )
 from web.endpoint.spool import Spooled, SpooledResponse, spool
+from web.http.security import client_of
 from web.pages import desk
 from web.site import public_engine_of
 
@@ -87,19 +88,6 @@ async def sparql(request: Request) -> Response:
         return problem(request, error)
 
 
-@router.options("/sparql", include_in_schema=False)
-async def preflight() -> Response:
-    return Response(
-        status_code=204,
-        headers={
-            **CORS,
-            "access-control-allow-methods": "GET, POST, OPTIONS",
-            "access-control-allow-headers": "accept, accept-language, content-type, if-none-match",
-            "access-control-max-age": "86400",
-        },
-    )
-
-
 async def _answer(request: Request) -> Response:
     operation = await read_operation(request)
     if wants_page(request):
@@ -132,7 +120,7 @@ async def _answer_query(request: Request, query: Query, *, lasting: bool) -> Res
     engine = public_engine_of(request)
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={**CORS, "etag": etag, "vary": "accept"})
+        return Response(status_code=304, headers={"etag": etag, "vary": "accept"})
     spooled = await _spooled(request, engine, query)
     end = spooled.answering.end
     told = {"x-rows": str(end.rows), **({"x-truncated": "true"} if end.truncated else {})}
@@ -145,15 +133,11 @@ async def _spooled(request: Request, engine: Engine, query: Query) -> Spooled:
     gone = create_task(_gone(request))
     gone.add_done_callback(lambda _: query.abandoned.set())
     try:
-        async with admission.place(_client(request), query.limits.seconds, gone) as waited:
+        async with admission.place(client_of(request.scope), query.limits.seconds, gone) as waited:
             late = replace(query, waited=waited)
             return await run_sync(spool, engine, late, most, limiter=admission.threads)
     finally:
         gone.cancel()
-
-
-def _client(request: Request) -> str:
-    return request.client.host if request.client is not None else ""
 
 
 async def _gone(request: Request) -> None:
@@ -182,7 +166,6 @@ _LINKS = '</.well-known/void>; rel="describedby"; type="text/turtle"'
 
 def _headers(query: Query, etag: str | None) -> dict[str, str]:
     headers = {
-        **CORS,
         "vary": "accept",
         "link": _LINKS,
         "x-row-limit": str(query.limits.rows),

@@ -15,7 +15,8 @@ from queries.engine.errors import LimitExceededError, QueryAbandonedError
 HELD_BYTES = 1 << 20
 """An answer up to this size stays in memory; a longer one waits in a temporary file."""
 MEGABYTE = 1 << 20
-PIECE = 1 << 18
+IN_ONE_PIECE = 1 << 18
+PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class SpooledResponse(Response):
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             body.seek(0)
             left = self._spooled.size
-            while left > PIECE:
+            while left > IN_ONE_PIECE:
                 piece = body.read(PIECE)
                 left -= len(piece)
                 await send({"type": "http.response.body", "body": piece, "more_body": True})

@@ -8,9 +8,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.http.refusals import refusal
 from web.settings import Limits
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -36,6 +36,8 @@ HEADERS = {
 }
 
 MAX_CLIENTS = 10_000
+NO_PATHS = ("//", "/\\")
+"""How no path of ours begins: a link to such a path on a page would lead to another server."""
 FREE = ("/static/", "/health", "/ready")
 """What begins so is not counted: files, and the questions of whoever watches the server."""
 
@@ -94,8 +96,11 @@ class RequestLimits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
+        if scope["path"].startswith(NO_PATHS):
+            return await refusal(scope, 404, "no-path")(scope, receive, send)
         if len(scope["raw_path"]) + len(scope["query_string"]) > self.limits.url_bytes:
-            return await _refuse(414, "The address is too long.")(scope, receive, send)
+            too_long = refusal(scope, 414, "long-address", most=self.limits.url_bytes)
+            return await too_long(scope, receive, send)
         if _declared_length(scope) > self.limits.body_bytes:
             return await self._too_large(scope, receive, send)
 
@@ -122,14 +127,37 @@ class RequestLimits:
                 await self._too_large(scope, receive, send)
 
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        text = f"The request is larger than {self.limits.body_bytes} bytes."
-        await _refuse(413, text)(scope, receive, send)
+        too_large = refusal(scope, 413, "large-request", most=self.limits.body_bytes)
+        await too_large(scope, receive, send)
 
 
 @dataclass(slots=True)
 class _Bucket:
     tokens: float
     seen: float
+
+
+class Allowances:
+    """What each client may still do: a bucket of `burst`, filled again at `per_second`."""
+
+    def __init__(self, per_second: float, burst: float) -> None:
+        self.per_second = per_second
+        self.burst = burst
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    def take(self, client: str) -> bool:
+        """Whether the client may do it once more, which then is done."""
+        now = time.monotonic()
+        bucket = self._buckets.pop(client, None) or _Bucket(self.burst, now)
+        bucket.tokens = min(self.burst, bucket.tokens + (now - bucket.seen) * self.per_second)
+        bucket.seen = now
+        self._buckets[client] = bucket
+        while len(self._buckets) > MAX_CLIENTS:
+            self._buckets.popitem(last=False)
+        if bucket.tokens < 1:
+            return False
+        bucket.tokens -= 1
+        return True
 
 
 class RateLimit:
@@ -140,35 +168,22 @@ class RateLimit:
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app = app
-        self.per_second = (limits.requests_per_minute or 0) / 60
-        self.burst = max(self.per_second * 20, 1.0)
-        self.buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        per_second = (limits.requests_per_minute or 0) / 60
+        self.allowances = Allowances(per_second, max(per_second * 20, 1.0)) if per_second else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.per_second == 0 or scope["path"].startswith(FREE):
+        if scope["type"] != "http" or self.allowances is None or scope["path"].startswith(FREE):
             return await self.app(scope, receive, send)
-        if self._take(scope["client"][0] if scope["client"] else ""):
+        if self.allowances.take(client_of(scope)):
             return await self.app(scope, receive, send)
-        response = _refuse(429, "Too many requests: wait a little and ask again.")
-        response.headers["retry-after"] = str(int(1 / self.per_second) + 1)
+        response = refusal(scope, 429, "too-fast")
+        response.headers["retry-after"] = str(int(1 / self.allowances.per_second) + 1)
         return await response(scope, receive, send)
 
-    def _take(self, client: str) -> bool:
-        now = time.monotonic()
-        bucket = self.buckets.pop(client, None) or _Bucket(self.burst, now)
-        bucket.tokens = min(self.burst, bucket.tokens + (now - bucket.seen) * self.per_second)
-        bucket.seen = now
-        self.buckets[client] = bucket
-        while len(self.buckets) > MAX_CLIENTS:
-            self.buckets.popitem(last=False)
-        if bucket.tokens < 1:
-            return False
-        bucket.tokens -= 1
-        return True
 
-
-def _refuse(status: int, text: str) -> PlainTextResponse:
-    return PlainTextResponse(text, status_code=status)
+def client_of(scope: Scope) -> str:
+    """The address that the request comes from."""
+    return scope["client"][0] if scope["client"] else ""
 
 
 def _declared_length(scope: Scope) -> int:

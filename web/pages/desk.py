@@ -13,6 +13,7 @@ from queries.catalog import questions
 from queries.engine.addresses import prefixes_with
 from queries.engine.text import declare_prefixes
 from queries.run import labels_of
+from web.http.security import client_of
 from web.shares import Shares
 from web.site import engine_of
 from web.views.view import language, render
@@ -81,6 +82,8 @@ def labels(request: Request, wanted: Labelled) -> Response:
 
 @router.post("/s", response_model=None, summary="A short, stable link to a query")
 def share(request: Request, shared: Shared) -> Response:
+    if not request.app.state.share_allowances.take(client_of(request.scope)):
+        raise HTTPException(429)
     key = Shares.of(request.app.state.settings.data).keep(shared.query)
     return JSONResponse({"link": f"{str(request.base_url).rstrip('/')}/s/{key}"}, status_code=201)
 

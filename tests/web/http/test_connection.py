@@ -1,0 +1,143 @@
+"""Connections that nobody can keep for nothing."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+
+from web.http.connection import Patience, connections_with
+
+PATIENT = Patience(head=0.5, body=0.5, sending=0.5, head_bytes=4_000, connections=5)
+LARGE = b"x" * (64 << 20)
+
+
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers once the body is there; /large with more than any buffer takes."""
+    if scope["type"] != "http":
+        return
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+        more = message.get("more_body", False)
+    body = LARGE if scope["path"] == "/large" else b"ok"
+    length = (b"content-length", str(len(body)).encode())
+    await send({"type": "http.response.start", "status": 200, "headers": [length]})
+    await send({"type": "http.response.body", "body": body})
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    config = uvicorn.Config(
+        app,
+        http=connections_with(PATIENT),
+        ws="none",
+        log_level="error",
+        lifespan="off",
+        timeout_keep_alive=1,
+    )
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = Thread(target=server.run, kwargs={"sockets": [listener]})
+        serving.start()
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        serving.join()
+
+
+@contextmanager
+def connected(port: int) -> Iterator[socket.socket]:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        yield connection
+
+
+def said(connection: socket.socket) -> bytes:
+    """All that comes until the connection ends."""
+    heard = b""
+    try:
+        while piece := connection.recv(1 << 16):
+            heard += piece
+    except ConnectionResetError:
+        pass
+    return heard
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split()[1]) if answer else 0
+
+
+def test_a_whole_request_is_answered_and_an_idle_connection_ends(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        answer = said(connection)
+    assert status(answer) == 200
+    assert answer.endswith(b"ok")
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a\r\nX-Half"])
+def test_half_a_head_is_not_waited_for(port: int, sent: bytes) -> None:
+    with connected(port) as connection:
+        connection.sendall(sent)
+        assert status(said(connection)) == 408
+
+
+def test_a_head_that_trickles_in_has_no_more_time(port: int) -> None:
+    with connected(port) as connection:
+        since = monotonic()
+        try:
+            for byte in b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 2_000:
+                connection.sendall(bytes([byte]))
+                sleep(0.05)
+                if monotonic() - since > 15:
+                    break
+        except (ConnectionResetError, BrokenPipeError):
+            pass
+        assert monotonic() - since < 10
+
+
+def test_half_a_body_is_not_waited_for(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
+        assert said(connection) == b""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"X-Long: " + b"a" * 5_000,
+        b"X-Endless: " + b"a" * 2_000_000,
+        b"\r\n".join(b"X-%d: a" % number for number in range(2_000)),
+    ],
+)
+def test_a_head_has_a_size(port: int, head: bytes) -> None:
+    with connected(port) as connection:
+        try:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n" + head + b"\r\n\r\n")
+        except (ConnectionResetError, BrokenPipeError):
+            return
+        assert status(said(connection)) in (0, 400, 431)
+
+
+def test_an_answer_that_is_not_taken_in_ends(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+        sleep(2)
+        assert len(said(connection)) < len(LARGE)
+
+
+def test_one_address_has_only_so_many_connections(port: int) -> None:
+    sleep(1.5)  # until those of other tests have ended
+    with ExitStack() as crowd:
+        for _ in range(PATIENT.connections):
+            crowd.enter_context(connected(port))
+        one_more = crowd.enter_context(connected(port))
+        assert status(said(one_more)) == 503
+    with connected(port) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert status(said(connection)) == 200
