@@ -68,9 +68,9 @@ class OrganisationMention:
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """Words that name an acting person with their post."""
+    """Words that name an acting person with their post; `doubtful` where they may not act."""
 
     span: Span
     person: PersonRef
     rule: str
-    confidence: float = 1.0
+    doubtful: bool = False

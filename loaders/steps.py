@@ -21,7 +21,7 @@ from loaders.event_types import read_event_type
 from loaders.mode import read_mode
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
 from loaders.origins import read_origins
-from loaders.people import find_people, read_people
+from loaders.people import acting, find_people, read_people
 from loaders.places import find_places, read_venues
 from loaders.sectors import read_sectors
 from loaders.twinning import find_ties, read_intended_twinning, read_twinning
@@ -58,7 +58,9 @@ STEPS: tuple[Step, ...] = (
     Step("countries", read_countries, ("text", "places", "organisations")),
     Step("country_groups", read_country_groups),
     Step("orgs", read_organisations, ("text", "organisations", "people")),
-    Step("persons", read_people, ("text", "people")),
+    Step(
+        "persons", read_people, ("text", "people"), rules=lambda: [ground.rule for ground in acting.GROUNDS]
+    ),
     Step(
         "agreements",
         read_agreements,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from ontology.names.organisations.name import OrganisationName, take_apart
+from ontology.names.person import PersonName, read_person_name
 
 T = TypeVar("T")
 Day = date  # in a class that has a `date` of its own
@@ -256,6 +257,11 @@ class PersonRef:
     post: str | None
     country: str | None
     organisation: str | None = None
+
+    @property
+    def parts(self) -> PersonName:
+        """The name taken apart."""
+        return read_person_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

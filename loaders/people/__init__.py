@@ -1,299 +1,179 @@
 """Who: acting persons with their posts, in the nominative.
 
-Names are found first (names.py, foreign_names.py), then the post beside each (posts.py), then it is
-asked whether the person acts at all (acting.py).
+Names are found first (names.py, foreign_names.py), then the post beside each (posts.py); it is asked whether
+the person acts at all (acting.py), and for which country (countries.py).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
-from loaders.cell.text import CellText, EntryText, parses
+from loaders.cell import Cell, EntryText, Extent, Stretch, Stretches, overlap
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
-from loaders.people.acting import POINT, acting_confidence, beginnings
-from loaders.people.foreign_names import name_after_post
-from loaders.people.names import Name, full_name, initials_and_surname, people_data
+from loaders.people.acting import Answer, Bearer, Ground, ground_of, namesake_word
+from loaders.people.countries import Said, Setting, country_of
+from loaders.people.foreign_names import ForeignNames
+from loaders.people.heads import head_at, read_head
+from loaders.people.names import Name, full_name, initials_and_surname
 from loaders.people.nominative import nominative
-from loaders.people.post_words import Words, read_head
-from loaders.people.posts import Post, post_after, post_before
-from ontology.gazetteer import load
-from ontology.gazetteer.forms import adjective_stem
-from ontology.model import CellName, Evidence, Fact, Finding, PersonRef, Severity, Span
+from loaders.people.persons import persons_of
+from loaders.people.posts import post_after, post_before
+from loaders.people.wording import Post, case_beside, shared_out
+from loaders.people.words import people_words
+from ontology.model import CellName, PersonRef, Severity
+from ontology.morphology import parses
 
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
-SURE_ENOUGH = 0.6
-_NEAR = 400
-_BRACKET = re.compile(r"\s*\([^()]*\)")
-HOME = "RU"
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 Mentions = tuple[PlaceMention, ...]
 Bodies = tuple[OrganisationMention, ...]
 
 
-def find_people(
-    text: EntryText,
-    places: tuple[PlaceMention, ...],
-    organisations: tuple[OrganisationMention, ...],
-) -> tuple[PersonMention, ...]:
-    """Every mention of an acting person in any cell, in order."""
+def find_people(text: EntryText, places: Mentions, organisations: Bodies) -> tuple[PersonMention, ...]:
+    """Every mention of a person who acts, or may, in any cell, in order."""
     return tuple(
         mention
         for name in READ_IN
         if (cell := text.cells.get(name)) is not None
-        for mention in _in_cell(cell, places, organisations)
+        for mention in _People(cell, places, organisations)
     )
-
-
-def _in_cell(cell: CellText, places: Mentions, organisations: Bodies) -> Iterator[PersonMention]:
-    names = _names(cell, places, organisations)
-    if not names:
-        return
-    words = Words(cell)
-    places = tuple(m for m in places if not _within_name(m.span, cell, names))
-    since = last_end = 0
-    shared, acted = None, True
-    for i, name in enumerate(names):
-        until = names[i + 1].start if i + 1 < len(names) else len(cell.text)
-        follows = _only_joined(cell.text[last_end : name.start])
-        post = post_before(words, name.start, since) or (shared if follows else None)
-        if post is not None and post.plural and not follows and not _more_follow(cell, name, names[i + 1 :]):
-            post = None
-        shared = post if post is not None and post.plural else None
-        post = post or post_after(words, name.end, until)
-        confidence = (
-            acting_confidence(cell, name, post, last_end)
-            if acted or post is not None or not follows
-            else None
-        )
-        acted = confidence is not None
-        last_end = name.end
-        if confidence is not None:
-            since = max(name.end, post.end if post is not None else 0)
-            told = _without_brackets_after(cell, names[:i], places)
-            yield _mention(cell, name, post, confidence, (told, organisations))
-
-
-def _within_name(span: Span, cell: CellText, names: list[Name]) -> bool:
-    """Whether the place is a word of somebody's name: the town of Van in «Ван Лицзюнь»."""
-    return span.cell == cell.name and any(n.start <= span.start and span.end <= n.end for n in names)
-
-
-def _without_brackets_after(cell: CellText, earlier: list[Name], places: Mentions) -> Mentions:
-    """The places without those that a bracket tells of somebody earlier: «Анна Ковальска (Польша), …»."""
-    brackets = [found for name in earlier if (found := _BRACKET.match(cell.text, name.end)) is not None]
-    return tuple(
-        m
-        for m in places
-        if m.span.cell != cell.name or not any(b.start() < m.span.start < b.end() for b in brackets)
-    )
-
-
-def _more_follow(cell: CellText, name: Name, later: list[Name]) -> bool:
-    """Whether the next name is joined to this one, so that a post in the plural can be theirs."""
-    return bool(later) and _only_joined(cell.text[name.end : later[0].start])
-
-
-# ── names ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _names(cell: CellText, places: Mentions, organisations: Bodies) -> list[Name]:
-    """The cell's names in order, none within another or within a body's («Фонд Конрада Аденауэра»)."""
-    found: list[Name] = []
-    bodies = [m.span for m in organisations if m.span.cell == cell.name]
-    for name in (*initials_and_surname(cell), *_words_only(cell, places, organisations)):
-        if any(body.start <= name.start and name.end <= body.end for body in bodies):
-            continue
-        if all(name.end <= other.start or other.end <= name.start for other in found) and _is_name(name):
-            found.append(name)
-    return sorted(found, key=lambda name: name.start)
-
-
-def _words_only(cell: CellText, places: Mentions, organisations: Bodies) -> list[Name]:
-    """Names without initials, the longest first where two rules read the same words."""
-    foreign = name_after_post(cell, [m.span for m in places], [m.span for m in organisations])
-    return sorted((*full_name(cell), *foreign), key=lambda name: name.start - name.end)
-
-
-def _is_name(name: Name) -> bool:
-    """Not «И.О. Главы», an acting post in capitals."""
-    head = read_head(name.surname) if name.initials else None
-    return head is None or name.initials.lower() != "и.о."
-
-
-def _only_joined(between: str) -> bool:
-    """Whether no words but «и» and a bracket part two names: what is said of the first holds of both."""
-    return re.sub(r"\([^()]*\)", "", between).strip() in (",", "и", ", и")
-
-
-# ── mentions ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _mention(
-    cell: CellText, name: Name, post: Post | None, confidence: float, known: tuple[Mentions, Bodies]
-) -> PersonMention:
-    places, organisations = known
-    case = _case_of_courtesy(cell.text, name.start)
-    case = case or (post.case if post is not None else _case_about(cell.text, name.start))
-    start = min(name.start, post.start) if post is not None else name.start
-    end = max(name.end, post.end) if post is not None else name.end
-    posted = cell.span(post.start, post.end) if post is not None else None
-    body = _first_within(organisations, posted)
-    return PersonMention(
-        span=cell.span(name.start if post is not None and post.plural else start, end),
-        person=PersonRef(
-            name=nominative(name, case),
-            post=post.text if post is not None else None,
-            country=_country(cell, name, post, places, organisations),
-            organisation=body.organisation.name if body is not None else None,
-        ),
-        rule=name.rule if post is None else f"{name.rule}_with_post",
-        confidence=confidence,
-    )
-
-
-def _case_of_courtesy(text: str, start: int) -> str | None:
-    """The case of «господина», which shows what an indeclinable post («атташе») does not."""
-    before = re.search(r"([\w-]+)\s*$", text[max(0, start - 40) : start])
-    if before is None:
-        return None
-    readings = [p for p in parses(before[1]) if p.normal_form in people_data()["courtesies"]]
-    return next((str(p.tag.case) for p in readings if p.tag.case is not None), None)
-
-
-def _case_about(text: str, start: int) -> str | None:
-    """The case that the word before a name asks for."""
-    before = re.search(r"(\w+)\s*$", text[max(0, start - 40) : start])
-    if before is None:
-        return "nomn" if text[:start].rstrip().endswith((",", ":")) else None
-    word = before[1].lower()
-    if word in ("с", "со"):
-        return "ablt"
-    return "gent" if word in ("от", "для", "у") or beginnings("involvement").match(word) else None
-
-
-def _first_within(mentions: Bodies, span: Span | None) -> OrganisationMention | None:
-    """The first body named wholly within the span."""
-    if span is None:
-        return None
-    return next((m for m in mentions if _overlaps(m.span, span) and m.span.end <= span.end), None)
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.cell == other.cell and one.start < other.end and other.start < one.end
-
-
-def _country(
-    cell: CellText, name: Name, post: Post | None, places: Mentions, organisations: Bodies
-) -> str | None:
-    """The country that the post, else a bracket after the name, else the delegation before it tells."""
-    said: list[tuple[Span, str | None]] = [
-        (m.span, m.place.country) for m in places if m.span.cell == cell.name
-    ]
-    said += [
-        (m.span, m.organisation.country)
-        for m in organisations
-        if m.span.cell == cell.name and m.organisation.country is not None
-    ]
-    said.sort(key=lambda pair: pair[0].start)
-    bracket = _BRACKET.match(cell.text, name.end)
-    posted = [] if post is None else _said_within(said, cell.span(post.start, post.end))
-    bracketed = [] if bracket is None else _said_within(said, cell.span(name.end, bracket.end()))
-    if posted or bracketed:
-        return (posted or bracketed)[0]
-    if post is not None and (held := _country_of_post(post)) is not None:
-        return held
-    start = post.start if post is not None and post.start < name.start else name.start
-    near = max(0, start - _NEAR)
-    point_start = max((near + m.end() for m in POINT.finditer(cell.text[near:start])), default=near)
-    if (
-        post is not None
-        and _names_body(post)
-        and not beginnings("sides").search(cell.text, point_start, start)
-    ):
-        return None
-    before = _said_within(said, cell.span(point_start, start))
-    return before[-1] if before else None
-
-
-def _said_within(said: Sequence[tuple[Span, str | None]], window: Span) -> list[str | None]:
-    return [country for span, country in said if _overlaps(span, window)]
-
-
-def _names_body(post: Post) -> bool:
-    """Whether the post has a proper name in it, so that no other's country holds of it."""
-    return re.search(r"[\s«][А-ЯЁA-Z]", post.text) is not None
-
-
-def _country_of_post(post: Post) -> str | None:
-    """The country of a post that names no place: a union of states, or home by what the post is called."""
-    data, low = people_data(), post.text.lower()
-    if post.head in data["clergy"]:
-        return _country_of_see(post.text)
-    union = next((str(code) for name, code in data["unions"].items() if name in low), None)
-    return union or (HOME if low.startswith(tuple(data["home_posts"])) else None)
-
-
-def _country_of_see(title: str) -> str | None:
-    """The country of «митрополит Минский и Заславский», by the first town that its adjectives are of."""
-    stems = (adjective_stem(word) for word in title.lower().split())
-    places = (place for stem in stems if stem is not None for place in load().by_adjective(stem))
-    return next((place.country for place in places), None)
-
-
-# ── persons ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_people(text: EntryText, people: tuple[PersonMention, ...]) -> Reading[PersonRef]:
     """Each person once, with all mentions; a finding for a name whose bearer may not act."""
-    sure = [mention for mention in people if mention.confidence >= SURE_ENOUGH]
-    groups: list[list[PersonMention]] = []
-    for mention in sure:
-        group = next((g for g in groups if _same(g[0].person.name, mention.person.name)), None)
-        if group is None:
-            groups.append([mention])
+    doubts = tuple(
+        finding_about(
+            text.entry,
+            "doubtful_person",
+            Severity.INFO,
+            {"name": mention.person.name},
+            span=mention.span,
+            rule=mention.rule,
+        )
+        for mention in people
+        if mention.doubtful
+    )
+    return Reading(tuple(persons_of(mention for mention in people if not mention.doubtful)), doubts)
+
+
+class _People:
+    """The acting people of a cell."""
+
+    def __init__(self, cell: Cell, places: Mentions, organisations: Bodies) -> None:
+        self._cell = cell
+        self._bodies = tuple(m for m in organisations if m.span.cell is cell.name)
+        self._names = _names(cell, places, self._bodies)
+        taken = Stretches(self._names)
+        # «Ван Лицзюнь» is no man of the town of Van
+        self._places = tuple(m for m in places if m.span.cell is not cell.name or not taken.contain(m.span))
+        self._said = Said(cell, self._places, self._bodies, self._names)
+        starts = [name.start for name in self._names]
+        self._next = dict(pairwise([*starts, len(cell.text)]))
+        self._borne = Stretches(chain((m.span for m in self._bodies), self._namesakes()))
+
+    def _namesakes(self) -> Iterator[Stretch]:
+        """The names that bodies bear, from «имени» on."""
+        since = 0
+        for name in self._names:
+            since = max(since, self._said.body_end_before(name.start))
+            start = namesake_word(self._cell, name.start, since)
+            since = name.end
+            if start is not None:
+                yield Extent(self._cell.tokens[start].start, name.end)
+            elif self._is_of_body(name):
+                yield name
+
+    def _is_of_body(self, name: Name) -> bool:
+        """Whether a name follows at once, and a noun that is no post stands before: «Центра Ли Бо А. Ким»."""
+        cell, before = self._cell, self._cell.index_at(name.start) - 1
+        follows = not cell.text[name.end : self._next[name.start]].strip()
+        noun = cell.is_word(before) and parses(cell.word(before))[0].tag.POS == "NOUN"
+        return follows and noun and head_at(cell, before) is None and self._next[name.start] < len(cell.text)
+
+    def __iter__(self) -> Iterator[PersonMention]:
+        since = last_end = 0
+        for group in _joined(self._cell, self._names):
+            acted = True
+            for name, post in zip(group, self._posts(group, since), strict=True):
+                ends = max(last_end, self._said.body_end_before(name.start))
+                last_end = name.end
+                if not acted and post is None:
+                    continue
+                ground = ground_of(Bearer(self._cell, name, post, ends, self._borne.contain(name)))
+                acted = ground.answer is not Answer.DOES_NOT
+                if acted:
+                    since = max(name.end, post.end if post is not None else 0)
+                    yield self._mention(name, post, ground)
+
+    def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
+        """The post of each of the names that are only joined: shared by all, or one's own."""
+        first = post_before(self._cell, group[0].start, since, self._borne)
+        if first is not None and first.plural:
+            shared: list[Post | None] = [*shared_out(first, len(group))] if len(group) > 1 else [None]
         else:
-            group.append(mention)
-    doubts = tuple(_doubtful(text, m) for m in people if m.confidence < SURE_ENOUGH)
-    return Reading(tuple(_person(group) for group in groups), doubts)
+            shared = [first, *[None] * (len(group) - 1)]
+        for name, post in zip(group, shared, strict=True):
+            yield post or post_after(self._cell, name.end, self._next[name.start])
+
+    def _mention(self, name: Name, post: Post | None, ground: Ground) -> PersonMention:
+        case = case_beside(self._cell, name.start, post)
+        body = self._body_of(post)
+        own = post is not None and not post.plural
+        return PersonMention(
+            span=self._cell.span(
+                min(name.start, post.start) if post is not None and own else name.start,
+                max(name.end, post.end) if post is not None else name.end,
+            ),
+            person=PersonRef(
+                name=nominative(name, case),
+                post=post.text if post is not None else None,
+                country=country_of(Setting(self._cell, name, post, self._said)),
+                organisation=body.organisation.name if body is not None else None,
+            ),
+            rule=ground.rule,
+            doubtful=ground.answer is Answer.MAY_ACT,
+        )
+
+    def _body_of(self, post: Post | None) -> OrganisationMention | None:
+        """The first body named wholly within the post."""
+        if post is None:
+            return None
+        return next((m for m in self._bodies if overlap(m.span, post) and m.span.end <= post.end), None)
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two nominative names can be one person's: the same surname, no other initials."""
-    surname, other_surname = _surname(one), _surname(other)
-    initials, other_initials = _initials(one, surname), _initials(other, other_surname)
-    shorter = min(len(initials), len(other_initials))
-    return surname == other_surname and initials[:shorter] == other_initials[:shorter]
+def _joined(cell: Cell, names: Iterable[Name]) -> Iterator[list[Name]]:
+    """The names in groups that only «и» and brackets part: what is said of the first may hold of all."""
+    group: list[Name] = []
+    for name in names:
+        if group and _BRACKETED.sub("", cell.text[group[-1].end : name.start]).strip() not in _JOINTS:
+            yield group
+            group = []
+        group.append(name)
+    if group:
+        yield group
 
 
-def _surname(name: str) -> str:
-    words = [word for word in name.split(" (")[0].split() if not word.endswith(".")]
-    patronymic = next((i for i, w in enumerate(words) if w.endswith(("вич", "вна", "чна", "ьич"))), None)
-    return words[0] if patronymic == 2 and len(words) == 3 else words[-1]
+_JOINTS = frozenset({",", "и", ", и"})
 
 
-def _initials(name: str, surname: str) -> str:
-    words = [word for word in name.split(" (")[0].split() if word != surname]
-    if words and "." in words[0]:
-        return "".join(re.findall(r"[А-ЯЁA-Z]", words[0]))
-    return "".join(word[0] for word in words)
+def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:
+    """The cell's names in order, none within another or within a body's («Фонд Конрада Аденауэра»)."""
+    initials = list(initials_and_surname(cell))
+    within_bodies = Stretches(m.span for m in bodies)
+    ends = frozenset(chain((m.span.end for m in bodies), (name.end for name in initials)))
+    whole = (*full_name(cell, ends), *ForeignNames(cell, places, bodies))
+    taken = bytearray(len(cell.text))
+    found = []
+    for name in (*initials, *sorted(whole, key=lambda name: name.start - name.end)):
+        if any(taken[name.start : name.end]) or _is_post(name):
+            continue
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        if not within_bodies.contain(name):
+            found.append(name)
+    return sorted(found, key=lambda name: name.start)
 
 
-def _person(mentions: list[PersonMention]) -> Fact[PersonRef]:
-    """One person; post, country and body are those of the first mention that tells them."""
-    persons = [mention.person for mention in mentions]
-    return Fact(
-        PersonRef(
-            name=max((person.name for person in persons), key=len),
-            post=next((person.post for person in persons if person.post is not None), None),
-            country=next((person.country for person in persons if person.country is not None), None),
-            organisation=next((p.organisation for p in persons if p.organisation is not None), None),
-        ),
-        tuple(Evidence(mention.rule, mention.span) for mention in mentions),
-        max(mention.confidence for mention in mentions),
-    )
-
-
-def _doubtful(text: EntryText, mention: PersonMention) -> Finding:
-    name = mention.person.name
-    return finding_about(
-        text.entry, "doubtful_person", Severity.INFO, {"name": name}, span=mention.span, rule=mention.rule
-    )
+def _is_post(name: Name) -> bool:
+    """Whether «И.О. Главы» is a post in capitals, nobody's name."""
+    return name.initials.lower() in people_words().acting_for and read_head(name.surname) is not None

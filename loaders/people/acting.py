@@ -1,74 +1,136 @@
-"""Whether a named person acts, or a body bears the name, or it is an author's or somebody's remembered."""
+"""Whether a named person acts, or a body bears the name, or it is an author's or somebody's remembered.
+
+GROUNDS stand in order. The first that holds of a name decides: its rule stands in the evidence, and is what
+is counted; a person who does not act is nobody's fact.
+"""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
-from loaders.cell.text import CellText, lemma, parses
-from loaders.people.names import Name, people_data
+from loaders.cell import Cell
+from loaders.people.names import Name
 from loaders.people.nominative import is_historic, nominative
-from loaders.people.posts import Post
+from loaders.people.wording import Post
+from loaders.people.words import beginnings, people_words
+from ontology.morphology import lemma, parses
+
+_NEAR = 250
+_NAMESAKE_AHEAD = 8
 
 
-@lru_cache(maxsize=8)
-def beginnings(list_name: str) -> re.Pattern[str]:
-    """A pattern of the words that begin as the list of people.yml says."""
-    words = map(re.escape, people_data()[list_name])
-    return re.compile("|".join(rf"(?<![\w-]){word}" for word in words), re.IGNORECASE)
+class Answer(StrEnum):
+    """What a ground says of a person."""
+
+    ACTS = "acts"
+    MAY_ACT = "may_act"
+    DOES_NOT = "does_not"
 
 
-_NAMESAKE = re.compile(r"(?:\bимени|\bим\.|\bим\b)[^,;:]{0,60}$", re.IGNORECASE)
-POINT = re.compile(r";|(?<![\s.(][А-ЯЁ])(?<!\bг)\.\s+(?=[А-ЯЁ])|\n\s*[-–—]")
-CLAUSE = re.compile(rf":|{POINT.pattern}")
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A name in its cell with the post beside it; another name or body ends at `since`; `borne` by a body."""
+
+    cell: Cell
+    name: Name
+    post: Post | None
+    since: int
+    borne: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the name, or the post before it, starts."""
+        post = self.post
+        return post.start if post is not None and post.end <= self.name.start else self.name.start
+
+    @property
+    def clause(self) -> str:
+        """The words of the clause before, up to the name and its post."""
+        end = self.start
+        return self.cell.text[max(self.cell.clause_at(end).start, end - _NEAR) : end]
+
+    @property
+    def case(self) -> str | None:
+        """The case that the post stands in."""
+        return self.post.case if self.post is not None else None
 
 
-def acting_confidence(cell: CellText, name: Name, post: Post | None, last_end: int) -> float | None:
-    """How sure it is that the person acts; None of namesakes, of those remembered and of authors only.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule by its name, what must be true of a name for it to hold, and what it then says."""
 
-    `last_end` is where the name before ends.
-    """
-    before = cell.text[: post.start if post is not None and post.end <= name.start else name.start]
-    if _NAMESAKE.search(cell.text[max(last_end, name.start - 80) : name.start]) or _quoted(
-        cell.text, name.start
-    ):
-        return None
-    if post is not None and lemma(post.head) in _acting_heads():
-        return 0.97
-    if is_historic(nominative(name, post.case if post is not None else None)):
-        return None
-    clause = CLAUSE.split(before[-250:])[-1]
-    involved = [m.end() for m in beginnings("involvement").finditer(clause)]
-    since = max(0, last_end - len(before) + len(clause))
-    named_for = _named_for(clause, since, nominative=post is not None and post.case == "nomn")
-    if named_for is not None and max(involved, default=0) < named_for and not _acts_after(clause[named_for:]):
-        return None
-    if involved:
-        return 0.9
-    if _complements_noun(before) and (post is None or post.case == "gent"):
-        return 0.5
-    return 0.75 if post is None else 0.9
+    rule: str
+    holds: Callable[[Bearer], bool]
+    answer: Answer
 
 
-def _named_for(clause: str, since: int, *, nominative: bool) -> int | None:
+def ground_of(bearer: Bearer) -> Ground:
+    """The first ground that holds of the name."""
+    return next(ground for ground in GROUNDS if ground.holds(bearer))
+
+
+# ── what must be true ───────────────────────────────────────────────────────────────────────────
+
+
+def _is_namesake(bearer: Bearer) -> bool:
+    """«имени А.Т. Твардовского»."""
+    return bearer.borne or namesake_word(bearer.cell, bearer.name.start, bearer.since) is not None
+
+
+def namesake_word(cell: Cell, start: int, since: int) -> int | None:
+    """Where «имени» stands before a name that a body bears, not before the character `since`."""
+    at = cell.index_at(start)
+    for i in range(at - 1, max(-1, at - _NAMESAKE_AHEAD), -1):
+        if cell.tokens[i].start < since or cell.word(i) in {",", ";", ":"}:
+            return None
+        if cell.plain(i) in people_words().namesake_words:
+            return i
+    return None
+
+
+def _is_quoted(bearer: Bearer) -> bool:
+    """«Письма О.О. Орлова»: in a quotation."""
+    return bearer.cell.in_quotes(bearer.name.start)
+
+
+def _has_acting_post(bearer: Bearer) -> bool:
+    return bearer.post is not None and lemma(bearer.post.head) in _acting_heads()
+
+
+@lru_cache(maxsize=1)
+def _acting_heads() -> frozenset[str]:
+    return frozenset(lemma(word) for word in people_words().acting)
+
+
+def _is_historic(bearer: Bearer) -> bool:
+    return is_historic(nominative(bearer.name, bearer.case))
+
+
+def _is_named_for(bearer: Bearer) -> bool:
+    """«музей О.О. Орлова», «вечер памяти О.О. Орлова», with nobody's deed between."""
+    clause = bearer.clause
+    named_for = _named_for(bearer, clause)
+    if named_for is None:
+        return False
+    involved = [match.end() for match in beginnings(people_words().involvement).finditer(clause)]
+    return max(involved, default=0) < named_for and not _acts_after(clause[named_for:])
+
+
+def _named_for(bearer: Bearer, clause: str) -> int | None:
     """Where the last word ends that makes the name after it a namesake's, an author's or a remembered one's.
 
-    A comma, a dash or the name before, which ends at `since`, ends what a museum or a poem says of names;
-    before a post in the nominative, it ends any such word.
+    A comma, a dash or the name before ends what a museum or a poem says of names; before a post in the
+    nominative, it ends any such word.
     """
+    since = max(0, bearer.since - bearer.start + len(clause))
     segment = clause[max(since, clause.rfind(",") + 1, clause.rfind(" – ") + 1) :]
     offset = len(clause) - len(segment)
-    ends = [offset + match.end() for match in beginnings("borne").finditer(segment)]
-    scope, shift = (segment, offset) if nominative else (clause, 0)
-    ends += [shift + match.end() for match in beginnings("remembered").finditer(scope)]
+    ends = [offset + match.end() for match in beginnings(people_words().borne).finditer(segment)]
+    scope, shift = (segment, offset) if bearer.case == "nomn" else (clause, 0)
+    ends += [shift + match.end() for match in beginnings(people_words().remembered).finditer(scope)]
     return max(ends, default=None)
-
-
-def _complements_noun(before: str) -> bool:
-    """Whether a noun stands right before: «фильм С.П. Лунева», «призы тренера С.П. Лунева»."""
-    word = re.search(r"(?:^|[.:;]\s*|\b(?=[а-яё]))([а-яё-]+)\s+$", before, re.IGNORECASE)
-    if word is None or word[1].lower() in people_data()["courtesies"]:
-        return False
-    reading = parses(word[1])[0]
-    return reading.tag.POS == "NOUN" and reading.normal_form not in people_data()["courtesies"]
 
 
 def _acts_after(words: str) -> bool:
@@ -76,12 +138,45 @@ def _acts_after(words: str) -> bool:
     return any(parses(word)[0].tag.POS == "VERB" for word in re.findall(r"\b[а-яё]{3,}\b", words))
 
 
-@lru_cache(maxsize=1)
-def _acting_heads() -> frozenset[str]:
-    return frozenset(lemma(word) for word in people_data()["acting"])
+def _is_theme(bearer: Bearer) -> bool:
+    """«рассказ о Петре Лугове»: spoken of, in the locative."""
+    at = bearer.cell.index_at(bearer.start)
+    near = (bearer.cell.plain(i) for i in range(at - 3, at))
+    locative = any(case == "loct" for case, _ in bearer.name.readings)
+    return locative and any(word in people_words().about for word in near)
 
 
-def _quoted(text: str, position: int) -> bool:
-    """Whether the nearest quotation mark before the position opens and one after it closes."""
-    opening, closing = text.rfind("«", 0, position), text.rfind("»", 0, position)
-    return opening > closing and "»" in text[position : position + 200]
+def _is_involved(bearer: Bearer) -> bool:
+    return beginnings(people_words().involvement).search(bearer.clause) is not None
+
+
+def _completes_noun(bearer: Bearer) -> bool:
+    """«фильм С.П. Лунева», «призы тренера С.П. Лунева»: a noun stands right before."""
+    if bearer.post is not None and bearer.post.case != "gent":
+        return False
+    cell, words = bearer.cell, people_words()
+    i = cell.index_at(bearer.start) - 1
+    if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
+        return False
+    reading = parses(cell.word(i))[0]
+    called = cell.plain(i) in words.courtesies or reading.normal_form in words.courtesies
+    return reading.tag.POS == "NOUN" and not called
+
+
+def _is_foreign_beside_post(bearer: Bearer) -> bool:
+    return bearer.post is not None and bearer.name.rule == "foreign_name"
+
+
+GROUNDS = (
+    Ground("namesake", _is_namesake, Answer.DOES_NOT),
+    Ground("name_in_quotes", _is_quoted, Answer.DOES_NOT),
+    Ground("acting_post", _has_acting_post, Answer.ACTS),
+    Ground("historic_figure", _is_historic, Answer.DOES_NOT),
+    Ground("borne_or_remembered", _is_named_for, Answer.DOES_NOT),
+    Ground("person_spoken_of", _is_theme, Answer.DOES_NOT),
+    Ground("involved", _is_involved, Answer.ACTS),
+    Ground("complement_of_noun", _completes_noun, Answer.MAY_ACT),
+    Ground("foreign_beside_post", _is_foreign_beside_post, Answer.ACTS),
+    Ground("beside_post", lambda bearer: bearer.post is not None, Answer.ACTS),
+    Ground("named_alone", lambda bearer: True, Answer.ACTS),
+)

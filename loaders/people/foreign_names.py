@@ -4,86 +4,155 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from loaders.cell.text import CellText, Token, parses
-from loaders.people.names import Name, people_data
-from loaders.people.post_words import read_head
-from ontology.model import CellName, Span
+from loaders.cell import Cell, Stretches, Token
+from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.people.countries import country_of_town
+from loaders.people.heads import head_at, read_head
+from loaders.people.names import Name, title_before
+from loaders.people.words import people_words
+from ontology.model import CellName
+from ontology.morphology import parses
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
 _SURNAME_BESIDE = re.compile(r"\s*\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)")
 _LONGEST = 5
-_LONGEST_POST = 8
+_LONGEST_POST = 12
 _LIST_MARKS = frozenset({",", ";", ":", "и", "."})
 _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
+_FULL, _SYLLABLES = 2, 3  # words of a name; of a Chinese one
 
 
-def name_after_post(cell: CellText, places: Sequence[Span], bodies: Sequence[Span]) -> Iterator[Name]:
-    """«посол Ли Вэй (Li Wei)», «господин Мехмет Йылмаз», «митрополит Исидор»: unknown capitals after a post.
+class ForeignNames:
+    """Runs of capitalised words after a post, or listed, that neither dictionary, place nor body claims."""
 
-    Words of a place are no name; nor are those of a body.
-    """
-    claimed = [
-        (span.start, span.end)
-        for span in places
-        if span.cell == cell.name and span.end - span.start > _SYLLABLE
-    ]
-    claimed += [(span.start, span.end) for span in bodies if span.cell == cell.name]
-    spans = [(span.start, span.end) for span in places if span.cell == cell.name]
-    for sentence in cell.sentences:
-        tokens, i = sentence.tokens, 0
-        while i < len(tokens):
-            run = _capitals(cell, tokens, i, claimed)
-            if run and (_is_introduced(cell, tokens, i, run) or _is_listed(cell, tokens, i, run, spans)):
-                yield _name(cell, run)
+    def __init__(
+        self, cell: Cell, places: Sequence[PlaceMention], bodies: Sequence[OrganisationMention]
+    ) -> None:
+        self._cell, self._all_places = cell, places
+        here = [m.span for m in places if m.span.cell == cell.name]
+        self._places = Stretches(here)
+        claimed = [span for span in here if span.end - span.start > _SYLLABLE]
+        self._colons = list(_last_colons(cell))
+        self._claimed = Stretches([*claimed, *(m.span for m in bodies if m.span.cell == cell.name)])
+
+    def __iter__(self) -> Iterator[Name]:
+        i = 0
+        while i < len(self._cell):
+            run = self._capitals(i)
+            person = self._without_town(run)
+            if len(person) and (self._is_introduced(person) or self._is_listed(person)):
+                yield self._name(person)
             i += max(1, len(run))
 
+    def _name(self, run: range) -> Name:
+        """The run, with its spelling in Latin letters, or a monk's surname, where a bracket gives it."""
+        cell = self._cell
+        words = tuple(cell.word(i) for i in run)
+        start, end = cell.tokens[run[0]].start, cell.tokens[run[-1]].end
+        pattern = _SURNAME_BESIDE if len(run) == 1 else _LATIN_BESIDE
+        beside = pattern.match(cell.text, end)
+        if beside is None:
+            return Name(start, end, words, "foreign_name")
+        return Name(start, beside.end(), words, "foreign_name", bracket=beside.group().strip())
 
-def _name(cell: CellText, run: tuple[Token, ...]) -> Name:
-    """The run, with its spelling in Latin letters, or a monk's surname, where a bracket gives it."""
-    words = tuple(token.text for token in run)
-    pattern = _SURNAME_BESIDE if len(run) == 1 else _LATIN_BESIDE
-    beside = pattern.match(cell.text, run[-1].end)
-    if beside is None:
-        return Name(run[0].start, run[-1].end, words, "foreign_name")
-    return Name(run[0].start, beside.end(), words, "foreign_name", bracket=beside.group().strip())
+    def _capitals(self, first: int) -> range:
+        """The words of one script from `first` on that may be a name."""
+        cell = self._cell
+        if not self._may_be_name(cell.tokens[first], further=False) or self._is_announced_place(first):
+            return range(first, first)
+        last = first + 1
+        while last < min(len(cell), first + _LONGEST) and self._goes_on(first, last):
+            last += 1
+        return range(first, last)
 
+    def _goes_on(self, first: int, i: int) -> bool:
+        cell = self._cell
+        same_script = cell.word(i)[0].isascii() == cell.word(first)[0].isascii()
+        side_by_side = not cell.gap(i).strip() and not cell.begins_sentence(i)
+        return side_by_side and same_script and self._may_be_name(cell.tokens[i], further=True)
 
-def _capitals(
-    cell: CellText, tokens: tuple[Token, ...], first: int, claimed: list[tuple[int, int]]
-) -> tuple[Token, ...]:
-    """The run of capitalised words of one script from `first` on that neither dictionary nor place claims."""
-    if not _may_be_name(tokens[first], claimed, further=False):
-        return ()
-    if first and _names_place(tokens[max(0, first - 2) : first]):
-        return ()
-    last = first
-    while last < min(len(tokens), first + _LONGEST) and _may_be_name(tokens[last], claimed, last > first):
-        if last > first and (
-            cell.text[tokens[last - 1].end : tokens[last].start].strip(" \u00a0\n")
-            or tokens[last].text[0].isascii() != tokens[first].text[0].isascii()
-        ):
-            break
-        last += 1
-    return tokens[first:last]
+    def _may_be_name(self, token: Token, *, further: bool) -> bool:
+        """Whether the word can belong to a foreign name; a `further` one may be spelt as some place is."""
+        text = token.text
+        if not token.is_capitalised or (text.isupper() and len(text) > 1) or read_head(text) is not None:
+            return False
+        if self._claimed.overlap(token):
+            return False
+        return text.isalpha() if text[0].isascii() else _names_nobody_else(text, further)
 
+    def _is_announced_place(self, i: int) -> bool:
+        """Whether the words before announce a place: «г.», «провинции», «города»."""
+        cell, words = self._cell, people_words().place_words
+        return (cell.word(i - 1) == "." and cell.plain(i - 2) in words) or cell.lemma(i - 1) in words
 
-def _names_place(before: tuple[Token, ...]) -> bool:
-    """Whether the words before announce a place: «г.», «провинции», «города»."""
-    place_words = people_data()["place_words"]
-    abbreviated = len(before) > 1 and before[-1].text == "." and before[-2].text.lower() in place_words
-    return abbreviated or before[-1].lemma in place_words
+    def _without_town(self, run: range) -> range:
+        """The run without the town that a post is held in, or the end of a body's name: «мэр Ниша З. …»."""
+        cell = self._cell
+        if len(run) > 1 and title_before(cell, run[-1]):
+            return run[-1:]
+        if len(run) <= _FULL:
+            return run
+        head = head_at(cell, run[0] - 1)
+        if head is not None and head.lemma in people_words().town_posts:
+            town = country_of_town(cell.word(run[0]), self._all_places)
+            return run[1:] if town is not None else run
+        if head is None and len(run) > _SYLLABLES and self._is_genitive_noun(run[0] - 1):
+            return run[-self._length_of_person(run) :]
+        return run
 
+    def _is_genitive_noun(self, i: int) -> bool:
+        reading = parses(self._cell.word(i))[0] if self._cell.is_word(i) else None
+        return reading is not None and reading.tag.POS == "NOUN" and reading.tag.case == "gent"
 
-def _may_be_name(token: Token, claimed: list[tuple[int, int]], further: bool) -> bool:
-    """Whether the word can belong to a foreign name; a `further` one may be spelt as some place is."""
-    text = token.text
-    if not token.is_capitalised or (text.isupper() and len(text) > 1) or read_head(text) is not None:
+    def _length_of_person(self, run: range) -> int:
+        """How many of the last words name a person: two, of a Chinese one three."""
+        syllables = all(len(self._cell.word(i)) <= _SYLLABLE for i in run[-_SYLLABLES:])
+        return _SYLLABLES if syllables else _FULL
+
+    def _is_introduced(self, run: range) -> bool:
+        """Whether a courtesy, clergy or post stands before the run."""
+        cell, before = self._cell, run[0] - 1
+        if before < 0 or cell.word(before) in {"(", ".", ","} or cell.begins_sentence(run[0]):
+            return False
+        courtesies = people_words().courtesies
+        if cell.plain(before) in courtesies or cell.lemma(before) in courtesies:
+            return True
+        if title_before(cell, run[0]) is not None:
+            return any("Name" in p.tag for p in parses(cell.word(run[-1])))
+        if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
+            return False
+        return len(run) > 1 and self._has_head_before(before)
+
+    def _has_head_before(self, last: int) -> bool:
+        """Whether the sentence has a post of one person before, not too far."""
+        for i in range(last, max(-1, last - _LONGEST_POST - _LONGEST), -1):
+            head = head_at(self._cell, i)
+            if head is not None and not head.plural:
+                return True
+            if self._cell.begins_sentence(i):
+                return False
         return False
-    if any(start < token.end and token.start < end for start, end in claimed):
-        return False
-    if text[0].isascii():
-        return text.isalpha()
-    return _names_nobody_else(text, further)
+
+    def _is_listed(self, run: range) -> bool:
+        """«…, Анна Ковальска (Польша)», «члены делегации: Марек Новак, Юхан Свенссон»: listed people."""
+        cell = self._cell
+        if len(run) < _FULL or (run[0] > 0 and cell.word(run[0] - 1) not in _LIST_MARKS):
+            return False
+        opening = run[-1] + 1
+        if cell.word(opening) == "(" and cell.name is CellName.PARTICIPANTS:
+            return opening + 1 < len(cell) and self._places.overlap(cell.tokens[opening + 1])
+        colon = self._colons[run[0]]
+        heads = (head_at(cell, i) for i in range(max(0, colon - _LONGEST_POST), colon))
+        return any(head is not None and head.plural for head in heads)
+
+
+def _last_colons(cell: Cell) -> Iterator[int]:
+    """For each word where the last colon of its sentence stands before it; the first word where none does."""
+    colon = 0
+    for i in range(len(cell)):
+        colon = 0 if cell.begins_sentence(i) else colon
+        yield colon
+        colon = i if cell.word(i) == ":" else colon
 
 
 @lru_cache(maxsize=20_000)
@@ -98,51 +167,3 @@ def _names_nobody_else(word: str, further: bool) -> bool:
         or (further and "Geox" in p.tag)
         for p in readings
     )
-
-
-def _is_introduced(cell: CellText, tokens: tuple[Token, ...], first: int, run: tuple[Token, ...]) -> bool:
-    """Whether a courtesy, clergy or post stands before the run."""
-    before, courtesies = tokens[:first], people_data()["courtesies"]
-    if not before or before[-1].text in "(.," or cell.text[before[-1].end : run[0].start].strip():
-        return False
-    if before[-1].text.lower() in courtesies or before[-1].lemma in courtesies:
-        return True
-    if _titled_clergy(before):
-        return any("Name" in p.tag for p in parses(run[-1].text))
-    if run[0].text[0].isascii() and before[-1].lemma in people_data()["breaking_prepositions"]:
-        return False
-    return len(run) > 1 and any(_is_head(token) for token in before)
-
-
-def _is_listed(
-    cell: CellText,
-    tokens: tuple[Token, ...],
-    first: int,
-    run: tuple[Token, ...],
-    places: list[tuple[int, int]],
-) -> bool:
-    """«…, Анна Ковальска (Польша)», «члены делегации: Марек Новак, Юхан Свенссон»: listed people."""
-    if len(run) < 2 or (first > 0 and tokens[first - 1].text not in _LIST_MARKS):
-        return False
-    opening = re.compile(r"\s*\(").match(cell.text, run[-1].end)
-    if opening is not None and cell.name is CellName.PARTICIPANTS:
-        return any(opening.end() <= start < opening.end() + 5 for start, _ in places)
-    colon = next((i for i in range(first - 1, -1, -1) if tokens[i].text == ":"), 0)
-    heads = (read_head(token.text) for token in tokens[max(0, colon - _LONGEST_POST) : colon])
-    return any(head is not None and head.plural for head in heads)
-
-
-def _is_head(token: Token) -> bool:
-    head = read_head(token.text)
-    return head is not None and not head.plural
-
-
-def _titled_clergy(before: tuple[Token, ...]) -> bool:
-    """«митрополит Смоленский и Дорогобужский» right before."""
-    for token in reversed(before):
-        if token.lemma in people_data()["clergy"]:
-            return True
-        title = token.is_capitalised and any(p.tag.POS == "ADJF" for p in parses(token.text))
-        if not title and token.text != "и":
-            return False
-    return False

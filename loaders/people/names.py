@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from pymorphy3.analyzer import Parse
 
-from loaders.cell.text import CellText, Token, parses, squash
-from ontology.yaml_files import read_yaml
+from loaders.cell import Cell, Token
+from loaders.cell.text import squash
+from loaders.people.words import people_words
+from ontology.gazetteer.forms import adjective_stem
+from ontology.morphology import parses
 
 _ORDER = (
     "nomn",
@@ -30,15 +31,9 @@ _INITIALS_FIRST = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
+_LONGEST_TITLE = 8
 _SHORTEST_SURNAME = 4  # of those that are common words
 _PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def people_data() -> dict[str, Any]:
-    """people.yml as it stands."""
-    data: dict[str, Any] = read_yaml(Path(__file__).parent / "people.yml")
-    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +64,7 @@ class Name:
 # ── finding ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def initials_and_surname(cell: CellText) -> Iterator[Name]:
+def initials_and_surname(cell: Cell) -> Iterator[Name]:
     """«В.Н. Анохин» and «Анохин В.Н.»."""
     taken: list[tuple[int, int]] = []
     for pattern, rule in ((_INITIALS_FIRST, "initials_first"), (_SURNAME_FIRST, "surname_first")):
@@ -99,89 +94,124 @@ def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
     return before is not None and any("Surn" in p.tag for p in parses(before[1]))
 
 
-def full_name(cell: CellText) -> Iterator[Name]:
-    """«Иван Иванович Петров», «Петров Иван Иванович», «Анна Петрова»."""
-    tokens = tuple(cell.tokens)
+def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
+    """«Иван Иванович Петров», «Петров Иван Иванович», «Анна Петрова»; none goes on past one of the ends.
+
+    After the title of a bishop, which is made of adjectives, a given name stands alone.
+    """
     taken = -1
-    for i in range(len(tokens) - 1):
-        if i <= taken or not _tagged(tokens[i], "Name") or not _adjacent(cell, tokens[i], tokens[i + 1]):
+    for i in range(len(cell) - 1):
+        if i <= taken or not _tagged(cell, i, "Name") or title_before(cell, i):
             continue
-        words = _around_given_name(cell, tokens, i, taken)
+        words = _around_given_name(_Names(cell, ends), i, taken)
         if words is not None:
-            first, last = words
-            taken = last
-            yield _full(tokens[first : last + 1], tokens[i])
+            first, taken = words
+            yield _full(cell, range(first, taken + 1), i)
 
 
-def _around_given_name(
-    cell: CellText, tokens: tuple[Token, ...], i: int, taken: int
-) -> tuple[int, int] | None:
-    """First and last token of the name about the given name at `i`; None where it stands alone."""
-    has_patronymic = _tagged(tokens[i + 1], "Patr") and _PATRONYMIC.search(tokens[i + 1].text) is not None
+def title_before(cell: Cell, i: int) -> int | None:
+    """How many words of a title stand between a clergyman's rank and the word: «митрополит Минский и …»."""
+    words = people_words()
+    for before in range(i - 1, max(-1, i - _LONGEST_TITLE), -1):
+        if cell.lemma(before) in words.clergy:
+            return i - 1 - before
+        of_see = cell.is_capitalised(before) and adjective_stem(cell.plain(before)) is not None
+        if not of_see and cell.plain(before) not in words.title_words:
+            return None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """A cell whose words go together in names unless a body's name or another person's ends between them."""
+
+    cell: Cell
+    ends: frozenset[int]
+
+    def adjacent(self, left: int, right: int) -> bool:
+        """Whether only white space parts two words."""
+        cell = self.cell
+        if left < 0 or right >= len(cell) or cell.tokens[left].end in self.ends:
+            return False
+        return cell.gap(right).strip() == "" and right == left + 1
+
+
+def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | None:
+    """First and last word of the name about the given name at `i`; None where it stands alone."""
+    has_patronymic = names.adjacent(i, i + 1) and _is_patronymic(names.cell, i + 1)
     last = i + 1 if has_patronymic else i
-    before = i - 1 > taken and _adjacent(cell, tokens[i - 1], tokens[i]) and _tagged(tokens[i - 1], "Surn")
+    before = i - 1 > taken and names.adjacent(i - 1, i) and _tagged(names.cell, i - 1, "Surn")
     if before and has_patronymic:
         return i - 1, last
     after = last + 1
-    if after < len(tokens) and _adjacent(cell, tokens[last], tokens[after]):
-        word = tokens[after]
-        if _like_surname(word) or _is_surname_only_here(word) or (has_patronymic and _is_title_case(word)):
-            return i, after + _further_surname(cell, tokens, after, has_patronymic)
+    if names.adjacent(last, after) and _can_be_surname(names.cell, after, has_patronymic):
+        return i, after + _further_surname(names, after, has_patronymic)
     if before:
         return i - 1, last
     return (i, last) if has_patronymic else None
 
 
-def _further_surname(cell: CellText, tokens: tuple[Token, ...], last: int, has_patronymic: bool) -> int:
+def _is_patronymic(cell: Cell, i: int) -> bool:
+    return _tagged(cell, i, "Patr") and _PATRONYMIC.search(cell.word(i)) is not None
+
+
+def _can_be_surname(cell: Cell, i: int, has_patronymic: bool) -> bool:
+    word = cell.tokens[i]
+    return _like_surname(word) or _is_surname_only_here(word) or (has_patronymic and _is_title_case(word))
+
+
+def _further_surname(names: _Names, last: int, has_patronymic: bool) -> int:
     """One where a second surname that no dictionary knows follows: «Хуан Перес Гарсиа»."""
     after = last + 1
-    if has_patronymic or after >= len(tokens) or not _adjacent(cell, tokens[last], tokens[after]):
+    if has_patronymic or not names.adjacent(last, after):
         return 0
-    word, first = tokens[after], tokens[last]
+    word, first = names.cell.tokens[after], names.cell.tokens[last]
     strange = not parses(first.text)[0].is_known and _is_surname_only_here(word)
     unknown = not parses(word.text)[0].is_known
     return int(word.is_word and _is_title_case(word) and (unknown or strange))
 
 
-def _full(tokens: tuple[Token, ...], given: Token) -> Name:
+def _full(cell: Cell, words: range, given: int) -> Name:
     """The name with the case and gender in which its given name and patronymic agree."""
-    reliable = [token for token in tokens if _tagged(token, "Patr") or token is given]
-    readings = [
-        {
-            (p.tag.case, p.tag.gender)
-            for p in parses(t.text)
-            if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag and p.tag.case in _ORDER
-        }
-        for t in reliable
-    ]
-    common = set.intersection(*readings)
-    surname = [t for t in tokens if t not in reliable]
+    reliable = [i for i in words if _tagged(cell, i, "Patr") or i == given]
+    common = set.intersection(*(_readings(cell.word(i)) for i in reliable))
+    surname = [cell.word(i) for i in words if i not in reliable]
     agreed = {
         (p.tag.case, gender)
-        for t in surname
-        for p in parses(t.text)
+        for word in surname
+        for p in parses(word)
         for case, gender in common
         if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
     }
     best = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
+    known = agreed and all(parses(word)[0].is_known for word in surname)
     return Name(
-        tokens[0].start,
-        tokens[-1].end,
-        tuple(t.text for t in tokens),
+        cell.tokens[words[0]].start,
+        cell.tokens[words[-1]].end,
+        tuple(cell.word(i) for i in words),
         "full_name",
         case=best[0],
         gender=best[1],
-        readings=frozenset(agreed if agreed and all(parses(t.text)[0].is_known for t in surname) else common),
+        readings=frozenset(agreed if known else common),
     )
+
+
+def _readings(word: str) -> set[tuple[str, str | None]]:
+    """The cases and genders in which a word is a given name or patronymic."""
+    return {
+        (p.tag.case, p.tag.gender)
+        for p in parses(word)
+        if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag and p.tag.case in _ORDER
+    }
 
 
 def _of_gender(reading: Parse, gender: str | None) -> bool:
     return gender is None or gender in reading.tag or "ms-f" in reading.tag
 
 
-def _tagged(token: Token, grammeme: str) -> bool:
+def _tagged(cell: Cell, i: int, grammeme: str) -> bool:
     """Whether the capitalised word can be a Name, Patr or Surn."""
-    return token.is_capitalised and not token.text.isupper() and _has_reading(token.text, grammeme)
+    return cell.is_capitalised(i) and not cell.word(i).isupper() and _has_reading(cell.word(i), grammeme)
 
 
 @lru_cache(maxsize=20_000)
@@ -204,13 +234,9 @@ def _is_surname_only_here(word: Token) -> bool:
         return False
     readings = parses(word.text)
     return not any({"Geox", "Orgn", "Name"} & p.tag.grammemes for p in readings[:1]) and all(
-        p.normal_form not in people_data()["posts"] for p in readings
+        p.normal_form not in people_words().posts for p in readings
     )
 
 
 def _is_title_case(word: Token) -> bool:
     return word.is_capitalised and not word.text.isupper()
-
-
-def _adjacent(cell: CellText, left: Token, right: Token) -> bool:
-    return cell.text[left.end : right.start].strip() == ""

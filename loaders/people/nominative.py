@@ -1,8 +1,10 @@
 """People's names and the words of their posts in the nominative; endings are in people.yml."""
 
 from loaders.cell.text import inflect, match_case, parses
-from loaders.people.names import Name, people_data
+from loaders.people.names import Name
+from loaders.people.words import Endings, people_words
 
+_ACCUSATIVE = "ую"
 _NO_CONSONANTS = "аеёиоуыэюяьй"
 
 
@@ -45,16 +47,24 @@ def surname_nominative(surname: str, case: str | None, gender: str | None = None
     if "-" in surname:
         return "-".join(surname_nominative(part, case, gender) for part in surname.split("-"))
     case = case or _case_by_ending(surname)
-    low, data = surname.lower(), people_data()
-    if case in (None, "nomn") or low.endswith(tuple(data["indeclinable"])):
+    if case == "gent" and surname[-1:] in _ACCUSATIVE:
+        case = "accs"  # a man's «Владислава» is both, «Шапшу» is not
+    low, data = surname.lower(), people_words()
+    if case in (None, "nomn") or low.endswith(tuple(data.indeclinable)):
         return surname
-    women = data["endings"]["accs" if case == "accs" else "any"]
-    men = data["endings"]["gent" if case == "accs" else case]
-    for ending, base in [*([] if gender == "masc" else women), *([] if gender == "femn" else men)]:
+    for ending, base in _endings(case, gender):
         stem = surname[: len(surname) - len(ending)]
         if low.endswith(ending) and _leaves_stem(stem, base):
             return _adjective(surname) or stem + base if base == "ый" else stem + base
     return surname
+
+
+def _endings(case: str, gender: str | None) -> Endings:
+    """The endings of a case, those of the gender first; a given name may be taken for a woman's."""
+    endings = people_words().endings
+    women = endings["accs" if case == "accs" else "any"]
+    men = endings["gent" if case == "accs" else case]
+    return (*men, *women) if gender == "masc" else (*women, *men)
 
 
 def _leaves_stem(stem: str, base: str) -> bool:
@@ -75,7 +85,7 @@ def _adjective(surname: str) -> str | None:
 
 def _case_by_ending(surname: str) -> str | None:
     """The case of a surname that shows it by itself."""
-    for case, endings in people_data()["telling_endings"].items():
+    for case, endings in people_words().telling_endings.items():
         if surname.lower().endswith(tuple(endings)):
             return str(case)
     return None
@@ -84,7 +94,7 @@ def _case_by_ending(surname: str) -> str | None:
 def is_historic(name: str) -> bool:
     """Whether a nominative name is that of a figure whose name bodies and prizes bear."""
     words = name.split()
-    initial = people_data()["historic"].get(words[-1])
+    initial = people_words().historic.get(words[-1])
     return initial is not None and words[0].startswith(initial)
 
 
@@ -92,6 +102,8 @@ def inflect_like(word: str) -> str:
     """A post's word in the nominative singular, its gender kept."""
     gender = "femn" if word.lower().endswith(("ой", "ей", "ую", "юю", "ая", "яя", "ою")) else "masc"
     pos = next((p.tag.POS for p in parses(word) if p.tag.POS in ("NOUN", "ADJF", "PRTF")), None)
-    if pos == "NOUN" or pos is None:
+    if pos is None or parses(word)[0].tag.POS == "ADVB":
+        return word
+    if pos == "NOUN":
         return inflect(word, "nomn", "sing", pos=pos)
     return inflect(word, "nomn", "sing", gender, pos=pos)

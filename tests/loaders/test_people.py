@@ -1,13 +1,20 @@
 """Who acts in a row, under which post, in the nominative."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
 from loaders.cell.text import EntryText, read_entry
 from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.organisations import find_organisations
 from loaders.people import find_people, read_people
+from loaders.people import words as people_words_module
 from loaders.people.nominative import surname_nominative
+from loaders.people.words import PeopleWords
 from loaders.places import find_places
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, PersonRef, PlaceRef, Span
+from tests.loaders.test_places import row
 
 
 def entry_text(content: str, participants: str = "") -> EntryText:
@@ -170,6 +177,11 @@ def test_acting_people(text: str, expected: list[tuple[str, str | None]]) -> Non
         "Чтения, посвященные А.Т. Твардовскому",
         "Турнир на призы заслуженного тренера О.О. Орлова",
         "Сотрудники музея О.О. Заболотского",
+        "Вечер посвятили поэту Анатолию Петровичу Сомову",
+        "Рассказ о юбиляре – Анатолии Петровиче Сомове",
+        "Лекция о художнике Викторе Павловиче Сомове",
+        "Концерт в честь композитора Виктора Сомова",
+        "Экскурсия по Свято-Успенскому Павлову монастырю",
     ],
 )
 def test_namesakes_and_remembered_people_do_not_act(text: str) -> None:
@@ -267,3 +279,115 @@ def test_a_bracket_with_a_country_makes_capitals_a_person() -> None:
         ("Юхан Свенссон", "SE"),
         ("Иван Петров", None),
     ]
+
+
+IN_ROWS = [
+    # the town that a post is held in
+    ("Гостей принял мэр Крагуеваца Никола Дашич", [("Никола Дашич", "мэр Крагуеваца", "RS")]),
+    ("Выступил аким Уральска Мирас Мулкай", [("Мирас Мулкай", "аким Уральска", "KZ")]),
+    ("Встретились с мэром Чачака Миланом Бойовичем", [("Милан Бойович", "мэр Чачака", "RS")]),
+    ("Визит бургомистра Плевена Георга Спартанского", [("Георг Спартанский", "бургомистр Плевена", "BG")]),
+    ("Мэр Ханоя Чан Си Тхань передал подарок", [("Чан Си Тхань", "мэр Ханоя", "VN")]),
+    # oblique cases
+    ("Переговоры с директором завода Ласло Надем", [("Ласло Надь", "директор завода", None)]),
+    ("Подарок вручен ректору Ерлану Сыдыкову", [("Ерлан Сыдыков", "ректор", None)]),
+    ("Концерт с участием дирижера Аттилы Фекете", [("Аттила Фекете", "дирижер", None)]),
+    ("Беседа с директором Аттилой Надем", [("Аттила Надь", "директор", None)]),
+    ("Приняли мэра Вологды Игоря Шуршу", [("Игорь Шурша", "мэр Вологды", "RU")]),
+    # after a body that bears a name
+    (
+        "Приехал директор школы имени Героя Советского Союза М.А. Егорова Олег Петрович Сомов",
+        [("Олег Петрович Сомов", "директор школы имени Героя Советского Союза М.А. Егорова", "RU")],
+    ),
+    (
+        "Принял директор Центра Шота Мгебришвили Гурам Бериташвили",
+        [("Гурам Бериташвили", "директор Центра Шота Мгебришвили", None)],
+    ),
+    (
+        "Был ректор Полоцкого государственного университета имени А.А. Громова Денис Олегович Сомов",
+        [
+            (
+                "Денис Олегович Сомов",
+                "ректор Полоцкого государственного университета имени А.А. Громова",
+                "BY",
+            )
+        ],
+    ),
+    # whose country
+    ("Губернатор Василий Лунев провел совещание", [("Василий Лунев", "Губернатор", "RU")]),
+    ("Министр культуры региона Анна Сомова", [("Анна Сомова", "министр культуры региона", "RU")]),
+    (
+        "Подписи поставили мэры Смоленска и Орши Петр Громов и Игорь Котов",
+        [("Петр Громов", "мэр Смоленска", "RU"), ("Игорь Котов", "мэр Орши", "BY")],
+    ),
+    (
+        "Губернаторы Минской и Тверской областей Петр Громов и Игорь Котов",
+        [
+            ("Петр Громов", "Губернатор Минской области", "BY"),
+            ("Игорь Котов", "Губернатор Тверской области", "RU"),
+        ],
+    ),
+    (
+        "От Шкловского района – председатель райисполкома Олег Котов",
+        [("Олег Котов", "председатель райисполкома", "BY")],
+    ),
+    ("В Сербии побывал директор школы Олег Котов", [("Олег Котов", "директор школы", None)]),
+    (
+        "Приехали ректор А.В. Ким – представитель Витебского государственного университета",
+        [("А.В. Ким", "ректор", "BY")],
+    ),
+    # clergy
+    (
+        "Служил архиепископ Витебский и Оршанский Димитрий",
+        [("Димитрий", "архиепископ Витебский и Оршанский", "BY")],
+    ),
+    (
+        "Литургию совершил митрополит Минский и Заславский Вениамин",
+        [("Вениамин", "митрополит Минский и Заславский", "BY")],
+    ),
+    (
+        "Прибыл Патриарх Московский и всея Руси Кирилл",
+        [("Кирилл", "Патриарх Московский и всея Руси", "RU")],
+    ),
+    # posts held for another
+    (
+        "Встреча с временно исполняющей обязанности министра Анной Сомовой",
+        [("Анна Сомова", "временно исполняющая обязанности министра", None)],
+    ),
+    ("Врио главы Сергей Котов принял гостей", [("Сергей Котов", "врио главы", None)]),
+    ("и. п. главы города Орши Петр Громов", [("Петр Громов", "и. п. главы города Орши", "BY")]),
+    # a name before «и» is none of a post's adjectives, nor is a participle that governs it
+    (
+        "директор музея Наталья Сомовская и ректор Петр Громов",
+        [("Наталья Сомовская", "директор музея", None), ("Петр Громов", "ректор", None)],
+    ),
+    ("Возглавляемая директором Олегом Котовым группа", [("Олег Котов", "директор", None)]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), IN_ROWS)
+def test_people_of_a_row(content: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    text = row("город Смоленск", content=content)
+    places = find_places(text)
+    organisations = find_organisations(text, places)
+
+    found = [fact.value for fact in read_people(text, find_people(text, places, organisations)).facts]
+
+    assert [(person.name, person.post, person.country) for person in found] == expected
+
+
+def test_a_long_list_of_names_takes_no_longer_than_its_length() -> None:
+    text = entry_text("Иванович " * 4000)
+    assert find_people(text, (), ()) == ()
+
+
+def test_the_ground_that_decides_is_in_the_evidence() -> None:
+    text = entry_text("Встреча с главой района О.О. Орловым. Выступила С.П. Лунева")
+    facts = read_people(text, find_people(text, (), ())).facts
+    assert [fact.evidence[0].rule for fact in facts] == ["acting_post", "named_alone"]
+
+
+def test_every_list_of_words_is_read() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(people_words_module.__file__).parent.glob("*.py"))
+    unread = [field.name for field in fields(PeopleWords) if f".{field.name}" not in code]
+    assert unread == []

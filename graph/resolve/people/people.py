@@ -11,11 +11,11 @@ from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match
 from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.organisations.bodies import Organisations
-from graph.resolve.people.names import PersonName, parse_person
 from graph.resolve.rows import FactId, Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
 from ontology.model import PersonRef
-from ontology.names.words import bases, fold
+from ontology.names.person import PersonName, read_person_name
+from ontology.names.words import bases, fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,20 @@ class Actor:
 
 def make_actor(ref: PersonRef) -> Actor:
     """The person that a name and a post denote."""
-    name, whole = parse_person(ref.name), bases(ref.post or "")
-    key = f"{person_id(name.initialled, ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
+    name, whole = _folded(ref.parts), bases(ref.post or "")
+    key = f"{person_id(_initialled(name), ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
     return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
+
+
+def _folded(name: PersonName) -> PersonName:
+    """The name with its parts as they are compared."""
+    parts = (name.surname, name.given, name.patronymic)
+    return PersonName(*(" ".join(map(fold, words(part))) for part in parts))
+
+
+def _initialled(name: PersonName) -> str:
+    """The surname with initials, as identifiers have it."""
+    return " ".join(part for part in (name.surname, *name.initials) if part)
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +78,15 @@ def _countries_agree(one: Actor, other: Actor) -> bool:
 
 
 def _other_posts(one: Actor, other: Actor) -> bool:
-    return bool(one.whole_post) and bool(other.whole_post) and not _posts_agree(one, other)
+    """Whether posts part two names; not those of one name in full, whose bearer may hold several."""
+    told = bool(one.whole_post) and bool(other.whole_post)
+    return told and not _posts_agree(one, other) and not _same_in_full(one, other)
+
+
+def _same_in_full(one: Actor, other: Actor) -> bool:
+    """Whether given name and patronymic are spelt out of both, and one country is told."""
+    spelt = all(len(part) > 1 for a in (one, other) for part in (a.name.given, a.name.patronymic))
+    return spelt and one.name == other.name and one.country is not None and one.country == other.country
 
 
 def _posts_agree(one: Actor, other: Actor) -> bool:
@@ -93,6 +112,8 @@ def compare(one: Actor, other: Actor) -> Match | None:
         return match.less(0.05, "post said of one only")
     if _posts_agree(one, other):
         return match.less(0.03, "posts share words that tell posts apart")
+    if _same_in_full(one, other):
+        return match.less(0.08, "another post, the same name in full and country")
     return match.at_most(0.7, "another post")
 
 
@@ -212,7 +233,7 @@ def _entity(
 
 def _fullness(name: Sourced[str]) -> tuple[bool, int, int, str]:
     """A name spelt out goes before initials, then what most rows say."""
-    return len(parse_person(name.value).given) > 1, len(name.sources), len(name.value), name.value
+    return len(read_person_name(name.value).given) > 1, len(name.sources), len(name.value), name.value
 
 
 def _memberships(

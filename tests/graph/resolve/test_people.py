@@ -1,7 +1,6 @@
 import pytest
 
 from graph.entities import Resolved
-from graph.resolve.people.names import PersonName, parse_person
 from ontology.model import PersonRef
 from tests.graph.resolve.told import report, resolved, row
 
@@ -12,23 +11,6 @@ def met(*people: PersonRef) -> Resolved:
     """Each person in a row of their own."""
     rows = [row(number, f"Встреча № {number}", people=[one]) for number, one in enumerate(people, start=1)]
     return resolved(report("2024-Q2", *rows))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("И.П. Северов", PersonName("северов", "и", "п")),
-        ("Северов И. П.", PersonName("северов", "и", "п")),
-        ("И. Северов", PersonName("северов", "и")),
-        ("Иван Петрович Северов", PersonName("северов", "иван", "петрович")),
-        ("Северов Иван Петрович", PersonName("северов", "иван", "петрович")),
-        ("Иван Северов", PersonName("северов", "иван")),
-        ("Клаус Вебер (Klaus Weber)", PersonName("вебер", "клаус")),
-        ("Феофан", PersonName("феофан")),
-    ],
-)
-def test_a_name_is_taken_apart(text: str, expected: PersonName) -> None:
-    assert parse_person(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,6 +45,21 @@ def test_names_of_one_person_are_one(one: PersonRef, other: PersonRef) -> None:
 )
 def test_different_people_stay_apart(other: PersonRef) -> None:
     assert len(met(PersonRef("И.П. Северов", HEAD, "BY"), other).persons) == 2
+
+
+def test_one_name_in_full_with_two_posts_is_one_person() -> None:
+    posts = (HEAD, "директор музея льна")
+    found = met(*(PersonRef("Иван Петрович Северов", post, "BY") for post in posts))
+    (person,) = found.persons
+    assert [membership.post.value for membership in person.memberships] == [*posts]
+
+
+def test_one_name_in_full_in_two_countries_is_two_people() -> None:
+    found = met(
+        PersonRef("Иван Петрович Северов", HEAD, "BY"),
+        PersonRef("Иван Петрович Северов", "директор музея льна", "RU"),
+    )
+    assert len(found.persons) == 2
 
 
 def test_namesakes_in_other_posts_are_a_candidate() -> None:

@@ -1,0 +1,79 @@
+"""Head nouns of posts: which word is one, and where a cell has it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.cell import Cell
+from loaders.people.words import people_words
+from ontology.morphology import parses
+from ontology.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A post's head noun, with the cases it can stand in."""
+
+    lemma: str
+    cases: frozenset[str]
+    plural: bool
+
+
+HELD_FOR_ANOTHER = Head("и.о", frozenset(), False)
+
+
+@lru_cache(maxsize=1)
+def _head_lemmas() -> frozenset[str]:
+    words = people_words()
+    return frozenset(
+        plain(reading.normal_form)
+        for word in (*words.posts, *words.ranks, *words.clergy)
+        for reading in parses(word)
+        if reading.tag.POS not in ("VERB", "INFN", "ADJS")
+    )
+
+
+@lru_cache(maxsize=20_000)
+def read_head(word: str) -> Head | None:
+    """The word as a post's head; None where it names no post."""
+    readings = [
+        p
+        for p in parses(word)
+        if p.tag.POS in ("NOUN", "ADJF", "PRTF") and plain(p.normal_form) in _head_lemmas()
+    ]
+    if not readings:
+        return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
+    singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
+    plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
+    return Head(plain(readings[0].normal_form), singular or plural, not singular)
+
+
+def _compound_head(first: str, last: str) -> Head | None:
+    """«врач-хирург», «художник-керамист»; not «мастер-класс», which is nobody."""
+    person = any(p.tag.POS == "NOUN" and p.tag.animacy == "anim" for p in parses(last)[:1])
+    return read_head(first) if person else None
+
+
+def head_at(cell: Cell, i: int) -> Head | None:
+    """The word there as a post's head; never inside quotes, nor «во главе»."""
+    if is_held_for_another(cell, i):
+        return HELD_FOR_ANOTHER
+    if is_cut_short(cell, i) and not is_cut_adjective(cell, i):
+        return Head(people_words().abbreviated[cell.plain(i)], frozenset({"nomn"}), False)
+    if cell.is_quoted(i) or not cell.is_word(i) or cell.plain(i - 1) in people_words().at_the_head:
+        return None
+    return read_head(cell.word(i))
+
+
+def is_held_for_another(cell: Cell, i: int) -> bool:
+    """Whether «и.о.» or the like begins there."""
+    return "".join(map(cell.plain, range(i, i + 4))) in people_words().acting_for
+
+
+def is_cut_short(cell: Cell, i: int) -> bool:
+    """Whether the word is a post cut short by a full stop: «рук.»."""
+    return cell.word(i + 1) == "." and cell.plain(i) in people_words().abbreviated
+
+
+def is_cut_adjective(cell: Cell, i: int) -> bool:
+    """Whether the word is an adjective of a post cut short: «худ. рук.»."""
+    return is_cut_short(cell, i) and cell.plain(i) in people_words().cut_adjectives

@@ -1,0 +1,65 @@
+"""The words that people are recognised by (people.yml), under the names that they have there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ontology.yaml_files import read_typed
+
+Endings = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """The lists of people.yml; the file tells what each is for."""
+
+    posts: tuple[str, ...]
+    acting: tuple[str, ...]
+    ranks: tuple[str, ...]
+    clergy: tuple[str, ...]
+    title_words: tuple[str, ...]
+    capitalised: tuple[str, ...]
+    town_posts: tuple[str, ...]
+    breaking_prepositions: tuple[str, ...]
+    place_words: tuple[str, ...]
+    abbreviated: Mapping[str, str]
+    cut_adjectives: tuple[str, ...]
+    adverbs_of_posts: tuple[str, ...]
+    acting_for: tuple[str, ...]
+    addresses: tuple[str, ...]
+    at_the_head: tuple[str, ...]
+    courtesies: tuple[str, ...]
+    second_posts: tuple[str, ...]
+    home_posts: tuple[str, ...]
+    home_alone: tuple[str, ...]
+    home_levels: tuple[str, ...]
+    country_of_words: Mapping[str, str]
+    sides: tuple[str, ...]
+    own_side: tuple[str, ...]
+    held_in: tuple[str, ...]
+    unions: Mapping[str, str]
+    remembered: tuple[str, ...]
+    borne: tuple[str, ...]
+    namesake_words: tuple[str, ...]
+    about: tuple[str, ...]
+    with_: tuple[str, ...]
+    genitive_after: tuple[str, ...]
+    involvement: tuple[str, ...]
+    historic: Mapping[str, str]
+    endings: Mapping[str, Endings]
+    indeclinable: tuple[str, ...]
+    telling_endings: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def people_words() -> PeopleWords:
+    """The lists of people.yml."""
+    return read_typed(Path(__file__).with_name("people.yml"), PeopleWords)
+
+
+@lru_cache(maxsize=16)
+def beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of the words that begin as one of these."""
+    return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}" for word in words), re.IGNORECASE)
