@@ -42,7 +42,7 @@ gazetteer: $(GAZETTEER)/settlements.tsv.gz
 $(GAZETTEER)/settlements.tsv.gz: $(VENV)/.runtime $(GAZETTEER_SOURCES)
 	$(BIN)/python -m ontology.gazetteer.compiling
 
-ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null)
+ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null) web/palette.json
 
 assets: web/static/dist/manifest.json
 

@@ -8,12 +8,16 @@ import typer
 from cli.console import results, stages, tell, words, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language, web_address
 from graph.iris import DEFAULT_BASE
-from graph.network.pyvis_page import write_network_page
 from graph.snapshots.export import FORMATS
 from graph.snapshots.export import export as write_export
 from graph.snapshots.snapshot import DataFolder as Folder
+from ontology.speech import Speech
 from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
+from web.index.filters import Filters
+from web.site import local_explorer
+from web.views.network.saving import html, picture_of
+from web.views.network.showing import Showing
 
 
 def register(app: typer.Typer) -> None:
@@ -50,12 +54,13 @@ def network(
     out: Annotated[Path, typer.Option(help=words("option.page"), metavar="FILE")] = Path("network.html"),
     lang: Language = "ru",
     data: DataFolder = DEFAULT_DATA,
+    base: Base = DEFAULT_BASE,
 ) -> None:
     """Write one page with the network of partnerships; it opens anywhere, without a connection."""
-    store = Folder(data).current().open()
+    picture = picture_of(local_explorer(Folder(data), base), Speech(lang), Filters(), Showing())
     with writing(out):
-        count = write_network_page(store, out, lang)
-    tell("said.network", file=out, n=count)
+        out.write_bytes(html(picture))
+    tell("said.network", file=out, n=len(picture.network.links))
 
 
 def publish(

@@ -94,7 +94,7 @@ class Site:
         if self._open is None or self._open.snapshot != live:
             with self._lock:
                 if self._open is None or self._open.snapshot != live:
-                    self._open = self._local() if self.settings.endpoint is None else self._distant(live)
+                    self._open = self._opened(live)
         return self._open
 
     @property
@@ -110,14 +110,10 @@ class Site:
             return False
         return is_current(self._folder.current().path / INDEX)
 
-    def _local(self) -> Explorer:
-        """The snapshot that the data folder serves; its index is made where nobody has."""
-        snapshot = self._folder.current()
-        base, index = self.settings.base, snapshot.path / INDEX
-        if not is_current(index):
-            index_snapshot(self._folder, snapshot.path, base)
-        older, ask = _index_before(self._folder, snapshot.id), ask_store(snapshot.open())
-        return Explorer(snapshot.id, snapshot.published, base, ask, index, older, Columns(index))
+    def _opened(self, live: str) -> Explorer:
+        if self.settings.endpoint is not None:
+            return self._distant(live)
+        return local_explorer(self._folder, self.settings.base)
 
     def _distant(self, version: str) -> Explorer:
         """The data of another server; the data folder keeps an index of each version of them."""
@@ -138,6 +134,16 @@ def _open(settings: Settings, workers: int, *, niceness: int = 0) -> Engine:
         niceness=niceness,
         default_graph=settings.default_graph,
     )
+
+
+def local_explorer(folder: DataFolder, base: str) -> Explorer:
+    """The snapshot that the data folder serves; its index is made where nobody has."""
+    snapshot = folder.current()
+    index = snapshot.path / INDEX
+    if not is_current(index):
+        index_snapshot(folder, snapshot.path, base)
+    older, ask = _index_before(folder, snapshot.id), ask_store(snapshot.open())
+    return Explorer(snapshot.id, snapshot.published, base, ask, index, older, Columns(index))
 
 
 def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:

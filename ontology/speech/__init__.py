@@ -22,6 +22,7 @@ from ontology.yaml_files import read_yaml
 
 Message = str | Mapping[str, str]
 LANGUAGES = ("ru", "en")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -133,6 +134,15 @@ class Speech:
     def day_and_month(self, day: datetime.date) -> str:
         """«2 июн.» or “2 Jun”."""
         return format_date(day, "d MMM", locale=self.lang)
+
+    def period(self, code: str) -> str:
+        """A period of reports in words: «2025-Q2», «2025-04», «2025» or a span, «2014-01..2025-12»."""
+        first, gap, last = code.partition("..")
+        if gap and first.endswith("-01") and last.endswith("-12"):
+            return f"{first[:4]}–{last[:4]}"
+        if gap:
+            return f"{self.period(first)} – {self.period(last)}"
+        return self.date(f"{code}-01", "month") if _MONTH.fullmatch(code) else self.quarter(code)
 
     def quarter(self, code: str) -> str:
         """«2025-Q2» as the language writes a quarter; other codes as they are."""

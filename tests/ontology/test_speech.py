@@ -130,6 +130,20 @@ def test_an_error_tells_place_reason_and_remedy_in_the_readers_language() -> Non
     assert error.told(EN) == str(error) == "отчёт.docx, table 1, row 3: is empty. Ask for the file again."
 
 
+@pytest.mark.parametrize(
+    ("code", "russian", "english"),
+    [
+        ("2025-Q2", "II квартал 2025 года", "Q2 2025"),
+        ("2025-04", "апрель 2025", "April 2025"),
+        ("2025", "2025", "2025"),
+        ("2014-01..2025-12", "2014–2025", "2014–2025"),
+        ("2025-04..2025-06", "апрель 2025 – июнь 2025", "April 2025 – June 2025"),
+    ],
+)
+def test_periods_are_told_in_words(code: str, russian: str, english: str) -> None:
+    assert (RU.period(code), EN.period(code)) == (russian, english)
+
+
 def test_what_a_value_names_is_said_in_the_language_too() -> None:
     assert (
         RU.say("finding.missing_column", column="place")

@@ -1,12 +1,13 @@
 // Builds every web/assets/<name>/main.ts into web/static/dist/<name>-<hash>.js (and .css), and writes
 // manifest.json, which maps <name>.js and <name>.css to the hashed files. `--watch` rebuilds on change.
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { context } from "esbuild";
 
 const assets = dirname(fileURLToPath(import.meta.url));
 const output = join(assets, "..", "static", "dist");
+const palette = join(assets, "..", "palette.json");
 
 const entryPoints = readdirSync(assets, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && existsSync(join(assets, entry.name, "main.ts")))
@@ -23,6 +24,24 @@ function manifest(outputs) {
   }
   return files;
 }
+
+/** The style sheet of the palette: a custom property a colour and theme, a class a strength; paper is always light. */
+function paletteSheet() {
+  const { strengths, light, dark } = JSON.parse(readFileSync(palette, "utf8"));
+  const properties = (theme) => Object.entries(theme).map(([name, colour]) => `--${name}: ${colour};`).join(" ");
+  const classes = strengths.map((one) => `.strength-${one} { --strength: var(--${one}); }`).join("\n");
+  return `:root { color-scheme: light; ${properties(light)} }
+@media screen { :root[data-theme="dark"] { color-scheme: dark; ${properties(dark)} } }
+${classes}`;
+}
+
+const readPalette = {
+  name: "palette",
+  setup(build) {
+    build.onResolve({ filter: /^palette\.css$/ }, () => ({ path: palette, namespace: "palette", watchFiles: [palette] }));
+    build.onLoad({ filter: /.*/, namespace: "palette" }, () => ({ contents: paletteSheet(), loader: "css" }));
+  },
+};
 
 const writeManifest = {
   name: "manifest",
@@ -49,7 +68,7 @@ const builder = await context({
   legalComments: "linked",
   logLevel: "info",
   loader: { ".svg": "file", ".woff": "file", ".woff2": "file", ".ttf": "file" },
-  plugins: [writeManifest],
+  plugins: [readPalette, writeManifest],
 });
 
 if (process.argv.includes("--watch")) {

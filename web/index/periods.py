@@ -14,7 +14,13 @@ _WRITTEN = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4
 
 
 def bounds(text: str) -> tuple[str, str]:
-    """The first and last day of «2025», «2025-Q2», «2025-04», «04.2025», «2025-04-18» or «18.04.2025»."""
+    """The first and last day of «2025», «2025-Q2», «2025-04», «04.2025», «2025-04-18» or «18.04.2025».
+
+    Or of all from one to another: «2014-01..2025-12».
+    """
+    begin, gap, end = text.partition("..")
+    if gap and ".." not in end:
+        return bounds(begin)[0], bounds(end)[1]
     found = _ISO.fullmatch(text.strip()) or _WRITTEN.fullmatch(text.strip())
     try:
         if found is None:
@@ -45,23 +51,25 @@ def _days(year: str, quarter: str | None, month: str | None, day: str | None) ->
     return date(int(year), months[0], 1), date(int(year), months[1], monthrange(int(year), months[1])[1])
 
 
-def name_of(code: str, speech: Speech) -> str:
-    """«2025-Q2», «2025» or «2025-04» in words."""
-    if re.fullmatch(r"\d{4}-\d{2}", code):
-        return speech.date(f"{code}-01", "month")
-    return speech.quarter(code)
-
-
 def reported(db: sqlite3.Connection) -> Sequence[str]:
     """The periods that reports cover, the latest first; before the quarters of a year stands the year."""
     codes = [row[0] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first DESC, last")]
-    years = [code[:4] for code in codes]
+    years = [code[:4] if ".." not in code else code for code in codes]
     found: list[str] = []
     for code, year in zip(codes, years, strict=True):
         if years.count(year) > 1 and year not in found:
             found.append(year)
         found.append(code)
     return list(dict.fromkeys(found))
+
+
+def covered(db: sqlite3.Connection, speech: Speech) -> str:
+    """The periods that the reports cover, from the first to the last, in words."""
+    codes = [row[0] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first, last")]
+    if any(".." in code for code in codes):
+        days = [day for code in codes for day in bounds(code)]
+        return speech.period(f"{min(days)[:4]}-01..{max(days)[:4]}-12")
+    return " – ".join(speech.period(code) for code in dict.fromkeys((*codes[:1], *codes[-1:])))
 
 
 def code_of(since: str | None, until: str | None, codes: Sequence[str]) -> str | None:

@@ -27,6 +27,6 @@ def entry_names(report: Names, number: int | str) -> Names:
 def _names(row: Row, *, is_alone: bool) -> Names:
     file = "" if is_alone else f" ({row.get('source') or row['report'].rpartition('/')[2]})"
     return {
-        speech.lang: speech.say(f"report.name.{row['scope']}", period=speech.quarter(row["period"])) + file
+        speech.lang: speech.say(f"report.name.{row['scope']}", period=speech.period(row["period"])) + file
         for speech in SPEECHES
     }

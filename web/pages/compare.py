@@ -9,12 +9,12 @@ from starlette.datastructures import QueryParams
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import PERIOD, Filters, read_filters
-from web.index.periods import code_of, name_of, reported
+from web.index.periods import code_of, reported
 from web.index.selection import Selection
 from web.pages.filtering import Choice, choices, periods
 from web.site import Explorer, explorer_of
 from web.views.charts import Bar, bars
-from web.views.network import Link, read_network
+from web.views.network.reading import Link, read_network
 from web.views.view import View, render
 
 router = APIRouter(tags=["compare"])
@@ -101,5 +101,5 @@ def _title(explorer: Explorer, view: View, filters: Filters) -> str:
     named = lists.by_path(explorer.db, filters.home)
     home = view.name(named[filters.home[0]]) if named else view.speech.say("compare.everyone")
     code = code_of(filters.since, filters.until, reported(explorer.db))
-    period = name_of(code, view.speech) if code else view.speech.dates(filters.since, filters.until)
+    period = view.speech.period(code) if code else view.speech.dates(filters.since, filters.until)
     return f"{home}, {period}" if period else home

@@ -10,7 +10,7 @@ from ontology.vocabulary import SCHEME_OF
 from web.index import lists
 from web.index.facets import facets
 from web.index.filters import Filters, active_filters
-from web.index.periods import code_of, name_of, reported
+from web.index.periods import code_of, reported
 from web.index.selection import Selection
 from web.site import Explorer
 from web.views.view import View
@@ -63,7 +63,7 @@ def periods(explorer: Explorer, view: View, filters: Filters) -> list[Choice]:
     """The periods that reports cover, the latest first."""
     codes = reported(explorer.db)
     chosen = code_of(filters.since, filters.until, codes)
-    return [Choice(code, name_of(code, view.speech), code == chosen) for code in codes]
+    return [Choice(code, view.speech.period(code), code == chosen) for code in codes]
 
 
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
@@ -82,7 +82,7 @@ def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip
     code = code_of(filters.since, filters.until, reported(explorer.db))
     if code is not None:
         without = view.same(period=None, since=None, until=None, page=None)
-        return [Chip(f"{say('filter.period')}: {name_of(code, view.speech)}", without)]
+        return [Chip(f"{say('filter.period')}: {view.speech.period(code)}", without)]
     days = {"since": filters.since, "until": filters.until}
     return [
         Chip(

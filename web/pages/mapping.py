@@ -11,7 +11,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.views.network import Network, read_network
+from web.views.network.reading import Network, read_network
 from web.views.view import View, render
 
 router = APIRouter(tags=["map"])

@@ -1,6 +1,5 @@
 """The network page and the network as files."""
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,8 +12,9 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.views.network import LEVELS, Link, Network, Node, read_network
-from web.views.network_files import as_gexf, as_graphml, as_html, as_svg
+from web.views.network.reading import LEVELS, Link, Network, Node, read_network
+from web.views.network.saving import SAVED, STANDING_ALONE_NODES, Picture, name_of, picture_of
+from web.views.network.showing import STATE, Showing
 from web.views.view import View, render
 
 router = APIRouter(tags=["network"])
@@ -23,8 +23,6 @@ FILTERS = ("period", "home", "country", "sector", "type", "strength")
 TABLE_ROWS = 200
 NETWORK = (*FILTER_NAMES, "level")
 """What decides on the network."""
-STATE = ("node", "color", "focus", "hide", "via")
-"""What a reader has done to the picture: read by its script, kept in links."""
 
 
 @page(router, "/network", takes=(*NETWORK, *STATE))
@@ -72,41 +70,39 @@ def network_data(request: Request) -> Response:
     )
 
 
-Written = Callable[[Network, Callable[[Node], str]], bytes]
-
-FILES: dict[str, tuple[str, Written]] = {
-    "graphml": ("application/graphml+xml", as_graphml),
-    "gexf": ("application/gexf+xml", as_gexf),
-    "svg": ("image/svg+xml", as_svg),
-}
-STANDING_ALONE_NODES = 400
+@page(router, "/api/network/caption", takes=(*NETWORK, *STATE))
+def caption(request: Request) -> Response:
+    """What is written beside the picture as it is shown, for the image that a script saves."""
+    told = _picture(request).caption
+    marks = [{"shape": mark.shape, "name": mark.name, "label": mark.label} for mark in told.legend]
+    return JSONResponse({"title": told.title, "lines": told.lines, "legend": marks})
 
 
-@page(router, "/network.html", takes=NETWORK)
-def standing_alone(request: Request) -> Response:
-    """The network under the same filters as a file that needs no server; of a large one its core."""
-    explorer, filters = explorer_of(request), read_filters(request.query_params)
-    network = read_network(
-        explorer.db, explorer.columns, filters, level=_level(request), most_nodes=STANDING_ALONE_NODES
-    )
-    rows = explorer.db.execute("SELECT country, ru, coalesce(en, ru) FROM thing WHERE kind = 'country'")
-    names = {code: (ru, en) for code, ru, en in rows}
-    headers = {"content-disposition": 'attachment; filename="pobratim-network.html"'}
-    body = as_html(network, View(request).lang, names)
-    return Response(body, media_type="text/html; charset=utf-8", headers=headers)
-
-
-@page(router, "/network.{extension}", takes=NETWORK)
+@page(router, "/network.{extension}", takes=(*NETWORK, *STATE))
 def network_file(request: Request, extension: str) -> Response:
-    """The network under the same filters as a file."""
-    if extension not in FILES:
+    """The network as it is shown, as a file; a page that stands alone has its core where it is large."""
+    if extension not in SAVED:
         raise HTTPException(404)
-    media_type, write = FILES[extension]
-    explorer, view = explorer_of(request), View(request)
-    network = _network(request, explorer, read_filters(request.query_params))
+    media_type, write = SAVED[extension]
+    limits = request.app.state.settings.limits
+    most_nodes = STANDING_ALONE_NODES if extension == "html" else limits.network_nodes
     headers = {"content-disposition": f'attachment; filename="pobratim-network.{extension}"'}
-    body = write(network, lambda node: _name(view, node))
-    return Response(body, media_type=media_type, headers=headers)
+    return Response(write(_picture(request, most_nodes)), media_type=media_type, headers=headers)
+
+
+def _picture(request: Request, most_nodes: int | None = None) -> Picture:
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    limits = request.app.state.settings.limits
+    return picture_of(
+        explorer,
+        view.speech,
+        filters,
+        Showing.of(request.query_params),
+        level=_level(request),
+        filter_lines=[chip.label for chip in chips(explorer, view, filters)],
+        most_nodes=most_nodes or limits.network_nodes,
+        most_links=limits.network_links,
+    )
 
 
 def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
@@ -132,12 +128,9 @@ def _paths(links: tuple[Link, ...]) -> list[str]:
     return list({end for link in links for end in (link.source, link.target)})
 
 
-def _name(view: View, node: Node) -> str:
-    return (node.en if view.lang == "en" else None) or node.ru
-
-
 def _node(view: View, node: Node) -> list[Any]:
     return [
-        node.path, _name(view, node), node.kind, int(node.is_home), round(node.x, 4), round(node.y, 4),
-        node.events, node.agreements, node.community, round(node.bridge, 4),
+        node.path, name_of(node, view.speech), node.kind, int(node.is_home),
+        round(node.x, 4), round(node.y, 4), node.events, node.agreements,
+        node.community, round(node.bridge, 4),
     ]  # fmt: skip

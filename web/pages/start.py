@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import Condition
+from web.index.periods import covered
 from web.pages.news import read_news
 from web.site import explorer_of
 from web.views.charts import Bar, bars, events_in_time
@@ -29,7 +30,7 @@ def start(request: Request) -> HTMLResponse:
         request,
         "start.html",
         region=home_region(db),
-        period=_period(db, view),
+        period=covered(db, view.speech),
         built=explorer.built,
         counts=_counts(db),
         strongest=lists.partnerships(db, Condition(), order=lists.STRONGEST, limit=SHOWN),
@@ -51,13 +52,6 @@ def home_region(db: sqlite3.Connection) -> lists.Record | None:
         " GROUP BY r.id ORDER BY count(*) DESC LIMIT 1"
     ).fetchone()
     return row
-
-
-def _period(db: sqlite3.Connection, view: View) -> str:
-    """The periods that the reports cover, from the first to the last."""
-    codes = [row["period"] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first, last")]
-    ends = [view.speech.quarter(code) for code in ([codes[0], codes[-1]] if len(codes) > 1 else codes)]
-    return " – ".join(ends)
 
 
 def _counts(db: sqlite3.Connection) -> dict[str, int]:

@@ -16,6 +16,7 @@ from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
 from ontology.version import program_version
 from web.index.lists import unpack
+from web.views.palette import strength_level
 
 STATIC = Path(__file__).parents[1] / "static"
 LISTS = {"event": "/events", "agreement": "/agreements"}
@@ -73,7 +74,7 @@ class View:
             "num": speech.number,
             "day": speech.date,
             "days": speech.dates,
-            "quarter": speech.quarter,
+            "period_words": speech.period,
             "written_day": speech.written_date,
             "url": self.url,
             "id_url": self.id_url,
@@ -86,6 +87,7 @@ class View:
             "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
             "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
             "unpack": unpack,
+            "strength_level": strength_level,
         }
 
     def url(self, path: str, **params: Any) -> str:

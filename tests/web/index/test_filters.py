@@ -5,7 +5,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from ontology.errors import ParameterError
 from tests.web.html import read, text_of
+from web.index.periods import bounds
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,25 @@ from tests.web.html import read, text_of
 def test_filters_leave_what_fits_all_of_them(client: TestClient, query: str, count: int) -> None:
     table = client.get(f"/events.csv?{query}").text.strip().splitlines()
     assert len(table) - 1 == count
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025", ("2025-01-01", "2025-12-31")),
+        ("2025-Q2", ("2025-04-01", "2025-06-30")),
+        ("2014-01..2025-12", ("2014-01-01", "2025-12-31")),
+        ("18.04.2025", ("2025-04-18", "2025-04-18")),
+    ],
+)
+def test_a_period_has_its_days(text: str, days: tuple[str, str]) -> None:
+    assert bounds(text) == days
+
+
+@pytest.mark.parametrize("text", ["2025-13", "2025-Q5", "..", "2025..", "2014..2015..2016", "вчера"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ParameterError):
+        bounds(text)
 
 
 def test_a_facet_is_counted_as_if_it_were_not_filtered_itself(client: TestClient) -> None:

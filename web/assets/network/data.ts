@@ -32,21 +32,20 @@ export interface NodeData {
 }
 
 export interface EdgeData {
-  strength: Strength;
+  strength: string;
   size: number;
   events: number;
   agreements: number;
   partnership: string | null;
 }
 
-export type Strength = "formal" | "memorandum" | "project" | "contact";
 /** A line grows to its full width with so many events, even where no partnership has as many. */
 const WIDE_AT = 8;
 
 export type Net = Graph<NodeData, EdgeData>;
 
 type NodeRow = [string, string, string, number, number, number, number, number, number | null, number];
-type LinkRow = [number, number, Strength, number, number, string | null];
+type LinkRow = [number, number, string, number, number, string | null];
 
 /** The network that the server answers with, sized by its busiest node and edge. */
 export async function load(source: string): Promise<Net> {

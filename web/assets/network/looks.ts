@@ -96,7 +96,7 @@ export class Looks {
 
   /** Thousands of edges are drawn faintly, so that where they gather shows; those picked out keep their colour. */
   private edgeColour({ strength }: EdgeData): string {
-    const colour = this.colours.strength[strength];
+    const colour = this.colours.strength[strength] ?? this.colours.muted;
     if (this.centre !== null || this.net.size <= DENSE) return colour;
     const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
     return `rgba(${red}, ${green}, ${blue}, 0.4)`;

@@ -39,7 +39,7 @@ async function copyAddress(note: HTMLElement, words: Words): Promise<void> {
 /** Where the picture cannot move (no WebGL), the server's drawing of it stands in. */
 function showDrawing(root: HTMLElement): void {
   const image = document.createElement("img");
-  image.src = (root.dataset["source"] ?? "").replace("/api/network", "/network.svg");
+  image.src = `/network.svg${location.search}`;
   image.alt = part(root, ".network-canvas").getAttribute("aria-label") ?? "";
   part(root, ".network-canvas").replaceChildren(image);
 }
@@ -62,7 +62,11 @@ function wire(root: HTMLElement, picture: Picture, words: Words): void {
   root.querySelector("[data-copy]")?.addEventListener("click", () => {
     void copyAddress(part(root, ".network-note"), words);
   });
-  root.querySelector("[data-save=png]")?.addEventListener("click", () => savePng(picture.renderer));
+  root.querySelector("[data-save=png]")?.addEventListener("click", () => void savePng(picture.renderer));
+  root.querySelectorAll<HTMLAnchorElement>("[data-file]").forEach((link) => {
+    // what is saved is what the address says by now
+    link.addEventListener("click", () => (link.search = location.search));
+  });
   const find = part(root, "#network-find") as HTMLInputElement;
   find.addEventListener("change", () => {
     if (picture.chooseByName(find.value)) find.value = "";

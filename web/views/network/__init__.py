@@ -1,0 +1,1 @@
+"""The network of partnerships: what is shown of it, and how it is drawn and saved."""
