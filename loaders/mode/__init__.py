@@ -14,6 +14,7 @@ from typing import Any
 from loaders.cell.flat import Flat, flatten
 from loaders.cell.text import EntryText
 from loaders.mentions import PlaceMention, Reading, finding_about
+from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.yaml_files import read_yaml
 
@@ -92,9 +93,10 @@ def remote_end(row: _Row) -> _Decision | None:
         return None
     offset = row.flat[CellName.PLACE].offsets[words.start]
     before = [mention for mention in row.places if mention.span.end <= offset]
-    if len(before) < 2 or before[-1].place.country == "RU":
+    home_country = load_home().country
+    if len(before) < 2 or before[-1].place.country == home_country:
         return None
-    home = any(mention.place.country == "RU" for mention in before)
+    home = any(mention.place.country == home_country for mention in before)
     bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
     return _Decision(MIXED, words) if home and bracketed else None
 

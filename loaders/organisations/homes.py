@@ -30,7 +30,6 @@ from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
 
-UNION = "RU-BY"
 _OF_CITY = re.compile(r"\bгородск", re.IGNORECASE)
 _LED = re.compile(
     r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
@@ -73,7 +72,7 @@ def _fits(found: Evidence, country: str | None) -> bool:
     """Whether the place may be the body's: told together with the country, or lying in it."""
     if found.place is None or found.place.kind == "country":
         return False
-    return country in {None, UNION, found.country} or found.place.country == country
+    return country in {None, lexicon().union, found.country} or found.place.country == country
 
 
 def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
@@ -113,8 +112,8 @@ def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
     owners = [p for p in phrase.parts if p.sort is Sort.BODY]
     if len(owners) == 2:
         told = {p.place.country for p in around.between(owners[0].start, owners[1].end)}
-        return Evidence(UNION) if told == {"RU", "BY"} else None
-    return Evidence(UNION) if lexicon().expressions["union"].search(unquoted(phrase)) else None
+        return Evidence(lexicon().union) if told == set(lexicon().union.split("-")) else None
+    return Evidence(lexicon().union) if lexicon().expressions["union"].search(unquoted(phrase)) else None
 
 
 def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
@@ -256,7 +255,7 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     is_nicknamed = phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]
     if phrase.form is None and is_nicknamed and kind_of(phrase) != "sport":
         return None
-    near = {around.home.place.country, "BY"} | {v.country for v in around.venues}
+    near = around.home.near_countries | {v.country for v in around.venues}
     inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
 
@@ -279,9 +278,8 @@ def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
     text = phrase.words.slice(phrase.start, phrase.full_end)
-    if lexicon().expressions["belarusian"].search(text):
-        return Evidence("BY")
-    return Evidence("RU") if lexicon().expressions["russian"].search(text) else None
+    countries = (country for country, words in lexicon().national if words.search(text))
+    return of_country(next(countries, None))
 
 
 def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:

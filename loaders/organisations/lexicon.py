@@ -76,6 +76,9 @@ class Lexicon:
     cases: Mapping[str, str]
     relations: Mapping[str, frozenset[str]]
     expressions: Mapping[str, re.Pattern[str]]
+    union: str
+    national: tuple[tuple[str, re.Pattern[str]], ...]
+    likelier: Mapping[str, str]
     areas: Mapping[str, str]
     short_countries: Mapping[str, str]
 
@@ -138,6 +141,9 @@ def lexicon() -> Lexicon:
                 if isinstance(texts, list)
             }
         ),
+        union=homes["union_code"],
+        national=tuple(_national(homes)),
+        likelier=MappingProxyType(homes["likelier"]),
         areas=MappingProxyType(homes["areas"]),
         short_countries=MappingProxyType(homes["short_countries"]),
         topics=_topics(words["topics"]),
@@ -174,6 +180,14 @@ def _form(row: Mapping[str, Any]) -> LegalForm:
         row.get("follows_only", False),
         row.get("or_abroad", False),
     )
+
+
+def _national(homes: Mapping[str, Any]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The code of each country whose own words are listed, and the words, in the order of asking."""
+    for name, texts in homes.items():
+        country, _, kind = name.partition(" ")
+        if kind == "words":
+            yield country, re.compile("|".join(texts), re.IGNORECASE)
 
 
 def _bodies(data: Mapping[str, Any]) -> Iterator[tuple[str, KnownBody]]:

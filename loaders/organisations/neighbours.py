@@ -11,6 +11,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
+from ontology.home import load as load_home
 from ontology.model import CellName
 
 _AT_END = (bracketed_country.__name__, coming_from.__name__)
@@ -37,7 +38,7 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     if at_end is not None and at_end.rule in _AT_END:
         return Home(at_end.country, None, "list", 0.85)
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
-    if before is None or before.rule in _OWN_BRACKET or (is_home_form(phrase) and before.country == "BY"):
+    if before is None or before.rule in _OWN_BRACKET or _is_told_by_form(phrase, before):
         return None
     return Home(before.country, None, "list", 0.85)
 
@@ -71,8 +72,13 @@ def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
     return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
 
 
+def _is_told_by_form(phrase: Phrase, before: Home) -> bool:
+    """«Нафтан» (Беларусь), АО «Заря»»: a form of the home country is none of its neighbours'."""
+    return is_home_form(phrase) and before.country in load_home().neighbours
+
+
 def is_home_form(phrase: Phrase) -> bool:
-    """Whether the form is of the home country, and of those beyond Belarus, but not of Belarus («АО»)."""
+    """Whether the form is of one of the near countries and of those farther off («АО»)."""
     return phrase.form is not None and phrase.form.or_abroad
 
 
@@ -166,8 +172,8 @@ _LONGEST_OBJECT, _LONGEST_SIDE = 20, 5
 def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
     """«ОАО» where Belarus is named; Latin companies and strange adjectives of the only far country named."""
     if phrase.form is not None:
-        is_joint_stock = phrase.words.word(phrase.start) == "ОАО"
-        return "BY" if is_joint_stock and "BY" in around.countries else None
+        likelier = lexicon().likelier.get(phrase.words.word(phrase.start))
+        return likelier if likelier in around.countries else None
     far = around.far_countries
     if len(far) != 1:
         return None

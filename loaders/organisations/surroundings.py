@@ -59,8 +59,8 @@ class Surroundings:
 
     @property
     def far_countries(self) -> frozenset[str]:
-        """The foreign countries that the entry names, Belarus aside."""
-        return self.countries - {"BY"}
+        """The foreign countries that the entry names, the neighbours aside."""
+        return self.countries - self.home.neighbours
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
