@@ -182,8 +182,8 @@ def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: Row) -> Place
         name = place.name
     elif not name:
         name = _matched_name(cell, candidate, place)
-    elif place.kind == "district" and place.country != row.home.country:
-        name = place.name
+    elif place.kind == "district":
+        name = f"{place.name.partition(' ')[0]} {name.partition(' ')[2]}"
     return PlaceRef(name.replace("ё", "е"), candidate.kind or place.kind, place.country, place.id)
 
 
