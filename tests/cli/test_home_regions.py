@@ -80,6 +80,7 @@ def test_a_second_region_of_the_same_country_has_its_own_municipalities(
     monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / "bryansk.yml"))
     row = event(
         1,
+        title="Встреча",
         place="г. Клинцы",
         content="Встреча",
         participants="Делегации г. Клинцы, г. Сураж и Хотимского района",
