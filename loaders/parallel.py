@@ -5,13 +5,11 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
-from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from loaders.extract import extract_entry
 from ontology.model import Entry, EntryFacts
@@ -20,6 +18,7 @@ from ontology.model import Entry, EntryFacts
 WORTH_A_PROCESS = 80
 ROWS_A_TASK = 25
 TASKS_UNDER_WAY_A_WORKER = 4
+ATTEMPTS = 3  # of a task whose worker was killed, as a system short of memory does
 _THREADS = Path("/proc/self/task")
 
 
@@ -40,17 +39,66 @@ def extract_entries(entries: Iterable[Entry], processes: int) -> Iterator[EntryF
 
 
 def _by_workers(source: Iterator[Entry], processes: int) -> Iterator[EntryFacts]:
-    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
-        under_way: deque[Future[list[EntryFacts]]] = deque()
-        while True:
-            while len(under_way) < processes * TASKS_UNDER_WAY_A_WORKER:
-                task = list(islice(source, ROWS_A_TASK))
-                if not task:
-                    break
-                under_way.append(pool.submit(_extract_all, task))
-            if not under_way:
-                return
-            yield from under_way.popleft().result()
+    workers = _Workers(processes)
+    try:
+        while workers.ask_for_more(source) or workers.under_way:
+            yield from workers.next_answer()
+    finally:
+        workers.stop()
+
+
+class _Workers:
+    """Processes with tasks under way, in order; where one of them is killed, its tasks are done again."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool = self._started()
+        self.under_way: deque[tuple[list[Entry], Future[list[EntryFacts]]]] = deque()
+
+    def ask_for_more(self, source: Iterator[Entry]) -> bool:
+        """Gives out tasks until enough are under way; whether there was anything to give."""
+        given = False
+        while len(self.under_way) < self._processes * TASKS_UNDER_WAY_A_WORKER:
+            task = list(islice(source, ROWS_A_TASK))
+            if not task:
+                break
+            self.under_way.append((task, self._submitted(task)))
+            given = True
+        return given
+
+    def next_answer(self) -> list[EntryFacts]:
+        """The facts of the oldest task; this process reads what has taken workers down again and again."""
+        task = self.under_way[0][0]
+        for _ in range(ATTEMPTS):
+            try:
+                facts = self.under_way[0][1].result()
+                break
+            except BrokenProcessPool:
+                self._start_again()
+        else:
+            facts = _extract_all(task)
+        self.under_way.popleft()
+        return facts
+
+    def stop(self) -> None:
+        """Ends the processes; what is under way is given up."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _start_again(self) -> None:
+        self.stop()
+        self._pool = self._started()
+        self.under_way = deque((task, self._submitted(task)) for task, _ in self.under_way)
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._processes, mp_context=_context())
+
+    def _submitted(self, task: list[Entry]) -> Future[list[EntryFacts]]:
+        try:
+            return self._pool.submit(_extract_all, task)
+        except BrokenProcessPool as error:
+            broken: Future[list[EntryFacts]] = Future()
+            broken.set_exception(error)
+            return broken
 
 
 def _context() -> BaseContext:
@@ -64,18 +112,6 @@ def _context() -> BaseContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(["loaders.extract"])
     return context
-
-
-def _sent(mapping: MappingProxyType[Any, Any]) -> tuple[Any, tuple[dict[Any, Any]]]:
-    return _received, (dict(mapping),)
-
-
-def _received(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(mapping)
-
-
-# The cells of an entry are a read-only mapping, which is not sent between processes by itself.
-ForkingPickler.register(MappingProxyType, _sent)
 
 
 def _extract_all(entries: list[Entry]) -> list[EntryFacts]:

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ontology.read_only import read_only
+
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
@@ -80,7 +82,7 @@ def _sequence(arguments: tuple[Any, ...]) -> Decoder:
 
 
 def _mapping(key: Decoder, item: Decoder) -> Decoder:
-    return lambda data: types.MappingProxyType({key(k): item(v) for k, v in data.items()})
+    return lambda data: read_only({key(k): item(v) for k, v in data.items()})
 
 
 def _dataclass(kind: Any, arguments: tuple[Any, ...]) -> Decoder:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from types import MappingProxyType
 from typing import Any
 
 from loaders.cell.cell import Cell, read_cell
 from loaders.cell.regular import Regular, regularise
 from ontology.model import CellName, Entry, EntryFacts, Evidence, Fact, Finding, Span
+from ontology.read_only import read_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def read_entry(entry: Entry) -> EntryText:
         **entry.cells,
     }
     read = {name: regularise(text) for name, text in verbatim.items()}
-    cells = MappingProxyType({name: read_cell(name, regular.text) for name, regular in read.items()})
+    cells = read_only({name: read_cell(name, regular.text) for name, regular in read.items()})
     moved = {name: regular for name, regular in read.items() if regular.offsets is not None}
     return EntryText(_regular(entry, verbatim, cells), cells, entry, moved)
 
@@ -66,5 +66,5 @@ def _regular(entry: Entry, verbatim: Mapping[CellName, str], cells: Mapping[Cell
         entry,
         section=entry.section and cells[CellName.SECTION].text,
         subsection=entry.subsection and cells[CellName.SUBSECTION].text,
-        cells=MappingProxyType({name: cells[name].text for name in entry.cells}),
+        cells=read_only({name: cells[name].text for name in entry.cells}),
     )

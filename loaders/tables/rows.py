@@ -7,7 +7,6 @@ header, the cells above, whether planned events follow. Under which headings an 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from loaders.cell.text import squash
 from loaders.dates.periods import starts_title, title_period
@@ -43,6 +42,7 @@ from ontology.model import (
     TableCell,
     TableRow,
 )
+from ontology.read_only import read_only
 
 _NUMBER = re.compile(r"\s*(?:(?:№|N|No)\.?\s*)?(\d{1,4})\s*[.)]*\s*")
 # «1.1.», «2/1», «3а»: numbers that say which row it is and count none.
@@ -338,7 +338,7 @@ class Rows:
             cell = picked.get(name)
             if cell is not None and _is_own(cell):
                 cells[name] = f"{cells[name]}\n{cell.text}" if cells[name].strip() else cell.text
-        self.items[-1] = replace(last, cells=MappingProxyType(cells))
+        self.items[-1] = replace(last, cells=read_only(cells))
         self._note("continued_row", table, row, last.number)
 
     def _check_cells(
@@ -382,7 +382,7 @@ class Rows:
             section=place or None,
             subsection=None,
             municipality=None,
-            cells=MappingProxyType({cell: texts[cell] for cell in FIVE_CELLS}),
+            cells=read_only({cell: texts[cell] for cell in FIVE_CELLS}),
             table=table.index,
             row=row.index,
         )

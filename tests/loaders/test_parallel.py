@@ -1,16 +1,22 @@
 """Extraction by several processes answers as one process does, in the same order."""
 
+import os
+import pickle
+import signal
+import sys
 import threading
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from loaders import parallel
 from loaders.documents.open import open_document
 from loaders.extract import extract_entry
 from loaders.parallel import extract_entries
 from loaders.report import read_report
 from loaders.sample import build_sample
-from ontology.model import Entry
+from ontology.model import Entry, EntryFacts
 
 ROWS = 30  # more than the first task, so that workers are asked
 
@@ -36,6 +42,33 @@ def test_beside_other_threads(entries: list[Entry]) -> None:
         done.set()
         other.join()
     assert spread == [extract_entry(entry) for entry in entries]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+@pytest.mark.parametrize("kills", [1, 100])
+def test_a_killed_worker_loses_nothing(
+    entries: list[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int
+) -> None:
+    """Workers are forked, so they see what is put in the place of `extract_entry` here."""
+    own, marked = os.getpid(), entries[-1]
+
+    def deadly(entry: Entry) -> EntryFacts:
+        before = len(list(tmp_path.iterdir()))
+        if os.getpid() != own and entry == marked and before < kills:
+            (tmp_path / str(before)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return extract_entry(entry)
+
+    monkeypatch.setattr(parallel, "extract_entry", deadly)
+    assert list(extract_entries(entries, 2)) == [extract_entry(entry) for entry in entries]
+    assert list(tmp_path.iterdir())
+
+
+def test_facts_are_pickled_as_anything(entries: list[Entry]) -> None:
+    facts = extract_entry(entries[0])
+    sent = pickle.loads(pickle.dumps(facts))
+    assert sent == facts
+    assert isinstance(sent.entry.cells, MappingProxyType)
 
 
 def test_no_rows() -> None:
