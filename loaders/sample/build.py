@@ -37,20 +37,24 @@ def build_sample(folder: Path) -> tuple[Path, ...]:
 
 def _build(data: Path, folder: Path) -> Path:
     content: dict[str, Any] = read_yaml(data)
+    return write_report(folder / f"sample-{data.stem}.docx", content["title"], content["rows"])
+
+
+def write_report(path: Path, title: Sequence[str], rows: Sequence[str | Sequence[str]]) -> Path:
+    """The Word file of a report, written; a row is a heading, or an event's five cells."""
     document = docx.Document()
     _set_page(document)
-    for line in content["title"]:
+    for line in title:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
     table = document.add_table(rows=0, cols=len(_HEADINGS), style="Table Grid")
     _add_row(table, _HEADINGS)
     number = 0
-    for row in content["rows"]:
+    for row in rows:
         if isinstance(row, str):
             _add_heading(table, row)
         else:
             number += 1
             _add_row(table, (f"{number}.", *row))
-    path = folder / f"sample-{data.stem}.docx"
     path.write_bytes(_packed(document))
     return path
 
