@@ -2,9 +2,9 @@
 
     python -m tools.annotated SHARED [--errors]
 
-bench/annotated/*.yml holds the rows; SHARED/scoring/score.py says what is alike. A field that a row's annotation
-leaves out is not compared. Whoever mends a rule after looking at these rows writes new ones to measure by: the
-figure that counts is that of the first sight.
+bench/annotated/*.yml holds the rows; SHARED/scoring/score.py says what is alike. A field that the annotation
+of a row leaves out is not compared. Whoever mends a rule after looking at these rows writes new ones to
+measure by: the figure that counts is that of the first sight.
 """
 
 import argparse
@@ -189,7 +189,7 @@ def _told(wanted: Any, read: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How a field was read: F1, the mean confidence stated, the share right of what was read, and how many."""
+    """How a field was read: F1, the mean confidence stated, the share right of what was read, how many."""
 
     f1: float
     stated: float

@@ -1,16 +1,16 @@
-"""Counts, rule by rule, how many facts annotated rows confirm: calibrate.py SHARED_FOLDER [ENTRIES GOLD]...
+"""Counts, rule by rule, how many facts annotated rows confirm: calibrate.py SHARED [--write] [--first-sight].
 
-The annotated reports of the shared folder are read, and any further pairs of files with entries (verbatim
-cells) and their annotation, a JSON object a line. With --write the counts become
-loaders/confidence.yml and the table of docs/extraction.md.
+The annotated reports of the shared folder are read, those that rules were mended on. With --write the counts
+become loaders/confidence.yml and the tables of docs/extraction.md. With --first-sight the rows of
+bench/annotated are read as well, and become each field's prior: once, for rows that no rule has seen yet.
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,11 +18,14 @@ from typing import Any
 import yaml
 
 from loaders import confidence
+from loaders.confidence import Count
 from loaders.contract import to_contract
 from loaders.documents.open import open_document
 from loaders.extract import extract_entry
 from loaders.report import read_report
-from ontology.model import CellName, Entry
+from ontology.fields import FACT_FIELDS
+from ontology.model import Entry
+from tools.annotated import annotated_rows, figures, scorer, verdicts
 
 Row = dict[str, Any]
 Counts = dict[str, Counter[tuple[str, bool]]]
@@ -32,24 +35,16 @@ COUNTED = "## Counted"
 SINGLE = {"dates": ("start", "end", "precision"), "mode": ("mode",), "event_type": ("event_type",)}
 
 
-def annotated(shared: Path, pairs: Iterable[Path]) -> Iterator[tuple[Row, Row]]:
+def annotated(shared: Path) -> Iterator[tuple[Row, Row]]:
     """Each annotated row with what extraction says of it, evidence included."""
-    for path in sorted((shared / "gold").glob("2*.jsonl")):
-        report = read_report(open_document(shared / "reports" / f"{path.stem}.docx"))
-        yield from _side_by_side(_rows(path), report.entries)
-    files = iter(pairs)
-    for entries, gold in zip(files, files, strict=True):
-        yield from _side_by_side(_rows(gold), map(_entry, _rows(entries)))
+    for path in sorted((shared / "gold").glob("*.jsonl")):
+        report = shared / "reports" / f"{path.stem}.docx"
+        if report.exists():
+            yield from _side_by_side(_rows(path), read_report(open_document(report)).entries)
 
 
 def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-
-
-def _entry(row: Row) -> Entry:
-    cells = {CellName(name): text for name, text in row["cells"].items()}
-    place = (row["section"], row.get("subsection"), row["municipality"], cells, 1, row["number"])
-    return Entry(row["report"], row["number"], *place)
 
 
 def _side_by_side(gold: Iterable[Row], entries: Iterable[Entry]) -> Iterator[tuple[Row, Row]]:
@@ -107,58 +102,62 @@ def count(scorer: ModuleType, rows: Iterable[tuple[Row, Row]]) -> Counts:
 # ── what is printed and written ─────────────────────────────────────────────────────────────────
 
 
-def as_yaml(counts: Counts) -> str:
+def first_sight(score: ModuleType) -> Mapping[str, Count]:
+    """How much of each field was right on the rows of our own."""
+    found = (verdict for row in annotated_rows() for verdict in verdicts(score, *row))
+    names = {field.name for field in FACT_FIELDS}
+    return {name: Count(one.confirmed, one.of) for name, one in figures(found).items() if name in names}
+
+
+def as_yaml(first: Mapping[str, Count], counts: Counts) -> str:
     """The counts as loaders/confidence.yml holds them."""
-    table = {
+    rules = {
         field: {
             rule: {"confirmed": tally[rule, True], "of": tally[rule, True] + tally[rule, False]}
             for rule in sorted({rule for rule, _ in tally})
         }
         for field, tally in sorted(counts.items())
     }
+    table = {"first_sight": {field: asdict(count) for field, count in first.items()}, "rules": rules}
     dumped = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
-    return f"# How many facts of each rule annotated rows confirm; written by tools/calibrate.py.\n{dumped}"
+    return f"# How many facts annotated rows confirm; written by tools/calibrate.py.\n{dumped}"
 
 
-def as_table() -> str:
-    """The table of docs/extraction.md: a rule a line, its counts and its confidence."""
-    lines = ["| field | rule | confirmed | of | confidence |", "|---|---|--:|--:|--:|"]
-    for field, rules in confidence.cases().items():
-        for rule, case in rules.items():
-            share = confidence.share(**case)
-            lines.append(f"| {field} | `{rule}` | {case['confirmed']} | {case['of']} | {share:.2f} |")
+def as_tables() -> str:
+    """The tables of docs/extraction.md: a field a line with its prior, a rule a line with its confidence."""
+    counted = confidence.counted()
+    lines = ["| field | confirmed at first sight | of | prior |", "|---|--:|--:|--:|"]
+    for field, count in counted.first_sight.items():
+        lines.append(f"| {field} | {count.confirmed} | {count.of} | {counted.prior(field):.2f} |")
+    lines += ["", "| field | rule | confirmed | of | confidence |", "|---|---|--:|--:|--:|"]
+    for field, rules in counted.rules.items():
+        for rule, count in rules.items():
+            share = counted.share(field, rule)
+            lines.append(f"| {field} | `{rule}` | {count.confirmed} | {count.of} | {share:.2f} |")
     return "\n".join(lines)
 
 
 def documented(page: str) -> str:
-    """The page with the table that ends it, under «Counted», as confidence.yml has it."""
+    """The page with the tables that end it, under «Counted», as confidence.yml has them."""
     before, heading, _ = page.partition(COUNTED)
-    return f"{before}{heading}\n\nWritten by `tools/calibrate.py --write`.\n\n{as_table()}\n"
-
-
-def _scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", shared / "scoring" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "scoring" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return f"{before}{heading}\n\nWritten by `tools/calibrate.py --write`.\n\n{as_tables()}\n"
 
 
 def main() -> int:
     """Counts, and prints or writes what was counted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("pairs", type=Path, nargs="*", help="further entries and their annotation")
-    parser.add_argument(
-        "--write", action="store_true", help="write loaders/confidence.yml and its table in the docs"
-    )
+    parser.add_argument("--first-sight", action="store_true", help="count the fields' priors anew, too")
+    parser.add_argument("--write", action="store_true", help="write confidence.yml and the docs' tables")
     args = parser.parse_args()
-    counts = count(_scorer(args.shared), annotated(args.shared, args.pairs))
+    score = scorer(args.shared)
+    first = first_sight(score) if args.first_sight else confidence.counted().first_sight
+    counts = count(score, annotated(args.shared))
     if not args.write:
-        print(as_yaml(counts))
+        print(as_yaml(first, counts))
         return 0
-    confidence.FILE.write_text(as_yaml(counts), encoding="utf-8")
+    confidence.FILE.write_text(as_yaml(first, counts), encoding="utf-8")
+    confidence.counted.cache_clear()
     PAGE.write_text(documented(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.confidence import cases, share, with_counted
+from loaders.confidence import Count, Counted, counted, with_counted
 from loaders.contract import to_contract
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
@@ -17,20 +17,25 @@ from tools.calibrate import documented
 _ROOT = Path(__file__).parents[2]
 
 
+COUNTED = Counted(
+    {"orgs": Count(76, 76), "twinning": Count(1, 2)},
+    {"orgs": {"fitted": Count(300, 300), "often_wrong": Count(20, 60)}, "twinning": {"fitted": Count(5, 5)}},
+)
+
+
 @pytest.mark.parametrize(
-    ("confirmed", "of", "expected"),
+    ("field", "rule", "expected"),
     [
-        (0, 0, 0.75),  # no row has tried it
-        (1, 1, 0.80),
-        (10, 10, 0.92),
-        (300, 300, 0.99),
-        (1, 2, 0.50),  # never above what was counted
-        (90, 100, 0.89),
-        (0, 3, 0.0),
+        ("venues", "never_tried", 0.75),  # nothing is known of the field
+        ("orgs", "never_tried", 0.98),  # the field's prior: 79 of 80
+        ("twinning", "never_tried", 0.66),  # 4 of 6
+        ("orgs", "fitted", 0.99),
+        ("twinning", "fitted", 0.69),  # right wherever rules were mended says little
+        ("orgs", "often_wrong", 0.66),  # what was counted against a rule tells
     ],
 )
-def test_few_cases_prove_little(confirmed: int, of: int, expected: float) -> None:
-    assert share(confirmed, of) == expected
+def test_a_rule_begins_at_its_field_s_prior(field: str, rule: str, expected: float) -> None:
+    assert COUNTED.share(field, rule) == expected
 
 
 def entry_facts(**facts: object) -> EntryFacts:
@@ -39,9 +44,10 @@ def entry_facts(**facts: object) -> EntryFacts:
 
 
 def test_a_rule_that_decides_alone_has_what_was_counted() -> None:
-    case = cases()["event_type"]["own_words"]
     weighed = with_counted(entry_facts(event_type=Fact("visit", (Evidence("own_words"),), 0.1)))
-    assert weighed.event_type == Fact("visit", (Evidence("own_words"),), share(**case))
+    assert weighed.event_type == Fact(
+        "visit", (Evidence("own_words"),), counted().share("event_type", "own_words")
+    )
 
 
 def test_a_doubt_about_the_row_remains() -> None:
@@ -50,10 +56,10 @@ def test_a_doubt_about_the_row_remains() -> None:
     assert with_counted(entry_facts(dates=doubtful)).dates == doubtful
 
 
-def test_an_untried_rule_is_supposed_right_three_times_of_four() -> None:
+def test_an_untried_rule_has_its_field_s_prior() -> None:
     weighed = with_counted(entry_facts(mode=Fact("online", (Evidence("never_tried"),))))
     assert weighed.mode is not None
-    assert weighed.mode.confidence == 0.75
+    assert weighed.mode.confidence == counted().share("mode", "never_tried")
 
 
 # ── the page ────────────────────────────────────────────────────────────────────────────────────
@@ -83,7 +89,7 @@ def told_rules(page: str) -> dict[str, set[str]]:
 
 def test_every_counted_rule_is_told(page: str) -> None:
     told = told_rules(page)
-    for field, rules in cases().items():
+    for field, rules in counted().rules.items():
         untold = set(rules) - told.get(field, set())
         assert not untold, f"tell of {sorted(untold)} in docs/extraction.md, «The rules», {field}"
 
