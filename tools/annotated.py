@@ -226,9 +226,9 @@ def main() -> int:
             if not one.right:
                 print(f"{one.field}\t{one.rule}\t{one.told}")
     print(f"{'field':20}{'F1':>8}{'stated':>8}{'right':>8}{'of':>6}")
-    for name, one in figures(found).items():
-        f1 = f"{one.f1:8.3f}" if name in score.LISTS else " " * 8
-        print(f"{name:20}{f1}{one.stated:8.3f}{one.right:8.3f}{one.of:6}")
+    for name, figure in figures(found).items():
+        f1 = f"{figure.f1:8.3f}" if name in score.LISTS else " " * 8
+        print(f"{name:20}{f1}{figure.stated:8.3f}{figure.right:8.3f}{figure.of:6}")
     return 0
 
 
