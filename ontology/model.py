@@ -323,7 +323,7 @@ class AgreementRef:
     date_from: Day | None = None
     date_to: Day | None = None
     signers: tuple[str, ...] = ()
-    life_date: date | None = None
+    life_date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

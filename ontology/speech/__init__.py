@@ -120,12 +120,20 @@ class Speech:
         if precision == "month":
             one, other = self.date(first, "month"), self.date(last, "month")
             return one if one == other else f"{one} – {other}"
+        dash = "–" if (first.year, first.month) == (last.year, last.month) else " – "
+        return f"{self._before(first, last)}{dash}{self.date(last)}"
+
+    def between(self, start: str, end: str) -> str:
+        """«между 28 и 31 мая 2025 года»: some day of the range, told as briefly as the language allows."""
+        first, last = datetime.date.fromisoformat(start[:10]), datetime.date.fromisoformat(end[:10])
+        return self.say("date.between", first=self._before(first, last), last=self.date(last))
+
+    def _before(self, first: datetime.date, last: datetime.date) -> str:
+        """The first day of a range, without what the last one repeats."""
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{self.date(last)}"
+            return str(first.day)
         pattern = "d MMMM" if self.lang == "ru" else "d MMM"
-        if first.year == last.year:
-            return f"{format_date(first, pattern, locale=self.lang)} – {self.date(last)}"
-        return f"{self.date(first)} – {self.date(last)}"
+        return format_date(first, pattern, locale=self.lang) if first.year == last.year else self.date(first)
 
     def short_month(self, day: datetime.date) -> str:
         """«апр.» or “Apr”."""

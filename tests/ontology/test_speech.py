@@ -149,3 +149,15 @@ def test_what_a_value_names_is_said_in_the_language_too() -> None:
         RU.say("finding.missing_column", column="place")
         == "ни одна графа не озаглавлена как «Место проведения»."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "russian", "english"),
+    [
+        ("2025-05-28", "2025-05-31", "между 28 и 31 мая 2025 года", "between 28 and 31 May 2025"),
+        ("2025-05-28", "2025-06-02", "между 28 мая и 2 июня 2025 года", "between 28 May and 2 Jun 2025"),
+    ],
+)
+def test_some_day_of_a_range(first: str, last: str, russian: str, english: str) -> None:
+    told = [speech.between(first, last).replace("\u00a0", " ") for speech in SPEECHES]
+    assert told == [russian, english]

@@ -105,8 +105,8 @@ class Layout:
 EVENT = Layout("event", "start", "end", "start DESC, id DESC", {"type": "type"})
 AGREEMENT = Layout(
     "agreement",
-    "coalesce(signed_on, evidence)",
-    "coalesce(signed_on, evidence)",
+    "coalesce(signed_on, signed_from, evidence)",
+    "coalesce(signed_on, signed_to, evidence)",
     "evidence DESC, id DESC",
     {"status": "status", "agreement_type": "type"},
 )

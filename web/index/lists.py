@@ -87,7 +87,8 @@ def events_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Re
 # ── agreements ──
 
 _AGREEMENTS = f"""
-    SELECT t.path, t.ru, t.en, t.short, a.id, a.type, a.status, a.signed_on, a.number, a.evidence,
+    SELECT t.path, t.ru, t.en, t.short, a.id, a.type, a.status, a.signed_on, a.signed_from, a.signed_to,
+           a.valid_until, a.number, a.evidence,
            k.ru AS type_ru, k.en AS type_en, s.ru AS status_ru, s.en AS status_en,
            {_names_of("agreement", "a", "party")} AS parties, {_names_of("agreement", "a", "home")} AS homes,
            {_names_of("agreement", "a", "country")} AS countries,
@@ -100,7 +101,7 @@ _AGREEMENTS = f"""
 
 AGREEMENT_ORDERS = {
     "evidence": "a.evidence IS NULL, a.evidence DESC, t.ru",
-    "signed": "a.signed_on IS NULL, a.signed_on DESC, t.ru",
+    "signed": "coalesce(a.signed_on, a.signed_to) IS NULL, coalesce(a.signed_on, a.signed_to) DESC, t.ru",
     "name": "t.ru, a.id",
     "status": "a.status, a.evidence DESC, t.ru",
 }

@@ -66,7 +66,8 @@ def add_agreements(filling: Filling) -> None:
             (
                 filling.number(row["agreement"]), code_or_none(row.get("type")),
                 code_or_none(row.get("status")),
-                row.get("signed"), row.get("number"), row.get("evidence"),
+                row.get("signed"), row.get("earliest"), row.get("latest"), row.get("until"),
+                row.get("number"), row.get("evidence"),
             )
             for row in agreements
         ),

@@ -51,7 +51,8 @@ CREATE TABLE event_sector (
 ) WITHOUT ROWID;
 
 CREATE TABLE agreement (
-  id INTEGER PRIMARY KEY, type TEXT, status TEXT, signed_on TEXT, number TEXT, evidence TEXT
+  id INTEGER PRIMARY KEY, type TEXT, status TEXT, signed_on TEXT, signed_from TEXT, signed_to TEXT, valid_until TEXT,
+  number TEXT, evidence TEXT
 );
 
 -- role: home country party signed_at mentioned_in, and partner: the other side of a partnership that rests on it

@@ -111,7 +111,8 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 AGREEMENT_COLUMNS = (
     "table.agreement", "fact.agreementType", "table.status", "fact.documentNumber", "table.signed",
-    "table.evidence", "table.parties", "table.home", "table.countries", "table.iri",
+    "fact.signedNotBefore", "fact.signedNotAfter", "fact.validUntil", "table.evidence",
+    "table.parties", "table.home", "table.countries", "table.iri",
 )  # fmt: skip
 
 
@@ -128,7 +129,8 @@ def _agreement_rows(explorer: Explorer, view: View, rows: list[lists.Record]) ->
     for row in rows:
         yield [
             view.name(row), _concept(view, row, "type"), _concept(view, row, "status"), row["number"],
-            _day(row["signed_on"]), _day(row["evidence"]), _names(view, row["parties"]),
+            _day(row["signed_on"]), _day(row["signed_from"]), _day(row["signed_to"]),
+            _day(row["valid_until"]), _day(row["evidence"]), _names(view, row["parties"]),
             _names(view, row["homes"]), _names(view, row["countries"]), explorer.iri(row["path"]),
         ]  # fmt: skip
 

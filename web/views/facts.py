@@ -81,8 +81,10 @@ def _as_one_day(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-DAYS = {"startDate", "endDate", "signedOn", "lastEvidence", "firstContact", "lastContact", "periodStart",
-        "periodEnd"}  # fmt: skip
+DAYS = {
+    "startDate", "endDate", "signedOn", "signedNotBefore", "signedNotAfter", "validUntil", "endedOn",
+    "lastEvidence", "firstContact", "lastContact", "periodStart", "periodEnd",
+}  # fmt: skip
 
 
 def local_name(iri: str) -> str:

@@ -75,6 +75,7 @@ class View:
             "day": speech.date,
             "days": speech.dates,
             "period_words": speech.period,
+            "between": speech.between,
             "written_day": speech.written_date,
             "url": self.url,
             "id_url": self.id_url,
