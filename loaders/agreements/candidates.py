@@ -1,11 +1,12 @@
 """What can be party to a document: the bodies and the places that an entry names."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, EntryText
+from loaders.cell import Cell, EntryText, Stretches, contains
 from loaders.mentions import OrganisationMention, PlaceMention
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
@@ -57,7 +58,7 @@ def read_scene(
 
 def _candidates(
     text: EntryText,
-    cell: CellText,
+    cell: Cell,
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
 ) -> tuple[Party, ...]:
@@ -70,13 +71,13 @@ def _candidates(
     return tuple(sorted((*mentioned, *apart), key=lambda party: party.start))
 
 
-def _traders(cell: CellText) -> Iterator[Party]:
+def _traders(cell: Cell) -> Iterator[Party]:
     """«ИП Петров П.П.»."""
     for match in vocabulary().traders.finditer(cell.text):
         yield Party(match.group(), match.start(), match.end(), None)
 
 
-def _heads(text: EntryText, cell: CellText) -> Iterator[Party]:
+def _heads(text: EntryText, cell: Cell) -> Iterator[Party]:
     """The home region or the reporting municipality by its head, where no name stands behind the post."""
     home = load_home().place
     yield from (
@@ -91,32 +92,31 @@ def _heads(text: EntryText, cell: CellText) -> Iterator[Party]:
 
 
 def _bodies_and_places(
-    cell: CellText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+    cell: Cell, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
 ) -> list[Party]:
     bodies = [m for m in organisations if m.span.cell == cell.name]
-    outermost = [m for m in bodies if not any(_contains(o.span, m.span) for o in bodies)]
-    outermost = [m for m in outermost if not any(_governs(cell.text, o.span, m.span) for o in outermost)]
+    outermost = _outermost(bodies)
+    ends = {mention.span.end for mention in outermost}
+    outermost = [m for m in outermost if not _is_governed(cell, m.span, ends)]
     parties = [
         Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country) for m in outermost
     ]
+    named, body_ends = Stretches(m.span for m in bodies), sorted(m.span.end for m in outermost)
     previous: tuple[int, int] | None = None
     for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
         span, place = mention.span, mention.place
         size = _SIZES.get(place.kind, 0)
-        ends = [(body.span.end, -1) for body in outermost if body.span.end <= span.start]
-        before = max([*ends, *([previous] if previous is not None else [])], default=None)
+        before = max(filter(None, (_last_body(body_ends, span.start), previous)), default=None)
         previous = (span.end, size)
-        if mention.form != "noun" or _bracketed(cell.text, span.start):
+        if mention.form != "noun" or cell.in_brackets(span.start):
             continue
-        if any(_overlaps(body.span, span) for body in bodies) or _contains_previous(
-            cell.text, before, span, size
-        ):
+        if named.overlap(span) or _holds_previous(cell.text, before, span, size):
             continue
         parties.append(Party(place.name, span.start, span.end, place.country, place.kind))
     return parties
 
 
-def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:
+def _holds_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:
     """Whether the place only tells where the body or smaller place right before it is."""
     if before is None:
         return False
@@ -127,19 +127,21 @@ def _contains_previous(text: str, before: tuple[int, int] | None, span: Span, si
     return _JOINED.match(between) is not None and size > max(size_before, 0)
 
 
-def _contains(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+def _outermost(bodies: Iterable[OrganisationMention]) -> list[OrganisationMention]:
+    """Those that lie in no other's name, in order."""
+    found: list[OrganisationMention] = []
+    for body in sorted(bodies, key=lambda body: (body.span.start, -body.span.end)):
+        if not found or body.span == found[-1].span or not contains(found[-1].span, body.span):
+            found.append(body)
+    return found
 
 
-def _governs(text: str, one: Span, other: Span) -> bool:
-    """Whether the other body only tells whose the one right before it is: «академия Минспорта России»."""
-    between = text[one.end : other.start]
-    return one.end <= other.start and between in (" ", "\u00a0")
+def _is_governed(cell: Cell, body: Span, ends: set[int]) -> bool:
+    """Whether the body only tells whose the one right before it is: «академия Минспорта России»."""
+    return body.start - 1 in ends and cell.text[body.start - 1] == " "
 
 
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _bracketed(text: str, position: int) -> bool:
-    return text.rfind("(", 0, position) > text.rfind(")", 0, position)
+def _last_body(ends: list[int], before: int) -> tuple[int, int] | None:
+    """Where the last body before a character ends, with the size of a body."""
+    place = bisect_right(ends, before)
+    return (ends[place - 1], -1) if place else None

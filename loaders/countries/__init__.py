@@ -24,7 +24,7 @@ def read_countries(
     """
     by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
     foreign = [m for m in places if m.place.country != load_home().country]
-    involved = list(_involved(text, places, organisations))
+    involved = set(_involved(text, places, organisations))
     for mention in foreign:
         if mention in involved:
             by_code.setdefault(mention.place.country, []).append(mention)

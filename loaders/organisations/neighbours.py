@@ -122,8 +122,10 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     if end > second.start:
         return False
     between = words.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    if len(between) >= _LONGEST_GLUE:
+        return False
     is_other_side = not lexicon().lists["sides"].isdisjoint(between.lower().split())
-    return len(between) < _LONGEST_GLUE and not is_other_side and _GLUE.match(between) is not None
+    return not is_other_side and _GLUE.match(between) is not None
 
 
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:

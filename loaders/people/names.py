@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
-from loaders.cell import Cell, Token
+from loaders.cell import Cell, Extent, Stretches, Token
 from loaders.cell.text import squash
 from loaders.people.words import people_words
 from ontology.gazetteer.forms import adjective_stem
@@ -31,6 +31,7 @@ _INITIALS_FIRST = re.compile(
 _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
+_LOOK_BACK = 60
 _LONGEST_TITLE = 8
 _SHORTEST_SURNAME = 4  # of those that are common words
 _PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
@@ -66,17 +67,19 @@ class Name:
 
 def initials_and_surname(cell: Cell) -> Iterator[Name]:
     """«В.Н. Анохин» and «Анохин В.Н.»."""
-    taken: list[tuple[int, int]] = []
+    taken = Stretches([])
     for pattern, rule in ((_INITIALS_FIRST, "initials_first"), (_SURNAME_FIRST, "surname_first")):
+        read: list[Extent] = []
         for match in pattern.finditer(cell.text):
-            start, end = match.span()
+            found = Extent(*match.span())
             if rule == "initials_first" and _belongs_to_surname_before(cell.text, match):
                 continue
-            if any(start < e and s < end for s, e in taken) or _is_plain_word(match["surname"]):
+            if taken.overlap(found) or _is_plain_word(match["surname"]):
                 continue
-            taken.append((start, end))
+            read.append(found)
             initials = re.sub(r"\s+", "", match["initials"])
-            yield Name(start, end, (squash(match["surname"]),), rule, initials)
+            yield Name(found.start, found.end, (squash(match["surname"]),), rule, initials)
+        taken = Stretches(read)
 
 
 def _is_plain_word(word: str) -> bool:
@@ -90,7 +93,7 @@ def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
     """A list without marks, a surname first on each line: «Иванов И.И.⏎Петров П.П.»."""
     if "\n" not in text[match.end("initials") : match.start("surname")]:
         return False
-    before = re.search(r"([А-ЯЁ][а-яё-]+)\s*$", text[: match.start()])
+    before = re.search(r"([А-ЯЁ][а-яё-]+)\s*$", text[max(0, match.start() - _LOOK_BACK) : match.start()])
     return before is not None and any("Surn" in p.tag for p in parses(before[1]))
 
 

@@ -14,6 +14,7 @@ from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.place_cell import PlaceCell
 from loaders.places.resolution import read_row, resolve
 from loaders.places.settlements import marked_names
+from ontology.gazetteer import load
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, CellName, PlaceRef
 
@@ -24,6 +25,7 @@ _SEGMENT = re.compile(
 _SITE = re.compile(
     r"\bсайт|официальн\w+ (страниц|групп)|социальн\w+ сет|соцсет|вконтакте|telegram|телеграм", re.IGNORECASE
 )
+_LOOK_BACK = 60  # the words that can stand before a place which stands by itself
 _REMOTE = re.compile(r"дистанцион|онлайн|видеоконференц|заочн|виртуальн", re.IGNORECASE)
 
 
@@ -63,7 +65,9 @@ def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Pl
 def _named_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places that stand by themselves, not in the name of a body: «г. Орша, Витебская область»."""
     specific = _any_places(cell, mentions)
-    return [mention for mention in specific if _SEGMENT.search(cell.text[: mention.span.start])]
+    return [
+        m for m in specific if _SEGMENT.search(cell.text, max(0, m.span.start - _LOOK_BACK), m.span.start)
+    ]
 
 
 def _any_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -74,8 +78,7 @@ def _any_places(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceM
 
 def _is_country_in_name(cell: CellText, mention: PlaceMention) -> bool:
     """«портал «Культура России»»: a country inside a name is nowhere in particular."""
-    head = cell.text[: mention.span.start]
-    return mention.place.kind == "country" and head.rfind("«") > head.rfind("»")
+    return mention.place.kind == "country" and cell.in_quotes(mention.span.start)
 
 
 def _places_of_names(cell: CellText, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -90,17 +93,17 @@ def _most_specific(cell: CellText, mentions: Sequence[PlaceMention]) -> list[Pla
     located = {outer for outer, _ in containers(cell.text, nodes).values()}
     located |= set(_followed_by_parts(cell, mentions))
     chosen = [mention for index, mention in enumerate(mentions) if index not in located]
-    return [mention for mention in chosen if not _holds_another(mention, chosen)]
+    countries = {mention.place.country for mention in chosen if mention.place.kind != "country"}
+    narrower = {m.place.gazetteer_id for m in chosen if m.place.gazetteer_id is not None}
+    return [mention for mention in chosen if not _holds_another(mention, countries, narrower)]
 
 
-def _holds_another(wide: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+def _holds_another(wide: PlaceMention, countries: set[str], narrower: set[str]) -> bool:
     """«г. Орша (колледж), Республика Беларусь»: farther off, a country still only says where the town is."""
-    if wide.place.kind == "country" and any(
-        m.place.kind != "country" and m.place.country == wide.place.country for m in mentions
-    ):
+    if wide.place.kind == "country" and wide.place.country in countries:
         return True
     outer = known(wide)
-    inner = (known(mention) for mention in mentions if mention.place != wide.place)
+    inner = (load().get(place) for place in narrower if place != wide.place.gazetteer_id)
     return outer is not None and any(place is not None and contains(outer, place) for place in inner)
 
 

@@ -1,5 +1,6 @@
 """From mentions of places to facts about them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from loaders.mentions import PlaceMention
@@ -29,8 +30,8 @@ def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
 
 
 def _usual(places: Sequence[PlaceRef]) -> PlaceRef:
-    names = [place.name for place in places]
-    return max(reversed(places), key=lambda place: names.count(place.name))
+    named = Counter(place.name for place in places)
+    return max(reversed(places), key=lambda place: named[place.name])
 
 
 def unknown_places(mentions: Sequence[PlaceMention]) -> tuple[Finding, ...]:

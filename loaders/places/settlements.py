@@ -17,6 +17,7 @@ from ontology.model import CellName
 # A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
 _WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
 _LISTED_ABROAD = 30_000
+_LONGEST_MARKER = 4  # «п», «.», «г», «.»
 _DASHES = ("-", "–", "—")
 
 
@@ -89,7 +90,9 @@ def _marker(cell: PlaceCell, index: int, vocabulary: PlaceWords) -> tuple[str | 
         return None, index
     if cell.plains[after : after + 2] == ("городского", "типа"):
         return vocabulary.markers[word], after + 2
-    while cell.plain(after) == "." or (len(cell.plain(after)) == 1 and cell.plain(after) in "гп"):
+    for _ in range(_LONGEST_MARKER):
+        if cell.plain(after) not in (".", "г", "п"):
+            break
         after += 1
     is_township = "п" in cell.plains[index + 1 : after]
     return ("town" if is_township else vocabulary.markers[word]), after

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.cell.text import CellText, Token, parses
+from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.places.chains import containers, node_of
 from loaders.twinning.words import spelt, twinning_words
 from ontology.model import Span
+from ontology.morphology import parses
 
 WIDE = ("country", "region")
 _LONGEST_GAP = 8
@@ -46,7 +47,7 @@ class Group:
 class Clause:
     """A sentence or a point of a list."""
 
-    cell: CellText
+    cell: Cell
     items: tuple[Item, ...]
 
     def text(self, i: int) -> str:
@@ -123,19 +124,17 @@ def is_verb(word: str) -> bool:
 
 
 def clauses_of(
-    cell: CellText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+    cell: Cell, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
 ) -> Iterator[Clause]:
     """The clauses of a cell in order."""
     mentions = [m for m in places if m.span.cell is cell.name]
-    bodies = [m.span for m in organisations if m.span.cell is cell.name]
-    authorities = [
+    bodies = Stretches(m.span for m in organisations if m.span.cell is cell.name)
+    authorities = Stretches(
         m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
-    ]
+    )
     located = {outer for outer, _ in containers(cell.text, [node_of(m) for m in mentions]).values()}
     able = [
-        i not in located
-        and m.place.kind not in WIDE
-        and (m.form == "noun" or _is_within(m.span, authorities))
+        i not in located and m.place.kind not in WIDE and (m.form == "noun" or authorities.contain(m.span))
         for i, m in enumerate(mentions)
     ]
     items: list[Item] = []
@@ -153,7 +152,7 @@ def clauses_of(
             if items and _parts(cell, items[-1], token):
                 yield Clause(cell, tuple(items))
                 items = []
-            items.append(Item(_plain(token.text), token.start, token.end, in_body=_is_in(token, bodies)))
+            items.append(Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token)))
         if items:
             yield Clause(cell, tuple(items))
         items = []
@@ -172,16 +171,7 @@ def _plain(text: str) -> str:
     return word if word == "-" else word.rstrip("-").rpartition("-")[2]
 
 
-def _parts(cell: CellText, before: Item, token: Token) -> bool:
+def _parts(cell: Cell, before: Item, token: Token) -> bool:
     """Whether a new point of a list begins at the token."""
     dashed = token.text in twinning_words().dashes and "\n" in cell.text[before.end : token.start]
     return dashed or before.text == ";"
-
-
-def _is_in(token: Token, spans: Sequence[Span]) -> bool:
-    return any(span.start <= token.start < span.end for span in spans)
-
-
-def _is_within(span: Span, names: Sequence[Span]) -> bool:
-    """Whether the span is part of a name: «Шкловским райисполкомом»."""
-    return any(name.start <= span.start and span.end <= name.end for name in names)
