@@ -13,10 +13,10 @@ from graph.iris import twinning_id
 from graph.judgements import Judgement
 from graph.places import PlaceBook
 from graph.resolve.agreements.agreements import resolve_agreements
-from graph.resolve.events.occasions import resolve_events
+from graph.resolve.events.run import resolve_events
 from graph.resolve.geography import Geography
 from graph.resolve.judged import judge_facts
-from graph.resolve.organisations.bodies import resolve_organisations
+from graph.resolve.organisations.run import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
 from graph.resolve.rows import Row, Setting, read_rows
 from ontology.model import Fact, PlaceRef, ReportFacts

@@ -10,7 +10,7 @@ from graph.resolve.agreements.entity import agreement_entity
 from graph.resolve.agreements.identity import block_keys, compare, incompatible
 from graph.resolve.agreements.mentions import Mentioned, mentions
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
-from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import Row, Setting
 from ontology.names.words import bases
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from graph.resolve.agreements.mentions import Mentioned
 from graph.resolve.clusters import CERTAIN, Match, both_differ
-from graph.resolve.events.rules import NEAR
+from graph.resolve.events.occasion import NEAR
 from graph.resolve.vocabulary import not_telling
 from ontology.model import AgreementRef
 from ontology.names.words import bases

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.entities import Id, OrganisationEntity, Source
 from graph.iris import agreement_id
-from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import Rank, Row, Setting
 from ontology.model import AgreementRef, DateRange, Fact
 

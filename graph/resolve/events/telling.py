@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.entities import Contradiction, EventEntity, Id, Source, Sourced
 from graph.iris import short_hash
 from graph.resolve.events.titles import parse_title
-from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import FactId, Row, Setting, gather, most_told
 from ontology.model import Attendance, DateRange, EntryFacts, Fact

@@ -10,7 +10,7 @@ from graph.iris import person_id, short_hash
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match
 from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
-from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
 from ontology.model import PersonRef

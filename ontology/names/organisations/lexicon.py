@@ -37,6 +37,7 @@ class OrganisationWords:
     states: Phrases
     parents: Phrases
     area_kinds: Phrases
+    area_bases: frozenset[str]
     honours: Mapping[str, str]
     arts: Mapping[str, str]
     parts: Phrases
@@ -70,6 +71,7 @@ def organisation_words() -> OrganisationWords:
         states=phrases((name, code) for code, names in data["states"].items() for name in names),
         parents=phrases((name, name) for name in data["parents"]),
         area_kinds=phrases((name, name) for name in data["area_kinds"]),
+        area_bases=single(data["area_kinds"][-1:]),
         honours=group_of_word(data["honours"]),
         arts=group_of_word(data["arts"]),
         parts=phrases((name, name) for name in data["parts"]),

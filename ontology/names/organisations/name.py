@@ -52,6 +52,16 @@ class OrganisationName:
         return fold("".join(words(self.readable)))
 
     @property
+    def is_generic(self) -> bool:
+        """Whether many organisations share all its words."""
+        return organisation_words().generic.issuperset(self.core)
+
+    @property
+    def has_own_proper(self) -> bool:
+        """Whether its quoted name is not one that many bear."""
+        return not organisation_words().generic.issuperset(self.proper)
+
+    @property
     def is_distinctive(self) -> bool:
         """Whether some word of it is not shared by many organisations."""
         return bool(self.numbers or self.namesake or self.region or self.states) or any(

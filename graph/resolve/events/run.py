@@ -8,20 +8,14 @@ from graph.entities import EventEntity, Id, Sourced
 from graph.iris import event_id, short_hash
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import CERTAIN, LARGEST_BLOCK
-from graph.resolve.events.rules import (
-    Occasion,
-    block_keys,
-    compare,
-    incompatible,
-    make_occasion,
-    part_keys,
-    part_of,
-    whole_keys,
-)
+from graph.resolve.events.blocks import block_keys, part_keys, whole_keys
+from graph.resolve.events.occasion import Occasion, make_occasion
+from graph.resolve.events.parts import part_of
+from graph.resolve.events.rules import compare, incompatible
 from graph.resolve.events.telling import Telling
 from graph.resolve.events.titles import parse_title
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
-from graph.resolve.organisations.bodies import Organisations
+from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import Row, Setting
 from ontology.model import CellName

@@ -9,7 +9,10 @@ from graph.entities import Id, OrganisationEntity, Source, Sourced
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match, Pair, pair_of
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
-from graph.resolve.organisations.rules import Body, block_keys, compare, incompatible, make_body
+from graph.resolve.organisations.apart import incompatible
+from graph.resolve.organisations.blocks import block_keys
+from graph.resolve.organisations.body import Body, make_body
+from graph.resolve.organisations.rules import compare
 from graph.resolve.rows import FactId, Rank, Row, Setting, gather, most_told
 from ontology.model import CellName, OrganisationRef
 from ontology.names.organisations.name import OrganisationName, take_apart
