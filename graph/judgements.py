@@ -5,6 +5,7 @@ later of two records about one thing holds.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,10 @@ class Verdict(StrEnum):
     REJECT = "reject"
     CORRECT = "correct"
 
+
+_MERGE_MARKS = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
+_SEPARATORS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
+"""What some programs take for the end of a line; it is written as an escape."""
 
 _OF_PAIR = (Verdict.SAME, Verdict.DIFFERENT)
 
@@ -84,45 +89,78 @@ def load_judgements(path: Path) -> tuple[Judgement, ...]:
 
 
 def _lines(path: Path) -> list[str]:
+    """The lines as any editor leaves them; only a line feed ends one, whatever else may stand in a text."""
+    return _read(path).decode("utf-8-sig").split("\n")
+
+
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        data = path.read_bytes()
+        data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise InputError("judgements-unreadable", where=Where(str(path)), reason=reason) from error
+    return data
 
 
 def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
-    """How many judgements were added to the end of the file: those that it does not hold already."""
+    """How many judgements were added to the end of the file: those that it does not hold already.
+
+    Raises InputError where one of them could not be read back; nothing is added then.
+    """
     held = set(load_judgements(path))
     new = [one for one in dict.fromkeys(judgements) if one not in held]
-    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = "".join(f"{_written(one, Where(path.name))}\n" for one in new)
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.writelines(f"{json.dumps(to_json(one), ensure_ascii=False)}\n" for one in new)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "ab", opener=_private) as file:
+            file.write(f"{_lacking(path)}{lines}".encode())
     except OSError as error:
         raise InputError("judgements-unwritable", where=Where(str(path)), reason=error.strerror) from error
     return len(new)
 
 
+def _private(path: str, flags: int) -> int:
+    """A file that only its owner reads: it names persons."""
+    return os.open(path, flags, 0o600)
+
+
+def _lacking(path: Path) -> str:
+    """What must come before the next record: an editor may have left the last line without its end."""
+    return "\n" if path.stat().st_size and not _read(path).endswith(b"\n") else ""
+
+
+def _written(judgement: Judgement, where: Where) -> str:
+    line = json.dumps(to_json(judgement), ensure_ascii=False)
+    for separator in _SEPARATORS:
+        line = line.replace(separator, f"\\u{ord(separator):04x}")
+    _read_line(line, where)
+    return line
+
+
 def to_json(judgement: Judgement) -> dict[str, Any]:
-    """The record of a judgement; empty fields are left out."""
-    record = {
+    """The record of a judgement; a note and a correction only where there is one."""
+    record: dict[str, Any] = {
         "on": judgement.on.isoformat(),
         "by": judgement.by,
         "kind": judgement.kind.value,
         "verdict": judgement.verdict.value,
         "subjects": list(judgement.subjects),
         "words": list(judgement.words),
-        "correction": judgement.correction,
-        "note": judgement.note,
     }
-    return {key: value for key, value in record.items() if value}
+    if judgement.correction is not None:
+        record["correction"] = judgement.correction
+    if judgement.note:
+        record["note"] = judgement.note
+    return record
 
 
 def _read_line(line: str, where: Where) -> Judgement:
+    if line.startswith(_MERGE_MARKS):
+        raise InputError("merge-mark", where=where)
     try:
         record = json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("no-json", where=where, reason=f": {error}") from error
     if not isinstance(record, dict):
         raise InputError("no-json", where=where, reason="")
@@ -137,10 +175,10 @@ def from_json(record: Mapping[str, Any], where: Where) -> Judgement:
             verdict=Verdict(record["verdict"]),
             subjects=_two(record["subjects"]),
             words=_two(record["words"]),
-            by=str(record["by"]),
+            by=_text(record["by"]),
             on=date.fromisoformat(record["on"]),
-            note=record.get("note", ""),
-            correction=record.get("correction"),
+            note=_text(record.get("note", "")),
+            correction=_text(record["correction"]) if record.get("correction") is not None else None,
         )
     except KeyError as error:
         raise InputError("field-missing", where=where, field=error) from error
@@ -164,8 +202,17 @@ def check_correction(field: str, correction: str, where: Where) -> None:
 
 
 def _two(values: Any) -> tuple[str, str]:
+    if not isinstance(values, list) or len(values) != 2:
+        raise ValueError(f"{values!r:.80} is no list of two texts")
     first, second = values
-    return str(first), str(second)
+    return _text(first), _text(second)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.80} is no text")
+    value.encode()  # half of a surrogate pair is no text either
+    return value
 
 
 def of_kind(judgements: Iterable[Judgement], kind: Kind) -> Iterator[Judgement]:

@@ -1,7 +1,11 @@
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.judgements import Judgement, Kind, Verdict, load_judgements, save_judgements
 from graph.values import FIELDS, read_value, value_shown, value_text
@@ -227,3 +231,89 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: str, message:
 def test_judgements_change_nothing_else() -> None:
     before, after = resolved(two()), resolved(two(), judgements=[judgement(Verdict.DIFFERENT)])
     assert identifiers(before) == identifiers(after)
+
+
+# ── the file ──
+
+ANYTHING = st.text(st.characters(codec="utf-8"))
+
+
+@given(words=st.tuples(ANYTHING, ANYTHING), by=ANYTHING, note=ANYTHING)
+def test_what_is_written_is_read_back(words: tuple[str, str], by: str, note: str) -> None:
+    one = Judgement(Kind.ORGANISATION, Verdict.SAME, IDS, words, by, ON, note)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "judgements.jsonl"
+        save_judgements(path, [one])
+        assert load_judgements(path) == (one,)
+        assert len(path.read_text(encoding="utf-8").splitlines()) == 1, "no program sees two lines"
+
+
+def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.jsonl"
+    with pytest.raises(InputError):
+        save_judgements(path, [judgement(Verdict.SAME), judgement(Verdict.SAME, words=("\ud800", ""))])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda text: text.rstrip("\n"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: "\ufeff" + text.rstrip("\n").replace("\n", "\r\n"),
+        lambda text: text + "\n\n",
+    ],
+    ids=["no final newline", "CRLF", "BOM", "all three", "blank lines"],
+)
+def test_a_file_survives_an_editor(tmp_path: Path, edited: Callable[[str], str]) -> None:
+    path = tmp_path / "judgements.jsonl"
+    first, second = judgement(Verdict.SAME), judgement(Verdict.REJECT, *COUNTRY)
+    save_judgements(path, [first])
+    path.write_bytes(edited(path.read_text(encoding="utf-8")).encode())
+    assert save_judgements(path, [first, second]) == 1
+    assert load_judgements(path) == (first, second)
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| base"])
+def test_a_mark_of_a_merge_is_told(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "judgements.jsonl"
+    path.write_text(f"# ours\n{mark}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"row 2.*merged"):
+        load_judgements(path)
+
+
+GOOD = (
+    '{"kind": "fact", "verdict": "accept", "subjects": ["a", "b"], "words": ["c", "d"], "by": "e", '
+    '"on": "2024-01-01"}'
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        GOOD.replace('["a", "b"]', '"xy"'),
+        GOOD.replace('["a", "b"]', '["a", "b", "c"]'),
+        GOOD.replace('["c", "d"]', "[1, 2]"),
+        GOOD.replace('"e"', "null"),
+        GOOD.replace('"2024-01-01"', "20240101"),
+        GOOD.replace('"by"', '"note": 5, "by"'),
+        GOOD.replace('"fact"', '["fact"]'),
+        GOOD.replace('"c"', '"\\ud800"'),
+        GOOD.replace('"e"', "9" * 5_000),
+        GOOD + GOOD,
+    ],
+)
+def test_a_record_of_another_shape_is_told_with_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "judgements.jsonl"
+    path.write_text(f"{GOOD}\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"judgements\.jsonl, row 2"):
+        load_judgements(path)
+
+
+def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.jsonl"
+    save_judgements(path, [judgement(Verdict.SAME)])
+    assert path.stat().st_mode & 0o777 == 0o600
