@@ -1,8 +1,8 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -10,6 +10,7 @@ from rich.table import Table
 
 from cli.console import Stages, complain, out, say, stages, tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
+from cli.scratch import scratch_folder
 from graph.build.notices import SHOWN_NOTICES, Notice
 from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
@@ -51,8 +52,8 @@ def build(
         raise ParameterError("no-judgements", file=judgements)
     folder = Folder(data)
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
-    with TemporaryDirectory() as scratch, stages() as progress:
-        paths = reports if reports else _sample(Path(scratch))
+    with scratch_folder() if sample else nullcontext() as scratch, stages() as progress:
+        paths = _sample(scratch) if scratch is not None else reports or ()
         inputs = _read(paths, folder.cache, skip_bad, progress)
         summary = build_snapshot(
             inputs,

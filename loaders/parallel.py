@@ -13,6 +13,7 @@ from pathlib import Path
 
 from loaders.extract import extract_entry
 from ontology.model import Entry, EntryFacts
+from ontology.processes import end_with_parent
 
 # Fewer rows are sooner done than a further process has started.
 WORTH_A_PROCESS = 80
@@ -90,7 +91,7 @@ class _Workers:
         self.under_way = deque((task, self._submitted(task)) for task, _ in self.under_way)
 
     def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._processes, mp_context=_context())
+        return ProcessPoolExecutor(self._processes, mp_context=_context(), initializer=end_with_parent)
 
     def _submitted(self, task: list[Entry]) -> Future[list[EntryFacts]]:
         try:

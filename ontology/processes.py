@@ -14,20 +14,19 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """The calling process of `multiprocessing` ends when the one that started it does.
+    """The calling process of `multiprocessing` ends when the one that it works for does.
 
-    On Linux the kernel sees to it, whatever the process is doing; elsewhere a thread does.
+    On Linux the kernel sees to it where that one forked it, whatever the process is doing. A thread does
+    where another process forks on its behalf, which would live as long as its children do.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
         return
-    if sys.platform == "linux":
-        started_by = os.getppid()
+    if sys.platform == "linux" and os.getppid() == parent.pid:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != started_by or not parent.is_alive():
-            os._exit(1)
-    else:
-        _in_background(lambda: wait([parent.sentinel]))
+    if not parent.is_alive():  # it may have ended just before
+        os._exit(1)
+    _in_background(lambda: wait([parent.sentinel]))
 
 
 def end_with_connection(connection: Connection) -> None:

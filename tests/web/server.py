@@ -19,13 +19,14 @@ def serving(data: Path, *options: str) -> Iterator[str]:
     command = [sys.executable, "-m", "cli.main", "serve", "--data", str(data), "--port", "0", *options]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
-        yield _address(process)
+        yield address_of(process)
     finally:
         process.terminate()
         process.communicate(timeout=30)
 
 
-def _address(process: "subprocess.Popen[str]") -> str:
+def address_of(process: "subprocess.Popen[str]") -> str:
+    """Where a server says that it answers."""
     assert process.stderr is not None
     for line in process.stderr:
         found = re.search(r"http://\S+:\d+", line)

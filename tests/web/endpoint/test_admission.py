@@ -12,6 +12,8 @@ import pytest
 from tests.queries.small import write_snapshot
 from tests.web.server import asking, serving
 
+pytestmark = pytest.mark.slow
+
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 40000"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
