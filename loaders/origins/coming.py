@@ -124,7 +124,7 @@ def paired(context: Context, index: int) -> bool | None:
 
 def _tells_journey(context: Context) -> bool:
     """Whether the cell tells of a journey: then a dash joins the stations of a route."""
-    return any(word.startswith(origin_words().journeys) for word in context.cell.plains)
+    return context.told_in_cell(origin_words().journeys)
 
 
 def in_title_of_event(context: Context, index: int) -> bool | None:
@@ -134,7 +134,7 @@ def in_title_of_event(context: Context, index: int) -> bool | None:
         return None
     alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
     named = words_back(context.words_before(opened), 1)
-    municipality = alone and bool(named) and named[0].startswith(origin_words().municipal_frames)
+    municipality = alone and bool(named) and named[0].startswith(place_words().municipal_frames)
     return None if municipality else False
 
 

@@ -24,7 +24,7 @@ class OriginWords:
     roads: tuple[str, ...]
     journeys: tuple[str, ...]
     nicknamed: tuple[str, ...]
-    municipal_frames: tuple[str, ...]
+    bridges: tuple[str, ...]
     calls: tuple[str, ...]
     whence: tuple[str, ...]
     together: tuple[str, ...]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
+from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.words import is_verb
 from ontology.gazetteer import Place, load
 from ontology.home import load as load_home
@@ -108,10 +109,17 @@ def contains(outer: Place, inner: Place) -> bool:
 
 
 def _is_vague(outer: Place, inner: Place) -> bool:
-    """Whether the gazetteer knows nothing of regions there: those abroad lack their settlements."""
-    return (
-        outer.kind == "region" and len(inner.within) == 1 and outer.country not in load_home().near_countries
-    )
+    return is_vague_region(outer) and lacks_region(inner)
+
+
+def is_vague_region(place: Place) -> bool:
+    """Whether it is a region so far off that the gazetteer knows none of its settlements."""
+    return place.kind == "region" and place.country not in load_home().near_countries
+
+
+def lacks_region(place: Place) -> bool:
+    """Whether it is a settlement of which only the country is known."""
+    return len(place.within) == 1 and place.kind in SETTLEMENT_KINDS
 
 
 def node_of(mention: PlaceMention) -> Node:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
-from loaders.places.words import place_words
+from loaders.places.markers import is_abbreviated_mark
 from ontology.gazetteer.spelling import key
 
 _NEAR = 160
@@ -29,6 +29,7 @@ class Context:
         self.cell = cell
         self.mentions = mentions
         self._earliest: dict[tuple[int, tuple[str, ...]], int] = {}
+        self._told: dict[tuple[str, ...], bool] = {}
 
     def before(self, index: int) -> str:
         """The last words of the line before the place, without a «г.» of its own."""
@@ -39,7 +40,7 @@ class Context:
         near = self.cell.text[max(0, character - _NEAR) : character]
         line = re.split(r"[\n;]", near)[-1]
         marker = _WORD.findall(line[-8:])[-1:] if line.rstrip().endswith(".") else []
-        is_marker = bool(marker) and key(marker[0]) in place_words().markers
+        is_marker = bool(marker) and is_abbreviated_mark(marker[0])
         return line.rstrip()[:-1].removesuffix(marker[0]) if is_marker else line
 
     def after(self, index: int) -> str:
@@ -118,6 +119,12 @@ class Context:
     def told_in_sentence(self, index: int, stems: tuple[str, ...]) -> bool:
         """Whether a word that begins so stands in the place's sentence."""
         return self._first_told(index, stems) < len(self.cell)
+
+    def told_in_cell(self, stems: tuple[str, ...]) -> bool:
+        """Whether a word that begins so stands anywhere in the cell."""
+        if stems not in self._told:
+            self._told[stems] = any(word.startswith(stems) for word in self.cell.plains)
+        return self._told[stems]
 
     def _first_told(self, index: int, stems: tuple[str, ...]) -> int:
         sentence = self.cell.sentence_at(self.mentions[index].span.start)

@@ -6,8 +6,9 @@ from loaders.cell.text import parses
 from loaders.places.area_nouns import is_plural
 from loaders.places.areas import is_located, located_in, names_area, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate, is_near
+from loaders.places.markers import Marker, marker_at
 from loaders.places.place_cell import PlaceCell
-from loaders.places.words import PlaceWords, place_words
+from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
@@ -17,33 +18,33 @@ from ontology.model import CellName
 # A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
 _WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
 _LISTED_ABROAD = 30_000
-_LONGEST_MARKER = 4  # «п», «.», «г», «.»
 _DASHES = ("-", "–", "—")
 
 
 def marked_names(cell: PlaceCell) -> Iterator[str]:
     """The nominatives of all that stands after «г.» and the like."""
     for index in range(len(cell)):
-        kind, start = _marker(cell, index, place_words())
-        if kind is not None and cell.is_capitalised(start):
-            yield from nominatives(cell.plain(start))
+        marker = marker_at(cell, index)
+        if marker is not None and cell.is_capitalised(marker.start):
+            yield from nominatives(cell.plain(marker.start))
 
 
 def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
-    kind, start = _marker(cell, index, place_words())
-    if kind is None or not cell.is_capitalised(start) or start in cell.blocked:
+    marker = marker_at(cell, index)
+    if marker is None or not cell.is_capitalised(marker.start) or marker.start in cell.blocked:
         return None
-    if _are_of_country(cell, index, start):
+    if _are_of_country(cell, index, marker.start):
         return None
-    found = region_named_exactly(cell, start) or _longest_settlement(cell, start)
-    if found is not None and not _goes_on(cell, start, found[0]):
+    found = region_named_exactly(cell, marker.start) or _longest_settlement(cell, marker.start)
+    if found is not None and not _goes_on(cell, marker.start, found[0]):
         length, options = found
-        return Candidate(index, start + length, "", options, "marked_settlement", kind=kind)
-    if found is None and (names_area(cell, start) or not _may_be_unknown(cell, index, start)):
+        return Candidate(index, marker.start + length, "", options, "marked_settlement", kind=marker.kind)
+    if found is None and (names_area(cell, marker.start) or not _may_be_unknown(cell, marker)):
         return None
-    name, length = _unknown_name(cell, start, is_nominative=_stands_as_address(cell, index))
-    return Candidate(index, start + length, name, (), "settlement_by_form", kind=kind)
+    is_nominative = _stands_as_address(cell, index)
+    name, length = _unknown_name(cell, marker.start, is_nominative=is_nominative)
+    return Candidate(index, marker.start + length, name, (), "settlement_by_form", kind=marker.kind)
 
 
 def _are_of_country(cell: PlaceCell, index: int, start: int) -> bool:
@@ -60,42 +61,16 @@ def _goes_on(cell: PlaceCell, start: int, length: int) -> bool:
     return "ADJF" in likeliest and "Geox" not in likeliest and not names_area(cell, following)
 
 
-def _may_be_unknown(cell: PlaceCell, index: int, start: int) -> bool:
+def _may_be_unknown(cell: PlaceCell, marker: Marker) -> bool:
     """Whether an unknown place's name can follow the marker: after «дер.» any, else no dictionary word."""
-    marker = cell.plain(index)
-    if len(cell.plain(start)) <= 2:
+    name = cell.plain(marker.start)
+    if len(name) <= 2:
         return False
-    if marker in ("ст", "х", "п"):
-        return is_located(cell, start + 1)
-    if marker in place_words().sure_markers:
+    if marker.wants_area:
+        return is_located(cell, marker.start + 1)
+    if marker.is_sure:
         return True
-    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(cell.plain(start)))
-
-
-def _marker(cell: PlaceCell, index: int, vocabulary: PlaceWords) -> tuple[str | None, int]:
-    word = cell.plain(index)
-    first, dash, _ = word.partition("-")
-    if cell.is_initial(index) and len(cell.plain(index + 2)) == 1:
-        return None, index
-    if cell.plains[index : index + 3] == ("а", "/", "г"):
-        return "town", index + 3 + (cell.plain(index + 3) == ".")
-    if word not in vocabulary.markers and not (dash and first in vocabulary.hyphenated_markers):
-        return None, index
-    if dash and first in vocabulary.hyphenated_markers:
-        return "city", index + 1
-    after = index + 1
-    if cell.plain(after) in ("побратима", "побратим", "побратимов", "побратимом", "побратиме"):
-        after += 1
-    if word in vocabulary.needs_full_stop and cell.plain(after) != ".":
-        return None, index
-    if cell.plains[after : after + 2] == ("городского", "типа"):
-        return vocabulary.markers[word], after + 2
-    for _ in range(_LONGEST_MARKER):
-        if cell.plain(after) not in (".", "г", "п"):
-            break
-        after += 1
-    is_township = "п" in cell.plains[index + 1 : after]
-    return ("town" if is_township else vocabulary.markers[word]), after
+    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(name))
 
 
 def _longest_settlement(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, ...]] | None:

@@ -34,7 +34,9 @@ class PlaceWords:
     markers: dict[str, str]
     needs_full_stop: frozenset[str]
     sure_markers: frozenset[str]
-    hyphenated_markers: frozenset[str]
+    located_markers: frozenset[str]
+    twins: tuple[str, ...]
+    urban_type: tuple[str, ...]
     areas: dict[str, AreaNoun]
     area_abbreviations: dict[str, str]
     district_adjectives: tuple[str, ...]
@@ -53,6 +55,11 @@ class PlaceWords:
     ambiguous: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
+    venue_prepositions: frozenset[str]
+    municipal_frames: tuple[str, ...]
+    remote: tuple[str, ...]
+    sites: tuple[str, ...]
+    pages: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -63,7 +70,9 @@ def place_words() -> PlaceWords:
         markers=file["markers"],
         needs_full_stop=frozenset(file["needs_full_stop"]),
         sure_markers=frozenset(file["sure_markers"]),
-        hyphenated_markers=frozenset(file["hyphenated_markers"]),
+        located_markers=frozenset(file["located_markers"]),
+        twins=tuple(file["twins"]),
+        urban_type=tuple(file["urban_type"]),
         areas={name: AreaNoun(name, **row) for name, row in file["areas"].items()},
         area_abbreviations=file["area_abbreviations"],
         district_adjectives=tuple(file["district_adjectives"]),
@@ -82,6 +91,11 @@ def place_words() -> PlaceWords:
         ambiguous=frozenset(file["ambiguous"]),
         place_prepositions=frozenset(file["place_prepositions"]),
         heads_of_towns=tuple(file["heads_of_towns"]),
+        venue_prepositions=frozenset(file["venue_prepositions"]),
+        municipal_frames=tuple(file["municipal_frames"]),
+        remote=tuple(file["remote"]),
+        sites=tuple(file["sites"]),
+        pages=tuple((one, other) for one, other in file["pages"]),
     )
 
 

@@ -1,0 +1,123 @@
+"""The venues of an event: the most specific places of the place cell."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from loaders.cell import Cell, EntryText
+from loaders.mentions import PlaceMention, Reading
+from loaders.places.area_nouns import area_noun
+from loaders.places.candidate import SETTLEMENT_KINDS
+from loaders.places.chains import NARROWER, containers, contains, is_vague_region, lacks_region, node_of
+from loaders.places.facts import known, place_facts, unknown_places
+from loaders.places.words import place_words
+from ontology.model import CellName, PlaceRef
+
+_PARTING = frozenset({"", ",", "(", ";", ":", "-", "–", "—", "и"})
+_AREAS = ("district", "region")
+
+
+def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[PlaceRef]:
+    """The most specific settlements of the place cell."""
+    cell = text[CellName.PLACE]
+    mentions = [mention for mention in places if mention.span.cell is CellName.PLACE]
+    for choice in (_named_places, _any_places, _places_of_names):
+        chosen = choice(cell, mentions)
+        if chosen:
+            return Reading(place_facts(chosen), unknown_places(chosen))
+    return Reading()
+
+
+def _named_places(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places that stand by themselves, not in the name of a body: «г. Орша, Витебская область»."""
+    return [one for one in _any_places(cell, mentions) if _stands_alone(cell, cell.index_at(one.span.start))]
+
+
+def _stands_alone(cell: Cell, index: int) -> bool:
+    """Whether a mark, a new line, a preposition, «провинция» or «образование «» comes before the word."""
+    if cell.plain(index - 1) in place_words().venue_prepositions:
+        index -= 1
+    before = cell.plain(index - 1)
+    if before in _PARTING or "\n" in cell.gap(index):
+        return True
+    if before == "«":
+        return cell.plain(index - 2).startswith(place_words().municipal_frames)
+    noun = area_noun(before)
+    return noun is not None and noun.leads
+
+
+def _any_places(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Places in the names of bodies: «Гимназия № 4 г. Витебска»."""
+    nouns = [m for m in mentions if m.form == "noun" and not _is_country_in_name(cell, m)]
+    return _most_specific(cell, nouns)
+
+
+def _is_country_in_name(cell: Cell, mention: PlaceMention) -> bool:
+    """«портал «Культура России»»: a country inside a name is nowhere in particular."""
+    return mention.place.kind == "country" and cell.in_quotes(mention.span.start)
+
+
+def _places_of_names(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The place that a body is named after: «Вяземский историко-краеведческий музей»."""
+    return [] if _is_afar(cell) else [m for m in mentions if m.form == "adjective"]
+
+
+def _is_afar(cell: Cell) -> bool:
+    """Whether the event was held at a distance, or on a site or page."""
+    words = place_words()
+    if any(word.startswith((*words.remote, *words.sites)) for word in cell.plains):
+        return True
+    pairs = tuple(pairwise(cell.plains))
+    return any(
+        one.startswith(first) and two.startswith(second)
+        for first, second in words.pages
+        for one, two in pairs
+    )
+
+
+def _most_specific(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    located = {outer for outer, _ in containers(cell.text, list(map(node_of, mentions))).values()}
+    located |= set(_followed_by_parts(cell, mentions))
+    chosen = [mention for index, mention in enumerate(mentions) if index not in located]
+    held = _Held(chosen)
+    return [mention for mention in chosen if mention not in held]
+
+
+class _Held:
+    """What lies in what: «г. Орша (колледж), Республика Беларусь»: the country only locates the town."""
+
+    def __init__(self, mentions: Sequence[PlaceMention]) -> None:
+        places = [place for place in map(known, mentions) if place is not None]
+        self._around = {area for place in places for area in place.within}
+        self._countries = {m.place.country for m in mentions if m.place.kind != "country"}
+        self._vague = {place.country for place in places if lacks_region(place)}
+
+    def __contains__(self, wide: PlaceMention) -> bool:
+        """Whether another of the mentions lies in this one."""
+        place = known(wide)
+        if wide.place.kind == "country":
+            listed = place.listed_under if place is not None else None
+            return wide.place.country in self._countries or listed in self._countries
+        if place is None:
+            return False
+        return place.id in self._around or (is_vague_region(place) and place.country in self._vague)
+
+
+def _followed_by_parts(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:
+    """«Смоленская область, Демидовский район», «г. Смоленск, пос. Вишенки»: what a narrower place follows."""
+    is_one_site = sum(1 for opening in cell.quotes if not cell.is_quoted(opening)) < 2
+    for index, (wide, narrow) in enumerate(pairwise(mentions)):
+        gap = cell.text[wide.span.end : narrow.span.start]
+        in_list = index > 0 and mentions[index - 1].place.kind == wide.place.kind
+        if NARROWER.fullmatch(gap) and not in_list and _is_part(wide, narrow, is_one_site=is_one_site):
+            yield index
+
+
+def _is_part(wide: PlaceMention, narrow: PlaceMention, *, is_one_site: bool) -> bool:
+    outer, inner = known(wide), known(narrow)
+    is_same_country = wide.place.country == narrow.place.country
+    if outer is None or inner is None:
+        return wide.place.kind in _AREAS and narrow.place.kind in SETTLEMENT_KINDS and is_same_country
+    if contains(outer, inner):
+        return True
+    suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")
+    return suburb and is_same_country and is_one_site
