@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.plain import regular
+from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.dates.months import month_number
 from ontology.model import Period, Scope

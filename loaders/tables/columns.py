@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.plain import regular
+from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from ontology.model import FIVE_CELLS, CellName, TableCell, TableRow
 from ontology.yaml_files import read_yaml

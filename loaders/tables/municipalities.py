@@ -22,6 +22,8 @@ from ontology.yaml_files import read_yaml
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_FEW_WORDS = 4
+_STEM = 4
 _ROMAN = re.compile(r"[IVXІ]+")
 _ADJECTIVE = re.compile(r"[а-яё-]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)", re.IGNORECASE)
 
@@ -61,7 +63,15 @@ class _Found:
 def named_municipality(line: str) -> NamedMunicipality | None:
     """The one municipality that the heading names; None where it names none, or several."""
     text = regular(line)
-    return _named(_BRACKETED.sub(" ", text)) or _named(text)
+    if not _may_name(text):
+        return None
+    outside = _BRACKETED.sub(" ", text)
+    return _named(outside) or (_named(text) if outside != text else None)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a look at every word is worth it: a noun of municipalities stands in the text, or it is short."""
+    return text.count(" ") < _FEW_WORDS or _signs().search(text) is not None
 
 
 def _named(text: str) -> NamedMunicipality | None:
@@ -90,7 +100,10 @@ def names_home_region(line: str) -> bool:
 
 def is_territory(line: str) -> bool:
     """Whether the heading speaks as if it named a municipality: «Вяземское городское поселение», «МО …»."""
-    words = _words(regular(line))
+    text = regular(line)
+    if not _may_name(text):
+        return False
+    words = _words(text)
     nouns = _settings()["territories"]
     for i, word in enumerate(words.lemmas):
         if word in nouns and (_is_adjective(words, _before_noun(words, i)) or _is_name(words, i + 1)):
@@ -274,6 +287,15 @@ def _proper(name: str) -> str:
     if name.isupper():
         return re.sub(r"[^\W_]+", lambda m: m.group().capitalize(), name)
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> re.Pattern[str]:
+    """The beginnings of the words without which no municipality and no territory is named."""
+    settings = _settings()
+    nouns = {noun[:_STEM] for noun in (*settings["territories"], *settings["towns"], "образование")}
+    written = "|".join(_as_written(short) for short in settings["abbreviations"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(nouns))})|{written}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

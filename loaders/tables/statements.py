@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.plain import regular
+from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.tables.municipalities import named_municipality
 from ontology.yaml_files import read_yaml

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.plain import regular
+from loaders.cell.regular import regular
 from loaders.dates.periods import is_finer_than_a_year, starts_title, title_period
 from ontology.model import Period
 from ontology.yaml_files import read_yaml

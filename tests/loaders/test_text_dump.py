@@ -124,3 +124,43 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02" * 100)
     with pytest.raises(DocumentError, match=r"a\.txt: is no text"):
         open_document(tmp_path / "a.txt")
+
+
+# ── other texts that kept their table ───────────────────────────────────────────────────────────
+
+HEADINGS = ("№", "Мероприятие", "Место", "Сроки", "Содержание", "Участники")
+
+
+def tabbed(*rows: tuple[str, ...] | str) -> str:
+    """Word's own plain text: a tab between cells, a line for each of their paragraphs."""
+    lines = [row if isinstance(row, str) else "\t".join(row) for row in (HEADINGS, *rows)]
+    return "\n".join([MUNICIPAL_TITLE, *lines, ""])
+
+
+def test_cells_that_tabs_divide(tmp_path: Path) -> None:
+    first = ("1.", "Встреча", "г. Орша", "5 июля", "Обмен опытом.\nПодписан протокол.", "Школы\nи вузы")
+    second = ("2.", *ROW[1:3], "", "", "")
+    document = read(tmp_path, tabbed("Город Смоленск", first, "Вяземский район", second))
+    assert document.blocks[0] == Paragraph(MUNICIPAL_TITLE)
+    assert cells(document) == [
+        list(HEADINGS),
+        ["Город Смоленск"],
+        list(first),
+        ["Вяземский район"],
+        list(second),
+    ]
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a.csv", ";"), ("a.csv", ","), ("a.tsv", "\t")])
+def test_quoted_cells(tmp_path: Path, name: str, sign: str) -> None:
+    row = ["1.", '"Встреча, обед; ужин"', "г. Орша", '"5\nиюля"', "", ""]
+    (tmp_path / name).write_text("\n".join(sign.join(one) for one in (HEADINGS, row)), "utf-8")
+    assert cells(open_document(tmp_path / name))[1][1:4] == ["Встреча, обед; ужин", "г. Орша", "5\nиюля"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Отчет\n\n|1. |Встреча |\n", "1. Встреча. г. Орша. 5 июля", " 1  Встреча   5 июля"]
+)
+def test_a_text_that_lost_its_table_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(DocumentError, match="no table was kept"):
+        read(tmp_path, text)
