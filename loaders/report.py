@@ -51,7 +51,7 @@ def read_report(document: Document) -> Report:
         *period_findings,
         *scope_findings,
         *rows.findings,
-        *_number_findings(entries),
+        *_number_findings(entries, rows.taken_numbers),
         *_total_findings(rows.statements, entries),
         *_municipality_findings(entries, whose),
         *_beside_findings(rows.below),
@@ -143,7 +143,7 @@ def _whose(title: str, rows: Rows) -> tuple[Whose, list[Finding]]:
     return Whose(scope, at_home, only), [finding]
 
 
-def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
+def _number_findings(entries: tuple[Entry, ...], taken: set[int]) -> list[Finding]:
     if _numbered_by_section(entries):
         return [finding_about(entries[0], "numbers_restart", Severity.INFO)]
     findings = []
@@ -154,7 +154,7 @@ def _number_findings(entries: tuple[Entry, ...]) -> list[Finding]:
         if first is not entry:
             first_at = {"table": str(first.table), "row": str(first.row)}
             findings.append(finding_about(entry, "duplicate_number", Severity.WARNING, first_at))
-        elif previous is not None and entry.number > previous.number + 1:
+        elif previous is not None and not taken.issuperset(range(previous.number + 1, entry.number)):
             gap = {"previous": str(previous.number)}
             findings.append(finding_about(entry, "number_gap", Severity.WARNING, gap))
         previous = entry

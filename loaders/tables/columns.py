@@ -9,6 +9,7 @@ from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
+from loaders.tables.municipalities import named_municipality
 from ontology.model import FIVE_CELLS, CellName, TableCell, TableRow
 from ontology.yaml_files import read_yaml
 
@@ -22,6 +23,7 @@ _ORDINARY_HEADING = 100
 _SUBJECT_OF_HEADING = 40
 _LONGEST_HEADING = 400
 _MOST_HEADER_ROWS = 3
+_FEWEST_HEADINGS = 3
 _ROW_NUMBER = re.compile(r"\s*\d+\s*[.)]?\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -59,8 +61,25 @@ class Header:
         for column, indexes in self.cells.items():
             cells = [(self.headings[i], cell) for i in indexes if (cell := self.under(i, row)) is not None]
             if cells:
-                picked[column] = _joined(cells)
+                picked[column] = _joined(cells, _settings()["joined"].get(column, "\n"))
         return picked
+
+    def with_municipality(self, rows: Sequence[TableRow]) -> "Header":
+        """The header with an unknown column for the municipality, where that is what its cells name."""
+        if MUNICIPALITY in self.cells:
+            return self
+        for index in (*self.unknown, *self.remarks):
+            said = [cell.text for row in rows if (cell := self._apart(index, row)) is not None]
+            if said and all(_names_municipality(text) for text in said):
+                rest = [tuple(i for i in one if i != index) for one in (self.unknown, self.remarks)]
+                cells = {**self.cells, MUNICIPALITY: (index,)}
+                return replace(self, cells=cells, unknown=rest[0], remarks=rest[1])
+        return self
+
+    def _apart(self, index: int, row: TableRow) -> TableCell | None:
+        """The row's cell under one heading alone, where it says something of its own."""
+        cell = self.under(index, row) if len(row.cells) == len(self.headings) else None
+        return cell if cell is not None and cell.text.strip() and not cell.continues_above else None
 
     def under(self, index: int, row: TableRow) -> TableCell | None:
         """The row's cell under a heading."""
@@ -122,6 +141,11 @@ def is_column_numbers(row: TableRow) -> bool:
     return len(texts) > 1 and texts == [str(number) for number, _ in enumerate(texts, start=1)]
 
 
+def _names_municipality(text: str) -> bool:
+    named = named_municipality(squash(text))
+    return named is not None and named.alone
+
+
 def _is_told_event(text: str) -> bool:
     return len(text) > _LONGEST_HEADING or (len(text) > _ORDINARY_HEADING and bool(_YEAR.search(text)))
 
@@ -150,6 +174,8 @@ def _begins_any(text: str, beginnings: Sequence[str]) -> bool:
 
 def _is_below_headings(row: TableRow, above: TableRow) -> bool:
     """Whether the row only divides headings: every cell is empty, merged, or part of a wider one."""
+    if len(above.cells) < _FEWEST_HEADINGS:
+        return False
     divided = False
     for cell in row.cells:
         wider = _covering(above.cells, cell)
@@ -163,13 +189,16 @@ def _is_below_headings(row: TableRow, above: TableRow) -> bool:
 
 
 def _combined(above: TableRow, row: TableRow) -> TableRow:
-    """The headings of both rows, the narrower words first, as they say more."""
+    """The headings of both rows; narrower words that name a column need no others."""
     cells = []
     for cell in row.cells:
         wider = _covering(above.cells, cell)
         over = wider.text if wider is not None else ""
         own = "" if cell.continues_above else cell.text
-        cells.append(replace(cell, text="\n".join(filter(str.strip, (own, over))), continues_above=False))
+        text = (
+            own if _named_columns(own, _settings()["columns"]) else "\n".join(filter(str.strip, (own, over)))
+        )
+        cells.append(replace(cell, text=text, continues_above=False))
     return TableRow(row.index, tuple(cells))
 
 
@@ -190,14 +219,14 @@ def _covering(cells: Sequence[TableCell], heading: TableCell) -> TableCell | Non
     return best if best is not None and shared(best) > 0 else None
 
 
-def _joined(cells: Sequence[tuple[TableCell, TableCell]]) -> TableCell:
+def _joined(cells: Sequence[tuple[TableCell, TableCell]], sign: str) -> TableCell:
     """One cell of those under several headings; a bare number is told with its heading."""
     (_, first), *rest = cells
     if not rest:
         return first
     return replace(
         first,
-        text="\n".join(_lines(cells)),
+        text=sign.join(_lines(cells)),
         continues_above=all(cell.continues_above for _, cell in cells),
     )
 
@@ -208,11 +237,18 @@ def _lines(cells: Sequence[tuple[TableCell, TableCell]]) -> Iterator[str]:
         if cell.text.strip() and cell not in seen:
             seen.append(cell)
             is_number = _ROW_NUMBER.fullmatch(cell.text) is not None
-            yield f"{squash(heading.text)}: {cell.text.strip()}" if is_number else cell.text
+            yield f"{_label(heading)}: {cell.text.strip()}" if is_number else cell.text
+
+
+def _label(heading: TableCell) -> str:
+    """The heading as words before a number of people."""
+    plain = squash(re.sub(r"\([^)]*\)?|,.*", " ", heading.text))
+    counted = _settings()["counted"]
+    return plain if counted[:5] in plain.lower() else f"{plain} {counted}"
 
 
 @lru_cache(maxsize=1)
 def _settings() -> dict[str, Any]:
     settings: dict[str, Any] = read_yaml(Path(__file__).parent / "columns.yml")
-    settings["joined"] = tuple(CellName(name) for name in settings["joined"])
+    settings["joined"] = {CellName(name): sign for name, sign in settings["joined"].items()}
     return settings

@@ -70,7 +70,7 @@ def named_municipality(line: str) -> NamedMunicipality | None:
 
 
 def _may_name(text: str) -> bool:
-    """Whether a look at every word is worth it: a noun of municipalities stands in the text, or it is short."""
+    """Whether a look at every word is worth it: the text is short or has a noun of municipalities."""
     return text.count(" ") < _FEW_WORDS or _signs().search(text) is not None
 
 

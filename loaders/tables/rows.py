@@ -19,6 +19,13 @@ from loaders.tables.columns import (
     read_header,
 )
 from loaders.tables.headings import Heading, Kind, read_heading
+from loaders.tables.numbers import (
+    counts_otherwise,
+    is_any_number,
+    is_nested_number,
+    is_roman,
+    plain_number,
+)
 from loaders.tables.sections import Item
 from loaders.tables.statements import (
     is_blank,
@@ -44,17 +51,13 @@ from ontology.model import (
 )
 from ontology.read_only import read_only
 
-_NUMBER = re.compile(r"\s*(?:(?:№|N|No)\.?\s*)?(\d{1,4})\s*[.)]*\s*")
-# «1.1.», «2/1», «3а»: numbers that say which row it is and count none.
-_OTHER_NUMBER = re.compile(
-    r"\s*(?:(?:№|N|No)\.?\s*)?\d{1,4}(?:[./-]\d{1,4}){0,3}\s*[а-я]?\s*[.)]*\s*", re.IGNORECASE
-)
 _HAS_DAY = re.compile(r"\d{1,2}\.\d{1,2}|\d{4}|\d\s+[а-яё]{3}", re.IGNORECASE)
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NOTHING = "–"
 _SHOWN = 80
 _FEWEST_CELLS = 4
+_SAME = 2
 
 # A heading between two tables is a line, a sentence about a district is longer.
 _LONGEST_HEADING = 150
@@ -99,6 +102,8 @@ class Rows:
     above: dict[int, str] = field(default_factory=dict)
     highest: int = 0
     counts_itself: bool = False
+    is_nested: bool = False
+    taken_numbers: set[int] = field(default_factory=set)
     plan: Plan | None = None
 
     @property
@@ -168,7 +173,9 @@ class Rows:
         if not headers and not self._continues(rows):
             self._pass_over(table, rows)
             return
-        self.counts_itself = any(_is_other_number(row.cells[0].text) for row in rows)
+        headers = {i: header.with_municipality(rows[i + header.rows :]) for i, header in headers.items()}
+        self.counts_itself = counts_otherwise([row.cells[0].text for row in rows if _fills_cells(row)])
+        self.is_nested = any(is_nested_number(row.cells[0].text) for row in rows)
         position = 0
         while position < len(rows):
             header = headers.get(position)
@@ -186,15 +193,17 @@ class Rows:
         said = [cell for cell in row.cells if cell.text.strip() and not cell.continues_above]
         number = self.header.pick(row).get(NUMBER)
         words = [
-            cell for cell in said if number is None or not _is_any_number(number.text) or cell is not number
+            cell for cell in said if number is None or not is_any_number(number.text) or cell is not number
         ]
         texts = [cell.text for cell in words]
-        if len(said) == 1 and words and self._stands_alone(said[0], row):
+        if words and len(said) == 1 and self._stands_alone(said[0], row):
             self._read_alone(squash(said[0].text), table, row)
-        elif len(said) > 1 and len(words) == 1 and _is_section(words[0]):
-            self._read_alone(squash(words[0].text), table, row)
+        elif len(said) > len(words) == 1 and self._is_section(words[0], number):
+            self._read_alone(squash(words[0].text), table, row, number)
+        elif len(said) > _SAME and len({squash(text) for text in texts}) == 1 and not is_blank(texts[0]):
+            self._read_alone(squash(texts[0]), table, row)
         elif words and is_statement_row(texts):
-            self._read_statement_row(texts, table, row)
+            self._read_statement_row(texts, table, row, number)
         elif said:
             self._read_event(table, row)
 
@@ -220,7 +229,7 @@ class Rows:
         if len(row.cells) < min(_FEWEST_CELLS, len(self.header.headings)):
             return False
         cells = self.header.pick(row)
-        has_number = NUMBER in cells and _is_any_number(cells[NUMBER].text)
+        has_number = NUMBER in cells and is_any_number(cells[NUMBER].text)
         has_day = CellName.DATES in cells and _HAS_DAY.search(cells[CellName.DATES].text) is not None
         return has_number or has_day
 
@@ -249,24 +258,43 @@ class Rows:
 
     def _stands_alone(self, cell: TableCell, row: TableRow) -> bool:
         """Whether the row's only words are a heading rather than an event with empty cells."""
-        if _is_any_number(cell.text):
+        if is_any_number(cell.text):
             return False
         if len(row.cells) == 1 or cell.span > 2 or is_statement(cell.text):
             return True
         kind = read_heading(cell.text).kind
         return cell.column == 0 or kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
 
-    def _read_alone(self, line: str, table: Table, row: TableRow) -> None:
+    def _is_section(self, cell: TableCell, number: TableCell | None) -> bool:
+        """Whether the words beside a number are a numbered heading or statement and no event."""
+        kind = read_heading(cell.text).kind
+        if kind is Kind.MUNICIPALITY or (kind is Kind.SUBJECT and cell.span > 2) or is_statement(cell.text):
+            return True
+        return number is not None and (
+            is_roman(number.text) or (self.is_nested and plain_number(number.text) is not None)
+        )
+
+    def _read_alone(self, line: str, table: Table, row: TableRow, number: TableCell | None = None) -> None:
         self.above.clear()
         if is_plan(line):
             self._begin_plan(line)
         elif is_statement(line):
             self.add_statement(line, table.index, row.index)
+            self._take_number(number)
         else:
             self._enter(read_heading(line))
 
-    def _read_statement_row(self, texts: Sequence[str], table: Table, row: TableRow) -> None:
+    def _take_number(self, cell: TableCell | None) -> None:
+        """The number of a row that is no event leaves no gap."""
+        number = plain_number(cell.text) if cell is not None else None
+        if number is not None:
+            self.taken_numbers.add(number)
+
+    def _read_statement_row(
+        self, texts: Sequence[str], table: Table, row: TableRow, number: TableCell | None = None
+    ) -> None:
         """«Вяземский район | не проводились» is a heading and what is said below it."""
+        self._take_number(number)
         said = [squash(text) for text in texts if not is_blank(text)]
         for text in said:
             heading = read_heading(text)
@@ -292,7 +320,7 @@ class Rows:
             self.plan.rows.append((table.index, row.index))
         elif self._is_left_over(picked, texts):
             self._append_left_over(picked, table, row)
-        elif _is_any_number(texts[NUMBER]) and not any(texts[cell].strip() for cell in FIVE_CELLS):
+        elif is_any_number(texts[NUMBER]) and not any(texts[cell].strip() for cell in FIVE_CELLS):
             self._note("empty_row", table, row, self._number(texts[NUMBER], table, row))
         else:
             number = self._number(texts[NUMBER], table, row)
@@ -301,12 +329,12 @@ class Rows:
 
     def _number(self, written: str, table: Table, row: TableRow) -> int:
         """The row's own number; the next one where it has none, or where rows are numbered otherwise."""
-        stated = _NUMBER.fullmatch(written)
+        stated = plain_number(written)
         if stated is not None and not self.counts_itself:
-            number = int(stated[1])
+            number = stated
         else:
             number = self.highest + 1
-            if not _is_any_number(written):
+            if not is_any_number(written):
                 self._note("no_number", table, row, number)
             elif not any(finding.code == "numbered_otherwise" for finding in self.findings):
                 self._note("numbered_otherwise", table, row, number, written=written.strip())
@@ -394,22 +422,12 @@ class Rows:
         self.findings.append(Finding(code, _NOTES[code], told, table.index, row.index, number))
 
 
-def _is_any_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None or _OTHER_NUMBER.fullmatch(text) is not None
-
-
-def _is_other_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is None and _OTHER_NUMBER.fullmatch(text) is not None
-
-
 def _is_own(cell: TableCell | None) -> bool:
     return cell is not None and not cell.continues_above and bool(cell.text.strip())
 
 
-def _is_section(cell: TableCell) -> bool:
-    """Whether the words beside a number are a numbered heading or statement and no event."""
-    kind = read_heading(cell.text).kind
-    return kind is Kind.MUNICIPALITY or (kind is Kind.SUBJECT and cell.span > 2) or is_statement(cell.text)
+def _fills_cells(row: TableRow) -> bool:
+    return sum(1 for cell in row.cells if cell.text.strip()) > _SAME
 
 
 def _names_period(line: str) -> bool:

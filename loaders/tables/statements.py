@@ -21,6 +21,7 @@ _DAY = re.compile(r"\d{1,2}[.\s]\s?(?:\d{1,2}[.\s]\s?(?:20)?\d\d|[а-яё]{3,}\s
 _INITIALS = re.compile(
     r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s(?:[А-ЯЁ]\.\s?){1,2}|_{3,}|тел\.|\bм\.\s?п\."
 )
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _LONGEST_STATEMENT = 300
 _LONGEST_SIGNATURE = 150
 
@@ -51,8 +52,11 @@ def says_nothing_was_held(text: str) -> bool:
     words = _settings()["nothing"]
     if plain.rstrip(" .!") in words["alone"]:
         return True
-    denied = any(re.search(rf"(?<!\w){one}", plain) for one in words["denied"])
-    return denied and any(re.match(rf"(?:[^а-яё]*){one}", plain) for one in words["beginnings"])
+    unquoted = _QUOTED.sub(" ", plain)
+    if re.search(words["undone"], unquoted):
+        return True
+    denied = any(re.search(rf"(?<!\w){one}", unquoted) for one in words["denied"])
+    return denied and any(re.match(rf"(?:[^а-яё]*){one}", unquoted) for one in words["beginnings"])
 
 
 def is_total(text: str) -> bool:
