@@ -2,20 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import PurePath
 
 from loaders.cell.text import squash
 from loaders.dates.periods import quarter_of, starts_title, tells_of_several, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
-from loaders.tables.municipalities import named_municipality, names_home_region
+from loaders.tables.headings import Heading, Kind
+from loaders.tables.municipalities import NamedMunicipality, named_municipality, names_home_region
 from loaders.tables.rows import Rows
-from loaders.tables.sections import Whose, names_home, placed, scope_of
+from loaders.tables.sections import Item, Whose, names_home, placed, scope_of
 from loaders.tables.statements import stated_count
-from loaders.tables.title import Title, title_of
+from loaders.tables.title import Title, is_letterhead, title_of
 from ontology.errors import ReportError, Where
 from ontology.home import load as load_home
 from ontology.model import (
@@ -50,11 +52,11 @@ def read_report(document: Document) -> Report:
         *(_numbered(finding, entries) for finding in document.findings),
         *period_findings,
         *scope_findings,
-        *rows.findings,
+        *rows.notes.findings,
         *_number_findings(entries, rows.taken_numbers),
         *_total_findings(rows.statements, entries),
         *_municipality_findings(entries, whose),
-        *_beside_findings(rows.below),
+        *_beside_findings([*rows.below, *_headings_of_nothing(rows.items)]),
     )
     return Report(
         name=PurePath(document.name).stem,
@@ -131,9 +133,7 @@ def _first_day(entry: Entry) -> date | None:
 
 def _whose(title: str, rows: Rows) -> tuple[Whose, list[Finding]]:
     """Whose events the report tells of, by the words of its title, else by its sections."""
-    only = None if tells_of_several(title) else named_municipality(title)
-    if only is not None and only.id is None:
-        only = None
+    only = _own_municipality(title, rows.title.others)
     at_home = only is not None or names_home_region(title) or names_home(rows.items)
     stated = title_scope(title, of_one_municipality=only is not None)
     scope = stated or scope_of(rows.items)
@@ -141,6 +141,22 @@ def _whose(title: str, rows: Rows) -> tuple[Whose, list[Finding]]:
         return Whose(scope, at_home, only), []
     finding = Finding("scope_from_sections", Severity.WARNING, {"scope": scope.value})
     return Whose(scope, at_home, only), [finding]
+
+
+def _own_municipality(title: str, above: Sequence[str]) -> NamedMunicipality | None:
+    """The municipality of the home region whose own report it is: by its title, else by its letterhead."""
+    if tells_of_several(title):
+        return None
+    of_title = named_municipality(title)
+    heads = {of_title} if title_scope(title) is not None or of_title is not None else set(map(_head, above))
+    known = [one for one in heads if one is not None and one.id is not None]
+    return known[0] if len(known) == 1 else None
+
+
+def _head(line: str) -> NamedMunicipality | None:
+    """The municipality that a line above the title is the name of; a town alone is where it was written."""
+    named = named_municipality(line) if is_letterhead(line) else None
+    return named if named is not None and named.alone else None
 
 
 def _number_findings(entries: tuple[Entry, ...], taken: set[int]) -> list[Finding]:
@@ -214,6 +230,13 @@ def _section_findings(entry: Entry) -> list[Finding]:
         return []
     told["municipality"] = entry.municipality
     return [finding_about(entry, "municipality_from_heading", Severity.WARNING, told)]
+
+
+def _headings_of_nothing(items: list[Item]) -> list[str]:
+    """The words at the end that were taken for headings, explain nothing and head nothing."""
+    last = [*takewhile(lambda item: isinstance(item, Heading), reversed(items))]
+    unknown = (Kind.UNKNOWN, Kind.QUOTATION)
+    return [item.text for item in reversed(last) if isinstance(item, Heading) and item.kind in unknown]
 
 
 def _beside_findings(below: list[str]) -> list[Finding]:

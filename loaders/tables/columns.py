@@ -152,7 +152,9 @@ def _is_told_event(text: str) -> bool:
 
 def _named_columns(heading: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     plain = _plain(heading)
-    return [column for column in COLUMNS if _begins_any(plain, words.get(column, ()))]
+    named = [column for column in COLUMNS if _begins_any(plain, words.get(column, ()))]
+    names_another = words is _settings()["otherwise"] and _begins_any(plain, _settings()["other_names"])
+    return [column for column in named if not (names_another and column == CellName.TITLE)]
 
 
 def _plain(heading: str) -> str:

@@ -36,7 +36,10 @@ class StatedCount:
 
 def is_statement(text: str) -> bool:
     """Whether the words are a sentence of the report about itself and no heading."""
-    return says_nothing_was_held(text) or is_total(text) or _is_account(_plain(text))
+    plain = _plain(text)
+    if plain.rstrip(" .:") in _settings()["closing"]:
+        return True
+    return says_nothing_was_held(text) or is_total(text) or _is_signature([text]) or _is_account(plain)
 
 
 def is_blank(text: str) -> bool:
@@ -66,10 +69,17 @@ def is_total(text: str) -> bool:
     )
 
 
+def tells_day(text: str) -> bool:
+    """Whether a day with its year is told, as events have and headings do not."""
+    return _DAY.search(_plain(text)) is not None and not is_statement(text)
+
+
 def is_plan(text: str) -> bool:
     """Whether the words announce events that are still to come."""
-    plain = _plain(text)
-    return any(re.match(rf"(?:[^а-яё]*){one}", plain) for one in _settings()["plans"])
+    plain, words = _plain(text), _settings()["plans"]
+    if len(plain) > _LONGEST_STATEMENT or re.search(words["done"], plain):
+        return False
+    return re.search(words["ahead"], plain) is not None
 
 
 def is_statement_row(texts: Sequence[str]) -> bool:
@@ -80,6 +90,8 @@ def is_statement_row(texts: Sequence[str]) -> bool:
     nothing = [text for text in said if says_nothing_was_held(text)]
     if nothing:
         return all(text in nothing or _is_general(text) for text in said)
+    if _plain(said[0]).rstrip(" .:") in _settings()["closing"]:
+        return True
     if any(_DAY.search(_plain(text)) for text in said):
         return False
     return is_total(said[0]) or _is_signature(said)
@@ -96,7 +108,7 @@ def _is_signature(said: Sequence[str]) -> bool:
         return False
     posts = _settings()["signatures"]
     signs = any(re.match(one, _plain(text)) for text in said for one in posts)
-    return signs and (len(said) > 1 or "_" in said[0]) and any(_INITIALS.search(text) for text in said)
+    return signs and any(_INITIALS.search(text) for text in said)
 
 
 def _is_account(lower: str) -> bool:

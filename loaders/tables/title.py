@@ -80,6 +80,12 @@ def _is_beside(line: str) -> bool:
     )
 
 
+def is_letterhead(line: str) -> bool:
+    """Whether a line above the title may say whose letter paper it is."""
+    lower = regular(line).lower()
+    return any(word in lower for word in _settings()["heads"])
+
+
 def title_of(lines: Sequence[str]) -> Title:
     """The title among these lines."""
     title = Title()

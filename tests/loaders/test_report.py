@@ -153,6 +153,20 @@ def test_the_report_of_one_municipality_is_known_by_its_title(tmp_path: Path) ->
     assert report.entries[1].section == "Сотрудничество в сфере культуры"
 
 
+def test_the_report_of_one_municipality_is_known_by_its_letterhead(tmp_path: Path) -> None:
+    above = [
+        "Администрация муниципального образования",
+        "«Ярцевский район» Смоленской области",
+        "г. Смоленск",
+    ]
+    title = "Отчет о международных мероприятиях за III квартал 2024 года"
+    report = read_report(
+        open_document(build_document(tmp_path / "a.docx", *above, title, [HEADER, event(1)]))
+    )
+    assert (report.title, report.scope, codes(report)) == (title, Scope.MUNICIPAL, [])
+    assert report.entries[0].municipality == "Ярцевский район"
+
+
 def test_a_year_in_the_title_does_not_end_it_before_the_quarter(tmp_path: Path) -> None:
     lines = ["Отчет о выполнении Плана международных мероприятий на 2024 год", "в III квартале 2024 года"]
     path = build_document(tmp_path / "a.docx", *lines, "Город Смоленск", [HEADER, event(1)])
@@ -521,6 +535,26 @@ def test_a_long_heading_is_known_by_its_beginning(tmp_path: Path) -> None:
     assert report.entries[0].cells[CellName.PARTICIPANTS] == event(1)[5]
 
 
+def test_columns_of_place_and_dates_may_be_told_as_several(tmp_path: Path) -> None:
+    header = ["№", "Мероприятие", "Страна", "Город", "Дата начала", "Дата окончания", "Ход", "Кто участвовал"]
+    row = ["1.", "Встреча", "Беларусь", "Орша", "05.07.2024", "07.07.2024", "", ""]
+    cells = read(tmp_path, "Город Смоленск", row, header=header).entries[0].cells
+    assert (cells[CellName.PLACE], cells[CellName.DATES]) == ("Беларусь, Орша", "05.07.2024 – 07.07.2024")
+
+
+def test_a_column_is_the_municipality_s_where_it_names_nothing_else(tmp_path: Path) -> None:
+    header = [HEADER[0], "Заявитель", *HEADER[1:]]
+    report = read(tmp_path, ["1.", "Вяземский р-н", *event(1)[1:]], header=header)
+    assert (credited(report), codes(report)) == ([(1, "Вяземский район")], [])
+
+
+def test_a_table_of_other_things_is_no_report_after_one(tmp_path: Path) -> None:
+    other = [["№", "Наименование соглашения", "Дата", "Стороны"], ["1", "О дружбе", "05.05.2010", "Вязьма"]]
+    path = build_document(tmp_path / "a.docx", MUNICIPAL_TITLE, [HEADER, "Город Смоленск", event(1)], other)
+    report = read_report(open_document(path))
+    assert (len(report.entries), codes(report)) == (1, ["table_ignored"])
+
+
 def test_the_municipality_may_be_a_column(tmp_path: Path) -> None:
     header = [HEADER[0], "Муниципальное образование", *HEADER[1:]]
     rows = [
@@ -545,7 +579,7 @@ def test_cells_are_kept_verbatim(tmp_path: Path) -> None:
     assert cells[CellName.PLACE] == "г.\u00a0Орша\n"
 
 
-@pytest.mark.parametrize("number", ["7", "7.", "7)", " 7 .", "№ 7", "7.\n"])
+@pytest.mark.parametrize("number", ["7", "7.", "7)", " 7 .", "№ 7", "N 7", "п. 7", "07", "7.\n"])
 def test_spellings_of_numbers(tmp_path: Path, number: str) -> None:
     assert read(tmp_path, "Город Смоленск", event(number)).entries[0].number == 7
 
@@ -642,6 +676,49 @@ def test_numbers_of_two_parts_count_the_rows_through(tmp_path: Path) -> None:
     assert codes(report) == ["numbered_otherwise"]
 
 
+NUMBERS = [("I", "II"), ("а)", "б)"), ("1а", "1б"), ("1.1", "1.2"), ("3/1", "3/2"), ("1,1", "1,2")]
+
+
+@pytest.mark.parametrize("numbers", NUMBERS)
+def test_numbers_that_count_no_rows(tmp_path: Path, numbers: tuple[str, str]) -> None:
+    report = read(tmp_path, "Город Смоленск", *map(event, numbers))
+    assert [entry.number for entry in report.entries] == [1, 2]
+    assert codes(report) == ["numbered_otherwise"]
+
+
+def test_sections_with_numbers_of_their_own(tmp_path: Path) -> None:
+    fields = [["1.", Cell("Спорт", span=5)], event("1.1"), ["2.", "Музыка", "", "", "", ""], event("2.1")]
+    report = read(tmp_path, *fields, title=REGIONAL_TITLE)
+    assert placed(report) == [(1, "Спорт", None), (2, "Музыка", None)]
+    roman = [["I.", Cell("Спорт", span=5)], event(1), ["II.", Cell("Музыка", span=5)], event(2)]
+    assert placed(read(tmp_path, *roman, title=REGIONAL_TITLE)) == placed(report)
+
+
+def test_a_heading_repeated_in_every_cell_is_one(tmp_path: Path) -> None:
+    report = read(tmp_path, ["Ярцевский район"] * 6, event(1))
+    assert credited(report) == [(1, "Ярцевский район")]
+
+
+def test_the_number_of_a_statement_leaves_no_gap(tmp_path: Path) -> None:
+    nothing = ("2.", "Визитов не осуществлялось", "", "", "", "")
+    assert codes(read(tmp_path, "Город Смоленск", event(1), nothing, event(3))) == []
+
+
+def test_an_event_without_a_name_is_said(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, "Город Смоленск", event(1, title=""))) == ["no_title"]
+
+
+def test_a_row_merged_in_all_its_cells_with_the_header_is_its_own(tmp_path: Path) -> None:
+    row = [Cell(str(text), merge="continue") for text in event(1)]
+    assert len(read(tmp_path, row, event(2)).entries) == 2
+
+
+def test_an_event_that_lost_all_its_cells_is_no_heading(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", event(1), "Турнир, г. Орша, 7 июля 2024 года", event(3))
+    assert credited(report) == [(1, "город Смоленск"), (2, "город Смоленск"), (3, "город Смоленск")]
+    assert codes(report) == ["no_number", "merged_cells"]
+
+
 def test_a_merge_that_began_above_the_header_keeps_its_event(tmp_path: Path) -> None:
     orphan = ["1.", "Встреча", Cell("г. Орша", merge="continue"), "5 июля 2024 года", "", ""]
     report = read(tmp_path, orphan, event(2))
@@ -677,6 +754,11 @@ NO_EVENTS: list[tuple[tuple[str | Cell, ...], str]] = [
     ((Cell("ИТОГО:", span=5), "84"), "ИТОГО: 84"),
     (("", "Всего 1 мероприятие", "", "", "", "300 человек"), "Всего 1 мероприятие 300 человек"),
     ((Cell("Начальник отдела", span=3), Cell("П.П. Петров", span=3)), "Начальник отдела П.П. Петров"),
+    ((Cell("Исполнитель: Петров П.П.", span=6),), "Исполнитель: Петров П.П."),
+    ((Cell("Дата", span=3), Cell("05.10.2024", span=3)), "Дата 05.10.2024"),
+    (("2.", "0", "", "", "", ""), "0"),
+    (("", "", "", "", "Делегации не принимались", ""), "Делегации не принимались"),
+    ((Cell("Количество мероприятий – 1", span=6),), "Количество мероприятий – 1"),
 ]  # fmt: skip
 
 
@@ -701,18 +783,37 @@ def test_a_report_where_nothing_was_held_is_a_report(tmp_path: Path) -> None:
     assert (report.entries, len(report.statements), codes(report)) == ((), 2, [])
 
 
-def test_planned_events_are_none_and_are_said(tmp_path: Path) -> None:
-    path = build_document(
-        tmp_path / "a.docx",
-        MUNICIPAL_TITLE,
-        [HEADER, "Город Смоленск", event(1)],
-        "План мероприятий на IV квартал 2024 года",
-        [HEADER, "Город Смоленск", event(1), event(2)],
+PLANS = [
+    "План мероприятий на IV квартал 2024 года",
+    "Мероприятия, планируемые в октябре 2024 года",
+    "Перечень запланированных мероприятий",
+    "Информация о предстоящих визитах",
+    "Международные мероприятия на 2025 год (прогноз)",
+]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_planned_events_are_none_and_are_said(tmp_path: Path, plan: str) -> None:
+    first, second = event(1, dates="5 ноября 2024 года"), event(2, dates="ноябрь 2024 года")
+    held = [HEADER, "Город Смоленск", event(1)]
+    ahead = [HEADER, "Город Смоленск", first, "Ярцевский район", second]
+    report = read_report(
+        open_document(build_document(tmp_path / "a.docx", MUNICIPAL_TITLE, held, plan, ahead))
     )
-    report = read_report(open_document(path))
-    assert [entry.number for entry in report.entries] == [1]
+    assert credited(report) == [(1, "город Смоленск")]
     (finding,) = report.findings
     assert (finding.code, finding.values["n"]) == ("planned_rows", "2")
+
+
+def test_a_plan_ends_where_another_municipality_tells_of_the_past(tmp_path: Path) -> None:
+    rows = ["Город Смоленск", event(1), "План на IV квартал", event(2, dates="ноябрь 2024 года")]
+    report = read(tmp_path, *rows, "Ярцевский район", event(3))
+    assert credited(report) == [(1, "город Смоленск"), (3, "Ярцевский район")]
+
+
+def test_events_of_a_plan_that_was_carried_out_were_held(tmp_path: Path) -> None:
+    report = read(tmp_path, "Город Смоленск", "Выполнение плана мероприятий", event(1))
+    assert len(report.entries) == 1
 
 
 def test_a_subtotal_of_a_section_contradicts_nothing(tmp_path: Path) -> None:
