@@ -76,22 +76,39 @@ def _fits(found: Evidence, country: str | None) -> bool:
 
 
 def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
-    """The place; in a municipality's own rows, that municipality for a body called by its adjective."""
+    """The place by the name that tells best where the body is."""
     if place is None:
         return None
+    told = (rule(place, phrase, around) for rule in (_municipality_of_row, _city_of_district, _seat_of_house))
+    return next((name for name in told if name is not None), place.name)
+
+
+def _municipality_of_row(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+    """In a municipality's own rows, that municipality for a body called by its adjective."""
     mine = around.municipality
-    if (
-        mine is not None
-        and place.country == around.home.place.country
-        and not _is_stated(place, phrase, around)
-    ):
-        municipality = around.home.municipality(mine)
-        stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
-        if stem is not None and any(
-            around.words.plain(i).startswith(stem) for i in range(phrase.start, phrase.end)
-        ):
-            return _short(mine)
-    return place.name
+    if mine is None or place.country != around.home.place.country or _is_stated(place, phrase, around):
+        return None
+    municipality = around.home.municipality(mine)
+    stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
+    words = (around.words.plain(i) for i in range(phrase.start, phrase.end))
+    return _short(mine) if stem is not None and any(word.startswith(stem) for word in words) else None
+
+
+def _city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+    """«Администрация Московского района г. Минска» is in Minsk."""
+    city = load_gazetteer().get(place.within) if place.within is not None else None
+    return None if city is None else city.name
+
+
+def _seat_of_house(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+    """«Витебская областная библиотека» where the row tells of Витебск: a house stands in a town."""
+    if place.kind != "region" or phrase.kind not in _HOUSES or _is_stated(place, phrase, around):
+        return None
+    seat = around.named_by(adjective_stem(place.name.split()[0].lower()) or "")
+    return None if seat is None else seat.name
+
+
+_HOUSES = frozenset({"culture", "education", "health_social", "company"})
 
 
 def _is_stated(place: PlaceRef, phrase: Phrase, around: Surroundings) -> bool:

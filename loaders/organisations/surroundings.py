@@ -16,6 +16,8 @@ from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import PlaceRef
 
+_AREAS = frozenset({"country", "region", "district"})
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -98,6 +100,12 @@ class Surroundings:
         """The place mentions that begin from character `start` to character `end`."""
         return [p for p in self.places if start <= p.span.start < end]
 
+    def named_by(self, stem: str) -> PlaceRef | None:
+        """The settlement of the row that the adjective is made from, be it in the gazetteer or not."""
+        names = settlements_of(stem)
+        row = (*(p.place for p in self.places if p.form == "noun"), *self.venues)
+        return next((p for p in row if p.kind not in _AREAS and key(p.name) in names), None)
+
     @property
     def home(self) -> HomeRegion:
         """The region whose reports are read."""
@@ -170,20 +178,13 @@ def _is_of_known_place(adjective: str) -> bool:
     return stem is not None and any(p.kind != "country" for p in load_gazetteer().by_adjective(stem))
 
 
-def _named_in_row(stem: str, around: Surroundings) -> PlaceRef | None:
-    """The settlement of the row that the adjective is made from, be it in the gazetteer or not."""
-    names = settlements_of(stem)
-    row = (*(p.place for p in around.places if p.form == "noun"), *around.venues)
-    return next((place for place in row if key(place.name) in names), None)
-
-
 def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evidence | None:
     stem = adjective_stem(words.plain(at))
     if stem is None or not stem.endswith(("ск", "цк")):
         return None
     gazetteer = load_gazetteer()
     candidates = gazetteer.by_adjective(stem)
-    if not candidates and (named := _named_in_row(stem, around)) is not None:
+    if not candidates and (named := around.named_by(stem)) is not None:
         return Evidence(named.country, named)
     candidates = candidates or gazetteer.settlements_by_adjective(stem)
     if not candidates:

@@ -136,3 +136,19 @@ def test_a_settlement_of_the_row_gives_its_adjective_a_place() -> None:
         place="аг. Бабиничи, Витебский район", content="Игра с Бабиничской средней школой"
     )
     assert (school.country, school.place) == ("BY", "Бабиничи")
+
+
+def test_a_house_of_the_region_stands_in_the_town_that_the_row_names() -> None:
+    [library] = organisations("Псковская областная библиотека", place="г. Псков")
+    [council] = organisations("Псковский областной комитет", place="г. Псков")
+    [elsewhere] = organisations("Псковская областная библиотека", place="г. Рудня")
+    assert [library.place, council.place, elsewhere.place] == [
+        "Псков",
+        "Псковская область",
+        "Псковская область",
+    ]
+
+
+def test_the_administration_of_a_citys_district_is_in_the_city() -> None:
+    [body] = organisations("Администрация Московского района г. Минска")
+    assert (body.name, body.place) == ("Администрация Московского района г. Минска", "Минск")
