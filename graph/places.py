@@ -136,9 +136,15 @@ class PlaceBook:
         return f"{house}/{gazetteer_id}"
 
     def _unknown_place(self, place: PlaceRef) -> PlaceEntity:
-        parents = (country_id(place.country),)
+        around = self.gazetteer.get(place.within) if place.within is not None else None
+        parents = self._entity_and_parents(around) if around is not None else (country_id(place.country),)
         path = place_id(place.country, place.name)
         return self._remember(PlaceEntity(path, place.kind, place.name, place.country, parents=parents))
+
+    def _entity_and_parents(self, place: Place) -> tuple[Id, ...]:
+        """The place itself and all that contains it."""
+        entity = self._entity(place)
+        return (entity.id, *entity.parents)
 
     def _remember(self, place: PlaceEntity) -> PlaceEntity:
         return self._unknown.setdefault(place.id, place)

@@ -224,7 +224,8 @@ class PlaceRef:
     """A place as an entry names it, in the nominative.
 
     `kind` is city, town, village, district, region, country or other; `country` an ISO 3166-1 alpha-2
-    code, or the source's own name where there is none; `gazetteer_id` the place it was recognised as.
+    code, or the source's own name where there is none; `gazetteer_id` the place it was recognised as, or
+    `within` what an unknown one lies in: the city of a district, the region that the entry names.
     """
 
     name: str

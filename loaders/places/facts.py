@@ -31,7 +31,7 @@ def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
 
 def _usual(places: Sequence[PlaceRef]) -> PlaceRef:
     named = Counter(place.name for place in places)
-    return max(reversed(places), key=lambda place: named[place.name])
+    return max(reversed(places), key=lambda place: (named[place.name], place.within is not None))
 
 
 def unknown_places(mentions: Sequence[PlaceMention]) -> tuple[Finding, ...]:

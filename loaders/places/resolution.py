@@ -212,7 +212,9 @@ def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, r
     """A place that the gazetteer lacks."""
     name = candidate.name or _matched_name(cell, candidate, candidate.options[0])
     country = _evident_country(candidate, locator, row)
-    return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None)
+    around = locator.options[:1] if locator is not None else ()
+    within = next((area.id for area in around if area.kind in ("region", "district")), None)
+    return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None, within)
 
 
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:

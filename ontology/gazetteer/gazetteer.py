@@ -60,8 +60,8 @@ class Gazetteer:
         return tuple(place for place in self._places.values() if place.kind in _BREADTH)
 
     def country(self, code: str) -> Place | None:
-        """The country with this ISO 3166-1 alpha-2 code, or the name that stands for one."""
-        return self._countries.get(code)
+        """The country with this ISO 3166-1 alpha-2 code, or with any of its Russian names."""
+        return self._countries.get(code) or (None if code.isascii() else self.find(code, kind="country"))
 
     def find(self, name: str, *, country: str | None = None, kind: str | None = None) -> Place | None:
         """The best place of this nominative name: the broadest, then the most populous."""

@@ -70,6 +70,31 @@ def test_a_territory_without_code_is_a_country_of_its_own_name(book: PlaceBook) 
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["Южная Осетия", "Республика Южная Осетия", "Республика Южная Осетия – Алания"]
+)
+def test_a_country_is_one_under_all_its_names(book: PlaceBook, name: str) -> None:
+    assert book.country(name).id == "place/south-ossetia"
+    assert book.identify(PlaceRef(name, "country", name)).id == "place/south-ossetia"
+
+
+def test_a_district_of_a_city_lies_in_its_city(book: PlaceBook) -> None:
+    district = PlaceRef("Московский район г. Минска", "district", "BY", within="by/minsk")
+
+    entity = book.identify(district)
+
+    assert entity.id == "place/by/moskovsky-rayon-g-minska"
+    assert {"place/by/minsk", "place/by/minsk-oblast", "place/by"} <= set(entity.parents)
+    assert (entity.latitude, entity.longitude) == (None, None)
+    assert "place/by/minsk" in {place.id for place in book.with_containers([entity])}
+
+
+def test_an_unknown_district_lies_in_the_region_that_is_told(book: PlaceBook) -> None:
+    entity = book.identify(PlaceRef("Злынковский район", "district", "RU", within="ru/bryansk-oblast"))
+
+    assert "place/ru/bryansk-oblast" in entity.parents
+
+
 def test_an_unheard_of_country_gets_an_identifier(book: PlaceBook) -> None:
     assert book.country("Тридесятое царство").kind == "country"
 
