@@ -15,6 +15,7 @@ from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, 
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
 from loaders.documents.open import open_document
+from loaders.documents.source import without_lock_files
 from loaders.explain import explain as explain_entry
 from loaders.extract import extract_entry, extract_report
 from loaders.report import read_report
@@ -41,7 +42,7 @@ def register(app: typer.Typer) -> None:
 def check(reports: Reports) -> None:
     """Tell what can be read from each report, and what is odd in it; nothing is stored."""
     failed: PobratimError | None = None
-    for path in reports:
+    for path in without_lock_files(reports):
         try:
             facts = extract_report(read_report(open_document(path)))
         except InputError as error:

@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from loaders.cache import FactsCache
-from loaders.documents.source import Source, read_source
-from ontology.errors import InputError, ReportError, Where
+from loaders.documents.source import Source, read_source, without_lock_files
+from ontology.errors import DocumentError, InputError, ReportError, Where
 from ontology.model import Report, ReportFacts
 
 Progress = Callable[[int, int], None]
@@ -39,7 +39,7 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
     unread: dict[int, tuple[Source, Report]] = {}
     names: dict[str, Path] = {}
     contents: dict[str, Path] = {}
-    for place, path in enumerate(paths):
+    for place, path in enumerate(without_lock_files(paths)):
         try:
             _name_once(path, names)
             source = read_source(path)
@@ -96,7 +96,13 @@ def _report(source: Source) -> Report:
     from loaders.documents.open import read_document
     from loaders.report import read_report
 
-    return read_report(read_document(source))
+    try:
+        return read_report(read_document(source))
+    except InputError:
+        raise
+    except Exception as error:
+        # One report that is like no other may not end a build of many.
+        raise DocumentError("not-readable", where=Where(source.name), reason=type(error).__name__) from error
 
 
 def _extracted(

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from loaders.documents.wordml import attribute, integer, w
-
-Element = etree._Element
+from loaders.documents.wordml import Element, attribute, integer, w
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -85,9 +81,17 @@ def list_numbers(numbering: Element | None, styles: Element | None) -> ListNumbe
     """The list numbers of a document with these definitions; without them no paragraph has a label."""
     if numbering is None:
         return ListNumbers({}, {}, {})
-    levels = {attribute(a, "abstractNumId") or "": _levels(a) for a in numbering.iter(w("abstractNum"))}
+    abstract = list(numbering.iter(w("abstractNum")))
+    styled = {style: a for a in abstract if (style := attribute(a.find(w("styleLink")), "val")) is not None}
+    levels = {attribute(a, "abstractNumId") or "": _levels(_defining(a, styled)) for a in abstract}
     lists = {attribute(n, "numId") or "": _list(n) for n in numbering.iter(w("num"))}
     return ListNumbers(levels, lists, dict(_styles(styles)) if styles is not None else {})
+
+
+def _defining(abstract: Element, styled: dict[str, Element]) -> Element:
+    """The list that has the levels: the one itself, or that of the list style that it refers to."""
+    style = attribute(abstract.find(w("numStyleLink")), "val")
+    return styled.get(style or "", abstract)
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:

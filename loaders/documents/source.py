@@ -1,11 +1,14 @@
 """A file as it was given: its name, its bytes and their digest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from loaders.documents.limits import MAX_FILE_BYTES, MEBIBYTE
 from ontology.errors import DocumentError, Where
+
+_LOCK = "~$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,20 @@ class Source:
         return DocumentError(message, where=Where(self.name), **values)
 
 
+def without_lock_files(paths: Sequence[Path]) -> list[Path]:
+    """The files but for those that Word keeps beside open documents, unless there are no others."""
+    return [path for path in paths if not is_lock_file(path)] or list(paths)
+
+
+def is_lock_file(path: Path) -> bool:
+    """Whether its name is that of a file that Word keeps while a document is open."""
+    return path.name.startswith(_LOCK)
+
+
 def read_source(path: Path) -> Source:
     """The file's bytes; raises DocumentError when it is not there, not readable, empty or too large."""
     where = Where(path.name)
-    if path.name.startswith("~$"):
+    if is_lock_file(path):
         raise DocumentError("lock-file", where=where)
     if path.is_dir():
         raise DocumentError("is-folder", where=Where(str(path)))

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from loaders.batch import read_batch
 from loaders.documents import limits
 from loaders.documents.open import open_document
+from loaders.report import read_report
 from ontology.errors import DocumentError
+from ontology.model import Document, Report
 from ontology.speech import ENGLISH
 from tests.reports import build_report, event, replace_part
 
@@ -152,6 +155,28 @@ def test_what_a_library_raises_is_told_as_an_error_of_the_file(
 
     monkeypatch.setattr("loaders.documents.word.list_numbers", fails)
     assert "cannot be read (IndexError)" in refused(report(tmp_path))
+
+
+def test_a_report_that_breaks_its_reader_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(document: Document) -> Report:
+        if document.name == "b.docx":
+            raise IndexError
+        return read_report(document)
+
+    monkeypatch.setattr("loaders.report.read_report", fails)
+    other = build_report(tmp_path / "b.docx", "Город Смоленск", event(2))
+    batch = read_batch([report(tmp_path), other], tmp_path / "cache")
+    assert [str(error) for error in batch.failed] == [
+        "b.docx: cannot be read (IndexError). Open it in Word and save it anew as .docx."
+    ]
+    assert len(batch.read) == 1
+
+
+def test_files_that_word_keeps_beside_open_documents_are_passed_over(tmp_path: Path) -> None:
+    batch = read_batch([write(tmp_path / "~$a.docx", b"\x05Anna"), report(tmp_path)], tmp_path / "cache")
+    assert (len(batch.read), batch.failed) == (1, ())
 
 
 def test_a_bomb_that_declares_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,27 @@ def test_list_numbers_are_counted_as_word_shows_them(tmp_path: Path) -> None:
     assert (finding.code, finding.table, finding.row) == ("list_numbers", 1, 1)
 
 
+def test_list_numbers_of_a_list_style_are_counted(tmp_path: Path) -> None:
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl>'
+    )
+    numbering = (
+        f'<w:numbering xmlns:w="{_MAIN}">'
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Mine"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="Mine"/>{level}</w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+    path = build_document(tmp_path / "a.docx", [[Cell(xml=paragraph(properties=listed)), "x"]])
+    parts = {
+        "word/numbering.xml": numbering.encode(),
+        "word/_rels/document.xml.rels": relations("numbering", "numbering.xml"),
+    }
+    (found,) = open_document(replace_part(path, parts)).blocks
+    assert isinstance(found, Table)
+    assert found.rows[0].cells[0].text == "1)"
+
+
 def test_a_deleted_row_is_not_there(tmp_path: Path) -> None:
     row = '<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p>' + run("нет") + "</w:p></w:tc></w:tr>"
     inner = table(["да", "да"]).replace("</w:tbl>", row + "</w:tbl>")
