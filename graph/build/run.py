@@ -266,7 +266,7 @@ class _Build:
             self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.names))
 
     def _add_places(self, resolved: Resolved, places: PlaceBook) -> None:
-        for place in places.with_containers(resolved.places):
+        for place in places.with_containers((*resolved.places, *places.municipalities())):
             self.contents.add(PLACES_GRAPH, place_triples(place, self.names))
 
     def _add_description(self, snapshot_id: str, resolved: Resolved) -> None:

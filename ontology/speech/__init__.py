@@ -160,6 +160,10 @@ class Speech:
         """«2025-Q2» as the language writes a quarter of a year that is known."""
         return self._quarter("period.quarter.short", code)
 
+    def bare_quarter(self, code: str) -> str:
+        """«2025-Q2» as its number alone, «II» or “Q2”."""
+        return self._quarter("period.quarter.bare", code)
+
     def _quarter(self, key: str, code: str) -> str:
         year, _, part = code.partition("-Q")
         roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(part, part)

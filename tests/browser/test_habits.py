@@ -55,6 +55,31 @@ def test_the_skip_link_leads_to_the_content(page: Page) -> None:
     expect(page.locator(".skip")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1400, 1536])
+def test_sections_and_registers_fit_the_page_at_every_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    for address in ("/agreements", "/events"):
+        page.goto(address)
+        for section in ("Сеть", "Соглашения", "Матрица", "Вопросы", "Справка"):
+            link = page.get_by_role("navigation", name="Разделы").get_by_role("link", name=section)
+            assert link.is_visible(), (width, section)
+        table = page.locator("table.register").first
+        box = table.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width
+        overflowing = "one => one.scrollWidth > one.clientWidth + 1"
+        assert not table.evaluate(overflowing), (address, width)
+
+
+def test_the_head_of_a_register_stays_while_its_rows_go_by(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto("/events")
+    page.locator("table.register tbody tr").last.scroll_into_view_if_needed()
+    head = page.locator("table.register thead th").first.bounding_box()
+    assert head is not None
+    assert 0 <= head["y"] < 300
+
+
 def _open_network(page: Page, address: str = "/network") -> None:
     page.goto(address)
     page.wait_for_selector("[data-network][data-ready]")

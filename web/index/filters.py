@@ -85,19 +85,32 @@ def read_filters(params: QueryParams) -> Filters:
     )
 
 
-def active_filters(db: sqlite3.Connection, filters: Filters) -> list[tuple[str, str, str, str]]:
-    """Each value in force but the days, as (parameter, value, Russian name, English name)."""
-    return [(name, value, *_names(db, name, value)) for name in MANY for value in getattr(filters, name)]
+@dataclass(frozen=True, slots=True)
+class ActiveFilter:
+    """A value in force of a parameter; `names` are Russian and English, None for a value that is unknown."""
+
+    parameter: str
+    value: str
+    names: tuple[str, str] | None
 
 
-def _names(db: sqlite3.Connection, name: str, value: str) -> tuple[str, str]:
+def active_filters(db: sqlite3.Connection, filters: Filters) -> list[ActiveFilter]:
+    """Each value in force but the days."""
+    return [
+        ActiveFilter(name, value, _names(db, name, value))
+        for name in MANY
+        for value in getattr(filters, name)
+    ]
+
+
+def _names(db: sqlite3.Connection, name: str, value: str) -> tuple[str, str] | None:
     if name in SCHEME_OF:
         sql = "SELECT ru, en FROM concept WHERE scheme = ? AND code = ?"
         row = db.execute(sql, (SCHEME_OF[name], value)).fetchone()
     else:
         path = _country_paths((value,))[0] if name == "country" else value
         row = db.execute("SELECT ru, coalesce(en, ru) FROM thing WHERE path = ?", (path,)).fetchone()
-    return (row[0], row[1]) if row is not None else (value, value)
+    return (row[0], row[1]) if row is not None else None
 
 
 def one_of(column: str, values: Iterable[str]) -> Condition:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
+from rapidfuzz import fuzz
 
 from ontology.vocabulary import SCHEME_OF
 from web.index import lists
 from web.index.facets import facets
-from web.index.filters import Filters, active_filters
+from web.index.filters import ActiveFilter, Filters, active_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
 from web.site import Explorer
 from web.views.view import View
+
+SUGGESTED, LIKELY = 4, 60
+"""So many values are suggested for an unknown one, so alike to it (of 100) at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that may have been meant, and the address of the page with it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in force, and the address of the page without it."""
+    """A filter in force, and the address of the page without it.
+
+    A value that the graph does not know is told as such, with those that may have been meant.
+    """
 
     label: str
     without: str
+    is_unknown: bool = False
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def choices(
@@ -48,7 +65,8 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
         rows = [(row["code"], view.name(row)) for row in lists.concepts(explorer.db, SCHEME_OF[name])]
     elif name == "home":
         found = explorer.db.execute(
-            "SELECT path, ru, en, short FROM thing WHERE id IN (SELECT home FROM partnership) ORDER BY ru"
+            "SELECT path, ru, en, short FROM thing"
+            " WHERE kind = 'municipality' OR id IN (SELECT home FROM partnership) ORDER BY ru"
         )
         rows = [(row["path"], view.name(row)) for row in found]
     else:
@@ -69,11 +87,36 @@ def periods(explorer: Explorer, view: View, filters: Filters) -> list[Choice]:
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     """Every filter in force as something to take away."""
     made = _period_chips(explorer, view, filters)
-    for name, value, ru, en in active_filters(explorer.db, filters):
-        rest = [other for other in view.request.query_params.getlist(name) if other != value]
-        label = f"{view.speech.say(f'filter.{name}')}: {en if view.lang == 'en' else ru}"
-        made.append(Chip(label, view.same(**{name: rest, "page": None})))
-    return made
+    return [
+        *made,
+        *(_chip(explorer, view, filters, active) for active in active_filters(explorer.db, filters)),
+    ]
+
+
+def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter) -> Chip:
+    name, ru_and_en = active.parameter, active.names or (active.value, active.value)
+    rest = [other for other in view.request.query_params.getlist(name) if other != active.value]
+    label = f"{view.speech.say(f'filter.{name}')}: {ru_and_en[view.lang == 'en']}"
+    without = view.same(**{name: rest, "page": None})
+    if active.names is not None:
+        return Chip(label, without)
+    likely = _likely(active.value, _choices(explorer, view, filters, "home" if name == "partner" else name))
+    suggestions = (
+        Suggestion(one.label, view.same(**{name: [*rest, one.value], "page": None})) for one in likely
+    )
+    return Chip(label, without, is_unknown=True, suggestions=tuple(suggestions))
+
+
+def _likely(typed: str, known: Sequence[Choice]) -> list[Choice]:
+    """The choices whose code or name is most like what was typed."""
+    wanted = typed.rpartition("/")[2].casefold()
+
+    def likeness(choice: Choice) -> float:
+        names = (choice.value.rpartition("/")[2], choice.label)
+        return max(fuzz.WRatio(wanted, name.casefold()) for name in names)
+
+    ranked = sorted(((likeness(one), one) for one in known), key=lambda pair: -pair[0])
+    return [one for score, one in ranked[:SUGGESTED] if score >= LIKELY]
 
 
 def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:

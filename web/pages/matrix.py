@@ -19,6 +19,7 @@ router = APIRouter(tags=["matrix"])
 
 BY = ("country", "sector")
 MOST_COLUMNS = 24
+"""Of countries, before the words that open the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Spot:
         return "contact" if self.events else "paper" if self.agreements else "none"
 
 
-@page(router, "/matrix", takes=(*FILTER_NAMES, "by"))
+@page(router, "/matrix", takes=(*FILTER_NAMES, "by", "all"))
 def matrix_page(request: Request) -> Response:
     """Home sides down, countries or sectors across."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
@@ -45,6 +46,7 @@ def matrix_page(request: Request) -> Response:
         raise ParameterError("no-layout", by=by, ways=", ".join(BY))
     spots = _spots(explorer, filters, by)
     columns = _columns(explorer, view, spots, by)
+    shown = columns if request.query_params.get("all") else columns[:MOST_COLUMNS]
     homes = explorer.db.execute(
         "SELECT * FROM thing WHERE kind = 'municipality' OR id IN (SELECT home FROM partnership)"
         " ORDER BY events DESC, ru"
@@ -58,8 +60,9 @@ def matrix_page(request: Request) -> Response:
             explorer, view, filters, ("period", "sector") if by == "country" else ("period", "country")
         ),
         chips=chips(explorer, view, filters),
-        columns=columns,
-        rows=[(home, [spots.get((home["path"], code), Spot(0, 0)) for code, _ in columns]) for home in homes],
+        columns=shown,
+        left_out=len(columns) - len(shown),
+        rows=[(home, [spots.get((home["path"], code), Spot(0, 0)) for code, _ in shown]) for home in homes],
     )
 
 
@@ -85,7 +88,7 @@ def _columns(
     weight: dict[str, int] = {}
     for (_, code), spot in spots.items():
         weight[code] = weight.get(code, 0) + spot.events + spot.agreements
-    codes = sorted(weight, key=lambda code: (-weight[code], code))[:MOST_COLUMNS]
+    codes = sorted(weight, key=lambda code: (-weight[code], code))
     known = lists.by_path(explorer.db, [f"place/{code.lower()}" for code in codes])
     return [
         (code, view.name(known[f"place/{code.lower()}"]))

@@ -9,7 +9,7 @@ from web.http.pages import page
 from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
-from web.views.timeline import Tick, Timeline, read_timeline
+from web.views.timeline import Tick, Timeline, named_ticks, read_timeline
 from web.views.view import View, render
 
 router = APIRouter(tags=["timeline"])
@@ -30,7 +30,7 @@ def timeline_page(request: Request) -> Response:
         choices=choices(explorer, view, filters, FILTERS),
         chips=chips(explorer, view, filters),
         moves=_moves(view, timeline) if timeline is not None else [],
-        tick_name=lambda tick: _tick_name(view, timeline, tick),
+        ticks=_ticks(view, timeline) if timeline is not None else {},
     )
 
 
@@ -48,17 +48,21 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
     ] + [{"name": "whole", "href": view.same(period=None, since=None, until=None)}]
 
 
-def _tick_name(view: View, timeline: Timeline | None, tick: Tick) -> str:
+def _ticks(view: View, timeline: Timeline) -> dict[Tick, str]:
+    """The lines of the axis that are named, with their names."""
+    return named_ticks(timeline, lambda tick: _tick_name(view, timeline, tick))
+
+
+def _tick_name(view: View, timeline: Timeline, tick: Tick) -> str:
     """What a line of the axis is called; the first one and each January tell the year."""
-    assert timeline is not None
     day, speech = tick.since, view.speech
-    tells_year = day.month == 1 or tick is timeline.ticks[0]
+    tells_year = day.month == 1 or tick == timeline.ticks[0]
     match timeline.unit:
         case "year":
             return str(day.year)
         case "quarter":
             code = f"{day.year}-Q{(day.month + 2) // 3}"
-            return speech.quarter(code) if tells_year else speech.short_quarter(code)
+            return f"{speech.short_quarter(code)} {day.year}" if tells_year else speech.short_quarter(code)
         case "month":
             return f"{speech.short_month(day)} {day.year}" if tells_year else speech.short_month(day)
         case _:

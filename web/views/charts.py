@@ -10,9 +10,9 @@ from itertools import pairwise
 from ontology.speech import Speech
 from web.index.filters import Condition
 
-SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 190, 165, 18
-MONTHS_AT_MOST = 30
-QUARTERS_AT_MOST = 40
+SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 202, 165, 18
+BARS_AT_MOST = 14
+"""Of months, else of quarters, else years: more would not fit beside another picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def bars(rows: Iterable[tuple[str, int, str, bool]]) -> list[Bar]:
 
 @dataclass(frozen=True, slots=True)
 class TimeBar:
-    """One bar of a chart through time, in the chart's units; `tick` is written beneath it."""
+    """One bar of a chart through time, in the chart's units; `ticks` are lines written beneath it."""
 
     label: str
-    tick: str
+    ticks: tuple[str, ...]
     value: int
     href: str
     x: float
@@ -92,7 +92,7 @@ def chart_of(rows: Iterable[tuple[str, int]], speech: Speech, link: Callable[[st
 def _periods(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
     """The first months of the periods that cover both months, and that of the period after."""
     span = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
-    step = 1 if span <= MONTHS_AT_MOST else 3 if span <= 3 * QUARTERS_AT_MOST else 12
+    step = next((one for one in (1, 3) if span <= (BARS_AT_MOST - 1) * one + 1), 12)
     begin = first[0] * 12 + (first[1] - 1) // step * step
     count = (last[0] * 12 + last[1] - 1 - begin) // step + 1
     return [((begin + i * step) // 12, (begin + i * step) % 12 + 1) for i in range(count + 1)]
@@ -110,10 +110,10 @@ def _time_bars(
     for i, ((first, after), value) in enumerate(zip(pairwise(starts), values, strict=True)):
         height = round((BASE - TOP) * value / highest, 1)
         begin, end = date(*first, 1), date.fromordinal(date(*after, 1).toordinal() - 1)
-        tick, label = _period_names(begin, end, speech, is_first=i == 0)
+        ticks, label = _period_names(begin, end, speech, is_first=i == 0)
         yield TimeBar(
             label=label,
-            tick=tick,
+            ticks=ticks,
             value=value,
             href=link(begin.isoformat(), end.isoformat()),
             x=round(i * slot + slot * 0.14, 1),
@@ -124,12 +124,12 @@ def _time_bars(
         )
 
 
-def _period_names(begin: date, end: date, speech: Speech, *, is_first: bool) -> tuple[str, str]:
+def _period_names(begin: date, end: date, speech: Speech, *, is_first: bool) -> tuple[tuple[str, ...], str]:
+    """What is written beneath a bar, and what it is called; the first one and each January tell the year."""
+    year = (str(begin.year),) if is_first or begin.month == 1 else ()
     if begin.month == end.month:
-        label = speech.date(begin, "month")
-        short = speech.short_month(begin)
-        return (f"{short} {begin.year}" if is_first or begin.month == 1 else short), label
-    if (end.month - begin.month) == 2:
-        quarter = speech.quarter(f"{begin.year}-Q{(begin.month + 2) // 3}")
-        return (str(begin.year) if begin.month == 1 or is_first else ""), quarter
-    return str(begin.year), str(begin.year)
+        return (speech.short_month(begin), *year), speech.date(begin, "month")
+    if end.month - begin.month == 2:
+        code = f"{begin.year}-Q{(begin.month + 2) // 3}"
+        return (speech.bare_quarter(code), *year), speech.quarter(code)
+    return year, str(begin.year)

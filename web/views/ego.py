@@ -49,15 +49,16 @@ class Ego:
 
 
 def ego_of(rows: Sequence[Record], *, side: str) -> Ego | None:
-    """The picture of partnerships whose other side is `side` (home or partner); None for fewer than two."""
-    if len(rows) < 2:
+    """The sides of partnerships, home or partner, each once with its strongest; None for fewer than two."""
+    ranked = sorted(rows, key=lambda row: (row["rank"] or 9, -row["events"], row["path"]))
+    strongest = {row[f"{side}_path"]: row for row in reversed(ranked)}
+    once = [row for row in ranked if strongest[row[f"{side}_path"]] is row]
+    if len(once) < 2:
         return None
-    ranked = sorted(rows, key=lambda row: (row["rank"] or 9, -row["events"], row["path"]))[:MOST]
-    most = max(row["events"] for row in ranked) or 1
-    return Ego(
-        tuple(_neighbour(row, i, len(ranked), most, side) for i, row in enumerate(ranked)),
-        len(rows) - len(ranked),
-    )
+    shown = once[:MOST]
+    most = max(row["events"] for row in shown) or 1
+    neighbours = (_neighbour(row, i, len(shown), most, side) for i, row in enumerate(shown))
+    return Ego(tuple(neighbours), len(once) - len(shown))
 
 
 def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Neighbour:

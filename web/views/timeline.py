@@ -1,7 +1,7 @@
 """Events and stages of agreements through time, a lane a home side; the server draws, the address zooms."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -13,7 +13,10 @@ from web.index.lists import Record, as_json, by_path
 from web.index.selection import Selection
 
 WIDTH, LABELS, HEAD = 1180, 190, 34
+RIM = 14
+"""Kept free at the right, so that what happened on the last day is seen whole."""
 BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
+LETTER, TICK_GAP = 7.2, 4
 MOST_ITEMS = 500
 MOST_LANES = 30
 MARGIN = timedelta(days=3_650)
@@ -145,6 +148,18 @@ def _ticks(since: date, until: date, unit: str) -> Iterator[Tick]:
         begin = after
 
 
+def named_ticks(timeline: Timeline, name: Callable[[Tick], str]) -> dict[Tick, str]:
+    """The lines of the axis that have room for their names; those that open a year choose first."""
+    named: dict[Tick, str] = {}
+    taken: list[tuple[float, float]] = []
+    for tick in sorted(timeline.ticks, key=lambda tick: (tick.since.month != 1, -tick.x)):
+        begin, end = tick.x, tick.x + 2 * TICK_GAP + LETTER * len(name(tick))
+        if end <= WIDTH and all(end <= left or begin >= right for left, right in taken):
+            taken.append((begin, end))
+            named[tick] = name(tick)
+    return named
+
+
 def _floor(day: date, unit: str) -> date:
     if unit == "day":
         return day
@@ -163,7 +178,7 @@ def _next(day: date, unit: str) -> date:
 
 def _x(day: date, since: date, until: date) -> float:
     whole = (until - since).days + 1
-    return round(LABELS + (WIDTH - LABELS) * min(max((day - since).days, 0), whole) / whole, 1)
+    return round(LABELS + (WIDTH - LABELS - RIM) * min(max((day - since).days, 0), whole) / whole, 1)
 
 
 def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
@@ -228,7 +243,7 @@ def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tupl
     for (path, i), count in sorted(counts.items()):
         if path in lanes:
             tick = ticks[i]
-            after = ticks[i + 1].x if i + 1 < len(ticks) else WIDTH
+            after = ticks[i + 1].x if i + 1 < len(ticks) else WIDTH - RIM
             lanes[path].cells.append(
                 Cell(
                     count,

@@ -52,6 +52,33 @@ def test_what_is_no_period_is_refused(text: str) -> None:
         bounds(text)
 
 
+@pytest.mark.parametrize(
+    ("query", "told", "meant"),
+    [
+        (
+            "home=municipality/smolensk/vyazemski",
+            "Наша сторона: municipality/smolensk/vyazemski",
+            "Вяземский",
+        ),
+        ("sector=cultura", "Сфера: cultura", "Культура"),
+        ("type=festivals", "Вид события: festivals", "Фестиваль"),
+        ("country=XX", "Страна: XX", ""),
+    ],
+)
+def test_an_unknown_value_is_told_with_those_that_may_be_meant(
+    client: TestClient, query: str, told: str, meant: str
+) -> None:
+    for page in ("/events", "/agreements", "/network", "/matrix"):
+        seen = text_of(client.get(f"{page}?{query}").text)
+        note = seen.partition(f"{told} – такого значения в графе нет.")
+        assert note[1], page
+        assert meant in note[2][:200], page
+
+
+def test_a_known_value_is_not_told_of(client: TestClient) -> None:
+    assert "такого значения" not in client.get("/events?sector=culture&partner=place/by/orsha").text
+
+
 def test_a_facet_is_counted_as_if_it_were_not_filtered_itself(client: TestClient) -> None:
     seen = text_of(client.get("/events?sector=tourism").text)
     assert re.search(r"Культура\s+4", seen)

@@ -1,0 +1,80 @@
+"""Pictures that the server draws: charts that fit, axes whose names do not overlap, sides named once."""
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ontology.home import load as load_home
+from ontology.speech import Speech
+from tests.web.html import read, text_of
+from web.views.charts import SLOT, chart_of
+from web.views.timeline import LETTER, TICK_GAP, WIDTH, Tick, Timeline, named_ticks
+
+
+def months(first: str, count: int) -> list[tuple[str, int]]:
+    year, month = int(first[:4]), int(first[5:7])
+    return [(f"{year + (month - 1 + i) // 12}-{(month - 1 + i) % 12 + 1:02}", i + 1) for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("count", "first", "last"),
+    [
+        (5, ("дек.", "2023"), ("апр.",)),
+        (24, ("IV", "2023"), ("IV",)),
+        (120, ("2023",), ("2033",)),
+    ],
+)
+def test_a_chart_has_as_many_bars_as_fit_and_tells_years_once(
+    count: int, first: tuple[str, ...], last: tuple[str, ...]
+) -> None:
+    chart = chart_of(months("2023-12", count), Speech("ru"), lambda since, until: f"{since} {until}")
+    assert (chart.bars[0].ticks, chart.bars[-1].ticks) == (first, last)
+    assert chart.width <= 14 * SLOT
+    assert sum(bar.value for bar in chart.bars) == count * (count + 1) // 2
+
+
+def axis(days: list[date]) -> Timeline:
+    """A timeline whose lines stand evenly, a line a day given."""
+    step = (WIDTH - 200) / len(days)
+    ticks = tuple(Tick(200 + i * step, day, day + timedelta(days=1)) for i, day in enumerate(days))
+    return Timeline(days[0], days[-1], "quarter", ticks, (), 0, 0, 0.0)
+
+
+@pytest.mark.parametrize("years", [1, 3, 9])
+def test_no_name_of_the_axis_lies_over_another_and_years_are_named_first(years: int) -> None:
+    days = [date(2022, 10, 1), *(date(2023 + i // 4, i % 4 * 3 + 1, 1) for i in range(4 * years))]
+    name = lambda tick: f"I кв. {tick.since.year}" if tick.since.month == 1 else "II кв."  # noqa: E731
+    timeline = axis(days)
+    named = named_ticks(timeline, name)
+    ends = sorted((tick.x, tick.x + TICK_GAP + LETTER * len(words)) for tick, words in named.items())
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(ends))
+    assert ends[-1][1] <= WIDTH
+    years_named = [tick for tick in timeline.ticks if tick.since.month == 1 and tick in named]
+    assert len(years_named) >= years - 1
+
+
+def test_a_country_shows_each_home_side_once_in_its_picture(client: TestClient) -> None:
+    page = client.get("/id/place/by").text
+    picture = page.partition('class="ego"')[2].partition("</svg>")[0]
+    sides = re.findall(r'href="/id/([^"]+)"', picture)
+    assert len(sides) == len(set(sides)) >= 2
+
+
+def test_all_municipalities_are_in_matrix_selects_and_lists(client: TestClient) -> None:
+    wanted = {f"municipality/{one.id}" for one in load_home().municipalities}
+    assert len(wanted) == 27
+    for page in ("/matrix", "/browse/municipality"):
+        links = {link.removeprefix("/id/") for link in read(client.get(page).text).links}
+        assert wanted <= links, page
+    for page in ("/network", "/timeline", "/compare"):
+        offered = {tag[1].get("value") for tag in read(client.get(page).text).tags if tag[0] == "option"}
+        assert wanted <= offered, page
+
+
+def test_a_municipality_that_nothing_is_told_of_has_a_page(client: TestClient) -> None:
+    page = client.get("/id/municipality/smolensk/ugransky")
+    assert page.status_code == 200
+    assert "Угранский" in text_of(page.text)
