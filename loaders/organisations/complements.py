@@ -11,8 +11,6 @@ from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_en
 from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
 
 _LONGEST_PHRASE = 15
-_TITLES = frozenset({"св", "акад", "проф", "ген", "адм"})
-_NAMESAKE = ("имени", "им")
 _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
 
 
@@ -27,7 +25,7 @@ def number_end(words: NamedCell, at: int) -> int | None:
 
 def namesake_end(words: NamedCell, at: int) -> int | None:
     """«имени А.Т. Твардовского», «им. Героя Российской Федерации А.Б. Буханова», «имени 40-летия Победы»."""
-    if words.plain(at) not in _NAMESAKE:
+    if words.plain(at) not in lexicon().lists["namesake_marks"]:
         return None
     index = at + 2 if words.word(at + 1) == "." else at + 1
     begin = index
@@ -37,7 +35,7 @@ def namesake_end(words: NamedCell, at: int) -> int | None:
             index += 2
         elif words.word(index) in {"-", "‑"} and named:
             index += 1
-        elif words.plain(index) in _TITLES and words.word(index + 1) == ".":
+        elif words.plain(index) in lexicon().lists["titles_in_short"] and words.word(index + 1) == ".":
             index += 2
         elif named and _begins_person(words, index):
             break
@@ -89,7 +87,10 @@ def _belongs_to_namesake(words: NamedCell, index: int, named: bool) -> bool:
         return text in lexicon().lists["state_acronyms"]
     if named and town_end(words, index) is not None:
         return False
-    return not (named and area_end(words, index) is not None) or words.plain(index - 1) == "героя"
+    return (
+        not (named and area_end(words, index) is not None)
+        or words.plain(index - 1) in lexicon().lists["honours_before"]
+    )
 
 
 def _is_second_namesake(words: NamedCell, index: int) -> bool:
@@ -123,7 +124,9 @@ def noun_phrase_end(words: NamedCell, at: int, *cases: str) -> int | None:
 
 def _links(words: NamedCell, index: int, start: int) -> bool:
     """«и» between adjectives, «особо» before one."""
-    return words.plain(index) == "особо" or (index > start and words.word(index) == "и")
+    return words.plain(index) in lexicon().lists["strengthening"] or (
+        index > start and words.word(index) == "и"
+    )
 
 
 def _more_of_phrase(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
@@ -141,7 +144,7 @@ def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool
     text = words.word(index)
     if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
         return False
-    if words.plain(index) in _NAMESAKE or (text.isupper() and len(text) > 1):
+    if words.plain(index) in lexicon().lists["namesake_marks"] or (text.isupper() and len(text) > 1):
         return False
     if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
         return True
@@ -160,7 +163,7 @@ def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int
     place = place_end(words, at + 1)
     if place is not None:
         return place
-    if preposition in {"в", "во", "на"} or lexicon().has("outside", words.word(at + 1)):
+    if preposition in lexicon().lists["seats"] or lexicon().has("outside", words.word(at + 1)):
         return None
     end = noun_phrase_end(words, at + 1, lexicon().cases[preposition])
     case = None if end is None else _case_governed(words.word(end - 1))

@@ -21,7 +21,6 @@ from loaders.organisations.place_phrases import area_end, one_place_end, place_e
 from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
 
 _MOST_MEMBERS = 40
-_PREPOSITIONS = frozenset({"с", "со", "в", "во", "на", "из", "для", "от", "у", "к", "при", "между"})
 _ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
 
@@ -77,7 +76,10 @@ def _names_occasion(phrase: Phrase) -> bool:
         return False
     words, known = phrase.words, lexicon()
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
-        if words.word(i) in {",", ";", ".", "»", ")", ":"} or words.plain(i) in _PREPOSITIONS:
+        if (
+            words.word(i) in {",", ";", ".", "»", ")", ":"}
+            or words.plain(i) in known.lists["leading_prepositions"]
+        ):
             return False
         if known.has("occasion_nouns", words.word(i)):
             return True
@@ -165,7 +167,7 @@ def _each_place(phrase: Phrase) -> tuple[Part, ...]:
 def relation(phrase: Phrase) -> tuple[Part, ...]:
     """«по делам молодежи», «для детей», «в Российской Федерации», «в честь иконы …»."""
     words, at = phrase.words, phrase.end
-    if phrase.kind == "religious" and words.plain(at + 1) == "честь":
+    if phrase.kind == "religious" and words.plain(at + 1) in lexicon().lists["dedicating"]:
         return part_to(Sort.RELATION, phrase, _dedication_end(words, at + 2))
     return part_to(Sort.RELATION, phrase, prepositional_end(words, at, _allowed(phrase)))
 
@@ -368,7 +370,11 @@ def bracketed(phrase: Phrase) -> tuple[Part, ...]:
     """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
     words, at = phrase.words, phrase.end
     closing = words.brackets.get(at)
-    if closing is not None and closing - at <= 3 and words.plain(closing - 1) == "филиал":
+    if (
+        closing is not None
+        and closing - at <= 3
+        and words.plain(closing - 1) in lexicon().lists["in_brackets"]
+    ):
         return part_to(Sort.GENITIVE, phrase, closing + 1)
     if phrase.last.sort is not Sort.GENITIVE or closing != at + 2:
         return ()

@@ -10,10 +10,6 @@ from loaders.organisations.place_phrases import town_end
 from ontology.model import CellName
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
-_COMMON = re.compile(
-    r"ческ|еврейск|\b(?:городск|сельск|детск|женск|мужск|морск|медицинск|юношеск|олимпийск|гражданск|дворянск|земск|пионерск|кадетск|"
-    r"туристск|ветеранск|писательск|европейск|международн|евразийск|межпарламентск|адвокатск|издательск|волонтерск|президентск)|исследовательск"
-)
 
 
 def is_host(phrase: Phrase) -> bool:
@@ -85,7 +81,11 @@ def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> boo
 
 def is_beside_host(phrase: Phrase) -> bool:
     """«Совет отцов при Правительстве …»: the body that it is at."""
-    return any(phrase.words.plain(p.start) == "при" for p in phrase.parts if p.sort is Sort.RELATION)
+    return any(
+        phrase.words.plain(p.start) in lexicon().lists["beside_hosts"]
+        for p in phrase.parts
+        if p.sort is Sort.RELATION
+    )
 
 
 def is_of_somebody(phrase: Phrase) -> bool:
@@ -128,7 +128,9 @@ def _greater(phrase: Phrase) -> Iterator[Phrase]:
 def has_seat(phrase: Phrase) -> bool:
     """«представительство немецкой экономики в Российской Федерации»."""
     words = phrase.words
-    return any(words.plain(p.start) in {"в", "во", "на"} for p in phrase.parts if p.sort is Sort.RELATION)
+    return any(
+        words.plain(p.start) in lexicon().lists["seats"] for p in phrase.parts if p.sort is Sort.RELATION
+    )
 
 
 def has_acronym(phrase: Phrase) -> bool:
@@ -194,4 +196,4 @@ def is_local_adjective(words: NamedCell, at: int) -> bool:
 
 def is_common(adjective: str) -> bool:
     """Whether an adjective that ends like a place's is made from something else: «детская», «городской»."""
-    return _COMMON.search(adjective) is not None
+    return lexicon().expressions["common"].search(adjective) is not None

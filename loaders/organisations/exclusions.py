@@ -10,8 +10,6 @@ from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import noun_readings
 from ontology.model import CellName
 
-_HELD = frozenset({"школа", "студия", "клуб", "лаборатория", "академия", "лагерь"})
-_BESIDE = frozenset({"территории", "стен", "возле", "у", "около", "площади"})
 _ONLY_SORT = frozenset({Sort.HEAD, Sort.GENITIVE, Sort.RELATION, Sort.PLACE, Sort.MEMBER, Sort.SHARED})
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 
@@ -26,24 +24,24 @@ def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
     words, before = phrase.words, phrase.words.plain(phrase.start - 1)
     if phrase.kind != "authority":
         return False
-    if before == "при":
+    if before in lexicon().lists["beside_hosts"]:
         return True
     sent = (words.word(i) for i in range(max(0, phrase.start - 5), phrase.start - 1))
-    return before in {"в", "во"} and any(lexicon().has("envoys", word) for word in sent)
+    return before in lexicon().lists["seats"] and any(lexicon().has("envoys", word) for word in sent)
 
 
 def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
     """«на территории Храма …», «к мемориальному комплексу «…»»: a place of the event, nobody taking part."""
     before, head = phrase.words.plain(phrase.start - 1), phrase.head
     if phrase.kind == "religious":
-        return before in _BESIDE
+        return before in lexicon().lists["beside_sights"]
     is_sight = head is not None and head.lemma in lexicon().lists["sights"] and phrase.form is None
-    return is_sight and before in {*_BESIDE, "на", "к"}
+    return is_sight and before in lexicon().lists["beside_sights"] | lexicon().lists["to_sights"]
 
 
 def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
     """«– управляющая компания холдинга «…»»: tells more of the name before it."""
-    told_more = phrase.words.plain(phrase.start - 1) in {"компания", "компании", "компанией"}
+    told_more = lexicon().has("managing", phrase.words.word(phrase.start - 1))
     return told_more and last is not None and phrase.head is not None
 
 
@@ -64,7 +62,7 @@ def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
 def occasion(phrase: Phrase, last: Phrase | None) -> bool:
     """«состоялась школа «…»», or the title itself: what was held is no body."""
     head, words = phrase.head, phrase.words
-    if head is None or head.lemma not in _HELD:
+    if head is None or head.lemma not in lexicon().lists["held_heads"]:
         return False
     is_title = words.name is CellName.TITLE and phrase.start == 0 and _is_held_itself(phrase)
     return is_title or lexicon().has("held", words.word(phrase.start - 1))
@@ -191,7 +189,7 @@ def social_network(phrase: Phrase, last: Phrase | None) -> bool:
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     """«в Высоковском сельсовете»: a place, but where somebody represents or heads it, or it is listed."""
     head, before = phrase.head, phrase.words.word(phrase.start - 1)
-    if head is None or head.lemma != "сельсовет":
+    if head is None or head.lemma not in lexicon().lists["areas_themselves"]:
         return False
     if phrase.words.name is CellName.PARTICIPANTS and before in {"", ",", ";", ":"}:
         return False

@@ -90,13 +90,17 @@ def _continued(phrase: Phrase) -> Phrase:
 
 def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
     """«Представительство Правительства … при Правительстве …», «Академия … при Президенте …»."""
-    words, head = phrase.words, phrase.head
-    if words.plain(phrase.end) != "при" or head is None or head.lemma == "правительство":
+    words, head, known = phrase.words, phrase.head, lexicon()
+    if (
+        words.plain(phrase.end) not in known.lists["beside_hosts"]
+        or head is None
+        or head.lemma in known.lists["above_all"]
+    ):
         return ()
     host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if host is not None and host.kind == "authority":
         return part_to(Sort.RELATION, phrase, host.full_end)
-    if words.plain(phrase.end + 1) == "президенте":
+    if words.plain(phrase.end + 1) in known.lists["hosts_of_councils"]:
         return part_to(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
     return ()
 
@@ -150,7 +154,7 @@ def _school_of(phrase: Phrase) -> tuple[Part, ...]:
 def _is_ministry(body: Phrase) -> bool:
     if body.known is not None:
         return body.known.takes_country
-    return body.head is not None and body.head.lemma == "министерство" and _can_be_genitive(body)
+    return body.head is not None and body.head.lemma in lexicon().lists["founders"] and _can_be_genitive(body)
 
 
 def joint_body(phrase: Phrase) -> tuple[Part, ...]:
@@ -229,7 +233,11 @@ def _trimmed(phrase: Phrase) -> Phrase:
 def _ends_in_city_district(phrase: Phrase) -> bool:
     """«Администрация Первомайского района г. Витебска»: the city is a part of what the district is called."""
     words, (*before, last) = phrase.words, phrase.parts
-    is_district = bool(before) and before[-1].sort is Sort.PLACE and words.plain(last.start - 1) == "района"
+    is_district = (
+        bool(before)
+        and before[-1].sort is Sort.PLACE
+        and lexicon().has("districts_of_city", words.word(last.start - 1))
+    )
     return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
 
 

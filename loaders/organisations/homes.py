@@ -30,10 +30,6 @@ from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
 
-_OF_CITY = re.compile(r"\bгородск", re.IGNORECASE)
-_LED = re.compile(
-    r"делегаци\w+(?P<whose>(?:(?!делегаци)[^;.\n]){1,120}?)во главе с[^;.\n]{0,80}\Z", re.IGNORECASE
-)
 _MOST_HEADS = 4
 _LONGEST_LIST = 3000
 _LONGEST_CLAUSE = 400
@@ -170,7 +166,7 @@ def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     quotes = quotes_of(phrase)
     named = around.within(phrase)
     outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
-    if all(p.form != "noun" for p in outside) and _OF_CITY.search(unquoted(phrase)):
+    if all(p.form != "noun" for p in outside) and lexicon().expressions["of_city"].search(unquoted(phrase)):
         outside = []
     nouns = [p for p in outside if p.form == "noun"]
     if nouns and all(p.place.kind in _WIDE and _comes_last(p, phrase) for p in nouns):
@@ -261,7 +257,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
     position = phrase.words.tokens[phrase.start].start
     clause = max(0, position - _LONGEST_CLAUSE)
-    led = _LED.search(phrase.words.text[clause:position])
+    led = lexicon().expressions["led"].search(phrase.words.text[clause:position])
     if led is None:
         return None
     return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))

@@ -200,7 +200,7 @@ def _bodies(data: Mapping[str, Any]) -> Iterator[tuple[str, KnownBody]]:
     for name in data["ministries"]["acronyms"].split():
         yield name, KnownBody(name, "authority", None, takes_country=True)
     for stem in data["ministries"]["declined"].split():
-        for ending in ("", "а", "у", "ом", "е"):
+        for ending in ("", *data["ministries"]["endings"].split()):
             yield stem + ending, KnownBody(stem, "authority", None, takes_country=True)
     for name in data["ministries"]["indeclinable"].split():
         yield name, KnownBody(name, "authority", None, takes_country=True)

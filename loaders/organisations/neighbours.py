@@ -92,7 +92,7 @@ def _is_unknown(phrase: Phrase) -> bool:
 
 
 def _follows_between(phrase: Phrase) -> bool:
-    return phrase.words.plain(phrase.start - 1) == "между"
+    return phrase.words.plain(phrase.start - 1) in lexicon().lists["between"]
 
 
 def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
@@ -158,7 +158,7 @@ def _is_visited(phrase: Phrase) -> bool:
 
 def _is_second_side(before: Sequence[str]) -> bool:
     """«между ООО «…» и (компанией «…»)»."""
-    return "и" in before[:2] and any(word.lower() == "между" for word in before)
+    return "и" in before[:2] and any(word.lower() in lexicon().lists["between"] for word in before)
 
 
 def _point_before(phrase: Phrase) -> Iterator[str]:

@@ -66,7 +66,7 @@ def municipality_end(words: NamedCell, at: int) -> int | None:
     known = lexicon()
     if words.plain(at) in known.lists["municipal"] and known.has("municipalities", words.word(at + 1)):
         return words.quotes.get(at + 2)
-    return words.quotes.get(at + 1) if words.word(at) == "МО" else None
+    return words.quotes.get(at + 1) if words.word(at) in lexicon().lists["municipality_in_short"] else None
 
 
 def town_end(words: NamedCell, at: int) -> int | None:
@@ -77,7 +77,7 @@ def town_end(words: NamedCell, at: int) -> int | None:
         and not words.word(at).isupper()
     ):
         return _names_end(words, at + 2)
-    if words.plain(at) == "гг":
+    if words.plain(at) in lexicon().lists["several_towns"]:
         return None
     if lexicon().has("town_nouns", words.word(at)) and words.word(at)[:1].islower():
         return _names_end(words, at + 1)
@@ -155,7 +155,7 @@ def state_end(words: NamedCell, at: int) -> int | None:
     text = words.word(at)
     if text in lexicon().lists["state_acronyms"]:
         return at + 1
-    shouted = text.isupper() and text not in {"РОССИИ", "БЕЛАРУСИ"}
+    shouted = text.isupper() and text not in lexicon().lists["states_in_capitals"]
     if not CAPITAL_NAME.match(text) or shouted:
         return None
     readings = noun_readings(text)

@@ -42,7 +42,7 @@ def recognise(words: NamedCell) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
     index, last = 0, None
     while index < len(words):
-        if words.word(index) == "(" and words.plain(index + 1) == "далее":
+        if words.word(index) == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
@@ -144,7 +144,7 @@ def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised 
     before = words.brackets.get(last.full_end, last.full_end - 1) + 1
     if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
         return None
-    is_party = words.word(at - 1) == "и" and words.plain(last.start - 1) == "между"
+    is_party = words.word(at - 1) == "и" and words.plain(last.start - 1) in lexicon().lists["between"]
     if not is_party and words.name is not CellName.PARTICIPANTS:
         return None
     return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
