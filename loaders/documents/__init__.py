@@ -6,6 +6,6 @@ word         .docx and its kin: package (parts and relations), body (what is sho
              hidden or struck by style), numbering (numbers that Word shows and does not store), signs, wordml
 text_dump    plain text that kept its table
 delimited    text whose cells a sign divides
-office       .doc, .odt, .rtf … by LibreOffice, which is `watched`; legacy_word and compound without it
+office       .doc, .odt, .rtf … by LibreOffice, which is `watched`; legacy_word without it
 archive      what a .docx may unpack to, within limits
 """

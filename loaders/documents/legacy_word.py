@@ -4,17 +4,20 @@ Some versions of LibreOffice open a .doc that LibreOffice wrote without its tabl
 than what repairs that: the text, which cells it is in, merged cells, and numbers that are only list numbers.
 """
 
+import io
 import struct
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from loaders.documents.compound import read_streams
+import olefile
+
 from ontology.model import Paragraph, Table, TableCell, TableRow
 
 _IN_TABLE, _ROW_END, _LIST, _TABLE_DEFINITION, _TABS = 0x2416, 0x2417, 0x460B, 0xD608, 0xC615
 _OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_STREAMS = ("WordDocument", "0Table", "1Table")
 _CELL_MARK = "\x07"
 _PAGE = 512
 
@@ -33,7 +36,7 @@ class _Line:
 
 def read_legacy_word(data: bytes) -> tuple[Paragraph | Table, ...]:
     """The document's paragraphs and tables in reading order; raises ValueError where it is none."""
-    streams = read_streams(data, "WordDocument", "0Table", "1Table")
+    streams = dict(_streams(data))
     main = streams.get("WordDocument", b"")
     if main[:2] != b"\xec\xa5":
         raise ValueError("no Word document")
@@ -43,6 +46,17 @@ def read_legacy_word(data: bytes) -> tuple[Paragraph | Table, ...]:
         return tuple(_blocks(_lines(main, table), _list_ids(main, table)))
     except (struct.error, IndexError):
         raise ValueError("broken Word document") from None
+
+
+def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The streams of the compound file in which the document is stored."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as stored:
+            for name in _STREAMS:
+                if stored.exists(name):
+                    yield name, stored.openstream(name).read()
+    except (OSError, IndexError, struct.error) as error:
+        raise ValueError("no compound file") from error
 
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
