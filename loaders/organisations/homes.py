@@ -41,7 +41,7 @@ Rule = Callable[[Phrase, Surroundings], Evidence | None]
 def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
     if _is_international(phrase) and not around.within(phrase):
-        return Home(None, None, "international", 1.0)
+        return Home(None, None, "international")
     country, place, decided, is_wide = None, None, "", False
     for rule in RULES:
         found = rule(phrase, around)
@@ -52,7 +52,7 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
         if (place is None or (is_wide and found.place != place)) and _fits(found, country):
             place = found.place
             is_wide = rule in _AROUND and place is not None and place.kind == "region"
-    return None if country is None else Home(country, _place_name(place, phrase, around), decided, 1.0)
+    return None if country is None else Home(country, _place_name(place, phrase, around), decided)
 
 
 def _is_international(phrase: Phrase) -> bool:
@@ -92,8 +92,10 @@ def _municipality_of_row(place: PlaceRef, phrase: Phrase, around: Surroundings) 
 
 def _city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
     """«Администрация Московского района г. Минска» is in Minsk."""
-    city = load_gazetteer().get(place.within) if place.within is not None else None
-    return None if city is None else city.name
+    if place.kind != "district" or place.within is None:
+        return None
+    city = load_gazetteer().get(place.within)
+    return city.name if city is not None and city.kind in _TOWNS else None
 
 
 def _seat_of_house(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
@@ -104,6 +106,7 @@ def _seat_of_house(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str
     return None if seat is None else seat.name
 
 
+_TOWNS = frozenset({"city", "town", "village"})
 _HOUSES = frozenset({"culture", "education", "health_social", "company"})
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loaders.cell.text import lemmas
+from loaders.confidence import Count, Counted
 from ontology.yaml_files import read_yaml
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -80,6 +81,7 @@ class Lexicon:
     national: tuple[tuple[str, re.Pattern[str]], ...]
     likelier: Mapping[str, str]
     areas: Mapping[str, str]
+    homes: Counted
     short_countries: Mapping[str, str]
 
     def has(self, name: str, word: str) -> bool:
@@ -144,6 +146,7 @@ def lexicon() -> Lexicon:
         union=homes["union_code"],
         national=tuple(_national(homes)),
         likelier=MappingProxyType(homes["likelier"]),
+        homes=_counted(homes),
         areas=MappingProxyType(homes["areas"]),
         short_countries=MappingProxyType(homes["short_countries"]),
         topics=_topics(words["topics"]),
@@ -162,6 +165,11 @@ def _heads(words: Mapping[str, Any]) -> Iterator[Head]:
         for need, text in needs.items():
             for lemma in text.split():
                 yield Head(lemma, kind, need, tuple(beside.get(lemma, ())))
+
+
+def _counted(homes: Mapping[str, Any]) -> Counted:
+    rules = {rule: Count(**count) for rule, count in homes["counted"].items()}
+    return Counted({"home": Count(**homes["first_sight"])}, {"home": rules})
 
 
 def _topics(rows: list[dict[str, Any]]) -> Topics:

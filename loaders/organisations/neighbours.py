@@ -36,11 +36,11 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     if any(_follows_between(name) for name, _ in names[max(0, index - 1) : index + 1]):
         return None
     if at_end is not None and at_end.rule in _AT_END:
-        return Home(at_end.country, None, "list", 0.85)
+        return Home(at_end.country, None, "list")
     before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
     if before is None or before.rule in _OWN_BRACKET or _is_told_by_form(phrase, before):
         return None
-    return Home(before.country, None, "list", 0.85)
+    return Home(before.country, None, "list")
 
 
 def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
@@ -51,7 +51,7 @@ def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home
     for other, home in names[index + 1 : index + 2]:
         is_fellow = other.start == phrase.full_end + 1 and other.head == phrase.head
         if is_fellow and home is not None and home.place is not None and other.tail:
-            return Home(home.country, home.place, "fellow", 0.9)
+            return Home(home.country, home.place, "fellow")
     return None
 
 
@@ -59,7 +59,7 @@ def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
     """«Хэнаньский университет» where China is the only far country named: no gazetteer has the province."""
     far = around.far_countries
     is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
-    return Home(next(iter(far)), None, "strange_adjective", 0.8) if is_strange and len(far) == 1 else None
+    return Home(next(iter(far)), None, "strange_adjective") if is_strange and len(far) == 1 else None
 
 
 def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
@@ -69,7 +69,7 @@ def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
     is_latin = _LATIN.search(phrase.words.slice(phrase.start, phrase.end)) is not None
     may_be_abroad = phrase.form is None or is_home_form(phrase)
     is_strange = may_be_abroad and _is_unknown(phrase) and not _follows_between(phrase)
-    return Home(next(iter(around.far_countries)), None, "spelling", 0.8) if is_latin or is_strange else None
+    return Home(next(iter(around.far_countries)), None, "spelling") if is_latin or is_strange else None
 
 
 def _is_told_by_form(phrase: Phrase, before: Home) -> bool:
@@ -99,7 +99,7 @@ def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> H
     """«студия «…» МБУДО «…»»: a body right after the name, with nothing between, is whose it is."""
     for other, home in following:
         if home is not None and other.start == phrase.full_end:
-            return Home(home.country, home.place, "owner", 0.9)
+            return Home(home.country, home.place, "owner")
     return None
 
 
@@ -135,11 +135,11 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     """
     abroad = {v.country for v in around.venues if v.country != around.home.place.country}
     if len(abroad) == 1 and _is_all_abroad(around) and _is_visited(phrase):
-        return Home(abroad.pop(), None, "visited", 0.8)
+        return Home(abroad.pop(), None, "visited")
     foreign = _foreign_by_form(phrase, around)
     if foreign is not None:
-        return Home(foreign, None, "form_and_entry", 0.75)
-    return Home(around.home.place.country, None, "home", 0.7)
+        return Home(foreign, None, "form_and_entry")
+    return Home(around.home.place.country, None, "home")
 
 
 def _is_visited(phrase: Phrase) -> bool:

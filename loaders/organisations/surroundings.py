@@ -34,7 +34,11 @@ class Home:
     country: str | None
     place: str | None
     rule: str
-    confidence: float
+
+    @property
+    def confidence(self) -> float:
+        """The share of such homes that is expected to be right."""
+        return lexicon().homes.share("home", self.rule)
 
 
 class Surroundings:
