@@ -109,6 +109,13 @@ def of_those_who_come(setting: Setting) -> bool | None:
     return None
 
 
+def listed_as_themes(setting: Setting) -> bool | None:
+    """«викторина о столицах: Париж, Рим»: what a colon announces is what the words before it are about."""
+    context, words = setting.context, country_words()
+    announced = context.before(context.first_of_list[setting.index]).rstrip().endswith(":")
+    return False if announced and setting.told_before((*words.themes, *words.tales)) else None
+
+
 def spoken_about(setting: Setting) -> bool | None:
     """«беседа о Китае», «рассказ о коллекции фарфора Китая», «путешествие по Франции»."""
     words = country_words()
@@ -136,5 +143,6 @@ RULES = (
     in_title_of_work,
     of_a_life,
     of_those_who_come,
+    listed_as_themes,
     spoken_about,
 )

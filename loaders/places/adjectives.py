@@ -72,7 +72,7 @@ def _firm(cell: PlaceCell, index: int) -> tuple[str, str] | None:
 
 def _is_adjective_of_place(cell: PlaceCell, index: int) -> bool:
     """«Витебского, Могилевского облисполкомов»: the list of adjectives goes on."""
-    stem = adjective_stem(cell.plain(index)) if cell.is_capitalised(index) else None
+    stem = adjective_stem(cell.plain(index))
     return stem is not None and bool(load().by_adjective(stem))
 
 

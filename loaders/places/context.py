@@ -12,6 +12,7 @@ from ontology.gazetteer.spelling import key
 _NEAR = 160
 _LISTED = re.compile(r"\s*(\([^()]*\)\s*)?(,|и|а также|, а также)\s*")
 _PAIRED = re.compile(r"\s*[–—-]\s*")
+_BETWEEN_PAIRS = re.compile(r"\s*([–—-]|,|;|и)\s*")
 _CLAUSE_MARKS = re.compile(r"[«»();:]")
 _WORD = re.compile(r"[\w-]+")
 
@@ -75,7 +76,7 @@ class Context:
         """The commas, «и» and dashes between the places of one list."""
         for index in range(start, len(self.mentions) - 1):
             gap = self.gap(index)
-            if not (_PAIRED.fullmatch(gap) or _LISTED.fullmatch(gap)):
+            if not _BETWEEN_PAIRS.fullmatch(gap):
                 return
             yield gap
 
