@@ -18,12 +18,14 @@ class Setting:
     """A place with what governs it; the first place of its list tells.
 
     `chain` are the words that it depends on, the nearest first, up to a `verb` or `preposition`: of «рассказ
-    о творчестве поэтов Индии» they are поэтов, творчестве, and the preposition о.
+    о творчестве поэтов Индии» they are поэтов, творчестве, and the preposition о. The chain goes on through
+    «из», which makes it one of `whence`: «рассказ о поэтах из Индии».
     """
 
     context: Context
     index: int
     chain: tuple[str, ...]
+    whence: bool = False
     preposition: str = ""
     verb: str = ""
 
@@ -32,26 +34,39 @@ class Setting:
         """Whether it stands in a quotation."""
         return self.context.quotation(self.index) is not None
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it lies neither at home nor in a neighbouring country."""
+        return self.context.mentions[self.index].place.country not in load_home().near_countries
+
     def told_before(self, stems: tuple[str, ...]) -> bool:
         """Whether a word that begins so stands before it in its sentence."""
         return self.context.told_before(self.index, stems)
 
+    def told(self, stems: tuple[str, ...]) -> bool:
+        """Whether a word that begins so stands in its sentence."""
+        return self.context.told_in_sentence(self.index, stems)
+
 
 def takes_part(context: Context, index: int) -> bool:
-    """Whether the place has a part in the event; what nothing speaks against has one."""
+    """Whether the place has a part in the event."""
     setting = _read(context, index)
     return next((answer for rule in RULES if (answer := rule(setting)) is not None), True)
 
 
 def _read(context: Context, index: int) -> Setting:
-    chain: list[str] = []
-    for word in words_back(context.before(context.first_of_list[index]), _LONGEST_CHAIN):
-        if word in country_words().prepositions:
-            return Setting(context, index, tuple(chain), preposition=word)
-        if is_verb(word):
-            return Setting(context, index, tuple(chain), verb=word)
-        chain.append(word)
-    return Setting(context, index, tuple(chain))
+    words, chain, whence = country_words(), list[str](), False
+    head = context.before(context.first_of_list[index]).rstrip().removesuffix("(")
+    for word in words_back(head, _LONGEST_CHAIN):
+        if word in words.whence:
+            whence = True
+        elif word in words.prepositions:
+            return Setting(context, index, tuple(chain), whence, preposition=word)
+        elif is_verb(word):
+            return Setting(context, index, tuple(chain), whence, verb=word)
+        else:
+            chain.append(word)
+    return Setting(context, index, tuple(chain), whence)
 
 
 def in_place_cell(setting: Setting) -> bool | None:
@@ -65,18 +80,15 @@ def in_place_cell(setting: Setting) -> bool | None:
 def of_a_war(setting: Setting) -> bool | None:
     """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана», «битва за Берлин»."""
     words = country_words()
-    if _is_far_country(setting) and setting.chain and setting.chain[0].startswith(words.veterans):
+    place = setting.context.mentions[setting.index].place
+    is_far_country = setting.is_far and place.kind == "country"
+    if is_far_country and setting.chain and setting.chain[0].startswith(words.veterans):
         return False
     if setting.preposition in words.where and setting.told_before(words.wars):
         return False
     if setting.preposition in words.fought_for and setting.told_before(words.battles):
         return False
     return False if any(word.startswith(words.battles) for word in setting.chain) else None
-
-
-def _is_far_country(setting: Setting) -> bool:
-    place = setting.context.mentions[setting.index].place
-    return place.kind == "country" and place.country not in load_home().near_countries
 
 
 def in_title_of_work(setting: Setting) -> bool | None:
@@ -89,11 +101,27 @@ def in_title_of_work(setting: Setting) -> bool | None:
 def of_a_life(setting: Setting) -> bool | None:
     """«Поэт родился в Риме», «земляк завоевал медаль в Токио»: a life that is told of."""
     words = country_words()
-    if setting.verb.startswith(words.lives):
+    if setting.verb.startswith(words.lives) and not setting.whence:
         return False
     if not setting.told_before(words.lives):
         return None
     return None if _someone_comes(setting) and setting.preposition not in words.where else False
+
+
+def of_a_relation(setting: Setting) -> bool | None:
+    """«сотрудничество предприятий Китая», «дни культуры Китая»: something that has the place for a side."""
+    relations = country_words().relations
+    return True if any(word.startswith(relations) for word in setting.chain) else None
+
+
+def spoken_about(setting: Setting) -> bool | None:
+    """«беседа о писателях Китая», «экскурсия по музеям Лондона», «заочное путешествие в Египет»."""
+    words = country_words()
+    if setting.preposition in words.about:
+        return None if setting.told_before(words.relations) else False
+    if setting.preposition in (*words.through, *words.where):
+        return False if setting.told_before(words.tales) else None
+    return False if setting.preposition in words.towards else None
 
 
 def of_those_who_come(setting: Setting) -> bool | None:
@@ -102,11 +130,15 @@ def of_those_who_come(setting: Setting) -> bool | None:
     if setting.context.cell.name is CellName.PARTICIPANTS:
         return True
     for word in reversed(setting.chain):
-        if word.startswith(words.themes) and not is_adjective(word):
+        if word.startswith(words.devoted) or _is_theme(word):
             return False
-        if word.startswith(words.relations) or _is_one_who_comes(word):
-            return True
+        if _is_one_who_comes(word):
+            return not setting.told_before(words.learnt)
     return None
+
+
+def _is_theme(word: str) -> bool:
+    return word.startswith(country_words().themes) and not (is_adjective(word) or is_people(word))
 
 
 def listed_as_themes(setting: Setting) -> bool | None:
@@ -116,14 +148,15 @@ def listed_as_themes(setting: Setting) -> bool | None:
     return False if announced and setting.told_before((*words.themes, *words.tales)) else None
 
 
-def spoken_about(setting: Setting) -> bool | None:
-    """«беседа о Китае», «рассказ о коллекции фарфора Китая», «путешествие по Франции»."""
+def far_without_role(setting: Setting) -> bool | None:
+    """A far country that the content names has a part by a word that says so: «выступили в Риме»."""
+    if setting.context.cell.name is not CellName.CONTENT or not setting.is_far:
+        return None
     words = country_words()
-    if setting.preposition in words.about:
-        return None if setting.told_before(words.relations) else False
-    if setting.preposition in words.through:
-        return False if setting.told_before(words.tales) else None
-    return False if setting.preposition in words.towards else None
+    form = setting.context.mentions[setting.index].form
+    if form != "noun" or (setting.whence and not setting.chain) or setting.preposition in words.together:
+        return True
+    return setting.told((*words.relations, *words.performances))
 
 
 def _someone_comes(setting: Setting) -> bool:
@@ -132,9 +165,9 @@ def _someone_comes(setting: Setting) -> bool:
 
 def _is_one_who_comes(word: str) -> bool:
     words = origin_words()
-    if word.startswith((*country_words().officials, *words.participants, *words.participles)):
-        return not is_adjective(word)
-    return is_people(word)
+    if word.startswith((*country_words().officials, *words.participants)) and not is_adjective(word):
+        return True
+    return word.startswith(words.participles) or is_people(word)
 
 
 RULES = (
@@ -142,7 +175,9 @@ RULES = (
     of_a_war,
     in_title_of_work,
     of_a_life,
+    of_a_relation,
+    spoken_about,
     of_those_who_come,
     listed_as_themes,
-    spoken_about,
+    far_without_role,
 )

@@ -12,17 +12,22 @@ class CountryWords:
     """Beginnings of words, and whole prepositions; countries.yml tells what each is for."""
 
     prepositions: tuple[str, ...]
+    whence: tuple[str, ...]
+    together: tuple[str, ...]
     where: tuple[str, ...]
     about: tuple[str, ...]
     towards: tuple[str, ...]
     through: tuple[str, ...]
     tales: tuple[str, ...]
+    learnt: tuple[str, ...]
+    performances: tuple[str, ...]
     wars: tuple[str, ...]
     veterans: tuple[str, ...]
     fought_for: tuple[str, ...]
     battles: tuple[str, ...]
     lives: tuple[str, ...]
     themes: tuple[str, ...]
+    devoted: tuple[str, ...]
     relations: tuple[str, ...]
     officials: tuple[str, ...]
 
