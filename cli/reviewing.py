@@ -18,7 +18,7 @@ from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.questions import Question, open_questions, walk
+from graph.review.questions import ReviewQuestion, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from graph.snapshots.snapshot import DataFolder as Folder
 from loaders.cache import FactsCache
@@ -80,7 +80,7 @@ def _ask(prompt: str) -> str:
         raise ParameterError("answers-ended") from None
 
 
-def _questions(data: Path, judgements: Path) -> tuple[Question, ...]:
+def _questions(data: Path, judgements: Path) -> tuple[ReviewQuestion, ...]:
     folder = Folder(data)
     served = folder.current()
     issued = read_earlier(served.open(), served.manifest["base"]).issued

@@ -26,7 +26,7 @@ DOUBTFUL_FACT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReviewQuestion:
     """One thing to judge.
 
     Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
@@ -55,14 +55,14 @@ class Question:
 # ── questions ───────────────────────────────────────────────────────────────────────────────────
 
 
-def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[Question, ...]:
+def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[ReviewQuestion, ...]:
     """All that nobody has judged yet: candidate merges, likeliest first, then facts, least sure first."""
     pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
     facts = sorted(_fact_questions(resolved, doubtful), key=lambda one: one.score)
     return (*pairs, *facts)
 
 
-def _pair_questions(resolved: Resolved) -> Iterator[Question]:
+def _pair_questions(resolved: Resolved) -> Iterator[ReviewQuestion]:
     labels = {one.id: one.label.value for one in resolved.organisations}
     labels |= {one.id: one.label.value for one in resolved.persons}
     labels |= {one.id: one.label.value for one in resolved.events}
@@ -72,10 +72,12 @@ def _pair_questions(resolved: Resolved) -> Iterator[Question]:
         yield _pair_question(candidate, labels, named_in)
 
 
-def _pair_question(candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]) -> Question:
+def _pair_question(
+    candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]
+) -> ReviewQuestion:
     sides = enumerate((candidate.left, candidate.right), start=1)
     told = (f"{number}) {', '.join(named_in.get(side, [])[:5])}" for number, side in sides)
-    return Question(
+    return ReviewQuestion(
         Kind(candidate.kind),
         (candidate.left, candidate.right),
         labels[candidate.left],
@@ -102,7 +104,7 @@ def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     return {key: list(dict.fromkeys(many)) for key, many in found.items()}
 
 
-def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[Question]:
+def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[ReviewQuestion]:
     names = {one.id: one.report.name for one in resolved.reports}
     for entry in resolved.entries:
         for field, fact in _facts(entry.facts):
@@ -116,10 +118,10 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
             yield from ((field.name, fact) for fact in field.of(facts))
 
 
-def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> Question:
+def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> ReviewQuestion:
     spans = [one.span for one in fact.evidence if one.span is not None]
     words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
-    return Question(
+    return ReviewQuestion(
         Kind.FACT,
         (report, field),
         row_title(facts),
@@ -134,7 +136,7 @@ def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[A
 # ── the walk ────────────────────────────────────────────────────────────────────────────────────
 
 
-class Answer(StrEnum):
+class ReviewAnswer(StrEnum):
     """What a person may do with a question."""
 
     ACCEPT = "accept"
@@ -145,7 +147,7 @@ class Answer(StrEnum):
 
 
 def walk(
-    questions: Iterable[Question],
+    questions: Iterable[ReviewQuestion],
     ask: Callable[[str], str],
     tell: Callable[[str], None],
     *,
@@ -160,15 +162,17 @@ def walk(
         for line in told(question, language):
             tell(line)
         answer = _answer(question, ask, tell, speech)
-        if answer is Answer.QUIT:
+        if answer is ReviewAnswer.QUIT:
             return
-        if answer is not Answer.SKIP:
-            correction = _correction(question, ask, tell, language) if answer is Answer.CORRECT else None
+        if answer is not ReviewAnswer.SKIP:
+            correction = (
+                _correction(question, ask, tell, language) if answer is ReviewAnswer.CORRECT else None
+            )
             note = ask(speech.say("review.ask_note")).strip()
             yield question.judged(verdict_of(question, answer), by, on, note, correction)
 
 
-def told(question: Question, language: str) -> Iterator[str]:
+def told(question: ReviewQuestion, language: str) -> Iterator[str]:
     """The question in lines for a terminal."""
     kind = Speech(language).say(f"review.kind.{question.kind}")
     because = f"{question.score:.2f}: {reasons_text(question, language)}"
@@ -178,7 +182,7 @@ def told(question: Question, language: str) -> Iterator[str]:
     yield from (f"     {line}" for line in question.context.splitlines() if line)
 
 
-def question_text(question: Question, language: str) -> str:
+def question_text(question: ReviewQuestion, language: str) -> str:
     """What is asked."""
     speech = Speech(language)
     if question.kind is Kind.FACT:
@@ -186,37 +190,37 @@ def question_text(question: Question, language: str) -> str:
     return speech.say("review.pair")
 
 
-def second_text(question: Question, language: str) -> str:
+def second_text(question: ReviewQuestion, language: str) -> str:
     """The second label, or the value in words."""
     if question.kind is not Kind.FACT:
         return question.second
     return value_shown(question.subjects[1], question.value, language)
 
 
-def reasons_text(question: Question, language: str) -> str:
+def reasons_text(question: ReviewQuestion, language: str) -> str:
     """Why it is asked."""
     told = rule_told if question.kind is Kind.FACT else reason_told
     return "; ".join(told(reason, Speech(language)) for reason in question.reasons)
 
 
 def _answer(
-    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], speech: Speech
-) -> Answer:
+    question: ReviewQuestion, ask: Callable[[str], str], tell: Callable[[str], None], speech: Speech
+) -> ReviewAnswer:
     while True:
         typed = ask(speech.say("review.answers")).strip().lower()
-        answer = Answer.SKIP if typed == "" else _answer_typed(typed, speech)
-        if answer is not None and (question.kind is Kind.FACT or answer is not Answer.CORRECT):
+        answer = ReviewAnswer.SKIP if typed == "" else _answer_typed(typed, speech)
+        if answer is not None and (question.kind is Kind.FACT or answer is not ReviewAnswer.CORRECT):
             return answer
         tell(speech.say("review.unknown"))
 
 
-def _answer_typed(typed: str, speech: Speech) -> Answer | None:
+def _answer_typed(typed: str, speech: Speech) -> ReviewAnswer | None:
     keys = messages("review.key.", speech)
-    return next((Answer(name) for name, known in keys if typed in known.split()), None)
+    return next((ReviewAnswer(name) for name, known in keys if typed in known.split()), None)
 
 
 def _correction(
-    question: Question, ask: Callable[[str], str], tell: Callable[[str], None], language: str
+    question: ReviewQuestion, ask: Callable[[str], str], tell: Callable[[str], None], language: str
 ) -> str:
     """The right value with codes, asked for until it can be read."""
     prompt = f"{Speech(language).say('review.ask_correction')} [{second_text(question, language)}]"
@@ -227,8 +231,8 @@ def _correction(
             tell(error.told(Speech(language)))
 
 
-def verdict_of(question: Question, answer: Answer) -> Verdict:
+def verdict_of(question: ReviewQuestion, answer: ReviewAnswer) -> Verdict:
     """The verdict that an answer means for that question."""
     if question.kind is Kind.FACT:
         return Verdict(answer.value)
-    return Verdict.SAME if answer is Answer.ACCEPT else Verdict.DIFFERENT
+    return Verdict.SAME if answer is ReviewAnswer.ACCEPT else Verdict.DIFFERENT

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.judgements import Judgement, Kind, Verdict, check_correction
-from graph.review.questions import Question, question_text, reasons_text, second_text
+from graph.review.questions import ReviewQuestion, question_text, reasons_text, second_text
 from graph.sheets import freeze_header, heading_cells, row_cells
 from graph.values import FIELDS, read_value, value_text
 from ontology.errors import InputError, Where
@@ -27,7 +27,7 @@ HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
 WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 30)
 
 
-def export_questions(questions: Sequence[Question], path: Path, language: str = "ru") -> None:
+def export_questions(questions: Sequence[ReviewQuestion], path: Path, language: str = "ru") -> None:
     """Writes the questions to a workbook at `path`."""
     columns = _columns(language)
     book = Workbook()
@@ -43,14 +43,14 @@ def export_questions(questions: Sequence[Question], path: Path, language: str = 
     book.save(path)
 
 
-def _shown(question: Question, language: str) -> list[Any]:
+def _shown(question: ReviewQuestion, language: str) -> list[Any]:
     kind = Speech(language).say(f"review.kind.{question.kind}")
     asked = question_text(question, language)
     second, reasons = second_text(question, language), reasons_text(question, language)
     return [kind, asked, question.first, second, question.context, reasons, question.score]
 
 
-def _hidden(question: Question) -> list[str]:
+def _hidden(question: ReviewQuestion) -> list[str]:
     return [question.kind.value, *question.subjects, question.first, question.second]
 
 
@@ -62,7 +62,7 @@ def _lay_out(sheet: Worksheet, shown: int, rows: int) -> None:
     freeze_header(sheet, shown + len(HIDDEN), rows)
 
 
-def _offer_verdicts(sheet: Worksheet, questions: Sequence[Question], language: str) -> None:
+def _offer_verdicts(sheet: Worksheet, questions: Sequence[ReviewQuestion], language: str) -> None:
     """A list to choose from in each verdict cell: of two words for a pair, of three for a fact."""
     speech = Speech(language)
     column = get_column_letter(list(_columns(language)).index("verdict") + 1)

@@ -27,7 +27,7 @@ UNDATED, NEVER = 0, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ValueColumn:
     """Which values rows have: pairs of a row and the number of a value, in the order of rows."""
 
     rows: Ints
@@ -47,12 +47,12 @@ class Column:
             mask[self.rows[chosen[self.codes]]] = True
         return mask
 
-    def within(self, mask: Mask) -> "Column":
+    def within(self, mask: Mask) -> "ValueColumn":
         """The pairs of the rows in the mask."""
         kept = mask[self.rows]
-        return Column(self.rows[kept], self.codes[kept], self.values)
+        return ValueColumn(self.rows[kept], self.codes[kept], self.values)
 
-    def crossed(self, other: "Column") -> "Crossing":
+    def crossed(self, other: "ValueColumn") -> "Crossing":
         """Every pair of a value here and a value there that a row has together."""
         begin = np.searchsorted(other.rows, self.rows, side="left")
         length = np.searchsorted(other.rows, self.rows, side="right") - begin
@@ -63,7 +63,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class EdgeCount:
     """How many rows have a value, and the first and last day of those that have one."""
 
     count: int
@@ -112,14 +112,14 @@ AGREEMENT = Layout(
 )
 
 
-class Table:
+class ColumnTable:
     """The rows of `event` or `agreement`: ids, days as numbers (20250418, UNDATED for none), dimensions."""
 
     def __init__(self, layout: Layout, index: Path) -> None:
         self._layout = layout
         self._index = index
         self._lock = RLock()
-        self._dimensions: dict[str, Column] = {}
+        self._dimensions: dict[str, ValueColumn] = {}
         number = "coalesce(CAST(replace(substr({}, 1, 10), '-', '') AS INTEGER), 0)"
         rows = self._ask(
             f"SELECT id, {number.format(layout.first)}, {number.format(layout.last)} FROM {layout.name}"
@@ -154,7 +154,7 @@ class Table:
         mask[self._rows_of(np.asarray(ids, dtype=np.int64))] = True
         return mask
 
-    def dimension(self, name: str) -> Column:
+    def dimension(self, name: str) -> ValueColumn:
         """The values of rows in one dimension.
 
         Sectors, types and statuses are codes, countries their codes in capitals; home sides are paths, and so
@@ -165,25 +165,25 @@ class Table:
                 self._dimensions[name] = self._coded(self._pairs(name))
             return self._dimensions[name]
 
-    def shares(self, name: str, mask: Mask) -> dict[str, Share]:
+    def shares(self, name: str, mask: Mask) -> dict[str, EdgeCount]:
         """The share of each value of a dimension in the rows of the mask."""
         kept = self.dimension(name).within(mask)
         return self._shares(kept.rows, kept.codes, kept.values)
 
-    def crossed_shares(self, name: str, other: str, mask: Mask) -> dict[tuple[str, str], Share]:
+    def crossed_shares(self, name: str, other: str, mask: Mask) -> dict[tuple[str, str], EdgeCount]:
         """The share of each pair of values that two dimensions have together in the rows of the mask."""
         crossing = self.dimension(name).within(mask).crossed(self.dimension(other))
         met, codes = np.unique(crossing.flat, return_inverse=True)
         return self._shares(crossing.rows, codes, crossing.pairs(met))
 
-    def _shares(self, rows: Ints, codes: Ints, values: Sequence[Value]) -> dict[Value, Share]:
+    def _shares(self, rows: Ints, codes: Ints, values: Sequence[Value]) -> dict[Value, EdgeCount]:
         counts = np.bincount(codes, minlength=len(values))
         last = np.zeros(len(values), dtype=np.int64)
         np.maximum.at(last, codes, self.last[rows])
         first = np.full(len(values), NEVER, dtype=np.int64)
         np.minimum.at(first, codes, np.where(self.first[rows] == UNDATED, NEVER, self.first[rows]))
         return {
-            values[i]: Share(int(counts[i]), iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
+            values[i]: EdgeCount(int(counts[i]), iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
             for i in np.flatnonzero(counts).tolist()
         }
 
@@ -209,13 +209,13 @@ class Table:
         pairs = self._ask(f"{linked} WHERE l.role = ?", name)
         return ((i, country_code(path)) for i, path in pairs) if name == "country" else pairs
 
-    def _coded(self, pairs: Iterable[tuple[int, str]]) -> Column:
+    def _coded(self, pairs: Iterable[tuple[int, str]]) -> ValueColumn:
         numbers: dict[str, int] = {}
         coded = [(i, numbers.setdefault(value, len(numbers))) for i, value in pairs]
         ids, codes = np.array(coded, dtype=np.int64).reshape(-1, 2).T
         rows = self._rows_of(ids)
         order = np.lexsort((codes, rows))
-        return Column(rows[order], codes[order], tuple(numbers))
+        return ValueColumn(rows[order], codes[order], tuple(numbers))
 
     def _rows_of(self, ids: Ints) -> Ints:
         """Where ids of this table stand; ids that it lacks are left out."""
@@ -234,22 +234,22 @@ class Columns:
 
     index: Path
     _lock: RLock = field(default_factory=RLock)
-    _tables: dict[str, Table] = field(default_factory=dict)
+    _tables: dict[str, ColumnTable] = field(default_factory=dict)
 
     @property
-    def events(self) -> Table:
+    def events(self) -> ColumnTable:
         """The events."""
         return self._table(EVENT)
 
     @property
-    def agreements(self) -> Table:
+    def agreements(self) -> ColumnTable:
         """The agreements; their one day is when they were signed, else last told of."""
         return self._table(AGREEMENT)
 
-    def _table(self, layout: Layout) -> Table:
+    def _table(self, layout: Layout) -> ColumnTable:
         with self._lock:
             if layout.name not in self._tables:
-                self._tables[layout.name] = Table(layout, self.index)
+                self._tables[layout.name] = ColumnTable(layout, self.index)
             return self._tables[layout.name]
 
 

@@ -7,14 +7,14 @@ from functools import reduce
 
 import numpy as np
 
-from web.index.columns import UNDATED, Ints, Mask, Table, day_number
+from web.index.columns import UNDATED, ColumnTable, Ints, Mask, day_number
 from web.index.filters import Filters
 
 
 class Selection:
     """The rows of a table that meet filters."""
 
-    def __init__(self, db: sqlite3.Connection, table: Table, filters: Filters) -> None:
+    def __init__(self, db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> None:
         self.table = table
         self._parts = dict(_parts(db, table, filters))
         self.mask = self.without("")
@@ -42,7 +42,7 @@ class Selection:
         return self.table.dimension(name).counts(self.without(name))
 
 
-def _parts(db: sqlite3.Connection, table: Table, filters: Filters) -> Iterator[tuple[str, Mask]]:
+def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iterator[tuple[str, Mask]]:
     if filters.since:
         yield "since", table.last >= day_number(filters.since)
     if filters.until:

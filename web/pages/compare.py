@@ -11,7 +11,7 @@ from web.index import lists
 from web.index.filters import PERIOD, Filters, read_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
-from web.pages.filtering import Choice, choices, periods
+from web.pages.filtering import FilterOption, choices, periods
 from web.site import Explorer, explorer_of
 from web.views.charts import Bar, bars
 from web.views.network.reading import Link, read_network
@@ -31,7 +31,7 @@ class Side:
 
     name: str
     filters: Filters
-    periods: list[Choice]
+    periods: list[FilterOption]
     title: str
     events: int
     agreements: int

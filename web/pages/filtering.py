@@ -21,7 +21,7 @@ SUGGESTED, LIKELY = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterOption:
     """One value that a filter may take."""
 
     value: str
@@ -52,12 +52,12 @@ class Chip:
 
 def choices(
     explorer: Explorer, view: View, filters: Filters, names: Sequence[str]
-) -> dict[str, list[Choice]]:
+) -> dict[str, list[FilterOption]]:
     """What each of the named filters offers, in the order a reader would look for it."""
     return {name: _choices(explorer, view, filters, name) for name in names}
 
 
-def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> list[Choice]:
+def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> list[FilterOption]:
     if name == "period":
         return periods(explorer, view, filters)
     chosen = getattr(filters, name)
@@ -74,14 +74,16 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
             "SELECT path, ru, en FROM thing WHERE id IN (SELECT country FROM partnership) ORDER BY ru"
         )
         rows = [(row["path"].removeprefix("place/").upper(), view.name(row)) for row in found]
-    return [Choice(value, label, value in chosen) for value, label in sorted(rows, key=lambda one: one[1])]
+    return [
+        FilterOption(value, label, value in chosen) for value, label in sorted(rows, key=lambda one: one[1])
+    ]
 
 
-def periods(explorer: Explorer, view: View, filters: Filters) -> list[Choice]:
+def periods(explorer: Explorer, view: View, filters: Filters) -> list[FilterOption]:
     """The periods that reports cover, the latest first."""
     codes = reported(explorer.db)
     chosen = code_of(filters.since, filters.until, codes)
-    return [Choice(code, view.speech.period(code), code == chosen) for code in codes]
+    return [FilterOption(code, view.speech.period(code), code == chosen) for code in codes]
 
 
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
@@ -107,11 +109,11 @@ def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter
     return Chip(label, without, is_unknown=True, suggestions=tuple(suggestions))
 
 
-def _likely(typed: str, known: Sequence[Choice]) -> list[Choice]:
+def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
     """The choices whose code or name is most like what was typed."""
     wanted = typed.rpartition("/")[2].casefold()
 
-    def likeness(choice: Choice) -> float:
+    def likeness(choice: FilterOption) -> float:
         names = (choice.value.rpartition("/")[2], choice.label)
         return max(fuzz.WRatio(wanted, name.casefold()) for name in names)
 

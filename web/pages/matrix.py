@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from ontology.errors import ParameterError
 from web.http.pages import page
 from web.index import lists
-from web.index.columns import Table
+from web.index.columns import ColumnTable
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.selection import Selection
 from web.pages.filtering import chips, choices
@@ -73,7 +73,7 @@ def _spots(explorer: Explorer, filters: Filters, by: str) -> dict[tuple[str, str
     return {key: Spot(events.get(key, 0), agreements.get(key, 0)) for key in keys}
 
 
-def _counted(explorer: Explorer, table: Table, filters: Filters, by: str) -> dict[tuple[str, str], int]:
+def _counted(explorer: Explorer, table: ColumnTable, filters: Filters, by: str) -> dict[tuple[str, str], int]:
     """Events or agreements by home side and country or sector."""
     mask = Selection(explorer.db, table, filters).mask
     return table.dimension("home").within(mask).crossed(table.dimension(by)).counts()

@@ -12,7 +12,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.views.network.reading import LEVELS, Link, Network, Node, read_network
+from web.views.network.reading import LEVELS, Link, Network, NetworkNode, read_network
 from web.views.network.saving import SAVED, STANDING_ALONE_NODES, Picture, name_of, picture_of
 from web.views.network.showing import STATE, Showing
 from web.views.view import View, render
@@ -128,7 +128,7 @@ def _paths(links: tuple[Link, ...]) -> list[str]:
     return list({end for link in links for end in (link.source, link.target)})
 
 
-def _node(view: View, node: Node) -> list[Any]:
+def _node(view: View, node: NetworkNode) -> list[Any]:
     return [
         node.path, name_of(node, view.speech), node.kind, int(node.is_home),
         round(node.x, 4), round(node.y, 4), node.events, node.agreements,

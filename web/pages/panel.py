@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 
 from web.http.pages import page
 from web.index import lists
-from web.index.columns import Ints, Table
+from web.index.columns import ColumnTable, Ints
 from web.index.filters import FILTER_NAMES, Condition, Filters, read_filters
 from web.index.selection import Selection
 from web.pages.reported import row_of
@@ -47,7 +47,7 @@ def panel(request: Request) -> Response:
     )
 
 
-def _of_thing(explorer: Explorer, table: Table, thing: lists.Record, filters: Filters) -> Ints:
+def _of_thing(explorer: Explorer, table: ColumnTable, thing: lists.Record, filters: Filters) -> Ints:
     """Under the filters: the events or agreements that touch a thing, or that a partnership rests on."""
     if thing["kind"] == "partnership":
         sql = "SELECT thing FROM basis WHERE partnership = ?"

@@ -32,7 +32,7 @@ _TO_LATIN = str.maketrans(_LETTERS, _KEYS)
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """What one typed word is searched as: FTS expression, lemmas, and the correction if any."""
 
     expression: str
@@ -50,7 +50,7 @@ def typed_words(text: str) -> list[str]:
     return (weighty or found)[:MOST_WORDS]
 
 
-def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
+def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
     """What a typed word is searched as; None where it leads nowhere. The last may be a beginning only."""
     plain = "".join(WORD.findall(word))
     direct = _known_term(db, plain, is_last=is_last) if plain else None
@@ -59,27 +59,27 @@ def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
     for other in _other_layout(word):
         swapped = _known_term(db, other, is_last=is_last)
         if swapped is not None:
-            return Term(swapped.expression, swapped.stems, corrected=other)
+            return SearchTerm(swapped.expression, swapped.stems, corrected=other)
     near = [] if len(plain) < 4 else _nearest(db, plain) or _neighbours(db, plain)
     if not near:
         return None
-    return Term(_any_of(near), tuple(near), corrected=near[0])
+    return SearchTerm(_any_of(near), tuple(near), corrected=near[0])
 
 
-def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> Term | None:
+def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
     """The word as one of the graph's words, or (the last one) as the beginning of some."""
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:
         forms += [term for term in _spelt(db, word) if term not in forms]
     if forms and not is_last:
-        return Term(_any_of(forms), tuple(forms))
+        return SearchTerm(_any_of(forms), tuple(forms))
     begins = len(word) > 1 and _begins(db, word)
     if forms and begins:
-        return Term(f"({_any_of(forms)} OR {_quoted(word)}*)", (*forms, word))
+        return SearchTerm(f"({_any_of(forms)} OR {_quoted(word)}*)", (*forms, word))
     if begins:
-        return Term(f"{_quoted(word)}*", (word,))
-    return Term(_any_of(forms), tuple(forms)) if forms else None
+        return SearchTerm(f"{_quoted(word)}*", (word,))
+    return SearchTerm(_any_of(forms), tuple(forms)) if forms else None
 
 
 def _places_of_adjective(word: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ Piece = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ShownProof:
     """One reason to hold an assertion; `pieces` are the words around, those with True were decided on."""
 
     entry: Record | None
@@ -49,10 +49,10 @@ class EntryTexts:
         return self._named[entry]
 
 
-def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str], list[Proof]]:
+def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str], list[ShownProof]]:
     """The proofs of every assertion about the thing, by predicate and object."""
     texts = EntryTexts(explorer)
-    found: dict[tuple[str, str], list[Proof]] = defaultdict(list)
+    found: dict[tuple[str, str], list[ShownProof]] = defaultdict(list)
     spans = spans_by_target(explorer.ask("evidence-words", thing=thing))
     for row in explorer.ask("evidence", thing=thing):
         proof = _proof(texts, row, spans.get(row["target"]))
@@ -67,11 +67,11 @@ def spans_by_target(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
     return {row["target"]: (int(row["start"]), int(row["end"])) for row in rows}
 
 
-def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> Proof:
+def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> ShownProof:
     cells = texts.of(row["entry"])
     cell = row.get("cell")
     text = cells.get(cell, "") if cell is not None else cells.get("title", "")
-    return Proof(
+    return ShownProof(
         entry=texts.named(row["entry"]),
         cell=cell if cell in CELLS else None,
         rule=row["rule"],

@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, SDO
 from ontology.terms import POB, SCHEMES
 from web.index import lists
 from web.site import Explorer
-from web.views.evidence import Proof, proofs_by_statement
+from web.views.evidence import ShownProof, proofs_by_statement
 
 VOCABULARIES: Mapping[str, Namespace] = {
     "pob": Namespace(str(POB._NS)),
@@ -29,11 +29,11 @@ class Value:
 
     kind: str
     content: Any
-    proofs: tuple[Proof, ...] = ()
+    proofs: tuple[ShownProof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ShownFact:
     """A property of a thing and its values; `label` is a key of the catalogue."""
 
     label: str
@@ -48,7 +48,7 @@ def shown_properties() -> Mapping[str, list[str]]:
     return shown
 
 
-def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
+def facts_of(explorer: Explorer, thing: lists.Record) -> list[ShownFact]:
     """The facts that the thing's page shows, in the order of `facts.yml`, as far as they have values."""
     iri = explorer.iri(thing["path"])
     objects: dict[str, list[str]] = {}
@@ -65,11 +65,11 @@ def facts_of(explorer: Explorer, thing: lists.Record) -> list[Fact]:
         ]
         if values:
             ordered = sorted(values, key=lambda value: (-len(value.proofs), _sort_text(value)))
-            facts.append(Fact(f"fact.{local}", tuple(ordered)))
+            facts.append(ShownFact(f"fact.{local}", tuple(ordered)))
     return _as_one_day(facts)
 
 
-def _as_one_day(facts: list[Fact]) -> list[Fact]:
+def _as_one_day(facts: list[ShownFact]) -> list[ShownFact]:
     """An event that begins and ends on one day has a day, with the proofs of its beginning."""
     days = {fact.label: {value.content for value in fact.values} for fact in facts}
     if "fact.startDate" not in days or days["fact.startDate"] != days.get("fact.endDate"):
@@ -92,7 +92,7 @@ def local_name(iri: str) -> str:
     return iri.replace("#", "/").rpartition("/")[2]
 
 
-def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Proof, ...] = ()) -> Value:
+def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[ShownProof, ...] = ()) -> Value:
     """An object of an assertion as a page shows it."""
     if content.startswith(explorer.base):
         path = content.removeprefix(explorer.base)

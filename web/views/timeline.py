@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from web.index.columns import UNDATED, Columns, Ints, Mask, Table, day_number, iso_day
+from web.index.columns import UNDATED, Columns, ColumnTable, Ints, Mask, day_number, iso_day
 from web.index.filters import Filters
 from web.index.lists import Record, as_json, by_path
 from web.index.selection import Selection
@@ -23,7 +23,7 @@ MARGIN = timedelta(days=3_650)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineMark:
     """An event as a bar (hatched where only its month is known), or a stage as a diamond."""
 
     kind: str
@@ -40,7 +40,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PeriodCell:
     """So many events of a lane in one period, where there are too many to draw each."""
 
     count: int
@@ -62,8 +62,8 @@ class Lane:
     short: str | None
     y: float = 0.0
     height: float = 0.0
-    marks: list[Mark] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    marks: list[TimelineMark] = field(default_factory=list)
+    cells: list[PeriodCell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) ->
     return Timeline(since, until, unit, ticks, tuple(lanes.values()), count, undated, height)
 
 
-def _range(events: Table, chosen: Mask, filters: Filters) -> tuple[date, date]:
+def _range(events: ColumnTable, chosen: Mask, filters: Filters) -> tuple[date, date]:
     """The days asked for; where none were, those of the first and last event, from the first of a month.
 
     What was asked for reaches no further than MARGIN beyond what there is.
@@ -199,7 +199,7 @@ def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:
     )
 
 
-def _stages(db: sqlite3.Connection, agreements: Table, filters: Filters) -> Iterable[Record]:
+def _stages(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -> Iterable[Record]:
     """Stages of agreements with a date, in the lane of the agreement's home side."""
     undated = Selection(db, agreements, replace(filters, since=None, until=None))
     return db.execute(
@@ -229,14 +229,14 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, unt
             taken.append(0.0)
         taken[level] = x + width + 2
         lane.marks.append(
-            Mark(
+            TimelineMark(
                 row["kind"], row["path"], row["ru"], row["en"], row["start"], row["end"] or row["start"],
                 bool(row["is_vague"]), row["status"], x, level * (BAR + 2), round(width, 1),
             )
         )  # fmt: skip
 
 
-def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> None:
+def _fill_cells(lanes: dict[str, Lane], events: ColumnTable, chosen: Mask, ticks: tuple[Tick, ...]) -> None:
     """Cells put into their lanes: how many events began in each tick."""
     counts = _by_tick(events, chosen, ticks)
     most = max(counts.values(), default=1)
@@ -245,7 +245,7 @@ def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tupl
             tick = ticks[i]
             after = ticks[i + 1].x if i + 1 < len(ticks) else WIDTH - RIM
             lanes[path].cells.append(
-                Cell(
+                PeriodCell(
                     count,
                     round(0.15 + 0.85 * count / most, 2),
                     tick.since.isoformat(),
@@ -257,7 +257,7 @@ def _fill_cells(lanes: dict[str, Lane], events: Table, chosen: Mask, ticks: tupl
             )
 
 
-def _by_tick(events: Table, chosen: Mask, ticks: tuple[Tick, ...]) -> dict[tuple[str, int], int]:
+def _by_tick(events: ColumnTable, chosen: Mask, ticks: tuple[Tick, ...]) -> dict[tuple[str, int], int]:
     """How many events of each home side began in each tick; what began before the first counts there."""
     starts = np.array([day_number(tick.since.isoformat()) for tick in ticks])
     homes = events.dimension("home").within(chosen)

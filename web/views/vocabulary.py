@@ -21,7 +21,7 @@ _DEFINITIONS = tuple(PREFIXES[p] + n for p, n in (("skos", "definition"), ("dcte
 
 
 @dataclass(slots=True)
-class Term:
+class OntologyTerm:
     """A class, property, concept or scheme, and what the ontology says of it."""
 
     iri: str
@@ -64,17 +64,17 @@ def shortened(iri: str) -> str:
     return f"{fitting[0][0]}:{iri[len(fitting[0][1]) :]}" if fitting else iri
 
 
-def read_terms(engine: Engine) -> Mapping[str, Term]:
+def read_terms(engine: Engine) -> Mapping[str, OntologyTerm]:
     """Every term that the snapshot's vocabulary declares, by IRI."""
     return _collected(engine.select(sparql("documents/terms.rq"), limits=Limits(rows=50_000)))
 
 
-def _collected(records: Iterable[Record]) -> Mapping[str, Term]:
-    terms: dict[str, Term] = {}
+def _collected(records: Iterable[Record]) -> Mapping[str, OntologyTerm]:
+    terms: dict[str, OntologyTerm] = {}
     for record in records:
         iri, kind, prop, value = record["term"], record["kind"], record["property"], record["value"]
         assert isinstance(iri, NamedNode) and isinstance(kind, NamedNode) and isinstance(prop, NamedNode)
-        term = terms.setdefault(iri.value, Term(iri.value))
+        term = terms.setdefault(iri.value, OntologyTerm(iri.value))
         term.kinds.add(kind.value)
         if isinstance(value, Literal):
             words = term.words[prop.value]
@@ -90,7 +90,7 @@ def vocabulary_page(request: Request) -> HTMLResponse:
     lang = language(request)
     terms = read_terms(engine_of(request))
 
-    def of_kind(*curies: str) -> list[Term]:
+    def of_kind(*curies: str) -> list[OntologyTerm]:
         kinds = {PREFIXES[prefix] + name for prefix, _, name in (curie.partition(":") for curie in curies)}
         return sorted((term for term in terms.values() if term.kinds & kinds), key=lambda term: term.curie)
 

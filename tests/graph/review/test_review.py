@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from graph.judgements import Judgement, Kind, Verdict
-from graph.review.questions import Question, open_questions, walk
+from graph.review.questions import ReviewQuestion, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from ontology.errors import InputError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Span
@@ -26,7 +26,7 @@ def doubtful() -> ReportFacts:
     return report("2024-Q2", first, replace(second, origins=(guess,)))
 
 
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[ReviewQuestion, ...]:
     return open_questions(resolved(doubtful()))
 
 

@@ -16,7 +16,7 @@ from pyvis.network import Network as PyvisNetwork
 
 from ontology.speech import Speech
 from web.views.network.caption import Caption
-from web.views.network.reading import Link, Network, Node
+from web.views.network.reading import Link, Network, NetworkNode
 from web.views.palette import on_paper
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "network"
@@ -35,8 +35,8 @@ def alone(
     network: Network,
     caption: Caption,
     colours: Mapping[str, str],
-    name: Callable[[Node], str],
-    country: Callable[[Node], str],
+    name: Callable[[NetworkNode], str],
+    country: Callable[[NetworkNode], str],
     strengths: Mapping[str, str],
     speech: Speech,
 ) -> bytes:
@@ -64,7 +64,7 @@ def alone(
     return str(drawing.generate_html()).encode("utf-8")
 
 
-def _node(node: Node, colour: str, name: str, country: str) -> dict[str, Any]:
+def _node(node: NetworkNode, colour: str, name: str, country: str) -> dict[str, Any]:
     return {
         "label": " ",  # the page writes names itself, none over another
         "name": name,
@@ -95,9 +95,9 @@ def _note(link: Link, strength: str, speech: Speech) -> str:
 
 def _rows(
     network: Network,
-    named: Mapping[str, Node],
-    name: Callable[[Node], str],
-    country: Callable[[Node], str],
+    named: Mapping[str, NetworkNode],
+    name: Callable[[NetworkNode], str],
+    country: Callable[[NetworkNode], str],
     strengths: Mapping[str, str],
 ) -> Iterator[tuple[Any, ...]]:
     for link in network.links:

@@ -7,7 +7,7 @@ from web.views.palette import on_paper
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LegendEntry:
     """A colour of the palette by its name and what it means in the picture; `shape` is dot or line."""
 
     shape: str
@@ -26,21 +26,21 @@ class Caption:
 
     title: str
     lines: tuple[str, ...]
-    legend: tuple[Mark, ...]
+    legend: tuple[LegendEntry, ...]
 
 
-def legend(speech: Speech, colouring: str, strengths: dict[str, str]) -> tuple[Mark, ...]:
+def legend(speech: Speech, colouring: str, strengths: dict[str, str]) -> tuple[LegendEntry, ...]:
     """What the colours of nodes and lines mean; `strengths` are names by code."""
-    lines = (Mark("line", code, name) for code, name in strengths.items())
+    lines = (LegendEntry("line", code, name) for code, name in strengths.items())
     return (*_nodes(speech, colouring), *lines)
 
 
-def _nodes(speech: Speech, colouring: str) -> tuple[Mark, ...]:
+def _nodes(speech: Speech, colouring: str) -> tuple[LegendEntry, ...]:
     if colouring == "community":
-        return (Mark("dot", "community", speech.say("network.colour_community.why")),)
+        return (LegendEntry("dot", "community", speech.say("network.colour_community.why")),)
     if colouring == "bridge":
-        return (Mark("dot", "project", speech.say("network.colour_bridge.why")),)
+        return (LegendEntry("dot", "project", speech.say("network.colour_bridge.why")),)
     return (
-        Mark("dot", "ink", speech.say("network.homes")),
-        Mark("dot", "bar", speech.say("network.partners")),
+        LegendEntry("dot", "ink", speech.say("network.homes")),
+        LegendEntry("dot", "bar", speech.say("network.partners")),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from web.views.network.caption import Caption
-from web.views.network.reading import Network, Node
+from web.views.network.reading import Network, NetworkNode
 from web.views.palette import on_paper
 from web.views.view import environment
 
@@ -29,7 +29,7 @@ Point = tuple[float, float]
 class Circle:
     """A node as it is drawn; `text` is where its name begins, None where the name found no room."""
 
-    node: Node
+    node: NetworkNode
     name: str
     iri: str
     at: Point
@@ -42,7 +42,7 @@ def drawing(
     network: Network,
     caption: Caption,
     colours: dict[str, str],
-    name: Callable[[Node], str],
+    name: Callable[[NetworkNode], str],
     iri: Callable[[str], str],
 ) -> bytes:
     """The picture of the network with its caption, as on the page."""
@@ -77,7 +77,7 @@ def _circles(
     network: Network,
     at: dict[str, Point],
     colours: dict[str, str],
-    name: Callable[[Node], str],
+    name: Callable[[NetworkNode], str],
     iri: Callable[[str], str],
 ) -> Iterator[Circle]:
     busiest = max((node.events for node in network.nodes), default=1) or 1

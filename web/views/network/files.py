@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import networkx as nx
 
 from web.views.network.caption import Caption
-from web.views.network.reading import Network, Node
+from web.views.network.reading import Network, NetworkNode
 
-Naming = Callable[[Node], str]
+Naming = Callable[[NetworkNode], str]
 GEXF = "http://www.gexf.net/1.2draft"
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from web.index.columns import Columns, Share, Table
+from web.index.columns import Columns, ColumnTable, EdgeCount
 from web.index.filters import Filters, one_of
 from web.index.selection import Selection
 
@@ -12,7 +12,7 @@ LEVELS = ("place", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """A thing in the network with its place in the picture; counts are those of its edges shown."""
 
     path: str
@@ -48,7 +48,7 @@ class Link:
 class Network:
     """What is drawn, and how many edges were left out because the picture holds no more."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[NetworkNode, ...]
     links: tuple[Link, ...]
     left_out: int = 0
 
@@ -103,7 +103,7 @@ _PARTNERSHIPS = """
     WHERE {partnerships}
 """
 
-NOTHING = Share(0, None, None)
+NOTHING = EdgeCount(0, None, None)
 
 
 def _place_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> Found:
@@ -126,11 +126,13 @@ def _place_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> 
     )
 
 
-def _shares(db: sqlite3.Connection, table: Table, dimension: str, filters: Filters) -> dict[str, Share]:
+def _shares(
+    db: sqlite3.Connection, table: ColumnTable, dimension: str, filters: Filters
+) -> dict[str, EdgeCount]:
     return table.shares(dimension, Selection(db, table, filters).mask)
 
 
-def _counted(link: Link, events: Share, agreements: Share) -> Link:
+def _counted(link: Link, events: EdgeCount, agreements: EdgeCount) -> Link:
     firsts = [day for day in (events.first, agreements.first) if day is not None]
     lasts = [day for day in (events.last, agreements.last) if day is not None]
     return replace(
@@ -169,7 +171,7 @@ def _organisation_links(db: sqlite3.Connection, columns: Columns, filters: Filte
     )
 
 
-def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:
+def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[NetworkNode]:
     events: dict[str, int] = {}
     agreements: dict[str, int] = {}
     homes = set()
@@ -185,7 +187,7 @@ def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[Node]:
     for row in rows:
         path = row["path"]
         if path in events:
-            yield Node(
+            yield NetworkNode(
                 path=path,
                 ru=row["name"],
                 en=row["en"],

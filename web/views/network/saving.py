@@ -12,7 +12,7 @@ from web.views.network.alone import alone
 from web.views.network.caption import Caption, legend
 from web.views.network.drawing import drawing
 from web.views.network.files import as_gexf, as_graphml
-from web.views.network.reading import Network, Node, read_network
+from web.views.network.reading import Network, NetworkNode, read_network
 from web.views.network.showing import Showing
 
 STANDING_ALONE_NODES = 400
@@ -38,7 +38,7 @@ class Picture:
         """What each strength is called."""
         return strengths_of(self.explorer, self.speech)
 
-    def name(self, node: Node) -> str:
+    def name(self, node: NetworkNode) -> str:
         """What the node is called in the language of the picture."""
         return name_of(node, self.speech)
 
@@ -84,7 +84,7 @@ def strengths_of(explorer: Explorer, speech: Speech) -> dict[str, str]:
     return {row["code"]: row[speech.lang] for row in lists.concepts(explorer.db, "strength")}
 
 
-def name_of(node: Node, speech: Speech) -> str:
+def name_of(node: NetworkNode, speech: Speech) -> str:
     """What the node is called in the language, or in Russian where it has no other name."""
     return (node.en if speech.lang == "en" else None) or node.ru
 

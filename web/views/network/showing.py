@@ -7,7 +7,7 @@ from itertools import pairwise
 from starlette.datastructures import QueryParams
 
 from ontology.speech import Speech
-from web.views.network.reading import Network, Node
+from web.views.network.reading import Network, NetworkNode
 from web.views.palette import community_colour, on_paper
 
 COLOURINGS = ("side", "community", "bridge")
@@ -69,14 +69,14 @@ class Showing:
             if paths
         ]
 
-    def colours(self, nodes: Iterable[Node]) -> dict[str, str]:
+    def colours(self, nodes: Iterable[NetworkNode]) -> dict[str, str]:
         """The colour of each node on white paper, by its path."""
         listed = tuple(nodes)
         bridges = sorted((node.bridge for node in listed), reverse=True)
         top = bridges[len(bridges) // BRIDGES] if bridges else 0.0
         return {node.path: self._colour(node, top) for node in listed}
 
-    def _colour(self, node: Node, top: float) -> str:
+    def _colour(self, node: NetworkNode, top: float) -> str:
         if self.colouring == "community":
             return community_colour(node.community)
         if self.colouring == "bridge":
