@@ -36,7 +36,14 @@ def stuck(text: EntryText) -> None:
 def asleep(text: EntryText) -> None:
     """Takes its time, and then answers."""
     if SLOW in text.entry.cells[CellName.TITLE]:
-        time.sleep(0.3)
+        ends = time.thread_time() + 0.3
+        while time.thread_time() < ends:
+            pass
+
+
+def waiting(text: EntryText) -> None:
+    """Waits for a processor that others use."""
+    time.sleep(0.3)
 
 
 def first_reads(monkeypatch: pytest.MonkeyPatch, read: Callable[[EntryText], None]) -> None:
@@ -76,3 +83,9 @@ def test_a_thread_gives_up_between_steps(monkeypatch: pytest.MonkeyPatch) -> Non
     thread.start()
     thread.join()
     assert [finding.code for finding in facts[0].findings] == ["row_too_slow"]
+
+
+def test_time_in_which_others_use_the_processor_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    first_reads(monkeypatch, waiting)
+    facts = extract_entry(entry_text(title="Концерт", dates="5 июля 2024 года").source, seconds=0.2)
+    assert facts.dates is not None
