@@ -14,11 +14,11 @@ from loaders.cell.text import CellText, squash
 
 def arrangements(cell: CellText) -> Iterator[Document]:
     """What was agreed without a document; of a list of things agreed, one for each."""
-    text = plain(cell.text)
+    text, skeleton = plain(cell.text), read_skeleton(cell, ())
     for match in vocabulary().arrangements.finditer(text):
         clause = clause_about(cell.text, match.start())
         subject = cell.text[match.end() : clause[1]]
-        if vocabulary().arranged_signature.search(plain(subject)):
+        if vocabulary().arranged_signature.search(skeleton.between(match.end(), clause[1])):
             continue
         points: list[tuple[int, int] | None] = [*points_after(cell.text, clause[1])]
         for point in points or [None]:

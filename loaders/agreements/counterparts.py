@@ -4,14 +4,16 @@ import re
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.documents import Document
-from loaders.agreements.joined import ALSO
+from loaders.agreements.joined import goes_on
 from loaders.agreements.sides import participants, side
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, lemma
+from loaders.cell.text import CellText, is_people, lemma
 
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _OTHERS = re.compile(r",\s+а\s+(?!также)")
-_NO_SUBJECT = re.compile(r"\b(?:в|во|на|из|к|ко|о|об|по|под|у|для|от|до|при|через)\s+(?:[\w-]+\s+){0,2}$")
+_NO_SUBJECT = re.compile(
+    r"\b(?:в|во|на|из|к|ко|по|под|у|для|от|до|при|через)\s+(?P<people>(?:[\w-]+\s+){0,2})$|\bоб?\s+$"
+)
 
 
 def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -22,7 +24,7 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     if not counterparts:
         return []
     signing = _signing(scene, cell, document, counterparts)
-    return [*(signing or _other_side(scene, cell, document, counterparts[0])), *counterparts]
+    return [*(signing or _other_side(scene, cell, document, counterparts)), *counterparts]
 
 
 def _counterparts(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -30,7 +32,7 @@ def _counterparts(scene: Scene, cell: CellText, document: Document) -> list[Part
     text, found = plain(cell.text), list[Party]()
     start, end = document.point or (document.clause[0], document.far)
     for party in scene.within(cell.name, start, end):
-        joined = found and ALSO.match(text[found[-1].end : party.start])
+        joined = bool(found) and goes_on(text[found[-1].end : party.start])
         if joined or _is_counterpart(text[start : party.start], party):
             found.append(party)
     own = [one for one in found if document.told[0] <= one.start < _told_end(text, document)]
@@ -45,26 +47,31 @@ def _told_end(text: str, document: Document) -> int:
 
 
 def _signing(scene: Scene, cell: CellText, document: Document, counterparts: list[Party]) -> list[Party]:
-    """Who stands before the noun as its subject; bodies rather than places."""
-    text = plain(cell.text)
-    before = scene.within(cell.name, document.clause[0], document.start)
+    """Who stands before the counterparts as the subject; bodies rather than places."""
+    text, (start, _) = plain(cell.text), document.clause
+    before = scene.within(cell.name, start, max(document.start, counterparts[0].start))
     subjects = [
-        one
-        for one in before
-        if one not in counterparts
-        and not _is_counterpart(text[document.clause[0] : one.start], one)
-        and _NO_SUBJECT.search(text[document.clause[0] : one.start]) is None
+        one for one in before if one not in counterparts and _is_subject(text[start : one.start], one)
     ]
     subjects = [one for one in subjects if one.start >= document.since] or subjects
     return [one for one in subjects if one.is_body] or subjects
 
 
-def _other_side(scene: Scene, cell: CellText, document: Document, counterpart: Party) -> list[Party]:
-    """The side across the border from the counterpart, or a body that takes part."""
-    foreign = counterpart.country != home_country()
+def _is_subject(before: str, party: Party) -> bool:
+    """Whether no preposition governs the party: not «в Орше», but «в Орше мэр Смоленска»."""
+    if _is_counterpart(before, party):
+        return False
+    governed = _NO_SUBJECT.search(before)
+    return governed is None or any(is_people(word) for word in (governed["people"] or "").split())
+
+
+def _other_side(scene: Scene, cell: CellText, document: Document, counterparts: list[Party]) -> list[Party]:
+    """The side across the border from the counterparts, or a body that takes part."""
+    foreign = any(one.country != home_country() for one in counterparts)
     told = side(scene, cell.name, document.clause[0], foreign=not foreign)
+    names = {one.name for one in counterparts}
     taking_part = participants(scene, foreign=foreign)
-    return (told or [one for one in taking_part if one.is_body and one.name != counterpart.name])[:1]
+    return (told or [one for one in taking_part if one.is_body and one.name not in names])[:1]
 
 
 def _is_counterpart(before: str, party: Party) -> bool:

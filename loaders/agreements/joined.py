@@ -5,16 +5,25 @@ import re
 from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, home_country
-from loaders.cell.text import CellText
+from loaders.agreements.words import vocabulary
+from loaders.cell.text import CellText, lemma
 
 PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
 IN_BRACKETS = r"(?:\s*\([^()]*\))?"
-# What stands before another of a list: «с A, B, а также с C».
-ALSO = re.compile(rf"{IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:с(?:о)?\s+)?$")
+# What stands before another of a list: «с A, B, а также с председателем C».
+_ALSO = re.compile(
+    rf"{IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:со?\s+)?((?:[\w-]+\s+){{0,2}})(?:г\.\s*)?"
+)
 # What stands between two who do the same: «A (Россия), B и мэр C».
 _TOGETHER = re.compile(
     rf"{IN_BRACKETS}{PERSON}{IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:[\w-]+\s+){{0,3}}"
 )
+
+
+def goes_on(between: str) -> bool:
+    """Whether «и» or a comma goes on a list of those whom «с» governs."""
+    joined = _ALSO.fullmatch(between)
+    return joined is not None and all(lemma(word) in vocabulary().side_nouns for word in joined[1].split())
 
 
 def together(text: str, parties: Sequence[Party]) -> list[list[Party]]:

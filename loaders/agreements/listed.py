@@ -13,16 +13,17 @@ from loaders.cell.text import CellText
 _BETWEEN = re.compile(r"\bмежду\b")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
 _SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
+_WHERE = re.compile(r"\b(?:в|во|на|из|близ|под)\s+(?:г\.\s*)?$")
 _SPEAKS_FOR = re.compile(r"\bот\s+$")
 
 
 def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     region = _between(scene, cell, document)
-    found = scene.within(cell.name, *region) if region is not None else []
-    return (
-        found if len(found) > 1 and region is not None and spoken(cell.text, *region, found) == found else []
-    )
+    if region is None:
+        return []
+    found = _not_located(cell.text, scene.within(cell.name, *region))
+    return found if len(found) > 1 and spoken(cell.text, *region, found) == found else []
 
 
 def between_words(scene: Scene, cell: CellText, document: Document) -> list[Party]:
@@ -30,9 +31,14 @@ def between_words(scene: Scene, cell: CellText, document: Document) -> list[Part
     region = _between(scene, cell, document)
     if region is None:
         return []
-    known = scene.within(cell.name, *region)
+    known = _not_located(cell.text, scene.within(cell.name, *region))
     parties = spoken(cell.text, *region, known)
     return parties if len(parties) > 1 else known
+
+
+def _not_located(text: str, found: list[Party]) -> list[Party]:
+    """Those that do not only tell where another one is: «Чачаком, городом в Сербии»."""
+    return [one for one in found if one.is_body or _WHERE.search(text[: one.start][-12:]) is None]
 
 
 def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int] | None:

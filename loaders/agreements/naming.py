@@ -8,7 +8,7 @@ from loaders.agreements.candidates import Party
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import Token, inflect, parses, squash
+from loaders.cell.text import Token, inflect, is_people, parses, squash
 
 _DATED = re.compile(r"\d{4}(?:\s*(?:г\.?|года?))?$")
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
@@ -35,7 +35,7 @@ def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, 
     """Where the document's name ends, and the name; it ends where a party's name begins, if not earlier."""
     text, noun, stop = site.cell.text, site.noun, site.stop
     marks = [_first_mark(site)]
-    marks += [token.start for token in site.following if _is_predicate(token)][:1]
+    marks += [token.start for token in site.following if _is_predicate(token) or _is_subject(token)][:1]
     marks += [start for start in map(partial(_party_begins, text, noun.end), site.parties) if start][:1]
     end = min([*marks, stop])
     begin = noun.end + text.startswith("»", noun.end)  # «дорожная карта» на год
@@ -72,6 +72,12 @@ def _party_begins(text: str, start: int, party: Party) -> int | None:
     if led is not None:
         return start + led.start()
     return party.start if party.is_body and _PREPOSITION.search(words) is None else None
+
+
+def _is_subject(token: Token) -> bool:
+    """«соглашение глава A подписал»: whether it is a person who does something."""
+    tag = parses(token.text)[0].tag
+    return token.text.islower() and tag.POS == "NOUN" and tag.case == "nomn" and is_people(token.text)
 
 
 def _is_predicate(token: Token) -> bool:

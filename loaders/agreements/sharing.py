@@ -5,7 +5,7 @@ import re
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.documents import Document
-from loaders.agreements.joined import ALSO
+from loaders.agreements.joined import goes_on
 from loaders.cell.text import CellText
 
 _JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
@@ -28,7 +28,7 @@ def groups(cell: CellText, document: Document, found: list[Party]) -> list[list[
 def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:
     """«A заключил договоры с B, C и D»: A with each."""
     counterparts = found[1:]
-    listed = all(ALSO.match(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
+    listed = all(goes_on(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
     if not document.plural or len(counterparts) < 2 or not listed:
         return []
     return (

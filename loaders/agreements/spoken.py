@@ -17,6 +17,7 @@ _PLACE_MARK = re.compile(r"^(?:г|гор|пос|п|д|с)\.\s*")
 _PLACE_MARK_BEFORE = re.compile(r"(?:г|гор|пос|п|д|с)\.\s*$")
 _NAME = re.compile(r"[А-ЯЁA-Z«]")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_DASH = re.compile(r"\s[–—-]\s")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -49,8 +50,17 @@ def _named(text: str, piece: tuple[int, int], inside: list[Party]) -> list[Party
     words = text[begin : piece[1]]
     named = _NAME.match(words) is not None
     if inside and not (named and begin == piece[0] and inside[0].start > begin):
-        return inside
+        return _without_first_posts(text, inside)
     return [Party(_in_nominative(words), *piece, None)] if named else []
+
+
+def _without_first_posts(text: str, inside: list[Party]) -> list[Party]:
+    """«губернатор A – мэр B»: of one person's two posts the place of the last."""
+    return [
+        one
+        for one, following in zip(inside, [*inside[1:], None], strict=True)
+        if one.is_body or following is None or _DASH.search(text, one.end, following.start) is None
+    ]
 
 
 def _mark_length(words: str) -> int:

@@ -10,30 +10,42 @@ from loaders.agreements.spoken import spoken
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell.text import CellText
 
+_DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
+_POST = re.compile(r"\s*(?:[\w-]+\s+){1,3}(?:г\.\s*)?")
 _AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
 def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """«A, B и мэр C подписали соглашение»: all who stand together right before the verb."""
+    """«A, B и мэр C подписали соглашение»: all who stand together right before the verb or its dash."""
     named = scene.within(cell.name, document.clause[0], document.clause[1])
-    for run in reversed(together(cell.text, named)):
+    runs = [run for run in reversed(together(cell.text, named)) if len(run) > 1]
+    for run in runs:
+        if document.since < run[0].start and _DASH.fullmatch(cell.text, run[-1].end, document.start):
+            return run
+    for run in runs:
         after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
-        if len(run) > 1 and after and vocabulary().signing.match(plain(cell.text), after.end()):
+        if after and vocabulary().signing.match(plain(cell.text), after.end()):
             return run
     return []
 
 
 def subjects_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
-    """«соглашение подписали A, B и мэр C»: all who stand together right after the verb."""
+    """«соглашение подписали A, B и мэр C», «заключили соглашение A и B»: all who stand right after."""
     named = scene.within(cell.name, document.title_end, document.clause[1])
-    for run in together(cell.text, named):
-        verb = vocabulary().signed_by.search(plain(cell.text), document.start, run[0].start)
-        if verb is not None:
-            found = spoken(
-                cell.text, run[0].start, end_of_list(scene, cell, run[0].start, document.clause[1]), named
-            )
-            return found if len(found) > 1 else []
-    return []
+    first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
+    if first is None:
+        return []
+    found = spoken(cell.text, first.start, end_of_list(scene, cell, first.start, document.clause[1]), named)
+    return found if len(found) > 1 else []
+
+
+def _follows_signing(text: str, document: Document, party: Party) -> bool:
+    """Whether the party stands right after the verb, or after the document that the verb governs."""
+    words = plain(text)
+    if vocabulary().signed_by.search(words, document.start, party.start) is not None:
+        return True
+    before, between = words[document.clause[0] : document.start], words[document.title_end : party.start]
+    return vocabulary().governs.search(before) is not None and _POST.fullmatch(between) is not None
 
 
 def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:

@@ -173,12 +173,13 @@ def _told(one: dict[str, str], code: str, compiled: Callable[[str], Pattern]) ->
 
 
 def _compiled(pattern: str, words: Mapping[str, str]) -> Pattern:
-    """A pattern over a skeleton: {name} is words, D a date, W up to four words and whom before them."""
+    """A pattern over a skeleton: {name} is words, D a date, W and V some words between (statuses.yml)."""
     pattern = _NAMED_WORDS.sub(lambda match: words[match.group(1)], pattern)
     pattern = pattern.replace(
         " W",
         r" (?:(?:со?|между) [^.;:]{1,150} )?(?:(?!" + words["signed"] + r")[\w«»-]+ ){0,4}",
     )
+    pattern = pattern.replace(" V", r" (?:(?!по |о |об )[\w«»-]+ ){0,3}")
     return re.compile(pattern.replace("D", r"«?\d{1,2}»?(?:[-.]\d|\s+[а-я]+ \d{4})"))
 
 
