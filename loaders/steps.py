@@ -74,5 +74,5 @@ STEPS: tuple[Step, ...] = (
         read_event_type,
         rules=lambda: [*_names(event_types.RULES), "no_kind_named"],
     ),
-    Step("sectors", read_sectors, ("text", "event_type", "organisations")),
+    Step("sectors", read_sectors, ("text", "places", "event_type", "organisations")),
 )

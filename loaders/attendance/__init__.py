@@ -125,7 +125,7 @@ def broken_down(cell: _Cell) -> Count | None:
 def only_group(cell: _Cell) -> Count | None:
     """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
 
-    «В составе» tells how large the group itself is.
+    «В составе» tells how large the group itself is, but after a quoted name only how large that body is.
     """
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
         return None
@@ -133,7 +133,10 @@ def only_group(cell: _Cell) -> Count | None:
     bare = _bare(cell.text[: count.start])
     if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody or not bare.strip():
         return None
-    return None if _several_groups(bare) or re.search(attendance_words()["partial"], bare) else count
+    if re.search(attendance_words()["size_of_named"], cell.text[: count.start]):
+        return None
+    told = re.sub(attendance_words()["own_size"], "", bare)
+    return None if _several_groups(told) or re.search(attendance_words()["partial"], told) else count
 
 
 def closing_bracket(cell: _Cell) -> Count | None:

@@ -28,16 +28,22 @@ class Count:
         return self.noun in attendance_words()["everybody"]
 
 
-_DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d+)?"
+_DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,9}(?:,\d{1,9})?"
 
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
     about = "|".join(attendance_words()["about"])
     return re.compile(
-        rf"(?<![\w№.,-])(?:(?:{about}) )?({_DIGITS})(?:\s?(?:-|до)\s?({_DIGITS}))?"
-        r"(?![\d,]|-\w)\s?(тыс\w*\.?)?\s?"
+        rf"(?<![\w№.,-])(?:(?:{about}) )?({_DIGITS}|(?:{_words()})(?!\w))(?:\s?(?:-|до)\s?({_DIGITS}))?"
+        rf"(?:-?{attendance_words()['inflected']}(?!\w))?(?![\d,]|-\w)\s?(тыс\w*\.?)?\s?"
     )
+
+
+def _words() -> str:
+    """Numbers in words, the longest first."""
+    words = sorted(attendance_words()["numbers"], key=len, reverse=True)
+    return "|".join(words)
 
 
 def counts_in(text: str) -> Iterator[Count]:
@@ -67,6 +73,9 @@ def _count(match: re.Match[str], noun: str, end: int) -> Count:
 
 
 def _value(digits: str, times: int) -> int:
+    in_words = attendance_words()["numbers"].get(digits)
+    if in_words is not None:
+        return int(in_words) * times
     return round(float(digits.replace(" ", "").replace(",", ".")) * times)
 
 

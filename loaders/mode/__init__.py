@@ -78,7 +78,7 @@ def both_stated(row: _Row) -> _Decision | None:
 
 def some_here_some_there(row: _Row) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
-    for cell in _TOLD:
+    for cell in (CellName.PLACE, *_TOLD):
         here = _first(row, cell, [_settings()["in_person_part"]])
         there = _first(row, cell, [_settings()["remote_part"]])
         if here is not None and there is not None:
@@ -87,7 +87,10 @@ def some_here_some_there(row: _Row) -> _Decision | None:
 
 
 def remote_end(row: _Row) -> _Decision | None:
-    """«г. Смоленск, библиотека; библиотека, Республика Беларусь (в дистанционном формате)»."""
+    """«г. Смоленск, библиотека; библиотека, Республика Беларусь (в дистанционном формате)».
+
+    Where a comma alone parts the places, the bracket tells of all of them.
+    """
     words = _first(row, CellName.PLACE, _settings()["remote_place"])
     if words is None:
         return None
@@ -97,8 +100,9 @@ def remote_end(row: _Row) -> _Decision | None:
     if len(before) < 2 or before[-1].place.country == home_country:
         return None
     home = any(mention.place.country == home_country for mention in before)
-    bracketed = "(" in row.text(CellName.PLACE)[max(0, words.start - 4) : words.start]
-    return _Decision(MIXED, words) if home and bracketed else None
+    text = row.text(CellName.PLACE)
+    bracketed = "(" in text[max(0, words.start - 4) : words.start]
+    return _Decision(MIXED, words) if home and bracketed and ";" in text[: words.start] else None
 
 
 def joined_from_afar(row: _Row) -> _Decision | None:
@@ -130,7 +134,7 @@ def held_remotely(row: _Row) -> _Decision | None:
     settings = _settings()
     event, held, remotely = settings["event"], settings["held"], settings["remotely"]
     orders = [
-        rf"{event}[^.;]{{0,80}}?{held}[^.;]{{0,60}}?{remotely}",
+        rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
         rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
     ]
     for cell in _TOLD:

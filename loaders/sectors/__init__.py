@@ -5,7 +5,7 @@ its sectors.yml holds words and weights.
 """
 
 from loaders.cell.text import EntryText, read_cell
-from loaders.mentions import OrganisationMention, Reading, finding_about
+from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
 from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
 from loaders.sectors.votes import Vote, heading_votes, heading_words, own_votes, tally
 from loaders.sectors.words import vocabulary, words_of
@@ -14,12 +14,13 @@ from ontology.model import CellName, Evidence, Fact, Severity
 
 def read_sectors(
     text: EntryText,
+    places: tuple[PlaceMention, ...],
     event_type: Reading[str],
     organisations: tuple[OrganisationMention, ...],
 ) -> Reading[str]:
     """Codes of ontology/sectors.ttl, main one first; a finding where nothing speaks for any."""
     heading = heading_words(text)
-    votes = list(own_votes(text, organisations))
+    votes = list(own_votes(text, places, organisations))
     votes += heading_votes(heading, tally(votes))
     occasion = occasion_of(text, event_type, organisations, heading, votes)
     votes += occasion_votes(occasion)

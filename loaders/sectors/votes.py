@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from loaders.cell.text import CellText, EntryText
-from loaders.mentions import OrganisationMention
+from loaders.cell import Cell, EntryText, Extent, Stretches
+from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.sectors.words import Word, vocabulary, words_of
 from ontology.model import CellName, Span
 
@@ -44,64 +44,79 @@ def _votes_of(words: Iterable[Word], weight: float, rule: str, *, soften: bool =
 # ── the row's own words ─────────────────────────────────────────────────────────────────────────
 
 
-def own_votes(text: EntryText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Vote]:
+def own_votes(
+    text: EntryText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+) -> Iterator[Vote]:
     """What the words of title, content and participants say."""
     weights, content = vocabulary().weights, text[CellName.CONTENT]
-    yield from _votes_of(_title_words(text[CellName.TITLE]), weights["title"], "title_words")
-    yield from _votes_of(_content_words(content, organisations), weights["content"], "content_words")
-    yield from _votes_of(_named_fields(content), weights["named_field"], "named_field", soften=False)
-    yield from _votes_of(words_of(text[CellName.PARTICIPANTS]), weights["participants"], "participants_words")
+    title, came = text[CellName.TITLE], text[CellName.PARTICIPANTS]
+    names = {cell.name: _names_of_places(cell, places) for cell in (title, content, came)}
+    yield from _votes_of(_title_words(title, names[title.name]), weights["title"], "title_words")
+    told = list(words_of(content, names[content.name]))
+    yield from _votes_of(_content_words(content, told, organisations), weights["content"], "content_words")
+    yield from _votes_of(_named_fields(content, told), weights["named_field"], "named_field", soften=False)
+    yield from _votes_of(words_of(came, names[came.name]), weights["participants"], "participants_words")
 
 
-def _title_words(cell: CellText) -> Iterator[Word]:
+def _names_of_places(cell: Cell, places: tuple[PlaceMention, ...]) -> Stretches:
+    """Names of areas and of towns that are marked as such: «Ленинградская область», «г. Железногорск»."""
+    here = (m for m in places if m.span.cell is cell.name and m.form == "noun")
+    return Stretches(m.span for m in here if m.place.kind in _AREAS or m.rule == "marked_settlement")
+
+
+_AREAS = frozenset({"country", "region", "district"})
+
+
+def _title_words(cell: Cell, names: Stretches) -> Iterator[Word]:
     """The title's words; what it is dedicated to is said louder, a name in quotes may only be an image."""
     weights = vocabulary().weights
     dedication = vocabulary().dedication.search(cell.text)
     dedicated_from = dedication.end() if dedication is not None else len(cell.text)
-    for word in words_of(cell):
+    for word in words_of(cell, names):
         at = word.span.start
-        quoted = cell.text.rfind("«", 0, at) > cell.text.rfind("»", 0, at)
-        if quoted and word.code not in vocabulary().literal:
+        if cell.in_quotes(at) and word.code not in vocabulary().literal:
             yield replace(word, force=weights["quoted"])
         else:
             yield replace(word, force=weights["dedicated"]) if at >= dedicated_from else word
 
 
-def _content_words(cell: CellText, organisations: tuple[OrganisationMention, ...]) -> Iterator[Word]:
+def _content_words(
+    cell: Cell, told: list[Word], organisations: tuple[OrganisationMention, ...]
+) -> Iterator[Word]:
     """The content's words, softer in the names of bodies and where guests are only shown something.
 
     That authorities are named says nothing of governance.
     """
     weights = vocabulary().weights
-    names = [mention.span for mention in organisations if mention.span.cell is cell.name]
-    shown = list(_shown(cell))
-    for word in words_of(cell):
-        at, force = word.span.start, 1.0
-        if any(name.start <= at < name.end for name in names):
+    names = Stretches(mention.span for mention in organisations if mention.span.cell is cell.name)
+    shown = Stretches(_shown(cell))
+    for word in told:
+        force = 1.0
+        if names.overlap(word.span):
             if word.code == vocabulary().general_sector:
                 continue
             force = weights["in_name"]
-        if any(start <= at < end for start, end in shown):
+        if shown.overlap(word.span):
             force *= weights["shown"]
         yield replace(word, force=force)
 
 
-def _shown(cell: CellText) -> Iterator[tuple[int, int]]:
+def _shown(cell: Cell) -> Iterator[Extent]:
     """What follows «посетили», «осмотрели» in a sentence."""
     for sentence in cell.sentences:
         for token in sentence.tokens:
             if token.text.lower().startswith(vocabulary().visiting):
-                yield token.start, sentence.end
+                yield Extent(token.start, sentence.end)
                 break
 
 
-def _named_fields(cell: CellText) -> Iterator[Word]:
+def _named_fields(cell: Cell, told: list[Word]) -> Iterator[Word]:
     """Words of «в сфере …», «культурное сотрудничество»."""
     patterns = vocabulary().named_fields
-    fields = [match.span(1) for pattern in patterns for match in pattern.finditer(cell.text)]
-    for word in words_of(cell):
-        if any(start <= word.span.start < end for start, end in fields):
-            yield word
+    fields = Stretches(
+        Extent(*match.span(1)) for pattern in patterns for match in pattern.finditer(cell.text)
+    )
+    return (word for word in told if fields.overlap(word.span))
 
 
 # ── the section's heading ───────────────────────────────────────────────────────────────────────

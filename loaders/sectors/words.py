@@ -7,12 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell import Cell, Stretches, Token
 from loaders.cell.phrases import Phrase, longest_at, phrases
-from loaders.cell.text import CellText, Token, lemma
 from ontology.model import Span
+from ontology.morphology import lemma, parses
 from ontology.yaml_files import read_yaml
 
 _SILENT = "silent"
+_NO_NAMES = Stretches(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Vocabulary:
     told_by_content: dict[str, re.Pattern[str]]
     dedication: re.Pattern[str]
     named_fields: tuple[re.Pattern[str], ...]
+    institutions: frozenset[str]
+    spoken_of_institutions: frozenset[str]
     general_headings: tuple[str, ...]
     general_sector: str
 
@@ -93,14 +97,19 @@ def vocabulary() -> Vocabulary:
         },
         dedication=re.compile(data["dedication"], re.IGNORECASE),
         named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
+        institutions=frozenset(data["institutions"]),
+        spoken_of_institutions=frozenset(data["spoken_of_institutions"]),
         general_headings=tuple(data["general_headings"]),
         general_sector=data["general_sector"],
     )
 
 
-def words_of(cell: CellText) -> Iterator[Word]:
-    """The cell's words and phrases that speak for sectors, in order; a phrase speaks for its words."""
-    tokens = [token for token in cell.tokens if token.is_word]
+def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
+    """The cell's words and phrases that speak for sectors, in order; a phrase speaks for its words.
+
+    Words of the names of places say nothing, nor does what an institution teaches: «аграрный институт».
+    """
+    tokens = [token for token in cell.tokens if token.is_word and not names.overlap(token)]
     lemmas = [token.lemma for token in tokens]
     known = vocabulary().phrases
     position = 0
@@ -113,7 +122,15 @@ def words_of(cell: CellText) -> Iterator[Word]:
             else _codes_of_word(spoken[0].text)
         )
         position += len(spoken)
+        if length <= 1 and position < len(tokens) and lemmas[position] in vocabulary().institutions:
+            codes = _of_institution(spoken[0].text, codes)
         yield from (_word(cell, code, spoken) for code in codes if code != _SILENT)
+
+
+def _of_institution(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a word before «институт» says: an adjective tells only what is taught there."""
+    adjective = parses(word)[0].tag.POS == "ADJF"
+    return tuple(code for code in codes if code in vocabulary().spoken_of_institutions or not adjective)
 
 
 @lru_cache(maxsize=50_000)
@@ -127,5 +144,5 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
     return () if _SILENT in codes else tuple(dict.fromkeys(codes))
 
 
-def _word(cell: CellText, code: str, tokens: list[Token]) -> Word:
+def _word(cell: Cell, code: str, tokens: list[Token]) -> Word:
     return Word(code, " ".join(token.lemma for token in tokens), cell.span(tokens[0].start, tokens[-1].end))

@@ -25,6 +25,14 @@ def event_type(title: str, content: str = "") -> Fact[str]:
         ("Круглый стол «Учитель будущего»", "conference"),
         ("Стажировка молодых педагогов", "training"),
         ("Гастроли театра кукол", "concert"),
+        # a session, whatever it is dedicated to or part of
+        ("Экспертная сессия, посвященная юбилею библиотеки", "conference"),
+        ("Тематическая сессия в рамках праздника города", "conference"),
+        ("Стратсессия ко Дню единения народов", "conference"),
+        ("Питч-сессия молодых предпринимателей, приуроченная к фестивалю", "conference"),
+        ("Сессия районного Совета депутатов", "conference"),
+        # a competition of work is no sport
+        ("Итоги соревнования бригад на уборке льна", "competition"),
         # the first of several
         ("Гала-концерт победителей конкурса чтецов", "concert"),
         ("Прием делегации участников форума", "visit"),

@@ -5,6 +5,7 @@ import pytest
 from loaders.cell.text import EntryText, read_entry
 from loaders.event_types import read_event_type
 from loaders.mentions import OrganisationMention, Reading
+from loaders.places import find_places
 from loaders.sectors import read_sectors
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef, Span
 
@@ -24,7 +25,7 @@ def entry_text(
 
 def sectors(title: str, content: str = "", section: str | None = None) -> list[str]:
     text = entry_text(title, content, section)
-    return [fact.value for fact in read_sectors(text, read_event_type(text), ()).facts]
+    return [fact.value for fact in read_sectors(text, find_places(text), read_event_type(text), ()).facts]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_fields_that_are_named_count_more_than_other_words() -> None:
 
 def test_evidence_names_rule_and_words() -> None:
     text = entry_text("Турнир по шахматам")
-    fact = read_sectors(text, Reading(), ()).facts[0]
+    fact = read_sectors(text, (), Reading(), ()).facts[0]
     heard = {(e.rule, "Турнир по шахматам"[e.span.start : e.span.end]) for e in fact.evidence if e.span}
     assert heard == {("title_words", "Турнир"), ("title_words", "шахматам")}
 
@@ -167,12 +168,12 @@ def test_evidence_names_rule_and_words() -> None:
 def test_organisations_speak_where_words_do_not() -> None:
     museum = OrganisationRef("Усадьба", None, None, "culture")
     mention = OrganisationMention(Span(CellName.PARTICIPANTS, 0, 7), museum, "quoted")
-    reading = read_sectors(entry_text("«Вместе»", participants="Усадьба"), Reading(), (mention,))
+    reading = read_sectors(entry_text("«Вместе»", participants="Усадьба"), (), Reading(), (mention,))
     assert [fact.value for fact in reading.facts] == ["culture"]
 
 
 def test_silence_is_a_finding() -> None:
-    reading = read_sectors(entry_text("«Вместе»"), Reading(), ())
+    reading = read_sectors(entry_text("«Вместе»"), (), Reading(), ())
     assert reading.facts == ()
     assert [finding.code for finding in reading.findings] == ["unknown_sector"]
 
@@ -186,7 +187,7 @@ def meeting_of(*kinds: str, title: str = "Рабочая встреча") -> lis
         )
         for kind in kinds
     )
-    return [fact.value for fact in read_sectors(text, event_type, mentions).facts]
+    return [fact.value for fact in read_sectors(text, (), event_type, mentions).facts]
 
 
 def test_what_bodies_sign_among_themselves_is_their_affair() -> None:
@@ -194,3 +195,31 @@ def test_what_bodies_sign_among_themselves_is_their_affair() -> None:
     assert meeting_of("education") == ["education"]
     assert meeting_of("culture", "authority") == ["governance"]
     assert meeting_of("culture", title="Визит делегации города")[0] == "governance"
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "silent"),
+    [
+        ("Поездка предпринимателей Ленинградской области", "Переговоры с покупателями", "memory"),
+        ("Визит в г. Железногорск", "Обмен опытом библиотекарей", "industry"),
+        ("Встреча с жителями Заводского района", "Обсуждена работа библиотек", "industry"),
+        ("Гости из Лесного района", "Концерт ансамбля", "environment"),
+        ("Встреча в строительном колледже", "Обмен опытом преподавателей", "construction"),
+        ("Визит в технологический университет", "Лекции для студентов", "industry"),
+        ("Гости аграрной академии", "Лекции для студентов", "agriculture"),
+        ("Итоги соревнования районов по экономике", "Обмен опытом", "sport"),
+        ("Награждение победителей трудового соревнования", "Встреча комбайнеров", "sport"),
+        ("Соревнование бригад строителей", "Обмен опытом", "sport"),
+    ],
+)
+def test_a_word_inside_a_name_says_nothing(title: str, content: str, silent: str) -> None:
+    assert silent not in sectors(title, content)
+
+
+def test_what_the_name_of_an_institution_shares_with_the_theme_is_said_by_the_theme() -> None:
+    assert "construction" in sectors("Семинар о строительстве домов в строительном колледже")
+
+
+@pytest.mark.parametrize("words", ["1-2-3-", "в сфере ", "культурно-", "«", "посетили "])
+def test_a_long_cell_takes_no_longer_than_its_length(words: str) -> None:
+    assert sectors("Турнир по шахматам", words * 5000)[0] == "sport"
