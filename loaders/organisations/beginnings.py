@@ -17,7 +17,7 @@ from loaders.organisations.place_phrases import place_end
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
-_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+_ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,7}|[А-ЯЁ]{1,5}и[А-ЯЁ]{1,4})\Z")
 _CODE = re.compile(r"[А-ЯЁ]{2,7}(?:-\d+)?\Z")
 _UNIT = re.compile(r"[А-ЯЁ]{2,5}")
 _BORNE_FORMS = frozenset({"ИП", "КФХ"})

@@ -5,6 +5,7 @@ All take the cell's words and the index at which the words would begin.
 
 import re
 
+from loaders.cell.text import parses
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
@@ -56,7 +57,8 @@ def _begins_person(words: NamedCell, index: int) -> bool:
     if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {"и", "-", "‑"}:
         return False
     if is_first_name(words, index) and not is_first_name(words, index - 1):
-        return words.word(index - 1)[:1].isalpha()
+        is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
+        return words.is_word(index - 1) and not (is_honour and _is_genitive(text))
     return not _is_genitive(text) and text[-1:] in _CONSONANTS and words.is_capitalised(index + 1)
 
 

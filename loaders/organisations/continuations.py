@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
+from pymorphy3.analyzer import Parse
+
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
     coordinated_end,
@@ -349,13 +351,17 @@ def _describes_people(words: NamedCell, noun: int, at: int) -> bool:
     if known.has("passing", words.word(at)):
         return False
     cases = {p.tag.case for p in noun_readings(words.word(noun)) if p.tag.number == "plur"} - {"nomn"}
-    return any(
-        p.tag.POS == "PRTF"
-        and p.tag.number == "plur"
-        and p.tag.case in cases
-        and ({"pres", "actv"} <= p.tag.grammemes or p.normal_form in known.lists["lasting_verbs"])
-        for p in adjective_readings(words.word(at))
-    )
+    agreeing = (p for p in adjective_readings(words.word(at)) if p.tag.number == "plur")
+    return any(p.tag.case in cases and _is_lasting(p) for p in agreeing)
+
+
+def _is_lasting(reading: Parse) -> bool:
+    """«проживающих», «пострадавших», «больных»: what people are, and not what they did at the event."""
+    known = lexicon()
+    if reading.tag.POS != "PRTF":
+        return reading.normal_form in known.lists["lasting_adjectives"]
+    is_present = {"pres", "actv"} <= reading.tag.grammemes
+    return is_present or reading.normal_form in known.lists["lasting_verbs"]
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:

@@ -162,7 +162,7 @@ def has_telling_capital(phrase: Phrase) -> bool:
     if not words.is_capitalised(start):
         return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not phrase.head.beside
     if words.begins_item(start):
-        return _is_nationwide(phrase, phrase.head)
+        return _is_nationwide(phrase, phrase.head) or _is_told_at_length(phrase, phrase.head)
     if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
         return True
     only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
@@ -174,6 +174,13 @@ def _is_scoped(phrase: Phrase) -> bool:
     words, first = phrase.words, phrase.parts[0]
     is_one = first.sort is Sort.MODIFIER and first.end - first.start == 1
     return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.word(first.start))
+
+
+def _is_told_at_length(phrase: Phrase, head: Head) -> bool:
+    """«Фонд поддержки предпринимателей», «Общество помощи детям»: two complements of a society."""
+    if head.kind != "ngo" or phrase.parts[0].sort is not Sort.HEAD or head.beside:
+        return False
+    return sum(part.sort in {Sort.GENITIVE, Sort.RELATION} for part in phrase.parts) > 1
 
 
 def _is_nationwide(phrase: Phrase, head: Head) -> bool:

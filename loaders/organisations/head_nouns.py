@@ -138,12 +138,14 @@ def head_at(words: NamedCell, at: int) -> Head | None:
 
 @lru_cache(maxsize=20_000)
 def _shortened(lemma: str) -> Head | None:
-    """«госуниверситет», «медколледж», «спортшкола»: a head with an adjective shortened before it."""
+    """«госуниверситет», «медколледж», «муздрамтеатр»: a head with adjectives shortened before it."""
     known = lexicon()
     for beginning in known.lists["shortened"]:
-        head = known.heads.get(lemma.removeprefix(beginning)) if lemma.startswith(beginning) else None
-        if head is not None:
-            return replace(head, lemma=lemma)
+        if lemma.startswith(beginning):
+            rest = lemma.removeprefix(beginning)
+            head = known.heads.get(rest) or _shortened(rest)
+            if head is not None:
+                return replace(head, lemma=lemma)
     return None
 
 

@@ -6,6 +6,7 @@ answers what that tells of country and place, or nothing. The first answer to ea
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from loaders.mentions import PlaceMention
 from loaders.organisations.head_nouns import head_at
@@ -188,9 +189,14 @@ def _comes_last(mention: PlaceMention, phrase: Phrase) -> bool:
     return is_inside(mention, last, phrase.words)
 
 
+_CORE = frozenset({Sort.HEAD, Sort.ABBREVIATION, Sort.ACRONYM, Sort.KNOWN})
+
+
 def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """The place smaller than a region that adjectives tell, its own or those of a greater body."""
-    own = adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER), around)
+    head = next((i for i, part in enumerate(phrase.parts) if part.sort in _CORE), 0)
+    before = replace(phrase, parts=phrase.parts[:head]) if head else None
+    own = before and adjective_place(before, (Sort.MODIFIER, Sort.MEMBER), around)
     bodies = (_own_adjective(p.body, around) for p in phrase.parts if p.body is not None)
     told = own or next((body for body in bodies if body is not None), None)
     return told if told is not None and told.place is not None and told.place.kind not in _WIDE else None
