@@ -22,6 +22,7 @@ COMMANDS = {
     "serve": "serving",
     "query": "asking", "queries": "asking",
     "review": "reviewing", "changes": "reviewing",
+    "verify": "keeping", "backup": "keeping", "restore": "keeping",
     "export": "exporting", "network": "exporting", "publish": "exporting",
 }  # fmt: skip
 """Each subcommand and the module of this package that registers it."""

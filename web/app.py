@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
+from web.damage import watch_for_damage
 from web.endpoint import health, linked_data, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers
@@ -73,6 +74,8 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The start page is made before it is asked for; query workers end with the application."""
     warming = create_task(run_in_threadpool(warm, app))
+    watching = create_task(watch_for_damage(app))
     yield
+    watching.cancel()
     await gather(warming, return_exceptions=True)  # what went wrong there goes wrong for the first reader too
     app.state.site.close()

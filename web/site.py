@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import Request
 
 from graph.iris import short_hash, slug
+from graph.snapshots.checksums import is_sealed, seal
 from graph.snapshots.snapshot import STORE, DataFolder
 from graph.snapshots.store import open_store
 from ontology.errors import StoreError
@@ -110,6 +111,15 @@ class Site:
             return False
         return is_current(self._folder.current().path / INDEX)
 
+    def mend_index(self) -> bool:
+        """Whether the open index was damaged; it is made anew for whoever asks next."""
+        with self._lock:
+            opened = self._open
+            if opened is None or self.settings.endpoint is not None or is_sealed(opened.index):
+                return False
+            self._open = None
+            return True
+
     def _opened(self, live: str) -> Explorer:
         if self.settings.endpoint is not None:
             return self._distant(live)
@@ -140,7 +150,7 @@ def local_explorer(folder: DataFolder, base: str) -> Explorer:
     """The snapshot that the data folder serves; its index is made where nobody has."""
     snapshot = folder.current()
     index = snapshot.path / INDEX
-    if not is_current(index):
+    if not (is_current(index) and is_sealed(index)):
         index_snapshot(folder, snapshot.path, base)
     older, ask = _index_before(folder, snapshot.id), ask_store(snapshot.open())
     return Explorer(snapshot.id, snapshot.published, base, ask, index, older, Columns(index))
@@ -153,7 +163,9 @@ def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:
     """
     ask = ask_store(open_store(snapshot / STORE))
     try:
-        return build_index(ask, base, snapshot / INDEX, previous=_index_before(folder, snapshot.name))
+        index = build_index(ask, base, snapshot / INDEX, previous=_index_before(folder, snapshot.name))
+        seal(index)
+        return index
     except sqlite3.OperationalError as error:
         raise StoreError("folder-unwritable", folder=folder.path, reason=error) from error
 

@@ -18,12 +18,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from graph.snapshots.checksums import damaged_files, digests_of
+from graph.snapshots.durable import MANIFEST, sync, sync_tree, write_manifest
 from graph.snapshots.store import EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
 
 Manifest = Mapping[str, Any]
 BUILDING = ".building-"
 STORE = "store"
+UNSEALED = frozenset({MANIFEST, "explorer.sqlite", "explorer.sqlite.sum", "LOG", "LOCK"})
+"""Files of a snapshot that may be written again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,24 @@ class Snapshot:
         """When a build last made it the served one, in ISO form and UTC."""
         return str(self.manifest["published"])
 
+    @property
+    def order(self) -> int:
+        """How many snapshots had been made the served one before, as far as it says; clocks may go back."""
+        order = self.manifest.get("order", 0)
+        return order if isinstance(order, int) else 0
+
     def open(self) -> EmbeddedStore:
         """Its store, read-only."""
         return open_store(self.store_path)
+
+    def damage(self) -> list[str]:
+        """Its files that do not hold what they held when it was built; the store, where it does not open."""
+        files = damaged_files(self.path, self.manifest.get("files", {}))
+        try:
+            self.open()
+        except StoreError:
+            return files or [STORE]
+        return files
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +90,29 @@ class DataFolder:
     # ── reading ──
 
     def snapshots(self) -> list[Snapshot]:
-        """All finished snapshots that can be read, the most recently published first."""
-        folders = self._snapshots.glob("*/manifest.json") if self._snapshots.is_dir() else ()
+        """All finished snapshots that can be read, the last to be published first, whatever clocks said."""
+        folders = self._snapshots.glob(f"*/{MANIFEST}") if self._snapshots.is_dir() else ()
         names = (file.parent.name for file in folders)
         found = [self.find(name) for name in names if not name.startswith(BUILDING)]
         readable = (one for one in found if one is not None)
-        return sorted(readable, key=lambda one: (one.published, one.id), reverse=True)
+        return sorted(readable, key=lambda one: (one.order, one.published, one.id), reverse=True)
 
     def find(self, snapshot_id: str) -> Snapshot | None:
         """The snapshot of that identifier, if it is there and its manifest can be read."""
+        return self.at(self._snapshots / snapshot_id)
+
+    @staticmethod
+    def at(path: Path) -> Snapshot | None:
+        """The snapshot in that folder, if its manifest can be read."""
         try:
-            return _read(self._snapshots / snapshot_id)
+            return _read(path)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def whole(self, snapshot_id: str) -> Snapshot | None:
-        """The snapshot of that identifier, if it is there and its store opens."""
+        """The snapshot of that identifier, if it is there and every file of it is as it was built."""
         snapshot = self.find(snapshot_id)
-        try:
-            if snapshot is not None:
-                snapshot.open()
-        except StoreError:
-            return None
-        return snapshot
+        return snapshot if snapshot is not None and not snapshot.damage() else None
 
     def current(self) -> Snapshot:
         """The snapshot that is served; raises StoreError where nothing was built yet, or it is damaged."""
@@ -118,8 +137,12 @@ class DataFolder:
         Raises StoreError while another build holds it, and where the folder cannot be written.
         """
         with ExitStack() as held:
+            held.enter_context(_private_files())
             with self.writing():
-                self._snapshots.mkdir(parents=True, exist_ok=True)
+                if not self.path.exists():
+                    self.path.mkdir(mode=0o700, parents=True)
+                self._snapshots.mkdir(exist_ok=True)
+                self.path.chmod(self.path.stat().st_mode & ~0o007)  # an older one may have been open to all
                 lock = held.enter_context((self.path / "build.lock").open("w"))
                 self._lock(lock)
                 self._sweep()
@@ -151,15 +174,21 @@ class DataFolder:
         try:
             manifest = fill(building)
             with self.writing():
-                _write_manifest(building, {**manifest, "id": snapshot_id, "published": _now()})
-                _sync_tree(building)
+                files = digests_of(building, UNSEALED)
+                write_manifest(building, {**manifest, "id": snapshot_id, "files": files, **self._now()})
+                sync_tree(building)
                 self._delete(self._snapshots / snapshot_id)
                 building.replace(self._snapshots / snapshot_id)
-                _sync(self._snapshots)
+                sync(self._snapshots)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
         return _read(self._snapshots / snapshot_id)
+
+    def _now(self) -> Mapping[str, Any]:
+        """When a snapshot is published: the time, and after which others."""
+        order = max((one.order for one in self.snapshots()), default=0) + 1
+        return {"published": datetime.now(UTC).isoformat(timespec="microseconds"), "order": order}
 
     def switch(self, snapshot: Snapshot) -> None:
         """Makes the snapshot the served one, at once and for good."""
@@ -168,24 +197,53 @@ class DataFolder:
             link.unlink(missing_ok=True)
             link.symlink_to(Path("snapshots") / snapshot.id)
             link.replace(self._current)
-            _sync(self.path)
+            sync(self.path)
 
     def republish(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot as the most recently published one."""
         with self.writing():
-            _write_manifest(snapshot.path, {**snapshot.manifest, "published": _now()})
+            write_manifest(snapshot.path, {**snapshot.manifest, **self._now()})
         return _read(snapshot.path)
 
     def rollback(self, to: str | None = None) -> Snapshot:
         """Serves an older snapshot: the one named, or the one published before the served one.
 
-        Raises StoreError where its store does not open; the served one then stays.
+        Raises StoreError where it is damaged; the served one then stays.
         """
         with self.locked():
             target = self.named(to) if to is not None else self.previous()
-            target.open()
+            damage = target.damage()
+            if damage:
+                raise StoreError("files-damaged", snapshot=target.id, files=", ".join(damage[:3]))
             self.switch(target)
         return target
+
+    def leave_damaged(self) -> Snapshot | None:
+        """The latest whole snapshot, served from now on as the served one is damaged; None where it is not.
+
+        Raises StoreError where no other is whole; the served one then stays.
+        """
+        served = self.current()
+        damage = served.damage()
+        if not damage:
+            return None
+        with self.locked():
+            others = (one for one in self.snapshots() if one.id != served.id and not one.damage())
+            target = next(others, None)
+            if target is None:
+                raise StoreError("files-damaged", snapshot=served.id, files=", ".join(damage[:3]))
+            self.switch(target)
+        return target
+
+    def adopt(self, snapshot: Snapshot) -> Snapshot:
+        """A snapshot from another folder as the last to be published here; it is moved, or ours is kept."""
+        ours = self._snapshots / snapshot.id
+        if self.whole(snapshot.id) is None:
+            with self.writing():
+                sync_tree(snapshot.path)
+                self._delete(ours)
+                snapshot.path.replace(ours)
+        return self.republish(_read(ours))
 
     def prune(self, keep: int) -> list[str]:
         """Deletes all but the `keep` most recently published snapshots; answers which.
@@ -236,34 +294,18 @@ class DataFolder:
             link.unlink()
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+@contextmanager
+def _private_files() -> Iterator[None]:
+    """What is written meanwhile only its owner reads: a graph names persons."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _read(folder: Path) -> Snapshot:
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     if "published" not in manifest:
         raise ValueError(f"{folder} holds no manifest of a snapshot")
     return Snapshot(folder.name, folder, manifest)
-
-
-def _write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    new = folder / ".manifest.json"
-    new.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    _sync(new)
-    new.replace(folder / "manifest.json")
-    _sync(folder)
-
-
-def _sync_tree(folder: Path) -> None:
-    for inside in folder.rglob("*"):
-        _sync(inside)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,16 +1,19 @@
 """From what went wrong to a page that says so and what to do: one table."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.speech import Speech
 from web.http.security import HEADERS
+from web.site import Site
 from web.views.view import language, render
 
 Handler = Callable[[Request, Any], Awaitable[Response]]
@@ -46,6 +49,16 @@ async def http_error(request: Request, error: HTTPException) -> Response:
     return response
 
 
+async def unread(request: Request, error: sqlite3.DatabaseError) -> Response:
+    """503 where the index is damaged, which is made anew; any other error of it is a defect."""
+    site: Site = request.app.state.site
+    if not await run_in_threadpool(site.mend_index):
+        raise error
+    response = await not_serving(request, StoreError("index-damaged"))
+    response.headers["retry-after"] = "5"
+    return response
+
+
 async def broken(request: Request, error: Exception) -> Response:
     """500: a defect; the details stay in the log. This answer passes no middleware on its way out."""
     response = _problem(request, 500, "failed", "")
@@ -59,6 +72,7 @@ HANDLERS: dict[type[Exception], Handler] = {
     StoreError: not_serving,
     PobratimError: failed,
     HTTPException: http_error,
+    sqlite3.DatabaseError: unread,
     Exception: broken,
 }
 

@@ -88,7 +88,7 @@ def _draft(path: Path) -> Iterator[Path]:
     draft = Path(name)
     try:
         yield draft
-        draft.chmod(0o644)
+        draft.chmod(0o600)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -146,10 +146,10 @@ OTHER_BUILD = dedent(
     def die(*_):
         os.kill(os.getpid(), signal.SIGKILL)
 
-    if point in ("_write_manifest", "_sync_tree"):
+    if point in ("write_manifest", "sync_tree"):
         setattr(graph.snapshots.snapshot, point, die)
     if point == "after switch":
-        graph.snapshots.snapshot._sync = lambda path: die() if path == folder else None
+        graph.snapshots.snapshot.sync = lambda path: die() if path == folder else None
 
     rows = [row(1, "Концерт"), row(2, "Выставка")]
     summary = build_snapshot(
@@ -170,7 +170,7 @@ def build_elsewhere(folder: Path, point: str) -> "subprocess.CompletedProcess[st
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("point", ["resolve", "write", "validate", "_write_manifest", "_sync_tree", "switch"])
+@pytest.mark.parametrize("point", ["resolve", "write", "validate", "write_manifest", "sync_tree", "switch"])
 def test_a_killed_build_leaves_the_last_good_snapshot_served(tmp_path: Path, point: str) -> None:
     good = build(tmp_path, "Концерт")
 

@@ -1,0 +1,105 @@
+"""What is dear to make again, in one file: the served snapshot, judgements and short links.
+
+snapshot/<id>/…     the snapshot, whose manifest has a digest of each of its files
+judgements.jsonl    what people decided
+shares/…            the queries behind short links
+"""
+
+import os
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.judgements import FILE_NAME, load_judgements, save_judgements
+from graph.snapshots.snapshot import BUILDING, DataFolder, Snapshot
+from ontology.errors import InputError, StoreError, Where
+
+SHARES = "shares"
+SNAPSHOT = "snapshot"
+
+
+def back_up(folder: DataFolder, file: Path) -> Snapshot:
+    """The snapshot that is now in the file, with judgements and short links; only its owner reads the file.
+
+    A server may go on answering and a build may go on meanwhile. Raises StoreError where the snapshot is
+    damaged.
+    """
+    snapshot = folder.current()
+    held = snapshot.open()  # an open store is not pruned
+    damage = snapshot.damage()
+    if damage:
+        raise StoreError("files-damaged", snapshot=snapshot.id, files=", ".join(damage[:3]))
+    draft = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        with open(draft, "xb", opener=_private) as output:
+            _archive(folder, snapshot, output)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+        del held
+    return snapshot
+
+
+def _archive(folder: DataFolder, snapshot: Snapshot, output: BinaryIO) -> None:
+    with tarfile.open(fileobj=output, mode="w:gz", compresslevel=3) as archive:
+        archive.add(snapshot.path, f"{SNAPSHOT}/{snapshot.id}")
+        for name in (FILE_NAME, SHARES):
+            if (folder.path / name).exists():
+                archive.add(folder.path / name, name)
+
+
+def restore(folder: DataFolder, file: Path) -> Snapshot:
+    """The snapshot of the file, which is served from now on.
+
+    Judgements and short links are added to those there; none is lost. Raises InputError for a file that is no
+    backup or is damaged; what was served then stays.
+    """
+    with folder.locked(), _unpacked(folder, file) as unpacked:
+        snapshot = _read(unpacked, file)
+        restored = folder.adopt(snapshot)
+        save_judgements(folder.path / FILE_NAME, load_judgements(unpacked / FILE_NAME))
+        _add_shares(unpacked / SHARES, folder.path / SHARES)
+        folder.switch(restored)
+    return restored
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+@contextmanager
+def _unpacked(folder: DataFolder, file: Path) -> Iterator[Path]:
+    target = folder.path / "snapshots" / f"{BUILDING}restored-{os.getpid()}"
+    try:
+        with folder.writing():
+            target.mkdir()
+        try:
+            with tarfile.open(file) as archive:
+                archive.extractall(target, filter="data")
+        except (tarfile.TarError, EOFError, OSError) as error:
+            raise InputError("no-backup", where=Where(str(file)), reason=error) from error
+        yield target
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
+
+
+def _read(unpacked: Path, file: Path) -> Snapshot:
+    """The snapshot that was unpacked, whole."""
+    found = sorted((unpacked / SNAPSHOT).glob("*/manifest.json"))
+    snapshot = DataFolder.at(found[0].parent) if len(found) == 1 else None
+    if snapshot is None or not snapshot.manifest.get("files"):
+        raise InputError("no-backup", where=Where(str(file)), reason="manifest.json")
+    damage = snapshot.damage()
+    if damage:
+        raise InputError("no-backup", where=Where(str(file)), reason=", ".join(damage[:3]))
+    return snapshot
+
+
+def _add_shares(given: Path, folder: Path) -> None:
+    for share in sorted(given.glob("*.rq")):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if not (folder / share.name).exists():
+            shutil.copyfile(share, folder / share.name)

@@ -1,0 +1,34 @@
+"""Files that stay as they were written, power cuts included."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "manifest.json"
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Writes the manifest of a snapshot, whole or not at all."""
+    new = folder / ".manifest.json"
+    new.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    sync(new)
+    new.replace(folder / MANIFEST)
+    sync(folder)
+
+
+def sync_tree(folder: Path) -> None:
+    """Waits until everything in the folder is on the disk."""
+    for inside in folder.rglob("*"):
+        sync(inside)
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or what a folder says of its files, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
