@@ -59,13 +59,19 @@ class Municipality:
 
 
 class HomeRegion:
-    """The region whose reports are read: itself as a place, and its municipalities."""
+    """The region whose reports are read: itself as a place, and its municipalities.
+
+    `bordering` are the regions across its borders, `neighbours` the codes of the foreign countries there;
+    with the home country they are the `near_countries`, whose places come before namesakes farther off.
+    """
 
     def __init__(self, file: RegionFile, place: Place, municipalities: tuple[Municipality, ...]) -> None:
         self.slug = file.name
         self.place = place
         self.adjective = file.adjective
         self.bordering = frozenset(file.borders)
+        self.neighbours = frozenset(_country_of(one) for one in file.borders) - {place.country}
+        self.near_countries = self.neighbours | {place.country}
         self.municipalities = municipalities
         self._by_id = {one.id: one for one in municipalities}
         self._cities = {key(one.short): one for one in municipalities if one.kind == "city"}
@@ -77,16 +83,6 @@ class HomeRegion:
     def country(self) -> str:
         """The code of the country it lies in."""
         return self.place.country
-
-    @property
-    def neighbours(self) -> frozenset[str]:
-        """The codes of the foreign countries across the region's borders."""
-        return frozenset(one.partition("/")[0].upper() for one in self.bordering) - {self.country}
-
-    @property
-    def near_countries(self) -> frozenset[str]:
-        """The home country and its neighbours: their places are meant before namesakes farther off."""
-        return self.neighbours | {self.country}
 
     def get(self, municipality_id: str) -> Municipality | None:
         """The municipality with this identifier."""
@@ -116,6 +112,10 @@ class HomeRegion:
         return of_city or next(
             (self._by_id[one] for one in (place.id, *place.within) if one in self._by_id), None
         )
+
+
+def _country_of(gazetteer_id: str) -> str:
+    return gazetteer_id.partition("/")[0].upper()
 
 
 def load(region: str | None = None) -> HomeRegion:

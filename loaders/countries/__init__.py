@@ -23,11 +23,9 @@ def read_countries(
     A country that the row only speaks of is none of them; a finding tells of it.
     """
     by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
-    foreign = [m for m in places if m.place.country != load_home().country]
-    involved = set(_involved(text, places, organisations))
-    for mention in foreign:
-        if mention in involved:
-            by_code.setdefault(mention.place.country, []).append(mention)
+    foreign = [mention for mention in places if _is_foreign(mention.place.country)]
+    for mention in _involved(text, places, organisations):
+        by_code.setdefault(mention.place.country, []).append(mention)
     for body in organisations:
         if _is_foreign(body.organisation.country) and body.confidence >= _TOLD_BY_ITSELF:
             by_code.setdefault(str(body.organisation.country), []).append(body)
@@ -39,7 +37,7 @@ def read_countries(
 def _involved(
     text: EntryText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
 ) -> Iterator[PlaceMention]:
-    """The mentions of places that have a part in the event: those in the name of a body among them."""
+    """The mentions of foreign places that have a part in the event, those in the name of a body too."""
     for name in FIVE_CELLS:
         mentions = [mention for mention in places if mention.span.cell is name]
         if not mentions:
@@ -47,6 +45,8 @@ def _involved(
         context = Context(text[name], mentions)
         bodies = Stretches(body.span for body in organisations if body.span.cell is name)
         for index, mention in enumerate(mentions):
+            if not _is_foreign(mention.place.country):
+                continue
             if bodies.contain(mention.span) or takes_part(context, index):
                 yield mention
 

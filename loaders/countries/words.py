@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,4 @@ class CountryWords:
 @cache
 def country_words() -> CountryWords:
     """The vocabulary, read once."""
-    file: dict[str, list[str]] = read_yaml(Path(__file__).with_name("countries.yml"))
-    return CountryWords(**{name: tuple(words) for name, words in file.items()})
+    return read_typed(Path(__file__).with_name("countries.yml"), CountryWords)

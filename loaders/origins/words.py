@@ -1,11 +1,11 @@
 """The vocabulary around origins, from origins.yml."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,11 @@ class OriginWords:
     represented: tuple[str, ...]
     joined: tuple[str, ...]
     relations: tuple[str, ...]
-    groups: dict[str, tuple[str, ...]]
+    groups: Mapping[str, tuple[str, ...]]
     group_heads: tuple[str, ...]
 
 
 @cache
 def origin_words() -> OriginWords:
     """The vocabulary, read once."""
-    file: dict[str, Any] = read_yaml(Path(__file__).with_name("origins.yml"))
-    groups = {name: tuple(patterns) for name, patterns in file.pop("groups").items()}
-    return OriginWords(groups=groups, **{name: tuple(words) for name, words in file.items()})
+    return read_typed(Path(__file__).with_name("origins.yml"), OriginWords)
