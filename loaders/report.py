@@ -12,7 +12,7 @@ from loaders.cell.text import squash
 from loaders.dates.periods import quarter_of, starts_title, tells_of_several, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
-from loaders.tables.headings import Heading, Kind
+from loaders.tables.headings import Heading, Kind, read_heading
 from loaders.tables.municipalities import NamedMunicipality, named_municipality, names_home_region
 from loaders.tables.rows import Rows
 from loaders.tables.sections import Item, Whose, names_home, placed, scope_of
@@ -212,11 +212,23 @@ def _municipality_findings(entries: tuple[Entry, ...], whose: Whose) -> list[Fin
     if not whose.at_home:
         findings.append(Finding("other_region", Severity.WARNING, {"region": load_home().place.name}))
     seen: set[str | None] = set()
+    below: set[tuple[str | None, str]] = set()
     for entry in entries:
         if entry.section not in seen:
             seen.add(entry.section)
             findings += _section_findings(entry)
+        if entry.subsection is not None and (entry.section, entry.subsection) not in below:
+            below.add((entry.section, entry.subsection))
+            findings += _subsection_findings(entry, entry.subsection)
     return findings
+
+
+def _subsection_findings(entry: Entry, subsection: str) -> list[Finding]:
+    """What stands below a municipality and is no known kind of heading may be another municipality."""
+    if read_heading(subsection).kind not in (Kind.UNKNOWN, Kind.QUOTATION):
+        return []
+    told = {"heading": subsection, "section": entry.section or ""}
+    return [finding_about(entry, "unexplained_heading", Severity.WARNING, told)]
 
 
 def _section_findings(entry: Entry) -> list[Finding]:

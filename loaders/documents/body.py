@@ -18,6 +18,7 @@ from loaders.documents.wordml import (
     chosen,
     has_text,
     integer,
+    is_on,
     m,
     mc,
     relation,
@@ -44,6 +45,7 @@ _ROWS, _CELLS = frozenset((w("tr"),)), frozenset((w("tc"),))
 _READ, _PLACE = "read", "place"
 _SHOWN = 80
 _MOST_INNER = 20
+_FRAME = 3
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Body:
 
     def read(self, body: Element) -> Iterator[Paragraph | Table]:
         """All paragraphs that say something and all tables, in order; then what was not read is found."""
+        _clear_placeholders(body)
         yield from self.blocks(body)
         changes = sum(1 for one in body.iter(*_CHANGED))
         if changes:
@@ -301,6 +304,14 @@ def _words(element: Element) -> list[str]:
     return [text.text or "" for text in element.iter(*_TEXTS)]
 
 
+def _clear_placeholders(body: Element) -> None:
+    """Takes away the words that a form shows where nobody has filled it in."""
+    for control in body.iter(w("sdt")):
+        if is_on(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")):
+            for text in control.iter(*_TEXTS):
+                text.text = ""
+
+
 # ── parts of tables ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -316,10 +327,11 @@ def _cells_of(table: Element) -> Iterator[Element]:
 
 
 def _is_layout(table: Element) -> bool:
-    """Whether it is a frame of one or two columns put around other tables."""
+    """Whether it is a frame of up to three columns put around wider tables."""
     rows = [list(shown_children(row, _CELLS)) for row in _rows_of(table)]
-    return all(len(cells) <= 2 for cells in rows) and any(
-        len(list(shown_children(row, _CELLS))) > 2
+    widest = max((len(cells) for cells in rows), default=0)
+    return widest <= _FRAME and any(
+        len(list(shown_children(row, _CELLS))) > max(2, widest)
         for cells in rows
         for cell in cells
         for nested in shown_children(cell, frozenset((w("tbl"),)))

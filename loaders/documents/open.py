@@ -15,6 +15,7 @@ from ontology.model import Document
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAIL = "__substg1.0_".encode("utf-16-le")
 _BOOK, _SLIDES = "Workbook".encode("utf-16-le"), "PowerPoint Document".encode("utf-16-le")
 _TEXTS = (".txt", ".tsv", ".csv", ".tab")
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".docm", ".txt", ".fodt")
@@ -27,6 +28,7 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Reader | str], ...] = (
     (re.compile(rb"\{\\rtf"), read_office),
     (re.compile(rb"\s*%PDF-"), "is-pdf"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM"), "is-picture"),
+    (re.compile(rb"(?:Return-Path|Received|Delivered-To|Message-ID|From): "), "is-mail"),
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b"), "is-packed"),
     (re.compile(_XML + rb"(?:\s*<[?!][^>]*>)*\s*<pkg:package"), read_flat_word),
     (re.compile(_XML + rb"(?:\s*<[?!][^>]*>)*\s*<(?:office:document|w:wordDocument)\s"), read_office),
@@ -72,7 +74,7 @@ def _reader_of_ole(source: Source) -> Reader:
     if _ENCRYPTED in source.data:
         raise source.refused("encrypted")
     if "WordDocument".encode("utf-16-le") not in source.data:
-        for sign, message in ((_BOOK, "is-book"), (_SLIDES, "is-slides")):
+        for sign, message in ((_MAIL, "is-mail"), (_BOOK, "is-book"), (_SLIDES, "is-slides")):
             if sign in source.data:
                 raise source.refused(message)
     return read_office

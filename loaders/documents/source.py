@@ -8,7 +8,7 @@ from pathlib import Path
 from loaders.documents.limits import MAX_FILE_BYTES, MEBIBYTE
 from ontology.errors import DocumentError, Where
 
-_LOCK = "~$"
+_LOCKS = ("~$", ".~lock.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ def without_lock_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def is_lock_file(path: Path) -> bool:
-    """Whether its name is that of a file that Word keeps while a document is open."""
-    return path.name.startswith(_LOCK)
+    """Whether its name is that of a file that Word or LibreOffice keeps while a document is open."""
+    return path.name.startswith(_LOCKS)
 
 
 def read_source(path: Path) -> Source:

@@ -227,7 +227,7 @@ def _bare_name(words: _Words) -> Iterator[_Found]:
     (at,) = named
     home, word = load_home(), words.words[at]
     known = home.municipality(word)
-    if known is None or (known.kind == "district" and len(words) == 1):
+    if known is None or (known.kind == "district" and len(words) == 1 and not word.endswith("ий")):
         return
     yield _Found(at, at + 1, known.name, known.id)
 

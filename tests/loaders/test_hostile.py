@@ -63,6 +63,7 @@ NO_DOCUMENTS = [
     ("a.pdf", b"%PDF-1.7", "is a PDF"),
     ("a.docx", b"\x89PNG\r\n", "is a picture"),
     ("a.doc", b"<!DOCTYPE html><table></table>", "is a web page"),
+    ("a.doc", b"Received: from a", "is an e-mail"),
     ("a.docx", b"Rar!\x1a\x07", "is an archive"),
     ("a.xls", _OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "is an Excel workbook"),
     ("~$a.docx", b"\x05Anna", "is a file that Word keeps"),

@@ -238,6 +238,10 @@ MUNICIPALITIES = [
     ("МО «Руднянский район» – 2 мероприятия (исп. Сидорова)", "Руднянский район"),
     ("Информация по Новодугинскому муниципальному округу", "Новодугинский муниципальный округ"),
     ("Администрация Сычевского района и её учреждения", "Сычевский район"),
+    ("ГО Десногорск", "город Десногорск"),
+    ("Ершичский МР", "Ершичский муниципальный район"),
+    ("Мун. обр. «Темкинский район», Смоленская обл", "Темкинский район"),
+    ("Угранский", "Угранский муниципальный округ"),
     ("MO «Eльнинcкий район»", "Ельнинский район"),  # Latin M, O, E and c
     (unicodedata.normalize("NFD", "Ельнинский район"), "Ельнинский район"),
     ("МО\u2060 «\u200bТемкинский\u00ad район»\u200e", "Темкинский район"),
@@ -376,6 +380,12 @@ def test_a_body_of_another_municipality_is_said_to_be_taken_for_it(tmp_path: Pat
     report = read(tmp_path, "Вяземский район", event(1), "Музеи Ярцевского района", event(2))
     assert credited(report) == [(1, "Вяземский район"), (2, "Ярцевский район")]
     assert codes(report) == ["municipality_from_heading"]
+
+
+def test_what_is_not_understood_below_a_municipality_is_said(tmp_path: Path) -> None:
+    report = read(tmp_path, "Вяземский район", "Холмы и поля", event(1))
+    assert placed(report) == [(1, "Вяземский район", "Холмы и поля")]
+    assert codes(report) == ["unexplained_heading"]
 
 
 def test_two_municipalities_in_one_heading_are_said(tmp_path: Path) -> None:

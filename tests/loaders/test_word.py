@@ -73,6 +73,13 @@ CELLS = [
     # wrappers
     (paragraph('<w:hyperlink r:id="rId1">' + run("ссылка") + "</w:hyperlink>"), "ссылка"),
     (paragraph("<w:sdt><w:sdtContent>" + run("поле") + "</w:sdtContent></w:sdt>"), "поле"),
+    (
+        paragraph(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+            f"<w:sdtContent>{run('Место для ввода')}</w:sdtContent></w:sdt>"
+        ),
+        "",
+    ),
     (paragraph(run("да"), "<w:r><w:rPr><w:vanish/></w:rPr><w:t>нет</w:t></w:r>"), "да"),
     (
         paragraph(
