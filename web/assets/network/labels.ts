@@ -3,7 +3,7 @@ import type { Settings } from "sigma/settings";
 import type { Palette } from "./colours";
 import type { EdgeData, NodeData } from "./data";
 
-export const LONGEST_LABEL = 36;
+const LONGEST_LABEL = 36;
 const GAP = 4;
 
 export type Shown = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
@@ -28,18 +28,20 @@ export class Labels {
   }
 
   write(context: CanvasRenderingContext2D, colours: Palette): void {
-    const taken: Box[] = this.waiting.map(({ node }) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size]);
+    const written: Box[] = [];
+    const circles: Box[] = this.waiting.map(({ node }) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size]);
     const order = this.waiting.map((_, i) => i).sort((a, b) => rank(this.waiting[b]?.node) - rank(this.waiting[a]?.node));
     for (const i of order) {
       const one = this.waiting[i];
       if (!one) continue;
       const length = prepare(context, one.node, one.look, colours);
       const spots = spotsAround(one.node, length, one.look.labelSize);
-      const isFree = (box: Box): boolean =>
-        this.fits(box) && !taken.some((other, owner) => owner !== i && overlap(box, other));
-      const found = spots.find(isFree) ?? (isCentre(one.node) ? spots[0] : undefined);
+      const isFree = (box: Box): boolean => this.fits(box) && !written.some((other) => overlap(box, other));
+      const isClear = (box: Box): boolean => isFree(box) && !circles.some((other, owner) => owner !== i && overlap(box, other));
+      // a home side is named even where its name covers a point
+      const found = spots.find(isClear) ?? (isHome(one.node) ? spots.find(isFree) : undefined) ?? (isCentre(one.node) ? spots[0] : undefined);
       if (!found) continue;
-      taken.push(found);
+      written.push(found);
       stroke(context, textOf(one.node), found[0], found[3] - one.look.labelSize * 0.25);
     }
   }
@@ -92,6 +94,10 @@ function textOf({ label }: Shown): string {
 /** Whether it is what the reader points at or has chosen: its name is written whatever it covers. */
 function isCentre(node: Shown): boolean {
   return (node as { isCentre?: boolean }).isCentre === true;
+}
+
+function isHome(node: Shown): boolean {
+  return (node as unknown as NodeData).isHome;
 }
 
 function isWanted(node: Shown): boolean {

@@ -5,14 +5,15 @@ import { palette } from "./colours";
 import { type EdgeData, type Net, type NodeData, shortestPath, type Words } from "./data";
 import { Panel } from "./panel";
 import { draggable } from "./drag";
-import { drawLabel, Labels, LONGEST_LABEL } from "./labels";
+import { drawLabel, Labels } from "./labels";
 import { DENSE, Looks } from "./looks";
 import { pin, pinnedAt, placePinned } from "./pins";
 import { steer, zoom } from "./steering";
 import type { State } from "./state";
 
 type Renderer = Sigma<NodeData, EdgeData>;
-const ALWAYS_LABELLED = 150;
+/** Of so many nodes every name is tried, and those are written that cover no other. */
+const ALWAYS_LABELLED = 400;
 const NARROW = 700;
 
 /** The moving picture, and what the reader may do with it. */
@@ -159,15 +160,14 @@ export class Picture {
   }
 
   private settings(): Partial<Settings<NodeData, EdgeData>> {
-    const longest = Math.max(0, ...this.net.mapNodes((_, node) => node.label.length));
-    const isSmall = this.net.order <= ALWAYS_LABELLED && longest < LONGEST_LABEL;
+    const isSmall = this.net.order <= ALWAYS_LABELLED;
     const isNarrow = innerWidth <= NARROW;
     return {
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: isNarrow ? 12 : 13,
       labelColor: { color: this.looks.colours.ink },
-      labelRenderedSizeThreshold: isSmall ? 0 : this.net.order <= ALWAYS_LABELLED ? 4 : 7,
-      labelDensity: isSmall ? 4 : 0.6,
+      labelRenderedSizeThreshold: isSmall ? 0 : 7,
+      labelDensity: isSmall ? 8 : 0.6,
       labelGridCellSize: isSmall ? 60 : isNarrow ? 110 : 190,
       stagePadding: 40,
       zIndex: true,
