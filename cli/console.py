@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -21,13 +21,14 @@ from rich.progress import (
     TextColumn,
 )
 
+from cli.controls import ShownConsole, ShownStream
 from ontology.errors import ParameterError, PobratimError
 from ontology.model import Finding, Severity
 from ontology.speech import own_speech
 from ontology.speech.findings import finding_message, finding_remedy
 
-err = Console(stderr=True, highlight=False)
-out = Console(highlight=False, soft_wrap=True)
+err = ShownConsole(stderr=True, highlight=False)
+out = ShownConsole(highlight=False, soft_wrap=True)
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -38,7 +39,7 @@ def write(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Writes a result to standard output byte for byte."""
+    """Writes a result to standard output byte for byte; a terminal shows control characters as symbols."""
     with results() as output:
         output.write(data)
 
@@ -48,7 +49,7 @@ def results() -> Iterator[BinaryIO]:
     """Standard output for bytes; a reader that went away (`| head`) ends the command in peace."""
     try:
         sys.stdout.flush()
-        yield sys.stdout.buffer
+        yield ShownStream(sys.stdout.buffer) if sys.stdout.isatty() else sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
