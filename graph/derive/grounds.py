@@ -43,6 +43,7 @@ def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
     """For each home side and partner the events, agreements and twinnings that join them."""
     world = _World(resolved)
     grounds: dict[Sides, Grounds] = defaultdict(Grounds)
+    events = {event.id: event for event in resolved.events}
     for event in resolved.events:
         for partner, organisations in world.partners_of_event(event).items():
             for home in event.home_sides:
@@ -54,6 +55,9 @@ def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
     for twinning in resolved.twinnings:
         for sides in world.sides_of_twinning(twinning):
             grounds[sides].twinnings[twinning.id] = twinning
+            for told in twinning.events:  # what tells of the twins concerns both, whoever came
+                if sides[0] in {home.value for home in events[told].home_sides}:
+                    grounds[sides].add_event(events[told], ())
     return dict(grounds)
 
 

@@ -206,8 +206,13 @@ class ColumnTable:
                 f"{distinct} JOIN position ON position.thing = t.id"
                 " WHERE l.role IN ('participant', 'venue') AND t.kind = 'organisation'"
             )
-        pairs = self._ask(f"{linked} WHERE l.role = ?", name)
-        return ((i, country_code(path)) for i, path in pairs) if name == "country" else pairs
+        if name == "country":
+            pairs = self._ask(
+                f"SELECT p.{table}, t.path FROM {table}_place p JOIN thing t ON t.id = p.place"
+                " WHERE t.kind = 'country'"
+            )
+            return ((i, country_code(path)) for i, path in pairs)
+        return self._ask(f"{linked} WHERE l.role = ?", name)
 
     def _coded(self, pairs: Iterable[tuple[int, str]]) -> ValueColumn:
         numbers: dict[str, int] = {}

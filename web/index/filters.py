@@ -14,7 +14,8 @@ from web.index.periods import bounds
 MOST_VALUES = 40
 PERIOD = ("period", "since", "until")
 MANY = ("home", "partner", "country", "sector", "type", "strength", "status", "agreement_type")
-FILTER_NAMES = (*PERIOD, *MANY)
+DIRECT = "direct"
+FILTER_NAMES = (*PERIOD, *MANY, DIRECT)
 """The parameters that `read_filters` reads."""
 
 
@@ -37,7 +38,8 @@ class Condition:
 class Filters:
     """What the reader wants to see. Places are paths under the entity base, the rest are codes.
 
-    `since` and `until` are ISO days, both included.
+    `since` and `until` are ISO days, both included. A partner includes what lies in it, unless `direct` asks
+    for what names it itself.
     """
 
     since: str | None = None
@@ -50,6 +52,7 @@ class Filters:
     strength: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     agreement_type: tuple[str, ...] = ()
+    direct: bool = False
 
     @property
     def is_set(self) -> bool:
@@ -58,7 +61,8 @@ class Filters:
 
     def as_params(self) -> dict[str, str | tuple[str, ...]]:
         """The filters in force as parameters of an address."""
-        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        found = {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        return {**found, DIRECT: "1"} if self.direct else found
 
     @property
     def asks_events(self) -> bool:
@@ -70,7 +74,7 @@ class Filters:
         return (
             one_of(f"{p}.strength", self.strength)
             & _is_thing(f"{p}.home", self.home)
-            & _is_thing(f"{p}.partner", self.partner)
+            & (_is_thing if self.direct else _lies_in)(f"{p}.partner", self.partner)
             & _is_thing(f"{p}.country", _country_paths(self.country))
         )
 
@@ -81,7 +85,10 @@ def read_filters(params: QueryParams) -> Filters:
     first, last = bounds(params["period"]) if params.get("period") else (None, None)
     since, until = params.get("since"), params.get("until")
     return Filters(
-        since=bounds(since)[0] if since else first, until=bounds(until)[1] if until else last, **many
+        since=bounds(since)[0] if since else first,
+        until=bounds(until)[1] if until else last,
+        direct=params.get(DIRECT) == "1",
+        **many,
     )
 
 
@@ -123,6 +130,13 @@ def _is_thing(column: str, paths: tuple[str, ...]) -> Condition:
     if not paths:
         return Condition()
     return Condition(f"{column} IN (SELECT id FROM thing WHERE path IN ({_marks(paths)}))", paths)
+
+
+def _lies_in(column: str, paths: tuple[str, ...]) -> Condition:
+    if not paths:
+        return Condition()
+    outer = f"SELECT id FROM thing WHERE path IN ({_marks(paths)})"
+    return Condition(f"{column} IN (SELECT place FROM inside WHERE outer IN ({outer}))", paths)
 
 
 def _country_paths(codes: tuple[str, ...]) -> tuple[str, ...]:

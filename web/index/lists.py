@@ -115,7 +115,11 @@ def agreements(
         f"SELECT a.id FROM agreement a JOIN thing t ON t.id = a.id WHERE {condition.sql}"
         f" ORDER BY {AGREEMENT_ORDERS[order]} LIMIT ? OFFSET ?"
     )
-    ids = (row[0] for row in db.execute(sql, (*condition.values, limit, offset)))
+    return agreement_rows(db, (row[0] for row in db.execute(sql, (*condition.values, limit, offset))))
+
+
+def agreement_rows(db: sqlite3.Connection, ids: Iterable[int]) -> list[Record]:
+    """The agreements with these ids, in their order."""
     return db.execute(_AGREEMENTS, (as_json(ids),)).fetchall()
 
 

@@ -103,12 +103,16 @@ CREATE TABLE position (
   thing INTEGER PRIMARY KEY, x REAL NOT NULL, y REAL NOT NULL, community INTEGER, bridge REAL NOT NULL DEFAULT 0
 );
 
--- What the pages of places, countries and municipalities draw: distinct events in any role, by month and by sector.
-CREATE TABLE thing_month (
-  thing INTEGER NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (thing, month)
+-- Which places lie in which: each in itself, in all that contain it, and in its country.
+CREATE TABLE inside (place INTEGER NOT NULL, outer INTEGER NOT NULL, PRIMARY KEY (outer, place)) WITHOUT ROWID;
+
+-- Which events and agreements are of which place, as docs/counting.md defines it: of what they name, and of all that
+-- contains it. `direct` where the place itself is the partner, no more of it being known.
+CREATE TABLE event_place (
+  place INTEGER NOT NULL, event INTEGER NOT NULL, direct INTEGER NOT NULL, PRIMARY KEY (place, event)
 ) WITHOUT ROWID;
-CREATE TABLE thing_sector (
-  thing INTEGER NOT NULL, sector TEXT NOT NULL, events INTEGER NOT NULL, PRIMARY KEY (thing, sector)
+CREATE TABLE agreement_place (
+  place INTEGER NOT NULL, agreement INTEGER NOT NULL, direct INTEGER NOT NULL, PRIMARY KEY (place, agreement)
 ) WITHOUT ROWID;
 
 -- Search: one document per thing, as dictionary forms; and every word met, for guessing at misspelt ones.

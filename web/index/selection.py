@@ -52,15 +52,18 @@ def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iter
         if wanted:
             yield name, table.dimension(name).having(wanted, len(table))
     if filters.partner:
-        yield "partner", table.among(_touching(db, table.name, filters.partner))
+        yield "partner", table.among(_touching(db, table.name, filters.partner, direct=filters.direct))
 
 
-def _touching(db: sqlite3.Connection, table: str, paths: tuple[str, ...]) -> list[int]:
-    """The ids of rows linked with one of the things in any role."""
+def _touching(db: sqlite3.Connection, table: str, paths: tuple[str, ...], *, direct: bool) -> list[int]:
+    """The ids of rows that are of one of the places, or that name one of the bodies or people."""
     marks = ", ".join("?" * len(paths))
+    only = "AND p.direct" if direct else ""
     rows = db.execute(
-        f"SELECT DISTINCT l.{table} FROM {table}_link l JOIN thing t ON t.id = l.thing"
-        f" WHERE t.path IN ({marks})",
-        paths,
+        f"SELECT p.{table} FROM {table}_place p JOIN thing t ON t.id = p.place"
+        f" WHERE t.path IN ({marks}) {only}"
+        f" UNION SELECT l.{table} FROM {table}_link l JOIN thing t ON t.id = l.thing"
+        f" WHERE t.path IN ({marks}) AND t.kind IN ('organisation', 'person')",
+        (*paths, *paths),
     )
     return [number for (number,) in rows]

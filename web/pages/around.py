@@ -1,21 +1,24 @@
 """What surrounds a thing, in the small pictures that several pages share."""
 
 import sqlite3
+from collections.abc import Mapping
 
-from web.index.lists import Record
+from web.index import lists
+from web.index.selection import Selection
 from web.views.charts import Bar, bars
 from web.views.view import View
 
+SHOWN_SECTORS = 8
 
-def sectors_of(db: sqlite3.Connection, view: View, thing: Record, parameter: str, value: str) -> list[Bar]:
-    """The sectors of the events that touch the thing; each bar leads to those events."""
-    rows = db.execute(
-        "SELECT code, ru, en, events FROM thing_sector"
-        " JOIN concept ON scheme = 'sector' AND code = sector"
-        " WHERE thing = ? ORDER BY events DESC, ru LIMIT 8",
-        (thing["id"],),
-    )
+
+def sectors_of(
+    db: sqlite3.Connection, view: View, events: Selection, asked: Mapping[str, str | tuple[str, ...]]
+) -> list[Bar]:
+    """The commonest sectors of the events; each bar leads to those events, chosen by what was asked."""
+    counts = events.counts("sector")
+    concepts = [row for row in lists.concepts(db, "sector") if row["code"] in counts]
+    commonest = sorted(concepts, key=lambda row: (-counts[row["code"]], row["ru"]))[:SHOWN_SECTORS]
     return bars(
-        (view.name(row), row["events"], view.url("/events", **{parameter: value}, sector=row["code"]), False)
-        for row in rows
+        (view.name(row), counts[row["code"]], view.url("/events", **asked, sector=row["code"]), False)
+        for row in commonest
     )

@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 
 from web.http.pages import page
 from web.index import lists
-from web.index.filters import Condition
+from web.index.filters import Condition, Filters
+from web.index.selection import Selection
 from web.pages.filtering import page_number
 from web.site import explorer_of
 from web.views.charts import events_in_time
@@ -85,12 +86,14 @@ def _sectors(request: Request) -> Response:
 @page(router, "/sector/{code}")
 def sector(request: Request, code: str) -> Response:
     """One sector: who works together in it, its agreements and events."""
-    db, view = explorer_of(request).db, View(request)
+    explorer, view = explorer_of(request), View(request)
+    db = explorer.db
     concept = db.execute("SELECT * FROM concept WHERE scheme = 'sector' AND code = ?", (code,)).fetchone()
     if concept is None:
         raise HTTPException(404)
-    events = Condition("e.id IN (SELECT event FROM event_sector WHERE sector = ?)", (code,))
-    agreements = Condition("a.id IN (SELECT agreement FROM agreement_sector WHERE sector = ?)", (code,))
+    filters = Filters(sector=(code,))
+    events = Selection(db, explorer.columns.events, filters)
+    agreements = Selection(db, explorer.columns.agreements, filters)
     partnerships = Condition("p.id IN (SELECT partnership FROM partnership_sector WHERE sector = ?)", (code,))
 
     def link(first: str, last: str) -> str:
@@ -100,10 +103,10 @@ def sector(request: Request, code: str) -> Response:
         request,
         "sector.html",
         concept=concept,
-        event_count=lists.count(db, "event", events),
-        agreement_count=lists.count(db, "agreement", agreements),
+        event_count=events.count,
+        agreement_count=agreements.count,
         partnerships=lists.partnerships(db, partnerships, limit=40),
-        agreements=lists.agreements(db, agreements, limit=25),
-        events=lists.events(db, events, limit=25),
-        chart=events_in_time(db, events, view.speech, link),
+        agreements=lists.agreement_rows(db, agreements.ids(limit=25)),
+        events=lists.event_rows(db, events.ids(limit=25)),
+        chart=events_in_time(events, view.speech, link),
     )

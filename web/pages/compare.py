@@ -11,15 +11,15 @@ from web.index import lists
 from web.index.filters import PERIOD, Filters, read_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
+from web.pages.around import sectors_of
 from web.pages.filtering import FilterOption, choices, periods
 from web.site import Explorer, explorer_of
-from web.views.charts import Bar, bars
+from web.views.charts import Bar
 from web.views.network.reading import Link, read_network
 from web.views.view import View, render
 
 router = APIRouter(tags=["compare"])
 
-SHOWN_SECTORS = 10
 SIDES = ("a", "b")
 COMPARED = ("home", *PERIOD)
 """What is asked of each side, as `home_a`."""
@@ -82,17 +82,7 @@ def _side(explorer: Explorer, view: View, name: str, filters: Filters) -> Side:
         events.count,
         agreements.count,
         partners,
-        _sectors(explorer, view, events.counts("sector"), filters),
-    )
-
-
-def _sectors(explorer: Explorer, view: View, counts: dict[str, int], filters: Filters) -> list[Bar]:
-    concepts = [row for row in lists.concepts(explorer.db, "sector") if row["code"] in counts]
-    commonest = sorted(concepts, key=lambda row: (-counts[row["code"]], row["ru"]))[:SHOWN_SECTORS]
-    own = filters.as_params()
-    return bars(
-        (view.name(row), counts[row["code"]], view.url("/events", **own, sector=row["code"]), False)
-        for row in commonest
+        sectors_of(explorer.db, view, events, filters.as_params()),
     )
 
 

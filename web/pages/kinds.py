@@ -5,17 +5,19 @@ from itertools import groupby
 from typing import Any
 
 from web.index import lists
-from web.index.filters import Condition
+from web.index.filters import Condition, Filters
+from web.index.selection import Selection
 from web.pages.around import sectors_of
 from web.pages.reported import entry_values, row_of
 from web.site import Explorer
-from web.views.charts import chart_of, events_in_time
+from web.views.charts import events_in_time
 from web.views.ego import ego_of
 from web.views.view import View
 
 Values = dict[str, Any]
 SHOWN_ROWS = 25
 SHOWN_PARTNERS = 150
+SHOWN_OF_PARTNERSHIP = 200
 
 
 def _home(explorer: Explorer, view: View, thing: lists.Record) -> Values:
@@ -29,8 +31,7 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     as_home = lists.partnerships(explorer.db, Condition("p.home = ?", (thing["id"],)))
     if as_home:
         return _side(explorer, view, thing, as_home, side="partner")
-    condition = "p.partner = ?" if thing["kind"] == "place" else "p.country = ?"
-    rows = lists.partnerships(explorer.db, Condition(condition, (thing["id"],)))
+    rows = lists.partnerships(explorer.db, _filters_of(thing, "home").partnerships())
     inside = explorer.db.execute(
         "SELECT * FROM thing WHERE within = ? AND kind <> 'organisation' AND events > 0"
         " ORDER BY events DESC, ru LIMIT 60",
@@ -42,25 +43,39 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
 def _side(
     explorer: Explorer, view: View, thing: lists.Record, rows: list[lists.Record], *, side: str
 ) -> Values:
-    parameter = "home" if side == "partner" else "partner" if thing["kind"] == "place" else "country"
-    value = thing["country"] if parameter == "country" else thing["path"]
+    filters = _filters_of(thing, side)
+    asked = filters.as_params()
+    events = Selection(explorer.db, explorer.columns.events, filters)
+    agreements = Selection(explorer.db, explorer.columns.agreements, filters)
 
     def link(first: str, last: str) -> str:
-        return view.url("/events", **{parameter: value}, since=first, until=last)
+        return view.url("/events", **asked, since=first, until=last)
 
-    sql = "SELECT month, events FROM thing_month WHERE thing = ? ORDER BY month"
-    chart = chart_of(explorer.db.execute(sql, (thing["id"],)), view.speech, link)
-    return _activity(explorer, thing) | {
+    chart = events_in_time(events, view.speech, link)
+    return {
+        "events": lists.event_rows(explorer.db, events.ids(limit=SHOWN_ROWS)),
+        "event_count": events.count,
+        "agreements": lists.agreement_rows(explorer.db, agreements.ids(limit=SHOWN_ROWS)),
+        "agreement_count": agreements.count,
         "partnerships": rows[:SHOWN_PARTNERS],
         "partner_count": len(rows),
         "side": side,
         "ego": ego_of(rows, side=side),
         "chart": chart if len(chart.bars) > 1 else None,
-        "sectors": sectors_of(explorer.db, view, thing, parameter, value),
+        "sectors": sectors_of(explorer.db, view, events, asked),
         "organisations": _organisations(explorer, thing),
-        "filter": {parameter: value},
+        "filter": asked,
         "country_count": len({row["country_path"] for row in rows}),
     }
+
+
+def _filters_of(thing: lists.Record, side: str) -> Filters:
+    """The filters by which every list and picture shows what is of a home side, place or country."""
+    if side == "partner":
+        return Filters(home=(thing["path"],))
+    if thing["kind"] == "country":
+        return Filters(country=(thing["country"],))
+    return Filters(partner=(thing["path"],))
 
 
 def _activity(explorer: Explorer, thing: lists.Record) -> Values:
@@ -172,21 +187,21 @@ def _report(explorer: Explorer, view: View, thing: lists.Record) -> Values:
 def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """A partnership: the events and agreements it rests on, by year and by sector."""
     db = explorer.db
-    based = "(SELECT thing FROM basis WHERE partnership = ?)"
-    on_events = Condition(f"e.id IN {based}", (thing["id"],))
-    rows = lists.partnerships(db, Condition("p.id = ?", (thing["id"],)))
-    one = rows[0]
+    one = lists.partnerships(db, Condition("p.id = ?", (thing["id"],)))[0]
+    filters = Filters(home=(one["home_path"],), partner=(one["partner_path"],), direct=True)
+    asked = filters.as_params()
+    events = Selection(db, explorer.columns.events, filters)
+    agreements = Selection(db, explorer.columns.agreements, filters)
 
     def link(first: str, last: str) -> str:
-        return view.url(
-            "/events", home=one["home_path"], partner=one["partner_path"], since=first, until=last
-        )
+        return view.url("/events", **asked, since=first, until=last)
 
     return {
         "partnership": one,
-        "events": lists.events(db, on_events, limit=200),
-        "agreements": lists.agreements(db, Condition(f"a.id IN {based}", (thing["id"],)), limit=200),
-        "chart": events_in_time(db, on_events, view.speech, link),
+        "filter": asked,
+        "events": lists.event_rows(db, events.ids(limit=SHOWN_OF_PARTNERSHIP)),
+        "agreements": lists.agreement_rows(db, agreements.ids(limit=SHOWN_OF_PARTNERSHIP)),
+        "chart": events_in_time(events, view.speech, link),
         "sectors": db.execute(
             "SELECT sector, ru, en, events, agreements FROM partnership_sector"
             " JOIN concept ON scheme = 'sector' AND code = sector"

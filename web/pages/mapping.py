@@ -1,6 +1,5 @@
 """The map: municipalities and partners where they lie, partnerships as arcs."""
 
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -8,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 
 from web.http.pages import page
 from web.index import lists
-from web.index.filters import FILTER_NAMES, Filters, read_filters
+from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
 from web.views.network.reading import Network, read_network
@@ -48,8 +47,7 @@ def map_page(request: Request) -> Response:
 def map_data(request: Request) -> Response:
     """Places with coordinates and the arcs between them, as JSON."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    inside = _with_places_inside(explorer, filters)
-    network = read_network(explorer.db, explorer.columns, inside, most_nodes=MOST_PLACES)
+    network = read_network(explorer.db, explorer.columns, filters, most_nodes=MOST_PLACES)
     at = _coordinates(explorer, network)
     index: dict[str, int] = {}
     places: list[list[Any]] = []
@@ -85,11 +83,3 @@ def _coordinates(explorer: Explorer, network: Network) -> dict[str, tuple[float,
         " WHERE lat IS NOT NULL AND kind IN ('municipality', 'place', 'country')"
     )
     return {row["path"]: (row["lat"], row["lon"]) for row in rows if row["path"] in wanted}
-
-
-def _with_places_inside(explorer: Explorer, filters: Filters) -> Filters:
-    """A partner that is a country stands for its places too, as on the country's own page."""
-    countries = [one.removeprefix("place/").upper() for one in filters.partner if one.count("/") == 1]
-    if not countries:
-        return filters
-    return replace(filters, partner=(), country=(*filters.country, *countries))

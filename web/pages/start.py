@@ -8,8 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from web.http.pages import page
 from web.index import lists
-from web.index.filters import Condition
+from web.index.filters import Condition, Filters
 from web.index.periods import covered
+from web.index.selection import Selection
+from web.pages.around import sectors_of
 from web.pages.news import read_news
 from web.site import explorer_of
 from web.views.charts import Bar, bars, events_in_time
@@ -26,6 +28,7 @@ def start(request: Request) -> HTMLResponse:
     """The page a reader opens first."""
     explorer, view = explorer_of(request), View(request)
     db = explorer.db
+    everything = Selection(db, explorer.columns.events, Filters())
     return render(
         request,
         "start.html",
@@ -37,10 +40,10 @@ def start(request: Request) -> HTMLResponse:
         newest=lists.partnerships(db, Condition("p.first IS NOT NULL"), order=lists.NEWEST, limit=SHOWN),
         silent=_silent(db),
         chart=events_in_time(
-            db, Condition(), view.speech, lambda first, last: view.url("/events", since=first, until=last)
+            everything, view.speech, lambda first, last: view.url("/events", since=first, until=last)
         ),
         countries=_country_bars(db, view),
-        sectors=_sector_bars(db, view),
+        sectors=sectors_of(db, view, everything, {}),
         news=read_news(explorer),
     )
 
@@ -84,12 +87,3 @@ def _country_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
         (view.name(row), row["events"], view.id_url(row["path"]), view.lang == "en" and not row["en"])
         for row in rows
     )
-
-
-def _sector_bars(db: sqlite3.Connection, view: View) -> list[Bar]:
-    rows = db.execute(
-        "SELECT code, ru, en, events"
-        " FROM (SELECT sector, count(*) AS events FROM event_sector GROUP BY sector)"
-        " JOIN concept ON scheme = 'sector' AND code = sector ORDER BY events DESC, ru LIMIT 9"
-    )
-    return bars((view.name(row), row["events"], view.url(f"/sector/{row['code']}"), False) for row in rows)

@@ -1,14 +1,15 @@
 """Small pictures that the server draws, as numbers for templates: horizontal bars and bars through time."""
-# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
+
 from ontology.speech import Speech
-from web.index.filters import Condition
+from web.index.columns import UNDATED
+from web.index.selection import Selection
 
 SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 202, 165, 18
 BARS_AT_MOST = 14
@@ -61,32 +62,30 @@ class TimeChart:
     base: int = BASE
 
 
-def events_in_time(
-    db: sqlite3.Connection, condition: Condition, speech: Speech, link: Callable[[str, str], str]
-) -> TimeChart:
-    """Events (alias e) that meet the condition by month, quarter or year, whichever fits.
+def events_in_time(selection: Selection, speech: Speech, link: Callable[[str, str], str]) -> TimeChart:
+    """The events of the selection by month, quarter or year; one that lasts is in each that it touches.
 
     `link` makes a bar's address from its first and last day.
     """
-    rows = db.execute(
-        f"SELECT substr(e.start, 1, 7), count(*) FROM event e WHERE e.start IS NOT NULL AND {condition.sql}"
-        " GROUP BY 1 ORDER BY 1",
-        condition.values,
-    )
-    return chart_of(rows, speech, link)
-
-
-def chart_of(rows: Iterable[tuple[str, int]], speech: Speech, link: Callable[[str, str], str]) -> TimeChart:
-    """Counts by month («2025-04») as bars of months, quarters or years, whichever fits."""
-    months = {(int(month[:4]), int(month[5:7])): n for month, n in rows}
-    if not months:
+    table, mask = selection.table, selection.mask & (selection.table.first != UNDATED)
+    if not mask.any():
         return TimeChart(())
-    starts = _periods(min(months), max(months))
+    first, last = table.first[mask], np.maximum(table.first[mask], table.last[mask])
+    starts = _periods(_month(int(first.min())), _month(int(last.max())))
     values = [
-        sum(n for month, n in months.items() if one <= month < other) for one, other in pairwise(starts)
+        int(np.count_nonzero((first < _day_one(after)) & (last >= _day_one(begin))))
+        for begin, after in pairwise(starts)
     ]
     width = max(LEAST_WIDTH, SLOT * len(values))
     return TimeChart(tuple(_time_bars(starts, values, width, speech, link)), width)
+
+
+def _month(day: int) -> tuple[int, int]:
+    return day // 10_000, day // 100 % 100
+
+
+def _day_one(month: tuple[int, int]) -> int:
+    return month[0] * 10_000 + month[1] * 100 + 1
 
 
 def _periods(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:

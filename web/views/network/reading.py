@@ -1,7 +1,8 @@
 """The network of home sides and partners, under the reader's filters, with positions that do not move."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from web.index.columns import Columns, ColumnTable, EdgeCount
@@ -13,7 +14,7 @@ LEVELS = ("place", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class NetworkNode:
-    """A thing in the network with its place in the picture; counts are those of its edges shown."""
+    """A thing in the network with its place in the picture; it counts what its edges shown rest on, once."""
 
     path: str
     ru: str
@@ -68,7 +69,8 @@ def read_network(
     else:
         links, count = _organisation_links(db, columns, filters)
     kept = tuple(_fitting(links, most_nodes, most_links))
-    return Network(tuple(_nodes(db, kept)), kept, count - len(kept))
+    counts = _distinct(db, columns, filters, kept) if level == "place" else _sums(kept)
+    return Network(tuple(_nodes(db, kept, counts)), kept, count - len(kept))
 
 
 Found = tuple[Iterable[Link], int]
@@ -171,22 +173,47 @@ def _organisation_links(db: sqlite3.Connection, columns: Columns, filters: Filte
     )
 
 
-def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[NetworkNode]:
-    events: dict[str, int] = {}
-    agreements: dict[str, int] = {}
-    homes = set()
+Counts = Mapping[str, tuple[int, int]]
+"""Events and agreements of each thing that is drawn."""
+
+
+def _distinct(db: sqlite3.Connection, columns: Columns, filters: Filters, links: Iterable[Link]) -> Counts:
+    """An event that joins a side with several partners is one event of the side."""
+    ends = {link.partnership or "": (link.source, link.target) for link in links}
+    what = replace(filters, home=(), partner=(), country=())
+    events = _of_ends(Selection(db, columns.events, what), ends)
+    agreements = {} if filters.type else _of_ends(Selection(db, columns.agreements, what), ends)
+    paths = {end for pair in ends.values() for end in pair}
+    return {path: (events.get(path, 0), agreements.get(path, 0)) for path in paths}
+
+
+def _of_ends(selection: Selection, ends: Mapping[str, tuple[str, str]]) -> Counter[str]:
+    """How many distinct rows of the selection the partnerships of each end rest on."""
+    column = selection.table.dimension("partnership").within(selection.mask)
+    met: set[tuple[int, str]] = set()
+    for row, code in zip(column.rows.tolist(), column.codes.tolist(), strict=True):
+        met.update((row, end) for end in ends.get(column.values[code], ()))
+    return Counter(end for _, end in met)
+
+
+def _sums(links: Iterable[Link]) -> Counts:
+    found: dict[str, tuple[int, int]] = {}
     for link in links:
-        homes.add(link.source)
         for end in (link.source, link.target):
-            events[end] = events.get(end, 0) + link.events
-            agreements[end] = agreements.get(end, 0) + link.agreements
+            events, agreements = found.get(end, (0, 0))
+            found[end] = events + link.events, agreements + link.agreements
+    return found
+
+
+def _nodes(db: sqlite3.Connection, links: Iterable[Link], counts: Counts) -> Iterable[NetworkNode]:
+    homes = {link.source for link in links}
     rows = db.execute(
         "SELECT t.path, coalesce(t.short, t.ru) AS name, t.en, t.kind, t.country,"
         " p.x, p.y, p.community, p.bridge FROM position p JOIN thing t ON t.id = p.thing"
     )
     for row in rows:
         path = row["path"]
-        if path in events:
+        if path in counts:
             yield NetworkNode(
                 path=path,
                 ru=row["name"],
@@ -198,6 +225,6 @@ def _nodes(db: sqlite3.Connection, links: Iterable[Link]) -> Iterable[NetworkNod
                 community=row["community"],
                 bridge=row["bridge"],
                 is_home=path in homes,
-                events=events[path],
-                agreements=agreements[path],
+                events=counts[path][0],
+                agreements=counts[path][1],
             )
