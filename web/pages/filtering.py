@@ -88,9 +88,12 @@ def periods(explorer: Explorer, view: View, filters: Filters) -> list[FilterOpti
 
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     """Every filter in force as something to take away."""
-    made = _period_chips(explorer, view, filters)
+    direct = (
+        [Chip(view.speech.say("filter.direct"), view.same(direct=None, page=None))] if filters.direct else []
+    )
     return [
-        *made,
+        *_period_chips(explorer, view, filters),
+        *direct,
         *(_chip(explorer, view, filters, active) for active in active_filters(explorer.db, filters)),
     ]
 
@@ -150,7 +153,7 @@ def shown_facets(
     explorer: Explorer, view: View, selection: Selection, filters: Filters
 ) -> list[dict[str, Any]]:
     """The facets of a list with links that add or take away a value."""
-    shown = [_period_facet(explorer, view, filters)]
+    shown = [_period_facet(explorer, view, filters), *_level_facets(view, filters)]
     for facet in facets(explorer.db, selection, filters):
         chosen = list(getattr(filters, facet.name))
         values = []
@@ -182,6 +185,16 @@ def _period_facet(explorer: Explorer, view: View, filters: Filters) -> dict[str,
         for one in periods(explorer, view, filters)
     ]
     return {"title": view.speech.say("filter.period"), "values": values}
+
+
+def _level_facets(view: View, filters: Filters) -> list[dict[str, Any]]:
+    """Where a partner is chosen: whether what lies in it counts too."""
+    if not filters.partner:
+        return []
+    href = view.same(direct=None if filters.direct else "1", page=None)
+    label = view.speech.say("filter.direct")
+    only = {"label": label, "count": None, "chosen": filters.direct, "href": href}
+    return [{"title": view.speech.say("filter.partner"), "values": [only]}]
 
 
 def page_number(request: Request) -> int:

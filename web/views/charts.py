@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from ontology.speech import Speech
-from web.index.columns import UNDATED
+from web.index.columns import UNDATED, Ints
 from web.index.selection import Selection
 
 SLOT, LEAST_WIDTH, HEIGHT, BASE, TOP = 40, 340, 202, 165, 18
@@ -68,9 +68,14 @@ def events_in_time(selection: Selection, speech: Speech, link: Callable[[str, st
     `link` makes a bar's address from its first and last day.
     """
     table, mask = selection.table, selection.mask & (selection.table.first != UNDATED)
-    if not mask.any():
+    first = table.first[mask]
+    return chart_of(first, np.maximum(first, table.last[mask]), speech, link)
+
+
+def chart_of(first: Ints, last: Ints, speech: Speech, link: Callable[[str, str], str]) -> TimeChart:
+    """Stretches of days, each from its first to its last (20250418), as bars of months, quarters or years."""
+    if not len(first):
         return TimeChart(())
-    first, last = table.first[mask], np.maximum(table.first[mask], table.last[mask])
     starts = _periods(_month(int(first.min())), _month(int(last.max())))
     values = [
         int(np.count_nonzero((first < _day_one(after)) & (last >= _day_one(begin))))

@@ -4,19 +4,24 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
 from ontology.home import load as load_home
 from ontology.speech import Speech
 from tests.web.html import read, text_of
+from web.index.columns import Ints
 from web.views.charts import SLOT, chart_of
 from web.views.timeline import LETTER, TICK_GAP, WIDTH, Tick, Timeline, named_ticks
 
 
-def months(first: str, count: int) -> list[tuple[str, int]]:
-    year, month = int(first[:4]), int(first[5:7])
-    return [(f"{year + (month - 1 + i) // 12}-{(month - 1 + i) % 12 + 1:02}", i + 1) for i in range(count)]
+def in_months(year: int, month: int, count: int) -> Ints:
+    """A day in the first month, two in the second, and so on."""
+    starts = [
+        (year + (month - 1 + i) // 12) * 10_000 + ((month - 1 + i) % 12 + 1) * 100 for i in range(count)
+    ]
+    return np.repeat(np.array(starts) + 15, np.arange(1, count + 1))
 
 
 @pytest.mark.parametrize(
@@ -30,10 +35,17 @@ def months(first: str, count: int) -> list[tuple[str, int]]:
 def test_a_chart_has_as_many_bars_as_fit_and_tells_years_once(
     count: int, first: tuple[str, ...], last: tuple[str, ...]
 ) -> None:
-    chart = chart_of(months("2023-12", count), Speech("ru"), lambda since, until: f"{since} {until}")
+    days = in_months(2023, 12, count)
+    chart = chart_of(days, days, Speech("ru"), lambda since, until: f"{since} {until}")
     assert (chart.bars[0].ticks, chart.bars[-1].ticks) == (first, last)
     assert chart.width <= 14 * SLOT
     assert sum(bar.value for bar in chart.bars) == count * (count + 1) // 2
+
+
+def test_what_lasts_is_in_every_month_that_it_touches() -> None:
+    first, last = np.array([20250420, 20250501]), np.array([20250603, 20250501])
+    chart = chart_of(first, last, Speech("ru"), lambda since, until: f"{since} {until}")
+    assert [bar.value for bar in chart.bars] == [1, 2, 1]
 
 
 def axis(days: list[date]) -> Timeline:
