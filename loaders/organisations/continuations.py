@@ -247,35 +247,42 @@ def _dedication_end(words: NamedCell, at: int) -> int | None:
 
 
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
-    """«сельского хозяйства», «ветеранов войны»."""
-    is_described = phrase.words.word(phrase.last.start) in lexicon().lists["described"]
-    if not is_described and phrase.last.sort in {
-        Sort.SHARED,
-        Sort.QUOTES,
-        Sort.NUMBER,
-        Sort.NAMESAKE,
-        Sort.PLACE,
-        Sort.KNOWN,
-        Sort.CAPITALS,
-        Sort.BODY,
-        Sort.ABBREVIATION,
-    }:
-        return ()
-    if phrase.last.sort is Sort.FORM:
-        return ()
+    """«сельского хозяйства», «ветеранов войны», «лицей БГУ»; «храм Вознесения Господня»."""
     words, at = phrase.words, phrase.end
-    if _is_one_body(words, at) if phrase.head is not None else False:
+    if not _takes_genitive(phrase) or (phrase.head is not None and _is_one_body(words, at)):
         return ()
-    end = noun_phrase_end(words, at, "gent")
-    if end is None and phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]:
-        end = noun_phrase_end(words, at, "ablt") if phrase.last.sort is Sort.HEAD else None
+    if phrase.kind == "religious":
+        return part_to(Sort.GENITIVE, phrase, _dedication_end(words, at))
+    end = _complement_end(phrase)
     if end is not None and (_ends_in_person(phrase, end) or _is_done_to(phrase, end)):
         return ()
     if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = _acronym_end(words, at)
-    if phrase.kind == "religious":
-        end = _dedication_end(words, at)
     return part_to(Sort.GENITIVE, phrase, end)
+
+
+_WHOLE = frozenset(
+    {
+        Sort.SHARED, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.KNOWN, Sort.CAPITALS,
+        Sort.BODY, Sort.ABBREVIATION,
+    }
+)  # fmt: skip
+"""Parts after which a name is whole, unless an abbreviation wants a complement («РНПЦ онкологии»)."""
+
+
+def _takes_genitive(phrase: Phrase) -> bool:
+    if phrase.last.sort in _WHOLE:
+        return phrase.words.word(phrase.last.start) in lexicon().lists["described"]
+    return phrase.last.sort is not Sort.FORM
+
+
+def _complement_end(phrase: Phrase) -> int | None:
+    """The end of a genitive; after «управление» of an instrumental."""
+    end = noun_phrase_end(phrase.words, phrase.end, "gent")
+    takes_other = phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]
+    if end is None and takes_other and phrase.last.sort is Sort.HEAD:
+        return noun_phrase_end(phrase.words, phrase.end, "ablt")
+    return end
 
 
 def _is_one_body(words: NamedCell, at: int) -> bool:

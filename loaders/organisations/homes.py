@@ -167,17 +167,26 @@ def _in_brackets(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
 
 def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
-    quotes = quotes_of(phrase)
-    named = around.within(phrase)
-    outside = [p for p in named if not any(is_inside(p, q, phrase.words) for q in quotes)]
-    if all(p.form != "noun" for p in outside) and lexicon().expressions["of_city"].search(unquoted(phrase)):
-        outside = []
+    outside = _outside_quotes(phrase, around)
     nouns = [p for p in outside if p.form == "noun"]
-    if nouns and all(p.place.kind in _WIDE and _comes_last(p, phrase) for p in nouns):
-        nearer = _own_adjective(phrase, around)
-        if nearer is not None and nearer.country == nouns[0].place.country:
-            return nearer
-    return told_by(outside) or adjective_place(phrase, (Sort.MODIFIER, Sort.MEMBER, Sort.BODY), around)
+    if not nouns and lexicon().expressions["of_city"].search(unquoted(phrase)):
+        outside = []
+    nearer = _nearer_than(nouns, phrase, around)
+    by_adjective = (Sort.MODIFIER, Sort.MEMBER, Sort.BODY)
+    return nearer or told_by(outside) or adjective_place(phrase, by_adjective, around)
+
+
+def _outside_quotes(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
+    quotes = quotes_of(phrase)
+    return [p for p in around.within(phrase) if not any(is_inside(p, q, phrase.words) for q in quotes)]
+
+
+def _nearer_than(nouns: list[PlaceMention], phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """The town or district that an adjective tells where nouns tell no more than its region."""
+    if not nouns or not all(p.place.kind in _WIDE and _comes_last(p, phrase) for p in nouns):
+        return None
+    nearer = _own_adjective(phrase, around)
+    return nearer if nearer is not None and nearer.country == nouns[0].place.country else None
 
 
 _WIDE = frozenset({"region", "country"})

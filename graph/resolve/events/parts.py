@@ -4,23 +4,39 @@ from datetime import timedelta
 
 from graph.resolve.clusters import Match
 from graph.resolve.events.occasion import Occasion, share_venue
+from graph.resolve.events.titles import EventTitle
 from graph.resolve.geography import Geography
 
 
 def part_of(part: Occasion, whole: Occasion, geography: Geography) -> Match | None:
     """How sure it is that a row tells of a part of the event that another tells of."""
     frame = part.title.frame
-    if frame is None or part.dates is None or whole.dates is None:
+    if frame is None or not _is_within_days(part, whole) or _share_frame(whole.title, frame):
         return None
-    named = bool(whole.title.names) and whole.title.names <= frame.names
-    told = not whole.title.names and bool(whole.title.specific) and whole.title.specific <= frame.specific
-    told = told and len(whole.title.specific) * 2 >= len(frame.specific)
-    if not (named or told) or (whole.title.frame is not None and whole.title.frame.core == frame.core):
+    is_named = bool(whole.title.names) and whole.title.names <= frame.names
+    if not is_named and not _is_called(frame, whole.title):
         return None
-    within = whole.dates.start - timedelta(days=1) <= part.dates.start <= whole.dates.end + timedelta(days=1)
-    if not within:
-        return None
-    reason = "its frame has that name" if named else "its frame is called so"
+    reason = "its frame has that name" if is_named else "its frame is called so"
     match = Match(0.95, (reason, "within its days"))
     shared = share_venue(part, whole, geography)
     return match if shared else match.less(0.02 if shared is None else 0.2, "not said to be in one place")
+
+
+def _is_within_days(part: Occasion, whole: Occasion) -> bool:
+    """Whether it began in the days of the whole, or the day before or after."""
+    if part.dates is None or whole.dates is None:
+        return False
+    day = timedelta(days=1)
+    return whole.dates.start - day <= part.dates.start <= whole.dates.end + day
+
+
+def _share_frame(whole: EventTitle, frame: EventTitle) -> bool:
+    """Whether the other is a part of the same itself."""
+    return whole.frame is not None and whole.frame.core == frame.core
+
+
+def _is_called(frame: EventTitle, whole: EventTitle) -> bool:
+    """Whether the frame has the words of a whole without a name, and at most as many others."""
+    if whole.names or not whole.specific or not whole.specific <= frame.specific:
+        return False
+    return len(whole.specific) * 2 >= len(frame.specific)

@@ -107,37 +107,53 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
     names = [name for name in quoted if fold(name[0]) not in _DAY]
     kind_tokens, occasion = _split_occasion(plain)
     occasion += [word for name in quoted if name not in names for word in name]
-    numbers = [number for token in kind_tokens if (number := _ordinal(token)) is not None]
-    stems_of_kind = (base(word) for word in kind_tokens if word not in _MARKS and _ordinal(word) is None)
-    kind = tuple(lexicon.alike.get(word, word) for word in stems_of_kind if word not in lexicon.small)
+    kind = _kind(kind_tokens)
     return EventTitle(
-        plain=" ".join(word for word in whole if word not in _MARKS),
+        plain=" ".join(_unmarked(whole)),
         names=frozenset(sound("".join(name)) for name in names),
         kind=kind,
         specific=frozenset(kind) - lexicon.generic,
         occasion=frozenset(_bases(occasion)) - lexicon.small - _MARKS,
-        ordinal=numbers[0] if numbers else None,
+        ordinal=next((number for number in map(_ordinal, kind_tokens) if number is not None), None),
         classes=frozenset(lexicon.classes[word] for word in kind if word in lexicon.classes),
         frame=frame,
-        holiday=_holiday([word for word in kind_tokens if word not in _MARKS], occasion, names),
+        holiday=_holiday(_unmarked(kind_tokens), occasion, names),
         is_everywhere=not lexicon.everywhere.isdisjoint(kind),
     )
+
+
+def _unmarked(tokens: list[str]) -> list[str]:
+    return [word for word in tokens if word not in _MARKS]
+
+
+def _kind(tokens: list[str]) -> Bases:
+    """What the event is: words that tell it, numbers aside, those that count as one as one."""
+    lexicon = event_words()
+    found = (base(word) for word in _unmarked(tokens) if _ordinal(word) is None)
+    return tuple(lexicon.alike.get(word, word) for word in found if word not in lexicon.small)
 
 
 def _holiday(kind: list[str], occasion: list[str], names: list[list[str]]) -> frozenset[str]:
     """«День города», «Торжества, посвященные юбилею города», «Праздник «Купалье»»: what is kept."""
     lexicon = event_words()
-    found = [word for word in _bases(kind) if word not in lexicon.small and not word.isdigit()]
     marks = lexicon.feast_marks | lexicon.feasts
+    found = [word for word in _bases(kind) if word not in lexicon.small and not word.isdigit()]
     begin = next((index for index, word in enumerate(found) if word in marks), len(found))
     if not lexicon.celebrations.issuperset(found[:begin]):
         return frozenset()
     if names:
-        return frozenset(_bases([word for name in names for word in name])) if found else frozenset()
-    kept = found[begin:] or _bases(occasion)
+        return frozenset(word for name in names for word in _bases(name)) if found else frozenset()
+    return _feast(found[begin:] or _bases(occasion))
+
+
+def _feast(kept: list[str]) -> frozenset[str]:
+    """What of the words tells the feast; nothing where they tell none."""
+    lexicon = event_words()
     told = {lexicon.jubilees.get(word, word) for word in kept if not word.isdigit()}
     told -= lexicon.leading | lexicon.small | lexicon.celebrations | _MARKS
-    return frozenset(told) if told & marks and (len(told) > 1 or told & lexicon.feasts) else frozenset()
+    is_feast = not told.isdisjoint(lexicon.feasts)
+    is_told = is_feast or (len(told) > 1 and not told.isdisjoint(lexicon.feast_marks))
+    return frozenset(told) if is_told else frozenset()
 
 
 def _split_quotes(tokens: list[str]) -> tuple[list[str], list[list[str]]]:

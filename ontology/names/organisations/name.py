@@ -89,20 +89,17 @@ def spelt_out(text: str) -> frozenset[str]:
 
 def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
     lexicon = draft.lexicon
-    kept = [word for word in draft.core_words if word not in QUOTES and base(word) not in lexicon.filler]
-    core = tuple(base(word) for word in kept)
-    proper_text = _proper_text(draft.core_words)
-    proper = tuple(base(word) for word in proper_text if base(word) not in lexicon.filler)
+    plain = [word for word in draft.core_words if word not in QUOTES]
+    kept = [word for word in plain if base(word) not in lexicon.filler]
+    quoted = _proper_text(draft.core_words)
+    core = tuple(map(base, kept))
+    proper = tuple(word for word in map(base, quoted) if word not in lexicon.filler)
     around = _without(core, proper)
-    named = proper_text or draft.core_words
-    acronyms = [word for word in proper_text if is_acronym(word)]
-    if not proper_text and len(kept) == 1 and is_acronym(kept[0]):
-        acronyms = kept
     return OrganisationName(
         text=text,
         core=core,
         proper=proper,
-        around=tuple(word for word in around if word not in lexicon.honours),
+        around=_without(around, tuple(word for word in around if word in lexicon.honours)),
         readable=" ".join(word for word in draft.tokens if word not in QUOTES),
         form=draft.form,
         unit=draft.unit,
@@ -110,12 +107,19 @@ def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
         region=draft.region,
         town=draft.town,
         namesake=draft.namesake,
-        numbers=frozenset(word for word in core if word.isdigit()),
+        numbers=frozenset(filter(str.isdigit, core)),
         honours=_groups(around, lexicon.honours) - {"none"},
         arts=_groups(around, lexicon.arts),
-        acronym=fold(acronyms[0]) if len(acronyms) == 1 and len(proper_text or kept) == 1 else None,
-        initials=_initials([word for word in named if word not in QUOTES], lexicon),
+        acronym=_acronym(quoted or kept),
+        initials=_initials([word for word in quoted or plain if word not in QUOTES], lexicon),
     )
+
+
+def _acronym(named: list[str]) -> str | None:
+    """The abbreviation that alone is the quoted name, or the whole one («СмолГУ»)."""
+    if len(named) != 1 or not is_acronym(named[0]):
+        return None
+    return fold(named[0])
 
 
 def _proper_text(tokens: list[str]) -> list[str]:
