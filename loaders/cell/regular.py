@@ -19,9 +19,12 @@ _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–", "\u2015": "—"}
 _CYRILLIC, _LATIN = "\u0400-\u04ff", "A-Za-z"
 _IRREGULAR = re.compile(
-    f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}]|  "
+    f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}]|\\s\\s"
     f"|[{_CYRILLIC}][{_LATIN}]|[{_LATIN}][{_CYRILLIC}]|\\b[{_LATIN}]\\b"
 )
+# No word has more letters, no row of marks says more: what follows is not read, so no rule need fear it.
+_LONGEST_WORD, _LONGEST_MARKS = 100, 40
+_ENDLESS = re.compile(f"([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(\\W{{{_LONGEST_MARKS}}})\\W+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
 _ONE_SIGN = str.maketrans(
@@ -63,11 +66,15 @@ def regularise(text: str) -> Regular:
     """The text's regular form, in which everything is recognised.
 
     Composed (NFC), without marks that take no place and without stress marks; each word in letters of one
-    script; white space within a line one space; dashes «-», «–» and «—» only.
+    script; all white space between two words one space or one end of a line; dashes «-», «–» and «—» only.
     """
-    if _IRREGULAR.search(text) is None and unicodedata.is_normalized("NFC", text):
+    if (
+        _IRREGULAR.search(text) is None
+        and _ENDLESS.search(text) is None
+        and unicodedata.is_normalized("NFC", text)
+    ):
         return Regular(text)
-    signs, offsets = _signs(text)
+    signs, offsets = _bounded(*_signs(text))
     composed = "".join(signs)
     in_one_script = _LONE.sub(_lone, _WORD.sub(_in_one_script, composed))
     return Regular(in_one_script, None if len(composed) == len(text) else (*offsets, len(text)))
@@ -78,12 +85,20 @@ def _signs(text: str) -> tuple[list[str], list[int]]:
     signs: list[str] = []
     offsets: list[int] = []
     for sign, offset in _composed(text):
-        if sign == " " and signs and signs[-1] == " ":
-            continue
-        if sign == "\n" and text[offset - 1 : offset + 1] == "\r\n":
+        if sign in " \n" and signs and signs[-1] in " \n":
+            if sign == "\n":
+                signs[-1] = sign
             continue
         signs.append(sign)
         offsets.append(offset)
+    return signs, offsets
+
+
+def _bounded(signs: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
+    """The signs without those that go on past the longest word or the longest row of marks."""
+    for endless in reversed(list(_ENDLESS.finditer("".join(signs)))):
+        kept = endless.end(endless.lastindex or 0)
+        del signs[kept : endless.end()], offsets[kept : endless.end()]
     return signs, offsets
 
 

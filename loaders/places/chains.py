@@ -19,7 +19,9 @@ _NEXT = re.compile(rf"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*{_AREA_WORD}$")
 # «Смоленская область, Демидовский район», «КНР (провинция Хубэй»: a narrower place after a broader one.
 NARROWER = re.compile(rf"\s*[,(]\s*{_AREA_WORD}")
 # After an organisation's name: «Рославльский колледж» (Смоленская область)».
-_NAME_THEN_BRACKET = re.compile(r"[^«»(),;.\n]*[»”\"]*[^«»(),;.\n]{0,40}\s*\(\s*$|[^«»(),;.\n]*[»”\"]+,?\s+$")
+_NAME_THEN_BRACKET = re.compile(
+    r"[^«»(),;.\n]*(?:»[»”\"]*[^«»(),;.\n]{0,40})?\s?\(\s?$|[^«»(),;.\n]*[»”\"]+,?\s+$"
+)
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
 
 
