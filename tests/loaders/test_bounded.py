@@ -52,6 +52,7 @@ def test_no_word_and_no_row_of_marks_goes_on_for_ever() -> None:
     assert regular("Орша " + "«" * 500 + "клуб") == "Орша " + "«" * 39 + "клуб"
 
 
+@pytest.mark.slow
 def test_no_expression_searches_again_from_each_place() -> None:
     root = Path(__file__).parents[2]
     told = subprocess.run(

@@ -77,4 +77,4 @@ def _member(member: Any) -> str:
         return chr(argument)
     if operation is op.RANGE:
         return chr(argument[0])
-    return _CATEGORIES.get(argument, "ы")
+    return str(_CATEGORIES.get(argument, "ы"))
