@@ -1,6 +1,7 @@
 """What a reader does: search from the keyboard, sort, switch, follow the network."""
 
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,29 @@ def test_a_node_found_by_name_opens_its_panel_and_the_address_keeps_it(page: Pag
     expect(panel).to_contain_text("Полоцк")
     expect(panel).to_contain_text("Фестиваль книги")
     assert "node=place/by/polotsk" in page.url
+
+
+def test_the_saved_image_has_room_for_its_caption(page: Page, tmp_path: Path) -> None:
+    _open_network(page, f"/network?focus={SMOLENSK}")
+    canvas = page.locator(".network-canvas").bounding_box()
+    page.locator(".menu summary").click()
+    with page.expect_download() as download:
+        page.locator("[data-save=png]").click()
+    image = tmp_path / "network.png"
+    download.value.save_as(image)
+    width, height = struct.unpack(">II", image.read_bytes()[16:24])
+    assert canvas is not None
+    assert width == pytest.approx(2 * canvas["width"], abs=2)
+    assert height > 2 * canvas["height"] + 150
+
+
+def test_files_of_the_network_are_of_what_the_address_says_by_now(page: Page) -> None:
+    _open_network(page, f"/network?node={SMOLENSK}")
+    page.locator(".network-panel").get_by_role("button", name="Скрыть", exact=True).click()
+    page.locator(".menu summary").click()
+    with page.expect_download() as download:
+        page.locator("[data-file]", has_text="SVG").click()
+    assert f"hide={SMOLENSK}" in download.value.url
 
 
 def test_the_network_focuses_hides_and_finds_a_path(page: Page) -> None:

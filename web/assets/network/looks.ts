@@ -77,7 +77,7 @@ export class Looks {
     return this.hovered ?? this.chosen;
   }
 
-  private isShown(node: string): boolean {
+  isShown(node: string): boolean {
     if (this.hidden.has(node)) return false;
     if (this.path.length > 0 || this.focus.size === 0) return true;
     return this.focus.has(node) || this.net.someNeighbor(node, (other) => this.focus.has(other));

@@ -42,6 +42,7 @@ export class Picture {
     this.renderer = new Sigma<NodeData, EdgeData>(net, canvas, this.settings());
     this.listen(canvas);
     offerNames(root, net);
+    if (this.looks.focus.size > 0) this.frame();
     if (state.node && net.hasNode(state.node)) this.choose(state.node, { move: false });
   }
 
@@ -111,18 +112,18 @@ export class Picture {
   focusOn(node: string): void {
     this.looks.focus.clear();
     this.looks.focus.add(node);
-    this.changed();
+    this.frame();
   }
 
   /** Adds the node's own neighbours to what is in focus. */
   expand(node: string): void {
     this.looks.focus.add(node);
-    this.changed();
+    this.frame();
   }
 
   showAll(): void {
     this.looks.showAll();
-    this.changed();
+    this.frame();
   }
 
   get isPartial(): boolean {
@@ -151,6 +152,17 @@ export class Picture {
       ? path.map((node) => this.net.getNodeAttribute(node, "label")).join(" → ")
       : this.words.noPath;
     this.pathFrom = null;
+    this.changed();
+  }
+
+  /** Has what is in focus fill the picture, or all of the network where nothing is. */
+  private frame(): void {
+    const shown = this.net.filterNodes((node) => this.looks.isShown(node)).map((node) => this.net.getNodeAttributes(node));
+    const extent = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
+    const isWhole = this.looks.focus.size === 0 || shown.length < 2;
+    this.renderer.setCustomBBox(isWhole ? null : { x: extent(shown.map(({ x }) => x)), y: extent(shown.map(({ y }) => y)) });
+    this.renderer.refresh();
+    this.renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1 });
     this.changed();
   }
 
