@@ -12,6 +12,7 @@ from ontology.morphology import parses
 
 WIDE = ("country", "region")
 _LONGEST_GAP = 8
+_LONGEST_CLAUSE = 120  # words; the cost of a clause grows with their square
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +129,36 @@ def clauses_of(
 ) -> Iterator[Clause]:
     """The clauses of a cell in order."""
     mentions = [m for m in places if m.span.cell is cell.name]
-    bodies = Stretches(m.span for m in organisations if m.span.cell is cell.name)
-    authorities = Stretches(
-        m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
-    )
-    located = {outer for outer, _ in containers(cell.text, [node_of(m) for m in mentions]).values()}
+    here = [m for m in organisations if m.span.cell is cell.name]
+    bodies = Stretches(m.span for m in here)
+    authorities = Stretches(m.span for m in here if m.organisation.kind == "authority")
+    located = set(_locators(cell, mentions))
     able = [
         i not in located and m.place.kind not in WIDE and (m.form == "noun" or authorities.contain(m.span))
         for i, m in enumerate(mentions)
     ]
     items: list[Item] = []
     at = 0
-    for sentence in cell.sentences:
-        for token in sentence.tokens:
-            while at < len(mentions) and mentions[at].span.end <= token.start:
-                at += 1
-            within = at < len(mentions) and mentions[at].span.start <= token.start
-            if within and not _calls_twin(token):
-                if not items or items[-1].mention is not mentions[at]:
-                    span = mentions[at].span
-                    items.append(Item("", span.start, span.end, mentions[at], able[at]))
-                continue
-            if items and _parts(cell, items[-1], token):
-                yield Clause(cell, tuple(items))
-                items = []
-            items.append(Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token)))
-        if items:
+    for i, token in enumerate(cell.tokens):
+        if items and (len(items) == _LONGEST_CLAUSE or _parts(cell, i)):
             yield Clause(cell, tuple(items))
-        items = []
+            items = []
+        while at < len(mentions) and mentions[at].span.end <= token.start:
+            at += 1
+        named = mentions[at] if at < len(mentions) and mentions[at].span.start <= token.start else None
+        if named is None or _calls_twin(token):
+            items.append(Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token)))
+        elif not items or items[-1].mention is not named:
+            items.append(Item("", named.span.start, named.span.end, named, able[at]))
+    if items:
+        yield Clause(cell, tuple(items))
+
+
+def _locators(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:
+    """Which mentions only tell where a place of their own country before them lies."""
+    for inner, (outer, _) in containers(cell.text, [node_of(m) for m in mentions]).items():
+        if mentions[inner].place.country == mentions[outer].place.country:
+            yield outer
 
 
 def _calls_twin(token: Token) -> bool:
@@ -171,7 +174,6 @@ def _plain(text: str) -> str:
     return word if word == "-" else word.rstrip("-").rpartition("-")[2]
 
 
-def _parts(cell: Cell, before: Item, token: Token) -> bool:
-    """Whether a new point of a list begins at the token."""
-    dashed = token.text in twinning_words().dashes and "\n" in cell.text[before.end : token.start]
-    return dashed or before.text == ";"
+def _parts(cell: Cell, i: int) -> bool:
+    """Whether a sentence or a point of a list begins at the word."""
+    return cell.begins_sentence(i) or cell.is_bullet(i) or cell.word(i - 1) == ";"

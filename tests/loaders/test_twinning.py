@@ -1,11 +1,16 @@
 """Twin towns: phrases beside the pairs that they name, and those that are only meant."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
 from loaders.cell.text import EntryText
 from loaders.organisations import find_organisations
 from loaders.places import find_places
 from loaders.twinning import Tie, find_ties, read_intended_twinning, read_twinning
+from loaders.twinning import words as words_module
+from loaders.twinning.words import TwinningWords
 from tests.loaders.test_places import row
 
 OWN = "Вяземский муниципальный округ"
@@ -54,6 +59,28 @@ IN_OTHER_ORDERS = [
     ("Самый давний побратим Смоленска г. Кричев прислал хор", [("Смоленск", "Кричев")]),
     ("Побратимами города являются Орша и Кричев", [("Смоленск", "Орша"), ("Смоленск", "Кричев")]),
     ("Смоленск и Орша живут как побратимы", [("Смоленск", "Орша")]),
+    # a district of a city is not the city
+    (
+        "Делегация породненного с городом Смоленском Ленинского района г. Гродно",
+        [("Смоленск", "Ленинский район г. Гродно")],
+    ),
+    (
+        "Подписан договор о побратимстве Смоленска с Ленинским районом г. Минска",
+        [("Смоленск", "Ленинский район г. Минска")],
+    ),
+    (
+        "Промышленный район г. Смоленска – побратим Первомайского района г. Витебска",
+        [("Промышленный район г. Смоленска", "Первомайский район г. Витебска")],
+    ),
+    # a town in -ск beside a district
+    (
+        "Заключен договор о побратимстве между Смоленском и Шкловским районом",
+        [("Смоленск", "Шкловский район")],
+    ),
+    (
+        "Побратимские отношения связывают Смоленск с Новополоцком и Быховским районом",
+        [("Смоленск", "Новополоцк"), ("Смоленск", "Быховский район")],
+    ),
 ]
 
 BESIDE_OTHERS: list[tuple[str, Pairs]] = [
@@ -204,3 +231,16 @@ def test_a_bond_without_towns_is_with_none_of_several_abroad() -> None:
     text = row(OWN, title="Поездка в г. Шклов и г. Оршу", content="Подписан договор о побратимстве")
 
     assert read_twinning(ties_of(text)).facts == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["побратим ", "города-побратимы Орша и ", "побратимские связи между Оршей и Вязьмой "]
+)
+def test_a_long_cell_takes_no_longer_than_its_length(words: str) -> None:
+    assert ties_of(row(CITY, content=words * 500)) is not None
+
+
+def test_every_list_of_words_is_read() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(words_module.__file__).parent.glob("*.py"))
+    unread = [field.name for field in fields(TwinningWords) if f".{field.name}" not in code]
+    assert unread == []
