@@ -4,8 +4,8 @@ from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 
 from graph.resolve.events.occasion import NEAR, Occasion
-from graph.resolve.events.titles import EventTitle
 from ontology.model import DateRange
+from ontology.names.titles.title import EventTitle
 
 LONGEST_BLOCKED = timedelta(days=120)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from graph.entities import Id
-from graph.resolve.events.titles import EventTitle, parse_title
 from graph.resolve.geography import Geography
 from ontology.model import DateRange
+from ontology.names.titles.title import EventTitle, take_apart
 
 NEAR = 3
 """Days by which two reports of one event may differ: the eve, the way there, a slip."""
@@ -32,7 +32,7 @@ def make_occasion(
     bodies: frozenset[Id] = frozenset(),
 ) -> Occasion:  # fmt: skip
     """The occasion that a row with that title tells of."""
-    return Occasion(key, parse_title(title), dates, venues, home, report, bodies)
+    return Occasion(key, take_apart(title), dates, venues, home, report, bodies)
 
 
 # ── when and where ──────────────────────────────────────────────────────────────────────────────

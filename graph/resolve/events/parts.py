@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from graph.resolve.clusters import Match
 from graph.resolve.events.occasion import Occasion, share_venue
-from graph.resolve.events.titles import EventTitle
 from graph.resolve.geography import Geography
+from ontology.names.titles.title import EventTitle
 
 
 def part_of(part: Occasion, whole: Occasion, geography: Geography) -> Match | None:

@@ -7,10 +7,10 @@ from rapidfuzz.distance import Levenshtein
 from graph.entities import Id
 from graph.resolve.clusters import Match
 from graph.resolve.events.occasion import NEAR, Occasion, gap_between, share_bodies, share_venue
-from graph.resolve.events.titles import EventTitle
 from graph.resolve.features import Doubt, Feature, compared
 from graph.resolve.geography import Geography
-from graph.resolve.vocabulary import event_words
+from ontology.names.titles.lexicon import event_words
+from ontology.names.titles.title import EventTitle
 
 ALIKE = 0.85
 """Share of letters in common from which two names are one name spelt differently."""

@@ -13,12 +13,12 @@ from graph.resolve.events.occasion import Occasion, make_occasion
 from graph.resolve.events.parts import part_of
 from graph.resolve.events.rules import compare, incompatible
 from graph.resolve.events.telling import Telling
-from graph.resolve.events.titles import parse_title
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import Row, Setting
 from ontology.model import CellName
+from ontology.names.titles.title import take_apart
 from ontology.names.words import bases
 
 Part = tuple[Id, float]
@@ -104,7 +104,7 @@ def _plain_key(row: Row) -> Id:
     dates = row.facts.dates
     year, start = (str(dates.value.start.year), dates.value.start.isoformat()) if dates else ("undated", "")
     reporter = () if dates is not None else (row.report.id,)
-    return event_id(year, parse_title(row.title).plain, start, row.home, *reporter)
+    return event_id(year, take_apart(row.title).plain, start, row.home, *reporter)
 
 
 def _full_key(row: Row) -> Id:

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from graph.entities import Contradiction, EventEntity, Id, Source, Sourced
 from graph.iris import short_hash
-from graph.resolve.events.titles import parse_title
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import FactId, Row, Setting, gather, most_told
 from ontology.model import Attendance, DateRange, EntryFacts, Fact
+from ontology.names.titles.title import take_apart
 
 T = TypeVar("T")
 
@@ -91,14 +91,14 @@ class Telling:
 
 def _fitness(title: Sourced[str]) -> tuple[bool, int, int, str]:
     """What names the event rather than somebody's part in it goes first, then what most rows say."""
-    return not parse_title(title.value).is_participation, len(title.sources), len(title.value), title.value
+    return not take_apart(title.value).is_participation, len(title.sources), len(title.value), title.value
 
 
 def _contradicted(
     row: Row, label: str, dates: Sourced[DateRange] | None, attendance: Sourced[Attendance] | None
 ) -> Iterator[tuple[str, str, Source]]:
     """What the row says otherwise than the event: the field's name, its words or value, and where it does."""
-    numbers = (parse_title(row.title).ordinal, parse_title(label).ordinal)
+    numbers = (take_apart(row.title).ordinal, take_apart(label).ordinal)
     if None not in numbers and numbers[0] != numbers[1]:
         yield "label", row.title, row.titled()
     if dates is not None and row.facts.dates is not None:

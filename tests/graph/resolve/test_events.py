@@ -3,8 +3,8 @@
 import pytest
 
 from graph.entities import EventEntity
-from graph.resolve.events.titles import parse_title
 from ontology.model import CellName, EntryFacts, Evidence, Scope, Span
+from ontology.names.titles.title import take_apart
 from tests.graph.resolve.told import report, resolved, row
 
 AT_HOME = ["Рудня RU"]
@@ -163,7 +163,7 @@ def test_an_event_gathers_what_its_rows_say_with_who_says_it() -> None:
 
 
 def test_a_title_is_taken_apart() -> None:
-    title = parse_title(
+    title = take_apart(
         "Участие в IV открытом конкурсе «Звонкий лен», посвященном Дню поля, в рамках ярмарки «Лад»"
     )
     assert (title.ordinal, title.kind, len(title.names)) == (4, ("открытый", "конкурс"), 1)
@@ -173,7 +173,7 @@ def test_a_title_is_taken_apart() -> None:
 
 
 def test_an_open_tournament_is_no_opening() -> None:
-    assert parse_title("Участие в открытом турнире").frame is None
+    assert take_apart("Участие в открытом турнире").frame is None
 
 
 def test_the_name_of_an_event_goes_before_somebodys_part_in_it() -> None:

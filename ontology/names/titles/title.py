@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.resolve.vocabulary import event_words
 from ontology.names.phrases import Phrases
+from ontology.names.titles.lexicon import event_words
 from ontology.names.words import Bases, base, fold, roman, tidy, words
 
 _GAP_IN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
@@ -25,7 +25,7 @@ class EventTitle:
 
     `plain` is its words without those on taking part; `names` are the quoted names without gaps, as they
     sound; `kind` the bases that tell what it is, `specific` those of them that not every event shares,
-    `classes` what events.yml counts them among; `occasion` why it was held. `frame` is the larger event that
+    `classes` what titles.yml counts them among; `occasion` why it was held. `frame` is the larger event that
     the title says it is part of; `holiday` what is kept, of a title that tells nothing else («День города»);
     `is_participation` tells a title of somebody's part («Участие в …»).
     """
@@ -49,7 +49,7 @@ class EventTitle:
 
 
 @lru_cache(maxsize=200_000)
-def parse_title(text: str) -> EventTitle:
+def take_apart(text: str) -> EventTitle:
     """The parts of an event's title."""
     tokens: list[str] = _TOKEN.findall(_GAP_IN_HYPHEN.sub("-", tidy(text)))
     named = _without_participation(tokens)
