@@ -10,12 +10,8 @@ from loaders.places.areas import adjective_area, named_area
 from loaders.places.candidate import Candidate
 from loaders.places.countries import country, region
 from loaders.places.place_cell import PlaceCell
-from loaders.places.settlements import (
-    bare_settlement,
-    joined_settlement,
-    listed_settlement,
-    marked_settlement,
-)
+from loaders.places.settlements import marked_settlement
+from loaders.places.unmarked import bare_settlement, joined_settlement, listed_settlement
 
 RULES = (
     country,

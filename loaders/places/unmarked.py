@@ -1,0 +1,233 @@
+"""Rules for settlements without «г.»: well known, in lists, joined by a dash."""
+
+from loaders.cell.text import parses
+from loaders.places.areas import is_located, located_in, names_area
+from loaders.places.candidate import Candidate, is_near
+from loaders.places.place_cell import PlaceCell
+from loaders.places.settlements import longest_settlement
+from loaders.places.words import place_words
+from ontology.gazetteer import Place, load
+from ontology.gazetteer.forms import nominatives
+from ontology.gazetteer.spelling import key
+from ontology.home import load as load_home
+from ontology.model import CellName
+
+Found = tuple[int, tuple[Place, ...]]
+
+# A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
+_WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
+_LISTED_ABROAD = 30_000
+_DASHES = ("-", "–", "—")
+_OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
+_IN_LIST = frozenset({",", "и", *_DASHES})
+_AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»"})
+
+
+def _settlement_at(cell: PlaceCell, index: int) -> Found | None:
+    """The longest name of a settlement that begins there with a capital letter; no person or street."""
+    is_free = cell.is_capitalised(index) and index not in cell.blocked
+    return longest_settlement(cell, index) if is_free else None
+
+
+# ── well known ──────────────────────────────────────────────────────────────────────────────────
+
+
+def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
+    """«из Витебска», «Минск – Смоленск»: well-known names without a marker."""
+    found = _settlement_at(cell, index)
+    if found is None:
+        return None
+    length, options = found
+    known = next((known for why in _WHY_KNOWN if (known := why(cell, index, options))), ())
+    if cell.plain(index - 1) == "«":
+        known = tuple(place for place in known if place.country in load_home().near_countries)
+    if not known or not _reads_as_place(cell, index, length, known):
+        return None
+    return Candidate(index, index + length, "", known, "bare_settlement")
+
+
+def _well_known(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(filter(_is_well_known, options))
+
+
+def _marked_elsewhere(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those whose name the row has after «г.» elsewhere, where it can be nothing else."""
+    return tuple(
+        place
+        for place in options
+        if place.population >= _LISTED_ABROAD and not cell.marked.isdisjoint(map(key, place.names))
+    )
+
+
+def _whence_nearby(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«из Суража»: those of the borderland."""
+    return tuple(filter(is_near, options)) if cell.plain(index - 1) == "из" else ()
+
+
+def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«мэр Сомбора»: whatever town it is."""
+    headed = cell.plain(index - 1).startswith(place_words().heads_of_towns)
+    return options if headed and _may_be_listed(cell, index, options) else ()
+
+
+_WHY_KNOWN = (_well_known, _marked_elsewhere, _whence_nearby, _headed_by_mayor)
+
+
+def _is_well_known(place: Place) -> bool:
+    return bool(place.adjectives) or place.population >= _known_from(place.country)
+
+
+def _known_from(country: str) -> int:
+    """From how many inhabitants on a town of that country is known to everybody."""
+    if country not in load_home().near_countries:
+        return _WELL_KNOWN_ABROAD
+    return _WELL_KNOWN_NEAR if country in load().fully_listed else _WELL_KNOWN_AT_HOME
+
+
+def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place, ...]) -> bool:
+    names = {key(name) for place in known for name in place.names}
+    if _goes_on_as_name(cell, index, length, names):
+        return False
+    if length > 1:
+        return True
+    if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
+        return _may_be_name(cell, index)
+    if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
+        return is_located(cell, index + length) or _stands_alone_in_place(cell, index, length)
+    readings = parses(cell.plain(index))
+    is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
+    return is_name and "anim" not in readings[0].tag
+
+
+def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) -> bool:
+    """«Ван Цзюнь», «Милан Петрович», «Пушкина строки»: with the next word it names a person or a thing."""
+    after = index + length
+    if after >= len(cell) or not cell.tokens[after].is_word or "-" in cell.plain(after):
+        return False
+    if cell.plain(index - 1).startswith(place_words().heads_of_towns):
+        return False
+    if cell.is_capitalised(after):
+        following = longest_settlement(cell, after)
+        is_place = following is not None and any(map(_is_well_known, following[1]))
+        return not is_place and not names_area(cell, after)
+    in_name = cell.plain(index - 1) == "«" and not names.intersection(cell.plains[index:after])
+    return in_name and parses(cell.plain(after))[0].tag.POS == "NOUN"
+
+
+def _stands_alone_in_place(cell: PlaceCell, index: int, length: int) -> bool:
+    """Whether the place cell has the name between commas: there «Рудня» is the town."""
+    ends = ("", ",", "(", ")", ";")
+    alone = cell.plain(index - 1) in ends and cell.plain(index + length) in ends
+    return alone and cell.name is CellName.PLACE
+
+
+def _may_be_name(cell: PlaceCell, index: int) -> bool:
+    """Whether the word is no adjective before a noun, as in «в Смоленском музее»."""
+    following = cell.plain(index + 1)
+    likeliest = str(parses(cell.plain(index))[0].tag)
+    return "ADJF" not in likeliest or not following[:1].isalpha()
+
+
+# ── in lists ────────────────────────────────────────────────────────────────────────────────────
+
+
+def listed_settlement(cell: PlaceCell, index: int, previous: Candidate | None) -> Candidate | None:
+    """«г. Минск, Брест и Гродно», «Велиж – Сураж»: what continues a list, or is located by a bracket."""
+    found = _settlement_at(cell, index)
+    if found is None:
+        return None
+    length, options = found
+    continues = _follows_bracket(cell, index, previous, options) or _goes_on_list(
+        cell, index, length, previous
+    )
+    if (
+        (continues and _may_be_listed(cell, index, options))
+        or (_is_nominative(cell, index, length, options) and is_located(cell, index + length))
+        or _lies_in_bracket(cell, index + length, options)
+    ):
+        return Candidate(index, index + length, "", options, "listed_settlement")
+    return None
+
+
+def _goes_on_list(cell: PlaceCell, index: int, length: int, previous: Candidate | None) -> bool:
+    if previous is None or previous.rule not in _OF_LISTS or previous.last != index - 1:
+        return False
+    return cell.word(index - 1) in _IN_LIST and cell.plain(index + length) in _AFTER_IN_LIST
+
+
+def _is_nominative(cell: PlaceCell, index: int, length: int, options: tuple[Place, ...]) -> bool:
+    """Whether the first word stands as it does in one of the names."""
+    words = cell.plains[index : index + length]
+    return any(key(name) in words for place in options for name in place.names)
+
+
+def _may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
+    readings = parses(cell.plain(index))
+    is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
+    return not is_common or any(map(_is_seat_nearby, options))
+
+
+def _is_seat_nearby(place: Place) -> bool:
+    return bool(place.adjectives) and place.country in load_home().near_countries
+
+
+def _follows_bracket(
+    cell: PlaceCell, index: int, previous: Candidate | None, options: tuple[Place, ...]
+) -> bool:
+    """«Каунас (Литва), Даугавпилс»: the list goes on after what located its last town."""
+    if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
+        return False
+    between = cell.plains[previous.last : index]
+    in_list = between in ((")", ","), (")", "и")) and not cell.word(index).isupper()
+    return in_list and any(_is_well_known(place) or place.population >= _LISTED_ABROAD for place in options)
+
+
+def _lies_in_bracket(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«Хагена (Германия)»: in any case, if a town of such a name lies in what the bracket names."""
+    if cell.plain(index) != "(":
+        return False
+    areas = located_in(cell, index + 1)
+    return any(area.id in place.within for area in areas for place in options)
+
+
+# ── joined by a dash ────────────────────────────────────────────────────────────────────────────
+
+
+def joined_settlement(cell: PlaceCell, index: int) -> Candidate | None:
+    """«Дубровно – Красный», «Городок – Невель»: two towns about the border that a dash joins."""
+    found = _towns_around(cell, index)
+    if found is None:
+        return None
+    length, options = found
+    after = index + length
+    if not (_begins_after_dash(cell, index) or (_is_dash(cell, after) and _towns_around(cell, after + 1))):
+        return None
+    return Candidate(index, after, "", options, "joined_settlement")
+
+
+def _is_dash(cell: PlaceCell, index: int) -> bool:
+    return 0 <= index < len(cell) and cell.word(index) in _DASHES
+
+
+def _begins_after_dash(cell: PlaceCell, index: int) -> bool:
+    """Whether a dash stands before, and a town of one or two words before it."""
+    dash = index - 1
+    return _is_dash(cell, dash) and any(_ends_at(cell, dash - length, dash) for length in (1, 2))
+
+
+def _ends_at(cell: PlaceCell, start: int, end: int) -> bool:
+    found = _towns_around(cell, start)
+    return found is not None and start + found[0] == end
+
+
+def _towns_around(cell: PlaceCell, index: int) -> Found | None:
+    """The towns of that name, in the nominative, that lie in the home region or across its borders."""
+    found = _settlement_at(cell, index)
+    if found is None:
+        return None
+    length, options = found
+    around = load_home().bordering | {load_home().place.id}
+    text = " ".join(cell.plains[index : index + length])
+    near = tuple(p for p in options if key(p.name) == text and not around.isdisjoint(p.within))
+    return (length, near) if near else None
