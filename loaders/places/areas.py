@@ -25,19 +25,18 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     noun, stem = area_noun(cell.plain(position)), adjective_stem(cell.plain(index))
     if noun is None or stem is None:
         return None
-    alone = all(
-        cell.plain(i).startswith(place_words().district_adjectives) for i in range(index + 1, position)
+    between = cell.plains[index + 1 : position]
+    alone = all(word.startswith(place_words().district_adjectives) for word in between)
+    whole = _districts_of_region(cell, index, position, stem) if alone else None
+    return whole or Candidate(
+        index,
+        _head_end(cell, position) if alone else index + 1,
+        _named(cell, index, noun, _qualified(noun, cell.plain(position - 1))),
+        _options(stem, noun),
+        f"{noun.kind}_adjective",
+        kind=noun.kind,
+        country=noun.country,
     )
-    if noun.kind == "district" and alone and is_plural(cell.plain(position)) and not _ends_list(cell, index):
-        whole = _districts_of_region(cell, index, stem)
-        if whole is not None:
-            return whole
-    last = _head_end(cell, position) if alone else index + 1
-    label = _qualified(noun, cell.plain(position - 1))
-    options = _options(stem, noun)
-    name = options[0].name if options and noun.kind == "region" else _named(cell, index, noun, label, options)
-    rule = f"{noun.kind}_adjective"
-    return Candidate(index, last, name, options, rule, kind=noun.kind, country=noun.country)
 
 
 def _options(stem: str, noun: AreaNoun) -> tuple[Place, ...]:
@@ -45,8 +44,11 @@ def _options(stem: str, noun: AreaNoun) -> tuple[Place, ...]:
     return tuple(p for p in fitting if noun.kind == "district" or p.name.endswith(noun.name))
 
 
-def _named(cell: PlaceCell, index: int, noun: AreaNoun, label: str, options: tuple[Place, ...]) -> str:
-    """The area's adjective in the nominative, as the gazetteer has it or the row, and its noun."""
+def _named(cell: PlaceCell, index: int, noun: AreaNoun, label: str) -> str:
+    """The area's name in the nominative, its adjective as the gazetteer has it or the row."""
+    options = _options(adjective_stem(cell.plain(index)) or "", noun)
+    if options and noun.kind == "region":
+        return options[0].name
     own = options[0].name.partition(" ")[0] if options else nominative(cell.word(index), noun)
     return f"{own} {label}"
 
@@ -56,8 +58,12 @@ def _ends_list(cell: PlaceCell, index: int) -> bool:
     return cell.is_capitalised(before) and adjective_stem(cell.plain(before)) is not None
 
 
-def _districts_of_region(cell: PlaceCell, index: int, stem: str) -> Candidate | None:
+def _districts_of_region(cell: PlaceCell, index: int, position: int, stem: str) -> Candidate | None:
     """«смоленских муниципальных округов»: one adjective of many districts is the region's."""
+    word = cell.plain(position)
+    noun = area_noun(word)
+    if noun is None or noun.kind != "district" or not is_plural(word) or _ends_list(cell, index):
+        return None
     options = tuple(place for place in load().by_adjective(stem) if place.kind == "region")
     if not options:
         return None
@@ -117,21 +123,28 @@ def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
 def named_area(cell: PlaceCell, index: int) -> Candidate | None:
     """«провинция Хынгйен», «уезд Цзяшань», «район Чжоуцунь»: an area abroad that the gazetteer lacks."""
     noun, start = area_noun(cell.plain(index)), index + 1
-    if noun is None or not noun.leads or not cell.is_capitalised(start) or is_plural(cell.plain(index)):
+    if noun is None or not noun.leads or is_plural(cell.plain(index)) or not _is_unknown_name(cell, start):
         return None
-    if start in cell.blocked or names_area(cell, start) or region_named_exactly(cell, start) is not None:
-        return None
-    swapped = _swapped(cell, start, noun)
-    if swapped is not None:
-        return swapped
+    return _swapped(cell, start, noun) or _led_area(cell, start, noun)
+
+
+def _is_unknown_name(cell: PlaceCell, start: int) -> bool:
+    """Whether a name begins there that is no known area's, no street's and no person's."""
+    if not cell.is_capitalised(start) or start in cell.blocked:
+        return False
+    return not names_area(cell, start) and region_named_exactly(cell, start) is None
+
+
+def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
     namesakes = _namesakes(cell, start)
-    located = is_located(cell, start + 1)
-    if not located and (noun.common and not _is_strange_name(cell, start, namesakes)):
+    is_meant = not noun.common or is_located(cell, start + 1) or _is_strange_name(cell, start, namesakes)
+    if not is_meant:
         return None
     name = cell.word(start)
     shown = f"{noun.name} {name}" if noun.kind == "district" else name
-    country = noun.country or (namesakes[0].country if namesakes else None)
-    return Candidate(index, start + 1, shown, (), _BY_FORM[noun.kind], kind=noun.kind, country=country)
+    country = noun.country or next((place.country for place in namesakes), None)
+    rule = _BY_FORM[noun.kind]
+    return Candidate(start - 1, start + 1, shown, (), rule, kind=noun.kind, country=country)
 
 
 def _swapped(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
+from loaders.places.area_nouns import area_noun
 from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.words import is_verb
 from ontology.gazetteer import Place, load
+from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 
 _SMALL = 30_000
 _LONGEST_NAME = 7
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 # Between a place and what contains it: «г. Орша, Витебская область», «округ» Смоленской области».
-_AREA_WORD = r"((провинци|штат|земл|кантон|уезд|префектур)\w*\s+)?"
-_NEXT = re.compile(rf"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*{_AREA_WORD}$")
+_NEXT = re.compile(r"\s*[»”\"]*\s*[,(]?\s*[«“\"]?\s*(?P<noun>\w+\s+)?$")
 # «Смоленская область, Демидовский район», «КНР (провинция Хубэй»: a narrower place after a broader one.
-NARROWER = re.compile(rf"\s*[,(]\s*{_AREA_WORD}")
+_NARROWER = re.compile(r"\s*[,(]\s*(?P<noun>\w+\s+)?")
 # After an organisation's name: «Рославльский колледж» (Смоленская область)».
 _NAME_THEN_BRACKET = re.compile(
     r"[^«»(),;.\n]*(?:»[»”\"]*[^«»(),;.\n]{0,40})?\s?\(\s?$|[^«»(),;.\n]*[»”\"]+,?\s+$"
@@ -63,7 +64,20 @@ def _locates(text: str, outer: Node, inner: Node) -> bool:
         return gap.isspace()
     if inner.is_name and (_NAME_THEN_BRACKET.match(gap) or _goes_on_in_genitive(gap, outer, inner)):
         return True
-    return bool(_NEXT.match(gap))
+    return _leads(_NEXT.fullmatch(gap))
+
+
+def leads_to_narrower(gap: str) -> bool:
+    """Whether only a comma or a bracket stands there, and perhaps the noun of an area: «, провинция »."""
+    return _leads(_NARROWER.fullmatch(gap))
+
+
+def _leads(gap: re.Match[str] | None) -> bool:
+    """Whether the gap fits, and the word in it, if any, is the noun of an area: «КНР (провинция »."""
+    if gap is None or gap["noun"] is None:
+        return gap is not None
+    noun = area_noun(key(gap["noun"].strip()))
+    return noun is not None and noun.leads
 
 
 def _goes_on_in_genitive(gap: str, outer: Node, inner: Node) -> bool:

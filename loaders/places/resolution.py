@@ -64,19 +64,28 @@ def resolve(cell: PlaceCell, found: Sequence[Candidate], row: Row) -> Iterator[P
     located = containers(cell.text, [_node(cell, candidate) for candidate in found])
     divided = districts_of_cities(cell, found)
     told = {one: city for one, city in divided.items() if is_told(cell, found[one])}
+    aside = {*told.values(), *(divided.keys() - told.keys())}
     for index, candidate in enumerate(found):
-        if index in told.values() or (index in divided and index not in told):
+        if index in aside:
             continue
         city = told.get(index)
-        outer, is_direct = located.get(index if city is None else city, (None, False))
-        locator = _described_by(found, index) or (found[outer] if outer is not None else None)
-        if locator is None and (area := _area_before(cell, found, index)) is not None:
-            locator, is_direct = area, True
+        locator, is_direct = _locator(cell, found, index, located.get(index if city is None else city))
         if city is None:
             yield _mention(cell, candidate, locator, is_direct, row)
         else:
             place = _choose(cell, found[city], locator, is_direct, row)
             yield _district(cell, candidate, found[city], place)
+
+
+def _locator(
+    cell: PlaceCell, found: Sequence[Candidate], index: int, container: tuple[int, bool] | None
+) -> tuple[Candidate | None, bool]:
+    """What tells where the candidate lies, and whether it does so directly."""
+    described = _described_by(found, index)
+    if container is not None:
+        return described or found[container[0]], container[1]
+    area = None if described is not None else _area_before(cell, found, index)
+    return described or area, area is not None
 
 
 def _described_by(found: Sequence[Candidate], index: int) -> Candidate | None:

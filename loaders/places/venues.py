@@ -7,7 +7,14 @@ from loaders.cell import Cell, EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.places.area_nouns import area_noun
 from loaders.places.candidate import SETTLEMENT_KINDS
-from loaders.places.chains import NARROWER, containers, contains, is_vague_region, lacks_region, node_of
+from loaders.places.chains import (
+    containers,
+    contains,
+    is_vague_region,
+    lacks_region,
+    leads_to_narrower,
+    node_of,
+)
 from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.words import place_words
 from ontology.model import CellName, PlaceRef
@@ -108,7 +115,7 @@ def _followed_by_parts(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator
     for index, (wide, narrow) in enumerate(pairwise(mentions)):
         gap = cell.text[wide.span.end : narrow.span.start]
         in_list = index > 0 and mentions[index - 1].place.kind == wide.place.kind
-        if NARROWER.fullmatch(gap) and not in_list and _is_part(wide, narrow, is_one_site=is_one_site):
+        if leads_to_narrower(gap) and not in_list and _is_part(wide, narrow, is_one_site=is_one_site):
             yield index
 
 
