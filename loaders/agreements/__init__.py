@@ -8,7 +8,7 @@ from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import read_parties
 from loaders.agreements.signing import EventDays
 from loaders.agreements.tellings import Told, grouped
-from loaders.cell.text import CellText, EntryText
+from loaders.cell import Cell, EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
 from ontology.model import AgreementRef, CellName, DateRange, Fact, Finding, Severity
 
@@ -51,7 +51,7 @@ def _tellings(text: EntryText, scene: Scene, dates: Fact[DateRange] | None) -> l
     ]
 
 
-def _in_cell(scene: Scene, cell: CellText, event: EventDays | None) -> list[Document]:
+def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document]:
     found = [
         *documents(cell, event, scene.candidates[cell.name]),
         *arrangements(cell),

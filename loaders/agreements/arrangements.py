@@ -9,18 +9,19 @@ from loaders.agreements.documents import Document
 from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, squash
+from loaders.cell import Cell
+from loaders.cell.text import squash
 
 
-def arrangements(cell: CellText) -> Iterator[Document]:
+def arrangements(cell: Cell) -> Iterator[Document]:
     """What was agreed without a document; of a list of things agreed, one for each."""
     text, skeleton = plain(cell.text), read_skeleton(cell, ())
     for match in vocabulary().arrangements.finditer(text):
-        clause = clause_about(cell.text, match.start())
+        clause = clause_about(cell, match.start())
         subject = cell.text[match.end() : clause[1]]
         if vocabulary().arranged_signature.search(skeleton.between(match.end(), clause[1])):
             continue
-        points: list[tuple[int, int] | None] = [*points_after(cell.text, clause[1])]
+        points: list[tuple[int, int] | None] = [*points_after(cell, clause[1])]
         for point in points or [None]:
             said = subject.split(" между ")[0] + (f" {_said_in(cell.text[slice(*point)])}" if point else "")
             title = squash(f"Договоренность {said}").rstrip(".,")
@@ -31,23 +32,23 @@ def _said_in(point: str) -> str:
     return point.strip(" \n-–—")
 
 
-def accessions(cell: CellText) -> Iterator[Document]:
+def accessions(cell: Cell) -> Iterator[Document]:
     """What was joined: an association, a charter, a project."""
     yield from _joined(cell, vocabulary().accessions, "accession")
 
 
-def withdrawals(cell: CellText) -> Iterator[Document]:
+def withdrawals(cell: Cell) -> Iterator[Document]:
     """What was left again."""
     for document in _joined(cell, vocabulary().withdrawals, "withdrawal"):
         status = replace(document.status, value="in_force")
         yield replace(document, status=status, life=replace(status, value="ended"))
 
 
-def _joined(cell: CellText, pattern: re.Pattern[str], rule: str) -> Iterator[Document]:
+def _joined(cell: Cell, pattern: re.Pattern[str], rule: str) -> Iterator[Document]:
     skeleton = read_skeleton(cell, ())
     for match in pattern.finditer(skeleton.text):
         start, end = skeleton.original(*match.span())
-        clause = clause_about(cell.text, start)
+        clause = clause_about(cell, start)
         title = squash(cell.text[start : clause[1]]).rstrip(".,")
         yield _spoken(start, end, clause, "accession", rule, title[:1].upper() + title[1:])
 

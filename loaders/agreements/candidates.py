@@ -1,9 +1,10 @@
 """What can be party to a document: the bodies and the places that an entry names."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
@@ -45,7 +46,13 @@ class Scene:
 
     def within(self, cell: CellName, start: int, end: int) -> list[Party]:
         """Candidates of the cell that lie between two characters."""
-        return [p for p in self.candidates.get(cell, ()) if start <= p.start and p.end <= end]
+        return within(self.candidates.get(cell, ()), start, end)
+
+
+def within(parties: Sequence[Party], start: int, end: int) -> list[Party]:
+    """Those that lie between two characters, of parties in order."""
+    first, last = (bisect_left(parties, at, key=attrgetter("start")) for at in (start, end))
+    return [party for party in parties[first:last] if party.end <= end]
 
 
 def read_scene(

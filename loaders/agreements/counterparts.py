@@ -6,17 +6,19 @@ from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import goes_on
 from loaders.agreements.sides import participants, side
-from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, is_people, lemma
+from loaders.agreements.words import before, plain, vocabulary
+from loaders.cell import Cell
+from loaders.cell.text import is_people, lemma
 
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
+_NEAR = 120  # characters before a party that tell what governs it
 _OTHERS = re.compile(r",\s+а\s+(?!также)")
 _NO_SUBJECT = re.compile(
     r"\b(?:в|во|на|из|к|ко|по|под|у|для|от|до|при|через)\s+(?P<people>(?:[\w-]+\s+){0,2})$|\bоб?\s+$"
 )
 
 
-def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def with_counterpart(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«A подписал соглашение с B», «с B заключен договор»: B with the side that the clause or entry tells."""
     if document.type == "arrangement":
         return []
@@ -27,17 +29,17 @@ def with_counterpart(scene: Scene, cell: CellText, document: Document) -> list[P
     return [*(signing or _other_side(scene, cell, document, counterparts)), *counterparts]
 
 
-def _counterparts(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def _counterparts(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """Those that «с» governs: after the noun, else right before it."""
     text, found = plain(cell.text), list[Party]()
     start, end = document.point or (document.clause[0], document.far)
     for party in scene.within(cell.name, start, end):
         joined = bool(found) and goes_on(text[found[-1].end : party.start])
-        if joined or _is_counterpart(text[start : party.start], party):
+        if joined or _is_counterpart(before(text, party.start, _NEAR, start), party):
             found.append(party)
     own = [one for one in found if document.told[0] <= one.start < _told_end(text, document)]
-    before = [one for one in found if document.since <= one.start < document.start]
-    return own or before or found
+    ahead = [one for one in found if document.since <= one.start < document.start]
+    return own or ahead or found
 
 
 def _told_end(text: str, document: Document) -> int:
@@ -46,26 +48,28 @@ def _told_end(text: str, document: Document) -> int:
     return others.start() if others is not None else max(document.told[1], document.far)
 
 
-def _signing(scene: Scene, cell: CellText, document: Document, counterparts: list[Party]) -> list[Party]:
+def _signing(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
     """Who stands before the counterparts as the subject; bodies rather than places."""
     text, (start, _) = plain(cell.text), document.clause
-    before = scene.within(cell.name, start, max(document.start, counterparts[0].start))
+    ahead = scene.within(cell.name, start, max(document.start, counterparts[0].start))
     subjects = [
-        one for one in before if one not in counterparts and _is_subject(text[start : one.start], one)
+        one
+        for one in ahead
+        if one not in counterparts and _is_subject(before(text, one.start, _NEAR, start), one)
     ]
     subjects = [one for one in subjects if one.start >= document.since] or subjects
     return [one for one in subjects if one.is_body] or subjects
 
 
-def _is_subject(before: str, party: Party) -> bool:
+def _is_subject(words: str, party: Party) -> bool:
     """Whether no preposition governs the party: not «в Орше», but «в Орше мэр Смоленска»."""
-    if _is_counterpart(before, party):
+    if _is_counterpart(words, party):
         return False
-    governed = _NO_SUBJECT.search(before)
+    governed = _NO_SUBJECT.search(words)
     return governed is None or any(is_people(word) for word in (governed["people"] or "").split())
 
 
-def _other_side(scene: Scene, cell: CellText, document: Document, counterparts: list[Party]) -> list[Party]:
+def _other_side(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
     """The side across the border from the counterparts, or a body that takes part."""
     foreign = any(one.country != home_country() for one in counterparts)
     told = side(scene, cell.name, document.clause[0], foreign=not foreign)
@@ -74,9 +78,9 @@ def _other_side(scene: Scene, cell: CellText, document: Document, counterparts: 
     return (told or [one for one in taking_part if one.is_body and one.name not in names])[:1]
 
 
-def _is_counterpart(before: str, party: Party) -> bool:
+def _is_counterpart(words: str, party: Party) -> bool:
     """Whether «с» governs the party; «с учреждениями Беларуси» names nobody."""
-    found = _WITH.search(before)
+    found = _WITH.search(words)
     if found is None:
         return False
     governing = found.group().split()[1:]

@@ -16,7 +16,8 @@ from loaders.agreements.site import Site, sites
 from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
 from loaders.agreements.words import vocabulary
-from loaders.cell.text import CellText, squash
+from loaders.cell import Cell
+from loaders.cell.text import squash
 from ontology.model import NamedDocument, Term
 
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
@@ -68,7 +69,7 @@ class Document:
         return self.reach if self.reach is not None else self.stop
 
 
-def documents(cell: CellText, event: EventDays | None = None, named: Sequence[Party] = ()) -> list[Document]:
+def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party] = ()) -> list[Document]:
     """Every document that the cell names together with what became of it.
 
     `event` are the days of the entry; what was signed before them is in force. `named` are the bodies and
@@ -148,7 +149,7 @@ def _with_properties(
 def _term(site: Site, event: EventDays | None) -> Said[Term] | None:
     """The term told after the noun, in sentences that go on about it, or before the clause's first noun."""
     near = event.start if event is not None else None
-    before = [(site.clause[0], site.noun.start)] if site.noun_before < site.clause[0] else []
+    before = [site.ahead] if site.noun_before < site.clause[0] else []
     told = [find_term(site.cell.text, *part, near) for part in (site.own, *site.further, *before)]
     found = [term for term in told if term is not None]
     if not found:
@@ -207,18 +208,18 @@ def _told_further(document: Document, bare: Document) -> Document:
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _each_of_list(cell: CellText, document: Document) -> list[Document]:
+def _each_of_list(cell: Cell, document: Document) -> list[Document]:
     """«подписаны соглашения: о туризме между A и B; между C и D»: one for each point of the list."""
     if document.plural is False or document.stop != document.clause[1]:
         return []
-    points = points_after(cell.text, document.clause[1])
+    points = points_after(cell, document.clause[1])
     told = [point for point in points if _POINT.match(cell.text[slice(*point)])]
     if len(told) < 2 or len(told) < len(points):
         return []
     return [_of_point(cell, document, point) for point in told]
 
 
-def _of_point(cell: CellText, document: Document, point: tuple[int, int]) -> Document:
+def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:
     subject = _SUBJECT_OF_POINT.match(cell.text[slice(*point)])
     title = squash(f"{document.title} {subject[1] or ''}") if subject is not None else document.title
     return replace(document, title=title, point=point, plural=False)

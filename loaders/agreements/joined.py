@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, home_country
 from loaders.agreements.words import vocabulary
-from loaders.cell.text import CellText, lemma
+from loaders.cell import Cell
+from loaders.cell.text import lemma
 
 PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
 IN_BRACKETS = r"(?:\s*\([^()]*\))?"
@@ -37,7 +38,7 @@ def together(text: str, parties: Sequence[Party]) -> list[list[Party]]:
     return runs
 
 
-def home_and_foreign(cell: CellText, parties: Sequence[Party]) -> list[Party]:
+def home_and_foreign(cell: Cell, parties: Sequence[Party]) -> list[Party]:
     """The first two of them that «и» joins across the border."""
     for one, other in itertools.pairwise(parties):
         joined = re.search(r"\sи\s+(?:[\w-]+\s+)?$", cell.text[one.end : other.start])

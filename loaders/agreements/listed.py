@@ -4,11 +4,11 @@ import itertools
 import re
 
 from loaders.agreements.candidates import Party, Scene
-from loaders.agreements.clauses import clause_about, points_after
+from loaders.agreements.clauses import clause_after, points_after
 from loaders.agreements.documents import Document
 from loaders.agreements.spoken import spoken
-from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText
+from loaders.agreements.words import before, plain, vocabulary
+from loaders.cell import Cell
 
 _BETWEEN = re.compile(r"\bмежду\b")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
@@ -17,7 +17,7 @@ _WHERE = re.compile(r"\b(?:в|во|на|из|близ|под)\s+(?:г\.\s*)?$")
 _SPEAKS_FOR = re.compile(r"\bот\s+$")
 
 
-def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def between(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     region = _between(scene, cell, document)
     if region is None:
@@ -26,7 +26,7 @@ def between(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     return found if len(found) > 1 and spoken(cell.text, *region, found) == found else []
 
 
-def between_words(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«между A и B», A or B no known body or place."""
     region = _between(scene, cell, document)
     if region is None:
@@ -38,10 +38,10 @@ def between_words(scene: Scene, cell: CellText, document: Document) -> list[Part
 
 def _not_located(text: str, found: list[Party]) -> list[Party]:
     """Those that do not only tell where another one is: «Чачаком, городом в Сербии»."""
-    return [one for one in found if one.is_body or _WHERE.search(text[: one.start][-12:]) is None]
+    return [one for one in found if one.is_body or _WHERE.search(before(text, one.start, 12)) is None]
 
 
-def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int] | None:
+def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | None:
     """The characters of the list that «между» begins."""
     text = plain(cell.text)
     after, stop = document.point or (document.start, document.far)
@@ -53,10 +53,10 @@ def _between(scene: Scene, cell: CellText, document: Document) -> tuple[int, int
     return None
 
 
-def _end_of_pairs(scene: Scene, cell: CellText, document: Document, end: int) -> int:
+def _end_of_pairs(scene: Scene, cell: Cell, document: Document, end: int) -> int:
     """Where the pairs of several documents end: «договоры между A и B; C и D»."""
     while document.plural and cell.text[end : end + 1] == ";":
-        clause = clause_about(cell.text, end + 1)
+        clause = clause_after(cell, end)
         following = scene.within(cell.name, *clause)
         if not following or cell.text[clause[0] : following[0].start].strip():
             break
@@ -64,9 +64,9 @@ def _end_of_pairs(scene: Scene, cell: CellText, document: Document, end: int) ->
     return end
 
 
-def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def listed_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«заключены договоры: A с B, C с D»: parties that a colon after the clause begins."""
-    points = points_after(cell.text, document.clause[1]) if document.stop == document.clause[1] else []
+    points = points_after(cell, document.clause[1]) if document.stop == document.clause[1] else []
     found = [party for point in points for party in scene.within(cell.name, *point)]
     found = [party for party in found if not _speaks_for(cell.text, party)]
     if len(found) < 2:
@@ -78,11 +78,11 @@ def listed_after(scene: Scene, cell: CellText, document: Document) -> list[Party
 
 def _speaks_for(text: str, party: Party) -> bool:
     """«от Смоленской области – глава …»: for whom the next one signs."""
-    before, after = text[: party.start], text[party.end : party.end + 3]
-    return _SPEAKS_FOR.search(before) is not None and re.match(r"\s*[–—-]", after) is not None
+    ahead, after = before(text, party.start, 12), text[party.end : party.end + 3]
+    return _SPEAKS_FOR.search(ahead) is not None and re.match(r"\s*[–—-]", after) is not None
 
 
-def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def named_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
     end = end_of_list(scene, cell, document.title_end, document.stop)
     found = scene.within(cell.name, document.title_end, end)
@@ -91,7 +91,7 @@ def named_after(scene: Scene, cell: CellText, document: Document) -> list[Party]
     return joined if len(joined) > 1 else []
 
 
-def places_of_name(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def places_of_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«план сотрудничества России и Беларуси»: places in the genitive within the document's name."""
     if document.type == "arrangement":
         return []
@@ -105,7 +105,7 @@ def places_of_name(scene: Scene, cell: CellText, document: Document) -> list[Par
     return []
 
 
-def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def point_of_list(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«договорились, что A купит: у B …; у C …»: who is named before the list, and in the point."""
     if document.point is None or document.type != "arrangement":
         return []
@@ -113,7 +113,7 @@ def point_of_list(scene: Scene, cell: CellText, document: Document) -> list[Part
     return [*ahead, *(p for p in scene.within(cell.name, *document.point) if p.is_body)]
 
 
-def end_of_list(scene: Scene, cell: CellText, start: int, end: int) -> int:
+def end_of_list(scene: Scene, cell: Cell, start: int, end: int) -> int:
     """Where a list of parties ends at the latest; words of a party's own name end nothing."""
     names = scene.candidates[cell.name]
     for match in vocabulary().parties_end.finditer(plain(cell.text), start, end):

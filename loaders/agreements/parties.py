@@ -23,7 +23,7 @@ from loaders.agreements.subjects import (
     subjects,
     subjects_after,
 )
-from loaders.cell.text import CellText
+from loaders.cell import Cell
 from ontology.model import Span
 
 
@@ -31,7 +31,7 @@ from ontology.model import Span
 class Ground:
     """A rule that finds parties, and how sure it is of them at most."""
 
-    finds: Callable[[Scene, CellText, Document], list[Party]]
+    finds: Callable[[Scene, Cell, Document], list[Party]]
     sure: float
 
     @property
@@ -74,7 +74,7 @@ class Parties:
 NOBODY = Parties((), "nobody_named", 0.4)
 
 
-def read_parties(scene: Scene, cell: CellText, document: Document) -> tuple[Parties, ...]:
+def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties, ...]:
     """The parties by the first ground that finds any, in the order of the words.
 
     More than one answer where a plural tells of several documents: «соглашения между A и B, C и D».
@@ -86,7 +86,7 @@ def read_parties(scene: Scene, cell: CellText, document: Document) -> tuple[Part
     return (NOBODY,)
 
 
-def _parties(scene: Scene, cell: CellText, found: list[Party], ground: Ground) -> Parties:
+def _parties(scene: Scene, cell: Cell, found: list[Party], ground: Ground) -> Parties:
     names = tuple(dict.fromkeys(party.name for party in found))
     spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
     return Parties(names, ground.rule, ground.sure, spans)

@@ -6,14 +6,14 @@ import re
 from loaders.agreements.candidates import Party
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import goes_on
-from loaders.cell.text import CellText
+from loaders.cell import Cell
 
 _JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
 _PARTED = re.compile(r"[,;]|\bтакже\b")
 _WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
-def groups(cell: CellText, document: Document, found: list[Party]) -> list[list[Party]]:
+def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Party]]:
     """The parties of each document that a plural tells of; all of them together where it tells of one."""
     if document.plural is False or document.point is not None:
         return [found]

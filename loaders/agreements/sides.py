@@ -1,32 +1,40 @@
 """The parties where a document's own words name none: who signs elsewhere, the sides of the event."""
 
 import re
+from functools import lru_cache
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import home_and_foreign
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText, lemma
+from loaders.cell import Cell
+from loaders.cell.text import lemma
 from ontology.model import CellName
 
 _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 
 
-def signers(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def signers(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
     if document.status.value != "signed" or document.type == "arrangement":
         return []
     for told in dict.fromkeys((cell, scene.text[CellName.CONTENT])):
-        for match in vocabulary().signers.finditer(plain(told.text)):
-            named = scene.within(told.name, *clause_about(told.text, match.end()))
+        for end in _told_of_signers(told.text):
+            named = scene.within(told.name, *clause_about(told, end))
             pair = home_and_foreign(told, named) or [party for party in named if party.is_body]
             if len(pair) > 1:
                 return pair
     return []
 
 
-def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+@lru_cache(maxsize=32)  # every document of a cell asks
+def _told_of_signers(text: str) -> tuple[int, ...]:
+    """Where the words end that tell of those who signed."""
+    return tuple(match.end() for match in vocabulary().signers.finditer(plain(text)))
+
+
+def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 
     A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a document of
@@ -42,12 +50,12 @@ def sides_of_event(scene: Scene, cell: CellText, document: Document) -> list[Par
     return [*home[:1], *foreign] if home and foreign else []
 
 
-def _beside_point_with_parties(scene: Scene, cell: CellText, document: Document) -> bool:
+def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:
     """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
     mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
     if mark is None:
         return False
-    before = scene.within(cell.name, *clause_about(cell.text, mark.start()))
+    before = scene.within(cell.name, *clause_about(cell, mark.start()))
     return len([party for party in before if party.is_body]) > 1
 
 
@@ -66,7 +74,7 @@ def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party
     text = scene.text[cell].text
     delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
     bodies = [p for p in here if p.is_body]
-    nearest = _same_clause(text, bodies, bodies[-1]) if bodies else []
+    nearest = _same_clause(scene.text[cell], bodies, bodies[-1]) if bodies else []
     if not foreign and delegations and (not bodies or bodies[-1].start < delegations[-1].start):
         return delegations[-1:]
     if nearest:
@@ -76,8 +84,8 @@ def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party
     return participants(scene, foreign=foreign)
 
 
-def _same_clause(text: str, bodies: list[Party], one: Party) -> list[Party]:
-    start, end = clause_about(text, one.start)
+def _same_clause(cell: Cell, bodies: list[Party], one: Party) -> list[Party]:
+    start, end = clause_about(cell, one.start)
     return [party for party in bodies if start <= party.start <= end]
 
 

@@ -8,7 +8,7 @@ from loaders.agreements.clauses import clause_about
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.times import Time, find_times
-from loaders.agreements.words import plain, vocabulary
+from loaders.agreements.words import before, plain, vocabulary
 from ontology.model import Term
 
 _DATED = re.compile(r"(?:\bот|\(|\bдатирован\w*|\bдатой)\s*$")
@@ -50,7 +50,7 @@ def _own_date(site: Site, event: EventDays | None, near: date | None) -> list[Ti
     """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
     text = plain(site.cell.text)
     times = find_times(text, *site.own, near)
-    return [time for time in times if _DATED.search(text[site.noun.end : time.start]) is not None]
+    return [time for time in times if _DATED.search(before(text, time.start, 16, site.noun.end)) is not None]
 
 
 def _beside_signature(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
@@ -60,7 +60,7 @@ def _beside_signature(site: Site, event: EventDays | None, near: date | None) ->
 
 def _before_noun(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
     """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before."""
-    return _signed_at(site, site.clause[0], site.noun.start, near)[::-1]
+    return _signed_at(site, *site.ahead, near)[::-1]
 
 
 def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time]:
@@ -89,10 +89,10 @@ def _said_further(site: Site, event: EventDays | None, near: date | None) -> lis
 def _that_day(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
     text = plain(site.cell.text)
-    if site.clause[0] == 0 or vocabulary().same_day.search(text, site.clause[0], site.noun.start) is None:
+    if site.clause[0] == 0 or vocabulary().same_day.search(text, *site.ahead) is None:
         return []
-    before = clause_about(site.cell.text, max(0, site.clause[0] - 2))
-    return [time for time in find_times(text, *before, near) if time.day is not None][-1:]
+    clause = clause_about(site.cell, max(0, site.clause[0] - 1))
+    return [time for time in find_times(text, *clause, near) if time.day is not None][-1:]
 
 
 def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:
@@ -102,9 +102,9 @@ def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) ->
     text, skeleton = plain(site.cell.text), site.skeleton
     near = event.start if event is not None else None
     begin, end = skeleton.position(life.start), skeleton.position(life.end)
-    for time in find_times(text, site.clause[0], site.own[1], near):
+    for time in find_times(text, site.ahead[0], site.own[1], near):
         at = skeleton.position(time.start)
         beside = begin - _NEAR_LIFE <= at <= end + _NEAR_LIFE
-        if time.day is not None and beside and _NOT_OF_LIFE.search(text[: time.start][-8:]) is None:
+        if time.day is not None and beside and _NOT_OF_LIFE.search(before(text, time.start, 8)) is None:
             return Said(time, "beside_life", time.start, time.end)
     return None

@@ -2,18 +2,20 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.agreements.candidates import Party
-from loaders.agreements.clauses import clause_about, sentence_ends
+from loaders.agreements.candidates import Party, within
+from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
 from loaders.agreements.skeleton import SOMEBODY, Skeleton, read_skeleton
 from loaders.agreements.words import Place, plain, vocabulary
-from loaders.cell.text import CellText, Token
+from loaders.cell import Cell, Token
 
 _SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
 _CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
 _HEARD = 600  # how many characters about a noun the rules read
+_ALONE = len("«дорожная ")  # what stands before the noun in a name of two words
 _FURTHER = 3  # how many sentences may go on about a document
 
 
@@ -26,7 +28,7 @@ class Site:
     `words` begins in the skeleton.
     """
 
-    cell: CellText
+    cell: Cell
     skeleton: Skeleton
     about: tuple[Token, ...]
     at: int
@@ -51,7 +53,12 @@ class Site:
     @property
     def own(self) -> tuple[int, int]:
         """The characters after the noun that tell of it."""
-        return self.noun.end, _heard(self.cell.text, self.clause, self.next_noun)
+        return self.noun.end, _heard(self.cell, self.clause, self.next_noun)
+
+    @property
+    def ahead(self) -> tuple[int, int]:
+        """The characters of its clause before the noun, as far back as the rules read."""
+        return max(self.clause[0], self.noun.start - _HEARD), self.noun.start
 
     @property
     def following(self) -> tuple[Token, ...]:
@@ -61,7 +68,7 @@ class Site:
     @property
     def parties(self) -> list[Party]:
         """Who is named after the noun."""
-        return [one for one in self.named if self.noun.end <= one.start < self.stop]
+        return within(self.named, self.noun.end, self.stop)
 
     @property
     def has_parties(self) -> bool:
@@ -96,18 +103,19 @@ class Site:
         return self.skeleton.original(base + start, base + max(end, start + 1))
 
 
-def sites(cell: CellText, named: Sequence[Party]) -> list[Site]:
+def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
     """Every noun of the cell that names a document."""
     text, skeleton = plain(cell.text), read_skeleton(cell, named)
     tokens = tuple(cell.tokens)
-    nouns = [i for i, token in enumerate(tokens) if _is_document(text, token)]
-    starts = [tokens[i].start for i in nouns]
+    nouns = [i for i, token in enumerate(tokens) if _is_document(cell, text, token)]
+    named_nouns = [tokens[i] for i in nouns]
+    starts = [noun.start for noun in named_nouns]
     found: list[Site] = []
     for at, following in itertools.zip_longest(nouns, starts[1:], fillvalue=len(text)):
-        clause = clause_about(cell.text, tokens[at].start)
+        clause = clause_about(cell, tokens[at].start)
         words, bounds = _words_about(cell, skeleton, clause, tokens[at], following)
         before = found[-1].noun.end if found else -1
-        further = _further(cell, clause, tokens[at], tokens, nouns)
+        further = _further(cell, clause, tokens[at], named_nouns, starts)
         about = tokens[max(0, at - 4) : at + 40]
         found.append(
             Site(cell, skeleton, about, min(at, 4), clause, before, following, named, further, words, bounds)
@@ -116,16 +124,16 @@ def sites(cell: CellText, named: Sequence[Party]) -> list[Site]:
 
 
 def _words_about(
-    cell: CellText, skeleton: Skeleton, clause: tuple[int, int], noun: Token, following: int
+    cell: Cell, skeleton: Skeleton, clause: tuple[int, int], noun: Token, following: int
 ) -> tuple[Place, dict[str, int]]:
     """The skeleton before the noun, after it, and of what introduces the list it is a point of."""
-    heard = _heard(cell.text, clause, following)
+    heard = _heard(cell, clause, following)
     if _CARRIES_OUT.search(skeleton.between(noun.end, heard)[-40:]) is not None:
         heard = clause[1]  # «план по реализации договора подписан»
     begin, middle = skeleton.position(clause[0]), skeleton.position(noun.start)
     after, end = skeleton.position(noun.end), skeleton.position(heard)
     begin, end = max(begin, middle - _HEARD), min(end, after + _HEARD)
-    lead = _lead(cell.text, clause[0])
+    lead = _lead(cell, clause[0])
     start_of_lead = skeleton.position(lead[0])
     words = Place(
         skeleton.text[begin:middle], skeleton.text[after:end], skeleton.between(*lead) if lead[1] else ""
@@ -133,44 +141,44 @@ def _words_about(
     return words, {"before": begin, "after": after, "lead": start_of_lead}
 
 
-def _lead(cell: str, clause_start: int) -> tuple[int, int]:
+def _lead(cell: Cell, clause_start: int) -> tuple[int, int]:
     """The characters of what introduces the list that the clause is a point of: «подписаны:»."""
-    colon = cell.rfind(":", max(0, clause_start - 2 * _HEARD), clause_start)
+    colon = cell.text.rfind(":", max(0, clause_start - 2 * _HEARD), clause_start)
     if colon == -1 or sentence_ends(cell, colon, clause_start):
         return 0, 0
     return clause_about(cell, colon)[0], colon
 
 
-def _heard(text: str, clause: tuple[int, int], following: int) -> int:
+def _heard(cell: Cell, clause: tuple[int, int], following: int) -> int:
     """Where what is told of a noun ends: with its words, or with what a colon after them begins."""
     stop = min(following, clause[1])
-    if stop < clause[1] or text[stop : stop + 1] != ":":
+    if stop < clause[1] or cell.text[stop : stop + 1] != ":":
         return stop
-    return min(following, clause_about(text, stop + 1)[1])
+    return min(following, clause_after(cell, stop)[1])
 
 
 def _further(
-    cell: CellText, clause: tuple[int, int], noun: Token, tokens: Sequence[Token], nouns: Sequence[int]
+    cell: Cell, clause: tuple[int, int], noun: Token, nouns: Sequence[Token], starts: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """The sentences after the clause that go on about the document, up to one that names another."""
     found: list[tuple[int, int]] = []
     end = clause[1]
     while end < len(cell.text) - 1 and len(found) < _FURTHER:
-        clause = clause_about(cell.text, end + 1)
-        if clause[0] <= end - 1 or vocabulary().goes_on.match(plain(cell.text)[slice(*clause)]) is None:
+        clause = clause_after(cell, end)
+        if clause[0] < end or vocabulary().goes_on.match(plain(cell.text)[slice(*clause)]) is None:
             break
-        others = [tokens[i] for i in nouns if clause[0] <= tokens[i].start < clause[1]]
-        if any(other.lemma != noun.lemma for other in others[:1]):
+        first = bisect_left(starts, clause[0])
+        if first < len(nouns) and starts[first] < clause[1] and nouns[first].lemma != noun.lemma:
             break
         found.append(clause)
         end = clause[1]
     return tuple(found)
 
 
-def _is_document(text: str, token: Token) -> bool:
+def _is_document(cell: Cell, text: str, token: Token) -> bool:
     words = vocabulary()
     noun = token.lemma
-    if noun not in words.documents or _in_name(text, token):
+    if noun not in words.documents or _in_name(cell, token):
         return False
     before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
     followed = after.startswith(words.followed_by.get(noun, ()))
@@ -180,10 +188,10 @@ def _is_document(text: str, token: Token) -> bool:
     return (free or followed or preceded) and spoken is None
 
 
-def _in_name(text: str, noun: Token) -> bool:
-    """Whether the noun is part of a quoted name, or «дорожная карта» in brackets a name of what was named."""
-    opened = text.rfind("«", 0, noun.start)
-    if opened <= text.rfind("»", 0, noun.start):
+def _in_name(cell: Cell, noun: Token) -> bool:
+    """Whether the noun is part of a quoted name; «дорожная карта» is one only where brackets name it so."""
+    if not cell.in_quotes(noun.start):
         return False
-    alone = text[noun.end : noun.end + 1] == "»" and noun.start - opened < len("«дорожная ") + 2
-    return not alone or text.rfind("(", 0, opened) > text.rfind(")", 0, opened)
+    opened = "«" in cell.text[max(0, noun.start - _ALONE) : noun.start]
+    alone = opened and cell.text[noun.end : noun.end + 1] == "»"
+    return not alone or cell.in_brackets(noun.start)

@@ -4,18 +4,15 @@
 so that a rule of words is not broken by what stands between them.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.words import plain
-from loaders.cell.clauses import ABBREVIATED
-from loaders.cell.text import CellText
+from loaders.cell import Cell
 
 SOMEBODY = "некто"
-_STOP = re.compile(r"(?<=\d)(\.)(?=\d)|\b([^\W\d_]{1,6})(\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +35,14 @@ class Skeleton:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def read_skeleton(cell: CellText, named: Sequence[Party]) -> Skeleton:
+def read_skeleton(cell: Cell, named: Sequence[Party]) -> Skeleton:
     """The cell with every body and place that can be a party as one word."""
     signs: list[str] = []
     offsets: list[int] = []
     at = 0
     for party in [*_outermost(named), None]:
         start = party.start if party is not None else len(cell.text)
-        for offset, sign in _without_stops(cell.text, at, start):
+        for offset, sign in _without_stops(cell, at, start):
             signs.append(sign)
             offsets.append(offset)
         if party is not None:
@@ -63,22 +60,12 @@ def _outermost(named: Sequence[Party]) -> Iterator[Party]:
             end = party.end
 
 
-def _without_stops(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+def _without_stops(cell: Cell, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Each character with its place; a full stop that shortens a word, or stands in a date, ends nothing."""
-    words = plain(text)
-    shortening = {
-        match.start(1) if match.group(1) else match.start(3)
-        for match in _STOP.finditer(words, start, end)
-        if match.group(1) or (match.group(3) and _shortens(match.group(2)))
-    }
+    words = plain(cell.text)
+    ends = {sentence.end - 1 for sentence in cell.sentences}
     for offset in range(start, end):
-        sign = words[offset]
-        if offset in shortening:
-            if offset and words[offset - 1].isdigit():
-                yield offset, "-"
-        else:
-            yield offset, sign
-
-
-def _shortens(word: str) -> bool:
-    return len(word) == 1 or word in ABBREVIATED
+        if words[offset] != "." or offset in ends:
+            yield offset, words[offset]
+        elif words[offset - 1 : offset].isdigit() and words[offset + 1 : offset + 2].isdigit():
+            yield offset, "-"

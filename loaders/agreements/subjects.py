@@ -7,15 +7,16 @@ from loaders.agreements.documents import Document
 from loaders.agreements.joined import IN_BRACKETS, PERSON, home_and_foreign, together
 from loaders.agreements.listed import end_of_list
 from loaders.agreements.spoken import spoken
-from loaders.agreements.words import plain, vocabulary
-from loaders.cell.text import CellText
+from loaders.agreements.words import before, plain, vocabulary
+from loaders.cell import Cell
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
+_NEAR = 200  # characters in which a verb is looked for
 _POST = re.compile(r"\s*(?:[\w-]+\s+){1,3}(?:г\.\s*)?")
 _AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
-def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«A, B и мэр C подписали соглашение»: all who stand together right before the verb or its dash."""
     named = scene.within(cell.name, document.clause[0], document.clause[1])
     runs = [run for run in reversed(together(cell.text, named)) if len(run) > 1]
@@ -29,7 +30,7 @@ def subjects(scene: Scene, cell: CellText, document: Document) -> list[Party]:
     return []
 
 
-def subjects_after(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«соглашение подписали A, B и мэр C», «заключили соглашение A и B»: all who stand right after."""
     named = scene.within(cell.name, document.title_end, document.clause[1])
     first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
@@ -42,24 +43,25 @@ def subjects_after(scene: Scene, cell: CellText, document: Document) -> list[Par
 def _follows_signing(text: str, document: Document, party: Party) -> bool:
     """Whether the party stands right after the verb, or after the document that the verb governs."""
     words = plain(text)
-    if vocabulary().signed_by.search(words, document.start, party.start) is not None:
+    if vocabulary().signed_by.search(before(words, party.start, _NEAR, document.start)) is not None:
         return True
-    before, between = words[document.clause[0] : document.start], words[document.title_end : party.start]
-    return vocabulary().governs.search(before) is not None and _POST.fullmatch(between) is not None
+    governing = before(words, document.start, _NEAR, document.clause[0])
+    between = words[document.title_end : party.start]
+    return vocabulary().governs.search(governing) is not None and _POST.fullmatch(between) is not None
 
 
-def bodies_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def bodies_of_clause(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """Bodies of both sides in the clause itself."""
     bodies = [p for p in scene.within(cell.name, *(document.point or document.clause)) if p.is_body]
     return bodies if len({p.country == home_country() for p in bodies}) == 2 else []
 
 
-def pair_of_clause(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def pair_of_clause(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
     return home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
 
 
-def joiner_and_joined(scene: Scene, cell: CellText, document: Document) -> list[Party]:
+def joiner_and_joined(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«город A присоединился к ассоциации B», «присоединение A к B»."""
     if document.type != "accession":
         return []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from loaders.agreements.documents import Document
 from loaders.agreements.parties import OF_ELSEWHERE, Parties
 from loaders.agreements.words import plain
-from loaders.cell.text import CellText
+from loaders.cell import Cell
 
 SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
 
@@ -14,7 +14,7 @@ SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
 class Told:
     """A document with its parties, as one place of the entry tells of it."""
 
-    cell: CellText
+    cell: Cell
     document: Document
     parties: Parties
 

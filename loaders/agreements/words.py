@@ -213,3 +213,8 @@ def terms() -> Terms:
 def plain(text: str) -> str:
     """The text in lower case with ё as е and every white space a space; as long as before."""
     return _SPACE.sub(" ", text.lower().replace("ё", "е"))
+
+
+def before(text: str, end: int, length: int, start: int = 0) -> str:
+    """What stands right before a character, `length` characters at most and none before `start`."""
+    return text[max(start, end - length) : end]
