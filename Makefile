@@ -10,7 +10,7 @@ REPORTS ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup gazetteer graph serve test test-fast watch lint score bench assets lock wheel check-prerequisites test-prerequisites clean
+.PHONY: help setup gazetteer graph serve test test-fast watch lint score bench campaign assets lock wheel check-prerequisites test-prerequisites clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -90,6 +90,9 @@ score: $(VENV)/.dev gazetteer  ## compare extraction with the annotated reports 
 bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
 	for name in extract build resolve store queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
 	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
+
+campaign: $(VENV)/.dev gazetteer assets  ## attacks on a server and on builds; SEED=… attacks alike, half an hour
+	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED))
 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from socket import create_connection, socket
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +20,13 @@ def serving(data: Path, *options: str) -> Iterator[str]:
     command = [sys.executable, "-m", "cli.main", "serve", "--data", str(data), "--port", "0", *options]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
-        yield address_of(process)
+        address = address_of(process)
+        assert process.stderr is not None
+        Thread(target=process.stderr.read, daemon=True).start()  # else a server that says much would wait
+        yield address
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
 
 
 def address_of(process: "subprocess.Popen[str]") -> str:

@@ -50,6 +50,7 @@ class GuardedConnection(HttpToolsProtocol):
     _deadline: TimerHandle | None = None
     _sending: TimerHandle | None = None
     _in_head = True
+    _heads = 0
     _head_bytes = 0
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
@@ -73,9 +74,9 @@ class GuardedConnection(HttpToolsProtocol):
     # ── a head and a body must come ──
 
     def data_received(self, data: bytes) -> None:
-        was_in_head = self._in_head
+        heads = self._heads
         super().data_received(data)
-        if was_in_head and self._in_head:
+        if self._in_head and self._heads == heads:  # all of it belongs to a head that still goes on
             self._head_bytes += len(data)
             if self._head_bytes > self.patience.head_bytes:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
@@ -89,6 +90,7 @@ class GuardedConnection(HttpToolsProtocol):
         if sum(len(name) + len(value) for name, value in self.headers) > self.patience.head_bytes:
             raise ValueError("the head is too large")
         self._in_head, self._head_bytes = False, 0
+        self._heads += 1
         self._wait(self.patience.body)
         super().on_headers_complete()
 

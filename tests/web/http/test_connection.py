@@ -80,6 +80,14 @@ def test_a_whole_request_is_answered_and_an_idle_connection_ends(port: int) -> N
     assert answer.endswith(b"ok")
 
 
+def test_a_body_that_comes_with_its_head_is_no_head(port: int) -> None:
+    body = b"x" * 50_000
+    with connected(port) as connection:
+        head = f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        connection.sendall(head.encode() + body)
+        assert status(said(connection)) == 200
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a\r\nX-Half"])
 def test_half_a_head_is_not_waited_for(port: int, sent: bytes) -> None:
     with connected(port) as connection:
