@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.cell.text import CellText, EntryText
+from loaders.cell import Cell, EntryText
+from loaders.cell import plain as compared
 from loaders.mentions import Reading
 from loaders.origins.words import origin_words
-from ontology.gazetteer.spelling import key
 from ontology.model import CellName, Evidence, Fact
 
 _RULE = "country_group"
+_NEAR = 120
 _BRACKET = re.compile(r"(?: (?:и|или) дальн\w+ зарубежь\w+)?\s*\(")
 
 
@@ -34,28 +35,28 @@ def _any_group() -> re.Pattern[str]:
     return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
 
 
-def _groups_of(cell: CellText) -> Iterator[tuple[str, int, int]]:
-    plain = cell.text.lower().replace("ё", "е").replace("\u00a0", " ")
+def _groups_of(cell: Cell) -> Iterator[tuple[str, int, int]]:
+    plain = compared(cell.text)
     if _any_group().search(plain) is None:
         return
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain))
     for group, pattern in sorted(_patterns(), key=lambda pair: -len(pair[0])):
         for match in pattern.finditer(plain):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken) or not _takes_part(cell, plain, start, end):
+            if any(taken[start:end]) or not _takes_part(cell, plain, start, end):
                 continue
-            taken.append((start, end))
-            yield group, start, min(end, len(cell.text))
+            taken[start:end] = b"\1" * (end - start)
+            yield group, start, end
 
 
-def _takes_part(cell: CellText, plain: str, start: int, end: int) -> bool:
+def _takes_part(cell: Cell, plain: str, start: int, end: int) -> bool:
     """Whether those of the group take part: it is no theme in quotes, nor spelt out in a bracket."""
-    if plain.rfind("«", 0, start) > plain.rfind("»", 0, start):
+    if cell.in_quotes(start):
         return False
-    bracket = _BRACKET.match(plain[end:])
-    if bracket is not None and cell.text[end + bracket.end() :][:1].isupper():
+    bracket = _BRACKET.match(plain, end)
+    if bracket is not None and cell.text[bracket.end() : bracket.end() + 1].isupper():
         return False
     if cell.name is CellName.PARTICIPANTS:
         return True
-    words = [key(word) for word in re.findall(r"\w+", plain[:start])][-8:]
+    words = re.findall(r"\w+", plain[max(0, start - _NEAR) : start])[-8:]
     return any(word.startswith(origin_words().group_heads) for word in words)

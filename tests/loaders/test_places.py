@@ -1,13 +1,19 @@
 """Mentions of places and venues: phrases of the genre beside the places that they name."""
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
 from loaders.cell.text import EntryText, read_entry
+from loaders.countries import read_countries
+from loaders.countries.groups import read_country_groups
+from loaders.origins import read_origins
 from loaders.places import find_places, read_venues
 from ontology.model import CellName
 from tests.loaders.entries import entry_text, words
+
+RUNAWAY = 5.0  # seconds; each takes some tenths
 
 
 def row(municipality: str | None = None, **cells: str) -> EntryText:
@@ -245,3 +251,32 @@ def test_a_venue_that_the_gazetteer_lacks_is_kept_and_reported() -> None:
         ("Небывайловка", "BY", None)
     ]
     assert [finding.code for finding in venues.findings] == ["unknown_place"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Минский район, ",
+        "г. ",
+        "Республика Беларусь, ",
+        "Орша – ",
+        "в г. Минске и ",
+        "(г. Орша ",
+        "«Минский ",
+        "Минский, Витебский и ",
+        "делегация г. Орши и ",
+        "стран СНГ, ",
+    ],
+)
+@pytest.mark.parametrize("cell", ["content", "place"])
+def test_a_piece_told_over_and_over_is_read_in_reasonable_time(piece: str, cell: str) -> None:
+    text = row(**{cell: piece * (8_000 // len(piece))})
+
+    started = process_time()
+    places = find_places(text)
+    read_venues(text, places)
+    read_origins(text, places)
+    read_countries(text, places, ())
+    read_country_groups(text)
+
+    assert process_time() - started < RUNAWAY
