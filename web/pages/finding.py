@@ -20,7 +20,7 @@ def search(request: Request) -> Response:
     explorer = explorer_of(request)
     text = request.query_params.get("q", "").strip()
     kind = request.query_params.get("kind") or None
-    found = find(explorer.db, text, kind=kind, limit=SHOWN) if text else Found()
+    found = find(explorer.db, text, kind=kind, limit=SHOWN, partly=True) if text else Found()
     return render(request, "search.html", text=text, kind=kind, found=found)
 
 

@@ -31,11 +31,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits, how many there are of each kind, and what was searched for instead of what was typed."""
+    """The best hits, how many there are of each kind, and what was searched for instead of what was typed.
+
+    `missing` are typed words that lead nowhere and were left out.
+    """
 
     hits: tuple[Hit, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     instead: str | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -43,20 +47,27 @@ class Found:
         return sum(count for _, count in self.kinds)
 
 
-def find(db: sqlite3.Connection, text: str, *, kind: str | None = None, limit: int = 30) -> Found:
-    """What the text finds, best first; nothing for a text without words or with a word that leads nowhere."""
+def find(
+    db: sqlite3.Connection, text: str, *, kind: str | None = None, limit: int = 30, partly: bool = False
+) -> Found:
+    """What the text finds, best first; nothing for a text without words.
+
+    Nothing either where a word leads nowhere, unless what the other words find will do `partly`.
+    """
     typed = typed_words(text)
     terms = [term_of(db, word, is_last=i == len(typed) - 1) for i, word in enumerate(typed)]
     known = [term for term in terms if term is not None]
-    if not known or len(known) < len(typed):
+    missing = tuple(word for word, term in zip(typed, terms, strict=True) if term is None)
+    if not known or (missing and not partly):
         return Found()
     expression = " AND ".join(term.expression for term in known)
     kinds = _kinds(db, expression)
     stems = tuple(stem for term in known for stem in term.stems)
     instead = None
     if any(term.corrected for term in known):
-        instead = " ".join(term.corrected or word for term, word in zip(known, typed, strict=True))
-    return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead)
+        read = (word for word in typed if word not in missing)
+        instead = " ".join(term.corrected or word for term, word in zip(known, read, strict=True))
+    return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead, missing)
 
 
 def _hits(

@@ -67,7 +67,12 @@ def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm |
 
 
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
-    """The word as one of the graph's words, or (the last one) as the beginning of some."""
+    """The word as one of the graph's words, as the name it is short for, or (the last one) as a beginning."""
+    in_full = _in_full(word)
+    if in_full:
+        return SearchTerm(
+            f"({_any_of((word,))} OR ({' AND '.join(map(_quoted, in_full))}))", (word, *in_full)
+        )
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:
@@ -104,6 +109,12 @@ def _countries_of_people(word: str) -> Iterator[str]:
             spelt = words(place.name) if place is not None else []
             if len(spelt) == 1:
                 yield lemmas(spelt[0])[0]
+
+
+def _in_full(word: str) -> tuple[str, ...]:
+    """The words of a name that the word is short for, as «райисполком» is for three."""
+    shortened = _words()["shortened"]
+    return next((tuple(shortened[lemma]) for lemma in lemmas(word) if lemma in shortened), ())
 
 
 @lru_cache(maxsize=1)
