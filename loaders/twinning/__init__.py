@@ -4,8 +4,9 @@ Clauses are searched for words of twinning (statements.py); each statement has i
 that is not named is the reporting municipality, else the one that receives the guests.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from loaders.cell.text import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
@@ -75,7 +76,7 @@ def _words(
         yield from twin_words(tuple(clauses_of(text[name], places, organisations)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """A row whose statements are made pairs."""
 
@@ -100,18 +101,18 @@ class _Row:
         home, others = self._parted(sides.one)
         if home and others:
             yield from _ties(home, others, stage, rule, said)
-        elif (reporting := self._reporting()) is not None:
+        elif self._reporting is not None:
             for other in others:
-                yield Tie((reporting, other.place), stage, _evidence(rule, said, other), False)
+                yield Tie((self._reporting, other.place), stage, _evidence(rule, said, other), False)
         else:
             yield from self._with_host(sides.one, stage, said)
 
     def _parted(self, places: Sequence[PlaceMention]) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """Those at home and the others; in a row that no municipality reports, by their country."""
-        home = [m for m in places if self._is_home(m)]
-        if not home and self._reporting() is None:
-            home = [m for m in places if m.place.country == self.home.place.country]
-        return home, [m for m in places if m not in home]
+        is_home = self._is_home
+        if self._reporting is None and not any(map(is_home, places)):
+            is_home = self._is_near
+        return [m for m in places if is_home(m)], [m for m in places if not is_home(m)]
 
     def _is_home(self, mention: PlaceMention) -> bool:
         place = known(mention)
@@ -124,27 +125,35 @@ class _Row:
         """The twins with the only place of another country in the place cell, else in the row."""
         countries = {twin.place.country for twin in twins}
         for cells in ((CellName.PLACE,), _CELLS):
-            hosts = [m for cell in cells for m in self._exact(cell) if m.place.country not in countries]
-            if len({m.place.name for m in hosts}) == 1:
-                yield from _ties(hosts[:1], twins, stage, "twin_of_host", said)
+            hosts = self._only(cells, lambda country: country not in countries)
+            if hosts:
+                yield from _ties(hosts, twins, stage, "twin_of_host", said)
                 return
 
     def _of_event(self, word: TwinWord) -> tuple[str, Sides] | None:
         """«договор о побратимстве» that names no town: with the only one abroad that the entry names."""
         if word.plural or (word.kind == "tie" and not is_of_somebody(word)):
             return None
-        abroad = [
-            m for cell in _CELLS for m in self._exact(cell) if m.place.country != self.home.place.country
-        ]
-        if len({m.place.name for m in abroad}) != 1:
-            return None
-        return "twin_of_event", Sides((abroad[0],))
+        abroad = self._only(_CELLS, lambda country: country != self.home.place.country)
+        return ("twin_of_event", Sides(abroad)) if abroad else None
 
-    def _exact(self, cell: CellName) -> list[PlaceMention]:
-        """The settlements and districts that a cell names, in nouns where it does so at all."""
-        exact = [m for m in self.places if m.span.cell is cell and m.place.kind not in WIDE]
-        return [m for m in exact if m.form == "noun"] or exact
+    def _only(self, cells: Sequence[CellName], fits: Callable[[str], bool]) -> tuple[PlaceMention, ...]:
+        """The only place that the cells name of a country that fits; none of several."""
+        named = {name: m for cell in cells for name, m in self._named.get(cell, {}).items()}
+        fitting = tuple(mention for mention in named.values() if fits(mention.place.country))
+        return fitting if len(fitting) == 1 else ()
 
+    @cached_property
+    def _named(self) -> dict[CellName, dict[str, PlaceMention]]:
+        """The settlements and districts that each cell names, by name, in nouns where it does so at all."""
+        named: dict[CellName, dict[str, PlaceMention]] = {}
+        for cell in (*_CELLS, CellName.PLACE):
+            exact = [m for m in self.places if m.span.cell is cell and m.place.kind not in WIDE]
+            nouns = [m for m in exact if m.form == "noun"] or exact
+            named[cell] = {m.place.name: m for m in reversed(nouns)}
+        return named
+
+    @cached_property
     def _reporting(self) -> PlaceRef | None:
         name = self.text.entry.municipality
         municipality = self.home.municipality(name) if name is not None else None
