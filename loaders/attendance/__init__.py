@@ -87,15 +87,19 @@ def opening_number(cell: _Cell) -> Count | None:
     start = opening.end() if opening is not None else 0
     if cell.name is not CellName.PARTICIPANTS or not cell.counts or cell.counts[0].start > start:
         return None
-    first = cell.counts[0]
+    return cell.counts[0] if _counts_all(cell, cell.counts[0]) else None
+
+
+def _counts_all(cell: _Cell, first: Count) -> bool:
+    """Whether the number that a cell begins with counts all that its sentence tells of."""
     end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
     beside = [count for count in cell.counts[1:] if count.start < end]
     outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
     if not outside:
-        return None if _others_beside(cell.text, first, end) else first
+        return not _others_beside(cell.text, first, end)
     of_them = re.search(attendance_words()["of_them"], cell.text[first.end : outside[0].start]) is not None
     alike = any(count.counts_everybody for count in outside) and not of_them
-    return first if first.counts_everybody and not alike else None
+    return first.counts_everybody and not alike
 
 
 def took_part(cell: _Cell) -> Count | None:
@@ -157,7 +161,7 @@ def closing_number(cell: _Cell) -> Count | None:
     """
     if cell.name is not CellName.PARTICIPANTS or not cell.counts:
         return None
-    *others, count = cell.counts
+    count = cell.counts[-1]
     start, end = next((s, e) for s, e in reversed(cell.sentences) if s <= count.start)
     things_beside = re.sub(r",\s\d+ [а-яё ]+", "", cell.text[count.end : end])
     if re.search(r"[,;(]", things_beside) or cell.text[end:].strip():
@@ -167,15 +171,20 @@ def closing_number(cell: _Cell) -> Count | None:
         return first
     if count.start == start:
         return count if start > 0 else None
+    return count if _closes_list(cell, start, count) else None
+
+
+def _closes_list(cell: _Cell, start: int, count: Count) -> bool:
+    """Whether a number after a comma counts all that the sentence lists before it."""
     listed = cell.text[start : count.start]
-    beside = [other for other in others if not _is_bracketed(cell.text, other.start)]
+    beside = any(not _is_bracketed(cell.text, other.start) for other in cell.counts[:-1])
+    if beside or re.search(r"[,;] $", listed) is None:
+        return False
     named = re.sub(r"[,;] $", "", _bare(listed))
     only_bodies = not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", named))
-    apart = re.search(r"[,;] $", listed) is not None and not beside
-    a_part = re.search(attendance_words()["partial"], named) or re.search(
-        attendance_words()["delegation"] + r"[^,;]*$", named
-    )
-    return count if apart and (count.counts_everybody or only_bodies) and not a_part else None
+    words = attendance_words()
+    a_part = re.search(words["partial"], named) or re.search(words["delegation"] + r"[^,;]*$", named)
+    return (count.counts_everybody or only_bodies) and a_part is None
 
 
 RULES: tuple[Callable[[_Cell], Count | None], ...] = (

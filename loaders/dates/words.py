@@ -122,29 +122,47 @@ def _whole(plain: str, period: Period, rule: str, confidence: float) -> FoundDat
 
 
 def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
+    """The days of the parts, which stand in one stretch of text."""
     stretch = parts[0].start, parts[-1].end
-    years_told = all(part.year is not None for part in parts)
-    ranges: list[tuple[date, date]] = []
-    for part in reversed(parts):
-        year = part.year if part.year is not None else _nearest_year(part, period, stretch)
-        first, last = _days(part, year)
-        following = parts[len(parts) - len(ranges)] if ranges else None
-        if following is not None and following.joined == "dash" and first > ranges[-1][1]:
-            if part.own_year or part.month == following.month:
-                raise _DateError("reversed_dates", *stretch)
-            first, last = _days(part, year - 1)
-        ranges.append((first, last))
+    ranges = _ranges(parts, period, stretch)
     by_month = any(part.day is None for part in parts)
     days = DateRange(
         min(first for first, _ in ranges),
         max(last for _, last in ranges),
         Precision.MONTH if by_month else Precision.DAY,
     )
-    is_open = len(parts) == 1 and bool(parts[0].opens) and parts[0].day is not None
-    doubtful = any(part.doubtful for part in parts)
-    rule = "open_days" if is_open else "stated_months" if by_month else "stated_days"
-    confidence = 0.6 if is_open else 0.9 if doubtful else 0.99 if years_told else 0.95
-    return FoundDates(days, *stretch, rule, confidence)
+    rule = "open_days" if _is_open(parts) else "stated_months" if by_month else "stated_days"
+    return FoundDates(days, *stretch, rule, _confidence(parts))
+
+
+def _ranges(parts: list[Part], period: Period | None, stretch: tuple[int, int]) -> list[tuple[date, date]]:
+    """The days of each part, the last first; a day after a dash is none before it."""
+    ranges: list[tuple[date, date]] = []
+    following: Part | None = None
+    for part in reversed(parts):
+        year = part.year if part.year is not None else _nearest_year(part, period, stretch)
+        first, last = _days(part, year)
+        if following is not None and following.joined == "dash" and first > ranges[-1][1]:
+            if part.own_year or part.month == following.month:
+                raise _DateError("reversed_dates", *stretch)
+            first, last = _days(part, year - 1)
+        ranges.append((first, last))
+        following = part
+    return ranges
+
+
+def _is_open(parts: list[Part]) -> bool:
+    """«с 5 мая»: a day that only begins or only ends."""
+    return len(parts) == 1 and bool(parts[0].opens) and parts[0].day is not None
+
+
+def _confidence(parts: list[Part]) -> float:
+    """How sure the parts make the days."""
+    if _is_open(parts):
+        return 0.6
+    if any(part.doubtful for part in parts):
+        return 0.9
+    return 0.99 if all(part.year is not None for part in parts) else 0.95
 
 
 def _days(part: Part, year: int) -> tuple[date, date]:

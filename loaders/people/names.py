@@ -32,6 +32,7 @@ _SURNAME_FIRST = re.compile(
     rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
 )
 _LOOK_BACK = 60
+_Reading = tuple[str, str | None]  # a case and a gender
 _LONGEST_TITLE = 8
 _SHORTEST_SURNAME = 4  # of those that are common words
 _PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
@@ -179,13 +180,7 @@ def _full(cell: Cell, words: range, given: int) -> Name:
     reliable = [i for i in words if _tagged(cell, i, "Patr") or i == given]
     common = set.intersection(*(_readings(cell.word(i)) for i in reliable))
     surname = [cell.word(i) for i in words if i not in reliable]
-    agreed = {
-        (p.tag.case, gender)
-        for word in surname
-        for p in parses(word)
-        for case, gender in common
-        if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
-    }
+    agreed = _agreed(surname, common)
     best = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
     known = agreed and all(parses(word)[0].is_known for word in surname)
     return Name(
@@ -197,6 +192,17 @@ def _full(cell: Cell, words: range, given: int) -> Name:
         gender=best[1],
         readings=frozenset(agreed if known else common),
     )
+
+
+def _agreed(surname: list[str], common: set[_Reading]) -> set[_Reading]:
+    """The cases and genders in which a surname agrees with the rest of a name."""
+    return {
+        (p.tag.case, gender)
+        for word in surname
+        for p in parses(word)
+        for case, gender in common
+        if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
+    }
 
 
 def _readings(word: str) -> set[tuple[str, str | None]]:

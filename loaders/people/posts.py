@@ -212,13 +212,20 @@ def _end_after(cell: Cell, head: int, end: int, *, bracketed: bool) -> int:
     """The word before which a post after a name ends."""
     outside = cell.bracket_depth(head)
     for i in range(head + 1, end):
-        text = cell.word(i)
-        if text == ")" and cell.bracket_depth(i) < outside:
+        closed = cell.word(i) == ")" and cell.bracket_depth(i) < outside
+        if closed or _begins_another(cell, i) or (not bracketed and _ends_genitives(cell, i, end)):
             return i
-        if text == ";" or cell.begins_sentence(i) or cell.is_predicate(i) or cell.is_bullet(i):
-            return i
-        if text == "," and not cell.is_quoted(i) and not bracketed:
-            noun = next((j for j in range(i + 1, end) if _is_noun(cell, j)), None)
-            if noun is None or not _can_be(cell, noun, "gent") or head_at(cell, i + 1) is not None:
-                return i
     return end
+
+
+def _begins_another(cell: Cell, i: int) -> bool:
+    """Whether a point, a sentence or its predicate begins there."""
+    return cell.word(i) == ";" or cell.begins_sentence(i) or cell.is_predicate(i) or cell.is_bullet(i)
+
+
+def _ends_genitives(cell: Cell, i: int, end: int) -> bool:
+    """Whether a comma stands there after which no more of the post's genitives follow."""
+    if cell.word(i) != "," or cell.is_quoted(i):
+        return False
+    noun = next((j for j in range(i + 1, end) if _is_noun(cell, j)), None)
+    return noun is None or not _can_be(cell, noun, "gent") or head_at(cell, i + 1) is not None

@@ -1,6 +1,6 @@
 """A clause as the rules of twinning look at it: words and the places named among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cell import Cell, Stretches, Token
@@ -54,6 +54,10 @@ class Clause:
     def text(self, i: int) -> str:
         """The word there; empty outside the clause."""
         return self.items[i].text if 0 <= i < len(self.items) else ""
+
+    def has(self, i: int, *lists: Container[str]) -> bool:
+        """Whether the word there is in one of the lists."""
+        return any(self.text(i) in words for words in lists)
 
     def span(self, i: int) -> Span:
         """The characters of an item."""
@@ -128,30 +132,47 @@ def clauses_of(
     cell: Cell, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
 ) -> Iterator[Clause]:
     """The clauses of a cell in order."""
-    mentions = [m for m in places if m.span.cell is cell.name]
-    here = [m for m in organisations if m.span.cell is cell.name]
-    bodies = Stretches(m.span for m in here)
-    authorities = Stretches(m.span for m in here if m.organisation.kind == "authority")
-    located = set(_locators(cell, mentions))
-    able = [
-        i not in located and m.place.kind not in WIDE and (m.form == "noun" or authorities.contain(m.span))
-        for i, m in enumerate(mentions)
-    ]
     items: list[Item] = []
-    at = 0
-    for i, token in enumerate(cell.tokens):
+    for i, item in _items(cell, places, organisations):
         if items and (len(items) == _LONGEST_CLAUSE or _parts(cell, i)):
             yield Clause(cell, tuple(items))
             items = []
-        while at < len(mentions) and mentions[at].span.end <= token.start:
-            at += 1
-        named = mentions[at] if at < len(mentions) and mentions[at].span.start <= token.start else None
-        if named is None or _calls_twin(token):
-            items.append(Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token)))
-        elif not items or items[-1].mention is not named:
-            items.append(Item("", named.span.start, named.span.end, named, able[at]))
+        items.append(item)
     if items:
         yield Clause(cell, tuple(items))
+
+
+def _items(
+    cell: Cell, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+) -> Iterator[tuple[int, Item]]:
+    """The items of a cell in order, each with the word that it begins at."""
+    bodies = Stretches(m.span for m in organisations if m.span.cell is cell.name)
+    named = list(_places(cell, places, organisations))
+    at, told = 0, -1
+    for i, token in enumerate(cell.tokens):
+        while at < len(named) and named[at].end <= token.start:
+            at += 1
+        within = at < len(named) and named[at].start <= token.start
+        if not within or _calls_twin(token):
+            yield i, Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token))
+        elif told != at:
+            told = at
+            yield i, named[at]
+
+
+def _places(
+    cell: Cell, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+) -> Iterator[Item]:
+    """The places that a cell names; one in an authority's name can be a twin: «Шкловский райисполком»."""
+    mentions = [m for m in places if m.span.cell is cell.name]
+    authorities = Stretches(
+        m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
+    )
+    located = set(_locators(cell, mentions))
+    for i, m in enumerate(mentions):
+        said = m.form == "noun" or authorities.contain(m.span)
+        is_place = said and i not in located and m.place.kind not in WIDE
+        yield Item("", m.span.start, m.span.end, m, is_place)
 
 
 def _locators(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:

@@ -5,7 +5,7 @@ Three kinds of words: one or several called twins («город-побратим
 answers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cell.text import parses
@@ -15,6 +15,7 @@ from loaders.twinning.words import twinning_words
 
 Places = tuple[PlaceMention, ...]
 _FARTHEST_SUBJECT = 7
+_OPENINGS, _COLON, _CLOSINGS = frozenset("(:"), frozenset(":"), frozenset(')»"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +200,13 @@ def _phrase_start(clause: Clause, at: int) -> int:
 def _named_after(word: TwinWord) -> Group | None:
     """The places named right after the word: of one twin one, in a bracket or after a colon all."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
-    opened = clause.text(i) in ("(", ":") or (word.plural and clause.text(i) in lists.dashes)
-    if opened or clause.text(i) in lists.from_ or (word.kind == "kin" and clause.text(i) in lists.with_):
+    opened = clause.has(i, _OPENINGS, lists.dashes if word.plural else ())
+    if opened or clause.has(i, lists.from_, lists.with_ if word.kind == "kin" else ()):
         i += 1
-    elif clause.text(i) in lists.joins:
+    elif clause.has(i, lists.joins):
         return None
     group = clause.group_from(i)
-    if group is None:
-        return None
-    if word.plural or opened or (word.kind == "kin" and len(group.places) > 1 and not word.plural):
+    if group is None or word.plural or opened or word.kind == "kin":
         return group
     return _first_of(clause, i, group)
 
@@ -221,19 +220,13 @@ def _first_of(clause: Clause, start: int, group: Group) -> Group:
 def _apposed_after(clause: Clause, i: int) -> Group | None:
     """The places that follow side by side, after a dash or a predicate."""
     lists = twinning_words()
-    while clause.text(i) in {")", "»", '"'} and clause.text(i):
+    while clause.has(i, _CLOSINGS):
         i += 1
-    parted = clause.text(i) in lists.dashes or clause.text(i) == ":" or clause.text(i) in lists.predicates
-    while parted and (
-        clause.text(i) in lists.dashes
-        or clause.text(i) == ":"
-        or clause.text(i) in lists.predicates
-        or clause.text(i) in lists.beside_twins
-    ):
-        i += 1
-    if clause.text(i) in lists.joins:
-        return None
-    return clause.group_from(i)
+    marks = (lists.dashes, _COLON, lists.predicates)
+    if clause.has(i, *marks):
+        while clause.has(i, *marks, lists.beside_twins):
+            i += 1
+    return None if clause.has(i, lists.joins) else clause.group_from(i)
 
 
 def _abroad(ones: Places, others: Places) -> bool:
@@ -286,17 +279,24 @@ def _around(word: TwinWord) -> Sides | None:
 
     The tie must be somebody's: what was signed or agreed, or what something happens by.
     """
-    clause = word.clause
     if not is_of_somebody(word):
         return None
-    places = clause.places()
-    parties = [(i, m) for i, m in places if not _is_held_there(clause, i)] or places
-    if len({m.place.country for _, m in parties}) == 1:
-        parties = places
-    after = _up_to_predicate(clause, [(i, m) for i, m in parties if i > word.at])
-    both = len({m.place.country for m in after}) > 1
-    chosen = after if both or (after and parties[0][0] > word.at) else tuple(m for _, m in parties)
+    parties = _parties(word.clause)
+    after = _up_to_predicate(word.clause, [(i, m) for i, m in parties if i > word.at])
+    all_after = bool(after) and parties[0][0] > word.at
+    chosen = after if all_after or _of_several_countries(after) else tuple(m for _, m in parties)
     return Sides(chosen) if chosen else None
+
+
+def _parties(clause: Clause) -> list[tuple[int, PlaceMention]]:
+    """The places of the clause but those where something only happens, unless no two countries are left."""
+    places = clause.places()
+    parties = [(i, m) for i, m in places if not _is_held_there(clause, i)]
+    return parties if _of_several_countries([m for _, m in parties]) else places
+
+
+def _of_several_countries(mentions: Iterable[PlaceMention]) -> bool:
+    return len({m.place.country for m in mentions}) > 1
 
 
 def is_of_somebody(word: TwinWord) -> bool:

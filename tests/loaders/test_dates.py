@@ -98,7 +98,7 @@ def test_months_are_their_first_to_last_day(cell: str, start: str, end: str) -> 
 
 FINDINGS = [
     ("", "no_date", ""),
-    (" \n ", "no_date", " \n "),
+    (" \n ", "no_date", "\n"),  # in its regular form
     ("по согласованию сторон", "unreadable_date", "по согласованию сторон"),
     ("ежемесячно", "unreadable_date", "ежемесячно"),
     ("2024-2025 учебный год", "unreadable_date", "2024-2025 учебный год"),
