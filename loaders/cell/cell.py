@@ -76,7 +76,11 @@ class Cell:
 
     def is_capitalised(self, index: int) -> bool:
         """Whether it begins with an upper-case letter."""
-        return 0 <= index < self._size and self.words[index][0].isupper()
+        return 0 <= index < self._size and self._capitals[index]
+
+    @cached_property
+    def _capitals(self) -> tuple[bool, ...]:
+        return tuple([word[0].isupper() for word in self.words])
 
     def is_initial(self, index: int) -> bool:
         """Whether it is an initial of a person: one capital letter and a full stop."""

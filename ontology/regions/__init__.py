@@ -83,7 +83,12 @@ def chosen_region(name: str | None = None) -> RegionFile:
 
     Raises ParameterError for a region that has no file.
     """
-    return _read(_path(name or region_name()))
+    return _named(name or region_name())
+
+
+@cache
+def _named(name: str) -> RegionFile:
+    return _read(_path(name))
 
 
 @cache
