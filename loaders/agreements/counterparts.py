@@ -8,7 +8,8 @@ from loaders.agreements.joined import goes_on
 from loaders.agreements.sides import participants, side
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
-from loaders.cell.text import is_people, lemma
+from loaders.cell.text import is_people
+from ontology.morphology import lemma
 
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _NEAR = 120  # characters before a party that tell what governs it

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.agreements.candidates import Party, home_country
 from loaders.agreements.words import vocabulary
 from loaders.cell import Cell
-from loaders.cell.text import lemma
+from ontology.morphology import lemma
 
 PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
 IN_BRACKETS = r"(?:\s*\([^()]*\))?"

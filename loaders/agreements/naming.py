@@ -9,7 +9,8 @@ from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Token
-from loaders.cell.text import inflect, is_people, parses, squash
+from loaders.cell.text import inflect, is_people, squash
+from ontology.morphology import parses
 
 _DATED = re.compile(r"\d{4}(?:\s*(?:г\.?|года?))?$")
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")

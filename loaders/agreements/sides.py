@@ -9,8 +9,8 @@ from loaders.agreements.documents import Document
 from loaders.agreements.joined import home_and_foreign
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
-from loaders.cell.text import lemma
 from ontology.model import CellName
+from ontology.morphology import lemma
 
 _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.words import vocabulary
-from loaders.cell.text import inflect, is_people, lemma, parses, squash
+from loaders.cell.text import inflect, is_people, squash
 from loaders.organisations.nominative import nominative
+from ontology.morphology import lemma, parses
+from ontology.plain import with_e
 
 _PARTED = re.compile(r"\s+(?:и|а также)\s+(?:между\s+)?|[,;]\s+(?:между\s+)?")
 _PLACE_MARK = re.compile(r"^(?:г|гор|пос|п|д|с)\.\s*")
@@ -136,7 +138,7 @@ def _in_nominative(words: str) -> str:
         readings = parses(word)
         reading = next((one for one in readings if one.tag.case == "ablt"), readings[0])  # after «между»
         if reading.tag.POS == "NOUN" and word.isalpha():
-            declined = nominative(adjectives, word, reading.normal_form.replace("ё", "е"))
+            declined = nominative(adjectives, word, with_e(reading.normal_form))
             return " ".join((*declined, *leading[i + 1 :]))
         if reading.tag.POS != "ADJF":
             break

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.agreements.words import plain, terms
-from loaders.cell.text import lemma
 from loaders.dates.months import month_number
+from ontology.morphology import lemma
 
 _DAY = re.compile(r"(?<!\d)«?(\d{1,2})»?(?:\.(\d{1,2})\.(\d{4})| ([а-я]{3,8})(?: (\d{4}))?)(?!\d)")
 _MONTH = re.compile(r"\b([а-я]{3,8}) ((?:19|20)\d\d)\b")

@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.text import parses
+from ontology.morphology import parses
+from ontology.plain import plain as compared
+from ontology.plain import with_e
 from ontology.yaml_files import read_yaml
 
 _FOLDER = Path(__file__).parent
@@ -187,7 +189,7 @@ def _compiled(pattern: str, words: Mapping[str, str]) -> Pattern:
 def terms() -> Terms:
     """The words of terms.yml: how long a document holds, how long ago it was signed."""
     data: dict[str, Any] = read_yaml(_FOLDER / "terms.yml")
-    forms = {form.word.replace("ё", "е") for word in data["numbers"] for form in parses(word)[0].lexeme}
+    forms = {with_e(form.word) for word in data["numbers"] for form in parses(word)[0].lexeme}
     numbers = "|".join(sorted(forms, key=len, reverse=True))
     signs = {
         "N": rf"(\d{{1,2}}|{numbers})(?: \([^()]*\))?",
@@ -212,7 +214,7 @@ def terms() -> Terms:
 @lru_cache(maxsize=32)
 def plain(text: str) -> str:
     """The text in lower case with ё as е and every white space a space; as long as before."""
-    return _SPACE.sub(" ", text.lower().replace("ё", "е"))
+    return _SPACE.sub(" ", compared(text))
 
 
 def before(text: str, end: int, length: int, start: int = 0) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from loaders.attendance.numbers import Count, attendance_words, counts_in, is_people, number_at
+from loaders.cell import EntryText
 from loaders.cell.flat import Flat, flatten
-from loaders.cell.text import EntryText
 from loaders.mentions import Reading, finding_about
 from ontology.model import Attendance, CellName, Evidence, Fact, Finding, Severity
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.cell.text import is_people as is_living_noun
-from loaders.cell.text import parses
+from ontology.morphology import parses
 from ontology.yaml_files import read_yaml
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from loaders.cell.text import lemma
+from ontology.morphology import lemma
 
 Phrase = tuple[str, ...]
 Phrases = Mapping[Phrase, tuple[str, ...]]

@@ -3,28 +3,8 @@
 import re
 from functools import lru_cache
 
-from loaders.cell.cell import Cell as CellText
-from loaders.cell.cell import read_cell
-from loaders.cell.entry import EntryText, read_entry
-from loaders.cell.tokens import Token
-from ontology.morphology import lemma as lemma
-from ontology.morphology import parses as parses
-from ontology.plain import plain
-
-__all__ = [
-    "CellText",
-    "EntryText",
-    "Token",
-    "inflect",
-    "is_people",
-    "lemma",
-    "lemmas",
-    "match_case",
-    "parses",
-    "read_cell",
-    "read_entry",
-    "squash",
-]
+from ontology.morphology import parses
+from ontology.plain import plain, with_e
 
 
 @lru_cache(maxsize=200_000)
@@ -62,7 +42,7 @@ def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:
     for reading in readings:
         form = reading.inflect(frozenset(grammemes))
         if form is not None:
-            spelt = form.word if "ё" in word.lower() else form.word.replace("ё", "е")
+            spelt = form.word if "ё" in word.lower() else with_e(form.word)
             return match_case(word, spelt)
     return word
 

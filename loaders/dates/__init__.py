@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from loaders.cell.text import EntryText, squash
+from loaders.cell import EntryText
+from loaders.cell.text import squash
 from loaders.dates.words import FoundDates, find_dates
 from loaders.mentions import Reading, finding_about
 from ontology.model import CellName, DateRange, Evidence, Fact, Finding, Severity

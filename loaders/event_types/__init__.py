@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell import Cell, EntryText, Token
 from loaders.cell.phrases import Phrases, longest_at, phrases
-from loaders.cell.text import CellText, EntryText, Token, lemma
 from loaders.mentions import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
+from ontology.morphology import lemma
 from ontology.yaml_files import read_yaml
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
@@ -64,7 +65,7 @@ class Title:
     frame: tuple[Token, ...]
 
 
-def _title(cell: CellText) -> Title:
+def _title(cell: Cell) -> Title:
     """The title cut at quotes and at the first word of a frame outside them."""
     depth, depths = 0, []
     for character in cell.text:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell import EntryText
 from loaders.cell.flat import Flat, flatten
-from loaders.cell.text import EntryText
 from loaders.mentions import PlaceMention, Reading, finding_about
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, Severity

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from loaders.cell.text import CellText, EntryText
+from loaders.cell import Cell, EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from loaders.organisations.homes import locate
 from loaders.organisations.kinds import kind_of
@@ -38,7 +38,7 @@ def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tup
 
 
 def _mentions(
-    cell: CellText,
+    cell: Cell,
     places: tuple[PlaceMention, ...],
     municipality: str | None,
     venues: tuple[PlaceRef, ...],

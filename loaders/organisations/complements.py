@@ -5,11 +5,11 @@ All take the cell's words and the index at which the words would begin.
 
 import re
 
-from loaders.cell.text import parses
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
 from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
+from ontology.morphology import parses
 
 _LONGEST_PHRASE = 15
 _NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")

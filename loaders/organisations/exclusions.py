@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from loaders.cell.text import parses
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import noun_readings
 from ontology.model import CellName
+from ontology.morphology import parses
 
 _ONLY_SORT = frozenset({Sort.HEAD, Sort.GENITIVE, Sort.RELATION, Sort.PLACE, Sort.MEMBER, Sort.SHARED})
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})

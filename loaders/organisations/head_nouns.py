@@ -14,6 +14,7 @@ from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
 from loaders.organisations.readings import is_adjective, noun_readings
+from ontology.plain import with_e
 
 _MOST_ADJECTIVES = 12
 
@@ -129,7 +130,7 @@ def head_at(words: NamedCell, at: int) -> Head | None:
     spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
     for spelling in spellings:
         for reading in noun_readings(spelling):
-            lemma = reading.normal_form.replace("ё", "е")
+            lemma = with_e(reading.normal_form)
             head = _followed(words, at, lemma) or heads.get(lemma) or _shortened(lemma)
             if head is not None:
                 return head

@@ -7,6 +7,7 @@ from loaders.organisations.head_nouns import head_at
 from loaders.organisations.lexicon import Head, Topics, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
+from ontology.plain import plain
 
 
 def kind_of(phrase: Phrase) -> str:
@@ -57,7 +58,7 @@ def _told_by_topic(phrase: Phrase) -> str | None:
 def _told_by(topics: Topics, phrase: Phrase) -> str | None:
     """The kind of the first topic of which a word of the phrase begins."""
     told = (phrase.words.slice(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
-    text = " ".join(told).lower().replace("ё", "е")
+    text = plain(" ".join(told))
     return next((kind for kind, stems in topics if any(_begins_word(s, text) for s in stems)), None)
 
 

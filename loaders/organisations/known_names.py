@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from loaders.cell.text import lemmas, read_cell
+from loaders.cell import read_cell
+from loaders.cell.text import lemmas
 from loaders.organisations.lexicon import KnownBody
 from loaders.organisations.named_cells import NamedCell
 from ontology.model import CellName

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from loaders.cell.text import parses
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.homes import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
@@ -13,6 +12,7 @@ from loaders.organisations.readings import noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
 from ontology.home import load as load_home
 from ontology.model import CellName
+from ontology.morphology import parses
 
 _AT_END = (bracketed_country.__name__, coming_from.__name__)
 _OWN_BRACKET = (bracketed_country.__name__, bracketed_place.__name__)

@@ -8,6 +8,7 @@ from pymorphy3.analyzer import Parse
 
 from loaders.cell.text import match_case
 from loaders.organisations.readings import Form, adjective_readings, form_of, noun_readings
+from ontology.plain import with_e
 
 
 def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozenset[Form]:
@@ -63,7 +64,7 @@ def noun_nominative(word: str, lemma: str) -> str:
 def readings_as(word: str, lemma: str) -> tuple[Parse, ...]:
     """The noun's readings whose dictionary form is `lemma`; of a hyphened noun, its part's."""
     for text in (word, *reversed(word.split("-"))) if "-" in word else (word,):
-        found = tuple(p for p in noun_readings(text) if p.normal_form.replace("ё", "е") == lemma)
+        found = tuple(p for p in noun_readings(text) if with_e(p.normal_form) == lemma)
         if found:
             return found
     return ()
@@ -88,4 +89,4 @@ def _part_nominative(part: str) -> str:
 
 
 def _spelt_as(word: str, form: str) -> str:
-    return match_case(word, form if "ё" in word.lower() else form.replace("ё", "е"))
+    return match_case(word, form if "ё" in word.lower() else with_e(form))

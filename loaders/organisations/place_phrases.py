@@ -5,10 +5,10 @@ All take the cell's words and the index at which the place would begin.
 
 import re
 
-from loaders.cell.text import parses
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import is_adjective, noun_readings
+from ontology.morphology import parses
 
 CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pymorphy3.analyzer import Parse
 
 from loaders.cell import Cell
-from loaders.cell.text import parses
+from ontology.morphology import parses
 
 _PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
 _UNLIKELY = 0.02

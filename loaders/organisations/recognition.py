@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from loaders.cell.text import lemmas, parses
+from loaders.cell.text import lemmas
 from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
@@ -18,6 +18,7 @@ from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import is_adjective
 from ontology.model import CellName
+from ontology.morphology import parses
 
 FACILITY = "facility"
 UNQUOTED = "unquoted_name"

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from loaders.cell import in_cyrillic
-from loaders.cell.text import inflect, parses, squash
+from loaders.cell.text import inflect, squash
 from loaders.organisations.head_nouns import modifier_words
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisations.phrases import Part, Phrase, Sort
+from ontology.morphology import parses
 
 
 def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from loaders.cell.text import CellText
+from loaders.cell import Cell
 from loaders.mentions import PlaceMention
 from loaders.places.chains import Node, containers, contains, may_contain, node_of
 from loaders.places.facts import known
@@ -11,7 +11,7 @@ from loaders.places.facts import known
 _WORDS_ONLY = re.compile(r"(\s+(?!и\b)[^\s«»(),;:–-]+)+\s+")
 
 
-def locators(cell: CellText, mentions: Sequence[PlaceMention]) -> set[int]:
+def locators(cell: Cell, mentions: Sequence[PlaceMention]) -> set[int]:
     """Mentions that say where another one is, or that a more exact one stands in for."""
     nodes = [node_of(mention) for mention in mentions]
     found = {outer for outer, _ in containers(cell.text, nodes).values()}
@@ -32,7 +32,7 @@ _NAME_TAIL = re.compile(r"[^«»();,\n]*(«[^«»();,\n]*»?)?[^«»();\n,]*[»�
 
 
 def _is_named_by_tail(
-    cell: CellText, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
 ) -> bool:
     """«Витебский областной музей», г. Витебск»: the body's own tail is more exact than its name."""
     one, tail = mentions[index], mentions[index + 1]
@@ -48,7 +48,7 @@ def _is_named_by_tail(
 
 
 def _is_name_before_tail(
-    cell: CellText, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
 ) -> bool:
     """«СПК «Каменка» Орловского округа», «Кировская школа Орловского района»: a tail of another place."""
     one, tail = mentions[index], mentions[index + 1]
@@ -61,7 +61,7 @@ def _is_name_before_tail(
     return quoted and re.fullmatch(r"[»”\"]+,?\s*\(?", gap) is not None
 
 
-def _opens_bracket(cell: CellText, nodes: Sequence[Node], index: int) -> bool:
+def _opens_bracket(cell: Cell, nodes: Sequence[Node], index: int) -> bool:
     """«Могилевской области (г. Чаусы, г. Кричев)»: the bracket says which of its towns."""
     wide, narrow = nodes[index], nodes[index + 1]
     gap = cell.text[wide.end : narrow.start]
@@ -72,7 +72,7 @@ def _opens_bracket(cell: CellText, nodes: Sequence[Node], index: int) -> bool:
     return bool(opens) and contains(wide.options[0], narrow.options[0])
 
 
-def _listed_with_named(cell: CellText, mentions: Sequence[PlaceMention], named: set[int], index: int) -> bool:
+def _listed_with_named(cell: Cell, mentions: Sequence[PlaceMention], named: set[int], index: int) -> bool:
     """«Смоленская филармония» и «Смоленский центр» (г. Смоленск)»: one bracket for both."""
     following = index + 1
     if following >= len(mentions) or following not in named:

@@ -1,8 +1,10 @@
 """People's names and the words of their posts in the nominative; endings are in people.yml."""
 
-from loaders.cell.text import inflect, match_case, parses
+from loaders.cell.text import inflect, match_case
 from loaders.people.names import Name
 from loaders.people.words import Endings, people_words
+from ontology.morphology import parses
+from ontology.plain import with_e
 
 _ACCUSATIVE = "ую"
 _NO_CONSONANTS = "аеёиоуыэюяьй"
@@ -38,7 +40,7 @@ def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
             ):
                 form = p.inflect({"nomn", "sing"})
                 if form is not None:
-                    return match_case(word, form.word if "ё" in word else form.word.replace("ё", "е"))
+                    return match_case(word, form.word if "ё" in word else with_e(form.word))
     return surname_nominative(word, case, gender)
 
 
@@ -79,7 +81,7 @@ def _adjective(surname: str) -> str | None:
     for reading in parses(surname):
         form = reading.inflect(frozenset({"nomn", "sing", "masc"})) if reading.tag.POS == "ADJF" else None
         if form is not None and reading.is_known:
-            return match_case(surname, form.word.replace("ё", "е"))
+            return match_case(surname, with_e(form.word))
     return None
 
 

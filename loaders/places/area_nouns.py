@@ -9,6 +9,7 @@ from loaders.places.words import AreaNoun, place_words
 from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemma, parses
+from ontology.plain import with_e
 
 _CASES = {"loc2": "loct", "loc1": "loct", "gen2": "gent", "gen1": "gent", "acc2": "accs"}
 _GENDERS = frozenset({"masc", "femn", "neut"})
@@ -79,7 +80,7 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
     for reading in (*stressed, *known, *readings):
         form = reading.inflect({"nomn", "sing", _gender(noun.name)})
         if form is not None:
-            return _capitalised_as(adjective, form.word.replace("ё", "е"))
+            return _capitalised_as(adjective, with_e(form.word))
     stem = adjective_stem(adjective.lower())
     return adjective if stem is None else adjective[: len(stem)] + "ий"
 

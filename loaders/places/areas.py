@@ -1,6 +1,5 @@
 """Rules for regions and districts that an adjective or a name tells: «Лиозненский район», «уезд Цзяшань»."""
 
-from loaders.cell.text import parses
 from loaders.places.area_nouns import agrees, area_noun, is_plural, nominative
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
@@ -9,6 +8,7 @@ from loaders.places.words import AreaNoun, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home
+from ontology.morphology import parses
 
 _LONGEST_LIST = 40
 _BY_FORM = {"region": "region_by_form", "district": "district_by_form"}

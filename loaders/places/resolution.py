@@ -15,6 +15,7 @@ from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
 from ontology.model import CellName, PlaceRef
+from ontology.plain import with_e
 
 Found = tuple[PlaceCell, list[Candidate]]
 _LARGE = 100_000
@@ -105,7 +106,7 @@ def _area_before(cell: PlaceCell, found: Sequence[Candidate], index: int) -> Can
 
 
 def _district(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> PlaceMention:
-    name = name_of(cell, district, city, place).replace("ё", "е")
+    name = with_e(name_of(cell, district, city, place))
     country = place.country if place is not None else load_home().country
     ref = PlaceRef(name, "district", country, within=place.id if place is not None else None)
     ends = (district, city) if district.form == "noun" else (district,)
@@ -193,7 +194,7 @@ def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: Row) -> Place
         name = _matched_name(cell, candidate, place)
     elif place.kind == "district":
         name = f"{place.name.partition(' ')[0]} {name.partition(' ')[2]}"
-    return PlaceRef(name.replace("ё", "е"), candidate.kind or place.kind, place.country, place.id)
+    return PlaceRef(with_e(name), candidate.kind or place.kind, place.country, place.id)
 
 
 def _is_of_municipality(place: Place, row: Row) -> bool:
@@ -223,7 +224,7 @@ def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, r
     country = _evident_country(candidate, locator, row)
     around = locator.options[:1] if locator is not None else ()
     within = next((area.id for area in around if area.kind in ("region", "district")), None)
-    return PlaceRef(name.replace("ё", "е"), candidate.kind or "other", country, None, within)
+    return PlaceRef(with_e(name), candidate.kind or "other", country, None, within)
 
 
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:

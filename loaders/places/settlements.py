@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from loaders.cell.text import parses
 from loaders.places.area_nouns import is_plural
 from loaders.places.areas import is_located, names_area, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
@@ -11,6 +10,7 @@ from loaders.places.place_cell import PlaceCell
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.model import CellName
+from ontology.morphology import parses
 
 
 def marked_names(cell: PlaceCell) -> Iterator[str]:

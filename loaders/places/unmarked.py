@@ -1,6 +1,5 @@
 """Rules for settlements without «г.»: well known, in lists, joined by a dash."""
 
-from loaders.cell.text import parses
 from loaders.places.areas import is_located, located_in, names_area
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.place_cell import PlaceCell
@@ -11,6 +10,7 @@ from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.model import CellName
+from ontology.morphology import parses
 
 Found = tuple[int, tuple[Place, ...]]
 

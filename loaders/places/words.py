@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.text import parses
 from ontology.gazetteer.forms import adjective_stem
+from ontology.morphology import parses
 from ontology.yaml_files import read_yaml
 
 

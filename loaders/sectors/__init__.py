@@ -4,7 +4,7 @@ Every reading of the entry gives votes; a sector's weight is their sum. `votes` 
 its sectors.yml holds words and weights.
 """
 
-from loaders.cell.text import EntryText, read_cell
+from loaders.cell import EntryText, read_cell
 from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
 from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
 from loaders.sectors.votes import Vote, heading_votes, heading_words, own_votes, tally

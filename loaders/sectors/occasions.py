@@ -6,7 +6,7 @@ docs/extraction.md tells in which order these go before each other and before th
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.cell.text import EntryText
+from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, Reading
 from loaders.sectors.votes import Vote, tally
 from loaders.sectors.words import Word, vocabulary

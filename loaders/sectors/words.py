@@ -11,6 +11,7 @@ from loaders.cell import Cell, Stretches, Token
 from loaders.cell.phrases import Phrase, longest_at, phrases
 from ontology.model import Span
 from ontology.morphology import lemma, parses
+from ontology.plain import plain, with_e
 from ontology.yaml_files import read_yaml
 
 _SILENT = "silent"
@@ -66,7 +67,7 @@ def vocabulary() -> Vocabulary:
     data: dict[str, Any] = read_yaml(Path(__file__).with_name("sectors.yml"))
     words: dict[str, list[str]] = {**data["words"], _SILENT: data["silent"]}
     stems = tuple(
-        (entry[:-1].replace("ё", "е"), code)
+        (with_e(entry[:-1]), code)
         for code, entries in words.items()
         for entry in entries
         if entry.endswith("*")
@@ -136,7 +137,7 @@ def _of_institution(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _codes_of_word(word: str) -> tuple[str, ...]:
     """Sectors that a single word speaks for, by its beginning or, in a compound, that of a part."""
-    low = word.lower().replace("ё", "е")
+    low = plain(word)
     parts = (low, *low.split("-")) if "-" in low else (low,)
     codes = list(vocabulary().phrases.get((lemma(word),), ()))
     if any(part.startswith(vocabulary().any_stem) for part in parts):

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from loaders.cell.regular import in_cyrillic, regular
-from loaders.cell.text import inflect, lemma
+from loaders.cell.text import inflect
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
+from ontology.morphology import lemma
 from ontology.yaml_files import read_yaml
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")

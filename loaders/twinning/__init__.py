@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from loaders.cell.text import EntryText
+from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import known
 from loaders.twinning.clauses import WIDE, clauses_of

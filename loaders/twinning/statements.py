@@ -8,10 +8,10 @@ answers.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.cell.text import parses
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
 from loaders.twinning.words import twinning_words
+from ontology.morphology import parses
 
 Places = tuple[PlaceMention, ...]
 _FARTHEST_SUBJECT = 7

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ontology.plain import plain, with_e
+
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
@@ -16,17 +18,17 @@ _UNUSUAL = re.compile(r"[‐‑–—−’'\u0301]|\s-|-\s|\s\s|^\s|\s$|[^\S ]"
 
 def key(name: str) -> str:
     """The name as it is compared: lower case, ё as е, one kind of dash, apostrophes apart, single spaces."""
-    plain = name.lower().replace("ё", "е")
-    if name.isalpha() or _UNUSUAL.search(plain) is None:
-        return plain
-    plain = plain.replace("\u0301", "")
-    plain = re.sub(r"[‐‑–—−]", "-", plain).replace("’", "'").replace("'", " ' ")
-    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", plain)).strip()
+    low = plain(name)
+    if name.isalpha() or _UNUSUAL.search(low) is None:
+        return low
+    low = low.replace("\u0301", "")
+    low = re.sub(r"[‐‑–—−]", "-", low).replace("’", "'").replace("'", " ' ")
+    return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", low)).strip()
 
 
 def romanise(name: str) -> str:
     """The Russian name in Latin letters, capitalised as it was."""
-    plain = name.replace("ё", "е").replace("Ё", "Е")
+    plain = with_e(name)
     letters = []
     for letter in plain:
         latin = _LATIN.get(letter.lower(), letter)

@@ -1,6 +1,6 @@
 """Entries for tests of single steps: say the cells that matter, the rest is empty."""
 
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.dates.periods import title_period
 from ontology.model import FIVE_CELLS, CellName, Entry
 

@@ -1,6 +1,6 @@
 """Rows of a few words for tests of organisations, and what is read from them."""
 
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.organisations import find_organisations, read_organisations
 from loaders.places import find_places
 from ontology.model import FIVE_CELLS, CellName, Entry, OrganisationRef

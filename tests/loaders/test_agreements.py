@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from loaders.agreements import read_agreements
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.dates import read_dates
 from loaders.mentions import Reading
 from loaders.organisations import find_organisations

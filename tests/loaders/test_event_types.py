@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cell.text import read_entry
+from loaders.cell import read_entry
 from loaders.event_types import read_event_type
 from ontology.model import FIVE_CELLS, CellName, Entry, Fact
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cell.text import EntryText
+from loaders.cell import EntryText
 from loaders.countries import read_countries
 from loaders.countries.groups import read_country_groups
 from loaders.organisations import find_organisations

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.organisations import find_organisations
 from loaders.people import find_people, read_people

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.countries import read_countries
 from loaders.countries.groups import read_country_groups
 from loaders.origins import read_origins

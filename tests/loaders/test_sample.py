@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loaders.attendance import read_attendance
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.dates import read_dates
 from loaders.documents.open import open_document
 from loaders.mode import read_mode

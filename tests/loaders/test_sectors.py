@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.cell.text import EntryText, read_entry
+from loaders.cell import EntryText, read_entry
 from loaders.event_types import read_event_type
 from loaders.mentions import OrganisationMention, Reading
 from loaders.places import find_places

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.cell.text import EntryText
+from loaders.cell import EntryText
 from loaders.organisations import find_organisations
 from loaders.places import find_places
 from loaders.twinning import Tie, find_ties, read_intended_twinning, read_twinning

@@ -59,7 +59,7 @@ def _sign(operation: Any, argument: Any) -> str:
     if operation is op.IN:
         return _of_class(argument)
     if operation in _REPEATS:
-        return _sample(argument[2]) * max(1, min(argument[0], 3))
+        return _sample(argument[2]) * max(1, min(int(argument[0]), 3))
     inner = [] if operation in (op.ASSERT, op.ASSERT_NOT) else _inner(operation, argument)
     return _sample(inner[0]) if inner else ""
 
