@@ -162,7 +162,7 @@ def sent_somebody(context: Context, index: int) -> bool | None:
     following = re.match(r"\s+(\w+)", context.after(index))
     if following is not None and following.group(1).startswith(origin_words().represented):
         return True
-    before = words_back(context.before(index), 1)
+    before = words_back(context.before(context.first_of_list[index]), 1)
     return True if before and before[0].startswith(origin_words().joined) else None
 
 
