@@ -179,6 +179,14 @@ def _case_governed(noun: str) -> str | None:
     return "ablt" if lexicon().has("instrumental", noun) else None
 
 
+def dedication_end(words: NamedCell, at: int) -> int | None:
+    """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
+    end = noun_phrase_end(words, at, "gent")
+    while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
+        end += 1
+    return words.quotes.get(end, end) if end is not None else None
+
+
 def coordinated_end(words: NamedCell, at: int, *cases: str) -> int | None:
     """«и продовольствия», «, энергетики и транспорта»: more of the same case, not a new participant.
 

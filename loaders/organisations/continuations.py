@@ -1,16 +1,14 @@
 """What continues an organisation's name: each rule answers the parts that follow, or abstains."""
 
 import re
-from collections.abc import Callable, Iterator
-
-from pymorphy3.analyzer import Parse
+from collections.abc import Iterator
 
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
     coordinated_end,
+    dedication_end,
     noun_phrase_end,
     number_end,
-    prepositional_end,
 )
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.head_nouns import head_at, head_noun, shared_places
@@ -19,8 +17,8 @@ from loaders.organisations.latin_names import company_end, form_end, latin_end
 from loaders.organisations.lexicon import Head, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.place_phrases import area_end, one_place_end, place_end, town_end
-from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
+from loaders.organisations.place_phrases import one_place_end, place_end
+from loaders.organisations.readings import is_adjective, noun_readings
 
 _MOST_MEMBERS = 40
 _ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
@@ -166,93 +164,13 @@ def _each_place(phrase: Phrase) -> tuple[Part, ...]:
     return tuple(members) if len(members) > 1 else ()
 
 
-def relation(phrase: Phrase) -> tuple[Part, ...]:
-    """«по делам молодежи», «для детей», «в Российской Федерации», «в честь иконы …»."""
-    words, at = phrase.words, phrase.end
-    if phrase.kind == "religious" and words.plain(at + 1) in lexicon().lists["dedicating"]:
-        return part_to(Sort.RELATION, phrase, _dedication_end(words, at + 2))
-    return part_to(Sort.RELATION, phrase, prepositional_end(words, at, _allowed(phrase)))
-
-
-def _allowed(phrase: Phrase) -> frozenset[str]:
-    """The prepositions that may go on the phrase."""
-    prepositions = lexicon().prepositions
-    added = (prepositions[name] for name, holds in ADDED if holds(phrase))
-    barred = (prepositions[name] for name, holds in BARRED if holds(phrase))
-    return _of_head(phrase).union(*added).difference(*barred)
-
-
-def _of_head(phrase: Phrase) -> frozenset[str]:
-    """The prepositions of any head and of this one; after a name of its own only those of an area."""
-    known, words = lexicon(), phrase.words
-    if phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER):
-        area = area_end(words, phrase.end + 1) or town_end(words, phrase.end + 1)
-        return frozenset() if area is None else known.prepositions["area"]
-    head = phrase.head
-    own = frozenset[str]() if head is None else known.relations.get(head.lemma, frozenset())
-    return known.prepositions["any"] | own
-
-
-def _is_abroad(phrase: Phrase) -> bool:
-    """Whether it is what a country keeps elsewhere: «Центр русского языка (в Ереване)»."""
-    words, known = phrase.words, lexicon()
-    if phrase.head is None or phrase.head.lemma not in known.lists["kept_abroad"]:
-        return False
-    is_named = phrase.has(Sort.QUOTES, Sort.CAPITALS, Sort.ABBREVIATION, Sort.NUMBER)
-    if phrase.last.sort is not Sort.GENITIVE or is_named:
-        return False
-    return any(known.has("keepers", words.word(i)) for i in range(phrase.start, phrase.end))
-
-
-def _joins(phrase: Phrase) -> bool:
-    """«по связям (с общественностью)», «по уходу (за захоронениями)»."""
-    return phrase.has(Sort.RELATION) and lexicon().has("joining", phrase.words.word(phrase.end - 1))
-
-
-def _tells_of_war(phrase: Phrase) -> bool:
-    """«ветеранов войны (в Афганистане)»."""
-    return phrase.words.plain(phrase.end - 1) in lexicon().lists["fought"]
-
-
-def _is_related(phrase: Phrase) -> bool:
-    """«управление по делам молодежи (для …)»: one relation is enough."""
-    return phrase.has(Sort.RELATION) and phrase.last.sort is not Sort.PLACE
-
-
-def _names_deputy(phrase: Phrase) -> bool:
-    """«заместитель главы Администрации … (по социальным вопросам)»: «по …» belongs to the post."""
-    before = range(phrase.start - 4, phrase.start)
-    is_deputy = any(lexicon().has("deputies", phrase.words.word(i)) for i in before)
-    return phrase.last.sort is Sort.PLACE and is_deputy
-
-
-# What adds prepositions to those of the head, and what bars some, by their names in heads.yml.
-ADDED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
-    ("abroad", _is_abroad),
-    ("joining", _joins),
-    ("fought", _tells_of_war),
-)
-BARRED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
-    ("purpose", _is_related),
-    ("subject", _names_deputy),
-)
-
-
-def _dedication_end(words: NamedCell, at: int) -> int | None:
-    """«Вознесения Господня», «иконы Божией Матери «Знамение»»."""
-    end = noun_phrase_end(words, at, "gent")
-    while end is not None and words.is_capitalised(end) and place_end(words, end) is None:
-        end += 1
-    return words.quotes.get(end, end) if end is not None else None
-
-
 def genitive(phrase: Phrase) -> tuple[Part, ...]:
     """«сельского хозяйства», «ветеранов войны», «лицей БГУ»; «храм Вознесения Господня»."""
     words, at = phrase.words, phrase.end
     if not _takes_genitive(phrase) or (phrase.head is not None and _is_one_body(words, at)):
         return ()
     if phrase.kind == "religious":
-        return part_to(Sort.GENITIVE, phrase, _dedication_end(words, at))
+        return part_to(Sort.GENITIVE, phrase, dedication_end(words, at))
     end = _complement_end(phrase)
     if end is not None and (_ends_in_person(phrase, end) or _is_done_to(phrase, end)):
         return ()
@@ -324,51 +242,6 @@ def _is_acronym(words: NamedCell, at: int) -> bool:
     text = words.word(at)
     is_form = form_at(words, at) is not None and words.word(at + 1) not in _ENDS
     return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
-
-
-def governed(phrase: Phrase) -> tuple[Part, ...]:
-    """«(Фонд помощи) семьям», «(Центр содействия) соотечественникам»: the case that a complement asks for."""
-    if phrase.last.sort is not Sort.GENITIVE or not lexicon().has(
-        "dative", phrase.words.word(phrase.end - 1)
-    ):
-        return ()
-    return part_to(Sort.GENITIVE, phrase, noun_phrase_end(phrase.words, phrase.end, "datv"))
-
-
-def participle(phrase: Phrase) -> tuple[Part, ...]:
-    """«(Фонд поддержки земляков), работающих за рубежом»: what the people have in common whom it is for."""
-    words, at = phrase.words, phrase.end
-    if phrase.last.sort not in {Sort.GENITIVE, Sort.RELATION} or words.word(at) != ",":
-        return ()
-    if phrase.kind not in _FOR_PEOPLE or not _describes_people(words, at - 1, at + 1):
-        return ()
-    end = at + 2
-    while end - at < _LONGEST_PARTICIPLE and words.word(end)[:1].isalpha() and words.plain(end) != "и":
-        end += 1
-    return part_to(Sort.GENITIVE, phrase, end)
-
-
-_FOR_PEOPLE = frozenset({"ngo", "authority", "other", "health_social", "education"})
-_LONGEST_PARTICIPLE = 8
-
-
-def _describes_people(words: NamedCell, noun: int, at: int) -> bool:
-    """Whether a lasting participle agrees with a plural noun before it, in the same oblique case."""
-    known = lexicon()
-    if known.has("passing", words.word(at)):
-        return False
-    cases = {p.tag.case for p in noun_readings(words.word(noun)) if p.tag.number == "plur"} - {"nomn"}
-    agreeing = (p for p in adjective_readings(words.word(at)) if p.tag.number == "plur")
-    return any(p.tag.case in cases and _is_lasting(p) for p in agreeing)
-
-
-def _is_lasting(reading: Parse) -> bool:
-    """«проживающих», «пострадавших», «больных»: what people are, and not what they did at the event."""
-    known = lexicon()
-    if reading.tag.POS != "PRTF":
-        return reading.normal_form in known.lists["lasting_adjectives"]
-    is_present = {"pres", "actv"} <= reading.tag.grammemes
-    return is_present or reading.normal_form in known.lists["lasting_verbs"]
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:

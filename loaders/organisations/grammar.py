@@ -14,13 +14,10 @@ from loaders.organisations.continuations import (
     coordinated,
     formula,
     genitive,
-    governed,
     latin_name,
     number,
-    participle,
     place,
     quotation,
-    relation,
     road,
 )
 from loaders.organisations.evidence import has_local_adjective
@@ -29,6 +26,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import place_end, town_end
+from loaders.organisations.relations import governed, participle, relation
 
 _DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
