@@ -18,6 +18,7 @@ from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
 from web.http.security import Allowances, HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.http.static_files import BuiltFiles
+from web.http.tags import TagsOfForms
 from web.pages import ROUTERS, questions
 from web.settings import Settings
 from web.site import Site
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_middleware(OpenToScripts)
     app.add_middleware(HeadAsGet)
     app.add_middleware(KeptAnswers)
+    app.add_middleware(TagsOfForms)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
 
     for router in (

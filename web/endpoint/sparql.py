@@ -27,6 +27,7 @@ from web.endpoint.protocol import (
 )
 from web.endpoint.spool import Spooled, SpooledResponse, spool
 from web.http.security import client_of
+from web.http.tags import is_held
 from web.pages import desk
 from web.site import public_engine_of
 
@@ -119,7 +120,7 @@ def _read(request: Request, operation: Operation) -> tuple[Query, bool]:
 async def _answer_query(request: Request, query: Query, *, lasting: bool) -> Response:
     engine = public_engine_of(request)
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
-    if etag is not None and etag in request.headers.get("if-none-match", ""):
+    if etag is not None and is_held(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers={"etag": etag, "vary": "accept"})
     spooled = await _spooled(request, engine, query)
     end = spooled.answering.end

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.http.cache import SnapshotCache
 from web.http.parameters import PageRequest, canonical, known_query, taken
+from web.http.tags import is_held
 
 LARGEST_KEPT = 4 * 1024 * 1024
 PATHS_BYTES = 1024 * 1024
@@ -67,7 +68,7 @@ class KeptPage:
     def for_request(self, request: Request) -> Response:
         """The answer, compressed where the client accepts that; 304 where the client has it already."""
         etag = self.response.headers["etag"]
-        if request.headers.get("if-none-match") == etag:
+        if is_held(request.headers.get("if-none-match", ""), etag):
             return Response(status_code=304, headers={"etag": etag})
         is_compressed = "gzip" in request.headers.get("accept-encoding", "")
         body = self.compressed if is_compressed else self.response.body
