@@ -106,8 +106,10 @@ def runaways(address: str, client: httpx.Client, outcome: Outcome) -> None:
     outcome.took("pages beside 60 runaway queries", [seconds for seconds, _ in pages], 0.3)
     outcome.wrong += [f"a page answered {status}" for _, status in pages if status >= 500]
     since = monotonic()
-    ask(client, -1 + 10**6)
-    outcome.figures["ASK after they left"] = f"{(monotonic() - since) * 1000:.0f} ms"
+    while monotonic() - since < 30 and client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:
+        sleep(0.1)
+    outcome.figures["first ASK after they left"] = f"{(monotonic() - since) * 1000:.0f} ms"
+    ask(client, 10**6)
 
 
 def hard_texts(address: str, client: httpx.Client, outcome: Outcome) -> None:
