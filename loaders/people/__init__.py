@@ -109,10 +109,12 @@ class _People:
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
         first = post_before(self._cell, group[0].start, since, self._borne)
-        if first is not None and first.plural:
-            shared: list[Post | None] = [*shared_out(first, len(group))] if len(group) > 1 else [None]
-        else:
-            shared = [first, *[None] * (len(group) - 1)]
+        shared: list[Post | None] = [first, *[None] * (len(group) - 1)]
+        if first is not None and (first.plural or first.maybe_plural) and len(group) > 1:
+            told = shared_out(first, len(group))
+            shared = [*told] if first.plural or told[0].share is not None else shared
+        elif first is not None and first.plural:
+            shared = [None]
         for name, post in zip(group, shared, strict=True):
             yield post or post_after(self._cell, name.end, self._next[name.start])
 

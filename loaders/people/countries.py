@@ -64,6 +64,7 @@ class Said:
         self._told = sorted(told, key=lambda one: (one.start, one.end))
         self._starts = [one.start for one in self._told]
         self._longest = max((one.end - one.start for one in self._told), default=0)
+        self._name_ends = [name.end for name in names]
         self._body_ends = sorted(m.span.end for m in bodies)
         brackets = (BRACKET.match(cell.text, name.end) for name in names)
         self._of_others = Stretches(Extent(*bracket.span()) for bracket in brackets if bracket is not None)
@@ -77,6 +78,11 @@ class Said:
     def before(self, start: int, end: int) -> list[Told]:
         """The same without what a bracket tells of somebody: «Анна Ковальска (Польша), …»."""
         return [one for one in self.within(start, end) if not self._of_others.overlap(one)]
+
+    def name_end_before(self, character: int) -> int:
+        """Where the last person's name before the character ends."""
+        i = bisect_right(self._name_ends, character)
+        return self._name_ends[i - 1] if i else 0
 
     def body_end_before(self, character: int) -> int:
         """Where the last body before the character ends."""
@@ -214,10 +220,11 @@ def _of_side(setting: Setting) -> str | None:
 
 
 def _of_clause(setting: Setting) -> str | None:
-    """The nearest place or body before, unless the post names a body or something only happens there."""
+    """The nearest place or body before, past no other person, unless something only happens there."""
     if setting.post is not None and _names_body(setting.post):
         return None
-    told = setting.said.before(setting.point.start, setting.point.end)
+    since = max(setting.point.start, setting.said.name_end_before(setting.start))
+    told = setting.said.before(since, setting.point.end)
     return next((one.country for one in reversed(told) if not _only_happens(setting.cell, one)), None)
 
 

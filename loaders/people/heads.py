@@ -11,11 +11,12 @@ from ontology.plain import plain
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A post's head noun, with the cases it can stand in."""
+    """A post's head noun, with the cases it can stand in; «главы» is one's or several people's."""
 
     lemma: str
     cases: frozenset[str]
     plural: bool
+    maybe_plural: bool = False
 
 
 HELD_FOR_ANOTHER = Head("и.о", frozenset(), False)
@@ -44,7 +45,7 @@ def read_head(word: str) -> Head | None:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
     singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
     plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
-    return Head(plain(readings[0].normal_form), singular or plural, not singular)
+    return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
 
 
 def _compound_head(first: str, last: str) -> Head | None:

@@ -35,6 +35,7 @@ class Post:
     case: str | None
     plural: bool
     share: Share | None = None
+    maybe_plural: bool = False
 
 
 def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], heads: set[int]) -> Post:
@@ -48,7 +49,8 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
     stays_capital = head.lemma in people_words().capitalised and first == at
     if cell.begins_sentence(first) and not stays_capital:
         text = _lowered(text)
-    return Post(start, start + len(cell.text[start:end].rstrip(_EDGE)), text, head.lemma, case, head.plural)
+    end = start + len(cell.text[start:end].rstrip(_EDGE))
+    return Post(start, end, text, head.lemma, case, head.plural, maybe_plural=head.maybe_plural)
 
 
 def _trimmed(text: str) -> str:
@@ -129,11 +131,11 @@ def shared_out(post: Post, count: int) -> list[Post]:
     """The post of each of those named together: «губернаторы Брестской и Калужской областей А. и Б.»."""
     head, _, places = post.text.partition(" ")
     parts = [part for part in _JOIN.split(places) if part]
-    if not post.plural or count < 2 or len(parts) != count or not all(_names(part) for part in parts):
+    if count < 2 or len(parts) != count or not all(_names(part) for part in parts):
         return [post] * count
     noun = _shared_noun(parts)
     texts = [f"{head} {_with_noun(part, noun)}" for part in parts]
-    return [replace(post, text=text, share=Share(i, count)) for i, text in enumerate(texts)]
+    return [replace(post, plural=True, text=text, share=Share(i, count)) for i, text in enumerate(texts)]
 
 
 def _names(part: str) -> bool:

@@ -112,6 +112,15 @@ def _owned_unnamed(word: TwinWord) -> Sides | None:
     return Sides(following.places) if following is not None else None
 
 
+def _of_one_before(word: TwinWord) -> Sides | None:
+    """«Тверь и ее побратим Орша»."""
+    clause, start = word.clause, _phrase_start(word.clause, word.at)
+    after = _named_after(word)
+    owners = [m for i, m in clause.places() if i < start]
+    said = any(clause.has(i, twinning_words().of_one_before) for i in range(start, word.at))
+    return Sides((owners[-1],), after.places) if said and owners and after is not None else None
+
+
 def _subject_alone(word: TwinWord) -> Sides | None:
     """«г. Орша (город-побратим)», «Шклов и Вязьма – побратимы»."""
     subject = _subject(word)
@@ -335,6 +344,7 @@ _CALLED = (
     Rule("twin_word", _subject_and_owner),
     Rule("twin_word", _owner_and_list),
     Rule("twin_word", _owned_unnamed),
+    Rule("twin_word", _of_one_before),
     Rule("twin_word", _subject_alone),
     Rule("twin_word", _named),
     Rule("twin_word", _apposed_by_comma),

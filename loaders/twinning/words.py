@@ -30,6 +30,7 @@ class TwinningWords:
     become: WordList
     place_nouns: WordList
     beside_twins: WordList
+    of_one_before: WordList
     pointing: WordList
     predicates: WordList
     dashes: WordList
