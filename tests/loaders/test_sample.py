@@ -1,13 +1,16 @@
 """The sample is a set of sound reports with something of everything in it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from loaders.agreements.times import find_times
 from loaders.attendance import read_attendance
 from loaders.cell import EntryText, read_entry
 from loaders.dates import read_dates
 from loaders.documents.open import open_document
+from loaders.extract import extract_entry
 from loaders.mode import read_mode
 from loaders.places import find_places
 from loaders.report import read_report
@@ -69,3 +72,13 @@ def test_building_it_again_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyt
     first = [path.read_bytes() for path in build_sample(tmp_path / "a")]
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     assert [path.read_bytes() for path in build_sample(tmp_path / "b")] == first
+
+
+def test_the_evidence_of_a_day_of_signing_tells_a_time(reports: list[Report]) -> None:
+    for facts in (extract_entry(entry) for report in reports for entry in report.entries):
+        for fact in facts.agreements:
+            spans = [one.span for one in fact.evidence if one.part == "date" and one.span is not None]
+            assert bool(spans) == bool(fact.value.date or fact.value.date_from)
+            for span in spans:
+                words = facts.entry.cells[span.cell][span.start : span.end]
+                assert find_times(words, 0, len(words), date(2025, 1, 1)), words
