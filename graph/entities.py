@@ -206,6 +206,7 @@ class AgreementEntity:
     signed_between: Sourced[tuple[date, date]] | None = None
     term: Sourced[Term] | None = None
     ended_on: Sourced[date] | None = None
+    signers: tuple[Sourced[Id], ...] = ()
     concerns: tuple[Sourced[tuple[str, Id]], ...] = ()
     number: Sourced[str] | None = None
     sectors: tuple[Sourced[str], ...] = ()

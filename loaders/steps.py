@@ -64,7 +64,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "agreements",
         read_agreements,
-        ("text", "places", "organisations", "dates"),
+        ("text", "places", "organisations", "dates", "people"),
         rules=lambda: [rule.name for rule in (*agreement_words().statuses, *agreement_words().lives)],
     ),
     Step("twinning", read_twinning, ("ties",)),

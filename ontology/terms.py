@@ -145,6 +145,7 @@ class POB(DefinedNamespace):
     signedNotAfter: URIRef
     signedNotBefore: URIRef
     signedOn: URIRef
+    signer: URIRef
     since: URIRef
     stage: URIRef
     start: URIRef

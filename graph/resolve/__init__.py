@@ -44,7 +44,9 @@ def resolve(
     people = resolve_people(rows, judgements, issued)
     setting.name_countries(fact.value.country for row in rows for fact in row.facts.persons)
     events = resolve_events(rows, setting, organisations, people, judgements, issued)
-    agreements = resolve_agreements(rows, setting, organisations, events.of_row, judgements, issued)
+    agreements = resolve_agreements(
+        rows, setting, organisations, people.of_fact, events.of_row, judgements, issued
+    )
     twinnings = _twinnings(rows, setting, events.of_row)
     meant = _twinnings_meant(rows, setting, twinnings)
     persons = person_entities(people, events.of_row, organisations)

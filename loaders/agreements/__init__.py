@@ -1,15 +1,18 @@
 """What was signed, planned or arranged, and between whom."""
 
+from dataclasses import replace
+
 from loaders.agreements.arrangements import accessions, arrangements, withdrawals
 from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
 from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import read_parties
+from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
 from loaders.agreements.tellings import Told, grouped
 from loaders.cell import Cell, EntryText
-from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
+from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from ontology.model import AgreementRef, CellName, DateRange, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
@@ -20,10 +23,11 @@ def read_agreements(
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
     dates: Reading[DateRange],
+    people: tuple[PersonMention, ...] = (),
 ) -> Reading[AgreementRef]:
     """Each document or arrangement with all that the entry says of it."""
     days = dates.only
-    told = _tellings(text, read_scene(text, places, organisations), days)
+    told = _tellings(text, read_scene(text, places, organisations), days, people)
     clear = [one for one in told if one.document.status.value != UNCLEAR and _is_particular(one)]
     clear = [one for one in clear if not _is_joined(one, clear)]
     unclear = [one for one in told if one.document.status.value == UNCLEAR and not _told_of(one, clear)]
@@ -40,15 +44,23 @@ def read_agreements(
     )
 
 
-def _tellings(text: EntryText, scene: Scene, dates: Fact[DateRange] | None) -> list[Told]:
+def _tellings(
+    text: EntryText, scene: Scene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
+) -> list[Told]:
     """Each document as each place of the entry tells of it, with its parties there."""
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
     return [
-        Told(text[name], document, parties)
+        Told(text[name], _with_signers(text[name], document, people), parties)
         for name in READ_IN
         for document in _in_cell(scene, text[name], event)
         for parties in read_parties(scene, text[name], document)
     ]
+
+
+def _with_signers(cell: Cell, document: Document, people: tuple[PersonMention, ...]) -> Document:
+    if document.status.value != "signed":
+        return document
+    return replace(document, signers=signatories(cell, (document.clause, *document.further), people))
 
 
 def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document]:

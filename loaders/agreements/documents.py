@@ -50,6 +50,7 @@ class Document:
     life: Said[str] | None = None
     life_time: Said[Time] | None = None
     term: Said[Term] | None = None
+    signers: Said[tuple[str, ...]] | None = None
     about: Said[NamedDocument] | None = None
     further: tuple[tuple[int, int], ...] = ()
     plural: bool | None = False

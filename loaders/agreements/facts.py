@@ -13,7 +13,7 @@ from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, DateRange, Evidence, Fact
 
 T = TypeVar("T")
-_PARTS = ("number", "life", "life_time", "term", "about")
+_PARTS = ("signers", "number", "life", "life_time", "term", "about")
 ONE_PARTY = 0.6  # confidence where the other party is not told
 
 
@@ -35,6 +35,7 @@ def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[Agr
         term=_value(group, lambda document: document.term),
         about=_value(group, lambda document: document.about),
         life_date=_day_of_life(group),
+        signers=_value(group, lambda document: document.signers) or (),
     )
     agreement, proof = _with_date(agreement, group, dates)
     return Fact(

@@ -107,6 +107,8 @@ class Vocabulary:
     same_day: Pattern
     signing_told: Pattern
     governs: Pattern
+    signed_by_people: Pattern
+    only_there: Pattern
     arrangements: Pattern
     arranged_signature: Pattern
     accessions: Pattern
@@ -141,7 +143,7 @@ def vocabulary() -> Vocabulary:
         "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
         "signing", "signed_by", "name_ends", "parties_end", "dangling",
     )  # fmt: skip
-    told = ("goes_on", "reworded", "same_day", "signing_told", "governs")
+    told = ("goes_on", "reworded", "same_day", "signing_told", "governs", "signed_by_people", "only_there")
     return Vocabulary(
         documents=data["documents"],
         followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},

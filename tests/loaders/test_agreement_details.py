@@ -8,6 +8,7 @@ from loaders.agreements import read_agreements
 from loaders.cell import read_entry
 from loaders.dates import read_dates
 from loaders.organisations import find_organisations
+from loaders.people import find_people
 from loaders.places import find_places
 from ontology.model import FIVE_CELLS, AgreementRef, CellName, Entry, NamedDocument, Term
 from tests.loaders.test_agreements import agreements
@@ -78,7 +79,9 @@ def told_at(content: str, dates: str, title: str = "") -> list[AgreementRef]:
     }
     text = read_entry(Entry("report", 1, None, None, None, cells, 1, 1))
     places = find_places(text)
-    found = read_agreements(text, places, find_organisations(text, places), read_dates(text))
+    organisations = find_organisations(text, places)
+    people = find_people(text, places, organisations)
+    found = read_agreements(text, places, organisations, read_dates(text), people)
     return [fact.value for fact in found.facts]
 
 
@@ -292,3 +295,21 @@ def test_fields(content: str, sectors: set[str]) -> None:
 )
 def test_parties(content: str, parties: list[tuple[str, ...]]) -> None:
     assert [one.parties for one in agreements(content)] == parties
+
+
+@pytest.mark.parametrize(
+    ("content", "signers"),
+    [
+        (
+            "Договор подписали мэр г. Смоленска И.И. Орлов и мэр г. Орши П.П. Бел",
+            ("И.И. Орлов", "П.П. Бел"),
+        ),
+        (f"{SIGNED}. Свои подписи поставили мэры И.И. Орлов и П.П. Бел", ("И.И. Орлов", "П.П. Бел")),
+        ("Договор подписал мэр г. Смоленска И.И. Орлов в присутствии губернатора П.П. Бела", ("И.И. Орлов",)),
+        (f"{SIGNED}. На встрече выступил мэр г. Орши П.П. Бел", ()),
+        (f"{SIGNED} на приеме у мэра г. Орши П.П. Бела", ()),
+    ],
+)
+def test_who_signed_is_said(content: str, signers: tuple[str, ...]) -> None:
+    (agreement,) = told_at(content, "7 мая 2025 года")
+    assert agreement.signers == signers

@@ -11,7 +11,7 @@ from graph.resolve.agreements.identity import block_keys, compare, incompatible
 from graph.resolve.agreements.mentions import Mentioned, mentions
 from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
-from graph.resolve.rows import Row, Setting
+from graph.resolve.rows import FactId, Row, Setting
 from ontology.names.words import bases
 
 
@@ -27,13 +27,18 @@ def resolve_agreements(
     rows: Sequence[Row],
     setting: Setting,
     organisations: Organisations,
+    person_of: Mapping[FactId, Id],
     event_of: Mapping[Id, Id],
     judgements: Iterable[Judgement],
     issued: frozenset[Id],
 ) -> Agreements:
     """The agreements that the rows tell of, each once with its stages in order of time."""
     bodies = {one.id: one for one in organisations.entities}
-    told = [one for row in rows for one in mentions(row, setting, organisations, bodies, event_of[row.id])]
+    told = [
+        one
+        for row in rows
+        for one in mentions(row, setting, organisations, person_of, bodies, event_of[row.id])
+    ]
     of_key: dict[Id, list[Mentioned]] = defaultdict(list)
     for one in told:
         of_key[one.key].append(one)

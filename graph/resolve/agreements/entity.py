@@ -43,6 +43,7 @@ def agreement_entity(
         term=_latest(told, "term", lambda one: one.ref.term),
         ended_on=_latest(told, "life_time", lambda one: one.ref.life_date if one.status in ENDED else None),
         concerns=gather(concerns),
+        signers=gather(Sourced(who, (one.source("signers"),)) for one in told for who in one.signers),
         number=most_told(_each(told, "number", lambda one: one.ref.number)),
         sectors=gather(Sourced(code, (one.source("title"),)) for one in told for code in one.ref.sectors),
         signed_at=most_told(

@@ -7,7 +7,7 @@ from datetime import date
 from graph.entities import Id, OrganisationEntity, Source
 from graph.iris import agreement_id
 from graph.resolve.organisations.run import Organisations
-from graph.resolve.rows import Rank, Row, Setting
+from graph.resolve.rows import FactId, Rank, Row, Setting
 from ontology.model import AgreementRef, DateRange, Fact
 
 STATUS_RANK = {
@@ -31,6 +31,7 @@ class Mentioned:
     ref: AgreementRef
     fact: Fact[AgreementRef]
     parties: tuple[Id, ...]
+    signers: tuple[Id, ...]
     sides: frozenset[Id]
     row: Row
     event: Id
@@ -72,6 +73,7 @@ def mentions(
     row: Row,
     setting: Setting,
     organisations: Organisations,
+    person_of: Mapping[FactId, Id],
     bodies: Mapping[Id, OrganisationEntity],
     event: Id,
 ) -> Iterator[Mentioned]:
@@ -88,6 +90,7 @@ def mentions(
             ref,
             fact,
             parties,
+            _signers(row, ref, person_of),
             frozenset(_side(party, bodies) for party in parties),
             row,
             event,
@@ -125,6 +128,12 @@ def _place(name: str, setting: Setting) -> Id:
     place = setting.find(name, None)
     assert place is not None, "a party is an organisation of the row, a municipality or a known place"
     return setting.home_side(place)
+
+
+def _signers(row: Row, ref: AgreementRef, person_of: Mapping[FactId, Id]) -> tuple[Id, ...]:
+    """The people of the row who are named as those who signed."""
+    named = (key for key, fact in row.listed("persons") if fact.value.name in ref.signers)
+    return tuple(dict.fromkeys(person_of[key] for key in named if key in person_of))
 
 
 def _side(party: Id, bodies: Mapping[Id, OrganisationEntity]) -> Id:

@@ -39,6 +39,7 @@ def agreement_triples(agreement: AgreementEntity, names: Names) -> Iterator[Asse
     yield from says.value(POB.signedNotBefore, agreement.signed_between, lambda bounds: day(bounds[0]))
     yield from says.value(POB.signedNotAfter, agreement.signed_between, lambda bounds: day(bounds[1]))
     yield from says.value(POB.endedOn, agreement.ended_on, day)
+    yield from says.links(POB.signer, agreement.signers)
     yield from _term(says, agreement)
     for link in agreement.concerns:
         relation, other = link.value

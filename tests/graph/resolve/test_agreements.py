@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.entities import AgreementEntity, Resolved
-from ontology.model import AgreementRef, EntryFacts, NamedDocument, ReportFacts, Term
+from ontology.model import AgreementRef, EntryFacts, NamedDocument, PersonRef, ReportFacts, Term
 from tests.graph.resolve.told import report, resolved, row
 
 PARTIES = ("Дом ремесел «Лад»", "Клуб «Горн»")
@@ -163,3 +163,12 @@ def test_a_place_that_plans_and_its_authority_that_signs_are_one_side() -> None:
         report("2024-Q2", row(1, "Визит", "2024-05-10", orgs=(council, *ORGS[1:]), agreements=[signed])),
     )
     assert [status for status, _ in stages(agreement)] == ["planned", "signed"]
+
+
+def test_signers_are_those_who_are_said_to_have_signed() -> None:
+    people = [PersonRef("И.И. Орлов", "мэр", "RU"), PersonRef("П.П. Бел", "губернатор", "RU")]
+    ref = replace(SIGNED, signers=("И.И. Орлов",))
+    (agreement,) = resolved(
+        report("2024-Q2", row(1, "Встреча", orgs=ORGS, people=people, agreements=[ref]))
+    ).agreements
+    assert [who.value for who in agreement.signers] == ["person/ru/orlov-i-i"]
