@@ -56,6 +56,7 @@ def read_report(document: Document) -> Report:
         *_number_findings(entries, rows.taken_numbers),
         *_total_findings(rows.statements, entries),
         *_municipality_findings(entries, whose),
+        *_above_findings(rows, title),
         *_beside_findings([*rows.below, *_headings_of_nothing(rows.items)]),
     )
     return Report(
@@ -249,6 +250,13 @@ def _headings_of_nothing(items: list[Item]) -> list[str]:
     last = [*takewhile(lambda item: isinstance(item, Heading), reversed(items))]
     unknown = (Kind.UNKNOWN, Kind.QUOTATION)
     return [item.text for item in reversed(last) if isinstance(item, Heading) and item.kind in unknown]
+
+
+def _above_findings(rows: Rows, title: Title) -> list[Finding]:
+    """What stands above the tables and is no part of the title: a stamp, a letter, contents."""
+    text = " ".join([*rows.title.others, *(rows.title.lines if title is not rows.title else ())])
+    told = {"n": str(len(text)), "words": text[:_SHOWN]}
+    return [Finding("text_beside", Severity.INFO, told)] if text else []
 
 
 def _beside_findings(below: list[str]) -> list[Finding]:

@@ -211,14 +211,19 @@ class Rows:
 
     def _pass_over(self, table: Table, rows: Sequence[TableRow]) -> None:
         if self.header is None:
+            if sum(1 for row in rows if sum(1 for cell in row.cells if cell.text.strip()) > 1) > 1:
+                self._ignore(table, rows)
             for row in rows:
                 self._read_before_header(row)
         elif rows and all(is_statement_row([cell.text for cell in row.cells]) for row in rows):
             for row in rows:
                 self._read_statement_row([cell.text for cell in row.cells], table, row)
         elif rows:
-            text = " ".join(squash(cell.text) for row in rows for cell in row.cells)
-            self.notes.add("table_ignored", table, rows[0], n=len(text), words=text[:_SHOWN])
+            self._ignore(table, rows)
+
+    def _ignore(self, table: Table, rows: Sequence[TableRow]) -> None:
+        text = " ".join(squash(cell.text) for row in rows for cell in row.cells)
+        self.notes.add("table_ignored", table, rows[0], n=len(text), words=text[:_SHOWN])
 
     def _read_before_header(self, row: TableRow) -> None:
         """The title may stand in the table; cells side by side are no headings."""

@@ -125,6 +125,16 @@ def test_stamps_letters_and_contents_above_the_title_are_none(tmp_path: Path) ->
     path = build_document(tmp_path / "a.docx", *above, MUNICIPAL_TITLE, [HEADER, "Город Смоленск", event(1)])
     report = read_report(open_document(path))
     assert (report.title, report.period.code) == (MUNICIPAL_TITLE, "2024-Q3")
+    (finding,) = report.findings
+    assert (finding.code, finding.values["words"][:18]) == ("text_beside", "Уважаемая Анна Пет")
+
+
+def test_a_table_above_the_report_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    twins = [["Город", "Побратим"], ["г. Вязьма", "Полоцк"]]
+    path = build_document(tmp_path / "a.docx", MUNICIPAL_TITLE, twins, [HEADER, "Город Смоленск", event(1)])
+    report = read_report(open_document(path))
+    assert credited(report) == [(1, "город Смоленск")]
+    assert codes(report) == ["table_ignored", "text_beside"]
 
 
 def test_a_stamp_in_a_table_is_no_title(tmp_path: Path) -> None:
@@ -163,7 +173,7 @@ def test_the_report_of_one_municipality_is_known_by_its_letterhead(tmp_path: Pat
     report = read_report(
         open_document(build_document(tmp_path / "a.docx", *above, title, [HEADER, event(1)]))
     )
-    assert (report.title, report.scope, codes(report)) == (title, Scope.MUNICIPAL, [])
+    assert (report.title, report.scope, codes(report)) == (title, Scope.MUNICIPAL, ["text_beside"])
     assert report.entries[0].municipality == "Ярцевский район"
 
 
