@@ -140,6 +140,8 @@ def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
     is_meant = not noun.common or is_located(cell, start + 1) or _is_strange_name(cell, start, namesakes)
     if not is_meant:
         return None
+    if namesakes and cell.plain(start - 2).startswith(place_words().administrative_adjectives["settlement"]):
+        return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")
     name = cell.word(start)
     shown = f"{noun.name} {name}" if noun.kind == "district" else name
     country = noun.country or next((place.country for place in namesakes), None)

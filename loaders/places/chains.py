@@ -23,6 +23,7 @@ _NARROWER = re.compile(r"\s*[,(]\s*(?P<noun>\w+\s+)?")
 _NAME_THEN_BRACKET = re.compile(
     r"[^«»(),;.\n]*(?:»[»”\"]*[^«»(),;.\n]{0,40})?\s?\(\s?$|[^«»(),;.\n]*[»”\"]+,?\s+$"
 )
+_APPOSED = re.compile(r"[»”\"]*\s*\(?\s*")
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
 
 
@@ -57,9 +58,11 @@ def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
 
 
 def _locates(text: str, outer: Node, inner: Node) -> bool:
-    if outer.breadth <= inner.breadth or not (may_contain(outer, inner) or _is_namesake(inner)):
-        return False
     gap = text[inner.end : outer.start]
+    if outer.breadth <= inner.breadth:
+        return False
+    if not (may_contain(outer, inner) or _is_namesake(inner) or _is_of_other_region(gap, outer, inner)):
+        return False
     if not outer.options:
         return gap.isspace()
     if inner.is_name and (_NAME_THEN_BRACKET.match(gap) or _goes_on_in_genitive(gap, outer, inner)):
@@ -101,6 +104,12 @@ def _is_namesake(inner: Node) -> bool:
     if inner.is_name or inner.breadth > 1:
         return False
     return all(not place.adjectives and place.population < _SMALL for place in inner.options)
+
+
+def _is_of_other_region(gap: str, outer: Node, inner: Node) -> bool:
+    """«Дзержинский район Калужской области»: a district that shares the name of a known one."""
+    is_apposed = _APPOSED.fullmatch(gap) is not None
+    return is_apposed and inner.kind == "district" and outer.kind == "region" and not inner.is_name
 
 
 def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:

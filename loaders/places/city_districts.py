@@ -46,7 +46,7 @@ def _precedes(cell: PlaceCell, district: Candidate, city: Candidate) -> bool:
     """«Октябрьского района г. Витебска», «Московской районной организации г. Минска»."""
     between = cell.plains[district.last : city.first]
     if district.form == "noun":
-        return not between
+        return not between or (between == ("(",) and _may_be_divided(district, city))
     return len(between) <= _LONGEST_NAME and _BREAKS.isdisjoint(between)
 
 
@@ -55,6 +55,11 @@ def _follows(cell: PlaceCell, city: Candidate, district: Candidate) -> bool:
     between = cell.plains[city.last : district.first]
     if between not in ((",",), ("(",)) or district.form != "noun":
         return False
+    return _may_be_divided(district, city)
+
+
+def _may_be_divided(district: Candidate, city: Candidate) -> bool:
+    """Whether the city is so large that it can have districts, and no known one about it has that name."""
     around = {area for place in city.options for area in place.within}
     is_known = any(not around.isdisjoint(place.within) for place in district.options)
     return not is_known and any(place.population >= _LEAST_DIVIDED for place in city.options)

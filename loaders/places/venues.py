@@ -6,7 +6,6 @@ from itertools import pairwise
 from loaders.cell import Cell, EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.places.area_nouns import area_noun
-from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.chains import (
     containers,
     contains,
@@ -123,7 +122,8 @@ def _is_part(wide: PlaceMention, narrow: PlaceMention, *, is_one_site: bool) -> 
     outer, inner = known(wide), known(narrow)
     is_same_country = wide.place.country == narrow.place.country
     if outer is None or inner is None:
-        return wide.place.kind in _AREAS and narrow.place.kind in SETTLEMENT_KINDS and is_same_country
+        is_narrower = node_of(narrow).breadth < node_of(wide).breadth
+        return wide.place.kind in _AREAS and is_narrower and is_same_country
     if contains(outer, inner):
         return True
     suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")

@@ -51,6 +51,12 @@ TOWN_BODIES = [
     ("Могилевский горисполком, Могилевский райисполком", ["Могилев", "Могилевский район"]),
 ]
 
+NAMESAKES_OF_DISTRICTS = [
+    ("Руководство муниципального района «Дзержинский район» Калужской области", "ru/kaluga-oblast"),
+    ("Делегация Октябрьского района Курской области", "ru/kursk-oblast"),
+    ("Учителя Кировского района (Ленинградская область)", "ru/leningrad-oblast"),
+]
+
 BODY_THEN_REGION = [
     ("Дубровенский районный исполнительный комитет Витебской области", ["Дубровенский район"]),
     ("Представители Слуцкого районного исполнительного комитета Минской области", ["Слуцкий район"]),
@@ -206,6 +212,13 @@ def test_a_body_in_a_district_of_a_city_is_of_the_city(participants: str, city: 
     assert names(origins(participants)) == [city]
 
 
+@pytest.mark.parametrize(("participants", "region"), NAMESAKES_OF_DISTRICTS)
+def test_the_district_of_another_region_is_not_its_namesake(participants: str, region: str) -> None:
+    [place] = origins(participants)
+
+    assert (place.kind, place.country, place.gazetteer_id, place.within) == ("district", "RU", None, region)
+
+
 @pytest.mark.parametrize(("participants", "expected"), OTHER_DISTRICTS)
 def test_an_unknown_area_is_read_by_its_grammar(participants: str, expected: tuple[str, str, str]) -> None:
     assert expected in [(place.name, place.kind, place.country) for place in origins(participants)]
@@ -219,6 +232,7 @@ def test_an_unknown_area_is_read_by_its_grammar(participants: str, expected: tup
         ("Сурский район, г. Неведомск", [("Неведомск", "city", "RU")]),
         ("г. Минск, Заводской район", [("Заводской район г. Минска", "district", "BY")]),
         ("Ширинский аймак, Монголия", [("Ширинский аймак", "region", "MN")]),
+        ("Брянская область, Клетнянский район, пос. Мирный", [("Мирный", "town", "RU")]),
         ("Городокский район, пос. Езерище", [("Езерище", "town", "BY")]),
     ],
 )
