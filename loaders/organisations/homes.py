@@ -214,8 +214,7 @@ def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», and any in the place cell."""
     words, at = phrase.words, phrase.full_end
-    enclosed = any(opening < phrase.start and at <= closing for opening, closing in words.brackets.items())
-    if not enclosed and words.name is not CellName.PLACE:
+    if not words.is_bracketed(phrase.start) and words.name is not CellName.PLACE:
         return None
     told: list[PlaceMention] = []
     position = words.tokens[at - 1].end

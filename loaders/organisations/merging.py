@@ -1,7 +1,8 @@
 """When two names of one entry are the same body, and which of them is its name."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from itertools import dropwhile
 from pathlib import Path
@@ -31,13 +32,30 @@ def _words() -> dict[str, tuple[str, ...]]:
 def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMention]]:
     """The mentions by body, in order of first mention; within a body the best name first."""
     groups: list[list[OrganisationMention]] = []
+    by_key: dict[Hashable, set[int]] = defaultdict(set)
     for mention in mentions:
-        group = next((g for g in groups if any(_same(mention, other) for other in g)), None)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
+        keys = _keys(mention.organisation.name)
+        near = sorted({index for key in keys for index in by_key[key]})
+        found = (index for index in near if any(_same(mention, other) for other in groups[index]))
+        own = next(found, len(groups))
+        if own == len(groups):
+            groups.append([])
+        groups[own].append(mention)
+        for key in keys:
+            by_key[key].add(own)
     return [sorted(group, key=_fullness, reverse=True) for group in groups]
+
+
+@lru_cache(maxsize=20_000)
+def _keys(name: str) -> frozenset[Hashable]:
+    """Keys of which two names of one body share at least one, so that few names are compared."""
+    words = _plain_words(name)
+    named = _without_form(words) or words[-1:]
+    letters = {word[0].lower() for word in (*named[:1], *(w for w in words[1:] if w.isupper()))}
+    first = named[0].lower() if named else ""
+    keys: set[Hashable] = {name_words(name), ("inner", _innermost(name)), ("quoted", _quoted(name))}
+    keys -= {("inner", ""), ("quoted", None)}
+    return frozenset({*keys, ("first", first), *(("letter", letter) for letter in letters)})
 
 
 def _fullness(mention: OrganisationMention) -> tuple[int, bool, int]:
@@ -53,6 +71,7 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
     return not any(rule(a, b) for rule in APART) and any(rule(a, b) for rule in ALIKE)
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> frozenset[str]:
     """The words of a name, short names of known bodies written out."""
     full = short_names()

@@ -1,5 +1,7 @@
 """Organisations of a row: their kinds, one of several spellings, venues, evidence and doubts."""
 
+from time import process_time
+
 import pytest
 
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
@@ -192,3 +194,14 @@ def test_a_name_without_quotes_is_doubtful() -> None:
 )
 def test_hostile_cells_are_read_to_their_end(text: str) -> None:
     assert names(text) == []
+
+
+def test_many_names_in_a_cell_are_compared_with_few() -> None:
+    first, second = ("Берег", "Ветер", "Город", "Дождь", "Закат"), ("луна", "мост", "нота", "река", "сокол")
+    told = [f"ООО «{one} {other} {number}»" for number in range(20) for one in first for other in second]
+    text = entry_text(", ".join(told))
+    mentions = find_organisations(text, ())
+    before = process_time()
+    facts = read_organisations(text, mentions, ()).facts
+    assert len(facts) == len(told)
+    assert process_time() - before < 10  # against a runaway
