@@ -7,6 +7,7 @@ so that a rule of words is not broken by what stands between them.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.words import plain
@@ -37,6 +38,11 @@ class Skeleton:
 
 def read_skeleton(cell: Cell, named: Sequence[Party]) -> Skeleton:
     """The cell with every body and place that can be a party as one word."""
+    return _read_skeleton(cell, tuple(named))
+
+
+@lru_cache(maxsize=8)  # every rule about a document asks for its cell's
+def _read_skeleton(cell: Cell, named: tuple[Party, ...]) -> Skeleton:
     signs: list[str] = []
     offsets: list[int] = []
     at = 0
