@@ -35,6 +35,8 @@ RULES = ("organisation_place", "country_name", "delegation_of", "venue_town", "w
 FINDINGS = ("date-unclear", "place-unknown", "country-unknown")
 
 
+AFTERWARDS = {1: "ended", 2: "prolonged"}
+"""What became of a signed agreement, by what is left of its event's number by seven."""
 PARTICIPANTS = "Участники – "
 """What the participants' cell of every event begins with."""
 
@@ -214,13 +216,16 @@ def _evidence_lines(event: Drawn, write: Writer) -> Iterator[str]:
 
 
 def _agreement_lines(event: Drawn, write: Writer) -> Iterator[str]:
-    report, stage = report_path(event.day), f"{event.agreement}/stage/1"
-    status = as_concept("status", "signed" if event.is_signing else "planned")
+    report = report_path(event.day)
+    first = "signed" if event.is_signing else "planned"
+    later = AFTERWARDS.get(event.number % 7) if event.is_signing else None
+    statuses = [first, later] if later is not None else [first]
+    stages = [f"{event.agreement}/stage/{i}" for i, _ in enumerate(statuses, start=1)]
     statements = [
         (TYPE, term("pob:Agreement")),
         (LABEL, f'"Соглашение о сотрудничестве № {event.number}"@ru'),
         (term("pob:agreementType"), as_concept("agreement-type", "agreement")),
-        (term("pob:status"), status),
+        (term("pob:status"), as_concept("status", statuses[-1])),
         (term("pob:party"), write.iri(event.home.id)),
         (term("pob:party"), write.iri(event.organisation)),
         (term("pob:homeSide"), write.iri(event.home.id)),
@@ -228,20 +233,33 @@ def _agreement_lines(event: Drawn, write: Writer) -> Iterator[str]:
         (term("pob:mentionedIn"), write.iri(event.id)),
         (term("pob:lastEvidence"), as_date(event.day)),
         *((term("pob:sector"), as_concept("sector", code)) for code in event.sectors),
-        (term("pob:stage"), write.iri(stage)),
+        *((term("pob:stage"), write.iri(stage)) for stage in stages),
+        *(_life(event) if event.is_signing else ()),
     ]
     if event.is_signing:
         statements.append((term("pob:signedOn"), as_date(event.day)))
         statements.append((term("pob:signedAt"), write.iri(event.id)))
-    stated = [
-        (TYPE, term("pob:AgreementStage")),
-        (term("pob:status"), status),
-        (term("pob:onDate"), as_date(event.day)),
-        (term("pob:statedIn"), write.iri(entry_path(event.day, event.number))),
-        (term("pob:atEvent"), write.iri(event.id)),
-    ]
     yield from write.about(event.agreement, statements, report)
-    yield from write.about(stage, stated, report)
+    for stage, status in zip(stages, statuses, strict=True):
+        yield from write.about(stage, _stage(event, status, write), report)
+
+
+def _life(event: Drawn) -> Statements:
+    """Of seven three have a term, one was ended, one prolonged."""
+    match event.number % 7:
+        case 0 | 2 | 4:
+            yield term("pob:term"), '"сроком на три года"'
+            yield term("pob:validUntil"), as_date(event.day + timedelta(days=3 * 365))
+        case 1:
+            yield term("pob:endedOn"), as_date(event.last_day)
+
+
+def _stage(event: Drawn, status: str, write: Writer) -> Statements:
+    yield TYPE, term("pob:AgreementStage")
+    yield term("pob:status"), as_concept("status", status)
+    yield term("pob:onDate"), as_date(event.day)
+    yield term("pob:statedIn"), write.iri(entry_path(event.day, event.number))
+    yield term("pob:atEvent"), write.iri(event.id)
 
 
 def _post_lines(event: Drawn, write: Writer) -> Iterator[str]:

@@ -106,10 +106,10 @@ def serve(
     open_to_scripts = not is_private if cors is None else cors
     settings = Settings(data, base, endpoint, default_graph, lang, hosts, open_to_scripts, limits)
     server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
-    if not is_private:
-        tell("said.open-host", "yellow")
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        if not is_private:
+            tell("said.open-host", "yellow")
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         tell("said.serving", address=address)
         server.run(sockets=[listener])
