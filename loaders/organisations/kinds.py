@@ -7,6 +7,7 @@ from loaders.organisations.head_nouns import head_at
 from loaders.organisations.lexicon import Head, Topics, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
+from ontology.home import load as load_home
 from ontology.plain import plain
 
 
@@ -31,14 +32,27 @@ def _told_inside(phrase: Phrase) -> str | None:
     for part in phrase.parts:
         if part.sort is Sort.QUOTES:
             for told in _heads_inside(words, part.start, part.end):
-                if isinstance(told, str):
-                    return told
-                return (
-                    told.kind
-                    if told.lemma not in lexicon().lists["general"]
-                    else _told_by_topic(phrase) or told.kind
-                )
+                return _kind_of_head(told, phrase) if isinstance(told, Head) else _kind_in_short(told, phrase)
     return None
+
+
+def _kind_of_head(head: Head, phrase: Phrase) -> str:
+    """«родильный дом»: of a general head what the words about it tell."""
+    own = _told_by(lexicon().head_topics.get(head.lemma, ()), phrase)
+    is_general = head.lemma in lexicon().lists["general"]
+    return own or (is_general and _told_by_topic(phrase)) or head.kind
+
+
+def _kind_in_short(abbreviation: str, phrase: Phrase) -> str:
+    """«СШ»: a school, but one of sport where the form before it is no school's: «МБУДО «СШ № 8»»."""
+    known, form = lexicon(), phrase.form
+    if abbreviation in known.lists["schools_of_sport"] and form is not None and form.country is not None:
+        before = phrase.words.slice(phrase.start, phrase.parts[1].start)
+        is_further = before.endswith(tuple(known.lists["further_education"]))
+        is_school = any(part in before for part in known.lists["forms_of_schools"])
+        if form.country == load_home().country and (is_further or not is_school):
+            return "sport"
+    return known.abbreviations[abbreviation]
 
 
 def _heads_inside(words: NamedCell, start: int, end: int) -> Iterator[Head | str]:
@@ -48,7 +62,7 @@ def _heads_inside(words: NamedCell, start: int, end: int) -> Iterator[Head | str
         if head is not None:
             yield head
         elif words.word(i) in abbreviations:
-            yield abbreviations[words.word(i)]
+            yield words.word(i)
 
 
 def _told_by_topic(phrase: Phrase) -> str | None:

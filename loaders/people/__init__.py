@@ -67,7 +67,7 @@ class _People:
         taken = Stretches(self._names)
         # «Ван Лицзюнь» is no man of the town of Van
         self._places = tuple(m for m in places if m.span.cell is not cell.name or not taken.contain(m.span))
-        self._said = Said(cell, self._places, self._bodies, self._names)
+        self._said = Said(cell, self._places, organisations, self._names)
         starts = [name.start for name in self._names]
         self._next = dict(pairwise([*starts, len(cell.text)]))
         self._borne = Stretches(chain((m.span for m in self._bodies), self._namesakes()))

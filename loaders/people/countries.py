@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from loaders.cell import Cell, Extent, Stretches
 from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.people.heads import read_head
 from loaders.people.names import Name
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
@@ -21,10 +22,11 @@ from ontology.home import load as load_home
 from ontology.model import OrganisationRef
 
 BRACKET = re.compile(r"\s*\([^()]*\)")
-_CAPITAL = re.compile(r"[\s«][А-ЯЁA-Z]")
+_CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
 _NEAR = 400
 _LEAST_TOWN = 10_000
+_GROUPS = frozenset({"ensemble", "sport", "education"})
 
 Mentions = Sequence[PlaceMention]
 Bodies = Sequence[OrganisationMention]
@@ -47,10 +49,11 @@ def _is_sure(body: OrganisationRef) -> bool:
 
 
 class Said:
-    """The places and bodies of a cell in order, and all places of its entry."""
+    """The places and bodies of a cell in order, all places of its entry and the countries of its groups."""
 
-    def __init__(self, cell: Cell, places: Mentions, bodies: Bodies, names: Sequence[Name]) -> None:
+    def __init__(self, cell: Cell, places: Mentions, everywhere: Bodies, names: Sequence[Name]) -> None:
         self.places = places
+        bodies = [m for m in everywhere if m.span.cell is cell.name]
         told = [
             Told(m.span.start, m.span.end, m.place.country, True, True)
             for m in places
@@ -61,6 +64,9 @@ class Said:
             for m in bodies
             if (org := m.organisation).country is not None
         ]
+        self.of_groups = frozenset(
+            m.organisation.country for m in everywhere if m.organisation.kind in _GROUPS
+        )
         self._told = sorted(told, key=lambda one: (one.start, one.end))
         self._starts = [one.start for one in self._told]
         self._longest = max((one.end - one.start for one in self._told), default=0)
@@ -191,8 +197,11 @@ def _of_home_post(setting: Setting) -> str | None:
 
 
 def _names_body(post: Post) -> bool:
-    """Whether the post has a proper name in it, so that no other's country holds of it."""
-    return _CAPITAL.search(post.text) is not None
+    """Whether the post has a proper name in it, so that no other's country holds of it.
+
+    «заместитель Главы округа» has none: it is another's post that is written so.
+    """
+    return any(read_head(word) is None for word in _CAPITALISED.findall(post.text))
 
 
 # ── what is said beside ─────────────────────────────────────────────────────────────────────────
@@ -235,6 +244,16 @@ def _of_those_told_after(setting: Setting) -> str | None:
     return next((one.country for one in told), None)
 
 
+def _of_groups_led(setting: Setting) -> str | None:
+    """«Дирижер – О.О. Орлов», «Тренер О.О. Орлов»: of the one country that the row's groups are of."""
+    post, countries = setting.post, setting.said.of_groups
+    if post is None or post.text.lower().split()[-1] not in people_words().mentors or len(countries) != 1:
+        return None
+    country = next(iter(countries))
+    is_guess = country == load_home().country and setting.name.rule == "foreign_name"
+    return None if is_guess else country
+
+
 def _of_only_country_abroad(setting: Setting) -> str | None:
     """A foreign name in a row that names one foreign country."""
     if setting.name.rule != "foreign_name":
@@ -260,5 +279,6 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_home_post,
     _of_clause,
     _of_those_told_after,
+    _of_groups_led,
     _of_only_country_abroad,
 )

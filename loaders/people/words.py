@@ -35,6 +35,7 @@ class PeopleWords:
     home_posts: tuple[str, ...]
     home_alone: tuple[str, ...]
     home_levels: tuple[str, ...]
+    mentors: tuple[str, ...]
     country_of_words: Mapping[str, str]
     sides: tuple[str, ...]
     own_side: tuple[str, ...]

@@ -8,6 +8,7 @@ from loaders.places.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
 from ontology.home import load as load_home
+from ontology.morphology import parses
 
 _SHORTEST_COMPOUND = 10
 _GREAT_CITY = 500_000
@@ -189,18 +190,19 @@ def _seats(name: str) -> tuple[Place, ...]:
 
 
 def country_adjective(cell: PlaceCell, index: int) -> Candidate | None:
-    """«турецкий бизнес», «белорусских предприятий», «российско-германская палата»."""
+    """«турецкий бизнес», «белорусских предприятий», «российско-германская палата», «румынская Слатина»."""
     parts = cell.plain(index).split("-")
-    countries = [place for part in parts for place in _countries_of(part)]
+    countries = [place for part in parts for place in countries_called(part)]
     foreign = [place for place in countries if place.country != load_home().country]
-    if not foreign or not _has_national_head(cell, index):
+    if not foreign or not (_has_national_head(cell, index) or _has_town(cell, index)):
         return None
     return Candidate(
         index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
     )
 
 
-def _countries_of(part: str) -> tuple[Place, ...]:
+def countries_called(part: str) -> tuple[Place, ...]:
+    """The countries that the adjective, or the first half of one, is made from."""
     stems = (adjective_stem(part), part.removesuffix("о"))  # «турецкого»; «российско-» of a compound
     places = (place for stem in stems if stem for place in load().by_adjective(stem))
     return tuple(dict.fromkeys(place for place in places if place.kind == "country"))
@@ -214,3 +216,14 @@ def _has_national_head(cell: PlaceCell, index: int) -> bool:
         if not (is_adjective(word) or word in ("и", ",")):
             return False
     return False
+
+
+def _has_town(cell: PlaceCell, index: int) -> bool:
+    """«венгерского Байя»: before one capitalised name that no dictionary has for anything but a place."""
+    town = index + 1
+    headed = cell.plain(index - 1).startswith(place_words().heads_of_towns)
+    if not cell.word(town).istitle() or (cell.is_capitalised(town + 1) and not headed):
+        return False
+    readings = parses(cell.plain(town))
+    is_unknown = not readings[0].is_known and "LATN" not in readings[0].tag
+    return is_unknown or any("Geox" in reading.tag for reading in readings)

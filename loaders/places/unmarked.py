@@ -1,5 +1,6 @@
 """Rules for settlements without «г.»: well known, in lists, joined by a dash."""
 
+from loaders.places.adjectives import countries_called
 from loaders.places.areas import is_located, located_in, names_area
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.place_cell import PlaceCell
@@ -17,6 +18,7 @@ Found = tuple[int, tuple[Place, ...]]
 # A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
 _WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
 _LISTED_ABROAD = 30_000
+_LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _IN_LIST = frozenset({",", "и", *_DASHES})
@@ -26,7 +28,26 @@ _AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»"})
 def _settlement_at(cell: PlaceCell, index: int) -> Found | None:
     """The longest name of a settlement that begins there with a capital letter; no person or street."""
     is_free = cell.is_capitalised(index) and index not in cell.blocked
-    return longest_settlement(cell, index) if is_free else None
+    found = longest_settlement(cell, index) if is_free else None
+    return None if found is not None and _is_abbreviation(cell, index, found[1]) else found
+
+
+def _is_abbreviation(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«МАУ «Луч»»: a short word in capitals among others that are not, and no near town as it stands."""
+    word = cell.word(index)
+    if not (1 < len(word) <= _LONGEST_ABBREVIATION and word.isupper()):
+        return False
+    if cell.plain(index + 1) == "«":
+        return True
+    near = tuple(place for place in options if place.country in load_home().near_countries)
+    if _is_nominative(cell, index, 1, near):
+        return False
+    beside = (cell.word(index + step * (1 + _is_joint(cell, index + step))) for step in (-1, 1))
+    return not any(other.isupper() and len(other) > _LONGEST_FORM for other in beside)
+
+
+def _is_joint(cell: PlaceCell, index: int) -> bool:
+    return 0 <= index < len(cell) and cell.word(index) in _IN_LIST
 
 
 # ── well known ──────────────────────────────────────────────────────────────────────────────────
@@ -66,11 +87,23 @@ def _whence_nearby(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> t
 
 def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
     """«мэр Сомбора»: whatever town it is."""
-    headed = cell.plain(index - 1).startswith(place_words().heads_of_towns)
+    headed = _is_headed(cell, index)
     return options if headed and _may_be_listed(cell, index, options) else ()
 
 
-_WHY_KNOWN = (_well_known, _marked_elsewhere, _whence_nearby, _headed_by_mayor)
+def _is_headed(cell: PlaceCell, index: int) -> bool:
+    """Whether the post of a mayor is named before, a country's adjective aside."""
+    before = index - 1 - bool(countries_called(cell.plain(index - 1)))
+    return cell.plain(before).startswith(place_words().heads_of_towns)
+
+
+def _called_by_country(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«венгерского Пакша»: those that lie in the country of the adjective before."""
+    codes = {country.country for country in countries_called(cell.plain(index - 1))}
+    return tuple(place for place in options if place.country in codes)
+
+
+_WHY_KNOWN = (_called_by_country, _well_known, _marked_elsewhere, _whence_nearby, _headed_by_mayor)
 
 
 def _is_well_known(place: Place) -> bool:
@@ -104,7 +137,7 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
     after = index + length
     if after >= len(cell) or not cell.tokens[after].is_word or "-" in cell.plain(after):
         return False
-    if cell.plain(index - 1).startswith(place_words().heads_of_towns):
+    if _is_headed(cell, index):
         return False
     if cell.is_capitalised(after):
         following = longest_settlement(cell, after)
