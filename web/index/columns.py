@@ -23,6 +23,8 @@ Numbers = Ints | list[int]
 
 Value = TypeVar("Value", str, tuple[str, str])
 
+HOME_COUNTRY = "SELECT outer FROM inside JOIN partnership ON partnership.home = inside.place"
+"""SQL for the places that home sides lie in: their country is nobody's partner."""
 UNDATED, NEVER = 0, 100_000_000
 
 
@@ -209,7 +211,7 @@ class ColumnTable:
         if name == "country":
             pairs = self._ask(
                 f"SELECT p.{table}, t.path FROM {table}_place p JOIN thing t ON t.id = p.place"
-                " WHERE t.kind = 'country'"
+                f" WHERE t.kind = 'country' AND t.id NOT IN ({HOME_COUNTRY})"
             )
             return ((i, country_code(path)) for i, path in pairs)
         return self._ask(f"{linked} WHERE l.role = ?", name)
