@@ -80,8 +80,9 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     about: Related | None = None
     every = sites(cell, named)
     for site, following in itertools.zip_longest(every, every[1:]):
-        document = _document(site, event, about)
-        about = relation_between(site, following) if document is not None and following is not None else None
+        onward = relation_between(site, following) if following is not None else None
+        document = _document(site, event, about, onward)
+        about = onward if document is not None else None
         if document is None:
             continue
         if found and _goes_on(site, document, found[-1]):
@@ -96,11 +97,16 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
 # ── one document ────────────────────────────────────────────────────────────────────────────────
 
 
-def _document(site: Site, event: EventDays | None, about: Related | None) -> Document | None:
-    """What the cell says of the document; None where it is no agreement, or nothing is said of it."""
+def _document(
+    site: Site, event: EventDays | None, about: Related | None, onward: Related | None
+) -> Document | None:
+    """What the cell says of the document; None where it is no agreement, or nothing is said of it.
+
+    `about` is how the document before is about it, `onward` how it is about the next one.
+    """
     if site.is_only_counted:
         return None
-    status = become_of(site)
+    status = become_of(site, is_about_another=onward is not None)
     if about is not None and (status is None or status.value != ""):
         status = Said("in_force", "supplemented", about.start, about.end)
     if status is not None and status.value == "":

@@ -9,13 +9,14 @@ from loaders.agreements.words import Place, Rule, vocabulary
 
 # The status of a document with parties of which nothing else is said.
 UNCLEAR = "unclear"
-# Rules that are too loose for a noun of many uses, unless parties follow it.
+# Rules that are too loose for a noun of many uses, unless parties or what it is about follow it.
 _LOOSE = frozenset({"namely_at_hand", "in_preparation", "intended_afterwards", "spoken_of", "at_work"})
 
 
-def become_of(site: Site) -> Said[str] | None:
+def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     """The status with the words that tell it, empty where those tell that it is no agreement."""
-    loose = site.noun.lemma in vocabulary().cautious and not site.has_between and not site.has_parties
+    is_named = site.has_between or site.has_parties or is_about_another
+    loose = site.noun.lemma in vocabulary().cautious and not is_named
     rules = [rule for rule in vocabulary().statuses if not (loose and rule.name in _LOOSE)]
     said = _first(rules, site, site.words)
     if said is None and (site.has_parties or site.has_between):

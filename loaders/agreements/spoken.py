@@ -51,9 +51,18 @@ def _named(text: str, piece: tuple[int, int], inside: list[Party]) -> list[Party
     begin = piece[0] + _mark_length(text[slice(*piece)])
     words = text[begin : piece[1]]
     named = _NAME.match(words) is not None
-    if inside and not (named and begin == piece[0] and inside[0].start > begin):
+    if inside and not (named and inside[0].start > begin):
         return _without_first_posts(text, inside)
-    return [Party(_in_nominative(words), *piece, None)] if named else []
+    if not named:
+        return []
+    name = words if begin > piece[0] and _is_as_it_is(words) else _in_nominative(words)
+    return [Party(squash(_BRACKET.sub("", name)), *piece, None)]
+
+
+def _is_as_it_is(words: str) -> bool:
+    """Whether a name after its noun is not declined with it: «коммуной Туасси»."""
+    first = _WORD.match(words)
+    return first is not None and all(one.tag.case != "ablt" for one in parses(first.group()))
 
 
 def _without_first_posts(text: str, inside: list[Party]) -> list[Party]:

@@ -5,6 +5,7 @@ import pytest
 from tests.loaders.test_agreements import agreements
 
 PAIR = "между г. Смоленском и г. Оршей"
+BODIES = "Администрация г. Смоленска и Оршанский райисполком"
 
 
 def stages(content: str) -> list[str]:
@@ -51,7 +52,8 @@ def test_a_decision_to_sign_is_a_plan(content: str) -> None:
         f"Текст договора о дружбе {PAIR} согласован, документ готовится к подписанию",
         f"Подготовлен к подписанию договор о дружбе {PAIR}",
         f"Договор о дружбе {PAIR} готов к подписанию",
-        f"Делегация г. Орши предложила заключить договор о дружбе {PAIR}",
+        f"Депутаты приняли предложение заключить договор о дружбе {PAIR}",
+        f"Стороны рассмотрели подготовку договора о дружбе {PAIR}",
         f"На 2026 год запланировано подписание договора о дружбе {PAIR}",
         f"Главы договорились, что договор о дружбе {PAIR} будет подписан весной",
         f"Договор о дружбе {PAIR} проходит согласование",
@@ -155,10 +157,73 @@ def test_an_anniversary_is_of_what_is_in_force(content: str) -> None:
         f"Обсуждено возможное подписание договора о дружбе {PAIR}",
         f"Не исключено подписание договора о дружбе {PAIR}",
         f"Обменялись мнениями по вопросу заключения договора о дружбе {PAIR}",
+        f"Мэры не исключили заключения договора о дружбе {PAIR}",
+        f"Коллеги не исключают, что весной подпишут договор о дружбе {PAIR}",
+        f"Подписание договора о дружбе {PAIR} не исключается",
+        f"Собеседники допускают подписание договора о дружбе {PAIR}",
+        f"Договор о дружбе {PAIR} через год, возможно, подпишут",
+        f"Договор о дружбе {PAIR} может быть подписан к 2027 году",
     ],
 )
 def test_a_possibility_is_none(content: str) -> None:
     assert stages(content) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Делегация г. Орши предложила заключить договор о дружбе {PAIR}",
+        "Директор музея предложил подписать договор об обмене выставками",
+        f"Гости предлагают оформить договор о дружбе {PAIR}",
+        f"От мэра г. Орши поступило предложение о заключении договора о дружбе {PAIR}",
+    ],
+)
+def test_an_offer_is_none(content: str) -> None:
+    assert stages(content) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Города связывает договор о дружбе 2009 года",
+        "Библиотеки давно связаны договором об обмене книгами",
+        "Оба района объединяет договор о дружбе",
+        "Выставка открыта в рамках договора о творческой дружбе двух музеев",
+        "Между лицеями действует договор о сотрудничестве",
+    ],
+)
+def test_what_binds_the_sides_is_in_force(content: str) -> None:
+    assert stages(content) == ["contract in_force"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f"{BODIES} согласовали план совместных учений на 2027 год", ["plan signed"]),
+        (f"{BODIES} согласовали график совместных рейдов на второе полугодие", ["plan signed"]),
+        ("Согласован план сотрудничества музеев на 2026–2027 годы", ["plan signed"]),
+        ("Стороны согласовали новый план мероприятий на будущий год", ["plan signed"]),
+        (f"{BODIES} согласовывают план совместных учений на 2027 год", []),
+        (f"{BODIES} согласовали договор о мероприятиях на 2027 год", ["contract planned"]),
+    ],
+)
+def test_a_plan_agreed_for_a_time_is_signed(content: str, expected: list[str]) -> None:
+    assert stages(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f"{BODIES} договорились продлить договор о дружбе до 2031 года", ["contract in_force prolonged"]),
+        (f"{BODIES} договорились о продлении договора о дружбе", ["contract in_force prolonged"]),
+        (f"{BODIES} условились пролонгировать договор о дружбе", ["contract in_force prolonged"]),
+        (f"{BODIES} договорились расторгнуть договор о дружбе", ["contract in_force ended"]),
+        (f"{BODIES} условились возобновить действие договора о дружбе", ["contract in_force resumed"]),
+        (f"{BODIES} договорились продлить выставку", ["arrangement reached"]),
+    ],
+)
+def test_to_arrange_the_life_of_a_document_is_no_other_arrangement(content: str, expected: list[str]) -> None:
+    assert stages(content) == expected
 
 
 @pytest.mark.parametrize(
@@ -208,6 +273,11 @@ def test_what_is_signed_is_signed(content: str) -> None:
         (f"Приостановлен договор о дружбе {PAIR}", "suspended"),
         (f"Договор о дружбе {PAIR} временно не действует", "suspended"),
         (f"Стороны заморозили договор о дружбе {PAIR}", "suspended"),
+        (f"Договор о дружбе {PAIR} остаётся замороженным с осени 2022 года", "suspended"),
+        (f"Договор о дружбе {PAIR} по сей день числится приостановленным", "suspended"),
+        (f"Действие договора о дружбе {PAIR} пока остается приостановленным", "suspended"),
+        (f"Прошло 20 лет с подписания договора о дружбе {PAIR}. Договор считается замороженным", "suspended"),
+        (f"Договор о дружбе {PAIR}, приостановленный весной, снова вступил в силу", "resumed"),
         (f"Договор о дружбе {PAIR} снова вступил в силу", "resumed"),
         (f"Стороны возобновили договор о дружбе {PAIR}", "resumed"),
         (f"Договор о дружбе {PAIR} пролонгирован на тот же срок", "prolonged"),

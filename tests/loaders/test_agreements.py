@@ -336,6 +336,52 @@ def test_one_agreement_told_in_title_and_content_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("Подписание договора о дружбе музеев", "5 июня в рамках Дней музеев {} подписали договор о дружбе"),
+        ("Подписание договора", "В рамках форума {} заключили договор о дружбе сроком на три года"),
+        (
+            "Заключение договора о выставках",
+            "5 июня на основании решения совета {} заключили договор о дружбе",
+        ),
+        ("Договор о дружбе музеев подписан", "Во исполнение поручения {} 5 июня подписали договор о дружбе"),
+    ],
+)
+def test_what_is_signed_within_something_else_is_one_document(title: str, content: str) -> None:
+    (told,) = agreements(content.format("МБУК «Музей льна» и ГУК «Оршанский музей»"), title)
+    assert (told.status, told.date, told.parties) == (
+        "signed",
+        date(2025, 6, 5),
+        ("МБУК «Музей льна»", "ГУК «Оршанский музей»"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "about"),
+    [
+        (
+            "Обсуждена подготовка протокола о внесении изменений в План мероприятий по реализации Договора",
+            "Протокол о внесении изменений",
+            "План мероприятий",
+        ),
+        (
+            "Готовится протокол об уточнении Плана мероприятий по выполнению Договора",
+            "Протокол об уточнении",
+            "План мероприятий",
+        ),
+        ("Идет разработка протокола о дополнении Договора", "Протокол о дополнении", "Договор"),
+        ("Стороны обсудили подготовку протокола к Договору", "Протокол", "Договор"),
+    ],
+)
+def test_a_protocol_prepared_about_another_document_is_planned(content: str, title: str, about: str) -> None:
+    told = agreements(f"{content} между г. Смоленском и г. Оршей от 3 марта 2022 года")
+    (planned,) = [one for one in told if one.type == "protocol"]
+    assert (planned.status, planned.title) == ("planned", title)
+    assert planned.about is not None
+    assert planned.about.title == about
+
+
 def test_what_is_joined_is_no_document_of_its_own() -> None:
     told = agreements("Смоленск присоединился к Хартии городов дружбы", title="Подписание хартии")
     assert [(agreement.type, agreement.parties) for agreement in told] == [("accession", ("Смоленск",))]
