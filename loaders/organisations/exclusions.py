@@ -7,6 +7,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import noun_readings
+from ontology.gazetteer import load as load_gazetteer
 from ontology.model import CellName
 from ontology.morphology import parses
 
@@ -196,6 +197,14 @@ def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     return not any(lexicon().has(people, before) for people in ("groups", "posts", "people"))
 
 
+def place_itself(phrase: Phrase, last: Phrase | None) -> bool:
+    """«делегация муниципалитета Сомбор»: a town called one, not its council («муниципалитет Сомбора»)."""
+    head, words, at = phrase.head, phrase.words, phrase.start + 1
+    if head is None or head.lemma not in lexicon().lists["called_as_towns"] or phrase.end != at + 1:
+        return False
+    return words.is_capitalised(at) and bool(load_gazetteer().named(words.plain(at)))
+
+
 def of_the_fallen(phrase: Phrase, last: Phrase | None) -> bool:
     """«умерших в 112 госпитале»: where somebody died long ago."""
     return phrase.kind == "health_social" and any(
@@ -227,5 +236,6 @@ EXCLUSIONS: tuple[Callable[[Phrase, Phrase | None], bool], ...] = (
     several_unnamed,
     social_network,
     only_area,
+    place_itself,
     of_the_fallen,
 )

@@ -5,7 +5,7 @@ answers what that tells of country and place, or nothing. The first answer to ea
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from loaders.mentions import PlaceMention
@@ -27,9 +27,11 @@ from loaders.organisations.surroundings import (
     told_by,
     unquoted,
 )
+from ontology.gazetteer import Place
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName, PlaceRef
+from ontology.morphology import parses
 
 _MOST_HEADS = 4
 _LONGEST_LIST = 3000
@@ -287,7 +289,32 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
         return None
     near = around.home.near_countries | {v.country for v in around.venues}
     inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
-    return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around)
+    return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around) or _of_site(phrase)
+
+
+def _of_site(phrase: Phrase) -> Evidence | None:
+    """«мемориальный комплекс «Хатынь»»: a site called as its village, no thing of a dictionary."""
+    if phrase.head is None or phrase.head.lemma not in lexicon().lists["called_as_villages"]:
+        return None
+    for quotes in quotes_of(phrase):
+        name = phrase.words.plain(quotes.start + 1)
+        if quotes.end - quotes.start == 3 and not _is_common_noun(name):
+            return _in_one_country(load_gazetteer().named(name))
+    return None
+
+
+def _is_common_noun(word: str) -> bool:
+    return any(reading.is_known and "Geox" not in reading.tag for reading in parses(word))
+
+
+def _in_one_country(places: Sequence[Place]) -> Evidence | None:
+    """The country of places that all lie in one, and which one, if it is the only."""
+    if len({place.country for place in places}) != 1:
+        return None
+    found = places[0]
+    is_only = len(places) == 1
+    told = PlaceRef(found.name, found.kind, found.country, found.id) if is_only else None
+    return Evidence(found.country, told)
 
 
 def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:

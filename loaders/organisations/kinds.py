@@ -21,6 +21,8 @@ def kind_of(phrase: Phrase) -> str:
     own = None if head is None else _told_by(lexicon().head_topics.get(head.lemma, ()), phrase)
     if own is not None:
         return own
+    if phrase.kind == "authority" and _told_by_body(phrase) == "ngo":
+        return "ngo"
     if head is None or head.lemma not in lexicon().lists["general"]:
         return phrase.kind
     return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase) or phrase.kind

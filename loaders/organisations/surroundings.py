@@ -9,6 +9,7 @@ from loaders.organisations.lexicon import KnownBody, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.readings import is_adjective
+from ontology.gazetteer import Place
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem, settlements_of
 from ontology.gazetteer.spelling import key
@@ -16,6 +17,7 @@ from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import PlaceRef
 
+_KNOWN_ABROAD = 100_000
 _AREAS = frozenset({"country", "region", "district"})
 
 
@@ -168,12 +170,17 @@ def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surrounding
 def _may_tell_place(phrase: Phrase, at: int) -> bool:
     """Whether an adjective may be a place's: no feast of a church, no nickname alone in quotes."""
     words = phrase.words
-    if not is_adjective(words, at) or is_common(words.plain(at)):
+    if not is_adjective(words, at) or is_common(words.plain(at)) or _follows_initials(words, at):
         return False
     if phrase.kind == "religious" and lexicon().has("dedications", words.word(at)):
         return False
     is_alone = words.opens_quote(at - 1) and words.word(at + 1) == "»"
     return not is_alone and (words.is_capitalised(at) or _is_of_known_place(words.plain(at)))
+
+
+def _follows_initials(words: NamedCell, at: int) -> bool:
+    """«имени О.П. Бережанского»: a surname."""
+    return words.word(at - 1) == "." and len(words.word(at - 2)) == 1 and words.is_capitalised(at - 2)
 
 
 def _is_of_known_place(adjective: str) -> bool:
@@ -190,20 +197,26 @@ def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evid
     candidates = gazetteer.by_adjective(stem)
     if not candidates and (named := around.named_by(stem)) is not None:
         return Evidence(named.country, named)
-    candidates = candidates or gazetteer.settlements_by_adjective(stem)
+    near = (
+        {v.country for v in around.venues}
+        | {p.place.country for p in around.places}
+        | {around.home.place.country}
+    )
+    candidates = candidates or _unlisted(stem, near | around.home.neighbours)
     if not candidates:
         return None
     following = (words.plain(i) for i in range(at + 1, min(at + 5, len(words))))
     kind = next(
         (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix)), None
     )
-    near = (
-        {v.country for v in around.venues}
-        | {p.place.country for p in around.places}
-        | {around.home.place.country}
-    )
     best = max(
         candidates,
         key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
     )
     return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))
+
+
+def _unlisted(stem: str, countries: frozenset[str] | set[str]) -> tuple[Place, ...]:
+    """Settlements of which the gazetteer lists no adjective: in those countries any, elsewhere cities."""
+    settlements = load_gazetteer().settlements_by_adjective(stem)
+    return tuple(p for p in settlements if p.country in countries or p.population >= _KNOWN_ABROAD)

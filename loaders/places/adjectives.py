@@ -169,7 +169,11 @@ def compound(cell: PlaceCell, index: int) -> Candidate | None:
     if len(word) < _SHORTEST_COMPOUND or not cell.is_capitalised(index):
         return None
     first, dash, second = word.partition("-")
-    options = _seats(first) if dash and second.isalpha() and not _seats(second) else _seats_that_begin(word)
+    options = (
+        _seats(first)
+        if dash and second.replace("-", "").isalpha() and not _seats(second)
+        else _seats_that_begin(word)
+    )
     return Candidate(index, index + 1, "", options, "compound_name", form="adjective") if options else None
 
 

@@ -86,13 +86,13 @@ def _whence_nearby(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> t
 
 
 def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
-    """«мэр Сомбора»: whatever town it is."""
-    headed = _is_headed(cell, index)
-    return options if headed and _may_be_listed(cell, index, options) else ()
+    """«мэр Сомбора», «муниципалитет Ниш»: whatever town it is."""
+    may_be_town = _may_be_listed(cell, index, options) or _is_nominative(cell, index, 1, options)
+    return options if _is_headed(cell, index) and may_be_town else ()
 
 
 def _is_headed(cell: PlaceCell, index: int) -> bool:
-    """Whether the post of a mayor is named before, a country's adjective aside."""
+    """Whether a mayor's post or the municipality is named before, a country's adjective aside."""
     before = index - 1 - bool(countries_called(cell.plain(index - 1)))
     return cell.plain(before).startswith(place_words().heads_of_towns)
 
@@ -123,7 +123,12 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return False
     if length > 1:
         return True
-    if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
+    called = _is_headed(cell, index) and cell.plain(index) in names
+    if (
+        called
+        or cell.plain(index - 1) in place_words().place_prepositions
+        or not cell.marked.isdisjoint(names)
+    ):
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return is_located(cell, index + length) or _stands_alone_in_place(cell, index, length)
