@@ -8,11 +8,16 @@ from operator import attrgetter
 
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
+from loaders.cell.text import match_case
 from loaders.mentions import OrganisationMention, PlaceMention
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
+from ontology.morphology import parses
+from ontology.plain import with_e
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
+# «Мурска-Соботы» before «Андрей Новак» or «А. Новак».
+_TOWN = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?=\s(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]))")
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -71,7 +76,7 @@ def _candidates(
 ) -> tuple[Party, ...]:
     """The cell's bodies, places, traders and heads, in order."""
     mentioned = [*_bodies_and_places(cell, places, organisations)]
-    further = [*_traders(cell), *_heads(text, cell)]
+    further = [*_traders(cell), *_heads(text, cell), *_towns_of_heads(cell)]
     apart = [
         p for p in further if not any(p.start < m.end and m.start < p.end + len(" Орша") for m in mentioned)
     ]
@@ -96,6 +101,26 @@ def _heads(text: EntryText, cell: Cell) -> Iterator[Party]:
             Party(text.entry.municipality, match.start(), match.end(), home.country, "district")
             for match in vocabulary().heads_of_municipality.finditer(plain(cell.text))
         )
+
+
+def _towns_of_heads(cell: Cell) -> Iterator[Party]:
+    """Towns that only the post of a head tells of: «мэр Мурска-Соботы Андрей Новак»."""
+    for match in vocabulary().heads_of_town.finditer(plain(cell.text)):
+        town = _TOWN.match(cell.text, match.end())
+        name = _of_genitive(town.group()) if town is not None else None
+        if town is not None and name is not None:
+            yield Party(name, *town.span(), None, "town")
+
+
+def _of_genitive(town: str) -> str | None:
+    """The nominative of a town in the genitive; None for a word that is no genitive, or a person's name."""
+    if any({"Name", "Surn", "Patr"} & one.tag.grammemes for one in parses(town)):
+        return None
+    *parts, last = town.split("-")
+    genitives = (one.normal_form for one in parses(last) if {"gent", "sing"} <= one.tag.grammemes)
+    # A word that no dictionary declines is read by its ending: «Соботы».
+    name = next(genitives, f"{last[:-1]}а" if last.endswith("ы") else None)
+    return "-".join((*parts, match_case(last, with_e(name)))) if name is not None else None
 
 
 def _bodies_and_places(

@@ -15,7 +15,7 @@ from loaders.agreements.listed import (
     point_of_list,
 )
 from loaders.agreements.sharing import groups
-from loaders.agreements.sides import sides_of_event, signers
+from loaders.agreements.sides import sides_of_event, signers, two_named_before
 from loaders.agreements.subjects import (
     bodies_of_clause,
     joiner_and_joined,
@@ -55,9 +55,10 @@ GROUNDS = (
     Ground(bodies_of_clause, 0.8),
     Ground(pair_of_clause, 0.6),
     Ground(signers, 0.75),
+    Ground(two_named_before, 0.65),
     Ground(sides_of_event, 0.65),
 )
-OF_ELSEWHERE = (signers.__name__, sides_of_event.__name__)
+OF_ELSEWHERE = (signers.__name__, two_named_before.__name__, sides_of_event.__name__)
 """Rules that guess: the document's own words name nobody."""
 
 

@@ -34,6 +34,14 @@ def _told_of_signers(text: str) -> tuple[int, ...]:
     return tuple(match.end() for match in vocabulary().signers.finditer(plain(text)))
 
 
+def two_named_before(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«Делегация A посетила B. Районы связывает договор»: the only two that the sentences before name."""
+    if document.status.rule != "bound_by":
+        return []
+    named = {party.name: party for party in scene.within(cell.name, 0, document.clause[0])}
+    return list(named.values()) if len(named) == 2 else []
+
+
 def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 

@@ -121,6 +121,7 @@ class Vocabulary:
     traders: Pattern
     heads_of_region: Pattern
     heads_of_municipality: Pattern
+    heads_of_town: Pattern
     signing: Pattern
     signed_by: Pattern
     name_ends: Pattern
@@ -141,7 +142,7 @@ def vocabulary() -> Vocabulary:
     lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
     single = (
         "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
-        "signing", "signed_by", "name_ends", "parties_end", "dangling",
+        "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling",
     )  # fmt: skip
     told = ("goes_on", "reworded", "same_day", "signing_told", "governs", "signed_by_people", "only_there")
     return Vocabulary(
