@@ -13,12 +13,14 @@ from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import known
 from loaders.twinning.clauses import WIDE, clauses_of
 from loaders.twinning.stage import Stage, stage_of
-from loaders.twinning.statements import Sides, TwinWord, is_of_somebody, sides_of, twin_words
+from loaders.twinning.statements import Sides, TwinWord, is_held_there, is_of_somebody, sides_of, twin_words
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
 
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+
+_TOWNS = frozenset({"city", "town", "village"})
 
 Twins = tuple[PlaceRef, PlaceRef]
 
@@ -103,7 +105,9 @@ class _Row:
             yield from _ties(home, others, stage, rule, said)
         elif self._reporting is not None:
             for other in others:
-                yield Tie((self._reporting, other.place), stage, _evidence(rule, said, other), False)
+                seat = self._seat(word) if other.place.kind in _TOWNS else None
+                pair = (seat or self._reporting, other.place)
+                yield Tie(pair, stage, _evidence(rule, said, other), whole=seat is not None)
         else:
             yield from self._with_host(sides.one, stage, said)
 
@@ -152,6 +156,16 @@ class _Row:
             nouns = [m for m in exact if m.form == "noun"] or exact
             named[cell] = {m.place.name: m for m in reversed(nouns)}
         return named
+
+    def _seat(self, word: TwinWord) -> PlaceRef | None:
+        """The reporting district's own town where the clause names it before, not as where it all happens."""
+        name = self.text.entry.municipality
+        municipality = self.home.municipality(name) if name is not None else None
+        if municipality is None or municipality.centre is None:
+            return None
+        clause = word.clause
+        named = (m for i, m in clause.places() if i < word.at and not is_held_there(clause, i))
+        return next((m.place for m in named if m.place.gazetteer_id == municipality.centre), None)
 
     @cached_property
     def _reporting(self) -> PlaceRef | None:

@@ -300,7 +300,7 @@ def _around(word: TwinWord) -> Sides | None:
 def _parties(clause: Clause) -> list[tuple[int, PlaceMention]]:
     """The places of the clause but those where something only happens, unless no two countries are left."""
     places = clause.places()
-    parties = [(i, m) for i, m in places if not _is_held_there(clause, i)]
+    parties = [(i, m) for i, m in places if not is_held_there(clause, i)]
     return parties if _of_several_countries([m for _, m in parties]) else places
 
 
@@ -330,10 +330,10 @@ def _up_to_predicate(clause: Clause, places: Sequence[tuple[int, PlaceMention]])
 
 def _is_aside(clause: Clause, i: int) -> bool:
     """Whether the place only locates: «на форуме (г. Тверь)»."""
-    return clause.text(i - 1) == "(" or _is_held_there(clause, i)
+    return clause.text(i - 1) == "(" or is_held_there(clause, i)
 
 
-def _is_held_there(clause: Clause, i: int) -> bool:
+def is_held_there(clause: Clause, i: int) -> bool:
     """Whether something only happens in the place: «подписан в г. Орше»."""
     while clause.text(i - 1) in twinning_words().place_nouns:
         i -= 1
