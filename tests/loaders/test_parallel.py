@@ -5,6 +5,7 @@ import pickle
 import signal
 import sys
 import threading
+from multiprocessing import get_context
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,6 +60,7 @@ def test_a_killed_worker_loses_nothing(
             os.kill(os.getpid(), signal.SIGKILL)
         return extract_entry(entry)
 
+    monkeypatch.setattr(parallel, "_context", lambda: get_context("fork"))
     monkeypatch.setattr(parallel, "extract_entry", deadly)
     assert list(extract_entries(entries, 2)) == [extract_entry(entry) for entry in entries]
     assert list(tmp_path.iterdir())

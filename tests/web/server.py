@@ -19,14 +19,17 @@ def serving(data: Path, *options: str) -> Iterator[str]:
     """The address of a server over the data folder, started with these options."""
     command = [sys.executable, "-m", "cli.main", "serve", "--data", str(data), "--port", "0", *options]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    try:
-        address = address_of(process)
-        assert process.stderr is not None
-        Thread(target=process.stderr.read, daemon=True).start()  # else a server that says much would wait
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with process:  # ends by closing what was read from
+        try:
+            address = address_of(process)
+            assert process.stderr is not None
+            reading = Thread(target=process.stderr.read)  # else a server that says much would wait
+            reading.start()
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+        reading.join()
 
 
 def address_of(process: "subprocess.Popen[str]") -> str:

@@ -74,9 +74,10 @@ class GuardedConnection(HttpToolsProtocol):
     # ── a head and a body must come ──
 
     def data_received(self, data: bytes) -> None:
-        heads = self._heads
+        heads, in_head = self._heads, self._in_head
         super().data_received(data)
-        if self._in_head and self._heads == heads:  # all of it belongs to a head that still goes on
+        # All of it belongs to a head that still goes on; the end of a body belongs to none.
+        if in_head and self._in_head and self._heads == heads:
             self._head_bytes += len(data)
             if self._head_bytes > self.patience.head_bytes:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
