@@ -82,7 +82,7 @@ def mentions(
     for fact_id, fact in row.listed("agreements"):
         ref = fact.value
         known = (organisations.of_party.get((fact_id, index)) for index in range(len(ref.parties)))
-        named = (body or _place(name, setting) for name, body in zip(ref.parties, known, strict=True))
+        named = (body or _place(name, row, setting) for name, body in zip(ref.parties, known, strict=True))
         parties = tuple(dict.fromkeys(named)) or (row.home,)
         signed = _signed(ref, dates)
         yield Mentioned(
@@ -121,10 +121,14 @@ def _signed(ref: AgreementRef, dates: DateRange | None) -> tuple[date, date] | N
     return (dates.start, dates.end) if dates is not None and ref.status == "signed" else None
 
 
-def _place(name: str, setting: Setting) -> Id:
+def _place(name: str, row: Row, setting: Setting) -> Id:
+    """The place of that name: a municipality, else the one that the row tells of, else the best known."""
     municipality = setting.places.home.municipality(name)
     if municipality is not None:
         return setting.name(setting.places.municipality(name))
+    for told in (*row.facts.origins, *row.facts.venues):
+        if told.value.name == name:
+            return setting.home_side(setting.identify(told.value))
     place = setting.find(name, None)
     assert place is not None, "a party is an organisation of the row, a municipality or a known place"
     return setting.home_side(place)

@@ -172,3 +172,11 @@ def test_signers_are_those_who_are_said_to_have_signed() -> None:
         report("2024-Q2", row(1, "Встреча", orgs=ORGS, people=people, agreements=[ref]))
     ).agreements
     assert [who.value for who in agreement.signers] == ["person/ru/orlov-i-i"]
+
+
+def test_a_town_that_is_party_is_the_one_that_the_row_tells_of() -> None:
+    """A larger Городок lies in another country."""
+    parties = replace(SIGNED, parties=("Рудня", "Городок"))
+    facts = row(1, "Встреча", origins=["Городок BY"], countries=["BY"], agreements=[parties])
+    agreement = only(report("2024-Q2", facts))
+    assert "place/by/gorodok" in {party.value for party in agreement.parties}
