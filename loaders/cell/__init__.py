@@ -10,8 +10,8 @@ marks, one kind of space, three dashes. Subjects see only that; extraction point
     index_at(character), words_in(stretch): from characters to words
     quotes, brackets: opening → end · is_quoted(i), is_bracketed(i), quote_depth(i), bracket_depth(i);
     in_quotes(character), in_brackets(character)
-    sentences · sentence_at, point_at, clause_at, line_at(character): the stretch around it, from wide to
-    narrow: a sentence, a point of a list, a part beside a colon; a line · points_in(stretch)
+    sentences · sentence_at, point_at, clause_at(character): the stretch around it, from wide to narrow: a
+    sentence, a point of a list, a part beside a colon · points_in(stretch)
 
 `overlap` and `contains` compare any two things with `start` and `end`; `Stretches` asks many at once.
 `plain` is the one form in which words are compared; `regular` makes a text regular outside cells (headings).

@@ -199,12 +199,6 @@ class Cell:
         """The points of lists that begin within the stretch, in order."""
         return tuple(p for p in self._levels[Bound.POINT] if stretch.start <= p.start < stretch.end)
 
-    def line_at(self, character: int) -> Extent:
-        """The line around a character; «;» ends one too."""
-        start = max(self.text.rfind(sign, 0, character) for sign in "\n;") + 1
-        ends = [end for sign in "\n;" if (end := self.text.find(sign, character)) >= 0]
-        return Extent(start, min(ends, default=len(self.text)))
-
     def is_bullet(self, index: int) -> bool:
         """Whether it is a dash or dot that begins a line or a point of a list."""
         text = self.word(index)

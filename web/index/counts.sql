@@ -13,8 +13,10 @@ INSERT INTO inside
 
 -- The sides that partnerships join are named directly; so are places at home, which have no partnerships.
 CREATE TEMP TABLE at_home AS
-  SELECT DISTINCT i.place FROM inside i JOIN partnership p JOIN inside h ON h.place = p.home AND h.outer = i.outer
-  JOIN thing c ON c.id = i.outer WHERE c.kind = 'country';
+  SELECT place FROM inside WHERE outer IN (
+    SELECT h.outer FROM partnership p JOIN inside h ON h.place = p.home
+    JOIN thing c ON c.id = h.outer WHERE c.kind = 'country'
+  );
 
 CREATE TEMP TABLE named (place INTEGER, event INTEGER, direct INTEGER);
 INSERT INTO named SELECT p.partner, b.thing, 1 FROM basis b

@@ -129,13 +129,6 @@ def agreements_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> lis
     return agreements(db, Condition(linked), limit=limit)
 
 
-def count(db: sqlite3.Connection, table: str, condition: Condition) -> int:
-    """How many rows of `event`, `agreement` or `partnership` meet the condition; the alias is its initial."""
-    alias = table[0]
-    sql = f"SELECT count(*) FROM {table} {alias} WHERE {condition.sql}"
-    return int(db.execute(sql, condition.values).fetchone()[0])
-
-
 def among(column: str, ids: Iterable[int]) -> Condition:
     """The column has one of these ids."""
     return Condition(f"{column} IN (SELECT value FROM json_each(?))", (as_json(ids),))
