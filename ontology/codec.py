@@ -1,5 +1,6 @@
 """Values of the typed model as JSON and back: what the annotations of a dataclass say, and nothing more."""
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -53,19 +54,31 @@ def _made_decoder(kind: Any) -> Decoder:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _optional(arguments)
-    if origin is tuple:
-        return _sequence(arguments)
-    if origin is not None and issubclass(origin, Mapping):
-        return _mapping(*map(_decoder, arguments))
     if is_dataclass(origin or kind):
         return _dataclass(origin or kind, arguments)
+    decoder = _decoder_of_many(origin, arguments) if origin is not None else _decoder_of_one(kind)
+    if decoder is None:
+        raise TypeError(f"No decoder for {kind!r}")
+    return decoder
+
+
+def _decoder_of_many(origin: Any, arguments: tuple[Any, ...]) -> Decoder | None:
+    if origin is tuple:
+        return _sequence(arguments)
+    if origin is frozenset:
+        item = _decoder(*arguments)
+        return lambda data: frozenset(item(each) for each in data)
+    if origin is re.Pattern:
+        return re.compile
+    return _mapping(*map(_decoder, arguments)) if issubclass(origin, Mapping) else None
+
+
+def _decoder_of_one(kind: Any) -> Decoder | None:
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
-    if kind in (str, int, float, bool):
-        return lambda data: data
-    raise TypeError(f"No decoder for {kind!r}")
+    return (lambda data: data) if kind in (str, int, float, bool) else None
 
 
 def _optional(arguments: tuple[Any, ...]) -> Decoder:

@@ -8,21 +8,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.attendance.numbers import Count, attendance_words, counts_in, is_people, number_at
+from loaders.attendance.numbers import Count, counts_in, is_people, number_at
+from loaders.attendance.words import attendance_words
 from loaders.cell import EntryText
-from loaders.cell.flat import Flat, flatten
 from loaders.mentions import Reading, finding_about
 from ontology.model import Attendance, CellName, Evidence, Fact, Finding, Severity
 
 _CELLS = (CellName.PARTICIPANTS, CellName.CONTENT)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_COUNTED = re.compile(r" ([^\W\d_][^\W\d_-]*)(?: [^\W\d_«»-]+){0,4}?(?=\s*[-:,]?\s*(?:\w+ ){0,2}\d)")
+_COUNTED_THINGS = re.compile(r",\s\d+ [^\W\d_]+(?: [^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell made plain, with its sentences and every number of people in it."""
+    """A cell as it is searched, with its sentences and every number of people in it."""
 
     name: CellName
-    flat: Flat
     text: str
     sentences: tuple[tuple[int, int], ...]
     counts: tuple[Count, ...]
@@ -35,16 +37,15 @@ def read_attendance(text: EntryText) -> Reading[Attendance]:
         for cell in cells:
             count = rule(cell)
             if count is not None:
-                span = text[cell.name].span(*cell.flat.original(count.start, count.end))
+                span = text[cell.name].span(count.start, count.end)
                 return Reading((Fact(Attendance(count.min, count.max), (Evidence(rule.__name__, span),)),))
     return Reading(findings=_group_findings(text, cells[0]))
 
 
 def _read_cell(text: EntryText, name: CellName) -> _Cell:
-    flat = flatten(text[name].text)
-    plain = flat.text.lower()
-    sentences = tuple((flat.position(s.start), flat.position(s.end)) for s in text[name].sentences)
-    return _Cell(name, flat, plain, sentences, tuple(counts_in(plain)))
+    cell = text[name]
+    sentences = tuple((sentence.start, sentence.end) for sentence in cell.sentences)
+    return _Cell(name, cell.searched, sentences, tuple(counts_in(cell.searched)))
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
@@ -52,10 +53,8 @@ def _read_cell(text: EntryText, name: CellName) -> _Cell:
 
 def total_stated(cell: _Cell) -> Count | None:
     """«Общее количество участников – 260 человек», also as a sum: «838 школьников и 72 педагога»."""
-    for lead in re.finditer(attendance_words()["total"], cell.text):
-        counted = re.match(
-            r" ([а-яё][а-яё-]*)(?: [а-яё«»-]+){0,4}?(?=\s*[-:,]?\s*(?:\w+ ){0,2}\d)", cell.text[lead.end() :]
-        )
+    for lead in attendance_words().total.finditer(cell.text):
+        counted = _COUNTED.match(cell.text[lead.end() :])
         if counted is not None and not is_people(counted[1]):
             continue
         start = lead.end() + (counted.end() if counted is not None else 0)
@@ -67,9 +66,10 @@ def total_stated(cell: _Cell) -> Count | None:
 
 def altogether(cell: _Cell) -> Count | None:
     """«Всего в празднике приняли участие 300 человек»."""
-    for lead in re.finditer(attendance_words()["altogether"] + attendance_words()["total_mark"], cell.text):
-        count = next((count for count in cell.counts if lead.start() < count.start <= lead.end()), None)
-        count = count or _bare_number(cell, lead.end())
+    for lead in attendance_words().altogether.finditer(cell.text):
+        end = lead.end() + _mark(cell.text, lead.end())
+        count = next((count for count in cell.counts if lead.start() < count.start <= end), None)
+        count = count or _bare_number(cell, end)
         if count is not None:
             return count
     return None
@@ -83,7 +83,7 @@ def _bare_number(cell: _Cell, start: int) -> Count | None:
 
 def opening_number(cell: _Cell) -> Count | None:
     """The participants cell begins with a number of people and counts nobody else beside them."""
-    opening = re.match(r"\W*(?:участники(?: мероприятия)?\s*[-:]\s*)?", cell.text)
+    opening = attendance_words().opening.match(cell.text)
     start = opening.end() if opening is not None else 0
     if cell.name is not CellName.PARTICIPANTS or not cell.counts or cell.counts[0].start > start:
         return None
@@ -94,20 +94,24 @@ def _counts_all(cell: _Cell, first: Count) -> bool:
     """Whether the number that a cell begins with counts all that its sentence tells of."""
     end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
     beside = [count for count in cell.counts[1:] if count.start < end]
-    outside = [count for count in beside if not _is_bracketed(cell.text, count.start)]
+    outside = _outside_brackets(cell, beside)
     if not outside:
         return not _others_beside(cell.text, first, end)
-    of_them = re.search(attendance_words()["of_them"], cell.text[first.end : outside[0].start]) is not None
+    of_them = attendance_words().of_them.search(cell.text[first.end : outside[0].start]) is not None
     alike = any(count.counts_everybody for count in outside) and not of_them
     return first.counts_everybody and not alike
+
+
+def _outside_brackets(cell: _Cell, counts: list[Count]) -> list[Count]:
+    return [count for count in counts if not _is_bracketed(cell.text, count.start)]
 
 
 def took_part(cell: _Cell) -> Count | None:
     """«В конкурсе приняли участие 250 обучающихся»."""
     for start, end in cell.sentences:
         counts = [count for count in cell.counts if start <= count.start < end]
-        outside = [count for count in counts if not _is_bracketed(cell.text, count.start)]
-        verb = re.search(attendance_words()["took_part"], cell.text[start:end])
+        outside = _outside_brackets(cell, counts)
+        verb = attendance_words().took_part.search(cell.text[start:end])
         if (
             len(outside) == 1
             and verb is not None
@@ -137,10 +141,10 @@ def only_group(cell: _Cell) -> Count | None:
     bare = _bare(cell.text[: count.start])
     if re.search(r"[\w«]", cell.text[count.end :]) or not count.counts_everybody or not bare.strip():
         return None
-    if re.search(attendance_words()["size_of_named"], cell.text[: count.start]):
+    if attendance_words().size_of_named.search(cell.text[: count.start]):
         return None
-    told = re.sub(attendance_words()["own_size"], "", bare)
-    return None if _several_groups(told) or re.search(attendance_words()["partial"], told) else count
+    told = attendance_words().own_size.sub("", bare)
+    return None if _several_groups(told) or attendance_words().partial.search(told) else count
 
 
 def closing_bracket(cell: _Cell) -> Count | None:
@@ -150,7 +154,7 @@ def closing_bracket(cell: _Cell) -> Count | None:
     count = cell.counts[0]
     closes = re.fullmatch(r"\)\W*", cell.text[count.end :])
     opens = cell.text[: count.start].endswith("(")
-    return count if closes and opens and count.noun.startswith("участни") else None
+    return count if closes and opens and count.noun.startswith(attendance_words().participant) else None
 
 
 def closing_number(cell: _Cell) -> Count | None:
@@ -163,15 +167,23 @@ def closing_number(cell: _Cell) -> Count | None:
         return None
     count = cell.counts[-1]
     start, end = next((s, e) for s, e in reversed(cell.sentences) if s <= count.start)
-    things_beside = re.sub(r",\s\d+ [а-яё ]+", "", cell.text[count.end : end])
+    things_beside = _COUNTED_THINGS.sub("", cell.text[count.end : end])
     if re.search(r"[,;(]", things_beside) or cell.text[end:].strip():
         return None
+    return _number_of_sentence(cell, start) if start > 0 else _closing(cell, start)
+
+
+def _number_of_sentence(cell: _Cell, start: int) -> Count | None:
+    """The number that the cell's last sentence is about: «… . 40 человек», «… . 40 человек, 3 команды»."""
     first = next(one for one in cell.counts if one.start >= start)
-    if first.start == start > 0 and first.counts_everybody:
+    if first.start == start and (first.counts_everybody or first is cell.counts[-1]):
         return first
-    if count.start == start:
-        return count if start > 0 else None
-    return count if _closes_list(cell, start, count) else None
+    return _closing(cell, start)
+
+
+def _closing(cell: _Cell, start: int) -> Count | None:
+    count = cell.counts[-1]
+    return count if count.start > start and _closes_list(cell, start, count) else None
 
 
 def _closes_list(cell: _Cell, start: int, count: Count) -> bool:
@@ -181,9 +193,9 @@ def _closes_list(cell: _Cell, start: int, count: Count) -> bool:
     if beside or re.search(r"[,;] $", listed) is None:
         return False
     named = re.sub(r"[,;] $", "", _bare(listed))
-    only_bodies = not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", named))
+    only_bodies = not any(is_people(word) for word in _WORD.findall(named))
     words = attendance_words()
-    a_part = re.search(words["partial"], named) or re.search(words["delegation"] + r"[^,;]*$", named)
+    a_part = words.partial.search(named) or words.only_delegation.search(named)
     return (count.counts_everybody or only_bodies) and a_part is None
 
 
@@ -200,7 +212,7 @@ RULES: tuple[Callable[[_Cell], Count | None], ...] = (
 
 
 def _mark(text: str, start: int) -> int:
-    match = re.compile(attendance_words()["total_mark"]).match(text, start)
+    match = attendance_words().total_mark.match(text, start)
     return match.end() - start if match is not None else 0
 
 
@@ -210,9 +222,7 @@ def _summed(cell: _Cell, first: Count) -> Count:
         return first
     total = first
     for count in cell.counts:
-        if count.start > total.end and re.fullmatch(
-            r"\s?(?:,|и|, а также)\s", cell.text[total.end : count.start]
-        ):
+        if count.start > total.end and attendance_words().added.fullmatch(cell.text[total.end : count.start]):
             total = Count(total.min + count.min, total.max + count.max, total.noun, total.start, count.end)
     return total
 
@@ -227,10 +237,10 @@ def _is_bracketed(text: str, position: int) -> bool:
 def _several_groups(bare: str) -> bool:
     """Whether further people or bodies are listed beside the first: «учащиеся школы, гости из Орши»."""
     first, *others = re.split(r"[,;\n]", re.sub(r"[,;(:\s-]+$", "", bare))
-    if others and not any(is_people(word) for word in re.findall(r"[а-яё]{3,}", first)):
+    if others and not any(is_people(word) for word in _WORD.findall(first)):
         return True
-    groups = tuple(attendance_words()["not_people"])
-    heads = (word for other in others for word in re.findall(r"[а-яё]{3,}", other)[:2])
+    groups = attendance_words().not_people
+    heads = (word for other in others for word in _WORD.findall(other)[:2])
     return any(is_people(head) or head.startswith(groups) for head in heads)
 
 
@@ -239,7 +249,7 @@ def _others_beside(text: str, first: Count, end: int) -> bool:
     if first.counts_everybody:
         return False
     listed = re.split(r"[:(.\n]| [–—-] ", text[first.end : end])[0]
-    heads = (re.match(r"\s*(?:а также |и )?([а-яё]{3,})", item) for item in re.split("[,;]", listed)[1:])
+    heads = (attendance_words().head_of_item.match(item) for item in re.split("[,;]", listed)[1:])
     return any(head is not None and is_people(head[1]) for head in heads)
 
 
@@ -251,7 +261,7 @@ def _bare(text: str) -> str:
 def _tells_of_all(text: str, start: int, verb_end: int, count: Count) -> bool:
     """Whether number and verb belong together and nothing before them speaks of a part."""
     between = text[min(verb_end, count.end) : max(verb_end, count.start)]
-    if len(between) > 80 or re.search(attendance_words()["partial"], text[start : max(verb_end, count.end)]):
+    if len(between) > 80 or attendance_words().partial.search(text[start : max(verb_end, count.end)]):
         return False
     return re.search(r"\d", between if count.start > verb_end else "") is None
 
@@ -260,5 +270,5 @@ def _group_findings(text: EntryText, cell: _Cell) -> tuple[Finding, ...]:
     if not cell.counts:
         return ()
     first = cell.counts[0]
-    span = text[cell.name].span(*cell.flat.original(first.start, first.end))
+    span = text[cell.name].span(first.start, first.end)
     return (finding_about(text.entry, "no_total", Severity.INFO, span=span),)

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
+from loaders.attendance.words import attendance_words
 from loaders.cell.text import is_people as is_living_noun
 from ontology.morphology import parses
-from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +23,30 @@ class Count:
     @property
     def counts_everybody(self) -> bool:
         """Whether it counts people or participants, not some of them by name."""
-        return self.noun in attendance_words()["everybody"]
+        return self.noun in attendance_words().everybody
 
 
 _DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,9}(?:,\d{1,9})?"
 
 
+_NOUN = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
+
+
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
-    about = "|".join(attendance_words()["about"])
+    words = attendance_words()
+    in_words = "|".join(sorted(words.numbers, key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w№.,-])(?:(?:{about}) )?({_DIGITS}|(?:{_words()})(?!\w))(?:\s?(?:-|до)\s?({_DIGITS}))?"
-        rf"(?:-?{attendance_words()['inflected']}(?!\w))?(?![\d,]|-\w)\s?(тыс\w*\.?)?\s?"
+        rf"(?<![\w№.,-])(?:(?:{'|'.join(words.about)}) )?({_DIGITS}|(?:{in_words})(?!\w))"
+        rf"(?:\s?(?:-|{words.to})\s?({_DIGITS}))?(?:-?(?:{'|'.join(words.inflected)})(?!\w))?"
+        rf"(?![\d,]|-\w)\s?({words.thousand}\w*\.?)?\s?"
     )
-
-
-def _words() -> str:
-    """Numbers in words, the longest first."""
-    words = sorted(attendance_words()["numbers"], key=len, reverse=True)
-    return "|".join(words)
 
 
 def counts_in(text: str) -> Iterator[Count]:
     """Every number of people in the lower-case text, in order; «по 12 человек» counts nobody."""
     for match in _number().finditer(text):
-        if re.search(attendance_words()["each"], text[max(0, match.start() - 4) : match.start()]):
+        if attendance_words().each.search(text[max(0, match.start() - 4) : match.start()]):
             continue
         noun, end = _people_after(text, match.end())
         if noun is not None:
@@ -73,7 +70,7 @@ def _count(match: re.Match[str], noun: str, end: int) -> Count:
 
 
 def _value(digits: str, times: int) -> int:
-    in_words = attendance_words()["numbers"].get(digits)
+    in_words = attendance_words().numbers.get(digits)
     if in_words is not None:
         return int(in_words) * times
     return round(float(digits.replace(" ", "").replace(",", ".")) * times)
@@ -83,7 +80,7 @@ def _people_after(text: str, start: int) -> tuple[str | None, int]:
     """The noun for people that follows, past adjectives, and its end."""
     position = start
     for _ in range(4):
-        match = re.compile(r"\s*([а-яё]+(?:-[а-яё]+)*)").match(text, position)
+        match = _NOUN.match(text, position)
         if match is None:
             return None, start
         word, position = match[1], match.end()
@@ -97,10 +94,10 @@ def _people_after(text: str, start: int) -> tuple[str | None, int]:
 @lru_cache(maxsize=4096)
 def is_people(word: str) -> bool:
     """Whether the lower-case noun stands for people: «школьников», not «команд»."""
-    settings = attendance_words()
-    if word in settings["everybody"] or word.startswith(tuple(settings["people"])):
+    words = attendance_words()
+    if word in words.everybody or word.startswith(words.people):
         return True
-    if word.startswith(tuple(settings["not_people"])):
+    if word.startswith(words.not_people):
         return False
     return is_living_noun(word)
 
@@ -108,10 +105,3 @@ def is_people(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_adjective(word: str) -> bool:
     return any(parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
-
-
-@lru_cache(maxsize=1)
-def attendance_words() -> dict[str, Any]:
-    """attendance.yml as it stands."""
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "attendance.yml")
-    return settings

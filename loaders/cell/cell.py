@@ -8,6 +8,7 @@ from itertools import pairwise
 from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
 from loaders.cell.enclosures import Quotations, brackets, depths
 from loaders.cell.spans import Stretch
+from loaders.cell.text import searched
 from loaders.cell.tokens import Token, tokens
 from ontology.model import CellName, Span
 from ontology.morphology import lemma, parses
@@ -97,6 +98,11 @@ class Cell:
     def is_personal(self, index: int) -> bool:
         """Whether it is written, and read before anything else, as a surname or patronymic."""
         return self.is_capitalised(index) and bool(_PERSONAL & parses(self.words[index])[0].tag.grammemes)
+
+    @cached_property
+    def searched(self) -> str:
+        """The characters as expressions search them: lower case, one line, «-» for any dash; as many as before."""
+        return searched(self.text)
 
     # ── characters ──────────────────────────────────────────────────────────────────────────────
 

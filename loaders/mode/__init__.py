@@ -8,15 +8,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from loaders.cell import EntryText
-from loaders.cell.flat import Flat, flatten
 from loaders.mentions import PlaceMention, Reading, finding_about
+from loaders.mode.words import mode_signs
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
-from ontology.yaml_files import read_yaml
 
 OFFLINE, ONLINE, MIXED = "offline", "online", "mixed"
 
@@ -41,25 +38,24 @@ class _Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells made plain, and the places that the place cell names."""
+    """The cells, and the places that the place cell names."""
 
-    flat: dict[CellName, Flat]
+    cells: EntryText
     places: tuple[PlaceMention, ...]
 
     def text(self, cell: CellName) -> str:
-        return self.flat[cell].text.lower()
+        return self.cells[cell].searched
 
 
 def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
     """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
     here = tuple(mention for mention in places if mention.span.cell is CellName.PLACE)
-    row = _Row({cell: flatten(text[cell].text) for cell in _FORMAT_CELLS}, here)
+    row = _Row(text, here)
     for rule in RULES:
         decision = rule(row)
         if decision is not None:
             words = decision.words
-            start, end = row.flat[words.cell].original(words.start, words.end)
-            evidence = Evidence(rule.__name__, text[words.cell].span(start, end))
+            evidence = Evidence(rule.__name__, text[words.cell].span(words.start, words.end))
             return Reading((Fact(decision.mode, (evidence,)),))
     return Reading(findings=(_unknown(text),))
 
@@ -70,7 +66,7 @@ def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]
 def both_stated(row: _Row) -> _Decision | None:
     """«в очном и дистанционном форматах»."""
     for cell in _FORMAT_CELLS:
-        words = _first(row, cell, _settings()["mixed"])
+        words = _first(row, cell, mode_signs().mixed)
         if words is not None:
             return _Decision(MIXED, words)
     return None
@@ -79,8 +75,8 @@ def both_stated(row: _Row) -> _Decision | None:
 def some_here_some_there(row: _Row) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
     for cell in (CellName.PLACE, *_TOLD):
-        here = _first(row, cell, [_settings()["in_person_part"]])
-        there = _first(row, cell, [_settings()["remote_part"]])
+        here = _first(row, cell, [mode_signs().in_person_part])
+        there = _first(row, cell, [mode_signs().remote_part])
         if here is not None and there is not None:
             return _Decision(MIXED, there)
     return None
@@ -91,11 +87,10 @@ def remote_end(row: _Row) -> _Decision | None:
 
     Where a comma alone parts the places, the bracket tells of all of them.
     """
-    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    words = _first(row, CellName.PLACE, mode_signs().remote_place)
     if words is None:
         return None
-    offset = row.flat[CellName.PLACE].offsets[words.start]
-    before = [mention for mention in row.places if mention.span.end <= offset]
+    before = [mention for mention in row.places if mention.span.end <= words.start]
     home_country = load_home().country
     if len(before) < 2 or before[-1].place.country == home_country:
         return None
@@ -107,32 +102,31 @@ def remote_end(row: _Row) -> _Decision | None:
 
 def joined_from_afar(row: _Row) -> _Decision | None:
     """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
-    words = _first(row, CellName.PLACE, [_settings()["joined_from_afar"]])
+    words = _first(row, CellName.PLACE, [mode_signs().joined_from_afar])
     if words is None:
         return None
-    offset = row.flat[CellName.PLACE].offsets[words.start]
-    return _Decision(MIXED, words) if any(place.span.end <= offset for place in row.places) else None
+    return _Decision(MIXED, words) if any(place.span.end <= words.start for place in row.places) else None
 
 
 def remote_place(row: _Row) -> _Decision | None:
     """The place cell says «В дистанционном формате» or names a web site."""
-    words = _first(row, CellName.PLACE, _settings()["remote_place"])
+    words = _first(row, CellName.PLACE, mode_signs().remote_place)
     return None if words is None else _Decision(ONLINE, words)
 
 
 def remote_title(row: _Row) -> _Decision | None:
     """«Телемост …», «Онлайн-экскурсия …»: the event's own noun."""
-    words = _first(row, CellName.TITLE, _settings()["remote_title"])
+    words = _first(row, CellName.TITLE, mode_signs().remote_title)
     if words is None:
         return None
-    took_part = re.search(rf"{_settings()['took_part']}\W*$", row.text(CellName.TITLE)[words.end :])
+    took_part = re.search(rf"{mode_signs().took_part}\W*$", row.text(CellName.TITLE)[words.end :])
     return _Decision(MIXED if took_part is not None else ONLINE, words)
 
 
 def held_remotely(row: _Row) -> _Decision | None:
     """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
-    settings = _settings()
-    event, held, remotely = settings["event"], settings["held"], settings["remotely"]
+    signs = mode_signs()
+    event, held, remotely = signs.event, signs.held, signs.remotely
     orders = [
         rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
         rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
@@ -141,20 +135,20 @@ def held_remotely(row: _Row) -> _Decision | None:
         words = _first(row, cell, orders)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
-            partly = re.search(settings["part_of_event"], sentence) is not None
+            partly = signs.part_of_event.search(sentence) is not None
             return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
     return None
 
 
 def took_part_remotely(row: _Row) -> _Decision | None:
     """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
-    settings = _settings()
-    took_part, remotely = settings["took_part"], settings["remotely"]
+    words_for = mode_signs()
+    took_part, remotely = words_for.took_part, words_for.remotely
     signs = [
         rf"{took_part}[^.;]{{0,80}}?{remotely}",
         rf"{remotely}[^.;]{{0,60}}?{took_part}",
-        settings["remote_bracket"],
-        settings["remote_bridge"],
+        words_for.remote_bracket,
+        words_for.remote_bridge,
     ]
     for cell in _TOLD:
         words = _first(row, cell, signs)
@@ -206,16 +200,10 @@ def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
 def _without_names(text: str) -> str:
     """The text with quoted names and names of halls blanked, every character in its place."""
     blank = text
-    for name in _settings()["not_remote"]:
+    for name in mode_signs().not_remote:
         blank = re.sub(name, lambda match: " " * len(match.group()), blank)
     return blank
 
 
 def _unknown(text: EntryText) -> Finding:
     return finding_about(text.entry, "unknown_mode", Severity.WARNING)
-
-
-@lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "mode.yml")
-    return settings
