@@ -101,7 +101,7 @@ class Cell:
 
     @cached_property
     def searched(self) -> str:
-        """The characters as expressions search them: lower case, one line, «-» for any dash; as many as before."""
+        """The characters as expressions search them: in lower case, on one line, «-» for any dash."""
         return searched(self.text)
 
     # ── characters ──────────────────────────────────────────────────────────────────────────────

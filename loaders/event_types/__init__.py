@@ -1,49 +1,18 @@
 """What kind of event it was: it calls itself so in its title, or else its content tells."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from loaders.cell import Cell, EntryText, Token
-from loaders.cell.phrases import Phrases, longest_at, phrases
+from loaders.cell.phrases import Phrases, longest_at
+from loaders.event_types.words import kinds
 from loaders.mentions import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.morphology import lemma
-from ontology.yaml_files import read_yaml
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """event_types.yml, with every phrase as a tuple of dictionary forms."""
-
-    strong: Phrases
-    weak: Phrases
-    ranks: dict[str, int]
-    remembrance: frozenset[str]
-    occasion: frozenset[str]
-    faint: Phrases
-    prefixes: tuple[str, ...]
-    frame: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> Vocabulary:
-    data: dict[str, Any] = read_yaml(Path(__file__).with_name("event_types.yml"))
-    return Vocabulary(
-        strong=phrases(data["strong"]),
-        weak=phrases(data["weak"]),
-        ranks={code: rank for rank, code in enumerate(data["strong"])},
-        remembrance=frozenset(map(lemma, data["remembrance"])),
-        occasion=frozenset(map(lemma, data["occasion"])),
-        faint=phrases(data["faint"]),
-        prefixes=tuple(data["prefixes"]),
-        frame=re.compile("|".join(rf"\b{frame}" for frame in data["frames"]), re.IGNORECASE),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +36,19 @@ class Title:
 
 def _title(cell: Cell) -> Title:
     """The title cut at quotes and at the first word of a frame outside them."""
-    depth, depths = 0, []
-    for character in cell.text:
-        depth = max(0, depth + (character == "«") - (character == "»"))
-        depths.append(depth)
-    starts = [m.start() for m in _vocabulary().frame.finditer(cell.text) if not depths[m.start()]]
-    frame_start = min(starts, default=len(cell.text))
-    tokens = tuple(cell.tokens)
-    outside = tuple(token for token in tokens if not depths[token.start])
-    return Title(
-        own=tuple(token for token in outside if token.start < frame_start),
-        quoted=tuple(token for token in tokens if depths[token.start]),
-        frame=tuple(token for token in outside if token.start >= frame_start),
-    )
+    outside, quoted = _parted(cell)
+    frames = (match.start() for match in kinds().frame.finditer(cell.text))
+    frame_start = next((start for start in frames if not cell.in_quotes(start)), len(cell.text))
+    framed = bisect_left([token.start for token in outside], frame_start)
+    return Title(own=outside[:framed], quoted=quoted, frame=outside[framed:])
+
+
+def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words outside quotes, and those in them."""
+    sides: tuple[list[Token], list[Token]] = ([], [])
+    for index, token in enumerate(cell.tokens):
+        sides[cell.is_quoted(index)].append(token)
+    return tuple(sides[0]), tuple(sides[1])
 
 
 # ── words → kinds ───────────────────────────────────────────────────────────────────────────────
@@ -105,7 +74,7 @@ def _parts(token: Token) -> Iterator[str]:
     if "-" in token.text:
         yield from (lemma(part) for part in token.text.split("-") if part)
     low = token.text.lower()
-    yield from (lemma(low.removeprefix(p)) for p in _vocabulary().prefixes if low.startswith(p) and low != p)
+    yield from (lemma(low.removeprefix(p)) for p in kinds().prefixes if low.startswith(p) and low != p)
 
 
 def _hyphenated(rest: tuple[Token, ...], known: Phrases) -> Iterator[str]:
@@ -115,7 +84,7 @@ def _hyphenated(rest: tuple[Token, ...], known: Phrases) -> Iterator[str]:
 
 
 def _leading(codes: list[str]) -> str:
-    ranks = _vocabulary().ranks
+    ranks = kinds().ranks
     return min(codes, key=lambda code: ranks.get(code, len(ranks)))
 
 
@@ -124,27 +93,27 @@ def _leading(codes: list[str]) -> str:
 
 def own_words(text: EntryText, title: Title) -> Named | None:
     """The title's own words name the kind."""
-    return _first_named(title.own, _vocabulary().strong, CellName.TITLE)
+    return _first_named(title.own, kinds().strong, CellName.TITLE)
 
 
 def quoted_name(text: EntryText, title: Title) -> Named | None:
     """The event's quoted name does: «Диктант Победы»."""
-    return _first_named(title.quoted, _vocabulary().strong, CellName.TITLE)
+    return _first_named(title.quoted, kinds().strong, CellName.TITLE)
 
 
 def remembrance_or_feast(text: EntryText, title: Title) -> Named | None:
     """The title's own words or quoted name call it a feast or a remembrance."""
-    weak = _vocabulary().weak
+    weak = kinds().weak
     return _first_named(title.own, weak, CellName.TITLE) or _first_named(title.quoted, weak, CellName.TITLE)
 
 
 def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
     """An occasion without a kind of its own that the title or the content dedicates to memory."""
-    if not any(token.lemma in _vocabulary().occasion for token in title.own):
+    if not any(token.lemma in kinds().occasion for token in title.own):
         return None
-    feast = _first_named(title.frame, _vocabulary().weak, CellName.TITLE)
+    feast = _first_named(title.frame, kinds().weak, CellName.TITLE)
     for cell in (CellName.TITLE, CellName.CONTENT):
-        word = next((t for t in text[cell].tokens if t.lemma in _vocabulary().remembrance), None)
+        word = next((t for t in text[cell].tokens if t.lemma in kinds().remembrance), None)
         if word is not None:
             return Named("commemoration", cell, word.start, word.end)
         if feast is not None:
@@ -154,20 +123,20 @@ def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
 
 def framing_event(text: EntryText, title: Title) -> Named | None:
     """What the title says the event belongs or is dedicated to has a kind."""
-    vocabulary = _vocabulary()
-    return _first_named(title.frame, vocabulary.strong, CellName.TITLE) or _first_named(
-        title.frame, vocabulary.weak, CellName.TITLE
+    known = kinds()
+    return _first_named(title.frame, known.strong, CellName.TITLE) or _first_named(
+        title.frame, known.weak, CellName.TITLE
     )
 
 
 def content_words(text: EntryText, title: Title) -> Named | None:
     """The content names a kind."""
-    return _first_named(tuple(text[CellName.CONTENT].tokens), _vocabulary().strong, CellName.CONTENT)
+    return _first_named(tuple(text[CellName.CONTENT].tokens), kinds().strong, CellName.CONTENT)
 
 
 def leaning_word(text: EntryText, title: Title) -> Named | None:
     """The title's own words lean to a kind: «торжественный» to a celebration, «делегация» to a visit."""
-    return _first_named(title.own, _vocabulary().faint, CellName.TITLE)
+    return _first_named(title.own, kinds().faint, CellName.TITLE)
 
 
 RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (

@@ -5,7 +5,7 @@ place says when nothing in the row says otherwise, and without a place the quest
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -181,7 +181,7 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _first(row: _Row, cell: CellName, signs: list[str]) -> _Words | None:
+def _first(row: _Row, cell: CellName, signs: Iterable[str]) -> _Words | None:
     """The first of the signs in the cell that is no part of a name that only sounds like one."""
     text = _without_names(row.text(cell))
     first = _any_of(tuple(signs)).search(text)

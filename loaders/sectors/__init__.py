@@ -7,8 +7,9 @@ its sectors.yml holds words and weights.
 from loaders.cell import EntryText, read_cell
 from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
 from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
+from loaders.sectors.vocabulary import vocabulary
 from loaders.sectors.votes import Vote, heading_votes, heading_words, own_votes, tally
-from loaders.sectors.words import vocabulary, words_of
+from loaders.sectors.words import words_of
 from ontology.model import CellName, Evidence, Fact, Severity
 
 
@@ -57,8 +58,8 @@ def _enough(main: str, occasion: Occasion) -> float:
     """What a further sector must weigh."""
     enough = vocabulary().enough
     if occasion.heading:
-        return enough["under_heading"]
-    return enough["beside_governance" if main == vocabulary().general_sector else "beside_any"]
+        return enough.under_heading
+    return enough.beside_governance if main == vocabulary().general_sector else enough.beside_any
 
 
 def _fact(code: str, votes: list[Vote]) -> Fact[str]:

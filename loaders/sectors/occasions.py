@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, Reading
+from loaders.sectors.vocabulary import Sectors, vocabulary
 from loaders.sectors.votes import Vote, tally
-from loaders.sectors.words import Word, vocabulary
+from loaders.sectors.words import Word
 from ontology.model import CellName, Span
 
 Spans = tuple[Span, ...]
@@ -50,7 +51,7 @@ def occasion_of(
 def titled_sectors(votes: list[Vote]) -> set[str]:
     """Sectors that the title itself names, not only an image in its quotes."""
     weights, softer = vocabulary().weights, vocabulary().softer
-    image = weights["title"] * weights["quoted"]
+    image = weights.title * weights.quoted
     titles = (vote for vote in votes if vote.rule == "title_words")
     return {vote.code for vote in titles if vote.weight > image * softer.get(vote.code, 1.0)}
 
@@ -77,10 +78,14 @@ def _official_votes(occasion: Occasion) -> Iterator[Vote]:
     A territory's delegation came, authorities met or agreed between them, or several fields were gone
     through and the title names none.
     """
-    words = vocabulary()
-    for reason, kinds in words.official_when.items():
-        for spans in _REASONS[reason](occasion) if occasion.kind in kinds else ():
-            yield Vote(words.general_sector, words.weights[reason], "official_meeting", spans)
+    when = vocabulary().official_when
+    for official, told in (
+        (when.delegation, _delegation),
+        (when.between_authorities, _authorities),
+        (when.several_fields, _several_fields),
+    ):
+        for spans in told(occasion) if occasion.kind in official.kinds else ():
+            yield Vote(vocabulary().general_sector, official.weight, "official_meeting", spans)
 
 
 def _delegation(occasion: Occasion) -> list[Spans]:
@@ -103,19 +108,12 @@ def _authorities(occasion: Occasion) -> list[Spans]:
 
 def _several_fields(occasion: Occasion) -> list[Spans]:
     """The words of each field of the content after the first, where none drowns the others."""
-    general, share = vocabulary().general_sector, vocabulary().weights["drowns"]
+    general, share = vocabulary().general_sector, vocabulary().weights.drowns
     told = [vote for vote in occasion.own if vote.rule == "content_words" and vote.code != general]
     fields = tally(told)
     if occasion.titled - {general} or len(fields) < 2 or max(fields.values()) > share * sum(fields.values()):
         return []
     return [vote.spans for vote in told[1:]]
-
-
-_REASONS = {
-    "delegation": _delegation,
-    "between_authorities": _authorities,
-    "several_fields": _several_fields,
-}
 
 
 def _is_between_bodies(occasion: Occasion) -> bool:
@@ -133,7 +131,7 @@ def organisation_votes(organisations: tuple[OrganisationMention, ...]) -> Iterat
     for mention in organisations:
         code = vocabulary().organisation_kinds.get(mention.organisation.kind)
         if code is not None:
-            yield Vote(code, vocabulary().weights["organisation"], "organisation_kind", (mention.span,))
+            yield Vote(code, vocabulary().weights.organisation, "organisation_kind", (mention.span,))
 
 
 # ── what it is about ────────────────────────────────────────────────────────────────────────────
@@ -145,7 +143,7 @@ def _theme_votes(occasion: Occasion) -> Iterator[Vote]:
         return
     for vote in occasion.own:
         if vote.rule == "title_words" and occasion.kind in vocabulary().theme_first.get(vote.code, ()):
-            yield Vote(vote.code, vocabulary().weights["theme"], "theme", vote.spans)
+            yield Vote(vote.code, vocabulary().weights.theme, "theme", vote.spans)
 
 
 # ── what its kind says ──────────────────────────────────────────────────────────────────────────
@@ -160,23 +158,28 @@ def _kind_told(occasion: Occasion) -> str:
     return next(told, occasion.kind)
 
 
-def _sectors_of_kind(kind: str, occasion: Occasion) -> dict[str, float]:
+def _sectors_of_kind(kind: str, occasion: Occasion) -> Sectors:
     """What the kind of event says; sport is sport under any heading.
 
     A feast of harvest or a festival of anglers is first what its title says, and a visit whose title names an
     authority is the authority's affair.
     """
-    words, titled = vocabulary(), occasion.titled
     if occasion.heading and kind != "sport":
-        only_under = words.only_under.get(kind)
-        fits = only_under is None or any(word.code in only_under for word in occasion.heading)
-        return words.under_headings.get(kind, {}) if fits else {}
+        return _under_heading(kind, occasion)
+    words, titled = vocabulary(), occasion.titled
     own = words.event_types.get(kind, {})
-    first = titled.intersection(words.gives_way.get(kind, ()))
     if words.general_sector in titled and words.general_sector in own:
-        return {**own, words.general_sector: own[words.general_sector] + words.weights["given_to"]}
+        return {**own, words.general_sector: own[words.general_sector] + words.weights.given_to}
+    first = titled & words.gives_way.get(kind, frozenset())
     from_afar = kind == "visit" and words.from_afar.search(occasion.title) is not None
     if not from_afar and (not first or titled.intersection(own)):
         return own
-    given = {code: weight * words.weights["given_way"] for code, weight in own.items()}
-    return {**given, **dict.fromkeys(first, words.weights["given_to"])}
+    given = {code: weight * words.weights.given_way for code, weight in own.items()}
+    return {**given, **dict.fromkeys(first, words.weights.given_to)}
+
+
+def _under_heading(kind: str, occasion: Occasion) -> Sectors:
+    """What the kind adds to its section's heading, where it fits under it."""
+    only_under = vocabulary().only_under.get(kind)
+    fits = only_under is None or any(word.code in only_under for word in occasion.heading)
+    return vocabulary().under_headings.get(kind, {}) if fits else {}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from loaders.cell import Cell, EntryText, Extent, Stretches
 from loaders.mentions import OrganisationMention, PlaceMention
-from loaders.sectors.words import Word, vocabulary, words_of
+from loaders.sectors.vocabulary import vocabulary
+from loaders.sectors.words import Word, words_of
 from ontology.model import CellName, Span
 
 
@@ -33,7 +34,7 @@ def _votes_of(words: Iterable[Word], weight: float, rule: str, *, soften: bool =
     by_code: dict[str, dict[str, Word]] = defaultdict(dict)
     for word in words:
         by_code[word.code].setdefault(word.lemma, word)
-    shares, softer = vocabulary().weights["successive"], vocabulary().softer
+    shares, softer = vocabulary().weights.successive, vocabulary().softer
     for code, spoken in by_code.items():
         forces = sorted((word.force for word in spoken.values()), reverse=True)
         loudness = sum(share * force for share, force in zip(shares, forces, strict=False))
@@ -51,11 +52,11 @@ def own_votes(
     weights, content = vocabulary().weights, text[CellName.CONTENT]
     title, came = text[CellName.TITLE], text[CellName.PARTICIPANTS]
     names = {cell.name: _names_of_places(cell, places) for cell in (title, content, came)}
-    yield from _votes_of(_title_words(title, names[title.name]), weights["title"], "title_words")
+    yield from _votes_of(_title_words(title, names[title.name]), weights.title, "title_words")
     told = list(words_of(content, names[content.name]))
-    yield from _votes_of(_content_words(content, told, organisations), weights["content"], "content_words")
-    yield from _votes_of(_named_fields(content, told), weights["named_field"], "named_field", soften=False)
-    yield from _votes_of(words_of(came, names[came.name]), weights["participants"], "participants_words")
+    yield from _votes_of(_content_words(content, told, organisations), weights.content, "content_words")
+    yield from _votes_of(_named_fields(content, told), weights.named_field, "named_field", soften=False)
+    yield from _votes_of(words_of(came, names[came.name]), weights.participants, "participants_words")
 
 
 def _names_of_places(cell: Cell, places: tuple[PlaceMention, ...]) -> Stretches:
@@ -75,9 +76,9 @@ def _title_words(cell: Cell, names: Stretches) -> Iterator[Word]:
     for word in words_of(cell, names):
         at = word.span.start
         if cell.in_quotes(at) and word.code not in vocabulary().literal:
-            yield replace(word, force=weights["quoted"])
+            yield replace(word, force=weights.quoted)
         else:
-            yield replace(word, force=weights["dedicated"]) if at >= dedicated_from else word
+            yield replace(word, force=weights.dedicated) if at >= dedicated_from else word
 
 
 def _content_words(
@@ -95,9 +96,9 @@ def _content_words(
         if names.overlap(word.span):
             if word.code == vocabulary().general_sector:
                 continue
-            force = weights["in_name"]
+            force = weights.in_name
         if shown.overlap(word.span):
-            force *= weights["shown"]
+            force *= weights.shown
         yield replace(word, force=force)
 
 
@@ -139,6 +140,6 @@ def heading_votes(heading: list[Word], own: dict[str, float]) -> Iterator[Vote]:
     spans = {word.code: word.span for word in reversed(heading)}
     for i, code in enumerate(dict.fromkeys(word.code for word in heading)):
         if i == 0:
-            yield Vote(code, weights["section"], "section_heading", (spans[code],))
-        elif own.get(code, 0) >= weights["further_needs"]:
-            yield Vote(code, weights["section_further"], "section_heading", (spans[code],))
+            yield Vote(code, weights.section, "section_heading", (spans[code],))
+        elif own.get(code, 0) >= weights.further_needs:
+            yield Vote(code, weights.section_further, "section_heading", (spans[code],))

@@ -1,18 +1,15 @@
-"""Words and phrases that speak for a sector, and what sectors.yml says of them."""
+"""Words and phrases that speak for a sector."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
 
 from loaders.cell import Cell, Stretches, Token
-from loaders.cell.phrases import Phrase, longest_at, phrases
+from loaders.cell.phrases import Phrases, longest_at, phrases
+from loaders.sectors.vocabulary import vocabulary
 from ontology.model import Span
 from ontology.morphology import lemma, parses
 from ontology.plain import plain, with_e
-from ontology.yaml_files import read_yaml
 
 _SILENT = "silent"
 _NO_NAMES = Stretches(())
@@ -29,80 +26,22 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """sectors.yml, with words as beginnings, dictionary forms and phrases of them."""
+class Lexicon:
+    """The words of sectors as they are compared: beginnings, and phrases of dictionary forms."""
 
     stems: tuple[tuple[str, str], ...]
     any_stem: tuple[str, ...]
-    phrases: dict[Phrase, tuple[str, ...]]
-    weights: dict[str, Any]
-    enough: dict[str, float]
-    softer: dict[str, float]
-    literal: frozenset[str]
-    event_types: dict[str, dict[str, float]]
-    under_headings: dict[str, dict[str, float]]
-    only_under: dict[str, tuple[str, ...]]
-    heading_yields: dict[str, str]
-    gives_way: dict[str, tuple[str, ...]]
-    organisation_kinds: dict[str, str]
-    between_bodies: frozenset[str]
-    official: tuple[str, ...]
-    visiting: tuple[str, ...]
-    official_when: dict[str, frozenset[str]]
-    delegation: re.Pattern[str]
-    theme_first: dict[str, frozenset[str]]
-    from_afar: re.Pattern[str]
-    told_by_content: dict[str, re.Pattern[str]]
-    dedication: re.Pattern[str]
-    named_fields: tuple[re.Pattern[str], ...]
-    institutions: frozenset[str]
-    spoken_of_institutions: frozenset[str]
-    general_headings: tuple[str, ...]
-    general_sector: str
+    phrases: Phrases
 
 
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """sectors.yml, read once."""
-    data: dict[str, Any] = read_yaml(Path(__file__).with_name("sectors.yml"))
-    words: dict[str, list[str]] = {**data["words"], _SILENT: data["silent"]}
-    stems = tuple(
-        (with_e(entry[:-1]), code)
-        for code, entries in words.items()
-        for entry in entries
-        if entry.endswith("*")
-    )
-    return Vocabulary(
-        stems=stems,
-        any_stem=tuple(stem for stem, _ in stems),
-        phrases=phrases({code: [e for e in entries if e[-1] != "*"] for code, entries in words.items()}),
-        weights=data["weights"],
-        enough=data["enough"],
-        softer=data["softer"],
-        literal=frozenset(data["literal"]),
-        event_types=data["event_types"],
-        under_headings=data["under_headings"],
-        only_under={kind: tuple(codes) for kind, codes in data["only_under"].items()},
-        heading_yields=data["heading_yields"],
-        gives_way={kind: tuple(codes) for kind, codes in data["gives_way"].items()},
-        organisation_kinds=data["organisation_kinds"],
-        between_bodies=frozenset(data["between_bodies"]),
-        official=tuple(data["official"]),
-        visiting=tuple(data["visiting"]),
-        official_when={reason: frozenset(kinds) for reason, kinds in data["official_when"].items()},
-        delegation=re.compile(data["delegation"]),
-        theme_first={code: frozenset(kinds) for code, kinds in data["theme_first"].items()},
-        from_afar=re.compile(data["from_afar"]),
-        told_by_content={
-            kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in data["told_by_content"].items()
-        },
-        dedication=re.compile(data["dedication"], re.IGNORECASE),
-        named_fields=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["named_fields"]),
-        institutions=frozenset(data["institutions"]),
-        spoken_of_institutions=frozenset(data["spoken_of_institutions"]),
-        general_headings=tuple(data["general_headings"]),
-        general_sector=data["general_sector"],
-    )
+@cache
+def lexicon() -> Lexicon:
+    """All words of sectors.yml."""
+    words = {**vocabulary().words, _SILENT: vocabulary().silent}
+    entries = [(entry, code) for code, many in words.items() for entry in many]
+    stems = tuple((with_e(entry[:-1]), code) for entry, code in entries if entry.endswith("*"))
+    whole = {code: [entry for entry in many if not entry.endswith("*")] for code, many in words.items()}
+    return Lexicon(stems, tuple(stem for stem, _ in stems), phrases(whole))
 
 
 def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
@@ -112,20 +51,22 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
     """
     tokens = [token for token in cell.tokens if token.is_word and not names.overlap(token)]
     lemmas = [token.lemma for token in tokens]
-    known = vocabulary().phrases
     position = 0
     while position < len(tokens):
-        length = longest_at(lemmas, position, known)
-        spoken = tokens[position : position + max(length, 1)]
-        codes = (
-            known[tuple(lemmas[position : position + length])]
-            if length > 1
-            else _codes_of_word(spoken[0].text)
-        )
+        spoken, codes = _spoken_at(tokens, lemmas, position)
         position += len(spoken)
-        if length <= 1 and position < len(tokens) and lemmas[position] in vocabulary().institutions:
-            codes = _of_institution(spoken[0].text, codes)
         yield from (_word(cell, code, spoken) for code in codes if code != _SILENT)
+
+
+def _spoken_at(tokens: list[Token], lemmas: list[str], start: int) -> tuple[list[Token], tuple[str, ...]]:
+    """The phrase that begins there, or else the one word, and the sectors that it speaks for."""
+    length = longest_at(lemmas, start, lexicon().phrases)
+    if length > 1:
+        return tokens[start : start + length], lexicon().phrases[tuple(lemmas[start : start + length])]
+    word, codes = tokens[start], _codes_of_word(tokens[start].text)
+    if start + 1 < len(tokens) and lemmas[start + 1] in vocabulary().institutions:
+        codes = _of_institution(word.text, codes)
+    return [word], codes
 
 
 def _of_institution(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,9 +80,9 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
     """Sectors that a single word speaks for, by its beginning or, in a compound, that of a part."""
     low = plain(word)
     parts = (low, *low.split("-")) if "-" in low else (low,)
-    codes = list(vocabulary().phrases.get((lemma(word),), ()))
-    if any(part.startswith(vocabulary().any_stem) for part in parts):
-        codes += [code for stem, code in vocabulary().stems if any(part.startswith(stem) for part in parts)]
+    codes = list(lexicon().phrases.get((lemma(word),), ()))
+    if any(part.startswith(lexicon().any_stem) for part in parts):
+        codes += [code for stem, code in lexicon().stems if any(part.startswith(stem) for part in parts)]
     return () if _SILENT in codes else tuple(dict.fromkeys(codes))
 
 
