@@ -1,7 +1,7 @@
 """From what a person or a program wrote to the RDF term that a parameter is bound to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -80,41 +80,40 @@ def _shown(written: str) -> str:
 
 
 def _literal(parameter: Parameter, written: str) -> Literal:
-    match parameter.type:
-        case "date":
-            return Literal(_date(parameter, written).isoformat(), datatype=NamedNode(XSD.date))
-        case "integer":
-            if not re.fullmatch(r"[+-]?\d{1,9}", written):
-                raise _wrong(parameter, written)
-            return Literal(int(written))
-        case "count":
-            if not re.fullmatch(r"\d{1,9}", written):
-                raise _wrong(parameter, written)
-            return Literal(int(written))
-        case "decimal":
-            if not _DECIMAL.fullmatch(written.replace(",", ".")):
-                raise _wrong(parameter, written)
-            return Literal(written.replace(",", "."), datatype=NamedNode(XSD.decimal))
-        case "flag":
-            for value, words in _WORDS_FOR.items():
-                if written.casefold() in words:
-                    return Literal(value, datatype=NamedNode(XSD.boolean))
-            raise _wrong(parameter, written)
-        case "text":
-            return Literal(written)
-        case _:
-            raise ValueError(f"Unexpected parameter type {parameter.type!r}")
+    literal = _WRITTEN[parameter.type](written)
+    if literal is None:
+        raise ParameterError("value-unfit", name=parameter.name, written=_shown(written), type=parameter.type)
+    return literal
 
 
-def _date(parameter: Parameter, written: str) -> date:
+def _date(written: str) -> Literal | None:
     try:
         if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", written):
             day, month, year = map(int, written.split("."))
-            return date(year, month, day)
-        return date.fromisoformat(written)
+            told = date(year, month, day)
+        else:
+            told = date.fromisoformat(written)
     except ValueError:
-        raise _wrong(parameter, written) from None
+        return None
+    return Literal(told.isoformat(), datatype=NamedNode(XSD.date))
 
 
-def _wrong(parameter: Parameter, written: str) -> ParameterError:
-    return ParameterError("value-unfit", name=parameter.name, written=_shown(written), type=parameter.type)
+def _decimal(written: str) -> Literal | None:
+    number = written.replace(",", ".")
+    return Literal(number, datatype=NamedNode(XSD.decimal)) if _DECIMAL.fullmatch(number) else None
+
+
+def _flag(written: str) -> Literal | None:
+    meant = (value for value, words in _WORDS_FOR.items() if written.casefold() in words)
+    return next((Literal(value, datatype=NamedNode(XSD.boolean)) for value in meant), None)
+
+
+_WRITTEN: Mapping[str, Callable[[str], Literal | None]] = {
+    "date": _date,
+    "integer": lambda written: Literal(int(written)) if re.fullmatch(r"[+-]?\d{1,9}", written) else None,
+    "count": lambda written: Literal(int(written)) if re.fullmatch(r"\d{1,9}", written) else None,
+    "decimal": _decimal,
+    "flag": _flag,
+    "text": Literal,
+}
+"""How a value of each type is written; None where it is none."""

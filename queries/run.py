@@ -8,7 +8,7 @@ with open_engine("data") as engine:
     answer.to_pandas()
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -132,13 +132,18 @@ def labels_of(engine: Engine, rows: Iterable[Sequence[Term | None]], lang: str) 
     """A label for each IRI in the rows that has one, in that language if there is one in it."""
     iris = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, NamedNode)))
     names: dict[str, list[tuple[str, str]]] = {}
+    for iri, label in _labels(engine, iris):
+        names.setdefault(iri.value, []).append((label.value, label.language or ""))
+    return {iri: best_label(sorted(told), lang) or iri for iri, told in names.items()}
+
+
+def _labels(engine: Engine, iris: Sequence[NamedNode]) -> Iterator[tuple[NamedNode, Literal]]:
     for start in range(0, len(iris), LABELS_AT_ONCE):
-        batch = engine.select(sparql("choices/label.rq"), {"value": iris[start : start + LABELS_AT_ONCE]})
-        for record in batch:
+        batch = iris[start : start + LABELS_AT_ONCE]
+        for record in engine.select(sparql("choices/label.rq"), {"value": batch}):
             iri, label = record["value"], record["label"]
             if isinstance(iri, NamedNode) and isinstance(label, Literal):
-                names.setdefault(iri.value, []).append((label.value, label.language or ""))
-    return {iri: best_label(sorted(told), lang) or iri for iri, told in names.items()}
+                yield iri, label
 
 
 def native(term: Term | None) -> Native:

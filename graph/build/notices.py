@@ -187,20 +187,22 @@ def _nearest(
     focuses: Collection[str], entries: Collection[str], links: Iterable[tuple[str, str]]
 ) -> dict[str, set[str]]:
     """For each thing the entries fewest steps away, at most FARTHEST, and not by way of a place."""
-    found: dict[str, set[str]] = {focus: {focus} for focus in focuses if focus in entries}
-    reached: dict[str, set[str]] = {focus: {focus} for focus in focuses if focus not in entries}
-    for _ in range(FARTHEST):
-        beyond: dict[str, set[str]] = defaultdict(set)
-        for one, other in links:
-            for near, far in ((one, other), (other, one)):
-                if near in reached:
-                    beyond[far] |= reached[near]
-        for entry in beyond.keys() & entries:
-            for focus in beyond[entry]:
+    found: dict[str, set[str]] = {}
+    reached = {focus: {focus} for focus in focuses}
+    for step in range(FARTHEST + 1):
+        near = _beyond(reached, links) if step else reached
+        for entry in near.keys() & entries:
+            for focus in near.pop(entry):
                 found.setdefault(focus, set()).add(entry)
-        reached = {
-            node: left
-            for node, from_ in beyond.items()
-            if node not in entries and not PLACE.search(node) and (left := from_ - found.keys())
-        }
+        reached = {node: left for node, focuses in near.items() if (left := focuses - found.keys())}
     return found
+
+
+def _beyond(reached: Mapping[str, set[str]], links: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """What is linked to what was reached, places aside, with the things that it was reached from."""
+    beyond: dict[str, set[str]] = defaultdict(set)
+    for one, other in links:
+        for near, far in ((one, other), (other, one)):
+            if near in reached and not PLACE.search(far):
+                beyond[far] |= reached[near]
+    return beyond

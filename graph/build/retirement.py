@@ -52,12 +52,12 @@ def carry_redirects(resolved: Resolved, earlier: Earlier) -> Resolved:
     redirects = dict(resolved.redirects)
     for retired, label in earlier.labels.items():
         alone = bearers.get((_kind(retired), label), set())
-        if retired not in living and retired not in redirects and len(alone) == 1:
-            redirects[retired] = next(iter(alone))
+        if len(alone) == 1 and retired not in living:
+            redirects.setdefault(retired, next(iter(alone)))
     for retired, survivor in earlier.redirects.items():
         now = redirects.get(survivor, survivor)
-        if retired not in living and retired not in redirects and now in living:
-            redirects[retired] = now
+        if now in living and retired not in living:
+            redirects.setdefault(retired, now)
     return replace(resolved, redirects=tuple(sorted(redirects.items())))
 
 

@@ -89,28 +89,35 @@ def changes(old: Store, new: Store) -> ChangeSet:
     came = after.entities.keys() - before.entities.keys()
     differing = _differing(before, after)
     old_facts, new_facts = before.facts(differing), after.facts(differing)
-    alterations = [
-        Alteration(
-            after.entities[iri],
-            _sorted(new_facts[iri] - old_facts[iri]),
-            _sorted(old_facts[iri] - new_facts[iri]),
-        )
-        for iri in differing & before.entities.keys() & after.entities.keys()
-    ]
-    redirects = {iri: survivor for iri in gone if (survivor := after.survivor(iri)) is not None}
-    told = [fact for facts in (old_facts, new_facts) for many in facts.values() for fact in many]
+    redirected = tuple(_redirects(before.picked(gone), after))
+    told = {one.entity.iri for one in redirected}
     return ChangeSet(
-        added=_in_order(after.entities[iri] for iri in came),
-        removed=_in_order(before.entities[iri] for iri in gone if iri not in redirects),
-        altered=tuple(sorted(alterations, key=lambda one: _rank(one.entity))),
-        redirected=tuple(
-            Redirect(entity, redirects[entity.iri])
-            for entity in _in_order(before.entities[iri] for iri in redirects)
+        added=after.picked(came),
+        removed=before.picked(gone - told),
+        altered=tuple(
+            _alteration(entity, old_facts[entity.iri], new_facts[entity.iri])
+            for entity in after.picked(differing & before.entities.keys() & after.entities.keys())
         ),
-        facts=_sorted(fact for iri in came for fact in new_facts[iri]),
-        lost=_sorted(fact for iri in gone for fact in old_facts[iri]),
-        names=_names(told, before, after),
+        redirected=redirected,
+        facts=_facts_of(came, new_facts),
+        lost=_facts_of(gone, old_facts),
+        names=_names((*_facts_of(differing, old_facts), *_facts_of(differing, new_facts)), before, after),
     )
+
+
+def _redirects(gone: Iterable[Entity], after: "_Side") -> Iterator[Redirect]:
+    for entity in gone:
+        survivor = after.survivor(entity.iri)
+        if survivor is not None:
+            yield Redirect(entity, survivor)
+
+
+def _alteration(entity: Entity, before: set[Fact], after: set[Fact]) -> Alteration:
+    return Alteration(entity, _sorted(after - before), _sorted(before - after))
+
+
+def _facts_of(iris: Iterable[str], facts: Mapping[str, set[Fact]]) -> tuple[Fact, ...]:
+    return _sorted(fact for iri in iris for fact in facts.get(iri, ()))
 
 
 # ── reading a graph ─────────────────────────────────────────────────────────────────────────────
@@ -133,6 +140,10 @@ class _Side:
                 self.redirects[subject] = value.value
         self.entities = {iri: Entity(iri, kind, self._labels[iri]) for iri, kind in kinds.items()}
         self.digests = self._digests()
+
+    def picked(self, iris: Iterable[str]) -> tuple[Entity, ...]:
+        """Those entities, in order of kind and IRI."""
+        return tuple(sorted((self.entities[iri] for iri in iris), key=_rank))
 
     def survivor(self, iri: str) -> Entity | None:
         """The entity that a retired identifier leads to."""
@@ -200,10 +211,6 @@ def _names(told: Iterable[Fact], before: _Side, after: _Side) -> dict[str, dict[
         for iri, language, label in side.labels(iris):
             names[iri][language] = label
     return names
-
-
-def _in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    return tuple(sorted(entities, key=_rank))
 
 
 def _rank(entity: Entity) -> tuple[int, str]:

@@ -68,25 +68,26 @@ class _Teller:
         removed, added = (_by_node(facts, own) for facts in (alteration.removed, alteration.added))
         whole = {fact.subject for fact in (*alteration.removed, *alteration.added) if _is_type(fact)}
         for node in sorted({*removed, *added}):
-            gone, came = removed.get(node, ()), added.get(node, ())
             name = self._node(node.removeprefix(own).strip("/"))
-            if name and node in whole:
-                sign = "+" if came else "−"
-                yield f"{sign} {name}: {'; '.join(self._said(fact) for fact in came or gone)}"
-            else:
-                yield from self._compared(f"{name}, " if name else "", gone, came)
+            told = self._whole if name and node in whole else self._compared
+            yield from told(name, removed.get(node, ()), added.get(node, ()))
 
-    def _compared(self, prefix: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
+    def _whole(self, name: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
+        sign = "+" if came else "−"
+        yield f"{sign} {name}: {'; '.join(self._said(fact) for fact in came or gone)}"
+
+    def _compared(self, name: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
         for predicate in sorted({fact.predicate for fact in (*gone, *came)}):
-            label = prefix + self.term(predicate)
-            old, new = (
-                [self.value(one) for one in side if one.predicate == predicate] for side in (gone, came)
-            )
+            label = ", ".join(part for part in (name, self.term(predicate)) if part)
+            old, new = self._values(gone, predicate), self._values(came, predicate)
             if len(old) == len(new) == 1:
                 yield f"{label}: {old[0]} → {new[0]}"
             else:
                 yield from (f"− {label}: {value}" for value in old)
                 yield from (f"+ {label}: {value}" for value in new)
+
+    def _values(self, facts: Sequence[Fact], predicate: str) -> list[str]:
+        return [self.value(one) for one in facts if one.predicate == predicate]
 
     def _said(self, fact: Fact) -> str:
         return f"{self.term(fact.predicate)} {self.value(fact)}"

@@ -47,23 +47,26 @@ def lay_out(
     if not nodes:
         return {}
     order = sorted(nodes)
-    index = {node: i for i, node in enumerate(order)}
-    known = [edge for edge in edges if edge.one in index and edge.other in index]
-    ends = np.array([(index[e.one], index[e.other]) for e in known], dtype=np.int64).reshape(-1, 2)
-    weights = np.array([e.weight for e in known], dtype=np.float64)
-
+    ends, weights = _springs(order, edges)
     old = {node: previous[node] for node in order if node in previous} if previous else {}
-    start = _starting_points(order, ends, old)
     moving = np.array([node not in old for node in order])
     if moving.mean() > MOVE_ALL_ABOVE:
         moving[:] = True
-    settled = _settle(start, ends, weights, moving)
+    settled = _settle(_starting_points(order, ends, old), ends, weights, moving)
     if moving.all():
         settled = _stretch(settled)
     if len(order) <= MOST_LABELLED:
         letters = np.array([len(nodes[node]) for node in order])
         settled = _separate(settled, 0.04 + LETTER * letters, moving)
     return {node: (float(x), float(y)) for node, (x, y) in zip(order, settled, strict=True)}
+
+
+def _springs(order: Sequence[str], edges: Iterable[Edge]) -> tuple[Ints, Floats]:
+    """The edges between these nodes, each as the places of its ends, and their weights."""
+    index = {node: i for i, node in enumerate(order)}
+    known = [edge for edge in edges if edge.one in index and edge.other in index]
+    ends = np.array([(index[edge.one], index[edge.other]) for edge in known], dtype=np.int64).reshape(-1, 2)
+    return ends, np.array([edge.weight for edge in known], dtype=np.float64)
 
 
 def _starting_points(order: Sequence[str], ends: Ints, old: Mapping[str, Point]) -> Floats:
