@@ -6,6 +6,7 @@ the base. A value comes as `Sourced`: with each entry that says it, so that a tr
 of every report that states it, and into no other.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -34,6 +35,16 @@ class Sourced(Generic[T]):
 
     value: T
     sources: tuple[Source, ...]
+
+
+def value_of(sourced: Sourced[T] | None) -> T | None:
+    """The value, where one is stated."""
+    return sourced.value if sourced is not None else None
+
+
+def values_of(many: Iterable[Sourced[T]]) -> list[T]:
+    """The values in order."""
+    return [one.value for one in many]
 
 
 # ── places ──────────────────────────────────────────────────────────────────────────────────────

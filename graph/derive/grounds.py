@@ -6,10 +6,20 @@ between states is nobody's at home, whoever mentions it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.entities import AgreementEntity, EventEntity, Id, OrganisationEntity, Resolved, TwinningEntity
+from graph.entities import (
+    AgreementEntity,
+    EventEntity,
+    Id,
+    OrganisationEntity,
+    Resolved,
+    Sourced,
+    TwinningEntity,
+    value_of,
+    values_of,
+)
 from graph.iris import country_id
 from ontology.home import load as load_home
 
@@ -43,22 +53,33 @@ def collect_grounds(resolved: Resolved) -> dict[Sides, Grounds]:
     """For each home side and partner the events, agreements and twinnings that join them."""
     world = _World(resolved)
     grounds: dict[Sides, Grounds] = defaultdict(Grounds)
-    events = {event.id: event for event in resolved.events}
     for event in resolved.events:
-        for partner, organisations in world.partners_of_event(event).items():
-            for home in event.home_sides:
-                grounds[home.value, partner].add_event(event, organisations)
+        for home, (partner, bodies) in _joined(event.home_sides, world.partners_of_event(event)):
+            grounds[home, partner].add_event(event, bodies)
     for agreement in resolved.agreements:
-        for partner, organisations in world.partners_of_agreement(agreement).items():
-            for home in agreement.home_sides:
-                grounds[home.value, partner].add_agreement(agreement, organisations)
+        for home, (partner, bodies) in _joined(agreement.home_sides, world.partners_of_agreement(agreement)):
+            grounds[home, partner].add_agreement(agreement, bodies)
+    _add_twinnings(grounds, resolved, world)
+    return dict(grounds)
+
+
+def _joined(
+    home_sides: Iterable[Sourced[Id]], partners: Mapping[Id, set[Id]]
+) -> Iterator[tuple[Id, tuple[Id, set[Id]]]]:
+    """Each home side with each partner and its bodies, all the sides of a partner together."""
+    for partner in partners.items():
+        yield from ((home.value, partner) for home in home_sides)
+
+
+def _add_twinnings(grounds: dict[Sides, Grounds], resolved: Resolved, world: "_World") -> None:
+    """What tells of twins concerns both, whoever came."""
+    events = {event.id: event for event in resolved.events}
     for twinning in resolved.twinnings:
         for sides in world.sides_of_twinning(twinning):
             grounds[sides].twinnings[twinning.id] = twinning
-            for told in twinning.events:  # what tells of the twins concerns both, whoever came
-                if sides[0] in {home.value for home in events[told].home_sides}:
+            for told in twinning.events:
+                if sides[0] in values_of(events[told].home_sides):
                     grounds[sides].add_event(events[told], ())
-    return dict(grounds)
 
 
 ENDED = frozenset({"ended", "expired"})
@@ -115,22 +136,17 @@ class _World:
 
     def _is_national(self, agreement: AgreementEntity) -> bool:
         """Whether the state or its bodies, and nobody of the region, are the home party."""
-        home_bodies = [
-            body
-            for party in agreement.parties
-            if (body := self.organisations.get(party.value)) is not None
-            and body.country is not None
-            and body.country.value == self.home_country
-        ]
-        home_places = [
-            place
-            for party in agreement.parties
-            if (place := self.places.get(party.value)) is not None and place.country == self.home_country
-        ]
-        bodies_are = all(one.kind.value == "authority" and one.place is None for one in home_bodies)
-        return (
-            bool(home_bodies or home_places) and bodies_are and all(p.kind == "country" for p in home_places)
-        )
+        of_state = [self._is_of_home_state(party) for party in values_of(agreement.parties)]
+        return True in of_state and False not in of_state
+
+    def _is_of_home_state(self, party: Id) -> bool | None:
+        """Whether a party is the home state or a body of it rather than the region's; None of one abroad."""
+        body, place = self.organisations.get(party), self.places.get(party)
+        if body is not None and value_of(body.country) == self.home_country:
+            return body.kind.value == "authority" and body.place is None
+        if place is not None and place.country == self.home_country:
+            return place.kind == "country"
+        return None
 
     def _is_foreign(self, place: Id) -> bool:
         known = self.places.get(place)

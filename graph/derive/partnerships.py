@@ -32,6 +32,7 @@ from graph.entities import (
     Id,
     PlaceEntity,
     Resolved,
+    value_of,
 )
 from graph.iris import country_id, partnership_id
 
@@ -139,12 +140,16 @@ def _share(organisation: Id, grounds: Grounds) -> OrganisationShare:
 
 def _contact(grounds: Grounds) -> tuple[date | None, date | None]:
     """The first and the last day of what the grounds tell."""
-    dates = [one.dates.value for one in grounds.events.values() if one.dates is not None]
-    days = [day for one in dates for day in (one.start, one.end)]
-    stages = (stage for one in grounds.agreements.values() for stage in one.stages)
-    days += [stage.on for stage in stages if stage.on is not None]
-    days += [one.signed_on.value for one in grounds.agreements.values() if one.signed_on is not None]
+    days = [day for day in _days(grounds) if day is not None]
     return min(days, default=None), max(days, default=None)
+
+
+def _days(grounds: Grounds) -> Iterator[date | None]:
+    for dates in (value_of(one.dates) for one in grounds.events.values()):
+        yield from (dates.start, dates.end) if dates is not None else ()
+    for agreement in grounds.agreements.values():
+        yield from (stage.on for stage in agreement.stages)
+        yield value_of(agreement.signed_on)
 
 
 def _label(side: Id, places: Mapping[Id, PlaceEntity]) -> str:
@@ -158,12 +163,15 @@ def _twinning_events(grounds: Grounds) -> set[Id]:
 def strength(grounds: Grounds) -> str:
     """The code of the strength that the grounds give."""
     agreements = [one for one in grounds.agreements.values() if not has_ended(one)]
-    formal = any(one.type.value in FORMAL_TYPES and _has_status(one, SIGNED_STATUSES) for one in agreements)
-    if grounds.twinnings or formal:
+    if grounds.twinnings or any(map(_is_formal, agreements)):
         return "formal"
     if any(_has_status(one, HELD_STATUSES) for one in agreements):
         return "memorandum"
     return "project" if len(grounds.events) > 1 or agreements else "contact"
+
+
+def _is_formal(agreement: AgreementEntity) -> bool:
+    return agreement.type.value in FORMAL_TYPES and _has_status(agreement, SIGNED_STATUSES)
 
 
 def _has_status(agreement: AgreementEntity, statuses: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import product
 
 from graph.derive.derived import Partnership, SectorCount, YearCount
-from graph.entities import EventEntity, Id, Resolved
+from graph.entities import EventEntity, Id, Resolved, value_of, values_of
 from ontology.model import Attendance
 
 
@@ -261,16 +261,17 @@ def _events(resolved: Resolved) -> Iterator[CountedEvent]:
 
 
 def _event(event: EventEntity, told: Sequence[CountedEntry], organisations: Collection[Id]) -> CountedEvent:
+    dates = value_of(event.dates)
     return CountedEvent(
         id=event.id,
-        sides=[one.value for one in event.home_sides],
-        countries=[one.value for one in event.countries],
-        event_type=event.event_type.value if event.event_type is not None else None,
-        mode=event.mode.value if event.mode is not None else None,
-        start=event.dates.value.start if event.dates is not None else None,
-        locations=[one.value for one in event.locations],
-        origins=[one.value for one in event.origins],
-        organisations=[one.value for one in event.participants if one.value in organisations],
-        attendance=event.attendance.value if event.attendance is not None else None,
+        sides=values_of(event.home_sides),
+        countries=values_of(event.countries),
+        event_type=value_of(event.event_type),
+        mode=value_of(event.mode),
+        start=dates.start if dates is not None else None,
+        locations=values_of(event.locations),
+        origins=values_of(event.origins),
+        organisations=[one for one in values_of(event.participants) if one in organisations],
+        attendance=value_of(event.attendance),
         told=told,
     )

@@ -15,6 +15,7 @@ from graph.places import PlaceBook
 from graph.resolve.agreements.agreements import resolve_agreements
 from graph.resolve.events.run import resolve_events
 from graph.resolve.geography import Geography
+from graph.resolve.identify import Resolution
 from graph.resolve.judged import judge_facts
 from graph.resolve.organisations.run import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
@@ -50,7 +51,7 @@ def resolve(
     twinnings = _twinnings(rows, setting, events.of_row)
     meant = _twinnings_meant(rows, setting, twinnings)
     persons = person_entities(people, events.of_row, organisations)
-    resolutions = [one.resolution for one in (organisations, people, events, agreements)]
+    told = Resolution.together(one.resolution for one in (organisations, people, events, agreements))
     return Resolved(
         reports=tuple({row.report.id: row.report for row in rows}.values()),
         entries=tuple(
@@ -63,10 +64,10 @@ def resolve(
         agreements=agreements.entities,
         twinnings=twinnings,
         twinnings_meant=meant,
-        merges=tuple(merge for one in resolutions for merge in one.merges),
-        candidates=tuple(candidate for one in resolutions for candidate in one.candidates),
-        redirects=tuple(sorted(pair for one in resolutions for pair in one.redirects.items())),
-        unmatched=(*unmatched, *(one for many in resolutions for one in many.unmatched)),
+        merges=told.merges,
+        candidates=told.candidates,
+        redirects=tuple(sorted(told.redirects.items())),
+        unmatched=(*unmatched, *told.unmatched),
     )
 
 

@@ -120,6 +120,10 @@ class _Groups:
             self._members[keep].append(member)
         return True
 
+    def are_one(self, one: Id, other: Id) -> bool:
+        """Whether the two are in one group."""
+        return self._root[one] == self._root[other]
+
     def _clashes(self, left: Id, right: Id) -> bool:
         return any(self._clash(a, b) for a in self._members[left] for b in self._members[right])
 
@@ -139,26 +143,23 @@ def group(
     def apart(one: Id, other: Id) -> bool:
         return _ordered(one, other) in rulings.different or incompatible(one, other)
 
-    judged = rulings.same | rulings.different
-    open_pairs = sorted(
-        (pair for pair in pairs if (pair.left, pair.right) not in judged),
-        key=lambda pair: (-pair.match.score, pair.left, pair.right),
-    )
-    ambiguous = _ambiguous((pair for pair in open_pairs if pair.match.score >= CERTAIN), apart)
+    unjudged = _unjudged(pairs, rulings)
+    certain = [pair for pair in unjudged if pair.match.score >= CERTAIN]
+    ambiguous = _ambiguous(certain, apart)
     groups = _Groups(ids, apart)
     for one, other in sorted(rulings.same):
         groups.join(one, other, forced=True)
-    merges, candidates = [], []
-    for pair in open_pairs:
-        certain = pair.match.score >= CERTAIN and ambiguous.isdisjoint((pair.left, pair.right))
-        if certain and groups.join(pair.left, pair.right):
-            merges.append(pair)
-        else:
-            candidates.append(pair)
-    grouped = groups.all()
-    root = {member: members[0] for members in grouped for member in members}
-    left_open = [pair for pair in candidates if root[pair.left] != root[pair.right]]
-    return Grouping(grouped, tuple(merges), tuple(left_open))
+    joining = (pair for pair in certain if ambiguous.isdisjoint((pair.left, pair.right)))
+    merges = tuple(pair for pair in joining if groups.join(pair.left, pair.right))
+    left_open = tuple(pair for pair in unjudged if not groups.are_one(pair.left, pair.right))
+    return Grouping(groups.all(), merges, left_open)
+
+
+def _unjudged(pairs: Iterable[Pair], rulings: Rulings) -> list[Pair]:
+    """The pairs that nobody has judged, the surest first."""
+    judged = rulings.same | rulings.different
+    left = (pair for pair in pairs if (pair.left, pair.right) not in judged)
+    return sorted(left, key=lambda pair: (-pair.match.score, pair.left, pair.right))
 
 
 def _ambiguous(certain: Iterable[Pair], apart: Callable[[Id, Id], bool]) -> set[Id]:

@@ -5,6 +5,7 @@ pairs worth comparing → scores → people's judgements → groups → who each
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Generic, TypeVar
 
 from graph.entities import Candidate, Id, Merge
@@ -64,6 +65,18 @@ class Resolution:
     merges: tuple[Merge, ...]
     candidates: tuple[Candidate, ...]
     unmatched: tuple[Judgement, ...]
+
+    @classmethod
+    def together(cls, kinds: Iterable["Resolution"]) -> "Resolution":
+        """Several kinds of thing as one, in their order."""
+        several = tuple(kinds)
+        return cls(
+            tuple(chain.from_iterable(one.groups for one in several)),
+            {key: own for one in several for key, own in one.identity.items()},
+            tuple(chain.from_iterable(one.merges for one in several)),
+            tuple(chain.from_iterable(one.candidates for one in several)),
+            tuple(chain.from_iterable(one.unmatched for one in several)),
+        )
 
     @property
     def redirects(self) -> dict[Id, Id]:

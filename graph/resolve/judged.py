@@ -10,8 +10,10 @@ from graph.entities import Id
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.clusters import Rulings
 from graph.values import FIELDS, read_value, value_text
+from ontology.fields import FACT_FIELDS
 from ontology.model import CellName, EntryFacts, Evidence, Fact, ReportFacts
 
+_FIELDS = {field.name: field for field in FACT_FIELDS}
 JUDGED = "judgement"
 """The rule that decided where a person did."""
 
@@ -30,17 +32,16 @@ def judge_facts(
     if not by_row:
         return tuple(reports), ()
     matched: set[Judgement] = set()
-    judged = []
-    for report in reports:
-        entries = []
-        for facts in report.entries:
-            for one in by_row.get((report.report.name, row_title(facts)), ()):
-                after = _judged(facts, one)
-                matched.update({one} if after is not facts else ())
-                facts = after
-            entries.append(facts)
-        judged.append(replace(report, entries=tuple(entries)))
-    return tuple(judged), tuple(j for many in by_row.values() for j in many if j not in matched)
+
+    def judged(report: ReportFacts, facts: EntryFacts) -> EntryFacts:
+        for one in by_row.get((report.report.name, row_title(facts)), ()):
+            after = _judged(facts, one)
+            matched.update({one} if after is not facts else ())
+            facts = after
+        return facts
+
+    after = tuple(replace(one, entries=tuple(judged(one, facts) for facts in one.entries)) for one in reports)
+    return after, tuple(one for many in by_row.values() for one in many if one not in matched)
 
 
 def row_title(facts: EntryFacts) -> str:
@@ -52,17 +53,15 @@ def _judged(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
     field_name, told = judgement.subjects[1], judgement.words[1]
     if field_name not in FIELDS:
         return facts
-    held = getattr(facts, field_name)
-    listed: tuple[Fact[Any], ...] = held if isinstance(held, tuple) else (held,) if held is not None else ()
-    if told not in {value_text(fact.value) for fact in listed}:
+    field = _FIELDS[field_name]
+    if told not in {value_text(fact.value) for fact in field.of(facts)}:
         return facts
-    after = tuple(
+    after = [
         new
-        for fact in listed
+        for fact in field.of(facts)
         for new in ([fact] if value_text(fact.value) != told else _after(fact, field_name, judgement))
-    )
-    value = after if isinstance(held, tuple) else (after[0] if after else None)
-    changed: dict[str, Any] = {field_name: value}
+    ]
+    changed: dict[str, Any] = {field_name: field.held(after)}
     return replace(facts, **changed)
 
 
@@ -106,18 +105,19 @@ def fit(
     same: set[tuple[Id, Id]] = set()
     different: set[tuple[Id, Id]] = set()
     unmatched: list[Judgement] = []
+
+    def meant(subject: Id, words: str) -> Id | None:
+        known = subject in spelt or subject in aliases
+        return aliases.get(subject, subject) if known else _only(bearing[words])
+
     for one in judgements:
-        if one.kind is not kind:
-            continue
-        found = [
-            aliases.get(subject, subject) if subject in spelt or subject in aliases else _only(bearing[words])
-            for subject, words in zip(one.subjects, one.words, strict=True)
-        ]
-        if None in found or found[0] == found[1]:
-            unmatched.append(one)
-            continue
-        left, right = sorted(key for key in found if key is not None)
-        (same if one.verdict is Verdict.SAME else different).add((left, right))
+        if one.kind is kind:
+            found = {meant(*side) for side in zip(one.subjects, one.words, strict=True)}
+            match sorted(key for key in found if key is not None):
+                case [left, right]:
+                    (same if one.verdict is Verdict.SAME else different).add((left, right))
+                case _:
+                    unmatched.append(one)
     return Judged(Rulings(frozenset(same), frozenset(different)), tuple(unmatched))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.entities import AgreementEntity, Id, Sourced
+from graph.entities import AgreementEntity, Id, OrganisationEntity, Sourced
 from graph.judgements import Judgement, Kind
 from graph.resolve.agreements.entity import agreement_entity
 from graph.resolve.agreements.identity import block_keys, compare, incompatible
@@ -45,19 +45,23 @@ def resolve_agreements(
     members = {key: _member(many) for key, many in of_key.items()}
     rules = Rules(Kind.AGREEMENT, block_keys, compare, incompatible)
     resolution = identify(members, rules, judgements, first_reported(members, issued))
+    entities = _entities(told, resolution, setting, bodies)
+    return Agreements(tuple(sorted(entities, key=lambda one: one.id)), resolution)
+
+
+def _entities(
+    told: Sequence[Mentioned],
+    resolution: Resolution,
+    setting: Setting,
+    bodies: Mapping[Id, OrganisationEntity],
+) -> Iterator[AgreementEntity]:
     country_of = {key: body.country.value for key, body in bodies.items() if body.country is not None}
     concerns = _concerns(told, resolution.identity)
-    entities = [
-        agreement_entity(
-            resolution.identity[group[0]],
-            [one for key in group for one in of_key[key]],
-            setting,
-            country_of,
-            concerns[resolution.identity[group[0]]],
-        )
-        for group in resolution.groups
-    ]
-    return Agreements(tuple(sorted(entities, key=lambda one: one.id)), resolution)
+    of_agreement: dict[Id, list[Mentioned]] = defaultdict(list)
+    for one in told:
+        of_agreement[resolution.identity[one.key]].append(one)
+    for own, mentioned in of_agreement.items():
+        yield agreement_entity(own, mentioned, setting, country_of, concerns[own])
 
 
 def _member(many: Sequence[Mentioned]) -> Member[Mentioned]:

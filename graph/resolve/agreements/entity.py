@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from graph.entities import AgreementEntity, AgreementStage, Id, Sourced
+from graph.entities import AgreementEntity, AgreementStage, Id, Source, Sourced
 from graph.resolve.agreements.mentions import Mentioned
 from graph.resolve.rows import Setting, gather, most_told
 
@@ -22,37 +22,56 @@ def agreement_entity(
 ) -> AgreementEntity:
     """The agreement with all that its mentions say, each part with the words that say it."""
     told = sorted(mentions, key=lambda one: one.rank)
-    titles = gather(Sourced(one.ref.title, (one.source("title"),)) for one in told)
-    label = next(
-        one for one in titles if one.value == told[-1].ref.title
-    )  # a draft is one until it is signed
+    label, others = _titles(told)
     signed_on = _signed_on(told)
     return AgreementEntity(
         id=key,
         label=label,
-        type=Sourced(told[0].ref.type, tuple(one.source("title") for one in told)),
+        type=Sourced(told[0].ref.type, _sources(told, "title")),
         status=_status(told),
         stages=tuple(_stages(key, told)),
-        parties=gather(Sourced(party, (one.source("parties"),)) for one in told for party in one.parties),
-        home_sides=gather(
-            Sourced(home, (one.source("parties"),)) for one in told for home in _home_sides(one)
-        ),
+        parties=_all(told, "parties", lambda one: one.parties),
+        home_sides=_all(told, "parties", _home_sides),
         partner_countries=gather(_countries(told, setting, country_of)),
         signed_on=signed_on,
         signed_between=_signed_between(told) if signed_on is None else None,
         term=_latest(told, "term", lambda one: one.ref.term),
-        ended_on=_latest(told, "life_time", lambda one: one.ref.life_date if one.status in ENDED else None),
+        ended_on=_latest(told, "life_time", _ended_on),
         concerns=gather(concerns),
-        signers=gather(Sourced(who, (one.source("signers"),)) for one in told for who in one.signers),
+        signers=_all(told, "signers", lambda one: one.signers),
         number=most_told(_each(told, "number", lambda one: one.ref.number)),
-        sectors=gather(Sourced(code, (one.source("title"),)) for one in told for code in one.ref.sectors),
-        signed_at=most_told(
-            _each(told, "status", lambda one: one.event if one.ref.status == "signed" else None)
-        ),
-        mentioned_in=gather(Sourced(one.event, (one.source("title"),)) for one in told),
+        sectors=_all(told, "title", lambda one: one.ref.sectors),
+        signed_at=most_told(_each(told, "status", _signed_at)),
+        mentioned_in=_all(told, "title", lambda one: (one.event,)),
         last_evidence=max((one.until for one in told if one.until is not None), default=None),
-        alt_labels=tuple(one for one in titles if one is not label),
+        alt_labels=others,
     )
+
+
+def _titles(told: Sequence[Mentioned]) -> tuple[Sourced[str], tuple[Sourced[str], ...]]:
+    """What it was called last, for a draft is one until it is signed, and what else it was called."""
+    titles = _all(told, "title", lambda one: (one.ref.title,))
+    label = next(one for one in titles if one.value == told[-1].ref.title)
+    return label, tuple(one for one in titles if one is not label)
+
+
+def _all(
+    told: Iterable[Mentioned], part: str, of: Callable[[Mentioned], Iterable[T]]
+) -> tuple[Sourced[T], ...]:
+    """Each value that mentions tell, once."""
+    return gather(Sourced(value, (one.source(part),)) for one in told for value in of(one))
+
+
+def _sources(told: Iterable[Mentioned], part: str) -> tuple[Source, ...]:
+    return tuple(one.source(part) for one in told)
+
+
+def _ended_on(one: Mentioned) -> date | None:
+    return one.ref.life_date if one.status in ENDED else None
+
+
+def _signed_at(one: Mentioned) -> Id | None:
+    return one.event if one.ref.status == "signed" else None
 
 
 def _each(told: Iterable[Mentioned], part: str, of: Callable[[Mentioned], T | None]) -> Iterator[Sourced[T]]:

@@ -44,27 +44,47 @@ def compare(one: Mentioned, other: Mentioned) -> Match | None:
     """How sure it is that two mentions are of one agreement; None where nothing speaks for it."""
     if one.row.id == other.row.id or incompatible(one, other):
         return None
+    return next((match for way in WAYS if (match := way(one, other)) is not None), None)
+
+
+def _by_number(one: Mentioned, other: Mentioned) -> Match | None:
+    told = (one.ref.number, one.ref.date)
+    same = None not in told and told == (other.ref.number, other.ref.date)
+    return Match(0.99, ("same number and date",)) if same else None
+
+
+def _by_parties(one: Mentioned, other: Mentioned) -> Match | None:
     a, b = one.ref, other.ref
-    if a.number is not None and a.number == b.number and a.date is not None and a.date == b.date:
-        return Match(0.99, ("same number and date",))
-    if len(one.parties) < 2 or len(other.parties) < 2:
+    if not _has_parties(one, other) or set(one.parties) != set(other.parties):
         return None
-    if set(one.parties) == set(other.parties):
-        return _of_same_parties(one, other)
-    if one.sides == other.sides and len(one.sides) > 1 and a.status != b.status:
-        return _by_subject(Match(CERTAIN, ("same sides",)), a, b)
-    if len(set(one.parties) & set(other.parties)) >= 2:
-        return _by_subject(Match(0.8, ("two parties are the same",)), a, b).at_most(0.8, "others are not")
-    return None
-
-
-def _of_same_parties(one: Mentioned, other: Mentioned) -> Match:
-    a, b = one.ref, other.ref
     if a.date is not None and a.date == b.date:
         return Match(0.97, ("same parties", "same date"))
     match = _by_subject(Match(0.95, ("same parties",)), a, b)
     signed_twice = a.status == b.status == "signed" and _days_apart(one, other) > 0
     return match.at_most(0.8, f"{_days_apart(one, other)} days apart") if signed_twice else match
+
+
+def _by_sides(one: Mentioned, other: Mentioned) -> Match | None:
+    """The town that means to sign is its administration that signs."""
+    same = one.sides == other.sides and len(one.sides) > 1 and one.ref.status != other.ref.status
+    if not _has_parties(one, other) or not same:
+        return None
+    return _by_subject(Match(CERTAIN, ("same sides",)), one.ref, other.ref)
+
+
+def _by_two_parties(one: Mentioned, other: Mentioned) -> Match | None:
+    if not _has_parties(one, other) or len(set(one.parties) & set(other.parties)) < 2:
+        return None
+    match = _by_subject(Match(0.8, ("two parties are the same",)), one.ref, other.ref)
+    return match.at_most(0.8, "others are not")
+
+
+def _has_parties(*mentioned: Mentioned) -> bool:
+    return all(len(one.parties) > 1 for one in mentioned)
+
+
+WAYS = (_by_number, _by_parties, _by_sides, _by_two_parties)
+"""What two mentions of one agreement may have in common; the first that they have decides."""
 
 
 def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
