@@ -12,7 +12,7 @@ from graph.write.wording import reason_told, rule_told
 from loaders.explain import ExplainedCell, Explanation
 from ontology.speech import Speech
 from ontology.speech.findings import finding_message
-from queries.explain import Account, Ground, Merged, Place, Reading, Said
+from queries.explain import Account, ExplainedFact, ExplainedGround, Merged, RowOfReport, Said
 
 MARK = "bold black on yellow"
 
@@ -99,7 +99,7 @@ def show_account(account: Account, asked: str, console: Console, speech: Speech)
             console.print(Text("  ").append_text(line))
 
 
-def _otherwise(said: Said, place: Place, speech: Speech) -> Text:
+def _otherwise(said: Said, place: RowOfReport, speech: Speech) -> Text:
     return _said(said).append(f"  {_place(place, speech)}", "dim")
 
 
@@ -107,7 +107,7 @@ def _said(said: Said) -> Text:
     return Text.assemble((f"{said[0]}: ", "cyan"), said[1])
 
 
-def _reading(reading: Reading, speech: Speech) -> Iterator[Text]:
+def _reading(reading: ExplainedFact, speech: Speech) -> Iterator[Text]:
     yield from (_said(one) for one in reading.said)
     for proof in reading.proofs:
         cell = speech.say(f"cell.{proof.cell}") if proof.cell is not None else speech.say("explain.whole_row")
@@ -126,7 +126,7 @@ def _merged(merged: Merged, speech: Speech) -> Text:
     )
 
 
-def _ground(ground: Ground, speech: Speech) -> Iterator[Text]:
+def _ground(ground: ExplainedGround, speech: Speech) -> Iterator[Text]:
     if ground.label is not None:
         yield Text(f"«{ground.label}»")
     for place in ground.places[:SHOWN_ROWS]:
@@ -135,5 +135,5 @@ def _ground(ground: Ground, speech: Speech) -> Iterator[Text]:
         yield Text(f"    {speech.count('explain.more', len(ground.places) - SHOWN_ROWS)}")
 
 
-def _place(place: Place, speech: Speech) -> str:
+def _place(place: RowOfReport, speech: Speech) -> str:
     return speech.place(place.report, table=place.table, row=place.row, number=place.number)

@@ -59,7 +59,7 @@ from ontology.regions import region_digest
 KEPT_SNAPSHOTS = 5
 
 
-class Stage(StrEnum):
+class BuildStage(StrEnum):
     """A step of a build, as progress names it."""
 
     IDENTIFY = "identify"
@@ -73,7 +73,7 @@ class Stage(StrEnum):
     SWITCH = "switch"
 
 
-Progress = Callable[[Stage], None]
+Progress = Callable[[BuildStage], None]
 """Told of each stage as it begins."""
 Prepare = Callable[[Path], object]
 """Given the folder of a new snapshot, its store written and checked, before anybody is served from it."""
@@ -136,20 +136,20 @@ class _Build:
         self.warnings: list[Notice] = []
 
     def run(self) -> BuildSummary:
-        with self._stage(Stage.IDENTIFY):
+        with self._stage(BuildStage.IDENTIFY):
             snapshot_id = self._identify()
             built = self.folder.whole(snapshot_id)
         if built is not None:
             return self._serve_again(built)
         snapshot = self.folder.write(snapshot_id, lambda building: self._make(building, snapshot_id))
-        with self._stage(Stage.SWITCH):
+        with self._stage(BuildStage.SWITCH):
             self.folder.switch(snapshot)
         return summary_of(snapshot, unchanged=False, seconds=self.seconds)
 
     def _make(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes all of a new snapshot but its manifest, which it answers."""
         manifest = self._fill(building, snapshot_id)
-        with self._stage(Stage.PREPARE):
+        with self._stage(BuildStage.PREPARE):
             self.prepare(building)
         return manifest
 
@@ -158,31 +158,31 @@ class _Build:
         places = PlaceBook()
         with self.folder.writing():
             store = Store(str(building / STORE))
-        with self._stage(Stage.RESOLVE):
+        with self._stage(BuildStage.RESOLVE):
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)
             resolved = carry_redirects(resolved, earlier)
-        with self._stage(Stage.TRIPLES):
+        with self._stage(BuildStage.TRIPLES):
             self._add_reports(resolved)
-        with self._stage(Stage.EVIDENCE):
+        with self._stage(BuildStage.EVIDENCE):
             writer = EvidenceWriter({entry.id: entry for entry in resolved.entries}, self.names)
             with self.folder.writing():
                 store.bulk_extend(self._evidence(resolved, writer))
-        with self._stage(Stage.PARTNERSHIPS):
+        with self._stage(BuildStage.PARTNERSHIPS):
             derived = derive(resolved, load_derived(self.folder.path / "current" / DERIVED))
             with self.folder.writing():
                 save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             self._add_partnerships(partnerships)
             self._add_tallies(resolved, partnerships, writer.rules)
-        with self._stage(Stage.WRITE):
+        with self._stage(BuildStage.WRITE):
             self._add_places(resolved, places)
             self._add_description(snapshot_id, resolved)
             with self.folder.writing():
                 store.bulk_extend(self.contents.quads())
                 store.flush()
                 store.optimize()  # questions are asked a hundred times as often as a store is written
-        with self._stage(Stage.VALIDATE):
+        with self._stage(BuildStage.VALIDATE):
             notices = self._check(resolved)
         return manifest_of(resolved, partnerships, self.contents, notices)
 
@@ -201,7 +201,7 @@ class _Build:
 
     def _serve_again(self, built: Snapshot) -> BuildSummary:
         if built.id != self.folder.current_id():
-            with self._stage(Stage.SWITCH):
+            with self._stage(BuildStage.SWITCH):
                 self.folder.switch(self.folder.republish(built))
         return summary_of(built, unchanged=True, seconds=self.seconds)
 
@@ -288,7 +288,7 @@ class _Build:
         return notices
 
     @contextmanager
-    def _stage(self, stage: Stage) -> Iterator[None]:
+    def _stage(self, stage: BuildStage) -> Iterator[None]:
         self.progress(stage)
         began = time.monotonic()
         yield

@@ -24,7 +24,7 @@ Value = NamedNode | Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ChangedFact:
     """One thing said of an entity, or of a node that belongs to it (a stage, a year's count)."""
 
     subject: str
@@ -50,8 +50,8 @@ class Alteration:
     """An entity that is in both graphs, and what is said of it in one only."""
 
     entity: Entity
-    added: tuple[Fact, ...]
-    removed: tuple[Fact, ...]
+    added: tuple[ChangedFact, ...]
+    removed: tuple[ChangedFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class ChangeSet:
     removed: tuple[Entity, ...]
     altered: tuple[Alteration, ...]
     redirected: tuple[Redirect, ...]
-    facts: tuple[Fact, ...]
-    lost: tuple[Fact, ...]
+    facts: tuple[ChangedFact, ...]
+    lost: tuple[ChangedFact, ...]
     names: Mapping[str, Mapping[str, str]]
 
     def __bool__(self) -> bool:
@@ -112,11 +112,11 @@ def _redirects(gone: Iterable[Entity], after: "_Side") -> Iterator[Redirect]:
             yield Redirect(entity, survivor)
 
 
-def _alteration(entity: Entity, before: set[Fact], after: set[Fact]) -> Alteration:
+def _alteration(entity: Entity, before: set[ChangedFact], after: set[ChangedFact]) -> Alteration:
     return Alteration(entity, _sorted(after - before), _sorted(before - after))
 
 
-def _facts_of(iris: Iterable[str], facts: Mapping[str, set[Fact]]) -> tuple[Fact, ...]:
+def _facts_of(iris: Iterable[str], facts: Mapping[str, set[ChangedFact]]) -> tuple[ChangedFact, ...]:
     return _sorted(fact for iri in iris for fact in facts.get(iri, ()))
 
 
@@ -158,15 +158,15 @@ class _Side:
                 digests[owner] ^= hash((subject, predicate, str(value)))
         return digests
 
-    def facts(self, wanted: Iterable[str]) -> Mapping[str, set[Fact]]:
+    def facts(self, wanted: Iterable[str]) -> Mapping[str, set[ChangedFact]]:
         """What is said of those entities and of the nodes that belong to them."""
         wanted = set(wanted)
-        found: dict[str, set[Fact]] = defaultdict(set)
+        found: dict[str, set[ChangedFact]] = defaultdict(set)
         if wanted:
             for subject, predicate, value in self._triples():
                 owner = owner_of(subject, self.entities)
                 if owner in wanted and isinstance(value, NamedNode | Literal):
-                    found[owner].add(Fact(subject, predicate, value))
+                    found[owner].add(ChangedFact(subject, predicate, value))
         return found
 
     def labels(self, iris: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -204,7 +204,7 @@ def _differing(before: _Side, after: _Side) -> set[str]:
     }
 
 
-def _names(told: Iterable[Fact], before: _Side, after: _Side) -> dict[str, dict[str, str]]:
+def _names(told: Iterable[ChangedFact], before: _Side, after: _Side) -> dict[str, dict[str, str]]:
     iris = {iri for fact in told for iri in (fact.predicate, fact.value.value) if "://" in iri}
     names: dict[str, dict[str, str]] = defaultdict(dict)
     for side in (before, after):
@@ -217,7 +217,7 @@ def _rank(entity: Entity) -> tuple[int, str]:
     return list(told_kinds()).index(entity.kind), entity.iri
 
 
-def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def _sorted(facts: Iterable[ChangedFact]) -> tuple[ChangedFact, ...]:
     return tuple(sorted(facts, key=lambda fact: (fact.subject, fact.predicate, str(fact.value))))
 
 

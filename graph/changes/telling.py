@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import DCTERMS, RDF
 
-from graph.changes.differences import Alteration, ChangeSet, Entity, Fact, owner_of, told_kinds
+from graph.changes.differences import Alteration, ChangedFact, ChangeSet, Entity, owner_of, told_kinds
 from graph.write.rdf import term
 from graph.write.wording import term_told
 from ontology.speech import Speech
@@ -45,14 +45,14 @@ class _Teller:
     def __init__(self, found: ChangeSet, speech: Speech) -> None:
         self.names = found.names
         self.speech = speech
-        self._facts: dict[int, dict[str, list[Fact]]] = {}
+        self._facts: dict[int, dict[str, list[ChangedFact]]] = {}
 
     def named(self, entity: Entity) -> str:
         """«событие «Ярмарка» <IRI>»."""
         kind = self._vocabulary(f"{POB._NS}{entity.kind}") or entity.kind
         return f"{kind.lower()} «{entity.label(self.speech.lang)}» <{entity.iri}>"
 
-    def in_short(self, entity: Entity, facts: Sequence[Fact]) -> str:
+    def in_short(self, entity: Entity, facts: Sequence[ChangedFact]) -> str:
         """The entity with what says in short what it is."""
         of_entity = self._by_subject(facts)[entity.iri]
         gist = []
@@ -72,11 +72,11 @@ class _Teller:
             told = self._whole if name and node in whole else self._compared
             yield from told(name, removed.get(node, ()), added.get(node, ()))
 
-    def _whole(self, name: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
+    def _whole(self, name: str, gone: Sequence[ChangedFact], came: Sequence[ChangedFact]) -> Iterator[str]:
         sign = "+" if came else "−"
         yield f"{sign} {name}: {'; '.join(self._said(fact) for fact in came or gone)}"
 
-    def _compared(self, name: str, gone: Sequence[Fact], came: Sequence[Fact]) -> Iterator[str]:
+    def _compared(self, name: str, gone: Sequence[ChangedFact], came: Sequence[ChangedFact]) -> Iterator[str]:
         for predicate in sorted({fact.predicate for fact in (*gone, *came)}):
             label = ", ".join(part for part in (name, self.term(predicate)) if part)
             old, new = self._values(gone, predicate), self._values(came, predicate)
@@ -86,10 +86,10 @@ class _Teller:
                 yield from (f"− {label}: {value}" for value in old)
                 yield from (f"+ {label}: {value}" for value in new)
 
-    def _values(self, facts: Sequence[Fact], predicate: str) -> list[str]:
+    def _values(self, facts: Sequence[ChangedFact], predicate: str) -> list[str]:
         return [self.value(one) for one in facts if one.predicate == predicate]
 
-    def _said(self, fact: Fact) -> str:
+    def _said(self, fact: ChangedFact) -> str:
         return f"{self.term(fact.predicate)} {self.value(fact)}"
 
     def _node(self, path: str) -> str:
@@ -100,7 +100,7 @@ class _Teller:
         concept = self._vocabulary(concept_iri("sector", key)) if kind == "sector" else None
         return self.speech.say_if_known(f"changes.node.{kind}", n=key, concept=concept or key) or path
 
-    def value(self, fact: Fact) -> str:
+    def value(self, fact: ChangedFact) -> str:
         """A value in words."""
         return fact.value.value if isinstance(fact.value, Literal) else self.term(fact.value.value)
 
@@ -112,18 +112,18 @@ class _Teller:
     def _vocabulary(self, iri: str) -> str | None:
         return vocabulary_label(iri, self.speech.lang)
 
-    def _by_subject(self, facts: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+    def _by_subject(self, facts: Sequence[ChangedFact]) -> Mapping[str, Sequence[ChangedFact]]:
         if id(facts) not in self._facts:
-            found: dict[str, list[Fact]] = defaultdict(list)
+            found: dict[str, list[ChangedFact]] = defaultdict(list)
             for fact in facts:
                 found[fact.subject].append(fact)
             self._facts[id(facts)] = found
         return self._facts[id(facts)]
 
 
-def _by_node(facts: Iterable[Fact], entity: str) -> Mapping[str, Sequence[Fact]]:
+def _by_node(facts: Iterable[ChangedFact], entity: str) -> Mapping[str, Sequence[ChangedFact]]:
     """The facts by what they are of: the entity or a node under it, without mere links between the two."""
-    found: dict[str, list[Fact]] = defaultdict(list)
+    found: dict[str, list[ChangedFact]] = defaultdict(list)
     for fact in facts:
         inner = fact.value.value.startswith(f"{entity}/") or fact.value.value == entity
         if not _is_type(fact) and not inner:
@@ -131,11 +131,11 @@ def _by_node(facts: Iterable[Fact], entity: str) -> Mapping[str, Sequence[Fact]]
     return found
 
 
-def _is_type(fact: Fact) -> bool:
+def _is_type(fact: ChangedFact) -> bool:
     return fact.predicate == str(RDF.type)
 
 
-def _found(facts: Sequence[Fact], property: str) -> str:
+def _found(facts: Sequence[ChangedFact], property: str) -> str:
     return next(one.predicate for one in facts if _tail(one.predicate) == property)
 
 
@@ -151,7 +151,7 @@ def change_triples(found: ChangeSet, base: str) -> Iterator[Triple]:
 
     `base` begins the IRIs of the change sets.
     """
-    by_entity: dict[str, tuple[list[Fact], list[Fact]]] = defaultdict(lambda: ([], []))
+    by_entity: dict[str, tuple[list[ChangedFact], list[ChangedFact]]] = defaultdict(lambda: ([], []))
     for alteration in found.altered:
         by_entity[alteration.entity.iri][0].extend(alteration.added)
         by_entity[alteration.entity.iri][1].extend(alteration.removed)
@@ -168,7 +168,9 @@ def change_triples(found: ChangeSet, base: str) -> Iterator[Triple]:
         yield Triple(retired, term(DCTERMS.isReplacedBy), survivor)
 
 
-def _change_set(iri: str, entity: str, added: list[Fact], removed: list[Fact]) -> Iterator[Triple]:
+def _change_set(
+    iri: str, entity: str, added: list[ChangedFact], removed: list[ChangedFact]
+) -> Iterator[Triple]:
     own = NamedNode(iri)
     yield Triple(own, term(RDF.type), term(f"{CHANGESET}ChangeSet"))
     yield Triple(own, term(f"{CHANGESET}subjectOfChange"), NamedNode(entity))

@@ -35,7 +35,7 @@ class Dimension(StrEnum):
     INCOMPLETE_EVENT = "incomplete-event"
 
 
-class Part(StrEnum):
+class EventPart(StrEnum):
     """What should be known of an event."""
 
     START = "start"
@@ -59,7 +59,7 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TallyKey:
     """A value of a dimension for a home side and a country; None stands for all of them together.
 
     The value is a code of a concept, an entity, a year, a period or the first day of a month. Years are told
@@ -80,11 +80,11 @@ class Tally:
     `missing` is what is not known of an event.
     """
 
-    cell: Cell
+    cell: TallyKey
     counts: dict[Measure, int]
     sides: tuple[Id, ...] = ()
     partners: tuple[Id, ...] = ()
-    missing: tuple[Part, ...] = ()
+    missing: tuple[EventPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +144,17 @@ class Counting:
     """Counts events and partnerships as they come; holds cells only."""
 
     def __init__(self) -> None:
-        self._counts: dict[Cell, Counter[Measure]] = defaultdict(Counter)
-        self._sides: dict[Cell, set[Id]] = defaultdict(set)
-        self._partners: dict[Cell, set[Id]] = defaultdict(set)
-        self._missing: dict[Cell, tuple[Part, ...]] = {}
+        self._counts: dict[TallyKey, Counter[Measure]] = defaultdict(Counter)
+        self._sides: dict[TallyKey, set[Id]] = defaultdict(set)
+        self._partners: dict[TallyKey, set[Id]] = defaultdict(set)
+        self._missing: dict[TallyKey, tuple[EventPart, ...]] = {}
 
     def add_event(self, event: CountedEvent) -> None:
         """Counts an event once in every cell that it belongs to."""
         for place in event.origins:
-            self._counts[Cell(Dimension.ORIGIN, place)][Measure.EVENTS] += 1
+            self._counts[TallyKey(Dimension.ORIGIN, place)][Measure.EVENTS] += 1
         for organisation in event.organisations:
-            cell = Cell(Dimension.PARTICIPANT, organisation)
+            cell = TallyKey(Dimension.PARTICIPANT, organisation)
             self._counts[cell][Measure.EVENTS] += 1
             self._sides[cell].update(event.sides)
         if event.sides:
@@ -167,7 +167,7 @@ class Counting:
     def _add_periods(self, event: CountedEvent) -> None:
         rows = Counter((side, one.period) for one in event.told for side in (one.side, None))
         for (side, period), entries in rows.items():
-            counts = self._counts[Cell(Dimension.PERIOD, period, side)]
+            counts = self._counts[TallyKey(Dimension.PERIOD, period, side)]
             counts[Measure.ENTRIES] += entries
             counts[Measure.EVENTS] += 1
             least, most = _participants(event.attendance)
@@ -177,24 +177,28 @@ class Counting:
 
     def _add_reports(self, event: CountedEvent) -> None:
         for report in {one.report for one in event.told}:
-            self._counts[Cell(Dimension.REPORT, report)][Measure.EVENTS] += 1
+            self._counts[TallyKey(Dimension.REPORT, report)][Measure.EVENTS] += 1
         for one in event.told:
-            counts = self._counts[Cell(Dimension.REPORT, one.report)]
+            counts = self._counts[TallyKey(Dimension.REPORT, one.report)]
             counts[Measure.ENTRIES] += 1
             counts[Measure.FINDINGS] += one.findings
 
     def _add_sharing(self, event: CountedEvent) -> None:
         sides = {one.side for one in event.told}
         if len(sides) > 1:
-            cell = Cell(Dimension.SHARED_EVENT, event.id)
+            cell = TallyKey(Dimension.SHARED_EVENT, event.id)
             self._counts[cell][Measure.ENTRIES] = len(event.told)
             self._sides[cell] = sides
 
     def _add_missing(self, event: CountedEvent) -> None:
-        known = {Part.START: event.start, Part.LOCATION: event.locations, Part.COUNTRY: event.countries}
+        known = {
+            EventPart.START: event.start,
+            EventPart.LOCATION: event.locations,
+            EventPart.COUNTRY: event.countries,
+        }
         missing = tuple(part for part, value in known.items() if not value)
         if missing:
-            cell = Cell(Dimension.INCOMPLETE_EVENT, event.id)
+            cell = TallyKey(Dimension.INCOMPLETE_EVENT, event.id)
             self._counts[cell][Measure.ENTRIES] = len(event.told)
             self._missing[cell] = missing
 
@@ -202,15 +206,17 @@ class Counting:
         sides = (None, *event.sides)
         for side, country in product(sides, (None, *event.countries)):
             if event.event_type is not None:
-                self._counts[Cell(Dimension.EVENT_TYPE, event.event_type, side, country)][Measure.EVENTS] += 1
+                self._counts[TallyKey(Dimension.EVENT_TYPE, event.event_type, side, country)][
+                    Measure.EVENTS
+                ] += 1
             if event.mode is not None:
-                self._counts[Cell(Dimension.MODE, event.mode, side, country)][Measure.EVENTS] += 1
+                self._counts[TallyKey(Dimension.MODE, event.mode, side, country)][Measure.EVENTS] += 1
         for side in sides:
             if event.start is not None:
                 month = event.start.replace(day=1)
-                self._counts[Cell(Dimension.MONTH, month, side)][Measure.EVENTS] += 1
+                self._counts[TallyKey(Dimension.MONTH, month, side)][Measure.EVENTS] += 1
             for place in event.locations:
-                self._counts[Cell(Dimension.LOCATION, place, side)][Measure.EVENTS] += 1
+                self._counts[TallyKey(Dimension.LOCATION, place, side)][Measure.EVENTS] += 1
 
     def add_partnership(self, one: Partnership) -> None:
         """Counts a partnership with what it did in each sector and year."""
@@ -220,15 +226,15 @@ class Counting:
         ]
         for dimension, value, share in shares:
             for side, country in product((None, one.home_side), (None, one.partner_country)):
-                self._add_share(Cell(dimension, value, side, country), share)
+                self._add_share(TallyKey(dimension, value, side, country), share)
                 if dimension is Dimension.YEAR and country is not None:
-                    self._add_share(Cell(dimension, value, side, country, one.partner), share)
+                    self._add_share(TallyKey(dimension, value, side, country, one.partner), share)
             if dimension is Dimension.SECTOR:
-                self._sides[Cell(dimension, value, None, one.partner_country)].add(one.home_side)
+                self._sides[TallyKey(dimension, value, None, one.partner_country)].add(one.home_side)
             else:
-                self._partners[Cell(dimension, value, one.home_side)].add(one.partner)
+                self._partners[TallyKey(dimension, value, one.home_side)].add(one.partner)
 
-    def _add_share(self, cell: Cell, share: SectorCount | YearCount) -> None:
+    def _add_share(self, cell: TallyKey, share: SectorCount | YearCount) -> None:
         counts = self._counts[cell]
         counts[Measure.PARTNERSHIPS] += 1
         counts[Measure.CONTACTS] += share.events

@@ -22,7 +22,7 @@ Said = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowOfReport:
     """Where an entry stands: report, table, row and № п/п; and who reported it."""
 
     report: str
@@ -39,7 +39,7 @@ class Proof:
     `cell`, `start`, `end` and `quote` are None where the rule decided on the row as a whole.
     """
 
-    place: Place
+    place: RowOfReport
     cell: str | None
     start: int | None
     end: int | None
@@ -49,7 +49,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExplainedFact:
     """Assertions that were read from the same words by the same rules."""
 
     said: tuple[Said, ...]
@@ -61,17 +61,17 @@ class Merged:
     """A spelling, or a row's title, that was taken for the entity: how surely and why."""
 
     value: str
-    place: Place
+    place: RowOfReport
     score: float
     reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ExplainedGround:
     """What the entity rests on or is told of in (an event, an agreement, a stage), and its rows."""
 
     label: str | None
-    places: tuple[Place, ...]
+    places: tuple[RowOfReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class Account:
     iri: str
     kind: str
     label: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ExplainedFact, ...]
     known: tuple[Said, ...]
     merges: tuple[Merged, ...]
-    otherwise: tuple[tuple[Said, Place], ...]
-    grounds: tuple[Ground, ...]
+    otherwise: tuple[tuple[Said, RowOfReport], ...]
+    grounds: tuple[ExplainedGround, ...]
     is_derived: bool = False
 
 
@@ -155,24 +155,24 @@ class _Witness:
         """What was read from an entry, where the entity is one."""
         return [{**row, "entry": self.entity} for row in self._ask("pages/entry-evidence.rq", "entry")]
 
-    def _places(self, entries: Iterable[NamedNode]) -> dict[str, Place]:
+    def _places(self, entries: Iterable[NamedNode]) -> dict[str, RowOfReport]:
         wanted = sorted(entries, key=lambda one: one.value)
         rows = self.engine.select(sparql("explain/places.rq"), {"entry": wanted}) if wanted else ()
         told = list(rows)
         self.labels |= labels_of(self.engine, [(row["reporter"],) for row in told], self.speech.lang)
         return {_text(row["entry"]): self._place(row) for row in told}
 
-    def _place(self, row: Record) -> Place:
+    def _place(self, row: Record) -> RowOfReport:
         table, line, number = (int(_text(row[one])) for one in ("table", "row", "number"))
         report = _text(row["report"]).rpartition("/")[2]
-        return Place(report, table, line, number, self._shown(row["reporter"]))
+        return RowOfReport(report, table, line, number, self._shown(row["reporter"]))
 
     def _kind(self) -> str:
         classes = [row["object"] for row in self.statements if _text(row["predicate"]).endswith("#type")]
         own = [one for one in classes if _text(one).startswith(str(POB._NS)) and _text(one) != str(POB.Place)]
         return self._shown(own[0]).lower() if own else ""
 
-    def _readings(self) -> Iterator[Reading]:
+    def _readings(self) -> Iterator[ExplainedFact]:
         words = {_text(row["target"]): row for row in self._ask("explain/words.rq")}
         proofs: dict[Said, dict[Proof, None]] = defaultdict(dict)
         for row in self.evidence:
@@ -181,7 +181,7 @@ class _Witness:
         for said in sorted(proofs):
             alike[tuple(sorted(proofs[said], key=_order))].append(said)
         for shared, many in alike.items():
-            yield Reading(tuple(many), shared)
+            yield ExplainedFact(tuple(many), shared)
 
     def _proof(self, row: Record, words: Record) -> Proof:
         start, end = words.get("start"), words.get("end")
@@ -215,17 +215,17 @@ class _Witness:
             place = self.places[_text(row["entry"])]
             yield Merged(_text(row["value"]), place, float(_text(row["score"])), tuple(reasons[merge]))
 
-    def _otherwise(self) -> Iterator[tuple[Said, Place]]:
+    def _otherwise(self) -> Iterator[tuple[Said, RowOfReport]]:
         for row in self.contradicted:
             yield (self._shown(row["about"]), _text(row["value"])), self.places[_text(row["entry"])]
 
-    def _grounds(self) -> Iterator[Ground]:
-        found: dict[Term | None, set[Place]] = defaultdict(set)
+    def _grounds(self) -> Iterator[ExplainedGround]:
+        found: dict[Term | None, set[RowOfReport]] = defaultdict(set)
         for row in self.told_in:
             found[row["ground"]].add(self.places[_text(row["entry"])])
         for ground in sorted(found, key=_text):
             label = self.labels.get(_text(ground)) if ground is not None else None
-            yield Ground(label, tuple(sorted(found[ground], key=_by_place)))
+            yield ExplainedGround(label, tuple(sorted(found[ground], key=_by_place)))
 
     def _said(self, row: Mapping[str, Term | None]) -> Said:
         about = f"{self._shown(row['subject'])} – " if "subject" in row else ""
@@ -243,7 +243,7 @@ def _text(term: Term | None) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
-def _by_place(place: Place) -> tuple[str, int, int]:
+def _by_place(place: RowOfReport) -> tuple[str, int, int]:
     return place.report, place.table, place.row
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, Triple
 from rdflib.namespace import XSD
 
-from graph.derive.tallies import Cell, Dimension, Part, Tally, Trust
+from graph.derive.tallies import Dimension, EventPart, Tally, TallyKey, Trust
 from graph.entities import Id
 from graph.iris import tally_id
 from graph.write.rdf import About, Names, Object, concept_term, day, term, text, whole
@@ -27,9 +27,9 @@ PREDICATE = {
     Dimension.INCOMPLETE_EVENT: POB.tallyIncompleteEvent,
 }
 MISSING = {
-    Part.START: PREFIXES["schema"] + "startDate",
-    Part.LOCATION: PREFIXES["schema"] + "location",
-    Part.COUNTRY: POB.country,
+    EventPart.START: PREFIXES["schema"] + "startDate",
+    EventPart.LOCATION: PREFIXES["schema"] + "location",
+    EventPart.COUNTRY: POB.country,
 }
 ONE_THING = frozenset(
     {
@@ -85,7 +85,7 @@ def _one_or_any(path: Id | None, kind: str, names: Names) -> Object:
     return term(kind) if path is None else names(path)
 
 
-def _value(cell: Cell, names: Names) -> Object | None:
+def _value(cell: TallyKey, names: Names) -> Object | None:
     match cell.value:
         case int(number):
             return whole(number)

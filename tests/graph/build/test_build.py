@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import QuerySolutions, Store, Triple
 from rdflib.namespace import OWL, RDF
 
-from graph.build.run import ReportInput, Stage, build_snapshot
+from graph.build.run import BuildStage, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, save_judgements
@@ -137,16 +137,16 @@ def test_summary_counts(tmp_path: Path) -> None:
     assert (summary.reports, summary.rows, summary.unchanged) == (2, 3, False)
     assert summary.entities["agreements"] == 1
     assert summary.findings == {"warning": 1}
-    assert set(summary.seconds) == {stage.value for stage in Stage}
+    assert set(summary.seconds) == {stage.value for stage in BuildStage}
     assert summary.triples["graph/report/2024-Q4-municipal"] > 0
 
 
 def test_stages_are_told_in_order(tmp_path: Path) -> None:
-    told: list[Stage] = []
+    told: list[BuildStage] = []
     inputs = [ReportInput.of(one) for one in two_reports()]
     build_snapshot(inputs, DataFolder(tmp_path), progress=told.append)
 
-    assert told == list(Stage)
+    assert told == list(BuildStage)
 
 
 def test_building_again_changes_nothing(tmp_path: Path) -> None:

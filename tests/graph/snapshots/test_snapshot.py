@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 from pyoxigraph import QuerySolutions
 
-from graph.build.run import ReportInput, Stage, build_snapshot
+from graph.build.run import BuildStage, ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder, Snapshot
 from graph.snapshots.store import EmbeddedStore
 from ontology.errors import ParameterError, StoreError
@@ -122,8 +122,8 @@ def test_the_manifest_tells_what_went_in(tmp_path: Path) -> None:
 
 
 def test_a_failed_build_leaves_nothing(tmp_path: Path) -> None:
-    def fail(stage: Stage) -> None:
-        if stage is Stage.VALIDATE:
+    def fail(stage: BuildStage) -> None:
+        if stage is BuildStage.VALIDATE:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -191,7 +191,7 @@ def test_a_build_killed_after_the_switch_is_served(tmp_path: Path) -> None:
 
 def test_the_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     build(tmp_path, "Концерт")
-    killed_build(tmp_path, Stage.VALIDATE.value)
+    killed_build(tmp_path, BuildStage.VALIDATE.value)
     assert any(one.name.startswith(".building-") for one in (tmp_path / "snapshots").iterdir())
 
     build(tmp_path, "Концерт", "Выставка")
@@ -202,7 +202,7 @@ def test_the_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:
 
 def test_a_build_killed_before_the_switch_is_finished_by_the_next(tmp_path: Path) -> None:
     build(tmp_path, "Концерт")
-    killed_build(tmp_path, Stage.SWITCH.value)
+    killed_build(tmp_path, BuildStage.SWITCH.value)
 
     assert build_elsewhere(tmp_path, "never").stdout == "there before\n"
     assert events(tmp_path) == 2
@@ -264,12 +264,12 @@ def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 
 
 def test_only_writing_is_told_as_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    def no_file(stage: Stage) -> None:
-        if stage is Stage.RESOLVE:
+    def no_file(stage: BuildStage) -> None:
+        if stage is BuildStage.RESOLVE:
             raise FileNotFoundError("a list of words")
 
-    def no_folder(stage: Stage) -> None:
-        if stage is Stage.SWITCH:
+    def no_folder(stage: BuildStage) -> None:
+        if stage is BuildStage.SWITCH:
             rmtree(tmp_path)
 
     reports = [ReportInput.of(report_of(row(1, "Концерт")))]
