@@ -1,7 +1,6 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +15,10 @@ from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
+from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder as Folder
 from loaders.batch import read_batch
+from loaders.documents.given import reports_given
 from ontology.errors import InputError, ParameterError
 from ontology.speech import Speech, own_speech
 
@@ -41,19 +42,20 @@ def build(
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
 ) -> None:
-    """Build the graph of these reports beside the live one, check it, and serve it from then on.
+    """Build the graph of the shelf, or of these reports, beside the live one, check it, and serve it.
 
-    The graph is that of the reports named and of no others: name them all each time. What has not changed
-    is not read again. Where a report cannot be read, or the graph breaks a rule, the old graph stays.
+    Where reports are named the graph is that of these and of no others: name them all each time. What has
+    not changed is not read again. Where a report cannot be read, or the graph breaks a rule, the old graph
+    stays.
     """
-    if bool(reports) == sample:
+    if reports and sample:
         raise ParameterError("nothing-to-build")
     if judgements is not None and not judgements.is_file():
         raise ParameterError("no-judgements", file=judgements)
     folder = Folder(data)
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
-    with scratch_folder() if sample else nullcontext() as scratch, stages() as progress:
-        paths = _sample(scratch) if scratch is not None else reports or ()
+    with scratch_folder() as scratch, stages() as progress:
+        paths = _sample(scratch) if sample else _chosen(Shelf(data), reports, scratch)
         inputs = _read(paths, folder.cache, skip_bad, progress)
         summary = build_snapshot(
             inputs,
@@ -65,6 +67,23 @@ def build(
             progress=progress.stage,
         )
     show_summary(summary)
+
+
+def _chosen(shelf: Shelf, named: Sequence[Path] | None, scratch: Path) -> Sequence[Path]:
+    """The files of the named reports, else of all on the shelf; tells which of the two it is."""
+    on_shelf = shelf.reports()
+    if not named:
+        if not on_shelf:
+            raise ParameterError("shelf-empty")
+        tell("said.built-shelf", n=len(on_shelf))
+        return shelf.files()
+    files = reports_given(named, scratch)
+    tell("said.built-named", n=len(files))
+    stems = {one.stem for one in files}
+    left = [one.name for one in on_shelf if one.stem not in stems]
+    if left:
+        tell("said.shelf-left", "yellow", n=len(left), names=", ".join(left))
+    return files
 
 
 def _index(folder: Folder, snapshot: Path, base: str) -> None:

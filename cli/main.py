@@ -18,6 +18,7 @@ from ontology.version import program_version
 INTERRUPTED = 130
 COMMANDS = {
     "check": "reading", "extract": "reading", "explain": "reading",
+    "add": "shelving", "remove": "shelving", "reports": "shelving",
     "build": "building", "snapshots": "building", "rollback": "building",
     "serve": "serving",
     "query": "asking", "queries": "asking",

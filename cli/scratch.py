@@ -1,6 +1,5 @@
 """A folder for what a command needs while it runs; what a killed one left goes when the next one starts."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import time
+
+from graph.snapshots.locks import hold
 
 PREFIX = "pobratim-scratch-"
 YOUNG_SECONDS = 60
@@ -21,7 +22,7 @@ def scratch_folder() -> Iterator[Path]:
     with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         held = os.open(folder, os.O_RDONLY)
         try:
-            fcntl.flock(held, fcntl.LOCK_EX)
+            hold(held, wait=True)
             yield Path(folder)
         finally:
             os.close(held)
@@ -39,9 +40,6 @@ def _sweep(folder: Path) -> None:
 def _is_held(folder: Path) -> bool:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not hold(descriptor)
     finally:
         os.close(descriptor)
-    return False

@@ -101,8 +101,9 @@ def build_snapshot(
     keep: int = KEPT_SNAPSHOTS,
     prepare: Prepare = lambda folder: None,
     progress: Progress = lambda stage: None,
+    draft: bool = False,
 ) -> BuildSummary:
-    """The summary of the snapshot that is now served for these reports.
+    """The summary of the snapshot that is now served for these reports; a draft waits to be published.
 
     `judgements` is the file of what people decided, by default that of the data folder; of older snapshots
     the latest are kept, `keep` in all. What `prepare` writes is part of the snapshot. Raises ValidationError
@@ -110,8 +111,10 @@ def build_snapshot(
     is running; the served snapshot then stays.
     """
     with folder.locked():
-        summary = _Build(inputs, folder, base, judgements or folder.path / FILE_NAME, prepare, progress).run()
-        folder.prune(keep)
+        file = judgements or folder.path / FILE_NAME
+        summary = _Build(inputs, folder, base, file, prepare, progress, draft).run()
+        if not draft:
+            folder.prune(keep)
     return summary
 
 
@@ -124,7 +127,9 @@ class _Build:
         judgements: Path,
         prepare: Prepare,
         progress: Progress,
+        draft: bool,
     ) -> None:
+        self.draft = draft
         self.inputs = inputs
         self.folder = folder
         self.names = Names(base)
@@ -138,12 +143,15 @@ class _Build:
     def run(self) -> BuildSummary:
         with self._stage(BuildStage.IDENTIFY):
             snapshot_id = self._identify()
-            built = self.folder.whole(snapshot_id)
+            built = self.folder.whole(snapshot_id) or self.folder.draft(snapshot_id)
         if built is not None:
             return self._serve_again(built)
-        snapshot = self.folder.write(snapshot_id, lambda building: self._make(building, snapshot_id))
-        with self._stage(BuildStage.SWITCH):
-            self.folder.switch(snapshot)
+        snapshot = self.folder.write(
+            snapshot_id, lambda building: self._make(building, snapshot_id), draft=self.draft
+        )
+        if not self.draft:
+            with self._stage(BuildStage.SWITCH):
+                self.folder.switch(snapshot)
         return summary_of(snapshot, unchanged=False, seconds=self.seconds)
 
     def _make(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
@@ -169,7 +177,7 @@ class _Build:
             with self.folder.writing():
                 store.bulk_extend(self._evidence(resolved, writer))
         with self._stage(BuildStage.PARTNERSHIPS):
-            derived = derive(resolved, load_derived(self.folder.path / "current" / DERIVED))
+            derived = derive(resolved, load_derived(self.folder.served_path / DERIVED))
             with self.folder.writing():
                 save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
@@ -200,7 +208,7 @@ class _Build:
         return hashlib.sha256("\n".join([code_version(), *settings, *keys]).encode()).hexdigest()[:12]
 
     def _serve_again(self, built: Snapshot) -> BuildSummary:
-        if built.id != self.folder.current_id():
+        if built.id != self.folder.current_id() and not self.draft:
             with self._stage(BuildStage.SWITCH):
                 self.folder.switch(self.folder.republish(built))
         return summary_of(built, unchanged=True, seconds=self.seconds)

@@ -1,8 +1,9 @@
-"""What is dear to make again, in one file: the served snapshot, judgements and short links.
+"""What is dear to make again, in one file: the served snapshot, judgements, short links and the shelf.
 
 snapshot/<id>/…     the snapshot, whose manifest has a digest of each of its files
 judgements.jsonl    what people decided
 shares/…            the queries behind short links
+shelf/…             the reports, and who put them there
 """
 
 import os
@@ -18,6 +19,7 @@ from graph.snapshots.snapshot import BUILDING, DataFolder, Snapshot
 from ontology.errors import InputError, StoreError, Where
 
 SHARES = "shares"
+SHELF = "shelf"
 SNAPSHOT = "snapshot"
 
 
@@ -46,7 +48,7 @@ def back_up(folder: DataFolder, file: Path) -> Snapshot:
 def _archive(folder: DataFolder, snapshot: Snapshot, output: BinaryIO) -> None:
     with tarfile.open(fileobj=output, mode="w:gz", compresslevel=3) as archive:
         archive.add(snapshot.path, f"{SNAPSHOT}/{snapshot.id}")
-        for name in (FILE_NAME, SHARES):
+        for name in (FILE_NAME, SHARES, SHELF):
             if (folder.path / name).exists():
                 archive.add(folder.path / name, name)
 
@@ -54,14 +56,16 @@ def _archive(folder: DataFolder, snapshot: Snapshot, output: BinaryIO) -> None:
 def restore(folder: DataFolder, file: Path) -> Snapshot:
     """The snapshot of the file, which is served from now on.
 
-    Judgements and short links are added to those there; none is lost. Raises InputError for a file that is no
-    backup or is damaged; what was served then stays.
+    Judgements and short links are added to those there; none is lost. A shelf comes where there is none.
+    Raises InputError for a file that is no backup or is damaged; what was served then stays.
     """
     with folder.locked(), _unpacked(folder, file) as unpacked:
         snapshot = _read(unpacked, file)
         restored = folder.adopt(snapshot)
         save_judgements(folder.path / FILE_NAME, load_judgements(unpacked / FILE_NAME))
         _add_shares(unpacked / SHARES, folder.path / SHARES)
+        if (unpacked / SHELF).is_dir() and not (folder.path / SHELF).exists():
+            (unpacked / SHELF).replace(folder.path / SHELF)
         folder.switch(restored)
     return restored
 

@@ -3,11 +3,11 @@
 DATA/snapshots/<id>/store/          the store, never written again
 DATA/snapshots/<id>/manifest.json   what went in and what came out
 DATA/snapshots/.building-…          a build under way, or what a killed one left
-DATA/current                        a link to the snapshot that is served; renaming it is the switch
+DATA/current                        a link to the snapshot that is served; renaming it is the switch; where
+                                    the system allows no links, a file with its identifier
 DATA/build.lock                     held by the one process that may build
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from graph.snapshots.checksums import damaged_files, digests_of
 from graph.snapshots.durable import MANIFEST, sync, sync_tree, write_manifest
+from graph.snapshots.locks import hold
 from graph.snapshots.store import EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
 
@@ -126,7 +127,14 @@ class DataFolder:
 
     def current_id(self) -> str | None:
         """The identifier of the served snapshot."""
-        return self._current.readlink().name if self._current.is_symlink() else None
+        if self._current.is_symlink():
+            return self._current.readlink().name
+        return self._current.read_text("utf-8").strip() or None if self._current.is_file() else None
+
+    @property
+    def served_path(self) -> Path:
+        """The folder of the served snapshot; one that is not there where nothing is served."""
+        return self._snapshots / (self.current_id() or "none")
 
     # ── writing ──
 
@@ -157,16 +165,16 @@ class DataFolder:
             raise StoreError("folder-unwritable", folder=self.path, reason=error.strerror or error) from error
 
     def _lock(self, lock: IO[str]) -> None:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError("folder-busy", folder=self.path) from None
+        if not hold(lock):
+            raise StoreError("folder-busy", folder=self.path)
 
-    def write(self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]]) -> Snapshot:
+    def write(
+        self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]], *, draft: bool = False
+    ) -> Snapshot:
         """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
 
         Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left. A damaged snapshot
-        of that identifier is replaced.
+        of that identifier is replaced. A draft is found by its identifier alone until it is published.
         """
         building = self._snapshots / f"{BUILDING}{snapshot_id}-{os.getpid()}"
         with self.writing():
@@ -175,7 +183,8 @@ class DataFolder:
             manifest = fill(building)
             with self.writing():
                 files = digests_of(building, UNSEALED)
-                write_manifest(building, {**manifest, "id": snapshot_id, "files": files, **self._now()})
+                when = {"draft": True} if draft else self._now()
+                write_manifest(building, {**manifest, "id": snapshot_id, "files": files, **when})
                 sync_tree(building)
                 self._delete(self._snapshots / snapshot_id)
                 building.replace(self._snapshots / snapshot_id)
@@ -183,7 +192,7 @@ class DataFolder:
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        return _read(self._snapshots / snapshot_id)
+        return _held(self._snapshots / snapshot_id)
 
     def _now(self) -> Mapping[str, Any]:
         """When a snapshot is published: the time, and after which others."""
@@ -195,14 +204,18 @@ class DataFolder:
         link = self.path / f".current-{os.getpid()}"
         with self.writing():
             link.unlink(missing_ok=True)
-            link.symlink_to(Path("snapshots") / snapshot.id)
+            try:
+                link.symlink_to(Path("snapshots") / snapshot.id)
+            except OSError:  # Windows lets only some users make links
+                link.write_text(snapshot.id, "utf-8")
             link.replace(self._current)
             sync(self.path)
 
     def republish(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot as the most recently published one."""
+        manifest = {key: value for key, value in snapshot.manifest.items() if key != "draft"}
         with self.writing():
-            write_manifest(snapshot.path, {**snapshot.manifest, **self._now()})
+            write_manifest(snapshot.path, {**manifest, **self._now()})
         return _read(snapshot.path)
 
     def rollback(self, to: str | None = None) -> Snapshot:
@@ -244,6 +257,20 @@ class DataFolder:
                 self._delete(ours)
                 snapshot.path.replace(ours)
         return self.republish(_read(ours))
+
+    def draft(self, snapshot_id: str) -> Snapshot | None:
+        """The draft of that identifier, if it is there and every file of it is as it was built."""
+        try:
+            snapshot = _held(self._snapshots / snapshot_id)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return snapshot if snapshot.manifest.get("draft") and not snapshot.damage() else None
+
+    def discard(self, snapshot_id: str) -> None:
+        """Deletes the draft of that identifier, if there is one."""
+        if self.draft(snapshot_id) is not None:
+            with self.locked(), self.writing():
+                self._delete(self._snapshots / snapshot_id)
 
     def prune(self, keep: int) -> list[str]:
         """Deletes all but the `keep` most recently published snapshots; answers which.
@@ -305,7 +332,13 @@ def _private_files() -> Iterator[None]:
 
 
 def _read(folder: Path) -> Snapshot:
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if "published" not in manifest:
-        raise ValueError(f"{folder} holds no manifest of a snapshot")
-    return Snapshot(folder.name, folder, manifest)
+    """The published snapshot in that folder."""
+    snapshot = _held(folder)
+    if "published" not in snapshot.manifest:
+        raise ValueError(f"{folder} holds no manifest of a published snapshot")
+    return snapshot
+
+
+def _held(folder: Path) -> Snapshot:
+    """The snapshot in that folder, published or a draft."""
+    return Snapshot(folder.name, folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8")))

@@ -1,6 +1,5 @@
 """Asking a graph: the embedded store of a snapshot, and what another store must offer to stand in for it."""
 
-import fcntl
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from graph.snapshots.locks import hold
 from ontology.errors import StoreError
 
 MARKER = "CURRENT"
@@ -59,7 +59,7 @@ class EmbeddedStore:
         try:
             held = os.open(folder / MARKER, os.O_RDONLY)
             finalize(self, os.close, held)
-            fcntl.flock(held, fcntl.LOCK_SH)
+            hold(held, shared=True, wait=True)
             self.engine = pyoxigraph.Store.read_only(str(folder))
         except (OSError, RuntimeError) as error:  # the engine tells of corruption by a RuntimeError
             raise StoreError("store-unreadable", folder=folder, reason=error) from error
@@ -90,11 +90,7 @@ def is_held(folder: Path) -> bool:
     if not (folder / MARKER).is_file():
         return False
     with (folder / MARKER).open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not hold(file)
 
 
 def _default(

@@ -82,7 +82,7 @@ class LiveStore:
         try:
             target = os.readlink(self._link)  # noqa: PTH115 (each query asks this; pathlib takes ten times as long)
         except OSError:
-            target = ""
+            target = self._folder.current_id() or ""
         if self._known is None or self._known[0] != target:
             snapshot = self._folder.current()
             self._known = (target, (snapshot.id, snapshot.store_path))
