@@ -74,6 +74,8 @@ def _decoder_of_many(origin: Any, arguments: tuple[Any, ...]) -> Decoder | None:
 
 
 def _decoder_of_one(kind: Any) -> Decoder | None:
+    if kind is Any:
+        return lambda data: data
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -10,17 +10,17 @@ from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of_list, modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
-from loaders.organisations.lexicon import LegalForm, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
+from ontology.lexicon.organisations import LegalForm, form_of, forms
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
 _FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
 _ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,7}|[А-ЯЁ]{1,5}и[А-ЯЁ]{1,4})\Z")
 _CODE = re.compile(r"[А-ЯЁ]{2,7}(?:-\d+)?\Z")
 _UNIT = re.compile(r"[А-ЯЁ]{2,5}")
-_BORNE_FORMS = frozenset({"ИП", "КФХ"})
 
 
 def known_body(words: NamedCell, at: int) -> Phrase | None:
@@ -51,7 +51,7 @@ def ministry_unit(words: NamedCell, at: int) -> Phrase | None:
 
 def entrepreneur(words: NamedCell, at: int) -> Phrase | None:
     """«ИП Петров И.И.», «КФХ Сидоровой А.П.»: a legal form and whoever bears it."""
-    if words.word(at) not in _BORNE_FORMS:
+    if words.word(at) not in forms().borne:
         return None
     surname = at + 1
     while words.is_initial(surname):
@@ -71,7 +71,7 @@ def entrepreneur(words: NamedCell, at: int) -> Phrase | None:
 def legal_form(words: NamedCell, at: int) -> Phrase | None:
     """«МБУК ДК «Шарм»», «ФГБОУ ВО «…»», «УО ВГУ имени П.М. Машерова», «ГУО гимназия № 4», «ООО Сигма»."""
     form = form_at(words, at)
-    if form is None or form.follows_only:
+    if form is None or form.follows:
         return None
     end = at + 1
     while form_at(words, end) is not None and end - at < 4:
@@ -91,7 +91,7 @@ def legal_form(words: NamedCell, at: int) -> Phrase | None:
 def _own_capitals(words: NamedCell, at: int) -> Phrase | None:
     """«ФКУ ИК-2», «АНО ЦСПИ «…»»: what the form stands before is known by its capitals."""
     text = words.word(at)
-    if not _CODE.match(text) or text in lexicon().lists["no_forms"] | lexicon().lists["state_acronyms"]:
+    if not _CODE.match(text) or text in forms().no_forms | lexicon().lists["state_acronyms"]:
         return None
     return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
@@ -99,8 +99,7 @@ def _own_capitals(words: NamedCell, at: int) -> Phrase | None:
 def form_at(words: NamedCell, at: int) -> LegalForm | None:
     if not _FORM.fullmatch(words.word(at)):
         return None
-    text = in_cyrillic(words.word(at))
-    return next((form for form in lexicon().forms if form.pattern.fullmatch(text)), None)
+    return form_of(in_cyrillic(words.word(at)))
 
 
 def _capital_words(phrase: Phrase) -> Phrase | None:
@@ -119,7 +118,7 @@ def unknown_form(words: NamedCell, at: int) -> Phrase | None:
     """«МОЦ «…»», «Вяземский РКДЦ», «РГУ им. …»: capitals by what stands beside them."""
     capitals = at + is_local_adjective(words, at)
     text = words.word(capitals)
-    if not _ACRONYM.match(text) or text in lexicon().lists["no_forms"]:
+    if not _ACRONYM.match(text) or text in forms().no_forms:
         return None
     is_university = namesake_end(words, capitals + 1) is not None and text.endswith(("У", "А", "И"))
     is_local = capitals > at and text not in lexicon().lists["state_acronyms"]
@@ -132,7 +131,7 @@ def unknown_form(words: NamedCell, at: int) -> Phrase | None:
 def school_in_short(words: NamedCell, at: int) -> Phrase | None:
     """«ПсковГУ», «МГТУ»: capitals that tell a university by their end."""
     text = words.word(at)
-    if not lexicon().schools_in_short.fullmatch(text) or text in lexicon().lists["no_forms"]:
+    if not lexicon().schools_in_short.fullmatch(text) or text in forms().no_forms:
         return None
     return Phrase(words, (Part(Sort.ABBREVIATION, at, at + 1),), "education", is_school=True)
 
@@ -146,11 +145,11 @@ def latin_company(words: NamedCell, at: int) -> Phrase | None:
 def abbreviation(words: NamedCell, at: int) -> Phrase | None:
     """«ДШИ им. М.А. Балакирева», «Сафоновская ДШИ», «СШ № 5»."""
     adjectives = adjectives_end(words, at)
-    kind = lexicon().abbreviations.get(words.word(adjectives))
-    if kind is None:
+    short = lexicon().abbreviations.get(words.word(adjectives))
+    if short is None:
         return None
     parts = modifiers(at, adjectives)
-    return Phrase(words, (*parts, Part(Sort.ABBREVIATION, adjectives, adjectives + 1)), kind)
+    return Phrase(words, (*parts, Part(Sort.ABBREVIATION, adjectives, adjectives + 1)), short.kind)
 
 
 BEGINNINGS: tuple[Callable[[NamedCell, int], Phrase | None], ...] = (

@@ -14,11 +14,12 @@ from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.head_nouns import head_at, head_noun, shared_places
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end, form_end, latin_end
-from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import one_place_end, place_end
 from loaders.organisations.readings import is_adjective, noun_readings
+from ontology.lexicon.organisations import Head
 
 _MOST_MEMBERS = 40
 _ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
@@ -223,7 +224,7 @@ def _ends_in_person(phrase: Phrase, end: int) -> bool:
 def _is_done_to(phrase: Phrase, end: int) -> bool:
     """«принял университет гостей», «… соглашения»: no school is of guests or documents."""
     known, words = lexicon(), phrase.words
-    if phrase.head is None or not phrase.head.lemma.endswith(known.schools):
+    if phrase.head is None or "schools" not in phrase.head.traits:
         return False
     last = words.word(end - 1)
     return known.has("groups", last) or known.has("documents", last) or known.has("people", last)

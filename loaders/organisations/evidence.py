@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
+from ontology.lexicon.organisations import Head
 from ontology.model import CellName
 
 _LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
@@ -35,7 +36,7 @@ def is_premises(phrase: Phrase) -> bool:
     head = phrase.head
     if phrase.words.name is not CellName.PLACE or phrase.form is not None or head is None:
         return False
-    stems = lexicon().premises.get(head.lemma)
+    stems = head.premises
     if stems is None or phrase.has(Sort.BODY, Sort.KNOWN, Sort.NAMESAKE):
         return False
     described = phrase.words.slice(phrase.start, phrase.end).lower().split()

@@ -8,12 +8,13 @@ from itertools import product, takewhile
 from loaders.cell.text import lemmas
 from loaders.organisations.complements import noun_phrase_end, number_end
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
 from loaders.organisations.readings import is_adjective, noun_readings
+from ontology.lexicon.organisations import Head
 from ontology.plain import with_e
 
 _MOST_ADJECTIVES = 12
@@ -141,7 +142,7 @@ def head_at(words: NamedCell, at: int) -> Head | None:
 def _shortened(lemma: str) -> Head | None:
     """«госуниверситет», «медколледж», «муздрамтеатр»: a head with adjectives shortened before it."""
     known = lexicon()
-    for beginning in known.lists["shortened"]:
+    for beginning in known.shortened:
         if lemma.startswith(beginning):
             rest = lemma.removeprefix(beginning)
             head = known.heads.get(rest) or _shortened(rest)
@@ -151,8 +152,11 @@ def _shortened(lemma: str) -> Head | None:
 
 
 def _followed(words: NamedCell, at: int, lemma: str) -> Head | None:
-    following, head = lexicon().followed.get(lemma, ((), None))
-    return head if all(words.plain(at + 1 + i) == word for i, word in enumerate(following)) else None
+    head = lexicon().heads.get(lemma)
+    told = None if head is None else head.followed_by
+    if told is None or any(words.plain(at + 1 + i) != word for i, word in enumerate(told.words)):
+        return None
+    return Head(lemma, told.kind, told.needs)
 
 
 def _is_no_body(words: NamedCell, start: int, noun: int, head: Head) -> bool:
@@ -170,9 +174,8 @@ def _is_no_body(words: NamedCell, start: int, noun: int, head: Head) -> bool:
 
 def _is_act(words: NamedCell, noun: int, head: Head) -> bool:
     """«организация совместной работы», «объединение усилий»: what is done, and nobody."""
-    acts = lexicon().acts.get(head.lemma)
-    end = None if acts is None else noun_phrase_end(words, noun + 1, "gent")
-    return acts is not None and end is not None and not acts.isdisjoint(lemmas(words.word(end - 1)))
+    end = noun_phrase_end(words, noun + 1, "gent") if head.acts else None
+    return end is not None and not lemmas(words.word(end - 1)).isdisjoint(head.acts)
 
 
 def _is_described(words: NamedCell, at: int) -> bool:

@@ -1,13 +1,14 @@
 """What sort of body a name tells of, as a code of the extract contract."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders.organisations.head_nouns import head_at
-from loaders.organisations.lexicon import Head, Topics, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from ontology.home import load as load_home
+from ontology.lexicon.organisations import Head, forms
 from ontology.plain import plain
 
 
@@ -18,7 +19,7 @@ def kind_of(phrase: Phrase) -> str:
     if phrase.form is not None or phrase.known is not None:
         return _told_inside(phrase) or phrase.kind
     head = phrase.head
-    own = None if head is None else _told_by(lexicon().head_topics.get(head.lemma, ()), phrase)
+    own = None if head is None else _told_by(head.topics.items(), phrase)
     if own is not None:
         return own
     if phrase.kind == "authority" and _told_by_body(phrase) == "ngo":
@@ -40,7 +41,7 @@ def _told_inside(phrase: Phrase) -> str | None:
 
 def _kind_of_head(head: Head, phrase: Phrase) -> str:
     """«родильный дом»: of a general head what the words about it tell."""
-    own = _told_by(lexicon().head_topics.get(head.lemma, ()), phrase)
+    own = _told_by(head.topics.items(), phrase)
     is_general = head.lemma in lexicon().lists["general"]
     return own or (is_general and _told_by_topic(phrase)) or head.kind
 
@@ -50,11 +51,11 @@ def _kind_in_short(abbreviation: str, phrase: Phrase) -> str:
     known, form = lexicon(), phrase.form
     if abbreviation in known.lists["schools_of_sport"] and form is not None and form.country is not None:
         before = phrase.words.slice(phrase.start, phrase.parts[1].start)
-        is_further = before.endswith(tuple(known.lists["further_education"]))
-        is_school = any(part in before for part in known.lists["forms_of_schools"])
+        is_further = before.endswith(forms().further_education)
+        is_school = any(part in before for part in forms().forms_of_schools)
         if form.country == load_home().country and (is_further or not is_school):
             return "sport"
-    return known.abbreviations[abbreviation]
+    return known.abbreviations[abbreviation].kind
 
 
 def _heads_inside(words: NamedCell, start: int, end: int) -> Iterator[Head | str]:
@@ -71,7 +72,7 @@ def _told_by_topic(phrase: Phrase) -> str | None:
     return _told_by(lexicon().topics, phrase)
 
 
-def _told_by(topics: Topics, phrase: Phrase) -> str | None:
+def _told_by(topics: Iterable[tuple[str, Iterable[str]]], phrase: Phrase) -> str | None:
     """The kind of the first topic of which a word of the phrase begins."""
     told = (phrase.words.slice(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
     text = plain(" ".join(told))

@@ -10,8 +10,8 @@ from typing import Any
 
 from loaders.cell import read_cell
 from loaders.cell.text import lemmas
-from loaders.organisations.lexicon import KnownBody
 from loaders.organisations.named_cells import NamedCell
+from ontology.lexicon.organisations import KnownBody
 from ontology.model import CellName
 from ontology.yaml_files import read_yaml
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from loaders.organisations.lexicon import Head, KnownBody, LegalForm
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import Form
+from ontology.lexicon.organisations import Head, KnownBody, LegalForm
 
 
 class Sort(StrEnum):

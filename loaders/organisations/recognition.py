@@ -12,11 +12,12 @@ from loaders.organisations.grounds import ground_of
 from loaders.organisations.head_nouns import head_at, modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
-from loaders.organisations.lexicon import Head, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import is_adjective
+from ontology.lexicon.organisations import Head
 from ontology.model import CellName
 from ontology.morphology import parses
 

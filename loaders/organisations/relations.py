@@ -35,7 +35,7 @@ def _of_head(phrase: Phrase) -> frozenset[str]:
         area = area_end(words, phrase.end + 1) or town_end(words, phrase.end + 1)
         return frozenset() if area is None else known.prepositions["area"]
     head = phrase.head
-    own = frozenset[str]() if head is None else known.relations.get(head.lemma, frozenset())
+    own = frozenset[str]() if head is None else frozenset(head.takes)
     return known.prepositions["any"] | own
 
 
@@ -72,7 +72,7 @@ def _names_deputy(phrase: Phrase) -> bool:
     return phrase.last.sort is Sort.PLACE and is_deputy
 
 
-# What adds prepositions to those of the head, and what bars some, by their names in heads.yml.
+# What adds prepositions to those of the head, and what bars some, by their names in words.yml.
 ADDED: tuple[tuple[str, Callable[[Phrase], bool]], ...] = (
     ("abroad", _is_abroad),
     ("joining", _joins),

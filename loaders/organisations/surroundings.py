@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_common
-from loaders.organisations.lexicon import KnownBody, lexicon
+from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.readings import is_adjective
@@ -15,6 +15,7 @@ from ontology.gazetteer.forms import adjective_stem, settlements_of
 from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
+from ontology.lexicon.organisations import KnownBody
 from ontology.model import PlaceRef
 
 _KNOWN_ABROAD = 100_000

@@ -1,28 +1,24 @@
-"""The words that organisations' names are made of: none that nothing reads."""
+"""The words that organisations' names are made of: none that nothing reads, and none that is told twice."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import ontology.names
 from loaders import organisations
 from loaders.organisations.lexicon import lexicon
+from ontology.lexicon.organisations import Abbreviation, abbreviations, bodies, form_of, forms, heads, typed
+from ontology.names.organisations.lexicon import organisation_words
+from ontology.yaml_files import read_yaml
 
-_CODE = "\n".join(path.read_text("utf-8") for path in Path(organisations.__file__).parent.glob("*.py"))
-
-_OF_HEADS = (
-    "above_all", "always", "apposing", "areas_themselves", "branches", "each_of_places", "founders",
-    "general", "general_sorts", "held_heads", "joint", "kept_abroad", "managing", "nicknamed",
-    "parts_of_town", "rooms", "schools", "sights", "vague",
-)  # fmt: skip
-
-
-def _heads() -> set[str]:
-    """The nouns that head names."""
-    return {*lexicon().heads, *lexicon().followed}
+_ROOMS = (Path(organisations.__file__).parent, Path(ontology.names.__file__).parent)
+_CODE = "\n".join(path.read_text("utf-8") for room in _ROOMS for path in room.rglob("*.py"))
+_HEADS = Path(ontology.names.__file__).parents[1] / "lexicon" / "heads.yml"
 
 
 @pytest.mark.parametrize("name", sorted(lexicon().lists))
-def test_every_list_is_read(name: str) -> None:
+def test_every_list_and_trait_is_read(name: str) -> None:
     assert f'"{name}"' in _CODE
 
 
@@ -31,11 +27,47 @@ def test_every_expression_is_read(name: str) -> None:
     assert f'"{name}"' in _CODE
 
 
-@pytest.mark.parametrize("name", _OF_HEADS)
-def test_a_list_of_heads_holds_heads_only(name: str) -> None:
-    assert sorted(lexicon().lists[name] - _heads()) == []
+@pytest.mark.parametrize("name", sorted(lexicon().prepositions))
+def test_prepositions_are_those_of_a_rule(name: str) -> None:
+    assert f'"{name}"' in _CODE
 
 
-@pytest.mark.parametrize("rows", ["acts", "premises", "relations", "head_topics"])
-def test_what_is_told_of_heads_is_told_of_heads_only(rows: str) -> None:
-    assert sorted(set(getattr(lexicon(), rows)) - _heads()) == []
+def test_every_trait_is_some_heads() -> None:
+    assert [trait for trait, nouns in heads().traits.items() if not nouns] == []
+
+
+def test_a_head_has_one_entry() -> None:
+    listed = [
+        noun
+        for needs in read_yaml(_HEADS)["heads"].values()
+        for nouns in needs.values()
+        for noun in (*nouns.get("only", ()), *(noun for noun in nouns if noun != "only"))
+    ]
+    assert [noun for noun, count in Counter(listed).items() if count > 1] == []
+
+
+def test_an_entry_tells_nothing_that_nobody_asks_for() -> None:
+    with pytest.raises(KeyError, match="colour"):
+        typed(Abbreviation, {"word": "ДШИ", "kind": "education", "colour": "blue"})
+
+
+def test_no_list_of_rules_repeats_a_head_of_that_trait() -> None:
+    words = read_yaml(Path(organisations.__file__).parent / "words.yml")
+    twice = {trait: nouns & set(words.get(trait, "").split()) for trait, nouns in heads().traits.items()}
+    assert {trait: nouns for trait, nouns in twice.items() if nouns} == {}
+
+
+def test_no_name_of_a_word_is_in_two_lists_of_names() -> None:
+    shared = organisation_words().generic & set(heads().traits["common"])
+    own = read_yaml(Path(ontology.names.__file__).parent / "organisations" / "organisations.yml")["generic"]
+    assert shared
+    assert set(own) & set(heads().heads) == set()
+
+
+def test_a_form_is_what_its_first_row_says() -> None:
+    told = [form.form for form in forms().forms if form.form.isalpha()]
+    assert [form for form in told if (found := form_of(form)) is None or found.form != form] == []
+
+
+def test_no_abbreviation_is_a_body_too() -> None:
+    assert abbreviations().keys() & bodies().keys() == set()

@@ -195,7 +195,7 @@ def _names_itself(one: Body, other: Body) -> bool:
 def _is_anchored(one: Body, other: Body) -> bool:
     """Whether leaving the region out leaves no doubt: both are in known places, or the name has its own."""
     known = one.place is not None and other.place is not None
-    area = bool(organisation_words().area_bases & set(one.name.core))
+    area = organisation_words().area in one.name.core
     return known or area or one.name.has_own_proper
 
 

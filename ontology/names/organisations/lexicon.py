@@ -1,89 +1,150 @@
-"""The words that organisations' names are made of, as organisations.yml beside this module declares them."""
+"""The words by which organisations' names are taken apart: organisations.yml here, and the lexicon."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from ontology.lexicon.organisations import abbreviations, bodies, forms, heads
 from ontology.names.phrases import Phrases, group_of_word, phrases, single
-from ontology.names.words import Bases, base, bases, words
-from ontology.yaml_files import read_yaml
+from ontology.names.words import Bases, base, bases, fold, words
+from ontology.yaml_files import read_typed
 
 _FILE = Path(__file__).parent / "organisations.yml"
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Endings of adjectives: of any, of one that goes with a legal form, of one before a region's noun."""
+
+    adjective: Words
+    of_form: Words
+    of_region: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What organisations.yml holds."""
+
+    form_adjectives: Words
+    filler: Words
+    town_marks: frozenset[str]
+    town: str
+    town_beginnings: Words
+    namesake_marks: frozenset[str]
+    syllables: Mapping[str, str]
+    states: Mapping[str, Words]
+    parents: Words
+    area_kinds: Words
+    honours: Mapping[str, Words]
+    arts: Mapping[str, Words]
+    parts: Words
+    tails: Words
+    synonyms: Mapping[str, str]
+    generic: Words
+    endings: Endings
+    region_nouns: frozenset[str]
+    over: frozenset[str]
+    inside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationWords:
-    """What organisations.yml holds."""
+    """The words by which names are taken apart, as they are compared."""
 
-    form_class: Mapping[str, str]
     full_forms: Phrases
     institution_nouns: frozenset[str]
     institution_before: frozenset[str]
     institution_after: frozenset[str]
-    institution_code: str
-    form_additions: frozenset[str]
     form_adjectives: frozenset[str]
-    abbreviations: Mapping[str, tuple[str, ...]]
     in_full: Mapping[str, Bases]
     synonyms: Phrases
     filler: frozenset[str]
     town_marks: frozenset[str]
+    town: str
     town_beginnings: frozenset[str]
     region_nouns: frozenset[str]
+    over: frozenset[str]
+    inside: frozenset[str]
     namesake_marks: frozenset[str]
     syllables: Mapping[str, str]
     states: Phrases
     parents: Phrases
     area_kinds: Phrases
-    area_bases: frozenset[str]
+    area: str
     honours: Mapping[str, str]
     arts: Mapping[str, str]
     parts: Phrases
     tails: Phrases
     generic: frozenset[str]
+    endings: Endings
 
 
 @lru_cache(maxsize=1)
 def organisation_words() -> OrganisationWords:
     """The word lists about organisations' names."""
-    data: dict[str, Any] = read_yaml(_FILE)
-    institution = data["institution"]
+    file, institution, traits = read_typed(_FILE, _File), forms().institution, heads().traits
     return OrganisationWords(
-        form_class={form["code"]: form["class"] for form in data["forms"]},
-        full_forms=phrases((full, form["class"]) for form in data["forms"] for full in form["full"]),
-        institution_nouns=single(institution["nouns"]),
-        institution_before=single(institution["before"]),
-        institution_after=single(institution["after"]),
-        institution_code=institution["code"],
-        form_additions=frozenset(institution["additions"]),
-        form_adjectives=single(data["form_adjectives"]),
-        abbreviations={short: tuple(words(full)) for short, full in data["abbreviations"].items()},
-        in_full={base(short): full for short, full in _in_full(data)},
-        synonyms=phrases((one, same) for one, same in data["synonyms"].items()),
-        filler=single(data["filler"]),
-        town_marks=frozenset(data["town_marks"]),
-        town_beginnings=single(data["town_beginnings"]),
-        region_nouns=frozenset(data["region_nouns"]),
-        namesake_marks=frozenset(data["namesake_marks"]),
-        syllables={head: base(full) for head, full in data["syllables"].items()},
-        states=phrases((name, code) for code, names in data["states"].items() for name in names),
-        parents=phrases((name, name) for name in data["parents"]),
-        area_kinds=phrases((name, name) for name in data["area_kinds"]),
-        area_bases=single(data["area_kinds"][-1:]),
-        honours=group_of_word(data["honours"]),
-        arts=group_of_word(data["arts"]),
-        parts=phrases((name, name) for name in data["parts"]),
-        tails=phrases((name, name) for name in data["tails"]),
-        generic=single(data["generic"]),
+        full_forms=phrases(
+            (full, form.family) for form in forms().forms if form.family for full in form.full
+        ),
+        institution_nouns=single(institution.nouns),
+        institution_before=single(institution.before),
+        institution_after=single(institution.after),
+        form_adjectives=single(file.form_adjectives),
+        in_full={base(short): bases(full) for short, full in _in_full(file)},
+        synonyms=phrases((*_spelt_out(), *file.synonyms.items())),
+        filler=single(file.filler),
+        town_marks=file.town_marks,
+        town=file.town,
+        town_beginnings=single(file.town_beginnings),
+        region_nouns=file.region_nouns,
+        over=file.over,
+        inside=file.inside,
+        namesake_marks=file.namesake_marks,
+        syllables={head: base(full) for head, full in file.syllables.items()},
+        states=phrases((name, code) for code, names in file.states.items() for name in names),
+        parents=phrases((name, name) for name in file.parents),
+        area_kinds=phrases((name, name) for name in file.area_kinds),
+        area=file.area_kinds[-1],
+        honours=group_of_word(file.honours),
+        arts=group_of_word(file.arts),
+        parts=phrases((name, name) for name in (*file.parts, *traits["units"])),
+        tails=phrases((name, name) for name in file.tails),
+        generic=single((*file.generic, *traits["common"])),
+        endings=file.endings,
     )
 
 
-def _in_full(data: Mapping[str, Any]) -> Iterator[tuple[str, Bases]]:
-    """Whatever stands for longer words, as it is spelt, with the dictionary forms of those."""
-    yield from ((form["code"], bases(form["full"][0])) for form in data["forms"])
-    yield from ((code, bases(full)) for code, full in data["institution"]["full"].items())
-    yield from ((short, bases(full)) for short, full in data["abbreviations"].items())
-    for official, *others in data["states"].values():
-        yield from ((other, bases(official)) for other in others if len(words(other)) == 1)
+def _spelt_out() -> Iterator[tuple[str, str]]:
+    """Heads that stand for more words: «генконсульство», «госуниверситет»."""
+    for head in heads().heads.values():
+        if head.full is not None:
+            yield head.lemma, head.full
+        else:
+            yield from (
+                (short + head.lemma, f"{full} {head.lemma}") for short, full in heads().shortened.items()
+            )
+
+
+def _in_full(file: _File) -> Iterator[tuple[str, str]]:
+    """Whatever stands for longer words, as it is spelt, with those."""
+    yield from ((form.form, form.full[0]) for form in forms().forms if form.full)
+    yield from ((short, full) for short, full in full_names().items())
+    yield from ((head.lemma, head.full) for head in heads().heads.values() if head.full is not None)
+    for official, *others in file.states.values():
+        yield from ((other, official) for other in others if len(words(other)) == 1)
+
+
+@lru_cache(maxsize=1)
+def full_names() -> Mapping[str, str]:
+    """What abbreviations of kinds and of bodies stand for: «ДШИ», «МИД»."""
+    kinds = {short: one.full for short, one in abbreviations().items()}
+    named = {short: one.full for short, one in bodies().items()}
+    return {short: full for short, full in {**kinds, **named}.items() if full is not None}
+
+
+def is_mark_of_namesake(word: str) -> bool:
+    """Whether a namesake follows the word: «имени»."""
+    return fold(word) in organisation_words().namesake_marks

@@ -1,16 +1,16 @@
 """What an organisation's name is made of: form, unit, town, state, proper name, the words that remain."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ontology.names.organisations.lexicon import OrganisationWords, organisation_words
+from ontology.names.organisations.lexicon import organisation_words
 from ontology.names.organisations.steps import QUOTES, STEPS, Draft
 from ontology.names.words import Bases, base, fold, is_acronym, tidy, words
 
 _TOKEN = re.compile(r"[^\W_]+|[«»]")
-_APPOSITION = re.compile(r"(?<=») - [а-яё].*$")
+_APPOSITION = re.compile(r"(?<=») - (\w).*$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _HEAD_LENGTHS = (3, 4, 5)
 
@@ -72,11 +72,16 @@ class OrganisationName:
 @lru_cache(maxsize=400_000)
 def take_apart(text: str) -> OrganisationName:
     """The parts of an organisation's name."""
-    flat = _APPOSITION.sub("", tidy(text))
-    draft = Draft(_TOKEN.findall(_BRACKETS.sub(r" \1 ", flat)), organisation_words())
+    flat = _APPOSITION.sub(_kept_capitals, tidy(text))
+    draft = Draft(_TOKEN.findall(_BRACKETS.sub(r" \1 ", flat)))
     for step in STEPS:
         step(draft)
-    return _finished(text, flat, draft)
+    return _finished(text, draft)
+
+
+def _kept_capitals(apposition: re.Match[str]) -> str:
+    """Nothing of what only describes the body in small letters after a dash."""
+    return "" if apposition[1].islower() else apposition[0]
 
 
 @lru_cache(maxsize=100_000)
@@ -87,19 +92,18 @@ def spelt_out(text: str) -> frozenset[str]:
     return frozenset(word for full in told for word in full) - lexicon.filler - lexicon.namesake_marks
 
 
-def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
-    lexicon = draft.lexicon
+def _finished(text: str, draft: Draft) -> OrganisationName:
+    lexicon = organisation_words()
     plain = [word for word in draft.core_words if word not in QUOTES]
     kept = [word for word in plain if base(word) not in lexicon.filler]
     quoted = _proper_text(draft.core_words)
-    core = tuple(map(base, kept))
-    proper = tuple(word for word in map(base, quoted) if word not in lexicon.filler)
-    around = _without(core, proper)
+    core, proper = tuple(map(base, kept)), _without(tuple(map(base, quoted)), lexicon.filler)
+    around = _left_of(core, proper)
     return OrganisationName(
         text=text,
         core=core,
         proper=proper,
-        around=_without(around, tuple(word for word in around if word in lexicon.honours)),
+        around=_without(around, lexicon.honours),
         readable=" ".join(word for word in draft.tokens if word not in QUOTES),
         form=draft.form,
         unit=draft.unit,
@@ -111,7 +115,7 @@ def _finished(text: str, flat: str, draft: Draft) -> OrganisationName:
         honours=_groups(around, lexicon.honours) - {"none"},
         arts=_groups(around, lexicon.arts),
         acronym=_acronym(quoted or kept),
-        initials=_initials([word for word in quoted or plain if word not in QUOTES], lexicon),
+        initials=_initials([word for word in quoted or plain if word.isalpha()]),
     )
 
 
@@ -137,7 +141,12 @@ def _proper_text(tokens: list[str]) -> list[str]:
     return inner if inner else best
 
 
-def _without(core: Bases, proper: Bases) -> Bases:
+def _without(found: Bases, words_out: Container[str]) -> Bases:
+    return tuple(word for word in found if word not in words_out)
+
+
+def _left_of(core: Bases, proper: Bases) -> Bases:
+    """The core but for the words of the proper name, each taken out once."""
     left = list(proper)
     kept = []
     for word in core:
@@ -152,14 +161,17 @@ def _groups(found: Bases, groups: Mapping[str, str]) -> frozenset[str]:
     return frozenset(groups[word] for word in found if word in groups)
 
 
-def _initials(named: list[str], lexicon: OrganisationWords) -> frozenset[str]:
+def _initials(named: list[str]) -> frozenset[str]:
     """The initial letters of two words or more, with and without connectives, and with the first begun."""
-    named = [word for word in named if word.isalpha()]
-    content = [word for word in named if base(word) not in lexicon.filler]
+    content = [word for word in named if base(word) not in organisation_words().filler]
     if len(content) < 2:
         return frozenset()
-    letters = ["".join(word[0] for word in some) for some in (named, content)]
+    letters = [_letters_of(some) for some in (named, content)]
     if len(content) > 2:  # «СмолГУ»
-        rest = "".join(word[0] for word in content[1:])
+        rest = _letters_of(content[1:])
         letters += [content[0][:length] + rest for length in _HEAD_LENGTHS]
-    return frozenset(fold(one) for one in letters)
+    return frozenset(map(fold, letters))
+
+
+def _letters_of(named: list[str]) -> str:
+    return "".join(word[0] for word in named)

@@ -1,17 +1,20 @@
 """The steps that take an organisation's name apart, each explaining some of its words."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from ontology.names.organisations.lexicon import OrganisationWords, organisation_words
+from ontology.lexicon.organisations import form_of
+from ontology.names.organisations.lexicon import (
+    OrganisationWords,
+    full_names,
+    is_mark_of_namesake,
+    organisation_words,
+)
 from ontology.names.words import Bases, base, fold, words
 
-_ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий|ой|ые|ие|ого|его|ому|ему|ых|их|ым|им|ую|юю)$")
-_OF_A_FORM = re.compile(r"(?:ое|ее|ая|яя|ого|его|ому|ему|ой)$")  # «консалтинговое» унитарное предприятие
-_REGION = re.compile(r"[сц]к(?:ой|ого|ому|ая|ую|ий)$")  # «Родной край» is a name, «Псковской области» a place
 QUOTES = frozenset("«»")
+_INSTITUTION = "institution"
+_SHORTEST_NAME = 3  # letters of a namesake's word; what is shorter is an initial or «г»
 
 
 @dataclass(slots=True)
@@ -19,7 +22,6 @@ class Draft:
     """The tokens left to explain, and what has been explained."""
 
     tokens: list[str]
-    lexicon: OrganisationWords
     form: str | None = None
     unit: Bases = ()
     states: set[str] = field(default_factory=set)
@@ -29,23 +31,40 @@ class Draft:
     core_words: list[str] = field(default_factory=list)
 
     @property
+    def lexicon(self) -> OrganisationWords:
+        """The words by which names are taken apart."""
+        return organisation_words()
+
+    @property
     def bases(self) -> list[str]:
+        """The dictionary forms of the tokens left."""
         return [base(token) for token in self.tokens]
 
+    def token(self, index: int) -> str:
+        """The token there; empty outside."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else ""
+
     def drop(self, start: int, end: int) -> None:
+        """Leaves explained tokens out."""
         del self.tokens[start:end]
 
 
 def _take_namesake(draft: Draft) -> None:
     """«имени А.Т. Твардовского» up to the closing mark."""
-    for index, token in enumerate(draft.tokens):
-        if fold(token) in draft.lexicon.namesake_marks:
-            end = index + 1
-            while end < len(draft.tokens) and draft.tokens[end] not in QUOTES and draft.tokens[end] != "г":
-                end += 1
-            draft.namesake = tuple(base(word) for word in draft.tokens[index + 1 : end] if len(word) > 2)
-            draft.drop(index, end)
-            return
+    index = next((i for i, token in enumerate(draft.tokens) if is_mark_of_namesake(token)), None)
+    if index is None:
+        return
+    end = index + 1
+    while end < len(draft.tokens) and not _ends_namesake(draft, end):
+        end += 1
+    named = (word for word in draft.tokens[index + 1 : end] if len(word) >= _SHORTEST_NAME)
+    draft.namesake = tuple(base(word) for word in named)
+    draft.drop(index, end)
+
+
+def _ends_namesake(draft: Draft, index: int) -> bool:
+    token = draft.tokens[index]
+    return token in QUOTES or (len(token) == 1 and token in draft.lexicon.town_marks)
 
 
 def _take_tail(draft: Draft) -> None:
@@ -62,8 +81,12 @@ def _take_tail(draft: Draft) -> None:
 
 def _ends_tail(draft: Draft, index: int) -> bool:
     token = draft.tokens[index]
-    marks = draft.lexicon.namesake_marks | draft.lexicon.town_marks
-    return token in QUOTES or token.isdigit() or fold(token) in marks
+    return (
+        token in QUOTES
+        or token.isdigit()
+        or is_mark_of_namesake(token)
+        or fold(token) in draft.lexicon.town_marks
+    )
 
 
 def _take_states(draft: Draft) -> None:
@@ -72,7 +95,7 @@ def _take_states(draft: Draft) -> None:
     while index >= 0:
         state = draft.lexicon.states.at(found, index)
         if state is not None:
-            where_only = index > 0 and draft.tokens[index - 1] == "в"
+            where_only = draft.token(index - 1) in draft.lexicon.inside
             if not where_only:
                 draft.states.add(state[1])
             draft.drop(index - where_only, index + state[0])
@@ -90,35 +113,43 @@ def _take_parents(draft: Draft) -> None:
 
 
 def _take_region(draft: Draft) -> None:
-    """«Смоленской области», «по Смоленской области»."""
+    """«Смоленской области», «по Смоленской области»; «Родной край» is a name."""
+    lexicon = draft.lexicon
     for index in range(1, len(draft.tokens)):
         noun, adjective = fold(draft.tokens[index]), draft.tokens[index - 1]
-        if noun in draft.lexicon.region_nouns and _REGION.search(adjective.lower()) is not None:
+        if noun in lexicon.region_nouns and adjective.lower().endswith(lexicon.endings.of_region):
             draft.region = base(adjective)
-            start = index - 2 if index > 1 and draft.tokens[index - 2] == "по" else index - 1
-            draft.drop(start, index + 1)
+            draft.drop(index - 1 - (draft.token(index - 2) in lexicon.over), index + 1)
             return
 
 
 def _take_town(draft: Draft) -> None:
     """«г. Витебска», «города Великие Луки»; at the end of a name «в Санкт-Петербурге», too."""
-    for index, token in enumerate(draft.tokens[:-1]):
-        name = draft.tokens[index + 1]
-        if (token in draft.lexicon.town_marks or base(token) == "город") and name[:1].isupper():
-            end = index + 2
-            if _ADJECTIVE.search(name) is not None or base(name) in draft.lexicon.town_beginnings:
-                end += end < len(draft.tokens) and draft.tokens[end][:1].isupper()
-            _take(draft, index + 1, end, index - (index > 0 and draft.tokens[index - 1] == "в"))
+    for index, name in enumerate(draft.tokens[1:]):
+        if _is_town_mark(draft, index) and name[:1].isupper():
+            end = index + 2 + _has_second_word(draft, index + 1)
+            _take(draft, index + 1, end, index - (draft.token(index - 1) in draft.lexicon.inside))
             return
     _take_town_at_end(draft)
 
 
+def _is_town_mark(draft: Draft, index: int) -> bool:
+    token = draft.tokens[index]
+    return token in draft.lexicon.town_marks or base(token) == draft.lexicon.town
+
+
+def _has_second_word(draft: Draft, index: int) -> bool:
+    """Whether a town's name goes on after an adjective or the like: «Великие Луки», «Улан-Удэ»."""
+    name, lexicon = draft.tokens[index], draft.lexicon
+    is_begun = name.endswith(lexicon.endings.adjective) or base(name) in lexicon.town_beginnings
+    return is_begun and draft.token(index + 1)[:1].isupper()
+
+
 def _take_town_at_end(draft: Draft) -> None:
-    tail = next((size for size in (2, 3) if draft.tokens[-size : -size + 1] == ["в"]), None)
-    named = draft.tokens[1 - tail :] if tail is not None else []
-    if tail is not None and len(draft.tokens) > tail and all(word[0].isupper() for word in named):
-        start = len(draft.tokens) - tail
-        _take(draft, start + 1, len(draft.tokens), start)
+    size = len(draft.tokens)
+    start = next((size - tail for tail in (2, 3) if draft.token(size - tail) in draft.lexicon.inside), 0)
+    if start > 0 and all(word[0].isupper() for word in draft.tokens[start + 1 :]):
+        _take(draft, start + 1, size, start)
 
 
 def _take(draft: Draft, name: int, end: int, start: int) -> None:
@@ -131,8 +162,8 @@ def _take_areas(draft: Draft) -> None:
     found = draft.bases
     for index in range(1, len(found)):
         kind = draft.lexicon.area_kinds.at(found, index)
-        if kind is not None and _ADJECTIVE.search(draft.tokens[index - 1]) is not None:
-            draft.tokens[index : index + kind[0]] = ["округ"]
+        if kind is not None and draft.tokens[index - 1].endswith(draft.lexicon.endings.adjective):
+            draft.tokens[index : index + kind[0]] = [draft.lexicon.area]
             return
 
 
@@ -142,60 +173,57 @@ def _take_form(draft: Draft) -> None:
     if span is None:
         return
     start, end, draft.form = span
-    while end < len(draft.tokens) and draft.tokens[end] in draft.lexicon.form_additions:
+    while (further := form_of(draft.token(end))) is not None and further.follows:
         end += 1
     while start > 0 and base(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
         start -= 1
     before = [base(token) for token in draft.tokens[:start] if token not in QUOTES]
-    named = any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
-    if before and (named or _OF_A_FORM.search(draft.tokens[start - 1].lower()) is None):
+    if before and (_names_part(draft, before) or not _goes_with_form(draft, start - 1)):
         draft.unit = tuple(before)
     draft.drop(start, end)
+
+
+def _names_part(draft: Draft, before: list[str]) -> bool:
+    return any(draft.lexicon.parts.at(before, index) for index in range(len(before)))
+
+
+def _goes_with_form(draft: Draft, index: int) -> bool:
+    """Whether the word is an adjective of the form after it: «консалтинговое» унитарное предприятие."""
+    return draft.tokens[index].lower().endswith(draft.lexicon.endings.of_form)
 
 
 def _find_form(draft: Draft) -> tuple[int, int, str] | None:
     lexicon, found = draft.lexicon, draft.bases
     for index, token in enumerate(draft.tokens):
-        if token in lexicon.form_class:
-            return index, index + 1, lexicon.form_class[token]
-        if token.isupper() and _institution_code().match(token) is not None:
-            return index, index + 1, "institution"
+        short = form_of(token)
+        if short is not None and short.family is not None:
+            return index, index + 1, short.family
         if found[index] in lexicon.institution_nouns:
-            return (*_institution_span(draft, index), "institution")
+            return (*_institution_span(lexicon, found, index), _INSTITUTION)
         full = lexicon.full_forms.at(found, index)
         if full is not None:
             return index, index + full[0], full[1]
     return None
 
 
-def _institution_span(draft: Draft, noun: int) -> tuple[int, int]:
-    found, start, end = draft.bases, noun, noun + 1
-    while start > 0 and found[start - 1] in draft.lexicon.institution_before:
+def _institution_span(lexicon: OrganisationWords, found: list[str], noun: int) -> tuple[int, int]:
+    start, end = noun, noun + 1
+    while start > 0 and found[start - 1] in lexicon.institution_before:
         start -= 1
-    while end < len(found) and found[end] in draft.lexicon.institution_after:
+    while end < len(found) and found[end] in lexicon.institution_after:
         end += 1
     return start, end
 
 
-@lru_cache(maxsize=1)
-def _institution_code() -> re.Pattern[str]:
-    return re.compile(organisation_words().institution_code)
-
-
 def _spell_out(draft: Draft) -> None:
     """Abbreviations of kinds become words, wordings of one thing one wording."""
-    spelt: list[str] = []
-    for token in draft.tokens:
-        spelt.extend(draft.lexicon.abbreviations.get(token, (token,)))
+    short = full_names()
+    spelt = [word for token in draft.tokens for word in (words(short[token]) if token in short else (token,))]
     found, index = [base(word) for word in spelt], 0
     while index < len(found):
         same = draft.lexicon.synonyms.at(found, index)
-        if same is None:
-            draft.core_words.append(spelt[index])
-            index += 1
-        else:
-            draft.core_words.extend(words(same[1]))
-            index += same[0]
+        draft.core_words.extend(words(same[1]) if same is not None else (spelt[index],))
+        index += same[0] if same is not None else 1
 
 
 STEPS: tuple[Callable[[Draft], None], ...] = (

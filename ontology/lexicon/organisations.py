@@ -1,0 +1,227 @@
+"""heads.yml, forms.yml, bodies.yml as typed entries, which loaders read and identity reads."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from ontology.codec import from_json
+from ontology.yaml_files import read_typed
+
+T = TypeVar("T")
+_FOLDER = Path(__file__).parent
+_ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedBy:
+    """The kind and need that a head has where these words follow it."""
+
+    words: tuple[str, ...]
+    kind: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that names a sort of organisation, and what must stand beside it to make it one's name.
+
+    `needs` is place, adjective or quotes: the weakest evidence that is enough; heads.yml tells of the rest.
+    """
+
+    lemma: str
+    kind: str
+    needs: str
+    beside: tuple[str, ...] = ()
+    traits: frozenset[str] = frozenset()
+    acts: tuple[str, ...] = ()
+    premises: tuple[str, ...] | None = None
+    takes: tuple[str, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    full: str | None = None
+    followed_by: FollowedBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """An abbreviated legal form with the country, kind and family that it tells by itself.
+
+    One that is `or_abroad` tells its country only where no country farther than the neighbours is named; one
+    that `follows` is a part of the form before it.
+    """
+
+    form: str
+    kind: str
+    family: str | None = None
+    country: str | None = None
+    full: tuple[str, ...] = ()
+    follows: bool = False
+    or_abroad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What stands for a head noun: of what kind the body is, for which words, and what else is true."""
+
+    word: str
+    kind: str
+    full: str | None = None
+    traits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body that one word names; `takes_country` is true of «Минкультуры России», «МИД Беларуси»."""
+
+    name: str
+    kind: str
+    country: str | None
+    takes_country: bool = False
+    full: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """The words that an institution's form is put together from."""
+
+    nouns: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What forms.yml holds."""
+
+    forms: tuple[LegalForm, ...]
+    borne: frozenset[str]
+    neuter: frozenset[str]
+    institution: Institution
+    schools_in_short: str
+    abbreviations: Mapping[str, Mapping[str, Any]]
+    further_education: tuple[str, ...]
+    forms_of_schools: tuple[str, ...]
+    no_forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What heads.yml holds."""
+
+    heads: Mapping[str, Head]
+    shortened: Mapping[str, str]
+    traits: Mapping[str, frozenset[str]]
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadsFile:
+    heads: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    traits: Mapping[str, str]
+    shortened: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ministries:
+    acronyms: Mapping[str, str | None]
+    indeclinable: str
+    endings: str
+    declined: str
+
+
+@dataclass(frozen=True, slots=True)
+class _BodiesFile:
+    bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
+    in_full: Mapping[str, str]
+    ministries: _Ministries
+
+
+@lru_cache(maxsize=1)
+def heads() -> Heads:
+    """The nouns that head names."""
+    file = read_typed(_FOLDER / "heads.yml", _HeadsFile)
+    every = {head.lemma: head for head in _heads(file)}
+    told = {trait: frozenset(h.lemma for h in every.values() if trait in h.traits) for trait in file.traits}
+    unknown = {trait for head in every.values() for trait in head.traits} - told.keys()
+    if unknown:
+        raise KeyError(f"heads.yml: {sorted(unknown)} are no traits")
+    return Heads(MappingProxyType(every), file.shortened, MappingProxyType(told))
+
+
+def _heads(file: _HeadsFile) -> Iterator[Head]:
+    for kind, needs in file.heads.items():
+        for need, nouns in needs.items():
+            yield from (
+                typed(Head, {"lemma": w, "kind": kind, "needs": need, **told}) for w, told in told_of(nouns)
+            )
+
+
+def told_of(words: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each word with what is told of it; nothing of those that are only listed."""
+    for word, told in words.items():
+        yield from ((one, {}) for one in told) if word == _ONLY else [(word, told)]
+
+
+def typed(kind: type[T], told: Mapping[str, Any]) -> T:
+    """The entry as the dataclass whose fields it names; one that names another is an error."""
+    unknown = told.keys() - {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    if unknown:
+        raise KeyError(f"{kind.__name__}: {sorted(unknown)}")
+    return from_json(kind, told)
+
+
+@lru_cache(maxsize=1)
+def forms() -> Forms:
+    """Legal forms and abbreviations."""
+    return read_typed(_FOLDER / "forms.yml", Forms)
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> Mapping[str, Abbreviation]:
+    """What stands for a head noun, by itself."""
+    kinds = forms().abbreviations.items()
+    every = (
+        typed(Abbreviation, {"word": word, "kind": kind, **told})
+        for kind, words in kinds
+        for word, told in told_of(words)
+    )
+    return MappingProxyType({one.word: one for one in every})
+
+
+@lru_cache(maxsize=20_000)
+def form_of(text: str) -> LegalForm | None:
+    """The legal form that the text is."""
+    return next((form for pattern, form in _patterns() if pattern.fullmatch(text)), None)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], LegalForm], ...]:
+    return tuple((re.compile(form.form), form) for form in forms().forms)
+
+
+@lru_cache(maxsize=1)
+def bodies() -> Mapping[str, KnownBody]:
+    """The bodies that one word names, by every form of the word."""
+    return MappingProxyType(dict(_bodies(read_typed(_FOLDER / "bodies.yml", _BodiesFile))))
+
+
+def _bodies(file: _BodiesFile) -> Iterator[tuple[str, KnownBody]]:
+    for country, kinds in file.bodies.items():
+        for kind, lines in kinds.items():
+            for line in lines:
+                name, *declined = line.split()
+                for form in (name, *declined):
+                    yield form, KnownBody(name, kind, country, full=file.in_full.get(name))
+    ministry = KnownBody("", "authority", None, takes_country=True)
+    for name, full in file.ministries.acronyms.items():
+        yield name, replace(ministry, name=name, full=full)
+    for stem in file.ministries.declined.split():
+        for ending in ("", *file.ministries.endings.split()):
+            yield stem + ending, replace(ministry, name=stem)
+    for name in file.ministries.indeclinable.split():
+        yield name, replace(ministry, name=name)
