@@ -66,7 +66,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         heads=heads().heads,
         shortened=tuple(heads().shortened),
-        schools_in_short=re.compile(forms().schools_in_short),
+        schools_in_short=forms().schools_in_short,
         abbreviations=abbreviations(),
         bodies=bodies(),
         lists=_lists(words),

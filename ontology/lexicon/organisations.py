@@ -100,7 +100,7 @@ class Forms:
     borne: frozenset[str]
     neuter: frozenset[str]
     institution: Institution
-    schools_in_short: str
+    schools_in_short: re.Pattern[str]
     abbreviations: Mapping[str, Mapping[str, Any]]
     further_education: tuple[str, ...]
     forms_of_schools: tuple[str, ...]
