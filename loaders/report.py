@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby, takewhile
 from pathlib import PurePath
 
+from loaders.cell import regular
 from loaders.cell.text import squash
 from loaders.dates.periods import quarter_of, starts_title, tells_of_several, title_scope
 from loaders.dates.words import find_dates
@@ -128,7 +129,7 @@ def _period(document: Document, title: Title, entries: list[Entry]) -> tuple[Per
 
 
 def _first_day(entry: Entry) -> date | None:
-    found = find_dates(entry.cells[CellName.DATES], None)
+    found = find_dates(regular(entry.cells[CellName.DATES]), None)
     return found.range.start if found.range is not None else None
 
 

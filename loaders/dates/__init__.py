@@ -35,6 +35,6 @@ def _doubts(text: EntryText, found: FoundDates) -> list[str]:
 
 def _finding(text: EntryText, found: FoundDates, code: str) -> Finding:
     entry = text.entry
-    words = found.words or squash(entry.cells[CellName.DATES][found.start : found.end])
+    words = squash(entry.cells[CellName.DATES][found.start : found.end])
     span = text[CellName.DATES].span(found.start, found.end)
     return finding_about(entry, code, Severity.WARNING, {"words": words}, span=span, rule=found.rule or None)

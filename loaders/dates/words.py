@@ -7,11 +7,11 @@ them and count only where there is none.
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from loaders.cell.flat import flatten
+from loaders.cell.regular import on_one_line
 from loaders.dates.parts import Part, completed, date_settings, read_parts
 from loaders.dates.periods import title_period
 from ontology.model import DateRange, Period, Precision
@@ -21,7 +21,7 @@ from ontology.model import DateRange, Period, Precision
 class FoundDates:
     """The days that a text names, the characters that name them, and the rule that read them.
 
-    Without a range, `problem` is the code of what is wrong and `words` are the words it is wrong with.
+    Without a range, `problem` is the code of what is wrong with those characters.
     """
 
     range: DateRange | None
@@ -30,7 +30,6 @@ class FoundDates:
     rule: str = ""
     confidence: float = 1.0
     problem: str = ""
-    words: str = ""
 
 
 class _DateError(Exception):
@@ -41,23 +40,16 @@ class _DateError(Exception):
 
 
 def find_dates(text: str, period: Period | None) -> FoundDates:
-    """The first and last day that the text names; a missing year is the one nearest to `period`."""
-    flat = flatten(text)
-    plain = flat.text.lower().translate(_latin())
+    """The first and last day that a regular text names; a missing year is the one nearest to `period`."""
+    plain = on_one_line(text).translate(_latin())
     for rule in _RULES:
         try:
             found = rule(plain, period)
         except _DateError as error:
-            start, end = flat.original(error.start, error.end)
-            return FoundDates(
-                None, start, end, problem=error.problem, words=flat.text[error.start : error.end]
-            )
+            return FoundDates(None, error.start, error.end, problem=error.problem)
         if found is not None:
-            start, end = flat.original(found.start, found.end)
-            return replace(found, start=start, end=end)
-    return FoundDates(
-        None, 0, len(text), problem="no_date" if not plain.strip() else "unreadable_date", words=plain
-    )
+            return found
+    return FoundDates(None, 0, len(text), problem="unreadable_date" if plain.strip() else "no_date")
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────

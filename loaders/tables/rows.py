@@ -7,6 +7,7 @@ header, whether planned events follow. Events are `events`; under which headings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from loaders.cell import regular
 from loaders.cell.text import squash
 from loaders.dates.periods import starts_title, title_period
 from loaders.dates.words import find_dates
@@ -305,7 +306,7 @@ class Rows:
         period = self.title.period
         if self.plan is None or not self.plan.may_have_ended or period is None:
             return False
-        found = find_dates(texts[CellName.DATES], period)
+        found = find_dates(regular(texts[CellName.DATES]), period)
         if found.range is None or not period.start <= found.range.start <= period.end:
             return False
         self._end_plan()
