@@ -12,13 +12,14 @@ from ontology.fields import FACT_FIELDS
 from ontology.gazetteer import load as load_gazetteer
 from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Severity
 from ontology.morphology import parses
+from ontology.regions import settled_region
 
 
 def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     """All facts of one entry; only its cells and a finding where reading them takes longer than that."""
     _load_words()
     try:
-        with within(seconds) as budget:
+        with settled_region(), within(seconds) as budget:
             text = read_entry(entry)
             facts = with_counted(_facts(text, _readings(text, budget)))
             return text.verbatim(facts)

@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -15,16 +14,22 @@ from ontology.regions import RegionFile, chosen_region
 from ontology.yaml_files import read_yaml
 
 _LOADING = Lock()
+_loaded: dict[RegionFile, Gazetteer] = {}
 _CITY_FROM, _TOWN_FROM = 12_000, 2_000
 
 
 def load(region: RegionFile | None = None) -> Gazetteer:
     """The gazetteer around a home region, without one the chosen region; read once in a process."""
+    around = region or chosen_region()
+    known = _loaded.get(around)
+    if known is not None:
+        return known
     with _LOADING:
-        return _load(region or chosen_region())
+        if around not in _loaded:
+            _loaded[around] = _load(around)
+        return _loaded[around]
 
 
-@cache
 def _load(region: RegionFile) -> Gazetteer:
     table = _Settlements()
     home = dict(_home_districts(region, table))

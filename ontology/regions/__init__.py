@@ -4,7 +4,8 @@ Another region is another file here, or anywhere else by its path; docs/gazettee
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -83,7 +84,23 @@ def chosen_region(name: str | None = None) -> RegionFile:
 
     Raises ParameterError for a region that has no file.
     """
+    if name is None and _settled is not None:
+        return _settled
     return _named(name or region_name())
+
+
+_settled: RegionFile | None = None
+
+
+@contextmanager
+def settled_region() -> Iterator[None]:
+    """Within the block the setting is not asked again: reading a row asks for the region hundreds of times."""
+    global _settled
+    before, _settled = _settled, chosen_region()
+    try:
+        yield
+    finally:
+        _settled = before
 
 
 @cache
