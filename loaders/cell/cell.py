@@ -1,6 +1,7 @@
 """`Cell`: one cell of a row, read once."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -34,13 +35,17 @@ class Cell:
     Characters and indices are those of `text`; extraction turns the spans of facts into verbatim ones.
     """
 
-    def __init__(self, name: CellName, text: str) -> None:
+    def __init__(self, name: CellName, text: str, read: Iterable[Token] | None = None) -> None:
         self.name = name
         self.text = text
-        self.tokens = tuple(tokens(text))
+        self.tokens = tuple(tokens(text) if read is None else read)
         self.words = tuple([token.text for token in self.tokens])
         self.starts = [token.start for token in self.tokens]
         self._size = len(self.words)
+
+    def take(self, cell: "Cell") -> None:
+        """All that has been read of another cell is read here too; a subject's own view of it begins so."""
+        vars(self).update(vars(cell))
 
     def __len__(self) -> int:
         return self._size

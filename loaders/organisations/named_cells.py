@@ -15,7 +15,7 @@ class NamedCell(Cell):
     """
 
     def __init__(self, cell: Cell, places: Iterable[PlaceMention] = ()) -> None:
-        super().__init__(cell.name, cell.text)
+        self.take(cell)
         named = (p.span for p in places if p.span.cell is cell.name and p.form == "noun")
         self.named_places = {span.start: span.end for span in named}
         self.readings: dict[tuple[int, int], Any] = {}

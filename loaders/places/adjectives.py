@@ -18,13 +18,17 @@ _WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
 _ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
 
 
+def is_body_adjective(word: str, plain: str) -> bool:
+    """Whether the word can be an adjective made from a place."""
+    stem = adjective_stem(plain)
+    return stem is not None and stem.endswith(("ск", "цк")) and stem not in place_words().not_place_adjectives
+
+
 def organisation_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     """«Дубровенского районного дома культуры», «Могилевская школа искусств», «минских организаций»."""
     stem = adjective_stem(cell.plain(index))
-    if stem is None or not stem.endswith(("ск", "цк")) or stem in place_words().not_place_adjectives:
-        return None
     head = _body_head(cell, index) or _firm(cell, index)
-    if head is None:
+    if stem is None or head is None:
         return None
     level, noun = head
     known = load().by_adjective(stem)
@@ -151,6 +155,11 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
 
 
+def is_seat(word: str, plain: str) -> bool:
+    """Whether the word is a body that is known to stand somewhere."""
+    return word in place_words().seats
+
+
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
     where = place_words().seats.get(cell.word(index))
@@ -160,21 +169,25 @@ def seat(cell: PlaceCell, index: int) -> Candidate | None:
     )
 
 
-def compound(cell: PlaceCell, index: int) -> Candidate | None:
+def is_compound(word: str, plain: str) -> bool:
+    """Whether the word is a company's name with a seat in it."""
+    stem = adjective_stem(plain)  # «Витебского» has one, and so does «Могилевоблжилстрой»
+    if len(plain) < _SHORTEST_COMPOUND or (stem is not None and stem.endswith(("ск", "цк"))):
+        return False
+    return word[0].isupper() and bool(_seats_in(plain))
+
+
+def compound(cell: PlaceCell, index: int) -> Candidate:
     """«Бобруйскагромаш», «Могилевоблжилстрой», «Полоцк-Стекловолокно»: companies named after seats."""
-    word = cell.plain(index)
-    stem = adjective_stem(word)  # «Витебского» has one, and so does «Могилевоблжилстрой»
-    if stem is not None and stem.endswith(("ск", "цк")):
-        return None
-    if len(word) < _SHORTEST_COMPOUND or not cell.is_capitalised(index):
-        return None
+    options = _seats_in(cell.plain(index))
+    return Candidate(index, index + 1, "", options, "compound_name", form="adjective")
+
+
+def _seats_in(word: str) -> tuple[Place, ...]:
     first, dash, second = word.partition("-")
-    options = (
-        _seats(first)
-        if dash and second.replace("-", "").isalpha() and not _seats(second)
-        else _seats_that_begin(word)
-    )
-    return Candidate(index, index + 1, "", options, "compound_name", form="adjective") if options else None
+    if dash and second.replace("-", "").isalpha() and not _seats(second):
+        return _seats(first)
+    return _seats_that_begin(word)
 
 
 def _seats_that_begin(word: str) -> tuple[Place, ...]:
@@ -193,16 +206,24 @@ def _seats(name: str) -> tuple[Place, ...]:
     )
 
 
+def is_foreign_adjective(word: str, plain: str) -> bool:
+    """Whether the word is an adjective of a foreign country."""
+    return _foreign_country(plain) is not None
+
+
 def country_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     """«турецкий бизнес», «белорусских предприятий», «российско-германская палата», «румынская Слатина»."""
-    parts = cell.plain(index).split("-")
-    countries = [place for part in parts for place in countries_called(part)]
-    foreign = [place for place in countries if place.country != load_home().country]
-    if not foreign or not (_has_national_head(cell, index) or _has_town(cell, index)):
+    foreign = _foreign_country(cell.plain(index))
+    if foreign is None or not (_has_national_head(cell, index) or _has_town(cell, index)):
         return None
     return Candidate(
-        index, index + 1, foreign[0].name, (foreign[0],), "country_adjective", form="country_adjective"
+        index, index + 1, foreign.name, (foreign,), "country_adjective", form="country_adjective"
     )
+
+
+def _foreign_country(word: str) -> Place | None:
+    called = (place for part in word.split("-") for place in countries_called(part))
+    return next((place for place in called if place.country != load_home().country), None)
 
 
 def countries_called(part: str) -> tuple[Place, ...]:

@@ -15,6 +15,17 @@ _BY_FORM = {"region": "region_by_form", "district": "district_by_form"}
 _LIST_MARKS = (",", "и", "а", "также", "»", "«")
 
 
+def is_area_adjective(word: str, plain: str) -> bool:
+    """Whether the word can be the adjective of an area."""
+    return word[0].isupper() and adjective_stem(plain) is not None
+
+
+def leads_area(word: str, plain: str) -> bool:
+    """Whether the word is the noun of one area, whose name comes after it."""
+    noun = area_noun(plain)
+    return noun is not None and noun.leads and not is_plural(plain)
+
+
 def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     """«Витебской области», «Лиозненского района», «Вяземский муниципальный округ»; each of a list."""
     if not cell.is_capitalised(index):
@@ -123,7 +134,7 @@ def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
 def named_area(cell: PlaceCell, index: int) -> Candidate | None:
     """«провинция Хынгйен», «уезд Цзяшань», «район Чжоуцунь»: an area abroad that the gazetteer lacks."""
     noun, start = area_noun(cell.plain(index)), index + 1
-    if noun is None or not noun.leads or is_plural(cell.plain(index)) or not _is_unknown_name(cell, start):
+    if noun is None or not _is_unknown_name(cell, start):
         return None
     return _swapped(cell, start, noun) or _led_area(cell, start, noun)
 

@@ -1,50 +1,71 @@
 """Words that may name a place: an ordered list of rules, the first that answers at a token wins.
 
-A candidate keeps every place it may be; which one it is, the row decides (`resolution`).
+A candidate keeps every place it may be; which one it is, the row decides (`resolution`). Each rule stands
+beside what the first word of its places is like: no rule is asked at a word that begins none of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from loaders.places.adjectives import compound, country_adjective, organisation_adjective, seat
-from loaders.places.areas import adjective_area, named_area
-from loaders.places.candidate import Candidate
+from loaders.places.adjectives import (
+    compound,
+    country_adjective,
+    is_body_adjective,
+    is_compound,
+    is_foreign_adjective,
+    is_seat,
+    organisation_adjective,
+    seat,
+)
+from loaders.places.areas import adjective_area, is_area_adjective, leads_area, named_area
+from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
+from loaders.places.markers import may_mark
 from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import marked_settlement
 from loaders.places.unmarked import bare_settlement, joined_settlement, listed_settlement
+from ontology.gazetteer import Gazetteer, load
 
-RULES = (
-    country,
-    region,
-    adjective_area,
-    marked_settlement,
-    named_area,
-    organisation_adjective,
-    country_adjective,
-    bare_settlement,
-    joined_settlement,
-    seat,
-    compound,
+Rule = Callable[[PlaceCell, int], Candidate | None]
+Begins = Callable[[str, str], bool]
+"""Whether a word, as written and as compared, can be the first of what a rule finds."""
+
+
+def _begins_name_of(*kinds: str) -> Begins:
+    return lambda word, plain: word[0].isupper() and load().begins_name(plain, kinds)
+
+
+RULES: tuple[tuple[Begins, Rule], ...] = (
+    (_begins_name_of("country"), country),
+    (_begins_name_of("region"), region),
+    (is_area_adjective, adjective_area),
+    (lambda _, plain: may_mark(plain), marked_settlement),
+    (leads_area, named_area),
+    (is_body_adjective, organisation_adjective),
+    (is_foreign_adjective, country_adjective),
+    (_begins_name_of(*SETTLEMENT_KINDS), bare_settlement),
+    (_begins_name_of(*SETTLEMENT_KINDS), joined_settlement),
+    (is_seat, seat),
+    (is_compound, compound),
+    (_begins_name_of(*SETTLEMENT_KINDS), listed_settlement),
 )
 
 
 def candidates(cell: PlaceCell) -> Iterator[Candidate]:
     """Every candidate of the cell, in order, none overlapping another."""
-    index, previous = 0, None
-    while index < len(cell):
-        found = None if index in cell.blocked else _first_answer(cell, index, previous)
-        if found is None:
-            index += 1
-        else:
-            yield found
-            index, previous = found.last, found
+    end, gazetteer = 0, load()
+    for index, word in enumerate(cell.words):
+        if index < end or index in cell.blocked:
+            continue
+        for rule in _rules_at(word, cell.plains[index], gazetteer):
+            found = rule(cell, index)
+            if found is not None:
+                yield found
+                end, cell.previous = found.last, found
+                break
 
 
-def _first_answer(cell: PlaceCell, index: int, previous: Candidate | None) -> Candidate | None:
-    if not cell.tokens[index].is_word:
-        return None
-    for rule in RULES:
-        found = rule(cell, index)
-        if found is not None:
-            return found
-    return listed_settlement(cell, index, previous)
+@lru_cache(maxsize=100_000)
+def _rules_at(word: str, plain: str, gazetteer: Gazetteer) -> tuple[Rule, ...]:
+    """The rules whose places the word can begin, in order."""
+    return tuple(rule for begins, rule in RULES if begins(word, plain)) if word[0].isalpha() else ()

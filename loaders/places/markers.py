@@ -9,6 +9,7 @@ from ontology.gazetteer.spelling import key
 from ontology.morphology import parses
 
 _LONGEST = 8
+_TOWNLET = ("а", "/", "г")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     """The marker that begins there: «г. », «а/г », «поселок городского типа », «городов-побратимов »."""
     if cell.is_initial(index) and len(cell.plain(index + 2)) == 1:  # «Г. А. Ветров»
         return None
-    if cell.plains[index : index + 3] == ("а", "/", "г"):
+    if cell.plains[index : index + 3] == _TOWNLET:
         return Marker("аг", "town", index + 3 + (cell.plain(index + 3) == "."))
     word = cell.plain(index)
     first, dash, _ = word.partition("-")
@@ -47,6 +48,12 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     if base in place_words().needs_full_stop and cell.plain(index + 1) != ".":
         return None
     return _past_marker(cell, index, Marker(base, kind, index + 1))
+
+
+@cache
+def may_mark(word: str) -> bool:
+    """Whether a marker can begin with the word, which is as it is compared."""
+    return word == _TOWNLET[0] or marking_word(word.partition("-")[0]) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loaders.places.area_nouns import is_plural
 from loaders.places.areas import is_located, names_area, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
-from loaders.places.markers import Marker, marker_at
+from loaders.places.markers import Marker
 from loaders.places.place_cell import PlaceCell
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
@@ -15,15 +15,14 @@ from ontology.morphology import parses
 
 def marked_names(cell: PlaceCell) -> Iterator[str]:
     """The nominatives of all that stands after «г.» and the like."""
-    for index in range(len(cell)):
-        marker = marker_at(cell, index)
-        if marker is not None and cell.is_capitalised(marker.start):
+    for marker in cell.markers.values():
+        if cell.is_capitalised(marker.start):
             yield from nominatives(cell.plain(marker.start))
 
 
 def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
-    marker = marker_at(cell, index)
+    marker = cell.markers.get(index)
     if marker is None or not cell.is_capitalised(marker.start) or marker.start in cell.blocked:
         return None
     if _are_of_country(cell, index, marker.start):

@@ -169,15 +169,13 @@ def _may_be_name(cell: PlaceCell, index: int) -> bool:
 # ── in lists ────────────────────────────────────────────────────────────────────────────────────
 
 
-def listed_settlement(cell: PlaceCell, index: int, previous: Candidate | None) -> Candidate | None:
+def listed_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«г. Минск, Брест и Гродно», «Велиж – Сураж»: what continues a list, or is located by a bracket."""
     found = _settlement_at(cell, index)
     if found is None:
         return None
     length, options = found
-    continues = _follows_bracket(cell, index, previous, options) or _goes_on_list(
-        cell, index, length, previous
-    )
+    continues = _follows_bracket(cell, index, options) or _goes_on_list(cell, index, length)
     if (
         (continues and _may_be_listed(cell, index, options))
         or (_is_nominative(cell, index, length, options) and is_located(cell, index + length))
@@ -187,7 +185,8 @@ def listed_settlement(cell: PlaceCell, index: int, previous: Candidate | None) -
     return None
 
 
-def _goes_on_list(cell: PlaceCell, index: int, length: int, previous: Candidate | None) -> bool:
+def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
+    previous = cell.previous
     if previous is None or previous.rule not in _OF_LISTS or previous.last != index - 1:
         return False
     return cell.word(index - 1) in _IN_LIST and cell.plain(index + length) in _AFTER_IN_LIST
@@ -210,10 +209,9 @@ def _is_seat_nearby(place: Place) -> bool:
     return bool(place.adjectives) and place.country in load_home().near_countries
 
 
-def _follows_bracket(
-    cell: PlaceCell, index: int, previous: Candidate | None, options: tuple[Place, ...]
-) -> bool:
+def _follows_bracket(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """«Каунас (Литва), Даугавпилс»: the list goes on after what located its last town."""
+    previous = cell.previous
     if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
         return False
     between = cell.plains[previous.last : index]

@@ -86,6 +86,11 @@ class Gazetteer:
             ):
                 yield len(name), " ".join(name)
 
+    def begins_name(self, word: str, kinds: Iterable[str]) -> bool:
+        """Whether the word may be a form of the first word of a name that places of those kinds bear."""
+        names = map(" ".join, self._names_from(word))
+        return any(place.kind in kinds for name in names for place in self.named(name))
+
     def _find_names_from(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Every name whose first word this one may be a form of, the longest first."""
         found: list[tuple[str, ...]] = []

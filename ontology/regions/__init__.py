@@ -94,7 +94,7 @@ _settled: RegionFile | None = None
 
 @contextmanager
 def settled_region() -> Iterator[None]:
-    """Within the block the setting is not asked again: reading a row asks for the region hundreds of times."""
+    """Within the block the setting is not asked again: reading one row asks for it hundreds of times."""
     global _settled
     before, _settled = _settled, chosen_region()
     try:
