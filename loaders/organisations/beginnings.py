@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.cell import in_cyrillic
 from loaders.organisations.complements import namesake_end
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of_list, modifiers
-from loaders.organisations.known_names import name_at
+from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of, heads_of_list, modifiers
+from loaders.organisations.known_names import begins_known_name, name_at
 from loaders.organisations.latin_names import company_end
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
+from loaders.organisations.readings import is_adjectival
 from ontology.lexicon.organisations import LegalForm, form_of, forms
 
 _CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
@@ -152,16 +154,25 @@ def abbreviation(words: NamedCell, at: int) -> Phrase | None:
     return Phrase(words, (*parts, Part(Sort.ABBREVIATION, adjectives, adjectives + 1)), short.kind)
 
 
-BEGINNINGS: tuple[Callable[[NamedCell, int], Phrase | None], ...] = (
-    ministry_unit,
-    known_body,
-    known_name,
-    entrepreneur,
-    legal_form,
-    latin_company,
-    abbreviation,
-    unknown_form,
-    school_in_short,
-    heads_of_list,
-    head_noun,
+Beginning = Callable[[NamedCell, int], Phrase | None]
+
+# Each rule beside what the first word of its names is like: it is asked at no other.
+BEGINNINGS: tuple[tuple[Callable[[str], object], Beginning], ...] = (
+    (_UNIT.fullmatch, ministry_unit),
+    (lambda word: word in lexicon().bodies, known_body),
+    (begins_known_name, known_name),
+    (lambda word: word in forms().borne, entrepreneur),
+    (_FORM.fullmatch, legal_form),
+    (lambda word: word[:1].isascii() and word[:1].isupper(), latin_company),
+    (lambda word: is_adjectival(word) or word in lexicon().abbreviations, abbreviation),
+    (lambda word: is_adjectival(word) or _ACRONYM.match(word), unknown_form),
+    (lambda word: lexicon().schools_in_short.fullmatch(word), school_in_short),
+    (is_adjectival, heads_of_list),
+    (lambda word: is_adjectival(word) or heads_of(word), head_noun),
 )
+
+
+@lru_cache(maxsize=100_000)
+def beginnings_at(word: str) -> tuple[Beginning, ...]:
+    """The rules whose names the word can begin, in order; of most words none."""
+    return tuple(rule for begins, rule in BEGINNINGS if begins(word))

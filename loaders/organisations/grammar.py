@@ -6,7 +6,7 @@ A name is a beginning and what continues it. Both are ordered lists of rules; th
 from collections.abc import Callable
 from dataclasses import replace
 
-from loaders.organisations.beginnings import BEGINNINGS
+from loaders.organisations.beginnings import beginnings_at
 from loaders.organisations.complements import noun_phrase_end, prepositional_end
 from loaders.organisations.continuations import (
     apposition,
@@ -46,7 +46,7 @@ def read_phrase(words: NamedCell, at: int, depth: int = 0) -> Phrase | None:
 
 
 def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
-    for begin in BEGINNINGS:
+    for begin in beginnings_at(words.word(at)):
         phrase = begin(words, at)
         if phrase is not None:
             return _owned_together(_trimmed(_continued(replace(phrase, depth=depth))))

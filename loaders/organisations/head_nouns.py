@@ -124,18 +124,19 @@ def modifier_words(words: NamedCell, start: int, end: int) -> list[str]:
 
 def head_at(words: NamedCell, at: int) -> Head | None:
     """The head noun at the index; of a hyphened word the last part that is one, else the first."""
-    text = words.word(at)
+    told = ((_followed(words, at, head) or head) for head in heads_of(words.word(at)))
+    return next(told, None)
+
+
+@lru_cache(maxsize=100_000)
+def heads_of(text: str) -> tuple[Head, ...]:
+    """The heads that the word can be, whatever follows it, the likeliest first."""
     if not text[:1].isalpha() or (text.isupper() and 1 < len(text) < 5):
-        return None
-    heads = lexicon().heads
+        return ()
     spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
-    for spelling in spellings:
-        for reading in noun_readings(spelling):
-            lemma = with_e(reading.normal_form)
-            head = _followed(words, at, lemma) or heads.get(lemma) or _shortened(lemma)
-            if head is not None:
-                return head
-    return None
+    lemmas = (with_e(reading.normal_form) for spelling in spellings for reading in noun_readings(spelling))
+    heads = (lexicon().heads.get(lemma) or _shortened(lemma) for lemma in lemmas)
+    return tuple(head for head in heads if head is not None)
 
 
 @lru_cache(maxsize=20_000)
@@ -151,12 +152,11 @@ def _shortened(lemma: str) -> Head | None:
     return None
 
 
-def _followed(words: NamedCell, at: int, lemma: str) -> Head | None:
-    head = lexicon().heads.get(lemma)
-    told = None if head is None else head.followed_by
+def _followed(words: NamedCell, at: int, head: Head) -> Head | None:
+    told = head.followed_by
     if told is None or any(words.plain(at + 1 + i) != word for i, word in enumerate(told.words)):
         return None
-    return Head(lemma, told.kind, told.needs)
+    return Head(head.lemma, told.kind, told.needs)
 
 
 def _is_no_body(words: NamedCell, start: int, noun: int, head: Head) -> bool:

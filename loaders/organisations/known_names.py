@@ -54,6 +54,11 @@ def name_at(words: NamedCell, at: int) -> tuple[KnownName, int] | None:
     return None
 
 
+def begins_known_name(word: str) -> bool:
+    """Whether the word can be the first of a known name."""
+    return word[:1].isupper() and not _names().keys().isdisjoint(lemmas(word))
+
+
 @lru_cache(maxsize=1)
 def short_names() -> Mapping[str, str]:
     """The short name of a body, in lower case → its full name."""

@@ -56,4 +56,10 @@ _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
 
 def is_adjective(cell: Cell, index: int) -> bool:
     """Whether the word can be a full adjective."""
-    return cell.is_word(index) and bool(adjective_readings(cell.word(index)))
+    return is_adjectival(cell.word(index))
+
+
+@lru_cache(maxsize=100_000)
+def is_adjectival(word: str) -> bool:
+    """Whether the word, any by itself, can be a full adjective."""
+    return word[:1].isalpha() and bool(adjective_readings(word))
