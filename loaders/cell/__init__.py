@@ -10,7 +10,7 @@ marks, one kind of space, three dashes. Subjects see only that; extraction point
     index_at(character), words_in(stretch): from characters to words
     quotes, brackets: opening → end · is_quoted(i), is_bracketed(i), quote_depth(i), bracket_depth(i);
     in_quotes(character), in_brackets(character)
-    line: the text in lower case on one line, with one kind of dash
+    searched: the text in lower case on one line, with one kind of dash
     sentences · sentence_at, point_at, clause_at(character): the stretch around it, from wide to narrow: a
     sentence, a point of a list, a part beside a colon · points_in(stretch)
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
 from loaders.cell.enclosures import Quotations, brackets, depths
-from loaders.cell.regular import on_one_line
 from loaders.cell.spans import Stretch
 from loaders.cell.text import searched
 from loaders.cell.tokens import Token, tokens
@@ -133,11 +132,6 @@ class Cell:
     def span(self, start: int, end: int) -> Span:
         """Characters `start` to `end` of this cell as a span."""
         return Span(self.name, start, end)
-
-    @cached_property
-    def line(self) -> str:
-        """The text on one line, in lower case, every dash «-»; as long as the text."""
-        return on_one_line(self.text)
 
     # ── quotations and brackets ─────────────────────────────────────────────────────────────────
 

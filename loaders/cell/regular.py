@@ -127,14 +127,6 @@ def _lone(match: re.Match[str]) -> str:
     return match.group().translate(_TO_CYRILLIC)
 
 
-_ONE_LINE = str.maketrans({"\n": " ", "–": "-", "—": "-"})
-
-
-def on_one_line(text: str) -> str:
-    """A regular text in lower case, on one line, with one kind of dash; as long as before."""
-    return text.lower().translate(_ONE_LINE)
-
-
 def in_cyrillic(word: str) -> str:
     """A word of Latin letters that all look Cyrillic, in Cyrillic («MO» for «МО»); any other as it is."""
     russian = word.translate(_TO_CYRILLIC)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from loaders.cell.regular import on_one_line
+from loaders.cell.text import searched
 from loaders.dates.parts import Part, completed, date_settings, read_parts
 from loaders.dates.periods import title_period
 from ontology.model import DateRange, Period, Precision
@@ -41,7 +41,7 @@ class _DateError(Exception):
 
 def find_dates(text: str, period: Period | None) -> FoundDates:
     """The first and last day that a regular text names; a missing year is the one nearest to `period`."""
-    plain = on_one_line(text).translate(_latin())
+    plain = searched(text).translate(_latin())
     for rule in _RULES:
         try:
             found = rule(plain, period)
