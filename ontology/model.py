@@ -10,9 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ontology.names.organisations.name import OrganisationName, take_apart
-from ontology.names.person import PersonName, read_person_name
-
 T = TypeVar("T")
 Day = date  # in a class that has a `date` of its own
 
@@ -237,17 +234,16 @@ class PlaceRef:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRef:
-    """An organisation as an entry names it, in the nominative; `place` is a place's nominative name."""
+    """An organisation as an entry names it, in the nominative; `place` is a place's nominative name.
+
+    `short` is what the entry says to call it further on: «… (далее – Центр)».
+    """
 
     name: str
     country: str | None
     place: str | None
     kind: str
-
-    @property
-    def parts(self) -> OrganisationName:
-        """The name taken apart."""
-        return take_apart(self.name)
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +254,6 @@ class PersonRef:
     post: str | None
     country: str | None
     organisation: str | None = None
-
-    @property
-    def parts(self) -> PersonName:
-        """The name taken apart."""
-        return read_person_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from loaders.organisations.neighbours import (
     from_strange_adjective,
 )
 from loaders.organisations.recognition import FACILITY, UNQUOTED, recognise
-from loaders.organisations.spelling import singles, written
+from loaders.organisations.spelling import short_name, singles, written
 from loaders.organisations.surroundings import Surroundings
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
@@ -63,7 +63,9 @@ def _mentions(
             )
             yield OrganisationMention(
                 span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
-                organisation=OrganisationRef(written(phrase), home.country, home.place, kind_of(phrase)),
+                organisation=OrganisationRef(
+                    written(phrase), home.country, home.place, kind_of(phrase), short_name(phrase)
+                ),
                 rule=one.rule,
                 named_through_post=one.through_post,
                 confidence=home.confidence,
@@ -91,7 +93,9 @@ def _is_doubtful(body: list[OrganisationMention]) -> bool:
 def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
     surest = max(body, key=lambda mention: mention.confidence)
-    return Fact(_at_home_of(body[0].organisation, surest), evidence, surest.confidence)
+    short = next((m.organisation.short for m in body if m.organisation.short is not None), None)
+    named = replace(body[0].organisation, short=short)
+    return Fact(_at_home_of(named, surest), evidence, surest.confidence)
 
 
 def _at_home_of(named: OrganisationRef, surest: OrganisationMention) -> OrganisationRef:

@@ -1,32 +1,33 @@
 """When two names of one entry are the same body, and which of them is its name."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
 from pathlib import Path
-from typing import Any
 
-from loaders.cell.text import squash
 from loaders.mentions import OrganisationMention
 from loaders.organisations.known_names import short_names
 from ontology.model import OrganisationRef
 from ontology.morphology import lemma
-from ontology.names.organisations.name import spelt_out
+from ontology.names.organisations.name import OrganisationName, spelt_out, take_apart
+from ontology.names.words import capital_pieces
 from ontology.plain import plain
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
-_QUOTED = re.compile(r"«(.*)»")
-_ACRONYM = re.compile(r"[А-ЯЁ][а-яё]{0,4}[А-ЯЁ][А-Яа-яё]{0,6}")
-_FORM_IN_CAPITALS = re.compile(r"[А-Я]{2,}")
+
+@dataclass(frozen=True, slots=True)
+class MergingWords:
+    """What merging.yml holds."""
+
+    lengthening: frozenset[str]
+    areas: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
-    """The lists of merging.yml."""
-    data: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml"))
-    return {name: tuple(words) for name, words in data.items()}
+def merging_words() -> MergingWords:
+    """The words by which one spelling is longer than another, and those of areas."""
+    return read_typed(Path(__file__).with_suffix(".yml"), MergingWords)
 
 
 def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMention]]:
@@ -49,13 +50,12 @@ def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMen
 @lru_cache(maxsize=20_000)
 def _keys(name: str) -> frozenset[Hashable]:
     """Keys of which two names of one body share at least one, so that few names are compared."""
-    words = _plain_words(name)
-    named = _without_form(words) or words[-1:]
-    letters = {word[0].lower() for word in (*named[:1], *(w for w in words[1:] if w.isupper()))}
-    first = named[0].lower() if named else ""
-    keys: set[Hashable] = {name_words(name), ("inner", _innermost(name)), ("quoted", _quoted(name))}
-    keys -= {("inner", ""), ("quoted", None)}
-    return frozenset({*keys, ("first", first), *(("letter", letter) for letter in letters)})
+    parts = take_apart(name)
+    letters = {word[0].lower() for word in _readable(parts)[:1]}
+    letters |= {word[0].lower() for word in name.split() if word.isupper()}
+    keys: set[Hashable] = {("letter", letter) for letter in letters}
+    keys |= {("proper", parts.proper)} if parts.proper else set()
+    return frozenset({name_words(name), ("first", parts.core[:1]), *keys})
 
 
 def _fullness(mention: OrganisationMention) -> tuple[int, bool, int]:
@@ -87,7 +87,7 @@ def _are_settlements_apart(a: OrganisationRef, b: OrganisationRef) -> bool:
 
 
 def _is_area(place: str) -> bool:
-    return any(stem in place.lower() for stem in _words()["areas"])
+    return any(stem in place.lower() for stem in merging_words().areas)
 
 
 def _are_places_apart(a: OrganisationRef, b: OrganisationRef) -> bool:
@@ -109,16 +109,13 @@ APART: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
 # ── what makes two one ──────────────────────────────────────────────────────────────────────────
 
 
-def _share_innermost_name(a: OrganisationRef, b: OrganisationRef) -> bool:
-    """«МБУК «Музей «Лад»»», «Музей «Лад»»: the words of one among the other's, and one innermost name."""
-    innermost = _innermost(a.name)
-    return a.kind == b.kind and _is_nested(a, b) and innermost != "" and innermost == _innermost(b.name)
+def _share_proper_name(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«МБУК «Музей «Лад»»», «Музей «Лад»»: one quoted name, and the words of one among the other's.
 
-
-def _share_quoted_name(a: OrganisationRef, b: OrganisationRef) -> bool:
-    """«Ансамбль «Капель»», «народный хор «Капель»»; of other bodies the words have to be nested."""
-    quoted = _quoted(a.name)
-    if a.kind != b.kind or quoted is None or quoted != _quoted(b.name):
+    Of ensembles the quoted name is enough: «Ансамбль «Капель»», «народный хор «Капель»».
+    """
+    one, other = take_apart(a.name).proper, take_apart(b.name).proper
+    if a.kind != b.kind or not one or one != other:
         return False
     return a.kind == "ensemble" or _is_nested(a, b)
 
@@ -129,17 +126,30 @@ def _is_nested(a: OrganisationRef, b: OrganisationRef) -> bool:
 
 
 def _lengthens_other(a: OrganisationRef, b: OrganisationRef) -> bool:
-    return _lengthens(a.name, b.name) or _lengthens(b.name, a.name)
+    one, other = take_apart(a.name), take_apart(b.name)
+    return _lengthens(one, other) or _lengthens(other, one)
 
 
-def _lengthens(short: str, long: str) -> bool:
-    """Whether the long name is the short one with a legal form before it, or a namesake or place after it."""
-    rest = long[len(short) :].lstrip() if long.startswith(short) else ""
-    if rest.startswith(_words()["lengthening"]):
-        return True
-    x, y = squash(short).lower(), squash(long).lower()
-    follows_form = y.endswith((f"«{x}»", f" {x}")) and _FORM_IN_CAPITALS.match(long) is not None
-    return follows_form and len(name_words(short)) > 1
+def _lengthens(short: OrganisationName, long: OrganisationName) -> bool:
+    """Whether the long name is the short one with a legal form, namesake, place or quoted name more."""
+    if _says_otherwise(short, long) or not short.core or long.core[: len(short.core)] != short.core:
+        return False
+    rest = long.core[len(short.core) :]
+    if not rest:
+        return len(short.core) > 1
+    return merging_words().lengthening.issuperset(rest) or rest == long.proper
+
+
+def _says_otherwise(short: OrganisationName, long: OrganisationName) -> bool:
+    """Whether the short name says something that the long one does not say."""
+    pairs = (
+        (short.form, long.form),
+        (short.namesake, long.namesake),
+        (short.region, long.region),
+        (short.town, long.town),
+        (short.states, long.states),
+    )
+    return any(said and said != also for said, also in pairs) or short.unit != long.unit
 
 
 def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
@@ -148,8 +158,7 @@ def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
 
 
 ALIKE: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
-    _share_innermost_name,
-    _share_quoted_name,
+    _share_proper_name,
     _lengthens_other,
     _abbreviates_other,
 )
@@ -157,44 +166,27 @@ ALIKE: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
 
 def _abbreviates(short: str, long: str) -> bool:
     """«СмолГУ», «МБУ «Руднянский ЦДТ»» and the name in full: capitals begin the words they stand for."""
-    first, second = _plain_words(short), _plain_words(long)
-    if not any(_ACRONYM.fullmatch(word) for word in first):
-        return False
-    return _stands_for(first, second) or _stands_for(first, _without_form(second))
+    first, second = _readable(take_apart(short)), _readable(take_apart(long))
+    return any(len(capital_pieces(word)) > 1 for word in first) and _stands_for(first, second)
 
 
-def _plain_words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[А-Яа-яёЁ]+", _before_namesake(name)) if len(word) > 1]
+def _readable(name: OrganisationName) -> list[str]:
+    return [word for word in name.readable.split() if len(word) > 1 and word[0].isalpha()]
 
 
-def _before_namesake(name: str) -> str:
-    return min((name.partition(mark)[0] for mark in _words()["namesakes"]), key=len)
-
-
-def _without_form(words: list[str]) -> list[str]:
-    """The words after legal forms in capitals."""
-    return list(dropwhile(lambda word: word.isupper(), words))
-
-
-def _stands_for(short: list[str], long: list[str]) -> bool:
+def _stands_for(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether each word is the same as the next of the long name, or capitals that begin its next words."""
     if not short or not long:
         return not short and not long
-    if short[0].lower() == long[0].lower() or lemma(short[0]) == lemma(long[0]):
+    if plain(short[0]) == plain(long[0]) or lemma(short[0]) == lemma(long[0]):
         return _stands_for(short[1:], long[1:])
-    beginnings = [piece.lower() for piece in re.findall(r"[А-ЯЁ][а-яё]*", short[0])]
-    if not _ACRONYM.fullmatch(short[0]) or len(beginnings) > len(long):
+    pieces = capital_pieces(short[0])
+    begun = len(pieces) > 1 and _begin_words(pieces, long)
+    return begun and _stands_for(short[1:], long[len(pieces) :])
+
+
+def _begin_words(pieces: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether each piece begins the next of the words."""
+    if len(pieces) > len(words):
         return False
-    begin = all(word.lower().startswith(b) for b, word in zip(beginnings, long, strict=False))
-    return begin and _stands_for(short[1:], long[len(beginnings) :])
-
-
-def _innermost(name: str) -> str:
-    """The words of the last and innermost quotes, in lower case; empty where there are none."""
-    found = re.findall(r"«([^«»]*)»", name)
-    return plain(found[-1]) if found else ""
-
-
-def _quoted(name: str) -> frozenset[str] | None:
-    found = _QUOTED.search(name)
-    return name_words(found.group(1)) if found is not None else None
+    return all(word.lower().startswith(piece.lower()) for piece, word in zip(pieces, words, strict=False))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.cell import in_cyrillic
-from loaders.cell.text import inflect, squash
+from loaders.cell.bounds import DASHES
+from loaders.cell.text import inflect, lemmas, squash
 from loaders.organisations.head_nouns import modifier_words
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
@@ -51,6 +52,24 @@ def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
     if part.sort in _INFLECTED:
         return _inflected(words, parts, i)
     return _verbatim(words, part)
+
+
+def short_name(phrase: Phrase) -> str | None:
+    """What the brackets after the name say to call it further on: «… (далее – Центр)»."""
+    words, at = phrase.words, phrase.full_end + 1
+    closing = words.brackets.get(at - 1)
+    if closing is None or words.plain(at) not in lexicon().lists["defining"]:
+        return None
+    begin = at + 2 if words.word(at + 1) in {*DASHES, ":"} else at + 1
+    is_inner = any(_is_called(part.body, words.word(begin)) for part in phrase.parts)
+    return (
+        None if is_inner and not _is_called(phrase, words.word(begin)) else spelt(words.slice(begin, closing))
+    )
+
+
+def _is_called(phrase: Phrase | None, word: str) -> bool:
+    """Whether the word is the head of the name: of «комиссии Совета мастеров (далее – Совет)» the Council's."""
+    return phrase is not None and phrase.head is not None and phrase.head.lemma in lemmas(word)
 
 
 _ADJECTIVES = (Sort.MODIFIER, Sort.MEMBER)

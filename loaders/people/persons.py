@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.mentions import PersonMention
 from ontology.model import Evidence, Fact, PersonRef
-from ontology.names.person import PersonName
+from ontology.names.person import PersonName, read_person_name
 
 
 def persons_of(mentions: Iterable[PersonMention]) -> Iterator[Fact[PersonRef]]:
@@ -13,9 +13,11 @@ def persons_of(mentions: Iterable[PersonMention]) -> Iterator[Fact[PersonRef]]:
     groups: list[list[PersonMention]] = []
     of_surname: dict[str, list[list[PersonMention]]] = defaultdict(list)
     for mention in mentions:
-        name = mention.person.parts
+        name = read_person_name(mention.person.name)
         namesakes = of_surname[name.surname]
-        group = next((one for one in namesakes if _can_be_one(one[0].person.parts, name)), None)
+        group = next(
+            (one for one in namesakes if _can_be_one(read_person_name(one[0].person.name), name)), None
+        )
         if group is None:
             group = []
             groups.append(group)

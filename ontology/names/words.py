@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ontology.morphology import lemma
 
@@ -66,6 +67,14 @@ def roman(word: str) -> int | None:
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of a text in order."""
     return tuple(fold(word) for word in words(text))
+
+
+def capital_pieces(word: str) -> list[str]:
+    """What each capital of a word begins in it: «СмолГУ» is «Смол», «Г», «У»; nothing of other words."""
+    if not word[:1].isupper() or not word.isalpha():
+        return []
+    starts = [at for at, letter in enumerate(word) if letter.isupper()]
+    return [word[start:end] for start, end in pairwise([*starts, len(word)])]
 
 
 def is_acronym(word: str) -> bool:

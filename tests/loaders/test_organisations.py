@@ -217,3 +217,17 @@ def test_many_names_in_a_cell_are_compared_with_few() -> None:
     facts = read_organisations(text, mentions, ()).facts
     assert len(facts) == len(told)
     assert process_time() - before < 10  # against a runaway
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Министерство связи (далее – Министерство)", "Министерство"),
+        ("Центр поддержки экспорта Смоленской области (далее: ЦПЭ)", "ЦПЭ"),
+        ("Дом ремесел «Лад» (сокращенно – «Лад»)", "«Лад»"),
+        ("Комиссия Совета мастеров Республики Беларусь (далее – Совет)", None),
+        ("Министерство связи (г. Минск)", None),
+    ],
+)
+def test_what_a_row_calls_a_body_further_on(text: str, short: str | None) -> None:
+    assert [one.short for one in organisations(text)] == [short]

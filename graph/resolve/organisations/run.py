@@ -1,6 +1,5 @@
 """Organisations of all rows: their mentions, which of them are one, and the entities that follow."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +13,9 @@ from graph.resolve.organisations.blocks import block_keys
 from graph.resolve.organisations.body import Body, make_body
 from graph.resolve.organisations.rules import compare
 from graph.resolve.rows import FactId, Rank, Row, Setting, gather, most_told
-from ontology.model import CellName, OrganisationRef
-from ontology.names.organisations.name import OrganisationName, take_apart
-from ontology.names.words import Bases, bases
-
-_DEFINING = re.compile(r"\(\s*(?:далее|сокращ)")
-_DEFINITION = re.compile(r"([^()]{8,200}?)\s*\(\s*(?:далее|сокращ[её]нно)\s*[-–—:]?\s*([^()]{2,60})\)")
+from ontology.model import OrganisationRef
+from ontology.names.organisations.name import take_apart
+from ontology.names.words import Bases
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def resolve_organisations(
     setting.name_countries(one.ref.country for one in mentions)
     members = {key: _member(many) for key, many in of_body.items()}
     naming = first_reported(members, issued)
-    resolution = identify(members, _rules(setting), judgements, naming, _definitions(rows, mentions))
+    resolution = identify(members, _rules(setting), judgements, naming, _definitions(mentions))
     identity = resolution.identity
     entities = [
         _entity(identity[group[0]], [one for key in group for one in of_body[key]], setting)
@@ -99,7 +95,7 @@ def _rules(setting: Setting) -> Rules[Body]:
 def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
     known: dict[Bases, OrganisationRef] = {}
     for key, fact in row.listed("orgs"):
-        known.setdefault(fact.value.parts.core, fact.value)
+        known.setdefault(take_apart(fact.value.name).core, fact.value)
         yield _mention(key, row, fact.value, row.source(fact), setting)
     for key, host in row.listed("venue_orgs"):
         yield _mention(key, row, _host(host.value, row, known), row.source(host), setting)
@@ -113,13 +109,13 @@ def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
 
 def _mention(key: FactId, row: Row, ref: OrganisationRef, source: Source, setting: Setting) -> Mention:
     place = setting.find(ref.place, ref.country)
-    return Mention(key, make_body(ref.parts, ref.country, place, row.home), ref, source, row.rank)
+    return Mention(key, make_body(take_apart(ref.name), ref.country, place, row.home), ref, source, row.rank)
 
 
 def _host(name: str, row: Row, known: Mapping[Bases, OrganisationRef]) -> OrganisationRef:
     """A body of the place cell is one that the row tells more of, else it is where the event was."""
     host = OrganisationRef(name, None, None, "other")
-    same = known.get(host.parts.core)
+    same = known.get(take_apart(name).core)
     if same is not None:
         return replace(same, name=name)
     venues = {venue.value for venue in row.facts.venues}
@@ -133,7 +129,7 @@ def _party(name: str, known: Mapping[Bases, OrganisationRef], setting: Setting) 
     if not _is_organisation(name, setting):
         return None
     party = OrganisationRef(name, None, None, "other")
-    same = known.get(party.parts.core)
+    same = known.get(take_apart(name).core)
     return party if same is None else replace(same, name=name)
 
 
@@ -142,28 +138,17 @@ def _is_organisation(name: str, setting: Setting) -> bool:
     return setting.geography.find(name, None) is None and setting.places.home.municipality(name) is None
 
 
-def _definitions(rows: Iterable[Row], mentions: Sequence[Mention]) -> Iterator[Pair]:
+def _definitions(mentions: Iterable[Mention]) -> Iterator[Pair]:
     """«Центр поддержки экспорта (далее – ЦПЭ)»: what a row itself says to be one."""
-    of_row: dict[Id, list[Body]] = defaultdict(list)
+    of_row: dict[Id, list[Mention]] = defaultdict(list)
     for one in mentions:
-        of_row[one.fact[0]].append(one.body)
-    for row in rows:
-        text = " ".join(
-            row.facts.entry.cells.get(cell, "") for cell in CellName if cell in row.facts.entry.cells
-        )
-        for full, short in _DEFINITION.findall(text) if _DEFINING.search(text) else ():
-            yield from _defined(full, take_apart(short), of_row[row.id])
-
-
-def _defined(full: str, short: OrganisationName, bodies: Sequence[Body]) -> Iterator[Pair]:
-    told = bases(full)
-    named = [(bases(body.name.text), body) for body in bodies]
-    ending = [(len(name), body.key) for name, body in named if name and told[-len(name) :] == name]
-    if ending:
-        own = min(ending)[1]  # «Комиссия Совета мастеров (далее – Совет)» tells of the Council
-        for other in bodies:
-            if other.name.core == short.core and other.key != own:
-                yield pair_of(own, other.key, Match(0.99, ("defined in the row",)))
+        of_row[one.fact[0]].append(one)
+    for named in of_row.values():
+        for one in named:
+            short = take_apart(one.ref.short).core if one.ref.short is not None else ()
+            for other in named:
+                if other.body.name.core == short and other.body.key != one.body.key:
+                    yield pair_of(one.body.key, other.body.key, Match(0.99, ("defined in the row",)))
 
 
 # ── entities ────────────────────────────────────────────────────────────────────────────────────

@@ -31,7 +31,7 @@ class Actor:
 
 def make_actor(ref: PersonRef) -> Actor:
     """The person that a name and a post denote."""
-    name, whole = _folded(ref.parts), bases(ref.post or "")
+    name, whole = _folded(read_person_name(ref.name)), bases(ref.post or "")
     key = f"{person_id(_initialled(name), ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
     return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
 

@@ -43,9 +43,10 @@ def place(text: str) -> PlaceRef:
 
 
 def organisation(text: str) -> OrganisationRef:
-    """«name | place | country | kind»; what is left out is not said."""
-    name, where, country, kind = ([part.strip() for part in text.split("|")] + ["", "", ""])[:4]
-    return OrganisationRef(name, country or None, where or None, kind or "other")
+    """«name | place | country | kind | short name»; what is left out is not said."""
+    told = [part.strip() for part in text.split("|")]
+    name, where, country, kind, short = (*told, *[""] * 4)[:5]
+    return OrganisationRef(name, country or None, where or None, kind or "other", short or None)
 
 
 def row(
