@@ -68,7 +68,7 @@ def short_name(phrase: Phrase) -> str | None:
 
 
 def _is_called(phrase: Phrase | None, word: str) -> bool:
-    """Whether the word is the head of the name: of «комиссии Совета мастеров (далее – Совет)» the Council's."""
+    """Whether the word heads the name: of «комиссии Совета мастеров (далее – Совет)» the Council's."""
     return phrase is not None and phrase.head is not None and phrase.head.lemma in lemmas(word)
 
 
