@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.words import plain
-from loaders.cell import Cell
+from loaders.cell import Cell, Extent, Stretches
 
 SOMEBODY = "некто"
 
@@ -43,19 +43,16 @@ def read_skeleton(cell: Cell, named: Sequence[Party]) -> Skeleton:
 
 @lru_cache(maxsize=8)  # every rule about a document asks for its cell's
 def _read_skeleton(cell: Cell, named: tuple[Party, ...]) -> Skeleton:
-    signs: list[str] = []
+    texts: list[str] = []
     offsets: list[int] = []
     at = 0
-    for party in [*_outermost(named), None]:
-        start = party.start if party is not None else len(cell.text)
-        for offset, sign in _without_stops(cell, at, start):
-            signs.append(sign)
-            offsets.append(offset)
-        if party is not None:
-            signs += SOMEBODY
-            offsets += [start] * len(SOMEBODY)
-            at = party.end
-    return Skeleton("".join(signs), offsets)
+    changes = [(party.start, party.end, SOMEBODY) for party in _outermost(named)]
+    for start, end, instead in sorted((*changes, *_stops(cell, changes), (len(cell.text), 0, ""))):
+        texts += (plain(cell.text[at:start]), instead)
+        offsets += range(at, start)
+        offsets += [start] * len(instead)
+        at = end
+    return Skeleton("".join(texts), offsets)
 
 
 def _outermost(named: Sequence[Party]) -> Iterator[Party]:
@@ -66,12 +63,13 @@ def _outermost(named: Sequence[Party]) -> Iterator[Party]:
             end = party.end
 
 
-def _without_stops(cell: Cell, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Each character with its place; a full stop that shortens a word, or stands in a date, ends nothing."""
-    words = plain(cell.text)
-    ends = {sentence.end - 1 for sentence in cell.sentences}
-    for offset in range(start, end):
-        if words[offset] != "." or offset in ends:
-            yield offset, words[offset]
-        elif words[offset - 1 : offset].isdigit() and words[offset + 1 : offset + 2].isdigit():
-            yield offset, "-"
+def _stops(cell: Cell, parties: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Each full stop outside a party that ends no sentence: it shortens a word, or stands in a date."""
+    text, ends = cell.text, {sentence.end - 1 for sentence in cell.sentences}
+    within = Stretches(Extent(start, end) for start, end, _ in parties)
+    at = text.find(".")
+    while at != -1:
+        if at not in ends and not within.overlap(Extent(at, at + 1)):
+            in_date = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+            yield at, at + 1, "-" if in_date else ""
+        at = text.find(".", at + 1)

@@ -27,6 +27,11 @@ _LONGEST_WORD, _LONGEST_MARKS = 100, 40
 _ENDLESS = re.compile(f"([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(\\W{{{_LONGEST_MARKS}}})\\W+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
+# Signs that change, with the marks over them and the white space about them.
+_CHANGED = re.compile(
+    f"(?:[ \\n]*+(?:[^ \\n]?[{_COMBINING}]+|[{_INVISIBLE}{_SPACES}{_BREAKS}{''.join(_DASHES)}]))+[ \\n]*+"
+    f"|[ \\n]{{2,}}+"
+)
 _ONE_SIGN = str.maketrans(
     {**_DASHES, **{chr(code): " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}}
     | dict.fromkeys(_BREAKS, "\n")
@@ -84,13 +89,21 @@ def _signs(text: str) -> tuple[list[str], list[int]]:
     """The regular signs of the text, and where each began."""
     signs: list[str] = []
     offsets: list[int] = []
-    for sign, offset in _composed(text):
-        if sign in " \n" and signs and signs[-1] in " \n":
-            if sign == "\n":
-                signs[-1] = sign
-            continue
-        signs.append(sign)
-        offsets.append(offset)
+    regular_from = 0
+    for irregular in _CHANGED.finditer(text):
+        start, end = irregular.span()
+        signs += text[regular_from:start]
+        offsets += range(regular_from, start)
+        for sign, offset in _composed(text, start, end):
+            if sign in " \n" and signs and signs[-1] in " \n":
+                if sign == "\n":
+                    signs[-1] = sign
+                continue
+            signs.append(sign)
+            offsets.append(offset)
+        regular_from = end
+    signs += text[regular_from:]
+    offsets += range(regular_from, len(text))
     return signs, offsets
 
 
@@ -102,8 +115,8 @@ def _bounded(signs: list[str], offsets: list[int]) -> tuple[list[str], list[int]
     return signs, offsets
 
 
-def _composed(text: str) -> Iterator[tuple[str, int]]:
-    for cluster in _CLUSTER.finditer(text):
+def _composed(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    for cluster in _CLUSTER.finditer(text, start, end):
         whole = _UNSEEN.sub("", cluster.group())
         if len(whole) > 1:
             whole = unicodedata.normalize("NFC", whole)

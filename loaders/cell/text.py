@@ -44,6 +44,7 @@ def squash(text: str) -> str:
     return re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=50_000)
 def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:
     """The word in the asked form with its capitalisation kept; the word itself where there is no such form.
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ontology.morphology import lemma
 from ontology.plain import plain as compared
@@ -27,8 +27,7 @@ def plain_word(text: str) -> str:
     return compared(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of a cell, with its characters in the cell's text."""
 
     text: str
@@ -59,5 +58,4 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """The text's words, numbers and marks in order; only white space is left out."""
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        yield Token(match.group(), start, end)
+        yield Token(match[0], *match.span())

@@ -19,7 +19,8 @@ def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozense
     return forms
 
 
-def nominative(adjectives: Sequence[str], noun: str, lemma: str) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)
+def nominative(adjectives: tuple[str, ...], noun: str, lemma: str) -> tuple[str, ...]:
     """The adjectives and their noun in the nominative singular, capitals kept."""
     forms = agreeing_forms(adjectives, noun, lemma)
     if any(case == "nomn" and number == "sing" for case, number, _ in forms):
@@ -34,6 +35,7 @@ def adjective_forms(word: str) -> frozenset[Form]:
     return frozenset(form_of(p) for p in adjective_readings(word))
 
 
+@lru_cache(maxsize=20_000)
 def adjective_nominative(word: str, gender: str) -> str:
     """The adjective in the nominative singular of the gender."""
     for reading in sorted(adjective_readings(word), key=lambda p: "Qual" in p.tag):
@@ -50,6 +52,7 @@ def _ending_of(form: str, model: str, word: str) -> str:
     return stem + form[shared:] if len(stem) + len(model[shared:]) == len(word) else word.lower()
 
 
+@lru_cache(maxsize=20_000)
 def noun_nominative(word: str, lemma: str) -> str:
     """The noun, read as `lemma`, in the nominative singular; of a hyphened noun each part that declines."""
     readings = readings_as(word, lemma)

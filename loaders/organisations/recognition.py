@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.cell.text import lemmas
+from loaders.organisations.beginnings import beginnings_at
 from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
@@ -42,9 +43,13 @@ class Recognised:
 
 def recognise(words: NamedCell) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
-    index, last = 0, None
+    index, last, is_place = 0, None, words.name is CellName.PLACE
     while index < len(words):
-        if words.word(index) == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
+        word = words.words[index]
+        if not (is_place or beginnings_at(word) or words.opens_quote(index) or word == "("):
+            index += 1
+            continue
+        if word == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)

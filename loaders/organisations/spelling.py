@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from loaders.cell import in_cyrillic
 from loaders.cell.bounds import DASHES
@@ -87,7 +88,9 @@ def _inflected(words: NamedCell, parts: tuple[Part, ...], i: int) -> str:
     group = parts[first:last]
     adjectives = [word for part in group for word in modifier_words(words, part.start, part.end)]
     head = parts[last].head
-    written = nominative(adjectives, words.word(parts[last].start), head.lemma if head is not None else "")
+    written = nominative(
+        tuple(adjectives), words.word(parts[last].start), head.lemma if head is not None else ""
+    )
     if parts[i].sort is Sort.HEAD:
         return written[-1]
     before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
@@ -136,6 +139,7 @@ def _with_abbreviation(words: NamedCell, modifiers: Part) -> str:
 _CUT = re.compile(r"(?<![\w-])([А-Яа-яё]{3,})- ?([а-яё]{3,})(?![\w-])")
 
 
+@lru_cache(maxsize=20_000)
 def spelt(text: str) -> str:
     """The text on one line, quotes as « », as many closed as opened, words that a line's end cut whole."""
     line = re.sub(r'(?<![\w.!?»])"(?=\S)', "«", squash(text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
@@ -32,12 +32,18 @@ class ForeignNames:
         here = [m.span for m in places if m.span.cell == cell.name]
         self._places = Stretches(here)
         claimed = [span for span in here if span.end - span.start > _SYLLABLE]
-        self._colons = list(_last_colons(cell))
         self._claimed = Stretches([*claimed, *(m.span for m in bodies if m.span.cell == cell.name)])
+
+    @cached_property
+    def _colons(self) -> tuple[int, ...]:
+        return tuple(_last_colons(self._cell))
 
     def __iter__(self) -> Iterator[Name]:
         i = 0
         while i < len(self._cell):
+            if not self._cell.is_capitalised(i):
+                i += 1
+                continue
             run = self._capitals(i)
             person = self._without_town(run)
             if len(person) and (self._is_introduced(person) or self._is_listed(person)):

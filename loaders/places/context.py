@@ -20,7 +20,7 @@ _WORD = re.compile(r"[\w-]+")
 def words_back(text: str, count: int) -> list[str]:
     """Up to `count` last words of the text, the last first, no farther than a bracket or a quotation."""
     clause = _CLAUSE_MARKS.split(text)[-1]
-    return [key(word) for word in reversed(_WORD.findall(clause))][:count]
+    return [key(word) for word in reversed(_WORD.findall(clause)[-count:])]
 
 
 class Context:

@@ -14,6 +14,7 @@ from loaders.places.facts import known
 from loaders.twinning.clauses import WIDE, clauses_of
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import Sides, TwinWord, is_held_there, is_of_somebody, sides_of, twin_words
+from loaders.twinning.words import tells_of_twins
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
@@ -75,7 +76,8 @@ def _words(
     text: EntryText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
 ) -> Iterator[TwinWord]:
     for name in _CELLS:
-        yield from twin_words(tuple(clauses_of(text[name], places, organisations)))
+        if any(map(tells_of_twins, text[name].words)):
+            yield from twin_words(tuple(clauses_of(text[name], places, organisations)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.places.chains import containers, node_of
-from loaders.twinning.words import spelt, twinning_words
+from loaders.twinning.words import last_part, twinning_words
 from ontology.model import Span
 from ontology.morphology import parses
 
@@ -154,7 +154,7 @@ def _items(
             at += 1
         within = at < len(named) and named[at].start <= token.start
         if not within or _calls_twin(token):
-            yield i, Item(_plain(token.text), token.start, token.end, in_body=bodies.overlap(token))
+            yield i, Item(last_part(token.text), token.start, token.end, in_body=bodies.overlap(token))
         elif told != at:
             told = at
             yield i, named[at]
@@ -184,15 +184,7 @@ def _locators(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:
 
 def _calls_twin(token: Token) -> bool:
     """Whether the word calls the place a twin that it announces: «города-побратима Орши»."""
-    return _plain(token.text) in twinning_words().twins
-
-
-def _plain(text: str) -> str:
-    """The word as lists have it; of a word with hyphens its last part."""
-    word = spelt(text)
-    for dash in "–—−‑":
-        word = word.replace(dash, "-")
-    return word if word == "-" else word.rstrip("-").rpartition("-")[2]
+    return last_part(token.text) in twinning_words().twins
 
 
 def _parts(cell: Cell, i: int) -> bool:

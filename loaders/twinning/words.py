@@ -60,6 +60,21 @@ def _attribute(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name
 
 
+def last_part(text: str) -> str:
+    """The word as lists have it; of a word with hyphens its last part."""
+    word = spelt(text)
+    for dash in "–—−‑":
+        word = word.replace(dash, "-")
+    return word if word == "-" else word.rstrip("-").rpartition("-")[2]
+
+
+@lru_cache(maxsize=50_000)
+def tells_of_twins(text: str) -> bool:
+    """Whether the word, as it is written, tells of twins or of their ties."""
+    lists, word = twinning_words(), last_part(text)
+    return word in lists.ties or word in lists.kin or word in lists.twins
+
+
 def spelt(word: str) -> str:
     """The word as the lists have it."""
     return plain(word.lower())
