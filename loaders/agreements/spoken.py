@@ -147,7 +147,7 @@ def _in_nominative(words: str) -> str:
         readings = parses(word)
         reading = next((one for one in readings if one.tag.case == "ablt"), readings[0])  # after «между»
         if reading.tag.POS == "NOUN" and word.isalpha():
-            declined = nominative(adjectives, word, with_e(reading.normal_form))
+            declined = nominative(tuple(adjectives), word, with_e(reading.normal_form))
             return " ".join((*declined, *leading[i + 1 :]))
         if reading.tag.POS != "ADJF":
             break
