@@ -47,7 +47,8 @@ class Text:
 class Parameter:
     """What a question can be narrowed by; `default` of None leaves it open.
 
-    Left open it is bound to `everything`, or not at all where that is None.
+    Left open it is bound to `everything`, or not at all where that is None. `counts` is what a number or day
+    is of: rows, people, times, quarters, months, first-day …; "" of what a name tells.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Parameter:
     title: Text
     default: Value | None
     everything: Value | None = None
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
+    asked: Mapping[str, tuple[str, ...]]
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name."""
@@ -101,6 +104,7 @@ def read_question(path: Path) -> Question:
             ),
             columns=tuple(Column(name, _title(told)) for name, told in meta["columns"].items()),
             sparql=sparql,
+            asked={lang: tuple(texts) for lang, texts in (meta.get("asked") or {}).items()},
         )
     except (KeyError, TypeError, yaml.YAMLError) as error:
         raise ValueError(f"{path}: the header does not fit: {error!r}") from error
@@ -124,9 +128,15 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Parameter:
+    counts = told.get("counts") or _COUNTS.get(name, "")
     if told.get("all", False):
-        return Parameter(name, told["type"], _title(told), None, default)
-    return Parameter(name, told["type"], _title(told), default)
+        return Parameter(name, told["type"], _title(told), None, default, counts)
+    return Parameter(name, told["type"], _title(told), default, counts=counts)
+
+
+_COUNTS = {"since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "limit": "rows",
+           "period": "period", "quarters": "quarters", "months": "months", "below": "confidence"}  # fmt: skip
+"""What parameters of these names count."""
 
 
 def _title(told: Mapping[str, Any]) -> Text:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.iris import slug
+from ontology.everyday import abbreviations
 from ontology.speech import Speech
-from web.search.lemmas import lemmatise, words
+from web.search.lemmas import lemmatise
 
 
 def index_words(db: sqlite3.Connection) -> None:
@@ -21,7 +22,7 @@ def index_words(db: sqlite3.Connection) -> None:
         " WHERE kind <> 'partnership'"
     ).fetchall()
     for number, kind, ru, en, short, text in things:
-        names = " ".join(filter(None, (ru, en, short, *other.get(number, ()), *initials(kind, ru))))
+        names = " ".join(filter(None, (ru, en, short, *other.get(number, ()), *_short(kind, ru))))
         db.execute(
             "INSERT INTO document (rowid, name, text) VALUES (?, ?, ?)",
             (number, lemmatise(names), lemmatise(f"{text or ''} {_month(began.get(number))}")),
@@ -29,11 +30,8 @@ def index_words(db: sqlite3.Connection) -> None:
     _vocabulary(db)
 
 
-def initials(kind: str, name: str) -> Iterator[str]:
-    """How a body with a name of several words is shortened: «БГУ»; nothing of a name in quotes."""
-    letters = [word[0] for word in words(name) if len(word) > 2]
-    if kind == "organisation" and 3 <= len(letters) <= 6 and "«" not in name:
-        yield "".join(letters)
+def _short(kind: str, name: str) -> Iterator[str]:
+    return abbreviations(name) if kind == "organisation" else iter(())
 
 
 @lru_cache(maxsize=1_000)

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
+from ontology.everyday import countries_of_people, in_full
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.plain import plain
@@ -68,11 +69,9 @@ def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm |
 
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
     """The word as one of the graph's words, as the name it is short for, or (the last one) as a beginning."""
-    in_full = _in_full(word)
-    if in_full:
-        return SearchTerm(
-            f"({_any_of((word,))} OR ({' AND '.join(map(_quoted, in_full))}))", (word, *in_full)
-        )
+    full = in_full(word)
+    if full:
+        return SearchTerm(f"({_any_of((word,))} OR ({' AND '.join(map(_quoted, full))}))", (word, *full))
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:
@@ -103,32 +102,16 @@ def _places_of_adjective(word: str) -> Iterator[str]:
 def _countries_of_people(word: str) -> Iterator[str]:
     """Names of the countries whose people the word names: «белорусы» asks for Беларусь too."""
     gazetteer = load_gazetteer()
-    for lemma in lemmas(word):
-        for code in _demonyms().get(lemma, ()):
-            place = gazetteer.get(code.lower())
-            spelt = words(place.name) if place is not None else []
-            if len(spelt) == 1:
-                yield lemmas(spelt[0])[0]
-
-
-def _in_full(word: str) -> tuple[str, ...]:
-    """The words of a name that the word is short for, as «райисполком» is for three."""
-    shortened = _words()["shortened"]
-    return next((tuple(shortened[lemma]) for lemma in lemmas(word) if lemma in shortened), ())
+    for code in countries_of_people(word):
+        place = gazetteer.get(code.lower())
+        spelt = words(place.name) if place is not None else []
+        if len(spelt) == 1:
+            yield lemmas(spelt[0])[0]
 
 
 @lru_cache(maxsize=1)
 def _words() -> Any:
     return read_yaml(Path(__file__).with_name("words.yml"))
-
-
-@lru_cache(maxsize=1)
-def _demonyms() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for code, people in _words()["people"].items():
-        for name in people:
-            found.setdefault(name, []).append(code)
-    return found
 
 
 def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:

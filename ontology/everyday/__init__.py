@@ -1,0 +1,77 @@
+"""What people call bodies and countries' people every day: «облисполком», «Минкультуры», «СмолГУ», «белорусы»."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from ontology.morphology import parses
+from ontology.plain import plain
+from ontology.yaml_files import read_typed
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_SECOND = 3
+_INITIALS = range(3, 7)
+_SYLLABLES = range(3, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """The everyday words, as `everyday.yml` lists them."""
+
+    shortened: Mapping[str, tuple[str, ...]]
+    beginnings: Mapping[str, str]
+    people: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def everyday() -> Everyday:
+    """The everyday words."""
+    return read_typed(Path(__file__).with_name("everyday.yml"), Everyday)
+
+
+@lru_cache(maxsize=20_000)
+def in_full(word: str) -> tuple[str, ...]:
+    """The dictionary forms that a word in plain form is short for; nothing of one that is not short."""
+    shortened = everyday().shortened
+    for form in dict.fromkeys((word, *(plain(parse.normal_form) for parse in parses(word)))):
+        if form in shortened:
+            return shortened[form]
+    return () if parses(word)[0].is_known else _put_together(word)
+
+
+def _put_together(word: str) -> tuple[str, ...]:
+    """«облсовет» → «областной», «совет»; «минкультуры» → «министерство», «культура»."""
+    for beginning, first in everyday().beginnings.items():
+        second = word.removeprefix(beginning)
+        if second != word and len(second) >= _SHORTEST_SECOND and parses(second)[0].is_known:
+            return (first, plain(parses(second)[0].normal_form))
+    return ()
+
+
+@lru_cache(maxsize=20_000)
+def countries_of_people(word: str) -> tuple[str, ...]:
+    """The codes of the countries whose people the word names: «белорусами» → BY."""
+    known = _codes()
+    lemmas = dict.fromkeys(plain(parse.normal_form) for parse in parses(word))
+    return tuple(dict.fromkeys(code for lemma in lemmas for code in known.get(lemma, ())))
+
+
+@cache
+def _codes() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, names in everyday().people.items():
+        for name in names:
+            found[plain(name)] = (*found.get(plain(name), ()), code)
+    return found
+
+
+def abbreviations(name: str) -> Iterator[str]:
+    """How a body's name of several words is shortened, in plain form: «смолгу» and «сгу»; none of one in quotes."""
+    named = [word for word in _WORD.findall(plain(name)) if len(word) > 2]
+    if len(named) not in _INITIALS or "«" in name:
+        return
+    letters = "".join(word[0] for word in named)
+    yield letters
+    yield from (named[0][:length] + letters[1:] for length in _SYLLABLES if length < len(named[0]))

@@ -1,0 +1,59 @@
+"""Bodies as people call them: by some words of the name, by one word for several, by initials."""
+
+from collections.abc import Iterable, Sequence
+
+from ontology.everyday import abbreviations, in_full
+from queries.asking.names import Named
+from queries.asking.tokens import Token, tokens_of
+from queries.choices import Choices
+
+_LONGEST = 8
+_MOST_MEANT = 5
+_SHORTEST_WORD = 3
+
+
+class Bodies:
+    """The graph's organisations, found by the words of their names."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices.of("organisation")
+        self._words: dict[str, set[int]] = {}
+        self._short: dict[str, set[int]] = {}
+        self._lengths: list[int] = []
+        for at, one in enumerate(self._choices):
+            names = [tokens_of(name) for name, _ in one.names]
+            self._lengths.append(min(map(len, names)))
+            for word in {form for name in names for token in name for form in (token.plain, *token.lemmas)}:
+                self._words.setdefault(word, set()).add(at)
+            for short in {short for name, _ in one.names for short in abbreviations(name)}:
+                self._short.setdefault(short, set()).add(at)
+
+    def at(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]]:
+        """The longest run of words from this one on that all stand in the names of a few bodies."""
+        short = self._short.get(tokens[at].plain, set())
+        if tokens[at].text.isupper() and 0 < len(short) <= _MOST_MEANT:
+            return 1, self._named(short)
+        best: tuple[int, set[int]] = (0, set())
+        having: set[int] | None = None
+        for length, token in enumerate(tokens[at : at + _LONGEST], start=1):
+            found = self._having(token)
+            having = found if having is None else having & found
+            if not having:
+                break
+            if len(having) <= _MOST_MEANT:
+                best = length, having
+        return best[0], self._named(best[1])
+
+    def _having(self, token: Token) -> set[int]:
+        """The bodies with the word in their name, or with all the words that it is short for."""
+        full = in_full(token.plain)
+        if full:
+            return set.intersection(*(self._words.get(word, set()) for word in full))
+        if len(token.plain) < _SHORTEST_WORD and not token.is_number:
+            return set()
+        return set().union(*(self._words.get(form, set()) for form in token.forms))
+
+    def _named(self, found: Iterable[int]) -> tuple[Named, ...]:
+        """The bodies, those whose name has the fewest other words first."""
+        ranked = sorted(found, key=lambda at: (self._lengths[at], self._choices[at].code))
+        return tuple(Named("organisation", self._choices[at]) for at in ranked)

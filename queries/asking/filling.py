@@ -1,0 +1,129 @@
+"""What a stored question's parameters take from the pieces of a question in words, and what it cannot take."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from queries.asking.periods import Clock, Span, months_of
+from queries.asking.pieces import Piece
+from queries.catalog import Parameter, Question
+from queries.choices import CONCEPT_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A value that a parameter takes, and the words that told it; a day told as an end may have no words."""
+
+    parameter: str
+    value: str
+    piece: Piece
+
+
+@dataclass(slots=True)
+class Filling:
+    """The values taken, and the pieces that tell a value which the question has no place for."""
+
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Piece] = field(default_factory=list)
+
+    def has(self, parameter: str) -> bool:
+        """Whether the parameter has got a value."""
+        return any(one.parameter == parameter for one in self.taken)
+
+
+def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
+    """The question's parameters as the pieces fill them, each the first value that fits it."""
+    filling = Filling()
+    for piece in pieces:
+        values = _values(question, piece, filling, clock)
+        if values:
+            filling.taken += [Taken(name, value, piece) for name, value in values.items()]
+        elif tells_value(piece):
+            filling.left.append(piece)
+    return filling
+
+
+def tells_value(piece: Piece) -> bool:
+    """Whether the piece narrows what is asked for, rather than saying what is asked."""
+    return bool(
+        piece.named or piece.span or piece.count or any(one.type in CONCEPT_TYPES for one in piece.meanings)
+    )
+
+
+def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) -> Mapping[str, str]:
+    free = [one for one in question.parameters if not filling.has(one.name)]
+    if piece.named:
+        return _of_names(free, piece)
+    if piece.span is not None:
+        return _of_span(free, piece.span, clock)
+    if piece.count is not None:
+        return {one.name: str(piece.count.number) for one in free if one.counts == piece.count.counted}
+    return _of_meanings(free, piece)
+
+
+def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+    """The first parameter of a type that the name may be, the narrower types before the wider."""
+    for type_ in ("municipality", "partner", "country", "organisation", "person"):
+        found = next((named for named in piece.named if named.type == type_), None)
+        parameter = next((one for one in free if one.type == type_), None)
+        if found is not None and parameter is not None:
+            return {parameter.name: found.choice.code}
+    return {}
+
+
+def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+    for meaning in piece.meanings:
+        parameter = next((one for one in free if one.type == meaning.type), None)
+        if parameter is not None:
+            return {parameter.name: meaning.code}
+    return {}
+
+
+def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    """A stretch of time as the parameters that tell it together; none where its beginning or end has no place."""
+    names = {one.counts: one for one in free}
+    ways: tuple[Callable[[Mapping[str, Parameter], Span, Clock], Mapping[str, str]], ...] = (
+        _quarter, _days, _years, _months_ahead, _quarters_back,
+    )  # fmt: skip
+    return next((values for way in ways if (values := way(names, span, clock))), {})
+
+
+def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    quarter = span.quarter
+    return {free["period"].name: quarter} if quarter is not None and "period" in free else {}
+
+
+def _days(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    told = {"first-day": span.first, "last-day": span.last}
+    told = {counts: day for counts, day in told.items() if day is not None}
+    if (
+        "last-day" in told
+        and "last-day" not in free
+        and span.last is not None
+        and span.last >= clock.known_until
+    ):
+        del told["last-day"]
+    if not told or not told.keys() <= free.keys():
+        return {}
+    return {free[counts].name: day.isoformat() for counts, day in told.items() if day is not None}
+
+
+def _years(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    told = {"first-year": span.first, "last-year": span.last}
+    if not told.keys() <= free.keys():
+        return {}
+    return {free[counts].name: str(day.year) for counts, day in told.items() if day is not None}
+
+
+def _months_ahead(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    if "months" not in free or span.last is None or span.last < clock.today:
+        return {}
+    months = (span.last.year - clock.today.year) * 12 + span.last.month - clock.today.month
+    return {free["months"].name: str(max(1, months))}
+
+
+def _quarters_back(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    """«за год» as four quarters, where so many of silence are asked for."""
+    if "quarters" not in free or span.first is None or span.last not in (None, clock.today):
+        return {}
+    months = (clock.today.year - span.first.year) * 12 + clock.today.month - span.first.month
+    return {free["quarters"].name: str(max(1, round(months / months_of("quarter"))))}

@@ -1,0 +1,81 @@
+"""The places, bodies and people of the graph as a question names them: in any case, by any of their names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology.everyday import countries_of_people
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem
+from ontology.gazetteer.model import Place
+from queries.asking.phrases import Phrases
+from queries.asking.tokens import Token, tokens_of
+from queries.asking.words import Meaning
+from queries.choices import CONCEPT_TYPES, Choice, Choices
+
+PLACES = ("municipality", "country", "partner")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something of the graph that the words name, as the value of a type of parameter."""
+
+    type: str
+    choice: Choice
+
+
+class Names:
+    """Every name of the graph's places and people, and the vocabularies' names of concepts."""
+
+    def __init__(self, choices: Choices) -> None:
+        self.places = Phrases(_entries(choices, PLACES))
+        self.people = Phrases(_surnames(choices))
+        self.concepts = Phrases(_concepts(choices))
+
+    def places_at(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]]:
+        """The places named from this word on, else those that an adjective or the people's name tells of."""
+        length, found = self.places.longest(tokens, at)
+        return (length, found) if found else (1, self._told_of(tokens[at]))
+
+    def _told_of(self, token: Token) -> tuple[Named, ...]:
+        """The first place of the graph that the adjective is made from, or whose people the word names."""
+        named = (self._of_name(name) for place in _places_told_of(token) for name in place.names)
+        return next((found for found in named if found), ())
+
+    def _of_name(self, name: str) -> tuple[Named, ...]:
+        words = tokens_of(name)
+        length, found = self.places.longest(words, 0) if words else (0, ())
+        return found if length == len(words) else ()
+
+
+def _places_told_of(token: Token) -> Iterator[Place]:
+    gazetteer, stem = load_gazetteer(), adjective_stem(token.plain)
+    if stem is not None:
+        yield from gazetteer.by_adjective(stem)
+        yield from gazetteer.settlements_by_adjective(stem)
+    for code in countries_of_people(token.plain):
+        country = gazetteer.country(code)
+        if country is not None:
+            yield country
+
+
+def _entries(choices: Choices, types: Iterable[str]) -> Iterator[tuple[str, Named]]:
+    for type_ in types:
+        for one in choices.of(type_):
+            for name, _ in one.names:
+                yield name, Named(type_, one)
+
+
+def _surnames(choices: Choices) -> Iterator[tuple[str, Named]]:
+    """People by their surname, with or without what stands before it."""
+    for one in choices.of("person"):
+        for name, _ in one.names:
+            surname = [token for token in tokens_of(name) if len(token.plain) > 2]
+            if surname:
+                yield surname[-1].plain, Named("person", one)
+
+
+def _concepts(choices: Choices) -> Iterator[tuple[str, Meaning]]:
+    for type_ in CONCEPT_TYPES:
+        for one in choices.of(type_):
+            for name, _ in one.names:
+                yield name, Meaning(type_, one.code)

@@ -1,0 +1,39 @@
+"""Finding phrases among the words of a question, each word in any of its forms."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from queries.asking.tokens import Token, lemmas, tokens_of
+
+V = TypeVar("V")
+
+
+class Phrases(Generic[V]):
+    """What phrases stand for, found by the words that they begin with: a look at a word costs what begins so."""
+
+    def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], V]]] = {}
+        for phrase, value in entries:
+            words = tuple(frozenset((token.plain, *lemmas(token.plain))) for token in tokens_of(phrase))
+            if words:
+                for form in words[0]:
+                    self._by_first.setdefault(form, []).append((words[1:], value))
+
+    def at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, V]]:
+        """The phrases that begin at this word, each with the number of its words."""
+        for form in tokens[at].forms:
+            for rest, value in self._by_first.get(form, ()):
+                if _follow(tokens, at + 1, rest):
+                    yield 1 + len(rest), value
+
+    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[V, ...]]:
+        """The longest that begin at this word: how many words they have, and all that are so long."""
+        found = list(self.at(tokens, at))
+        length = max((length for length, _ in found), default=0)
+        return length, tuple(dict.fromkeys(value for size, value in found if size == length))
+
+
+def _follow(tokens: Sequence[Token], at: int, words: Sequence[frozenset[str]]) -> bool:
+    return at + len(words) <= len(tokens) and all(
+        not tokens[at + i].forms.isdisjoint(word) for i, word in enumerate(words)
+    )

@@ -1,0 +1,155 @@
+"""A question cut into pieces, each with what it tells: a time, a place, a body, a person, a number, a meaning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ontology.everyday import in_full
+from queries.asking.bodies import Bodies
+from queries.asking.names import Named, Names
+from queries.asking.periods import Clock, Span, number_of, period_at
+from queries.asking.tokens import Token, tokens_of
+from queries.asking.words import Meaning, meanings, question_words
+from queries.choices import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts: people, times, quarters, months or rows."""
+
+    number: int
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the question and what they tell; words that tell nothing have no meaning and no value.
+
+    `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
+    """
+
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    meanings: tuple[Meaning, ...] = ()
+    span: Span | None = None
+    named: tuple[Named, ...] = ()
+    count: Count | None = None
+    lemma: str = ""
+    is_small: bool = False
+
+
+Way = tuple[int, Piece]
+"""How many words a piece takes, and the piece without its place in the text."""
+
+
+class Cutter:
+    """Cuts questions by the names that a graph holds."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._names = Names(choices)
+        self._bodies = Bodies(choices)
+
+    def cut(self, text: str, clock: Clock) -> tuple[Piece, ...]:
+        """The pieces of the text in order."""
+        tokens, at = tokens_of(text), 0
+        pieces: list[Piece] = []
+        while at < len(tokens):
+            length, piece = self._best(tokens, at, clock)
+            start, end = tokens[at].start, tokens[at + length - 1].end
+            pieces.append(replace(piece, text=text[start:end], start=start, end=end))
+            at += length
+        return tuple(pieces)
+
+    def _best(self, tokens: Sequence[Token], at: int, clock: Clock) -> Way:
+        """The longest of what begins at this word; of equally long ones the first in this order."""
+        is_name = at > 0 and tokens[at].text[0].isupper()
+        meaning, place = _meaning_at(tokens, at, self._names), self._place_at(tokens, at)
+        ways = (
+            _count_at(tokens, at),
+            _time_at(tokens, at, clock),
+            *((place, meaning) if is_name else (meaning, place)),
+            self._body_at(tokens, at),
+            self._person_at(tokens, at),
+        )
+        return max(
+            (way for way in ways if way is not None), key=lambda way: way[0], default=_word(tokens[at])
+        )
+
+    def _place_at(self, tokens: Sequence[Token], at: int) -> Way | None:
+        if tokens[at].is_number or _is_small(tokens[at]):
+            return None
+        length, named = self._names.places_at(tokens, at)
+        return (length, Piece(named=named)) if named else None
+
+    def _body_at(self, tokens: Sequence[Token], at: int) -> Way | None:
+        if tokens[at].is_number or _is_small(tokens[at]):
+            return None
+        length, named = self._bodies.at(tokens, at)
+        if not named or not any(self._tells_of_body(tokens, i) for i in range(at, at + length)):
+            return None
+        return length, Piece(named=named)
+
+    def _tells_of_body(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the word may be of a body's name only: no place, no word that means something else."""
+        if in_full(tokens[at].plain):
+            return True
+        found = meanings().longest(tokens, at)[1]
+        if found:
+            return any(meaning.type == "organisation_kind" for meaning in found)
+        return not tokens[at].is_number and self._place_at(tokens, at) is None
+
+    def _person_at(self, tokens: Sequence[Token], at: int) -> Way | None:
+        length, named = self._names.people.longest(tokens, at)
+        return (length, Piece(named=named)) if named else None
+
+
+def _count_at(tokens: Sequence[Token], at: int) -> Way | None:
+    """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
+    begin = at + 1 if _is_any(tokens[at], question_words().more) else at
+    number = number_of(tokens[begin]) if begin < len(tokens) else None
+    if number is not None:
+        counted = _counted(tokens, begin + 1)
+        if counted is not None and not (counted in _TIMES and begin == at):
+            return begin + 2 - at, Piece(count=Count(number, counted))
+        return (begin + 1 - at, Piece(count=Count(number, ""))) if begin > at else None
+    if _counted(tokens, at) == "rows" and at + 1 < len(tokens):
+        number = number_of(tokens[at + 1])
+        return (2, Piece(count=Count(number, "rows"))) if number is not None else None
+    return None
+
+
+_TIMES = ("years", "months")
+
+
+def _counted(tokens: Sequence[Token], at: int) -> str | None:
+    if at >= len(tokens):
+        return None
+    counted = question_words().counted
+    return next((kind for kind, listed in counted.items() if _is_any(tokens[at], listed)), None)
+
+
+def _time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
+    told = period_at(tokens, at, clock)
+    return None if told is None else (told[1] - at, Piece(span=told[0]))
+
+
+def _meaning_at(tokens: Sequence[Token], at: int, names: Names) -> Way | None:
+    """What the phrase means: by the words of questions and by the names of the vocabularies' concepts."""
+    ours, theirs = meanings().longest(tokens, at), names.concepts.longest(tokens, at)
+    length = max(ours[0], theirs[0])
+    if length == 0 or (length == 1 and _is_small(tokens[at])):
+        return None
+    found = dict.fromkeys(one for size, ones in (ours, theirs) if size == length for one in ones)
+    return length, Piece(meanings=tuple(found))
+
+
+def _word(token: Token) -> Way:
+    return 1, Piece(lemma=token.lemmas[0], is_small=_is_small(token))
+
+
+def _is_small(token: Token) -> bool:
+    return _is_any(token, question_words().small)
+
+
+def _is_any(token: Token, listed: Sequence[str]) -> bool:
+    return not {token.plain, *token.lemmas}.isdisjoint(listed)

@@ -1,0 +1,191 @@
+"""Understanding a question in words: cut it, compare it, fill in what it tells, and say what was not understood."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from queries.asking.filling import Filling, Taken, fill, tells_value
+from queries.asking.periods import Clock
+from queries.asking.pieces import Cutter, Piece
+from queries.asking.ranking import Feature, Paraphrase, Ranking
+from queries.asking.tokens import tokens_of
+from queries.asking.words import meanings, question_words
+from queries.catalog import Question, questions
+from queries.choices import CONCEPT_TYPES, Choices
+from queries.engine import Engine
+
+MOST_READINGS = 3
+SURE_ENOUGH = 0.55
+CLEARLY_AHEAD = 0.06
+
+_TAKEN, _LEFT, _NEEDED = 0.05, -0.2, -0.3
+_FOREIGN = ("partner", "country")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stored question that the words may ask, with the values of its parameters and the words behind them.
+
+    `parameters` holds what to ask with: values as one writes them, and "" for what the words leave open although
+    the question itself has a default. `left` are words that narrow what is asked and that it has no place for.
+    """
+
+    question: Question
+    taken: tuple[Taken, ...]
+    parameters: Mapping[str, str]
+    left: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a text may ask, the likeliest first; `unknown` are its words that mean nothing here.
+
+    `is_sure` says that the first is likely enough, clearly ahead of the second, and leaves nothing out.
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    unknown: tuple[str, ...]
+    is_sure: bool
+
+
+def understand(engine: Engine, text: str, today: date) -> Understanding:
+    """The stored questions that the text asks of the engine's graph; none where no word of it is known."""
+    choices = Choices(engine)
+    cutter: Cutter = engine.recall("asking/names", lambda: Cutter(choices))
+    clock = Clock(today, _known_until(choices) or today)
+    pieces = cutter.cut(text, clock)
+    unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
+    asked = [_feature(piece) for piece in pieces if not piece.is_small]
+    if not any(_is_known(piece) for piece in pieces):
+        return Understanding(text, (), unknown, is_sure=False)
+    alike = _ranking().alike(asked)
+    ranked = sorted((_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items()),
+                    key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]  # fmt: skip
+    return Understanding(text, tuple(ranked), unknown, _is_sure(ranked, unknown))
+
+
+def _is_sure(ranked: Sequence[Reading], unknown: Sequence[str]) -> bool:
+    first, second = ranked[0], ranked[1]
+    ahead = first.likeness - second.likeness
+    return first.likeness >= SURE_ENOUGH and ahead >= CLEARLY_AHEAD and not first.left and not unknown
+
+
+def _known_until(choices: Choices) -> date | None:
+    """The last day of the last quarter that reports tell of."""
+    quarters = sorted(one.code for one in choices.of("period") if re.fullmatch(r"\d{4}-Q\d", one.code))
+    if not quarters:
+        return None
+    year, quarter = int(quarters[-1][:4]), int(quarters[-1][-1])
+    return date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
+
+
+def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: float) -> Reading:
+    filling = fill(question, pieces, clock)
+    left = [piece for piece in filling.left if not _is_asked(question, piece)]
+    unfilled = _needed(question.name) - {name for one in filling.taken for name in _feature(one.piece).names}
+    fit = (
+        likeness
+        + _TAKEN * len({one.piece for one in filling.taken})
+        + _LEFT * len(left)
+        + _NEEDED * len(unfilled)
+    )
+    return Reading(
+        question, tuple(filling.taken), _parameters(question, filling), tuple(one.text for one in left), fit
+    )
+
+
+def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
+    """What to ask with: the values taken, and every other default opened but those that only bound the answer."""
+    opened = {
+        one.name: "" for one in question.parameters if one.default is not None and one.counts not in _BOUNDS
+    }
+    return opened | {one.parameter: one.value for one in filling.taken}
+
+
+_BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence")
+
+
+@cache
+def _ranking() -> Ranking:
+    return Ranking(
+        Paraphrase(name, tuple(_features_of(text)))
+        for name, question in questions().items()
+        for texts in question.asked.values()
+        for text in texts
+    )
+
+
+@cache
+def _needed(question: str) -> frozenset[str]:
+    """The kinds of value that every paraphrase of the question gives."""
+    told = [set(_SLOT.findall(text)) for texts in questions()[question].asked.values() for text in texts]
+    return frozenset("{" + kind + "}" for kind in set.intersection(*told)) if told else frozenset()
+
+
+@cache
+def _asked_features(question: str) -> frozenset[str]:
+    return frozenset(name for one in _ranking().of(question) for f in one.features for name in f.names)
+
+
+def _is_asked(question: Question, piece: Piece) -> bool:
+    """Whether what the piece means is part of what the question asks anyhow, as «подписанные» of signed ones."""
+    asked = _asked_features(question.name)
+    return any(meaning.feature in asked or meaning.type not in CONCEPT_TYPES for meaning in piece.meanings)
+
+
+def _features_of(paraphrase: str) -> Iterator[Feature]:
+    """The features of a paraphrase, its parameters in braces standing for any value."""
+    at = 0
+    for slot in _SLOT.finditer(paraphrase):
+        yield from _features_of_words(paraphrase[at : slot.start()])
+        yield Feature((_slot(slot[1]),))
+        at = slot.end()
+    yield from _features_of_words(paraphrase[at:])
+
+
+def _features_of_words(text: str) -> Iterator[Feature]:
+    tokens, at = tokens_of(text), 0
+    small = frozenset(question_words().small)
+    while at < len(tokens):
+        length, found = meanings().longest(tokens, at)
+        is_small = not small.isdisjoint((tokens[at].plain, *tokens[at].lemmas))
+        if found and not (length == 1 and is_small):
+            yield Feature(tuple(meaning.feature for meaning in found))
+        elif not is_small:
+            yield Feature((tokens[at].lemmas[0],))
+        at += max(1, length)
+
+
+def _feature(piece: Piece) -> Feature:
+    if piece.named:
+        return Feature((_slot(piece.named[0].type),))
+    if piece.span is not None:
+        return Feature((_slot("period"),))
+    if piece.count is not None:
+        return Feature((_slot(piece.count.counted),))
+    if piece.meanings:
+        values = tuple(_slot(one.type) for one in piece.meanings if one.type in CONCEPT_TYPES)
+        return Feature((*(meaning.feature for meaning in piece.meanings), *values))
+    return Feature((piece.lemma,))
+
+
+def _slot(type_: str) -> str:
+    return "{place}" if type_ in _FOREIGN else "{" + type_ + "}"
+
+
+def _is_unknown(piece: Piece) -> bool:
+    return (
+        not piece.is_small
+        and not piece.meanings
+        and not tells_value(piece)
+        and not _ranking().knows(piece.lemma)
+    )
+
+
+def _is_known(piece: Piece) -> bool:
+    return not piece.is_small and not _is_unknown(piece)

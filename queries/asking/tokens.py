@@ -1,0 +1,60 @@
+"""The words of a question as they are compared: with every dictionary form that they may have."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ontology.gazetteer.forms import nominatives
+from ontology.morphology import parses
+from ontology.plain import plain
+
+MOST_CHARACTERS = 400
+MOST_WORDS = 60
+_WORD = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[qQ][1-4]\b|\d+(?:-[^\W\d_]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*"
+)
+
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+"""Endings of English words and what stands in their place in a dictionary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of the question: as typed, in plain form, and the forms that it may stand for."""
+
+    text: str
+    plain: str
+    lemmas: tuple[str, ...]
+    forms: frozenset[str]
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in figures only."""
+        return self.text.isdigit()
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of the text in order; what is longer than a question ever is is cut off."""
+    matches = list(_WORD.finditer(text[:MOST_CHARACTERS]))[:MOST_WORDS]
+    return tuple(_token(match[0], match.start(), match.end()) for match in matches)
+
+
+def _token(word: str, start: int, end: int) -> Token:
+    low = plain(word)
+    return Token(word, low, lemmas(low), forms(low), start, end)
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> tuple[str, ...]:
+    """The distinct dictionary forms of a word in plain form, likeliest first."""
+    if word.isascii() and word.isalpha():
+        return (word, *(word[: -len(ending)] + whole for ending, whole in _PLURALS if word.endswith(ending)))
+    return tuple(dict.fromkeys(plain(parse.normal_form) for parse in parses(word)))
+
+
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> frozenset[str]:
+    """Everything that the word may be a form of, itself among it: dictionary forms and names of places."""
+    return frozenset((word, *lemmas(word), *nominatives(word)))

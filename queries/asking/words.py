@@ -1,0 +1,57 @@
+"""What the words of a question mean, as `words.yml` tells: concepts, values of parameters, what numbers count."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ontology.yaml_files import read_typed
+from queries.asking.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The words of questions; every phrase is a row of dictionary forms with spaces between."""
+
+    small: tuple[str, ...]
+    concepts: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, Mapping[str, tuple[str, ...]]]
+    counted: Mapping[str, tuple[str, ...]]
+    more: tuple[str, ...]
+
+
+@cache
+def question_words() -> QuestionWords:
+    """The words of questions."""
+    return read_typed(Path(__file__).with_name("words.yml"), QuestionWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for: a concept, or a value (its code) of a type of parameter."""
+
+    type: str
+    code: str
+
+    @property
+    def feature(self) -> str:
+        """Its name among the features by which questions are told apart."""
+        return f"{self.type}:{self.code}"
+
+
+CONCEPT = "concept"
+
+
+@cache
+def meanings() -> Phrases[Meaning]:
+    """What each phrase of the words means; some mean several things."""
+    return Phrases(_entries())
+
+
+def _entries() -> Iterator[tuple[str, Meaning]]:
+    words = question_words()
+    for code, phrases in words.concepts.items():
+        yield from ((phrase, Meaning(CONCEPT, code)) for phrase in phrases)
+    for type_, values in words.values.items():
+        for code, phrases in values.items():
+            yield from ((phrase, Meaning(type_, code)) for phrase in phrases)
