@@ -1,6 +1,7 @@
 """Asking the graph: stored questions by name, any SPARQL query from a file or standard input."""
 
 import sys
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,7 @@ from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
 from ontology.terms import PREFIXES
+from queries.asking.reading import Reading, Understanding, understand
 from queries.catalog import Question, questions
 from queries.engine import Engine, Limits
 from queries.engine.serialise import TRIPLE_MEDIA, write_triples
@@ -31,6 +33,7 @@ def register(app: typer.Typer) -> None:
         help=words("command.query"),
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
     )(query)
+    app.command("ask", help=words("command.ask"))(ask_in_words)
     app.command("queries", help=words("command.queries"))(list_questions)
 
 
@@ -68,6 +71,47 @@ def query(
         write_bytes(document)
     if cut is not None:
         tell("said.cut-at-limit" if cut < limits.rows else "said.cut", "yellow", rows=cut)
+
+
+def ask_in_words(
+    question: Annotated[str, typer.Argument(help=words("option.asked"), metavar="WORDS")],
+    format: Annotated[str, typer.Option(help=words("option.answer-format"))] = "table",
+    lang: Language = "ru",
+    data: DataFolder = DEFAULT_DATA,
+    endpoint: Endpoint = None,
+    default_graph: DefaultGraph = None,
+    base: Base = DEFAULT_BASE,
+) -> None:
+    """Ask in one's own words: how they are understood is told beside the answer."""
+    with engine_for(data, endpoint, base, default_graph) as engine:
+        understood = understand(engine, question, date.today())
+        _tell_missing(understood)
+        if not understood.readings:
+            raise ParameterError("no-question-in-words")
+        best, *others = understood.readings
+        tell("said.understood" if understood.is_sure else "said.guessed", question=_said(best, lang))
+        given: dict[str, object] = dict(best.parameters)
+        answer = ask(engine, best.question.name, lang=lang, limits=Limits(), **given)
+        write_bytes(write_answer(answer, format, lang))
+        tell("said.other-readings", questions="; ".join(_said(one, lang) for one in others))
+
+
+def _tell_missing(understood: Understanding) -> None:
+    """The words of the question that the answer takes no account of."""
+    for key, missing in (
+        ("said.unknown-words", understood.unknown),
+        ("said.absent-places", understood.absent),
+    ):
+        if missing:
+            tell(key, "yellow", words=", ".join(missing))
+    if understood.readings and understood.readings[0].left:
+        tell("said.left-words", "yellow", words=", ".join(understood.readings[0].left))
+
+
+def _said(reading: Reading, lang: str) -> str:
+    """The reading as one would ask it by name."""
+    given = " ".join(f"--{name} {value}" for name, value in reading.parameters.items() if value)
+    return f"{reading.question.title[lang]} ({reading.question.name}{' ' + given if given else ''})"
 
 
 def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, int | None]:

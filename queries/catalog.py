@@ -134,8 +134,10 @@ def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Par
     return Parameter(name, told["type"], _title(told), default, counts=counts)
 
 
-_COUNTS = {"since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "limit": "rows",
-           "period": "period", "quarters": "quarters", "months": "months", "below": "confidence"}  # fmt: skip
+_COUNTS = {
+    "since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "period": "period",
+    "limit": "rows", "quarters": "quarters", "months": "months", "below": "confidence",
+}  # fmt: skip
 """What parameters of these names count."""
 
 

@@ -1,4 +1,4 @@
-"""What people call bodies and countries' people every day: «облисполком», «Минкультуры», «СмолГУ», «белорусы»."""
+"""Everyday names of bodies and of countries' people: «облисполком», «Минкультуры», «СмолГУ», «белорусы»."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
 
 
 def abbreviations(name: str) -> Iterator[str]:
-    """How a body's name of several words is shortened, in plain form: «смолгу» and «сгу»; none of one in quotes."""
+    """How a body's name is shortened, in plain form: «смолгу» and «сгу»; none of one in quotes."""
     named = [word for word in _WORD.findall(plain(name)) if len(word) > 2]
     if len(named) not in _INITIALS or "«" in name:
         return

@@ -1,1 +1,1 @@
-"""From a question in a reader's own words to stored questions with their parameters, deterministic and explained."""
+"""From a question in a reader's own words to stored questions with their parameters."""

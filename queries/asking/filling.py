@@ -1,4 +1,4 @@
-"""What a stored question's parameters take from the pieces of a question in words, and what it cannot take."""
+"""What a stored question's parameters take from the pieces of a question in words, and cannot."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +45,11 @@ def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
 def tells_value(piece: Piece) -> bool:
     """Whether the piece narrows what is asked for, rather than saying what is asked."""
     return bool(
-        piece.named or piece.span or piece.count or any(one.type in CONCEPT_TYPES for one in piece.meanings)
+        piece.named
+        or piece.span
+        or piece.count
+        or piece.absent
+        or any(one.type in CONCEPT_TYPES for one in piece.meanings)
     )
 
 
@@ -61,8 +65,8 @@ def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) ->
 
 
 def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
-    """The first parameter of a type that the name may be, the narrower types before the wider."""
-    for type_ in ("municipality", "partner", "country", "organisation", "person"):
+    """The first parameter of a type that the name may be."""
+    for type_ in ("municipality", "country", "partner", "organisation", "person"):
         found = next((named for named in piece.named if named.type == type_), None)
         parameter = next((one for one in free if one.type == type_), None)
         if found is not None and parameter is not None:
@@ -79,7 +83,7 @@ def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
 
 
 def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
-    """A stretch of time as the parameters that tell it together; none where its beginning or end has no place."""
+    """A stretch of time as the parameters that tell it; none where its beginning or end has no place."""
     names = {one.counts: one for one in free}
     ways: tuple[Callable[[Mapping[str, Parameter], Span, Clock], Mapping[str, str]], ...] = (
         _quarter, _days, _years, _months_ahead, _quarters_back,

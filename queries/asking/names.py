@@ -7,6 +7,7 @@ from ontology.everyday import countries_of_people
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.model import Place
+from ontology.regions import chosen_region
 from queries.asking.phrases import Phrases
 from queries.asking.tokens import Token, tokens_of
 from queries.asking.words import Meaning
@@ -63,6 +64,22 @@ def _entries(choices: Choices, types: Iterable[str]) -> Iterator[tuple[str, Name
         for one in choices.of(type_):
             for name, _ in one.names:
                 yield name, Named(type_, one)
+    yield from _centres(choices)
+
+
+def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
+    """Districts by the town of their government: «Вязьма» of Вяземский, unless that is a city of its own."""
+    region, known = chosen_region(), {one.code: one for one in choices.of("municipality")}
+    cities = {city.name for city in region.cities}
+    for district in region.districts:
+        if district.slug in known and district.centre not in cities:
+            yield district.centre, Named("municipality", known[district.slug])
+
+
+def gazetteer_place_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+    """The longest name of a place of the world that begins at this word, and its words; 0 and "" for none."""
+    words = [token.plain for token in tokens]
+    return next(iter(load_gazetteer().matches(words, at)), (0, ""))
 
 
 def _surnames(choices: Choices) -> Iterator[tuple[str, Named]]:

@@ -1,4 +1,4 @@
-"""When a question is about: «в прошлом году», «во II квартале 2025», «с 2023 по 2024», «до лета», “last two years”."""
+"""When a question is about: «в прошлом году», «с 2023 по 2024», «до лета», “last two years”."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -151,7 +151,10 @@ class _Moments:
 
     def at(self, at: int) -> tuple[Span, int] | None:
         """The time told at this place, by the first of the ways of telling one that fits."""
-        ways = (self._edge, self._day, self._named_day, self._stretch, self._relative, self._part, self._month, self._season, self.year)  # fmt: skip
+        ways = (
+            self._edge, self._day, self._named_day, self._stretch, self._relative, self._part, self._month,
+            self._season, self.year,
+        )  # fmt: skip
         return next((found for way in ways if (found := way(at)) is not None), None)
 
     def year(self, at: int) -> tuple[Span, int] | None:

@@ -9,7 +9,7 @@ V = TypeVar("V")
 
 
 class Phrases(Generic[V]):
-    """What phrases stand for, found by the words that they begin with: a look at a word costs what begins so."""
+    """What phrases stand for, found by the words that they begin with."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], V]]] = {}

@@ -1,11 +1,11 @@
-"""A question cut into pieces, each with what it tells: a time, a place, a body, a person, a number, a meaning."""
+"""A question cut into pieces, each with what it tells: a time, a place, a body, a number, a meaning."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ontology.everyday import in_full
 from queries.asking.bodies import Bodies
-from queries.asking.names import Named, Names
+from queries.asking.names import Named, Names, gazetteer_place_at
 from queries.asking.periods import Clock, Span, number_of, period_at
 from queries.asking.tokens import Token, tokens_of
 from queries.asking.words import Meaning, meanings, question_words
@@ -25,6 +25,7 @@ class Piece:
     """Words of the question and what they tell; words that tell nothing have no meaning and no value.
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
+    `absent` is a place of the world that the graph knows nothing of.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class Piece:
     span: Span | None = None
     named: tuple[Named, ...] = ()
     count: Count | None = None
+    absent: str = ""
     lemma: str = ""
     is_small: bool = False
 
@@ -70,6 +72,7 @@ class Cutter:
             *((place, meaning) if is_name else (meaning, place)),
             self._body_at(tokens, at),
             self._person_at(tokens, at),
+            _elsewhere_at(tokens, at),
         )
         return max(
             (way for way in ways if way is not None), key=lambda way: way[0], default=_word(tokens[at])
@@ -101,6 +104,14 @@ class Cutter:
     def _person_at(self, tokens: Sequence[Token], at: int) -> Way | None:
         length, named = self._names.people.longest(tokens, at)
         return (length, Piece(named=named)) if named else None
+
+
+def _elsewhere_at(tokens: Sequence[Token], at: int) -> Way | None:
+    """A place that is written as a name, and that the graph does not hold."""
+    if not tokens[at].text[0].isupper() or _is_small(tokens[at]):
+        return None
+    length, name = gazetteer_place_at(tokens, at)
+    return (length, Piece(absent=name)) if length else None
 
 
 def _count_at(tokens: Sequence[Token], at: int) -> Way | None:

@@ -1,4 +1,4 @@
-"""Understanding a question in words: cut it, compare it, fill in what it tells, and say what was not understood."""
+"""Understanding a question in words: cut it, compare it, fill in what it tells, say what is left."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from queries.choices import CONCEPT_TYPES, Choices
 from queries.engine import Engine
 
 MOST_READINGS = 3
+LIKELY_ENOUGH = 0.35
 SURE_ENOUGH = 0.55
 CLEARLY_AHEAD = 0.06
 
@@ -29,8 +30,8 @@ _SLOT = re.compile(r"\{(\w+)\}")
 class Reading:
     """A stored question that the words may ask, with the values of its parameters and the words behind them.
 
-    `parameters` holds what to ask with: values as one writes them, and "" for what the words leave open although
-    the question itself has a default. `left` are words that narrow what is asked and that it has no place for.
+    `parameters` holds what to ask with: values as one writes them, and "" for what the words leave open
+    although the question itself has a default. `left` are words that narrow it, but have no place in it.
     """
 
     question: Question
@@ -44,13 +45,17 @@ class Reading:
 class Understanding:
     """What a text may ask, the likeliest first; `unknown` are its words that mean nothing here.
 
+    `absent` are places that it names and the graph does not hold; `is_question`: it asks rather than names.
+
     `is_sure` says that the first is likely enough, clearly ahead of the second, and leaves nothing out.
     """
 
     text: str
     readings: tuple[Reading, ...]
-    unknown: tuple[str, ...]
-    is_sure: bool
+    unknown: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    is_question: bool = False
+    is_sure: bool = False
 
 
 def understand(engine: Engine, text: str, today: date) -> Understanding:
@@ -60,18 +65,27 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     clock = Clock(today, _known_until(choices) or today)
     pieces = cutter.cut(text, clock)
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
-    asked = [_feature(piece) for piece in pieces if not piece.is_small]
-    if not any(_is_known(piece) for piece in pieces):
-        return Understanding(text, (), unknown, is_sure=False)
-    alike = _ranking().alike(asked)
-    ranked = sorted((_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items()),
-                    key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]  # fmt: skip
-    return Understanding(text, tuple(ranked), unknown, _is_sure(ranked, unknown))
+    absent = tuple(piece.text for piece in pieces if piece.absent)
+    if not any(_asks(piece) for piece in pieces):
+        return Understanding(text, (), unknown, absent)
+    alike = _ranking().alike([_feature(piece) for piece in pieces if not piece.is_small])
+    read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
+    likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
+    ranked = sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
+    return Understanding(text, tuple(ranked), unknown, absent, True, _is_sure(ranked, unknown))
+
+
+def _asks(piece: Piece) -> bool:
+    """Whether the piece tells what is asked: not a name, nor a mere «не»."""
+    is_no = all(meaning.code == "none" for meaning in piece.meanings)
+    return bool(piece.span or (piece.meanings and not is_no) or (piece.lemma and _is_known(piece)))
 
 
 def _is_sure(ranked: Sequence[Reading], unknown: Sequence[str]) -> bool:
-    first, second = ranked[0], ranked[1]
-    ahead = first.likeness - second.likeness
+    if not ranked:
+        return False
+    first = ranked[0]
+    ahead = first.likeness - (ranked[1].likeness if len(ranked) > 1 else 0.0)
     return first.likeness >= SURE_ENOUGH and ahead >= CLEARLY_AHEAD and not first.left and not unknown
 
 
@@ -100,7 +114,7 @@ def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: f
 
 
 def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
-    """What to ask with: the values taken, and every other default opened but those that only bound the answer."""
+    """What to ask with: the values taken, other defaults opened but those that only bound the answer."""
     opened = {
         one.name: "" for one in question.parameters if one.default is not None and one.counts not in _BOUNDS
     }
@@ -133,7 +147,7 @@ def _asked_features(question: str) -> frozenset[str]:
 
 
 def _is_asked(question: Question, piece: Piece) -> bool:
-    """Whether what the piece means is part of what the question asks anyhow, as «подписанные» of signed ones."""
+    """Whether the question asks for what the piece means anyhow, as «подписанные» of signed ones."""
     asked = _asked_features(question.name)
     return any(meaning.feature in asked or meaning.type not in CONCEPT_TYPES for meaning in piece.meanings)
 
@@ -162,8 +176,8 @@ def _features_of_words(text: str) -> Iterator[Feature]:
 
 
 def _feature(piece: Piece) -> Feature:
-    if piece.named:
-        return Feature((_slot(piece.named[0].type),))
+    if piece.named or piece.absent:
+        return Feature((_slot(piece.named[0].type if piece.named else "place"),))
     if piece.span is not None:
         return Feature((_slot("period"),))
     if piece.count is not None:

@@ -1,4 +1,4 @@
-"""What the words of a question mean, as `words.yml` tells: concepts, values of parameters, what numbers count."""
+"""What the words of a question mean: concepts, values of parameters, what numbers count."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

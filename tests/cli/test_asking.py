@@ -32,3 +32,17 @@ def test_an_answer_that_its_limit_cut_says_so(run: Run, report: object) -> None:
         run("query", "events", "--since=", "--limit", "1").err.split()
     )
     assert run("query", "events", "--since=", "--limit=").err == ""
+
+
+def test_a_question_in_words_says_how_it_was_understood(run: Run, report: object) -> None:
+    run("build", report)
+    outcome = run("ask", "какие события были с Беларусью", "--format", "csv")
+    assert "events --country BY" in " ".join(outcome.err.split())
+    assert outcome.out.startswith("event,")
+
+
+def test_words_that_ask_nothing_are_told_so(run: Run, report: object) -> None:
+    run("build", report)
+    outcome = run("ask", "погода завтра")
+    assert outcome.code == 2
+    assert "do not seem to ask anything" in " ".join(outcome.err.split())

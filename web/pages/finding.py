@@ -1,27 +1,67 @@
 """Search: the page of results, and the suggestions as one types."""
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from ontology.errors import PobratimError
+from queries.asking.tokens import MOST_CHARACTERS
+from queries.engine import Limits
+from queries.run import ask
 from web.http.pages import page
+from web.pages.questions import shown_cell
 from web.search import Found, Hit, find
-from web.site import explorer_of
+from web.site import engine_of, explorer_of
+from web.views.asking import asked, told
 from web.views.view import View, render
 
 router = APIRouter(tags=["search"])
 
 SUGGESTED = 8
 SHOWN = 40
+ANSWER_ROWS = 12
+LIMITS = Limits(seconds=10)
 
 
-@page(router, "/search", takes=("q", "kind"))
+@router.get("/search", response_model=None, summary="What a text asks, and what it finds")
 def search(request: Request) -> Response:
-    """What was found, by kind, with the words around."""
+    """The answer to what the text asks, and what was found, by kind, with the words around.
+
+    The page is not kept: «в прошлом году» is another year tomorrow.
+    """
     explorer = explorer_of(request)
     text = request.query_params.get("q", "").strip()
     kind = request.query_params.get("kind") or None
     found = find(explorer.db, text, kind=kind, limit=SHOWN, partly=True) if text else Found()
-    return render(request, "search.html", text=text, kind=kind, found=found)
+    question = _answered(request, text) if text and kind is None else {"asked": None}
+    return render(request, "search.html", text=text, kind=kind, found=found, **question)
+
+
+def _answered(request: Request, text: str) -> Mapping[str, Any]:
+    """The text as a question, with the beginning of the answer to its best reading."""
+    engine, view = engine_of(request), View(request)
+    question = asked(engine, text, view)
+    if question is None:
+        return {"asked": None}
+    try:
+        best = question.best
+        answer, wrong = ask(engine, best.question.name, lang=view.lang, limits=LIMITS, **best.parameters), ""
+    except PobratimError as error:
+        answer, wrong = None, error.told(view.speech)
+    cell = None if answer is None else partial(shown_cell, answer, request=request)
+    return {"asked": question, "answer": answer, "wrong": wrong, "shown": ANSWER_ROWS, "cell": cell}
+
+
+@router.get(
+    "/api/ask", response_model=None, summary="A question in words: what it is understood as, and the answer"
+)
+def ask_in_words(request: Request, q: str) -> Response:
+    view = View(request)
+    question = asked(engine_of(request), q[:MOST_CHARACTERS], view)
+    return JSONResponse(None if question is None else told(question, view.lang))
 
 
 @page(router, "/api/suggest", takes=("q",))

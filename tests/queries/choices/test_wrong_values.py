@@ -35,7 +35,7 @@ ENGINE = small_engine()
         (
             "partners",
             {"colour": "red"},
-            "has no parameter “colour”. It has: municipality, country, strength, limit.",
+            "has no parameter “colour”. It has: municipality, place, country, sector, strength, limit.",
         ),
         ("no-such", {}, "There is no question “no-such”. There are: contacts-without-agreement"),
     ],

@@ -147,3 +147,26 @@ def test_the_index_of_a_snapshot_is_made_once(data: Path, client: TestClient) ->
     client.get("/search", params={"q": "орша"})
     assert [index.stat().st_mtime_ns for index in indexes] == made
     assert len(indexes) == 2
+
+
+def test_a_question_is_answered_above_what_its_words_find(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "какие события были с Беларусью"}).text
+    assert "Понято так:" in page
+    assert 'href="/questions/events?' in page
+    assert "Страна: Беларусь" in page
+
+
+@pytest.mark.parametrize("text", ["Полоцк", "<script>alert(1)</script>", "qwerty zzz", "не", "' OR 1=1 --"])
+def test_what_asks_nothing_has_no_answer(client: TestClient, text: str) -> None:
+    response = client.get("/search", params={"q": text})
+    assert response.status_code == 200
+    assert "/questions/" not in response.text.split("<main")[1].split("</main")[0]
+    assert "<script>alert" not in response.text
+
+
+def test_a_program_is_told_how_a_question_is_understood(client: TestClient) -> None:
+    told = client.get("/api/ask", params={"q": "какие события были с Беларусью в 2024 году"}).json()
+    best = told["readings"][0]
+    assert best["question"] == "events"
+    assert best["parameters"] == {"country": "BY", "since": "2024-01-01", "until": "2024-12-31"}
+    assert client.get("/api/ask", params={"q": "погода"}).json() is None

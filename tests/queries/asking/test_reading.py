@@ -1,0 +1,140 @@
+"""Questions in words over the small graph: which stored question, with which parameters."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from queries.asking.reading import Understanding, understand
+from queries.catalog import questions
+from tests.queries.small import small_engine
+
+TODAY = date(2026, 11, 30)
+ENGINE = small_engine()
+
+
+def read(text: str) -> Understanding:
+    return understand(ENGINE, text, TODAY)
+
+
+YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "parameters"),
+    [
+        ("с кем сотрудничает Вяземский район", "partners", {"municipality": "vyazemsky"}),
+        ("партнёры Вязьмы", "partners", {"municipality": "vyazemsky"}),
+        ("кто дружит с белорусами в культуре", "sector-partners", {"country": "BY", "field": "culture"}),
+        ("какие районы работают с белорусами в культуре и с какого года", "partners",
+         {"country": "BY", "sector": "culture"}),
+        ("когда последний раз встречались со Шкловом?", "partners", {"place": "shklov"}),
+        ("с какого года Вязьма работает с Мстиславлем", "partners",
+         {"municipality": "vyazemsky", "place": "mstislavl"}),
+        ("что мы подписали с Беларусью в прошлом году", "signed-agreements", {"country": "BY", **YEAR_2025}),
+        ("какие соглашения заключены в 2025 году в сфере торговли", "signed-agreements",
+         {"sector": "trade", **YEAR_2025}),
+        ("у кого нет контактов с Сербией", "white-spots", {"country": "RS"}),
+        ("какие районы не работают с Сербией", "white-spots", {"country": "RS"}),
+        ("соглашения, которые истекают до лета", "agreements-due", {"months": "6"}),
+        ("какие договоры расторгли", "agreements-ended", {}),
+        ("что обещали, но так и не подписали", "planned-agreements", {}),
+        ("бессрочные договоры", "agreements-without-term", {}),
+        ("о ком ничего не слышно 5 кварталов", "lapsed-partners", {"quarters": "5"}),
+        ("новые партнёры в 2025 году", "new-partners", {"since": "2025-01-01"}),
+        ("топ-10 партнёров", "most-active-partners", {"limit": "10"}),
+        ("города-побратимы Вязьмы", "twin-towns", {"municipality": "vyazemsky"}),
+        ("сколько событий провела Вязьма во II квартале 2025", "events",
+         {"municipality": "vyazemsky", "since": "2025-04-01", "until": "2025-06-30"}),
+        ("какие концерты были в 2025 году", "events", {"event_type": "concert", **YEAR_2025}),
+        ("события больше 500 человек", "largest-events", {"least": "500"}),
+        ("откуда к нам приезжают", "origins", {}),
+        ("кто подписывал документы в 2025 году", "who-signed", YEAR_2025),
+        ("что подписал Шкловский райисполком", "agreements-of-organisation",
+         {"organisation": "shklov-executive", "status": "signed"}),
+        ("кто такая Петрова", "people", {"person": "petrova-a-a"}),
+        ("какие школы Беларуси дружат с Вязьмой", "partner-organisations",
+         {"country": "BY", "kind": "education", "municipality": "vyazemsky"}),
+        ("сколько человек участвовало во втором квартале", "reach-by-period", {"period": "2025-Q2"}),
+        ("противоречия между отчётами", "contradictions", {}),
+        ("which agreements expire soon", "agreements-due", {}),
+        ("what did we sign with Belarus in 2025", "signed-agreements", {"country": "BY", **YEAR_2025}),
+        ("who works with Serbia", "partners", {"country": "RS"}),
+        ("twin towns", "twin-towns", {}),
+        ("most active districts", "activity-by-municipality", {}),
+    ],
+)  # fmt: skip
+def test_a_question_is_understood(text: str, question: str, parameters: dict[str, str]) -> None:
+    understood = read(text)
+    best = understood.readings[0]
+    given = {name: value for name, value in best.parameters.items() if value}
+    assert (best.question.name, given) == (question, parameters)
+    assert not understood.unknown
+    assert not best.left
+
+
+def test_a_default_that_the_words_do_not_ask_for_is_opened() -> None:
+    assert read("какие события были с Беларусью").readings[0].parameters["since"] == ""
+
+
+@pytest.mark.parametrize("text", ["погода завтра", "Шклов", "", "???", "а" * 5_000, "не " * 300])
+def test_what_asks_nothing_is_no_question(text: str) -> None:
+    understood = read(text)
+    assert not understood.is_sure
+
+
+def test_words_that_mean_nothing_are_said() -> None:
+    understood = read("с кем сотрудничает Вязьма в квантовой телепортации")
+    assert understood.unknown == ("квантовой", "телепортации")
+    assert understood.readings[0].question.name == "partners"
+    assert not understood.is_sure
+
+
+def test_a_place_that_the_graph_does_not_hold_is_said() -> None:
+    understood = read("с кем подписаны соглашения в Мурманске")
+    assert understood.absent == ("Мурманске",)
+    assert not understood.is_sure
+
+
+def test_a_condition_that_the_question_has_no_place_for_is_said() -> None:
+    best = read("белые пятна в 2025 году").readings[0]
+    assert best.question.name == "white-spots"
+    assert best.left == ("в 2025 году",)
+
+
+EXAMPLES = {
+    "municipality": "Вяземский район", "place": "Беларусь", "sector": "культура", "period": "2025 год",
+    "organisation": "Шкловский райисполком", "person": "Петрова", "rows": "топ-5", "quarters": "4 квартала",
+    "months": "6 месяцев", "people": "больше 500 человек", "organisation_kind": "школы", "event_type": "концерты",
+    "agreement_type": "меморандумы", "status": "действующие",
+}  # fmt: skip
+
+
+def paraphrases() -> list[tuple[str, str]]:
+    return [
+        (name, text)
+        for name, question in questions().items()
+        for texts in question.asked.values()
+        for text in texts
+    ]
+
+
+def test_every_paraphrase_is_read_as_its_own_question() -> None:
+    """Else two questions are asked in the same words: change the header of one of the files named."""
+    wrong: list[Any] = []
+    for name, text in paraphrases():
+        for slot, example in EXAMPLES.items():
+            text = text.replace("{" + slot + "}", example)
+        best = read(text).readings
+        if not best or best[0].question.name != name:
+            wrong.append((name, text, best[0].question.name if best else None))
+    assert not wrong
+
+
+def test_every_question_can_be_asked_in_both_languages() -> None:
+    bare = [
+        name
+        for name, one in questions().items()
+        if min(len(one.asked.get(lang, ())) for lang in ("ru", "en")) < 3
+    ]
+    assert not bare, "write `asked:` paraphrases into the headers of these questions"
