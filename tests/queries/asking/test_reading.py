@@ -105,8 +105,8 @@ def test_a_condition_that_the_question_has_no_place_for_is_said() -> None:
 EXAMPLES = {
     "municipality": "Вяземский район", "place": "Беларусь", "sector": "культура", "period": "2025 год",
     "organisation": "Шкловский райисполком", "person": "Петрова", "rows": "топ-5", "quarters": "4 квартала",
-    "months": "6 месяцев", "people": "больше 500 человек", "organisation_kind": "школы", "event_type": "концерты",
-    "agreement_type": "меморандумы", "status": "действующие",
+    "months": "6 месяцев", "people": "больше 500 человек", "organisation_kind": "школы",
+    "event_type": "концерты", "agreement_type": "меморандумы", "status": "действующие",
 }  # fmt: skip
 
 
