@@ -14,7 +14,8 @@ from loaders.dates.periods import quarter_of, starts_title, tells_of_several, ti
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
 from loaders.tables.headings import Heading, Kind, read_heading
-from loaders.tables.municipalities import NamedMunicipality, named_municipality, names_home_region
+from loaders.tables.municipalities import NamedMunicipality, named_municipality
+from loaders.tables.municipality_words import names_home_region
 from loaders.tables.rows import Rows
 from loaders.tables.sections import Item, Whose, names_home, placed, scope_of
 from loaders.tables.statements import stated_count

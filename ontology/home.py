@@ -33,7 +33,8 @@ class Municipality:
     """A municipality of the home region.
 
     `id` is stable through renamings («smolensk/vyazemsky»); `names` are in order of time; `short` is the
-    adjective of a district, or the city's name; `centre` is the seat's identifier in the gazetteer.
+    adjective of a district, or the city's name; `seat` names where its bodies sit, `centre` is the identifier
+    of that in the gazetteer.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Municipality:
     names: tuple[DatedName, ...]
     short: str
     adjective: str
+    seat: str
     centre: str | None
 
     @property
@@ -78,6 +80,7 @@ class HomeRegion:
         self._districts = {
             adjective_stem(one.adjective): one for one in municipalities if one.kind == "district"
         }
+        self._seats = {key(one.seat): one for one in municipalities if one.kind == "district"}
 
     @property
     def country(self) -> str:
@@ -94,6 +97,10 @@ class HomeRegion:
         plain = _FRAME.sub("", plain).strip()
         plain = re.sub(rf" {adjective_stem(self.adjective)}\w+ (област\w+|кра[йяюе]\w*)$", "", plain).strip()
         return self._city(plain) or self._district(plain)
+
+    def seated_in(self, town: str) -> Municipality | None:
+        """The district whose bodies sit in the town, in any case; None of a city, which is one itself."""
+        return next((self._seats[one] for one in sorted(nominatives(key(town))) if one in self._seats), None)
 
     def _city(self, name: str) -> Municipality | None:
         marked = _CITY.match(name)
@@ -152,6 +159,7 @@ def _districts(file: RegionFile, gazetteer: Gazetteer) -> Iterator[Municipality]
             ),
             short=row.adjective,
             adjective=key(row.adjective),
+            seat=row.centre,
             centre=place.centre if place is not None else None,
         )
 
@@ -165,5 +173,6 @@ def _cities(file: RegionFile, gazetteer: Gazetteer) -> Iterator[Municipality]:
             names=(DatedName(f"город {row.name}", f"City of {row.english}", None, None),),
             short=row.name,
             adjective=key(row.adjective),
+            seat=row.name,
             centre=place.id if place is not None else None,
         )

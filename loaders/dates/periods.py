@@ -20,7 +20,7 @@ Month = tuple[int, int]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)\s?(?:г\.|гг?\b|год)")
-_ORDINAL = r"([1I][VУY]|IV|I{1,3}|1{2,3}|[ПШ]|[1-4]|(?:перв|втор|трет|четв)[а-яё]+)"
+_ORDINAL = r"((?:перв|втор|трет|четв)[а-яё]+|[1I][VУY]|IV|I{1,3}|1{2,3}|[ПШ]|[1-4])"
 _ENDING = r"(?:\s?-?\s?(?:й|ый|ой|ий|ого|го|ом|м|ем|ье|е))?"
 _QUARTER = r"\s?(?:квартал|кв\.|кв\b)"
 _QUARTERS = re.compile(
@@ -28,8 +28,19 @@ _QUARTERS = re.compile(
     rf"|(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}",
     re.IGNORECASE,
 )
+_OF_YEAR = r"\s?(?:г\.|года?)?"
+_TWO_QUARTERS = re.compile(
+    rf"(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}[а-яё]*\s?(20\d\d){_OF_YEAR}\s?(?:-|и|по)\s?"
+    rf"{_ORDINAL}{_ENDING}{_QUARTER}[а-яё]*\s?(20\d\d)",
+    re.IGNORECASE,
+)
+_QUARTER_OF_YEAR = re.compile(
+    r"(?<!\w)Q\s?([1-4])(?!\d)[\s/-]{0,2}(20\d\d)|(?<!\w)(20\d\d)[\s/-]{0,2}Q\s?([1-4])(?!\d)"
+    r"|(?<![\w./])(IV|I{1,3}|[1-4])\s?/\s?(20\d\d)(?!\d)"
+)
+_MONTHS_OF_YEAR = re.compile(r"(?<![\d.])(\d\d?)\s?-\s?(\d\d?)\s?[./]\s?(20\d\d)(?!\d)")
 _ORDINALS = re.compile(rf"(?<!\w){_ORDINAL}(?!\d)", re.IGNORECASE)
-_HALF = re.compile(rf"(?<!\w){_ORDINAL}{_ENDING}\s?(?:полугоди|п/г)", re.IGNORECASE)
+_HALF = re.compile(rf"(?<!\w){_ORDINAL}{_ENDING}\s?(?:полугоди|пол\.|п/г|п\.\s?г\.)", re.IGNORECASE)
 _MONTHS_COUNT = re.compile(r"(?<!\w)(\d{1,2}|[а-яё]+)(?:-ти|-и)?\s?(?:мес\.|мес\b|месяц)", re.IGNORECASE)
 _DAY = r"(?:(\d{1,2})[.\s]\s?(\d{1,2}|[а-яё]+)(?:\.?\s?((?:20)?\d\d)(?!\d)(?:\s?г(?:\.|ода))?)?)"
 _DAYS = re.compile(rf"(?<![\w.]){_DAY}\s?(?:-|по|до)\s?{_DAY}", re.IGNORECASE)
@@ -136,6 +147,33 @@ def _quarters(text: str) -> tuple[Month, Month] | None:
     return None
 
 
+def _quarters_of_two_years(text: str) -> tuple[Month, Month] | None:
+    """«IV квартал 2024 – I квартал 2025 года»."""
+    for match in _TWO_QUARTERS.finditer(text):
+        first, last = _ordinal(match[1]), _ordinal(match[3])
+        if first and last and (match[2], first) <= (match[4], last):
+            return (int(match[2]), 3 * first - 2), (int(match[4]), 3 * last)
+    return None
+
+
+def _quarter_of_year(text: str) -> tuple[Month, Month] | None:
+    """«III/2025», «Q3 2025»."""
+    match = _QUARTER_OF_YEAR.search(text)
+    if match is None:
+        return None
+    quarter, year = _ordinal(match[1] or match[4] or match[5]), int(match[2] or match[3] or match[6])
+    return ((year, 3 * quarter - 2), (year, 3 * quarter)) if quarter else None
+
+
+def _months_of_year(text: str) -> tuple[Month, Month] | None:
+    """«07–09.2025»."""
+    for match in _MONTHS_OF_YEAR.finditer(text):
+        first, last, year = int(match[1]), int(match[2]), int(match[3])
+        if 1 <= first <= last <= 12:
+            return (year, first), (year, last)
+    return None
+
+
 def _half(text: str) -> tuple[Month, Month] | None:
     for match in _HALF.finditer(text):
         half, year = _ordinal(match[1]), _year_near(text, match.start(), match.end())
@@ -174,19 +212,25 @@ def _school_year(text: str) -> tuple[Month, Month] | None:
 
 def _whole_years(text: str) -> tuple[Month, Month] | None:
     """A year, or a year and a later one; none where the title speaks of quarters, halves or months."""
-    if any(word in text.lower() for word in _settings()["parts_of_years"]):
+    lower = text.lower()
+    if any(word in lower for word in _settings()["parts_of_years"]):
         return None
     alone = re.search(r"за\s(20\d\d)\s?г(?:од|\.)", text, re.IGNORECASE)
     span = _YEARS.search(text)
     if alone is None and span is not None and span[1] < span[2]:
         return (int(span[1]), 1), (int(span[2]), 12)
+    if any(word in lower for word in _settings()["vague_parts_of_years"]):
+        return None
     year = int(alone[1]) if alone is not None else _year_near(text, len(text), len(text))
     return ((year, 1), (year, 12)) if year else None
 
 
 _RULES: tuple[Callable[[str], tuple[Month, Month] | None], ...] = (
     _days,
+    _quarters_of_two_years,
     _quarters,
+    _quarter_of_year,
+    _months_of_year,
     _half,
     _months_from_january,
     _named_months,

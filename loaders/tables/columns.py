@@ -1,29 +1,29 @@
-"""Which column holds what, by what its heading says."""
+"""Which column holds what, by what its heading says; where that says nothing, by what its cells hold."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from loaders.cell.regular import regular
 from loaders.cell.text import squash
+from loaders.dates.words import find_dates
+from loaders.tables.heading_words import (
+    COLUMNS,
+    LONGEST_HEADING,
+    MUNICIPALITY,
+    NUMBER,
+    ORDINARY_HEADING,
+    columns_at_last,
+    counted_label,
+    is_remarks,
+    named_columns,
+    vocabulary,
+)
 from loaders.tables.municipalities import named_municipality
-from ontology.model import FIVE_CELLS, CellName, TableCell, TableRow
-from ontology.yaml_files import read_yaml
+from ontology.model import CellName, TableCell, TableRow
 
-NUMBER = "number"
-MUNICIPALITY = "municipality"
-COLUMNS = (NUMBER, MUNICIPALITY, *FIVE_CELLS)
-
-# An ordinary heading is a few words. A longer one begins with its subject and goes on with explanations that
-# may name other columns, and no heading is as long as an event's story.
-_ORDINARY_HEADING = 100
-_SUBJECT_OF_HEADING = 40
-_LONGEST_HEADING = 400
 _MOST_HEADER_ROWS = 3
 _FEWEST_HEADINGS = 3
+_STORY = 4
 _ROW_NUMBER = re.compile(r"\s*\d+\s*[.)]?\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -32,14 +32,16 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 class Header:
     """A heading row understood: for each column its heading cells, and the headings that name none.
 
-    `rows` is how many rows the heading takes; `remarks` are headings of what no fact is read from.
+    `rows` is how many rows the heading takes, none where it is only assumed; `remarks` are headings of what
+    no fact is read from, `guessed` those whose column was taken for one that no heading names.
     """
 
     cells: Mapping[str, tuple[int, ...]]
     headings: tuple[TableCell, ...]
-    unknown: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
     remarks: tuple[int, ...] = ()
     rows: int = 1
+    guessed: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -61,31 +63,67 @@ class Header:
         for column, indexes in self.cells.items():
             cells = [(self.headings[i], cell) for i in indexes if (cell := self.under(i, row)) is not None]
             if cells:
-                picked[column] = _joined(cells, _settings()["joined"].get(column, "\n"))
+                picked[column] = _joined(cells, vocabulary().joined.get(column, "\n"))
         return picked
-
-    def with_municipality(self, rows: Sequence[TableRow]) -> "Header":
-        """The header with an unknown column for the municipality, where that is what its cells name."""
-        if MUNICIPALITY in self.cells:
-            return self
-        for index in (*self.unknown, *self.remarks):
-            said = [cell.text for row in rows if (cell := self._apart(index, row)) is not None]
-            if said and all(_names_municipality(text) for text in said):
-                rest = [tuple(i for i in one if i != index) for one in (self.unknown, self.remarks)]
-                cells = {**self.cells, MUNICIPALITY: (index,)}
-                return replace(self, cells=cells, unknown=rest[0], remarks=rest[1])
-        return self
-
-    def _apart(self, index: int, row: TableRow) -> TableCell | None:
-        """The row's cell under one heading alone, where it says something of its own."""
-        cell = self.under(index, row) if len(row.cells) == len(self.headings) else None
-        return cell if cell is not None and cell.text.strip() and not cell.continues_above else None
 
     def under(self, index: int, row: TableRow) -> TableCell | None:
         """The row's cell under a heading."""
         if len(row.cells) == len(self.headings):
             return row.cells[index]
         return _covering(row.cells, self.headings[index])
+
+    def told_by_cells(self, rows: Sequence[TableRow]) -> "Header":
+        """The header with columns found by what stands in their cells."""
+        header = self
+        for column, holds in _HELD.items():
+            if column not in header.cells:
+                header = header._with_column_of(column, holds, rows)
+        return header._with_guessed_content(rows)
+
+    def _with_column_of(
+        self, column: str, holds: Callable[[str], bool], rows: Sequence[TableRow]
+    ) -> "Header":
+        for index in (*self.unknown, *self.remarks):
+            if self._holds(index, holds, rows):
+                return self._taking(index, column)
+        return self
+
+    def _with_guessed_content(self, rows: Sequence[TableRow]) -> "Header":
+        """Where nothing else is missing, the one heading that names nothing and has stories below it."""
+        content = CellName.CONTENT
+        if self.missing != (content,) or len(self.unknown) != 1:
+            return self
+        (index,) = self.unknown
+        if not self._holds(index, _tells_story, rows):
+            return self
+        return replace(self._taking(index, content), guessed={index: content})
+
+    def _holds(self, index: int, holds: Callable[[str], bool], rows: Sequence[TableRow]) -> bool:
+        said = [cell.text for row in rows if (cell := self._apart(index, row)) is not None]
+        return bool(said) and all(map(holds, said))
+
+    def _taking(self, index: int, column: str) -> "Header":
+        return replace(
+            self,
+            cells={**self.cells, column: (index,)},
+            unknown=tuple(i for i in self.unknown if i != index),
+            remarks=tuple(i for i in self.remarks if i != index),
+        )
+
+    def _apart(self, index: int, row: TableRow) -> TableCell | None:
+        """The row's cell under one heading alone, where it says something of its own."""
+        cell = self.under(index, row) if len(row.cells) == len(self.headings) else None
+        return cell if cell is not None and cell.text.strip() and not cell.continues_above else None
+
+
+def headers_in(rows: Sequence[TableRow]) -> dict[int, Header]:
+    """Every header among a table's rows, by where it begins."""
+    headers = {
+        i: header
+        for i in range(len(rows))
+        if (header := read_header(rows[i : i + _MOST_HEADER_ROWS])) is not None
+    }
+    return {i: header.told_by_cells(rows[i + header.rows :]) for i, header in headers.items()}
 
 
 def read_header(rows: Sequence[TableRow]) -> Header | None:
@@ -104,35 +142,13 @@ def read_header(rows: Sequence[TableRow]) -> Header | None:
     return None
 
 
-def _header(row: TableRow) -> Header | None:
-    if any(_ROW_NUMBER.fullmatch(cell.text) or _is_told_event(cell.text) for cell in row.cells):
+def usual_header(rows: Sequence[TableRow]) -> Header | None:
+    """The usual columns of a table that lost its headings, where its rows fit them; else None."""
+    usual = vocabulary().usual
+    events = [row for row in rows if len(row.cells) == len(usual) and not is_column_numbers(row)]
+    if not events or not all(_fits(row, usual) for row in events):
         return None
-    settings = _settings()
-    cells: dict[str, tuple[int, ...]] = {}
-    taken: set[int] = set()
-    for words in (settings["columns"], settings["otherwise"]):
-        for index, cell in enumerate(row.cells):
-            named = [one for one in _named_columns(cell.text, words) if one not in cells]
-            if index not in taken and named:
-                taken.add(index)
-                cells.update(dict.fromkeys(named, (index,)))
-        if words is settings["columns"]:
-            _join_columns(row, cells, taken)
-    if len(cells) < settings["enough"] or not all(column in cells for column in settings["required"]):
-        return None
-    rest = [i for i, cell in enumerate(row.cells) if i not in taken and cell.text.strip()]
-    remarks = tuple(i for i in rest if _begins_any(_plain(row.cells[i].text), settings["remarks"]))
-    return Header(cells, row.cells, tuple(i for i in rest if i not in remarks), remarks)
-
-
-def _join_columns(row: TableRow, cells: dict[str, tuple[int, ...]], taken: set[int]) -> None:
-    """«Цель», «Содержание», «Результат» are one column told as three."""
-    settings = _settings()
-    for index, cell in enumerate(row.cells):
-        again = [one for one in _named_columns(cell.text, settings["columns"]) if one in settings["joined"]]
-        if index not in taken and again:
-            taken.add(index)
-            cells[again[0]] = (*cells[again[0]], index)
+    return Header({column: (i,) for i, column in enumerate(usual)}, events[0].cells, rows=0)
 
 
 def is_column_numbers(row: TableRow) -> bool:
@@ -141,34 +157,76 @@ def is_column_numbers(row: TableRow) -> bool:
     return len(texts) > 1 and texts == [str(number) for number, _ in enumerate(texts, start=1)]
 
 
+def _fits(row: TableRow, columns: Sequence[str]) -> bool:
+    texts = {column: cell.text for column, cell in zip(columns, row.cells, strict=True)}
+    if _ROW_NUMBER.fullmatch(texts[NUMBER]) is None or not texts[CellName.TITLE].strip():
+        return False
+    return _tells_dates(texts[CellName.DATES])
+
+
+def _tells_dates(text: str) -> bool:
+    return find_dates(text, None).range is not None
+
+
+def _tells_story(text: str) -> bool:
+    return len(text.split()) >= _STORY
+
+
 def _names_municipality(text: str) -> bool:
     named = named_municipality(squash(text))
     return named is not None and named.alone
 
 
-def _is_told_event(text: str) -> bool:
-    return len(text) > _LONGEST_HEADING or (len(text) > _ORDINARY_HEADING and bool(_YEAR.search(text)))
+_HELD: Mapping[str, Callable[[str], bool]] = {MUNICIPALITY: _names_municipality, CellName.DATES: _tells_dates}
+"""The columns that are known by their cells, and what each of those says."""
 
 
-def _named_columns(heading: str, words: Mapping[str, Sequence[str]]) -> list[str]:
-    plain = _plain(heading)
-    named = [column for column in COLUMNS if _begins_any(plain, words.get(column, ()))]
-    names_another = words is _settings()["otherwise"] and _begins_any(plain, _settings()["other_names"])
-    return [column for column in named if not (names_another and column == CellName.TITLE)]
+# ── headings ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _plain(heading: str) -> str:
-    """The heading's own words: without what stands in brackets, of a long one the beginning."""
-    plain = re.sub(r"\([^)]*\)?", " ", regular(squash(heading))).lower()
-    return plain if len(plain) <= _ORDINARY_HEADING else plain[:_SUBJECT_OF_HEADING]
+def _header(row: TableRow) -> Header | None:
+    if any(map(_is_no_heading, row.cells)):
+        return None
+    cells: dict[str, tuple[int, ...]] = {}
+    _take_columns(row, cells, named_columns)
+    _join_columns(row, cells)
+    _take_columns(row, cells, columns_at_last)
+    words = vocabulary()
+    if len(cells) < words.enough or not cells.keys() >= set(words.required):
+        return None
+    rest = [i for i, cell in enumerate(row.cells) if i not in _taken(cells) and cell.text.strip()]
+    unknown, remarks = [tuple(i for i in rest if is_remarks(row.cells[i].text) is of) for of in (False, True)]
+    return Header(cells, row.cells, unknown, remarks)
 
 
-def _begins_any(text: str, beginnings: Sequence[str]) -> bool:
-    """Whether a word begins so; what is as short as «мо» must be the whole word."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(one)}" + (r"(?!\w)" if len(one) < 4 and one.isalpha() else ""), text)
-        for one in beginnings
-    )
+def _taken(cells: Mapping[str, tuple[int, ...]]) -> set[int]:
+    return {index for indexes in cells.values() for index in indexes}
+
+
+def _take_columns(
+    row: TableRow, cells: dict[str, tuple[int, ...]], named_by: Callable[[str], list[str]]
+) -> None:
+    """Each heading takes the columns that it names and none before it took."""
+    taken = _taken(cells)
+    for index, cell in enumerate(row.cells):
+        if index not in taken:
+            cells.update({column: (index,) for column in named_by(cell.text) if column not in cells})
+
+
+def _join_columns(row: TableRow, cells: dict[str, tuple[int, ...]]) -> None:
+    """«Цель», «Содержание», «Результат» are one column told as three."""
+    taken = _taken(cells)
+    for index, cell in enumerate(row.cells):
+        again = [column for column in named_columns(cell.text) if column in vocabulary().joined]
+        if index not in taken and again:
+            cells[again[0]] = (*cells[again[0]], index)
+
+
+def _is_no_heading(cell: TableCell) -> bool:
+    """Whether the cell is a row's number, or tells of an event."""
+    size = len(cell.text)
+    tells = size > LONGEST_HEADING or (size > ORDINARY_HEADING and bool(_YEAR.search(cell.text)))
+    return tells or _ROW_NUMBER.fullmatch(cell.text) is not None
 
 
 # ── headers of several rows ─────────────────────────────────────────────────────────────────────
@@ -197,9 +255,7 @@ def _combined(above: TableRow, row: TableRow) -> TableRow:
         wider = _covering(above.cells, cell)
         over = wider.text if wider is not None else ""
         own = "" if cell.continues_above else cell.text
-        text = (
-            own if _named_columns(own, _settings()["columns"]) else "\n".join(filter(str.strip, (own, over)))
-        )
+        text = own if named_columns(own) else "\n".join(filter(str.strip, (own, over)))
         cells.append(replace(cell, text=text, continues_above=False))
     return TableRow(row.index, tuple(cells))
 
@@ -239,18 +295,4 @@ def _lines(cells: Sequence[tuple[TableCell, TableCell]]) -> Iterator[str]:
         if cell.text.strip() and cell not in seen:
             seen.append(cell)
             is_number = _ROW_NUMBER.fullmatch(cell.text) is not None
-            yield f"{_label(heading)}: {cell.text.strip()}" if is_number else cell.text
-
-
-def _label(heading: TableCell) -> str:
-    """The heading as words before a number of people."""
-    plain = squash(re.sub(r"\([^)]*\)?|,.*", " ", heading.text))
-    counted = _settings()["counted"]
-    return plain if counted[:5] in plain.lower() else f"{plain} {counted}"
-
-
-@lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "columns.yml")
-    settings["joined"] = {CellName(name): sign for name, sign in settings["joined"].items()}
-    return settings
+            yield f"{counted_label(heading.text)}: {cell.text.strip()}" if is_number else cell.text

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.cell.text import squash
-from loaders.tables.columns import COLUMNS, MUNICIPALITY, NUMBER, Header
+from loaders.tables.columns import Header
+from loaders.tables.heading_words import COLUMNS, MUNICIPALITY, NUMBER
 from loaders.tables.headings import Heading
 from loaders.tables.notes import Notes
 from loaders.tables.numbers import is_any_number, plain_number
@@ -72,6 +73,7 @@ class Events:
             self.notes.add("empty_row", table, row, number)
         else:
             self._check_cells(picked, texts, table, row, number)
+            self._check_municipality(texts, table, row, number)
             self.items.append(self._entry(number, texts, table, row))
 
     def _number(self, written: str, table: Table, row: TableRow) -> int:
@@ -119,17 +121,11 @@ class Events:
     def _check_cells(
         self, picked: Mapping[str, TableCell], texts: dict[str, str], table: Table, row: TableRow, number: int
     ) -> None:
-        assert self.header is not None
-        given, expected = len(row.cells), len(self.header.headings)
-        counts = {"given": given, "expected": expected}
-        lacking = [str(column) for column in COLUMNS if column in self.header.cells and column not in picked]
+        """What is odd about the cells is noted; of one that covers several columns, the first has it."""
         merged = self._merged(row)
         if not texts[CellName.TITLE].strip():
             self.notes.add("no_title", table, row, number)
-        if lacking:
-            self.notes.add("too_few_cells", table, row, number, **counts, missing=", ".join(lacking))
-        elif max(cell.column + cell.span for cell in row.cells) > self.header.width:
-            self.notes.add("too_many_cells", table, row, number, **counts)
+        self._check_size(picked, table, row, number)
         if merged:
             self.notes.add("merged_cells", table, row, number, columns=", ".join(merged))
         if CellName.TITLE in merged and CellName.DATES in merged:
@@ -137,6 +133,25 @@ class Events:
         events = _events_told(texts)
         if events > 1:
             self.notes.add("several_events", table, row, number, n=events)
+
+    def _check_size(self, picked: Mapping[str, TableCell], table: Table, row: TableRow, number: int) -> None:
+        assert self.header is not None
+        counts = {"given": len(row.cells), "expected": len(self.header.headings)}
+        lacking = [str(column) for column in COLUMNS if column in self.header.cells and column not in picked]
+        if lacking:
+            self.notes.add("too_few_cells", table, row, number, **counts, missing=", ".join(lacking))
+        elif max(cell.column + cell.span for cell in row.cells) > self.header.width:
+            self.notes.add("too_many_cells", table, row, number, **counts)
+
+    def _check_municipality(self, texts: dict[str, str], table: Table, row: TableRow, number: int) -> None:
+        """An empty cell in the municipality's column says the same as the one above."""
+        assert self.header is not None
+        above = self.items[-1] if self.items else None
+        if MUNICIPALITY not in self.header.cells or texts[MUNICIPALITY].strip():
+            return
+        if isinstance(above, Entry) and above.section is not None:
+            texts[MUNICIPALITY] = above.section
+            self.notes.add("municipality_above", table, row, number, municipality=above.section)
 
     def _merged(self, row: TableRow) -> list[str]:
         """The columns that one cell of the row covers together though the header parts them."""

@@ -16,7 +16,8 @@ from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
-from loaders.tables.municipalities import NamedMunicipality, is_territory, named_municipality
+from loaders.tables.municipalities import NamedMunicipality, named_municipality
+from loaders.tables.municipality_words import is_territory
 from ontology.yaml_files import read_yaml
 
 

@@ -1,32 +1,24 @@
 """Whether a heading names a municipality, in whatever spelling, and which.
 
 The heading is taken word by word. A district's adjective beside its noun, or a town's name after «город»,
-names it; `headings.yml` lists the words that only frame such a name (МО, администрация, Смоленской области,
-3 мероприятия). What has the noun of a territory and no name that is known is told apart from what has none.
+names it; `municipalities.yml` lists the words that only frame such a name (МО, администрация, Смоленской
+области, 3 мероприятия). What has the noun of a territory and no name that is known is told apart from what
+has none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from loaders.cell.regular import in_cyrillic, regular
+from loaders.cell.regular import regular
 from loaders.cell.text import inflect
+from loaders.tables.municipality_words import HeadingWords, heading_words, may_name, vocabulary
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
-from ontology.morphology import lemma
-from ontology.yaml_files import read_yaml
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_FEW_WORDS = 4
-_STEM = 4
-_ROMAN = re.compile(r"[IVXІ]+")
-_ADJECTIVE = re.compile(r"[а-яё-]+(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +35,48 @@ class NamedMunicipality:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A heading's words and their dictionary forms."""
+class _Naming:
+    """Words of a heading that name a municipality; by its seat, they say it of a part of it."""
 
-    words: tuple[str, ...]
-    lemmas: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
     start: int
     end: int
     name: str
     id: str | None = None
+    is_seat: bool = False
 
 
 def named_municipality(line: str) -> NamedMunicipality | None:
     """The one municipality that the heading names; None where it names none, or several."""
     text = regular(line)
-    if not _may_name(text):
+    if not may_name(text):
         return None
     outside = _BRACKETED.sub(" ", text)
     return _named(outside) or (_named(text) if outside != text else None)
 
 
-def _may_name(text: str) -> bool:
-    """Whether a look at every word is worth it: the text is short or has a noun of municipalities."""
-    return text.count(" ") < _FEW_WORDS or _signs().search(text) is not None
-
-
 def _named(text: str) -> NamedMunicipality | None:
-    words = _words(text)
+    words = heading_words(text)
     found = list(_all_named(words))
-    at_home = [one for one in found if one.id is not None]
-    named = {(one.name, one.id) for one in at_home or found}
-    if len(named) != 1 or _names_another(words, found):
+    one = _agreed(found)
+    if one is None or _names_another(words, found):
         return None
-    ((name, home_id),) = named
+    alone = not one.is_seat and all(words.frames(i) for i in _uncovered(words, found))
+    return NamedMunicipality(one.name, one.id, alone) if one.id or alone else None
+
+
+def _agreed(found: Sequence[_Naming]) -> _Naming | None:
+    """What all namings name, those of the home region before others and its seats last."""
+    known = [one for one in found if one.id is not None]
+    namings = [one for one in known if not one.is_seat] or known or found
+    return namings[0] if len({(one.name, one.id) for one in namings}) == 1 else None
+
+
+def _uncovered(words: HeadingWords, found: Sequence[_Naming]) -> list[int]:
     covered = {i for one in found for i in range(one.start, one.end)}
-    rest = [i for i in range(len(words)) if i not in covered]
-    alone = all(_frames(words, i) for i in rest)
-    return NamedMunicipality(name, home_id, alone) if home_id or alone else None
+    return [i for i in range(len(words)) if i not in covered]
 
 
-def names_home_region(line: str) -> bool:
-    """Whether the words name the home region: «Смоленской области»."""
-    words, home = _words(regular(line)), load_home()
-    stem = adjective_stem(key(home.adjective))
-    return any(
-        adjective_stem(key(word)) == stem and following in _settings()["regions"]
-        for word, following in zip(words.words, words.lemmas[1:], strict=False)
-    )
-
-
-def is_territory(line: str) -> bool:
-    """Whether the heading speaks as if it named a municipality: «Вяземское городское поселение», «МО …»."""
-    text = regular(line)
-    if not _may_name(text):
-        return False
-    words = _words(text)
-    nouns = _settings()["territories"]
-    for i, word in enumerate(words.lemmas):
-        if word in nouns and (_is_adjective(words, _before_noun(words, i)) or _is_name(words, i + 1)):
-            return True
-    return words.lemmas[:1] in (("мо",), ("город",)) or words.lemmas[:2] == ("муниципальный", "образование")
-
-
-def _words(text: str) -> _Words:
-    for written, whole in _abbreviations():
-        text = written.sub(whole, text)
-    words = tuple(
-        word if _ROMAN.fullmatch(word) and len(word) < 5 else in_cyrillic(word)
-        for word in _TOKEN.findall(text)
-    )
-    return _Words(words, tuple(_lemma(word) for word in words))
-
-
-def _lemma(word: str) -> str:
-    lower = word.lower()
-    fixed: str | None = _settings()["lemmas"].get(lower)
-    return fixed or lemma(lower)
-
-
-def _all_named(words: _Words) -> Iterator[_Found]:
+def _all_named(words: HeadingWords) -> Iterator[_Naming]:
     """Every district and town that is named with its noun; else a name that stands alone in its frame."""
     position, any_found = 0, False
     while position < len(words):
@@ -141,38 +89,47 @@ def _all_named(words: _Words) -> Iterator[_Found]:
         yield from _bare_name(words)
 
 
-def _district(words: _Words, at: int) -> _Found | None:
+# ── districts ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _district(words: HeadingWords, at: int) -> _Naming | None:
     """«Вяземский муниципальный округ», «Вяземского р-на», «муниципальный округ Вяземский»."""
-    start, end = at, _noun_end(words, at)
-    if end is not None:
-        if not _is_adjective(words, end) or _noun_end(words, end + 1) is not None:
-            return None
-        found = _named_district(words, (start, end + 1), (end, end + 1), (start, end))
-        return found if found.id or _is_name(words, end) else None
+    end = _noun_end(words, at)
+    return _named_behind(words, at, end) if end is not None else _named_before(words, at)
+
+
+def _named_behind(words: HeadingWords, start: int, end: int) -> _Naming | None:
+    if not words.is_adjective(end) or _noun_end(words, end + 1) is not None:
+        return None
+    found = _district_of(words, (start, end + 1), (end, end + 1), (start, end))
+    return found if found.id or words.is_name(end) else None
+
+
+def _named_before(words: HeadingWords, at: int) -> _Naming | None:
     for length in (2, 1):
         noun = at + length
         end = _noun_end(words, noun)
-        if end is not None and _is_adjective(words, noun - 1):
-            found = _named_district(words, (at, end), (at, noun), (noun, end))
-            if found.id or (length == 1 and _is_name(words, at)):
+        if end is not None and words.is_adjective(noun - 1):
+            found = _district_of(words, (at, end), (at, noun), (noun, end))
+            if found.id or (length == 1 and words.is_name(at)):
                 return found
     return None
 
 
-def _named_district(
-    words: _Words, whole: tuple[int, int], name: tuple[int, int], noun: tuple[int, int]
-) -> _Found:
+def _district_of(
+    words: HeadingWords, whole: tuple[int, int], name: tuple[int, int], noun: tuple[int, int]
+) -> _Naming:
     adjective = "-".join(words.words[slice(*name)])
     kind = " ".join(words.lemmas[slice(*noun)])
-    kind = _settings()["districts"].get(kind, kind)
+    kind = vocabulary().districts.get(kind, kind)
     home = load_home()
-    city = _city_of(home, adjective) if kind.startswith("городской") else None
+    city = _city_of(home, adjective) if kind.startswith(vocabulary().city_adjective) else None
     if city is not None:
-        return _Found(*whole, f"город {city.short}", city.id)
-    known = home.municipality(f"{adjective} район")
+        return _Naming(*whole, city.name, city.id)
+    known = home.municipality(f"{adjective} {vocabulary().district_nouns[0]}")
     if known is not None:
-        return _Found(*whole, f"{known.short} {kind}", known.id)
-    return _Found(*whole, f"{_proper(inflect(adjective, 'nomn', 'sing', 'masc', pos='ADJF'))} {kind}")
+        return _Naming(*whole, f"{known.short} {kind}", known.id)
+    return _Naming(*whole, f"{_proper(inflect(adjective, 'nomn', 'sing', 'masc', pos='ADJF'))} {kind}")
 
 
 def _city_of(home: HomeRegion, adjective: str) -> Municipality | None:
@@ -181,106 +138,98 @@ def _city_of(home: HomeRegion, adjective: str) -> Municipality | None:
     return next((one for one in cities if stem is not None and adjective_stem(one.adjective) == stem), None)
 
 
-def _noun_end(words: _Words, at: int) -> int | None:
+def _noun_end(words: HeadingWords, at: int) -> int | None:
     """Where the noun of a district ends that begins here: «муниципальный округ», «район», «МО»."""
-    end = at
-    while end < len(words) and words.lemmas[end] in _settings()["district_adjectives"]:
-        end += 1
-    if end < len(words) and words.lemmas[end] in _settings()["district_nouns"]:
+    end = _past(words, at, vocabulary().district_adjectives)
+    if end < len(words) and words.lemmas[end] in vocabulary().district_nouns:
         after = end + 1
         return None if _noun_is_frame(words, at, after) else after
     return None
 
 
-def _noun_is_frame(words: _Words, start: int, end: int) -> bool:
+def _noun_is_frame(words: HeadingWords, start: int, end: int) -> bool:
     """«МО» names a kind only behind a name, and «городской округ» before «город …» only frames it."""
-    if words.lemmas[start:end] == ("мо",):
-        return not _is_adjective(words, start - 1)
-    return end < len(words) and words.lemmas[end] in _settings()["towns"]
+    if words.lemmas[start:end] == (vocabulary().short_noun,):
+        return not words.is_adjective(start - 1)
+    return end < len(words) and words.lemmas[end] in vocabulary().towns
 
 
-def _town(words: _Words, at: int) -> _Found | None:
+# ── towns ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _town(words: HeadingWords, start: int) -> _Naming | None:
     """«город Смоленск», «г. Десногорск», «городской округ Десногорск»."""
-    start = at
-    while at < len(words) and words.lemmas[at] in ("городской", "округ"):
-        at += 1
-    marked = at < len(words) and words.lemmas[at] in _settings()["towns"]
-    if marked:
-        at += 1
+    at = _past(words, start, vocabulary().before_towns)
+    marked = at < len(words) and words.lemmas[at] in vocabulary().towns
+    at += marked
     if at == start or at >= len(words):
         return None
-    home = load_home()
-    known = home.municipality(f"город {words.words[at]}")
-    if known is not None and known.kind == "city":
-        return _Found(start, at + 1, f"город {known.short}", known.id)
-    if not marked or not _is_name(words, at):
-        return None
-    end = at + 2 if _is_name(words, at + 1) and not _frames(words, at + 1) else at + 1
-    name = _proper(inflect(" ".join(words.words[at:end]), "nomn", "sing"))
-    return _Found(start, end, f"город {name}")
+    known = _known_town(words.words[at])
+    if known is not None and (marked or not known.is_seat):
+        return _Naming(start, at + 1, known.name, known.id, known.is_seat)
+    return _unknown_town(words, start, at) if marked and words.is_name(at) else None
 
 
-def _bare_name(words: _Words) -> Iterator[_Found]:
-    """«Десногорск», «МО «Вяземский»»: all that a frame holds is the name."""
-    named = [i for i in range(len(words)) if not _frames(words, i)]
-    if len(named) != 1:
-        return
-    (at,) = named
-    home, word = load_home(), words.words[at]
-    known = home.municipality(word)
-    if known is None or (known.kind == "district" and len(words) == 1 and not word.endswith("ий")):
-        return
-    yield _Found(at, at + 1, known.name, known.id)
-
-
-def _names_another(words: _Words, found: Sequence[_Found]) -> bool:
-    """Whether a second municipality of the home region is named without a noun of its own."""
-    covered = {i for one in found for i in range(one.start, one.end)}
-    names = {one.name.split()[0] for one in found} | {one.name.split()[-1] for one in found}
-    region = key(load_home().adjective)
-    for i, word in enumerate(words.words):
-        if i in covered or words.lemmas[i] == region or not _is_name(words, i):
-            continue
-        known = load_home().municipality(word)
-        if known is not None and known.short not in names and _joins(words, i):
-            return True
-    return False
-
-
-def _joins(words: _Words, at: int) -> bool:
-    return "и" in words.lemmas[max(0, at - 1) : at + 2]
-
-
-def _frames(words: _Words, at: int) -> bool:
-    """Whether the word says no more than that a municipality, its bodies or its events follow."""
-    word, text = words.lemmas[at], words.words[at]
-    if text.isdecimal() or _ROMAN.fullmatch(text) or word in _settings()["frame"]:
-        return True
-    regions = _settings()["regions"]
-    return (
-        word in regions
-        or (at + 1 < len(words) and words.lemmas[at + 1] in regions)
-        or (at > 0 and words.lemmas[at - 1] == "республика")
-    )
-
-
-def _is_adjective(words: _Words, at: int) -> bool:
-    return (
-        0 <= at < len(words)
-        and _ADJECTIVE.fullmatch(words.words[at]) is not None
-        and words.lemmas[at] not in _settings()["district_adjectives"]
-    )
-
-
-def _before_noun(words: _Words, at: int) -> int:
-    at -= 1
-    while at >= 0 and words.lemmas[at] in _settings()["district_adjectives"]:
-        at -= 1
+def _past(words: HeadingWords, at: int, lemmas: Sequence[str]) -> int:
+    while at < len(words) and words.lemmas[at] in lemmas:
+        at += 1
     return at
 
 
-def _is_name(words: _Words, at: int) -> bool:
-    return at < len(words) and words.words[at][:1].isupper() and len(words.words[at]) > 1
+def _known_town(word: str) -> _Naming | None:
+    """The municipality that a town is, or whose bodies sit there."""
+    home = load_home()
+    known = home.municipality(f"{vocabulary().towns[0]} {word}")
+    if known is not None and known.kind == "city":
+        return _Naming(0, 1, known.name, known.id)
+    district = home.seated_in(word)
+    return _Naming(0, 1, district.name, district.id, is_seat=True) if district is not None else None
+
+
+def _unknown_town(words: HeadingWords, start: int, at: int) -> _Naming:
+    end = at + 2 if words.is_name(at + 1) and not words.frames(at + 1) else at + 1
+    name = _proper(inflect(" ".join(words.words[at:end]), "nomn", "sing"))
+    return _Naming(start, end, f"{vocabulary().towns[0]} {name}")
+
+
+# ── names alone ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _bare_name(words: HeadingWords) -> Iterator[_Naming]:
+    """«Десногорск», «МО «Вяземский»», «Администрация Вязьмы»: all that a frame holds is the name."""
+    named = [i for i in range(len(words)) if not words.frames(i)]
+    if len(named) != 1 or not words.is_name(named[0]):
+        return
+    (at,) = named
+    word = words.words[at]
+    known = load_home().municipality(word)
+    if known is not None and known.kind == "district":
+        yield from _bare_district(words, at, known)
+    elif known is not None:
+        yield _Naming(at, at + 1, known.name, known.id)
+    elif (town := _known_town(word)) is not None:
+        yield _Naming(at, at + 1, town.name, town.id, town.is_seat)
+
+
+def _bare_district(words: HeadingWords, at: int, known: Municipality) -> Iterator[_Naming]:
+    """A district by its adjective alone; «Смоленская городская администрация» is that of the city."""
+    city = _city_of(load_home(), words.words[at])
+    if city is not None and vocabulary().city_adjective in words.lemmas:
+        yield _Naming(at, at + 1, city.name, city.id)
+    elif len(words) > 1 or words.words[at].endswith(vocabulary().full_adjective):
+        yield _Naming(at, at + 1, known.name, known.id)
+
+
+def _names_another(words: HeadingWords, found: Sequence[_Naming]) -> bool:
+    """Whether a second municipality of the home region is named without a noun of its own."""
+    names = {word for one in found for word in (one.name.split()[0], one.name.split()[-1])}
+    region = key(load_home().adjective)
+    for i in _uncovered(words, found):
+        if words.lemmas[i] != region and words.is_name(i) and words.joins(i):
+            known = load_home().municipality(words.words[i])
+            if known is not None and known.short not in names:
+                return True
+    return False
 
 
 def _proper(name: str) -> str:
@@ -288,33 +237,3 @@ def _proper(name: str) -> str:
     if name.isupper():
         return re.sub(r"[^\W_]+", lambda m: m.group().capitalize(), name)
     return name[:1].upper() + name[1:]
-
-
-@lru_cache(maxsize=1)
-def _signs() -> re.Pattern[str]:
-    """The beginnings of the words without which no municipality and no territory is named."""
-    settings = _settings()
-    nouns = {noun[:_STEM] for noun in (*settings["territories"], *settings["towns"], "образование")}
-    written = "|".join(_as_written(short) for short in settings["abbreviations"])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(nouns))})|{written}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    written: Mapping[str, str] = _settings()["abbreviations"]
-    return tuple(
-        (re.compile(_as_written(short), re.IGNORECASE), f" {whole} ")
-        for short, whole in sorted(written.items(), key=lambda item: -len(item[0]))
-    )
-
-
-def _as_written(short: str) -> str:
-    """A pattern for an abbreviation, whose spaces may be missing; one without a dot is a whole word."""
-    pattern = r"(?<!\w)" + re.escape(short).replace(r"\ ", r"\s?")
-    return pattern if short.endswith(".") else pattern + r"(?!\w)"
-
-
-@lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "municipalities.yml")
-    return settings

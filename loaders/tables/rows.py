@@ -11,22 +11,13 @@ from loaders.cell import regular
 from loaders.cell.text import squash
 from loaders.dates.periods import starts_title, title_period
 from loaders.dates.words import find_dates
-from loaders.tables.columns import (
-    NUMBER,
-    Header,
-    is_column_numbers,
-    read_header,
-)
+from loaders.tables.columns import Header, headers_in, is_column_numbers, usual_header
 from loaders.tables.events import Events
+from loaders.tables.heading_words import NUMBER
 from loaders.tables.headings import Heading, Kind, read_heading
 from loaders.tables.notes import Notes
-from loaders.tables.numbers import (
-    counts_otherwise,
-    is_any_number,
-    is_nested_number,
-    is_roman,
-    plain_number,
-)
+from loaders.tables.numbers import counts_otherwise, is_nested_number, plain_number
+from loaders.tables.row_words import row_words
 from loaders.tables.sections import Item
 from loaders.tables.statements import (
     is_blank,
@@ -36,7 +27,6 @@ from loaders.tables.statements import (
     is_total,
     says_nothing_was_held,
     stated_count,
-    tells_day,
 )
 from loaders.tables.title import Title
 from ontology.model import (
@@ -149,47 +139,43 @@ class Rows:
     def read_table(self, table: Table) -> None:
         """All rows of a table; one without a header continues the table before it, or is passed over."""
         rows = [row for row in table.rows if any(cell.text.strip() for cell in row.cells)]
-        headers = {
-            i: header for i in range(len(rows)) if (header := read_header(rows[i : i + 3])) is not None
-        }
+        headers = headers_in(rows)
+        if not headers and self.header is None:
+            self._assume_header(table, rows)
         if not headers and not self._continues(rows):
             self._pass_over(table, rows)
             return
-        headers = {i: header.with_municipality(rows[i + header.rows :]) for i, header in headers.items()}
-        self.events.counts_through = counts_otherwise(
-            [row.cells[0].text for row in rows if _fills_cells(row)]
-        )
-        self.is_nested = any(is_nested_number(row.cells[0].text) for row in rows)
+        self._see_how_rows_are_counted(rows)
         position = 0
         while position < len(rows):
             header = headers.get(position)
-            if header is not None:
-                self._use_header(header, table, rows[position])
-            elif self.header is None:
-                self._read_before_header(rows[position])
-            elif not is_column_numbers(rows[position]):
-                self.read_row(table, rows[position])
+            self._read_next(table, rows[position], header)
             position += header.rows if header is not None else 1
+
+    def _see_how_rows_are_counted(self, rows: Sequence[TableRow]) -> None:
+        first = [(row.cells[0].text, row) for row in rows]
+        self.events.counts_through = counts_otherwise([text for text, row in first if _fills_cells(row)])
+        self.is_nested = any(is_nested_number(text) for text, _ in first)
+
+    def _read_next(self, table: Table, row: TableRow, header: Header | None) -> None:
+        if header is not None:
+            self._use_header(header, table, row)
+        elif self.header is None:
+            self._read_before_header(row)
+        elif not is_column_numbers(row):
+            self.read_row(table, row)
 
     def read_row(self, table: Table, row: TableRow) -> None:
         """A heading, a statement, an event, or what an event's row left over."""
         assert self.header is not None
         row = self.events.with_own_merges(row)
-        said = [cell for cell in row.cells if cell.text.strip() and not cell.continues_above]
-        number = self.header.pick(row).get(NUMBER)
-        words = [
-            cell for cell in said if number is None or not is_any_number(number.text) or cell is not number
-        ]
-        texts = [cell.text for cell in words]
-        if words and len(said) == 1 and self._stands_alone(said[0], row):
-            self._read_alone(squash(said[0].text), table, row)
-        elif len(said) > len(words) == 1 and self._is_section(words[0], number):
-            self._read_alone(squash(words[0].text), table, row, number)
-        elif len(said) > _SAME and len({squash(text) for text in texts}) == 1 and not is_blank(texts[0]):
-            self._read_alone(squash(texts[0]), table, row)
-        elif words and is_statement_row(texts):
-            self._read_statement_row(texts, table, row, number)
-        elif said:
+        said = row_words(row, self.header.pick(row).get(NUMBER))
+        alone = said.alone(self.is_nested)
+        if alone is not None:
+            self._read_alone(alone, table, row, said.written_number)
+        elif said.words and is_statement_row(said.texts):
+            self._read_statement_row(said.texts, table, row, said.number)
+        elif said.cells:
             self._read_event(table, row)
 
     def _use_header(self, header: Header, table: Table, row: TableRow) -> None:
@@ -198,12 +184,22 @@ class Rows:
         self.events.begin(header)
         if repeated:
             return
+        for index, column in header.guessed.items():
+            heading = squash(header.headings[index].text)[:_SHOWN]
+            self.notes.add("guessed_column", table, row, heading=heading, column=column)
         for index in header.unknown:
             self.notes.add("unknown_column", table, row, heading=squash(header.headings[index].text)[:_SHOWN])
         for index in header.remarks:
             self.notes.add("remarks_column", table, row, heading=squash(header.headings[index].text)[:_SHOWN])
         for column in header.missing:
             self.notes.add("missing_column", table, row, column=column)
+
+    def _assume_header(self, table: Table, rows: Sequence[TableRow]) -> None:
+        header = usual_header(rows)
+        if header is not None:
+            self.header = header
+            self.events.begin(header)
+            self.notes.add("no_header", table, rows[0])
 
     def _continues(self, rows: Sequence[TableRow]) -> bool:
         """Whether a table without a header goes on with the one before: its first full row is an event."""
@@ -212,11 +208,11 @@ class Rows:
 
     def _pass_over(self, table: Table, rows: Sequence[TableRow]) -> None:
         if self.header is None:
-            if sum(1 for row in rows if sum(1 for cell in row.cells if cell.text.strip()) > 1) > 1:
+            if sum(map(_fills_two_cells, rows)) > 1:
                 self._ignore(table, rows)
             for row in rows:
                 self._read_before_header(row)
-        elif rows and all(is_statement_row([cell.text for cell in row.cells]) for row in rows):
+        elif all(is_statement_row([cell.text for cell in row.cells]) for row in rows):
             for row in rows:
                 self._read_statement_row([cell.text for cell in row.cells], table, row)
         elif rows:
@@ -237,24 +233,6 @@ class Rows:
                     self.title.read(squash(line))
 
     # ── rows that are no events ─────────────────────────────────────────────────────────────────
-
-    def _stands_alone(self, cell: TableCell, row: TableRow) -> bool:
-        """Whether the row's only words are a heading rather than an event with empty cells."""
-        if is_any_number(cell.text) or tells_day(cell.text):
-            return False
-        if len(row.cells) == 1 or cell.span > 2 or is_statement(cell.text):
-            return True
-        kind = read_heading(cell.text).kind
-        return cell.column == 0 or kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
-
-    def _is_section(self, cell: TableCell, number: TableCell | None) -> bool:
-        """Whether the words beside a number are a numbered heading or statement and no event."""
-        kind = read_heading(cell.text).kind
-        if kind is Kind.MUNICIPALITY or (kind is Kind.SUBJECT and cell.span > 2) or is_statement(cell.text):
-            return True
-        return number is not None and (
-            is_roman(number.text) or (self.is_nested and plain_number(number.text) is not None)
-        )
 
     def _read_alone(self, line: str, table: Table, row: TableRow, number: TableCell | None = None) -> None:
         self.events.above.clear()
@@ -311,6 +289,10 @@ class Rows:
             return False
         self._end_plan()
         return True
+
+
+def _fills_two_cells(row: TableRow) -> bool:
+    return sum(1 for cell in row.cells if cell.text.strip()) > 1
 
 
 def _fills_cells(row: TableRow) -> bool:

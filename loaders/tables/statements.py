@@ -5,25 +5,70 @@ beside dashes, but not an event whose story tells that something was not done.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.tables.municipalities import named_municipality
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
-_DASHES = re.compile(r"[\s\-–—−_*.·…/]*")
-_DAY = re.compile(r"\d{1,2}[.\s]\s?(?:\d{1,2}[.\s]\s?(?:20)?\d\d|[а-яё]{3,}\s+20\d\d)", re.IGNORECASE)
-_INITIALS = re.compile(
-    r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s(?:[А-ЯЁ]\.\s?){1,2}|_{3,}|тел\.|\bм\.\s?п\."
-)
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _LONGEST_STATEMENT = 300
 _LONGEST_SIGNATURE = 150
+_MOST_SIGNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWords:
+    """How an account of the whole begins, its verbs, and what it counts."""
+
+    beginnings: tuple[str, ...]
+    verbs: tuple[str, ...]
+    counted: tuple[str, ...]
+    rows: tuple[str, ...]
+    not_counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class DenialWords:
+    """How a sentence says that nothing was held."""
+
+    denied: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    undone: str
+    alone: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """Words of the future, and those of a plan that was carried out."""
+
+    ahead: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementVocabulary:
+    """The words of statements, as `statements.yml` tells them."""
+
+    blank: str
+    day: str
+    initials: str
+    before_words: str
+    letter: str
+    statement: AccountWords
+    numerals: Mapping[str, int]
+    nothing: DenialWords
+    totals: tuple[str, ...]
+    plans: PlanWords
+    closing: tuple[str, ...]
+    made_on: str
+    signatures: tuple[str, ...]
+    signed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,106 +81,130 @@ class StatedCount:
 
 def is_statement(text: str) -> bool:
     """Whether the words are a sentence of the report about itself and no heading."""
-    plain = _plain(text)
-    if plain.rstrip(" .:") in _settings()["closing"]:
+    if says_nothing_was_held(text) or is_total(text) or _is_signature([text]):
         return True
-    return says_nothing_was_held(text) or is_total(text) or _is_signature([text]) or _is_account(plain)
+    return _closes(text) or _is_account(_plain(text))
 
 
 def is_blank(text: str) -> bool:
     """Whether the cell says nothing: empty, or dashes where words should stand."""
-    return _DASHES.fullmatch(_plain(text)) is not None
+    return re.fullmatch(_words().blank, _plain(text)) is not None
 
 
 def says_nothing_was_held(text: str) -> bool:
     """Whether the words say that there were no events: «Мероприятия не проводились», «Не было»."""
     plain = _plain(text)
-    if len(plain) > _LONGEST_STATEMENT or _DAY.search(plain):
+    if len(plain) > _LONGEST_STATEMENT or _tells_day(plain):
         return False
-    words = _settings()["nothing"]
-    if plain.rstrip(" .!") in words["alone"]:
+    words = _words().nothing
+    if plain.rstrip(" .!") in words.alone:
         return True
     unquoted = _QUOTED.sub(" ", plain)
-    if re.search(words["undone"], unquoted):
+    if re.search(words.undone, unquoted):
         return True
-    denied = any(re.search(rf"(?<!\w){one}", unquoted) for one in words["denied"])
-    return denied and any(re.match(rf"(?:[^а-яё]*){one}", unquoted) for one in words["beginnings"])
+    return _denies(unquoted) and _begins(unquoted, words.beginnings)
 
 
 def is_total(text: str) -> bool:
     """Whether the words are a total: «Итого», «Всего: 4 мероприятия»."""
-    return (
-        re.match(r"(?:[^а-яё]*)(?:" + "|".join(_settings()["totals"]) + r")(?!\w)", _plain(text)) is not None
-    )
+    return _begins(_plain(text), _words().totals, r"(?!\w)")
 
 
 def tells_day(text: str) -> bool:
     """Whether a day with its year is told, as events have and headings do not."""
-    return _DAY.search(_plain(text)) is not None and not is_statement(text)
+    return _tells_day(_plain(text)) and not is_statement(text)
 
 
 def is_plan(text: str) -> bool:
     """Whether the words announce events that are still to come."""
-    plain, words = _plain(text), _settings()["plans"]
-    if len(plain) > _LONGEST_STATEMENT or re.search(words["done"], plain):
+    plain, words = _plain(text), _words().plans
+    if len(plain) > _LONGEST_STATEMENT or re.search(words.done, plain):
         return False
-    return re.search(words["ahead"], plain) is not None
+    return re.search(words.ahead, plain) is not None
 
 
 def is_statement_row(texts: Sequence[str]) -> bool:
     """Whether all that a row says, its number apart, is that nothing was held, a total, or a signature."""
     said = [text for text in texts if not is_blank(text)]
-    if not said:
+    if not said or _closes(said[0]) or _is_denial(said):
         return True
-    nothing = [text for text in said if says_nothing_was_held(text)]
-    if nothing:
-        return all(text in nothing or _is_general(text) for text in said)
-    if _plain(said[0]).rstrip(" .:") in _settings()["closing"]:
-        return True
-    if any(_DAY.search(_plain(text)) for text in said):
+    if any(_tells_day(_plain(text)) for text in said):
         return False
-    return is_total(said[0]) or _is_signature(said)
+    return is_total(said[0]) or _is_signature(said) or _is_municipality_alone(texts, said)
+
+
+def stated_count(text: str) -> StatedCount | None:
+    """The first number of meetings, receptions, events … that the statement gives."""
+    lower, words = _plain(text), _words()
+    account, letter = words.statement, words.letter
+    number = r"(\d{1,4}|" + "|".join(words.numerals) + ")"
+    match = re.search(
+        rf"(?<![\w-]){number}\s+(?!{account.not_counted})(?:(?:{letter}|-)+\s+)?"
+        rf"((?:{'|'.join(account.counted)}){letter}*)([^.;:]*)",
+        lower,
+    )
+    if match is not None:
+        total = int(match[1]) if match[1].isdecimal() else words.numerals[match[1]]
+        unqualified = not re.search(letter, match[3])
+        return StatedCount(total, match[2].startswith(account.rows) and unqualified)
+    return StatedCount(0, False) if says_nothing_was_held(text) or _denies(lower) else None
+
+
+# ── parts ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _closes(text: str) -> bool:
+    """Whether the words stand at a report's end: «М.П.», «Дата составления»."""
+    plain = _plain(text)
+    return plain.rstrip(" .:") in _words().closing or re.match(_words().made_on, plain) is not None
+
+
+def _is_denial(said: Sequence[str]) -> bool:
+    """Whether one cell says that nothing was held, and the others only who or what it was not."""
+    nothing = [text for text in said if says_nothing_was_held(text)]
+    return bool(nothing) and all(text in nothing or _is_general(text) for text in said)
 
 
 def _is_general(text: str) -> bool:
     """Whether a cell beside «не проводились» only says who or what did not: a municipality, «мероприятия»."""
     plain = _plain(text).rstrip(" .:")
-    return plain in _settings()["nothing"]["subjects"] or named_municipality(text) is not None
+    return plain in _words().nothing.subjects or named_municipality(text) is not None
+
+
+def _is_municipality_alone(texts: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether the row names a municipality and has dashes for the rest: nothing was held there."""
+    named = named_municipality(said[0]) if len(said) == 1 else None
+    dashed = sum(1 for text in texts if text.strip() and is_blank(text))
+    return named is not None and named.alone and dashed > 1
 
 
 def _is_signature(said: Sequence[str]) -> bool:
-    if len(said) > 3 or any(len(text) > _LONGEST_SIGNATURE for text in said):
+    if len(said) > _MOST_SIGNING or any(len(text) > _LONGEST_SIGNATURE for text in said):
         return False
-    posts = _settings()["signatures"]
-    signs = any(re.match(one, _plain(text)) for text in said for one in posts)
-    return signs and any(_INITIALS.search(text) for text in said)
+    if any(_begins(_plain(text), _words().signed) for text in said):
+        return True
+    signs = any(_begins(_plain(text), _words().signatures, before="") for text in said)
+    return signs and any(re.search(_words().initials, text) for text in said)
 
 
 def _is_account(lower: str) -> bool:
-    words = _settings()["statement"]
-    begins = any(re.match(beginning, lower) for beginning in words["beginnings"])
-    acts = any(re.search(rf"(?<!\w){verb}", lower) for verb in words["verbs"])
-    return begins and acts
-
-
-def stated_count(text: str) -> StatedCount | None:
-    """The first number of meetings, receptions, events … that the statement gives."""
-    lower = _plain(text)
-    words = _settings()["statement"]
-    counted = "|".join(words["counted"])
-    number = r"(\d{1,4}|" + "|".join(_settings()["numerals"]) + ")"
-    match = re.search(
-        rf"(?<![\w-]){number}\s+(?!год|г\.)(?:[а-яё-]+\s+)?((?:{counted})[а-яё]*)([^.;:]*)", lower
-    )
-    if match is not None:
-        total = int(match[1]) if match[1].isdecimal() else int(_settings()["numerals"][match[1]])
-        unqualified = not re.search(r"[а-яё]", match[3])
-        return StatedCount(total, match[2].startswith(tuple(words["rows"])) and unqualified)
-    return StatedCount(0, False) if says_nothing_was_held(text) or _denies(lower) else None
+    words = _words().statement
+    acts = any(re.search(rf"(?<!\w){verb}", lower) for verb in words.verbs)
+    return acts and _begins(lower, words.beginnings, before="")
 
 
 def _denies(lower: str) -> bool:
-    return any(re.search(rf"(?<!\w){one}", lower) for one in _settings()["nothing"]["denied"])
+    return any(re.search(rf"(?<!\w){one}", lower) for one in _words().nothing.denied)
+
+
+def _tells_day(plain: str) -> bool:
+    return re.search(_words().day, plain, re.IGNORECASE) is not None
+
+
+def _begins(lower: str, beginnings: Sequence[str], after: str = "", before: str | None = None) -> bool:
+    """Whether the first word is one of these, a number or a sign before it aside."""
+    first = _words().before_words if before is None else before
+    return re.match(rf"{first}(?:{'|'.join(beginnings)}){after}", lower) is not None
 
 
 def _plain(text: str) -> str:
@@ -143,6 +212,5 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "statements.yml")
-    return settings
+def _words() -> StatementVocabulary:
+    return read_typed(Path(__file__).parent / "statements.yml", StatementVocabulary)

@@ -48,7 +48,7 @@ class Installed:
     @contextmanager
     def serving(self) -> Iterator[str]:
         """The address of its server."""
-        command = [self.command, "serve", "--port", "0"]
+        command = [str(self.command), "serve", "--port", "0"]
         process = subprocess.Popen(command, cwd=self.folder, env=environment(), stderr=subprocess.PIPE)
         with process:
             assert process.stderr is not None
