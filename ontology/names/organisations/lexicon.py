@@ -60,6 +60,7 @@ class OrganisationWords:
     form_adjectives: frozenset[str]
     in_full: Mapping[str, Bases]
     synonyms: Phrases
+    lengthened: Mapping[str, str]
     filler: frozenset[str]
     town_marks: frozenset[str]
     town: str
@@ -95,6 +96,7 @@ def organisation_words() -> OrganisationWords:
         form_adjectives=single(file.form_adjectives),
         in_full={base(short): bases(full) for short, full in _in_full(file)},
         synonyms=phrases((*_spelt_out(), *file.synonyms.items())),
+        lengthened={base(head.lemma): head.lemma for head in heads().heads.values() if head.full is None},
         filler=single(file.filler),
         town_marks=file.town_marks,
         town=file.town,
@@ -118,14 +120,20 @@ def organisation_words() -> OrganisationWords:
 
 
 def _spelt_out() -> Iterator[tuple[str, str]]:
-    """Heads that stand for more words: «генконсульство», «госуниверситет»."""
-    for head in heads().heads.values():
-        if head.full is not None:
-            yield head.lemma, head.full
-        else:
-            yield from (
-                (short + head.lemma, f"{full} {head.lemma}") for short, full in heads().shortened.items()
-            )
+    """Heads that stand for more words: «генконсульство»."""
+    return ((head.lemma, head.full) for head in heads().heads.values() if head.full is not None)
+
+
+@lru_cache(maxsize=20_000)
+def at_full_length(word: str) -> str | None:
+    """What a head with a shortened adjective before it stands for: «госуниверситет»."""
+    for short, full in heads().shortened.items():
+        head = (
+            organisation_words().lengthened.get(word.removeprefix(short)) if word.startswith(short) else None
+        )
+        if head is not None:
+            return f"{full} {head}"
+    return None
 
 
 def _in_full(file: _File) -> Iterator[tuple[str, str]]:

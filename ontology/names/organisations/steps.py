@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ontology.lexicon.organisations import form_of
 from ontology.names.organisations.lexicon import (
     OrganisationWords,
+    at_full_length,
     full_names,
     is_mark_of_namesake,
     organisation_words,
@@ -221,9 +222,9 @@ def _spell_out(draft: Draft) -> None:
     spelt = [word for token in draft.tokens for word in (words(short[token]) if token in short else (token,))]
     found, index = [base(word) for word in spelt], 0
     while index < len(found):
-        same = draft.lexicon.synonyms.at(found, index)
-        draft.core_words.extend(words(same[1]) if same is not None else (spelt[index],))
-        index += same[0] if same is not None else 1
+        length, same = draft.lexicon.synonyms.at(found, index) or (1, at_full_length(found[index]))
+        draft.core_words.extend(words(same) if same is not None else (spelt[index],))
+        index += length
 
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
