@@ -14,6 +14,7 @@ NOT_SHIPPED = ("web/assets/",)
 MADE_AT_SETUP = frozenset(
     {
         "ontology/gazetteer/countries.tsv",
+        "ontology/gazetteer/settlement_names.tsv.gz",
         "ontology/gazetteer/settlements.tsv.gz",
         "web/static/boundaries/region.json",
         "web/static/boundaries/world.json",

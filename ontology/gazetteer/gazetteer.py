@@ -1,44 +1,39 @@
 """Finding places by identifier, by name in any form, and by adjective."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ontology.gazetteer.forms import nominatives, settlements_of
 from ontology.gazetteer.model import Place
+from ontology.gazetteer.settlements import Settlements
 from ontology.gazetteer.spelling import key
 
 _REMEMBERED_WORDS = 50_000
-_REMEMBERED_PLACES = 5_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 
 
 class Gazetteer:
     """Countries, regions, districts and settlements, found by identifier or by name.
 
-    Settlements are many and few are asked for: `settlement` makes one from its row only then. Of the
-    countries that are `fully_listed` every district is here.
+    Of the countries that are `fully_listed` every district is here.
     """
 
     def __init__(
         self,
         places: Iterable[Place],
-        settlement_rows: Mapping[str, int],
-        names: dict[str, list[int]],
-        settlement: Callable[[int], Place],
+        settlements: Settlements,
         fully_listed: frozenset[str] = frozenset(),
     ) -> None:
         self.fully_listed = fully_listed
         self._places = {place.id: place for place in places}
-        self._rows = settlement_rows
-        self._row_names = names
-        self._settlement = lru_cache(maxsize=_REMEMBERED_PLACES)(settlement)
+        self._settlements = settlements
         self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
         self._names: dict[str, list[str]] = {}
         self._adjectives: dict[str, list[str]] = {}
         self._countries = {p.country: p for p in self._places.values() if p.kind == "country"}
         for place in self._places.values():
             self._enter(place)
-        self._phrases = _phrases((*self._names, *self._row_names))
+        self._phrases = _phrases((*self._names, *settlements.bearers))
         self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
 
     def _enter(self, place: Place) -> None:
@@ -49,11 +44,7 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Place | None:
         """The place with this identifier."""
-        known = self._places.get(place_id)
-        if known is not None:
-            return known
-        row = self._rows.get(place_id)
-        return None if row is None else self._settlement(row)
+        return self._places.get(place_id) or self._settlements.get(place_id)
 
     def areas(self) -> tuple[Place, ...]:
         """Every country, region and district."""
@@ -75,8 +66,8 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Place, ...]:
         """All places of this name, which is spelt as `key` spells."""
         stated = [self._places[place_id] for place_id in self._names.get(name, ())]
-        rows = (self._settlement(row) for row in self._row_names.get(name, ()))
-        return (*stated, *(place for place in rows if place.geonames_id not in self._known_to_geonames))
+        others = self._settlements.named(name)
+        return (*stated, *(place for place in others if place.geonames_id not in self._known_to_geonames))
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """Every name that the words from `at` on are a form of, with its length in words; longest first."""
@@ -95,7 +86,7 @@ class Gazetteer:
         """Every name whose first word this one may be a form of, the longest first."""
         found: list[tuple[str, ...]] = []
         for first in nominatives(word):
-            if first in self._names or first in self._row_names:
+            if first in self._names or first in self._settlements.bearers:
                 found.append((first,))
             found += self._phrases.get(first, ())
         return tuple(sorted(found, key=lambda name: (len(name), name), reverse=True))

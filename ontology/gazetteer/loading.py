@@ -1,21 +1,19 @@
 """From the data files to one gazetteer: countries, then regions, districts, settlements."""
 
-import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from ontology.gazetteer.data import COUNTRIES, HERE, SETTLEMENTS, generated
+from ontology.gazetteer.data import COUNTRIES, generated, stated
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
+from ontology.gazetteer.settlements import Settlements, settlements
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.regions import RegionFile, chosen_region
-from ontology.yaml_files import read_yaml
 
 _LOADING = Lock()
 _loaded: dict[RegionFile, Gazetteer] = {}
-_CITY_FROM, _TOWN_FROM = 12_000, 2_000
 
 
 def load(region: RegionFile | None = None) -> Gazetteer:
@@ -31,78 +29,31 @@ def load(region: RegionFile | None = None) -> Gazetteer:
 
 
 def _load(region: RegionFile) -> Gazetteer:
-    table = _Settlements()
+    table = settlements()
     home = dict(_home_districts(region, table))
     areas = [*_countries(), *_regions(table), *_districts(region, table), *home.values()]
     return Gazetteer(
         [*areas, *_known_settlements(areas, home, table)],
-        table.rows_by_id,
-        table.rows_by_name,
-        table.place,
+        table,
         _fully_listed_countries(),
     )
 
 
 def _fully_listed_countries() -> frozenset[str]:
     """The countries of which every region has its districts listed: one that is not there does not exist."""
-    listed = read_yaml(HERE / "districts.yml").keys()
+    listed = stated("districts.yml").keys()
     return frozenset(
         country
-        for country, rows in read_yaml(HERE / "regions.yml").items()
+        for country, rows in stated("regions.yml").items()
         if all(f"{country.lower()}/{slug(row['en'])}" in listed for row in rows)
     )
 
 
-class _Settlements:
-    """The generated table of settlements; a row becomes a place when asked."""
-
-    def __init__(self) -> None:
-        text = gzip.decompress(generated(SETTLEMENTS)).decode()
-        self._lines = text.splitlines()
-        self.rows_by_id: dict[str, int] = {}
-        self.rows_by_name: dict[str, list[int]] = {}
-        for row, line in enumerate(self._lines):
-            place_id, _, name, others, _ = line.split("\t", 4)
-            self.rows_by_id[place_id] = row
-            for one in (name, *others.split("|")) if others else (name,):
-                self.rows_by_name.setdefault(key(one), []).append(row)
-
-    def place(self, row: int) -> Place:
-        """The settlement of a row."""
-        place_id, geonames, name, others, english, country, region, lat, lon, population = self._lines[
-            row
-        ].split("\t")
-        return Place(
-            id=place_id,
-            name=name,
-            english=english,
-            kind=_kind_of_size(int(population)),
-            country=country,
-            within=(region, country.lower()) if region else (country.lower(),),
-            latitude=float(lat),
-            longitude=float(lon),
-            geonames_id=int(geonames),
-            population=int(population),
-            other_names=tuple(others.split("|")) if others else (),
-        )
-
-    def find(self, name: str, container: str) -> Place | None:
-        """The most populous settlement of this name in a region or country."""
-        places = (self.place(row) for row in self.rows_by_name.get(key(name), ()))
-        return next((place for place in places if container in place.within), None)
-
-
-def _kind_of_size(population: int) -> str:
-    if population >= _CITY_FROM:
-        return "city"
-    return "town" if population >= _TOWN_FROM else "village"
-
-
 def _countries() -> Iterator[Place]:
-    stated: dict[str, Any] = read_yaml(HERE / "countries.yml")
+    without_code: dict[str, Any] = dict(stated("countries.yml"))
     for line in generated(COUNTRIES).decode().splitlines():
         code, name, english, geonames, lat, lon, others = line.split("\t")
-        further = stated.pop(code, {})
+        further = without_code.pop(code, {})
         names = {key(one): one for one in (*others.split("|"), *further.get("names", ())) if one}
         names.pop(key(name), None)
         yield Place(
@@ -110,7 +61,7 @@ def _countries() -> Iterator[Place]:
             _number(lat), _number(lon), int(geonames) if geonames else None,
             other_names=tuple(names.values()), adjectives=_adjectives(further),
         )  # fmt: skip
-    for name, row in stated.items():
+    for name, row in without_code.items():
         yield Place(
             row["slug"], name, row["en"], "country", name, (), row["lat"], row["lon"],
             other_names=tuple(row["names"]), adjectives=_adjectives(row), listed_under=row["among"],
@@ -125,8 +76,8 @@ def _adjectives(row: dict[str, Any]) -> tuple[str, ...]:
     return (row["adjective"], *row.get("adjectives", ())) if "adjective" in row else ()
 
 
-def _regions(table: _Settlements) -> Iterator[Place]:
-    for country, rows in read_yaml(HERE / "regions.yml").items():
+def _regions(table: Settlements) -> Iterator[Place]:
+    for country, rows in stated("regions.yml").items():
         for row in rows:
             place_id = f"{country.lower()}/{slug(row['en'])}"
             centre = table.find(row["centre"], place_id) or table.find(row["centre"], country.lower())
@@ -151,12 +102,12 @@ def _position(place: Place | None) -> tuple[float | None, float | None]:
     return (None, None) if place is None else (place.latitude, place.longitude)
 
 
-def _districts(home: RegionFile, table: _Settlements) -> Iterator[Place]:
+def _districts(home: RegionFile, table: Settlements) -> Iterator[Place]:
     """The districts of the regions that are listed, those of the home region aside."""
-    file = read_yaml(HERE / "districts.yml")
-    further = file.pop("other_adjectives")
-    file.pop(home.region, None)
-    for region, districts in file.items():
+    further = stated("districts.yml")["other_adjectives"]
+    for region, districts in stated("districts.yml").items():
+        if region in (home.region, "other_adjectives"):
+            continue
         country = region.partition("/")[0]
         for adjective, centre_name in districts.items():
             centre = table.find(centre_name, region) or table.find(centre_name, country)
@@ -176,11 +127,11 @@ def _district_adjectives(adjective: str, further: Mapping[str, str]) -> tuple[st
     return tuple(key(one) for one in (adjective, further.get(adjective)) if one)
 
 
-def _home_districts(home: RegionFile, table: _Settlements) -> Iterator[tuple[str, Place]]:
+def _home_districts(home: RegionFile, table: Settlements) -> Iterator[tuple[str, Place]]:
     """The home region's districts under names of their own, each beside what it is called elsewhere."""
     country = home.country.lower()
     *former, current = home.district_names
-    further = read_yaml(HERE / "districts.yml")["other_adjectives"]
+    further = stated("districts.yml")["other_adjectives"]
     for row in home.districts:
         centre = table.find(row.centre, home.region)
         yield (
@@ -200,28 +151,26 @@ def _home_districts(home: RegionFile, table: _Settlements) -> Iterator[tuple[str
         )
 
 
-def _known_settlements(areas: list[Place], home: Mapping[str, Place], table: _Settlements) -> Iterator[Place]:
+def _known_settlements(areas: list[Place], home: Mapping[str, Place], table: Settlements) -> Iterator[Place]:
     """The settlements of which more is known than their row tells: seats, and those of places.yml."""
     known = {place.id: place for place in _seats(areas, table)}
     by_id = {**{area.id: area for area in areas}, **home}
-    for row in read_yaml(HERE / "places.yml"):
+    for row in stated("places.yml"):
         container = by_id[row["in"]]
         place = _stated_settlement(row, container, known, table)
         known[place.id] = place
     return iter(known.values())
 
 
-def _seats(areas: list[Place], table: _Settlements) -> Iterator[Place]:
+def _seats(areas: list[Place], table: Settlements) -> Iterator[Place]:
     """The seats of regions and districts know the district they are in and share the adjective."""
-    unlike = {
-        row["name"] for rows in read_yaml(HERE / "regions.yml").values() for row in rows if "adjective" in row
-    }
-    seats: dict[str, list[Place]] = {}
+    unlike = {row["name"] for rows in stated("regions.yml").values() for row in rows if "adjective" in row}
+    governed: dict[str, list[Place]] = {}
     for area in areas:
         if area.centre is not None:
-            seats.setdefault(area.centre, []).append(area)
-    for place_id, own in seats.items():
-        settlement = table.place(table.rows_by_id[place_id])
+            governed.setdefault(area.centre, []).append(area)
+    seats = ((settlement, own) for seat, own in governed.items() if (settlement := table.get(seat)))
+    for settlement, own in seats:
         districts = [area for area in own if area.kind == "district"]
         adjectives = dict.fromkeys(one for area in own if area.name not in unlike for one in area.adjectives)
         yield replace(
@@ -233,7 +182,7 @@ def _seats(areas: list[Place], table: _Settlements) -> Iterator[Place]:
 
 
 def _stated_settlement(
-    row: dict[str, Any], container: Place, known: dict[str, Place], table: _Settlements
+    row: dict[str, Any], container: Place, known: dict[str, Place], table: Settlements
 ) -> Place:
     within = (container.id, *container.within)
     listed = table.find(row["name"], within[-2] if len(within) > 1 else within[0])
@@ -252,7 +201,7 @@ def _stated_settlement(
     )
 
 
-def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place], table: _Settlements) -> Place:
+def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place], table: Settlements) -> Place:
     english = row.get("en", romanise(row["name"]))
     root = container.within[-1] if container.within else container.id
     wanted = f"{root}/{slug(english)}"
@@ -271,7 +220,7 @@ def _new_place(row: dict[str, Any], container: Place, known: dict[str, Place], t
     )
 
 
-def _listed_elsewhere(row: dict[str, Any], container: Place, table: _Settlements) -> Place | None:
+def _listed_elsewhere(row: dict[str, Any], container: Place, table: Settlements) -> Place | None:
     """The settlement of a territory without a code, as GeoNames lists it."""
     if container.listed_under is None:
         return None
