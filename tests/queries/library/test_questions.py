@@ -65,6 +65,7 @@ def test_open_parameters_give_at_least_the_default_rows(name: str) -> None:
         ("lapsed-partners", {"quarters": 6}, []),
         ("partnership-history", {"partner": "Валево"}, ["2025"]),
         ("white-spots", {"sector": "education"}, ["Монастырщинский муниципальный округ"]),
+        ("white-spots-by-sector", {"sector": "education"}, ["Монастырщинский муниципальный округ"]),
         ("signed-agreements", {"since": "2025-05-10"}, []),
         ("signed-agreements", {"until": "2025-05-09", "sector": "trade"}, []),
         ("agreement-stages", {"status": "planned"}, ["Меморандум о торговле"]),

@@ -5,7 +5,7 @@ from pyoxigraph import RdfFormat, Store
 
 from queries.engine.addresses import StoreEngine, prefixes_with
 from queries.run import ask
-from tests.queries.small import ID, small_quads
+from tests.queries.small import ID, small_engine, small_quads
 
 UNDATED = f"""
 @prefix pob: <https://w3id.org/pobratim/ontology#> .
@@ -15,7 +15,10 @@ UNDATED = f"""
 <{ID}agreement/undated/sister> a pob:Agreement ; rdfs:label "Соглашение без даты"@ru ;
     pob:agreementType <https://w3id.org/pobratim/ontology/agreement-type/agreement> ;
     pob:status <https://w3id.org/pobratim/ontology/status/signed> ;
-    pob:homeSide <{ID}municipality/smolensk/vyazemsky> ; pob:partnerCountry <{ID}place/by> .
+    pob:homeSide <{ID}municipality/smolensk/vyazemsky> ; pob:partnerCountry <{ID}place/by> ;
+    pob:stage <{ID}agreement/undated/sister/stage/1> .
+<{ID}agreement/undated/sister/stage/1> pob:status <https://w3id.org/pobratim/ontology/status/signed> ;
+    pob:statedIn <{ID}report/2025-Q2/entry/1> .
 <{ID}event/undated/meeting> a pob:Event ; rdfs:label "Встреча без даты"@ru ;
     pob:homeSide <{ID}municipality/smolensk/vyazemsky> ; pob:country <{ID}place/by> .
 <{ID}tally/incomplete-event/all/all/undated-meeting> a pob:Tally ;
@@ -40,6 +43,14 @@ def test_the_undated_is_listed_where_no_period_is_asked_for(
 ) -> None:
     assert label in {row[0] for row in _shown(engine, name, since="")}
     assert label not in {row[0] for row in _shown(engine, name, since="2000-01-01")}
+
+
+@pytest.mark.parametrize("name", ["agreement-stages", "agreements-by-sector", "silent-agreements"])
+def test_an_undated_agreement_is_not_lost(engine: StoreEngine, name: str) -> None:
+    everything = {"quarters": ""} if name == "silent-agreements" else {}
+    with_it = ask(engine, name, **everything)
+    without = ask(small_engine(), name, **everything)
+    assert with_it.rows != without.rows
 
 
 def _shown(engine: StoreEngine, name: str, since: str) -> list[list[object]]:
