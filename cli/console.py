@@ -62,7 +62,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ParameterError("cannot-write", file=path, reason=error.strerror or error) from error
+        raise ParameterError("cannot-write", file=path, reason=error) from error
 
 
 def words(key: str, **values: object) -> str:

@@ -144,5 +144,4 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
-        raise ParameterError("cannot-listen", host=host, port=port, reason=reason) from error
+        raise ParameterError("cannot-listen", host=host, port=port, reason=error) from error

@@ -98,8 +98,7 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
         data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise InputError("judgements-unreadable", where=Where(str(path)), reason=reason) from error
+        raise InputError("judgements-unreadable", where=Where(str(path)), reason=error) from error
     return data
 
 
@@ -116,7 +115,7 @@ def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
         with open(path, "ab", opener=_private) as file:
             file.write(f"{_lacking(path)}{lines}".encode())
     except OSError as error:
-        raise InputError("judgements-unwritable", where=Where(str(path)), reason=error.strerror) from error
+        raise InputError("judgements-unwritable", where=Where(str(path)), reason=error) from error
     return len(new)
 
 

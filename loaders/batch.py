@@ -102,7 +102,7 @@ def _report(source: Source) -> Report:
         raise
     except Exception as error:
         # One report that is like no other may not end a build of many.
-        raise DocumentError("not-readable", where=Where(source.name), reason=type(error).__name__) from error
+        raise DocumentError("not-readable", where=Where(source.name)) from error
 
 
 def _extracted(

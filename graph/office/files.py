@@ -24,7 +24,7 @@ def append(path: Path, record: Record) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise StoreError("folder-unwritable", folder=path.parent, reason=error.strerror or error) from error
+        raise StoreError("folder-unwritable", folder=path.parent, reason=error) from error
 
 
 def _lacking(file: Any) -> str:
@@ -42,7 +42,7 @@ def records(path: Path) -> Iterator[Record]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise StoreError("folder-unreadable", folder=path, reason=error.strerror or error) from error
+        raise StoreError("folder-unreadable", folder=path, reason=error) from error
     for line in data.split(b"\n"):
         with suppress(ValueError):
             record = json.loads(line)
@@ -64,7 +64,7 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
-        raise StoreError("folder-unwritable", folder=path.parent, reason=error.strerror or error) from error
+        raise StoreError("folder-unwritable", folder=path.parent, reason=error) from error
 
 
 def read_json(path: Path) -> Record | None:

@@ -161,8 +161,7 @@ class Shelf:
             draft.replace(target)
             sync(target.parent)
         except OSError as error:
-            reason = error.strerror or error
-            raise StoreError("folder-unwritable", folder=self.folder, reason=reason) from error
+            raise StoreError("folder-unwritable", folder=self.folder, reason=error) from error
 
 
 def stems_of(reports: Iterable[ShelfReport]) -> set[str]:

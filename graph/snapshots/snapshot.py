@@ -162,7 +162,7 @@ class DataFolder:
         try:
             yield
         except OSError as error:
-            raise StoreError("folder-unwritable", folder=self.path, reason=error.strerror or error) from error
+            raise StoreError("folder-unwritable", folder=self.path, reason=error) from error
 
     def _lock(self, lock: IO[str]) -> None:
         if not hold(lock):

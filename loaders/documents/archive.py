@@ -66,7 +66,7 @@ def check_xml(source: Source, name: str, content: bytes) -> None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise source.refused("broken-xml", member=name, reason=error) from None
+        raise source.refused("broken-xml", member=name, line=error.lineno, column=error.offset + 1) from None
 
 
 def _too_large(source: Source) -> Exception:

@@ -67,13 +67,22 @@ def _begins_anew(row: Sequence[str]) -> bool:
 
 def _blocks(rows: Sequence[list[str]], width: int) -> Iterator[Paragraph | Table]:
     """Lines before the first row of several cells are paragraphs, as are those after the last."""
-    several = [index for index, row in enumerate(rows) if len(row) > 1 and any(cell.strip() for cell in row)]
+    several = [index for index, row in enumerate(rows) if len(row) > 1 and _says(row)]
     if not several:
         return
-    yield from (Paragraph(row[0]) for row in rows[: several[0]] if row[0].strip())
-    told = [row for row in rows[several[0] : several[-1] + 1] if any(cell.strip() for cell in row)]
+    first, last = several[0], several[-1] + 1
+    yield from _paragraphs(rows[:first])
+    told = filter(_says, rows[first:last])
     yield Table(1, tuple(_row(number, row, width) for number, row in enumerate(told, start=1)), width)
-    yield from (Paragraph(row[0]) for row in rows[several[-1] + 1 :] if row[0].strip())
+    yield from _paragraphs(rows[last:])
+
+
+def _says(row: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in row)
+
+
+def _paragraphs(rows: Sequence[list[str]]) -> Iterator[Paragraph]:
+    return (Paragraph(row[0]) for row in rows if row[0].strip())
 
 
 def _row(index: int, cells: Sequence[str], width: int) -> TableRow:

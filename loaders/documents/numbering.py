@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 from loaders.documents.wordml import Element, attribute, integer, w
+from ontology.yaml_files import read_yaml
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-_LETTERS = {"Letter": "abcdefghijklmnopqrstuvwxyz", "russian": "абвгдежзиклмнопрстуфхцчшщэюя"}
 _BULLET = "•"
 
 
@@ -132,10 +134,16 @@ def _list_properties(properties: Element) -> tuple[str | None, int]:
 def _formatted(count: int, style: str) -> str:
     if style.endswith("Roman"):
         return _cased(_roman(count), style)
-    for family, letters in _LETTERS.items():
+    for family, letters in _letters().items():
         if family in style:
             return _cased(letters[(count - 1) % len(letters)], style)
     return "" if style == "none" else f"{count:02d}" if style == "decimalZero" else str(count)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    letters: dict[str, str] = read_yaml(Path(__file__).parent / "numbering.yml")["letters"]
+    return letters
 
 
 def _cased(text: str, style: str) -> str:

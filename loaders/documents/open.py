@@ -19,6 +19,8 @@ _MAIL = "__substg1.0_".encode("utf-16-le")
 _BOOK, _SLIDES = "Workbook".encode("utf-16-le"), "PowerPoint Document".encode("utf-16-le")
 _TEXTS = (".txt", ".tsv", ".csv", ".tab")
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".docm", ".txt", ".fodt")
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OTHER_FOLDERS = (("xl/", "is-book"), ("ppt/", "is-slides"))
 _BEGINNING = 4096
 
 Reader = Callable[[Source], Document]
@@ -51,7 +53,7 @@ def read_document(source: Source) -> Document:
         raise
     except Exception as error:
         # Other people's libraries raise what they like; one bad file may not end a build of many.
-        raise DocumentError("not-readable", where=Where(source.name), reason=type(error).__name__) from error
+        raise DocumentError("not-readable", where=Where(source.name)) from error
 
 
 def _reader(source: Source) -> Reader:
@@ -83,21 +85,29 @@ def _reader_of_ole(source: Source) -> Reader:
 def _reader_of_zip(source: Source) -> Reader:
     """Who reads a zip archive; one without a document in it is named for what it holds."""
     names, kind = _zip_names(source)
-    if kind.startswith("application/vnd.oasis.opendocument."):
-        if "text" in kind:
-            return read_office
-        raise source.refused("is-slides" if "presentation" in kind else "is-book")
+    if kind.startswith(_OPEN_DOCUMENT):
+        return _reader_of_open_document(source, kind)
     if "content.xml" in names:
         return read_office
-    if any(name.startswith("word/") for name in names) or not names:
+    if not names or _has_folder(names, "word/"):
         return read_word
-    for folder, message in (("xl/", "is-book"), ("ppt/", "is-slides")):
-        if any(name.startswith(folder) for name in names):
+    for folder, message in _OTHER_FOLDERS:
+        if _has_folder(names, folder):
             raise source.refused(message)
     reports = sum(name.lower().endswith(_DOCUMENTS) for name in names)
     if reports:
         raise source.refused("is-archive", n=reports)
     return read_word
+
+
+def _reader_of_open_document(source: Source, kind: str) -> Reader:
+    if "text" in kind:
+        return read_office
+    raise source.refused("is-slides" if "presentation" in kind else "is-book")
+
+
+def _has_folder(names: list[str], folder: str) -> bool:
+    return any(name.startswith(folder) for name in names)
 
 
 def _zip_names(source: Source) -> tuple[list[str], str]:

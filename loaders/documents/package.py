@@ -115,8 +115,9 @@ def parsed(source: Source, name: str, content: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return in_usual_namespaces(etree.fromstring(content, parser))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise source.refused("broken-xml", member=name, reason=error) from None
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise source.refused("broken-xml", member=name, line=line, column=column) from None
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -45,8 +45,7 @@ def read_source(path: Path) -> Source:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DocumentError("cannot-open", where=Where(str(path)), reason=reason) from None
+        raise DocumentError("cannot-open", where=Where(str(path)), reason=error) from None
     if not data:
         raise DocumentError("empty-file", where=where)
     if len(data) > MAX_FILE_BYTES:

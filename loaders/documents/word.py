@@ -1,13 +1,18 @@
 """Word documents: what a file with Word's XML in it says, whichever of Word's forms it has."""
 
-from loaders.documents.body import Body
+from collections.abc import Iterator, Sequence
+
+from loaders.documents.body import Body, lines_of
 from loaders.documents.looks import read_looks
+from loaders.documents.margins import margin_parts, says_more_than_page
 from loaders.documents.numbering import list_numbers
 from loaders.documents.package import Package, open_flat_package, open_package
 from loaders.documents.source import Source
-from loaders.documents.wordml import attribute, m, w
+from loaders.documents.wordml import Element, attribute, m, w
 from ontology.errors import DocumentError, InputError, Where
-from ontology.model import Document
+from ontology.model import Document, Paragraph, Severity, Table
+
+Block = Paragraph | Table
 
 
 def read_word(source: Source) -> Document:
@@ -21,23 +26,45 @@ def read_flat_word(source: Source) -> Document:
 
 
 def _read(package: Package) -> Document:
-    source = package.source
-    styles = package.related("styles")
-    body = Body(
-        list_numbers(package.related("numbering"), styles),
-        read_looks(styles),
-        notes=_notes(package),
-        inner=_inner(package),
-    )
+    source, body = package.source, _body(package)
     try:
-        blocks = tuple(body.read(package.document()))
+        document = package.document()
+        blocks = tuple(body.read(document))
+        heads, feet = [
+            [*_margin_lines(package, body, document, kind, blocks)] for kind in ("header", "footer")
+        ]
+        return Document(source.name, source.sha256, (*heads, *blocks, *feet), tuple(body.findings))
     except InputError:
         raise
     except Exception as error:
         # Whatever else a file can hold that was not thought of: it may not end a build of many.
         where = Where(source.name, table=body.table, row=body.row)
-        raise DocumentError("not-readable", where=where, reason=type(error).__name__) from error
-    return Document(source.name, source.sha256, blocks, tuple(body.findings))
+        raise DocumentError("not-readable", where=where) from error
+
+
+def _body(package: Package) -> Body:
+    styles = package.related("styles")
+    return Body(
+        list_numbers(package.related("numbering"), styles),
+        read_looks(styles),
+        notes=_notes(package),
+        inner=_inner(package),
+    )
+
+
+def _margin_lines(
+    package: Package, body: Body, document: Element, kind: str, blocks: Sequence[Block]
+) -> Iterator[Paragraph]:
+    """The lines of headers or footers that the document does not say itself, each once."""
+    said = {block.text.strip() for block in blocks if isinstance(block, Paragraph)}
+    for part in margin_parts(package, document, kind):
+        if part is None:
+            body.note("part_unread", Severity.WARNING)
+        for block in _body(package).blocks(part) if part is not None else ():
+            for line in map(str.strip, lines_of(block)):
+                if line not in said and says_more_than_page(line):
+                    said.add(line)
+                    yield Paragraph(line)
 
 
 def _notes(package: Package) -> dict[tuple[str, str], str]:

@@ -17,6 +17,7 @@ from ontology.read_only import read_only
 _HAS_DAY = re.compile(r"\d{1,2}\.\d{1,2}|\d{4}|\d\s+[а-яё]{3}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FEWEST_CELLS = 4
+_SHOWN = 80
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class Events:
         else:
             self._check_cells(picked, texts, table, row, number)
             self._check_municipality(texts, table, row, number)
+            self._check_all_is_read(texts, table, row, number)
             self.items.append(self._entry(number, texts, table, row))
 
     def _number(self, written: str, table: Table, row: TableRow) -> int:
@@ -152,6 +154,16 @@ class Events:
         if isinstance(above, Entry) and above.section is not None:
             texts[MUNICIPALITY] = above.section
             self.notes.add("municipality_above", table, row, number, municipality=above.section)
+
+    def _check_all_is_read(self, texts: Mapping[str, str], table: Table, row: TableRow, number: int) -> None:
+        """What the row says in no column, and below no heading of which that was told, is told here."""
+        assert self.header is not None
+        aside = [self.header.under(i, row) for i in (*self.header.unknown, *self.header.remarks)]
+        read = " ".join(map(squash, texts.values()))
+        said = [cell.text for cell in row.cells if not cell.continues_above and cell not in aside]
+        left = " ".join(text for text in map(squash, said) if text not in read)
+        if left:
+            self.notes.add("unread_text", table, row, number, n=len(left), words=left[:_SHOWN])
 
     def _merged(self, row: TableRow) -> list[str]:
         """The columns that one cell of the row covers together though the header parts them."""

@@ -20,6 +20,7 @@ _SEVERITIES = {
     "several_events": Severity.WARNING,
     "municipality_above": Severity.WARNING,
     "no_title": Severity.WARNING,
+    "unread_text": Severity.WARNING,
     "too_few_cells": Severity.WARNING,
     "too_many_cells": Severity.WARNING,
 }

@@ -163,7 +163,22 @@ class Rows:
         elif self.header is None:
             self._read_before_header(row)
         elif not is_column_numbers(row):
+            before = self._kept()
             self.read_row(table, row)
+            if self._kept() == before:
+                self._leave(table, row)
+
+    def _kept(self) -> tuple[object, ...]:
+        """What has been kept of the rows so far; the same after a row of which nothing was."""
+        last = self.items[-1] if self.items else None
+        planned = len(self.plan.rows) if self.plan is not None else 0
+        sizes = (len(self.items), len(self.statements), len(self.notes.findings), planned)
+        return (*sizes, self.plan, id(last))
+
+    def _leave(self, table: Table, row: TableRow) -> None:
+        text = " ".join(squash(cell.text) for cell in row.cells if not cell.continues_above)
+        if text.strip():
+            self.notes.add("unread_text", table, row, n=len(text), words=text[:_SHOWN])
 
     def read_row(self, table: Table, row: TableRow) -> None:
         """A heading, a statement, an event, or what an event's row left over."""

@@ -5,8 +5,10 @@ a message is in the file of the place that says it.
 """
 
 import datetime
+import errno
 import os
 import re
+import socket
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -75,6 +77,13 @@ class Speech:
     def say_if_known(self, key: str, **values: object) -> str:
         """The message, or nothing where the catalogue has none of that key."""
         return self.say(key, **values) if key in catalogue() else ""
+
+    def reason(self, error: OSError) -> str:
+        """What the operating system says, in words of the catalogue where it has them."""
+        if isinstance(error, socket.gaierror):
+            return self.say("system.no-host")
+        name = errno.errorcode.get(error.errno or 0, "")
+        return self.say_if_known(f"system.{name}") or error.strerror or str(error)
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for, with `{n}` written as a number."""
@@ -184,7 +193,7 @@ class _Filling(Formatter):
     def format_field(self, value: Any, group: str) -> str:
         """The value as it is, or the messages of the group that it names."""
         if not group:
-            return str(value)
+            return self._speech.reason(value) if isinstance(value, OSError) else str(value)
         return ", ".join(self._speech.say(f"{group}.{name}") for name in str(value).split(", "))
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from pathlib import Path
 
+import docx
 import pytest
 
 from loaders.dates.periods import title_period, title_scope
@@ -922,6 +923,23 @@ def test_text_below_the_table_is_said_with_its_words(tmp_path: Path) -> None:
         "unread_text",
         "О визите 2023 года см. далее",
     )
+
+
+def test_words_of_a_row_that_reach_no_column_are_said(tmp_path: Path) -> None:
+    row = [*event(1)[:5], "Делегация", "приложение к письму № 5"]
+    report = read(tmp_path, "Город Смоленск", row)
+    assert "unread_text" in codes(report)
+    (finding,) = [one for one in report.findings if one.code == "unread_text"]
+    assert (finding.number, finding.values["words"]) == (1, "приложение к письму № 5")
+
+
+def test_the_title_may_be_in_the_header_of_the_pages(tmp_path: Path) -> None:
+    path = build_document(tmp_path / "r.docx", [HEADER, "Город Смоленск", event(1)])
+    document = docx.Document(str(path))
+    document.sections[0].header.paragraphs[0].text = MUNICIPAL_TITLE
+    document.save(str(path))
+    report = read_report(open_document(path))
+    assert (report.title, report.period.code, codes(report)) == (MUNICIPAL_TITLE, "2024-Q3", [])
 
 
 def test_rows_outside_any_municipality_are_said(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from loaders.documents.open import open_document
@@ -328,4 +329,34 @@ def test_a_document_inside_the_document_is_read_and_another_file_told(tmp_path: 
     document = with_inner(build_document(tmp_path / "a.docx", "Отчет"), "inner.docx", inner)
     assert (document.blocks, document.findings) == ((Paragraph("Отчет"), Paragraph("Внутри")), ())
     document = with_inner(build_document(tmp_path / "b.docx", "Отчет"), "inner.html", b"<p>x</p>")
+    assert [finding.code for finding in document.findings] == ["part_unread"]
+
+
+# ── headers and footers of pages ────────────────────────────────────────────────────────────────
+
+
+def with_margins(path: Path, header: str, footer: str, *blocks: str) -> Path:
+    """A document whose pages have a header and a footer."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = header
+    section.footer.paragraphs[0].text = footer
+    for block in blocks:
+        document.add_paragraph(block)
+    document.save(str(path))
+    return path
+
+
+def test_lines_of_page_margins_that_the_body_does_not_say_are_read(tmp_path: Path) -> None:
+    document = open_document(with_margins(tmp_path / "a.docx", "Угранский район", "Исп. Петров", "Отчет"))
+    assert document.blocks == (Paragraph("Угранский район"), Paragraph("Отчет"), Paragraph("Исп. Петров"))
+    again = open_document(with_margins(tmp_path / "b.docx", "Отчет", "Страница 1 из 3", "Отчет"))
+    assert again.blocks == (Paragraph("Отчет"),)
+
+
+def test_a_broken_page_margin_is_told_and_breaks_nothing(tmp_path: Path) -> None:
+    path = with_margins(tmp_path / "a.docx", "Угранский район", "", "Отчет")
+    (header,) = [name for name in zipfile.ZipFile(path).namelist() if name.startswith("word/header")]
+    document = open_document(replace_part(path, {header: b"<w:hdr"}))
+    assert document.blocks == (Paragraph("Отчет"),)
     assert [finding.code for finding in document.findings] == ["part_unread"]
