@@ -15,14 +15,12 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
-from loaders.organisations.readings import is_adjectival
+from loaders.organisations.readings import AND, is_acronym, is_adjectival
 from ontology.lexicon.organisations import LegalForm, form_of, forms
 
-_CAPITAL = re.compile(r"[А-ЯЁA-Z][\w-]*\Z")
-_FORM = re.compile(r"(?=.{2,10}\Z)[А-ЯЁA-Z]+[а-я]?[А-ЯЁA-Z]+")
-_ACRONYM = re.compile(r"(?:[А-ЯЁ]{2,7}|[А-ЯЁ]{1,5}и[А-ЯЁ]{1,4})\Z")
-_CODE = re.compile(r"[А-ЯЁ]{2,7}(?:-\d+)?\Z")
-_UNIT = re.compile(r"[А-ЯЁ]{2,5}")
+_MOST_FORMS = 4
+_LONGEST_FORM = 10
+_CODE = re.compile(r"-\d+\Z")
 
 
 def known_body(words: NamedCell, at: int) -> Phrase | None:
@@ -45,7 +43,7 @@ def known_name(words: NamedCell, at: int) -> Phrase | None:
 def ministry_unit(words: NamedCell, at: int) -> Phrase | None:
     """«МО МВД России «…»», «ГУ МЧС России по … области»: capitals before a ministry's."""
     known = lexicon().bodies.get(words.word(at + 1))
-    if known is None or not known.takes_country or not _UNIT.fullmatch(words.word(at)):
+    if known is None or not known.takes_country or not is_acronym(words.word(at), most=5):
         return None
     parts = (Part(Sort.ABBREVIATION, at, at + 1), Part(Sort.KNOWN, at + 1, at + 2))
     return Phrase(words, parts, known.kind, known=known)
@@ -58,7 +56,7 @@ def entrepreneur(words: NamedCell, at: int) -> Phrase | None:
     surname = at + 1
     while words.is_initial(surname):
         surname += 2
-    if _CAPITAL.match(words.word(surname)) is None:
+    if not words.is_capitalised(surname):
         return None
     end = surname + 1
     while words.is_initial(end):
@@ -76,32 +74,42 @@ def legal_form(words: NamedCell, at: int) -> Phrase | None:
     if form is None or form.follows:
         return None
     end = at + 1
-    while form_at(words, end) is not None and end - at < 4:
+    while form_at(words, end) is not None and end - at < _MOST_FORMS:
         end += 1
     phrase = Phrase(words, (Part(Sort.FORM, at, end),), form.kind, form=form)
     if words.opens_quote(end):
         return phrase
-    inner = abbreviation(words, end) or head_noun(words, end)
-    if inner is None and (known := known_body(words, end)) is not None and known.kind in {"education", "ngo"}:
-        inner = known
-    inner = inner or _own_capitals(words, end)
-    if inner is not None:
-        return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind, known=inner.known)
-    return _capital_words(phrase)
+    inner = next((found for begin in _AFTER_FORM if (found := begin(words, end)) is not None), None)
+    if inner is None:
+        return _capital_words(phrase)
+    return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind, known=inner.known)
+
+
+def _known_member(words: NamedCell, at: int) -> Phrase | None:
+    """«УО ВГУ имени П.М. Машерова», «ОО «БРСМ»»: a school or society known by one word."""
+    known = known_body(words, at)
+    return known if known is not None and known.kind in {"education", "ngo"} else None
 
 
 def _own_capitals(words: NamedCell, at: int) -> Phrase | None:
     """«ФКУ ИК-2», «АНО ЦСПИ «…»»: what the form stands before is known by its capitals."""
     text = words.word(at)
-    if not _CODE.match(text) or text in forms().no_forms | lexicon().lists["state_acronyms"]:
+    if not is_acronym(_CODE.sub("", text)) or text in forms().no_forms | lexicon().lists["state_acronyms"]:
         return None
     return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
 
 def form_at(words: NamedCell, at: int) -> LegalForm | None:
-    if not _FORM.fullmatch(words.word(at)):
+    """The legal form at the index."""
+    return _form_of(words.word(at))
+
+
+def _form_of(text: str) -> LegalForm | None:
+    if not 2 <= len(text) <= _LONGEST_FORM or not (
+        text.isalpha() and text[0].isupper() and text[-1].isupper()
+    ):
         return None
-    return form_of(in_cyrillic(words.word(at)))
+    return form_of(in_cyrillic(text))
 
 
 def _capital_words(phrase: Phrase) -> Phrase | None:
@@ -109,7 +117,7 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
     if phrase.kind != "company":
         return None
     words, index = phrase.words, phrase.end
-    while index < phrase.end + 4 and _CAPITAL.match(words.word(index)) and not words.is_initial(index):
+    while index < phrase.end + 4 and words.is_capitalised(index) and not words.is_initial(index):
         if words.is_personal(index) or place_end(words, index) is not None:
             break
         index += 1
@@ -120,14 +128,20 @@ def unknown_form(words: NamedCell, at: int) -> Phrase | None:
     """«МОЦ «…»», «Вяземский РКДЦ», «РГУ им. …»: capitals by what stands beside them."""
     capitals = at + is_local_adjective(words, at)
     text = words.word(capitals)
-    if not _ACRONYM.match(text) or text in forms().no_forms:
+    if not _is_acronym_of_body(text) or text in forms().no_forms:
         return None
-    is_university = namesake_end(words, capitals + 1) is not None and text.endswith(("У", "А", "И"))
+    is_university = namesake_end(words, capitals + 1) is not None and text.endswith(forms().ends_of_schools)
     is_local = capitals > at and text not in lexicon().lists["state_acronyms"]
     if not is_university and not is_local and not words.opens_quote(capitals + 1):
         return None
     parts = (*modifiers(at, capitals), Part(Sort.ACRONYM, capitals, capitals + 1))
     return Phrase(words, parts, "education" if is_university else "other")
+
+
+def _is_acronym_of_body(text: str) -> bool:
+    """«РКДЦ», «ЦДиТ»: capitals, «и» between them or not."""
+    first, joint, last = text.partition(AND)
+    return is_acronym(text) or (bool(joint) and is_acronym(first + last) and bool(first) and bool(last))
 
 
 def school_in_short(words: NamedCell, at: int) -> Phrase | None:
@@ -156,16 +170,18 @@ def abbreviation(words: NamedCell, at: int) -> Phrase | None:
 
 Beginning = Callable[[NamedCell, int], Phrase | None]
 
+_AFTER_FORM = (abbreviation, head_noun, _known_member, _own_capitals)
+
 # Each rule beside what the first word of its names is like: it is asked at no other.
 BEGINNINGS: tuple[tuple[Callable[[str], object], Beginning], ...] = (
-    (_UNIT.fullmatch, ministry_unit),
+    (lambda word: is_acronym(word, most=5), ministry_unit),
     (lambda word: word in lexicon().bodies, known_body),
     (begins_known_name, known_name),
     (lambda word: word in forms().borne, entrepreneur),
-    (_FORM.fullmatch, legal_form),
+    (_form_of, legal_form),
     (lambda word: word[:1].isascii() and word[:1].isupper(), latin_company),
     (lambda word: is_adjectival(word) or word in lexicon().abbreviations, abbreviation),
-    (lambda word: is_adjectival(word) or _ACRONYM.match(word), unknown_form),
+    (lambda word: is_adjectival(word) or _is_acronym_of_body(word), unknown_form),
     (lambda word: lexicon().schools_in_short.fullmatch(word), school_in_short),
     (is_adjectival, heads_of_list),
     (lambda word: is_adjectival(word) or heads_of(word), head_noun),

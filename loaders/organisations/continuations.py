@@ -1,6 +1,5 @@
 """What continues an organisation's name: each rule answers the parts that follow, or abstains."""
 
-import re
 from collections.abc import Iterator
 
 from loaders.organisations.beginnings import form_at
@@ -18,12 +17,11 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import one_place_end, place_end
-from loaders.organisations.readings import is_adjective, noun_readings
+from loaders.organisations.readings import AND, LINKS, is_acronym, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
 
 _MOST_MEMBERS = 40
-_ENDS = frozenset({"", ",", ";", ".", ")", "(", "и"})
-_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}\Z")
+_ENDS = frozenset({"", ",", ";", ".", ")", "(", AND})
 
 
 def number(phrase: Phrase) -> tuple[Part, ...]:
@@ -36,7 +34,7 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
     while end is not None and len(parts) < _MOST_MEMBERS:
         parts.append(Part(Sort.NUMBER, at, end))
         at = end + 1
-        end = number_end(phrase.words, at) if phrase.words.word(end) in {",", "и"} else None
+        end = number_end(phrase.words, at) if phrase.words.word(end) in LINKS else None
     return tuple(parts)
 
 
@@ -58,7 +56,7 @@ def quotation(phrase: Phrase) -> tuple[Part, ...]:
 def _further_quotes(words: NamedCell, at: int) -> Iterator[Part]:
     while True:
         at = words.brackets.get(at, at - 1) + 1  # «команды «Сокол» (г. Орша), «Беркут» (г. Рудня)»
-        if words.word(at) not in {",", "и"} or not words.opens_quote(at + 1):
+        if words.word(at) not in LINKS or not words.opens_quote(at + 1):
             return
         end = words.quotes[at + 1]
         yield Part(Sort.QUOTES, at + 1, end)
@@ -67,24 +65,26 @@ def _further_quotes(words: NamedCell, at: int) -> Iterator[Part]:
 
 def _names_occasion(phrase: Phrase) -> bool:
     """«концерт коллективов Руднянского дома культуры «…»»: the quotes are the concert's name."""
-    if not phrase.words.opens_quote(phrase.end) or any(case == "nomn" for case, _, _ in phrase.forms):
-        return False
-    if phrase.form is not None or not has_local_adjective(phrase):
-        return False
-    if phrase.head is not None and phrase.head.kind == "ensemble":
-        return False
-    if name_at(phrase.words, phrase.end + 1) is not None:
-        return False
     words, known = phrase.words, lexicon()
+    if not words.opens_quote(phrase.end) or phrase.may_be_subject or _has_own_name(phrase):
+        return False
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
-        if (
-            words.word(i) in {",", ";", ".", "»", ")", ":"}
-            or words.plain(i) in known.lists["leading_prepositions"]
-        ):
+        if words.word(i) in _PARTING or words.plain(i) in known.lists["leading_prepositions"]:
             return False
         if known.has("occasion_nouns", words.word(i)):
             return True
     return False
+
+
+_PARTING = frozenset({",", ";", ".", "»", ")", ":"})
+
+
+def _has_own_name(phrase: Phrase) -> bool:
+    """Whether quotes after it can only be its own: of an ensemble, after a form, of a body known by them."""
+    if phrase.form is not None or not has_local_adjective(phrase):
+        return True
+    is_ensemble = phrase.head is not None and phrase.head.kind == "ensemble"
+    return is_ensemble or name_at(phrase.words, phrase.end + 1) is not None
 
 
 def latin_name(phrase: Phrase) -> tuple[Part, ...]:
@@ -116,17 +116,16 @@ def _is_town_name(words: NamedCell, at: int) -> bool:
 def apposition(phrase: Phrase) -> tuple[Part, ...]:
     """«народный коллектив ансамбль песни», «учреждение образования гимназия № 4»: a second head."""
     head = phrase.head
-    if (
-        head is None
-        or phrase.has(Sort.QUOTES)
-        or (head.kind != "ensemble" and head.lemma not in lexicon().lists["apposing"])
-    ):
+    if head is None or phrase.has(Sort.QUOTES) or not _takes_second_head(head):
         return ()
     second = head_noun(phrase.words, phrase.end)
     if second is None or second.head is None or not _may_be_same(head, second.head):
         return ()
-    cases = {case for case, _, _ in phrase.forms} & {case for case, _, _ in second.forms}
-    return second.parts if cases else ()
+    return () if phrase.cases.isdisjoint(second.cases) else second.parts
+
+
+def _takes_second_head(head: Head) -> bool:
+    return head.kind == "ensemble" or head.lemma in lexicon().lists["apposing"]
 
 
 def _may_be_same(one: Head, other: Head) -> bool:
@@ -161,7 +160,7 @@ def _each_place(phrase: Phrase) -> tuple[Part, ...]:
     while end is not None and len(members) < _MOST_MEMBERS:
         members.append(Part(Sort.MEMBER, at, end))
         at = end + 1
-        end = one_place_end(words, at) if words.word(end) in {",", "и"} else None
+        end = one_place_end(words, at) if words.word(end) in LINKS else None
     return tuple(members) if len(members) > 1 else ()
 
 
@@ -242,7 +241,7 @@ def _is_acronym(words: NamedCell, at: int) -> bool:
     """«лицей БГУ», «отделение ДОСААФ»: not a legal form or «ДШИ», which begin a name of their own."""
     text = words.word(at)
     is_form = form_at(words, at) is not None and words.word(at + 1) not in _ENDS
-    return _ACRONYM.match(text) is not None and not is_form and text not in lexicon().abbreviations
+    return is_acronym(text) and not is_form and text not in lexicon().abbreviations
 
 
 def coordinated(phrase: Phrase) -> tuple[Part, ...]:
@@ -276,7 +275,7 @@ def formula(phrase: Phrase) -> tuple[Part, ...]:
     words, at = phrase.words, phrase.end
     if (
         phrase.last.sort is not Sort.GENITIVE
-        or words.word(at) not in {",", "и"}
+        or words.word(at) not in LINKS
         or words.plain(at + 1) not in lexicon().lists["formulas"]
     ):
         return ()

@@ -18,14 +18,24 @@ def is_host(phrase: Phrase) -> bool:
     words, head = phrase.words, phrase.head
     if words.name is not CellName.PLACE or head is None or head.kind not in _HOSTS:
         return False
-    before = words.word(phrase.start - 1)
-    is_listed = before in {"", ",", ";", ".", "("} or words.begins_item(phrase.start)
-    if not is_listed and not lexicon().has("containers", before):
+    if not _begins_host(phrase):
         return False
-    first = phrase.parts[0]
-    is_scoped = first.sort is Sort.MODIFIER and lexicon().has("scopes", words.word(first.start))
     is_titled = words.is_capitalised(phrase.start) and phrase.has(Sort.GENITIVE, Sort.RELATION)
-    return (is_scoped or is_titled) and (head.needs == "place" or phrase.has(Sort.GENITIVE))
+    told = is_titled or _begins_with(phrase, "scopes")
+    return told and (head.needs == "place" or phrase.has(Sort.GENITIVE))
+
+
+def _begins_host(phrase: Phrase) -> bool:
+    """Whether it begins an item of the cell, or what a «здание» holds."""
+    before = phrase.words.word(phrase.start - 1)
+    is_listed = before in {"", ",", ";", ".", "("} or phrase.words.begins_item(phrase.start)
+    return is_listed or lexicon().has("containers", before)
+
+
+def _begins_with(phrase: Phrase, adjectives: str) -> bool:
+    """Whether its first word is an adjective of that list."""
+    first = phrase.parts[0]
+    return first.sort is Sort.MODIFIER and lexicon().has(adjectives, phrase.words.word(first.start))
 
 
 _HOSTS = frozenset({"culture", "health_social", "other"})
@@ -157,24 +167,27 @@ def has_local_adjective(phrase: Phrase) -> bool:
 
 def has_telling_capital(phrase: Phrase) -> bool:
     """«Постоянный Комитет», «Федеральное агентство»: a capital letter that no sentence begins with."""
-    words, start = phrase.words, phrase.start
-    if phrase.head is None or phrase.end - start == 1:
+    words, start, head = phrase.words, phrase.start, phrase.head
+    if head is None or phrase.end - start == 1:
         return False
     if not words.is_capitalised(start):
-        return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not phrase.head.beside
+        return _is_scoped(phrase) and phrase.has(Sort.GENITIVE) and not head.beside
     if words.begins_item(start):
-        return _is_nationwide(phrase, phrase.head) or _is_told_at_length(phrase, phrase.head)
-    if phrase.has(Sort.MODIFIER) and phrase.parts[0].sort is Sort.MODIFIER:
-        return True
-    only_sort = bool(phrase.head.beside) and len(phrase.parts) == 2  # «Дом культуры» is any
+        return _is_nationwide(phrase, head) or _is_told_at_length(phrase, head)
+    return phrase.parts[0].sort is Sort.MODIFIER or _is_told_by_complement(phrase, head)
+
+
+def _is_told_by_complement(phrase: Phrase, head: Head) -> bool:
+    """Whether what follows the head tells more than its sort: «Дом культуры» is any."""
+    only_sort = bool(head.beside) and len(phrase.parts) == 2
     return not only_sort and phrase.has(Sort.GENITIVE, Sort.PLACE, Sort.RELATION)
 
 
 def _is_scoped(phrase: Phrase) -> bool:
     """«районный Совет депутатов»: a capital after the adjective that tells which one."""
-    words, first = phrase.words, phrase.parts[0]
-    is_one = first.sort is Sort.MODIFIER and first.end - first.start == 1
-    return is_one and words.is_capitalised(first.end) and lexicon().has("scopes", words.word(first.start))
+    first = phrase.parts[0]
+    is_one = first.end - first.start == 1 and phrase.words.is_capitalised(first.end)
+    return is_one and _begins_with(phrase, "scopes")
 
 
 def _is_told_at_length(phrase: Phrase, head: Head) -> bool:
@@ -186,10 +199,11 @@ def _is_told_at_length(phrase: Phrase, head: Head) -> bool:
 
 def _is_nationwide(phrase: Phrase, head: Head) -> bool:
     """«Международный союз писателей», «Республиканский центр экологии»: there is one of them."""
-    first = phrase.parts[0]
-    if first.sort is not Sort.MODIFIER or not lexicon().has("nationwide", phrase.words.word(first.start)):
-        return False
-    return head.kind in _LASTING and phrase.has(Sort.GENITIVE, Sort.RELATION)
+    return (
+        _begins_with(phrase, "nationwide")
+        and head.kind in _LASTING
+        and phrase.has(Sort.GENITIVE, Sort.RELATION)
+    )
 
 
 _LASTING = frozenset({"ngo", "authority", "other", "culture", "health_social"})

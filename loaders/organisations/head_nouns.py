@@ -13,7 +13,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
-from loaders.organisations.readings import is_adjective, noun_readings
+from loaders.organisations.readings import Form, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
 from ontology.plain import with_e
 
@@ -31,20 +31,16 @@ def head_noun(words: NamedCell, at: int) -> Phrase | None:
     if not forms or not _is_beside(words, head, at, noun):
         return None
     parts = (*modifiers(at, noun), Part(Sort.HEAD, noun, noun + 1, head))
+    singular = _singular(words, at, noun, forms)
+    plural = not singular or _lists_numbers(words, noun + 1)
+    return Phrase(words, parts, head.kind, forms=singular or forms, plural=plural)
+
+
+def _singular(words: NamedCell, at: int, noun: int, forms: frozenset[Form]) -> frozenset[Form]:
+    """The forms in the singular; none where the noun may be plural and several quotations follow."""
     singular = frozenset(form for form in forms if form[1] == "sing")
-    if (
-        singular != forms
-        and _lists_quotes(words, noun + 1)
-        and not lexicon().has("groups", words.word(at - 1))
-    ):
-        singular = frozenset()
-    return Phrase(
-        words,
-        parts,
-        head.kind,
-        forms=singular or forms,
-        plural=not singular or _lists_numbers(words, noun + 1),
-    )
+    is_list = singular != forms and _lists_quotes(words, noun + 1)
+    return frozenset() if is_list and not lexicon().has("groups", words.word(at - 1)) else singular
 
 
 def _lists_quotes(words: NamedCell, at: int) -> bool:

@@ -18,15 +18,23 @@ def kind_of(phrase: Phrase) -> str:
         return phrase.form.kind
     if phrase.form is not None or phrase.known is not None:
         return _told_inside(phrase) or phrase.kind
-    head = phrase.head
-    own = None if head is None else _told_by(head.topics.items(), phrase)
-    if own is not None:
-        return own
-    if phrase.kind == "authority" and _told_by_body(phrase) == "ngo":
-        return "ngo"
-    if head is None or head.lemma not in lexicon().lists["general"]:
-        return phrase.kind
-    return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase) or phrase.kind
+    told = (rule(phrase) for rule in KINDS)
+    return next((kind for kind in told if kind is not None), phrase.kind)
+
+
+def _told_by_head(phrase: Phrase) -> str | None:
+    return _told_by(phrase.head.topics.items(), phrase) if phrase.head is not None else None
+
+
+def _office_of_society(phrase: Phrase) -> str | None:
+    return "ngo" if phrase.kind == "authority" and _told_by_body(phrase) == "ngo" else None
+
+
+def _told_of_general(phrase: Phrase) -> str | None:
+    """«центр», «учреждение»: what the quotes, the words about it, or whose it is tell."""
+    if phrase.head is None or phrase.head.lemma not in lexicon().lists["general"]:
+        return None
+    return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase)
 
 
 def _told_inside(phrase: Phrase) -> str | None:
@@ -81,8 +89,12 @@ def _told_by(topics: Iterable[tuple[str, Iterable[str]]], phrase: Phrase) -> str
 
 def _begins_word(stem: str, text: str) -> bool:
     """Whether a word of the text begins so: «спорт» is in «спортивный», not in «экспорта»."""
-    return re.search(rf"(?<![а-я]){re.escape(stem)}", text) is not None
+    return re.search(rf"(?<!\w){re.escape(stem)}", text) is not None
 
 
 def _told_by_body(phrase: Phrase) -> str | None:
     return next((kind_of(part.body) for part in phrase.parts if part.body is not None), None)
+
+
+# What tells the kind of a body that neither a legal form nor its own name tells; the first that does decides.
+KINDS = (_told_by_head, _office_of_society, _told_of_general)

@@ -91,6 +91,21 @@ class Phrase:
         return any(part.sort in sorts for part in self.parts)
 
     @property
+    def cases(self) -> frozenset[str]:
+        """The cases that its head may stand in."""
+        return frozenset(case for case, _, _ in self.forms)
+
+    @property
+    def may_be_subject(self) -> bool:
+        """Whether its head may stand in the nominative."""
+        return "nomn" in self.cases
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether its last part is a bare head noun."""
+        return self.last.sort is Sort.HEAD
+
+    @property
     def listed(self) -> tuple[Part, ...]:
         """The parts of which each makes a name of its own, where there are several."""
         for sort in (Sort.MEMBER, Sort.NUMBER, Sort.QUOTES):

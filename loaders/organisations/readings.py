@@ -8,6 +8,10 @@ from pymorphy3.analyzer import Parse
 from loaders.cell import Cell
 from ontology.morphology import parses
 
+AND = "и"
+LINKS = frozenset({",", AND})
+"""What goes on a list."""
+_LONGEST_ACRONYM = 7
 _PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
 _UNLIKELY = 0.02
 _NOT_NOMINAL = frozenset(
@@ -52,6 +56,11 @@ def form_of(reading: Parse) -> Form:
 
 
 _CASES = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "gen1": "gent"}
+
+
+def is_acronym(text: str, most: int = _LONGEST_ACRONYM) -> bool:
+    """Whether a word is two Cyrillic capitals or more and nothing else."""
+    return 2 <= len(text) <= most and text.isalpha() and text.isupper() and not text.isascii()
 
 
 def is_adjective(cell: Cell, index: int) -> bool:

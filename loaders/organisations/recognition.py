@@ -1,6 +1,5 @@
 """Which names in a cell are organisations: an ordered list of recognisers."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -17,15 +16,15 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
-from loaders.organisations.readings import is_adjective
+from loaders.organisations.readings import AND, LINKS, is_adjective
 from ontology.lexicon.organisations import Head
 from ontology.model import CellName
 from ontology.morphology import parses
 
 FACILITY = "facility"
 UNQUOTED = "unquoted_name"
-_CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]{2,}\Z")
-_LIST_MARKS = frozenset({"", ",", ";", ":", "(", "и", "-", "–", "—", "."})
+_SHORTEST_NAME = 3
+_LIST_MARKS = frozenset({"", ",", ";", ":", "(", AND, "-", "–", "—", "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +52,21 @@ def recognise(words: NamedCell) -> Iterator[Recognised]:
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
-        if found is not None and not is_ruled_out(found.phrase, last):
+        if found is None or is_ruled_out(found.phrase, last):
+            index = _after_no_name(words, index, found)
+        else:
             yield found
             last = found.phrase
             index = last.full_end
-        elif found is not None and found.rule != "bare_quotes":
-            index = found.phrase.full_end
-        elif words.opens_quote(index) and not _is_document(words, index + 1):
-            index = words.quotes[index]
-        else:
-            index = _after_sort(words, index)
+
+
+def _after_no_name(words: NamedCell, at: int, ruled_out: Recognised | None) -> int:
+    """The index to read on where no name begins: after what is ruled out, or after a quotation."""
+    if ruled_out is not None and ruled_out.rule != "bare_quotes":
+        return ruled_out.phrase.full_end
+    if words.opens_quote(at) and not _is_document(words, at + 1):
+        return words.quotes[at]
+    return _after_sort(words, at)
 
 
 def _first(words: NamedCell, at: int) -> Recognised | None:
@@ -74,7 +78,7 @@ def _first(words: NamedCell, at: int) -> Recognised | None:
 
 
 def _after_sort(words: NamedCell, at: int) -> int:
-    """The index to read on where no name begins: past the adjectives of several («сельские библиотеки»)."""
+    """The next index; past the adjectives of several («сельские библиотеки»)."""
     phrase = read_phrase(words, at)
     if phrase is None or not phrase.plural or phrase.parts[0].sort is not Sort.MODIFIER:
         return at + 1
@@ -102,13 +106,17 @@ def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
     phrase = read_phrase(words, at)
     if phrase is None or phrase.head is None or phrase.plural or phrase.last.sort is not Sort.HEAD:
         return None
-    if phrase.head.needs != "quotes" or not _CAPITALISED.match(words.word(phrase.end)):
+    if phrase.head.needs != "quotes" or not _is_plain_name(words.word(phrase.end)):
         return None
     is_person = words.is_personal(phrase.end)
     if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
     return Recognised(phrase.plus(name), UNQUOTED)
+
+
+def _is_plain_name(text: str) -> bool:
+    return len(text) >= _SHORTEST_NAME and text.isalpha() and not text.isascii() and text.istitle()
 
 
 def bare_quotes(words: NamedCell, at: int) -> Recognised | None:
@@ -119,16 +127,20 @@ def bare_quotes(words: NamedCell, at: int) -> Recognised | None:
     inner = read_phrase(words, at + 1)
     if inner is None or inner.head is None or inner.plural:
         return None
-    if words.name not in {CellName.PLACE, CellName.PARTICIPANTS} and not _is_told_in_quotes(inner, at, end):
+    is_told = _is_told_in_quotes(inner, at, end)
+    if words.name not in {CellName.PLACE, CellName.PARTICIPANTS} and not is_told:
         return None
-    if any(case == "nomn" for case, _, _ in inner.forms):
-        part = Part(Sort.QUOTES, at, end)
-        expected = words.word(at - 1) in _LIST_MARKS or _is_told_in_quotes(inner, at, end)
+    if inner.may_be_subject:
+        part, expected = Part(Sort.QUOTES, at, end), is_told or words.word(at - 1) in _LIST_MARKS
     else:
-        part = Part(Sort.QUOTES, at, end, body=inner)
-        listed = words.word(at - 1) in {",", "и"} or lexicon().has("groups", words.word(at - 1))
-        expected = inner.full_end == end - 1 and listed
+        part, expected = Part(Sort.QUOTES, at, end, body=inner), _is_listed_whole(inner, at, end)
     return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes") if expected else None
+
+
+def _is_listed_whole(inner: Phrase, at: int, end: int) -> bool:
+    """Whether the quotes hold nothing else, and go on a list or tell whose people came."""
+    before = inner.words.word(at - 1)
+    return inner.full_end == end - 1 and (before in LINKS or lexicon().has("groups", before))
 
 
 def _is_told_in_quotes(inner: Phrase, at: int, end: int) -> bool:
@@ -146,12 +158,12 @@ _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 
 def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised | None:
     """«ОАО «Ветер», «Ручей» и «Клен»», «между АО «Луч» и «Юнис»»: quotes that go on a list of companies."""
-    if last is None or not words.opens_quote(at) or words.word(at - 1) not in {",", "и"}:
+    if last is None or not words.opens_quote(at) or words.word(at - 1) not in LINKS:
         return None
     before = words.brackets.get(last.full_end, last.full_end - 1) + 1
     if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
         return None
-    is_party = words.word(at - 1) == "и" and words.plain(last.start - 1) in lexicon().lists["between"]
+    is_party = words.word(at - 1) == AND and words.plain(last.start - 1) in lexicon().lists["between"]
     if not is_party and words.name is not CellName.PARTICIPANTS:
         return None
     return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
@@ -183,15 +195,18 @@ def facility(words: NamedCell, at: int) -> Recognised | None:
     begun = _facility_noun_end(words, noun)
     if begun is None or words.word(begun)[:1].isdigit() or words.word(begun) == "№":
         return None
-    end = begun
-    while end < len(words) and words.word(end) not in {",", ";", "(", ")"} and "\n" not in words.gap(end):
-        end = words.quotes.get(end, end + 1)
-    is_alone = end == noun + 1 == at + 1
-    if is_alone and not lexicon().has("named_alone", words.word(noun)):
-        return None
-    if any(_is_body(words, i) for i in range(noun + 1, end)):
+    end = _end_of_item(words, begun)
+    is_alone = end == noun + 1 == at + 1 and not lexicon().has("named_alone", words.word(noun))
+    if is_alone or any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, tuple(_facility_parts(words, at, noun, begun, end)), "other"), FACILITY)
+
+
+def _end_of_item(words: NamedCell, at: int) -> int:
+    """Where a comma, a bracket or the line ends what stands there, quotations aside."""
+    while at < len(words) and words.word(at) not in {",", ";", "(", ")"} and "\n" not in words.gap(at):
+        at = words.quotes.get(at, at + 1)
+    return at
 
 
 def _may_begin_facility(words: NamedCell, at: int) -> bool:

@@ -101,6 +101,7 @@ class Forms:
     neuter: frozenset[str]
     institution: Institution
     schools_in_short: re.Pattern[str]
+    ends_of_schools: tuple[str, ...]
     abbreviations: Mapping[str, Mapping[str, Any]]
     further_education: tuple[str, ...]
     forms_of_schools: tuple[str, ...]
