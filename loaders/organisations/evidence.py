@@ -1,7 +1,7 @@
 """What a phrase shows of being the name of one body: predicates that the grounds are made of."""
 
-import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
@@ -9,8 +9,6 @@ from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
 from ontology.lexicon.organisations import Head
 from ontology.model import CellName
-
-_LOCAL = re.compile(r"(?:ск|цк)(?:ий|ая|ое|ого|ой|ому|им|ую|ом|ою)\Z")
 
 
 def is_host(phrase: Phrase) -> bool:
@@ -211,9 +209,23 @@ _LASTING = frozenset({"ngo", "authority", "other", "culture", "health_social"})
 
 def is_local_adjective(words: NamedCell, at: int) -> bool:
     """«Витебский», «Ершичский»: a capitalised adjective made from a place's name."""
-    if not words.is_capitalised(at) or _LOCAL.search(words.word(at)) is None:
-        return False
-    return not is_common(words.plain(at))
+    return words.is_capitalised(at) and _is_local(words.plain(at))
+
+
+@lru_cache(maxsize=50_000)
+def _is_local(word: str) -> bool:
+    return word.endswith(_local_endings()) and not is_common(word)
+
+
+@lru_cache(maxsize=1)
+def _local_endings() -> tuple[str, ...]:
+    lists = lexicon().lists
+    return tuple(stem + ending for stem in lists["place_stems"] for ending in lists["singular_endings"])
+
+
+def is_place_stem(stem: str) -> bool:
+    """Whether adjectives of places have such stems: «витебск», «минск»."""
+    return stem.endswith(tuple(lexicon().lists["place_stems"]))
 
 
 def is_common(adjective: str) -> bool:

@@ -13,7 +13,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
-from loaders.organisations.readings import Form, is_adjective, noun_readings
+from loaders.organisations.readings import AND, LINKS, Form, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
 from ontology.plain import with_e
 
@@ -47,12 +47,12 @@ def _lists_quotes(words: NamedCell, at: int) -> bool:
     """«предприятия «…», «…» и «…»»: a form that may be plural is so before several quotations."""
     end = words.quotes.get(at)
     end = end if end is None else words.brackets.get(end, end - 1) + 1
-    return end is not None and words.word(end) in {",", "и"} and words.opens_quote(end + 1)
+    return end is not None and words.word(end) in LINKS and words.opens_quote(end + 1)
 
 
 def _lists_numbers(words: NamedCell, at: int) -> bool:
     end = number_end(words, at)
-    return end is not None and words.word(end) in {",", "и"} and number_end(words, end + 1) is not None
+    return end is not None and words.word(end) in LINKS and number_end(words, end + 1) is not None
 
 
 def heads_of_list(words: NamedCell, at: int) -> Phrase | None:
@@ -79,7 +79,7 @@ def _listed_adjectives(words: NamedCell, at: int) -> Iterator[Part]:
         number == "sing" for _, number, _ in adjective_forms(words.word(index))
     ):
         yield Part(Sort.MEMBER, index, index + 1)
-        if words.word(index + 1) not in {",", "и"} or not is_local_adjective(words, index + 2):
+        if words.word(index + 1) not in LINKS or not is_local_adjective(words, index + 2):
             return
         index += 2
 
@@ -103,7 +103,7 @@ def adjectives_end(words: NamedCell, at: int) -> int:
         and not (index > at and head_at(words, index) is not None)
     ):
         index += 1
-        if words.word(index) == "и" and is_adjective(words, index + 1):
+        if words.word(index) == AND and is_adjective(words, index + 1):
             index += 1
     return index
 
@@ -115,7 +115,7 @@ def modifiers(start: int, end: int) -> tuple[Part, ...]:
 
 def modifier_words(words: NamedCell, start: int, end: int) -> list[str]:
     """The adjectives between two indices, conjunctions aside."""
-    return [words.word(i) for i in range(start, end) if words.word(i) != "и"]
+    return [words.word(i) for i in range(start, end) if words.word(i) != AND]
 
 
 def head_at(words: NamedCell, at: int) -> Head | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.homes import bracketed_country, bracketed_place, coming_from
+from loaders.organisations.home_rules import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import noun_readings

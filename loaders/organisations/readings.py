@@ -1,18 +1,18 @@
 """What forms a word can be: the readings as a noun, as an adjective, and what they tell."""
 
-import re
 from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
 from loaders.cell import Cell
+from loaders.organisations.lexicon import lexicon
+from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import parses
 
 AND = "и"
 LINKS = frozenset({",", AND})
 """What goes on a list."""
 _LONGEST_ACRONYM = 7
-_PLACE_ADJECTIVE = re.compile(r"(?<=[сц])к(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)\Z")
 _UNLIKELY = 0.02
 _NOT_NOMINAL = frozenset(
     {"VERB", "INFN", "GRND", "PRTS", "ADVB", "PREP", "CONJ", "PRCL", "NPRO", "COMP", "ADJS", "INTJ"}
@@ -40,9 +40,16 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
     readings = tuple(
         p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag and p.score > _UNLIKELY
     )
-    if not readings and (surname_like := _PLACE_ADJECTIVE.search(word)) is not None:
-        return adjective_readings("минс" + surname_like.group())
-    return readings
+    return readings or _alike(word)
+
+
+def _alike(word: str) -> tuple[Parse, ...]:
+    """The readings of the dictionary's adjective that ends as one of a place does."""
+    stem, lists = adjective_stem(word.lower()), lexicon().lists
+    if stem is None or not stem.endswith(tuple(lists["place_stems"])) or stem in lists["place_model"]:
+        return ()
+    (model,) = lists["place_model"]
+    return adjective_readings(model + word[len(stem) :])
 
 
 def form_of(reading: Parse) -> Form:

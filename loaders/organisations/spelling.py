@@ -12,6 +12,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisations.phrases import Part, Phrase, Sort
+from loaders.organisations.readings import AND
 from ontology.morphology import parses
 
 
@@ -79,31 +80,31 @@ _INFLECTED = (Sort.HEAD, *_ADJECTIVES)
 
 def _inflected(words: NamedCell, parts: tuple[Part, ...], i: int) -> str:
     """The part as its group has it in the nominative: adjectives and the head they stand before."""
+    part = parts[i]
     last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
-    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
     if last == len(parts) or parts[last].sort is not Sort.HEAD:
-        if parts[i].sort is Sort.MEMBER:
-            return _verbatim(words, parts[i])
-        return _with_abbreviation(words, parts[i])
-    group = parts[first:last]
-    adjectives = [word for part in group for word in modifier_words(words, part.start, part.end)]
-    head = parts[last].head
-    written = nominative(
-        tuple(adjectives), words.word(parts[last].start), head.lemma if head is not None else ""
-    )
-    if parts[i].sort is Sort.HEAD:
+        return _verbatim(words, part) if part.sort is Sort.MEMBER else _with_abbreviation(words, part)
+    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
+    written = _group_nominative(words, parts[first:last], parts[last])
+    if part.sort is Sort.HEAD:
         return written[-1]
     before = sum(len(modifier_words(words, p.start, p.end)) for p in parts[first:i])
     ready = iter(written[before:])
-    return " ".join(
-        words.word(k) if words.word(k) == "и" else next(ready) for k in range(parts[i].start, parts[i].end)
-    )
+    texts = (words.word(k) for k in range(part.start, part.end))
+    return " ".join(text if text == AND else next(ready) for text in texts)
+
+
+def _group_nominative(words: NamedCell, group: tuple[Part, ...], noun: Part) -> tuple[str, ...]:
+    """Adjectives and the head they stand before, in the nominative."""
+    adjectives = tuple(word for part in group for word in modifier_words(words, part.start, part.end))
+    lemma = noun.head.lemma if noun.head is not None else ""
+    return nominative(adjectives, words.word(noun.start), lemma)
 
 
 def _one_area(words: NamedCell, part: Part) -> str:
     """«муниципальных округов» → «муниципального округа»."""
     noun = inflect(words.word(part.end - 1), "gent", "sing", pos="NOUN")
-    gender = "femn" if noun.endswith(("и", "ы")) else "masc"
+    gender = str(parses(noun)[0].tag.gender)
     qualifiers = (
         inflect(words.word(i), "gent", "sing", gender, pos="ADJF") for i in range(part.start, part.end - 1)
     )
@@ -136,7 +137,8 @@ def _with_abbreviation(words: NamedCell, modifiers: Part) -> str:
 
 # ── regular marks ───────────────────────────────────────────────────────────────────────────────
 
-_CUT = re.compile(r"(?<![\w-])([А-Яа-яё]{3,})- ?([а-яё]{3,})(?![\w-])")
+_CUT = re.compile(r"(?<![\w-])([^\W\d_]{3,})- ?([^\W\d_]{3,})(?![\w-])")
+_LINKING = frozenset("оеи")  # vowels that join two words in one
 
 
 @lru_cache(maxsize=20_000)
@@ -146,7 +148,7 @@ def spelt(text: str) -> str:
     line = re.sub(r'[”"]', "»", line).replace("„", "«")
     line = re.sub(r"“(?=\w)", "«", line).replace("“", "»")
     line = re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", line))
-    line = _CUT.sub(lambda cut: _mended(cut.group(1), cut.group(2)), line)
+    line = _CUT.sub(lambda cut: _mended(*cut.groups()) if cut[2].islower() else cut[0], line)
     return line + "»" * (line.count("«") - line.count("»"))
 
 
@@ -157,6 +159,6 @@ def _mended(first: str, second: str) -> str:
     )
     if linked_whole:  # «конференц-зал»
         return f"{first}-{second}"
-    linked = first[-1] in "оеи"
+    linked = first[-1] in _LINKING
     cut = whole and not ends if linked else not begins or (whole and not ends)
     return first + second if cut else f"{first}-{second}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
-from loaders.organisations.evidence import is_common
+from loaders.organisations.evidence import is_common, is_place_stem
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
@@ -71,6 +71,15 @@ class Surroundings:
         """The foreign countries that the entry names, the neighbours aside."""
         return self.countries - self.home.neighbours
 
+    @property
+    def near_countries(self) -> set[str]:
+        """The home country, and those of the places of the event and of the cell."""
+        return {
+            self.home.place.country,
+            *(v.country for v in self.venues),
+            *(p.place.country for p in self.places),
+        }
+
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
         if start >= end or start < 0:
@@ -97,11 +106,13 @@ class Surroundings:
 
     def is_nickname(self, mention: PlaceMention) -> bool:
         """Whether the words are an adjective alone in quotes: «центр «Пушкинский»» tells no place."""
-        text, span = self.words.text, mention.span
+        words = self.words.words_in(mention.span)
         is_alone = (
-            text[span.end :].lstrip()[:1] in {"»", "”", '"'} and text[: span.start].rstrip()[-1:] in '«„“"'
+            self.words.opens_quote(words.start - 1) and self.words.quotes[words.start - 1] == words.stop + 1
         )
-        return is_alone and text[span.start : span.end].endswith(("ий", "ая", "ое"))
+        return (
+            is_alone and len(words) == 1 and mention.form != "noun" and is_adjective(self.words, words.start)
+        )
 
     def near(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions that begin from character `start` to character `end`."""
@@ -192,29 +203,28 @@ def _is_of_known_place(adjective: str) -> bool:
 
 def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evidence | None:
     stem = adjective_stem(words.plain(at))
-    if stem is None or not stem.endswith(("ск", "цк")):
+    if stem is None or not is_place_stem(stem):
         return None
-    gazetteer = load_gazetteer()
-    candidates = gazetteer.by_adjective(stem)
+    candidates = load_gazetteer().by_adjective(stem)
     if not candidates and (named := around.named_by(stem)) is not None:
         return Evidence(named.country, named)
-    near = (
-        {v.country for v in around.venues}
-        | {p.place.country for p in around.places}
-        | {around.home.place.country}
-    )
+    near = around.near_countries
     candidates = candidates or _unlisted(stem, near | around.home.neighbours)
     if not candidates:
         return None
-    following = (words.plain(i) for i in range(at + 1, min(at + 5, len(words))))
-    kind = next(
-        (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix)), None
-    )
+    kind = _kind_beside(words, at)
     best = max(
         candidates,
         key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
     )
     return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))
+
+
+def _kind_beside(words: NamedCell, at: int) -> str | None:
+    """What the words after a place's adjective say it is of: «областной» a region."""
+    following = (words.plain(i) for i in range(at + 1, min(at + 5, len(words))))
+    kinds = (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix))
+    return next(kinds, None)
 
 
 def _unlisted(stem: str, countries: frozenset[str] | set[str]) -> tuple[Place, ...]:
