@@ -3,16 +3,22 @@
 All take the cell's words and the index at which the words would begin.
 """
 
-import re
+from pymorphy3.analyzer import Parse
 
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
-from loaders.organisations.place_phrases import CAPITAL_NAME, area_end, place_end, town_end
-from loaders.organisations.readings import adjective_readings, is_adjective, noun_readings
+from loaders.organisations.place_phrases import area_end, is_capital_name, place_end, town_end
+from loaders.organisations.readings import (
+    AND,
+    LINKS,
+    adjective_readings,
+    form_of,
+    is_adjective,
+    noun_readings,
+)
 from ontology.morphology import parses
 
 _LONGEST_PHRASE = 15
-_NUMERAL_NAME = re.compile(r"\d+(?:-(?:го|и|ти|летия|летию|ой|й|я|х))?\Z")
 
 
 def number_end(words: NamedCell, at: int) -> int | None:
@@ -29,23 +35,27 @@ def namesake_end(words: NamedCell, at: int) -> int | None:
     if words.plain(at) not in lexicon().lists["namesake_marks"]:
         return None
     index = at + 2 if words.word(at + 1) == "." else at + 1
-    begin = index
     named = False
     while index < min(len(words), at + _LONGEST_PHRASE):
-        if words.is_initial(index):
-            index += 2
-        elif words.word(index) in {"-", "‑"} and named:
-            index += 1
-        elif words.plain(index) in lexicon().lists["titles_in_short"] and words.word(index + 1) == ".":
-            index += 2
-        elif named and _begins_person(words, index):
+        step = _step_of_namesake(words, index, named)
+        if step == 0:
             break
-        elif _belongs_to_namesake(words, index, named):
-            named = named or words.is_capitalised(index)
-            index += 1
-        else:
-            break
-    return index if index > begin and named else None
+        named = named or (step == 1 and words.is_capitalised(index))
+        index += step
+    return index if named else None
+
+
+def _step_of_namesake(words: NamedCell, index: int, named: bool) -> int:
+    """How many words there belong to whom a body is named after: an initial or a title in short are two."""
+    in_short = words.plain(index) in lexicon().lists["titles_in_short"] and words.word(index + 1) == "."
+    if words.is_initial(index) or in_short:
+        return 2
+    if words.word(index) in _HYPHENS:
+        return int(named)
+    return int(not (named and _begins_person(words, index)) and _belongs_to_namesake(words, index, named))
+
+
+_HYPHENS = frozenset("-‑")
 
 
 def _begins_person(words: NamedCell, index: int) -> bool:
@@ -54,15 +64,15 @@ def _begins_person(words: NamedCell, index: int) -> bool:
     A first name after a surname begins a person, and so does any capital word that can be no genitive.
     """
     text = words.word(index)
-    if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {"и", "-", "‑"}:
+    if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {AND, *_HYPHENS}:
         return False
     if is_first_name(words, index) and not is_first_name(words, index - 1):
         is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
         return words.is_word(index - 1) and not (is_honour and _is_genitive(text))
-    return not _is_genitive(text) and text[-1:] in _CONSONANTS and words.is_capitalised(index + 1)
+    return not _is_genitive(text) and text[-1:] not in _VOWELS and words.is_capitalised(index + 1)
 
 
-_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщь")
+_VOWELS = frozenset("аеёиоуыэюя")
 
 
 def is_first_name(words: NamedCell, at: int) -> bool:
@@ -79,20 +89,29 @@ _LIKELY = 0.1
 
 def _belongs_to_namesake(words: NamedCell, index: int, named: bool) -> bool:
     text = words.word(index)
-    if text == "и":
+    if text == AND:
         return named and _is_second_namesake(words, index + 1)
-    if _NUMERAL_NAME.match(text):
-        return not named
-    if not CAPITAL_NAME.match(text):
+    if text[:1].isdigit():
+        return not named and _is_numeral_name(text)
+    if not is_capital_name(text):
         return not named and text[:1].islower() and _is_genitive(text)
     if text.isupper() and len(text) > 1:
         return text in lexicon().lists["state_acronyms"]
-    if named and town_end(words, index) is not None:
-        return False
-    return (
-        not (named and area_end(words, index) is not None)
-        or words.plain(index - 1) in lexicon().lists["honours_before"]
-    )
+    return not (named and _tells_where(words, index))
+
+
+def _is_numeral_name(text: str) -> bool:
+    """«40-летия», «1-го»: a number with the ending of an ordinal or of a jubilee."""
+    number, _, ending = text.partition("-")
+    return number.isdigit() and (not ending or ending in lexicon().lists["numeral_endings"])
+
+
+def _tells_where(words: NamedCell, index: int) -> bool:
+    """Whether a place begins there that tells where the body is; a hero's country tells whose hero."""
+    if town_end(words, index) is not None:
+        return True
+    is_honour = words.plain(index - 1) in lexicon().lists["honours_before"]
+    return not is_honour and area_end(words, index) is not None
 
 
 def _is_second_namesake(words: NamedCell, index: int) -> bool:
@@ -127,7 +146,7 @@ def noun_phrase_end(words: NamedCell, at: int, *cases: str) -> int | None:
 def _links(words: NamedCell, index: int, start: int) -> bool:
     """«и» between adjectives, «особо» before one."""
     return words.plain(index) in lexicon().lists["strengthening"] or (
-        index > start and words.word(index) == "и"
+        index > start and words.word(index) == AND
     )
 
 
@@ -148,13 +167,14 @@ def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool
         return False
     if words.plain(index) in lexicon().lists["namesake_marks"] or (text.isupper() and len(text) > 1):
         return False
-    if any((p.tag.case or "").replace("gen2", "gent") in cases for p in noun_readings(text)):
+    if any(form_of(reading)[0] in cases for reading in noun_readings(text)):
         return True
-    substantive = lexicon().lists["substantive"]
-    return any(
-        p.tag.case in cases and ("Subx" in p.tag or p.normal_form in substantive)
-        for p in adjective_readings(text)
-    )
+    return any(p.tag.case in cases and _is_substantive(p) for p in adjective_readings(text))
+
+
+def _is_substantive(reading: Parse) -> bool:
+    """«несовершеннолетних»: an adjective that is a noun of people."""
+    return "Subx" in reading.tag or reading.normal_form in lexicon().lists["substantive"]
 
 
 def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int | None:
@@ -193,18 +213,23 @@ def coordinated_end(words: NamedCell, at: int, *cases: str) -> int | None:
     A group of people may follow only where a name is already made of people («детей и молодежи»).
     """
     mark = words.word(at)
-    if mark not in {"и", ","}:
+    if mark not in LINKS:
         return None
-    begin = at + 1
-    if words.word(begin) in {"по", "для"}:
-        begin += 1
-        cases = ("datv",) if words.word(begin - 1) == "по" else ("gent",)
+    begin, cases = _governed_from(words, at + 1, cases)
     end = noun_phrase_end(words, begin, *cases)
     if end is None or (_names_group(words, begin, end) and not _joins_people(words, at, end)):
         return None
     if mark == "," and not _leads_to_and(words, end, cases):
         return None
     return end
+
+
+def _governed_from(words: NamedCell, at: int, cases: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Where a member of a list begins, and its cases: those of its own preposition, if it has one."""
+    preposition = words.word(at)
+    if preposition in lexicon().prepositions["listing"]:
+        return at + 1, (lexicon().cases[preposition],)
+    return at, cases
 
 
 def _names_group(words: NamedCell, start: int, end: int) -> bool:
@@ -218,7 +243,7 @@ def _joins_people(words: NamedCell, at: int, end: int) -> bool:
     return (
         known.has("people", words.word(at - 1))
         and known.has("people", words.word(end - 1))
-        and words.word(at) == "и"
+        and words.word(at) == AND
     )
 
 
@@ -232,9 +257,9 @@ def _leads_to_and(words: NamedCell, at: int, cases: tuple[str, ...]) -> bool:
             return True
         if place_end(words, index) is not None:
             return False
-        if words.word(index) == "и":
-            related = words.word(index + 1) in {"по", "для"}
-            end = noun_phrase_end(words, index + 1 + related, *(("datv", "gent") if related else cases))
+        if words.word(index) == AND:
+            begin, cases = _governed_from(words, index + 1, cases)
+            end = noun_phrase_end(words, begin, *cases)
             return end is not None and not _names_group(words, index + 1, end)
         index = noun_phrase_end(words, index + 1 if words.word(index) == "," else index, *cases)
     return False

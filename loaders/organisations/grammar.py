@@ -26,6 +26,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import place_end, town_end
+from loaders.organisations.readings import AND, LINKS
 from loaders.organisations.relations import governed, participle, relation
 
 _DEEPEST = 4
@@ -55,21 +56,24 @@ def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
 
 def _owned_together(phrase: Phrase) -> Phrase:
     """«Администрации и Совета депутатов … округа»: a bare head, and the place of the next words."""
-    words = phrase.words
-    if (
-        phrase.last.sort is not Sort.HEAD
-        or len(phrase.parts) > 1
-        or phrase.kind != "authority"
-        or words.word(phrase.end) not in {"и", ","}
-    ):
+    is_bare = phrase.is_headed and len(phrase.parts) == 1 and phrase.kind == "authority"
+    if not is_bare or phrase.words.word(phrase.end) not in LINKS:
         return phrase
-    other = read_phrase(words, phrase.end + 1, phrase.depth + 1)
-    places = [p for p in (*other.parts, *other.tail) if p.sort is Sort.PLACE] if other is not None else []
-    if places:
-        return replace(phrase, owner=places[0])
-    noun = noun_phrase_end(words, phrase.end + 1, "gent")
+    owner = _place_of_next(phrase)
+    return phrase if owner is None else replace(phrase, owner=owner)
+
+
+def _place_of_next(phrase: Phrase) -> Part | None:
+    """The place of the body, or else of the words, that follow a link."""
+    words, at = phrase.words, phrase.end + 1
+    other = read_phrase(words, at, phrase.depth + 1)
+    places = (p for p in (*other.parts, *other.tail) if p.sort is Sort.PLACE) if other is not None else ()
+    place = next(iter(places), None)
+    if place is not None:
+        return place
+    noun = noun_phrase_end(words, at, "gent")
     end = place_end(words, noun) if noun is not None else None
-    return phrase if noun is None or end is None else replace(phrase, owner=Part(Sort.PLACE, noun, end))
+    return None if noun is None or end is None else Part(Sort.PLACE, noun, end)
 
 
 def _continued(phrase: Phrase) -> Phrase:
@@ -105,20 +109,20 @@ def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
 
 def greater_body(phrase: Phrase) -> tuple[Part, ...]:
     """«отдел … Витебского районного исполнительного комитета», «филиал «…» УО «…»»."""
-    head = phrase.head
     if not _may_belong(phrase):
         return ()
     body = read_phrase(phrase.words, phrase.end, phrase.depth + 1)
-    if body is None or not _can_be_genitive(body) or (body.head is not None and body.head.kind == "ensemble"):
-        return ()
-    if (
-        body.head is not None
-        and head is not None
-        and body.head.needs == "quotes"
-        and not body.has(Sort.QUOTES, Sort.CAPITALS)
-    ):
+    if body is None or not _can_be_genitive(body) or _is_no_owner(phrase, body):
         return ()
     return (Part(Sort.BODY, phrase.end, body.end, body=body), *body.tail)
+
+
+def _is_no_owner(phrase: Phrase, body: Phrase) -> bool:
+    """Whether what follows has nobody: an ensemble, or a company and the like without a name."""
+    if body.head is None:
+        return False
+    is_unnamed = body.head.needs == "quotes" and not body.has(Sort.QUOTES, Sort.CAPITALS)
+    return body.head.kind == "ensemble" or (phrase.head is not None and is_unnamed)
 
 
 def founder(phrase: Phrase) -> tuple[Part, ...]:
@@ -157,26 +161,29 @@ def _is_ministry(body: Phrase) -> bool:
 
 def joint_body(phrase: Phrase) -> tuple[Part, ...]:
     """«комиссия Совета Федерации … и Совета Республики … по сотрудничеству»: one body of two."""
-    words, head = phrase.words, phrase.head
-    if head is None or head.lemma not in lexicon().lists["joint"] or words.word(phrase.end) != "и":
-        return ()
-    if len([part for part in phrase.parts if part.sort is Sort.BODY]) != 1:
+    words = phrase.words
+    if not _may_be_joint(phrase) or words.word(phrase.end) != AND:
         return ()
     second = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if second is None or second.kind != "authority" or not _can_be_genitive(second):
         return ()
-    body = Part(Sort.BODY, phrase.end, second.full_end)
-    if any(words.plain(i) == "по" for i in range(second.start, second.full_end)):
+    body, on = Part(Sort.BODY, phrase.end, second.full_end), lexicon().prepositions["subject"]
+    if any(words.plain(i) in on for i in range(second.start, second.full_end)):
         return (body,)
-    subject = prepositional_end(words, second.full_end, frozenset({"по"}))
+    subject = prepositional_end(words, second.full_end, on)
     return () if subject is None else (body, Part(Sort.RELATION, second.full_end, subject))
+
+
+def _may_be_joint(phrase: Phrase) -> bool:
+    """Whether it is such as two bodies have together, and one of them is named."""
+    head = phrase.head
+    is_such = head is not None and head.lemma in lexicon().lists["joint"]
+    return is_such and len([part for part in phrase.parts if part.sort is Sort.BODY]) == 1
 
 
 def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
-    if head is None and phrase.kind in {"authority", "ngo"} and phrase.last.sort is Sort.ABBREVIATION:
-        return True
-    if phrase.form is not None and phrase.last.sort is Sort.ACRONYM:
+    if _ends_in_capitals(phrase):
         return True
     if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
         return False
@@ -187,10 +194,16 @@ def _may_belong(phrase: Phrase) -> bool:
     return head.needs != "quotes"
 
 
+def _ends_in_capitals(phrase: Phrase) -> bool:
+    """«УВД (облисполкома)», «ФКУ ИК-2 (УФСИН)»: capitals that stand for an office or what a form is of."""
+    if phrase.form is not None:
+        return phrase.last.sort is Sort.ACRONYM
+    is_office = phrase.head is None and phrase.kind in {"authority", "ngo"}
+    return is_office and phrase.last.sort is Sort.ABBREVIATION
+
+
 def _can_be_genitive(body: Phrase) -> bool:
-    if body.plural:
-        return False
-    return not body.forms or any(case == "gent" for case, _, _ in body.forms)
+    return not body.plural and (not body.forms or "gent" in body.cases)
 
 
 CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (

@@ -27,7 +27,7 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
 
 
 def _nearest_place(told: Sequence[tuple[Rule, Evidence]], first: tuple[Rule, Evidence]) -> PlaceRef | None:
-    """The first place that fits the country; one told about the name may be a region that the next lies in."""
+    """The first place that fits the country; what is told about a name may be a wide region."""
     place: PlaceRef | None = None
     is_wide, since = False, told.index(first)
     for at, (rule, found) in enumerate(told):

@@ -3,14 +3,17 @@
 All take the cell's words and the index at which the place would begin.
 """
 
-import re
 
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import is_adjective, noun_readings
 from ontology.morphology import parses
 
-CAPITAL_NAME = re.compile(r"[А-ЯЁ][а-яёА-ЯЁ-]+\Z")
+
+def is_capital_name(text: str) -> bool:
+    """Whether a word is Russian, of two letters or more, and begins with a capital."""
+    is_word = len(text) > 1 and text.replace("-", "").isalpha() and not text[0].isascii()
+    return is_word and text[0].isupper()
 
 
 def place_end(words: NamedCell, at: int) -> int | None:
@@ -86,10 +89,10 @@ def town_end(words: NamedCell, at: int) -> int | None:
 
 def _names_end(words: NamedCell, begin: int) -> int | None:
     """The end of a settlement's name of one or more capitalised words."""
-    if not CAPITAL_NAME.match(words.word(begin)):
+    if not is_capital_name(words.word(begin)):
         return None
     index = begin + 1
-    while CAPITAL_NAME.match(words.word(index)) and _continues_town(words, index):
+    while is_capital_name(words.word(index)) and _continues_town(words, index):
         index += 1
     return index
 
@@ -134,11 +137,11 @@ def area_noun_end(words: NamedCell, at: int) -> int | None:
 
 
 def _republic_end(words: NamedCell, at: int) -> int | None:
-    if not words.is_capitalised(at) or not CAPITAL_NAME.match(words.word(at + 1)):
+    if not words.is_capitalised(at) or not is_capital_name(words.word(at + 1)):
         return None
     if not is_adjective(words, at + 1):
         return None if _is_person(words, at + 1) else at + 2
-    if not CAPITAL_NAME.match(words.word(at + 2)):
+    if not is_capital_name(words.word(at + 2)):
         return at + 2 if words.word(at + 1).endswith("ской") else None  # «Республики Сербской»
     return None if lexicon().is_head(words.word(at + 2)) else at + 3
 
@@ -156,7 +159,7 @@ def state_end(words: NamedCell, at: int) -> int | None:
     if text in lexicon().lists["state_acronyms"]:
         return at + 1
     shouted = text.isupper() and text not in lexicon().lists["states_in_capitals"]
-    if not CAPITAL_NAME.match(text) or shouted:
+    if not is_capital_name(text) or shouted:
         return None
     readings = noun_readings(text)
     is_place = bool(readings) and "Geox" in readings[0].tag and "Surn" not in readings[0].tag
