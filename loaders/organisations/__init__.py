@@ -1,6 +1,6 @@
 """Which bodies: mentions of organisations, in the nominative."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.cell import Cell, EntryText
@@ -16,9 +16,10 @@ from loaders.organisations.neighbours import (
     from_spelling,
     from_strange_adjective,
 )
+from loaders.organisations.phrases import Phrase
 from loaders.organisations.recognition import FACILITY, UNQUOTED, recognise
 from loaders.organisations.spelling import short_name, singles, written
-from loaders.organisations.surroundings import Surroundings
+from loaders.organisations.surroundings import Home, Surroundings
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, Finding, OrganisationRef, PlaceRef, Severity
 
@@ -52,15 +53,7 @@ def _mentions(
     told = [(one.phrase, locate(one.phrase, around)) for one in found]
     for index, one in enumerate(found):
         for phrase, start, end in singles(one.phrase):
-            home = (
-                locate(phrase, around)
-                or told[index][1]
-                or from_fellow(index, told)
-                or from_strange_adjective(phrase, around)
-                or from_spelling(phrase, around)
-                or from_list(index, told)
-                or from_entry(phrase, around)
-            )
+            home = _home(phrase, index, told, around)
             yield OrganisationMention(
                 span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
                 organisation=OrganisationRef(
@@ -70,6 +63,21 @@ def _mentions(
                 named_through_post=one.through_post,
                 confidence=home.confidence,
             )
+
+
+def _home(
+    phrase: Phrase, index: int, told: Sequence[tuple[Phrase, Home | None]], around: Surroundings
+) -> Home:
+    """Whose and where one of the names is: by what tells it, else by its neighbours, else by the entry."""
+    return (
+        locate(phrase, around)
+        or told[index][1]
+        or from_fellow(index, told)
+        or from_strange_adjective(phrase, around)
+        or from_spelling(phrase, around)
+        or from_list(index, told)
+        or from_entry(phrase, around)
+    )
 
 
 def read_organisations(

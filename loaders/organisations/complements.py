@@ -91,10 +91,8 @@ def _belongs_to_namesake(words: NamedCell, index: int, named: bool) -> bool:
     text = words.word(index)
     if text == AND:
         return named and _is_second_namesake(words, index + 1)
-    if text[:1].isdigit():
-        return not named and _is_numeral_name(text)
     if not is_capital_name(text):
-        return not named and text[:1].islower() and _is_genitive(text)
+        return not named and (_is_numeral_name(text) or (text[:1].islower() and _is_genitive(text)))
     if text.isupper() and len(text) > 1:
         return text in lexicon().lists["state_acronyms"]
     return not (named and _tells_where(words, index))
@@ -155,17 +153,21 @@ def _more_of_phrase(words: NamedCell, index: int, cases: tuple[str, ...]) -> boo
 
 
 def _qualifies(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
-    text = words.word(index)
-    if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
-        return False
-    return any(p.tag.case in cases for p in adjective_readings(text))
+    return _may_be_noun(words, index) and any(
+        p.tag.case in cases for p in adjective_readings(words.word(index))
+    )
+
+
+def _may_be_noun(words: NamedCell, index: int) -> bool:
+    """Whether the word is no mark, no initial and nobody's surname."""
+    return words.is_word(index) and not words.is_initial(index) and not words.is_personal(index)
 
 
 def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
     text = words.word(index)
-    if not text[:1].isalpha() or words.is_initial(index) or words.is_personal(index):
+    if not _may_be_noun(words, index) or words.plain(index) in lexicon().lists["namesake_marks"]:
         return False
-    if words.plain(index) in lexicon().lists["namesake_marks"] or (text.isupper() and len(text) > 1):
+    if text.isupper() and len(text) > 1:
         return False
     if any(form_of(reading)[0] in cases for reading in noun_readings(text)):
         return True

@@ -6,7 +6,7 @@ from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
-from loaders.organisations.readings import noun_readings
+from loaders.organisations.readings import AND, LINKS, noun_readings
 from ontology.gazetteer import load as load_gazetteer
 from ontology.model import CellName
 from ontology.morphology import parses
@@ -141,9 +141,9 @@ def _tells_only_sort(phrase: Phrase, *also: Sort) -> bool:
 def _is_of_several_places(phrase: Phrase) -> bool:
     """«школы г. Смоленска и г. Орши», «министерства … России и Беларуси»."""
     words, end = phrase.words, phrase.full_end
-    within = any("и" in words.slice(p.start, p.end).split() for p in phrase.parts if p.sort is Sort.PLACE)
+    within = any(AND in words.words[p.start : p.end] for p in phrase.parts if p.sort is Sort.PLACE)
     marks = lexicon().lists["town_marks"]
-    return within or (words.word(end) == "и" and words.plain(end + 1) in marks and words.word(end + 2) == ".")
+    return within or (words.word(end) == AND and words.plain(end + 1) in marks and words.word(end + 2) == ".")
 
 
 def _begins_clause(words: NamedCell, start: int) -> bool:
@@ -159,9 +159,7 @@ def _begins_clause(words: NamedCell, start: int) -> bool:
     if parses(words.word(start - 1))[0].tag.POS in _VERBS:
         return True
     return (
-        words.word(start - 1) in {",", "и"}
-        and _is_subject(words.word(first))
-        and _is_plain(words, first, start)
+        words.word(start - 1) in LINKS and _is_subject(words.word(first)) and _is_plain(words, first, start)
     )
 
 

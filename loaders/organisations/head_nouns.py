@@ -13,11 +13,12 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
-from loaders.organisations.readings import AND, LINKS, Form, is_adjective, noun_readings
+from loaders.organisations.readings import AND, LINKS, Form, is_acronym, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
 from ontology.plain import with_e
 
 _MOST_ADJECTIVES = 12
+_REFLEXIVE = "ся"
 
 
 def head_noun(words: NamedCell, at: int) -> Phrase | None:
@@ -99,7 +100,7 @@ def adjectives_end(words: NamedCell, at: int) -> int:
     while (
         index - at < _MOST_ADJECTIVES
         and is_adjective(words, index)
-        and not words.plain(index).endswith("ся")
+        and not words.plain(index).endswith(_REFLEXIVE)
         and not (index > at and head_at(words, index) is not None)
     ):
         index += 1
@@ -127,7 +128,7 @@ def head_at(words: NamedCell, at: int) -> Head | None:
 @lru_cache(maxsize=100_000)
 def heads_of(text: str) -> tuple[Head, ...]:
     """The heads that the word can be, whatever follows it, the likeliest first."""
-    if not text[:1].isalpha() or (text.isupper() and 1 < len(text) < 5):
+    if not text[:1].isalpha() or is_acronym(text, most=4):
         return ()
     spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
     lemmas = (with_e(reading.normal_form) for spelling in spellings for reading in noun_readings(spelling))

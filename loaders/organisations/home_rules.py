@@ -31,7 +31,7 @@ from loaders.organisations.surroundings import (
 from ontology.gazetteer import Place
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
-from ontology.lexicon.organisations import KnownBody
+from ontology.lexicon.organisations import KnownBody, LegalForm
 from ontology.model import CellName, PlaceRef
 from ontology.morphology import parses
 
@@ -169,11 +169,16 @@ def coming_from(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones; «ОО «БРСМ»» by whom it holds."""
-    forms = [phrase.form, *(part.body.form for part in phrase.parts if part.body is not None)]
-    told = (f.country for f in forms if f is not None and not (f.or_abroad and around.far_countries))
+    told = (form.country for form in _forms(phrase) if not (form.or_abroad and around.far_countries))
     country = next((code for code in told if code is not None), None)
     known = [body for body in (phrase.known, *quoted_bodies(phrase)) if body is not None]
     return of_country(country or next((body.country for body in (*known, *_known_owners(phrase))), None))
+
+
+def _forms(phrase: Phrase) -> list[LegalForm]:
+    """The legal forms in a name, its own first."""
+    bodies = (phrase, *(part.body for part in phrase.parts if part.body is not None))
+    return [body.form for body in bodies if body.form is not None]
 
 
 def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:

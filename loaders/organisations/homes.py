@@ -68,11 +68,17 @@ def _municipality_of_row(place: PlaceRef, phrase: Phrase, around: Surroundings) 
     if mine is None or place.country != around.home.place.country or _is_stated(place, phrase, around):
         return None
     municipality = around.home.municipality(mine)
-    stem = adjective_stem(municipality.adjective.lower()) if municipality is not None else None
-    words = (around.words.plain(i) for i in range(phrase.start, phrase.end))
-    if municipality is None or stem is None or not any(word.startswith(stem) for word in words):
+    if municipality is None or not _is_called_by(municipality.adjective.lower(), phrase):
         return None
     return municipality.short if municipality.kind == "city" else mine
+
+
+def _is_called_by(adjective: str, phrase: Phrase) -> bool:
+    """Whether a word of the name is a form of the adjective."""
+    stem = adjective_stem(adjective)
+    return stem is not None and any(
+        phrase.words.plain(i).startswith(stem) for i in range(phrase.start, phrase.end)
+    )
 
 
 def _city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:

@@ -35,6 +35,5 @@ def _bearer_end(phrase: Phrase) -> int | None:
     if not words.is_capitalised(at) or words.is_initial(at + 1) or words.is_capitalised(at + 1):
         return None
     text = words.word(at)
-    return (
-        at + 1 if text.endswith(("а", "я")) and not text.isupper() and not is_adjective(words, at) else None
-    )
+    is_genitive = text.endswith(tuple(lexicon().lists["genitives_of_men"])) and not text.isupper()
+    return at + 1 if is_genitive and not is_adjective(words, at) else None

@@ -8,7 +8,7 @@ from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.home_rules import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
-from loaders.organisations.readings import noun_readings
+from loaders.organisations.readings import AND, noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
 from ontology.home import load as load_home
 from ontology.model import CellName
@@ -46,7 +46,7 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
 def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """«гимназии № 3 и гимназии № 5 г. Тулы»: the place told of two of a kind is that of both."""
     phrase = names[index][0]
-    if phrase.head is None or not phrase.has(Sort.NUMBER) or phrase.words.word(phrase.full_end) != "и":
+    if phrase.head is None or not phrase.has(Sort.NUMBER) or phrase.words.word(phrase.full_end) != AND:
         return None
     for other, home in names[index + 1 : index + 2]:
         is_fellow = other.start == phrase.full_end + 1 and other.head == phrase.head
@@ -158,7 +158,7 @@ def _is_visited(phrase: Phrase) -> bool:
 
 def _is_second_side(before: Sequence[str]) -> bool:
     """«между ООО «…» и (компанией «…»)»."""
-    return "и" in before[:2] and any(word.lower() in lexicon().lists["between"] for word in before)
+    return AND in before[:2] and any(word.lower() in lexicon().lists["between"] for word in before)
 
 
 def _point_before(phrase: Phrase) -> Iterator[str]:

@@ -3,10 +3,11 @@
 All take the cell's words and the index at which the place would begin.
 """
 
+from functools import lru_cache
 
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
-from loaders.organisations.readings import is_adjective, noun_readings
+from loaders.organisations.readings import AND, is_adjective, noun_readings
 from ontology.morphology import parses
 
 
@@ -19,7 +20,7 @@ def is_capital_name(text: str) -> bool:
 def place_end(words: NamedCell, at: int) -> int | None:
     """«г. Витебска», «Руднянского района», «Республики Беларусь», «муниципального образования «…»»."""
     end = one_place_end(words, at)
-    if end is not None and words.word(end) == "и" and _is_state(words, at, end):
+    if end is not None and words.word(end) == AND and _is_state(words, at, end):
         second = one_place_end(words, end + 1)
         if second is not None and _is_state(words, end + 1, second):
             return second
@@ -60,8 +61,8 @@ def known_place_end(words: NamedCell, at: int) -> int | None:
 
 
 def _is_state(words: NamedCell, start: int, end: int) -> bool:
-    text = words.slice(start, end)
-    return "Федерации" in text or text.startswith("Республик") or state_end(words, start) == end
+    named = any(lexicon().has("state_nouns", words.word(i)) for i in range(start, end))
+    return named or state_end(words, start) == end
 
 
 def municipality_end(words: NamedCell, at: int) -> int | None:
@@ -100,13 +101,20 @@ def _names_end(words: NamedCell, begin: int) -> int | None:
 def _continues_town(words: NamedCell, index: int) -> bool:
     """A second capitalised word belongs to the name after an adjective («Нижний Новгород»)."""
     before = words.word(index - 1)
-    short_adjective = is_adjective(words, index - 1) and not before.endswith(("ского", "ской"))
+    short_adjective = is_adjective(words, index - 1) and not before.endswith(_of_other_place())
     return (
         short_adjective
         and area_end(words, index) is None
         and "\n" not in words.gap(index)
         and not words.word(index).isupper()
     )
+
+
+@lru_cache(maxsize=1)
+def _of_other_place() -> tuple[str, ...]:
+    """How adjectives end that tell of another place in the genitive: «Смоленского», «Витебской»."""
+    lists = lexicon().lists
+    return tuple(stem + ending for stem in lists["place_stems"] for ending in lists["genitive_endings"])
 
 
 def area_end(words: NamedCell, at: int) -> int | None:
@@ -119,7 +127,7 @@ def area_end(words: NamedCell, at: int) -> int | None:
     if index == at or not words.is_capitalised(at) or not lexicon().has("area_nouns", words.word(index)):
         return None
     quoted = words.quotes.get(index + 1)
-    if quoted is not None and words.plain(index).startswith(("округ", "поселен")):
+    if quoted is not None and lexicon().has("areas_named_in_quotes", words.word(index)):
         return quoted
     return index + 1
 
@@ -142,7 +150,7 @@ def _republic_end(words: NamedCell, at: int) -> int | None:
     if not is_adjective(words, at + 1):
         return None if _is_person(words, at + 1) else at + 2
     if not is_capital_name(words.word(at + 2)):
-        return at + 2 if words.word(at + 1).endswith("ской") else None  # «Республики Сербской»
+        return at + 2 if words.word(at + 1).endswith(_of_other_place()) else None  # «Республики Сербской»
     return None if lexicon().is_head(words.word(at + 2)) else at + 3
 
 

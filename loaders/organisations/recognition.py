@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loaders.cell.text import lemmas
 from loaders.organisations.beginnings import beginnings_at
+from loaders.organisations.complements import number_end
 from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
@@ -189,17 +190,21 @@ def facility(words: NamedCell, at: int) -> Recognised | None:
     """«Парк культуры и отдыха «…»», «стадион «…»», «б/о «…»» in the place cell; «здание Дома Советов»."""
     if words.name is not CellName.PLACE or not _may_begin_facility(words, at):
         return None
-    noun = at
-    while is_adjective(words, noun):
-        noun += 1
+    noun = _after_adjectives(words, at)
     begun = _facility_noun_end(words, noun)
-    if begun is None or words.word(begun)[:1].isdigit() or words.word(begun) == "№":
+    if begun is None or number_end(words, begun) is not None or words.word(begun)[:1].isdigit():
         return None
     end = _end_of_item(words, begun)
     is_alone = end == noun + 1 == at + 1 and not lexicon().has("named_alone", words.word(noun))
     if is_alone or any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, tuple(_facility_parts(words, at, noun, begun, end)), "other"), FACILITY)
+
+
+def _after_adjectives(words: NamedCell, at: int) -> int:
+    while is_adjective(words, at):
+        at += 1
+    return at
 
 
 def _end_of_item(words: NamedCell, at: int) -> int:

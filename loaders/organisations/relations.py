@@ -9,7 +9,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import area_end, town_end
-from loaders.organisations.readings import adjective_readings, noun_readings
+from loaders.organisations.readings import AND, adjective_readings, noun_readings
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
@@ -101,7 +101,7 @@ def participle(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.kind not in _FOR_PEOPLE or not _describes_people(words, at - 1, at + 1):
         return ()
     end = at + 2
-    while end - at < _LONGEST_PARTICIPLE and words.word(end)[:1].isalpha() and words.plain(end) != "и":
+    while end - at < _LONGEST_PARTICIPLE and words.word(end)[:1].isalpha() and words.plain(end) != AND:
         end += 1
     return part_to(Sort.GENITIVE, phrase, end)
 

@@ -81,10 +81,9 @@ _INFLECTED = (Sort.HEAD, *_ADJECTIVES)
 def _inflected(words: NamedCell, parts: tuple[Part, ...], i: int) -> str:
     """The part as its group has it in the nominative: adjectives and the head they stand before."""
     part = parts[i]
-    last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
+    first, last = _group_about(parts, i)
     if last == len(parts) or parts[last].sort is not Sort.HEAD:
         return _verbatim(words, part) if part.sort is Sort.MEMBER else _with_abbreviation(words, part)
-    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
     written = _group_nominative(words, parts[first:last], parts[last])
     if part.sort is Sort.HEAD:
         return written[-1]
@@ -92,6 +91,13 @@ def _inflected(words: NamedCell, parts: tuple[Part, ...], i: int) -> str:
     ready = iter(written[before:])
     texts = (words.word(k) for k in range(part.start, part.end))
     return " ".join(text if text == AND else next(ready) for text in texts)
+
+
+def _group_about(parts: tuple[Part, ...], i: int) -> tuple[int, int]:
+    """The first of the adjectives about a part, and what stands after the last of them."""
+    last = next((k for k in range(i, len(parts)) if parts[k].sort not in _ADJECTIVES), len(parts))
+    first = next((k for k in range(i, 0, -1) if parts[k - 1].sort not in _ADJECTIVES), 0)
+    return first, last
 
 
 def _group_nominative(words: NamedCell, group: tuple[Part, ...], noun: Part) -> tuple[str, ...]:
