@@ -43,13 +43,12 @@ class Recognised:
 
 def recognise(words: NamedCell) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
-    index, last, is_place = 0, None, words.name is CellName.PLACE
+    index, last = 0, None
     while index < len(words):
-        word = words.words[index]
-        if not (is_place or beginnings_at(word) or words.opens_quote(index) or word == "("):
+        if not _may_begin(words, index):
             index += 1
             continue
-        if word == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
+        if words.words[index] == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
             index = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
@@ -59,6 +58,12 @@ def recognise(words: NamedCell) -> Iterator[Recognised]:
             yield found
             last = found.phrase
             index = last.full_end
+
+
+def _may_begin(words: NamedCell, at: int) -> bool:
+    """Whether the word can begin a name, a quotation or a definition; in the place cell, any may."""
+    word = words.words[at]
+    return words.name is CellName.PLACE or bool(beginnings_at(word)) or words.opens_quote(at) or word == "("
 
 
 def _after_no_name(words: NamedCell, at: int, ruled_out: Recognised | None) -> int:

@@ -30,6 +30,11 @@ def phrases(wordings: Iterable[tuple[str, str]], normal: Callable[[str], Bases] 
     return Phrases(meanings, {first: tuple(many) for first, many in starts.items()})
 
 
+def as_they_are(wordings: Iterable[str], normal: Callable[[str], Bases] = bases) -> Phrases:
+    """Phrases of wordings that stand for themselves."""
+    return phrases(((wording, wording) for wording in wordings), normal)
+
+
 def single(wordings: Iterable[str]) -> frozenset[str]:
     """The dictionary forms of all the words."""
     return frozenset(word for wording in wordings for word in bases(wording))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ontology.lexicon.organisations import abbreviations, bodies, forms, heads
-from ontology.names.phrases import Phrases, group_of_word, phrases, single
+from ontology.names.phrases import Phrases, as_they_are, group_of_word, phrases, single
 from ontology.names.words import Bases, base, bases, fold, words
 from ontology.yaml_files import read_typed
 
@@ -87,9 +87,7 @@ def organisation_words() -> OrganisationWords:
     """The word lists about organisations' names."""
     file, institution, traits = read_typed(_FILE, _File), forms().institution, heads().traits
     return OrganisationWords(
-        full_forms=phrases(
-            (full, form.family) for form in forms().forms if form.family for full in form.full
-        ),
+        full_forms=phrases(_full_forms()),
         institution_nouns=single(institution.nouns),
         institution_before=single(institution.before),
         institution_after=single(institution.after),
@@ -107,16 +105,23 @@ def organisation_words() -> OrganisationWords:
         namesake_marks=file.namesake_marks,
         syllables={head: base(full) for head, full in file.syllables.items()},
         states=phrases((name, code) for code, names in file.states.items() for name in names),
-        parents=phrases((name, name) for name in file.parents),
-        area_kinds=phrases((name, name) for name in file.area_kinds),
+        parents=as_they_are(file.parents),
+        area_kinds=as_they_are(file.area_kinds),
         area=file.area_kinds[-1],
         honours=group_of_word(file.honours),
         arts=group_of_word(file.arts),
-        parts=phrases((name, name) for name in (*file.parts, *traits["units"])),
-        tails=phrases((name, name) for name in file.tails),
+        parts=as_they_are((*file.parts, *traits["units"])),
+        tails=as_they_are(file.tails),
         generic=single((*file.generic, *traits["common"])),
         endings=file.endings,
     )
+
+
+def _full_forms() -> Iterator[tuple[str, str]]:
+    """The wordings in full of legal forms, with their families."""
+    for form in forms().forms:
+        if form.family is not None:
+            yield from ((full, form.family) for full in form.full)
 
 
 def _spelt_out() -> Iterator[tuple[str, str]]:

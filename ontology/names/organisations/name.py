@@ -94,7 +94,7 @@ def spelt_out(text: str) -> frozenset[str]:
 
 def _finished(text: str, draft: Draft) -> OrganisationName:
     lexicon = organisation_words()
-    plain = [word for word in draft.core_words if word not in QUOTES]
+    plain = _unquoted(draft.core_words)
     kept = [word for word in plain if base(word) not in lexicon.filler]
     quoted = _proper_text(draft.core_words)
     core, proper = tuple(map(base, kept)), _without(tuple(map(base, quoted)), lexicon.filler)
@@ -104,7 +104,7 @@ def _finished(text: str, draft: Draft) -> OrganisationName:
         core=core,
         proper=proper,
         around=_without(around, lexicon.honours),
-        readable=" ".join(word for word in draft.tokens if word not in QUOTES),
+        readable=" ".join(_unquoted(draft.tokens)),
         form=draft.form,
         unit=draft.unit,
         states=frozenset(draft.states),
@@ -117,6 +117,10 @@ def _finished(text: str, draft: Draft) -> OrganisationName:
         acronym=_acronym(quoted or kept),
         initials=_initials([word for word in quoted or plain if word.isalpha()]),
     )
+
+
+def _unquoted(tokens: list[str]) -> list[str]:
+    return [word for word in tokens if word not in QUOTES]
 
 
 def _acronym(named: list[str]) -> str | None:

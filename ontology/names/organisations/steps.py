@@ -174,14 +174,20 @@ def _take_form(draft: Draft) -> None:
     if span is None:
         return
     start, end, draft.form = span
-    while (further := form_of(draft.token(end))) is not None and further.follows:
-        end += 1
-    while start > 0 and base(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
-        start -= 1
+    start, end = _with_what_belongs(draft, start, end)
     before = [base(token) for token in draft.tokens[:start] if token not in QUOTES]
     if before and (_names_part(draft, before) or not _goes_with_form(draft, start - 1)):
         draft.unit = tuple(before)
     draft.drop(start, end)
+
+
+def _with_what_belongs(draft: Draft, start: int, end: int) -> tuple[int, int]:
+    """The form with what goes on it («ВО»), and with the adjectives before it that do."""
+    while (further := form_of(draft.token(end))) is not None and further.follows:
+        end += 1
+    while start > 0 and base(draft.tokens[start - 1]) in draft.lexicon.form_adjectives:
+        start -= 1
+    return start, end
 
 
 def _names_part(draft: Draft, before: list[str]) -> bool:

@@ -4,20 +4,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from ontology.names.phrases import Phrases, group_of_word, phrases, single
+from ontology.names.phrases import Phrases, as_they_are, group_of_word, single
 from ontology.names.words import base, bases, folded
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _FILE = Path(__file__).parent / "titles.yml"
 
 
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Endings of adjectives, and of ordinal numbers in figures."""
+
+    adjective: Words
+    ordinal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What titles.yml holds."""
+
+    participation: Words
+    occasions: Words
+    celebrations: Words
+    gatherings: Words
+    feast_marks: Words
+    jubilees: Mapping[str, str]
+    feasts: Words
+    day: str
+    endings: Endings
+    sounds: Mapping[str, str | None]
+    frames: Words
+    sessions: Words
+    everywhere: Words
+    classes: Mapping[str, Words]
+    alike: tuple[Words, ...]
+    generic: Words
+
+
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """What titles.yml holds; `small` are words of one or two letters; `frames` are by form, not by base.
+    """The words by which titles are taken apart; `small` are those of one or two letters.
 
-    `leading` words only lead to an occasion; `alike` has for a base the one that it counts as.
+    `frames` are by form, not by base; `leading` words only lead to an occasion; `alike` has for a base the
+    one that it counts as.
     """
 
     participation: Phrases
@@ -33,6 +66,9 @@ class EventWords:
     feast_marks: frozenset[str]
     jubilees: Mapping[str, str]
     feasts: frozenset[str]
+    day: str
+    endings: Endings
+    sounds: Mapping[int, str | None]
     leading: frozenset[str]
     generic: frozenset[str]
     small: frozenset[str]
@@ -41,24 +77,25 @@ class EventWords:
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The word lists about events' titles."""
-    data: dict[str, Any] = read_yaml(_FILE)
-    wordings = ("participation", "occasions", "frames", "sessions")
-    listed = {key: [(text, text) for text in data[key]] for key in wordings}
+    file = read_typed(_FILE, _File)
     return EventWords(
-        participation=phrases(listed["participation"]),
-        occasions=phrases(listed["occasions"]),
-        occasion_words=single(data["occasions"]),
-        frames=phrases(listed["frames"], folded),
-        sessions=phrases(listed["sessions"]),
-        everywhere=single(data["everywhere"]),
-        classes=group_of_word(data["classes"]),
-        alike={word: bases(first)[-1] for first, *others in data["alike"] for word in single(others)},
-        celebrations=single(data["celebrations"]),
-        gatherings=single(data["gatherings"]),
-        feast_marks=single(data["feast_marks"]),
-        jubilees={base(word): base(same) for word, same in data["jubilees"].items()},
-        feasts=single(data["feasts"]),
-        leading=single(data["occasions"]) - single(data["feast_marks"]),
-        generic=single(data["generic"]),
-        small=frozenset(word for word in data["generic"] if len(word) <= 2),
+        participation=as_they_are(file.participation),
+        occasions=as_they_are(file.occasions),
+        occasion_words=single(file.occasions),
+        frames=as_they_are(file.frames, folded),
+        sessions=as_they_are(file.sessions),
+        everywhere=single(file.everywhere),
+        classes=group_of_word(file.classes),
+        alike={word: bases(first)[-1] for first, *others in file.alike for word in single(others)},
+        celebrations=single(file.celebrations),
+        gatherings=single(file.gatherings),
+        feast_marks=single(file.feast_marks),
+        jubilees={base(word): base(same) for word, same in file.jubilees.items()},
+        feasts=single(file.feasts),
+        day=base(file.day),
+        endings=file.endings,
+        sounds=str.maketrans(dict(file.sounds)),
+        leading=single(file.occasions) - single(file.feast_marks),
+        generic=single(file.generic),
+        small=frozenset(word for word in file.generic if len(word) <= 2),
     )

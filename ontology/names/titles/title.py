@@ -9,13 +9,8 @@ from ontology.names.titles.lexicon import event_words
 from ontology.names.words import Bases, base, fold, roman, tidy, words
 
 _GAP_IN_HYPHEN = re.compile(r"(?<=\w)-\s+(?=\w)")
-_NUMBER = re.compile(r"^(\d{1,3})-?(?:й|ый|ой|ий|ая|я|ое|е|го|ого|м|ом|ем)$")
-_TOKEN = re.compile(r"\d{1,3}-[а-я]{1,3}(?!\w)|[^\W_]+|[«»,()]")
-_ADJECTIVE = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ой|ую|ым|ом|ых|ыми)$")  # «открытый турнир» opens nothing
-_SOUNDS = str.maketrans({"о": "а", "я": "е", "э": "е", "ы": "и", "ь": None, "ъ": None, "щ": "ш", "в": "у"})
-_DAY = frozenset(
-    {"день", "дня", "дню", "днем"}
-)  # «День Победы» is kept in many ways: an occasion, not a name
+_TOKEN = re.compile(r"\d{1,3}-[^\W\d_]{1,3}(?!\w)|[^\W_]+|[«»,()]")
+_LONGEST_NUMBER = 3
 _MARKS = frozenset("«»,()")
 
 
@@ -86,8 +81,8 @@ def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[s
         return main, []
     if fold(main[session[0]]) in event_words().small:  # «мастер-класс по ткачеству» is no part of «ткачество»
         return main, []
-    if _ADJECTIVE.search(main[session[0] - 1].lower()) is not None:
-        return main, []
+    if main[session[0] - 1].lower().endswith(event_words().endings.adjective):
+        return main, []  # «открытый турнир» opens nothing
     return main[: session[0]], main[session[0] :]
 
 
@@ -104,7 +99,7 @@ def _first_outside_quotes(tokens: list[str], found: list[str], wordings: Phrases
 def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> EventTitle:
     lexicon = event_words()
     plain, quoted = _split_quotes(tokens)
-    names = [name for name in quoted if fold(name[0]) not in _DAY]
+    names = [name for name in quoted if base(name[0]) != lexicon.day]
     kind_tokens, occasion = _split_occasion(plain)
     occasion += [word for name in quoted if name not in names for word in name]
     kind = _kind(kind_tokens)
@@ -114,12 +109,21 @@ def _read(whole: list[str], tokens: list[str], frame: EventTitle | None) -> Even
         kind=kind,
         specific=frozenset(kind) - lexicon.generic,
         occasion=frozenset(_bases(occasion)) - lexicon.small - _MARKS,
-        ordinal=next((number for number in map(_ordinal, kind_tokens) if number is not None), None),
-        classes=frozenset(lexicon.classes[word] for word in kind if word in lexicon.classes),
+        ordinal=_first_ordinal(kind_tokens),
+        classes=_classes(kind),
         frame=frame,
         holiday=_holiday(_unmarked(kind_tokens), occasion, names),
         is_everywhere=not lexicon.everywhere.isdisjoint(kind),
     )
+
+
+def _first_ordinal(tokens: list[str]) -> int | None:
+    return next((number for number in map(_ordinal, tokens) if number is not None), None)
+
+
+def _classes(kind: Bases) -> frozenset[str]:
+    classes = event_words().classes
+    return frozenset(classes[word] for word in kind if word in classes)
 
 
 def _unmarked(tokens: list[str]) -> list[str]:
@@ -136,14 +140,19 @@ def _kind(tokens: list[str]) -> Bases:
 def _holiday(kind: list[str], occasion: list[str], names: list[list[str]]) -> frozenset[str]:
     """«День города», «Торжества, посвященные юбилею города», «Праздник «Купалье»»: what is kept."""
     lexicon = event_words()
-    marks = lexicon.feast_marks | lexicon.feasts
     found = [word for word in _bases(kind) if word not in lexicon.small and not word.isdigit()]
-    begin = next((index for index, word in enumerate(found) if word in marks), len(found))
+    begin = _begins_feast(found)
     if not lexicon.celebrations.issuperset(found[:begin]):
         return frozenset()
-    if names:
-        return frozenset(word for name in names for word in _bases(name)) if found else frozenset()
-    return _feast(found[begin:] or _bases(occasion))
+    if not names:
+        return _feast(found[begin:] or _bases(occasion))
+    return frozenset(word for name in names for word in _bases(name)) if found else frozenset()
+
+
+def _begins_feast(found: list[str]) -> int:
+    """Where the first word stands that a feast is called by."""
+    marks = event_words().feast_marks | event_words().feasts
+    return next((index for index, word in enumerate(found) if word in marks), len(found))
 
 
 def _feast(kept: list[str]) -> frozenset[str]:
@@ -187,12 +196,18 @@ def _split_occasion(plain: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _ordinal(token: str) -> int | None:
-    match = _NUMBER.match(token.lower())
-    if match is not None:
-        return int(match[1])
+    number, ending = _number_and_ending(token.lower())
+    if number.isdigit() and len(number) <= _LONGEST_NUMBER and ending in event_words().endings.ordinal:
+        return int(number)
     return roman(token) if token.isupper() else None
+
+
+def _number_and_ending(token: str) -> tuple[str, str]:
+    """«5-го», «5го»: the figures, and what follows them."""
+    number = token.rstrip("".join(sorted(set(token) - set("0123456789"))))
+    return number, token[len(number) :].removeprefix("-")
 
 
 def sound(name: str) -> str:
     """A name as it sounds: unstressed vowels and Belarusian spelling make no difference."""
-    return fold(name).translate(_SOUNDS)
+    return fold(name).translate(event_words().sounds)
