@@ -1,5 +1,6 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
+import getpass
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
+from graph.office.journal import Deed, write_note
 from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder as Folder
 from loaders.batch import read_batch
@@ -63,9 +65,10 @@ def build(
             base=base,
             judgements=judgements,
             keep=keep,
-            prepare=lambda snapshot: _index(folder, snapshot, base),
+            prepare=lambda snapshot: index_of_snapshot(folder, snapshot, base),
             progress=progress.stage,
         )
+    write_note(folder.path, getpass.getuser(), Deed.PUBLISHED, summary.snapshot)
     show_summary(summary)
 
 
@@ -86,7 +89,7 @@ def _chosen(shelf: Shelf, named: Sequence[Path] | None, scratch: Path) -> Sequen
     return files
 
 
-def _index(folder: Folder, snapshot: Path, base: str) -> None:
+def index_of_snapshot(folder: Folder, snapshot: Path, base: str) -> None:
     """Makes the explorer's index of a new snapshot, so that its first visitor need not wait for it."""
     # Imported here because an unchanged build, which needs no index, need not wait for a web framework.
     from web.site import index_snapshot
@@ -180,4 +183,5 @@ def rollback(
 ) -> None:
     """Serve an older snapshot again."""
     snapshot = Folder(data).rollback(to)
+    write_note(data, getpass.getuser(), Deed.ROLLED_BACK, snapshot.id)
     tell("said.serving-snapshot", snapshot=snapshot.id, published=snapshot.published[:19])

@@ -19,6 +19,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "check": "reading", "extract": "reading", "explain": "reading",
     "add": "shelving", "remove": "shelving", "reports": "shelving",
+    "users": "users",
     "build": "building", "snapshots": "building", "rollback": "building",
     "serve": "serving",
     "query": "asking", "queries": "asking",

@@ -1,9 +1,11 @@
 """Serving the explorer and the endpoint."""
 
 import os
-import resource
 import socket
+import webbrowser
 from contextlib import suppress
+from secrets import token_urlsafe
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -12,12 +14,19 @@ import uvicorn
 from cli.console import tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
 from graph.iris import DEFAULT_BASE
+from graph.office.users import Users
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
 from web.app import create_app
 from web.http.connection import Patience, connections_with
 from web.http.origins import host_name
 from web.settings import Limits, Settings
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
 
 DEFAULT = Limits()
 
@@ -70,6 +79,7 @@ Proxies = Annotated[
     list[str] | None,
     typer.Option("--proxy", envvar="POBRATIM_PROXIES", help=words("option.proxy"), metavar="ADDRESS"),
 ]
+OpenBrowser = Annotated[bool, typer.Option("--open", help=words("option.open"))]
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OPEN_FILES = 4096
 
@@ -90,13 +100,14 @@ def serve(
     names: Names = None,
     cors: Cors = None,
     proxies: Proxies = None,
+    open_browser: OpenBrowser = False,
     data: DataFolder = DEFAULT_DATA,
     endpoint: Endpoint = None,
     default_graph: DefaultGraph = None,
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Open the explorer and the SPARQL endpoint on this machine."""
-    if endpoint is None:
+    if endpoint is None and Folder(data).current_id() is not None:
         Folder(data).current()
     limits = Limits(
         requests_per_minute=requests or None, query_seconds=seconds, query_rows=rows, query_workers=workers
@@ -104,7 +115,11 @@ def serve(
     is_private = host in LOOPBACK
     hosts = frozenset(host_name(name) for name in (host, *(names or ())))
     open_to_scripts = not is_private if cors is None else cors
-    settings = Settings(data, base, endpoint, default_graph, lang, hosts, open_to_scripts, limits)
+    has_users = bool(Users(data).all())
+    token = token_urlsafe(24) if is_private and not has_users and endpoint is None else None
+    settings = Settings(
+        data, base, endpoint, default_graph, lang, hosts, open_to_scripts, token, limits=limits
+    )
     server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
@@ -112,7 +127,21 @@ def serve(
             tell("said.open-host", "yellow")
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         tell("said.serving", address=address)
+        link = f"{address}sign-in?token={token}" if token is not None else address
+        _tell_who_writes(is_private, has_users, bool(proxies), link if token is not None else None)
+        if open_browser:
+            webbrowser.open(link)
         server.run(sockets=[listener])
+
+
+def _tell_who_writes(is_private: bool, has_users: bool, has_proxy: bool, link: str | None) -> None:
+    """Tells how one comes to write, and what is not safe about it."""
+    if link is not None:
+        tell("said.token-link", address=link)
+    elif not has_users:
+        tell("said.reads-only")
+    elif not is_private and not has_proxy:
+        tell("said.no-tls", "yellow")
 
 
 def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
@@ -133,6 +162,8 @@ def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
 
 def _allow_files(wanted: int) -> None:
     """Lets this process have so many files and connections open, as far as the system does."""
+    if resource is None:
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < most:

@@ -1,5 +1,6 @@
 """The explorer as one ASGI application."""
 
+import getpass
 from asyncio import create_task, gather
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
+from web import office
+from web.accounts import signing
+from web.accounts.guard import Identified
+from web.accounts.sessions import Sessions, Token
+from web.accounts.signing import Tries
 from web.damage import watch_for_damage
 from web.endpoint import health, linked_data, sparql
 from web.endpoint.admission import Admission
@@ -43,6 +49,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.site = Site(settings)
     app.state.admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
     app.state.share_allowances = Allowances(SHARES_AN_HOUR / 3600, SHARES_AN_HOUR)
+    token = Token(getpass.getuser(), settings.token) if settings.token is not None else None
+    app.state.sessions = Sessions(settings.data, token)
+    app.state.tries = Tries()
     app.state.cache = PageCache(settings.limits.cached_bytes)
 
     for error, handler in problems.HANDLERS.items():
@@ -51,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(KeptPages)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(RequestLimits, limits=settings.limits)
+    app.add_middleware(Identified)
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
     if settings.cors:
@@ -66,6 +76,8 @@ def create_app(settings: Settings) -> FastAPI:
         questions.router,
         linked_data.router,
         health.router,
+        signing.router,
+        *office.ROUTERS,
     ):  # the busiest first
         app.include_router(router)
     app.mount("/static", BuiltFiles(directory=STATIC), name="static")

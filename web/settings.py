@@ -1,5 +1,6 @@
 """What the explorer can be told, as one explicit value; nothing is read from the environment here."""
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ class Limits:
     """
 
     body_bytes: int = 256 * 1024
+    upload_bytes: int = 256 * 1024 * 1024
     url_bytes: int = 8 * 1024
     requests_per_minute: int | None = 600
     page_rows: int = 50
@@ -42,7 +44,8 @@ class Settings:
     `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store, and
     `default_graph` the graph of that server that queries ask. `hosts` are the names that the server may be
     asked by beside localhost and addresses in figures, None for any; `cors` lets scripts of other sites read
-    what is for programs.
+    what is for programs. Whoever brings the `token` is publisher, once; None where nobody is.
+    `worker` is the command that prepares a draft, given the data folder.
     """
 
     data: Path
@@ -52,6 +55,8 @@ class Settings:
     lang: str = "ru"
     hosts: frozenset[str] | None = None
     cors: bool = True
+    token: str | None = None
+    worker: tuple[str, ...] = (sys.executable, "-P", "-m", "cli.drafting")
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

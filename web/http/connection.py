@@ -12,17 +12,20 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from web.http.security import UPLOADS
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a connection is waited for, in seconds, how large a head may be, and how many one address has.
 
-    `sending` is the time for each 64 KB of an answer. Addresses in `proxies` have as many connections as they
-    like.
+    `sending` is the time for each 64 KB of an answer, `upload` for reports that are sent. Addresses in
+    `proxies` have as many connections as they like.
     """
 
     head: float = 10.0
     body: float = 20.0
+    upload: float = 600.0
     sending: float = 30.0
     head_bytes: int = 32 * 1024
     connections: int = 128
@@ -92,7 +95,7 @@ class GuardedConnection(HttpToolsProtocol):
             raise ValueError("the head is too large")
         self._in_head, self._head_bytes = False, 0
         self._heads += 1
-        self._wait(self.patience.body)
+        self._wait(self.patience.upload if self.url.startswith(UPLOADS.encode()) else self.patience.body)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:

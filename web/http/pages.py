@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web.http.cache import SnapshotCache
 from web.http.parameters import PageRequest, canonical, known_query, taken
 from web.http.tags import is_held
+from web.views.person import person_in, person_of
 
 LARGEST_KEPT = 4 * 1024 * 1024
 PATHS_BYTES = 1024 * 1024
@@ -46,10 +47,18 @@ def page(
 def cached(request: Request, make: Maker, takes: Iterable[str] = ()) -> Response:
     """The answer kept for this address, or what `make` makes of it, kept if it is a whole 200."""
     names = taken(takes)
+    if person_of(request) is not None:
+        return _for_person(make(PageRequest(request.scope, names)))
     cache: PageCache = request.app.state.cache
     kept = cache.get_or_make(request.app.state.site.explorer.snapshot, request, names, make)
     response = kept.for_request(request) if isinstance(kept, KeptPage) else kept
     return _told(response, request.scope, names)
+
+
+def _for_person(response: Response) -> Response:
+    """A page made for somebody who signed in: neither we nor anybody on its way keeps it."""
+    response.headers["cache-control"] = "private, no-store"
+    return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class KeptPages:
 def _kept(scope: Scope) -> Response | None:
     state, path = scope["app"].state, scope["path"]
     snapshot = state.site.open_snapshot
-    if snapshot is None or path.startswith("/id/"):
+    if snapshot is None or path.startswith("/id/") or person_in(scope) is not None:
         return None
     takes = state.cache.taken_at(snapshot, path)
     kept = state.cache.get(snapshot, address_of(scope, takes)) if takes is not None else None

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from graph.office.drafts import DraftDesk
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.speech import Speech
 from web.http.security import HEADERS
@@ -32,6 +33,9 @@ async def invalid(request: Request, error: RequestValidationError) -> Response:
 
 async def not_serving(request: Request, error: StoreError) -> Response:
     """503: there is no snapshot, or it does not answer."""
+    if error.key == "not-built" and request.method == "GET":
+        desk = DraftDesk(request.app.state.settings.data)
+        return render(request, "office/first.html", status=503, draft=desk.draft())
     return _problem(request, 503, "store", _told(request, error))
 
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.http.refusals import refusal
 from web.settings import Limits
+from web.views.person import person_in
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -38,6 +39,8 @@ HEADERS = {
 MAX_CLIENTS = 10_000
 NO_PATHS = ("//", "/\\")
 """How no path of ours begins: a link to such a path on a page would lead to another server."""
+UPLOADS = "/reports/add"
+"""Where reports are sent to."""
 FREE = ("/static/", "/health", "/ready")
 """What begins so is not counted: files, and the questions of whoever watches the server."""
 
@@ -101,7 +104,8 @@ class RequestLimits:
         if len(scope["raw_path"]) + len(scope["query_string"]) > self.limits.url_bytes:
             too_long = refusal(scope, 414, "long-address", most=self.limits.url_bytes)
             return await too_long(scope, receive, send)
-        if _declared_length(scope) > self.limits.body_bytes:
+        most = self._most(scope)
+        if _declared_length(scope) > most:
             return await self._too_large(scope, receive, send)
 
         received = 0
@@ -111,7 +115,7 @@ class RequestLimits:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.limits.body_bytes:
+            if received > most:
                 raise BodyTooLargeError
             return message
 
@@ -126,8 +130,14 @@ class RequestLimits:
             if not answered:
                 await self._too_large(scope, receive, send)
 
+    def _most(self, scope: Scope) -> int:
+        """The largest body that is taken: who may add reports sends them whole."""
+        person = person_in(scope)
+        is_upload = scope["path"] == UPLOADS and person is not None and person.may_edit
+        return self.limits.upload_bytes if is_upload else self.limits.body_bytes
+
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        too_large = refusal(scope, 413, "large-request", most=self.limits.body_bytes)
+        too_large = refusal(scope, 413, "large-request", most=self._most(scope))
         await too_large(scope, receive, send)
 
 

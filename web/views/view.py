@@ -1,6 +1,7 @@
 """How a page is made: a template, the words of one language, and links that keep it."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,14 +11,16 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
 from ontology.version import program_version
 from web.index.lists import unpack
 from web.views.palette import strength_level
+from web.views.person import person_of
 
+IN_BRACKETS = re.compile(r"<(https?://[^<>\s]+)>")
 STATIC = Path(__file__).parents[1] / "static"
 LISTS = {"event": "/events", "agreement": "/agreements"}
 """Kinds of things whose list has filters of its own."""
@@ -61,12 +64,14 @@ class View:
         self.default_lang: str = request.app.state.settings.lang
         self.lang = language(request)
         self.speech = Speech(self.lang)
+        self.person = person_of(request)
 
     def context(self) -> dict[str, Any]:
         """The names that every template may use."""
         speech = self.speech
         return {
             "view": self,
+            "person": self.person,
             "lang": self.lang,
             "path": self.request.url.path,
             "t": speech.say,
@@ -116,6 +121,21 @@ class View:
     def name(self, thing: Mapping[str, Any] | Any) -> str:
         """What the thing is called in this language, or in Russian where it has no other name."""
         return str((thing["en"] if self.lang == "en" else None) or thing["ru"])
+
+    def csrf_field(self) -> Markup:
+        """The hidden field that binds a form to the session of who asks."""
+        token = self.person.csrf if self.person is not None else ""
+        return Markup('<input type="hidden" name="csrf" value="{}">').format(token)
+
+    def linked(self, line: str) -> Markup:
+        """A line of changes; the things it names in angle brackets are links to their pages."""
+        base, parts = self.request.app.state.settings.base, IN_BRACKETS.split(line)
+        made = [escape(parts[0])]
+        for iri, rest in zip(parts[1::2], parts[2::2], strict=True):
+            path = iri.removeprefix(base)
+            href = self.id_url(path) if path != iri else iri
+            made += [Markup('<a href="{}" rel="nofollow">{}</a>').format(href, path), escape(rest)]
+        return Markup("").join(made)
 
     def named_in(self, thing: Mapping[str, Any] | Any) -> Markup:
         """A `lang` attribute where the thing's name is not in the page's language."""

@@ -4,6 +4,7 @@ import "./base.css";
 import "./layout.css";
 import "./components.css";
 import "./pages.css";
+import "./account.css";
 import "./print.css";
 import { keepState } from "./language";
 import { closable } from "./menus";

@@ -1,0 +1,154 @@
+"""From files to a published graph: sent, checked, looked at, published or discarded, as a browser does it."""
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from graph.office.drafts import DraftDesk, Progress
+from graph.office.journal import Deed, read_notes
+from graph.office.shelf import Shelf
+from graph.snapshots.snapshot import DataFolder
+from tests.reports import build_report, event
+from tests.web.office.clients import csrf_in, office_client, post, signed_in, with_people
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Reports that the tests send."""
+    folder = tmp_path_factory.mktemp("reports")
+    first = event(1, content="Подписано соглашение между МБОУ «Гимназия № 9» и ГУО «Гимназия № 2 г. Орши»")
+    return {
+        "first": build_report(folder / "Отчёт III кв.docx", "Город Смоленск", first),
+        "second": build_report(
+            folder / "second.docx", "Город Смоленск", event(1, title="Турнир по шахматам")
+        ),
+    }
+
+
+def send(client: TestClient, *files: Path) -> Response:
+    """What is answered to files that are sent."""
+    sent = [("files", (one.name, one.read_bytes())) for one in files]
+    return client.post("/reports/add", data={"csrf": csrf_in(client.get("/reports"))}, files=sent)
+
+
+def wait(data: Path, holds: Callable[[Progress], bool] = lambda one: one is not Progress.WORKING) -> Progress:
+    """How the draft came out."""
+    since = monotonic()
+    while not holds(DraftDesk(data).state().progress) and monotonic() - since < 60:
+        sleep(0.1)
+    return DraftDesk(data).state().progress
+
+
+def test_a_report_goes_from_file_to_published_graph(tmp_path: Path, reports: dict[str, Path]) -> None:
+    data = with_people(tmp_path / "данные офиса")
+    client = signed_in(data, "Анна")
+    assert client.get("/").status_code == 503
+    assert "Перетащите" in client.get("/").text
+    letter = tmp_path / "письмо.docx"
+    letter.write_bytes(b"no Word at all")
+    assert send(client, reports["first"], letter).headers["location"] == "/draft"
+    assert wait(data) is Progress.READY
+    told = client.get("/draft").text
+    assert "Новый отчёт" in told
+    assert "письмо.docx" in told
+    assert "Не читается" in told
+    assert Shelf(data).reports() == []
+    assert DataFolder(data).current_id() is None
+    assert post(client, "/draft/publish", page="/draft").status_code == 303
+    assert [one.name for one in Shelf(data).reports()] == ["Отчёт III кв.docx"]
+    assert Shelf(data).files()[0].read_bytes() == reports["first"].read_bytes()
+    assert client.get("/").status_code == 200
+    assert not (data / "draft").exists()
+    # A second one is compared with the first; who only edits may prepare and not publish.
+    editor = signed_in(data, "Пётр")
+    send(editor, reports["second"], reports["first"])
+    assert "Пётр" in client.get("/reports").text
+    assert wait(data) is Progress.READY
+    shown = editor.get("/draft").text
+    assert "Уже на полке" in shown
+    assert "Турнир по шахматам" in shown
+    assert post(editor, "/draft/publish", page="/draft").status_code == 403
+    taken = send(client, reports["first"])
+    assert taken.status_code == 503 or taken.status_code == 409
+    assert "Пётр" in taken.text
+    assert post(client, "/draft/publish", page="/draft").status_code == 303
+    assert len(Shelf(data).reports()) == 2
+    deeds = [note.deed for note in read_notes(data)]
+    assert deeds.count(Deed.PUBLISHED) == 2
+    # Back and forth between snapshots.
+    newer, older = DataFolder(data).snapshots()
+    assert "Турнир" in client.get(f"/snapshots/changes?old={older.id}&new={newer.id}").text
+    assert post(client, "/snapshots/serve", page="/snapshots", snapshot=older.id).status_code == 303
+    assert DataFolder(data).current_id() == older.id
+    assert post(client, "/snapshots/serve", page="/snapshots", snapshot=newer.id).status_code == 303
+    assert DataFolder(data).current_id() == newer.id
+    # Taking one off is a draft as well, and discarding it leaves everything as it was.
+    assert post(client, "/reports/remove", name="second.docx").status_code == 303
+    assert wait(data) is Progress.READY
+    assert post(client, "/draft/discard", page="/draft").status_code == 303
+    assert len(Shelf(data).reports()) == 2
+    assert DataFolder(data).current_id() == newer.id
+
+
+def test_a_killed_preparation_loses_nothing_and_goes_on(tmp_path: Path, reports: dict[str, Path]) -> None:
+    data = with_people(tmp_path / "data")
+    client = signed_in(data, "Анна")
+    send(client, reports["first"])
+    wait(data, lambda one: DraftDesk(data).state().pid != 0)
+    os.kill(DraftDesk(data).state().pid, signal.SIGKILL)
+    assert wait(data) is Progress.INTERRUPTED
+    other_server = signed_in(data, "Анна")
+    assert "прервалась" in other_server.get("/draft").text
+    assert post(other_server, "/draft/again", page="/draft").status_code == 303
+    assert wait(data) is Progress.READY
+    assert post(other_server, "/draft/publish", page="/draft").status_code == 303
+    assert len(Shelf(data).reports()) == 1
+
+
+def test_what_holds_no_new_report_fails_with_words(tmp_path: Path) -> None:
+    data = with_people(tmp_path / "data")
+    client = signed_in(data, "Анна")
+    broken = tmp_path / "архив.zip"
+    broken.write_bytes(b"PK\x03\x04")
+    send(client, broken)
+    assert wait(data) is Progress.FAILED
+    told = client.get("/draft").text
+    assert "ни одного нового отчёта" in told
+    assert "Распакуйте" in told
+    assert json.loads(client.get("/draft/state").text)["progress"] == "failed"
+    assert post(client, "/draft/discard", page="/draft").status_code == 303
+    assert client.get("/draft/state").json()["progress"] == "none"
+
+
+def test_a_draft_of_a_graph_that_is_no_longer_served_is_not_published(
+    tmp_path: Path, reports: dict[str, Path]
+) -> None:
+    from graph.build.run import ReportInput, build_snapshot
+    from tests.web.reports import summer
+
+    data = with_people(tmp_path / "data")
+    client = signed_in(data, "Анна")
+    send(client, reports["first"])
+    assert wait(data) is Progress.READY
+    build_snapshot([ReportInput.of(summer())], DataFolder(data))
+    stale = client.get("/draft").text
+    assert "заново" in stale
+    assert "Опубликовать<" not in stale
+    token = csrf_in(client.get("/draft"))
+    assert "другой граф" in client.post("/draft/publish", data={"csrf": token}).text
+    assert Shelf(data).reports() == []
+
+
+def test_too_large_a_body_is_taken_from_nobody_who_may_not_add(tmp_path: Path) -> None:
+    client = office_client(with_people(tmp_path))
+    answer = client.post("/reports/add", content=b"x" * (300 * 1024))
+    assert answer.status_code == 413
