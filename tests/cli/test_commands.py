@@ -33,6 +33,7 @@ def test_commands_and_modules_agree() -> None:
         for command in application().registered_commands
         if command.callback
     }
+    registered |= {group.name for group in application().registered_groups if group.name}
     assert registered == set(COMMANDS)
 
 

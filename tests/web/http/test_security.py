@@ -194,4 +194,4 @@ def test_without_a_graph_the_page_says_what_to_do(tmp_path: Path) -> None:
     with TestClient(create_app(Settings(data=tmp_path))) as client:
         response = client.get("/")
     assert response.status_code == 503
-    assert "Постройте граф" in response.text
+    assert "Здесь пока пусто" in response.text
