@@ -22,7 +22,7 @@ COMMANDS = {
     "users": "users",
     "build": "building", "snapshots": "building", "rollback": "building",
     "serve": "serving",
-    "query": "asking", "queries": "asking",
+    "query": "asking", "queries": "asking", "ask": "asking",
     "review": "reviewing", "changes": "reviewing",
     "verify": "keeping", "backup": "keeping", "restore": "keeping",
     "export": "exporting", "network": "exporting", "publish": "exporting",
