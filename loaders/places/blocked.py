@@ -1,35 +1,32 @@
 """Words that name no place whatever they look like: streets, namesakes, people."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loaders.cell import Cell
-from loaders.places.words import PlaceWords, place_words
+from loaders.places.words import place_words
 
 
 def blocked_words(cell: Cell) -> frozenset[int]:
     """The words of streets, namesakes and people."""
-    vocabulary = place_words()
-    return frozenset(one for index in range(len(cell)) for one in _blocked_from(cell, index, vocabulary))
+    vocabulary, blocked = place_words(), set[int]()
+    for index, word in enumerate(cell.plains):
+        if word in vocabulary.streets:
+            blocked.update(_capitalised_after(cell, index, 1))
+        elif word in vocabulary.namesakes:
+            blocked.update(_namesake_after(cell, index))
+        elif len(word) == 1 and cell.is_initial(index):
+            blocked.update(_person_around(cell, index))
+    return frozenset(blocked | _torn(cell))
 
 
-def _blocked_from(cell: Cell, index: int, vocabulary: PlaceWords) -> Iterator[int]:
-    word = cell.plain(index)
-    if word in vocabulary.streets:
-        yield from _capitalised_after(cell, index, 1)
-    elif word in vocabulary.namesakes:
-        yield from _namesake_after(cell, index)
-    elif cell.is_initial(index):
-        yield from _person_around(cell, index)
-    elif _is_torn(cell, index):
-        yield index
-
-
-def _is_torn(cell: Cell, index: int) -> bool:
-    """Whether another word follows without a space: «Славянскi» in Belarusian is cut in two."""
-    after = index + 1
-    if after >= len(cell) or not cell.tokens[index].is_word or not cell.tokens[after].is_word:
-        return False
-    return cell.tokens[index].end == cell.tokens[after].start
+def _torn(cell: Cell) -> set[int]:
+    """Words that another follows without a space: «Славянскi» in Belarusian is cut in two."""
+    return {
+        index
+        for index, (token, following) in enumerate(pairwise(cell.tokens))
+        if token.end == following.start and token.is_word and following.is_word
+    }
 
 
 def _capitalised_after(cell: Cell, index: int, count: int) -> Iterator[int]:

@@ -53,11 +53,12 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
 
 def candidates(cell: PlaceCell) -> Iterator[Candidate]:
     """Every candidate of the cell, in order, none overlapping another."""
-    end, gazetteer = 0, load()
+    end, gazetteer, blocked, plains = 0, load(), cell.blocked, cell.plains
     for index, word in enumerate(cell.words):
-        if index < end or index in cell.blocked:
+        rules = _rules_at(word, plains[index], gazetteer)
+        if not rules or index < end or index in blocked:
             continue
-        for rule in _rules_at(word, cell.plains[index], gazetteer):
+        for rule in rules:
             found = rule(cell, index)
             if found is not None:
                 yield found

@@ -8,7 +8,7 @@ from loaders.cell import Cell, Token
 from loaders.places.blocked import blocked_words
 from loaders.places.candidate import Candidate
 from loaders.places.markers import Marker, marker_at, may_mark
-from ontology.gazetteer import Gazetteer, load
+from ontology.gazetteer import Gazetteer, Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 
@@ -21,7 +21,7 @@ class PlaceCell(Cell):
     """A cell whose torn names are whole: «Санкт - Петербург» is one word, «Смолен-ской» is compared uncut.
 
     `marked` are the nominatives of names that stand after «г.» and the like anywhere in the entry; `previous`
-    is the candidate that was found last.
+    is the candidate that was found last; `settlements` are those whose name was looked for at an index.
     """
 
     def __init__(self, cell: Cell) -> None:
@@ -34,6 +34,7 @@ class PlaceCell(Cell):
         self.plains = tuple([_plain(word, gazetteer) for word in self.words])
         self.marked: frozenset[str] = frozenset()
         self.previous: Candidate | None = None
+        self.settlements: dict[int, tuple[int, tuple[Place, ...]] | None] = {}
 
     @cached_property
     def blocked(self) -> frozenset[int]:

@@ -69,8 +69,8 @@ def longest_settlement(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, .
     matches = list(load().matches(cell.plains, start))
     longest = max((length for length, _ in matches), default=0)
     named = (place for length, name in matches if length == longest for place in load().named(name))
-    options = tuple(dict.fromkeys(place for place in named if place.kind in SETTLEMENT_KINDS))
-    return (longest, options) if options else None
+    options = {place.id: place for place in named if place.kind in SETTLEMENT_KINDS}
+    return (longest, tuple(options.values())) if options else None
 
 
 def _stands_as_address(cell: PlaceCell, index: int) -> bool:

@@ -27,9 +27,13 @@ _AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»"})
 
 def _settlement_at(cell: PlaceCell, index: int) -> Found | None:
     """The longest name of a settlement that begins there with a capital letter; no person or street."""
-    is_free = cell.is_capitalised(index) and index not in cell.blocked
-    found = longest_settlement(cell, index) if is_free else None
-    return None if found is not None and _is_abbreviation(cell, index, found[1]) else found
+    if not cell.is_capitalised(index) or index in cell.blocked:
+        return None
+    if index not in cell.settlements:
+        found = longest_settlement(cell, index)
+        is_short = found is not None and _is_abbreviation(cell, index, found[1])
+        cell.settlements[index] = None if is_short else found
+    return cell.settlements[index]
 
 
 def _is_abbreviation(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:

@@ -8,6 +8,9 @@ from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements
 from ontology.gazetteer.spelling import key
 
+Phrase = tuple[str, ...]
+"""A name of two words or more, as it is compared."""
+
 _REMEMBERED_WORDS = 50_000
 _BREADTH = {"country": 4, "region": 3, "district": 2}
 
@@ -71,25 +74,30 @@ class Gazetteer:
 
     def matches(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """Every name that the words from `at` on are a form of, with its length in words; longest first."""
-        for name in self._names_from(words[at]):
-            if at + len(name) <= len(words) and all(
-                word in nominatives(words[at + i]) for i, word in enumerate(name) if i
-            ):
+        alone, longer = self._names_from(words[at])
+        if longer and at + 1 < len(words):
+            found = (name for second in nominatives(words[at + 1]) for name in longer.get(second, ()))
+            fitting = (name for name in found if _stands_at(name, words, at))
+            for name in sorted(fitting, key=lambda name: (len(name), name), reverse=True):
                 yield len(name), " ".join(name)
+        for one in alone:
+            yield 1, one
 
     def begins_name(self, word: str, kinds: Iterable[str]) -> bool:
         """Whether the word may be a form of the first word of a name that places of those kinds bear."""
-        names = map(" ".join, self._names_from(word))
+        alone, longer = self._names_from(word)
+        names = (*alone, *(" ".join(name) for names in longer.values() for name in names))
         return any(place.kind in kinds for name in names for place in self.named(name))
 
-    def _find_names_from(self, word: str) -> tuple[tuple[str, ...], ...]:
-        """Every name whose first word this one may be a form of, the longest first."""
-        found: list[tuple[str, ...]] = []
-        for first in nominatives(word):
-            if first in self._names or first in self._settlements.bearers:
-                found.append((first,))
-            found += self._phrases.get(first, ())
-        return tuple(sorted(found, key=lambda name: (len(name), name), reverse=True))
+    def _find_names_from(self, word: str) -> tuple[tuple[str, ...], dict[str, list[Phrase]]]:
+        """The names that this word may be a form of, and by their second word those that it may begin."""
+        firsts = sorted(nominatives(word), reverse=True)
+        alone = tuple(one for one in firsts if one in self._names or one in self._settlements.bearers)
+        longer: dict[str, list[Phrase]] = {}
+        for first in firsts:
+            for name in self._phrases.get(first, ()):
+                longer.setdefault(name[1], []).append(name)
+        return alone, longer
 
     def by_adjective(self, stem: str) -> tuple[Place, ...]:
         """Countries, regions, districts and centres whose adjective has this stem («витебск»)."""
@@ -105,8 +113,15 @@ class Gazetteer:
         )
 
 
-def _phrases(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+def _stands_at(name: Phrase, words: Sequence[str], at: int) -> bool:
+    """Whether the words after the second, too, are forms of the name's."""
+    if at + len(name) > len(words):
+        return False
+    return all(name[i] in nominatives(words[at + i]) for i in range(2, len(name)))
+
+
+def _phrases(names: Iterable[str]) -> dict[str, list[Phrase]]:
+    phrases: dict[str, list[Phrase]] = {}
     for name in names:
         if " " in name:
             words = tuple(name.split(" "))

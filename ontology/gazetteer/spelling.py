@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ontology.plain import plain, with_e
 
@@ -16,6 +17,7 @@ _LATIN = {
 _UNUSUAL = re.compile(r"[‐‑–—−’'\u0301]|\s-|-\s|\s\s|^\s|\s$|[^\S ]")
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The name as it is compared: lower case, ё as е, one kind of dash, apostrophes apart, single spaces."""
     low = plain(name)
