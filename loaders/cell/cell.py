@@ -43,7 +43,8 @@ class Cell:
         self._size = len(self.words)
 
     def take(self, cell: "Cell") -> None:
-        """All that has been read of another cell is read here too; a subject's own view of it begins so."""
+        """All that is read of another cell is read here too; a subject's own view of it begins so."""
+        _ = cell.plains, cell._capitals, cell._marks, cell._quote_depths, cell._bracket_depths
         vars(self).update(vars(cell))
 
     def __len__(self) -> int:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from loaders.cell.tokens import Token
 
 _OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
+_QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT + _EITHER)
 _LONGEST = 150  # tokens; a quotation of more has lost its end
 _SEPARATORS = frozenset(",;(")
 _JOINING = frozenset({"и", "с", "со"})
@@ -42,7 +43,8 @@ class Quotations:
         self._parted = False
         self.ends: dict[int, int] = {}
         for index, token in enumerate(tokens):
-            self._see(index, token)
+            if self._opened or token.text in _QUOTES:
+                self._see(index, token)
         self._give_up()
 
     def _see(self, index: int, token: Token) -> None:

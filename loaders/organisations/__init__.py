@@ -69,9 +69,10 @@ def _home(
     phrase: Phrase, index: int, told: Sequence[tuple[Phrase, Home | None]], around: Surroundings
 ) -> Home:
     """Whose and where one of the names is: by what tells it, else by its neighbours, else by the entry."""
+    whole, home = told[index]
     return (
-        locate(phrase, around)
-        or told[index][1]
+        (locate(phrase, around) if phrase is not whole else None)
+        or home
         or from_fellow(index, told)
         or from_strange_adjective(phrase, around)
         or from_spelling(phrase, around)

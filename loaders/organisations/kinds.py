@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from loaders.organisations.head_nouns import head_at
 from loaders.organisations.lexicon import lexicon
@@ -84,12 +85,13 @@ def _told_by(topics: Iterable[tuple[str, Iterable[str]]], phrase: Phrase) -> str
     """The kind of the first topic of which a word of the phrase begins."""
     told = (phrase.words.slice(p.start, p.end) for p in phrase.parts if p.sort is not Sort.NAMESAKE)
     text = plain(" ".join(told))
-    return next((kind for kind, stems in topics if any(_begins_word(s, text) for s in stems)), None)
+    return next((kind for kind, stems in topics if stems and _beginning(tuple(stems)).search(text)), None)
 
 
-def _begins_word(stem: str, text: str) -> bool:
-    """Whether a word of the text begins so: «спорт» is in «спортивный», not in «экспорта»."""
-    return re.search(rf"(?<!\w){re.escape(stem)}", text) is not None
+@lru_cache(maxsize=500)
+def _beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that begins so: «спорт» is in «спортивный», not in «экспорта»."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, stems))})")
 
 
 def _told_by_body(phrase: Phrase) -> str | None:

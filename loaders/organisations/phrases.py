@@ -84,11 +84,14 @@ class Phrase:
     @property
     def head(self) -> Head | None:
         """The head noun, the first of several."""
-        return next((p.head for p in self.parts if p.sort is Sort.HEAD), None)
+        for part in self.parts:
+            if part.sort is Sort.HEAD:
+                return part.head
+        return None
 
     def has(self, *sorts: Sort) -> bool:
         """Whether a part of any of the sorts is there."""
-        return any(part.sort in sorts for part in self.parts)
+        return not frozenset(sorts).isdisjoint([part.sort for part in self.parts])
 
     @property
     def cases(self) -> frozenset[str]:
