@@ -15,12 +15,12 @@ from ontology.version import program_version
 from web.assistant.knowledge import Knowledge, Told
 
 P = ParamSpec("P")
-READS = ToolAnnotations(readOnlyHint=True, idempotentHint=True, openWorldHint=False)
+READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 INSTRUCTIONS = (
     "Pobratim: a knowledge graph of a region's international partnerships, read from quarterly reports in "
-    "Russian. Start with `ask` (Russian or English words) or `find`. Cite IRIs and report rows; `proof` gives "
-    "the words of the report. `coverage` tells what was read: what no report says is not in the graph."
+    "Russian. Start with `ask` (Russian or English words) or `find`. Cite IRIs and rows; `proof` gives "
+    "the words. `coverage` tells what was read: what no report says is not in the graph."
 )
 Iri = Annotated[str, Field(description="IRI from another answer")]
 Rows = Annotated[int, Field(description="rows to return", ge=1, le=200)]

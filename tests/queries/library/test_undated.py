@@ -1,5 +1,7 @@
 """What the reports do not date is left out by a period alone."""
 
+from typing import Any
+
 import pytest
 from pyoxigraph import RdfFormat, Store
 
@@ -47,7 +49,7 @@ def test_the_undated_is_listed_where_no_period_is_asked_for(
 
 @pytest.mark.parametrize("name", ["agreement-stages", "agreements-by-sector", "silent-agreements"])
 def test_an_undated_agreement_is_not_lost(engine: StoreEngine, name: str) -> None:
-    everything = {"quarters": ""} if name == "silent-agreements" else {}
+    everything: dict[str, Any] = {"quarters": ""} if name == "silent-agreements" else {}
     with_it = ask(engine, name, **everything)
     without = ask(small_engine(), name, **everything)
     assert with_it.rows != without.rows

@@ -5,7 +5,7 @@ The endpoint is read-only: what the suite has it update it refuses, by 403 where
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from tests.queries.small import ID
 from tests.web.clients import small_client

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 from pyoxigraph import RdfFormat, parse
 
 from tests.queries.small import ID
@@ -98,7 +98,7 @@ def test_dataset(
         body = urlencode([("query", query), *graphs])
         response = client.post("/sparql", content=body, headers=FORM)
     else:
-        response = client.post("/sparql", params=graphs, content=query, headers=DIRECT)
+        response = client.post("/sparql", params=tuple(graphs), content=query, headers=DIRECT)
     assert ask(response) is expected
 
 
