@@ -61,8 +61,10 @@ def known_place_end(words: NamedCell, at: int) -> int | None:
 
 
 def _is_state(words: NamedCell, start: int, end: int) -> bool:
-    named = any(lexicon().has("state_nouns", words.word(i)) for i in range(start, end))
-    return named or state_end(words, start) == end
+    known = lexicon()
+    is_republic = known.has("state_nouns", words.word(start))
+    is_federation = any(known.has("federal_nouns", words.word(i)) for i in range(start, end))
+    return is_republic or is_federation or state_end(words, start) == end
 
 
 def municipality_end(words: NamedCell, at: int) -> int | None:

@@ -38,4 +38,4 @@ from loaders.organisations.nominative import nominative
 )
 def test_nominative(phrase: str, lemma: str, expected: str) -> None:
     *adjectives, noun = phrase.split()
-    assert " ".join(nominative(adjectives, noun, lemma)) == expected
+    assert " ".join(nominative(tuple(adjectives), noun, lemma)) == expected
