@@ -19,6 +19,7 @@ from ontology.lexicon.organisations import (
     forms,
     heads,
 )
+from ontology.lexicon.posts import posts
 from ontology.yaml_files import read_yaml
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -111,6 +112,7 @@ def _lists(words: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
         for trait in short.traits:
             lists[trait] = lists.get(trait, frozenset()) | {short.word}
     lists["neuter"] |= forms().neuter
+    lists["posts"] = frozenset(posts().whose_body)
     return MappingProxyType(lists)
 
 

@@ -109,13 +109,7 @@ class _People:
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
         first = post_before(self._cell, group[0].start, since, self._borne)
-        shared: list[Post | None] = [first, *[None] * (len(group) - 1)]
-        if first is not None and (first.plural or first.maybe_plural) and len(group) > 1:
-            told = shared_out(first, len(group))
-            shared = [*told] if first.plural or told[0].share is not None else shared
-        elif first is not None and first.plural:
-            shared = [None]
-        for name, post in zip(group, shared, strict=True):
+        for name, post in zip(group, _shared(first, len(group)), strict=True):
             yield post or post_after(self._cell, name.end, self._next[name.start])
 
     def _mention(self, name: Name, post: Post | None, ground: Ground) -> PersonMention:
@@ -144,11 +138,22 @@ class _People:
         return next((m for m in self._bodies if overlap(m.span, post) and m.span.end <= post.end), None)
 
 
+def _shared(first: Post | None, count: int) -> list[Post | None]:
+    """What of the post before them is each one's; of several people's it is nobody's who stands alone."""
+    alone: list[Post | None] = [first, *[None] * (count - 1)]
+    if first is None or not (first.plural or first.maybe_plural):
+        return alone
+    if count == 1:
+        return [None] if first.plural else alone
+    told = shared_out(first, count)
+    return [*told] if first.plural or told[0].share is not None else alone
+
+
 def _joined(cell: Cell, names: Iterable[Name]) -> Iterator[list[Name]]:
     """The names in groups that only «и» and brackets part: what is said of the first may hold of all."""
     group: list[Name] = []
     for name in names:
-        if group and _BRACKETED.sub("", cell.text[group[-1].end : name.start]).strip() not in _JOINTS:
+        if group and not _only_joins(cell.text[group[-1].end : name.start]):
             yield group
             group = []
         group.append(name)
@@ -156,7 +161,10 @@ def _joined(cell: Cell, names: Iterable[Name]) -> Iterator[list[Name]]:
         yield group
 
 
-_JOINTS = frozenset({",", "и", ", и"})
+def _only_joins(between: str) -> bool:
+    """Whether nothing but brackets, a comma and «и» stands between two names."""
+    left = _BRACKETED.sub("", between).replace(",", " ", 1).split()
+    return ("," in between and not left) or (len(left) == 1 and left[0] in people_words().joints)
 
 
 def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:

@@ -15,6 +15,7 @@ from loaders.people.names import Name
 from loaders.people.nominative import is_historic, nominative
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
+from ontology.lexicon.posts import posts
 from ontology.morphology import lemma, parses
 
 _NEAR = 250
@@ -101,7 +102,7 @@ def _has_acting_post(bearer: Bearer) -> bool:
 
 @lru_cache(maxsize=1)
 def _acting_heads() -> frozenset[str]:
-    return frozenset(lemma(word) for word in people_words().acting)
+    return frozenset(lemma(word) for word in posts().acting)
 
 
 def _is_historic(bearer: Bearer) -> bool:

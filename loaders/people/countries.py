@@ -6,7 +6,7 @@ person is told with.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cell import Cell, Extent, Stretches
@@ -19,6 +19,7 @@ from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
+from ontology.lexicon.posts import posts
 from ontology.model import OrganisationRef
 
 BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -48,32 +49,41 @@ def _is_sure(body: OrganisationRef) -> bool:
     return body.place is not None or body.country != load_home().country
 
 
+def _of_places(places: Mentions) -> Iterator[Told]:
+    for m in places:
+        yield Told(m.span.start, m.span.end, m.place.country, True, True)
+
+
+def _countries_of_groups(bodies: Bodies) -> frozenset[str | None]:
+    return frozenset(m.organisation.country for m in bodies if m.organisation.kind in _GROUPS)
+
+
+def _of_bodies(bodies: Bodies) -> Iterator[Told]:
+    for m in bodies:
+        if m.organisation.country is not None:
+            is_sure = _is_sure(m.organisation)
+            yield Told(m.span.start, m.span.end, m.organisation.country, False, is_sure)
+
+
+def _brackets_after(cell: Cell, names: Sequence[Name]) -> Iterator[Extent]:
+    brackets = (BRACKET.match(cell.text, name.end) for name in names)
+    return (Extent(*bracket.span()) for bracket in brackets if bracket is not None)
+
+
 class Said:
     """The places and bodies of a cell in order, all places of its entry and the countries of its groups."""
 
     def __init__(self, cell: Cell, places: Mentions, everywhere: Bodies, names: Sequence[Name]) -> None:
         self.places = places
         bodies = [m for m in everywhere if m.span.cell is cell.name]
-        told = [
-            Told(m.span.start, m.span.end, m.place.country, True, True)
-            for m in places
-            if m.span.cell is cell.name
-        ]
-        told += [
-            Told(m.span.start, m.span.end, org.country, False, _is_sure(org))
-            for m in bodies
-            if (org := m.organisation).country is not None
-        ]
-        self.of_groups = frozenset(
-            m.organisation.country for m in everywhere if m.organisation.kind in _GROUPS
-        )
-        self._told = sorted(told, key=lambda one: (one.start, one.end))
+        here = [m for m in places if m.span.cell is cell.name]
+        self.of_groups = _countries_of_groups(everywhere)
+        self._told = sorted((*_of_places(here), *_of_bodies(bodies)), key=lambda one: (one.start, one.end))
         self._starts = [one.start for one in self._told]
         self._longest = max((one.end - one.start for one in self._told), default=0)
         self._name_ends = [name.end for name in names]
         self._body_ends = sorted(m.span.end for m in bodies)
-        brackets = (BRACKET.match(cell.text, name.end) for name in names)
-        self._of_others = Stretches(Extent(*bracket.span()) for bracket in brackets if bracket is not None)
+        self._of_others = Stretches(_brackets_after(cell, names))
 
     def within(self, start: int, end: int) -> list[Told]:
         """What is told between two characters, in part at least."""
@@ -133,7 +143,7 @@ def country_of(setting: Setting) -> str | None:
 
 def _of_see(setting: Setting) -> str | None:
     """«митрополит Минский и Заславский»: the first town that the title's adjectives are of."""
-    if setting.post is None or setting.post.head not in people_words().clergy:
+    if setting.post is None or setting.post.head not in posts().clergy:
         return None
     stems = (adjective_stem(word) for word in setting.post.text.lower().split())
     places = (place for stem in stems if stem is not None for place in load().by_adjective(stem))
@@ -153,7 +163,7 @@ def _of_place_in_post(setting: Setting) -> str | None:
 def _of_town_in_post(setting: Setting) -> str | None:
     """«мэр Чачака»: a town that nothing marks as one."""
     post = setting.post
-    if post is None or post.head not in people_words().town_posts:
+    if post is None or post.head not in posts().town_posts:
         return None
     return country_of_town(post.text.split()[-1], setting.said.places)
 
@@ -247,7 +257,7 @@ def _of_those_told_after(setting: Setting) -> str | None:
 def _of_groups_led(setting: Setting) -> str | None:
     """«Дирижер – О.О. Орлов», «Тренер О.О. Орлов»: of the one country that the row's groups are of."""
     post, countries = setting.post, setting.said.of_groups
-    if post is None or post.text.lower().split()[-1] not in people_words().mentors or len(countries) != 1:
+    if post is None or post.text.lower().split()[-1] not in posts().mentors or len(countries) != 1:
         return None
     country = next(iter(countries))
     is_guess = country == load_home().country and setting.name.rule == "foreign_name"

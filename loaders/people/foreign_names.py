@@ -10,6 +10,7 @@ from loaders.people.countries import country_of_town
 from loaders.people.heads import head_at, read_head
 from loaders.people.names import Name, title_before
 from loaders.people.words import people_words
+from ontology.lexicon.posts import posts
 from ontology.model import CellName
 from ontology.morphology import parses
 
@@ -17,7 +18,7 @@ _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
 _SURNAME_BESIDE = re.compile(r"\s*\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)")
 _LONGEST = 5
 _LONGEST_POST = 12
-_LIST_MARKS = frozenset({",", ";", ":", "и", "."})
+_LIST_MARKS = frozenset({",", ";", ":", "."})
 _SYLLABLE = 4  # «Ван», «Чжан», «Ли» are dictionary words by chance
 _FULL, _SYLLABLES = 2, 3  # words of a name; of a Chinese one
 
@@ -99,7 +100,7 @@ class ForeignNames:
         if len(run) <= _FULL:
             return run
         head = head_at(cell, run[0] - 1)
-        if head is not None and head.lemma in people_words().town_posts:
+        if head is not None and head.lemma in posts().town_posts:
             town = country_of_town(cell.word(run[0]), self._all_places)
             return run[1:] if town is not None else run
         if head is None and len(run) > _SYLLABLES and self._is_genitive_noun(run[0] - 1):
@@ -124,7 +125,7 @@ class ForeignNames:
         if cell.plain(before) in courtesies or cell.lemma(before) in courtesies:
             return True
         if title_before(cell, run[0]) is not None:
-            return any("Name" in p.tag for p in parses(cell.word(run[-1])))
+            return _is_given_name(cell.word(run[-1]))
         if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
             return False
         return len(run) > 1 and self._has_head_before(before)
@@ -139,10 +140,13 @@ class ForeignNames:
                 return False
         return False
 
+    def _lists(self, i: int) -> bool:
+        return self._cell.word(i) in _LIST_MARKS or self._cell.word(i) in people_words().joints
+
     def _is_listed(self, run: range) -> bool:
         """«…, Анна Ковальска (Польша)», «члены делегации: Марек Новак, Юхан Свенссон»: listed people."""
         cell = self._cell
-        if len(run) < _FULL or (run[0] > 0 and cell.word(run[0] - 1) not in _LIST_MARKS):
+        if len(run) < _FULL or (run[0] > 0 and not self._lists(run[0] - 1)):
             return False
         opening = run[-1] + 1
         if cell.word(opening) == "(" and cell.name is CellName.PARTICIPANTS:
@@ -159,6 +163,10 @@ def _last_colons(cell: Cell) -> Iterator[int]:
         colon = 0 if cell.begins_sentence(i) else colon
         yield colon
         colon = i if cell.word(i) == ":" else colon
+
+
+def _is_given_name(word: str) -> bool:
+    return any("Name" in p.tag for p in parses(word))
 
 
 @lru_cache(maxsize=20_000)

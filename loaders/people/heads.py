@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pymorphy3.analyzer import Parse
+
 from loaders.cell import Cell
 from loaders.people.words import people_words
+from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 from ontology.plain import plain
 
@@ -19,15 +22,11 @@ class Head:
     maybe_plural: bool = False
 
 
-HELD_FOR_ANOTHER = Head("и.о", frozenset(), False)
-
-
 @lru_cache(maxsize=1)
 def _head_lemmas() -> frozenset[str]:
-    words = people_words()
     return frozenset(
         plain(reading.normal_form)
-        for word in (*words.posts, *words.ranks, *words.clergy)
+        for word in (*posts().posts, *posts().ranks, *posts().clergy)
         for reading in parses(word)
         if reading.tag.POS not in ("VERB", "INFN", "ADJS")
     )
@@ -36,16 +35,18 @@ def _head_lemmas() -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def read_head(word: str) -> Head | None:
     """The word as a post's head; None where it names no post."""
-    readings = [
-        p
-        for p in parses(word)
-        if p.tag.POS in ("NOUN", "ADJF", "PRTF") and plain(p.normal_form) in _head_lemmas()
-    ]
+    readings = [p for p in parses(word) if p.tag.POS in _NOMINAL and plain(p.normal_form) in _head_lemmas()]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
-    singular = frozenset(str(p.tag.case) for p in readings if "plur" not in p.tag)
-    plural = frozenset(str(p.tag.case) for p in readings if "plur" in p.tag)
+    singular, plural = (_cases(readings, plural=plural) for plural in (False, True))
     return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
+
+
+def _cases(readings: list[Parse], *, plural: bool) -> frozenset[str]:
+    return frozenset(str(p.tag.case) for p in readings if ("plur" in p.tag) == plural)
+
+
+_NOMINAL = ("NOUN", "ADJF", "PRTF")
 
 
 def _compound_head(first: str, last: str) -> Head | None:
@@ -57,7 +58,7 @@ def _compound_head(first: str, last: str) -> Head | None:
 def head_at(cell: Cell, i: int) -> Head | None:
     """The word there as a post's head; never inside quotes, nor «во главе»."""
     if is_held_for_another(cell, i):
-        return HELD_FOR_ANOTHER
+        return Head(people_words().acting_for[0].rstrip("."), frozenset(), False)
     if is_cut_short(cell, i) and not is_cut_adjective(cell, i):
         return Head(people_words().abbreviated[cell.plain(i)], frozenset({"nomn"}), False)
     if cell.is_quoted(i) or not cell.is_word(i) or cell.plain(i - 1) in people_words().at_the_head:

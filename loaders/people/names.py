@@ -11,6 +11,7 @@ from loaders.cell import Cell, Extent, Stretches, Token
 from loaders.cell.text import squash
 from loaders.people.words import people_words
 from ontology.gazetteer.forms import adjective_stem
+from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 
 _ORDER = (
@@ -117,7 +118,7 @@ def title_before(cell: Cell, i: int) -> int | None:
     """How many words of a title stand between a clergyman's rank and the word: «митрополит Минский и …»."""
     words = people_words()
     for before in range(i - 1, max(-1, i - _LONGEST_TITLE), -1):
-        if cell.lemma(before) in words.clergy:
+        if cell.lemma(before) in posts().clergy:
             return i - 1 - before
         of_see = cell.is_capitalised(before) and adjective_stem(cell.plain(before)) is not None
         if not of_see and cell.plain(before) not in words.title_words:
@@ -143,16 +144,21 @@ class _Names:
 def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | None:
     """First and last word of the name about the given name at `i`; None where it stands alone."""
     has_patronymic = names.adjacent(i, i + 1) and _is_patronymic(names.cell, i + 1)
-    last = i + 1 if has_patronymic else i
+    last = i + has_patronymic
     before = i - 1 > taken and names.adjacent(i - 1, i) and _tagged(names.cell, i - 1, "Surn")
-    if before and has_patronymic:
-        return i - 1, last
+    if not (before and has_patronymic):
+        surname = _surname_after(names, last, has_patronymic)
+        if surname is not None:
+            return i, surname
+    return (i - before, last) if before or has_patronymic else None
+
+
+def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None:
+    """The last word of the surname that follows the given name."""
     after = last + 1
-    if names.adjacent(last, after) and _can_be_surname(names.cell, after, has_patronymic):
-        return i, after + _further_surname(names, after, has_patronymic)
-    if before:
-        return i - 1, last
-    return (i, last) if has_patronymic else None
+    if not names.adjacent(last, after) or not _can_be_surname(names.cell, after, has_patronymic):
+        return None
+    return after + _further_surname(names, after, has_patronymic)
 
 
 def _is_patronymic(cell: Cell, i: int) -> bool:
@@ -181,17 +187,15 @@ def _full(cell: Cell, words: range, given: int) -> Name:
     common = set.intersection(*(_readings(cell.word(i)) for i in reliable))
     surname = [cell.word(i) for i in words if i not in reliable]
     agreed = _agreed(surname, common)
-    best = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
-    known = agreed and all(parses(word)[0].is_known for word in surname)
-    return Name(
-        cell.tokens[words[0]].start,
-        cell.tokens[words[-1]].end,
-        tuple(cell.word(i) for i in words),
-        "full_name",
-        case=best[0],
-        gender=best[1],
-        readings=frozenset(agreed if known else common),
-    )
+    case, gender = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
+    start, end = cell.tokens[words[0]].start, cell.tokens[words[-1]].end
+    told = tuple(cell.words[words[0] : words[-1] + 1])
+    readings = agreed if agreed and _are_known(surname) else common
+    return Name(start, end, told, "full_name", case=case, gender=gender, readings=frozenset(readings))
+
+
+def _are_known(words: list[str]) -> bool:
+    return all(parses(word)[0].is_known for word in words)
 
 
 def _agreed(surname: list[str], common: set[_Reading]) -> set[_Reading]:
@@ -243,7 +247,7 @@ def _is_surname_only_here(word: Token) -> bool:
         return False
     readings = parses(word.text)
     return not any({"Geox", "Orgn", "Name"} & p.tag.grammemes for p in readings[:1]) and all(
-        p.normal_form not in people_words().posts for p in readings
+        p.normal_form not in posts().posts for p in readings
     )
 
 

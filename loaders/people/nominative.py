@@ -6,9 +6,6 @@ from loaders.people.words import Endings, people_words
 from ontology.morphology import parses
 from ontology.plain import with_e
 
-_ACCUSATIVE = "ую"
-_NO_CONSONANTS = "аеёиоуыэюяьй"
-
 
 def nominative(name: Name, case: str | None) -> str:
     """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
@@ -48,17 +45,26 @@ def surname_nominative(surname: str, case: str | None, gender: str | None = None
     """The surname in the nominative; unchanged where it is not declined or the case is not known."""
     if "-" in surname:
         return "-".join(surname_nominative(part, case, gender) for part in surname.split("-"))
-    case = case or _case_by_ending(surname)
-    if case == "gent" and surname[-1:] in _ACCUSATIVE:
-        case = "accs"  # a man's «Владислава» is both, «Шапшу» is not
-    low, data = surname.lower(), people_words()
-    if case in (None, "nomn") or low.endswith(tuple(data.indeclinable)):
+    told = _case_of(surname, case)
+    if told in (None, "nomn") or surname.lower().endswith(people_words().indeclinable):
         return surname
-    for ending, base in _endings(case, gender):
-        stem = surname[: len(surname) - len(ending)]
-        if low.endswith(ending) and _leaves_stem(stem, base):
-            return _adjective(surname) or stem + base if base == "ый" else stem + base
-    return surname
+    found = (_with_ending(surname, *endings) for endings in _endings(str(told), gender))
+    return next((name for name in found if name is not None), surname)
+
+
+def _case_of(surname: str, told: str | None) -> str | None:
+    """The case told, else that of its ending; a man's «Владислава» is both genitive and accusative."""
+    case = told or _case_by_ending(surname)
+    return "accs" if case == "gent" and surname.endswith(people_words().accusative_only) else case
+
+
+def _with_ending(surname: str, ending: str, base: str) -> str | None:
+    """The surname with one ending for the other; None where it has not the ending, or no stem is left."""
+    stem = surname[: len(surname) - len(ending)]
+    if not surname.lower().endswith(ending) or not _leaves_stem(stem, base):
+        return None
+    is_adjective = base == people_words().adjective_ending
+    return (_adjective(surname) if is_adjective else None) or stem + base
 
 
 def _endings(case: str, gender: str | None) -> Endings:
@@ -71,9 +77,10 @@ def _endings(case: str, gender: str | None) -> Endings:
 
 def _leaves_stem(stem: str, base: str) -> bool:
     """Whether an ending leaves enough of a surname, a consonant before none or «ь»: «Вэем» is of «Вэй»."""
+    data = people_words()
     if len(stem) <= len(base) == 2 or not stem:
-        return stem != "" and base in {"ай", "эй", "уй", "ой"}
-    return len(stem) > 1 and (base not in {"", "ь"} or stem[-1].lower() not in _NO_CONSONANTS)
+        return stem != "" and base in data.short_endings
+    return len(stem) > 1 and (base not in data.after_consonant or stem[-1].lower() not in data.no_consonants)
 
 
 def _adjective(surname: str) -> str | None:
@@ -102,7 +109,7 @@ def is_historic(name: str) -> bool:
 
 def inflect_like(word: str) -> str:
     """A post's word in the nominative singular, its gender kept."""
-    gender = "femn" if word.lower().endswith(("ой", "ей", "ую", "юю", "ая", "яя", "ою")) else "masc"
+    gender = "femn" if word.lower().endswith(people_words().feminine_endings) else "masc"
     pos = next((p.tag.POS for p in parses(word) if p.tag.POS in ("NOUN", "ADJF", "PRTF")), None)
     if pos is None or parses(word)[0].tag.POS == "ADVB":
         return word

@@ -7,9 +7,11 @@ from loaders.cell.bounds import DASHES
 from loaders.people.heads import Head, head_at, is_cut_adjective
 from loaders.people.wording import Post, worded
 from loaders.people.words import people_words
+from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 
 _LONGEST = 60  # words of a post, brackets aside
+_FARTHEST_HEAD = 6
 _ADJECTIVES = ("ADJF", "PRTF")
 
 
@@ -105,17 +107,16 @@ def _abbreviated(cell: Cell, i: int) -> bool:
 
 def _governs(cell: Cell, head: int, name: int) -> bool:
     """Between post and name every comma, brackets aside, is followed by more of the post's genitives."""
-    for i in range(head + 1, name - 1):
-        if (
-            cell.word(i) == ","
-            and not cell.is_quoted(i)
-            and cell.bracket_depth(i) <= cell.bracket_depth(head)
-        ):
-            after = range(i + 1, name)
-            noun = next((j for j in after if _is_noun(cell, j) or cell.word(j) in {",", "«"}), None)
-            if noun is not None and _is_noun(cell, noun) and not _can_be(cell, noun, "gent", "datv", "ablt"):
-                return False
-    return True
+    depth = cell.bracket_depth(head)
+    commas = (i for i in range(head + 1, name - 1) if cell.word(i) == "," and not cell.is_quoted(i))
+    return all(_goes_on(cell, i, name) for i in commas if cell.bracket_depth(i) <= depth)
+
+
+def _goes_on(cell: Cell, comma: int, name: int) -> bool:
+    """Whether the first noun after the comma can be governed by the post."""
+    after = range(comma + 1, name)
+    noun = next((j for j in after if _is_noun(cell, j) or cell.word(j) in {",", "«"}), None)
+    return noun is None or not _is_noun(cell, noun) or _can_be(cell, noun, "gent", "datv", "ablt")
 
 
 def _is_noun(cell: Cell, i: int) -> bool:
@@ -132,15 +133,19 @@ def _relation(cell: Cell, outer: _Found, inner: _Found) -> str:
     `unclear` where a head further out may be beside it: «заместитель председателя – министр». In the
     nominative a comma lists people rather than posts.
     """
-    words, mark = people_words(), cell.word(inner.first - 1)
-    ranked = inner.head.lemma in words.ranks
+    ranked = inner.head.lemma in posts().ranks
     if not ranked and not _is_parted(cell, outer, inner):
         return "governs" if "gent" in inner.head.cases or not outer.head.cases else "apart"
-    listed = "nomn" in inner.head.cases and inner.head.lemma not in words.second_posts
-    if not (ranked or mark in DASHES) and listed:
+    if not ranked and _is_listed(cell, inner):
         return "apart"
     same_case = outer.head.cases & inner.head.cases and not outer.head.plural
     return "beside" if same_case and not _is_governed(cell, outer) else "unclear"
+
+
+def _is_listed(cell: Cell, inner: _Found) -> bool:
+    """Whether a comma before a post in the nominative begins another person's."""
+    by_itself = "nomn" in inner.head.cases and inner.head.lemma not in posts().second_posts
+    return by_itself and cell.word(inner.first - 1) not in DASHES
 
 
 def _is_parted(cell: Cell, outer: _Found, inner: _Found) -> bool:
@@ -167,7 +172,12 @@ def _first_modifier(cell: Cell, at: int, head: Head, lowest: int) -> int:
     while first - 2 >= lowest and is_cut_adjective(cell, first - 2):
         first -= 2
     for i in range(first - 1, lowest - 1, -1):
-        joins = cell.word(i) == "и" and at > i + 1 and i > lowest and _modifies(cell, i - 1, head)
+        joins = (
+            cell.word(i) in people_words().joints
+            and at > i + 1
+            and i > lowest
+            and _modifies(cell, i - 1, head)
+        )
         adverb = cell.plain(i) in people_words().adverbs_of_posts
         if not (_modifies(cell, i, head) or joins or adverb):
             break
@@ -193,19 +203,14 @@ def post_after(cell: Cell, name_end: int, until: int) -> Post | None:
     end = min(cell.index_at(until), len(cell), first + _LONGEST)
     if cell.word(first) not in {",", "(", *DASHES}:
         return None
-    head = next((i for i in range(first + 1, min(end, first + 6)) if head_at(cell, i) is not None), None)
-    found = head_at(cell, head) if head is not None else None
-    if head is None or found is None or found.plural:
+    heads = ((i, head_at(cell, i)) for i in range(first + 1, min(end, first + _FARTHEST_HEAD)))
+    at, head = next(((i, head) for i, head in heads if head is not None), (first, None))
+    if head is None or head.plural or _first_modifier(cell, at, head, first + 1) > first + 1:
         return None
-    if _first_modifier(cell, head, found, first + 1) > first + 1:
-        return None
-    last = _end_after(cell, head, end, bracketed=cell.word(first) == "(")
-    before_next_name = last == end < len(cell) and cell.word(last - 1) not in {",", ";", "и"}
-    return (
-        None
-        if before_next_name
-        else worded(cell, (first + 1, last), (head, found), set(range(first + 1, head + 1)))
-    )
+    last = _end_after(cell, at, end, bracketed=cell.word(first) == "(")
+    if last == end < len(cell) and cell.word(last - 1) not in {",", ";", *people_words().joints}:
+        return None  # the next name's own post
+    return worded(cell, (first + 1, last), (at, head), set(range(first + 1, at + 1)))
 
 
 def _end_after(cell: Cell, head: int, end: int, *, bracketed: bool) -> int:

@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loaders.cell import Cell
 from loaders.cell.text import inflect, squash
 from loaders.people.heads import Head, is_cut_short
 from loaders.people.nominative import inflect_like
 from loaders.people.words import beginnings, people_words
+from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 
 _CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
 _BRACKET_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
 _EDGE = " \t\n\r\u00a0,;:.–—-‑−("
-_JOIN = re.compile(r"\s*,\s+и\s+|\s*,\s+|\s+и\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
     case = _case(cell, first, head)
     oblique = case != "nomn" or head.plural
     text = _trimmed(_in_nominative(cell, first, last, heads if oblique else set()))
-    stays_capital = head.lemma in people_words().capitalised and first == at
+    stays_capital = head.lemma in posts().capitalised and first == at
     if cell.begins_sentence(first) and not stays_capital:
         text = _lowered(text)
     end = start + len(cell.text[start:end].rstrip(_EDGE))
@@ -56,7 +57,12 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
 def _trimmed(text: str) -> str:
     """The post without a bracket that only tells where, a courtesy, and marks at its end."""
     text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(_EDGE)
-    return _without_courtesy(text.removesuffix(" и")).rstrip(_EDGE)
+    return _without_courtesy(_without_joint(text)).rstrip(_EDGE)
+
+
+def _without_joint(text: str) -> str:
+    before, _, last = text.rpartition(" ")
+    return before if last in people_words().joints else text
 
 
 def _without_courtesy(text: str) -> str:
@@ -130,12 +136,19 @@ def _case_asked(cell: Cell, before: int) -> str | None:
 def shared_out(post: Post, count: int) -> list[Post]:
     """The post of each of those named together: «губернаторы Брестской и Калужской областей А. и Б.»."""
     head, _, places = post.text.partition(" ")
-    parts = [part for part in _JOIN.split(places) if part]
+    parts = [part.strip() for part in _join().split(places) if part.strip()]
     if count < 2 or len(parts) != count or not all(_names(part) for part in parts):
         return [post] * count
     noun = _shared_noun(parts)
     texts = [f"{head} {_with_noun(part, noun)}" for part in parts]
     return [replace(post, plural=True, text=text, share=Share(i, count)) for i, text in enumerate(texts)]
+
+
+@lru_cache(maxsize=1)
+def _join() -> re.Pattern[str]:
+    """What parts a list: a comma, «и», or both."""
+    joints = "|".join(people_words().joints)
+    return re.compile(rf",\s+(?:(?:{joints})\s+)?|\s(?:{joints})\s+")
 
 
 def _names(part: str) -> bool:

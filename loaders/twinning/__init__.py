@@ -106,12 +106,19 @@ class _Row:
         if home and others:
             yield from _ties(home, others, stage, rule, said)
         elif self._reporting is not None:
-            for other in others:
-                seat = self._seat(word) if other.place.kind in _TOWNS else None
-                pair = (seat or self._reporting, other.place)
-                yield Tie(pair, stage, _evidence(rule, said, other), whole=seat is not None)
+            yield from self._of_reporting(self._reporting, others, word, stage, rule)
         else:
             yield from self._with_host(sides.one, stage, said)
+
+    def _of_reporting(
+        self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, rule: str
+    ) -> Iterator[Tie]:
+        """The reporting municipality, or its own town where the clause names it, with each of the others."""
+        said = word.clause.span(word.at)
+        for other in others:
+            seat = self._seat(word) if other.place.kind in _TOWNS else None
+            pair = (seat or reporting, other.place)
+            yield Tie(pair, stage, _evidence(rule, said, other), whole=seat is not None)
 
     def _parted(self, places: Sequence[PlaceMention]) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """Those at home and the others; in a row that no municipality reports, by their country."""

@@ -143,17 +143,17 @@ def _apposed_by_comma(word: TwinWord) -> Sides | None:
 
 def _named_before(word: TwinWord) -> Sides | None:
     """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
-    pointing = any(
-        word.clause.text(i) in twinning_words().pointing
-        for i in range(_phrase_start(word.clause, word.at), word.at)
-    )
-    if not (word.plural and pointing):
+    if not (word.plural and _points_back(word)):
         return None
-    for clause in (word.clause, word.previous):
-        before = [m for i, m in clause.places() if clause is not word.clause or i < word.at] if clause else []
-        if len({m.place.country for m in before}) > 1:
-            return Sides(tuple(before))
-    return None
+    here = tuple(m for i, m in word.clause.places() if i < word.at)
+    earlier = tuple(m for _, m in word.previous.places()) if word.previous is not None else ()
+    return next((Sides(places) for places in (here, earlier) if _of_several_countries(places)), None)
+
+
+def _points_back(word: TwinWord) -> bool:
+    """«этих городов-побратимов»."""
+    start = _phrase_start(word.clause, word.at)
+    return any(word.clause.has(i, twinning_words().pointing) for i in range(start, word.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +167,24 @@ def _subject(word: TwinWord) -> _Subject | None:
     clause, lists = word.clause, twinning_words()
     i = _phrase_start(clause, word.at) - 1
     mark = clause.text(i)
-    if word.kind == "kin" and mark not in {",", "("} and mark not in lists.dashes:
+    is_marked = mark in {",", "("} or mark in lists.dashes
+    if word.kind == "kin" and not is_marked:
         return _subject_of_verb(clause, word.at - 1)
     if mark in lists.predicates:
-        while clause.text(i - 1) in lists.predicates:
-            i -= 1
-        return _subject_of_verb(clause, i - 1)
-    if mark not in {",", "("} and mark not in lists.dashes:
+        return _subject_of_verb(clause, _before_predicates(clause, i))
+    if not is_marked:
         return None
     group = clause.group_before(i - 1)
     if group is None:
         return None
     places = group.places if word.plural and mark != "(" else group.places[-1:]
     return _Subject(places, mark == ",")
+
+
+def _before_predicates(clause: Clause, i: int) -> int:
+    while clause.text(i) in twinning_words().predicates:
+        i -= 1
+    return i
 
 
 def _subject_of_verb(clause: Clause, i: int) -> _Subject | None:
@@ -273,14 +278,18 @@ def _with_others(word: TwinWord) -> Sides | None:
     """«побратимские связи с Шкловом»: the clause's own subject, else nobody named, with them."""
     clause = word.clause
     starts = (i for i in range(word.at + 1, len(clause.items)) if clause.text(i) in twinning_words().with_)
-    for start in starts:
-        others = clause.group_from(start + 1)
-        if others is None:
-            continue
-        before = tuple(m for i, m in clause.places() if i < start and not _is_aside(clause, i))
-        mine = tuple(m for m in before if _abroad((m,), others.places))
-        return Sides(mine, others.places) if mine else Sides(others.places)
-    return None
+    found = ((start, clause.group_from(start + 1)) for start in starts)
+    start, others = next((one for one in found if one[1] is not None), (0, None))
+    if others is None:
+        return None
+    mine = _own_before(clause, start, others.places)
+    return Sides(mine, others.places) if mine else Sides(others.places)
+
+
+def _own_before(clause: Clause, end: int, others: Places) -> Places:
+    """The clause's places before an item of no country of the others, but those that only locate."""
+    before = (m for i, m in clause.places() if i < end and not _is_aside(clause, i))
+    return tuple(m for m in before if _abroad((m,), others))
 
 
 def _around(word: TwinWord) -> Sides | None:

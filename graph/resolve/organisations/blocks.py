@@ -6,6 +6,7 @@ from graph.resolve.geography import Geography
 from graph.resolve.organisations.body import Body
 from graph.resolve.organisations.rules import SHORTEST_MISSPELT, without_town
 from ontology.names.organisations.lexicon import organisation_words
+from ontology.names.organisations.name import OrganisationName
 
 
 def block_keys(body: Body, geography: Geography) -> Iterator[tuple[Hashable, bool]]:
@@ -31,16 +32,16 @@ def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
         yield "town", tuple(sorted(without_town(body, geography)))
     if name.has_own_proper:
         yield "proper", name.proper
-    for letters in {name.acronym} | set(name.initials):
-        if letters is not None and len(letters) > 2:
-            yield "initials", letters
+    yield from (("initials", letters) for letters in {name.acronym, *name.initials} if len(letters or "") > 2)
     if name.namesake:
         yield "namesake", name.namesake
     if len(name.joined) >= SHORTEST_MISSPELT:
         yield "shape", tuple(word[:3] for word in name.core)
-    if (
-        name.core[:1]
-        and name.core[0].startswith(tuple(organisation_words().syllables))
-        and name.region is None
-    ):
+    if _is_of_syllables(name):
         yield "syllables"
+
+
+def _is_of_syllables(name: OrganisationName) -> bool:
+    """«Минкультуры» and «Министерство …» of a state."""
+    first = name.core[0] if name.core else ""
+    return name.region is None and first.startswith(tuple(organisation_words().syllables))

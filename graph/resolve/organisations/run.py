@@ -55,17 +55,22 @@ def resolve_organisations(
     members = {key: _member(many) for key, many in of_body.items()}
     naming = first_reported(members, issued)
     resolution = identify(members, _rules(setting), judgements, naming, _definitions(mentions))
-    identity = resolution.identity
-    entities = [
-        _entity(identity[group[0]], [one for key in group for one in of_body[key]], setting)
-        for group in resolution.groups
-    ]
+    entities = _entities(resolution, of_body, setting)
+    denoted = [(one, resolution.identity[one.body.key]) for one in mentions]
     return Organisations(
         entities=tuple(sorted(entities, key=lambda one: one.id)),
-        of_fact={one.fact: identity[one.body.key] for one in mentions if one.party is None},
-        of_party={(one.fact, one.party): identity[one.body.key] for one in mentions if one.party is not None},
+        of_fact={one.fact: key for one, key in denoted if one.party is None},
+        of_party={(one.fact, one.party): key for one, key in denoted if one.party is not None},
         resolution=resolution,
     )
+
+
+def _entities(
+    resolution: Resolution, of_body: Mapping[Id, Sequence[Mention]], setting: Setting
+) -> Iterator[OrganisationEntity]:
+    for group in resolution.groups:
+        mentions = [one for key in group for one in of_body[key]]
+        yield _entity(resolution.identity[group[0]], mentions, setting)
 
 
 def _member(mentions: Sequence[Mention]) -> Member[Body]:
@@ -158,19 +163,21 @@ def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> Organisat
     spellings = gather(Sourced(one.ref.name, (one.source,)) for one in mentions)
     label = max(spellings, key=_fullness)
     stated = tuple(dict.fromkeys(one.source for one in mentions))
-    kinds = [Sourced(one.ref.kind, (one.source,)) for one in mentions]
-    kind = most_told([one for one in kinds if one.value != "other"]) or Sourced("other", stated)
+    countries = [(one.ref.country, one.source) for one in mentions]
     return OrganisationEntity(
         id=key,
         label=label,
-        kind=kind,
-        country=most_told(
-            Sourced(one.ref.country, (one.source,)) for one in mentions if one.ref.country is not None
-        ),
+        kind=_kind(mentions) or Sourced("other", stated),
+        country=most_told(Sourced(code, (source,)) for code, source in countries if code is not None),
         place=_place(mentions, setting),
         alt_labels=tuple(one for one in spellings if one is not label),
         stated_in=stated,
     )
+
+
+def _kind(mentions: Iterable[Mention]) -> Sourced[str] | None:
+    kinds = ((one.ref.kind, one.source) for one in mentions)
+    return most_told(Sourced(kind, (source,)) for kind, source in kinds if kind != "other")
 
 
 def _fullness(spelling: Sourced[str]) -> tuple[bool, int, int, str]:

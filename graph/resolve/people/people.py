@@ -100,12 +100,7 @@ def compare(one: Actor, other: Actor) -> Match | None:
     """How sure it is that two names with posts are one person's; None where nothing speaks for it."""
     if not _names_agree(one.name, other.name) or not _countries_agree(one, other):
         return None
-    if one.name.patronymic and other.name.patronymic:
-        match = Match(1.0, ("same name",))
-    elif one.name.given and other.name.given:
-        match = Match(0.95, ("same name, patronymic said of one at most",))
-    else:
-        match = Match(0.93, ("same single name",))
+    match = _by_name(one.name, other.name)
     if sorted(one.whole_post) == sorted(other.whole_post):
         return Match(match.score, (*match.reasons, "same post"))
     if not one.whole_post or not other.whole_post:
@@ -115,6 +110,15 @@ def compare(one: Actor, other: Actor) -> Match | None:
     if _same_in_full(one, other):
         return match.less(0.08, "another post, the same name in full and country")
     return match.at_most(0.7, "another post")
+
+
+def _by_name(one: PersonName, other: PersonName) -> Match:
+    """How much names that agree tell."""
+    if one.patronymic and other.patronymic:
+        return Match(1.0, ("same name",))
+    if one.given and other.given:
+        return Match(0.95, ("same name, patronymic said of one at most",))
+    return Match(0.93, ("same single name",))
 
 
 def _block_keys(actor: Actor) -> Iterator[tuple[Hashable, bool]]:
@@ -252,14 +256,17 @@ def _memberships(
 
 def _organisation(one: Acting, organisations: Organisations) -> Id | None:
     """The organisation of the post: as extraction tells it, else one that the post names in full."""
-    if one.ref.organisation is not None:
-        called = [key for key, fact in one.row.listed("orgs") if fact.value.name == one.ref.organisation]
-        hosts = [key for key, fact in one.row.listed("venue_orgs") if fact.value == one.ref.organisation]
-        return next((organisations.of_fact[key] for key in (*called, *hosts)), None)
+    if one.ref.organisation is None:
+        return _named_in_post(one, organisations)
+    called = [key for key, fact in one.row.listed("orgs") if fact.value.name == one.ref.organisation]
+    hosts = [key for key, fact in one.row.listed("venue_orgs") if fact.value == one.ref.organisation]
+    return next((organisations.of_fact[key] for key in (*called, *hosts)), None)
+
+
+def _named_in_post(one: Acting, organisations: Organisations) -> Id | None:
+    """The organisation of the row whose words are all in the post, the longest of several."""
     post = set(bases(one.ref.post or ""))
-    named = [
-        (len(fact.value.name), key)
-        for key, fact in one.row.listed("orgs")
-        if post.issuperset(bases(fact.value.name))
-    ]
-    return organisations.of_fact[max(named)[1]] if named else None
+    named = [(len(fact.value.name), key) for key, fact in one.row.listed("orgs")]
+    names = {key: fact.value.name for key, fact in one.row.listed("orgs")}
+    whole = [(length, key) for length, key in named if post.issuperset(bases(names[key]))]
+    return organisations.of_fact[max(whole)[1]] if whole else None
