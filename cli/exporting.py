@@ -16,8 +16,8 @@ from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
 from web.index.filters import Filters
 from web.site import local_explorer
-from web.views.network.saving import html, picture_of
-from web.views.network.showing import Showing
+from web.views.network.saving import Wanted, html, picture_of
+from web.views.network.state import PictureState
 
 
 def register(app: typer.Typer) -> None:
@@ -57,10 +57,11 @@ def network(
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Write one page with the network of partnerships; it opens anywhere, without a connection."""
-    picture = picture_of(local_explorer(Folder(data), base), Speech(lang), Filters(), Showing())
+    wanted = Wanted(Filters(), PictureState(level="place"))
+    picture = picture_of(local_explorer(Folder(data), base), Speech(lang), wanted)
     with writing(out):
         out.write_bytes(html(picture))
-    tell("said.network", file=out, n=len(picture.network.links))
+    tell("said.network", file=out, n=len(picture.drawing.lines))
 
 
 def publish(

@@ -1,166 +1,260 @@
-"""Where a drawn network's nodes stand: the same every time, and for old nodes the same as last time.
+"""Where a drawn network's marks stand: boxes within boxes, the same every time, old ones as before.
 
-A force layout after ForceAtlas2: nodes repel each other in proportion to their degrees, edges pull, a weak
-gravity holds separate pieces together. Nothing is random: a new node starts where its name's hash, or the
-neighbours it already has, put it.
+A group's box has room for all that lies in it, opened or not, so that opening one moves nothing else. The
+home sides take the middle; what they deal with stands on both sides of them, the largest first.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
+Children = Mapping[str, Sequence[str]]
+"""What lies in each group, the most important first; what is no key is a single mark."""
 
-Point = tuple[float, float]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-ITERATIONS = 400
-REPULSION = 0.012
-GRAVITY = 0.09
-MOVE_ALL_ABOVE = 0.5  # share of new nodes beyond which old positions are a start, no longer fixed
-
-WIDTH, HEIGHT = 3.2, 2.0  # of the whole picture, as wide screens are
-LETTER, LINE = 0.0185, 0.052  # size of a letter and a line of a label in such a picture
-SEPARATIONS = 120
-MOST_LABELLED = 400  # nodes beyond which labels are not all drawn and need no room
+DAMPING = 0.75
+"""How a group's share grows with what lies in it: less than by the number, for most is seldom opened."""
+GAP, TITLE = 0.02, 0.06
+"""Kept free between boxes, and at the top of a group for its name."""
+LONG, SQUARE = 4.0, 1.6
+"""How much longer than high a single mark's box is to be, for its name stands beside it; and a group's."""
+RESERVE, RESERVED_FROM = 0.1, 4
+"""The share of a group's box that is left for what comes later, in groups of so many marks."""
+MOVE_ALL_ABOVE = 0.5
+"""The share of new marks in a group beyond which it is laid out anew."""
+SHRINKINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """Two nodes that pull each other, the stronger the greater the weight."""
+class Box:
+    """A rectangle by its left upper corner."""
 
-    one: str
-    other: str
-    weight: float = 1.0
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def area(self) -> float:
+        """Width by height."""
+        return self.width * self.height
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.height
+
+    def inner(self, *, titled: bool) -> "Box":
+        """The box without its rim and, where it is titled, without the room of its title."""
+        rim = min(GAP / 2, self.width / 10, self.height / 10)
+        top = min(TITLE, self.height / 4) if titled else rim
+        return Box(self.x + rim, self.y + top, self.width - 2 * rim, self.height - top - rim)
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether they share any room."""
+        hair = 1e-9
+        return (
+            self.x < other.right - hair
+            and other.x < self.right - hair
+            and self.y < other.bottom - hair
+            and other.y < self.bottom - hair
+        )
+
+    def turned(self) -> "Box":
+        """The box with its axes exchanged."""
+        return Box(self.y, self.x, self.height, self.width)
+
+    def stretched(self, factor: float) -> "Box":
+        """The box with its horizontal axis longer by the factor."""
+        return Box(self.x * factor, self.y, self.width * factor, self.height)
+
+
+WIDE, TALL = Box(0.0, 0.0, 3.2, 1.6), Box(0.0, 0.0, 1.6, 2.6)
+"""The whole picture on a screen that is wider than high, and on one that is higher than wide."""
 
 
 def lay_out(
-    nodes: Mapping[str, str], edges: Iterable[Edge], *, previous: Mapping[str, Point] | None = None
-) -> dict[str, Point]:
-    """Each node's position; `nodes` are identifiers with the labels to leave room for.
+    children: Children, root: str, middle: str, frame: Box, previous: Mapping[str, Box] | None = None
+) -> dict[str, Box]:
+    """The box of every mark and group below the root; `middle` is the group that the others stand around.
 
-    Nodes with a previous position keep it. Where more than half of the nodes are new, the old ones start from
-    their previous position and move too, and the picture is stretched to WIDTH by HEIGHT.
+    What has a previous box keeps it, unless most of its group is new or it lies in another group now.
     """
-    if not nodes:
-        return {}
-    order = sorted(nodes)
-    ends, weights = _springs(order, edges)
-    old = {node: previous[node] for node in order if node in previous} if previous else {}
-    moving = np.array([node not in old for node in order])
-    if moving.mean() > MOVE_ALL_ABOVE:
-        moving[:] = True
-    settled = _settle(_starting_points(order, ends, old), ends, weights, moving)
-    if moving.all():
-        settled = _stretch(settled)
-    if len(order) <= MOST_LABELLED:
-        letters = np.array([len(nodes[node]) for node in order])
-        settled = _separate(settled, 0.04 + LETTER * letters, moving)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(order, settled, strict=True)}
+    placed = _Placing(children, previous or {}).placed
+    found: dict[str, Box] = {}
+    bands = _bands(children, root, middle, frame)
+    old = {name: box for name, box in (previous or {}).items() if name in children.get(root, ())}
+    tops = {middle: bands[1]}
+    for band, names in zip((bands[0], bands[2]), _sides(children, root, middle), strict=True):
+        tops |= placed_in(band, names, _weights(children, names), SQUARE)
+    if old and len(old) >= MOVE_ALL_ABOVE * len(tops):
+        tops = _kept(frame, list(tops), old) or tops
+    for name, box in tops.items():
+        found[name] = box
+        found |= placed(name, box)
+    return found
 
 
-def _springs(order: Sequence[str], edges: Iterable[Edge]) -> tuple[Ints, Floats]:
-    """The edges between these nodes, each as the places of its ends, and their weights."""
-    index = {node: i for i, node in enumerate(order)}
-    known = [edge for edge in edges if edge.one in index and edge.other in index]
-    ends = np.array([(index[edge.one], index[edge.other]) for edge in known], dtype=np.int64).reshape(-1, 2)
-    return ends, np.array([edge.weight for edge in known], dtype=np.float64)
+class _Placing:
+    """Groups filled from outside inwards."""
+
+    def __init__(self, children: Children, previous: Mapping[str, Box]) -> None:
+        self._children, self._previous = children, previous
+
+    def placed(self, group: str, box: Box) -> dict[str, Box]:
+        """The boxes of all that lies in the group, whose own box it is."""
+        names = self._children.get(group, ())
+        if not names:
+            return {}
+        room = box.inner(titled=True)
+        boxes = self._as_before(group, box, room, names) or _fresh(self._children, room, names)
+        inner = [self.placed(name, boxes[name]) for name in names]
+        return boxes | {name: one for found in inner for name, one in found.items()}
+
+    def _as_before(self, group: str, box: Box, room: Box, names: Sequence[str]) -> dict[str, Box] | None:
+        if self._previous.get(group) != box:
+            return None
+        old = {name: self._previous[name] for name in names if name in self._previous}
+        old = {name: one for name, one in old.items() if _holds(room, one)}
+        return _kept(room, names, old) if len(old) > MOVE_ALL_ABOVE * len(names) else None
 
 
-def _starting_points(order: Sequence[str], ends: Ints, old: Mapping[str, Point]) -> Floats:
-    points = np.array([old.get(node) or _hashed_point(node) for node in order], dtype=np.float64)
-    is_old = np.array([node in old for node in order])
-    if is_old.any():
-        for i in np.flatnonzero(~is_old):
-            beside = np.concatenate([ends[ends[:, 0] == i, 1], ends[ends[:, 1] == i, 0]])
-            placed = beside[is_old[beside]]
-            if placed.size:
-                points[i] = points[placed].mean(axis=0) + 0.1 * points[i]
-    return points
-
-
-def _hashed_point(node: str) -> Point:
-    digest = hashlib.sha256(node.encode()).digest()
-    angle = 2 * np.pi * int.from_bytes(digest[:4], "big") / 2**32
-    radius = np.sqrt(int.from_bytes(digest[4:8], "big") / 2**32)
-    return float(radius * np.cos(angle)), float(radius * np.sin(angle))
-
-
-def _settle(points: Floats, ends: Ints, weights: Floats, moving: NDArray[np.bool_]) -> Floats:
-    """The points after so many steps of shrinking length; those not moving stay exactly where they were."""
-    points = points.copy()
-    count = len(points)
-    mass = (1.0 + np.bincount(ends.ravel(), minlength=count)).astype(np.float64)
-    pull = np.sqrt(weights) / max(float(np.sqrt(weights).max(initial=1.0)), 1.0)
-    steps = ITERATIONS if count <= 1000 else ITERATIONS // 4
-    for step in range(steps):
-        force = _repulsion(points, mass, moving)
-        _attract(force, points, ends, pull)
-        force -= GRAVITY * points * mass[:, None]
-        length = np.linalg.norm(force, axis=1, keepdims=True)
-        longest = 0.12 * (1 - step / steps) ** 1.5 + 0.0005
-        move = force / mass[:, None]
-        size = np.linalg.norm(move, axis=1, keepdims=True)
-        limited = np.where(length > 0, move * np.minimum(1.0, longest / np.maximum(size, 1e-12)), 0.0)
-        points[moving] += limited[moving]
-    return points
-
-
-def _repulsion(points: Floats, mass: Floats, moving: NDArray[np.bool_]) -> Floats:
-    """The push on each moving node from all others, computed in blocks so that memory stays small."""
-    force = np.zeros_like(points)
-    indexes = np.flatnonzero(moving)
-    for block in np.array_split(indexes, max(1, len(indexes) // 512)):
-        across = points[block, None, 0] - points[None, :, 0]
-        along = points[block, None, 1] - points[None, :, 1]
-        strength = across * across
-        strength += along * along
-        strength += 1e-6
-        np.divide(REPULSION * 10 / len(points) * mass[None, :], strength, out=strength)
-        force[block, 0] = mass[block] * np.einsum("ij,ij->i", strength, across)
-        force[block, 1] = mass[block] * np.einsum("ij,ij->i", strength, along)
-    return force
-
-
-def _attract(force: Floats, points: Floats, ends: Ints, pull: Floats) -> None:
-    along = (points[ends[:, 1]] - points[ends[:, 0]]) * pull[:, None]
-    np.add.at(force, ends[:, 0], along)
-    np.add.at(force, ends[:, 1], -along)
-
-
-def _stretch(points: Floats) -> Floats:
-    """The points moved so that their middle nine tenths fill the picture, outliers drawn in to its rim."""
-    low, high = np.quantile(points, (0.05, 0.95), axis=0)
-    centre, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-6)
-    scaled = (points - centre) / half * 0.8
-    # Beyond the rim distances shrink, so that a far outlier does not make everything else small.
-    limited = np.sign(scaled) * np.where(
-        np.abs(scaled) > 0.8, 0.8 + 0.35 * np.tanh(np.abs(scaled) - 0.8), np.abs(scaled)
+def _holds(outer: Box, inner: Box) -> bool:
+    hair = 1e-9
+    return (
+        inner.x >= outer.x - hair
+        and inner.y >= outer.y - hair
+        and inner.right <= outer.right + hair
+        and inner.bottom <= outer.bottom + hair
     )
-    stretched: Floats = limited * np.array([WIDTH / 2, HEIGHT / 2])
-    return stretched
 
 
-def _separate(points: Floats, widths: Floats, moving: NDArray[np.bool_]) -> Floats:
-    """The points pushed apart, each as little as can be, until the labels to their right overlap little."""
-    points = points.copy()
-    middle = np.stack([widths / 2, np.zeros_like(widths)], axis=1)
-    for _ in range(SEPARATIONS):
-        boxes = points + middle
-        apart = boxes[:, None, :] - boxes[None, :, :]
-        over_x = (widths[:, None] + widths[None, :]) / 2 - np.abs(apart[..., 0])
-        over_y = LINE - np.abs(apart[..., 1])
-        overlapping = (over_x > 0) & (over_y > 0)
-        np.fill_diagonal(overlapping, False)
-        if not overlapping.any():
-            break
-        # Ties are broken by order, so that two labels in one place know which goes up.
-        order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None, :])
-        up = np.where(apart[..., 1] != 0, np.sign(apart[..., 1]), order)
-        side = np.where(apart[..., 0] != 0, np.sign(apart[..., 0]), order)
-        vertical = overlapping & (over_y <= over_x)
-        points[moving, 1] += (0.3 * np.where(vertical, up * over_y, 0.0)).sum(axis=1)[moving]
-        points[moving, 0] += (0.3 * np.where(overlapping & ~vertical, side * over_x, 0.0)).sum(axis=1)[moving]
-    return points
+def _kept(room: Box, names: Sequence[str], old: Mapping[str, Box]) -> dict[str, Box] | None:
+    """The old boxes and a free place for each new one; None where there is no more room."""
+    boxes = dict(old)
+    usual = Box(0, 0, median(one.width for one in old.values()), median(one.height for one in old.values()))
+    for name in names:
+        if name in boxes:
+            continue
+        free = _free(room, boxes.values(), usual)
+        if free is None:
+            return None
+        boxes[name] = free
+    return boxes
+
+
+def _free(room: Box, taken: Iterable[Box], usual: Box) -> Box | None:
+    """The first place in the room that covers nothing taken, of the usual size or of smaller ones."""
+    others = list(taken)
+    xs = sorted({room.x, *(one.right for one in others)})
+    ys = sorted({room.y, *(one.bottom for one in others)})
+    for step in range(SHRINKINGS):
+        width, height = usual.width * 0.8**step, usual.height * 0.8**step
+        for y in ys:
+            for x in xs:
+                spot = Box(x, y, width, height)
+                if _holds(room, spot) and not any(spot.overlaps(one) for one in others):
+                    return spot
+    return None
+
+
+def _bands(children: Children, root: str, middle: str, frame: Box) -> tuple[Box, Box, Box]:
+    """What stands before the middle, the middle, and what stands behind it; across the longer side."""
+    if frame.height > frame.width:
+        before, between, behind = _bands(children, root, middle, frame.turned())
+        return before.turned(), between.turned(), behind.turned()
+    first, last = (sum(_weights(children, names)) for names in _sides(children, root, middle))
+    share = 0.3 if first + last else 1.0
+    rest = frame.width * (1 - share)
+    left = rest * first / (first + last) if first + last else 0.0
+    width = frame.width * share
+    return (
+        Box(frame.x, frame.y, left, frame.height),
+        Box(frame.x + left, frame.y, width, frame.height),
+        Box(frame.x + left + width, frame.y, rest - left, frame.height),
+    )
+
+
+def _sides(children: Children, root: str, middle: str) -> tuple[list[str], list[str]]:
+    """What stands before the middle and behind it, each about half of the weight."""
+    names = [name for name in children.get(root, ()) if name != middle]
+    weights = _weights(children, names)
+    half, sum_before, count = sum(weights) / 2, 0.0, 0
+    while count < len(names) and (count == 0 or sum_before + weights[count] <= half):
+        sum_before += weights[count]
+        count += 1
+    return names[:count], names[count:]
+
+
+def _weights(children: Children, names: Iterable[str]) -> list[float]:
+    return [_size(children, name) ** DAMPING for name in names]
+
+
+def _size(children: Children, name: str) -> int:
+    """How many single marks lie in it, itself where it is one."""
+    inner = children.get(name, ())
+    return sum(_size(children, one) for one in inner) if inner else 1
+
+
+def _fresh(children: Children, room: Box, names: Sequence[str]) -> dict[str, Box]:
+    are_single = not any(children.get(name) for name in names)
+    return placed_in(room, names, _weights(children, names), LONG if are_single else SQUARE)
+
+
+def placed_in(room: Box, names: Sequence[str], weights: Sequence[float], ratio: float) -> dict[str, Box]:
+    """Boxes by weight that fill the room, each about so much longer than high; some room stays free."""
+    ranked = sorted(zip(weights, names, strict=True), key=lambda one: -one[0])
+    total = sum(weights)
+    spare = [RESERVE * total] if len(names) >= RESERVED_FROM else []
+    scale = room.area / ratio / (total + sum(spare)) if total else 0.0
+    areas = [weight * scale for weight, _ in ranked] + [one * scale for one in spare]
+    boxes = _squarified(room.stretched(1 / ratio), areas)
+    gap = GAP / 4
+    return {name: _rimmed(box.stretched(ratio), gap) for (_, name), box in zip(ranked, boxes, strict=False)}
+
+
+def _rimmed(box: Box, gap: float) -> Box:
+    rim = min(gap, box.width / 10, box.height / 10)
+    return Box(box.x + rim, box.y + rim, box.width - 2 * rim, box.height - 2 * rim)
+
+
+def _squarified(room: Box, areas: Sequence[float]) -> Iterator[Box]:
+    """Boxes of these areas that fill the room, row by row, each row as square as can be."""
+    rest = list(areas)
+    while rest:
+        side = min(room.width, room.height)
+        count = 1
+        while count < len(rest) and _worst(rest[: count + 1], side) <= _worst(rest[:count], side):
+            count += 1
+        row, rest = rest[:count], rest[count:]
+        thickness = sum(row) / side if side else 0.0
+        yield from _row(room, row, thickness)
+        room = (
+            Box(room.x + thickness, room.y, max(room.width - thickness, 0.0), room.height)
+            if room.width >= room.height
+            else Box(room.x, room.y + thickness, room.width, max(room.height - thickness, 0.0))
+        )
+
+
+def _row(room: Box, row: Sequence[float], thickness: float) -> Iterator[Box]:
+    at = room.y if room.width >= room.height else room.x
+    for area in row:
+        length = area / thickness if thickness else 0.0
+        yield (
+            Box(room.x, at, thickness, length)
+            if room.width >= room.height
+            else Box(at, room.y, length, thickness)
+        )
+        at += length
+
+
+def _worst(row: Sequence[float], side: float) -> float:
+    """How far the least square box of a row is from a square."""
+    whole = sum(row)
+    if not whole or not side:
+        return 1.0
+    return max(side * side * max(row) / whole**2, whole**2 / (side * side * min(row)))

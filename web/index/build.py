@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graph.snapshots.version import ROOT, code_version, digest
 from web.index.filling import Filling
-from web.index.positions import place_nodes
+from web.index.marks import place_marks
 from web.index.records import (
     add_agreement_partners,
     add_agreements,
@@ -27,6 +27,7 @@ from web.index.records import (
     add_stages,
 )
 from web.index.rows import Ask
+from web.index.structure import find_structure
 from web.index.things import (
     add_concepts,
     add_names,
@@ -61,7 +62,7 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
 def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None) -> Path:
     """The index of the data that `ask` answers for, written to `path`.
 
-    `previous` is the index of the snapshot before: nodes it has drawn keep their positions.
+    `previous` is the index of the snapshot before: marks it has drawn keep their places.
     """
     with _draft(path) as draft, closing(sqlite3.connect(draft)) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -72,7 +73,8 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
             step(filling)
         db.executescript(_script("indexes.sql"))
         db.executescript(_script("counts.sql"))
-        place_nodes(db, previous)
+        find_structure(db)
+        place_marks(db, previous)
         index_words(db)
         db.commit()
         db.execute("ANALYZE")

@@ -206,7 +206,7 @@ class ColumnTable:
             distinct = linked.replace("SELECT", "SELECT DISTINCT", 1)
             return self._ask(
                 f"{distinct} JOIN position ON position.thing = t.id"
-                " WHERE l.role IN ('participant', 'venue') AND t.kind = 'organisation'"
+                " WHERE l.role IN ('participant', 'venue', 'party') AND t.kind = 'organisation'"
             )
         if name == "country":
             pairs = self._ask(

@@ -98,10 +98,21 @@ CREATE TABLE organisation_link (
   events INTEGER NOT NULL, agreements INTEGER NOT NULL, first TEXT, last TEXT
 );
 
--- Where the network page draws a thing; `bridge` is its betweenness, 0 to 1.
-CREATE TABLE position (
-  thing INTEGER PRIMARY KEY, x REAL NOT NULL, y REAL NOT NULL, community INTEGER, bridge REAL NOT NULL DEFAULT 0
-);
+-- What in the network belongs together and what connects the rest: `bridge` is its betweenness, 0 to 1.
+CREATE TABLE position (thing INTEGER PRIMARY KEY, community INTEGER, bridge REAL NOT NULL DEFAULT 0);
+
+-- The marks of the network's pictures (place, organisation) and the groups they lie in; `rank` is their order in a group.
+-- kind: sides home country region district settlement unlocated bodies organisation rest. `code` is a kind of bodies.
+CREATE TABLE mark (
+  picture TEXT NOT NULL, id TEXT NOT NULL, outer TEXT, rank INTEGER NOT NULL, kind TEXT NOT NULL, thing INTEGER, code TEXT,
+  short TEXT, PRIMARY KEY (picture, id)
+) WITHOUT ROWID;
+
+-- The box of a mark or group: shape is wide or tall.
+CREATE TABLE box (
+  picture TEXT NOT NULL, shape TEXT NOT NULL, id TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL,
+  width REAL NOT NULL, height REAL NOT NULL, PRIMARY KEY (picture, shape, id)
+) WITHOUT ROWID;
 
 -- Which places lie in which: each in itself, in all that contain it, and in its country.
 CREATE TABLE inside (place INTEGER NOT NULL, outer INTEGER NOT NULL, PRIMARY KEY (outer, place)) WITHOUT ROWID;

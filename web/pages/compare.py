@@ -15,7 +15,7 @@ from web.pages.around import sectors_of
 from web.pages.filtering import FilterOption, choices, periods
 from web.site import Explorer, explorer_of
 from web.views.charts import Bar
-from web.views.network.reading import Link, read_network
+from web.views.links import Link, read_links
 from web.views.view import View, render
 
 router = APIRouter(tags=["compare"])
@@ -70,7 +70,7 @@ def _filters_of(params: QueryParams, side: str) -> Filters:
 
 def _side(explorer: Explorer, view: View, name: str, filters: Filters) -> Side:
     partners: dict[str, Link] = {}
-    for link in read_network(explorer.db, explorer.columns, filters).links:
+    for link in read_links(explorer.db, explorer.columns, filters):
         partners.setdefault(link.target, link)
     events = Selection(explorer.db, explorer.columns.events, filters)
     agreements = Selection(explorer.db, explorer.columns.agreements, filters)

@@ -1,5 +1,7 @@
 """The map: municipalities and partners where they lie, partnerships as arcs."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -7,10 +9,12 @@ from fastapi.responses import JSONResponse, Response
 
 from web.http.pages import page
 from web.index import lists
-from web.index.filters import FILTER_NAMES, read_filters
+from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
-from web.views.network.reading import Network, read_network
+from web.views.links import Link, read_links
+from web.views.network.ties import between, read_ties
+from web.views.network.tree import read_tree
 from web.views.view import View, render
 
 router = APIRouter(tags=["map"])
@@ -20,13 +24,32 @@ VIEWS = ("region", "world")
 MOST_PLACES = 1_500
 
 
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A home side or partner on the map, with what is its own under the filters."""
+
+    path: str
+    ru: str
+    en: str | None
+    short: str | None
+    kind: str
+    is_home: bool
+    lat: float | None
+    lon: float | None
+    events: int
+    agreements: int
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it lies."""
+        return self.lat is not None and self.lon is not None
+
+
 @page(router, "/map", takes=(*FILTER_NAMES, "view", "node"))
 def map_page(request: Request) -> Response:
     """The map, its filters, and which partners have no place on it."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = read_network(explorer.db, explorer.columns, filters, most_nodes=MOST_PLACES)
-    placed = _coordinates(explorer, network)
-    unplaced = [node for node in network.nodes if node.path not in placed]
+    links = read_links(explorer.db, explorer.columns, filters)
     asked = request.query_params.get("view")
     return render(
         request,
@@ -35,8 +58,8 @@ def map_page(request: Request) -> Response:
         choices=choices(explorer, view, filters, FILTERS),
         chips=chips(explorer, view, filters),
         zoom=asked if asked in VIEWS else "region",
-        network=network,
-        unplaced=unplaced,
+        links=len(links),
+        unplaced=[place for place in _places(explorer, filters, links) if not place.is_placed],
         strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
         rows=lists.partnerships(explorer.db, filters.partnerships(), order=lists.STRONGEST, limit=100),
         query=request.url.query,
@@ -47,39 +70,51 @@ def map_page(request: Request) -> Response:
 def map_data(request: Request) -> Response:
     """Places with coordinates and the arcs between them, as JSON."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = read_network(explorer.db, explorer.columns, filters, most_nodes=MOST_PLACES)
-    at = _coordinates(explorer, network)
-    index: dict[str, int] = {}
-    places: list[list[Any]] = []
-    for node in network.nodes:
-        if node.path in at:
-            index[node.path] = len(places)
-            name = (node.en if view.lang == "en" else None) or node.ru
-            lat, lon = at[node.path]
-            places.append(
+    links = read_links(explorer.db, explorer.columns, filters)
+    placed = [place for place in _places(explorer, filters, links) if place.is_placed]
+    index = {place.path: i for i, place in enumerate(placed)}
+    return JSONResponse(
+        {
+            "places": [_place(view, place) for place in placed],
+            "arcs": [
                 [
-                    node.path,
-                    name,
-                    lat,
-                    lon,
-                    int(node.is_home),
-                    node.events,
-                    node.agreements,
-                    int(node.kind == "country"),
+                    index[one.source],
+                    index[one.target],
+                    one.strength,
+                    one.events,
+                    one.agreements,
+                    one.partnership,
                 ]
-            )
-    arcs = [
-        [index[one.source], index[one.target], one.strength, one.events, one.agreements, one.partnership]
-        for one in network.links
-        if one.source in index and one.target in index
-    ]
-    return JSONResponse({"places": places, "arcs": arcs})
-
-
-def _coordinates(explorer: Explorer, network: Network) -> dict[str, tuple[float, float]]:
-    wanted = {node.path for node in network.nodes}
-    rows = explorer.db.execute(
-        "SELECT path, lat, lon FROM thing"
-        " WHERE lat IS NOT NULL AND kind IN ('municipality', 'place', 'country')"
+                for one in links
+                if one.source in index and one.target in index
+            ],
+        }
     )
-    return {row["path"]: (row["lat"], row["lon"]) for row in rows if row["path"] in wanted}
+
+
+def _place(view: View, place: MapPlace) -> list[Any]:
+    name = (place.en if view.lang == "en" else place.short) or place.ru
+    return [
+        place.path, name, place.lat, place.lon, int(place.is_home),
+        place.events, place.agreements, int(place.kind == "country"),
+    ]  # fmt: skip
+
+
+def _places(explorer: Explorer, filters: Filters, links: Sequence[Link]) -> list[MapPlace]:
+    """The ends of the links, the busiest of them, each counting an event once."""
+    tree = read_tree(explorer.db, "place", "wide")
+    ties = read_ties(explorer.db, explorer.columns, filters, tree, "place")
+    leaves = {
+        end: leaf for link in links for end in (link.source, link.target) if (leaf := tree.leaf_of(end))
+    }
+    tallies = between(ties, {leaf: leaf for leaf in leaves.values()}).tallies
+    homes, known = {link.source for link in links}, lists.by_path(explorer.db, list(leaves))
+    found = [
+        MapPlace(
+            path, row["ru"], row["en"], row["short"], row["kind"], path in homes, row["lat"], row["lon"],
+            tallies[leaves[path]].events, tallies[leaves[path]].agreements,
+        )
+        for path, row in known.items()
+        if leaves[path] in tallies
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.events, one.path))[:MOST_PLACES]

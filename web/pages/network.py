@@ -1,136 +1,227 @@
-"""The network page and the network as files."""
+"""The network page, its picture as parts of a page, and the network as files."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from ontology.errors import ParameterError
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
-from web.pages.filtering import chips, choices
+from web.index.marks import REST, SIDES, UNLOCATED
+from web.index.periods import bounds, code_of, reported
+from web.pages.filtering import FilterOption, chips, choices, periods
 from web.site import Explorer, explorer_of
-from web.views.network.reading import LEVELS, Link, Network, NetworkNode, read_network
-from web.views.network.saving import SAVED, STANDING_ALONE_NODES, Picture, name_of, picture_of
-from web.views.network.showing import STATE, Showing
+from web.views.network.files import line_values, node_values
+from web.views.network.model import Line, Node
+from web.views.network.saving import SAVED, SIZE, Picture, Wanted, folded_words, picture_of
+from web.views.network.state import LEVELS, STATE, PictureState
+from web.views.network.svg import on_page
+from web.views.network.ties import read_ties
+from web.views.network.tree import read_tree
 from web.views.view import View, render
 
 router = APIRouter(tags=["network"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
-TABLE_ROWS = 200
-NETWORK = (*FILTER_NAMES, "level")
+TABLE_ROWS = 400
+NETWORK = (*FILTER_NAMES, "versus", "level", *STATE)
 """What decides on the network."""
+SCREEN = ("w", "h")
+"""The size of the picture, in pixels."""
 
 
-@page(router, "/network", takes=(*NETWORK, *STATE))
+@page(router, "/network", takes=(*NETWORK, *SCREEN))
 def network_page(request: Request) -> Response:
     """The picture, its filters, and the same edges as a table."""
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = _network(request, explorer, filters)
-    named = lists.by_path(explorer.db, _paths(network.links[:TABLE_ROWS]))
+    explorer, view = explorer_of(request), View(request)
+    picture, filters = _picture(request), _asked_filters(request, explorer)
     return render(
         request,
         "network.html",
         filters=filters,
-        choices=choices(explorer, view, filters, FILTERS),
-        chips=chips(explorer, view, filters),
-        level=_level(request),
-        network=network,
-        rows=[(link, named[link.source], named[link.target]) for link in network.links[:TABLE_ROWS]],
-        strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
+        choices={
+            **choices(explorer, view, filters, FILTERS),
+            "versus": _earlier(explorer, view, request.query_params.get("versus")),
+        },
+        chips=chips(explorer, view, read_filters(request.query_params)),
+        level=picture.drawing.level,
+        levels=LEVELS,
         query=request.url.query,
+        **_parts(view, picture),
     )
 
 
-@page(router, "/api/network", takes=NETWORK)
+@page(router, "/network/picture", takes=(*NETWORK, *SCREEN))
+def network_picture(request: Request) -> Response:
+    """The picture alone with what is written under it, for a page that has the rest already."""
+    return render(request, "network/picture.html", **_parts(View(request), _picture(request)))
+
+
+@page(router, "/network/table", takes=(*NETWORK, *SCREEN))
+def network_table(request: Request) -> Response:
+    """The lines of the picture as a table, likewise."""
+    return render(request, "network/table.html", **_parts(View(request), _picture(request)))
+
+
+@page(router, "/api/network", takes=(*NETWORK, *SCREEN))
 def network_data(request: Request) -> Response:
-    """The network as JSON for the picture; strings are in the language of the page."""
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    network = _network(request, explorer, filters)
-    index = {node.path: i for i, node in enumerate(network.nodes)}
+    """The drawing as JSON: nodes and links as they stand in the picture, in the language of the page."""
+    drawing = _picture(request).drawing
     return JSONResponse(
         {
-            "nodes": [_node(view, node) for node in network.nodes],
-            "links": [
-                [
-                    index[one.source],
-                    index[one.target],
-                    one.strength,
-                    one.events,
-                    one.agreements,
-                    one.partnership,
-                ]
-                for one in network.links
+            "title": drawing.caption.title,
+            "lines": drawing.caption.lines,
+            "nodes": [
+                {"id": one.id, "name": one.name, "short": one.short, "x": one.at[0], "y": one.at[1]}
+                | {"size": one.radius, "colour": one.colour}
+                | node_values(one)
+                for one in drawing.nodes
             ],
-            "left_out": network.left_out,
+            "links": [
+                {"source": one.source, "target": one.target, "width": one.width, "colour": one.colour}
+                | line_values(one)
+                for one in drawing.lines
+            ],
+            "hulls": [{"id": one.id, "name": one.name} for one in drawing.hulls],
+            "left_out": drawing.left_out,
         }
     )
 
 
-@page(router, "/api/network/caption", takes=(*NETWORK, *STATE))
-def caption(request: Request) -> Response:
-    """What is written beside the picture as it is shown, for the image that a script saves."""
-    told = _picture(request).caption
-    marks = [{"shape": mark.shape, "name": mark.name, "label": mark.label} for mark in told.legend]
-    return JSONResponse({"title": told.title, "lines": told.lines, "legend": marks})
+@page(router, "/api/network/names", takes=NETWORK)
+def network_names(request: Request) -> Response:
+    """Everything that may be looked for in the picture, what is folded too, in the order of names."""
+    explorer, view, state = explorer_of(request), View(request), PictureState.of(request.query_params)
+    tree = read_tree(explorer.db, state.picture, "wide")
+    filters = _asked_filters(request, explorer)
+    ties = read_ties(explorer.db, explorer.columns, filters, tree, state.picture).ties
+    found = {end for tie in ties for end in (tie.source, tie.target)}
+    found |= {outer for end in found for outer in tree.outers(end)}
+    named = sorted((tree.name(one, view.speech), one) for one in found)
+    return JSONResponse([[one, name] for name, one in named])
 
 
-@page(router, "/network.{extension}", takes=(*NETWORK, *STATE))
+@page(router, "/network.{extension}", takes=(*NETWORK, *SCREEN))
 def network_file(request: Request, extension: str) -> Response:
-    """The network as it is shown, as a file; a page that stands alone has its core where it is large."""
+    """The network as it is shown, as a file."""
     if extension not in SAVED:
         raise HTTPException(404)
     media_type, write = SAVED[extension]
-    limits = request.app.state.settings.limits
-    most_nodes = STANDING_ALONE_NODES if extension == "html" else limits.network_nodes
-    headers = {"content-disposition": f'attachment; filename="pobratim-network.{extension}"'}
-    return Response(write(_picture(request, most_nodes)), media_type=media_type, headers=headers)
+    name = f"pobratim-network-{extension}" if "." in extension else f"pobratim-network.{extension}"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(write(_picture(request)), media_type=media_type, headers=headers)
 
 
-def _picture(request: Request, most_nodes: int | None = None) -> Picture:
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    limits = request.app.state.settings.limits
-    return picture_of(
-        explorer,
-        view.speech,
-        filters,
-        Showing.of(request.query_params),
-        level=_level(request),
-        filter_lines=[chip.label for chip in chips(explorer, view, filters)],
-        most_nodes=most_nodes or limits.network_nodes,
-        most_links=limits.network_links,
-    )
+# ── what is asked ──
 
 
-def _network(request: Request, explorer: Explorer, filters: Filters) -> Network:
-    limits = request.app.state.settings.limits
-    return read_network(
-        explorer.db,
-        explorer.columns,
-        filters,
-        level=_level(request),
-        most_nodes=limits.network_nodes,
-        most_links=limits.network_links,
-    )
+def _picture(request: Request) -> Picture:
+    explorer, view = explorer_of(request), View(request)
+    params, filters = request.query_params, _asked_filters(request, explorer)
+    before = _before(filters, params.get("versus"))
+    lines = [chip.label for chip in chips(explorer, view, filters)]
+    if before is not None:
+        lines.append(view.speech.say("network.said.versus", period=_period_words(explorer, view, before)))
+    size = (_side(params.get("w"), SIZE[0]), _side(params.get("h"), SIZE[1]))
+    wanted = Wanted(filters, PictureState.of(params), lines, size, before)
+    return picture_of(explorer, view.speech, wanted)
 
 
-def _level(request: Request) -> str:
-    level = request.query_params.get("level") or "place"
-    if level not in LEVELS:
-        raise ParameterError("no-level", level=level, levels=", ".join(LEVELS))
-    return level
+def _asked_filters(request: Request, explorer: Explorer) -> Filters:
+    """The filters in the address; a period compared with without another is compared with the latest."""
+    filters = read_filters(request.query_params)
+    latest = next(iter(code for code in reported(explorer.db) if len(code) > len("2025")), None)
+    if not request.query_params.get("versus") or filters.since or filters.until or latest is None:
+        return filters
+    since, until = bounds(latest)
+    return replace(filters, since=since, until=until)
 
 
-def _paths(links: tuple[Link, ...]) -> list[str]:
-    return list({end for link in links for end in (link.source, link.target)})
+def _before(filters: Filters, versus: str | None) -> Filters | None:
+    if not versus:
+        return None
+    since, until = bounds(versus)
+    return replace(filters, since=since, until=until)
 
 
-def _node(view: View, node: NetworkNode) -> list[Any]:
-    return [
-        node.path, name_of(node, view.speech), node.kind, int(node.is_home),
-        round(node.x, 4), round(node.y, 4), node.events, node.agreements,
-        node.community, round(node.bridge, 4),
-    ]  # fmt: skip
+def _period_words(explorer: Explorer, view: View, filters: Filters) -> str:
+    code = code_of(filters.since, filters.until, reported(explorer.db))
+    return view.speech.period(code) if code else view.speech.dates(filters.since, filters.until)
+
+
+def _earlier(explorer: Explorer, view: View, versus: str | None) -> list[FilterOption]:
+    """The periods that the picture may be compared with."""
+    return [replace(one, chosen=one.value == versus) for one in periods(explorer, view, Filters())]
+
+
+def _side(text: str | None, usual: float) -> float:
+    return float(text) if text is not None and text.isdecimal() and len(text) <= len("9999") else usual
+
+
+# ── what is shown ──
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the picture as a row of its table; an address is None where there is no such list."""
+
+    line: Line
+    source: Node
+    target: Node
+    events: str | None
+    agreements: str | None
+
+
+def _parts(view: View, picture: Picture) -> dict[str, Any]:
+    drawing = picture.drawing
+    nodes = {node.id: node for node in drawing.nodes}
+    shown = [*reversed(drawing.lines)][:TABLE_ROWS]
+    return {
+        "picture": on_page(
+            drawing, lambda node: _page_of(view, node), lambda line: _link_of(view, line, nodes)
+        ),
+        "drawing": drawing,
+        "caption": drawing.caption,
+        "said": [*folded_words(view.speech, drawing)],
+        "compares": picture.wanted.before is not None,
+        "rows": [_row(view, picture, line, nodes) for line in shown],
+        "left_rows": len(drawing.lines) - len(shown),
+        "strengths": {row["code"]: row for row in lists.concepts(picture.explorer.db, "strength")},
+        "page_of": lambda node: _page_of(view, node),
+    }
+
+
+def _page_of(view: View, node: Node) -> str:
+    """The page of what a node stands for; of a group that is no thing, the page with it opened."""
+    return view.id_url(node.path) if node.path else view.url("/network", open=node.id)
+
+
+def _link_of(view: View, line: Line, nodes: dict[str, Node]) -> str:
+    if line.partnership:
+        return view.id_url(line.partnership)
+    side = nodes[line.source].path or nodes[line.target].path
+    return view.id_url(side) if side else view.url("/network")
+
+
+def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Row:
+    source, target = nodes[line.source], nodes[line.target]
+    asked = _filters_of(picture.wanted.filters, source, target)
+    if asked is None:
+        return Row(line, source, target, None, None)
+    params = asked.as_params()
+    events, agreements = view.url("/events", **params), view.url("/agreements", **params)
+    return Row(line, source, target, events, agreements)
+
+
+def _filters_of(filters: Filters, source: Node, target: Node) -> Filters | None:
+    """The filters that choose what a line rests on; None where it joins what no filter names."""
+    if not (source.path and target.path) or SIDES in (source.id, target.id):
+        return None
+    if source.id.startswith(REST) or target.id.startswith(REST) or target.path is None:
+        return None
+    is_alone = target.id.startswith(f"{UNLOCATED}:")
+    found = replace(filters, home=(source.path,), partner=(target.path,), direct=is_alone)
+    return replace(found, strength=(), country=())

@@ -16,8 +16,13 @@ def palette() -> dict[str, Any]:
 
 
 def on_paper(name: str) -> str:
-    """The colour of that name on white paper; `community` is the first of the communities' colours."""
-    return community_colour(0) if name == "community" else str(palette()["light"][name])
+    """The colour of that name on white paper; a community's colour is its own name."""
+    return name if name.startswith("#") else str(palette()["light"][name])
+
+
+def on_screen(name: str) -> str:
+    """The colour of that name as style sheets know it, in the theme that is on."""
+    return name if name.startswith("#") else f"var(--{name})"
 
 
 def community_colour(number: int | None) -> str:

@@ -17,7 +17,8 @@ from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
 from ontology.version import program_version
 from web.index.lists import unpack
-from web.views.palette import strength_level
+from web.views.changes import CHANGE_COLOURS
+from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
 
 IN_BRACKETS = re.compile(r"<(https?://[^<>\s]+)>")
@@ -37,6 +38,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["json"] = as_json
+    env.filters["ident"] = ident
+    env.filters["change_colour"] = CHANGE_COLOURS.__getitem__
     env.globals["version"] = program_version()
     return env
 
@@ -94,6 +97,7 @@ class View:
             "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
             "unpack": unpack,
             "strength_level": strength_level,
+            "on_screen": on_screen,
         }
 
     def url(self, path: str, **params: Any) -> str:
@@ -157,6 +161,11 @@ def asset(name: str) -> str | None:
 def as_json(value: Any) -> str:
     """The value as JSON for a data attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def ident(id: str) -> str:
+    """The identifier as an XML document may have it."""
+    return "n-" + "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in id)
 
 
 def _as_list(values: Any) -> list[Any]:

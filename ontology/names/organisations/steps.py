@@ -170,7 +170,7 @@ def _take_areas(draft: Draft) -> None:
 
 def _take_form(draft: Draft) -> None:
     """The legal form, short or in full, and the unit before it."""
-    span = _find_form(draft)
+    span = find_form(draft)
     if span is None:
         return
     start, end, draft.form = span
@@ -199,7 +199,8 @@ def _goes_with_form(draft: Draft, index: int) -> bool:
     return draft.tokens[index].lower().endswith(draft.lexicon.endings.of_form)
 
 
-def _find_form(draft: Draft) -> tuple[int, int, str] | None:
+def find_form(draft: Draft) -> tuple[int, int, str] | None:
+    """Where the legal form begins and ends, and its class."""
     lexicon, found = draft.lexicon, draft.bases
     for index, token in enumerate(draft.tokens):
         short = form_of(token)

@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections import Counter
+from itertools import combinations
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -9,8 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.html import text_of
+from web.views.letters import text_width
 
-GEXF = "{http://www.gexf.net/1.2draft}"
+GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+SVG = "{http://www.w3.org/2000/svg}"
 SMOLENSK = "municipality/smolensk/smolensk"
 
 
@@ -69,26 +73,34 @@ def test_a_file_says_what_it_holds_and_from_where(
     assert [words for words in told if words not in text] == []
 
 
-def test_the_caption_for_an_image_is_that_of_the_files(client: TestClient) -> None:
-    caption = client.get("/api/network/caption?color=community&lang=en").json()
-    assert caption["title"] == "Network of partnerships"
-    assert [mark["name"] for mark in caption["legend"]] == [
-        "community", "formal", "memorandum", "project", "contact",
-    ]  # fmt: skip
-
-
-def test_the_drawing_links_each_node_and_covers_no_name_with_another(client: TestClient) -> None:
+def test_the_drawing_names_and_links_every_node_and_line(client: TestClient) -> None:
     root = ElementTree.fromstring(client.get("/network.svg").content)
-    svg = "{http://www.w3.org/2000/svg}"
-    links = [link.get("href", "") for link in root.iter(f"{svg}a")]
-    assert any(link.endswith(f"/{SMOLENSK}") for link in links)
-    written = root.find(f"{svg}g[@id='names']") or ()
-    texts = [(float(one.get("x", 0)), float(one.get("y", 0)), one.text or "") for one in written]
-    assert len(texts) >= 4
-    for at, (x, y, text) in enumerate(texts):
-        for ox, oy, other in texts[at + 1 :]:
-            apart = abs(y - oy) >= 15 or x + 8 * len(text) <= ox or ox + 8 * len(other) <= x
-            assert apart, (text, other)
+    for group in ("nodes", "links"):
+        marks = root.findall(f".//{SVG}g[@id='{group}']/{SVG}a")
+        assert len(marks) >= 4
+        assert all(mark.get("id") and "/id/" in mark.get("href", "") for mark in marks)
+        assert all((mark.findtext(f"{SVG}title") or "") for mark in marks)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    hrefs = [link.get("href", "") for link in root.iter(f"{SVG}a")]
+    assert any(link.endswith(f"/{SMOLENSK}") for link in hrefs)
+
+
+@pytest.mark.parametrize("size", ["w=390&h=600", "w=1280&h=560", ""])
+def test_no_name_in_the_drawing_lies_over_another(client: TestClient, size: str) -> None:
+    root = ElementTree.fromstring(client.get(f"/network.svg?level=place&{size}").content)
+    names = root.findall(f".//{SVG}g[@id='names']//{SVG}text")
+    boxes = []
+    for one in names:
+        letters, x, y = float(one.get("font-size", 0)), float(one.get("x", 0)), float(one.get("y", 0))
+        width = text_width(one.text or "", letters, bold=one.get("font-weight") is not None)
+        boxes.append((x, y - 0.7 * letters, x + width, y + 0.2 * letters))
+    assert len(boxes) >= 4
+    apart = [
+        one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        for one, other in combinations(boxes, 2)
+    ]
+    assert all(apart)
 
 
 def test_colours_tell_communities_where_they_are_asked_for(client: TestClient) -> None:
@@ -97,12 +109,81 @@ def test_colours_tell_communities_where_they_are_asked_for(client: TestClient) -
     assert 'fill="#0072b2"' not in usual
 
 
-def test_gexf_has_lines_from_their_first_day_on(client: TestClient) -> None:
+def test_gexf_has_lines_from_their_first_day_to_their_last(client: TestClient) -> None:
     root = ElementTree.fromstring(client.get("/network.gexf").content)
     graph = root.find(f"{GEXF}graph")
+    assert (root.tag, root.get("version")) == (f"{GEXF}gexf", "1.3")
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
-    assert "2024-07-05" in [edge.get("start") for edge in root.iter(f"{GEXF}edge")]
+    spans = [(edge.get("start", ""), edge.get("end", "")) for edge in root.iter(f"{GEXF}edge")]
+    assert "2024-07-05" in [start for start, _ in spans]
+    assert all(start <= end for start, end in spans)
+
+
+def test_gexf_keeps_the_rules_of_its_schema(client: TestClient) -> None:
+    root = ElementTree.fromstring(client.get("/network.gexf?color=community").content)
+    told = [child.tag for child in root.find(f"{GEXF}graph") or ()]
+    assert told == [f"{GEXF}{name}" for name in ("attributes", "attributes", "nodes", "edges")]
+    meta = root.find(f"{GEXF}meta")
+    assert meta is not None
+    assert [child.tag for child in meta] == [f"{GEXF}creator", f"{GEXF}description"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", meta.get("lastmodifieddate", ""))
+    nodes, edges = ([*root.iter(f"{GEXF}{name}")] for name in ("node", "edge"))
+    ids = {node.get("id") for node in nodes}
+    assert len(ids) == len(nodes) == int((root.find(f".//{GEXF}nodes") or root).get("count", 0))
+    assert {edge.get(end) for edge in edges for end in ("source", "target")} <= ids
+    known = {
+        group.get("class"): {one.get("id"): one.get("type") for one in group}
+        for group in root.iter(f"{GEXF}attributes")
+    }
+    assert set(known) == {"node", "edge"}
+    for name, marks in (("node", nodes), ("edge", edges)):
+        used = {value.get("for") for mark in marks for value in mark.iter(f"{GEXF}attvalue")}
+        assert used == set(known[name])
+    channels = [int(one.get(name, "-1")) for one in root.iter(f"{VIZ}color") for name in "rgb"]
+    assert channels
+    assert all(0 <= channel <= 255 for channel in channels)
+
+
+def test_geojson_has_what_is_shown_where_it_lies(client: TestClient) -> None:
+    found = client.get("/network.geojson?level=place").json()
+    shown = client.get("/api/network?level=place").json()
+    kinds = Counter((one["geometry"] or {}).get("type", "none") for one in found["features"])
+    assert len(found["features"]) == len(shown["nodes"]) + len(shown["links"])
+    assert kinds["Point"] >= 4
+    assert kinds["LineString"] >= 4
+    orsha = next(one for one in found["features"] if one["id"] == "place/by/orsha")
+    lon, lat = orsha["geometry"]["coordinates"]
+    assert (round(lon), round(lat)) == (30, 55) or (round(lon), round(lat)) == (30, 54)
+    assert found["title"] == "Сеть партнёрств"
+    assert any("Граф обновлён" in line for line in found["description"])
+
+
+def test_tables_have_a_row_for_each_node_and_line_and_say_what_they_are(client: TestClient) -> None:
+    shown = client.get("/api/network?level=place").json()
+    for file, marks, column in (("nodes.csv", "nodes", "Название"), ("edges.csv", "links", "Партнёр")):
+        text = client.get(f"/network.{file}?level=place").content.decode("utf-8-sig")
+        rows, _, caption = text.replace("\r\n", "\n").partition("\n\n")
+        assert column in rows.splitlines()[0]
+        assert len(rows.splitlines()) == 1 + len(shown[marks])
+        assert "Сеть партнёрств" in caption
+        assert "Граф обновлён" in caption
+
+
+@pytest.mark.parametrize(
+    "query", ["level=country", "level=place&hide=place/by/orsha", f"focus={SMOLENSK}", ""]
+)
+def test_all_files_hold_the_same(client: TestClient, query: str) -> None:
+    shown = client.get(f"/api/network?{query}").json()
+    ids = {node["id"] for node in shown["nodes"]}
+    assert set(saved(client, query)) == ids
+    gexf = ElementTree.fromstring(client.get(f"/network.gexf?{query}").content)
+    assert {node.get("id") for node in gexf.iter(f"{GEXF}node")} == ids
+    svg = ElementTree.fromstring(client.get(f"/network.svg?{query}").content)
+    assert len(svg.findall(f".//{SVG}g[@id='nodes']/{SVG}a")) == len(ids)
+    assert len(svg.findall(f".//{SVG}g[@id='links']/{SVG}a")) == len(shown["links"])
+    alone = client.get(f"/network.html?{query}").text
+    assert all(f'"id": "{one}"' in alone for one in ids)
 
 
 def test_the_page_that_stands_alone_loads_nothing_from_elsewhere(client: TestClient) -> None:

@@ -1,28 +1,43 @@
-import type Sigma from "sigma";
-import type { EdgeData, NodeData } from "./data";
+import { idOf, middleOf, type Mark } from "./marks";
 
-/** Lets nodes be dragged; `dropped` is told of each that was moved. */
-export function draggable(renderer: Sigma<NodeData, EdgeData>, dropped: (node: string) => void): void {
-  let held: string | null = null;
+const FAR_ENOUGH = 5;
+
+/** Lets marks be dragged; `dropped` is told where in the drawing each was left. */
+export function draggable(holder: HTMLElement, dropped: (id: string, at: [number, number]) => void): void {
+  let held: Mark | null = null;
+  let from: [number, number] = [0, 0];
   let moved = false;
-  renderer.on("downNode", ({ node }) => {
-    held = node;
+  const shift = (event: PointerEvent): [number, number] => [event.clientX - from[0], event.clientY - from[1]];
+
+  holder.addEventListener("pointerdown", (event) => {
+    const mark = event.target instanceof Element ? event.target.closest<Mark>("a.node") : null;
+    if (!mark || event.button !== 0) return;
+    held = mark;
+    from = [event.clientX, event.clientY];
     moved = false;
-    if (!renderer.getCustomBBox()) renderer.setCustomBBox(renderer.getBBox());
   });
-  renderer.on("moveBody", ({ event }) => {
-    if (held === null) return;
-    const { x, y } = renderer.viewportToGraph(event);
-    renderer.getGraph().mergeNodeAttributes(held, { x, y });
-    moved = true;
-    event.preventSigmaDefault();
-    event.original.preventDefault();
-    event.original.stopPropagation();
+  holder.addEventListener("dragstart", (event) => event.preventDefault());
+  addEventListener("pointermove", (event) => {
+    if (!held) return;
+    const [dx, dy] = shift(event);
+    moved ||= Math.hypot(dx, dy) > FAR_ENOUGH;
+    if (moved) held.setAttribute("transform", `translate(${dx} ${dy})`);
   });
-  const release = (): void => {
-    if (held !== null && moved) dropped(held);
+  addEventListener("pointerup", (event) => {
+    if (held && moved) {
+      const [[x, y], [dx, dy]] = [middleOf(held), shift(event)];
+      dropped(idOf(held), [x + dx, y + dy]);
+    }
     held = null;
-  };
-  renderer.on("upNode", release);
-  renderer.on("upStage", release);
+  });
+  holder.addEventListener(
+    "click",
+    (event) => {
+      if (!moved) return;
+      moved = false;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true },
+  );
 }

@@ -1,10 +1,13 @@
-// The network page: a picture that one can search, focus, pin, colour and save. State stays in the address.
+// The network page: a picture that one can open, search, focus, pin, colour and save. All its state is in the address.
 import "./network.css";
 import { part } from "../shared/dom";
+import { Address } from "./address";
+import { Parts } from "./parts";
 import { Picture } from "./picture";
 import { savePng } from "./save";
-import { readState, writeState } from "./state";
-import { load, type Words } from "./data";
+import type { Words } from "./words";
+
+const RESIZED = 120;
 
 const root = document.querySelector<HTMLElement>("[data-network]");
 if (root) void start(root);
@@ -12,18 +15,33 @@ if (root) void start(root);
 async function start(root: HTMLElement): Promise<void> {
   const words = JSON.parse(root.dataset["words"] ?? "{}") as Words;
   const note = part(root, ".network-note");
+  const canvas = part(root, ".network-canvas");
+  const size = (): { w: string; h: string } => ({ w: String(canvas.clientWidth), h: String(canvas.clientHeight) });
+  const address = new Address();
+  const picture = new Picture(root, address, new Parts(document, address, size), words);
+  const asked = (): string => address.asked({ ...size(), lang: document.documentElement.lang });
+  wire(root, picture, words, asked);
   try {
-    const data = await load(root.dataset["source"] ?? "");
-    const picture = new Picture(root, data, words, readState());
-    picture.onState = writeState;
-    wire(root, picture, words);
+    await picture.showChosen();
+    await picture.draw();
     root.dataset["ready"] = "true";
+    redrawWhenResized(canvas, picture);
   } catch (error) {
     console.warn("network", error);
-    showDrawing(root);
     note.textContent = words.broken;
     root.dataset["ready"] = "drawing";
   }
+}
+
+function redrawWhenResized(canvas: HTMLElement, picture: Picture): void {
+  let waiting: number | undefined;
+  let [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  new ResizeObserver(() => {
+    if (canvas.clientWidth === width && canvas.clientHeight === height) return;
+    [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => void picture.draw(), RESIZED);
+  }).observe(canvas);
 }
 
 /** Copies the address, or shows it where the browser lets nothing be copied. */
@@ -36,15 +54,7 @@ async function copyAddress(note: HTMLElement, words: Words): Promise<void> {
   }
 }
 
-/** Where the picture cannot move (no WebGL), the server's drawing of it stands in. */
-function showDrawing(root: HTMLElement): void {
-  const image = document.createElement("img");
-  image.src = `/network.svg${location.search}`;
-  image.alt = part(root, ".network-canvas").getAttribute("aria-label") ?? "";
-  part(root, ".network-canvas").replaceChildren(image);
-}
-
-function wire(root: HTMLElement, picture: Picture, words: Words): void {
+function wire(root: HTMLElement, picture: Picture, words: Words, asked: () => string): void {
   root.querySelectorAll<HTMLButtonElement>("[data-zoom]").forEach((button) => {
     button.addEventListener("click", () => picture.zoom(button.dataset["zoom"] ?? "fit"));
   });
@@ -59,17 +69,33 @@ function wire(root: HTMLElement, picture: Picture, words: Words): void {
       picture.colour(mode);
     });
   });
-  root.querySelector("[data-copy]")?.addEventListener("click", () => {
-    void copyAddress(part(root, ".network-note"), words);
-  });
-  root.querySelector("[data-save=png]")?.addEventListener("click", () => void savePng(picture.renderer));
+  root.querySelector("[data-copy]")?.addEventListener("click", () => void copyAddress(part(root, ".network-note"), words));
+  root.querySelector("[data-save=png]")?.addEventListener("click", () => void savePng(asked()));
   root.querySelectorAll<HTMLAnchorElement>("[data-file]").forEach((link) => {
-    // what is saved is what the address says by now
-    link.addEventListener("click", () => (link.search = location.search));
+    // what is saved is what the address says by now, as large as it is here
+    link.addEventListener("click", () => (link.search = asked()));
   });
+  void offerNames(root, picture);
+}
+
+/** All that may be looked for by name, what is folded too; fetched when somebody looks. */
+async function offerNames(root: HTMLElement, picture: Picture): Promise<void> {
   const find = part(root, "#network-find") as HTMLInputElement;
-  find.addEventListener("change", () => {
-    if (picture.chooseByName(find.value)) find.value = "";
+  await new Promise((wait) => find.addEventListener("focus", wait, { once: true }));
+  const response = await fetch(`/api/network/names${location.search}`);
+  const names = response.ok ? ((await response.json()) as [string, string][]) : [];
+  const options = names.map(([, name]) => {
+    const option = document.createElement("option");
+    option.value = name;
+    return option;
   });
-  document.addEventListener("theme", () => picture.repaint());
+  part(root, "#network-names").replaceChildren(...options);
+  find.addEventListener("change", () => {
+    const wanted = find.value.trim().toLocaleLowerCase();
+    const named = (test: (name: string) => boolean): [string, string] | undefined => names.find(([, name]) => test(name.toLocaleLowerCase()));
+    const found = wanted === "" ? undefined : (named((name) => name === wanted) ?? named((name) => name.startsWith(wanted)));
+    if (!found) return;
+    find.value = "";
+    picture.choose(found[0]);
+  });
 }

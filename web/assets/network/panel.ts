@@ -1,42 +1,55 @@
 import { closeButton, SidePanel } from "../shared/panel";
-import type { Net, Words } from "./data";
+import type { Words } from "./words";
 
 /** What the panel has the picture do. */
 export interface Steered {
-  readonly net: Net;
   readonly isPartial: boolean;
-  isPinned(node: string): boolean;
-  pin(node: string, pinned: boolean): void;
-  focusOn(node: string): void;
-  expand(node: string): void;
-  startPath(node: string): void;
-  hide(node: string): void;
+  isShown(id: string): boolean;
+  isOpen(id: string): boolean;
+  isGroup(id: string): boolean;
+  isPinned(id: string): boolean;
+  unpin(id: string): void;
+  pinHere(id: string): void;
+  open(id: string): void;
+  fold(id: string): void;
+  focusOn(id: string): void;
+  expand(id: string): void;
+  startPath(id: string): void;
+  hide(id: string): void;
   showAll(): void;
   clear(): void;
 }
 
-/** The panel of the network: what can be done with the chosen node stands above the server's words. */
+/** The panel of the network: what can be done with the chosen mark stands above the server's words. */
 export class Panel {
   private readonly panel: SidePanel;
 
   constructor(
-    element: HTMLElement,
-    source: string,
+    private readonly element: HTMLElement,
     private readonly words: Words,
     private readonly picture: Steered,
   ) {
-    this.panel = new SidePanel(element, source);
+    this.panel = new SidePanel(element, "/panel");
   }
 
-  async show(path: string): Promise<void> {
-    await this.panel.show(path, this.buttons(path));
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  /** Shows what a mark stands for; `more` narrows it. */
+  async show(id: string, path: string, more: Record<string, string> = {}): Promise<boolean> {
+    return this.panel.show(path, this.buttons(id), more);
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>("button, a")?.focus();
   }
 
   close(): void {
     this.panel.close();
   }
 
-  private buttons(path: string): HTMLElement {
+  private buttons(id: string): HTMLElement {
     const row = document.createElement("div");
     row.className = "button-row panel-tools";
     const add = (label: string, act: () => void): void => {
@@ -48,16 +61,15 @@ export class Panel {
       row.append(button);
     };
     const { picture, words } = this;
-    if (picture.net.hasNode(path)) {
-      add(words.focus, () => picture.focusOn(path));
-      add(words.expand, () => picture.expand(path));
-      add(words.path, () => picture.startPath(path));
-      const isPinned = picture.isPinned(path);
-      add(isPinned ? words.unpin : words.pin, () => {
-        picture.pin(path, !isPinned);
-        void this.show(path);
-      });
-      add(words.hide, () => picture.hide(path));
+    if (picture.isOpen(id)) add(words.closeGroup, () => picture.fold(id));
+    if (picture.isGroup(id)) add(words.openGroup, () => picture.open(id));
+    if (picture.isShown(id)) {
+      add(words.focus, () => picture.focusOn(id));
+      add(words.expand, () => picture.expand(id));
+      add(words.path, () => picture.startPath(id));
+      if (picture.isPinned(id)) add(words.unpin, () => picture.unpin(id));
+      else add(words.pin, () => picture.pinHere(id));
+      add(words.hide, () => picture.hide(id));
     }
     if (picture.isPartial) add(words.all, () => picture.showAll());
     row.append(closeButton(words.close, () => picture.clear()));

@@ -1,241 +1,301 @@
-import Sigma from "sigma";
-import type { Settings } from "sigma/settings";
 import { part } from "../shared/dom";
-import { palette } from "./colours";
-import { type EdgeData, type Net, type NodeData, shortestPath, type Words } from "./data";
-import { Panel } from "./panel";
+import type { Address } from "./address";
 import { draggable } from "./drag";
-import { drawLabel, Labels } from "./labels";
-import { DENSE, Looks } from "./looks";
-import { pin, pinnedAt, placePinned } from "./pins";
-import { steer, zoom } from "./steering";
-import type { State } from "./state";
+import { idOf, isGroup, markOf, marksOf, middleOf, nextMark, pickOut, shortestPath, type Mark } from "./marks";
+import { Moving, spotOf } from "./moving";
+import { Panel, type Steered } from "./panel";
+import type { Parts } from "./parts";
+import type { Words } from "./words";
 
-type Renderer = Sigma<NodeData, EdgeData>;
-/** Of so many nodes every name is tried, and those are written that cover no other. */
-const ALWAYS_LABELLED = 400;
-const NARROW = 700;
+const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const PAN = 90;
+const HOME = "home";
 
-/** The moving picture, and what the reader may do with it. */
-export class Picture {
-  readonly renderer: Renderer;
-  onState: (state: State) => void = () => undefined;
+/** The picture, and what the reader may do with it: each doing changes the address, and the server draws what it says. */
+export class Picture implements Steered {
   private pathFrom: string | null = null;
-  private readonly looks: Looks;
+  private wanted: string | null = null;
   private readonly panel: Panel;
-  private readonly tip: HTMLElement;
   private readonly note: HTMLElement;
-  private readonly labels: Labels;
+  private readonly holder: HTMLElement;
+  private readonly moving: Moving;
 
   constructor(
-    root: HTMLElement,
-    readonly net: Net,
+    private readonly root: HTMLElement,
+    private readonly address: Address,
+    private readonly parts: Parts,
     private readonly words: Words,
-    state: State,
   ) {
-    this.looks = new Looks(net, state);
-    this.tip = part(root, ".network-tip");
+    this.holder = part(root, ".network-canvas");
     this.note = part(root, ".network-note");
-    this.panel = new Panel(part(root, ".network-panel"), root.dataset["panel"] ?? "", words, this);
-    const canvas = part(root, ".network-canvas");
-    this.labels = new Labels(() => ({ width: canvas.clientWidth, height: canvas.clientHeight }));
-    this.renderer = new Sigma<NodeData, EdgeData>(net, canvas, this.settings());
-    this.listen(canvas);
-    offerNames(root, net);
-    if (this.looks.focus.size > 0) this.frame();
-    if (state.node && net.hasNode(state.node)) this.choose(state.node, { move: false });
+    this.panel = new Panel(part(root, ".network-panel"), words, this);
+    this.moving = new Moving(this.holder, (at) => this.change(() => this.address.set("at", at)));
+    this.listen();
+    draggable(this.holder, (id, at) => this.pin(id, at));
   }
 
-  get colouring(): string {
-    return this.looks.mode;
+  /** Draws what the address says; the mark that was in focus keeps it, or the one that took its place. */
+  async draw(): Promise<void> {
+    const focused = document.activeElement?.closest(".node");
+    const kept = this.wanted ?? (focused ? idOf(focused) : null);
+    if (!(await this.parts.load())) return;
+    this.wanted = null;
+    this.moving.reset();
+    const mark = kept === null ? null : (markOf(this.holder, kept) ?? this.within(kept));
+    this.rove(mark ?? this.chosenMark ?? marksOf(this.holder)[0] ?? null);
+    if (kept !== null && mark) mark.focus();
+    pickOut(this.holder, this.picked);
+    this.root.dispatchEvent(new CustomEvent("drawn"));
   }
 
-  colour(mode: string): void {
-    this.looks.mode = mode;
-    this.changed();
-  }
-
-  repaint(): void {
-    this.looks.colours = palette();
-    this.renderer.setSetting("labelColor", { color: this.looks.colours.ink });
-    this.renderer.refresh();
+  /** Shows in the panel what the address has chosen. */
+  async showChosen(): Promise<void> {
+    const id = this.address.get("node");
+    const path = id === null ? "" : this.pathOf(id);
+    if (id !== null && path) await this.panel.show(id, path);
   }
 
   zoom(how: string): void {
-    zoom(this.renderer.getCamera(), how);
+    this.moving.zoom(how);
   }
 
-  /** Chooses a node by its whole name or, failing that, by the beginning of one. */
-  chooseByName(text: string): boolean {
-    const wanted = text.trim().toLocaleLowerCase();
-    if (wanted === "") return false;
-    const named = (test: (label: string) => boolean): string | undefined =>
-      this.net.findNode((_, node) => test(node.label.toLocaleLowerCase()));
-    const found = named((label) => label === wanted) ?? named((label) => label.startsWith(wanted));
-    if (found === undefined) return false;
-    if (this.pathFrom) this.findPath(found);
-    else this.choose(found, { move: true });
-    return true;
+  get colouring(): string {
+    return this.address.get("color") ?? "side";
   }
 
-  choose(node: string, { move }: { move: boolean }): void {
-    this.looks.chosen = node;
-    this.looks.hidden.delete(node);
-    void this.panel.show(node);
-    if (move) {
-      const at = this.renderer.getNodeDisplayData(node);
-      if (at) void this.renderer.getCamera().animate({ x: at.x, y: at.y, ratio: 0.45 }, { duration: 300 });
-    }
-    this.changed();
+  colour(mode: string): void {
+    this.change(() => this.address.set("color", mode === "side" ? null : mode));
   }
 
-  chooseEdge(edge: string): void {
-    const partnership = this.net.getEdgeAttribute(edge, "partnership");
-    if (partnership) void this.panel.show(partnership);
-  }
-
-  clear(): void {
-    this.looks.chosen = null;
-    this.pathFrom = null;
-    this.looks.path = [];
-    this.note.textContent = "";
-    this.panel.close();
-    this.changed();
-  }
-
-  hide(node: string): void {
-    this.looks.hidden.add(node);
-    this.clear();
-  }
-
-  /** Shows only the node and its neighbours. */
-  focusOn(node: string): void {
-    this.looks.focus.clear();
-    this.looks.focus.add(node);
-    this.frame();
-  }
-
-  /** Adds the node's own neighbours to what is in focus. */
-  expand(node: string): void {
-    this.looks.focus.add(node);
-    this.frame();
-  }
-
-  showAll(): void {
-    this.looks.showAll();
-    this.frame();
-  }
+  // ── what the panel asks ──
 
   get isPartial(): boolean {
-    return this.looks.isPartial;
+    return ["focus", "hide", "via"].some((name) => this.address.get(name) !== null);
   }
 
-  startPath(node: string): void {
-    this.pathFrom = node;
-    this.note.textContent = this.words.pathHint;
+  isShown(id: string): boolean {
+    return markOf(this.holder, id) !== null;
   }
 
-  isPinned(node: string): boolean {
-    return pinnedAt(node) !== null;
+  isGroup(id: string): boolean {
+    const mark = markOf(this.holder, id);
+    return mark !== null && isGroup(mark);
   }
 
-  /** Keeps the node where it has been dragged to, also on the next visit; or lets it go back. */
-  pin(node: string, pinned: boolean): void {
-    pin(this.net, node, pinned);
+  isOpen(id: string): boolean {
+    return this.holder.querySelector(`.hull[data-id="${CSS.escape(id)}"]`) !== null;
   }
 
-  private findPath(to: string): void {
-    if (!this.pathFrom) return;
-    const path = shortestPath(this.net, this.pathFrom, to);
-    this.looks.path = path;
-    this.note.textContent = path.length
-      ? path.map((node) => this.net.getNodeAttribute(node, "label")).join(" → ")
-      : this.words.noPath;
-    this.pathFrom = null;
-    this.changed();
+  isPinned(id: string): boolean {
+    return markOf(this.holder, id)?.hasAttribute("data-pinned") === true;
   }
 
-  /** Has what is in focus fill the picture, or all of the network where nothing is. */
-  private frame(): void {
-    const shown = this.net.filterNodes((node) => this.looks.isShown(node)).map((node) => this.net.getNodeAttributes(node));
-    const extent = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
-    const isWhole = this.looks.focus.size === 0 || shown.length < 2;
-    this.renderer.setCustomBBox(isWhole ? null : { x: extent(shown.map(({ x }) => x)), y: extent(shown.map(({ y }) => y)) });
-    this.renderer.refresh();
-    this.renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1 });
-    this.changed();
+  unpin(id: string): void {
+    this.change(() => this.address.setAll("pin", this.address.all("pin").filter((one) => !one.startsWith(`${id},`))));
   }
 
-  private changed(): void {
-    this.renderer.refresh({ skipIndexation: true });
-    this.onState(this.looks.state);
+  pinHere(id: string): void {
+    const mark = markOf(this.holder, id);
+    if (mark) this.pin(id, middleOf(mark));
   }
 
-  private settings(): Partial<Settings<NodeData, EdgeData>> {
-    const isSmall = this.net.order <= ALWAYS_LABELLED;
-    const isNarrow = innerWidth <= NARROW;
-    return {
-      labelFont: getComputedStyle(document.body).fontFamily,
-      labelSize: isNarrow ? 12 : 13,
-      labelColor: { color: this.looks.colours.ink },
-      labelRenderedSizeThreshold: isSmall ? 0 : 7,
-      labelDensity: isSmall ? 8 : 0.6,
-      labelGridCellSize: isSmall ? 60 : isNarrow ? 110 : 190,
-      stagePadding: 40,
-      zIndex: true,
-      enableEdgeEvents: this.net.size < 3000,
-      minEdgeThickness: this.net.size > DENSE ? 0.4 : 1.2,
-      minCameraRatio: 0.04,
-      maxCameraRatio: 3,
-      defaultDrawNodeLabel: (_, node, settings) => this.labels.add(node, settings),
-      defaultDrawNodeHover: (context, node, settings) => drawLabel(context, node, settings, this.looks.colours),
-      nodeReducer: (node, data) => this.looks.node(node, data),
-      edgeReducer: (edge, data) => this.looks.edge(edge, data),
-    };
-  }
-
-  private listen(canvas: HTMLElement): void {
-    const { renderer } = this;
-    renderer.on("beforeRender", () => this.labels.clear());
-    renderer.on("afterRender", () => this.writeLabels());
-    this.renderer.refresh({ schedule: false });
-    placePinned(this.net);
-    renderer.on("enterNode", ({ node }) => this.hover(node));
-    renderer.on("leaveNode", () => this.hover(null));
-    renderer.on("clickNode", ({ node }) => (this.pathFrom ? this.findPath(node) : this.choose(node, { move: false })));
-    renderer.on("clickEdge", ({ edge }) => this.chooseEdge(edge));
-    renderer.on("clickStage", () => this.clear());
-    draggable(renderer, (node) => this.pin(node, true));
-    canvas.addEventListener("keydown", (event) => steer(renderer.getCamera(), event));
-    canvas.parentElement?.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.clear();
+  open(id: string): void {
+    this.say(this.words.opened, id);
+    this.wanted = id;
+    this.change(() => {
+      this.address.toggle("close", id, false);
+      this.address.toggle("open", id, true);
     });
   }
 
-  private writeLabels(): void {
-    const context = this.renderer.getCanvases()["labels"]?.getContext("2d");
-    if (context) this.labels.write(context, this.looks.colours);
+  fold(id: string): void {
+    this.say(this.words.closed, id);
+    this.wanted = id;
+    this.change(() => {
+      this.address.toggle("open", id, false);
+      this.address.toggle("close", id, true);
+    });
   }
 
-  private hover(node: string | null): void {
-    this.looks.hovered = node;
-    this.tip.hidden = node === null;
-    if (node !== null) {
-      const { label, events, agreements } = this.net.getNodeAttributes(node);
-      const name = document.createElement("b");
-      name.textContent = label;
-      this.tip.replaceChildren(name, ` ${this.words.events}: ${events} · ${this.words.agreements}: ${agreements}`);
+  focusOn(id: string): void {
+    this.change(() => {
+      this.address.setAll("focus", [id]);
+      this.address.set("at", null);
+    });
+  }
+
+  expand(id: string): void {
+    this.change(() => this.address.toggle("focus", id, true));
+  }
+
+  startPath(id: string): void {
+    this.pathFrom = id;
+    this.note.textContent = this.words.pathHint;
+  }
+
+  hide(id: string): void {
+    this.address.toggle("hide", id, true);
+    this.clear();
+  }
+
+  showAll(): void {
+    this.change(() => ["focus", "hide", "via", "at"].forEach((name) => this.address.set(name, null)));
+  }
+
+  clear(): void {
+    const chosen = this.address.get("node");
+    this.pathFrom = null;
+    this.note.textContent = "";
+    this.panel.close();
+    this.wanted = chosen;
+    this.change(() => ["node", "via"].forEach((name) => this.address.set(name, null)));
+  }
+
+  /** Chooses by identifier: also what is folded, which the server then opens. */
+  choose(id: string, { focus }: { focus: boolean } = { focus: false }): void {
+    if (this.pathFrom !== null) {
+      this.findPath(id);
+      return;
     }
-    this.renderer.refresh({ skipIndexation: true });
+    this.address.toggle("hide", id, false);
+    this.change(() => this.address.set("node", id));
+    void this.showChosen().then(() => focus && this.panel.focus());
   }
-}
 
-function offerNames(root: HTMLElement, net: Net): void {
-  const names = net.mapNodes((_, node) => node.label).sort((a, b) => a.localeCompare(b));
-  const options = [...new Set(names)].slice(0, 3000).map((name) => {
-    const option = document.createElement("option");
-    option.value = name;
-    return option;
-  });
-  part(root, "#network-names").replaceChildren(...options);
+  // ── its own ──
+
+  private change(act: () => void): void {
+    act();
+    void this.draw();
+  }
+
+  private get chosenMark(): Mark | null {
+    const id = this.address.get("node");
+    return id === null ? null : markOf(this.holder, id);
+  }
+
+  private get picked(): string | null {
+    return this.address.get("via") === null ? (this.chosenMark ? this.address.get("node") : null) : null;
+  }
+
+  private pathOf(id: string): string {
+    return markOf(this.holder, id)?.getAttribute("data-path") || (id.includes("/") ? id.replace(/^[a-z]+:(?=place\/)/, "") : "");
+  }
+
+  private pin(id: string, at: [number, number]): void {
+    const spot = spotOf(this.holder, at).map((one) => one.toFixed(3));
+    const others = this.address.all("pin").filter((one) => !one.startsWith(`${id},`));
+    this.change(() => this.address.setAll("pin", [...others, [id, ...spot].join(",")]));
+  }
+
+  private findPath(to: string): void {
+    if (this.pathFrom === null) return;
+    const path = shortestPath(this.holder, this.pathFrom, to);
+    const name = (id: string): string => markOf(this.holder, id)?.getAttribute("data-name") ?? id;
+    this.note.textContent = path.length ? path.map(name).join(" → ") : this.words.noPath;
+    this.pathFrom = null;
+    this.change(() => this.address.setAll("via", path));
+  }
+
+  private say(words: string, id: string): void {
+    const name = markOf(this.holder, id)?.getAttribute("data-name") ?? this.holder.querySelector(`.hull[data-id="${CSS.escape(id)}"] title`)?.textContent;
+    this.root.addEventListener(
+      "drawn",
+      () => (this.note.textContent = `${words.replace("{name}", name ?? id)}. ${this.root.querySelector("[data-count]")?.textContent ?? ""}`),
+      { once: true },
+    );
+  }
+
+  /** What stands where a group was opened: the first mark of it. */
+  private within(group: string): Mark | null {
+    return this.holder.querySelector<Mark>(`a.node[data-outer="${CSS.escape(group)}"]`);
+  }
+
+  /** One mark at a time is a stop of the Tab key. */
+  private rove(mark: Mark | null): void {
+    marksOf(this.holder).forEach((one) => one.setAttribute("tabindex", one === mark ? "0" : "-1"));
+  }
+
+  private listen(): void {
+    const { holder } = this;
+    holder.addEventListener("click", (event) => this.clicked(event));
+    holder.addEventListener("keydown", (event) => this.pressed(event));
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.panel.isOpen) this.clear();
+    });
+    for (const name of ["pointerover", "focusin"]) {
+      holder.addEventListener(name, (event) => {
+        const mark = event.target instanceof Element ? event.target.closest(".node, .name") : null;
+        if (mark) pickOut(holder, idOf(mark));
+      });
+    }
+    for (const name of ["pointerout", "focusout"]) holder.addEventListener(name, () => pickOut(holder, this.picked));
+  }
+
+  private clicked(event: MouseEvent): void {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const mark = target?.closest(".node, .name");
+    const hull = target?.closest(".hull-name");
+    const line = target?.closest(".line");
+    if (!mark && !hull && !line) return;
+    event.preventDefault();
+    if (mark) this.activate(markOf(this.holder, idOf(mark)), { focus: false });
+    else if (hull && target?.closest("text")) this.chooseGroup(idOf(hull));
+    else if (hull) this.fold(idOf(hull));
+    else if (line) this.chooseLine(line);
+  }
+
+  /** A group opens; anything else is chosen. */
+  private activate(mark: Mark | null, { focus }: { focus: boolean }): void {
+    if (!mark) return;
+    this.rove(mark);
+    mark.focus();
+    if (isGroup(mark) && this.pathFrom === null) this.open(idOf(mark));
+    else this.choose(idOf(mark), { focus });
+  }
+
+  private chooseGroup(id: string): void {
+    const path = this.pathOf(id);
+    if (path) void this.panel.show(id, path);
+    else this.fold(id);
+  }
+
+  private chooseLine(line: Element): void {
+    const partnership = line.getAttribute("data-partnership");
+    const [source, target] = [line.getAttribute("data-source") ?? "", line.getAttribute("data-target") ?? ""];
+    if (partnership) void this.panel.show("", partnership);
+    else if (this.pathOf(target) && this.pathOf(source)) void this.panel.show(target, this.pathOf(target), { home: this.pathOf(source) });
+    else this.choose(this.pathOf(target) ? target : source);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const mark = event.target instanceof Element ? event.target.closest<Mark>(".node") : null;
+    const arrow = ARROWS[event.key];
+    if (arrow && event.shiftKey) this.moving.pan(-arrow[0] * PAN, -arrow[1] * PAN);
+    else if (arrow && mark) this.go(nextMark(mark, marksOf(this.holder), arrow));
+    else if (event.key === "Home") this.go(marksOf(this.holder)[0] ?? null);
+    else if (event.key === "End") this.go(marksOf(this.holder).at(-1) ?? null);
+    else if (event.key === "+" || event.key === "=") this.zoom("in");
+    else if (event.key === "-") this.zoom("out");
+    else if (event.key === "0") this.zoom("fit");
+    else if (event.key === "Enter" && mark) this.activate(mark, { focus: true });
+    else if (event.key === " " && mark) this.choose(idOf(mark), { focus: true });
+    else if (event.key === "Escape" && mark && !this.panel.isOpen) this.foldAround(mark);
+    else return;
+    event.preventDefault();
+  }
+
+  private go(mark: Mark | null): void {
+    if (!mark) return;
+    this.rove(mark);
+    mark.focus();
+    this.note.textContent = mark.getAttribute("aria-label") ?? "";
+  }
+
+  private foldAround(mark: Mark): void {
+    const outer = mark.getAttribute("data-outer");
+    if (outer && outer !== HOME && this.isOpen(outer)) this.fold(outer);
+  }
 }

@@ -1,7 +1,7 @@
 import { rove } from "./keys";
 
 /** What the address says of a picture and not of its filters. */
-const PICTURE = ["node", "focus", "hide", "via", "color", "level", "view"];
+const PICTURE = ["node", "focus", "hide", "via", "color", "level", "view", "open", "close", "pin", "at", "versus"];
 
 /** The server's words about a chosen thing, beside a picture, under the filters of the picture. */
 export class SidePanel {
@@ -14,12 +14,13 @@ export class SidePanel {
     rove(element, "a, button, summary");
   }
 
-  /** Shows the thing beneath its tools; whether it is shown now and nothing else was asked for meanwhile. */
-  async show(path: string, tools: HTMLElement): Promise<boolean> {
+  /** Shows the thing beneath its tools; whether it is shown now and nothing else was asked for meanwhile. `more` narrows it. */
+  async show(path: string, tools: HTMLElement, more: Record<string, string> = {}): Promise<boolean> {
     this.asking?.abort();
     this.asking = new AbortController();
     const query = new URLSearchParams(location.search);
     for (const name of PICTURE) query.delete(name);
+    for (const [name, value] of Object.entries(more)) query.set(name, value);
     query.set("thing", path);
     query.set("lang", document.documentElement.lang);
     try {

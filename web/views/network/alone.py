@@ -1,11 +1,10 @@
-"""The network as one HTML file by pyvis that needs nothing else: no request leaves the page.
+"""The drawing as one HTML file by pyvis that needs nothing else: no request leaves the page.
 
 pyvis makes the data; its own templates link to content networks whatever they are told, so the page has a
 template of its own that takes vis-network from pyvis' package.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from math import log2
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,93 +14,104 @@ from pyvis.edge import Edge
 from pyvis.network import Network as PyvisNetwork
 
 from ontology.speech import Speech
-from web.views.network.caption import Caption
-from web.views.network.reading import Link, Network, NetworkNode
+from web.views.changes import CHANGE_COLOURS, GONE, NEW
+from web.views.network.model import Drawing, Hull, Line, Node, Text
 from web.views.palette import on_paper
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "network"
 LIBRARY = Path(pyvis.__file__).parent / "templates"
 COLUMNS = ("home", "partner", "country", "events", "agreements", "strength", "first_contact", "last_contact")
-SCALE = 420
 SETTINGS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"shape": "dot", "borderWidth": 0},
-    "edges": {"smooth": False},
+    "nodes": {"shape": "dot"},
 }
 
 
 def alone(
-    network: Network,
-    caption: Caption,
-    colours: Mapping[str, str],
-    name: Callable[[NetworkNode], str],
-    country: Callable[[NetworkNode], str],
-    strengths: Mapping[str, str],
-    speech: Speech,
+    drawing: Drawing, countries: Mapping[str | None, str], strengths: Mapping[str, str], speech: Speech
 ) -> bytes:
-    """The whole page; `strengths` are names by code, `country` is empty for a home side."""
-    drawing = PyvisNetwork(notebook=False)
-    named = {node.path: node for node in network.nodes}
-    for node in sorted(network.nodes, key=lambda node: node.path):
-        drawing.add_node(node.path, **_node(node, colours[node.path], name(node), country(node)))
-    for link in network.links:
-        note = _note(link, strengths[link.strength], speech)
+    """The whole page; `strengths` are names by code."""
+    network = PyvisNetwork(notebook=False)
+    frame = drawing.frame
+    direction = "vertical" if frame.height > frame.width else "horizontal"
+    for node in drawing.nodes:
+        network.add_node(node.id, **_node(node))
+    for line in drawing.lines:
+        note = _note(line, strengths[line.strength], speech)
         # add_edge compares each edge with all before it
-        drawing.edges.append(Edge(link.source, link.target, **_edge(link, note)).options)
-    rows = sorted(_rows(network, named, name, country, strengths), key=lambda row: (row[0], -row[3], row[1]))
+        network.edges.append(Edge(line.source, line.target, **_edge(line, note, direction)).options)
     environment = Environment(loader=FileSystemLoader([TEMPLATES, LIBRARY]), autoescape=True)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     environment.globals.update(
         language=speech.lang,
         t=speech.say,
-        caption=caption,
+        caption=drawing.caption,
+        paint=on_paper,
         columns=[speech.say(f"table.{one}") for one in COLUMNS],
-        rows=rows,
+        rows=sorted(_rows(drawing, countries, strengths), key=lambda row: (row[0], -row[3], row[1])),
+        hulls=[_hull(hull) for hull in sorted(drawing.hulls, key=lambda hull: hull.depth)],
+        names=[_text(node.label) for node in drawing.nodes if node.label]
+        + [_text(hull.label) for hull in drawing.hulls if hull.label],
+        size={"width": frame.width, "height": frame.height},
         settings=SETTINGS,
     )
-    drawing.templateEnv, drawing.path = environment, "alone.html"
-    return str(drawing.generate_html()).encode("utf-8")
+    network.templateEnv, network.path = environment, "alone.html"
+    return str(network.generate_html()).encode("utf-8")
 
 
-def _node(node: NetworkNode, colour: str, name: str, country: str) -> dict[str, Any]:
+def _node(node: Node) -> dict[str, Any]:
+    x, y = node.at
+    is_gone, colour = node.change == GONE, on_paper(node.colour)
+    border = on_paper(CHANGE_COLOURS[node.change]) if node.change in (NEW, GONE) else colour
     return {
-        "label": " ",  # the page writes names itself, none over another
-        "name": name,
-        "title": f"{name}, {country}" if country and country != name else name,
-        "home": node.is_home,
-        "events": node.events,
-        "color": colour,
-        "size": 6 + 2 * log2(1 + node.events),
-        "x": round(node.x * SCALE, 1),
-        "y": round(-node.y * SCALE, 1),
+        "label": " ",  # the page writes names itself, where the drawing has them
+        "name": node.name,
+        "title": node.words,
+        "events": node.tally.events,
+        "color": {"background": on_paper("surface") if is_gone else colour, "border": border},
+        "borderWidth": 3 if node.change in (NEW, GONE) else 1,
+        "shapeProperties": {"borderDashes": [4, 3] if is_gone else False},
+        "size": node.radius,
+        "x": x,
+        "y": y,
     }
 
 
-def _edge(link: Link, note: str) -> dict[str, Any]:
+def _edge(line: Line, note: str, direction: str) -> dict[str, Any]:
     return {
-        "color": on_paper(link.strength),
-        "width": 1 + log2(1 + link.events),
-        "events": link.events,
+        "color": on_paper(CHANGE_COLOURS[line.change] if line.change else line.colour),
+        "dashes": [8, 6] if line.change == GONE else False,
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": direction, "roundness": 0.5},
+        "width": line.width,
+        "events": line.tally.events,
         "note": note,
-        "title": note,
+        "title": line.words,
     }
 
 
-def _note(link: Link, strength: str, speech: Speech) -> str:
-    counts = {"events": link.events, "agreements": link.agreements}
-    return "; ".join((strength, *(f"{speech.say(f'table.{one}')}: {count}" for one, count in counts.items())))
+def _note(line: Line, strength: str, speech: Speech) -> str:
+    counts = (
+        speech.count("count.events", line.tally.events),
+        speech.count("count.agreements", line.tally.agreements),
+    )
+    return "; ".join((strength, *counts))
+
+
+def _hull(hull: Hull) -> dict[str, float]:
+    return {"x": hull.corner[0], "y": hull.corner[1], "width": hull.width, "height": hull.height}
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return {"words": text.words, "x": text.x, "y": text.y, "bold": text.is_bold}
 
 
 def _rows(
-    network: Network,
-    named: Mapping[str, NetworkNode],
-    name: Callable[[NetworkNode], str],
-    country: Callable[[NetworkNode], str],
-    strengths: Mapping[str, str],
+    drawing: Drawing, countries: Mapping[str | None, str], strengths: Mapping[str, str]
 ) -> Iterator[tuple[Any, ...]]:
-    for link in network.links:
-        home, partner = named[link.source], named[link.target]
-        dates = (link.first or "", link.last or "")
-        sides = (name(home), name(partner), country(partner))
-        yield (*sides, link.events, link.agreements, strengths[link.strength], *dates)
+    named = {node.id: node for node in drawing.nodes}
+    for line in drawing.lines:
+        home, partner, tally = named[line.source], named[line.target], line.tally
+        sides = (home.name, partner.name, countries.get(partner.country, ""))
+        counts = (tally.events, tally.agreements, strengths[line.strength])
+        yield (*sides, *counts, tally.first or "", tally.last or "")

@@ -1,0 +1,72 @@
+"""The partnerships under the reader's filters, each with what it rests on under them."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from web.index.columns import Columns, ColumnTable, EdgeCount
+from web.index.filters import Filters
+from web.index.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A home side and a partner; `partnership` is the path of what the graph derived."""
+
+    partnership: str
+    source: str
+    target: str
+    strength: str
+    twinned: bool
+    events: int
+    agreements: int
+    first: str | None
+    last: str | None
+
+
+_PARTNERSHIPS = """
+    SELECT t.path, h.path, q.path, p.strength, p.twinned = 1, p.events, p.agreements, p.first, p.last
+    FROM partnership p
+    JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
+    WHERE {partnerships}
+"""
+
+NOTHING = EdgeCount(0, None, None)
+
+
+def read_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> list[Link]:
+    """The partnerships under the filters, the busiest first."""
+    partnerships = filters.partnerships()
+    sql = _PARTNERSHIPS.format(partnerships=partnerships.sql)
+    links = [Link(*row) for row in db.execute(sql, partnerships.values)]
+    if filters.asks_events:
+        links = _under(db, columns, filters, links)
+    return sorted(links, key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
+
+
+def _under(db: sqlite3.Connection, columns: Columns, filters: Filters, links: list[Link]) -> list[Link]:
+    """The links counted anew from what they rest on, because the filters ask about events."""
+    when_and_what = replace(filters, home=(), partner=(), country=(), direct=False)
+    events = _shares(db, columns.events, when_and_what)
+    # A kind of event is no property of an agreement, so asking for one leaves agreements out.
+    agreements = {} if filters.type else _shares(db, columns.agreements, when_and_what)
+    return [
+        _counted(link, events.get(link.partnership, NOTHING), agreements.get(link.partnership, NOTHING))
+        for link in links
+        if link.partnership in events or link.partnership in agreements
+    ]
+
+
+def _shares(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> dict[str, EdgeCount]:
+    return table.shares("partnership", Selection(db, table, filters).mask)
+
+
+def _counted(link: Link, events: EdgeCount, agreements: EdgeCount) -> Link:
+    firsts = [day for day in (events.first, agreements.first) if day is not None]
+    lasts = [day for day in (events.last, agreements.last) if day is not None]
+    return replace(
+        link,
+        events=events.count,
+        agreements=agreements.count,
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+    )

@@ -1,0 +1,226 @@
+"""What joins home sides with partners, leaf by leaf, and the same counted between what is shown of them."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from web.index.columns import NEVER, UNDATED, Columns, ColumnTable, Ints, iso_day
+from web.index.filters import Filters, one_of
+from web.index.selection import Selection
+from web.views.network.tree import Tree
+from web.views.palette import palette
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A home side's mark and a partner's, and what the graph says joins them."""
+
+    partnership: str | None
+    source: str
+    target: str
+    strength: str
+    twinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Events or agreements that ties rest on: pairs of a row of the table and the number of a tie."""
+
+    table: ColumnTable
+    rows: Ints
+    ties: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All that filters leave, and what it rests on."""
+
+    ties: tuple[Tie, ...]
+    events: Grounds
+    agreements: Grounds
+    need_grounds: bool
+    """Whether a tie that rests on nothing under the filters is none of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events and agreements, each once, and the first and last day of them."""
+
+    events: int = 0
+    agreements: int = 0
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What joins two marks that are shown: `partnership` where it is one alone."""
+
+    source: str
+    target: str
+    strength: str
+    twinned: bool
+    partnership: str | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The bonds between what is shown, and what each mark has in all."""
+
+    bonds: tuple[Bond, ...]
+    tallies: Mapping[str, Tally]
+
+
+# ── reading ──
+
+_PARTNERSHIPS = """
+    SELECT t.path, h.path, q.path, p.strength, p.twinned = 1
+    FROM partnership p
+    JOIN thing t ON t.id = p.id JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner
+    WHERE {partnerships} ORDER BY t.path
+"""
+
+
+def read_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: Tree, picture: str) -> Ties:
+    """The ties of a picture under the filters."""
+    if picture == "organisation":
+        return _body_ties(db, columns, filters, tree)
+    condition = filters.partnerships()
+    rows = db.execute(_PARTNERSHIPS.format(partnerships=condition.sql), condition.values).fetchall()
+    ties = [
+        Tie(path, home, leaf, strength, bool(twinned))
+        for path, home, partner, strength, twinned in rows
+        if (leaf := tree.leaf_of(partner)) is not None and home in tree.marks
+    ]
+    numbers = {tie.partnership: number for number, tie in enumerate(ties)}
+    what = replace(filters, home=(), partner=(), country=(), direct=False)
+
+    def grounds(table: ColumnTable, asked: Filters) -> Grounds:
+        column = table.dimension("partnership").within(Selection(db, table, asked).mask)
+        of_code = np.array([numbers.get(value, -1) for value in column.values], dtype=np.int64)
+        return _met(table, column.rows, of_code[column.codes] if len(of_code) else column.codes)
+
+    # A kind of event is no property of an agreement, so asking for one leaves agreements out.
+    agreements = _none(columns.agreements) if filters.type else grounds(columns.agreements, what)
+    return Ties(tuple(ties), grounds(columns.events, what), agreements, filters.asks_events)
+
+
+def _met(table: ColumnTable, rows: Ints, ties: Ints) -> Grounds:
+    known = ties >= 0
+    return Grounds(table, rows[known], ties[known])
+
+
+def _none(table: ColumnTable) -> Grounds:
+    return Grounds(table, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: Tree) -> Ties:
+    """Ties of home sides and foreign bodies that meet in events or are parties of agreements."""
+    strength, home = one_of("l.strength", filters.strength), one_of("l.source", filters.home)
+    where = strength & home & one_of("o.country", filters.country)
+    rows = db.execute(
+        "SELECT l.source, l.target, l.strength, l.twinned = 1 FROM organisation_link l"
+        f" JOIN thing o ON o.path = l.target WHERE {where.sql} ORDER BY l.source, l.target",
+        where.values,
+    ).fetchall()
+    ties = [
+        Tie(None, source, target, code, bool(twinned))
+        for source, target, code, twinned in rows
+        if target in tree.marks and source in tree.marks
+    ]
+    numbers = {(tie.source, tie.target): number for number, tie in enumerate(ties)}
+    about = replace(filters, strength=(), status=(), agreement_type=())
+
+    def grounds(table: ColumnTable) -> Grounds:
+        mask = Selection(db, table, about).mask
+        crossing = table.dimension("home").within(mask).crossed(table.dimension("organisation"))
+        met, codes = np.unique(crossing.flat, return_inverse=True)
+        of_code = np.array([numbers.get(pair, -1) for pair in crossing.pairs(met)], dtype=np.int64)
+        return _met(table, crossing.rows, of_code[codes] if len(of_code) else codes)
+
+    agreements = _none(columns.agreements) if filters.type else grounds(columns.agreements)
+    return Ties(tuple(ties), grounds(columns.events), agreements, need_grounds=True)
+
+
+# ── counting ──
+
+
+def between(ties: Ties, shown_as: Mapping[str, str]) -> Shown:
+    """What the ties come to between the marks that their ends are shown as; an end without one is hidden."""
+    names = sorted(set(shown_as.values()))
+    number = {name: i for i, name in enumerate(names)}
+    sources = _numbers([tie.source for tie in ties.ties], shown_as, number)
+    targets = _numbers([tie.target for tie in ties.ties], shown_as, number)
+    is_shown = (sources >= 0) & (targets >= 0)
+    if ties.need_grounds:
+        is_shown &= _grounded(ties)
+    flat, pair_of = np.unique(sources[is_shown] * len(names) + targets[is_shown], return_inverse=True)
+    pairs = np.full(len(ties.ties), -1, dtype=np.int64)
+    pairs[is_shown] = pair_of
+    tallies = _tallies(ties, pairs, len(flat))
+    members = _members(ties, pairs, len(flat))
+    bonds = tuple(
+        _bond(names[one // len(names)], names[one % len(names)], members[i], tallies[i])
+        for i, one in enumerate(flat.tolist())
+    )
+    of_source = _tallies(ties, np.where(is_shown, sources, -1), len(names))
+    of_target = _tallies(ties, np.where(is_shown, targets, -1), len(names))
+    met = {end for bond in bonds for end in (bond.source, bond.target)}
+    of_end = {bond.source: of_source for bond in bonds} | {bond.target: of_target for bond in bonds}
+    return Shown(bonds, {name: of_end[name][number[name]] for name in met})
+
+
+def _numbers(ends: Sequence[str], shown_as: Mapping[str, str], number: Mapping[str, int]) -> Ints:
+    return np.array([number.get(shown_as.get(end, ""), -1) for end in ends], dtype=np.int64)
+
+
+def _grounded(ties: Ties) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which ties rest on anything."""
+    found = np.zeros(len(ties.ties), dtype=np.bool_)
+    for grounds in (ties.events, ties.agreements):
+        found[grounds.ties] = True
+    return found
+
+
+def _members(ties: Ties, pairs: Ints, count: int) -> list[list[Tie]]:
+    found: list[list[Tie]] = [[] for _ in range(count)]
+    for tie, pair in zip(ties.ties, pairs.tolist(), strict=True):
+        if pair >= 0:
+            found[pair].append(tie)
+    return found
+
+
+def _bond(source: str, target: str, members: Sequence[Tie], tally: Tally) -> Bond:
+    order: list[str] = palette()["strengths"]
+    strongest = min((tie.strength for tie in members), key=order.index)
+    alone = members[0].partnership if len(members) == 1 else None
+    return Bond(source, target, strongest, any(tie.twinned for tie in members), alone, tally)
+
+
+def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
+    """The tally of each group of ties, by its number; each event and agreement counts once in it."""
+    events, agreements = (_counted(one, groups, count) for one in (ties.events, ties.agreements))
+    first = np.full(count, NEVER, dtype=np.int64)
+    last = np.zeros(count, dtype=np.int64)
+    for one in (ties.events, ties.agreements):
+        group = groups[one.ties]
+        known = group >= 0
+        begins = one.table.first[one.rows[known]]
+        np.minimum.at(first, group[known], np.where(begins == UNDATED, NEVER, begins))
+        np.maximum.at(last, group[known], one.table.last[one.rows[known]])
+    return [
+        Tally(events[i], agreements[i], iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
+        for i in range(count)
+    ]
+
+
+def _counted(grounds: Grounds, groups: Ints, count: int) -> list[int]:
+    group = groups[grounds.ties]
+    known = group >= 0
+    distinct = np.unique(grounds.rows[known] * count + group[known])
+    found: list[int] = np.bincount(distinct % count, minlength=count).tolist() if count else []
+    return found
