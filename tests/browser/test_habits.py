@@ -99,7 +99,7 @@ def test_a_node_found_by_name_opens_its_panel_and_the_address_keeps_it(page: Pag
 def test_the_saved_image_has_room_for_its_caption(page: Page, tmp_path: Path) -> None:
     _open_network(page, f"/network?focus={SMOLENSK}")
     canvas = page.locator(".network-canvas").bounding_box()
-    page.locator(".menu summary").click()
+    page.locator(".save-menu summary").click()
     with page.expect_download() as download:
         page.locator("[data-save=png]").click()
     image = tmp_path / "network.png"
@@ -113,7 +113,7 @@ def test_the_saved_image_has_room_for_its_caption(page: Page, tmp_path: Path) ->
 def test_files_of_the_network_are_of_what_the_address_says_by_now(page: Page) -> None:
     _open_network(page, f"/network?node={SMOLENSK}")
     page.locator(".network-panel").get_by_role("button", name="Скрыть", exact=True).click()
-    page.locator(".menu summary").click()
+    page.locator(".save-menu summary").click()
     with page.expect_download() as download:
         page.locator("[data-file]", has_text="SVG").click()
     assert f"hide={SMOLENSK}" in download.value.url
@@ -140,7 +140,7 @@ def test_a_link_with_state_shows_the_same_picture(page: Page) -> None:
 
 def test_the_network_saves_as_a_picture(page: Page, tmp_path: Path) -> None:
     _open_network(page)
-    page.locator(".menu summary").click()
+    page.locator(".save-menu summary").click()
     with page.expect_download() as download:
         page.locator("[data-save=png]").click()
     saved = tmp_path / "network.png"

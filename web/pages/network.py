@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import networkx as nx
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -104,6 +105,22 @@ def network_names(request: Request) -> Response:
     return JSONResponse([[one, name] for name, one in named])
 
 
+@page(router, "/api/network/path", takes=(*NETWORK, *SCREEN, "from", "to"))
+def network_path(request: Request) -> Response:
+    """The marks of a shortest way between two, with their names; none where there is no way.
+
+    What is folded around its end is opened; what is out of focus may lie on it, what is hidden may not.
+    """
+    params = request.query_params
+    start, end = params.get("from", ""), params.get("to", "")
+    picture = _picture(request, focus=(), path=(), chosen=end)
+    drawing: nx.Graph[str] = nx.Graph((line.source, line.target) for line in picture.drawing.lines)
+    is_way = start in drawing and end in drawing and nx.has_path(drawing, start, end)
+    names = {node.id: node.short for node in picture.drawing.nodes}
+    way = nx.shortest_path(drawing, start, end) if is_way else []
+    return JSONResponse([[one, names[one]] for one in way])
+
+
 @page(router, "/network.{extension}", takes=(*NETWORK, *SCREEN))
 def network_file(request: Request, extension: str) -> Response:
     """The network as it is shown, as a file."""
@@ -118,7 +135,8 @@ def network_file(request: Request, extension: str) -> Response:
 # ── what is asked ──
 
 
-def _picture(request: Request) -> Picture:
+def _picture(request: Request, **otherwise: Any) -> Picture:
+    """The picture of the address, some of the reader's doings otherwise."""
     explorer, view = explorer_of(request), View(request)
     params, filters = request.query_params, _asked_filters(request, explorer)
     before = _before(filters, params.get("versus"))
@@ -126,7 +144,8 @@ def _picture(request: Request) -> Picture:
     if before is not None:
         lines.append(view.speech.say("network.said.versus", period=_period_words(explorer, view, before)))
     size = (_side(params.get("w"), SIZE[0]), _side(params.get("h"), SIZE[1]))
-    wanted = Wanted(filters, PictureState.of(params), lines, size, before)
+    state = replace(PictureState.of(params), **otherwise)
+    wanted = Wanted(filters, state, lines, size, before)
     return picture_of(explorer, view.speech, wanted)
 
 

@@ -75,27 +75,37 @@ function wire(root: HTMLElement, picture: Picture, words: Words, asked: () => st
     // what is saved is what the address says by now, as large as it is here
     link.addEventListener("click", () => (link.search = asked()));
   });
-  void offerNames(root, picture);
+  offerNames(root, picture, asked);
 }
 
-/** All that may be looked for by name, what is folded too; fetched when somebody looks. */
-async function offerNames(root: HTMLElement, picture: Picture): Promise<void> {
+/** All that may be looked for by name, what is folded too; asked for once somebody looks. */
+function offerNames(root: HTMLElement, picture: Picture, asked: () => string): void {
   const find = part(root, "#network-find") as HTMLInputElement;
-  await new Promise((wait) => find.addEventListener("focus", wait, { once: true }));
-  const response = await fetch(`/api/network/names${location.search}`);
-  const names = response.ok ? ((await response.json()) as [string, string][]) : [];
-  const options = names.map(([, name]) => {
+  let names: Promise<[string, string][]> | undefined;
+  const known = (): Promise<[string, string][]> => (names ??= namesOf(asked()));
+  find.addEventListener("focus", () => void known().then((found) => list(part(root, "#network-names"), found)));
+  find.addEventListener("change", () => {
+    const wanted = find.value.trim().toLocaleLowerCase();
+    void known().then((all) => {
+      const named = (test: (name: string) => boolean): [string, string] | undefined => all.find(([, name]) => test(name.toLocaleLowerCase()));
+      const found = wanted === "" ? undefined : (named((name) => name === wanted) ?? named((name) => name.startsWith(wanted)));
+      if (!found) return;
+      find.value = "";
+      picture.choose(found[0]);
+    });
+  });
+}
+
+async function namesOf(query: string): Promise<[string, string][]> {
+  const response = await fetch(`/api/network/names?${query}`);
+  return response.ok ? ((await response.json()) as [string, string][]) : [];
+}
+
+function list(options: HTMLElement, names: [string, string][]): void {
+  const made = names.map(([, name]) => {
     const option = document.createElement("option");
     option.value = name;
     return option;
   });
-  part(root, "#network-names").replaceChildren(...options);
-  find.addEventListener("change", () => {
-    const wanted = find.value.trim().toLocaleLowerCase();
-    const named = (test: (name: string) => boolean): [string, string] | undefined => names.find(([, name]) => test(name.toLocaleLowerCase()));
-    const found = wanted === "" ? undefined : (named((name) => name === wanted) ?? named((name) => name.startsWith(wanted)));
-    if (!found) return;
-    find.value = "";
-    picture.choose(found[0]);
-  });
+  options.replaceChildren(...made);
 }

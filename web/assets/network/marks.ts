@@ -54,29 +54,3 @@ export function pickOut(root: ParentNode, id: string | null): void {
   });
   drawing.querySelectorAll(".node, .name").forEach((one) => one.classList.toggle("on", near.has(idOf(one))));
 }
-
-/** The marks of a shortest way from one to another along the lines drawn; nothing where there is none. */
-export function shortestPath(root: ParentNode, from: string, to: string): string[] {
-  const near = new Map<string, string[]>();
-  root.querySelectorAll(".line").forEach((line) => {
-    const [one, other] = [line.getAttribute("data-source") ?? "", line.getAttribute("data-target") ?? ""];
-    near.set(one, [...(near.get(one) ?? []), other]);
-    near.set(other, [...(near.get(other) ?? []), one]);
-  });
-  const before = new Map<string, string>([[from, from]]);
-  const queue = [from];
-  for (let at = queue.shift(); at !== undefined && !before.has(to); at = queue.shift()) {
-    for (const next of near.get(at) ?? []) {
-      if (before.has(next)) continue;
-      before.set(next, at);
-      queue.push(next);
-    }
-  }
-  if (!before.has(to)) return [];
-  const path = [to];
-  for (let at = to; at !== from; ) {
-    at = before.get(at) ?? from;
-    path.unshift(at);
-  }
-  return path;
-}

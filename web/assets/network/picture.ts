@@ -1,7 +1,7 @@
 import { part } from "../shared/dom";
 import type { Address } from "./address";
 import { draggable } from "./drag";
-import { idOf, isGroup, markOf, marksOf, middleOf, nextMark, pickOut, shortestPath, type Mark } from "./marks";
+import { idOf, isGroup, markOf, marksOf, middleOf, nextMark, pickOut, type Mark } from "./marks";
 import { Moving, spotOf } from "./moving";
 import { Panel, type Steered } from "./panel";
 import type { Parts } from "./parts";
@@ -154,7 +154,7 @@ export class Picture implements Steered {
   /** Chooses by identifier: also what is folded, which the server then opens. */
   choose(id: string, { focus }: { focus: boolean } = { focus: false }): void {
     if (this.pathFrom !== null) {
-      this.findPath(id);
+      void this.findPath(id);
       return;
     }
     this.address.toggle("hide", id, false);
@@ -188,13 +188,14 @@ export class Picture implements Steered {
     this.change(() => this.address.setAll("pin", [...others, [id, ...spot].join(",")]));
   }
 
-  private findPath(to: string): void {
-    if (this.pathFrom === null) return;
-    const path = shortestPath(this.holder, this.pathFrom, to);
-    const name = (id: string): string => markOf(this.holder, id)?.getAttribute("data-name") ?? id;
-    this.note.textContent = path.length ? path.map(name).join(" → ") : this.words.noPath;
+  private async findPath(to: string): Promise<void> {
+    const from = this.pathFrom ?? to;
     this.pathFrom = null;
-    this.change(() => this.address.setAll("via", path));
+    const query = this.address.asked({ from, to, lang: document.documentElement.lang });
+    const response = await fetch(`/api/network/path?${query}`);
+    const path = response.ok ? ((await response.json()) as [string, string][]) : [];
+    this.note.textContent = path.length ? path.map(([, name]) => name).join(" → ") : this.words.noPath;
+    this.change(() => this.address.setAll("via", path.map(([id]) => id)));
   }
 
   private say(words: string, id: string): void {
