@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from ontology.lexicon.organisations import form_of
 from ontology.names.organisations.lexicon import organisation_words
 from ontology.names.organisations.steps import Draft, find_form
 from ontology.names.words import base, fold, tidy, words
@@ -29,9 +30,8 @@ def _without_form(parts: list[str]) -> list[str]:
     span = find_form(Draft(head, organisation_words()))
     if span is None or span[0] > 0 or span[1] >= len(parts):
         return parts
-    additions = organisation_words().form_additions
     end = span[1]
-    while end < len(parts) - 1 and parts[end] in additions:
+    while end < len(parts) - 1 and (further := form_of(parts[end])) is not None and further.follows:
         end += 1
     return parts[end:]
 
