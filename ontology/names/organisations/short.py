@@ -33,7 +33,15 @@ def _without_form(parts: list[str]) -> list[str]:
     end = span[1]
     while end < len(parts) - 1 and (further := form_of(parts[end])) is not None and further.follows:
         end += 1
-    return parts[end:]
+    return _quoted_after(parts, end) or parts[end:]
+
+
+def _quoted_after(parts: list[str], end: int) -> list[str]:
+    """The name in quotes, where only small words stand between the form and it: «учреждение культуры «…»»."""
+    opening = next((i for i in range(end, len(parts)) if parts[i].startswith("«")), None)
+    if opening is None or not all(part.islower() for part in parts[end:opening]):
+        return []
+    return parts[opening:]
 
 
 def _without_namesake(parts: list[str]) -> list[str]:
