@@ -14,14 +14,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from queries.catalog import Column, Question, Text, questions
 from queries.choices import Choices, best_label
 from queries.engine import Engine, Limits, Rows
-from queries.engine.serialise import Term
+from queries.engine.serialise import Term, as_n_triples
 from queries.engine.text import Value, bind, data_blocks, limit_clause
 from queries.parameters import resolve
 from queries.texts import sparql
@@ -150,8 +150,8 @@ def native(term: Term | None) -> Native:
     """A literal as the Python value it stands for, anything else as text."""
     if term is None:
         return None
-    if isinstance(term, BlankNode):
-        return str(term)
+    if isinstance(term, BlankNode | Triple):
+        return as_n_triples(term)
     if isinstance(term, NamedNode) or term.language is not None:
         return term.value
     read = _READERS.get(term.datatype.value, str)

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-Term = NamedNode | BlankNode | Literal
+Term = NamedNode | BlankNode | Literal | Triple
 Row = Sequence[Term | None]
 
 ROWS_PER_CHUNK = 500
@@ -105,18 +105,35 @@ def _remembered(write: Callable[[Term], str]) -> Callable[[Term], str]:
     return remembered
 
 
+def _parts(triple: Triple) -> Iterator[tuple[str, Term]]:
+    yield "subject", triple.subject
+    yield "predicate", triple.predicate
+    yield "object", triple.object
+
+
+def as_n_triples(term: Term) -> str:
+    """The term as N-Triples has it, a triple term in its double brackets."""
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(as_n_triples(part) for _, part in _parts(term))} )>>"
+    return str(term)
+
+
 def _json_term(term: Term) -> str:
     match term:
         case NamedNode():
             return f'{{"type":"uri","value":{_json(term.value)}}}'
         case BlankNode():
             return f'{{"type":"bnode","value":{_json(term.value)}}}'
-        case Literal(language=str(language)):
-            return f'{{"type":"literal","value":{_json(term.value)},"xml:lang":{_json(language)}}}'
+        case Literal(language=str(language), direction=direction):
+            told = f',"its:dir":{_json(str(direction))}' if direction is not None else ""
+            return f'{{"type":"literal","value":{_json(term.value)},"xml:lang":{_json(language)}{told}}}'
         case Literal() if term.datatype == _STRING:
             return f'{{"type":"literal","value":{_json(term.value)}}}'
         case Literal():
             return f'{{"type":"literal","value":{_json(term.value)},"datatype":{_json(term.datatype.value)}}}'
+        case Triple():
+            parts = ",".join(f'"{name}":{_json_term(part)}' for name, part in _parts(term))
+            return f'{{"type":"triple","value":{{{parts}}}}}'
         case _:
             raise ValueError(f"Unexpected term {term!r}")
 
@@ -135,7 +152,10 @@ def _solutions_json(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[b
     yield b"]}}"
 
 
-_XML_START = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+_XML_START = (
+    '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#"'
+    ' xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0">'
+)
 
 
 def _xml_term(term: Term) -> str:
@@ -144,12 +164,16 @@ def _xml_term(term: Term) -> str:
             return f"<uri>{escape(term.value)}</uri>"
         case BlankNode():
             return f"<bnode>{escape(term.value)}</bnode>"
-        case Literal(language=str(language)):
-            return f"<literal xml:lang={quoteattr(language)}>{escape(term.value)}</literal>"
+        case Literal(language=str(language), direction=direction):
+            told = f" its:dir={quoteattr(str(direction))}" if direction is not None else ""
+            return f"<literal xml:lang={quoteattr(language)}{told}>{escape(term.value)}</literal>"
         case Literal() if term.datatype == _STRING:
             return f"<literal>{escape(term.value)}</literal>"
         case Literal():
             return f"<literal datatype={quoteattr(term.datatype.value)}>{escape(term.value)}</literal>"
+        case Triple():
+            parts = "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in _parts(term))
+            return f"<triple>{parts}</triple>"
         case _:
             raise ValueError(f"Unexpected term {term!r}")
 
@@ -174,7 +198,7 @@ def _solutions_xml(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[by
 
 
 def _csv_term(term: Term) -> str:
-    text = str(term) if isinstance(term, BlankNode) else term.value
+    text = as_n_triples(term) if isinstance(term, BlankNode | Triple) else term.value
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
@@ -187,7 +211,7 @@ def _solutions_csv(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[by
 
 
 def _tsv_term(term: Term) -> str:
-    return str(term).replace("\t", "\\t")
+    return as_n_triples(term).replace("\t", "\\t")
 
 
 def _solutions_tsv(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
