@@ -7,7 +7,15 @@ from io import BufferedReader
 from traceback import clear_frames
 
 import httpx
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
 
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Limits, Query
@@ -56,7 +64,7 @@ class RemoteEngine(Engine):
 
     def _stated(self) -> str:
         rows = self.select(sparql("documents/version.rq"), limits=Limits(seconds=ANSWER_SECONDS))
-        return next((term.value for (term,) in rows.rows if term is not None), "unversioned")
+        return next((term.value for (term,) in rows.rows if isinstance(term, Literal)), "unversioned")
 
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)

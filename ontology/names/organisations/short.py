@@ -27,7 +27,7 @@ def short_name(text: str, place: str | None) -> str:
 def _without_form(parts: list[str]) -> list[str]:
     """The words after the legal form that the name begins with."""
     head = [plain for part in parts if (plain := "".join(words(part)))]
-    span = find_form(Draft(head, organisation_words()))
+    span = find_form(Draft(head))
     if span is None or span[0] > 0 or span[1] >= len(parts):
         return parts
     end = span[1]

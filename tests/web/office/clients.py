@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from graph.office.users import Role, Users
 from web.app import create_app

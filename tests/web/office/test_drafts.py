@@ -9,7 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from graph.office.drafts import DraftDesk, Progress
 from graph.office.journal import Deed, read_notes
