@@ -25,6 +25,8 @@ Value = TypeVar("Value", str, tuple[str, str])
 
 HOME_COUNTRY = "SELECT outer FROM inside JOIN partnership ON partnership.home = inside.place"
 """SQL for the places that home sides lie in: their country is nobody's partner."""
+NAMED_COUNTRY = "named_country"
+"""The dimension of countries that are named themselves, no place in them being known."""
 UNDATED, NEVER = 0, 100_000_000
 
 
@@ -208,10 +210,11 @@ class ColumnTable:
                 f"{distinct} JOIN position ON position.thing = t.id"
                 " WHERE l.role IN ('participant', 'venue', 'party') AND t.kind = 'organisation'"
             )
-        if name == "country":
+        if name in ("country", NAMED_COUNTRY):
+            only = " AND p.direct" if name == NAMED_COUNTRY else ""
             pairs = self._ask(
                 f"SELECT p.{table}, t.path FROM {table}_place p JOIN thing t ON t.id = p.place"
-                f" WHERE t.kind = 'country' AND t.id NOT IN ({HOME_COUNTRY})"
+                f" WHERE t.kind = 'country' AND t.id NOT IN ({HOME_COUNTRY}){only}"
             )
             return ((i, country_code(path)) for i, path in pairs)
         return self._ask(f"{linked} WHERE l.role = ?", name)

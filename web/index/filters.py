@@ -38,8 +38,8 @@ class Condition:
 class Filters:
     """What the reader wants to see. Places are paths under the entity base, the rest are codes.
 
-    `since` and `until` are ISO days, both included. A partner includes what lies in it, unless `direct` asks
-    for what names it itself.
+    `since` and `until` are ISO days, both included. A partner and a country include what lies in them, unless
+    `direct` asks for what names them itself.
     """
 
     since: str | None = None
@@ -75,7 +75,7 @@ class Filters:
             one_of(f"{p}.strength", self.strength)
             & _is_thing(f"{p}.home", self.home)
             & (_is_thing if self.direct else _lies_in)(f"{p}.partner", self.partner)
-            & _is_thing(f"{p}.country", _country_paths(self.country))
+            & _is_thing(f"{p}.{'partner' if self.direct else 'country'}", _country_paths(self.country))
         )
 
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 import numpy as np
 
-from web.index.columns import UNDATED, ColumnTable, Ints, Mask, day_number
+from web.index.columns import NAMED_COUNTRY, UNDATED, ColumnTable, Ints, Mask, ValueColumn, day_number
 from web.index.filters import Filters
 
 
@@ -16,6 +16,7 @@ class Selection:
 
     def __init__(self, db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> None:
         self.table = table
+        self._is_direct = filters.direct
         self._parts = dict(_parts(db, table, filters))
         self.mask = self.without("")
 
@@ -35,11 +36,15 @@ class Selection:
 
     def counts(self, name: str) -> dict[str, int]:
         """How many of the rows have each value of a dimension."""
-        return self.table.dimension(name).counts(self.mask)
+        return self.dimension(name).counts(self.mask)
 
     def facet(self, name: str) -> dict[str, int]:
         """The same as if the dimension were not filtered itself."""
-        return self.table.dimension(name).counts(self.without(name))
+        return self.dimension(name).counts(self.without(name))
+
+    def dimension(self, name: str) -> ValueColumn:
+        """The values of rows in one dimension, under the filters' meaning of a country."""
+        return self.table.dimension(_dimension(name, is_direct=self._is_direct))
 
 
 def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iterator[tuple[str, Mask]]:
@@ -50,9 +55,15 @@ def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iter
     for name in table.filtered_by:
         wanted = getattr(filters, name)
         if wanted:
-            yield name, table.dimension(name).having(wanted, len(table))
+            column = table.dimension(_dimension(name, is_direct=filters.direct))
+            yield name, column.having(wanted, len(table))
     if filters.partner:
         yield "partner", table.among(_touching(db, table.name, filters.partner, direct=filters.direct))
+
+
+def _dimension(name: str, *, is_direct: bool) -> str:
+    """The dimension that a filter asks for: a country is all that lies in it, or what names it itself."""
+    return NAMED_COUNTRY if name == "country" and is_direct else name
 
 
 def _touching(db: sqlite3.Connection, table: str, paths: tuple[str, ...], *, direct: bool) -> list[int]:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from web.http.pages import cached
 from web.index import lists
+from web.index.filters import DIRECT
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of
 from web.views.facts import facts_of
@@ -19,7 +20,7 @@ Values = dict[str, Any]
 
 def render_entity(request: Request, iri: str) -> Response:
     """The entity's page; a redirect from a retired IRI; 404 for one that is not in the graph."""
-    return cached(request, lambda asked: _page(asked, iri))
+    return cached(request, lambda asked: _page(asked, iri), (DIRECT,))
 
 
 def _page(request: Request, iri: str) -> Response:

@@ -189,7 +189,7 @@ def _period_facet(explorer: Explorer, view: View, filters: Filters) -> dict[str,
 
 def _level_facets(view: View, filters: Filters) -> list[dict[str, Any]]:
     """Where a partner is chosen: whether what lies in it counts too."""
-    if not filters.partner:
+    if not filters.partner and not filters.country and not filters.direct:
         return []
     href = view.same(direct=None if filters.direct else "1", page=None)
     label = view.speech.say("filter.direct")

@@ -1,11 +1,12 @@
 """What the page of each kind of thing shows besides its facts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from web.index import lists
-from web.index.filters import Condition, Filters
+from web.index.filters import DIRECT, Condition, Filters
 from web.index.selection import Selection
 from web.pages.around import sectors_of
 from web.pages.reported import entry_values, row_of
@@ -31,19 +32,27 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     as_home = lists.partnerships(explorer.db, Condition("p.home = ?", (thing["id"],)))
     if as_home:
         return _side(explorer, view, thing, as_home, side="partner")
-    rows = lists.partnerships(explorer.db, _filters_of(thing, "home").partnerships())
+    direct = view.request.query_params.get(DIRECT) == "1"
+    rows = lists.partnerships(explorer.db, replace(_filters_of(thing, "home"), direct=direct).partnerships())
     inside = explorer.db.execute(
         "SELECT * FROM thing WHERE within = ? AND kind <> 'organisation' AND events > 0"
         " ORDER BY events DESC, ru LIMIT 60",
         (thing["id"],),
     ).fetchall()
-    return _side(explorer, view, thing, rows, side="home") | {"inside": inside}
+    shown = _side(explorer, view, thing, rows, side="home", direct=direct)
+    return shown | {"inside": inside, "direct": direct, "can_be_direct": direct or bool(inside)}
 
 
 def _side(
-    explorer: Explorer, view: View, thing: lists.Record, rows: list[lists.Record], *, side: str
+    explorer: Explorer,
+    view: View,
+    thing: lists.Record,
+    rows: list[lists.Record],
+    *,
+    side: str,
+    direct: bool = False,
 ) -> Values:
-    filters = _filters_of(thing, side)
+    filters = replace(_filters_of(thing, side), direct=direct)
     asked = filters.as_params()
     events = Selection(explorer.db, explorer.columns.events, filters)
     agreements = Selection(explorer.db, explorer.columns.agreements, filters)
@@ -198,6 +207,7 @@ def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
 
     return {
         "partnership": one,
+        "levels": _levels(explorer, one),
         "filter": asked,
         "events": lists.event_rows(db, events.ids(limit=SHOWN_OF_PARTNERSHIP)),
         "agreements": lists.agreement_rows(db, agreements.ids(limit=SHOWN_OF_PARTNERSHIP)),
@@ -209,6 +219,31 @@ def _partnership(explorer: Explorer, view: View, thing: lists.Record) -> Values:
             (thing["id"],),
         ).fetchall(),
     }
+
+
+_AROUND = """
+    SELECT t.* FROM inside i JOIN thing t ON t.id = i.outer
+    WHERE i.place = ? AND i.outer <> i.place ORDER BY t.kind = 'country', length(t.path) DESC
+"""
+_INSIDE = "p.home = ? AND p.partner <> ? AND p.partner IN (SELECT place FROM inside WHERE outer = ?)"
+
+
+def _levels(explorer: Explorer, one: lists.Record) -> Values:
+    """The same home side with what contains the partner, with the whole of it, and with what lies in it."""
+    db = explorer.db
+    ends = lists.by_path(db, [one["home_path"], one["partner_path"]])
+    partner = ends[one["partner_path"]]["id"]
+    inner = Condition(_INSIDE, (ends[one["home_path"]]["id"], partner, partner))
+    below = lists.partnerships(db, inner, order="p.events DESC, t.ru")
+    wider = [*([ends[one["partner_path"]]] if below else []), *db.execute(_AROUND, (partner,))]
+    return {"above": [_level(explorer, one["home_path"], place) for place in wider], "below": below}
+
+
+def _level(explorer: Explorer, home: str, place: lists.Record) -> Values:
+    asked = Filters(home=(home,), partner=(place["path"],))
+    tables = {"events": explorer.columns.events, "agreements": explorer.columns.agreements}
+    counts = {name: Selection(explorer.db, table, asked).count for name, table in tables.items()}
+    return {"place": place, "asked": asked.as_params(), **counts}
 
 
 ABOUT: dict[str, Callable[[Explorer, View, lists.Record], Values]] = {

@@ -75,8 +75,8 @@ def _spots(explorer: Explorer, filters: Filters, by: str) -> dict[tuple[str, str
 
 def _counted(explorer: Explorer, table: ColumnTable, filters: Filters, by: str) -> dict[tuple[str, str], int]:
     """Events or agreements by home side and country or sector."""
-    mask = Selection(explorer.db, table, filters).mask
-    return table.dimension("home").within(mask).crossed(table.dimension(by)).counts()
+    selection = Selection(explorer.db, table, filters)
+    return table.dimension("home").within(selection.mask).crossed(selection.dimension(by)).counts()
 
 
 def _columns(

@@ -18,6 +18,10 @@ router = APIRouter(tags=["network"])
 
 PANEL_ROWS = 12
 PANEL_ENTRIES = 3
+PARTNERS = ("place", "country")
+SIDE = """(p.id = ? OR p.home = ?
+    OR p.partner IN (SELECT place FROM inside WHERE outer = ?))"""
+"""A partnership, or one of a home side, or with a place and what lies in it."""
 
 
 @page(router, "/panel", takes=(*FILTER_NAMES, "thing"))
@@ -30,7 +34,7 @@ def panel(request: Request) -> Response:
         raise HTTPException(404)
     own = (thing["id"],)
     filters = Filters() if thing["kind"] in ("event", "agreement") else read_filters(request.query_params)
-    side = Condition("(p.id = ? OR p.home = ? OR p.partner = ?)", own * 3) & filters.partnerships()
+    side = Condition(SIDE, own * 3) & filters.partnerships()
     events = _of_thing(explorer, explorer.columns.events, thing, filters)
     agreements = _of_thing(explorer, explorer.columns.agreements, thing, filters)
     return render(
@@ -56,6 +60,8 @@ def _of_thing(explorer: Explorer, table: ColumnTable, thing: lists.Record, filte
     else:
         sql = f"SELECT DISTINCT {table.name} FROM {table.name}_link WHERE thing = ?"
     own = table.among([number for (number,) in explorer.db.execute(sql, (thing["id"],))])
+    if thing["kind"] in PARTNERS and thing["path"] not in filters.home:
+        own |= Selection(explorer.db, table, Filters(partner=(thing["path"],), direct=filters.direct)).mask
     return table.ids[own & Selection(explorer.db, table, filters).mask]
 
 

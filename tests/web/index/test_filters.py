@@ -118,7 +118,7 @@ def test_the_timeline_tells_where_nothing_fits(client: TestClient) -> None:
 def test_organisations_are_linked_with_the_sides_whose_events_they_join(client: TestClient) -> None:
     whole = client.get("/api/network?level=organisation").json()
     some = client.get("/api/network?level=organisation&home=municipality/smolensk/vyazemsky").json()
-    assert {node[1] for node in some["nodes"]} < {node[1] for node in whole["nodes"]}
+    assert {node["name"] for node in some["nodes"]} < {node["name"] for node in whole["nodes"]}
     assert len(some["links"]) == 1
 
 
