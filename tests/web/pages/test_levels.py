@@ -1,4 +1,4 @@
-"""A place with all that lies in it, or only what names it itself; partnerships with the levels around them."""
+"""A place with all that lies in it, or only what names it itself; a partnership among its levels."""
 
 import re
 
