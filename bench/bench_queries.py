@@ -18,10 +18,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
+from pyoxigraph import Store
+
 from bench.engines import (
     Answer,
     PastLimit,
-    build_store,
+    built_store,
     embedded,
     in_rdflib,
     in_virtuoso,
@@ -103,8 +105,9 @@ def compare(options: argparse.Namespace, events: int, names: list[str], without:
                 file.write(json.dumps(line) + "\n")
 
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        folder, store = Path(scratch), Path(scratch) / "store"
-        quads = build_store(store, events)
+        folder = Path(scratch)
+        store = built_store(options.data or folder / "data", events)
+        quads = len(Store.read_only(str(store)))
         tell(f"{quads:,} quads")
         seconds: float = options.seconds
         opened: Mapping[str, Callable[[], AbstractContextManager[Answer]]] = {
@@ -135,6 +138,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], choices=ENGINES)
     parser.add_argument("--only", nargs="*", default=[], choices=list(questions()), metavar="NAME")
     parser.add_argument("--out", type=Path, help="a file of JSON lines")
+    parser.add_argument("--data", type=Path, help="a data folder whose graph is asked, or made there")
     parser.add_argument("--scratch", type=Path, help="where the stores are while it runs")
     options = parser.parse_args()
     for events in options.growth:

@@ -1,7 +1,6 @@
 """The engines that bench_queries compares, all holding one synthetic graph: loading, asking, what they used.
 
-They hold the default graph and the graphs of evidence, which is what questions ask, each triple once. A real
-snapshot holds the reports' statements in their named graphs a second time, for which no question asks.
+Each holds what the product builds and serves: ours the snapshot as it is, the others what is published of it.
 """
 
 import resource
@@ -17,6 +16,7 @@ import rdflib
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph.iris import DEFAULT_BASE
+from graph.snapshots.snapshot import DataFolder
 from queries.engine import Engine, Limits
 from queries.engine.addresses import EmbeddedEngine, open_engine, prefixes_with
 from queries.engine.errors import LimitExceededError
@@ -67,21 +67,13 @@ def memory_used() -> str:
 # ── embedded ────────────────────────────────────────────────────────────────────────────────────
 
 
-def build_store(folder: Path, events: int) -> int:
-    """Loads the synthetic graph into a store on disk, never holding it as a file or in memory; its quads.
-
-    The generator writes into a pipe that the loader reads.
-    """
-    tell(f"embedded: generating {events:,} events into a store")
-    command = [sys.executable, "-m", "bench.synthetic", str(events), "/dev/stdout", "--default-only"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as generator:
-        store = Store(str(folder))
-        assert generator.stdout is not None
-        store.bulk_load(generator.stdout, format=RdfFormat.N_QUADS)
-    if generator.returncode:
-        raise RuntimeError(f"the generator ended with {generator.returncode}")
-    store.optimize()
-    return len(store)
+def built_store(data: Path, rows: int) -> Path:
+    """The store of the folder's served snapshot; built of so many synthetic rows where there is none."""
+    folder = DataFolder(data)
+    if folder.current_id() is None:
+        tell(f"building the graph of {rows:,} synthetic rows in {data}")
+        subprocess.run([sys.executable, "-m", "bench.synthetic", str(rows), str(data)], check=True)
+    return folder.current().store_path
 
 
 @contextmanager

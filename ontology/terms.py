@@ -53,6 +53,8 @@ class POB(DefinedNamespace):
     amends: URIRef
     atEvent: URIRef
     basedOn: URIRef
+    begunAgreementCount: URIRef
+    begunEventCount: URIRef
     between: URIRef
     byOrganisation: URIRef
     bySector: URIRef
@@ -63,7 +65,6 @@ class POB(DefinedNamespace):
     concerns: URIRef
     confidence: URIRef
     confidenceSum: URIRef
-    contactCount: URIRef
     contentText: URIRef
     contradiction: URIRef
     countedEventCount: URIRef
@@ -86,6 +87,9 @@ class POB(DefinedNamespace):
     findingCount: URIRef
     firstContact: URIRef
     geonamesId: URIRef
+    homeAgreementCount: URIRef
+    homeEventCount: URIRef
+    homePartnershipCount: URIRef
     homeSide: URIRef
     inCountry: URIRef
     inReport: URIRef
@@ -103,6 +107,7 @@ class POB(DefinedNamespace):
     mostParticipants: URIRef
     name: URIRef
     number: URIRef
+    ofPlace: URIRef
     onDate: URIRef
     organisationKind: URIRef
     origin: URIRef
@@ -174,6 +179,7 @@ class POB(DefinedNamespace):
     tallySector: URIRef
     tallySharedEvent: URIRef
     tallySide: URIRef
+    tallyWithin: URIRef
     tallyYear: URIRef
     term: URIRef
     termMonths: URIRef
@@ -184,6 +190,10 @@ class POB(DefinedNamespace):
     validUntil: URIRef
     value: URIRef
     venue: URIRef
+    withinAgreementCount: URIRef
+    withinEventCount: URIRef
+    withinHomeSideCount: URIRef
+    withinPartnershipCount: URIRef
     year: URIRef
     yearly: URIRef
 

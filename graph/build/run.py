@@ -27,7 +27,8 @@ from graph.derive.derived import Partnership
 from graph.derive.partnership_cache import FILE_NAME as DERIVED
 from graph.derive.partnership_cache import load_derived, save_derived
 from graph.derive.partnerships import derive
-from graph.derive.tallies import Trust, tally
+from graph.derive.reach import Reach, reach_of
+from graph.derive.tallies import Tally, Trust, tally
 from graph.entities import Id, Resolved
 from graph.iris import (
     ABOUT_GRAPH,
@@ -49,7 +50,7 @@ from graph.write.evidence import EvidenceWriter
 from graph.write.rdf import Names, vocabulary_triples
 from graph.write.triples import report_assertions, report_triples
 from graph.write.triples.identity import merge_triples, redirect_triples
-from graph.write.triples.partnerships import partnership_triples
+from graph.write.triples.partnerships import partnership_triples, reach_triples
 from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.errors import InputError, StoreError
@@ -181,8 +182,9 @@ class _Build:
             with self.folder.writing():
                 save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
-            self._add_partnerships(partnerships)
-            self._add_tallies(resolved, partnerships, writer.rules)
+            reach = reach_of(resolved, partnerships, places)
+            self._add_partnerships(partnerships, reach)
+            self._add_tallies(tally(resolved, partnerships, reach), writer.rules)
         with self._stage(BuildStage.WRITE):
             self._add_places(resolved, places)
             self._add_description(snapshot_id, resolved)
@@ -261,14 +263,14 @@ class _Build:
             report = entries[merge.entry].report
             yield from self.contents.evidence_quads(report, merge_triples(merge, node, self.names))
 
-    def _add_partnerships(self, partnerships: Iterable[Partnership]) -> None:
+    def _add_partnerships(self, partnerships: Iterable[Partnership], reach: Reach) -> None:
         for partnership in partnerships:
             self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.names))
+        for thing, places in sorted(reach.of.items()):
+            self.contents.add(PARTNERSHIPS_GRAPH, reach_triples(thing, places, self.names))
 
-    def _add_tallies(
-        self, resolved: Resolved, partnerships: Iterable[Partnership], rules: Mapping[str, Trust]
-    ) -> None:
-        for one in tally(resolved, partnerships):
+    def _add_tallies(self, tallies: Iterable[Tally], rules: Mapping[str, Trust]) -> None:
+        for one in tallies:
             self.contents.add(TALLIES_GRAPH, tally_triples(one, self.names))
         for rule, trust in sorted(rules.items()):
             self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.names))

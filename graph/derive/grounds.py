@@ -17,7 +17,6 @@ from graph.entities import (
     Resolved,
     Sourced,
     TwinningEntity,
-    value_of,
     values_of,
 )
 from graph.iris import country_id
@@ -117,7 +116,7 @@ class _World:
     def partners_of_agreement(self, agreement: AgreementEntity) -> dict[Id, set[Id]]:
         """The foreign parties of an agreement as places, each with its organisations."""
         partners: dict[Id, set[Id]] = defaultdict(set)
-        if self._is_national(agreement) or _only_ended(agreement):
+        if _only_ended(agreement):
             return partners
         for party in agreement.parties:
             if self._is_foreign(party.value):
@@ -133,20 +132,6 @@ class _World:
             yield one, other
         elif self._is_foreign(one) and not self._is_foreign(other):
             yield other, one
-
-    def _is_national(self, agreement: AgreementEntity) -> bool:
-        """Whether the state or its bodies, and nobody of the region, are the home party."""
-        of_state = [self._is_of_home_state(party) for party in values_of(agreement.parties)]
-        return True in of_state and False not in of_state
-
-    def _is_of_home_state(self, party: Id) -> bool | None:
-        """Whether a party is the home state or a body of it rather than the region's; None of one abroad."""
-        body, place = self.organisations.get(party), self.places.get(party)
-        if body is not None and value_of(body.country) == self.home_country:
-            return body.kind.value == "authority" and body.place is None
-        if place is not None and place.country == self.home_country:
-            return place.kind == "country"
-        return None
 
     def _is_foreign(self, place: Id) -> bool:
         known = self.places.get(place)

@@ -24,6 +24,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from graph.derive.days import agreement_days, event_days, years
 from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.derive.grounds import Grounds, Sides, collect_grounds, has_ended
 from graph.entities import (
@@ -123,7 +124,7 @@ def _partnership(
         based_on=tuple(sorted((*grounds.events, *grounds.agreements, *_twinning_events(grounds)))),
         event_count=len(events),
         agreement_count=len(agreements),
-        signed_agreement_count=sum(_has_status(one, SIGNED_STATUSES) for one in agreements),
+        signed_agreement_count=sum(map(was_signed, agreements)),
         first_contact=first,
         last_contact=last,
         twinned=bool(grounds.twinnings),
@@ -171,7 +172,12 @@ def strength(grounds: Grounds) -> str:
 
 
 def _is_formal(agreement: AgreementEntity) -> bool:
-    return agreement.type.value in FORMAL_TYPES and _has_status(agreement, SIGNED_STATUSES)
+    return agreement.type.value in FORMAL_TYPES and was_signed(agreement)
+
+
+def was_signed(agreement: AgreementEntity) -> bool:
+    """Whether it was ever reported signed, or what only a signed one can be."""
+    return _has_status(agreement, SIGNED_STATUSES)
 
 
 def _has_status(agreement: AgreementEntity, statuses: frozenset[str]) -> bool:
@@ -180,18 +186,10 @@ def _has_status(agreement: AgreementEntity, statuses: frozenset[str]) -> bool:
 
 
 def _years(events: Sequence[EventEntity], agreements: Sequence[AgreementEntity]) -> Iterator[YearCount]:
-    of_events = Counter(one.dates.value.start.year for one in events if one.dates is not None)
-    firsts = [_first_day(one) for one in agreements]
-    of_agreements = Counter(day.year for day in firsts if day is not None)
+    of_events = Counter(year for one in events for year in years(event_days(one)))
+    of_agreements = Counter(year for one in agreements for year in years(agreement_days(one)))
     for year in sorted({*of_events, *of_agreements}):
         yield YearCount(year, of_events[year], of_agreements[year])
-
-
-def _first_day(agreement: AgreementEntity) -> date | None:
-    """The day of signing, else of the first stage that has one."""
-    if agreement.signed_on is not None:
-        return agreement.signed_on.value
-    return next((stage.on for stage in agreement.stages if stage.on is not None), None)
 
 
 def _sectors(events: Sequence[EventEntity], agreements: Sequence[AgreementEntity]) -> Iterator[SectorCount]:

@@ -1,20 +1,23 @@
 """Counts made ready: so that questions that count look up what stands there, however many events there are.
 
-A cell counts one thing (the events of a type, the contacts of a year …) for one home side and one country,
+A cell counts one thing (the events of a type, the agreements of a year …) for one home side and one country,
 and for all of them together: an event of two countries counts once in each and once for all, so that no
 question has to add up counts that overlap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 
-from graph.derive.derived import Partnership, SectorCount, YearCount
-from graph.entities import EventEntity, Id, Resolved, value_of, values_of
+from graph.derive.days import Days, agreement_days, event_days, months, years
+from graph.derive.derived import Partnership
+from graph.derive.partnerships import was_signed
+from graph.derive.reach import Reach
+from graph.entities import AgreementEntity, EventEntity, Id, Resolved, value_of, values_of
 from ontology.model import Attendance
 
 
@@ -33,6 +36,8 @@ class Dimension(StrEnum):
     REPORT = "report"
     SHARED_EVENT = "shared-event"
     INCOMPLETE_EVENT = "incomplete-event"
+    WITHIN = "within"
+    HOME = "home"
 
 
 class EventPart(StrEnum):
@@ -47,15 +52,26 @@ class Measure(StrEnum):
     """What is counted, as the ontology names it."""
 
     EVENTS = "eventCount"
+    BEGUN_EVENTS = "begunEventCount"
     PARTNERSHIPS = "partnershipCount"
-    CONTACTS = "contactCount"
     AGREEMENTS = "agreementCount"
+    BEGUN_AGREEMENTS = "begunAgreementCount"
+    SIGNED_AGREEMENTS = "signedAgreementCount"
     ENTRIES = "entryCount"
     FINDINGS = "findingCount"
     SIDES = "activeSideCount"
     COUNTED_EVENTS = "countedEventCount"
     LEAST_PARTICIPANTS = "leastParticipants"
     MOST_PARTICIPANTS = "mostParticipants"
+
+
+_SHARES = (Measure.EVENTS, Measure.PARTNERSHIPS, Measure.AGREEMENTS)
+ALWAYS: Mapping[Dimension, tuple[Measure, ...]] = {
+    Dimension.SECTOR: _SHARES,
+    Dimension.YEAR: (*_SHARES, Measure.BEGUN_EVENTS, Measure.BEGUN_AGREEMENTS),
+    Dimension.WITHIN: (*_SHARES, Measure.SIGNED_AGREEMENTS, Measure.SIDES),
+}
+"""What a cell of the dimension tells even where it is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +110,35 @@ class CountedEvent:
     id: Id
     sides: Sequence[Id]
     countries: Sequence[Id]
+    sectors: Sequence[str]
     event_type: str | None
     mode: str | None
-    start: date | None
+    days: Days | None
     locations: Sequence[Id]
     origins: Sequence[Id]
     organisations: Sequence[Id]
     attendance: Attendance | None
+    reach: "CountedReach"
     told: Sequence["CountedEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAgreement:
+    """What tallies count of an agreement."""
+
+    sides: Sequence[Id]
+    sectors: Sequence[str]
+    days: Days | None
+    is_signed: bool
+    reach: "CountedReach"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedReach:
+    """All places that something is of, and those abroad with the country of each."""
+
+    places: Collection[Id]
+    abroad: Mapping[Id, Id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +151,15 @@ class CountedEntry:
     findings: int
 
 
-def tally(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[Tally]:
+def tally(resolved: Resolved, partnerships: Iterable[Partnership], reach: Reach) -> Iterator[Tally]:
     """The tallies of all that the reports tell."""
     counting = Counting()
-    for event in _events(resolved):
+    for event in _events(resolved, reach):
         counting.add_event(event)
+    for agreement in resolved.agreements:
+        counting.add_agreement(_agreement(agreement, reach))
     for partnership in partnerships:
-        counting.add_partnership(partnership)
+        counting.add_partnership(partnership, reach.containers(partnership.partner))
     return counting.tallies()
 
 
@@ -159,6 +198,7 @@ class Counting:
             self._sides[cell].update(event.sides)
         if event.sides:
             self._add_kinds(event)
+        self._add_shares(event, Measure.EVENTS, Measure.BEGUN_EVENTS)
         self._add_periods(event)
         self._add_reports(event)
         self._add_sharing(event)
@@ -192,7 +232,7 @@ class Counting:
 
     def _add_missing(self, event: CountedEvent) -> None:
         known = {
-            EventPart.START: event.start,
+            EventPart.START: event.days,
             EventPart.LOCATION: event.locations,
             EventPart.COUNTRY: event.countries,
         }
@@ -204,47 +244,65 @@ class Counting:
 
     def _add_kinds(self, event: CountedEvent) -> None:
         sides = (None, *event.sides)
-        for side, country in product(sides, (None, *event.countries)):
-            if event.event_type is not None:
-                self._counts[TallyKey(Dimension.EVENT_TYPE, event.event_type, side, country)][
-                    Measure.EVENTS
-                ] += 1
-            if event.mode is not None:
-                self._counts[TallyKey(Dimension.MODE, event.mode, side, country)][Measure.EVENTS] += 1
+        for side, country in product(sides, (None, *dict.fromkeys(event.reach.abroad.values()))):
+            for dimension, code in ((Dimension.EVENT_TYPE, event.event_type), (Dimension.MODE, event.mode)):
+                if code is not None:
+                    self._counts[TallyKey(dimension, code, side, country)][Measure.EVENTS] += 1
         for side in sides:
-            if event.start is not None:
-                month = event.start.replace(day=1)
+            for month in months(event.days):
                 self._counts[TallyKey(Dimension.MONTH, month, side)][Measure.EVENTS] += 1
             for place in event.locations:
                 self._counts[TallyKey(Dimension.LOCATION, place, side)][Measure.EVENTS] += 1
 
-    def add_partnership(self, one: Partnership) -> None:
-        """Counts a partnership with what it did in each sector and year."""
-        shares: list[tuple[Dimension, str | int, SectorCount | YearCount]] = [
-            *((Dimension.SECTOR, part.sector, part) for part in one.sectors),
-            *((Dimension.YEAR, part.year, part) for part in one.years),
-        ]
-        for dimension, value, share in shares:
-            for side, country in product((None, one.home_side), (None, one.partner_country)):
-                self._add_share(TallyKey(dimension, value, side, country), share)
-                if dimension is Dimension.YEAR and country is not None:
-                    self._add_share(TallyKey(dimension, value, side, country, one.partner), share)
-            if dimension is Dimension.SECTOR:
-                self._sides[TallyKey(dimension, value, None, one.partner_country)].add(one.home_side)
-            else:
-                self._partners[TallyKey(dimension, value, one.home_side)].add(one.partner)
+    def add_agreement(self, agreement: CountedAgreement) -> None:
+        """Counts an agreement once in every cell that it belongs to."""
+        self._add_shares(agreement, Measure.AGREEMENTS, Measure.BEGUN_AGREEMENTS)
+        if agreement.is_signed:
+            for key in _placed(agreement):
+                self._counts[key][Measure.SIGNED_AGREEMENTS] += 1
 
-    def _add_share(self, cell: TallyKey, share: SectorCount | YearCount) -> None:
-        counts = self._counts[cell]
-        counts[Measure.PARTNERSHIPS] += 1
-        counts[Measure.CONTACTS] += share.events
-        counts[Measure.AGREEMENTS] += share.agreements
+    def _add_shares(self, one: CountedEvent | CountedAgreement, measure: Measure, begun: Measure) -> None:
+        """Counts it by place, sector and year, for each home side and for all of them."""
+        for key in _placed(one):
+            self._counts[key][measure] += 1
+        countries = (None, *dict.fromkeys(one.reach.abroad.values()))
+        for side, country, sector in product(_sides(one), countries, one.sectors):
+            self._counts[TallyKey(Dimension.SECTOR, sector, side, country)][measure] += 1
+        partners = ((country, place) for place, country in one.reach.abroad.items())
+        around = (*((country, None) for country in countries), *partners)
+        for side, (country, partner), year in product(_sides(one), around, years(one.days)):
+            counts = self._counts[TallyKey(Dimension.YEAR, year, side, country, partner)]
+            counts[measure] += 1
+            counts[begun] += one.days is not None and one.days[0].year == year
+
+    def add_partnership(self, one: Partnership, within: Collection[Id]) -> None:
+        """Counts a partnership in each sector and year, and in every place that its partner lies in."""
+        sides = (None, one.home_side)
+        for side, country in product(sides, (None, one.partner_country)):
+            for sector in one.sectors:
+                self._count_partnership(TallyKey(Dimension.SECTOR, sector.sector, side, country), one)
+            for year in one.years:
+                self._count_partnership(TallyKey(Dimension.YEAR, year.year, side, country), one)
+        for side, place, year in product(sides, within, one.years):
+            self._count_partnership(
+                TallyKey(Dimension.YEAR, year.year, side, one.partner_country, place), one
+            )
+        for side, place in product(sides, within):
+            self._count_partnership(TallyKey(Dimension.WITHIN, place, side), one)
+        self._count_partnership(TallyKey(Dimension.HOME, one.home_side), one)
+
+    def _count_partnership(self, key: TallyKey, one: Partnership) -> None:
+        self._counts[key][Measure.PARTNERSHIPS] += 1
+        if _is_told_by_side(key):
+            self._sides[key].add(one.home_side)
+        if key.dimension is Dimension.YEAR and key.side is not None and key.country is None:
+            self._partners[key].add(one.partner)
 
     def tallies(self) -> Iterator[Tally]:
         """What has been counted, in an order that depends on the cells alone."""
         for cell in sorted(self._counts, key=repr):
             sides, partners = self._sides.get(cell, set()), self._partners.get(cell, set())
-            counts = dict(self._counts[cell])
+            counts = dict.fromkeys(ALWAYS.get(cell.dimension, ()), 0) | self._counts[cell]
             if sides:
                 counts[Measure.SIDES] = len(sides)
             missing = self._missing.get(cell, ())
@@ -255,7 +313,26 @@ def _participants(attendance: Attendance | None) -> tuple[int, int]:
     return (0, 0) if attendance is None else (attendance.min, attendance.max)
 
 
-def _events(resolved: Resolved) -> Iterator[CountedEvent]:
+def _is_told_by_side(key: TallyKey) -> bool:
+    """Whether it is told which home sides it is made of: of places, and of a country's sectors."""
+    of_sector = key.dimension is Dimension.SECTOR and key.side is None and key.country is not None
+    return of_sector or key.dimension is Dimension.WITHIN
+
+
+def _sides(one: CountedEvent | CountedAgreement) -> Sequence[Id | None]:
+    """All together, and each home side that it is of."""
+    return (None, *one.sides)
+
+
+def _placed(one: CountedEvent | CountedAgreement) -> Iterator[TallyKey]:
+    """What is of a place by side, what is of a place at all, what is of a home side at all."""
+    yield from (TallyKey(Dimension.WITHIN, place) for place in one.reach.places)
+    for side in one.sides:
+        yield from (TallyKey(Dimension.WITHIN, place, side) for place in one.reach.abroad)
+        yield TallyKey(Dimension.HOME, side)
+
+
+def _events(resolved: Resolved, reach: Reach) -> Iterator[CountedEvent]:
     period_of = {one.id: one.report.period.code for one in resolved.reports}
     organisations = {one.id for one in resolved.organisations}
     told = {
@@ -263,21 +340,38 @@ def _events(resolved: Resolved) -> Iterator[CountedEvent]:
         for one in resolved.entries
     }
     for event in resolved.events:
-        yield _event(event, [told[entry] for entry in event.entries], organisations)
+        yield _event(event, [told[entry] for entry in event.entries], organisations, reach)
 
 
-def _event(event: EventEntity, told: Sequence[CountedEntry], organisations: Collection[Id]) -> CountedEvent:
-    dates = value_of(event.dates)
+def _event(
+    event: EventEntity, told: Sequence[CountedEntry], organisations: Collection[Id], reach: Reach
+) -> CountedEvent:
     return CountedEvent(
         id=event.id,
         sides=values_of(event.home_sides),
         countries=values_of(event.countries),
+        sectors=values_of(event.sectors),
         event_type=value_of(event.event_type),
         mode=value_of(event.mode),
-        start=dates.start if dates is not None else None,
+        days=event_days(event),
         locations=values_of(event.locations),
         origins=values_of(event.origins),
         organisations=[one for one in values_of(event.participants) if one in organisations],
         attendance=value_of(event.attendance),
+        reach=_reach(event.id, reach),
         told=told,
     )
+
+
+def _agreement(agreement: AgreementEntity, reach: Reach) -> CountedAgreement:
+    return CountedAgreement(
+        sides=values_of(agreement.home_sides),
+        sectors=values_of(agreement.sectors),
+        days=agreement_days(agreement),
+        is_signed=was_signed(agreement),
+        reach=_reach(agreement.id, reach),
+    )
+
+
+def _reach(thing: Id, reach: Reach) -> CountedReach:
+    return CountedReach(reach.of.get(thing, ()), reach.abroad(thing))

@@ -1,87 +1,81 @@
-"""Synthetic graphs have the shape of real ones."""
+"""Synthetic rows are as long, and say as much, as rows of reports that people annotated."""
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
-from rdflib.namespace import OWL, RDF
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from bench.synthetic import Synthetic, write
-from graph.build.validate import check_shapes
+from bench.synthetic import build, reports
+from bench.synthetic_rows import parts, rows
 from graph.iris import DEFAULT_BASE
-from graph.write.contents import Contents
-from graph.write.rdf import Names
-from ontology.model import Severity
-from ontology.terms import PREFIXES
-from ontology.vocabulary import vocabulary
+from graph.write.rdf import TYPE
+from loaders.extract import extract_entry
+from ontology.fields import FACT_FIELDS
+from ontology.model import EntryFacts
+from ontology.terms import POB
 from queries.catalog import questions
 from queries.engine.addresses import StoreEngine, prefixes_with
 
-EVENTS = 60
+ROWS = 120
+AS_MUCH = 0.25
+REAL_TRIPLES = (600, 1000)
+"""Triples an event, of graphs of annotated reports (770 now): evidence and both copies included."""
+
+
+@cache
+def read() -> tuple[EntryFacts, ...]:
+    return tuple(extract_entry(entry) for entry in rows(ROWS, seed=3))
+
+
+def shape() -> Mapping[str, float]:
+    counts = Counter(chars=sum(len(text) for one in read() for text in one.entry.cells.values()))
+    for field in FACT_FIELDS:
+        counts[field.name] = sum(len(field.of(one)) for one in read())
+    return {name: count / ROWS for name, count in counts.items()}
+
+
+@pytest.mark.parametrize("name", parts()["shape"])
+def test_rows_say_as_much_as_real_ones(name: str) -> None:
+    real = parts()["shape"][name]
+    few = 3 * (real / ROWS) ** 0.5  # what chance does to so few rows
+
+    assert shape()[name] == pytest.approx(real, abs=real * AS_MUCH + few)
+
+
+def test_no_row_is_a_copy_but_of_what_is_told_twice() -> None:
+    titles = Counter(one.entry.cells["title"] for one in read())
+
+    assert max(titles.values()) <= 3
+    assert len(titles) > 0.85 * ROWS
+
+
+def test_the_same_seed_gives_the_same_reports_and_another_another() -> None:
+    assert list(reports(30, 1)) == list(reports(30, 1)) != list(reports(30, 2))
+
+
+def test_a_report_is_of_one_quarter() -> None:
+    several = list(reports(300))
+
+    assert [len(one.entries) for one in several] == [125, 125, 50]
+    assert len({one.period.code for one in several}) == 3
 
 
 @pytest.fixture(scope="module")
-def quads() -> list[Quad]:
-    return list(parse("".join(Synthetic(EVENTS, seed=3).lines()), format=RdfFormat.N_QUADS))
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    data = build(Path(tmp_path_factory.mktemp("synthetic")), 2 * ROWS)
+    return Store.read_only(str(data.current().store_path))
 
 
-def test_shapes_hold(quads: list[Quad]) -> None:
-    contents = Contents(Names(DEFAULT_BASE))
-    contents.add("graph/report/all", (quad.triple for quad in quads))
+def test_graphs_are_as_dense_as_real_ones(store: Store) -> None:
+    events = len(list(store.quads_for_pattern(None, TYPE, NamedNode(POB.Event), DefaultGraph())))
 
-    assert [one for one in check_shapes(contents) if one.severity is Severity.ERROR] == []
-
-
-def test_terms_are_declared(quads: list[Quad]) -> None:
-    declared = {
-        str(term)
-        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-        for term in vocabulary().subjects(RDF.type, kind)
-    }
-    used = {quad.predicate.value for quad in quads if quad.predicate.value.startswith(PREFIXES["pob"])}
-
-    assert used
-    assert used <= declared
+    assert REAL_TRIPLES[0] < len(store) / events < REAL_TRIPLES[1]
 
 
-def is_evidence(quad: Quad) -> bool:
-    return "/graph/evidence/" in str(quad.graph_name)
-
-
-def test_default_graph_is_the_merge_of_the_named(quads: list[Quad]) -> None:
-    default = {quad.triple for quad in quads if quad.graph_name == DefaultGraph()}
-    named = [quad for quad in quads if quad.graph_name != DefaultGraph()]
-
-    assert default == {quad.triple for quad in named if not is_evidence(quad)}
-    assert default.isdisjoint(quad.triple for quad in named if is_evidence(quad))
-
-
-def test_events_are_as_many_as_asked(quads: list[Quad]) -> None:
-    event = f"{PREFIXES['pob']}Event"
-    events = {quad.subject for quad in quads if getattr(quad.object, "value", None) == event}
-
-    assert len(events) == EVENTS
-
-
-def test_the_same_seed_gives_the_same_graph_and_another_another(tmp_path: Path) -> None:
-    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
-        write(tmp_path / name, 20, seed)
-
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-    assert (tmp_path / "a").read_bytes() != (tmp_path / "c").read_bytes()
-
-
-def test_named_graphs_but_the_evidence_can_be_left_out(tmp_path: Path) -> None:
-    write(tmp_path / "n", 5, named=False)
-
-    quads = list(parse((tmp_path / "n").read_bytes(), format=RdfFormat.N_QUADS))
-    assert any(is_evidence(quad) for quad in quads)
-    assert {quad.graph_name for quad in quads if not is_evidence(quad)} == {DefaultGraph()}
-
-
-def test_no_question_is_measured_on_nothing() -> None:
-    store = Store()
-    store.bulk_load("".join(Synthetic(600, named=False).lines()).encode(), format=RdfFormat.N_QUADS)
+def test_no_question_is_measured_on_nothing(store: Store) -> None:
     engine = StoreEngine(store, prefixes=prefixes_with(DEFAULT_BASE))
 
     assert [name for name, one in questions().items() if not engine.select(one.sparql).rows] == []

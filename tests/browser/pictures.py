@@ -8,10 +8,8 @@ from pathlib import Path
 
 import uvicorn
 from playwright.sync_api import sync_playwright
-from pyoxigraph import RdfFormat, Store
 
-from bench.synthetic import write
-from graph.snapshots.snapshot import DataFolder
+from bench.synthetic import build
 from tests.browser.conftest import CHROMIUM, QUIET
 from web.app import create_app
 from web.settings import Limits, Settings
@@ -39,19 +37,7 @@ def main() -> None:
 
 
 def _synthetic_data(folder: Path) -> Path:
-    quads = folder / "graph.nq"
-    write(quads, EVENTS)
-
-    def fill(building: Path) -> dict[str, str]:
-        store = Store(str(building / "store"))
-        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
-        store.flush()
-        return {}
-
-    data = DataFolder(folder / "data")
-    with data.locked():
-        data.switch(data.write("synthetic", fill))
-    return data.path
+    return build(folder / "data", EVENTS).path
 
 
 def _serve(data: Path) -> tuple[str, uvicorn.Server]:

@@ -1,5 +1,6 @@
 """The steps that fill the index with what partnerships are made of: places, bodies, people, names."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ontology.vocabulary import concepts
@@ -52,10 +53,11 @@ def _place(row: Row) -> Thing:
 
 
 def _containers(filling: Filling, places: Iterable[Row]) -> Iterator[tuple[int | None, int | None]]:
-    """The container and the place within, of two containers the nearest last."""
-    outermost_first = sorted(places, key=lambda row: row.get("within", "").count("/"))
-    for row in outermost_first:
-        container = filling.number(row.get("within"))
+    """The container and the place within, of several containers the nearest last: it lies in most others."""
+    told = [row for row in places if row.get("within")]
+    depth = Counter(row["place"] for row in told)
+    for row in sorted(told, key=lambda row: depth[row["within"]]):
+        container = filling.number(row["within"])
         if container is not None:
             yield container, filling.number(row["place"])
 

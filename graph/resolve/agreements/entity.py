@@ -31,7 +31,7 @@ def agreement_entity(
         status=_status(told),
         stages=tuple(_stages(key, told)),
         parties=_all(told, "parties", lambda one: one.parties),
-        home_sides=_all(told, "parties", _home_sides),
+        home_sides=_all(told, "parties", lambda one: one.home_sides),
         partner_countries=gather(_countries(told, setting, country_of)),
         signed_on=signed_on,
         signed_between=_signed_between(told) if signed_on is None else None,
@@ -114,11 +114,6 @@ def _stages(key: Id, told: Sequence[Mentioned]) -> Iterator[AgreementStage]:
         sources = tuple(dict.fromkeys(one.source(part) for one in many))
         on = next((one.told_on for one in many if one.told_on is not None), None)
         yield AgreementStage(f"{key}/stage/{number}", Sourced(status, sources), event, on)
-
-
-def _home_sides(one: Mentioned) -> Sequence[Id]:
-    """The home municipalities among the parties; whoever reports it where there is none."""
-    return [party for party in one.parties if party.startswith("municipality/")] or [one.row.home]
 
 
 def _countries(

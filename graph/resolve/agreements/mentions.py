@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.entities import Id, OrganisationEntity, Source
+from graph.entities import Id, OrganisationEntity, Source, value_of
 from graph.iris import agreement_id
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Rank, Row, Setting
@@ -24,7 +24,8 @@ class Mentioned:
     """An agreement as one row tells of it.
 
     `status` is what became of it after signing, where that is told. `sides` are the parties, a place's own
-    authority as that place. `signed` are the first and the last day on which it may have been signed.
+    authority as that place; `home_sides` whose it is at home. `signed` are the first and the last day on
+    which it may have been signed.
     """
 
     key: Id
@@ -33,6 +34,7 @@ class Mentioned:
     parties: tuple[Id, ...]
     signers: tuple[Id, ...]
     sides: frozenset[Id]
+    home_sides: tuple[Id, ...]
     row: Row
     event: Id
     signed: tuple[date, date] | None
@@ -92,6 +94,7 @@ def mentions(
             parties,
             _signers(row, ref, person_of),
             frozenset(_side(party, bodies) for party in parties),
+            _home_sides(parties, row, setting, bodies),
             row,
             event,
             signed,
@@ -145,3 +148,22 @@ def _side(party: Id, bodies: Mapping[Id, OrganisationEntity]) -> Id:
     body = bodies.get(party)
     own = body is not None and body.kind.value == "authority" and body.place is not None
     return body.place.value if own and body is not None and body.place is not None else party
+
+
+def _home_sides(
+    parties: tuple[Id, ...], row: Row, setting: Setting, bodies: Mapping[Id, OrganisationEntity]
+) -> tuple[Id, ...]:
+    """The home municipalities among the parties; nobody of a document of states; else who reports it."""
+    municipalities = tuple(party for party in parties if party.startswith("municipality/"))
+    of_state = [_is_of_home_state(party, setting, bodies) for party in parties]
+    is_national = True in of_state and False not in of_state
+    return municipalities or (() if is_national else (row.home,))
+
+
+def _is_of_home_state(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
+    """Whether a party is the home state or a body of it rather than the region's; None of one abroad."""
+    home = setting.places.home.country
+    body, place = bodies.get(party), setting.places.get(party)
+    if body is not None and value_of(body.country) == home:
+        return body.kind.value == "authority" and body.place is None
+    return place.kind == "country" if place is not None and place.country == home else None

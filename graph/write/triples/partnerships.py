@@ -1,10 +1,11 @@
 """Partnerships and their counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, Triple
 
 from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
+from graph.entities import Id
 from graph.write.rdf import LABEL, About, Names, concept_term, day, russian, whole
 from ontology.terms import POB
 
@@ -69,3 +70,9 @@ def _organisation(partnership: Partnership, share: OrganisationShare, names: Nam
 def _counts(about: About, count: YearCount | SectorCount | OrganisationShare) -> Iterator[Triple]:
     yield from about.says(POB.eventCount, whole(count.events))
     yield from about.says(POB.agreementCount, whole(count.agreements))
+
+
+def reach_triples(thing: Id, places: Iterable[Id], names: Names) -> Iterator[Triple]:
+    """Every place that an event or agreement is of."""
+    for place in sorted(places):
+        yield from About(names(thing)).says(POB.ofPlace, names(place))

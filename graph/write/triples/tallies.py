@@ -6,7 +6,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, Triple
 from rdflib.namespace import XSD
 
-from graph.derive.tallies import Dimension, EventPart, Tally, TallyKey, Trust
+from graph.derive.tallies import Dimension, EventPart, Measure, Tally, TallyKey, Trust
 from graph.entities import Id
 from graph.iris import tally_id
 from graph.write.rdf import About, Names, Object, concept_term, day, term, text, whole
@@ -25,7 +25,22 @@ PREDICATE = {
     Dimension.REPORT: POB.tallyReport,
     Dimension.SHARED_EVENT: POB.tallySharedEvent,
     Dimension.INCOMPLETE_EVENT: POB.tallyIncompleteEvent,
+    Dimension.WITHIN: POB.tallyWithin,
 }
+FIGURES = {
+    Dimension.WITHIN: {
+        Measure.EVENTS: POB.withinEventCount,
+        Measure.AGREEMENTS: POB.withinAgreementCount,
+        Measure.PARTNERSHIPS: POB.withinPartnershipCount,
+        Measure.SIDES: POB.withinHomeSideCount,
+    },
+    Dimension.HOME: {
+        Measure.EVENTS: POB.homeEventCount,
+        Measure.AGREEMENTS: POB.homeAgreementCount,
+        Measure.PARTNERSHIPS: POB.homePartnershipCount,
+    },
+}
+"""What a place says of itself: the counts of all home sides together, and those of a home side."""
 MISSING = {
     EventPart.START: PREFIXES["schema"] + "startDate",
     EventPart.LOCATION: PREFIXES["schema"] + "location",
@@ -41,12 +56,25 @@ ONE_THING = frozenset(
     }
 )
 """Counted of a single thing, whatever the side and country."""
-THINGS = ONE_THING | {Dimension.LOCATION}
+THINGS = ONE_THING | {Dimension.LOCATION, Dimension.WITHIN}
 CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
 
 
 def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
-    """A tally: of what it is, its counts, and who has a share in it."""
+    """A tally: of what it is, its counts, and who has a share in it; a place also says what is of it."""
+    cell = tally.cell
+    yield from _figures(tally, names)
+    if cell.dimension in PREDICATE:
+        yield from _tally(tally, names)
+
+
+def _figures(tally: Tally, names: Names) -> Iterator[Triple]:
+    figures = FIGURES.get(tally.cell.dimension, {}) if tally.cell.side is None else {}
+    for measure, predicate in figures.items():
+        yield from About(names(str(tally.cell.value))).says(predicate, whole(tally.counts.get(measure, 0)))
+
+
+def _tally(tally: Tally, names: Names) -> Iterator[Triple]:
     cell = tally.cell
     about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country, cell.partner)))
     yield from about.types(POB.Tally)

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from bench.synthetic import Synthetic
+from bench import synthetic
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
 from queries.catalog import Question, questions
@@ -47,7 +47,9 @@ def engine(graph: str) -> StoreEngine:
             build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], data)
             store.bulk_extend(Store.read_only(str(data.current().path / "store")))
     else:
-        store.bulk_load("".join(Synthetic(400, seed=2).lines()).encode(), format=RdfFormat.N_QUADS)
+        with TemporaryDirectory() as folder:
+            data = synthetic.build(Path(folder), 150, seed=2)
+            store.bulk_extend(Store.read_only(str(data.current().store_path)))
     return StoreEngine(store, prefixes=prefixes_with(ID))
 
 
@@ -78,4 +80,4 @@ def test_a_tally_is_what_counting_gives(file: Path, graph: str) -> None:
 
 @pytest.mark.parametrize("file", COUNTED, ids=lambda file: file.stem)
 def test_the_comparison_is_not_of_nothing(file: Path) -> None:
-    assert len(engine("synthetic").select(file.read_text(encoding="utf-8"))) > 1
+    assert len(engine("synthetic").select(file.read_text(encoding="utf-8"))) >= 1
