@@ -14,7 +14,7 @@ from graph.iris import DEFAULT_BASE
 from graph.write.rdf import TYPE
 from loaders.extract import extract_entry
 from ontology.fields import FACT_FIELDS
-from ontology.model import EntryFacts
+from ontology.model import CellName, EntryFacts
 from ontology.terms import POB
 from queries.catalog import questions
 from queries.engine.addresses import StoreEngine, prefixes_with
@@ -46,7 +46,7 @@ def test_rows_say_as_much_as_real_ones(name: str) -> None:
 
 
 def test_no_row_is_a_copy_but_of_what_is_told_twice() -> None:
-    titles = Counter(one.entry.cells["title"] for one in read())
+    titles = Counter(one.entry.cells[CellName.TITLE] for one in read())
 
     assert max(titles.values()) <= 3
     assert len(titles) > 0.85 * ROWS
