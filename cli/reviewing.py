@@ -18,7 +18,7 @@ from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.questions import ReviewQuestion, open_questions, walk
+from graph.review.questions import ASKED_SHARE, ReviewQuestion, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from graph.snapshots.snapshot import DataFolder as Folder
 from loaders.cache import FactsCache
@@ -45,6 +45,9 @@ def review(
     import_file: Annotated[
         Path | None, typer.Option("--import", help=words("option.review-import"), metavar="XLSX")
     ] = None,
+    share: Annotated[
+        float, typer.Option(help=words("option.review-share"), min=0.0, max=100.0, metavar="PERCENT")
+    ] = 100 * ASKED_SHARE,
     by: Annotated[str | None, typer.Option(help=words("option.by"), metavar="NAME")] = None,
     judgements: Judgements = None,
     lang: Language = "ru",
@@ -60,7 +63,7 @@ def review(
         added = save_judgements(file, import_judgements(import_file, by=person, on=date.today()))
         tell("said.decisions-added", n=added, file=file)
         return
-    questions = _questions(data, file)
+    questions = _questions(data, file, share / 100)
     if export is not None:
         with writing(export):
             export_questions(questions, export, lang)
@@ -80,12 +83,12 @@ def _ask(prompt: str) -> str:
         raise ParameterError("answers-ended") from None
 
 
-def _questions(data: Path, judgements: Path) -> tuple[ReviewQuestion, ...]:
+def _questions(data: Path, judgements: Path, share: float) -> tuple[ReviewQuestion, ...]:
     folder = Folder(data)
     served = folder.current()
     issued = read_earlier(served.open(), served.manifest["base"]).issued
     reports = _served_reports(folder)
-    return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements), issued))
+    return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements), issued), share)
 
 
 def _served_reports(folder: Folder) -> list[ReportFacts]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from ontology.errors import InputError
 from ontology.fields import FACT_FIELDS
@@ -22,8 +22,8 @@ from ontology.model import (
 from ontology.speech import LANGUAGES, Speech
 from ontology.vocabulary import SCHEME_OF, scheme
 
-FIELDS: Mapping[str, type] = {field.name: field.value for field in FACT_FIELDS if not field.is_pair}
-"""The fields of EntryFacts that can be judged, and what their values are."""
+FIELDS: Mapping[str, Any] = {field.name: field.value for field in FACT_FIELDS}
+"""The fields of EntryFacts, all of which can be judged, and what their values are."""
 
 PLACE_KINDS = ("city", "town", "village", "district", "region", "country", "other")
 COUNTRY, PLACE_KIND, PRECISION = "country", "place-kind", "precision"
@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = {
 GAP = " | "
 LIST_GAP = "; "
 INNER_GAP = " / "
+PAIR_GAP = " <> "
 YES = "yes"
 
 
@@ -58,6 +59,8 @@ def value_shown(field: str, value: Any, language: str) -> str:
     """The same line with the words of a language for codes."""
     if isinstance(value, str):
         return _word(CODES.get(field), value, language)
+    if isinstance(value, tuple):
+        return PAIR_GAP.join(value_shown(field, one, language) for one in value)
     kind = type(value).__name__
     return _joined(value, lambda part, text: _word(CODES.get(f"{kind}.{part}"), text, language))
 
@@ -65,6 +68,8 @@ def value_shown(field: str, value: Any, language: str) -> str:
 def _joined(value: Any, write: Callable[[str, str], str]) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, tuple):
+        return PAIR_GAP.join(_joined(one, write) for one in value)
     parts = [_part_text(field.name, getattr(value, field.name), write) for field in fields(value)]
     while not parts[-1]:
         parts.pop()
@@ -125,6 +130,20 @@ def read_value(field: str, text: str) -> Any:
         raise InputError("value-empty")
     if kind is str:
         return _code(CODES.get(field), text.strip())
+    if get_origin(kind) is tuple:
+        return _read_pair(get_args(kind), text)
+    return _read_one(kind, text)
+
+
+def _read_pair(kinds: tuple[Any, ...], text: str) -> tuple[Any, ...]:
+    """The two values of a pair."""
+    told = text.split(PAIR_GAP.strip())
+    if len(told) != len(kinds):
+        raise InputError("value-pair", text=text, gap=PAIR_GAP.strip())
+    return tuple(_read_one(kind, one) for kind, one in zip(kinds, told, strict=True))
+
+
+def _read_one(kind: Any, text: str) -> Any:
     told = [part.strip() for part in text.split(GAP.strip())]
     wanted = fields(kind)
     if len(told) > len(wanted):

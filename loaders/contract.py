@@ -1,7 +1,7 @@
 """The stable surface of `pobratim extract`: one JSON object per entry, and back again.
 
 The fields are those of `EntryFacts`, as docs/extraction.md tells them; `evidence` tells rule, cell and
-characters for each fact.
+characters for each fact, `confidence` how sure it and its parts are and what speaks against it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,6 +44,7 @@ def to_contract(facts: EntryFacts, speech: Speech = ENGLISH) -> Json:
     for field in FACT_FIELDS:
         told |= _of_field(field, field.of(facts))
     told["evidence"] = [row for field in FACT_FIELDS for row in _evidence(field, field.of(facts))]
+    told["confidence"] = [row for field in FACT_FIELDS for row in _confidence(field, field.of(facts))]
     told["findings"] = [
         {"code": f.code, "severity": f.severity.value, "message": finding_message(f, speech)}
         for f in facts.findings
@@ -91,11 +92,22 @@ def _evidence(field: FactField, facts: tuple[Fact[Any], ...]) -> Iterable[Json]:
                 "index": index if field.many else None,
                 "part": evidence.part,
                 "rule": evidence.rule,
-                "confidence": fact.confidence,
+                "confidence": fact.sure_of(evidence.part),
                 "cell": span.cell.value if span is not None else None,
                 "start": span.start if span is not None else None,
                 "end": span.end if span is not None else None,
             }
+
+
+def _confidence(field: FactField, facts: tuple[Fact[Any], ...]) -> Iterable[Json]:
+    for index, fact in enumerate(facts):
+        yield {
+            "field": field.name,
+            "index": index if field.many else None,
+            "confidence": fact.confidence,
+            "parts": {one.part: one.confidence for one in fact.parts},
+            "doubts": list(fact.doubts),
+        }
 
 
 # ── from ────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.budget import ROW_SECONDS, Budget, RowTooSlow, within
 from loaders.cell import EntryText, read_entry
-from loaders.confidence import with_counted
+from loaders.confidence import with_confidence
 from loaders.mentions import Reading, finding_about
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
@@ -21,7 +21,7 @@ def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     try:
         with settled_region(), within(seconds) as budget:
             text = read_entry(entry)
-            facts = with_counted(_facts(text, _readings(text, budget)))
+            facts = with_confidence(text, _facts(text, _readings(text, budget)))
             return text.verbatim(facts)
     except RowTooSlow:
         return EntryFacts(entry, findings=(_too_slow(entry, seconds),))

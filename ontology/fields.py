@@ -1,10 +1,21 @@
 """The fields of facts as `EntryFacts` declares them, for whatever treats all of them alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ontology.model import EntryFacts, Fact
+from ontology.model import AgreementRef, EntryFacts, Fact, OrganisationRef, PersonRef
+
+_PARTS: Mapping[type, tuple[str, ...]] = {
+    OrganisationRef: ("country", "place", "kind"),
+    PersonRef: ("name", "post", "country"),
+    AgreementRef: ("status", "parties", "date", "life", "term"),
+}
+"""Which parts of a value may be wrong where the rest is right."""
+
+MAIN = "main"
+"""Of a list whose first value has a rank: that it is the first."""
+_RANKED = frozenset({"sectors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,12 @@ class FactField:
     def is_pair(self) -> bool:
         """Whether a value is a pair of values, which no single line can tell."""
         return get_origin(self.value) is tuple
+
+    def parts_of(self, index: int, value: Any) -> Iterator[str]:
+        """The parts of the field's value at that index that say something which may be wrong by itself."""
+        if self.name in _RANKED:
+            yield from (MAIN,) if index == 0 else ()
+        yield from (part for part in _PARTS.get(self.value, ()) if getattr(value, part))
 
     def of(self, facts: EntryFacts) -> tuple[Fact[Any], ...]:
         """The field's facts in order."""
@@ -42,3 +59,8 @@ def _declared() -> Iterator[FactField]:
 
 FACT_FIELDS: tuple[FactField, ...] = tuple(_declared())
 """The fields of facts in the order of the extract contract."""
+
+
+def part_key(field: str, part: str) -> str:
+    """The name under which a part of a field's values is counted: «agreements.date»."""
+    return f"{field}.{part}"

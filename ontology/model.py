@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import prod
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -188,16 +189,41 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class PartConfidence:
+    """How sure a part of a value is, where the value as a whole is right."""
+
+    part: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
     """A value read from an entry, with all its evidence.
 
-    `confidence` is the share of such decisions by the rule that a careful reader would confirm,
-    between 0 and 1; docs/extraction.md tells how each figure was got.
+    `confidence` is the share of such facts that a careful reader would confirm, between 0 and 1; `parts` tell
+    it of what may be wrong by itself, `doubts` name what speaks against the fact. docs/extraction.md tells
+    how each figure was got.
     """
 
     value: T
     evidence: tuple[Evidence, ...]
     confidence: float = 1.0
+    parts: tuple[PartConfidence, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def rule(self, part: str | None = None) -> str:
+        """The rule that decided the value, or that part of it."""
+        own = (one.rule for one in self.evidence if part is not None and one.part == part)
+        return next(own, self.evidence[0].rule if self.evidence else "")
+
+    def sure_of(self, part: str | None) -> float:
+        """The confidence in that part of the value; in the value where it has none of its own."""
+        return next((one.confidence for one in self.parts if one.part == part), self.confidence)
+
+    @property
+    def risk(self) -> float:
+        """How likely it is that something in the fact is wrong: the value, or a part of it."""
+        return 1 - self.confidence * prod(one.confidence for one in self.parts)
 
 
 class Precision(StrEnum):

@@ -1,14 +1,16 @@
-"""Invented rows, annotated before any rule had read them: what reading makes of them, field by field.
+"""Annotated rows: what reading makes of them, field by field.
 
-    python -m tools.annotated SHARED [--errors]
+    python -m tools.annotated SHARED [--set NAME] [--errors]
 
-bench/annotated/*.yml holds the rows; SHARED/scoring/score.py says what is alike. A field that the annotation
-of a row leaves out is not compared. Whoever mends a rule after looking at these rows writes new ones to
-measure by: the figure that counts is that of the first sight.
+Of two sorts: the annotated reports of the shared folder, and rows of our own in bench/annotated/*.yml,
+invented and annotated before any rule had read them. SHARED/scoring/score.py says what is alike. A field that
+the annotation of a row leaves out is not compared. Whoever mends a rule after looking at rows writes new ones
+to measure by: the figure that counts is that of the first sight.
 """
 
 import argparse
 import importlib.util
+import json
 import sys
 import tempfile
 from collections import defaultdict
@@ -24,32 +26,59 @@ from loaders.documents.open import open_document
 from loaders.extract import extract_report
 from loaders.report import read_report
 from loaders.sample.build import write_report
+from ontology.fields import FACT_FIELDS, MAIN, part_key
+from ontology.model import EntryFacts
 from ontology.yaml_files import read_yaml
 
 Row = dict[str, Any]
 FOLDER = Path(__file__).resolve().parent.parent / "bench" / "annotated"
 CELLS = ("title", "place", "dates", "content", "participants")
-SINGLE = ("event_type", "mode", "participants")
+SINGLE = {
+    "dates": ("start", "end", "precision"),
+    **{name: (name,) for name in ("event_type", "mode", "participants")},
+}
 DETAILS = {
     "orgs": ("country", "place", "kind"),
-    "persons": ("country",),
-    "agreements": ("life", "date", "parties", "term"),
+    "persons": ("name", "post", "country"),
+    "agreements": ("status", "parties", "date", "life", "term"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """One thing compared: of which field, by which rule, with what confidence, and whether it is right.
+class Case:
+    """A row's annotation, and what was read of it."""
 
-    `missed` says that it is annotated and was not read; `told` is what a person is shown of it.
+    expected: Row
+    facts: EntryFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One thing compared: of which field or part, by which rule, how sure it is, and whether it is right.
+
+    `index` is that of the fact in its field, None of what is annotated and was not read; `told` is what a
+    person is shown of it.
     """
 
     field: str
-    rule: str
-    confidence: float
+    index: int | None
+    stated: "Stated"
     right: bool
-    missed: bool
     told: str
+
+    @property
+    def missed(self) -> bool:
+        """Whether it was not read."""
+        return self.index is None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is stated of a fact or a part of it: the rule that decided, the confidence, the doubts."""
+
+    rule: str = ""
+    confidence: float = 0.0
+    doubts: frozenset[str] = frozenset()
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -62,15 +91,30 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def annotated_rows(folder: Path = FOLDER) -> Iterator[tuple[Row, Row]]:
-    """Each annotation with the contract row that is read of it, by way of a Word file."""
+# ── the rows ────────────────────────────────────────────────────────────────────────────────────
+
+
+def reports(shared: Path) -> Iterator[tuple[str, list[Case]]]:
+    """The annotated reports by name; a row that the annotation lacks is left out."""
+    for path in sorted((shared / "gold").glob("*.jsonl")):
+        report = shared / "reports" / f"{path.stem}.docx"
+        if report.exists():
+            rows = map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
+            gold = {row["number"]: row for row in rows}
+            read = extract_report(read_report(open_document(report))).entries
+            cases = [Case(gold[one.entry.number], one) for one in read if one.entry.number in gold]
+            yield path.stem, cases
+
+
+def own_rows(folder: Path = FOLDER) -> Iterator[tuple[str, list[Case]]]:
+    """The rows of our own by set, read by way of a Word file."""
     for path in sorted(folder.glob("*.yml")):
         content = read_yaml(path)
         with tempfile.TemporaryDirectory() as made:
             file = write_report(Path(made) / "report.docx", content["title"], list(_table(content["rows"])))
-            facts = extract_report(read_report(open_document(file))).entries
-        for row, one in zip(content["rows"], facts, strict=True):
-            yield row["expect"], to_contract(one)
+            read = extract_report(read_report(open_document(file))).entries
+        pairs = zip(content["rows"], read, strict=True)
+        yield path.stem, [Case(row["expect"], one) for row, one in pairs]
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str | list[str]]:
@@ -85,60 +129,90 @@ def _table(rows: Iterable[Row]) -> Iterator[str | list[str]]:
 # ── comparing ───────────────────────────────────────────────────────────────────────────────────
 
 
-def verdicts(score: ModuleType, expected: Row, read: Row) -> Iterator[Verdict]:
+def verdicts(score: ModuleType, case: Case) -> Iterator[Verdict]:
     """What is right, wrong and missed in a row, in every field that its annotation has."""
-    grounds = _grounds(read)
-    for name in SINGLE:
-        if name in expected:
-            right = read[name] in _accepted(expected, name)
-            yield Verdict(
-                name, *_ground(grounds, name, None), right, False, _told(expected[name], read[name])
-            )
+    expected, read, stated = case.expected, to_contract(case.facts), _stated(case.facts)
+    for name, keys in SINGLE.items():
+        if keys[0] in expected and (name, 0) in stated:
+            right = all(_plain(read[key]) in map(_plain, _accepted(expected, key)) for key in keys)
+            told = _told([expected[key] for key in keys], [read[key] for key in keys])
+            yield Verdict(name, 0, stated[name, 0], right, told)
     if "sectors" in expected:
-        yield from _of_sectors(expected, read["sectors"], grounds)
+        yield from _of_sectors(expected, read["sectors"], stated)
     for name in score.LISTS:
         if name in expected and name != "sectors":
-            yield from _of_list(score, name, expected[name], read[name], grounds)
+            yield from _of_list(score, name, expected[name] or [], read[name], stated)
 
 
-def _of_sectors(expected: Row, read: list[str], grounds: Mapping[Any, Any]) -> Iterator[Verdict]:
+StatedOf = Mapping[tuple[str, int], Stated]
+
+
+def _stated(facts: EntryFacts) -> StatedOf:
+    """What is stated of each fact, by field and index, and of its parts by their key."""
+    found: dict[tuple[str, int], Stated] = {}
+    for field in FACT_FIELDS:
+        for index, fact in enumerate(field.of(facts)):
+            doubts = frozenset(fact.doubts)
+            found[field.name, index] = Stated(fact.rule(), fact.confidence, doubts)
+            for one in fact.parts:
+                key = part_key(field.name, one.part)
+                found[key, index] = Stated(fact.rule(one.part), one.confidence, doubts)
+    return found
+
+
+def _of_sectors(expected: Row, read: list[str], stated: StatedOf) -> Iterator[Verdict]:
     """The main sector, which may be any that is defensible, then each of those that were read."""
     told = _told(expected["sectors"], read)
     defensible = expected.get("sectors_alt", ())
-    main = bool(read) and read[0] in (expected["sectors"][0], *defensible)
-    yield Verdict("main_sector", *_ground(grounds, "sectors", 0), main, False, told)
+    if read and expected["sectors"]:
+        main, key = read[0] in (expected["sectors"][0], *defensible), part_key("sectors", MAIN)
+        yield Verdict(key, 0, stated[key, 0], main, told)
     for index, code in enumerate(read):
         right = code in (*expected["sectors"], *defensible)
-        yield Verdict("sectors", *_ground(grounds, "sectors", index), right, False, told)
+        yield Verdict("sectors", index, stated["sectors", index], right, told)
     for code in expected["sectors"]:
         if code not in read and not set(read) & set(defensible):
-            yield Verdict("sectors", "", 0.0, False, True, told)
+            yield Verdict("sectors", None, Stated(), False, told)
 
 
 def _of_list(
-    score: ModuleType, name: str, wanted: list[Any], read: list[Any], grounds: Mapping[Any, Any]
+    score: ModuleType, name: str, wanted: list[Any], read: list[Any], stated: StatedOf
 ) -> Iterator[Verdict]:
     alike, threshold = score.LISTS[name]
     if name == "agreements":
         wanted, alike = [{"parties": [], **one} for one in wanted], _same_agreement(score)
     pairs = {j: i for i, j in score.pair(wanted, read, alike, threshold)}
     for j, one in enumerate(read):
-        yield Verdict(name, *_ground(grounds, name, j), j in pairs, False, f"read {one}")
+        yield Verdict(name, j, stated[name, j], j in pairs, f"read {one}")
     for i, one in enumerate(wanted):
         if i not in pairs.values():
-            yield Verdict(name, "", 0.0, False, True, f"missed {one}")
+            yield Verdict(name, None, Stated(), False, f"missed {one}")
+    yield from _of_parts(score, name, wanted, read, stated, pairs)
+
+
+def _of_parts(
+    score: ModuleType,
+    name: str,
+    wanted: list[Any],
+    read: list[Any],
+    stated: StatedOf,
+    pairs: Mapping[int, int],
+) -> Iterator[Verdict]:
+    """Each part of what was found; an agreement's status also of one that is right but for it."""
+    if name == "agreements":
+        alike = _same_agreement(score, status=False)
+        pairs = {j: i for i, j in score.pair(wanted, read, alike, 0.5)}
     for j, i in sorted(pairs.items()):
         for detail in DETAILS.get(name, ()):
-            if detail in wanted[i]:
+            key = part_key(name, detail)
+            if detail in wanted[i] and (key, j) in stated:
                 right = _is_alike(score, detail, wanted[i], read[j])
-                yield Verdict(
-                    f"{name}.{detail}", *_ground(grounds, name, j), right, False, _told(wanted[i], read[j])
-                )
+                yield Verdict(key, j, stated[key, j], right, _told(wanted[i], read[j]))
 
 
-def _same_agreement(score: ModuleType) -> Any:
+def _same_agreement(score: ModuleType, *, status: bool = True) -> Any:
     def alike(wanted: Row, read: Row) -> float:
-        if read["status"] not in _accepted(wanted, "status") or wanted["type"] != read["type"]:
+        if wanted["type"] != read["type"] or (status and read["status"] not in _accepted(wanted, "status")):
             return 0.0
         return score.same_agreement({**wanted, "status": read["status"]}, read) if wanted["parties"] else 1.0
 
@@ -150,14 +224,20 @@ def _is_alike(score: ModuleType, detail: str, wanted: Row, read: Row) -> bool:
     match detail:
         case "parties":
             met = len(list(score.pair(value, read["parties"], score.alike, 0.6)))
-            return not value or met == len(value) == len(read["parties"])
+            return bool(not value or met == len(value) == len(read["parties"]))
         case "term":
-            return all(_plain(part) == (read["term"] or {}).get(key) for key, part in value.items()) and bool(
-                read["term"]
-            )
+            told, wanted_term = read["term"] or {}, value or {}
+            parts = [key for key in wanted_term if key != "text"]  # where its words end is a matter of taste
+            return bool(told) is bool(value) and all(_plain(wanted_term[key]) == told[key] for key in parts)
+        case "name":
+            return bool(score.plain(wanted).replace(" ", "") == score.plain(read).replace(" ", ""))
+        case "post":
+            return bool(value == read["post"] or score.alike(value or "", read["post"] or "") >= _SAME_POST)
         case _:
-            accepted = [value, *wanted.get(f"alt_{detail}", ())]
-            return read[detail] in map(_plain, accepted)
+            return score.squash(read[detail]) in map(score.squash, map(_plain, _accepted(wanted, detail)))
+
+
+_SAME_POST = 0.7
 
 
 def _plain(value: Any) -> Any:
@@ -166,18 +246,6 @@ def _plain(value: Any) -> Any:
 
 def _accepted(expected: Row, name: str) -> list[Any]:
     return [expected[name], *expected.get(f"{name}_alt", ()), *expected.get(f"alt_{name}", ())]
-
-
-def _grounds(read: Row) -> dict[tuple[str, int | None], tuple[str, float]]:
-    """The rule that decided each fact, and its confidence: the first of its evidence."""
-    found: dict[tuple[str, int | None], tuple[str, float]] = {}
-    for one in read["evidence"]:
-        found.setdefault((one["field"], one["index"]), (one["rule"], one["confidence"]))
-    return found
-
-
-def _ground(grounds: Mapping[Any, tuple[str, float]], name: str, index: int | None) -> tuple[str, float]:
-    return grounds.get((name, index), ("", 0.0))
 
 
 def _told(wanted: Any, read: Any) -> str:
@@ -210,21 +278,24 @@ def _figure(many: list[Verdict]) -> Figure:
     read = [one for one in many if not one.missed]
     right, of = sum(one.right for one in read), len(read)
     f1 = 2 * right / (of + right + len(many) - of) if many else 1.0
-    return Figure(f1, sum(one.confidence for one in read) / max(of, 1), right / max(of, 1), right, of)
+    stated = sum(one.stated.confidence for one in read)
+    return Figure(f1, stated / max(of, 1), right / max(of, 1), right, of)
 
 
 def main() -> int:
     """Prints a line a field, and with --errors each thing that is wrong or missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("--set", action="append", help="only these sets of bench/annotated")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     score = scorer(args.shared)
-    found = [one for row in annotated_rows() for one in verdicts(score, *row)]
+    cases = [case for name, many in own_rows() if not args.set or name in args.set for case in many]
+    found = [one for case in cases for one in verdicts(score, case)]
     if args.errors:
         for one in found:
             if not one.right:
-                print(f"{one.field}\t{one.rule}\t{one.told}")
+                print(f"{one.field}\t{one.stated.rule}\t{one.told}")
     print(f"{'field':20}{'F1':>8}{'stated':>8}{'right':>8}{'of':>6}")
     for name, figure in figures(found).items():
         f1 = f"{figure.f1:8.3f}" if name in score.LISTS else " " * 8

@@ -1,16 +1,18 @@
-"""Counts, rule by rule, how many facts annotated rows confirm: calibrate.py SHARED [--write] [--first-sight].
+"""Counts how sure the facts of each rule are: calibrate.py SHARED [--write] [--first-sight SET …].
 
-The annotated reports of the shared folder are read, those that rules were mended on. With --write the counts
-become loaders/confidence.yml and the tables of docs/extraction.md. With --first-sight the rows of
-bench/annotated are read as well, and become each field's prior: once, for rows that no rule has seen yet.
+The annotated reports of the shared folder are read, and the rows of bench/annotated. What is stated is then
+compared with what is right, each set of rows left out in turn while the rest is counted. With --write the
+counts become loaders/confidence/confidence.yml, the words classifier.json, the figures docs/extraction.md.
+With --first-sight a set that no rule has been mended on is counted as such: once, before that is done.
 """
 
 import argparse
 import json
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import exp
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,148 +20,209 @@ from typing import Any
 import yaml
 
 from loaders import confidence
-from loaders.confidence import Count
-from loaders.contract import to_contract
-from loaders.documents.open import open_document
-from loaders.extract import extract_entry
-from loaders.report import read_report
-from ontology.fields import FACT_FIELDS
-from ontology.model import Entry
-from tools.annotated import annotated_rows, figures, scorer, verdicts
+from loaders.cell import read_entry
+from loaders.confidence import Model, shipped, with_confidence
+from loaders.confidence.classifier import FILE as WORDS
+from loaders.confidence.classifier import Classifiers, features, trained
+from loaders.confidence.counting import Cases, Counted, Sight, Tally
+from ontology.codec import to_json
+from tools.annotated import Case, Figure, Verdict, figures, own_rows, reports, scorer, verdicts
+from tools.curve import SHARES, asked, curve_of
 
-Row = dict[str, Any]
-Counts = dict[str, Counter[tuple[str, bool]]]
+Sets = Mapping[str, list[Case]]
 
 PAGE = Path(__file__).parents[1] / "docs" / "extraction.md"
-COUNTED = "## Counted"
-SINGLE = {"dates": ("start", "end", "precision"), "mode": ("mode",), "event_type": ("event_type",)}
+MEASURED, COUNTED = "## Stated and right", "## Counted"
+TABLE = "Written by `tools/calibrate.py --write`."
+CLASSIFIED = ("sectors", "event_type")
 
 
-def annotated(shared: Path) -> Iterator[tuple[Row, Row]]:
-    """Each annotated row with what extraction says of it, evidence included."""
-    for path in sorted((shared / "gold").glob("*.jsonl")):
-        report = shared / "reports" / f"{path.stem}.docx"
-        if report.exists():
-            yield from _side_by_side(_rows(path), read_report(open_document(report)).entries)
+# ── counting ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+def tallies(found: Iterable[Verdict]) -> dict[str, Tally]:
+    """What the verdicts say of each field and part."""
+    fields: dict[str, list[Verdict]] = defaultdict(list)
+    for one in found:
+        if not one.missed:
+            fields[one.field].append(one)
+    return {field: _tally(many) for field, many in sorted(fields.items())}
 
 
-def _side_by_side(gold: Iterable[Row], entries: Iterable[Entry]) -> Iterator[tuple[Row, Row]]:
-    by_number = {row["number"]: row for row in gold}
-    for entry in entries:
-        if entry.number in by_number:
-            yield by_number[entry.number], to_contract(extract_entry(entry))
+def _tally(found: list[Verdict]) -> Tally:
+    cases = Counter((one.stated.rule, tuple(sorted(one.stated.doubts)), one.right) for one in found)
+    kinds = sorted({(rule, doubts) for rule, doubts, _ in cases})
+    told = (Cases(*kind, cases[*kind, True], cases[*kind, False]) for kind in kinds)
+    return Tally(sum(one.right for one in found), len(found), tuple(told))
 
 
-# ── which facts are confirmed ───────────────────────────────────────────────────────────────────
+def classifiers_of(sets: Sets) -> Classifiers:
+    """What the words of the rows tell, for each field that has a classifier."""
+    rows = [
+        (features(read_entry(case.facts.entry)), case.expected) for many in sets.values() for case in many
+    ]
+    return {
+        field: trained((words, _main(expected[field])) for words, expected in rows if expected.get(field))
+        for field in CLASSIFIED
+    }
 
 
-def confirmed(scorer: ModuleType, gold: Row, read: Row) -> Iterator[tuple[str, str, bool]]:
-    """For each fact its field, the rule that decided, and whether the annotation has it too."""
-    for field, index, rule in _deciding_rules(read):
-        if field in scorer.LISTS:
-            yield field, rule, index in _found(scorer, field, gold, read)
-        elif field in (*SINGLE, "participants"):
-            names = SINGLE.get(field, (field,))
-            yield field, rule, all(read[name] in _accepted(gold, name) for name in names)
+def _main(annotated: Any) -> str:
+    return str(annotated[0] if isinstance(annotated, list) else annotated)
 
 
-def _deciding_rules(read: Row) -> Iterator[tuple[str, int | None, str]]:
-    """The first rule in the evidence of each fact."""
-    seen = set()
-    for evidence in read["evidence"]:
-        fact = (evidence["field"], evidence["index"])
-        if fact not in seen:
-            seen.add(fact)
-            yield *fact, evidence["rule"]
+def weighed(sets: Sets, model: Model) -> Sets:
+    """The same rows, their facts as sure as that model says."""
+    return {
+        name: [
+            replace(case, facts=with_confidence(read_entry(case.facts.entry), case.facts, model))
+            for case in cases
+        ]
+        for name, cases in sets.items()
+    }
 
 
-def _accepted(gold: Row, name: str) -> list[Any]:
-    return [gold[name], *gold.get(f"{name}_alt", [])]
+def judged(score: ModuleType, sets: Sets) -> list[Verdict]:
+    """The verdicts on all the rows."""
+    return [one for cases in sets.values() for case in cases for one in verdicts(score, case)]
 
 
-def _found(scorer: ModuleType, field: str, gold: Row, read: Row) -> set[int]:
-    """Which of the field's facts pair with an annotated one; a defensible further sector counts too."""
-    alike, threshold = scorer.LISTS[field]
-    pairs = {j for _, j in scorer.pair(gold.get(field) or [], read[field], alike, threshold)}
-    if field == "sectors":
-        pairs |= {j for j, code in enumerate(read[field]) if code in gold.get("sectors_alt", [])}
-    return pairs
+def model_of(score: ModuleType, sets: Sets, first_sight: Mapping[str, Sight]) -> Model:
+    """What these sets, and what others were at first sight, let one expect.
+
+    Each set's doubts are those that the others let one have, so that no row tells of itself.
+    """
+    doubted = [
+        one
+        for name in sets
+        for one in judged(score, weighed({name: sets[name]}, _blank(_without(sets, name))))
+        if name not in first_sight
+    ]
+    return Model(Counted(first_sight, tallies(doubted)), classifiers_of(sets))
 
 
-def count(scorer: ModuleType, rows: Iterable[tuple[Row, Row]]) -> Counts:
-    """How often each rule of each field was confirmed and was not."""
-    counts: Counts = {}
-    for gold, read in rows:
-        for field, rule, is_right in confirmed(scorer, gold, read):
-            counts.setdefault(field, Counter())[rule, is_right] += 1
-    return counts
+def _blank(sets: Sets) -> Model:
+    return Model(Counted({}, {}), classifiers_of(sets))
+
+
+def _without(sets: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {other: one for other, one in sets.items() if other != name}
+
+
+def left_out(
+    score: ModuleType, sets: Sets, first_sight: Mapping[str, Sight]
+) -> dict[str, list[list[Verdict]]]:
+    """The verdicts on each row of each set, its facts as sure as all the other sets make them."""
+    found = {}
+    for name, cases in sets.items():
+        model = model_of(score, _without(sets, name), _without(first_sight, name))
+        told = weighed({name: cases}, model)[name]
+        found[name] = [list(verdicts(score, case)) for case in told]
+    return found
 
 
 # ── what is printed and written ─────────────────────────────────────────────────────────────────
 
 
-def first_sight(score: ModuleType) -> Mapping[str, Count]:
-    """How much of each field was right on the rows of our own."""
-    found = (verdict for row in annotated_rows() for verdict in verdicts(score, *row))
-    names = {field.name for field in FACT_FIELDS}
-    return {name: Count(one.confirmed, one.of) for name, one in figures(found).items() if name in names}
-
-
-def as_yaml(first: Mapping[str, Count], counts: Counts) -> str:
-    """The counts as loaders/confidence.yml holds them."""
-    rules = {
-        field: {
-            rule: {"confirmed": tally[rule, True], "of": tally[rule, True] + tally[rule, False]}
-            for rule in sorted({rule for rule, _ in tally})
-        }
-        for field, tally in sorted(counts.items())
+def as_yaml(counted: Counted) -> str:
+    """The counts as confidence.yml holds them."""
+    table = {
+        "first_sight": {
+            name: {"worth": one.worth, "fields": _fields(one.fields)}
+            for name, one in counted.first_sight.items()
+        },
+        "mended": _fields(counted.mended),
     }
-    table = {"first_sight": {field: asdict(count) for field, count in first.items()}, "rules": rules}
     dumped = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
     return f"# How many facts annotated rows confirm; written by tools/calibrate.py.\n{dumped}"
 
 
-def as_tables() -> str:
-    """The tables of docs/extraction.md: a field a line with its prior, a rule a line with its confidence."""
-    counted = confidence.counted()
+def _fields(tallied: Mapping[str, Tally]) -> dict[str, Any]:
+    """The tallies without what is empty in them."""
+    return {
+        field: {name: value for name, value in to_json(one).items() if value}
+        for field, one in tallied.items()
+    }
+
+
+def compared(found: Mapping[str, list[list[Verdict]]], fresh: Iterable[str]) -> str:
+    """What is stated and what is right on rows that were left out, and the curve; of fresh rows apart."""
+    unseen = [row for name in fresh for row in found.get(name, ())]
+    every = [row for rows in found.values() for row in rows]
+    parts = [("On all annotated rows:", every), ("On rows at first sight alone:", unseen)]
+    return "\n\n".join(f"{heading}\n\n{_compared(rows)}" for heading, rows in parts if rows)
+
+
+def _compared(rows: Sequence[Sequence[Verdict]]) -> str:
+    lines = ["| field | facts | stated | right | difference |", "|---|--:|--:|--:|--:|"]
+    lines += [
+        _line(field, one) for field, one in figures(one for row in rows for one in row).items() if one.of
+    ]
+    curve = curve_of([one for row in rows for one in asked(row)])
+    lines += ["", "| share of facts asked about | share of wrong facts among them |", "|--:|--:|"]
+    lines += [f"| {share} % | {caught:.0%} |" for share, caught in zip(SHARES, curve.caught, strict=True)]
+    return "\n".join([*lines, "", f"Of {curve.facts} facts {curve.wrong} are wrong, or a part of them is."])
+
+
+def _line(field: str, one: Figure) -> str:
+    return f"| {field} | {one.of} | {one.stated:.2f} | {one.right:.2f} | {one.stated - one.right:+.2f} |"
+
+
+def as_tables(counted: Counted) -> str:
+    """A field a line with its prior, a rule a line with its confidence, a doubt a line with its cases."""
+    fresh = [one.fields for one in counted.first_sight.values()]
+    fields = sorted({*counted.mended, *(name for one in fresh for name in one)})
     lines = ["| field | confirmed at first sight | of | prior |", "|---|--:|--:|--:|"]
-    for field, count in counted.first_sight.items():
-        lines.append(f"| {field} | {count.confirmed} | {count.of} | {counted.prior(field):.2f} |")
-    lines += ["", "| field | rule | confirmed | of | confidence |", "|---|---|--:|--:|--:|"]
-    for field, rules in counted.rules.items():
-        for rule, count in rules.items():
-            share = counted.share(field, rule)
-            lines.append(f"| {field} | `{rule}` | {count.confirmed} | {count.of} | {share:.2f} |")
+    for field in fields:
+        told = [one[field] for one in fresh if field in one]
+        right, of = sum(one.confirmed for one in told), sum(one.of for one in told)
+        lines.append(f"| {field} | {right} | {of} | {counted.prior(field):.2f} |")
+    lines += ["", "| field | sign | right | wrong | odds |", "|---|---|--:|--:|--:|"]
+    for field in fields:
+        for sign in sorted({sign for one in counted.cases(field) for sign in one.signs}):
+            about = [one for one in counted.cases(field) if sign in one.signs]
+            right, wrong = sum(one.right for one in about), sum(one.wrong for one in about)
+            factor = exp(counted.weights(field).signs.get(sign, 0.0))
+            name = f"`{sign.removeprefix('rule ')}`" if sign.startswith("rule ") else f"doubt `{sign}`"
+            lines.append(f"| {field} | {name} | {right} | {wrong} | × {factor:.2f} |")
     return "\n".join(lines)
 
 
-def documented(page: str) -> str:
-    """The page with the tables that end it, under «Counted», as confidence.yml has them."""
-    before, heading, _ = page.partition(COUNTED)
-    return f"{before}{heading}\n\nWritten by `tools/calibrate.py --write`.\n\n{as_tables()}\n"
+def documented(page: str, counted: Counted, measured: str | None = None) -> str:
+    """The page with the counts under «Counted», and under «Measured» what is given, else what is there."""
+    before, rest = page.split(f"\n{MEASURED}\n", 1)
+    told, _ = rest.split(f"\n{COUNTED}\n", 1)
+    intro = told.split(TABLE, 1)[0]
+    told = told if measured is None else f"{intro}{TABLE}\n\n{measured}\n"
+    return f"{before}\n{MEASURED}\n{told}\n{COUNTED}\n\n{TABLE}\n\n{as_tables(counted)}\n"
 
 
 def main() -> int:
-    """Counts, and prints or writes what was counted."""
+    """Counts, prints what is stated beside what is right, and writes what was counted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--first-sight", action="store_true", help="count the fields' priors anew, too")
-    parser.add_argument("--write", action="store_true", help="write confidence.yml and the docs' tables")
+    parser.add_argument("--first-sight", nargs="*", default=[], help="sets that no rule was mended on")
+    parser.add_argument("--write", action="store_true", help="write the counts, the words, the docs")
     args = parser.parse_args()
     score = scorer(args.shared)
-    first = first_sight(score) if args.first_sight else confidence.counted().first_sight
-    counts = count(score, annotated(args.shared))
-    if not args.write:
-        print(as_yaml(first, counts))
-        return 0
-    confidence.FILE.write_text(as_yaml(first, counts), encoding="utf-8")
-    confidence.counted.cache_clear()
-    PAGE.write_text(documented(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    sets = {**dict(reports(args.shared)), **dict(own_rows())}
+    first_sight = dict(shipped().counted.first_sight)
+    for name in args.first_sight:
+        told = tallies(judged(score, weighed({name: sets[name]}, _blank(_without(sets, name)))))
+        first_sight[name] = Sight(1.0, told)
+    measured = compared(left_out(score, sets, first_sight), sorted(first_sight))
+    print(measured)
+    if args.write:
+        model = model_of(score, sets, first_sight)
+        confidence.FILE.write_text(as_yaml(model.counted), encoding="utf-8")
+        WORDS.write_text(_as_lines(model.classifiers), encoding="utf-8")
+        page = documented(PAGE.read_text(encoding="utf-8"), model.counted, measured)
+        PAGE.write_text(page, encoding="utf-8")
     return 0
+
+
+def _as_lines(classifiers: Classifiers) -> str:
+    return json.dumps(to_json(classifiers), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ class Row:
         if fact is None:
             return Source(self.id)
         own = tuple(one for one in fact.evidence if part is not None and one.part == part)
-        return Source(self.id, own or fact.evidence, fact.confidence)
+        return Source(self.id, own or fact.evidence, fact.sure_of(part))
 
     def titled(self, rule: str = "title", confidence: float = 1.0) -> Source:
         """This row as what states a thing by the words of its title."""

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import ceil
 from typing import Any
 
 from graph.entities import Candidate, Id, Resolved
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
-from graph.values import FIELDS, read_value, value_shown, value_text
+from graph.values import read_value, value_shown, value_text
 from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told
 from ontology.errors import InputError
@@ -21,8 +22,10 @@ from ontology.model import EntryFacts
 from ontology.model import Fact as ModelFact
 from ontology.speech import Speech, messages
 
-DOUBTFUL_FACT = 0.8
-"""A fact under this confidence is asked about."""
+ASKED_SHARE = 0.15
+"""Of all facts, so many are asked about: the riskiest."""
+LEAST_RISK = 0.05
+"""A fact less likely than this to be wrong is not asked about, however few there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class ReviewQuestion:
 
     Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
     row's title, `second` the value with codes, `value` itself, `context` the words it was read from.
-    `reasons` are phrases of the resolution, or names of rules.
+    `reasons` are phrases of the resolution, or names of rules; `doubts` name what speaks against a fact,
+    `part` what in it is likeliest wrong. `score` is how likely a merge, or all of a fact, is right.
     """
 
     kind: Kind
@@ -42,6 +46,8 @@ class ReviewQuestion:
     reasons: tuple[str, ...]
     score: float
     value: Any = None
+    doubts: tuple[str, ...] = ()
+    part: str | None = None
 
     def judged(
         self, verdict: Verdict, by: str, on: date, note: str = "", correction: str | None = None
@@ -55,11 +61,13 @@ class ReviewQuestion:
 # ── questions ───────────────────────────────────────────────────────────────────────────────────
 
 
-def open_questions(resolved: Resolved, doubtful: float = DOUBTFUL_FACT) -> tuple[ReviewQuestion, ...]:
-    """All that nobody has judged yet: candidate merges, likeliest first, then facts, least sure first."""
+def open_questions(resolved: Resolved, share: float = ASKED_SHARE) -> tuple[ReviewQuestion, ...]:
+    """What nobody has judged yet: candidate merges, likeliest first, then the riskiest facts, by risk.
+
+    `share` of all facts are asked about, those aside that are hardly wrong.
+    """
     pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
-    facts = sorted(_fact_questions(resolved, doubtful), key=lambda one: one.score)
-    return (*pairs, *facts)
+    return (*pairs, *_fact_questions(resolved, share))
 
 
 def _pair_questions(resolved: Resolved) -> Iterator[ReviewQuestion]:
@@ -104,18 +112,27 @@ def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     return {key: list(dict.fromkeys(many)) for key, many in found.items()}
 
 
-def _fact_questions(resolved: Resolved, doubtful: float) -> Iterator[ReviewQuestion]:
+def _fact_questions(resolved: Resolved, share: float) -> list[ReviewQuestion]:
+    """The riskiest facts, those aside that a person has judged."""
     names = {one.id: one.report.name for one in resolved.reports}
-    for entry in resolved.entries:
-        for field, fact in _facts(entry.facts):
-            if fact.confidence < doubtful and all(one.rule != JUDGED for one in fact.evidence):
-                yield _fact_question(names[entry.report], entry.facts, field, fact)
+    facts = [
+        (names[entry.report], entry.facts, field, fact)
+        for entry in resolved.entries
+        for field, fact in _facts(entry.facts)
+    ]
+    riskiest = sorted(facts, key=lambda one: -one[-1].risk)[: ceil(len(facts) * share)]
+    return [
+        _fact_question(*one) for one in riskiest if one[-1].risk >= LEAST_RISK and not _is_judged(one[-1])
+    ]
+
+
+def _is_judged(fact: ModelFact[Any]) -> bool:
+    return any(one.rule == JUDGED for one in fact.evidence)
 
 
 def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
     for field in FACT_FIELDS:
-        if field.name in FIELDS:
-            yield from ((field.name, fact) for fact in field.of(facts))
+        yield from ((field.name, fact) for fact in field.of(facts))
 
 
 def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> ReviewQuestion:
@@ -128,9 +145,17 @@ def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[A
         value_text(fact.value),
         " … ".join(dict.fromkeys(words)),
         tuple(dict.fromkeys(one.rule for one in fact.evidence)),
-        fact.confidence,
+        1 - fact.risk,
         fact.value,
+        fact.doubts,
+        _weakest(fact),
     )
+
+
+def _weakest(fact: ModelFact[Any]) -> str | None:
+    """The part of the value that is less sure than the value itself, if one is."""
+    part = min(fact.parts, key=lambda one: one.confidence, default=None)
+    return part.part if part is not None and part.confidence < fact.confidence else None
 
 
 # ── the walk ────────────────────────────────────────────────────────────────────────────────────
@@ -199,8 +224,12 @@ def second_text(question: ReviewQuestion, language: str) -> str:
 
 def reasons_text(question: ReviewQuestion, language: str) -> str:
     """Why it is asked."""
-    told = rule_told if question.kind is Kind.FACT else reason_told
-    return "; ".join(told(reason, Speech(language)) for reason in question.reasons)
+    speech = Speech(language)
+    if question.kind is not Kind.FACT:
+        return "; ".join(reason_told(reason, speech) for reason in question.reasons)
+    told = [rule_told(rule, speech) for rule in question.reasons]
+    told += [speech.say("review.weakest", part=speech.say(f"part.{question.part}"))] if question.part else []
+    return "; ".join([*told, *(speech.say(f"doubt.{doubt}") for doubt in question.doubts)])
 
 
 def _answer(

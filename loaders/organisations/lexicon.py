@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loaders.cell.text import lemmas
-from loaders.confidence import Count, Counted
+from loaders.confidence.counting import Cases, Counted, Sight, Tally
 from ontology.lexicon.organisations import (
     Abbreviation,
     Head,
@@ -117,8 +117,10 @@ def _lists(words: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 
 def _counted(homes: Mapping[str, Any]) -> Counted:
-    rules = {rule: Count(**count) for rule, count in homes["counted"].items()}
-    return Counted({"home": Count(**homes["first_sight"])}, {"home": rules})
+    counts = homes["counted"].items()
+    cases = (Cases(rule, (), one["confirmed"], one["of"] - one["confirmed"]) for rule, one in counts)
+    fresh = Sight(1.0, {"home": Tally(**homes["first_sight"])})
+    return Counted({"rows": fresh}, {"home": Tally(0, 0, tuple(cases))})
 
 
 def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Home:
     @property
     def confidence(self) -> float:
         """The share of such homes that is expected to be right."""
-        return lexicon().homes.share("home", self.rule)
+        return lexicon().homes.confidence("home", self.rule)
 
 
 class Surroundings:

@@ -4,6 +4,9 @@ Every reading of the entry gives votes; a sector's weight is their sum. `votes` 
 its sectors.yml holds words and weights.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from loaders.cell import EntryText, read_cell
 from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
 from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
@@ -29,7 +32,10 @@ def read_sectors(
     if not votes:
         unknown = finding_about(text.entry, "unknown_sector", Severity.WARNING, rule="no_sector_words")
         return Reading((), (unknown,))
-    return Reading(tuple(_fact(code, votes) for code in _chosen(votes, occasion)))
+    chosen, weights = _chosen(votes, occasion), tally(votes)
+    return Reading(
+        tuple(replace(_fact(code, votes), doubts=_doubts(code, chosen, weights, occasion)) for code in chosen)
+    )
 
 
 def sectors_named(text: str) -> tuple[str, ...]:
@@ -60,6 +66,17 @@ def _enough(main: str, occasion: Occasion) -> float:
     if occasion.heading:
         return enough.under_heading
     return enough.beside_governance if main == vocabulary().general_sector else enough.beside_any
+
+
+def _doubts(
+    code: str, chosen: list[str], weights: Mapping[str, float], occasion: Occasion
+) -> tuple[str, ...]:
+    """That another sector was nearly the main one, or that this one was nearly none of the row's."""
+    close = vocabulary().weights.close
+    if code != chosen[0]:
+        return ("hardly_enough",) if weights[code] < close * _enough(chosen[0], occasion) else ()
+    runner_up = max((weight for other, weight in weights.items() if other != code), default=0.0)
+    return ("runner_up",) if runner_up * close > weights[code] else ()
 
 
 def _fact(code: str, votes: list[Vote]) -> Fact[str]:

@@ -32,6 +32,7 @@ class Weights:
     organisation: float
     drowns: float
     theme: float
+    close: float
     successive: tuple[float, ...]
 
 

@@ -1,0 +1,67 @@
+"""How many wrong facts are found when a part of all facts is asked about, the riskiest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from tools.annotated import Verdict
+
+SHARES = (5, 10, 15, 20, 30, 50)
+"""Of all facts, in hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact with its parts: how likely it is that something in it is wrong, and whether something is."""
+
+    risk: float
+    wrong: bool
+
+
+def asked(found: Iterable[Verdict]) -> list[Asked]:
+    """The facts of one row, from the verdicts on them and on their parts."""
+    facts: dict[tuple[str, int], list[Verdict]] = defaultdict(list)
+    for one in found:
+        if one.index is not None:
+            facts[one.field.partition(".")[0], one.index].append(one)
+    return [
+        Asked(1 - prod(one.stated.confidence for one in many), not all(one.right for one in many))
+        for many in facts.values()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How many facts there are, how many wrong ones, and which share of these is found at each of SHARES."""
+
+    facts: int
+    wrong: int
+    caught: tuple[float, ...]
+
+
+def curve_of(facts: Sequence[Asked]) -> Curve:
+    """The curve; where as many facts are as risky as another, the average of every order of them."""
+    ordered = sorted(facts, key=lambda one: -one.risk)
+    wrong = sum(one.wrong for one in ordered)
+    caught = (_caught(ordered, len(ordered) * share / 100) for share in SHARES)
+    return Curve(len(ordered), wrong, tuple(one / max(wrong, 1) for one in caught))
+
+
+def _caught(ordered: Sequence[Asked], budget: float) -> float:
+    """How many wrong facts are expected among the first so many."""
+    found = 0.0
+    by_risk: dict[float, list[Asked]] = defaultdict(list)
+    for one in ordered:
+        by_risk[one.risk].append(one)
+    for alike in by_risk.values():
+        part = min(1.0, budget / len(alike))
+        found += part * sum(one.wrong for one in alike)
+        budget -= part * len(alike)
+    return found
+
+
+def risk_within(facts: Sequence[Asked], share: float) -> float:
+    """The least risk of the riskiest facts that are that share of all."""
+    ordered = sorted((one.risk for one in facts), reverse=True)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
