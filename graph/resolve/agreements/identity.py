@@ -66,10 +66,11 @@ def _by_parties(one: Mentioned, other: Mentioned) -> Match | None:
 
 def _by_sides(one: Mentioned, other: Mentioned) -> Match | None:
     """The town that means to sign is its administration that signs."""
-    same = one.sides == other.sides and len(one.sides) > 1 and one.ref.status != other.ref.status
-    if not _has_parties(one, other) or not same:
+    if one.sides != other.sides or len(one.sides) < 2 or one.ref.status == other.ref.status:
         return None
-    return _by_subject(Match(CERTAIN, ("same sides",)), one.ref, other.ref)
+    match = _by_subject(Match(CERTAIN, ("same sides",)), one.ref, other.ref)
+    is_one_named = _has_parties(one, other) or _subject(one.ref) == _subject(other.ref)
+    return match if is_one_named else match.at_most(0.75, "another subject")
 
 
 def _by_two_parties(one: Mentioned, other: Mentioned) -> Match | None:
@@ -88,10 +89,15 @@ WAYS = (_by_number, _by_parties, _by_sides, _by_two_parties)
 
 
 def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
-    left, right = (set(bases(ref.title)) - not_telling() for ref in (a, b))
+    left, right = _subject(a), _subject(b)
     if left <= right or right <= left:
         return Match(match.score, (*match.reasons, "same subject"))
     return match.at_most(0.75, "another subject")
+
+
+def _subject(ref: AgreementRef) -> set[str]:
+    """The words of its title that tell what it is about."""
+    return set(bases(ref.title)) - not_telling()
 
 
 def block_keys(one: Mentioned) -> Iterator[tuple[Hashable, bool]]:

@@ -24,8 +24,8 @@ class Mentioned:
     """An agreement as one row tells of it.
 
     `status` is what became of it after signing, where that is told. `sides` are the parties, a place's own
-    authority as that place; `home_sides` whose it is at home. `signed` are the first and the last day on
-    which it may have been signed.
+    authority as that place, and who reports it where no party is at home; `home_sides` whose it is at home.
+    `signed` are the first and the last day on which it may have been signed.
     """
 
     key: Id
@@ -93,7 +93,7 @@ def mentions(
             fact,
             parties,
             _signers(row, ref, person_of),
-            frozenset(_side(party, bodies) for party in parties),
+            _sides(parties, row, setting, bodies),
             _home_sides(parties, row, setting, bodies),
             row,
             event,
@@ -158,6 +158,21 @@ def _home_sides(
     of_state = [_is_of_home_state(party, setting, bodies) for party in parties]
     is_national = True in of_state and False not in of_state
     return municipalities or (() if is_national else (row.home,))
+
+
+def _sides(
+    parties: tuple[Id, ...], row: Row, setting: Setting, bodies: Mapping[Id, OrganisationEntity]
+) -> frozenset[Id]:
+    told = frozenset(_side(party, bodies) for party in parties)
+    is_at_home = any(_is_at_home(party, setting, bodies) for party in parties)
+    return told if is_at_home else told | {row.home}
+
+
+def _is_at_home(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool:
+    """Whether a party, or the body that it is, lies in the home country or nobody knows where."""
+    place, body = setting.places.get(party), bodies.get(party)
+    country = place.country if place is not None else value_of(body.country) if body is not None else None
+    return country in (None, setting.places.home.country)
 
 
 def _is_of_home_state(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:

@@ -180,3 +180,47 @@ def test_a_town_that_is_party_is_the_one_that_the_row_tells_of() -> None:
     facts = row(1, "Встреча", origins=["Городок BY"], countries=["BY"], agreements=[parties])
     agreement = only(report("2024-Q2", facts))
     assert "place/by/gorodok" in {party.value for party in agreement.parties}
+
+
+# ── stages across reports ──
+
+
+def foreign_only(status: str, title: str, kind: str = "agreement") -> AgreementRef:
+    return AgreementRef(kind, status, title, None, None, ("Орша",), ())
+
+
+def test_what_was_decided_and_then_signed_with_one_town_is_one_document() -> None:
+    agreement = only(
+        report("2024-Q1", told(1, "2024-02-01", foreign_only("planned", "Соглашение о сотрудничестве"))),
+        report("2024-Q2", told(1, "2024-05-10", foreign_only("signed", "Соглашение о сотрудничестве"))),
+    )
+    assert [status for status, _ in stages(agreement)] == ["planned", "signed"]
+
+
+def test_a_plan_that_names_one_side_is_the_document_that_names_both() -> None:
+    both = replace(foreign_only("signed", "Соглашение о сотрудничестве"), parties=("Смоленск", "Орша"))
+    agreement = only(
+        report("2024-Q1", told(1, "2024-02-01", foreign_only("planned", "Соглашение о сотрудничестве"))),
+        report("2024-Q2", told(1, "2024-05-10", both)),
+    )
+    assert [status for status, _ in stages(agreement)] == ["planned", "signed"]
+
+
+def test_a_plan_with_another_town_or_of_another_subject_is_another() -> None:
+    signed = foreign_only("signed", "Соглашение о сотрудничестве")
+    for other in (
+        replace(foreign_only("planned", "Соглашение о сотрудничестве"), parties=("Полоцк",)),
+        foreign_only("planned", "Соглашение о спорте"),
+    ):
+        found = resolved(
+            report("2024-Q1", told(1, "2024-02-01", other)), report("2024-Q2", told(1, "2024-05-10", signed))
+        )
+        assert len(found.agreements) == 2
+
+
+def test_two_signed_with_one_town_are_two() -> None:
+    signed = foreign_only("signed", "Соглашение о сотрудничестве")
+    found = resolved(
+        report("2024-Q1", told(1, "2024-02-01", signed)), report("2024-Q2", told(1, "2024-05-10", signed))
+    )
+    assert len(found.agreements) == 2
