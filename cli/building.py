@@ -111,7 +111,7 @@ def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) 
         complain(error)
     if batch.failed and not (skip_bad and batch.read):
         raise InputError("reports-unread", failed=len(batch.failed), n=len(paths))
-    return [ReportInput(one.key, one.facts) for one in batch.read]
+    return [ReportInput(one.key, one.facts, one.file) for one in batch.read]
 
 
 def show_summary(summary: BuildSummary) -> None:

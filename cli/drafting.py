@@ -35,11 +35,11 @@ from graph.office.drafts import (
     Words,
 )
 from graph.office.shelf import Incoming, Shelf
-from graph.snapshots.locks import hold
 from graph.snapshots.snapshot import DataFolder, Snapshot
 from loaders.batch import Batch, read_batch
 from loaders.documents.given import reports_given
 from ontology.errors import InputError, PobratimError
+from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
 from ontology.speech import LANGUAGES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
@@ -162,7 +162,7 @@ class _Worker:
         adds = any(one.state in (FileState.GOOD, FileState.NEWER) for one in checks)
         if self.draft.adds and not adds and not self.draft.removes:
             return []
-        return [ReportInput(one.key, one.facts) for one in batch.read]
+        return [ReportInput(one.key, one.facts, one.file) for one in batch.read]
 
     def _given(self) -> tuple[list[Path], list[FileCheck]]:
         """The files of reports that may be new, archives unpacked, and what is known of the others."""

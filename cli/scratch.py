@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from time import time
 
-from graph.snapshots.locks import hold
+from ontology.locks import hold
 
 PREFIX = "pobratim-scratch-"
 YOUNG_SECONDS = 60

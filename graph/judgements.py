@@ -7,6 +7,7 @@ later of two records about one thing holds.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +16,7 @@ from typing import Any
 
 from graph.values import FIELDS, read_value
 from ontology.errors import InputError, Where
+from ontology.locks import hold
 
 FILE_NAME = "judgements.jsonl"
 
@@ -30,13 +32,14 @@ class Kind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Two entities are the same or different; a fact is accepted, rejected or corrected."""
+    """Two entities are the same or different; a fact is accepted, rejected, corrected, or was missed."""
 
     SAME = "same"
     DIFFERENT = "different"
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    ADD = "add"
 
 
 _MERGE_MARKS = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
@@ -44,6 +47,7 @@ _SEPARATORS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
 """What some programs take for the end of a line; it is written as an escape."""
 
 _OF_PAIR = (Verdict.SAME, Verdict.DIFFERENT)
+_WITH_VALUE = (Verdict.CORRECT, Verdict.ADD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Judgement:
 
     Of a pair: `subjects` are the two identifiers, `words` their labels. Of a fact: `subjects` are the
     report's name and the field, `words` the row's title and the fact's value as text; `correction` is the
-    right value.
+    right value. Of a fact that was missed the words are those of the row that tell it, and the correction is
+    its value.
     """
 
     kind: Kind
@@ -68,7 +73,8 @@ class Judgement:
     def about(self) -> tuple[str, ...]:
         """What it judges, whatever the verdict: two judgements of one thing have this in common."""
         if self.kind is Kind.FACT:
-            return (self.kind, *self.subjects, *self.words)
+            added = (self.correction or "",) if self.verdict is Verdict.ADD else ()
+            return (self.kind, *self.subjects, *self.words, *added)
         return (self.kind, *sorted(self.subjects))
 
 
@@ -107,16 +113,49 @@ def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
 
     Raises InputError where one of them could not be read back; nothing is added then.
     """
-    held = set(load_judgements(path))
-    new = [one for one in dict.fromkeys(judgements) if one not in held]
-    lines = "".join(f"{_written(one, Where(path.name))}\n" for one in new)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(path):
+        held = set(load_judgements(path))
+        new = [one for one in dict.fromkeys(judgements) if one not in held]
+        lines = "".join(f"{_written(one, Where(path.name))}\n" for one in new)
         with open(path, "ab", opener=_private) as file:
             file.write(f"{_lacking(path)}{lines}".encode())
+            file.flush()
+            os.fsync(file.fileno())
+    return len(new)
+
+
+def withdraw_judgement(path: Path, about: tuple[str, ...]) -> Judgement | None:
+    """The judgement of that thing which held, and which the file holds no more; an earlier one holds again.
+
+    None where there is none. The file is replaced whole, so that a kill leaves the one or the other.
+    """
+    with _alone(path):
+        lines = _lines(path) if path.exists() else []
+        for at in range(len(lines) - 1, -1, -1):
+            line = lines[at]
+            if line.strip() and not line.lstrip().startswith("#"):
+                one = _read_line(line, Where(path.name, row=at + 1))
+                if one.about == about:
+                    new = path.with_name(f".{path.name}-new")
+                    with open(new, "wb", opener=_private) as file:
+                        file.write("\n".join(lines[:at] + lines[at + 1 :]).encode())
+                        file.flush()
+                        os.fsync(file.fileno())
+                    new.replace(path)
+                    return one
+    return None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Nobody else writes the file meanwhile; raises InputError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path.with_name(f".{path.name}.lock"), "ab", opener=_private) as lock:
+            hold(lock, wait=True)
+            yield
     except OSError as error:
         raise InputError("judgements-unwritable", where=Where(str(path)), reason=error) from error
-    return len(new)
 
 
 def _private(path: str, flags: int) -> int:
@@ -185,7 +224,7 @@ def from_json(record: Mapping[str, Any], where: Where) -> Judgement:
         raise InputError("field-wrong", where=where, reason=error) from error
     if (judgement.kind is not Kind.FACT) != (judgement.verdict in _OF_PAIR):
         raise InputError("verdict-unfit", where=where, verdict=judgement.verdict, kind=judgement.kind)
-    if (judgement.verdict is Verdict.CORRECT) != (judgement.correction is not None):
+    if (judgement.verdict in _WITH_VALUE) != (judgement.correction is not None):
         raise InputError("correction-unfit", where=where)
     if judgement.correction is not None and judgement.subjects[1] in FIELDS:
         check_correction(judgement.subjects[1], judgement.correction, where)

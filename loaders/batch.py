@@ -17,10 +17,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """A report that can be read; `key` changes whenever its facts may, which are decoded when asked for."""
+    """A report that can be read; `key` changes whenever its facts may, which are decoded when asked for.
+
+    `file` is where the cache keeps them, if it could.
+    """
 
     key: str
     facts: Callable[[], ReportFacts]
+    file: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
     for place, facts in _extracted(unread, progress):
         source, _ = unread[place]
         cache.put(source.name, source.sha256, facts)
-        read[place] = ReadReport(cache.key(source.name, source.sha256), _at_hand(facts))
+        read[place] = _read_report(source, cache, _at_hand(facts))
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
 
 
@@ -75,7 +79,12 @@ def _content_once(source: Source, path: Path, contents: dict[str, Path]) -> None
 def _known(source: Source, cache: FactsCache) -> ReadReport | None:
     if not cache.holds(source.name, source.sha256):
         return None
-    return ReadReport(cache.key(source.name, source.sha256), partial(_kept, source, cache))
+    return _read_report(source, cache, partial(_kept, source, cache))
+
+
+def _read_report(source: Source, cache: FactsCache, facts: Callable[[], ReportFacts]) -> ReadReport:
+    key = cache.key(source.name, source.sha256)
+    return ReadReport(key, facts, cache.file(source.name, source.sha256))
 
 
 def _kept(source: Source, cache: FactsCache) -> ReportFacts:

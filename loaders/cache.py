@@ -42,6 +42,10 @@ class FactsCache:
         """The facts of the file of that name and SHA-256, where this extractor has read it before."""
         return _load(self._file(file, digest))
 
+    def file(self, file: str, digest: str) -> Path:
+        """Where the facts of that file are, if they are there."""
+        return self._file(file, digest)
+
     def put(self, file: str, digest: str, facts: ReportFacts) -> None:
         """Keeps the file's facts for the next time."""
         _store(self._file(file, digest), facts)

@@ -42,6 +42,7 @@ from graph.iris import (
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
+from graph.review.kept import keep_facts, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
 from graph.snapshots.version import code_version
 from graph.write.about import Edition, about_triples
@@ -82,10 +83,14 @@ Prepare = Callable[[Path], object]
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """A report for a build: `key` changes whenever its facts may, `facts` are read only when needed."""
+    """A report for a build: `key` changes whenever its facts may, `facts` are read only when needed.
+
+    `file` is where they are kept as JSON, which a snapshot then holds too.
+    """
 
     key: str
     facts: Callable[[], ReportFacts]
+    file: Path | None = None
 
     @classmethod
     def of(cls, facts: ReportFacts) -> "ReportInput":
@@ -192,6 +197,9 @@ class _Build:
                 store.bulk_extend(self.contents.quads())
                 store.flush()
                 store.optimize()  # questions are asked a hundred times as often as a store is written
+        with self.folder.writing():
+            save_questions(building, resolved)
+            keep_facts(building, [one.file for one in self.inputs if one.file is not None])
         with self._stage(BuildStage.VALIDATE):
             notices = self._check(resolved)
         return manifest_of(resolved, partnerships, self.contents, notices)

@@ -21,10 +21,10 @@ from time import sleep, time
 from graph.office.files import make_folder, read_json, replace_file
 from graph.office.journal import Deed, now, write_note
 from graph.office.shelf import Incoming, Shelf
-from graph.snapshots.locks import hold
 from graph.snapshots.snapshot import DataFolder, Snapshot
 from ontology.codec import from_json, to_json
 from ontology.errors import StoreError
+from ontology.locks import hold
 
 FOLDER = "draft"
 DRAFT, STATE, FILES, LOCK = "draft.json", "state.json", "files", "worker.lock"

@@ -1,5 +1,6 @@
 """People's judgements brought to bear: on facts before resolution, on pairs during it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +11,8 @@ from graph.entities import Id
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.clusters import Rulings
 from graph.values import FIELDS, read_value, value_text
-from ontology.fields import FACT_FIELDS
-from ontology.model import CellName, EntryFacts, Evidence, Fact, ReportFacts
+from ontology.fields import FACT_FIELDS, FactField
+from ontology.model import CellName, EntryFacts, Evidence, Fact, ReportFacts, Span
 
 _FIELDS = {field.name: field for field in FACT_FIELDS}
 JUDGED = "judgement"
@@ -54,6 +55,8 @@ def _judged(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
     if field_name not in FIELDS:
         return facts
     field = _FIELDS[field_name]
+    if judgement.verdict is Verdict.ADD:
+        return _with_added(facts, field, judgement)
     if told not in {value_text(fact.value) for fact in field.of(facts)}:
         return facts
     after = [
@@ -62,7 +65,46 @@ def _judged(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
         for new in ([fact] if value_text(fact.value) != told else _after(fact, field_name, judgement))
     ]
     changed: dict[str, Any] = {field_name: field.held(after)}
+    return _renamed(replace(facts, **changed), judgement)
+
+
+def _renamed(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
+    """The row whose agreements call a body that a person gave another name by that name too."""
+    field, told = judgement.subjects[1], judgement.words[1]
+    if field != "orgs" or judgement.verdict is not Verdict.CORRECT or judgement.correction is None:
+        return facts
+    old, new = (read_value(field, text).name for text in (told, judgement.correction))
+    agreements = tuple(
+        replace(
+            fact,
+            value=replace(
+                fact.value, parties=tuple(new if one == old else one for one in fact.value.parties)
+            ),
+        )
+        for fact in facts.agreements
+    )
+    return replace(facts, agreements=agreements)
+
+
+def _with_added(facts: EntryFacts, field: FactField, judgement: Judgement) -> EntryFacts:
+    """The row with the fact that was missed, and with the words that tell it, where they are found."""
+    value = read_value(field.name, judgement.correction or "")
+    held = field.of(facts)
+    if value_text(value) in {value_text(fact.value) for fact in held}:
+        return replace(facts)
+    added = Fact(value, (Evidence(JUDGED, _span_of(facts, judgement.words[1])),), 1.0)
+    changed: dict[str, Any] = {field.name: field.held((*held, added) if field.many else (added,))}
     return replace(facts, **changed)
+
+
+def _span_of(facts: EntryFacts, words: str) -> Span | None:
+    """Where the row says these words, however its lines break; None where it does not."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    for cell, text in facts.entry.cells.items():
+        found = re.search(pattern, text) if pattern else None
+        if found is not None:
+            return Span(cell, found.start(), found.end())
+    return None
 
 
 def _after(fact: Fact[Any], field_name: str, judgement: Judgement) -> list[Fact[Any]]:

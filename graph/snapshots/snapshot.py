@@ -20,9 +20,9 @@ from typing import IO, Any
 
 from graph.snapshots.checksums import damaged_files, digests_of
 from graph.snapshots.durable import MANIFEST, sync, sync_tree, write_manifest
-from graph.snapshots.locks import hold
 from graph.snapshots.store import EmbeddedStore, is_held, open_store
 from ontology.errors import ParameterError, StoreError
+from ontology.locks import hold
 
 Manifest = Mapping[str, Any]
 BUILDING = ".building-"

@@ -19,8 +19,8 @@ from pyoxigraph import (
     Variable,
 )
 
-from graph.snapshots.locks import hold
 from ontology.errors import StoreError
+from ontology.locks import hold
 
 MARKER = "CURRENT"
 """The file that every store has."""

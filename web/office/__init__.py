@@ -1,5 +1,7 @@
 """The pages that write: reports, the draft of the next graph, snapshots, corrections, review, the journal."""
 
-from web.office import draft, journal, reports, snapshots
+from web.office import corrections, draft, journal, reports, review, snapshots
 
-ROUTERS = (reports.router, draft.router, snapshots.router, journal.router)
+ROUTERS = (
+    reports.router, draft.router, snapshots.router, corrections.router, review.router, journal.router,
+)  # fmt: skip

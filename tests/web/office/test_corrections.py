@@ -1,0 +1,184 @@
+"""Putting right in the browser: what is decided there is a judgement, and holds in the next graph."""
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from re import findall
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph.build.run import ReportInput, build_snapshot
+from graph.iris import DEFAULT_BASE
+from graph.judgements import load_judgements
+from graph.review.kept import load_questions
+from graph.snapshots.snapshot import DataFolder
+from loaders.batch import read_batch
+from tests.reports import build_report, event
+from tests.web.office.clients import csrf_in, post, signed_in, with_people
+from web.site import index_snapshot
+
+ROW = "report/q3/entry/1"
+ANCHORS = ("csrf", "about", "report", "title", "field", "value", "seen")
+CONTENT = (
+    "Подписано соглашение между МБОУ «Гимназия № 9» и ГУО «Гимназия № 2 г. Орши». "
+    "Присутствовал директор А.А. Иваненко. Выступил коллектив «Купалинка»."
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of two rows, as the command builds it."""
+    data = with_people(tmp_path_factory.mktemp("corrections") / "data")
+    guests = event(2, title="Вечер школ", content="Гости из ГУО «Гимназия № 2 г. Орши»")
+    build_report(data.parent / "q3.docx", "Город Смоленск", event(1, content=CONTENT), guests)
+    build(data)
+    return data
+
+
+def build(data: Path) -> None:
+    """The graph of the report with what was decided."""
+    folder = DataFolder(data)
+    batch = read_batch([data.parent / "q3.docx"], folder.cache)
+    assert batch.failed == ()
+    build_snapshot(
+        [ReportInput(one.key, one.facts, one.file) for one in batch.read],
+        folder,
+        prepare=lambda snapshot: index_snapshot(folder, snapshot, DEFAULT_BASE),
+    )
+
+
+@pytest.fixture
+def data(built: Path) -> Iterator[Path]:
+    """The graph before anybody decided."""
+    (built / "judgements.jsonl").unlink(missing_ok=True)
+    build(built)
+    yield built
+
+
+def form_of(page: str, field: str, text: str = "") -> dict[str, str]:
+    """The hidden fields of the form for a fact of that field whose value says the text."""
+    for one in page.split('<li class="judged')[1:]:
+        hidden = {name: unescape(value) for name, value in findall(r'name="([a-z]+)" value="([^"]*)"', one)}
+        if hidden.get("field") == field and text in hidden["value"]:
+            return {
+                name: hidden[name] for name in ("csrf", "about", "report", "title", "field", "value", "seen")
+            }
+    raise AssertionError(f"no {field} with {text}")
+
+
+def page_of(client: TestClient) -> str:
+    return client.get(f"/correct?about={ROW}").text
+
+
+def labels(data: Path, kind: str) -> set[str]:
+    """What the served graph calls its things of a kind."""
+    import sqlite3
+    from contextlib import closing
+
+    index = DataFolder(data).current().path / "explorer.sqlite"
+    with closing(sqlite3.connect(index)) as db:
+        return {row[0] for row in db.execute("SELECT ru FROM thing WHERE kind = ?", (kind,))}
+
+
+def test_a_reader_sees_no_way_to_correct_and_an_editor_does(data: Path) -> None:
+    path = f"/id/{ROW}"
+    assert "/correct?" not in signed_in(data, "Вера").get(path).text
+    assert f"/correct?about={ROW}" in signed_in(data, "Пётр").get(path).text
+
+
+def test_a_rejected_and_a_corrected_fact_are_so_in_the_next_graph(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    page = page_of(client)
+    other = form_of(page, "orgs", "Гимназия № 9")
+    answer = client.post(
+        "/correct/fact", data={**other, "verdict": "correct", "part.name": "Лицей № 9", "part.country": "RU",
+                               "part.place": "Смоленск", "part.kind": "education"},
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text.partition('role="alert"')[2][:300]
+    rejected = form_of(page, "orgs", "Гимназия № 2")
+    assert client.post("/correct/fact", data={**rejected, "verdict": "reject"}).status_code == 303
+    shown = page_of(client)
+    assert "Решено: неверно (Пётр" in shown
+    assert "Лицей № 9" in shown
+    assert {one.by for one in load_judgements(data / "judgements.jsonl")} == {"Пётр"}
+    build(data)
+    assert "Лицей № 9" in labels(data, "organisation")
+    assert not any("Гимназия № 9" in one for one in labels(data, "organisation"))
+
+
+def test_what_was_missed_is_added_with_its_words(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    fields = {
+        "about": ROW, "report": "q3", "title": "Встреча с делегацией г. Орши", "field": "persons",
+        "verdict": "add", "words": "директор А.А. Иваненко", "part.name": "А.А. Иваненко-Новая",
+        "part.post": "директор",
+        "part.country": "BY", "part.organisation": "",
+    }  # fmt: skip
+    assert post(client, "/correct/fact", page=f"/correct?about={ROW}", **fields).status_code == 303
+    assert "Добавлено (Пётр" in page_of(client)
+    build(data)
+    assert any("Иваненко-Новая" in one for one in labels(data, "person"))
+    assert "Иваненко-Новая" in unescape(page_of(client))
+    # Taken back, it is gone from the graph after.
+    about = load_judgements(data / "judgements.jsonl")[0].about
+    token = csrf_in(client.get(f"/correct?about={ROW}"))
+    client.post("/correct/undo", data={"csrf": token, "about": ROW, "key": list(about)})
+    assert load_judgements(data / "judgements.jsonl") == ()
+    build(data)
+    assert not any("Иваненко-Новая" in one for one in labels(data, "person"))
+
+
+def test_a_value_that_cannot_be_read_is_told_of_and_nothing_is_written(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    dates = form_of(page_of(client), "dates")
+    parts = {"part.start": "05.07.2024", "part.end": "01.07.2024", "part.precision": "day"}
+    answer = client.post("/correct/fact", data={**dates, "verdict": "correct", **parts})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+    assert not (data / "judgements.jsonl").exists()
+
+
+def test_two_people_who_decide_the_same_fact_are_told_of_each_other(data: Path) -> None:
+    one, other = signed_in(data, "Пётр"), signed_in(data, "Анна")
+    first, second = (form_of(page_of(client), "orgs", "Гимназия № 9") for client in (one, other))
+    assert one.post("/correct/fact", data={**first, "verdict": "reject"}).status_code == 303
+    conflict = other.post("/correct/fact", data={**second, "verdict": "accept"})
+    assert conflict.status_code == 409
+    assert "неверно (Пётр" in conflict.text
+    assert [judgement.by for judgement in load_judgements(data / "judgements.jsonl")] == ["Пётр"]
+    anyway = {**second, "verdict": "accept", "anyway": "1"}
+    assert other.post("/correct/fact", data=anyway).status_code == 303
+    assert [judgement.by for judgement in load_judgements(data / "judgements.jsonl")] == ["Анна"]
+
+
+def test_things_are_merged_by_name(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    before = labels(data, "organisation")
+    path = findall(r'href="/id/(organisation/[^"?]+)"', client.get("/browse/organisation").text)[0]
+    page = f"/correct?about={path}"
+    assert "нет" in post(client, "/correct/merge", page=page, about=path, other="Никто").text
+    own = unescape(client.get(page).text)
+    other = next(name for name in sorted(before) if f"прочитанное: {name}<" not in own)
+    assert post(client, "/correct/merge", page=page, about=path, other=other).status_code == 303
+    build(data)
+    assert len(labels(data, "organisation")) == len(before) - 1
+
+
+def test_the_queue_is_answered_undone_and_filtered(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    questions = load_questions(DataFolder(data).current().path)
+    assert questions
+    page = client.get("/review").text
+    key = findall(r'name="key" value="([0-9a-f]+)"', page)[0]
+    fields = {"key": key, "next": "", "verdict": "accept"}
+    answer = post(client, "/review/decide", page="/review", **fields)
+    assert answer.status_code == 303
+    assert len(load_judgements(data / "judgements.jsonl")) == 1
+    last = list(load_judgements(data / "judgements.jsonl")[0].about)
+    token = csrf_in(client.get("/review"))
+    assert client.post("/review/undo", data={"csrf": token, "last": last}).status_code == 303
+    assert load_judgements(data / "judgements.jsonl") == ()
+    assert post(client, "/review/decide", page="/review", key="0" * 12, verdict="accept").status_code == 400
+    assert post(client, "/review/decide", page="/review", key=key, verdict="perhaps").status_code == 400
+    assert "kind=" in page
