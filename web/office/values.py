@@ -43,7 +43,7 @@ def parts_of(field: str, value: Any, language: str) -> list[Part]:
     return [
         _part(
             field, one.name, _text(getattr(value, one.name)) if value is not None else "",
-            CODES.get(f"{kind.__name__}.{one.name}"), language, one.type,
+            CODES.get(f"{FIELDS[field].__name__}.{one.name}"), language, one.type,
         )
         for one in fields(kind)
         if one.name not in UNASKED
