@@ -227,8 +227,10 @@ def _link_of(view: View, line: Line, nodes: dict[str, Node]) -> str:
 
 def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Row:
     source, target = nodes[line.source], nodes[line.target]
+    reporting = picture.explorer.columns.events.dimension("home").values
     asked = _filters_of(picture.wanted.filters, source, target)
-    if asked is None:
+    if asked is None or source.path not in reporting:
+        # twins of the region's neighbours have partnerships, but no rows of their own
         return Row(line, source, target, None, None)
     params = asked.as_params()
     events, agreements = view.url("/events", **params), view.url("/agreements", **params)

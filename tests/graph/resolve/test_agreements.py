@@ -224,3 +224,10 @@ def test_two_signed_with_one_town_are_two() -> None:
         report("2024-Q1", told(1, "2024-02-01", signed)), report("2024-Q2", told(1, "2024-05-10", signed))
     )
     assert len(found.agreements) == 2
+
+
+def test_a_document_of_two_states_is_nobody_s_at_home_in_particular() -> None:
+    parties = replace(SIGNED, parties=("Россия", "Беларусь"))
+    agreement = only(report("2024-Q2", row(1, "Встреча", countries=["BY"], agreements=[parties])))
+    assert "place/ru" in {party.value for party in agreement.parties}
+    assert agreement.home_sides == ()

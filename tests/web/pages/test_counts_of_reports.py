@@ -1,0 +1,63 @@
+"""The same promise on the annotated reports, where they are at hand, and on a thousand invented events."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from pyoxigraph import RdfFormat, Store
+
+from bench.synthetic import write
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
+from loaders.report import read_report
+from tests.web.pages.test_counts import Crawl, promises
+from web.app import create_app
+from web.settings import Limits, Settings
+
+pytestmark = pytest.mark.slow
+REPORTS = Path(__file__).parents[4] / "shared" / "reports"
+EVENTS = 1_000
+
+
+@pytest.fixture(scope="module", params=["reports", "synthetic"])
+def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser of the explorer over one of the graphs."""
+    data = DataFolder(tmp_path_factory.mktemp(request.param))
+    if request.param == "synthetic":
+        _synthetic(data)
+    else:
+        _reported(data)
+    app = create_app(Settings(data=data.path, limits=Limits(requests_per_minute=None)))
+    with TestClient(app, headers={"accept": "text/html"}) as client:
+        yield client
+
+
+def _reported(data: DataFolder) -> None:
+    found = sorted(REPORTS.glob("*.docx"))
+    if not found:
+        pytest.skip("needs the annotated reports")
+    build_snapshot([ReportInput.of(read_report(path)) for path in found], data)
+
+
+def _synthetic(data: DataFolder) -> None:
+    quads = data.path / "graph.nq"
+    write(quads, EVENTS)
+
+    def fill(building: Path) -> dict[str, str]:
+        store = Store(str(building / "store"))
+        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
+        store.flush()
+        return {}
+
+    with data.locked():
+        data.switch(data.write("synthetic", fill))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_number_is_what_its_link_lists(visitor: TestClient, lang: str) -> None:
+    crawl = Crawl(visitor, lang)
+    kept = [promise for address, page in crawl.pages() for promise in promises(address, page)]
+    broken = [(one, listed) for one in kept if (listed := crawl.listed(one.address)) != one.number]
+    assert len(kept) > 80
+    assert broken == []
