@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from bench.synthetic import write
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
-from loaders.report import read_report
+from loaders.batch import read_batch
 from tests.web.pages.test_counts import Crawl, promises
 from web.app import create_app
 from web.settings import Limits, Settings
@@ -37,7 +37,8 @@ def _reported(data: DataFolder) -> None:
     found = sorted(REPORTS.glob("*.docx"))
     if not found:
         pytest.skip("needs the annotated reports")
-    build_snapshot([ReportInput.of(read_report(path)) for path in found], data)
+    read = read_batch(found, data.path / "cache").read
+    build_snapshot([ReportInput(one.key, one.facts) for one in read], data)
 
 
 def _synthetic(data: DataFolder) -> None:
