@@ -226,15 +226,39 @@ class SD(DefinedNamespace):
     Graph: URIRef
     NamedGraph: URIRef
     Service: URIRef
+    DereferencesURIs: URIRef
     SPARQL11Query: URIRef
     defaultDataset: URIRef
     defaultGraph: URIRef
     endpoint: URIRef
+    extensionFunction: URIRef
+    feature: URIRef
     graph: URIRef
     name: URIRef
     namedGraph: URIRef
     resultFormat: URIRef
     supportedLanguage: URIRef
+
+
+class VOID_EXT(DefinedNamespace):  # noqa: N801 (the namespace's own name)
+    """What VoID lacks for partitions by datatype."""
+
+    _NS = Namespace("http://ldf.fi/void-ext#")
+    _fail = True
+
+    datatype: URIRef
+    datatypePartition: URIRef
+
+
+class VCARD(DefinedNamespace):
+    """Whom to ask."""
+
+    _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
+    _fail = True
+
+    Kind: URIRef
+    fn: URIRef
+    hasEmail: URIRef
 
 
 class WGS84(DefinedNamespace):
@@ -286,6 +310,8 @@ PREFIXES = {
     "sd": str(SD._NS),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": str(VCARD._NS),
+    "void-ext": str(VOID_EXT._NS),
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

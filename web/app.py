@@ -16,7 +16,7 @@ from web.accounts.guard import Identified
 from web.accounts.sessions import Sessions, Token
 from web.accounts.signing import Tries
 from web.damage import watch_for_damage
-from web.endpoint import health, linked_data, sparql
+from web.endpoint import dumps, health, linked_data, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers
 from web.http import problems
@@ -25,7 +25,7 @@ from web.http.pages import KeptPages, PageCache
 from web.http.security import Allowances, HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.http.static_files import BuiltFiles
 from web.http.tags import TagsOfForms
-from web.pages import ROUTERS, questions
+from web.pages import ROUTERS, crawling, questions
 from web.settings import Settings
 from web.site import Site
 from web.views.view import STATIC
@@ -75,6 +75,8 @@ def create_app(settings: Settings) -> FastAPI:
         *ROUTERS,
         questions.router,
         linked_data.router,
+        dumps.router,
+        crawling.router,
         health.router,
         signing.router,
         *office.ROUTERS,

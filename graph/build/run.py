@@ -46,6 +46,7 @@ from graph.review.kept import keep_facts, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
 from graph.snapshots.version import code_version
 from graph.write.about import Edition, about_triples
+from graph.write.about.settings import read_dataset_settings
 from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
 from graph.write.rdf import Names, vocabulary_triples
@@ -55,6 +56,7 @@ from graph.write.triples.partnerships import partnership_triples, reach_triples
 from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.errors import InputError, StoreError
+from ontology.home import load as load_home
 from ontology.model import ReportFacts, Severity
 from ontology.regions import region_digest
 
@@ -145,6 +147,7 @@ class _Build:
         self.contents = Contents(self.names)
         self.seconds: dict[str, float] = {}
         self.warnings: list[Notice] = []
+        self.settings = read_dataset_settings(folder.path)
 
     def run(self) -> BuildSummary:
         with self._stage(BuildStage.IDENTIFY):
@@ -214,6 +217,7 @@ class _Build:
             self.names.base,
             region_digest(),
             hashlib.sha256(judged).hexdigest(),
+            repr(self.settings),
         ]
         return hashlib.sha256("\n".join([code_version(), *settings, *keys]).encode()).hexdigest()[:12]
 
@@ -289,10 +293,19 @@ class _Build:
 
     def _add_description(self, snapshot_id: str, resolved: Resolved) -> None:
         self.contents.add(VOCABULARY_GRAPH, vocabulary_triples())
-        edition = Edition(snapshot_id, datetime.now(UTC).isoformat(timespec="seconds"), code_version())
-        self.contents.add(ABOUT_GRAPH, list(about_triples(self.contents, edition)))
         for retired, survivor in resolved.redirects:
             self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.names))
+        periods = [one.report.period for one in resolved.reports]
+        edition = Edition(
+            snapshot_id,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            code_version(),
+            self.settings,
+            f"place/{load_home().place.id}",
+            min((one.start for one in periods), default=None),
+            max((one.end for one in periods), default=None),
+        )
+        self.contents.add(ABOUT_GRAPH, about_triples(self.contents, edition))
 
     def _check(self, resolved: Resolved) -> tuple[Notice, ...]:
         totals = [notice for one in resolved.reports for notice in check_totals(one.report)]

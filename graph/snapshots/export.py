@@ -33,8 +33,8 @@ def export(
     graph_iri: str | None = None,
     annotations: bool = False,
 ) -> None:
-    """Writes the graph: triples of the default graph, or quads of the named ones (the default graph is their
-    merge, so it is not written twice); of one named graph where `graph_iri` says so.
+    """Writes the graph: triples of the default graph, or that and the quads of the named ones, so that what
+    loads it answers as we do; of one named graph where `graph_iri` says so.
 
     With `annotations` the evidence comes as whole Web Annotations: beside the triples of the default graph,
     or in place of the lean form in its named graphs. Raises ParameterError for an unknown format or graph.
@@ -46,9 +46,11 @@ def export(
     if graph_iri is not None:
         serialize(_triples_of(store, graph_iri), output, chosen, prefixes=prefixes)
     elif chosen.supports_datasets:
-        serialize(_named_quads(store, annotations), output, chosen, prefixes=prefixes)
+        serialize(
+            chain(_default_quads(store), _named_quads(store, annotations)), output, chosen, prefixes=prefixes
+        )
     elif annotations:
-        own = (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, DefaultGraph()))
+        own = (quad.triple for quad in _default_quads(store))
         serialize(chain(own, _annotations(store, _evidence_graphs(store))), output, chosen, prefixes=prefixes)
     else:
         store.engine.dump(output, chosen, from_graph=DefaultGraph(), prefixes=prefixes)
@@ -63,6 +65,10 @@ def _triples_of(store: EmbeddedStore, graph_iri: str) -> Iterator[Triple]:
         known = ", ".join(sorted(str(one.value) for one in store.engine.named_graphs()))
         raise ParameterError("no-graph", graph=graph_iri, known=known)
     return (quad.triple for quad in store.engine.quads_for_pattern(None, None, None, name))
+
+
+def _default_quads(store: EmbeddedStore) -> Iterator[Quad]:
+    return store.engine.quads_for_pattern(None, None, None, DefaultGraph())
 
 
 def _named_quads(store: EmbeddedStore, annotations: bool) -> Iterator[Quad]:

@@ -3,20 +3,23 @@
 /id/…                     HTML: the entity's page; RDF: 303 to the document about it
 /data/….ttl               that document, in the format of its ending
 /ontology, /ontology/…    the ontology and its concept schemes, as a page in both languages or as RDF
-/.well-known/void         VoID and DCAT
+/.well-known/void         VoID and DCAT; /void.ttl too
+/shapes                   SHACL shapes
 """
 
+from functools import cache
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pyoxigraph import NamedNode, Triple
-from rdflib.namespace import DCTERMS, RDF
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from rdflib.namespace import DCAT, DCTERMS, RDF
 from starlette.exceptions import HTTPException
 
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
 from graph.write.evidence import ANNOTATIONS
 from ontology.terms import SCHEMES, SD
+from ontology.vocabulary import SHAPES
 from queries.engine import Engine
 from queries.engine.serialise import Medium
 from queries.texts import sparql
@@ -33,6 +36,7 @@ _TYPE = NamedNode(RDF.type)
 _SERVICE = NamedNode(SD.Service)
 _REPLACED = NamedNode(DCTERMS.isReplacedBy)
 _ENDPOINT = NamedNode(SD.endpoint)
+_ENDPOINT_URL = NamedNode(DCAT.endpointURL)
 
 
 @router.get("/id/{path:path}", response_model=None, summary="A thing: its page, or 303 to its triples")
@@ -62,6 +66,21 @@ def data(request: Request, path: str, extension: str) -> Response:
 @router.get("/.well-known/void", response_model=None, summary="VoID and DCAT description of the dataset")
 def void(request: Request) -> Response:
     return describe_service(request)
+
+
+@router.get("/void.{extension}", response_model=None, summary="The same in the format of the ending")
+def void_file(request: Request, extension: str) -> Response:
+    return document(request, _service_triples(request), medium_of_extension(extension))
+
+
+@router.get("/shapes", response_model=None, summary="What every thing of the graph is made of, in SHACL")
+def shapes(request: Request) -> Response:
+    return document(request, _shapes(), _negotiated(request))
+
+
+@router.get("/shapes.{extension}", response_model=None, summary="The shapes in the format of the ending")
+def shapes_file(request: Request, extension: str) -> Response:
+    return document(request, _shapes(), medium_of_extension(extension))
 
 
 @router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
@@ -96,24 +115,35 @@ def concept(request: Request, path: str) -> Response:
 
 def describe_service(request: Request) -> Response:
     """What the snapshot says of itself, the service's address added; retired identifiers are not of it."""
-    engine = engine_of(request)
-    about = _graph(engine, request.app.state.settings.base + ABOUT_GRAPH)
+    return document(request, _service_triples(request), _negotiated(request))
+
+
+def _service_triples(request: Request) -> list[Triple]:
+    about = _graph(engine_of(request), request.app.state.settings.base + ABOUT_GRAPH)
     triples = [one for one in about if one.predicate != _REPLACED]
     services = [one.subject for one in triples if one.predicate == _TYPE and one.object == _SERVICE]
     address = NamedNode(_origin(request) + "/sparql")
-    triples += [Triple(service, _ENDPOINT, address) for service in services]
-    return document(request, triples, _negotiated(request))
+    for property_ in (_ENDPOINT, _ENDPOINT_URL):
+        triples += [Triple(service, property_, address) for service in services]
+    return triples
+
+
+@cache
+def _shapes() -> tuple[Triple, ...]:
+    return tuple(quad.triple for quad in parse(path=str(SHAPES), format=RdfFormat.TURTLE))
 
 
 def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:
-    """The triples about a thing, its parts and what points at it, or a piece of evidence as an annotation.
+    """The triples about a thing, its parts and what points at it, or in a named graph.
 
-    None where the graph says nothing of it, or the IRI cannot be one.
+    Evidence comes as an annotation; none where the graph says nothing of it, or the IRI cannot be one.
     """
     try:
         node = NamedNode(iri)
     except ValueError:
         return ()
+    if "/graph/" in iri and (content := _graph(engine, iri)):
+        return content
     about = engine.construct(sparql("documents/describe.rq"), {"thing": node, "whole": node, "target": node})
     return about or engine.construct(ANNOTATIONS, {"evidence": node})
 

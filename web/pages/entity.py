@@ -13,6 +13,7 @@ from web.index.filters import DIRECT
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of
 from web.views.facts import facts_of
+from web.views.schema_org import structured
 from web.views.view import View, render
 
 Values = dict[str, Any]
@@ -30,12 +31,14 @@ def _page(request: Request, iri: str) -> Response:
     if thing is None:
         return _survivor(explorer, view, iri)
     own = ABOUT[thing["kind"]](explorer, view, thing) if thing["kind"] in ABOUT else {}
+    container = explorer.db.execute("SELECT * FROM thing WHERE id = ?", (thing["within"],)).fetchone()
     return render(
         request,
         f"entity/{thing['kind']}.html",
         thing=thing,
         iri=iri,
-        container=explorer.db.execute("SELECT * FROM thing WHERE id = ?", (thing["within"],)).fetchone(),
+        structured=structured(thing, iri, container),
+        container=container,
         facts=facts_of(explorer, thing),
         other_names=_other_names(explorer, thing),
         merges=_merges(explorer, iri),

@@ -38,6 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters["json"] = as_json
+    env.filters["script_json"] = script_json
     env.filters["ident"] = ident
     env.filters["change_colour"] = CHANGE_COLOURS.__getitem__
     env.globals["version"] = program_version()
@@ -161,6 +162,12 @@ def asset(name: str) -> str | None:
 def as_json(value: Any) -> str:
     """The value as JSON for a data attribute; the template escapes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def script_json(value: Any) -> Markup:
+    """The value as JSON inside a script element, which nothing in it can end."""
+    written = as_json(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(written)  # noqa: S704 (no mark of HTML is left in it)
 
 
 def ident(id: str) -> str:

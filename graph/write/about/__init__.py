@@ -1,0 +1,90 @@
+"""A snapshot's description of itself: DCAT, VoID and the SPARQL service description."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+from rdflib.namespace import DCAT, DCTERMS, VOID
+
+from graph.entities import Id
+from graph.iris import ABOUT_GRAPH
+from graph.write.about.catalogue import Edition, catalogue_triples
+from graph.write.about.statistics import count, partition_triples
+from graph.write.contents import Contents
+from graph.write.rdf import About, Names, term, text, whole
+from ontology.speech import SPEECHES
+from ontology.terms import SD
+
+RESULT_FORMATS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads",
+)  # fmt: skip
+FORMATS = "http://www.w3.org/ns/formats/"
+GEOSPARQL_FUNCTIONS = "http://www.opengis.net/def/function/geosparql/"
+FUNCTIONS = ("distance", "sfContains", "sfIntersects", "sfWithin")
+
+
+def about_triples(contents: Contents, edition: Edition) -> tuple[Triple, ...]:
+    """The catalogue, the dataset with its sizes, and the service that answers for it.
+
+    The size of the default graph counts these triples too, and what the graph `about` holds already.
+    """
+    before = contents.graphs.get(ABOUT_GRAPH, {})
+    told = dict.fromkeys(_sizeless(contents, edition))
+    own = len(before.keys() | told.keys()) + _SIZES
+    size = sum(1 for _ in contents.merged()) - len(before) + own
+    return (*told, *_sizes(contents.names, size, own))
+
+
+_SIZES = 3
+"""The triples that tell the sizes of the default graph, of the dataset, and of these triples themselves."""
+
+
+def _sizeless(contents: Contents, edition: Edition) -> Iterator[Triple]:
+    names = contents.names
+    yield from catalogue_triples(names, edition)
+    yield from partition_triples(names, count(contents.merged()))
+    yield from _service(names)
+    yield from About(names("dataset")).says(SD.defaultGraph, names("dataset/default-graph"))
+    yield from About(names("dataset/default-graph")).types(SD.Graph, VOID.Dataset)
+    for path, size in contents.counts().items():
+        if path != ABOUT_GRAPH:
+            yield from _named_graph(names, path)
+            yield from _content(names, path).says(VOID.triples, whole(size))
+    yield from _named_graph(names, ABOUT_GRAPH)
+
+
+def _sizes(names: Names, size: int, own: int) -> Iterator[Triple]:
+    for path in ("dataset", "dataset/default-graph"):
+        yield from About(names(path)).says(VOID.triples, whole(size))
+    yield from _content(names, ABOUT_GRAPH).says(VOID.triples, whole(own))
+
+
+def _service(names: Names) -> Iterator[Triple]:
+    about = About(names("service"))
+    yield from about.types(SD.Service, DCAT.DataService)
+    for speech in SPEECHES:
+        yield from about.says(DCTERMS.title, text(speech.say("dataset.distribution.sparql"), speech.lang))
+    yield from about.says(DCAT.servesDataset, names("dataset"))
+    yield from about.says(SD.defaultDataset, names("dataset"))
+    yield from about.says(SD.supportedLanguage, term(SD.SPARQL11Query))
+    yield from about.says(SD.feature, term(SD.DereferencesURIs))
+    for name in FUNCTIONS:
+        yield from about.says(SD.extensionFunction, term(GEOSPARQL_FUNCTIONS + name))
+    for name in RESULT_FORMATS:
+        yield from about.says(SD.resultFormat, term(FORMATS + name))
+
+
+def _named_graph(names: Names, path: Id) -> Iterator[Triple]:
+    node, content = names(f"dataset/{path}"), _content(names, path)
+    yield from About(names("dataset")).says(SD.namedGraph, node)
+    yield from About(node).types(SD.NamedGraph)
+    yield from About(node).says(SD.name, names(path))
+    yield from About(node).says(SD.graph, content.subject)
+    yield from content.types(SD.Graph, VOID.Dataset)
+
+
+def _content(names: Names, path: Id) -> About:
+    return About(names(f"dataset/{path}/content"))
+
+
+__all__ = ["Edition", "about_triples"]

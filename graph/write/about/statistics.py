@@ -1,0 +1,93 @@
+"""What a snapshot's default graph holds, counted: classes, properties of each class, what they lead to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Triple
+from rdflib.namespace import VOID
+
+from graph.iris import slug
+from graph.write.rdf import TYPE, About, Names, term, whole
+from ontology.terms import VOID_EXT
+
+
+@dataclass(slots=True)
+class Statistics:
+    """How many triples there are, with each property, and instances of each class.
+
+    `links` counts, for a class and a property, the triples that lead to each class or datatype.
+    """
+
+    triples: int = 0
+    classes: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
+    links: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    datatypes: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+def count(triples: Iterable[Triple]) -> Statistics:
+    """The statistics of the triples, each of which stands once."""
+    told, found = list(triples), Statistics()
+    types: dict[object, list[str]] = defaultdict(list)
+    for triple in told:
+        found.properties[triple.predicate.value] += 1
+        if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
+            types[triple.subject].append(triple.object.value)
+            found.classes[triple.object.value] += 1
+    found.triples = len(told)
+    for triple in told:
+        for own in types.get(triple.subject, ()):
+            _count_link(found, (own, triple.predicate.value), triple, types)
+    return found
+
+
+def _count_link(
+    found: Statistics, link: tuple[str, str], triple: Triple, types: dict[object, list[str]]
+) -> None:
+    if isinstance(triple.object, Literal):
+        found.datatypes[link][triple.object.datatype.value] += 1
+        return
+    found.links[link].update(types.get(triple.object, ()))
+    found.links[link][""] += 1
+
+
+def partition_triples(names: Names, found: Statistics) -> Iterator[Triple]:
+    """The VoID partitions: by property, by class, and in each class by property with what it leads to."""
+    dataset = About(names("dataset"))
+    for iri, size in sorted(found.properties.items()):
+        node = names(f"dataset/property/{slug(iri)}")
+        yield from dataset.says(VOID.propertyPartition, node)
+        yield from _partition(node, VOID.property, iri, VOID.triples, size)
+    for iri, size in sorted(found.classes.items()):
+        node = names(f"dataset/class/{slug(iri)}")
+        yield from dataset.says(VOID.classPartition, node)
+        yield from _partition(node, VOID["class"], iri, VOID.entities, size)
+    for own, property_ in sorted(found.links.keys() | found.datatypes.keys()):
+        yield from _link_triples(names, found, own, property_)
+
+
+def _link_triples(names: Names, found: Statistics, own: str, property_: str) -> Iterator[Triple]:
+    path = f"dataset/class/{slug(own)}/{slug(property_)}"
+    links, datatypes = (
+        found.links.get((own, property_), Counter()),
+        found.datatypes.get((own, property_), Counter()),
+    )
+    yield from About(names(f"dataset/class/{slug(own)}")).says(VOID.propertyPartition, names(path))
+    size = links[""] + datatypes.total()
+    yield from _partition(names(path), VOID.property, property_, VOID.triples, size)
+    for iri, number in sorted(links.items()):
+        if iri:
+            node = names(f"{path}/{slug(iri)}")
+            yield from About(names(path)).says(VOID.classPartition, node)
+            yield from _partition(node, VOID["class"], iri, VOID.triples, number)
+    for iri, number in sorted(datatypes.items()):
+        node = names(f"{path}/datatype/{slug(iri)}")
+        yield from About(names(path)).says(VOID_EXT.datatypePartition, node)
+        yield from _partition(node, VOID_EXT.datatype, iri, VOID.triples, number)
+
+
+def _partition(node: NamedNode, key: str, iri: str, measure: str, size: int) -> Iterator[Triple]:
+    yield from About(node).says(key, term(iri))
+    yield from About(node).says(measure, whole(size))
