@@ -1,5 +1,8 @@
 """From an entry to its facts, by the steps of `loaders/steps.py`, within a row's time."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +17,14 @@ from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Seve
 from ontology.morphology import parses
 from ontology.regions import settled_region
 
+_OBJECTS_OF_ROW = 200_000  # more than any row makes
+
 
 def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     """All facts of one entry; only its cells and a finding where reading them takes longer than that."""
     _load_words()
     try:
-        with settled_region(), within(seconds) as budget:
+        with settled_region(), _collected_after(), within(seconds) as budget:
             text = read_entry(entry)
             facts = with_confidence(text, _facts(text, _readings(text, budget)))
             return text.verbatim(facts)
@@ -29,9 +34,24 @@ def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
 
 @lru_cache(maxsize=1)
 def _load_words() -> None:
-    """The dictionary and the gazetteer, which take longer than a row and are no row's fault."""
+    """The dictionary and the gazetteer, which take longer than a row and are no row's fault.
+
+    What is loaded stays until the process ends: the collector of garbage need not go through it again.
+    """
     parses("слово")
     load_gazetteer()
+    gc.freeze()
+
+
+@contextmanager
+def _collected_after() -> Iterator[None]:
+    """The block's garbage is looked for once, when it is done: a row leaves little that goes in circles."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_OF_ROW, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _readings(text: EntryText, budget: Budget) -> dict[str, Any]:

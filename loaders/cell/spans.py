@@ -30,12 +30,14 @@ class Stretches:
     """Many stretches of one text, asked in logarithmic time; they may overlap one another."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
-        ordered = sorted((stretch.start, stretch.end) for stretch in stretches)
+        ordered = sorted([(stretch.start, stretch.end) for stretch in stretches])
         self._starts = [start for start, _ in ordered]
-        self._farthest = list(accumulate((end for _, end in ordered), max))
+        self._farthest = list(accumulate([end for _, end in ordered], max))
 
     def overlap(self, stretch: Stretch) -> bool:
         """Whether one of them has a character in common with the stretch."""
+        if not self._starts:
+            return False
         before = bisect_left(self._starts, stretch.end)
         return before > 0 and self._farthest[before - 1] > stretch.start
 

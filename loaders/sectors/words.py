@@ -53,9 +53,23 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
     lemmas = [token.lemma for token in tokens]
     position = 0
     while position < len(tokens):
+        if not _may_speak(tokens[position].text):
+            position += 1
+            continue
         spoken, codes = _spoken_at(tokens, lemmas, position)
         position += len(spoken)
         yield from (_word(cell, code, spoken) for code in codes if code != _SILENT)
+
+
+@lru_cache(maxsize=50_000)
+def _may_speak(word: str) -> bool:
+    """Whether the word speaks for a sector, or a phrase that does may begin with it."""
+    return bool(_codes_of_word(word)) or lemma(word) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in lexicon().phrases)
 
 
 def _spoken_at(tokens: list[Token], lemmas: list[str], start: int) -> tuple[list[Token], tuple[str, ...]]:
