@@ -91,8 +91,8 @@ bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
 	for name in extract cells build resolve queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
 	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
 
-campaign: $(VENV)/.dev gazetteer assets  ## attacks on a server and on builds; SEED=… attacks alike, half an hour
-	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED))
+campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, pages and a server; SEED=… attacks alike, SHARE=0.1 is a tenth of the hour
+	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED)) $(if $(SHARE),--share $(SHARE))
 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock

@@ -10,6 +10,8 @@ from socket import create_connection, socket
 from threading import Thread
 from urllib.parse import quote, urlsplit
 
+import psutil
+
 ROOT = Path(__file__).parents[2]
 JSON_RESULTS = "application/sparql-results+json"
 
@@ -32,6 +34,16 @@ def serving(data: Path, *options: str) -> Iterator[str]:
         reading.join()
 
 
+def process_of(address: str) -> psutil.Process:
+    """The process of ours that answers at the address."""
+    port = urlsplit(address).port
+    return next(
+        child
+        for child in psutil.Process().children()
+        if any(one.laddr and one.laddr.port == port for one in child.net_connections())
+    )
+
+
 def address_of(process: "subprocess.Popen[str]") -> str:
     """Where a server says that it answers."""
     assert process.stderr is not None
@@ -43,7 +55,7 @@ def address_of(process: "subprocess.Popen[str]") -> str:
 
 
 def asking(address: str, query: str, *, reading: int = 0) -> socket:
-    """A connection that has asked the query, with a small buffer, and read so many bytes of the answer."""
+    """A connection that has asked the query and read so many bytes of the answer, if it has as many."""
     parts = urlsplit(address)
     assert parts.hostname is not None
     connection = create_connection((parts.hostname, parts.port or 80), timeout=30)
@@ -51,6 +63,6 @@ def asking(address: str, query: str, *, reading: int = 0) -> socket:
         f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: {parts.netloc}\r\nAccept: {JSON_RESULTS}\r\n\r\n"
     )
     connection.sendall(request.encode())
-    while reading > 0:
-        reading -= len(connection.recv(reading))
+    while reading > 0 and (heard := connection.recv(reading)):
+        reading -= len(heard)
     return connection
