@@ -25,6 +25,8 @@ def problem(request: Request, error: PobratimError) -> Response:
     status, kind = next((status, kind) for family, status, kind in _STATUSES if isinstance(error, family))
     if isinstance(error, ProtocolError):
         status = error.status
+    if isinstance(error, LimitExceededError) and error.limit == "rows":
+        status = 400
     content: dict[str, object] = {
         "type": f"/help#{kind}",
         "title": kind,

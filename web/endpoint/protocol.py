@@ -65,13 +65,17 @@ class ProtocolError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query operation of the protocol, as the request states it; `text` is None where no query is given."""
+    """A query operation of the protocol, as the request states it; `text` is None where no query is given.
+
+    `takes_part` says that an answer may be cut at the row limit.
+    """
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     seconds: float | None = None
+    takes_part: bool = False
 
 
 async def read_operation(request: Request) -> Operation:
@@ -108,6 +112,7 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
         named_graphs=values("named-graph-uri"),
         formats=tuple(value for name in _FORMAT_PARAMETERS for value in values(name)),
         seconds=_seconds(next(iter(values("timeout")), None)),
+        takes_part="1" in values("partial"),
     )
 
 

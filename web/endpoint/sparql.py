@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from ontology.errors import PobratimError
 from queries.engine import Engine, Limits, Query
+from queries.engine.errors import LimitExceededError
 from queries.engine.serialise import MEDIA
 from queries.engine.text import is_lasting
 from web.endpoint.linked_data import describe_service
@@ -64,6 +65,12 @@ _PARAMETERS: list[dict[str, Any]] = [
         "description": "The format, for clients that cannot send Accept.",
     },
     {
+        "name": "partial",
+        "in": "query",
+        "schema": {"type": "string", "enum": ["1"]},
+        "description": "1 takes the first rows of an answer that is longer than the limit.",
+    },
+    {
         "name": "timeout",
         "in": "query",
         "schema": {"type": "number"},
@@ -99,7 +106,7 @@ async def _answer(request: Request) -> Response:
         query, lasting = _read(request, operation)
     else:
         query, lasting = await run_in_threadpool(_read, request, operation)
-    return await _answer_query(request, query, lasting=lasting)
+    return await _answer_query(request, query, lasting=lasting, takes_part=operation.takes_part)
 
 
 def _read(request: Request, operation: Operation) -> tuple[Query, bool]:
@@ -117,13 +124,17 @@ def _read(request: Request, operation: Operation) -> tuple[Query, bool]:
     return query, is_lasting(text)
 
 
-async def _answer_query(request: Request, query: Query, *, lasting: bool) -> Response:
+async def _answer_query(request: Request, query: Query, *, lasting: bool, takes_part: bool) -> Response:
+    """The whole answer; a cut one only to who says that a part will do: no format says that it is cut."""
     engine = public_engine_of(request)
     etag = entity_tag(await _snapshot(engine), query) if lasting else None
     if etag is not None and is_held(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers={"etag": etag, "vary": "accept"})
     spooled = await _spooled(request, engine, query)
     end = spooled.answering.end
+    if end.truncated and not takes_part:
+        spooled.body.close()
+        raise LimitExceededError("rows", str(query.limits.rows))
     told = {"x-rows": str(end.rows), **({"x-truncated": "true"} if end.truncated else {})}
     return SpooledResponse(spooled, {**_headers(query, etag), **told})
 

@@ -279,7 +279,7 @@ def test_any_origin_may_ask(client: TestClient) -> None:
 
 def test_the_row_limit_is_announced_and_told_when_it_bites(tmp_path: Path) -> None:
     client = small_client(tmp_path, limits=Limits(requests_per_minute=None, query_rows=2, query_workers=1))
-    cut = client.get("/sparql", params={"query": SELECT})
+    cut = client.get("/sparql", params={"query": SELECT, "partial": "1"})
     assert (cut.headers["x-row-limit"], cut.headers["x-rows"], cut.headers["x-truncated"]) == (
         "2",
         "2",
@@ -287,6 +287,20 @@ def test_the_row_limit_is_announced_and_told_when_it_bites(tmp_path: Path) -> No
     )
     assert len(cut.json()["results"]["bindings"]) == 2
     assert "x-truncated" not in client.get("/sparql", params={"query": ASK}).headers
+
+
+@pytest.mark.parametrize(
+    "accept", ["application/sparql-results+json", "text/csv", "application/sparql-results+xml"]
+)
+def test_a_cut_answer_is_not_given_as_a_whole_one(tmp_path: Path, accept: str) -> None:
+    client = small_client(tmp_path, limits=Limits(requests_per_minute=None, query_rows=2, query_workers=1))
+    refused = client.get("/sparql", params={"query": SELECT}, headers={"accept": accept})
+    assert refused.status_code == 400
+    assert (refused.json()["limit"], refused.json()["allowed"]) == ("rows", "2")
+    assert "partial=1" in refused.json()["detail"]
+    construct = client.get("/sparql", params={"query": "CONSTRUCT WHERE { ?s ?p ?o }"})
+    assert construct.status_code == 400
+    assert client.get("/sparql", params={"query": f"{SELECT} LIMIT 2"}).status_code == 200
 
 
 def test_a_long_answer_comes_whole_and_tells_its_rows(client: TestClient) -> None:
