@@ -72,6 +72,17 @@ def _known_owners(phrase: Phrase) -> list[KnownBody]:
     return [part.body.known for part in phrase.parts if part.body is not None and part.body.known is not None]
 
 
+def national_head(phrase: Phrase, around: Surroundings) -> Evidence | None:
+    """«хокимият Паркентского района»: a sort of body that one country has, and a place that no list knows."""
+    country = phrase.head.country if phrase.head is not None else None
+    if country is None:
+        return None
+    named = settlement(around.within(phrase))
+    unknown = named is not None and named.gazetteer_id is None
+    place = replace(named, country=country) if named is not None and unknown else named
+    return Evidence(country, place)
+
+
 def bracketed_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«… (г. Быхов, Республика Беларусь)», which may hold of the whole list before it."""
     told = _in_brackets(phrase, around)
@@ -306,6 +317,7 @@ def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
 RULES: tuple[Rule, ...] = (
     union_body,
     sending_state,
+    national_head,
     bracketed_country,
     bracketed_place,
     coming_from,

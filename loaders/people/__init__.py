@@ -17,7 +17,7 @@ from loaders.people.heads import head_at, read_head
 from loaders.people.names import Name, full_name, initials_and_surname
 from loaders.people.nominative import nominative
 from loaders.people.persons import persons_of
-from loaders.people.posts import post_after, post_before
+from loaders.people.posts import occupation_before, post_after, post_before
 from loaders.people.wording import Post, case_beside, shared_out
 from loaders.people.words import people_words
 from ontology.model import CellName, PersonRef, Severity
@@ -110,7 +110,8 @@ class _People:
         """The post of each of the names that are only joined: shared by all, or one's own."""
         first = post_before(self._cell, group[0].start, since, self._borne)
         for name, post in zip(group, _shared(first, len(group)), strict=True):
-            yield post or post_after(self._cell, name.end, self._next[name.start])
+            told = post or post_after(self._cell, name.end, self._next[name.start])
+            yield told or occupation_before(self._cell, name, since)
 
     def _mention(self, name: Name, post: Post | None, ground: Ground) -> PersonMention:
         case = case_beside(self._cell, name.start, post)

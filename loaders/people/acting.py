@@ -5,12 +5,13 @@ is counted; a person who does not act is nobody's fact.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from loaders.cell import Cell
+from loaders.people.heads import read_head, readings_as_people
 from loaders.people.names import Name
 from loaders.people.nominative import is_historic, nominative
 from loaders.people.wording import Post
@@ -20,6 +21,7 @@ from ontology.morphology import lemma, parses
 
 _NEAR = 250
 _NAMESAKE_AHEAD = 8
+_WORD_AT = re.compile(r"[\w-]+")
 
 
 class Answer(StrEnum):
@@ -128,10 +130,18 @@ def _named_for(bearer: Bearer, clause: str) -> int | None:
     since = max(0, bearer.since - bearer.start + len(clause))
     segment = clause[max(since, clause.rfind(",") + 1, clause.rfind(" – ") + 1) :]
     offset = len(clause) - len(segment)
-    ends = [offset + match.end() for match in beginnings(people_words().borne).finditer(segment)]
+    ends = [offset + end for end in _ends_of_nouns(people_words().borne, segment)]
     scope, shift = (segment, offset) if bearer.case == "nomn" else (clause, 0)
     ends += [shift + match.end() for match in beginnings(people_words().remembered).finditer(scope)]
     return max(ends, default=None)
+
+
+def _ends_of_nouns(begun: tuple[str, ...], text: str) -> Iterator[int]:
+    """Where words begin to end that begin so; none of verbs («рассказала»)."""
+    for match in beginnings(begun).finditer(text):
+        word = _WORD_AT.match(text, match.start())
+        if word is None or parses(word.group())[0].tag.POS != "VERB":
+            yield match.end()
 
 
 def _acts_after(words: str) -> bool:
@@ -140,11 +150,12 @@ def _acts_after(words: str) -> bool:
 
 
 def _is_theme(bearer: Bearer) -> bool:
-    """«рассказ о Петре Лугове»: spoken of, in the locative."""
-    at = bearer.cell.index_at(bearer.start)
-    near = (bearer.cell.plain(i) for i in range(at - 3, at))
+    """«рассказ о Петре Лугове», «о великом Петре Лугове»: spoken of, in the locative."""
+    at = bearer.cell.index_at(bearer.start) - 1
+    while bearer.cell.is_word(at) and parses(bearer.cell.word(at))[0].tag.POS in ("ADJF", "PRTF"):
+        at -= 1
     locative = any(case == "loct" for case, _ in bearer.name.readings)
-    return locative and any(word in people_words().about for word in near)
+    return locative and bearer.cell.plain(at) in people_words().about
 
 
 def _is_involved(bearer: Bearer) -> bool:
@@ -155,13 +166,23 @@ def _completes_noun(bearer: Bearer) -> bool:
     """«фильм С.П. Лунева», «призы тренера С.П. Лунева»: a noun stands right before."""
     if bearer.post is not None and bearer.post.case != "gent":
         return False
+    if bearer.post is not None and read_head(bearer.post.head) is None:
+        return True  # «имя рядового А.А. Орлова»: what he was
     cell, words = bearer.cell, people_words()
     i = cell.index_at(bearer.start) - 1
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
         return False
+    if _is_called_so(cell.word(i), bearer):
+        return False
     reading = parses(cell.word(i))[0]
     called = cell.plain(i) in words.courtesies or reading.normal_form in words.courtesies
     return reading.tag.POS == "NOUN" and not called
+
+
+def _is_called_so(noun: str, bearer: Bearer) -> bool:
+    """«горожанка Анна Лугова»: a noun for people in the nominative, as the name may be."""
+    may_be_subject = any(case == "nomn" for case, _ in bearer.name.readings)
+    return may_be_subject and any(reading.tag.case == "nomn" for reading in readings_as_people(noun))
 
 
 def _is_foreign_beside_post(bearer: Bearer) -> bool:

@@ -10,23 +10,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cell import Cell, Extent, Stretches
+from loaders.cell.text import lemmas
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.heads import read_head
 from loaders.people.names import Name
+from loaders.people.nominative import nominative
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
 from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
+from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
-from ontology.model import OrganisationRef
+from ontology.model import CellName, OrganisationRef
 
 BRACKET = re.compile(r"\s*\([^()]*\)")
 _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
 _NEAR = 400
 _LEAST_TOWN = 10_000
+_GIVEN_AND_SURNAME = 2
 _GROUPS = frozenset({"ensemble", "sport", "education"})
 
 Mentions = Sequence[PlaceMention]
@@ -170,8 +174,8 @@ def _of_town_in_post(setting: Setting) -> str | None:
 
 def country_of_town(word: str, places: Mentions) -> str | None:
     """The country of a town by its name in any case: one of the row's, else the greatest of the name."""
-    if not word[:1].isupper():
-        return None
+    if not word[:1].isupper() or any(lemma in heads().heads for lemma in lemmas(word)):
+        return None  # «депутат окружного Совета»
     names = nominatives(key(word))
     told = next((m.place.country for m in places if key(m.place.name) in names), None)
     if told is not None:
@@ -272,6 +276,36 @@ def _of_only_country_abroad(setting: Setting) -> str | None:
     return abroad.pop() if len(abroad) == 1 else None
 
 
+def _of_host(setting: Setting) -> str | None:
+    """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
+    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
+    clause = setting.cell.clause_at(setting.name.end)
+    words = setting.cell.text[clause.start : clause.end]
+    hosts = beginnings(people_words().hosting).search(words) and beginnings(people_words().guests).search(
+        words
+    )
+    return venues.pop() if len(venues) == 1 and hosts else None
+
+
+def _of_given_name(setting: Setting) -> str | None:
+    """A given name that is not borne at home, in a row with one country that is no neighbour."""
+    home = load_home()
+    far = {m.place.country for m in setting.said.places} - {home.country} - home.neighbours
+    return far.pop() if len(far) == 1 and not _is_borne_at_home(setting.name) else None
+
+
+def _of_home(setting: Setting) -> str | None:
+    """Whoever bears a name of home, and of whom nothing else is told: the home side writes the report."""
+    return load_home().country if _is_borne_at_home(setting.name) else None
+
+
+def _is_borne_at_home(name: Name) -> bool:
+    """Whether it has initials, a patronymic or a given name that is borne at home."""
+    if name.rule != "full_name" or len(name.words) != _GIVEN_AND_SURNAME:
+        return name.rule != "foreign_name"
+    return not set(nominative(name, None).split()).isdisjoint(people_words().slavic_names)
+
+
 def _only_happens(cell: Cell, told: Told) -> bool:
     """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
     before = cell.index_at(told.start) - 1
@@ -280,10 +314,10 @@ def _only_happens(cell: Cell, told: Told) -> bool:
 
 COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_see,
+    _of_word_in_post,
     _of_place_in_post,
     _of_bracket,
     _of_town_in_post,
-    _of_word_in_post,
     _of_side,
     _of_body_in_post,
     _of_home_post,
@@ -291,4 +325,7 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_those_told_after,
     _of_groups_led,
     _of_only_country_abroad,
+    _of_host,
+    _of_given_name,
+    _of_home,
 )

@@ -119,6 +119,8 @@ class ForeignNames:
     def _is_introduced(self, run: range) -> bool:
         """Whether a courtesy, clergy or post stands before the run."""
         cell, before = self._cell, run[0] - 1
+        if self._has_post_after(run):
+            return True
         if before < 0 or cell.word(before) in {"(", ".", ","} or cell.begins_sentence(run[0]):
             return False
         courtesies = people_words().courtesies
@@ -129,6 +131,15 @@ class ForeignNames:
         if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
             return False
         return len(run) > 1 and self._has_head_before(before)
+
+    def _has_post_after(self, run: range) -> bool:
+        """«Дарима Очирова, научный сотрудник …»: a surname's ending, and a post after it."""
+        cell, after = self._cell, run[-1] + 1
+        if len(run) != _FULL or cell.word(after) != "," or not _is_surname(cell.word(run[-1])):
+            return False
+        heads = (head_at(cell, i) for i in range(after + 1, after + 1 + _FULL))
+        head = next((head for head in heads if head is not None), None)
+        return head is not None and not head.plural and "nomn" in head.cases
 
     def _has_head_before(self, last: int) -> bool:
         """Whether the sentence has a post of one person before, not too far."""
@@ -163,6 +174,10 @@ def _last_colons(cell: Cell) -> Iterator[int]:
         colon = 0 if cell.begins_sentence(i) else colon
         yield colon
         colon = i if cell.word(i) == ":" else colon
+
+
+def _is_surname(word: str) -> bool:
+    return any({"Surn", "nomn"} <= p.tag.grammemes for p in parses(word))
 
 
 def _is_given_name(word: str) -> bool:

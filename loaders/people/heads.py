@@ -49,6 +49,30 @@ def _cases(readings: list[Parse], *, plural: bool) -> frozenset[str]:
 _NOMINAL = ("NOUN", "ADJF", "PRTF")
 
 
+@lru_cache(maxsize=20_000)
+def readings_as_people(word: str) -> tuple[Parse, ...]:
+    """The readings of a word as a noun for somebody, nobody's name."""
+    return tuple(
+        p
+        for p in parses(word)
+        if {"NOUN", "anim", "sing"} <= p.tag.grammemes
+        and not {"Name", "Surn", "Patr", "Abbr", "Init"} & p.tag.grammemes
+    )
+
+
+def occupation_at(cell: Cell, i: int) -> Head | None:
+    """A noun for somebody that no list has for a post: «гончар», «вожатая»; not «гость», nor a townsman."""
+    word = cell.word(i)
+    readings = readings_as_people(word)
+    is_name_like = cell.is_capitalised(i) and not cell.begins_item(i)
+    if not readings or not readings[0].is_known or is_name_like or cell.is_quoted(i):
+        return None
+    lemma, words = plain(readings[0].normal_form), people_words()
+    cases = frozenset(str(p.tag.case) for p in readings)
+    is_none = lemma in words.no_occupations or lemma in words.courtesies or lemma in words.addresses
+    return None if is_none else Head(lemma, cases, False)
+
+
 def _compound_head(first: str, last: str) -> Head | None:
     """«врач-хирург», «художник-керамист»; not «мастер-класс», which is nobody."""
     person = any(p.tag.POS == "NOUN" and p.tag.animacy == "anim" for p in parses(last)[:1])

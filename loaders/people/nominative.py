@@ -9,11 +9,17 @@ from ontology.plain import with_e
 
 def nominative(name: Name, case: str | None) -> str:
     """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
-    case, gender = _case_and_gender(name, case)
+    told, (case, gender) = case, _case_and_gender(name, case)
     if name.initials:
         return f"{name.initials} {surname_nominative(name.surname, case, gender)}"
+    if told in _PLAIN_CASES and name.readings and all(one != told for one, _ in name.readings):
+        *given, surname = name.words  # «мастерицей Сауле Ержановой»: the given name does not decline
+        return " ".join((*given, surname_nominative(surname, told)))
     words = [_word_nominative(word, case, gender) for word in name.words]
     return " ".join([*words, name.bracket] if name.bracket else words)
+
+
+_PLAIN_CASES = ("ablt", "datv")  # no other sounds like these
 
 
 def _case_and_gender(name: Name, told: str | None) -> tuple[str | None, str | None]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from loaders.cell import Cell, Stretches
 from loaders.cell.bounds import DASHES
-from loaders.people.heads import Head, head_at, is_cut_adjective
+from loaders.people.heads import Head, head_at, is_cut_adjective, occupation_at
+from loaders.people.names import Name
 from loaders.people.wording import Post, worded
 from loaders.people.words import people_words
 from ontology.lexicon.posts import posts
@@ -189,9 +190,21 @@ def _modifies(cell: Cell, i: int, head: Head) -> bool:
     """Whether the word is an adjective that can stand in a case of the head."""
     if not cell.is_word(i):
         return False
+    if "Apro" in parses(cell.word(i))[0].tag:
+        return False  # «ее глава»
     cases = {p.tag.case for p in parses(cell.word(i))[:2] if p.tag.POS in _ADJECTIVES}
     every = {p.tag.case for p in parses(cell.word(i)) if p.tag.POS in _ADJECTIVES}
     return bool(cases) and (not head.cases or bool(every & head.cases))
+
+
+def occupation_before(cell: Cell, name: Name, since: int) -> Post | None:
+    """«гончар Вера Глинская»: what somebody is by a noun right before the name, in a case of the name."""
+    at = cell.index_at(name.start) - 1
+    head = occupation_at(cell, at) if at >= 0 and cell.tokens[at].start >= since else None
+    told = {case for case, _ in name.readings}
+    if head is None or (told and told.isdisjoint(head.cases)):
+        return None
+    return worded(cell, (at, at + 1), (at, head), {at})
 
 
 # ── after a name ────────────────────────────────────────────────────────────────────────────────

@@ -42,6 +42,7 @@ class Head:
     takes: tuple[str, ...] = ()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     full: str | None = None
+    country: str | None = None
     followed_by: FollowedBy | None = None
 
 
