@@ -13,7 +13,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.marks import REST, SIDES, UNLOCATED
 from web.index.periods import bounds, code_of, reported
-from web.pages.filtering import FilterOption, chips, choices, periods
+from web.pages.filtering import Chip, FilterOption, chips, choices, periods
 from web.site import Explorer, explorer_of
 from web.views.network.files import line_values, node_values
 from web.views.network.model import Line, Node
@@ -47,7 +47,10 @@ def network_page(request: Request) -> Response:
             **choices(explorer, view, filters, FILTERS),
             "versus": _earlier(explorer, view, request.query_params.get("versus")),
         },
-        chips=chips(explorer, view, read_filters(request.query_params)),
+        chips=[
+            *chips(explorer, view, read_filters(request.query_params)),
+            *_versus_chip(explorer, view, picture),
+        ],
         level=picture.drawing.level,
         levels=LEVELS,
         query=request.url.query,
@@ -169,6 +172,15 @@ def _before(filters: Filters, versus: str | None) -> Filters | None:
 def _period_words(explorer: Explorer, view: View, filters: Filters) -> str:
     code = code_of(filters.since, filters.until, reported(explorer.db))
     return view.speech.period(code) if code else view.speech.dates(filters.since, filters.until)
+
+
+def _versus_chip(explorer: Explorer, view: View, picture: Picture) -> list[Chip]:
+    """The comparison as something to take away."""
+    before = picture.wanted.before
+    if before is None:
+        return []
+    period = _period_words(explorer, view, before)
+    return [Chip(view.speech.say("network.said.versus", period=period), view.same(versus=None))]
 
 
 def _earlier(explorer: Explorer, view: View, versus: str | None) -> list[FilterOption]:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from pyoxigraph import RdfFormat, Store
 
-from bench.synthetic import write
+from bench.synthetic import build
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
@@ -18,41 +17,28 @@ from web.settings import Limits, Settings
 pytestmark = pytest.mark.slow
 REPORTS = Path(__file__).parents[4] / "shared" / "reports"
 EVENTS = 1_000
+"""Rows of reports that the invented events are told in."""
 
 
 @pytest.fixture(scope="module", params=["reports", "synthetic"])
 def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A browser of the explorer over one of the graphs."""
-    data = DataFolder(tmp_path_factory.mktemp(request.param))
-    if request.param == "synthetic":
-        _synthetic(data)
-    else:
-        _reported(data)
+    folder = tmp_path_factory.mktemp(request.param)
+    data = build(folder, EVENTS) if request.param == "synthetic" else _reported(folder)
     app = create_app(Settings(data=data.path, limits=Limits(requests_per_minute=None)))
     with TestClient(app, headers={"accept": "text/html"}) as client:
         yield client
 
 
-def _reported(data: DataFolder) -> None:
+def _reported(folder: Path) -> DataFolder:
     found = sorted(REPORTS.glob("*.docx"))
     if not found:
         pytest.skip("needs the annotated reports")
-    read = read_batch(found, data.path / "cache").read
-    build_snapshot([ReportInput(one.key, one.facts) for one in read], data)
-
-
-def _synthetic(data: DataFolder) -> None:
-    quads = data.path / "graph.nq"
-    write(quads, EVENTS)
-
-    def fill(building: Path) -> dict[str, str]:
-        store = Store(str(building / "store"))
-        store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS)
-        store.flush()
-        return {}
-
-    with data.locked():
-        data.switch(data.write("synthetic", fill))
+    data = DataFolder(folder)
+    build_snapshot(
+        [ReportInput(one.key, one.facts) for one in read_batch(found, folder / "cache").read], data
+    )
+    return data
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])

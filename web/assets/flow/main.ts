@@ -1,0 +1,106 @@
+// The flow of events: home sides, sectors, countries, and streams as wide as they have events.
+import { sankey, sankeyJustify, sankeyLinkHorizontal, type SankeyGraph, type SankeyLink, type SankeyNode } from "d3-sankey";
+import { element } from "../pictures/svg";
+import { rove } from "../shared/keys";
+import "./flow.css";
+
+interface NodeData {
+  name: string;
+  column: number;
+  events: number;
+  words: string;
+  href: string | null;
+}
+
+interface LinkData {
+  source: number;
+  target: number;
+  value: number;
+  words: string;
+  href: string | null;
+}
+
+type Node_ = SankeyNode<NodeData, LinkData>;
+type Link_ = SankeyLink<NodeData, LinkData>;
+
+const LEAST_WIDTH = 700;
+const BAR = 12;
+const PADDING = 17;
+const SCALE = 2.2;
+const LEAST_HEIGHT = 360;
+const MOST_HEIGHT = 1400;
+const LETTER = 7.4;
+
+const root = document.querySelector<HTMLElement>("[data-flow]");
+if (root) {
+  draw(root);
+  let width = root.clientWidth;
+  new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    draw(root);
+  }).observe(root);
+}
+
+function draw(root: HTMLElement): void {
+  const data = JSON.parse(root.dataset["flow"] ?? "{}") as { nodes: NodeData[]; links: LinkData[] };
+  const width = Math.max(LEAST_WIDTH, root.clientWidth);
+  const height = heightOf(data.nodes);
+  const { nodes, links } = laidOut(data, width, height);
+  const streams = links.map((link) => stream(link));
+  const bars = nodes.map((node) => bar(node, width));
+  const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": root.dataset["label"] ?? "" }, ...streams, ...bars);
+  bars.forEach((one, at) => {
+    for (const name of ["pointerenter", "focusin"]) one.addEventListener(name, () => pickOut(svg, streams, links, nodes[at]));
+    for (const name of ["pointerleave", "focusout"]) one.addEventListener(name, () => svg.classList.remove("picked"));
+  });
+  rove(svg, "a.node");
+  root.replaceChildren(svg);
+  root.dataset["ready"] = "true";
+}
+
+/** So high that every name of the fullest column has a line of its own. */
+function heightOf(nodes: NodeData[]): number {
+  const columns = [0, 1, 2].map((column) => nodes.filter((node) => node.column === column));
+  const fullest = Math.max(...columns.map((column) => column.length * PADDING));
+  const heaviest = Math.max(...columns.map((column) => column.reduce((sum, node) => sum + node.events, 0)));
+  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, fullest + Math.min(heaviest * SCALE, 420)) + PADDING);
+}
+
+function laidOut(data: { nodes: NodeData[]; links: LinkData[] }, width: number, height: number): SankeyGraph<NodeData, LinkData> {
+  const layout = sankey<NodeData, LinkData>()
+    .nodeWidth(BAR)
+    .nodePadding(PADDING)
+    .nodeAlign((node, columns) => (node.column >= 0 ? node.column : sankeyJustify(node, columns)))
+    .nodeSort((a, b) => b.events - a.events || a.name.localeCompare(b.name))
+    .extent([[1, 8], [width - 1, height - 10]]);
+  return layout({ nodes: data.nodes.map((one) => ({ ...one })), links: data.links.map((one) => ({ ...one })) });
+}
+
+function stream(link: Link_): SVGElement {
+  const d = sankeyLinkHorizontal<NodeData, LinkData>()(link) ?? "";
+  const path = element("path", { d, "stroke-width": Math.max(1, link.width ?? 1) });
+  const kind = link.href ? "a" : "g";
+  const made = element(kind, { class: "stream", tabindex: -1 }, element("title", {}, link.words), path);
+  if (link.href) made.setAttribute("href", link.href);
+  return made;
+}
+
+function bar(node: Node_, width: number): SVGElement {
+  const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
+  const isLast = node.column === 2;
+  const room = width / 2 - 3 * BAR;
+  const most = Math.floor((isLast ? room * 0.45 : room * 0.5) / LETTER);
+  const name = node.name.length > most ? `${node.name.slice(0, most - 1).trimEnd()}…` : node.name;
+  const text = element("text", { x: isLast ? x0 - 6 : x1 + 6, y: (y0 + y1) / 2 + 4.5, "text-anchor": isLast ? "end" : "start" }, name);
+  const box = element("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1.5, y1 - y0), rx: 1.5 });
+  const made = element(node.href ? "a" : "g", { class: `node column-${node.column}`, "aria-label": node.words }, element("title", {}, node.words), box, text);
+  if (node.href) made.setAttribute("href", node.href);
+  else made.setAttribute("role", "img");
+  return made;
+}
+
+function pickOut(svg: SVGElement, streams: SVGElement[], links: Link_[], node: Node_ | undefined): void {
+  svg.classList.add("picked");
+  links.forEach((link, at) => streams[at]?.classList.toggle("on", link.source === node || link.target === node));
+}

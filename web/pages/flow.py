@@ -1,0 +1,119 @@
+"""The flow: events from home sides by sectors to countries, under the same filters as everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from web.http.pages import page
+from web.index import lists
+from web.index.facets import names_of
+from web.index.filters import FILTER_NAMES, Filters, read_filters
+from web.index.selection import Selection
+from web.pages.filtering import chips, choices
+from web.site import Explorer, explorer_of
+from web.views.flow import COLUMNS, REST, Flow, FlowNode, Stream, flow_of
+from web.views.view import View, render
+
+router = APIRouter(tags=["flow"])
+
+FILTERS = ("period", "home", "country", "sector", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRow:
+    """A stream with the names of its ends; `href` leads to its events, None where one end is the rest."""
+
+    source: str
+    target: str
+    events: int
+    href: str | None
+
+
+@page(router, "/flow", takes=(*FILTER_NAMES, "all"))
+def flow_page(request: Request) -> Response:
+    """The streams as a picture and as a table."""
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    selection = Selection(explorer.db, explorer.columns.events, filters)
+    flow = flow_of(selection, whole=bool(request.query_params.get("all")))
+    names = _names(explorer, view, flow)
+    return render(
+        request,
+        "flow.html",
+        filters=filters,
+        choices=choices(explorer, view, filters, FILTERS),
+        chips=chips(explorer, view, filters),
+        count=selection.count,
+        folded=sum(node.folded for node in flow.nodes),
+        picture=_picture(view, filters, flow, names),
+        rows=[
+            StreamRow(names[one.source], names[one.target], one.events, _stream_address(view, filters, one))
+            for one in sorted(
+                flow.streams, key=lambda one: (-one.events, names[one.source], names[one.target])
+            )
+        ],
+    )
+
+
+def _names(explorer: Explorer, view: View, flow: Flow) -> Mapping[FlowNode, str]:
+    """What each node is called."""
+    said: dict[FlowNode, str] = {}
+    for column in COLUMNS:
+        nodes = [node for node in flow.nodes if node.column == column]
+        known = names_of(explorer.db, column, {node.value: 0 for node in nodes})
+        short = lists.by_path(explorer.db, [node.value for node in nodes]) if column == "home" else {}
+        for node in nodes:
+            if node.value == REST:
+                said[node] = view.speech.count(f"flow.rest.{column}", node.folded)
+                continue
+            ru, en = known.get(node.value, (node.value, node.value))
+            own = short[node.value]["short"] if node.value in short and view.lang == "ru" else None
+            said[node] = own or (en if view.lang == "en" else ru)
+    return said
+
+
+def _picture(view: View, filters: Filters, flow: Flow, names: Mapping[FlowNode, str]) -> dict[str, Any]:
+    """All that the script needs to draw it."""
+    number = {node: i for i, node in enumerate(flow.nodes)}
+    count = view.speech.count
+    return {
+        "nodes": [
+            {
+                "name": names[node],
+                "column": COLUMNS.index(node.column),
+                "events": node.events,
+                "words": f"{names[node]}: {count('count.events', node.events)}",
+                "href": _address(view, filters, (node,)),
+            }
+            for node in flow.nodes
+        ],
+        "links": [
+            {
+                "source": number[one.source],
+                "target": number[one.target],
+                "value": one.events,
+                "words": f"{names[one.source]} – {names[one.target]}: {count('count.events', one.events)}",
+                "href": _stream_address(view, filters, one),
+            }
+            for one in flow.streams
+        ],
+    }
+
+
+def _stream_address(view: View, filters: Filters, stream: Stream) -> str | None:
+    return _address(view, filters, (stream.source, stream.target))
+
+
+def _address(view: View, filters: Filters, nodes: tuple[FlowNode, ...]) -> str | None:
+    """The list of the events that have the values of all these nodes."""
+    if any(node.value == REST for node in nodes):
+        return None
+    asked = filters.as_params()
+    for node in nodes:
+        if len(getattr(filters, node.column)) > 1:
+            # the list would show what has any of the values asked for, so the address names this one alone
+            asked.pop(node.column)
+        asked[node.column] = node.value
+    return view.url("/events", **asked)
