@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "reviewing", "changes": "reviewing",
     "verify": "keeping", "backup": "keeping", "restore": "keeping",
     "export": "exporting", "network": "exporting", "publish": "exporting",
+    "brief": "briefing",
 }  # fmt: skip
 """Each subcommand and the module of this package that registers it."""
 

@@ -15,6 +15,7 @@ from web.accounts import signing
 from web.accounts.guard import Identified
 from web.accounts.sessions import Sessions, Token
 from web.accounts.signing import Tries
+from web.brief import page as brief
 from web.damage import watch_for_damage
 from web.endpoint import dumps, health, linked_data, sparql
 from web.endpoint.admission import Admission
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         health.router,
         signing.router,
         *office.ROUTERS,
+        brief.router,
     ):  # the busiest first
         app.include_router(router)
     app.mount("/static", BuiltFiles(directory=STATIC), name="static")

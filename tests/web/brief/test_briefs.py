@@ -1,0 +1,160 @@
+"""Briefs say nothing that the graph does not: each is read again, and every name and number looked up."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from fastapi.testclient import TestClient
+
+from graph.iris import DEFAULT_BASE
+from graph.snapshots.snapshot import DataFolder
+from ontology.speech import Speech
+from web.brief.scope import scope_of, with_names
+from web.brief.word import own_template
+from web.site import Explorer, local_explorer
+
+ASKED = {
+    "municipality": "home=municipality/ru/smolensk-oblast/smolensk",
+    "place": "partner=place/by/orsha",
+    "country": "country=BY",
+    "meeting": "home=municipality/ru/smolensk-oblast/smolensk&country=BY",
+    "sector": "sector=culture",
+    "quarter": "period=2024-Q3",
+    "region": "period=2024",
+}
+
+
+@pytest.fixture(scope="module")
+def explorer(data: Path) -> Explorer:
+    """What the served snapshot holds."""
+    return local_explorer(DataFolder(data), DEFAULT_BASE)
+
+
+@pytest.fixture(scope="module")
+def home(explorer: Explorer) -> str:
+    """The path of a home side."""
+    row = explorer.db.execute(
+        "SELECT t.path FROM partnership p JOIN thing t ON t.id = p.home LIMIT 1"
+    ).fetchone()
+    return str(row[0])
+
+
+def asked_for(kind: str, home: str, explorer: Explorer) -> str:
+    place = explorer.db.execute(
+        "SELECT path FROM thing WHERE ru = 'Орша' OR ru = 'город Орша' OR path LIKE '%/orsha'"
+    ).fetchone()[0]
+    known = {
+        "municipality": f"home={home}",
+        "meeting": f"home={home}&country=BY",
+        "place": f"partner={place}",
+    }
+    return known.get(kind, ASKED[kind])
+
+
+def paragraphs(body: bytes) -> list[tuple[str, str]]:
+    """Each paragraph's style and text."""
+    return [(one.style.name, one.text) for one in Document(BytesIO(body)).paragraphs if one.style is not None]
+
+
+def lines(body: bytes) -> Iterator[tuple[str, str, list[int]]]:
+    """The name, the rest and the grounds of each line."""
+    for one in Document(BytesIO(body)).paragraphs:
+        if one.style is not None and one.style.name == "List Bullet":
+            name = "".join(run.text for run in one.runs if run.bold)
+            told = "".join(run.text for run in one.runs if not run.bold and not run.font.superscript)
+            cited = [
+                int(number)
+                for run in one.runs
+                if run.font.superscript
+                for number in re.findall(r"\d+", run.text)
+            ]
+            yield name, told.removeprefix(": "), cited
+
+
+@pytest.mark.parametrize("kind", list(ASKED))
+def test_every_name_and_number_of_a_brief_is_in_the_graph(
+    client: TestClient, explorer: Explorer, home: str, kind: str
+) -> None:
+    query = asked_for(kind, home, explorer)
+    answer = client.get(f"/brief.docx?{query}")
+    assert answer.status_code == 200
+    names = {row[0] for row in explorer.db.execute("SELECT ru FROM thing")}
+    names |= {row[0] for row in explorer.db.execute("SELECT short FROM thing WHERE short IS NOT NULL")}
+    speech = Speech("ru")
+    own = {speech.say(f"brief.{key}") for key in (
+        "events", "agreements", "partnerships", "first", "last", "white.sectors", "white.countries",
+        "white.homes",
+    )}  # fmt: skip
+    grounds = dict(grounds_of(answer.content))
+    found = list(lines(answer.content))
+    assert found
+    for name, _, cited in found:
+        assert name in names | own or all(part in names for part in name.split(" – ")), name
+        assert set(cited) <= set(grounds)
+        if name not in own:
+            assert cited, f"{name} rests on nothing"
+    rows = {row[0]: row[1] for row in explorer.db.execute("SELECT ru, path FROM thing WHERE kind = 'entry'")}
+    for row, words in grounds.values():
+        cells = next(explorer.ask("entry", entry=explorer.iri(rows[row])), {})
+        plain = " ".join(" ".join(cells.values()).split())
+        assert words.strip("… ") in plain
+    scope = scope_of(explorer, client.build_request("GET", f"/brief?{query}").url.params, speech)  # type: ignore[arg-type]
+    told = {name: text for name, text, _ in found}
+    assert told["Мероприятий"] == str(counted(explorer, scope.event_ids, "event"))
+    assert told["Соглашений"] == str(counted(explorer, scope.agreement_ids, "agreement"))
+    days = {row[0] for row in explorer.db.execute("SELECT start FROM event")}
+    assert told["Последнее мероприятие"] in {speech.date(day) for day in days}
+
+
+def counted(explorer: Explorer, ids: list[int], table: str) -> int:
+    """How many of the ids are rows of that table."""
+    index = explorer.index
+    with closing(sqlite3.connect(index)) as db:
+        held = {row[0] for row in db.execute(f"SELECT id FROM {table}")}
+    assert set(ids) <= held
+    return len(set(ids))
+
+
+def grounds_of(body: bytes) -> Iterator[tuple[int, tuple[str, str]]]:
+    for style, text in paragraphs(body):
+        found = re.fullmatch(r"\[(\d+)\] (.+?): «(.*)»", text) if style == "Caption" else None
+        if found is not None:
+            yield int(found[1]), (found[2], found[3])
+
+
+def test_the_page_says_what_the_document_says(client: TestClient, home: str) -> None:
+    page = client.get(f"/brief?home={home}")
+    assert page.status_code == 200
+    for name, _, _ in lines(client.get(f"/brief.docx?home={home}").content):
+        assert name.split("<")[0][:20] in page.text
+    assert "Составить" in client.get("/brief").text
+
+
+def test_an_office_s_own_template_is_used(client: TestClient, data: Path, home: str) -> None:
+    own = data / "brief.docx"
+    try:
+        document = Document(BytesIO(own_template()))
+        document.styles["Title"].font.name = "Comic Sans MS"
+        document.save(str(own))
+        made = Document(BytesIO(client.get(f"/brief.docx?home={home}").content))
+        assert made.styles["Title"].font.name == "Comic Sans MS"
+        assert made.paragraphs[0].text.startswith("Справка")
+    finally:
+        own.unlink()
+
+
+def test_what_the_graph_does_not_know_is_told(client: TestClient) -> None:
+    assert client.get("/brief?home=nowhere").status_code == 400
+    assert client.get("/brief.docx?organisation=nobody").status_code == 400
+
+
+def test_names_lead_to_paths(explorer: Explorer) -> None:
+    asked = with_names(
+        explorer, {"country": "Беларусь", "sector": "Культура", "period": "2024-Q3", "home": None}
+    )
+    assert dict(asked.items()) == {"country": "BY", "sector": "culture", "period": "2024-Q3"}

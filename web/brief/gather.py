@@ -1,0 +1,314 @@
+"""A brief: ordered sections of lines, each with the numbers of the rows that it rests on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+
+from web.brief.scope import Scope
+from web.index import lists
+from web.index.filters import Filters
+from web.index.selection import Selection
+from web.views.evidence import proofs_by_statement
+from web.views.facts import local_name
+
+SHOWN = 7
+SHOWN_GROUNDS = 32
+LONGEST_WORDS = 160
+DUE_WITHIN = timedelta(days=180)
+PROMISED = ("planned", "reached")
+"""Statuses of agreements that somebody promised and nobody has signed yet."""
+WHITE_COUNTRIES, WHITE_NAMES = 6, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a brief says: what it is about, the rest in words, and its grounds by number."""
+
+    name: str
+    told: str = ""
+    path: str | None = None
+    grounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSection:
+    """A heading of the catalogue and its lines; `left` are those that there was no room for."""
+
+    key: str
+    lines: tuple[Line, ...]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A row of a report and the words of it that a line rests on."""
+
+    number: int
+    row: str
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief, ready to be shown or written."""
+
+    title: str
+    period: str
+    made: date
+    built: str
+    sections: tuple[BriefSection, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Gathers a brief: the scope, and the rows cited so far, each under one number."""
+
+    scope: Scope
+    _cited: dict[tuple[str, str], int] = field(default_factory=dict)
+    grounds: list[Ground] = field(default_factory=list)
+
+    def cite(self, entry: lists.Record | None, words: str) -> tuple[int, ...]:
+        """The number of a row and its words, given the first time they are cited."""
+        if entry is None or not words:
+            return ()
+        key = (str(entry["path"]), words)
+        if key not in self._cited:
+            if len(self.grounds) >= SHOWN_GROUNDS:
+                return ()
+            self._cited[key] = len(self.grounds) + 1
+            self.grounds.append(Ground(len(self.grounds) + 1, self.scope.name(entry), key[0], words))
+        return (self._cited[key],)
+
+    def cite_event(self, event: int) -> tuple[int, ...]:
+        """The number of the first row that tells of the event, by its title."""
+        db = self.scope.explorer.db
+        sql = "SELECT t.* FROM entry JOIN thing t ON t.id = entry.id WHERE event = ? ORDER BY t.path LIMIT 1"
+        entry = db.execute(sql, (event,)).fetchone()
+        if entry is None:
+            return ()
+        cells = next(self.scope.explorer.ask("entry", entry=self.scope.explorer.iri(entry["path"])), {})
+        return self.cite(entry, _short(cells.get("title", "")))
+
+    def cite_agreement(self, path: str) -> tuple[int, ...]:
+        """The number of the row whose words say what state the agreement is in."""
+        explorer = self.scope.explorer
+        proofs = proofs_by_statement(explorer, explorer.iri(path))
+        by_property = {local_name(predicate): found for (predicate, _), found in proofs.items()}
+        for name in ("status", "agreementType", "label"):
+            for proof in by_property.get(name, ()):
+                cited = self.cite(proof.entry, _short("".join(piece for piece, _ in proof.pieces)))
+                if cited:
+                    return cited
+        return ()
+
+
+def _short(words: str) -> str:
+    told = " ".join(words.split())
+    return told if len(told) <= LONGEST_WORDS else f"{told[:LONGEST_WORDS].rpartition(' ')[0]}…"
+
+
+# ── the sections ────────────────────────────────────────────────────────────────────────────────
+
+
+def _summary(writer: _Writer) -> Iterator[Line]:
+    """How much there is, and since when."""
+    scope = writer.scope
+    speech, db = scope.speech, scope.explorer.db
+    say = speech.say
+    for key, count in (
+        ("brief.events", len(scope.event_ids)),
+        ("brief.agreements", len(scope.agreement_ids)),
+        ("brief.partnerships", len(scope.partnerships)),
+    ):
+        yield Line(say(key), speech.number(count))
+    ids = (lists.as_json(scope.event_ids),)
+    first, last = db.execute(
+        "SELECT min(start), max(start) FROM event WHERE id IN (SELECT value FROM json_each(?))", ids
+    ).fetchone()
+    if first is not None:
+        for key, day in (("brief.first", first), ("brief.last", last)):
+            event = db.execute(
+                "SELECT id FROM event WHERE start = ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
+                (day, *ids),
+            ).fetchone()
+            yield Line(say(key), speech.date(day), grounds=writer.cite_event(event[0]))
+
+
+def _partners(writer: _Writer) -> Iterator[Line]:
+    """Who partners with whom."""
+    yield from _told_partnerships(writer, writer.scope.partnerships)
+
+
+def _told_partnerships(writer: _Writer, rows: Iterable[lists.Record]) -> Iterator[Line]:
+    """Each partnership: how firm, how much, since when."""
+    scope = writer.scope
+    speech = scope.speech
+    for row in rows:
+        home = scope.name({"ru": row["home_short"] or row["home_ru"], "en": row["home_en"]})
+        partner = scope.name({"ru": row["partner_ru"], "en": row["partner_en"]})
+        strength = scope.name({"ru": row["strength_ru"], "en": row["strength_en"]})
+        parts = [strength.lower(), speech.count("count.events", row["events"])]
+        if row["agreements"]:
+            parts.append(speech.count("count.agreements", row["agreements"]))
+        if row["last"]:
+            parts.append(speech.dates(row["first"], row["last"]))
+        event = scope.explorer.db.execute(
+            "SELECT e.id FROM basis b JOIN event e ON e.id = b.thing JOIN thing p ON p.id = b.partnership"
+            " WHERE p.path = ? ORDER BY e.start DESC LIMIT 1",
+            (row["path"],),
+        ).fetchone()
+        grounds = writer.cite_event(event[0]) if event is not None else ()
+        yield Line(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
+
+
+def _new_partners(writer: _Writer) -> Iterator[Line]:
+    """Partnerships whose first contact lies in the period."""
+    since, until = writer.scope.filters.since, writer.scope.filters.until
+    if since is None and until is None:
+        return
+    new = [
+        row
+        for row in writer.scope.partnerships
+        if row["first"] and (since or "") <= row["first"] <= (until or "9")
+    ]
+    yield from _told_partnerships(writer, new)
+
+
+def _twins(writer: _Writer) -> Iterator[Line]:
+    """Which of the partnerships are of twins."""
+    yield from _told_partnerships(writer, (row for row in writer.scope.partnerships if row["twinned"]))
+
+
+def _agreements(writer: _Writer) -> Iterator[Line]:
+    """What was agreed, with its state and term."""
+    rows = lists.agreement_rows(writer.scope.explorer.db, writer.scope.agreement_ids)
+    yield from (_agreement(writer, row) for row in rows if row["status"] not in PROMISED)
+
+
+def _promised(writer: _Writer) -> Iterator[Line]:
+    """What was promised and is not yet signed, and what runs out soon."""
+    until = writer.scope.filters.until or date.today().isoformat()
+    soon = (date.fromisoformat(until) + DUE_WITHIN).isoformat()
+    for row in lists.agreement_rows(writer.scope.explorer.db, writer.scope.agreement_ids):
+        due = row["valid_until"] is not None and row["valid_until"] <= soon
+        if row["status"] in PROMISED or due:
+            yield _agreement(writer, row)
+
+
+def _agreement(writer: _Writer, row: lists.Record) -> Line:
+    speech, scope = writer.scope.speech, writer.scope
+    parts = [scope.name({"ru": row["status_ru"] or "", "en": row["status_en"]}).lower()]
+    if row["number"]:
+        parts.append(f"№ {row['number']}")
+    if row["signed_on"]:
+        parts.append(speech.date(row["signed_on"]))
+    elif row["signed_from"]:
+        parts.append(speech.between(row["signed_from"], row["signed_to"]))
+    if row["valid_until"]:
+        parts.append(speech.say("brief.until", when=speech.date(row["valid_until"])))
+    parties = [scope.name(one) for one in lists.unpack(row["parties"]) or lists.unpack(row["homes"])]
+    parts += [", ".join(parties)] if parties else []
+    told = "; ".join(part for part in parts if part)
+    return Line(scope.name(row), told, row["path"], writer.cite_agreement(row["path"]))
+
+
+def _events(writer: _Writer) -> Iterator[Line]:
+    """The last events."""
+    scope = writer.scope
+    for row in lists.event_rows(scope.explorer.db, scope.event_ids[: SHOWN * 4]):
+        when = scope.speech.dates(row["start"], row["end"], row["precision"] or "day")
+        countries = [scope.name(one) for one in lists.unpack(row["countries"])]
+        told = "; ".join(part for part in (when, ", ".join(countries)) if part)
+        yield Line(scope.name(row), told, row["path"], writer.cite_event(row["id"]))
+
+
+def _people(writer: _Writer) -> Iterator[Line]:
+    """Whom one met, with posts; those who act for other countries."""
+    scope = writer.scope
+    rows = scope.explorer.db.execute(
+        "SELECT t.*, max(post) AS post, max(event) AS event, count(DISTINCT event) AS met FROM post"
+        " JOIN thing t ON t.id = person WHERE event IN (SELECT value FROM json_each(?))"
+        " AND t.country IS NOT NULL AND t.country <> ? GROUP BY t.id ORDER BY met DESC, t.ru",
+        (lists.as_json(scope.event_ids), scope.home_country),
+    )
+    for row in rows.fetchall():
+        yield Line(scope.name(row), row["post"] or "", row["path"], writer.cite_event(row["event"]))
+
+
+def _white_spots(writer: _Writer) -> Iterator[Line]:
+    """Where there is nothing yet: sectors, the countries that others work with, sides without a contact."""
+    scope = writer.scope
+    explorer, say = scope.explorer, scope.speech.say
+    counts = Selection(explorer.db, explorer.columns.events, scope.filters).counts("sector")
+    silent = [scope.name(row) for row in lists.concepts(explorer.db, "sector") if row["code"] not in counts]
+    if silent and not scope.filters.sector and len(counts) > 0:
+        yield Line(say("brief.white.sectors"), ", ".join(silent))
+    if scope.filters.home and not (scope.filters.partner or scope.filters.country):
+        countries = Selection(explorer.db, explorer.columns.events, Filters()).counts("country")
+        own = Selection(explorer.db, explorer.columns.events, Filters(home=scope.filters.home)).counts(
+            "country"
+        )
+        most = sorted(countries, key=lambda code: -countries[code])[:WHITE_COUNTRIES]
+        paths = [f"place/{code.lower()}" for code in most if code not in own]
+        named = lists.by_path(explorer.db, paths)
+        if named:
+            yield Line(
+                say("brief.white.countries"),
+                ", ".join(scope.name(named[path]) for path in paths if path in named),
+            )
+    elif not scope.filters.home:
+        homes = {row["home_path"] for row in scope.partnerships}
+        rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
+        absent = [row["short"] or scope.name(row) for row in rows if row["path"] not in homes]
+        if absent:
+            more = (
+                f" {scope.speech.say('filter.more', n=len(absent) - WHITE_NAMES)}"
+                if len(absent) > WHITE_NAMES
+                else ""
+            )
+            yield Line(say("brief.white.homes"), ", ".join(absent[:WHITE_NAMES]) + more)
+
+
+Maker = Callable[[_Writer], Iterable[Line]]
+SECTIONS: tuple[tuple[str, Maker, int], ...] = (
+    ("summary", _summary, 8),
+    ("new", _new_partners, SHOWN),
+    ("partners", _partners, SHOWN),
+    ("twins", _twins, SHOWN),
+    ("agreements", _agreements, SHOWN),
+    ("promised", _promised, SHOWN),
+    ("events", _events, 6),
+    ("people", _people, SHOWN),
+    ("white", _white_spots, 4),
+)
+"""Each section, what makes its lines, and how many are shown."""
+
+
+def brief_of(scope: Scope, today: date) -> Brief:
+    """The brief on that part of the graph."""
+    writer = _Writer(scope)
+    sections = tuple(section for section in _sections(writer) if section.lines)
+    subject = scope.subject
+    key = (
+        "brief.title.meeting"
+        if scope.filters.home and (scope.filters.partner or scope.filters.country)
+        else "brief.title"
+    )
+    title = scope.speech.say(key, subject=subject) if subject else scope.speech.say("brief.title.region")
+    return Brief(title, scope.period, today, scope.explorer.built, sections, tuple(writer.grounds))
+
+
+def _sections(writer: _Writer) -> Iterator[BriefSection]:
+    for key, make, most in SECTIONS:
+        # One line more would cite rows that no line shown rests on.
+        lines = tuple(islice(make(writer), most))
+        yield BriefSection(key, lines, max(0, _count(key, writer) - most))
+
+
+def _count(key: str, writer: _Writer) -> int:
+    """How many lines a section would have without a bound, where a list elsewhere has the rest."""
+    scope = writer.scope
+    return {"partners": len(scope.partnerships), "events": len(scope.event_ids)}.get(key, 0)
