@@ -5,6 +5,9 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from ontology.speech import Speech
@@ -32,13 +35,27 @@ def write_brief(brief: Brief, speech: Speech, template: Path | None = None) -> b
             _add(document, speech.say("filter.more", n=section.left), "note")
     if brief.grounds:
         _add(document, speech.say("brief.grounds"), "heading")
+        _in_two_columns(document)
         for ground in brief.grounds:
             paragraph = document.add_paragraph(style=_style(document, "note"))
-            paragraph.add_run(f"[{ground.number}] {ground.row}: «{ground.words}»")
+            paragraph.add_run(f"[{ground.number}] {ground.row}: ")
+            paragraph.add_run(ground.words).italic = True
     document.core_properties.title = brief.title
     output = BytesIO()
     document.save(output)
     return output.getvalue()
+
+
+def _in_two_columns(document: WordDocument) -> None:
+    """What follows stands in two columns on the same page."""
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    columns = OxmlElement("w:cols")
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "300")
+    properties = section._sectPr
+    for old in properties.findall(qn("w:cols")):
+        properties.remove(old)
+    properties.append(columns)
 
 
 def subtitle_of(brief: Brief, speech: Speech) -> str:
@@ -69,13 +86,14 @@ def _own() -> WordDocument:
         "Title": 20,
         "Subtitle": 10.5,
         "Heading 2": 12,
-        "List Bullet": 10.5,
-        "Caption": 8.5,
+        "List Bullet": 10,
+        "Caption": 7.5,
     }
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.size = Pt(size)
-        style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.space_after = Pt(1)
+        style.paragraph_format.line_spacing = 1.0
     document.styles["Heading 2"].paragraph_format.space_before = Pt(8)
     return document
 

@@ -122,7 +122,7 @@ def counted(explorer: Explorer, ids: list[int], table: str) -> int:
 
 def grounds_of(body: bytes) -> Iterator[tuple[int, tuple[str, str]]]:
     for style, text in paragraphs(body):
-        found = re.fullmatch(r"\[(\d+)\] (.+?): «(.*)»", text) if style == "Caption" else None
+        found = re.fullmatch(r"\[(\d+)\] (.+?): (.*)", text) if style == "Caption" else None
         if found is not None:
             yield int(found[1]), (found[2], found[3])
 
