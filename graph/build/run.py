@@ -12,53 +12,41 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Store
-
+from graph.build.filling import Filling
 from graph.build.notices import Notice, notice
 from graph.build.retirement import Earlier, carry_redirects, read_earlier
+from graph.build.reuse import EvidenceMade, Reusable, load_reusable, save_reusable, settings, together
 from graph.build.summary import BuildSummary, manifest_of, summary_of
-from graph.build.validate import check_shapes, check_totals, check_unmatched, require_valid
-from graph.derive.derived import Partnership
+from graph.build.validate import (
+    check_differences,
+    check_shapes,
+    check_totals,
+    check_unmatched,
+    require_valid,
+)
+from graph.build.writing import Writer, new_store
 from graph.derive.partnership_cache import FILE_NAME as DERIVED
 from graph.derive.partnership_cache import load_derived, save_derived
 from graph.derive.partnerships import derive
-from graph.derive.reach import Reach, reach_of
-from graph.derive.tallies import Tally, Trust, tally
+from graph.derive.reach import reach_of
+from graph.derive.tallies import tally
 from graph.entities import Id, Resolved
-from graph.iris import (
-    ABOUT_GRAPH,
-    DEFAULT_BASE,
-    PARTNERSHIPS_GRAPH,
-    PLACES_GRAPH,
-    TALLIES_GRAPH,
-    VOCABULARY_GRAPH,
-    report_graph,
-)
+from graph.iris import DEFAULT_BASE, evidence_graph
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
 from graph.review.kept import keep_facts, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
-from graph.snapshots.version import code_version
-from graph.write.about import Edition, about_triples
 from graph.write.about.settings import read_dataset_settings
 from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
-from graph.write.rdf import Names, vocabulary_triples
-from graph.write.triples import report_assertions, report_triples
-from graph.write.triples.identity import merge_triples, redirect_triples
-from graph.write.triples.partnerships import partnership_triples, reach_triples
-from graph.write.triples.places import place_triples
-from graph.write.triples.tallies import rule_triples, tally_triples
+from graph.write.rdf import Names
 from ontology.errors import InputError, StoreError
-from ontology.home import load as load_home
 from ontology.model import ReportFacts, Severity
-from ontology.regions import region_digest
 
 KEPT_SNAPSHOTS = 5
 
@@ -110,17 +98,19 @@ def build_snapshot(
     prepare: Prepare = lambda folder: None,
     progress: Progress = lambda stage: None,
     draft: bool = False,
+    reuse: bool = True,
 ) -> BuildSummary:
     """The summary of the snapshot that is now served for these reports; a draft waits to be published.
 
     `judgements` is the file of what people decided, by default that of the data folder; of older snapshots
-    the latest are kept, `keep` in all. What `prepare` writes is part of the snapshot. Raises ValidationError
-    where the graph breaks a rule, InputError for two reports of one name and StoreError while another build
-    is running; the served snapshot then stays.
+    the latest are kept, `keep` in all. What `prepare` writes is part of the snapshot. With `reuse` graphs
+    that come out as they were are copied from the earlier snapshot; the result is the same. Raises
+    ValidationError where the graph breaks a rule, InputError for two reports of one name and StoreError while
+    another build is running; the served snapshot then stays.
     """
     with folder.locked():
         file = judgements or folder.path / FILE_NAME
-        summary = _Build(inputs, folder, base, file, prepare, progress, draft).run()
+        summary = _Build(inputs, folder, base, file, prepare, progress, draft, reuse).run()
         if not draft:
             folder.prune(keep)
     return summary
@@ -136,6 +126,7 @@ class _Build:
         prepare: Prepare,
         progress: Progress,
         draft: bool,
+        reuse: bool,
     ) -> None:
         self.draft = draft
         self.inputs = inputs
@@ -144,7 +135,8 @@ class _Build:
         self.judgements = judgements
         self.prepare = prepare
         self.progress = progress
-        self.contents = Contents(self.names)
+        self.reuse = reuse
+        self.copied: Path | None = None
         self.seconds: dict[str, float] = {}
         self.warnings: list[Notice] = []
         self.settings = read_dataset_settings(folder.path)
@@ -172,40 +164,64 @@ class _Build:
 
     def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes and checks the store of a new snapshot; answers its manifest."""
-        places = PlaceBook()
-        with self.folder.writing():
-            store = Store(str(building / STORE))
+        places, contents = PlaceBook(), Contents(self.names)
         with self._stage(BuildStage.RESOLVE):
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)
             resolved = carry_redirects(resolved, earlier)
+        filling = Filling(resolved, contents)
         with self._stage(BuildStage.TRIPLES):
-            self._add_reports(resolved)
-        with self._stage(BuildStage.EVIDENCE):
-            writer = EvidenceWriter({entry.id: entry for entry in resolved.entries}, self.names)
+            digests = filling.add_reports()
+            kept = self._kept(digests)
             with self.folder.writing():
-                store.bulk_extend(self._evidence(resolved, writer))
+                writer = Writer(new_store(building / STORE, self.copied if kept is not None else None), kept)
+        with self._stage(BuildStage.EVIDENCE):
+            made = self._write_evidence(filling, digests, writer)
         with self._stage(BuildStage.PARTNERSHIPS):
             derived = derive(resolved, load_derived(self.folder.served_path / DERIVED))
             with self.folder.writing():
                 save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             reach = reach_of(resolved, partnerships, places)
-            self._add_partnerships(partnerships, reach)
-            self._add_tallies(tally(resolved, partnerships, reach), writer.rules)
+            filling.add_partnerships(partnerships, reach)
+            rules = together(one.rules for one in made.values())
+            filling.add_tallies(tally(resolved, partnerships, reach), rules)
         with self._stage(BuildStage.WRITE):
-            self._add_places(resolved, places)
-            self._add_description(snapshot_id, resolved)
+            filling.add_places(places)
+            filling.add_description(snapshot_id, self.settings)
             with self.folder.writing():
-                store.bulk_extend(self.contents.quads())
-                store.flush()
-                store.optimize()  # questions are asked a hundred times as often as a store is written
+                writer.contents(contents)
+                loose = writer.finish()
         with self.folder.writing():
             save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])
         with self._stage(BuildStage.VALIDATE):
-            notices = self._check(resolved)
-        return manifest_of(resolved, partnerships, self.contents, notices)
+            shapes = _shapes_told(contents, writer)
+            notices = self._check(resolved, shapes)
+            with self.folder.writing():
+                save_reusable(building, self.names.base, Reusable(contents.digests(), made, shapes, loose))
+        return manifest_of(resolved, partnerships, contents, notices)
+
+    def _kept(self, digests: Mapping[Id, int]) -> Reusable | None:
+        """Of what the graphs of the earlier snapshot were made, where it is worth copying."""
+        kept = load_reusable(self.copied.parent, self.names.base) if self.copied is not None else None
+        worth = kept is not None and kept.is_worth_copying(digests, kept.changed(digests))
+        return kept if worth else None
+
+    def _write_evidence(
+        self, filling: Filling, digests: Mapping[Id, int], writer: Writer
+    ) -> dict[Id, EvidenceMade]:
+        """Writes the evidence that is not in the store yet; answers what all of it was made of."""
+        known = writer.earlier.evidence if writer.earlier is not None else {}
+        changed = writer.earlier.changed(digests) if writer.earlier is not None else frozenset(digests)
+        evidence = EvidenceWriter({entry.id: entry for entry in filling.resolved.entries}, self.names)
+        outdated = [report for report in known if report in changed or report not in digests]
+        with self.folder.writing():
+            writer.evidence(outdated, filling.contents, filling.evidence(changed, evidence))
+        for report in digests.keys() - changed:
+            filling.contents.evidence[evidence_graph(report)] = known[report].triples
+        made = filling.made(digests, evidence)
+        return {report: one if report in changed else known[report] for report, one in made.items()}
 
     # ── the steps ──
 
@@ -213,13 +229,9 @@ class _Build:
         """An identifier made of the reports, the settings and the code: the same again for the same build."""
         keys = sorted(one.key for one in self.inputs)
         judged = self.judgements.read_bytes() if self.judgements.is_file() else b""
-        settings = [
-            self.names.base,
-            region_digest(),
-            hashlib.sha256(judged).hexdigest(),
-            repr(self.settings),
-        ]
-        return hashlib.sha256("\n".join([code_version(), *settings, *keys]).encode()).hexdigest()[:12]
+        own = [hashlib.sha256(judged).hexdigest(), repr(self.settings)]
+        told = [*settings(self.names.base), *own, *keys]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
     def _serve_again(self, built: Snapshot) -> BuildSummary:
         if built.id != self.folder.current_id() and not self.draft:
@@ -241,11 +253,7 @@ class _Build:
         if served is None:
             return Earlier()
         for one in (served, *(older.id for older in self.folder.snapshots() if older.id != served)):
-            snapshot = self.folder.whole(one)
-            try:
-                found = read_earlier(snapshot.open(), self.names.base) if snapshot is not None else None
-            except StoreError:
-                continue
+            found = self._given_out(one)
             if found is not None:
                 if one != served:
                     self.warnings.append(notice(Severity.WARNING, "damaged", served, other=one))
@@ -253,64 +261,21 @@ class _Build:
         self.warnings.append(notice(Severity.WARNING, "lost", served))
         return Earlier()
 
-    def _add_reports(self, resolved: Resolved) -> None:
-        for report in resolved.reports:
-            self.contents.add(report_graph(report.id), report_triples(report, self.names))
-        report_of = {entry.id: entry.report for entry in resolved.entries}
-        for assertion in report_assertions(resolved, self.names):
-            for report_path in {report_of[source.entry]: None for source in assertion.sources}:
-                self.contents.add(report_graph(report_path), (assertion.triple,))
+    def _given_out(self, snapshot_id: str) -> Earlier | None:
+        """What a snapshot gave out, which may then be copied; None where it is damaged."""
+        snapshot = self.folder.whole(snapshot_id)
+        try:
+            found = read_earlier(snapshot.open(), self.names.base) if snapshot is not None else None
+        except StoreError:
+            return None
+        if snapshot is not None and self.reuse:
+            self.copied = snapshot.store_path
+        return found
 
-    def _evidence(self, resolved: Resolved, writer: EvidenceWriter) -> Iterator[Quad]:
-        """Annotations one by one: they are most of a graph, so they are never all in memory."""
-        entries = writer.entries
-        for assertion in report_assertions(resolved, self.names):
-            for source in assertion.sources:
-                report = entries[source.entry].report
-                yield from self.contents.evidence_quads(report, writer.triples(assertion, source))
-        written = Counter[Id]()
-        for merge in resolved.merges:
-            written[merge.entry] += 1
-            node = f"{merge.entry}/merge/{written[merge.entry]}"
-            report = entries[merge.entry].report
-            yield from self.contents.evidence_quads(report, merge_triples(merge, node, self.names))
-
-    def _add_partnerships(self, partnerships: Iterable[Partnership], reach: Reach) -> None:
-        for partnership in partnerships:
-            self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.names))
-        for thing, places in sorted(reach.of.items()):
-            self.contents.add(PARTNERSHIPS_GRAPH, reach_triples(thing, places, self.names))
-
-    def _add_tallies(self, tallies: Iterable[Tally], rules: Mapping[str, Trust]) -> None:
-        for one in tallies:
-            self.contents.add(TALLIES_GRAPH, tally_triples(one, self.names))
-        for rule, trust in sorted(rules.items()):
-            self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.names))
-
-    def _add_places(self, resolved: Resolved, places: PlaceBook) -> None:
-        for place in places.with_containers((*resolved.places, *places.municipalities())):
-            self.contents.add(PLACES_GRAPH, place_triples(place, self.names))
-
-    def _add_description(self, snapshot_id: str, resolved: Resolved) -> None:
-        self.contents.add(VOCABULARY_GRAPH, vocabulary_triples())
-        for retired, survivor in resolved.redirects:
-            self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.names))
-        periods = [one.report.period for one in resolved.reports]
-        edition = Edition(
-            snapshot_id,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-            code_version(),
-            self.settings,
-            f"place/{load_home().place.id}",
-            min((one.start for one in periods), default=None),
-            max((one.end for one in periods), default=None),
-        )
-        self.contents.add(ABOUT_GRAPH, about_triples(self.contents, edition))
-
-    def _check(self, resolved: Resolved) -> tuple[Notice, ...]:
+    def _check(self, resolved: Resolved, shapes: Iterable[Notice]) -> tuple[Notice, ...]:
         totals = [notice for one in resolved.reports for notice in check_totals(one.report)]
         notices = (
-            *check_shapes(self.contents),
+            *shapes,
             *totals,
             *check_unmatched(resolved.unmatched),
             *self.warnings,
@@ -324,6 +289,13 @@ class _Build:
         began = time.monotonic()
         yield
         self.seconds[stage.value] = time.monotonic() - began
+
+
+def _shapes_told(contents: Contents, writer: Writer) -> tuple[Notice, ...]:
+    """What the shapes find: looked for where something was written, else known from the earlier snapshot."""
+    if writer.earlier is None:
+        return check_shapes(contents)
+    return check_differences(contents, writer.touched, writer.earlier.notices)
 
 
 def _time_and_name(facts: ReportFacts) -> tuple[str, str]:

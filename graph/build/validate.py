@@ -1,9 +1,9 @@
 """Checking a graph before it is served: its shapes, and what the reports say of themselves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 
@@ -21,17 +21,76 @@ TOTAL_DIFFERS = "total_differs"
 
 def check_shapes(contents: Contents) -> tuple[Notice, ...]:
     """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
+    shapes = _shapes()
+    return _told(_found(_checked(contents, _predicates(shapes)), shapes), contents)
+
+
+def check_differences(
+    contents: Contents, touched: Iterable[Triple], known: Iterable[Notice]
+) -> tuple[Notice, ...]:
+    """The same where only the touched triples are not as they were when the known notices were found."""
+    shapes = _shapes()
+    checked = list(_checked(contents, _predicates(shapes)))
+    focuses = _affected(touched, checked)
+    around = _around(focuses, checked, {str(one) for one in shapes.objects(None, SH.inversePath)})
+    fresh = [one for one in _found(around, shapes) if one.focus in focuses]
+    kept = (one for one in known if one.focus not in focuses)
+    return tuple(sorted((*_told(fresh, contents), *kept), key=_worst_first))
+
+
+def _shapes() -> Graph:
+    return Graph().parse(SHAPES, format="turtle")
+
+
+def _found(triples: Iterable[Triple], shapes: Graph) -> list[Notice]:
     from pyshacl import validate as shacl  # slow to import, and most commands check nothing
 
-    shapes = Graph().parse(SHAPES, format="turtle")
     data = Graph()
-    for triple in _checked(contents, _predicates(shapes)):
+    for triple in triples:
         data.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
     _, results, _ = shacl(data, shacl_graph=shapes, advanced=False, inplace=True)
-    found = tuple(_notices(results, shapes))
+    return list(_notices(results, shapes))
+
+
+def _told(found: Collection[Notice], contents: Contents) -> tuple[Notice, ...]:
+    """The notices with names and rows of what they are about, worst first."""
     directory = Directory(contents)
     directory.look_up({one.focus for one in found})
     return tuple(sorted(map(directory.named, found), key=_worst_first))
+
+
+def _affected(touched: Iterable[Triple], checked: Iterable[Triple]) -> frozenset[str]:
+    """What may fare otherwise: what is at an end of a touched triple, and what leads to a changed class."""
+    found: set[str] = set()
+    reclassified: set[str] = set()
+    for one in touched:
+        found.update(_ends(one))
+        if one.predicate.value == str(RDF.type):
+            reclassified.update(_ends(one)[:1])
+    found.update(
+        _ends(one)[0]
+        for one in checked
+        if isinstance(one.object, NamedNode) and one.object.value in reclassified
+    )
+    return frozenset(found)
+
+
+def _around(
+    focuses: Collection[str], checked: Sequence[Triple], inverse: Collection[str]
+) -> Iterator[Triple]:
+    """The triples that shapes see when they look at these: their own, those to them, classes of others."""
+    own = [one for one in checked if _ends(one)[0] in focuses]
+    to = [one for one in checked if one.predicate.value in inverse]
+    nodes = {end for one in (*own, *to) for end in _ends(one)}
+    yield from own
+    yield from to
+    yield from (one for one in checked if one.predicate.value == str(RDF.type) and _ends(one)[0] in nodes)
+
+
+def _ends(one: Triple) -> tuple[str, ...]:
+    """The IRIs of its subject and, where that is a thing, of its object."""
+    ends = (one.subject, one.object)
+    return tuple(end.value for end in ends if isinstance(end, NamedNode))
 
 
 def check_totals(report: Report) -> tuple[Notice, ...]:

@@ -178,6 +178,12 @@ class Trust:
         self.total += exact
         self.lowest = min(self.lowest, exact)
 
+    def merge(self, other: "Trust") -> None:
+        """Counts the facts of another."""
+        self.facts += other.facts
+        self.total += other.total
+        self.lowest = min(self.lowest, other.lowest)
+
 
 class Counting:
     """Counts events and partnerships as they come; holds cells only."""

@@ -10,6 +10,8 @@ from graph.entities import Id
 from graph.iris import evidence_graph
 from graph.write.rdf import Names
 
+DIGESTS = 1 << 61
+
 
 @dataclass(slots=True)
 class Contents:
@@ -37,6 +39,16 @@ class Contents:
     def counts(self) -> dict[Id, int]:
         """The number of triples of each named graph, those of evidence that passed included."""
         return {**{path: len(triples) for path, triples in self.graphs.items()}, **self.evidence}
+
+    def digests(self) -> dict[Id, int]:
+        """For each named graph but the evidence a number that depends on its triples, not on their order."""
+        return {
+            path: sum(map(hash, triples)) % DIGESTS + len(triples) for path, triples in self.graphs.items()
+        }
+
+    def holds(self, triple: Triple) -> bool:
+        """Whether any named graph but the evidence has the triple."""
+        return any(triple in triples for triples in self.graphs.values())
 
     def merged(self) -> Iterator[Triple]:
         """The triples of the default graph: those of every named graph but the evidence, each once."""

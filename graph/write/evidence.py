@@ -32,7 +32,7 @@ ANNOTATIONS = Path(__file__).with_name("annotations.rq").read_text(encoding="utf
 
 @dataclass(slots=True)
 class EvidenceWriter:
-    """Writes evidence, counting it within each entry and by the rule that decided.
+    """Writes evidence, counting it within each entry and, by report, for the rule that decided.
 
     A fact that one rule read from an entry is one piece of evidence, however many words it rests on. Words
     that several facts rest on are one target, named by cell and characters; where a rule pointed at no words,
@@ -41,15 +41,16 @@ class EvidenceWriter:
 
     entries: Mapping[Id, EntryEntity]
     names: Names
-    rules: dict[str, Trust] = field(default_factory=lambda: defaultdict(Trust))
+    rules: dict[Id, dict[str, Trust]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Trust)))
     _written: Counter[Id] = field(default_factory=Counter)
     _known: set[Id] = field(default_factory=set)
 
     def triples(self, assertion: Assertion, source: Source) -> Iterator[Triple]:
         """One piece of evidence for each rule of the source that holds the assertion."""
+        rules = self.rules[self.entries[source.entry].report]
         for rule, pieces in _by_rule(source.evidence).items():
             self._written[source.entry] += 1
-            self.rules[rule].add(source.confidence)
+            rules[rule].add(source.confidence)
             yield from self._evidence(assertion.triple, source, rule, pieces)
 
     def _evidence(

@@ -1,0 +1,154 @@
+"""What a snapshot holds, gathered graph by graph from resolved entities."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from pyoxigraph import Quad
+
+from graph.build.reuse import EvidenceMade
+from graph.derive.derived import Partnership
+from graph.derive.reach import Reach
+from graph.derive.tallies import Tally, Trust
+from graph.entities import Id, OrganisationEntity, PersonEntity, Resolved, Source
+from graph.iris import (
+    ABOUT_GRAPH,
+    PARTNERSHIPS_GRAPH,
+    PLACES_GRAPH,
+    TALLIES_GRAPH,
+    VOCABULARY_GRAPH,
+    evidence_graph,
+    report_graph,
+)
+from graph.places import PlaceBook
+from graph.snapshots.version import code_version
+from graph.write.about import Edition, about_triples
+from graph.write.about.settings import DatasetSettings
+from graph.write.contents import Contents
+from graph.write.evidence import EvidenceWriter
+from graph.write.marks import Marks
+from graph.write.rdf import vocabulary_triples
+from graph.write.triples import report_assertions, report_triples
+from graph.write.triples.identity import merge_triples, redirect_triples
+from graph.write.triples.partnerships import partnership_triples, reach_triples
+from graph.write.triples.places import place_triples
+from graph.write.triples.tallies import rule_triples, tally_triples
+from ontology.home import load as load_home
+
+Named = TypeVar("Named", OrganisationEntity, PersonEntity)
+
+
+@dataclass(slots=True)
+class Filling:
+    """Fills the contents of a snapshot from one resolution."""
+
+    resolved: Resolved
+    contents: Contents
+    report_of: Mapping[Id, Id] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.report_of = {entry.id: entry.report for entry in self.resolved.entries}
+
+    def add_reports(self) -> dict[Id, int]:
+        """Adds what the reports state; for each a digest of what its evidence will be made of."""
+        names = self.contents.names
+        for report in self.resolved.reports:
+            self.contents.add(report_graph(report.id), report_triples(report, names))
+        marks = Marks(self.report_of)
+        graph_of = {
+            report.id: self.contents.graphs[report_graph(report.id)] for report in self.resolved.reports
+        }
+        for assertion in report_assertions(self.resolved, names):
+            for source in assertion.sources:
+                graph_of[self.report_of[source.entry]][assertion.triple] = None
+                if source.evidence:
+                    marks.add(assertion.triple, source)
+        for merge in self.resolved.merges:
+            marks.add_merge(merge)
+        return {report.id: marks.digests[report.id] for report in self.resolved.reports}
+
+    def evidence(self, reports: frozenset[Id], writer: EvidenceWriter) -> Iterator[Quad]:
+        """The evidence of these reports, piece by piece: it is most of a graph and never all in memory."""
+        resolved = _touching(self.resolved, reports, self.report_of)
+        for assertion in report_assertions(resolved, self.contents.names):
+            for source in assertion.sources:
+                report = self.report_of[source.entry]
+                if report in reports and source.evidence:
+                    yield from self.contents.evidence_quads(report, writer.triples(assertion, source))
+        written = Counter[Id]()
+        for merge in resolved.merges:
+            report = self.report_of[merge.entry]
+            if report in reports:
+                written[merge.entry] += 1
+                node = f"{merge.entry}/merge/{written[merge.entry]}"
+                yield from self.contents.evidence_quads(report, merge_triples(merge, node, writer.names))
+
+    def made(self, digests: Mapping[Id, int], writer: EvidenceWriter) -> dict[Id, EvidenceMade]:
+        """What was written of each report's evidence."""
+        return {
+            report: EvidenceMade(
+                digest, self.contents.evidence[evidence_graph(report)], dict(writer.rules.get(report, {}))
+            )
+            for report, digest in digests.items()
+        }
+
+    def add_partnerships(self, partnerships: Iterable[Partnership], reach: Reach) -> None:
+        """Adds partnerships, and the places that events and agreements are of."""
+        for partnership in partnerships:
+            self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.contents.names))
+        for thing, places in sorted(reach.of.items()):
+            self.contents.add(PARTNERSHIPS_GRAPH, reach_triples(thing, places, self.contents.names))
+
+    def add_tallies(self, tallies: Iterable[Tally], rules: Mapping[str, Trust]) -> None:
+        """Adds counts made ready."""
+        for one in tallies:
+            self.contents.add(TALLIES_GRAPH, tally_triples(one, self.contents.names))
+        for rule, trust in sorted(rules.items()):
+            self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.contents.names))
+
+    def add_places(self, places: PlaceBook) -> None:
+        """Adds the places that are named, with what contains them."""
+        for place in places.with_containers((*self.resolved.places, *places.municipalities())):
+            self.contents.add(PLACES_GRAPH, place_triples(place, self.contents.names))
+
+    def add_description(self, snapshot_id: str, settings: DatasetSettings) -> None:
+        """Adds the vocabulary and what the snapshot says of itself, last of all."""
+        self.contents.add(VOCABULARY_GRAPH, vocabulary_triples())
+        for retired, survivor in self.resolved.redirects:
+            self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.contents.names))
+        periods = [one.report.period for one in self.resolved.reports]
+        edition = Edition(
+            snapshot_id,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            code_version(),
+            settings,
+            f"place/{load_home().place.id}",
+            min((one.start for one in periods), default=None),
+            max((one.end for one in periods), default=None),
+        )
+        self.contents.add(ABOUT_GRAPH, about_triples(self.contents, edition))
+
+
+def _touching(resolved: Resolved, reports: Collection[Id], report_of: Mapping[Id, Id]) -> Resolved:
+    """What the rows of these reports tell of, whoever else does."""
+    if len(reports) == len(resolved.reports):
+        return resolved
+
+    def told(sources: Iterable[Source]) -> bool:
+        return any(report_of[source.entry] in reports for source in sources)
+
+    def named(entities: Iterable[Named]) -> tuple[Named, ...]:
+        return tuple(one for one in entities if told(one.stated_in) or told(one.label.sources))
+
+    return replace(
+        resolved,
+        entries=tuple(one for one in resolved.entries if one.report in reports),
+        events=tuple(one for one in resolved.events if told(map(Source, one.entries))),
+        organisations=named(resolved.organisations),
+        persons=named(resolved.persons),
+        agreements=tuple(one for one in resolved.agreements if told(one.type.sources)),
+        twinnings=tuple(one for one in resolved.twinnings if told(one.between.sources)),
+        twinnings_meant=tuple(one for one in resolved.twinnings_meant if told(one.sources)),
+    )

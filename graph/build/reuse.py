@@ -1,0 +1,104 @@
+"""What the next build need not make again: of what each graph of a snapshot was made, kept beside it.
+
+A build compares this with what it is about to write, and copies the graphs that would come out the same.
+"""
+
+import json
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from graph.build.notices import Notice, notice_from_json
+from graph.derive.tallies import Trust
+from graph.entities import Id
+from graph.snapshots.version import code_version
+from ontology.regions import region_digest
+
+FILE_NAME = "reuse.json"
+WORTH_COPYING = 0.5
+"""The share of reports whose evidence may change before everything is sooner written anew."""
+LOOSE = 0.1
+"""The share of a store's quads that may be written before it is compacted again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMade:
+    """The evidence of a report: a digest of all it was made of, its triples, how far rules were trusted."""
+
+    digest: int
+    triples: int
+    rules: Mapping[str, Trust]
+
+
+@dataclass(frozen=True, slots=True)
+class Reusable:
+    """Of what a snapshot's graphs were made.
+
+    `graphs` are digests of the named graphs but the evidence, `evidence` is by report, `notices` are those of
+    the shapes; `loose` counts the quads that were written since the store was compacted.
+    """
+
+    graphs: Mapping[Id, int]
+    evidence: Mapping[Id, EvidenceMade]
+    notices: tuple[Notice, ...]
+    loose: int = 0
+
+    def changed(self, digests: Mapping[Id, int]) -> frozenset[Id]:
+        """The reports whose evidence is to be made anew, those that are new included."""
+        kept = {report: made.digest for report, made in self.evidence.items()}
+        return frozenset(report for report, digest in digests.items() if kept.get(report) != digest)
+
+    def is_worth_copying(self, digests: Collection[Id], changed: Collection[Id]) -> bool:
+        """Whether most of the evidence stays as it is."""
+        return len(changed) <= WORTH_COPYING * len(digests)
+
+
+def settings(base: str) -> list[str]:
+    """What a graph depends on beside its reports and people's judgements."""
+    versions = [pyoxigraph.__version__, f"{sys.version_info.major}.{sys.version_info.minor}"]
+    return [code_version(), base, region_digest(), *versions]
+
+
+def save_reusable(folder: Path, base: str, made: Reusable) -> None:
+    """Writes it into the folder of the snapshot."""
+    record = {"settings": settings(base), **asdict(made)}
+    text = json.dumps(record, ensure_ascii=False, default=str)
+    (folder / FILE_NAME).write_text(text, encoding="utf-8")
+
+
+def load_reusable(folder: Path, base: str) -> Reusable | None:
+    """What the snapshot in that folder holds for a build of the same settings; None where it does not."""
+    try:
+        record = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        return _read(record) if record.pop("settings") == settings(base) else None
+    except (OSError, ValueError, KeyError, TypeError, ArithmeticError):
+        return None
+
+
+def _read(record: dict[str, Any]) -> Reusable:
+    made = {
+        report: EvidenceMade(one["digest"], one["triples"], _rules(one["rules"]))
+        for report, one in record["evidence"].items()
+    }
+    notices = tuple(notice_from_json(one) for one in record["notices"])
+    return Reusable(record["graphs"], made, notices, record["loose"])
+
+
+def _rules(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Trust]:
+    return {
+        rule: Trust(one["facts"], Decimal(one["total"]), Decimal(one["lowest"])) for rule, one in told.items()
+    }
+
+
+def together(several: Iterable[Mapping[str, Trust]]) -> dict[str, Trust]:
+    """How far rules were trusted in several reports."""
+    found: dict[str, Trust] = {}
+    for rules in several:
+        for rule, trust in rules.items():
+            found.setdefault(rule, Trust()).merge(trust)
+    return found

@@ -1,0 +1,101 @@
+"""Writing a snapshot's store: anew, or as a copy of an earlier one in which only what changed is written."""
+
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+
+from graph.build.notices import UNCHECKED_GRAPHS
+from graph.build.reuse import LOOSE, Reusable
+from graph.entities import Id
+from graph.iris import evidence_graph
+from graph.write.contents import Contents
+
+OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
+"""Files of a store that are no part of its content."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one store; `touched` are the triples that it has and the earlier one had not, or the reverse.
+
+    `earlier` tells what the store that was copied was made of; None where it is written anew.
+    """
+
+    store: Store
+    earlier: Reusable | None
+    touched: list[Triple] = field(default_factory=list)
+    _written: int = 0
+
+    def evidence(self, outdated: Iterable[Id], contents: Contents, quads: Iterable[Quad]) -> None:
+        """Takes the evidence of outdated reports away, and writes what there is now."""
+        for report in outdated:
+            self._remove(contents.names(evidence_graph(report)))
+        self.store.bulk_extend(self._counted(quads))
+
+    def contents(self, contents: Contents) -> None:
+        """Writes all graphs but the evidence, and the default graph."""
+        if self.earlier is None:
+            self.store.bulk_extend(contents.quads())
+        else:
+            self._differences(contents, self.earlier)
+
+    def finish(self) -> int:
+        """Makes the store ready to be read; the quads written since it was last compacted.
+
+        Questions are asked a hundred times as often as a store is written.
+        """
+        self.store.flush()
+        loose = self._written + (self.earlier.loose if self.earlier is not None else 0)
+        if self.earlier is None or loose > LOOSE * len(self.store):
+            self.store.optimize()
+            loose = 0
+        return loose
+
+    def _differences(self, contents: Contents, earlier: Reusable) -> None:
+        digests = contents.digests()
+        gone = [path for path in earlier.graphs if path not in digests]
+        changed = [path for path, digest in digests.items() if earlier.graphs.get(path) != digest]
+        removed = [triple for path in (*changed, *gone) for triple in self._rewrite(path, contents)]
+        for path in gone:
+            self.store.remove_graph(contents.names(path))
+        nowhere = [one for one in dict.fromkeys(removed) if not contents.holds(one)]
+        self._write((), nowhere, DefaultGraph())
+
+    def _rewrite(self, path: Id, contents: Contents) -> list[Triple]:
+        """Brings a named graph up to date, and the default graph with what came; the triples that went."""
+        name, now = contents.names(path), contents.graphs.get(path, {})
+        before = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
+        came = [triple for triple in now if triple not in before]
+        went = [triple for triple in before if triple not in now]
+        self._write(came, went, name)
+        self._write(came, (), DefaultGraph())
+        if path not in UNCHECKED_GRAPHS:
+            self.touched += (*came, *went)
+        return went
+
+    def _write(
+        self, came: Collection[Triple], went: Collection[Triple], graph: NamedNode | DefaultGraph
+    ) -> None:
+        self.store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in came)
+        for one in went:
+            self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
+        self._written += len(came) + len(went)
+
+    def _remove(self, graph: NamedNode) -> None:
+        self._written += sum(1 for _ in self.store.quads_for_pattern(None, None, None, graph))
+        self.store.remove_graph(graph)
+
+    def _counted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            self._written += 1
+            yield quad
+
+
+def new_store(folder: Path, copied: Path | None) -> Store:
+    """A store in that folder: empty, or with all that the copied one has."""
+    if copied is not None:
+        shutil.copytree(copied, folder, ignore=OF_A_PROCESS)
+    return Store(str(folder))

@@ -1,0 +1,158 @@
+"""A build that copies what did not change gives, quad for quad, what a build of everything gives."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Quad
+from rdflib.namespace import DCTERMS
+
+import graph.build.filling
+from graph.build.reuse import FILE_NAME
+from graph.build.run import ReportInput, build_snapshot
+from graph.build.summary import BuildSummary
+from graph.snapshots.snapshot import DataFolder
+from ontology.fields import FACT_FIELDS
+from ontology.model import AgreementRef, CellName, EntryFacts, Evidence, Fact, ReportFacts, Span
+from tests.graph.resolve.told import report, row
+
+LAD = "Дом ремесел «Лад» | Орша | BY"
+HORN = "Клуб «Горн» | Рудня | RU"
+SCHOOL = "ГУО «Гимназия № 4 г. Витебска» | Витебск | BY | education"
+PLAN = AgreementRef(
+    "agreement", "planned", "Соглашение о дружбе", None, None, ("Орша", "Смоленск"), ("culture",)
+)
+SIGNED = replace(PLAN, status="signed")
+
+
+def rows(variant: int) -> list[EntryFacts]:
+    """Rows that tell of the same things as those of other reports, each time a little otherwise."""
+    return [
+        row(
+            1,
+            "Фестиваль «Два берега»",
+            f"2024-05-1{variant}",
+            orgs=(LAD, HORN),
+            origins=["Орша BY"],
+            countries=["BY"],
+        ),
+        row(
+            2, f"Концерт № {variant}", "2024-06-01", home="Вяземский район", orgs=(SCHOOL,), countries=["BY"]
+        ),
+        row(
+            3,
+            "Визит делегации",
+            "2024-07-01",
+            orgs=(LAD,),
+            countries=["BY"],
+            agreements=[PLAN if variant else SIGNED],
+        ),
+        row(4, "Встреча", None if variant == 2 else "2024-08-02", origins=["Полоцк BY"], countries=["BY"]),
+    ][: 4 - variant % 2]
+
+
+PERIODS = ("2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1")
+STATES = st.dictionaries(st.sampled_from(PERIODS), st.integers(0, 3), min_size=1, max_size=4)
+
+
+def inputs(state: Mapping[str, int]) -> list[ReportInput]:
+    return [ReportInput.of(told(period, variant)) for period, variant in sorted(state.items())]
+
+
+def told(period: str, variant: int) -> ReportFacts:
+    return report(period, *map(proved, rows(variant)))
+
+
+def proved(facts: EntryFacts) -> EntryFacts:
+    """The row with words and a rule for each of its facts."""
+    words = Span(CellName.TITLE, 0, 5)
+    held = {
+        field.name: field.held(
+            Fact(one.value, (Evidence(f"rule_of_{field.name}", words), Evidence("another")), 0.9)
+            for one in field.of(facts)
+        )
+        for field in FACT_FIELDS
+    }
+    return replace(facts, **held)
+
+
+def quads(folder: DataFolder) -> tuple[set[Quad], set[str]]:
+    """All that is in the store but the time it was written, and the names of its graphs."""
+    engine = folder.current().open().engine
+    told = {quad for quad in engine if quad.predicate.value != str(DCTERMS.issued)}
+    return told, {str(name) for name in engine.named_graphs()}
+
+
+def noticed(summary: BuildSummary) -> set[tuple[str, str]]:
+    return {(one.focus, one.message["en"]) for one in summary.notices}
+
+
+@settings(
+    max_examples=2,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
+@given(st.lists(STATES, min_size=3, max_size=4))
+def test_whatever_is_added_changed_or_removed(states: Sequence[Mapping[str, int]]) -> None:
+    with TemporaryDirectory() as scratch:
+        copying, anew = DataFolder(Path(scratch) / "copying"), DataFolder(Path(scratch) / "anew")
+        for state in states:
+            one = build_snapshot(inputs(state), copying)
+            other = build_snapshot(inputs(state), anew, reuse=False)
+
+            assert quads(copying) == quads(anew)
+            assert noticed(one) == noticed(other)
+            assert (one.triples, one.entities) == (other.triples, other.entities)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> DataFolder:
+    folder = DataFolder(tmp_path / "data")
+    build_snapshot(inputs(dict.fromkeys(PERIODS[:4], 1)), folder)
+    return folder
+
+
+def test_evidence_of_other_reports_is_not_made_again(
+    built: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[frozenset[str]] = []
+    evidence = graph.build.filling.Filling.evidence
+
+    def noted(self: object, reports: frozenset[str], writer: object) -> object:
+        made.append(reports)
+        return evidence(self, reports, writer)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(graph.build.filling.Filling, "evidence", noted)
+    alone = report(
+        "2025-Q1", row(1, "Ярмарка", "2025-02-01", orgs=("Союз «Нить» | Гродно | BY",), countries=["BY"])
+    )
+    build_snapshot([*inputs(dict.fromkeys(PERIODS[:4], 1)), ReportInput.of(alone)], built)
+
+    assert made == [frozenset({"report/2025-Q1-municipal"})]
+
+
+def test_what_is_kept_without_its_record_is_made_anew(built: DataFolder) -> None:
+    (built.current().path / FILE_NAME).unlink()
+    summary = build_snapshot(inputs(dict.fromkeys(PERIODS, 1)), built)
+
+    assert summary.reports == 5
+
+
+def test_a_damaged_snapshot_is_not_copied(built: DataFolder, tmp_path: Path) -> None:
+    store = built.current().store_path
+    largest = max(store.glob("*.sst"), key=lambda file: file.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-7] + b"damaged")
+    build_snapshot(inputs(dict.fromkeys(PERIODS, 1)), built)
+    shutil.rmtree(tmp_path / "anew", ignore_errors=True)
+    anew = DataFolder(tmp_path / "anew")
+    build_snapshot(inputs(dict.fromkeys(PERIODS, 1)), anew)
+
+    assert quads(built)[1] == quads(anew)[1]
+    assert not built.current().damage()
