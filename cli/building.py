@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from rich.table import Table
 
 from cli.console import Stages, complain, out, say, stages, tell, words
+from cli.lexicon import lexicon_notices, use_lexicon
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements
 from cli.scratch import scratch_folder
 from graph.build.notices import SHOWN_NOTICES, Notice
@@ -56,6 +58,7 @@ def build(
         raise ParameterError("no-judgements", file=judgements)
     folder = Folder(data)
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
+    lexicon = use_lexicon(data)
     with scratch_folder() as scratch, stages() as progress:
         paths = _sample(scratch) if sample else _chosen(Shelf(data), reports, scratch)
         inputs = _read(paths, folder.cache, skip_bad, progress)
@@ -69,7 +72,8 @@ def build(
             progress=progress.stage,
         )
     write_note(folder.path, getpass.getuser(), Deed.PUBLISHED, summary.snapshot)
-    show_summary(summary)
+    own = lexicon_notices(data, lexicon, (one.facts() for one in inputs))
+    show_summary(replace(summary, notices=(*summary.notices, *own)))
 
 
 def _chosen(shelf: Shelf, named: Sequence[Path] | None, scratch: Path) -> Sequence[Path]:

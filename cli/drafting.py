@@ -17,6 +17,7 @@ from time import monotonic
 from types import ModuleType
 
 from cli.building import index_of_snapshot, notices_told
+from cli.lexicon import lexicon_notices, use_lexicon
 from cli.scratch import scratch_folder
 from graph.build.run import ReportInput, build_snapshot
 from graph.changes.differences import ChangeSet, changes
@@ -109,6 +110,7 @@ class _Worker:
     def run(self) -> None:
         """Reads, builds and compares."""
         self._tell(self.state)
+        lexicon = use_lexicon(self.desk.data)
         with scratch_folder() as scratch:
             inputs = self._read(scratch)
             if not inputs:
@@ -122,10 +124,11 @@ class _Worker:
                 draft=True,
             )
         self._stage("compare")
+        own = lexicon_notices(self.desk.data, lexicon, (one.facts() for one in inputs))
         notices = tuple(
             dict(zip(LANGUAGES, lines, strict=True))
             for lines in zip(
-                *(notices_told(summary.notices, Speech(lang)) for lang in LANGUAGES), strict=True
+                *(notices_told((*summary.notices, *own), Speech(lang)) for lang in LANGUAGES), strict=True
             )
         )
         built = self.folder.draft(summary.snapshot) or self.folder.named(summary.snapshot)

@@ -24,7 +24,7 @@ COMMANDS = {
     "serve": "serving",
     "ask": "asking", "query": "asking", "queries": "asking",
     "mcp": "assisting",
-    "review": "reviewing", "changes": "reviewing",
+    "review": "reviewing", "changes": "reviewing", "learn": "learning",
     "verify": "keeping", "backup": "keeping", "restore": "keeping",
     "export": "exporting", "network": "exporting", "publish": "exporting",
     "brief": "briefing",

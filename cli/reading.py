@@ -11,6 +11,7 @@ from rich.table import Table
 from cli.console import complain, out, show_finding, tell, words, write, writing
 from cli.engines import engine_for
 from cli.explain import account_page, row_page, show, show_account
+from cli.lexicon import use_lexicon
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language, Reports
 from graph.iris import DEFAULT_BASE
 from loaders.contract import to_contract
@@ -39,8 +40,9 @@ def register(app: typer.Typer) -> None:
     app.command(help=words("command.explain"))(explain)
 
 
-def check(reports: Reports) -> None:
+def check(reports: Reports, data: DataFolder = DEFAULT_DATA) -> None:
     """Tell what can be read from each report, and what is odd in it; nothing is stored."""
+    use_lexicon(data)
     failed: PobratimError | None = None
     for path in without_lock_files(reports):
         try:
@@ -67,8 +69,10 @@ def _tell(path: Path, facts: ReportFacts) -> None:
 def extract(
     report: Annotated[Path, typer.Argument(help=words("option.report"), show_default=False)],
     format: Annotated[RowFormat, typer.Option(help=words("option.extract-format"))] = RowFormat.JSONL,
+    data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Print the facts of a report, one row of it a line."""
+    use_lexicon(data)
     read = read_report(open_document(report))
     for finding in read.findings:
         show_finding(report.name, finding)

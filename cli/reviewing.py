@@ -10,6 +10,7 @@ import typer
 from pyoxigraph import RdfFormat, serialize
 
 from cli.console import err, say, tell, words, write, write_bytes, writing
+from cli.lexicon import served_reports, use_lexicon
 from cli.options import DEFAULT_DATA, Base, DataFolder, Judgements, Language
 from graph.build.retirement import read_earlier
 from graph.changes.differences import changes as changes_between
@@ -21,9 +22,7 @@ from graph.resolve import resolve
 from graph.review.questions import ASKED_SHARE, ReviewQuestion, open_questions, walk
 from graph.review.workbook import export_questions, import_judgements
 from graph.snapshots.snapshot import DataFolder as Folder
-from loaders.cache import FactsCache
-from ontology.errors import ParameterError, StoreError
-from ontology.model import ReportFacts
+from ontology.errors import ParameterError
 from ontology.terms import PREFIXES
 
 
@@ -87,18 +86,9 @@ def _questions(data: Path, judgements: Path, share: float) -> tuple[ReviewQuesti
     folder = Folder(data)
     served = folder.current()
     issued = read_earlier(served.open(), served.manifest["base"]).issued
-    reports = _served_reports(folder)
+    use_lexicon(data)
+    reports = served_reports(folder)
     return open_questions(resolve(reports, PlaceBook(), load_judgements(judgements), issued), share)
-
-
-def _served_reports(folder: Folder) -> list[ReportFacts]:
-    """The facts of the reports in the served snapshot, as the last build kept them."""
-    cache = FactsCache(folder.cache)
-    held = folder.current().manifest["reports"]
-    facts = [cache.get(report["file"], report["sha256"]) for report in held]
-    if any(one is None for one in facts):
-        raise StoreError("facts-gone")
-    return [one for one in facts if one is not None]
 
 
 def changes(

@@ -17,6 +17,7 @@ from typing import Any
 
 from ontology.codec import from_json, to_json
 from ontology.model import ReportFacts
+from ontology.own_words import own_words
 from ontology.regions import region_digest
 
 _HOUSES = ("loaders", "ontology")
@@ -31,8 +32,8 @@ class FactsCache:
     folder: Path
 
     def key(self, file: str, digest: str) -> str:
-        """Changes whenever the facts may: with the file's name and bytes, the extractor, the home region."""
-        return f"{_digest(file)}-{_digest(digest, extractor_version(), region_digest())}"
+        """Changes whenever the facts may: with file, extractor, home region and the office's words."""
+        return f"{_digest(file)}-{_digest(digest, extractor_version(), region_digest(), own_words().digest)}"
 
     def holds(self, file: str, digest: str) -> bool:
         """Whether facts of that file are there; that they are whole is seen when they are got."""

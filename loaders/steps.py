@@ -1,9 +1,9 @@
 """The steps of extraction, top to bottom: what each finds, from what, how, and by which rules.
 
 A step is a function that reads the entry's text, and what earlier steps found, and answers facts with their
-evidence, or findings; `places`, `organisations`, `people` and `ties` are mentions that later steps use. Its
-name is the field of `EntryFacts`, whose declaration there is all that the contract, the kept facts and the
-review know of it. No step changes what another one said.
+evidence, or findings; the first steps find mentions, which later ones use. A step's name is the field of
+`EntryFacts`, whose declaration there is all that the contract, the kept facts and the review know of it. No
+step changes what another one said.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,6 +21,8 @@ from loaders.event_types import read_event_type
 from loaders.mode import read_mode
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
 from loaders.origins import read_origins
+from loaders.own_words import with_own_bodies
+from loaders.own_words.twins import with_own_twins
 from loaders.people import acting, find_people, read_people
 from loaders.places import find_places, read_venues
 from loaders.sectors import read_sectors
@@ -46,9 +48,11 @@ def _names(rules: Iterable[Callable[..., Any]]) -> list[str]:
 
 STEPS: tuple[Step, ...] = (
     Step("places", find_places),
-    Step("organisations", find_organisations, ("text", "places")),
+    Step("recognised", find_organisations, ("text", "places")),
+    Step("organisations", with_own_bodies, ("text", "recognised")),
     Step("people", find_people, ("text", "places", "organisations")),
-    Step("ties", find_ties, ("text", "places", "organisations")),
+    Step("stated_ties", find_ties, ("text", "places", "organisations")),
+    Step("ties", with_own_twins, ("text", "places", "stated_ties")),
     Step("dates", read_dates),
     Step("mode", read_mode, ("text", "places"), rules=lambda: _names(mode.RULES)),
     Step("participants", read_attendance, rules=lambda: _names(attendance.RULES)),

@@ -4,6 +4,7 @@ snapshot/<id>/…     the snapshot, whose manifest has a digest of each of its f
 judgements.jsonl    what people decided
 shares/…            the queries behind short links
 shelf/…             the reports, and who put them there
+lexicon.yml, …      the office's own words, what they changed, what was refused
 """
 
 import os
@@ -17,10 +18,13 @@ from typing import BinaryIO
 from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.snapshots.snapshot import BUILDING, DataFolder, Snapshot
 from ontology.errors import InputError, StoreError, Where
+from ontology.own_words import CHECKS_NAME, REFUSED_NAME
+from ontology.own_words import FILE_NAME as LEXICON_NAME
 
 SHARES = "shares"
 SHELF = "shelf"
 SNAPSHOT = "snapshot"
+LEXICON = (LEXICON_NAME, CHECKS_NAME, REFUSED_NAME)
 
 
 def back_up(folder: DataFolder, file: Path) -> Snapshot:
@@ -48,7 +52,7 @@ def back_up(folder: DataFolder, file: Path) -> Snapshot:
 def _archive(folder: DataFolder, snapshot: Snapshot, output: BinaryIO) -> None:
     with tarfile.open(fileobj=output, mode="w:gz", compresslevel=3) as archive:
         archive.add(snapshot.path, f"{SNAPSHOT}/{snapshot.id}")
-        for name in (FILE_NAME, SHARES, SHELF):
+        for name in (FILE_NAME, SHARES, SHELF, *LEXICON):
             if (folder.path / name).exists():
                 archive.add(folder.path / name, name)
 
@@ -56,7 +60,8 @@ def _archive(folder: DataFolder, snapshot: Snapshot, output: BinaryIO) -> None:
 def restore(folder: DataFolder, file: Path) -> Snapshot:
     """The snapshot of the file, which is served from now on.
 
-    Judgements and short links are added to those there; none is lost. A shelf comes where there is none.
+    Judgements and short links are added to those there; none is lost. A shelf and a lexicon come where there
+    is none.
     Raises InputError for a file that is no backup or is damaged; what was served then stays.
     """
     with folder.locked(), _unpacked(folder, file) as unpacked:
@@ -66,6 +71,9 @@ def restore(folder: DataFolder, file: Path) -> Snapshot:
         _add_shares(unpacked / SHARES, folder.path / SHARES)
         if (unpacked / SHELF).is_dir() and not (folder.path / SHELF).exists():
             (unpacked / SHELF).replace(folder.path / SHELF)
+        for name in LEXICON:
+            if (unpacked / name).is_file() and not (folder.path / name).exists():
+                (unpacked / name).replace(folder.path / name)
         folder.switch(restored)
     return restored
 

@@ -1,17 +1,18 @@
 """Words and phrases that speak for a sector."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from loaders.cell import Cell, Stretches, Token
-from loaders.cell.phrases import Phrases, longest_at, phrases
+from loaders.cell.phrases import Phrases, longest_at, phrase, phrases
 from loaders.sectors.vocabulary import vocabulary
 from ontology.model import Span
 from ontology.morphology import lemma, parses
+from ontology.own_words import own_words
+from ontology.own_words.model import SILENT
 from ontology.plain import plain, with_e
 
-_SILENT = "silent"
 _NO_NAMES = Stretches(())
 
 
@@ -32,16 +33,31 @@ class Lexicon:
     stems: tuple[tuple[str, str], ...]
     any_stem: tuple[str, ...]
     phrases: Phrases
+    own: Mapping[tuple[str, ...], str]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """All words of sectors.yml."""
-    words = {**vocabulary().words, _SILENT: vocabulary().silent}
+    """All words of sectors.yml, and those of the office, which speak for what it says and nothing else."""
+    words = _with_own({**vocabulary().words, SILENT: vocabulary().silent})
     entries = [(entry, code) for code, many in words.items() for entry in many]
     stems = tuple((with_e(entry[:-1]), code) for entry, code in entries if entry.endswith("*"))
     whole = {code: [entry for entry in many if not entry.endswith("*")] for code, many in words.items()}
-    return Lexicon(stems, tuple(stem for stem, _ in stems), phrases(whole))
+    own = {_compared(one.word): one.sector for one in own_words().sectors}
+    return Lexicon(stems, tuple(stem for stem, _ in stems), phrases(whole), own)
+
+
+def _with_own(words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    own = {_compared(one.word): one for one in own_words().sectors}
+    told = {code: [one for one in many if _compared(one) not in own] for code, many in words.items()}
+    for one in own.values():
+        told[one.sector].append(one.word)
+    return told
+
+
+def _compared(word: str) -> tuple[str, ...]:
+    """The word as lists compare it: a beginning as it stands, a phrase by its dictionary forms."""
+    return (plain(word),) if word.endswith("*") else phrase(word)
 
 
 def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
@@ -58,7 +74,7 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
             continue
         spoken, codes = _spoken_at(tokens, lemmas, position)
         position += len(spoken)
-        yield from (_word(cell, code, spoken) for code in codes if code != _SILENT)
+        yield from (_word(cell, code, spoken) for code in codes if code != SILENT)
 
 
 @lru_cache(maxsize=50_000)
@@ -93,11 +109,23 @@ def _of_institution(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
 def _codes_of_word(word: str) -> tuple[str, ...]:
     """Sectors that a single word speaks for, by its beginning or, in a compound, that of a part."""
     low = plain(word)
+    own = _own_code(word, low)
+    if own is not None:
+        return () if own == SILENT else (own,)
     parts = (low, *low.split("-")) if "-" in low else (low,)
     codes = list(lexicon().phrases.get((lemma(word),), ()))
     if any(part.startswith(lexicon().any_stem) for part in parts):
         codes += [code for stem, code in lexicon().stems if any(part.startswith(stem) for part in parts)]
-    return () if _SILENT in codes else tuple(dict.fromkeys(codes))
+    return () if SILENT in codes else tuple(dict.fromkeys(codes))
+
+
+def _own_code(word: str, low: str) -> str | None:
+    """What the office says of the word, by its dictionary form or its beginning."""
+    own = lexicon().own
+    beginnings = (
+        code for (first, *_), code in own.items() if first.endswith("*") and low.startswith(first[:-1])
+    )
+    return own.get((lemma(word),)) or next(beginnings, None)
 
 
 def _word(cell: Cell, code: str, tokens: list[Token]) -> Word:

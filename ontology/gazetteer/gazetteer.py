@@ -18,7 +18,8 @@ _BREADTH = {"country": 4, "region": 3, "district": 2}
 class Gazetteer:
     """Countries, regions, districts and settlements, found by identifier or by name.
 
-    Of the countries that are `fully_listed` every district is here.
+    Of the countries that are `fully_listed` every district is here; `own` are the office's, which stand for
+    their names alone.
     """
 
     def __init__(
@@ -26,9 +27,14 @@ class Gazetteer:
         places: Iterable[Place],
         settlements: Settlements,
         fully_listed: frozenset[str] = frozenset(),
+        own: tuple[Place, ...] = (),
     ) -> None:
         self.fully_listed = fully_listed
-        self._places = {place.id: place for place in places}
+        self._places = {place.id: place for place in (*places, *own)}
+        self._own: dict[str, tuple[Place, ...]] = {}
+        for place in own:
+            for name in place.names:
+                self._own[key(name)] = (*self._own.get(key(name), ()), place)
         self._settlements = settlements
         self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
         self._names: dict[str, list[str]] = {}
@@ -67,7 +73,9 @@ class Gazetteer:
         return max(fitting, key=lambda p: (_BREADTH.get(p.kind, 0), p.population), default=None)
 
     def named(self, name: str) -> tuple[Place, ...]:
-        """All places of this name, which is spelt as `key` spells."""
+        """All places of this name, which is spelt as `key` spells; the office's own, where it has one."""
+        if name in self._own:
+            return self._own[name]
         stated = [self._places[place_id] for place_id in self._names.get(name, ())]
         others = self._settlements.named(name)
         return (*stated, *(place for place in others if place.geonames_id not in self._known_to_geonames))

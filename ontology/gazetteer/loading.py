@@ -10,21 +10,22 @@ from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements, settlements
 from ontology.gazetteer.spelling import key, romanise, slug
+from ontology.own_words import own_words
 from ontology.regions import RegionFile, chosen_region
 
 _LOADING = Lock()
-_loaded: dict[RegionFile, Gazetteer] = {}
+_loaded: dict[tuple[RegionFile, str], Gazetteer] = {}
 
 
 def load(region: RegionFile | None = None) -> Gazetteer:
     """The gazetteer around a home region, without one the chosen region; read once in a process."""
-    around = region or chosen_region()
+    around = (region or chosen_region(), own_words().digest)
     known = _loaded.get(around)
     if known is not None:
         return known
     with _LOADING:
         if around not in _loaded:
-            _loaded[around] = _load(around)
+            _loaded[around] = _load(around[0])
         return _loaded[around]
 
 
@@ -32,11 +33,37 @@ def _load(region: RegionFile) -> Gazetteer:
     table = settlements()
     home = dict(_home_districts(region, table))
     areas = [*_countries(), *_regions(table), *_districts(region, table), *home.values()]
-    return Gazetteer(
-        [*areas, *_known_settlements(areas, home, table)],
-        table,
-        _fully_listed_countries(),
-    )
+    places = [*areas, *_known_settlements(areas, home, table)]
+    return Gazetteer(places, table, _fully_listed_countries(), tuple(_own_places(places, table)))
+
+
+_WELL_KNOWN = 100_000
+"""People, as if so many lived where an office bothers to write a place down."""
+
+
+def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
+    """The places of the office's own words: each what is known of it otherwise, and what the office says."""
+    known = {(key(name), one.country): one for one in places for name in one.names}
+    for own in own_words().places:
+        country = own.country.lower()
+        region = known.get((key(own.region or ""), own.country))
+        within = (region.id, *region.within) if region is not None else (country,)
+        listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
+        fits = listed is not None and (region is None or region.id in listed.within)
+        english = romanise(own.name)
+        new = Place(f"{country}/{slug(english)}", own.name, english, own.kind, own.country, within)
+        base = listed if listed is not None and fits else new
+        position = {"latitude": own.latitude, "longitude": own.longitude}
+        told = {name: degrees for name, degrees in position.items() if degrees is not None}
+        others = (name for name in (*own.also, *base.names) if name != own.name)
+        yield replace(
+            base,
+            name=own.name,
+            kind=own.kind,
+            population=max(base.population, _WELL_KNOWN),
+            other_names=tuple(dict.fromkeys(others)),
+            **told,  # type: ignore[arg-type]
+        )
 
 
 def _fully_listed_countries() -> frozenset[str]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from ontology.codec import from_json
+from ontology.own_words import own_words
 from ontology.yaml_files import read_typed
 
 T = TypeVar("T")
@@ -185,14 +186,15 @@ def forms() -> Forms:
 
 @lru_cache(maxsize=1)
 def abbreviations() -> Mapping[str, Abbreviation]:
-    """What stands for a head noun, by itself."""
+    """What stands for a head noun, by itself; the office's own before the shipped ones."""
     kinds = forms().abbreviations.items()
     every = (
         typed(Abbreviation, {"word": word, "kind": kind, **told})
         for kind, words in kinds
         for word, told in told_of(words)
     )
-    return MappingProxyType({one.word: one for one in every})
+    own = (Abbreviation(one.short, one.kind, one.full) for one in own_words().abbreviations)
+    return MappingProxyType({one.word: one for one in (*every, *own)})
 
 
 @lru_cache(maxsize=20_000)

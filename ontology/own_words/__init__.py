@@ -1,0 +1,83 @@
+"""The office's own words: lexicon.yml of the data folder, which every reading of reports goes by.
+
+`reading` checks the file and tells what is wrong by line and entry; here is which file is in force. An entry
+wins over the shipped words. docs/lexicon.md tells the format.
+"""
+
+import functools
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from ontology.own_words.model import NOTHING, OwnWords
+from ontology.own_words.reading import read_own_words
+
+FILE_NAME = "lexicon.yml"
+CHECKS_NAME = "lexicon-checks.jsonl"
+"""What accepted entries changed; `pobratim learn` writes it, builds check it."""
+REFUSED_NAME = "lexicon-refused.txt"
+"""Entries that were proposed and refused."""
+_SETTING = "POBRATIM_LEXICON"
+"""The file in force, for this process and those that it starts."""
+
+
+def put_in_force(file: Path) -> OwnWords:
+    """The words of that file, which from now on this process and those it starts read by; none is none.
+
+    Raises InputError that names line and entry of what cannot be used.
+    """
+    words = read_own_words(file) if file.is_file() else NOTHING
+    before = own_words()
+    os.environ[_SETTING] = str(file.resolve()) if words is not NOTHING else ""
+    _forget()
+    if own_words().digest != before.digest:
+        _forget_what_was_read()
+    return words
+
+
+@contextmanager
+def in_force(words: OwnWords) -> Iterator[None]:
+    """Within the block this process alone reads by these words, which need stand in no file."""
+    global _held
+    before, _held = _held, words
+    _forget_what_was_read()
+    try:
+        yield
+    finally:
+        _held = before
+        _forget_what_was_read()
+
+
+_held: OwnWords | None = None
+
+
+def own_words() -> OwnWords:
+    """The words that are in force; none where no file is."""
+    return _held if _held is not None else _of_setting(os.environ.get(_SETTING, ""))
+
+
+@cache
+def _of_setting(file: str) -> OwnWords:
+    return read_own_words(Path(file)) if file and Path(file).is_file() else NOTHING
+
+
+def _forget() -> None:
+    _of_setting.cache_clear()
+
+
+def _forget_what_was_read() -> None:
+    """Empties what loaders and vocabularies remember of words, all of which other words may change."""
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper) and _is_of_reading(one):
+            one.cache_clear()
+
+
+def _is_of_reading(remembered: object) -> bool:
+    module = getattr(remembered, "__module__", None) or ""
+    return module.partition(".")[0] == "loaders" or module.startswith(_READING)
+
+
+_READING = ("ontology.gazetteer", "ontology.home", "ontology.lexicon", "ontology.names")
