@@ -4,12 +4,11 @@
 wins over the shipped words. docs/lexicon.md tells the format.
 """
 
-import functools
-import gc
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 
 from ontology.own_words.model import NOTHING, OwnWords
@@ -70,14 +69,11 @@ def _forget() -> None:
 
 def _forget_what_was_read() -> None:
     """Empties what loaders and vocabularies remember of words, all of which other words may change."""
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and _is_of_reading(one):
-            one.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_READING):
+            for value in list(vars(module).values()):
+                if isinstance(value, _lru_cache_wrapper):
+                    value.cache_clear()
 
 
-def _is_of_reading(remembered: object) -> bool:
-    module = getattr(remembered, "__module__", None) or ""
-    return module.partition(".")[0] == "loaders" or module.startswith(_READING)
-
-
-_READING = ("ontology.gazetteer", "ontology.home", "ontology.lexicon", "ontology.names")
+_READING = ("loaders.", "ontology.gazetteer", "ontology.home", "ontology.lexicon", "ontology.names")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import main
+from ontology.own_words import put_in_force
 from tests.reports import build_report, event
 
 
@@ -39,6 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
         return Outcome(code, out, err)
 
     yield invoke
+    put_in_force(tmp_path / "no lexicon")  # what follows in this process reads by the shipped words again
 
 
 @pytest.fixture
