@@ -22,7 +22,7 @@ class Limits:
 
     body_bytes: int = 256 * 1024
     upload_bytes: int = 256 * 1024 * 1024
-    url_bytes: int = 8 * 1024
+    url_bytes: int = 64 * 1024 - 1
     requests_per_minute: int | None = 600
     page_rows: int = 50
     export_rows: int = 100_000

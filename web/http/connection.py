@@ -19,6 +19,9 @@ from web.http.security import UPLOADS
 class Patience:
     """How long a connection is waited for, in seconds, how large a head may be, and how many one address has.
 
+    `url_bytes` is how long the address in a head may be, beside `head_bytes` of everything else; a longer one
+    could not be taken apart.
+
     `sending` is the time for each 64 KB of an answer, `upload` for reports that are sent. Addresses in
     `proxies` have as many connections as they like.
     """
@@ -28,6 +31,7 @@ class Patience:
     upload: float = 600.0
     sending: float = 30.0
     head_bytes: int = 32 * 1024
+    url_bytes: int = 64 * 1024 - 1
     connections: int = 128
     proxies: frozenset[str] = frozenset()
 
@@ -82,13 +86,18 @@ class GuardedConnection(HttpToolsProtocol):
         # All of it belongs to a head that still goes on; the end of a body belongs to none.
         if in_head and self._in_head and self._heads == heads:
             self._head_bytes += len(data)
-            if self._head_bytes > self.patience.head_bytes:
+            if self._head_bytes > self.patience.head_bytes + self.patience.url_bytes:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def on_message_begin(self) -> None:
         if self._deadline is None:
             self._wait(self.patience.head)
         super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        if len(self.url) > self.patience.url_bytes:
+            self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
 
     def on_headers_complete(self) -> None:
         if sum(len(name) + len(value) for name, value in self.headers) > self.patience.head_bytes:

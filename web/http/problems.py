@@ -9,14 +9,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from graph.office.drafts import DraftDesk
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.speech import Speech
+from web.http.refusals import PROBLEM_TYPE
 from web.http.security import HEADERS
 from web.site import Site
 from web.views.view import language, render
 
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+_ANYTHING = "*/*"
+_FOR_PROGRAMS = ("/api/", "/data/", "/id/", "/sparql", "/s/", "/.well-known/")
 Handler = Callable[[Request, Any], Awaitable[Response]]
 
 
@@ -50,6 +55,8 @@ async def http_error(request: Request, error: HTTPException) -> Response:
     kind = "missing" if status == 404 else "bad" if status < 500 else "failed"
     response = _problem(request, status, kind, "" if kind == "missing" else str(error.detail))
     response.headers.update(error.headers or {})
+    if status == 405 and (allowed := _allowed(request)):
+        response.headers["allow"] = allowed
     return response
 
 
@@ -86,7 +93,35 @@ def _told(request: Request, error: PobratimError) -> str:
 
 
 def _problem(request: Request, status: int, kind: str, detail: str) -> Response:
-    """The problem as a page, or as JSON for scripts."""
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": kind, "detail": detail}, status_code=status)
-    return render(request, "problem.html", status=status, kind=kind, detail=detail)
+    """The problem as a page, or for a program as problem+json (RFC 9457)."""
+    if not _is_program(request):
+        return render(request, "problem.html", status=status, kind=kind, detail=detail)
+    speech = Speech(language(request))
+    content = {
+        "type": f"/help#{kind}",
+        "title": kind,
+        "status": status,
+        "detail": detail or speech.say(f"problem.{kind}.title"),
+    }
+    headers = {"content-language": speech.lang, "vary": "accept, accept-language, cookie"}
+    return JSONResponse(content, status, headers, media_type=PROBLEM_TYPE)
+
+
+def _is_program(request: Request) -> bool:
+    """Whether the client asks for anything but a page, or takes anything from where programs ask."""
+    accept = request.headers.get("accept", _ANYTHING)
+    if "html" in accept:
+        return False
+    return accept.strip() not in ("", _ANYTHING) or f"{request.url.path}/".startswith(_FOR_PROGRAMS)
+
+
+def _allowed(request: Request) -> str:
+    """The methods that the address answers, for the refusal of another; none of a folder's files."""
+    methods = [method for method in _METHODS if _is_answered(request, method)]
+    return ", ".join(sorted({*methods, *(("HEAD",) if "GET" in methods else ())}))
+
+
+def _is_answered(request: Request, method: str) -> bool:
+    scope = {**request.scope, "method": method}
+    routes = (route for route in request.app.routes if not isinstance(route, Mount))
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)

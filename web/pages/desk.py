@@ -83,7 +83,8 @@ def labels(request: Request, wanted: Labelled) -> Response:
 @router.post("/s", response_model=None, summary="A short, stable link to a query")
 def share(request: Request, shared: Shared) -> Response:
     if not request.app.state.share_allowances.take(client_of(request.scope)):
-        raise HTTPException(429)
+        seconds = str(int(1 / request.app.state.share_allowances.per_second) + 1)
+        raise HTTPException(429, Speech(language(request)).say("refusal.too-fast"), {"retry-after": seconds})
     key = Shares.of(request.app.state.settings.data).keep(shared.query)
     return JSONResponse({"link": f"{str(request.base_url).rstrip('/')}/s/{key}"}, status_code=201)
 

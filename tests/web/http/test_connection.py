@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from web.http.connection import Patience, connections_with
 
-PATIENT = Patience(head=0.5, body=0.5, sending=0.5, head_bytes=4_000, connections=5)
+PATIENT = Patience(head=0.5, body=0.5, sending=0.5, head_bytes=4_000, url_bytes=8_000, connections=5)
 LARGE = b"x" * (64 << 20)
 
 
@@ -93,6 +93,13 @@ def test_half_a_head_is_not_waited_for(port: int, sent: bytes) -> None:
     with connected(port) as connection:
         connection.sendall(sent)
         assert status(said(connection)) == 408
+
+
+@pytest.mark.parametrize(("length", "answered"), [(7_000, 200), (9_000, 414)])
+def test_the_address_has_a_length_of_its_own(port: int, length: int, answered: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /" + b"a" * length + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert status(said(connection)) == answered
 
 
 def test_a_head_that_trickles_in_has_no_more_time(port: int) -> None:
