@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from loaders.cache import FactsCache
 from loaders.documents.source import Source, read_source, without_lock_files
+from loaders.kept_rows import KeptRows
 from ontology.errors import DocumentError, InputError, ReportError, Where
 from ontology.model import Report, ReportFacts
 
@@ -55,7 +55,7 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
                 unread[place] = (source, _report(source))
         except InputError as error:
             failed.append(error)
-    for place, facts in _extracted(unread, progress):
+    for place, facts in _extracted(unread, cache, progress):
         source, _ = unread[place]
         cache.put(source.name, source.sha256, facts)
         read[place] = _read_report(source, cache, _at_hand(facts))
@@ -91,7 +91,7 @@ def _kept(source: Source, cache: FactsCache) -> ReportFacts:
     """The facts that were kept; read again where those turn out to be damaged."""
     facts = cache.get(source.name, source.sha256)
     if facts is None:
-        ((_, facts),) = _extracted({0: (source, _report(source))}, lambda done, total: None)
+        ((_, facts),) = _extracted({0: (source, _report(source))}, cache, lambda done, total: None)
         cache.put(source.name, source.sha256, facts)
     return facts
 
@@ -115,18 +115,22 @@ def _report(source: Source) -> Report:
 
 
 def _extracted(
-    unread: dict[int, tuple[Source, Report]], progress: Progress
+    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress
 ) -> Iterator[tuple[int, ReportFacts]]:
-    """The facts of each report, its place before it; rows of all reports share the processes."""
+    """The facts of each report, its place before it; rows of all reports share the processes.
+
+    Rows that stood in an earlier version of the file are not read again.
+    """
     if not unread:
         return
     from loaders.parallel import extract_entries, processes_for
 
+    kept = {place: KeptRows(cache.older(source.name)) for place, (source, _) in unread.items()}
+    rows = [entry for place, (_, report) in unread.items() for entry in kept[place].unread(report.entries)]
+    facts = iter(extract_entries(rows, processes_for(len(rows))))
     total = sum(len(report.entries) for _, report in unread.values())
-    rows = (entry for _, report in unread.values() for entry in report.entries)
-    facts = extract_entries(rows, processes_for(total))
     done = 0
     for place, (_, report) in unread.items():
-        yield place, ReportFacts(report, tuple(islice(facts, len(report.entries))))
+        yield place, ReportFacts(report, tuple(kept[place].facts(report.entries, facts)))
         done += len(report.entries)
         progress(done, total)

@@ -7,6 +7,7 @@ of `loaders` and `ontology`, and the versions of the libraries it reads with. So
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -46,6 +47,13 @@ class FactsCache:
     def file(self, file: str, digest: str) -> Path:
         """Where the facts of that file are, if they are there."""
         return self._file(file, digest)
+
+    def older(self, file: str) -> Iterator[ReportFacts]:
+        """What this extractor read in files of that name before, whatever their bytes were."""
+        for kept in sorted(self.folder.glob(f"{_digest(file)}-*.json")):
+            facts = _load(kept)
+            if facts is not None and kept == self.file(file, facts.report.sha256):
+                yield facts
 
     def put(self, file: str, digest: str, facts: ReportFacts) -> None:
         """Keeps the file's facts for the next time."""

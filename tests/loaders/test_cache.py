@@ -9,6 +9,7 @@ import pytest
 from loaders import cache, parallel
 from loaders.batch import read_batch
 from loaders.cache import FactsCache, extractor_version
+from loaders.extract import extract_entry
 from ontology.codec import from_json, to_json
 from ontology.errors import ReportError
 from ontology.model import (
@@ -116,7 +117,7 @@ def test_what_is_kept_is_decoded_only_when_asked_for(
 
 def test_a_changed_file_is_read_again(report: Path, tmp_path: Path, reads: Reads) -> None:
     facts_of(report, tmp_path / "cache")
-    build_report(report, "Город Смоленск", event(1))
+    build_report(report, "Город Смоленск", event(1, "Другая встреча"))
     assert len(facts_of(report, tmp_path / "cache").entries) == 1
     assert reads == ["a", "a"]
     assert len(list((tmp_path / "cache").iterdir())) == 1
@@ -239,3 +240,63 @@ def test_two_reports_of_one_name_are_told_apart_by_the_user(
     batch = read_batch([report, namesake], tmp_path / "cache")
     assert len(batch.read) == 1
     assert "has the same name as" in str(batch.failed[0])
+
+
+# ── rows of a corrected report ──
+
+CORRECTED = (
+    "Город Смоленск",
+    event(1, "Ярмарка мастеров", dates="июль"),
+    event(2, "Концерт хора", place="Смоленск, ул. Ленина"),
+    event(3, "Встреча", content="Подписано соглашение с г. Оршей."),
+)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Reads:
+    """The titles of rows that were really read, by the real extractor."""
+    titles: Reads = []
+    extract = extract_entry
+
+    def noted(entry: Entry) -> EntryFacts:
+        titles.append(entry.cells[CellName.TITLE])
+        return extract(entry)
+
+    monkeypatch.setattr(parallel, "extract_entry", noted)
+    return titles
+
+
+@pytest.mark.parametrize(
+    ("rows", "read_again"),
+    [
+        ((*CORRECTED[:2], event(2, "Концерт детского хора"), CORRECTED[3]), ["Концерт детского хора"]),
+        (("Город Смоленск", event(1, "Новая"), *CORRECTED[1:]), ["Новая"]),
+        (CORRECTED[:3], []),
+        ((CORRECTED[0], CORRECTED[2], CORRECTED[1]), []),
+        (("Вяземский район", *CORRECTED[1:]), ["Ярмарка мастеров", "Концерт хора", "Встреча"]),
+    ],
+)
+def test_a_corrected_report_is_read_where_it_was_corrected(
+    rows: tuple[str, ...], read_again: list[str], tmp_path: Path, read: Reads
+) -> None:
+    report = build_report(tmp_path / "a.docx", *CORRECTED)
+    facts_of(report, tmp_path / "cache")
+    read.clear()
+    build_report(report, *rows)
+    corrected = facts_of(report, tmp_path / "cache")
+
+    assert read == read_again
+    assert corrected == facts_of(report, tmp_path / "nothing kept")
+
+
+def test_rows_that_another_extractor_read_are_read_again(
+    tmp_path: Path, read: Reads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = build_report(tmp_path / "a.docx", *CORRECTED)
+    facts_of(report, tmp_path / "cache")
+    read.clear()
+    monkeypatch.setattr(cache, "extractor_version", lambda: "another")
+    build_report(report, *CORRECTED, event(4, "Ещё одна"))
+    facts_of(report, tmp_path / "cache")
+
+    assert len(read) == 4
