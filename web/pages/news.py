@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import Condition
+from web.pages.periods import compare, single_periods, two_last
 from web.site import Explorer, explorer_of
 from web.views.view import render
 
@@ -52,17 +53,18 @@ def read_news(explorer: Explorer) -> News | None:
         return News(_published(explorer.previous), found, db.execute(_ALTERED).fetchall())
 
 
-@page(router, "/news")
+@page(router, "/news", takes=("period", "versus"))
 def news_page(request: Request) -> HTMLResponse:
-    """Everything new, kind by kind."""
+    """What the last period has otherwise than the one before, and what the last build added, kind by kind."""
     explorer = explorer_of(request)
-    news = read_news(explorer)
+    params, db = request.query_params, explorer.db
+    news, last = read_news(explorer), two_last(db)
+    chosen = (params.get("versus") or (last and last[0]), params.get("period") or (last and last[1]))
     new = _new_ids(explorer, news.counts if news is not None else {})
 
     def among(column: str, kind: str) -> Condition:
         return Condition(f"{column} IN ({', '.join(map(str, new.get(kind, [])))})")
 
-    db = explorer.db
     things = {kind: _things(db, new.get(kind, [])) for kind in ("organisation", "person", "place")}
     return render(
         request,
@@ -74,6 +76,9 @@ def news_page(request: Request) -> HTMLResponse:
         events=lists.events(db, among("e.id", "event"), limit=SHOWN),
         things=things,
         shown=SHOWN,
+        comparison=compare(explorer, chosen[0], chosen[1]) if chosen[0] and chosen[1] else None,
+        codes=single_periods(db),
+        chosen=chosen,
     )
 
 

@@ -1,0 +1,160 @@
+"""What one period has otherwise than another: partnerships, agreements, bodies, people."""
+# ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from web.index import lists
+from web.index.filters import Filters
+from web.index.periods import bounds, reported
+from web.index.selection import Selection
+from web.site import Explorer
+
+SHOWN = 40
+DUE_WITHIN = timedelta(days=183)
+ENDED = ("ended", "expired", "suspended")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing that is news, and the row that says so."""
+
+    thing: lists.Record
+    row: lists.Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsGroup:
+    """News of one sort: a key of the catalogue, how many there are, the first of them."""
+
+    key: str
+    count: int
+    items: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two periods by their codes, and what the later has otherwise than the earlier."""
+
+    before: str
+    now: str
+    groups: tuple[NewsGroup, ...]
+
+
+def two_last(db: sqlite3.Connection) -> tuple[str, str] | None:
+    """The two last periods of reports, the earlier first, none of them lying in another; None for fewer."""
+    codes = sorted({code for code in reported(db) if ".." not in code}, key=bounds)
+    parts = [code for code in codes if not any(other != code and _within(other, code) for other in codes)]
+    return (parts[-2], parts[-1]) if len(parts) > 1 else None
+
+
+def _within(inner: str, outer: str) -> bool:
+    (first, last), (begin, end) = bounds(inner), bounds(outer)
+    return begin <= first and last <= end
+
+
+def compare(explorer: Explorer, before: str, now: str) -> Comparison:
+    """What the period `now` has otherwise than the period `before`."""
+    reader = _Reader(explorer, bounds(before), bounds(now))
+    groups = (*reader.partnerships(), *reader.agreements(), *reader.people())
+    return Comparison(before, now, tuple(one for one in groups if one.count))
+
+
+class _Reader:
+    """Asks the index about two periods."""
+
+    def __init__(self, explorer: Explorer, before: tuple[str, str], now: tuple[str, str]) -> None:
+        self.explorer = explorer
+        self.db = explorer.db
+        self.before, self.now = before, now
+        eve = (date.fromisoformat(now[0]) - timedelta(days=1)).isoformat()
+        self.earlier = Filters(until=eve)
+
+    def partnerships(self) -> list[NewsGroup]:
+        """New, renewed and silent ones."""
+        now, before = self._active(Filters(*self.now)), self._active(Filters(*self.before))
+        earlier = self._active(self.earlier)
+        return [
+            self._things("partnerships.new", now - earlier, self.now),
+            self._things("partnerships.renewed", (now & earlier) - before, self.now),
+            self._things("partnerships.silent", before - now, self.before),
+        ]
+
+    def _active(self, filters: Filters) -> set[str]:
+        """The partnerships that an event or agreement of those days joins."""
+        tables = (self.explorer.columns.events, self.explorer.columns.agreements)
+        return {path for table in tables for path in Selection(self.db, table, filters).counts("partnership")}
+
+    def agreements(self) -> list[NewsGroup]:
+        """Signed, planned, ended in the period, and those that run out soon after it."""
+        soon = (date.fromisoformat(self.now[1]) + DUE_WITHIN).isoformat()
+        signed = (
+            "coalesce(a.signed_on, a.signed_to) BETWEEN ? AND ? AND a.status NOT IN ('planned', 'reached')"
+        )
+        ended = ", ".join(f"'{status}'" for status in ENDED)
+        staged = "a.id IN (SELECT agreement FROM stage WHERE status IN ({}) AND date BETWEEN ? AND ?)"
+        return [
+            self._agreements("agreements.signed", signed, self.now),
+            self._agreements("agreements.planned", staged.format("'planned', 'reached'"), self.now),
+            self._agreements("agreements.ended", staged.format(ended), self.now),
+            self._agreements("agreements.due", "a.valid_until BETWEEN ? AND ?", (self.now[0], soon)),
+        ]
+
+    def _agreements(self, key: str, condition: str, days: tuple[str, str]) -> NewsGroup:
+        rows = self.db.execute(
+            "SELECT t.*, (SELECT entry FROM stage WHERE agreement = a.id ORDER BY date DESC LIMIT 1) AS told"
+            f" FROM agreement a JOIN thing t ON t.id = a.id WHERE {condition} ORDER BY t.ru",
+            days,
+        ).fetchall()
+        return NewsGroup(key, len(rows), tuple(Told(row, self._thing(row["told"])) for row in rows[:SHOWN]))
+
+    def people(self) -> list[NewsGroup]:
+        """Bodies and people that no event before the period names."""
+        return [self._newcomers("organisations.new", "organisation"), self._newcomers("people.new", "person")]
+
+    def _newcomers(self, key: str, kind: str) -> NewsGroup:
+        met = (
+            "SELECT l.thing, l.event FROM event_link l WHERE l.role IN ('participant', 'venue')"
+            " UNION SELECT person, event FROM post WHERE event IS NOT NULL"
+        )
+        rows = self.db.execute(
+            f"WITH met(thing, event) AS ({met}) SELECT t.*, max(e.id) AS event FROM met"
+            " JOIN event e ON e.id = met.event JOIN thing t ON t.id = met.thing"
+            " WHERE t.kind = ? AND e.start BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM met m"
+            " JOIN event o ON o.id = m.event WHERE m.thing = t.id AND o.start < ?)"
+            " GROUP BY t.id ORDER BY t.events DESC, t.ru",
+            (kind, *self.now, self.now[0]),
+        ).fetchall()
+        shown = tuple(Told(row, self._row_of_event(row["event"])) for row in rows[:SHOWN])
+        return NewsGroup(key, len(rows), shown)
+
+    def _things(self, key: str, paths: set[str], days: tuple[str, str]) -> NewsGroup:
+        known = lists.by_path(self.db, sorted(paths))
+        things = sorted(known.values(), key=lambda one: (-one["events"], one["ru"]))
+        return NewsGroup(
+            key, len(things), tuple(Told(one, self._row_in(one, days)) for one in things[:SHOWN])
+        )
+
+    def _row_in(self, partnership: lists.Record, days: tuple[str, str]) -> lists.Record | None:
+        """The row of the partnership's last event in those days."""
+        found = self.db.execute(
+            "SELECT e.id FROM basis b JOIN event e ON e.id = b.thing WHERE b.partnership = ?"
+            " AND e.start <= ? AND coalesce(e.end, e.start) >= ? ORDER BY e.start DESC LIMIT 1",
+            (partnership["id"], days[1], days[0]),
+        ).fetchone()
+        return self._row_of_event(found[0]) if found is not None else None
+
+    def _row_of_event(self, event: int) -> lists.Record | None:
+        sql = "SELECT t.* FROM entry n JOIN thing t ON t.id = n.id WHERE n.event = ? ORDER BY t.path LIMIT 1"
+        return self.db.execute(sql, (event,)).fetchone()  # type: ignore[no-any-return]
+
+    def _thing(self, number: int | None) -> lists.Record | None:
+        sql = "SELECT * FROM thing WHERE id = ?"
+        return self.db.execute(sql, (number,)).fetchone()  # type: ignore[no-any-return]
+
+
+def single_periods(db: sqlite3.Connection) -> Sequence[str]:
+    """The periods that may be compared, the latest first."""
+    return [code for code in reported(db) if ".." not in code]
