@@ -11,11 +11,15 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 Cell = str | int | float | Decimal | bool | date | None
 T = TypeVar("T")
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+A4 = 9
+"""The number by which spreadsheets call this size of paper."""
 MOST_ROWS = 1_048_575
 NARROWEST, WIDEST = 12, 60
 MEASURED_ROWS = 500
@@ -31,34 +35,74 @@ def defused(value: T) -> T | str:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def csv_table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The table as CSV in UTF-8 with the mark by which spreadsheets know it."""
+def csv_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
+    """The table as CSV in UTF-8 with the mark by which spreadsheets know it.
+
+    Where decimals have a comma, as in Russian, spreadsheets take cells to be parted by semicolons.
+    """
     written = StringIO()
-    writer = csv.writer(written)
+    writer = csv.writer(written, delimiter=separator)
     writer.writerow(header)
     writer.writerows([defused(cell) for cell in row] for row in rows)
     return ("\ufeff" + written.getvalue()).encode("utf-8")
 
 
-def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """An XLSX of one sheet with a frozen, filterable header; rows that no sheet can hold are cut."""
+def workbook(
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    lead: Sequence[str] = (),
+    links: frozenset[int] = frozenset(),
+) -> bytes:
+    """An XLSX of one sheet with a frozen, filterable header; rows that no sheet can hold are cut.
+
+    `lead` are lines above the header: what the table is, how it was filtered; the addresses in the columns
+    `links` can be followed. It prints on A4 across, its header on every page.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
-    freeze_header(sheet, len(header), len(rows))
+    freeze_header(sheet, len(header), len(rows), above=len(lead))
+    _lay_out_for_print(sheet, len(lead) + 1)
     for at, width in enumerate(_widths(header, rows[:MEASURED_ROWS]), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+    for number, line in enumerate(lead):
+        sheet.append([_lead_cell(sheet, line, bold=number == 0)])
     sheet.append(heading_cells(sheet, header))
-    for row in rows[:MOST_ROWS]:
+    for at, row in enumerate(rows[: MOST_ROWS - len(lead)], start=len(lead) + 2):
         sheet.append(row_cells(sheet, row))
+        _link(sheet, at, row, links)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def freeze_header(sheet: Any, columns: int, rows: int) -> None:
-    """The first row stays while one scrolls, and offers to filter the rows below it."""
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, columns))}{rows + 1}"
+def _lay_out_for_print(sheet: Any, header_row: int) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+
+
+def _lead_cell(sheet: Any, line: str, *, bold: bool) -> Any:
+    cell = _text_cell(sheet, line)
+    cell.alignment = Alignment(wrap_text=False)
+    cell.font = Font(bold=bold, size=14 if bold else 10)
+    return cell
+
+
+def _link(sheet: Any, at: int, row: Sequence[Cell], columns: frozenset[int]) -> None:
+    """The addresses of a row can be followed; a sheet that is written row by row keeps its links apart."""
+    for column in columns:
+        target = row[column]
+        if isinstance(target, str) and target.startswith(("http://", "https://")):
+            sheet._hyperlinks.append(Hyperlink(ref=f"{get_column_letter(column + 1)}{at}", target=target))
+
+
+def freeze_header(sheet: Any, columns: int, rows: int, above: int = 0) -> None:
+    """The header, below so many lines, stays while one scrolls and offers to filter the rows below it."""
+    sheet.freeze_panes = f"A{above + 2}"
+    sheet.auto_filter.ref = f"A{above + 1}:{get_column_letter(max(1, columns))}{rows + above + 1}"
 
 
 def heading_cells(sheet: Any, header: Sequence[str]) -> list[Any]:

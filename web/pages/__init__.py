@@ -3,6 +3,7 @@
 from web.pages import (
     browse,
     compare,
+    files,
     finding,
     flow,
     help,
@@ -23,6 +24,7 @@ ROUTERS = (
     panel.router,
     mapping.router,
     registers.router,
+    files.router,
     time.router,
     matrix.router,
     flow.router,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,11 @@ class View:
     def name(self, thing: Mapping[str, Any] | Any) -> str:
         """What the thing is called in this language, or in Russian where it has no other name."""
         return str((thing["en"] if self.lang == "en" else None) or thing["ru"])
+
+    @property
+    def source(self) -> str:
+        """The day and what a saved or printed page is made of."""
+        return self.speech.say("files.source", when=self.speech.date(date.today()))
 
     def csrf_field(self) -> Markup:
         """The hidden field that binds a form to the session of who asks."""
