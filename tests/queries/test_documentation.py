@@ -2,19 +2,24 @@
 
 import ast
 import builtins
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+import yaml
 from nbclient import NotebookClient
+from pyoxigraph import RdfFormat, parse
 
+from ontology.terms import PREFIXES
 from queries.catalog import GROUPS, VIEWS, questions
+from queries.engine import Query
 from queries.formats import FORMATS
 from queries.parameters import TYPES
 from tests.queries.handbook import HANDBOOK, handbook
-from tests.queries.small import write_snapshot
+from tests.queries.small import ID, small_engine, write_snapshot
 
 DOCS = HANDBOOK.parent
 
@@ -53,6 +58,44 @@ def test_every_name_in_sample_code_is_imported_or_made_there(page: str) -> None:
         names = [node for node in nodes if isinstance(node, ast.Name)]
         known |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
         assert {name.id for name in names} <= known
+
+
+def samples(*languages: str) -> list[Any]:
+    """Every block of code of these languages in the documentation, named by its file."""
+    pattern = re.compile(rf"```(?:{'|'.join(languages)})\n(.*?)```", re.DOTALL)
+    files = (*DOCS.glob("*.md"), DOCS.parent / "README.md")
+    return [
+        pytest.param(block, id=f"{file.name}-{at}")
+        for file in files
+        for at, block in enumerate(pattern.findall(file.read_text(encoding="utf-8")))
+    ]
+
+
+@pytest.mark.parametrize("block", samples("turtle", "ttl"))
+def test_every_turtle_sample_is_turtle(block: str) -> None:
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    assert list(parse(f"@base <{ID}> .\n{head}{block}", format=RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize("block", samples("sparql"))
+def test_every_query_in_a_sample_runs(block: str) -> None:
+    query = "\n".join(line for line in block.splitlines() if not line.startswith("#+"))
+    small_engine().answer(Query(query))
+
+
+@pytest.mark.parametrize("block", samples("yaml"))
+def test_every_yaml_sample_is_yaml(block: str) -> None:
+    assert yaml.safe_load(block)
+
+
+@pytest.mark.parametrize("block", samples("json"))
+def test_every_json_sample_is_json(block: str) -> None:
+    assert json.loads(block)
+
+
+@pytest.mark.parametrize("block", samples("jsonl"))
+def test_every_line_of_a_sample_of_lines_is_json(block: str) -> None:
+    assert all(json.loads(line) for line in block.splitlines())
 
 
 @pytest.mark.slow
