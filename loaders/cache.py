@@ -100,7 +100,8 @@ def _load(kept: Path) -> ReportFacts | None:
 def _store(kept: Path, facts: ReportFacts) -> None:
     """Written beside and renamed, so that nobody reads half a file; older facts of the same file go."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (kept.parent.parent, kept.parent):  # names of reports are nobody else's business
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=kept.parent, prefix=".new-", suffix=".json")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(json.dumps(to_json(facts), ensure_ascii=False))  # `dump` is many times slower

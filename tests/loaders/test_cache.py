@@ -300,3 +300,10 @@ def test_rows_that_another_extractor_read_are_read_again(
     facts_of(report, tmp_path / "cache")
 
     assert len(read) == 4
+
+
+def test_the_folders_of_kept_facts_are_nobody_else_s(tmp_path: Path, reads: Reads) -> None:
+    report = build_report(tmp_path / "a.docx", "Город Смоленск", event(1))
+    facts_of(report, tmp_path / "data" / "cache")
+    modes = {folder.stat().st_mode & 0o077 for folder in (tmp_path / "data", tmp_path / "data" / "cache")}
+    assert modes == {0}
