@@ -244,9 +244,9 @@ def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Ro
     if asked is None or source.path not in reporting:
         # twins of the region's neighbours have partnerships, but no rows of their own
         return Row(line, source, target, None, None)
-    params = asked.as_params()
-    events, agreements = view.url("/events", **params), view.url("/agreements", **params)
-    return Row(line, source, target, events, agreements)
+    # a partnership rests on no agreement that has ended, while the register of a whole country lists those too
+    agreements = view.url("/agreements", **asked.as_params()) if asked.direct else None
+    return Row(line, source, target, view.url("/events", **asked.as_params()), agreements)
 
 
 def _filters_of(filters: Filters, source: Node, target: Node) -> Filters | None:
@@ -255,6 +255,6 @@ def _filters_of(filters: Filters, source: Node, target: Node) -> Filters | None:
         return None
     if source.id.startswith(REST) or target.id.startswith(REST) or target.path is None:
         return None
-    is_alone = target.id.startswith(f"{UNLOCATED}:")
-    found = replace(filters, home=(source.path,), partner=(target.path,), direct=is_alone)
+    is_one = target.folded == 0 and target.kind != "organisation"
+    found = replace(filters, home=(source.path,), partner=(target.path,), direct=is_one)
     return replace(found, strength=(), country=())
