@@ -1,6 +1,6 @@
 """The map: municipalities and partners where they lie, partnerships as arcs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,8 +88,18 @@ def map_data(request: Request) -> Response:
                 for one in links
                 if one.source in index and one.target in index
             ],
+            "areas": [
+                [view.name(row), row["lat"], row["lon"], row["path"]] for row in explorer.db.execute(_AREAS)
+            ],
         }
     )
+
+
+_AREAS = """
+    SELECT * FROM thing WHERE lat IS NOT NULL
+    AND (kind = 'municipality' OR kind = 'place' AND detail = 'district') ORDER BY path
+"""
+"""The centres of municipalities and districts, whose surroundings stand for outlines that nobody has."""
 
 
 def _place(view: View, place: MapPlace) -> list[Any]:
@@ -117,4 +127,17 @@ def _places(explorer: Explorer, filters: Filters, links: Sequence[Link]) -> list
         for path, row in known.items()
         if leaves[path] in tallies
     ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.events, one.path))[:MOST_PLACES]
+    busiest = sorted(found, key=lambda one: (-one.events, one.path))[:MOST_PLACES]
+    return busiest if filters.is_set else [*busiest, *_silent(explorer, leaves)]
+
+
+def _silent(explorer: Explorer, met: Mapping[str, str]) -> list[MapPlace]:
+    """The municipalities that nothing is told of."""
+    rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY path")
+    return [
+        MapPlace(
+            row["path"], row["ru"], row["en"], row["short"], row["kind"], True, row["lat"], row["lon"], 0, 0
+        )
+        for row in rows
+        if row["path"] not in met
+    ]

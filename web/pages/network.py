@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
-from web.index.marks import REST, SIDES, UNLOCATED
+from web.index.marks import REST, SIDES
 from web.index.periods import bounds, code_of, reported
 from web.pages.filtering import Chip, FilterOption, chips, choices, periods
 from web.site import Explorer, explorer_of
@@ -244,7 +244,7 @@ def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Ro
     if asked is None or source.path not in reporting:
         # twins of the region's neighbours have partnerships, but no rows of their own
         return Row(line, source, target, None, None)
-    # a partnership rests on no agreement that has ended, while the register of a whole country lists those too
+    # a partnership rests on no agreement that has ended; the register of a country lists those too
     agreements = view.url("/agreements", **asked.as_params()) if asked.direct else None
     return Row(line, source, target, view.url("/events", **asked.as_params()), agreements)
 

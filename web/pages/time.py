@@ -56,7 +56,8 @@ def _ticks(view: View, timeline: Timeline) -> dict[Tick, str]:
 def _tick_name(view: View, timeline: Timeline, tick: Tick) -> str:
     """What a line of the axis is called; the first one and each January tell the year."""
     day, speech = tick.since, view.speech
-    tells_year = day.month == 1 or tick == timeline.ticks[0]
+    before = next((one for one in reversed(timeline.ticks) if one.x < tick.x), None)
+    tells_year = day.month == 1 or before is None or before.since.year != day.year
     match timeline.unit:
         case "year":
             return str(day.year)
@@ -65,5 +66,7 @@ def _tick_name(view: View, timeline: Timeline, tick: Tick) -> str:
             return f"{speech.short_quarter(code)} {day.year}" if tells_year else speech.short_quarter(code)
         case "month":
             return f"{speech.short_month(day)} {day.year}" if tells_year else speech.short_month(day)
+        case _ if before is None or before.since.year != day.year:
+            return speech.date(day.isoformat())
         case _:
             return speech.day_and_month(day)

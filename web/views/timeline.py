@@ -1,7 +1,8 @@
 """Events and stages of agreements through time, a lane a home side; the server draws, the address zooms."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -15,8 +16,12 @@ from web.index.selection import Selection
 WIDTH, LABELS, HEAD = 1180, 190, 34
 RIM = 14
 """Kept free at the right, so that what happened on the last day is seen whole."""
-BAR, LANE_GAP, ROWS_PER_LANE = 9, 10, 16
+BAR, LANE_GAP, ROWS_PER_LANE, CELL = 9, 10, 16, 17
+FOLD, FOLDED_FROM = 30, 2
+"""The width of periods that nothing happened in, of so many in a row at least."""
 LETTER, TICK_GAP = 7.2, 4
+MOST_TICKS, MOST_PERIODS = 30, 800
+"""So many lines an axis has at most, of so many periods before those without anything are folded."""
 MOST_ITEMS = 500
 MOST_LANES = 30
 MARGIN = timedelta(days=3_650)
@@ -68,11 +73,26 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the axis and the period it opens."""
+    """A line of the axis and the period it opens; several periods without anything are folded into one."""
 
     x: float
     since: date
     until: date
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where days stand: each period has its share of the width, what is folded a narrow one."""
+
+    edges: tuple[tuple[date, float], ...]
+
+    def at(self, day: date) -> float:
+        """Where the day begins."""
+        i = max(0, min(bisect_right(self.edges, day, key=lambda edge: edge[0]) - 1, len(self.edges) - 2))
+        (begin, left), (end, right) = self.edges[i], self.edges[i + 1]
+        share = min(max((day - begin).days, 0), (end - begin).days) / max((end - begin).days, 1)
+        return round(left + (right - left) * share, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +108,7 @@ class Timeline:
     undated: int
     height: float
     width: int = WIDTH
+    fold: int = FOLD
 
     def around(self, factor: float) -> tuple[date, date]:
         """The period about the same middle, shorter or longer by the factor."""
@@ -108,16 +129,17 @@ def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) ->
     if not chosen.any():
         return None
     since, until = _range(events, chosen, filters)
-    unit = _unit((until - since).days)
-    ticks = tuple(_ticks(since, until, unit))
+    within = replace(filters, since=since.isoformat(), until=until.isoformat())
+    stages = [*_stages(db, columns.agreements, within)]
+    met = {*_days(events, chosen), *(_day(row["start"]) for row in stages)}
+    unit, periods = _fitting(since, until, met)
+    axis, ticks = _axis(periods, unit)
     lanes = _lanes(db, events.dimension("home").counts(chosen))
     count = int(chosen.sum())
     if count <= MOST_ITEMS:
-        within = replace(filters, since=since.isoformat(), until=until.isoformat())
-        marks = [*_events(db, events.ids[chosen]), *_stages(db, columns.agreements, within)]
-        _fill_marks(lanes, marks, since, until)
-    else:
-        _fill_cells(lanes, events, chosen, ticks)
+        _fill_marks(lanes, [*_events(db, events.ids[chosen]), *stages], axis)
+    full = {path: lane for path, lane in lanes.items() if count > MOST_ITEMS or _is_full(lane)}
+    _fill_cells(full, events, chosen, ticks)
     undated = int((events.first == UNDATED).sum())
     height = _stack(lanes)
     return Timeline(since, until, unit, ticks, tuple(lanes.values()), count, undated, height)
@@ -135,24 +157,89 @@ def _range(events: ColumnTable, chosen: Mask, filters: Filters) -> tuple[date, d
     return since, max(until, since + timedelta(days=6))
 
 
-def _unit(days: int) -> str:
-    limits = ((21, "day"), (100, "week"), (800, "month"), (3_600, "quarter"))
-    return next((unit for most, unit in limits if days <= most), "year")
+UNITS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 366}
+"""About how many days each has."""
+Folded = tuple[date, date, int]
+"""A period with the day after its last, and of how many empty ones it is made, 0 for one that stays."""
 
 
-def _ticks(since: date, until: date, unit: str) -> Iterator[Tick]:
+def _fitting(since: date, until: date, met: Collection[date]) -> tuple[str, list[Folded]]:
+    """The finest unit of which few enough periods remain, those without anything folded."""
+    span = (until - since).days
+    for unit, days in UNITS.items():
+        if span / days <= MOST_PERIODS:
+            periods = [*_folded(_periods(since, until, unit), met)]
+            if len(periods) <= MOST_TICKS:
+                return unit, periods
+    return "year", [*_folded(_periods(since, until, "year"), met)]
+
+
+def _axis(periods: Sequence[Folded], unit: str) -> tuple[Axis, tuple[Tick, ...]]:
+    """The axis and its lines."""
+    narrow = sum(1 for *_, count in periods if count)
+    whole = sum((end - begin).days for begin, end, count in periods if not count)
+    scale = (WIDTH - LABELS - RIM - narrow * FOLD) / max(whole, 1)
+    edges, x = [], float(LABELS)
+    ticks = []
+    for begin, end, count in periods:
+        edges.append((begin, x))
+        opens = begin if count else _floor(begin, unit)
+        ticks.append(Tick(round(x, 1), opens, end - timedelta(days=1), count))
+        x += FOLD if count else (end - begin).days * scale
+    return Axis((*edges, (periods[-1][1], x))), tuple(ticks)
+
+
+def _periods(since: date, until: date, unit: str) -> Iterator[tuple[date, date]]:
+    """The periods between two days, each with the day after its last; the first and last may be cut."""
     begin = _floor(since, unit)
     while begin <= until:
         after = _next(begin, unit)
-        yield Tick(_x(max(begin, since), since, until), begin, after - timedelta(days=1))
+        yield max(begin, since), after if unit == "day" else min(after, until + timedelta(days=1))
         begin = after
+
+
+def _folded(periods: Iterable[tuple[date, date]], days: Collection[date]) -> Iterator[Folded]:
+    """The periods, those of a row of empty ones as one."""
+    empty: list[tuple[date, date]] = []
+    ordered = sorted(days)
+    for begin, end in periods:
+        if bisect_left(ordered, begin) < bisect_left(ordered, end):
+            yield from _fold(empty)
+            empty = []
+            yield begin, end, 0
+        else:
+            empty.append((begin, end))
+    yield from _fold(empty)
+
+
+def _fold(empty: Sequence[tuple[date, date]]) -> Iterator[Folded]:
+    if len(empty) >= FOLDED_FROM:
+        yield empty[0][0], empty[-1][1], len(empty)
+    else:
+        yield from ((begin, end, 0) for begin, end in empty)
+
+
+def _days(events: ColumnTable, chosen: Mask) -> Iterator[date]:
+    """The first days of what is chosen, and every month in which something lasts."""
+    firsts, lasts = events.first[chosen], np.maximum(events.first, events.last)[chosen]
+    for first, last in {*zip(firsts.tolist(), lasts.tolist(), strict=True)}:
+        begin, end = (date.fromisoformat(str(iso_day(day))) for day in (first, last))
+        yield begin
+        while (begin := _next(begin, "month")) <= end:
+            yield begin
+        yield end
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def named_ticks(timeline: Timeline, name: Callable[[Tick], str]) -> dict[Tick, str]:
     """The lines of the axis that have room for their names; those that open a year choose first."""
     named: dict[Tick, str] = {}
     taken: list[tuple[float, float]] = []
-    for tick in sorted(timeline.ticks, key=lambda tick: (tick.since.month != 1, -tick.x)):
+    named_first = (tick for tick in timeline.ticks if not tick.folded)
+    for tick in sorted(named_first, key=lambda tick: (tick.since.month != 1, -tick.x)):
         begin, end = tick.x, tick.x + 2 * TICK_GAP + LETTER * len(name(tick))
         if end <= WIDTH and all(end <= left or begin >= right for left, right in taken):
             taken.append((begin, end))
@@ -174,11 +261,6 @@ def _next(day: date, unit: str) -> date:
         return day + timedelta(days=1 if unit == "day" else 7)
     months = day.month - 1 + {"month": 1, "quarter": 3, "year": 12}[unit]
     return date(day.year + months // 12, months % 12 + 1, 1)
-
-
-def _x(day: date, since: date, until: date) -> float:
-    whole = (until - since).days + 1
-    return round(LABELS + (WIDTH - LABELS - RIM) * min(max((day - since).days, 0), whole) / whole, 1)
 
 
 def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
@@ -212,7 +294,17 @@ def _stages(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -
     )
 
 
-def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, until: date) -> None:
+def _is_full(lane: Lane) -> bool:
+    """Whether marks stand in more rows than a lane has; its marks make room for cells then."""
+    if max((mark.y for mark in lane.marks), default=0.0) < ROWS_PER_LANE * (BAR + 2):
+        return False
+    lane.marks = [mark for mark in lane.marks if mark.kind == "stage"]
+    for i, mark in enumerate(lane.marks):
+        lane.marks[i] = replace(mark, y=CELL + 3.0)
+    return True
+
+
+def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], axis: Axis) -> None:
     """Marks put into their lanes, each into the first row where it has room."""
     ends: dict[str, list[float]] = {}
     for row in rows:
@@ -220,11 +312,10 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], since: date, unt
         if lane is None:
             continue
         start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["end"] or row["start"])
-        x = _x(start, since, until)
-        width = max(_x(end + timedelta(days=1), since, until) - x - 1, BAR)
+        x = axis.at(start)
+        width = max(axis.at(end + timedelta(days=1)) - x - 1, BAR)
         taken = ends.setdefault(row["home"], [])
-        free = next((i for i, last in enumerate(taken) if last <= x), len(taken))
-        level = free if free < ROWS_PER_LANE else ROWS_PER_LANE - 1
+        level = next((i for i, last in enumerate(taken) if last <= x), len(taken))
         if level == len(taken):
             taken.append(0.0)
         taken[level] = x + width + 2

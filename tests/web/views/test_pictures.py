@@ -13,7 +13,18 @@ from ontology.speech import Speech
 from tests.web.html import read, text_of
 from web.index.columns import Ints
 from web.views.charts import SLOT, chart_of
-from web.views.timeline import LETTER, TICK_GAP, WIDTH, Tick, Timeline, named_ticks
+from web.views.timeline import (
+    FOLD,
+    LETTER,
+    MOST_TICKS,
+    TICK_GAP,
+    WIDTH,
+    Tick,
+    Timeline,
+    _axis,
+    _fitting,
+    named_ticks,
+)
 
 
 def in_months(year: int, month: int, count: int) -> Ints:
@@ -66,6 +77,38 @@ def test_no_name_of_the_axis_lies_over_another_and_years_are_named_first(years: 
     assert ends[-1][1] <= WIDTH
     years_named = [tick for tick in timeline.ticks if tick.since.month == 1 and tick in named]
     assert len(years_named) >= years - 1
+
+
+def test_time_without_anything_is_folded_and_the_rest_gets_its_room() -> None:
+    met = {date(2013, 5, 2), date(2013, 6, 1), date(2022, 3, 3), date(2022, 8, 8), date(2025, 1, 5)}
+    unit, periods = _fitting(date(2013, 5, 1), date(2025, 1, 31), met)
+    scale, ticks = _axis(periods, unit)
+    folded = [tick for tick in ticks if tick.folded]
+    assert len(ticks) <= MOST_TICKS
+    assert len(folded) >= 2
+    assert all(not any(tick.since <= day <= tick.until for day in met) for tick in folded)
+    places = [scale.at(day) for day in sorted(met)]
+    assert places == sorted(set(places))
+    assert places[-1] <= WIDTH
+    gap = scale.at(folded[0].until) - scale.at(folded[0].since)
+    assert gap <= FOLD < (WIDTH - 200) / 4
+
+
+def test_a_year_of_every_day_folds_nothing() -> None:
+    met = {date(2024, 1, 1) + timedelta(days=i) for i in range(365)}
+    unit, periods = _fitting(date(2024, 1, 1), date(2024, 12, 30), met)
+    _, ticks = _axis(periods, unit)
+    assert unit == "month"
+    assert [tick.folded for tick in ticks] == [0] * 12
+    assert [tick.since.month for tick in ticks] == [*range(1, 13)]
+
+
+def test_a_municipality_that_nothing_is_told_of_is_on_the_map(client: TestClient) -> None:
+    found = client.get("/api/map").json()
+    silent = [place for place in found["places"] if place[5] + place[6] == 0 and place[4]]
+    assert "Угранский" in {place[1] for place in silent}
+    assert len({area[3] for area in found["areas"]}) >= 27
+    assert [place for place in client.get("/api/map?sector=sport").json()["places"] if place[5] == 0] == []
 
 
 def test_a_country_shows_each_home_side_once_in_its_picture(client: TestClient) -> None:

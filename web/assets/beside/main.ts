@@ -5,6 +5,15 @@ import { closeButton, SidePanel } from "../shared/panel";
 const root = document.querySelector<HTMLElement>("[data-beside]");
 if (root) start(root);
 
+/** Tells the picture what was chosen and how much of it the panel covers, so that it comes into view. */
+function tellPicture(root: HTMLElement, panel: HTMLElement, path: string): void {
+  const isBeside = panel.offsetHeight > panel.offsetWidth;
+  const detail = { path, covered: isBeside ? panel.offsetWidth : 0 };
+  const tell = (): void => void root.querySelector("[data-map]")?.dispatchEvent(new CustomEvent("chosen", { detail }));
+  if (root.querySelector("[data-map]:not([data-ready])")) root.addEventListener("drawn", tell, { once: true });
+  else tell();
+}
+
 function start(root: HTMLElement): void {
   const element = part(root, ".network-panel");
   const panel = new SidePanel(element, root.dataset["beside"] ?? "");
@@ -28,7 +37,10 @@ function start(root: HTMLElement): void {
     tools.className = "button-row panel-tools";
     tools.append(closeButton(root.dataset["close"] ?? "", close));
     const isShown = await panel.show(path, tools);
-    if (isShown) remember(path);
+    if (isShown) {
+      remember(path);
+      tellPicture(root, element, path);
+    }
     return isShown;
   };
 

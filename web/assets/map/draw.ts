@@ -1,9 +1,10 @@
 import { geoMercator, geoNaturalEarth1, geoPath, type GeoProjection } from "d3-geo";
 import { select, type Selection } from "d3-selection";
-import { zoom, type ZoomBehavior, zoomIdentity, type ZoomTransform } from "d3-zoom";
+import { zoom, type ZoomBehavior, zoomIdentity, type ZoomTransform, zoomTransform } from "d3-zoom";
 import { rove } from "../shared/keys";
 import { type Boundaries, isInside, REGION } from "../shared/boundaries";
-import type { Arc, MapData, Place } from "./data";
+import type { Arc, Area, MapData, Place } from "./data";
+import { surroundings } from "./areas";
 import { visibleLabels } from "./labels";
 
 /** The corners of the world map, without the ice in the south. */
@@ -31,6 +32,7 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   layer.append("path").attr("class", "map-land").attr("d", path(boundaries.land));
   layer.append("path").attr("class", "map-regions").attr("d", path(boundaries.regions));
   layer.append("path").attr("class", "map-borders").attr("d", path(boundaries.borders));
+  if (view === "region" && !isSmall) drawAreas(layer, data.areas, projection, width, height);
 
   const at = shown.places.map((place): [number, number] => projection([place[3], place[2]]) ?? [0, 0]);
   drawArcs(layer, shown, at, stage);
@@ -41,7 +43,7 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
 
   const zooming = zoom<SVGSVGElement, unknown>()
     .scaleExtent([1, 14])
-    .translateExtent([[0, 0], [width, height]])
+    .translateExtent([[-width / 2, -height / 2], [1.5 * width, 1.5 * height]])
     .on("zoom", ({ transform }: { transform: ZoomTransform }) => {
       layer.attr("transform", transform.toString());
       fit(transform);
@@ -49,6 +51,10 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   if (isSmall) return;
   svg.call(zooming);
   if (view === "region" && width < NARROW) comeCloser(svg, zooming, shown.places, at);
+  stage.addEventListener("chosen", (event) => {
+    const { path: chosen, covered } = (event as CustomEvent<{ path: string; covered: number }>).detail;
+    comeTo(svg, zooming, at[shown.places.findIndex((place) => place[0] === chosen)], width - covered, height);
+  });
   addButtons(stage, (how) => {
     if (how === "fit") svg.call(zooming.transform, zoomIdentity);
     else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
@@ -63,6 +69,23 @@ function comeCloser(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, pl
   const middle = (axis: 0 | 1): number => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length;
   svg.call(zooming.scaleTo, CLOSER);
   svg.call(zooming.translateTo, middle(0), middle(1));
+}
+
+/** What was chosen comes to the middle of what the panel leaves free. */
+function comeTo(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, point: [number, number] | undefined, free: number, height: number): void {
+  if (!point) return;
+  const node = svg.node();
+  const k = Math.max(CLOSER, node ? zoomTransform(node).k : 1);
+  svg.call(zooming.transform, zoomIdentity.translate(free / 2 - k * point[0], height / 2 - k * point[1]).scale(k));
+}
+
+/** The surroundings of the centres of municipalities and districts, named when pointed at. */
+function drawAreas(layer: Layer, areas: Area[], projection: GeoProjection, width: number, height: number): void {
+  const met = new Set<string>();
+  const apart = areas.filter(([, lat, lon]) => !met.has(`${lat} ${lon}`) && met.add(`${lat} ${lon}`));
+  const paths = surroundings(apart, projection, width, height);
+  const drawn = layer.append("g").attr("class", "map-areas").selectAll("path").data(apart).join("path");
+  drawn.attr("d", (_, i) => paths[i] ?? "").append("title").text(([name]) => name);
 }
 
 function projectionOf(view: string, width: number, height: number): GeoProjection {
@@ -80,7 +103,7 @@ function within({ places, arcs }: MapData): MapData {
   const links = arcs
     .filter(([from, to]) => renumbered.has(from) && renumbered.has(to))
     .map(([from, to, ...rest]): Arc => [renumbered.get(from) ?? 0, renumbered.get(to) ?? 0, ...rest]);
-  return { places: left, arcs: links };
+  return { places: left, arcs: links, areas: [] };
 }
 
 function drawArcs(layer: Layer, { arcs, places }: MapData, at: [number, number][], stage: HTMLElement): void {
@@ -111,7 +134,7 @@ function drawPlaces(layer: Layer, { places, arcs }: MapData, at: [number, number
     .selectAll("a")
     .data(places)
     .join("a")
-    .attr("class", (place) => `map-place${place[4] ? " home" : ""}`)
+    .attr("class", (place) => `map-place${place[4] ? " home" : ""}${place[5] + place[6] === 0 ? " silent" : ""}`)
     .attr("href", (place) => address(place[0], stage));
   nodes.append("title").text((place) => `${place[1]}\n${counts(stage, place[5], place[6])}`);
   nodes.append("circle").attr("cx", (_, i) => at[i]?.[0] ?? 0).attr("cy", (_, i) => at[i]?.[1] ?? 0)

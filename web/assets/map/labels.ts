@@ -11,7 +11,7 @@ export function visibleLabels(places: Place[], at: [number, number][], size: num
   for (const i of order) {
     const [x, y] = at[i] ?? [0, 0];
     if (x < -20 || y < -20 || x > width || y > height) continue;
-    const length = 12 + (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.64 : 0.58);
+    const length = 12 + (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.72 : 0.64);
     const [top, bottom] = [y - size * 0.65, y + size * 0.65];
     const tries: [Side, Box][] = [["right", [x - 6, top, x + length, bottom]], ["left", [x - length, top, x + 6, bottom]]];
     const found = tries.find(([, box]) => box[0] >= 0 && box[2] <= width && !boxes.some((other) => overlap(box, other)));

@@ -13,6 +13,7 @@ async function start(stage: HTMLElement): Promise<void> {
     const boundaries = await boundariesOf(view);
     draw(stage, data, boundaries, view);
     stage.dataset["ready"] = "true";
+    stage.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
   } catch (error) {
     console.warn("map", error);
     stage.remove();
