@@ -107,6 +107,13 @@ def remembrance_or_feast(text: EntryText, title: Title) -> Named | None:
     return _first_named(title.own, weak, CellName.TITLE) or _first_named(title.quoted, weak, CellName.TITLE)
 
 
+def document_first(text: EntryText, title: Title) -> Named | None:
+    """The title begins with a document, whose signing it tells of: «Соглашение трех районов о …»."""
+    lemmas = [token.lemma for token in title.own]
+    length = longest_at(lemmas, 0, kinds().documents) if lemmas else 0
+    return Named("signing", CellName.TITLE, title.own[0].start, title.own[length - 1].end) if length else None
+
+
 def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
     """An occasion without a kind of its own that the title or the content dedicates to memory."""
     if not any(token.lemma in kinds().occasion for token in title.own):
@@ -140,6 +147,7 @@ def leaning_word(text: EntryText, title: Title) -> Named | None:
 
 
 RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
+    document_first,
     own_words,
     quoted_name,
     remembrance_or_feast,

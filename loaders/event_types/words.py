@@ -22,6 +22,7 @@ class EventTypeWords:
     prefixes: tuple[str, ...]
     remembrance: tuple[str, ...]
     occasion: tuple[str, ...]
+    documents: tuple[str, ...]
     faint: Groups
     frames: tuple[str, ...]
 
@@ -35,6 +36,7 @@ class Kinds:
     ranks: Mapping[str, int]
     remembrance: frozenset[str]
     occasion: frozenset[str]
+    documents: Phrases
     faint: Phrases
     prefixes: tuple[str, ...]
     frame: re.Pattern[str]
@@ -55,6 +57,7 @@ def kinds() -> Kinds:
         ranks={code: rank for rank, code in enumerate(words.strong)},
         remembrance=frozenset(map(lemma, words.remembrance)),
         occasion=frozenset(map(lemma, words.occasion)),
+        documents=phrases({"signing": words.documents}),
         faint=phrases(words.faint),
         prefixes=words.prefixes,
         frame=re.compile("|".join(rf"\b{frame}" for frame in words.frames), re.IGNORECASE),

@@ -89,9 +89,12 @@ def _official_votes(occasion: Occasion) -> Iterator[Vote]:
 
 
 def _delegation(occasion: Occasion) -> list[Spans]:
-    """«делегация г. Витебска», not «делегация учителей»."""
-    match = vocabulary().delegation.search(occasion.title)
-    return [(occasion.text[CellName.TITLE].span(*match.span()),)] if match is not None else []
+    """«делегация г. Витебска», not «делегация учителей»; in the content where the title names no field."""
+    for name in (CellName.TITLE, *(() if occasion.titled else (CellName.CONTENT,))):
+        match = vocabulary().delegation.search(occasion.text[name].text)
+        if match is not None:
+            return [(occasion.text[name].span(*match.span()),)]
+    return []
 
 
 def _authorities(occasion: Occasion) -> list[Spans]:

@@ -88,6 +88,7 @@ class SectorWords:
     named_fields: tuple[re.Pattern[str], ...]
     institutions: frozenset[str]
     spoken_of_institutions: frozenset[str]
+    named_after: frozenset[str]
     general_headings: tuple[str, ...]
     general_sector: str
     silent: tuple[str, ...]

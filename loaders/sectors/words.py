@@ -66,6 +66,7 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
     Words of the names of places say nothing, nor does what an institution teaches: «аграрный институт».
     """
     tokens = [token for token in cell.tokens if token.is_word and not names.overlap(token)]
+    tokens = [token for token in tokens if not _is_of_street(cell, token)]
     lemmas = [token.lemma for token in tokens]
     position = 0
     while position < len(tokens):
@@ -86,6 +87,13 @@ def _may_speak(word: str) -> bool:
 @cache
 def _beginnings() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in lexicon().phrases)
+
+
+def _is_of_street(cell: Cell, token: Token) -> bool:
+    """Whether the word with a capital is the name of a street or the like: «улица Строителей»."""
+    before = cell.index_at(token.start) - 1
+    before -= cell.word(before) == "."
+    return token.is_capitalised and cell.lemma(before) in vocabulary().named_after
 
 
 def _spoken_at(tokens: list[Token], lemmas: list[str], start: int) -> tuple[list[Token], tuple[str, ...]]:

@@ -55,6 +55,17 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
         ("Восхождение альпинистов", "", ["sport"]),
         ("Переработка молока на сыроварне", "", ["agriculture"]),
         ("Ремонт многоквартирных домов", "", ["construction"]),
+        # a street, a theatre and the like have names that say nothing
+        ("Праздник двора на ул. Транспортной", "", ["culture"]),
+        ("Субботник на проспекте Металлургов", "", ["environment"]),
+        ("Концерт Молодежного хора", "", ["culture"]),
+        ("Гастроли театра юного зрителя", "", ["culture"]),
+        # a plan of concerts is none: a delegation of a territory came
+        (
+            "Рабочая поездка в Чаусы",
+            "Делегация Рославльского округа побывала на ферме. Обсуждены совместные концерты",
+            ["governance"],
+        ),
         # an image in a quoted name is softer, a remembrance is meant
         ("Фестиваль «Медовая ярмарка»", "", ["culture"]),
         # the theme goes before the form, but a festival is first culture
