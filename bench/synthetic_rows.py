@@ -19,7 +19,7 @@ PARTS = Path(__file__).with_name("synthetic_rows.yml")
 LENGTH = 330
 """Characters after which what happened is told."""
 SHARES = {
-    "venue": 0.31, "agreement": 0.11, "twinning": 0.02, "person": 0.36, "count": 0.24, "second town": 1.0,
+    "venue": 0.31, "agreement": 0.11, "twinning": 0.02, "person": 0.30, "guest": 0.2, "count": 0.24, "second town": 1.0,
     "second body": 0.8, "told twice": 0.05, "no date": 0.03, "online": 0.06,
 }  # fmt: skip
 """How often a row has what only some have."""
@@ -110,6 +110,7 @@ class _Composer:
         told += [str(slots["other"])] if self._happens("second body") else []
         if self._happens("person"):
             told.append(f"{self._one('posts')} {slots['person']}")
+            told += [self._one("guests").format(**slots)] if self._happens("guest") else []
         count = f". Всего {self.chance.randint(10, 900)} человек" if self._happens("count") else ""
         return ", ".join(told) + count
 
@@ -126,6 +127,7 @@ class _Composer:
             "name": self._one("names"),
             "day": f"{self.chance.randint(1, 28):02}",
             "person": f"{self._one('initials')} {self._one('surnames')}",
+            "guest": f"{self._one('initials')} {self._one('surnames')}",
         }
         names["body"] = self._one("bodies").format(**names)
         names["other"] = self._one("bodies").format(**names)
