@@ -119,7 +119,8 @@ def paired(context: Context, index: int) -> bool | None:
     head = context.before(first)
     if head.rstrip().endswith(":"):
         return True
-    return next((True for word in words_back(head, 2) if word.startswith(origin_words().pairs)), None)
+    told = (*words_back(head, 2), key(context.named(first).split()[0]))  # «… городов Сенно – Рудня»
+    return next((True for word in told if word.startswith(origin_words().pairs)), None)
 
 
 def _tells_journey(context: Context) -> bool:
@@ -159,7 +160,7 @@ def place_of_action(context: Context, index: int) -> bool | None:
 
 def sent_somebody(context: Context, index: int) -> bool | None:
     """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
-    following = re.match(r"\s+(\w+)", context.after(index))
+    following = re.match(r"\s+(\w+)", context.after(context.last_of_list[index]))
     if following is not None and following.group(1).startswith(origin_words().represented):
         return True
     before = words_back(context.before(context.first_of_list[index]), 1)

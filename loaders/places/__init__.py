@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from loaders.cell import EntryText
 from loaders.mentions import PlaceMention
+from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.candidates import candidates
 from loaders.places.place_cell import PlaceCell
-from loaders.places.resolution import read_row, resolve
+from loaders.places.resolution import LOCATED_BY_FORM, SURE, read_row, resolve
 from loaders.places.settlements import marked_names
 from loaders.places.venues import read_venues
 from ontology.home import load as load_home
-from ontology.model import FIVE_CELLS
+from ontology.model import FIVE_CELLS, PlaceRef
 
 __all__ = ["find_places", "read_venues"]
 
@@ -25,7 +26,28 @@ def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
     found = [(cell, list(candidates(cell))) for cell in cells]
     row = read_row(found, load_home(), text.entry.municipality)
     mentions = [mention for cell, one in found for mention in resolve(cell, one, row)]
-    return tuple(_with_told_country(mentions))
+    return tuple(_with_told_country(_as_told_once(mentions)))
+
+
+def _as_told_once(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """A settlement is, wherever the row names it, the one that the row once tells by what locates it."""
+    sure: dict[str, set[PlaceRef]] = {}
+    for mention in mentions:
+        if mention.confidence in (SURE, LOCATED_BY_FORM) and _is_settlement(mention):
+            sure.setdefault(mention.place.name, set()).add(mention.place)
+    only = {name: places.pop() for name, places in sure.items() if len(places) == 1}
+    return [
+        replace(mention, place=only[mention.place.name])
+        if mention.confidence not in (SURE, LOCATED_BY_FORM)
+        and _is_settlement(mention)
+        and mention.place.name in only
+        else mention
+        for mention in mentions
+    ]
+
+
+def _is_settlement(mention: PlaceMention) -> bool:
+    return mention.form == "noun" and mention.place.kind in SETTLEMENT_KINDS
 
 
 def _with_told_country(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:

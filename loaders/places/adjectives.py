@@ -6,7 +6,7 @@ from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
-from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
+from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of, strange_nominative
 from ontology.home import load as load_home
 from ontology.morphology import parses
 
@@ -249,6 +249,36 @@ def _has_town(cell: PlaceCell, index: int) -> bool:
     headed = cell.plain(index - 1).startswith(place_words().heads_of_towns)
     if not cell.word(town).istitle() or (cell.is_capitalised(town + 1) and not headed):
         return False
-    readings = parses(cell.plain(town))
+    return is_strange(cell.word(town), cell.plain(town))
+
+
+def is_strange(word: str, plain: str) -> bool:
+    """Whether the word is capitalised, and no dictionary has it for anything but a place."""
+    readings = parses(plain)
     is_unknown = not readings[0].is_known and "LATN" not in readings[0].tag
-    return is_unknown or any("Geox" in reading.tag for reading in readings)
+    return word[0].isupper() and (is_unknown or any("Geox" in reading.tag for reading in readings))
+
+
+def called_town(cell: PlaceCell, index: int) -> Candidate | None:
+    """«из турецкого Силифке, бангладешской Пабны»: a town that no list knows, by its country's adjective."""
+    *before, called = cell.found or (None,)
+    if called is None or called.form != "country_adjective" or called.last != index:
+        return None
+    beside = cell.plain(called.first - 1)
+    listed = bool(before) and before[-1] is not None and before[-1].last == called.first - 1
+    if beside not in place_words().place_prepositions and not (listed and beside in _LIST_MARKS):
+        return None
+    name = _nominative_after(cell.word(index), cell.plain(called.first))
+    country = called.options[0].country
+    return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city", country=country)
+
+
+_LIST_MARKS = frozenset({",", "и"})
+
+
+def _nominative_after(town: str, adjective: str) -> str:
+    """The nominative of a town that agrees with the adjective before it."""
+    readings = [reading.tag for reading in parses(adjective) if reading.tag.POS == "ADJF"]
+    if not readings or any(tag.case == "nomn" for tag in readings):
+        return town
+    return strange_nominative(town, readings[0].gender or "neut")

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from loaders.places.adjectives import (
+    called_town,
     compound,
     country_adjective,
     is_body_adjective,
     is_compound,
     is_foreign_adjective,
     is_seat,
+    is_strange,
     organisation_adjective,
     seat,
 )
@@ -47,6 +49,7 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
     (_begins_name_of(*SETTLEMENT_KINDS), joined_settlement),
     (is_seat, seat),
     (is_compound, compound),
+    (is_strange, called_town),
     (_begins_name_of(*SETTLEMENT_KINDS), listed_settlement),
 )
 
@@ -62,7 +65,8 @@ def candidates(cell: PlaceCell) -> Iterator[Candidate]:
             found = rule(cell, index)
             if found is not None:
                 yield found
-                end, cell.previous = found.last, found
+                cell.found.append(found)
+                end = found.last
                 break
 
 

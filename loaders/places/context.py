@@ -49,6 +49,11 @@ class Context:
         end = self.mentions[index].span.end
         return self.cell.text[end : end + _NEAR]
 
+    def named(self, index: int) -> str:
+        """The words that name the place."""
+        span = self.mentions[index].span
+        return self.cell.text[span.start : span.end]
+
     def gap(self, index: int) -> str:
         """What stands between the place and the next one; all of what is near where that is far."""
         start, end = self.mentions[index].span.end, self.mentions[index + 1].span.start
@@ -58,6 +63,12 @@ class Context:
     def first_of_list(self) -> tuple[int, ...]:
         """For each place the one that begins its list, in which commas and «и» part the places."""
         return self._firsts(_LISTED)
+
+    @cached_property
+    def last_of_list(self) -> tuple[int, ...]:
+        """For each place the one that ends its list."""
+        lasts = {first: index for index, first in enumerate(self.first_of_list)}
+        return tuple(lasts[first] for first in self.first_of_list)
 
     @cached_property
     def first_of_pairs(self) -> tuple[int | None, ...]:

@@ -20,8 +20,8 @@ _DASHES = frozenset("-–")
 class PlaceCell(Cell):
     """A cell whose torn names are whole: «Санкт - Петербург» is one word, «Смолен-ской» is compared uncut.
 
-    `marked` are the nominatives of names that stand after «г.» and the like anywhere in the entry; `previous`
-    is the candidate that was found last; `settlements` are those whose name was looked for at an index.
+    `marked` are the nominatives of names that stand after «г.» and the like anywhere in the entry; `found`
+    are the candidates so far; `settlements` are those whose name was looked for at an index.
     """
 
     def __init__(self, cell: Cell) -> None:
@@ -33,8 +33,13 @@ class PlaceCell(Cell):
         gazetteer = load()
         self.plains = tuple([_plain(word, gazetteer) for word in self.words])
         self.marked: frozenset[str] = frozenset()
-        self.previous: Candidate | None = None
+        self.found: list[Candidate] = []
         self.settlements: dict[int, tuple[int, tuple[Place, ...]] | None] = {}
+
+    @property
+    def previous(self) -> Candidate | None:
+        """The candidate that was found last."""
+        return self.found[-1] if self.found else None
 
     @cached_property
     def blocked(self) -> frozenset[int]:
@@ -63,7 +68,7 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
 def _is_one_name(first: Token, last: Token) -> bool:
     if not (first.is_capitalised and last.is_word):
         return False
-    return next(load().matches((key(f"{first.text}-{last.text}"),), 0), None) is not None
+    return load().is_joined(key(f"{first.text}-{last.text}"))
 
 
 @lru_cache(maxsize=100_000)

@@ -19,7 +19,8 @@ from ontology.plain import with_e
 
 Found = tuple[PlaceCell, list[Candidate]]
 _LARGE = 100_000
-_SURE, _LIKELY, _LOCATED_BY_FORM, _BY_FORM = 0.99, 0.9, 0.7, 0.6
+SURE, LOCATED_BY_FORM = 0.99, 0.7
+_LIKELY, _BY_FORM = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _choose(
     cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
 ) -> Place | None:
     options = candidate.options
-    if locator is not None and locator.options and is_direct and candidate.kind is not None:
+    if locator is not None and is_direct and _settles(cell, candidate, locator):
         options = tuple(one for one in options if any(contains(outer, one) for outer in locator.options))
     if not options:
         return None
@@ -154,6 +155,17 @@ def _choose(
             place.id,
         ),
     )
+
+
+def _settles(cell: PlaceCell, candidate: Candidate, locator: Candidate) -> bool:
+    """Whether a place that lies elsewhere cannot be meant: «коммуна Сен-Пьер (Франция)», «с. Среднее».
+
+    Before a village of the place cell stands its district, be it in no list.
+    """
+    if not locator.options:
+        return cell.name is CellName.PLACE and candidate.kind is not None
+    by_country = locator.options[0].kind == "country" and locator.first >= candidate.last
+    return candidate.kind is not None or (by_country and candidate.form == "noun")
 
 
 def _score(
@@ -224,7 +236,8 @@ def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, r
     country = _evident_country(candidate, locator, row)
     around = locator.options[:1] if locator is not None else ()
     within = next((area.id for area in around if area.kind in ("region", "district")), None)
-    return PlaceRef(with_e(name), candidate.kind or "other", country, None, within)
+    kind = candidate.kind or (candidate.options[0].kind if candidate.options else "other")
+    return PlaceRef(with_e(name), kind, country, None, within)
 
 
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
@@ -252,5 +265,5 @@ def _unlisted_country(home: HomeRegion) -> str:
 def _confidence(candidate: Candidate, place: Place | None, locator: Candidate | None) -> float:
     if place is None:
         is_told = locator is not None or candidate.country is not None
-        return _LOCATED_BY_FORM if is_told else _BY_FORM
-    return _SURE if locator is not None or len(candidate.options) == 1 else _LIKELY
+        return LOCATED_BY_FORM if is_told else _BY_FORM
+    return SURE if locator is not None or len(candidate.options) == 1 else _LIKELY

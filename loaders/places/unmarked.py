@@ -84,9 +84,12 @@ def _marked_elsewhere(cell: PlaceCell, index: int, options: tuple[Place, ...]) -
     )
 
 
-def _whence_nearby(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
-    """«из Суража»: those of the borderland."""
-    return tuple(filter(is_near, options)) if cell.plain(index - 1) == "из" else ()
+def _whence(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«из Суража», «из Даугавпилса»: those of the borderland, and towns of some size."""
+    if cell.plain(index - 1) not in place_words().whence:
+        return ()
+    sizeable = _may_be_listed(cell, index, options)
+    return tuple(p for p in options if is_near(p) or (sizeable and p.population >= _LISTED_ABROAD))
 
 
 def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -107,7 +110,7 @@ def _called_by_country(cell: PlaceCell, index: int, options: tuple[Place, ...]) 
     return tuple(place for place in options if place.country in codes)
 
 
-_WHY_KNOWN = (_called_by_country, _well_known, _marked_elsewhere, _whence_nearby, _headed_by_mayor)
+_WHY_KNOWN = (_called_by_country, _well_known, _marked_elsewhere, _whence, _headed_by_mayor)
 
 
 def _is_well_known(place: Place) -> bool:

@@ -53,6 +53,7 @@ class PlaceWords:
     regional_heads: tuple[str, ...]
     national_heads: tuple[str, ...]
     ambiguous: frozenset[str]
+    whence: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
     venue_prepositions: frozenset[str]
@@ -89,6 +90,7 @@ def place_words() -> PlaceWords:
         regional_heads=tuple(file["regional_heads"]),
         national_heads=tuple(file["national_heads"]),
         ambiguous=frozenset(file["ambiguous"]),
+        whence=frozenset(file["whence"]),
         place_prepositions=frozenset(file["place_prepositions"]),
         heads_of_towns=tuple(file["heads_of_towns"]),
         venue_prepositions=frozenset(file["venue_prepositions"]),

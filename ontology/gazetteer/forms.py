@@ -3,8 +3,7 @@
 from functools import cache, lru_cache
 from itertools import product
 
-from ontology.gazetteer.data import HERE
-from ontology.yaml_files import read_yaml
+from ontology.gazetteer.data import stated
 
 _SHORTEST_STEM = 2
 _WITH_FLEETING_VOWEL = frozenset(("а", "у", "ом", "ем", "е"))
@@ -14,7 +13,7 @@ _SHORTEST_ADJECTIVE_STEM = 3
 
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
-    tables = read_yaml(HERE / "endings.yml")
+    tables = stated("endings.yml")
     merged: dict[str, tuple[str, ...]] = {}
     for table in (tables["nouns"], tables["adjectives"]):
         for ending, nominatives in table.items():
@@ -24,7 +23,7 @@ def _endings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _adjective_endings() -> tuple[str, ...]:
-    return tuple(sorted(read_yaml(HERE / "endings.yml")["adjective_forms"], key=len, reverse=True))
+    return tuple(sorted(stated("endings.yml")["adjective_forms"], key=len, reverse=True))
 
 
 @lru_cache(maxsize=100_000)
@@ -55,6 +54,13 @@ def _hyphenated(word: str) -> frozenset[str]:
         "-".join((one, *middle, other)) for one, other in product(nominatives(first), nominatives(last))
     )
     return frozenset(joined)
+
+
+def strange_nominative(town: str, gender: str) -> str:
+    """The nominative of a town of that gender that no list knows, which stands in another case."""
+    endings: dict[str, str] = stated("endings.yml")["strange_towns"][gender]
+    fitting = (town.removesuffix(end) + own for end, own in endings.items() if town.endswith(end))
+    return next(fitting, town)
 
 
 @lru_cache(maxsize=100_000)

@@ -43,6 +43,7 @@ class Gazetteer:
         for place in self._places.values():
             self._enter(place)
         self._phrases = _phrases((*self._names, *settlements.bearers))
+        self._joined = frozenset(word for name in self._names for word in name.split(" ") if "-" in word)
         self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
 
     def _enter(self, place: Place) -> None:
@@ -90,6 +91,12 @@ class Gazetteer:
                 yield len(name), " ".join(name)
         for one in alone:
             yield 1, one
+
+    def is_joined(self, word: str) -> bool:
+        """Whether the word with a hyphen is a form of a name, or of a word in an area's name."""
+        if next(self.matches((word,), 0), None) is not None:
+            return True
+        return not self._joined.isdisjoint(nominatives(word))
 
     def begins_name(self, word: str, kinds: Iterable[str]) -> bool:
         """Whether the word may be a form of the first word of a name that places of those kinds bear."""
