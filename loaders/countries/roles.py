@@ -154,7 +154,8 @@ def far_without_role(setting: Setting) -> bool | None:
         return None
     words = country_words()
     form = setting.context.mentions[setting.index].form
-    if form != "noun" or (setting.whence and not setting.chain) or setting.preposition in words.together:
+    sent = setting.whence and (not setting.chain or setting.chain[0].startswith(words.sent))
+    if form != "noun" or sent or setting.preposition in words.together:
         return True
     return setting.told((*words.relations, *words.performances))
 

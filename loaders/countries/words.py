@@ -14,6 +14,7 @@ class CountryWords:
     prepositions: tuple[str, ...]
     whence: tuple[str, ...]
     together: tuple[str, ...]
+    sent: tuple[str, ...]
     where: tuple[str, ...]
     about: tuple[str, ...]
     towards: tuple[str, ...]

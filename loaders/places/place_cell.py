@@ -66,7 +66,7 @@ def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _is_one_name(first: Token, last: Token) -> bool:
-    if not (first.is_capitalised and last.is_word):
+    if not last.is_word or not (first.is_capitalised or last.is_capitalised):
         return False
     return load().is_joined(key(f"{first.text}-{last.text}"))
 

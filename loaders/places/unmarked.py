@@ -5,7 +5,7 @@ from loaders.places.areas import is_located, located_in, names_area
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import longest_settlement
-from loaders.places.words import place_words
+from loaders.places.words import is_verb, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
@@ -196,7 +196,8 @@ def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
     previous = cell.previous
     if previous is None or previous.rule not in _OF_LISTS or previous.last != index - 1:
         return False
-    return cell.word(index - 1) in _IN_LIST and cell.plain(index + length) in _AFTER_IN_LIST
+    after = cell.plain(index + length)
+    return cell.word(index - 1) in _IN_LIST and (after in _AFTER_IN_LIST or is_verb(after))
 
 
 def _is_nominative(cell: PlaceCell, index: int, length: int, options: tuple[Place, ...]) -> bool:
