@@ -1,8 +1,10 @@
 """Building the graph and going back: build, snapshots, rollback."""
 
 import getpass
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,15 +18,26 @@ from cli.scratch import scratch_folder
 from graph.build.notices import SHOWN_NOTICES, Notice
 from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
+from graph.edition import struck_judgements, without_people
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
 from graph.office.journal import Deed, write_note
 from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder as Folder
+from graph.write.about.settings import DATASET_FILE
 from loaders.batch import read_batch
 from loaders.documents.given import reports_given
 from ontology.errors import InputError, ParameterError
 from ontology.speech import Speech, own_speech
+
+PUBLIC = "public"
+"""Where, in the data folder, the data folder of the public edition is."""
+
+
+class Without(StrEnum):
+    """What an edition leaves out."""
+
+    PEOPLE = "people"
 
 
 def register(app: typer.Typer) -> None:
@@ -41,6 +54,7 @@ def build(
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help=words("option.sample"))] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=words("option.skip-bad"))] = False,
+    without: Annotated[Without | None, typer.Option("--without", help=words("option.without"))] = None,
     judgements: Judgements = None,
     keep: Annotated[int, typer.Option(help=words("option.keep"))] = KEPT_SNAPSHOTS,
     data: DataFolder = DEFAULT_DATA,
@@ -62,18 +76,34 @@ def build(
     with scratch_folder() as scratch, stages() as progress:
         paths = _sample(scratch) if sample else _chosen(Shelf(data), reports, scratch)
         inputs = _read(paths, folder.cache, skip_bad, progress)
+        decided = judgements or folder.path / FILE_NAME
+        if without is not None:
+            decided = struck_judgements(decided, inputs, scratch / FILE_NAME)
+            inputs, folder = without_people(inputs), _public(data)
         summary = build_snapshot(
             inputs,
             folder,
             base=base,
-            judgements=judgements,
+            judgements=decided,
             keep=keep,
             prepare=lambda snapshot: index_of_snapshot(folder, snapshot, base),
             progress=progress.stage,
         )
+    if without is not None:
+        tell("said.edition", folder=folder.path)
     write_note(folder.path, getpass.getuser(), Deed.PUBLISHED, summary.snapshot)
     own = lexicon_notices(data, lexicon, (one.facts() for one in inputs))
     show_summary(replace(summary, notices=(*summary.notices, *own)))
+
+
+def _public(data: Path) -> Folder:
+    """The folder of the public edition, with what the office says of its data."""
+    public = Folder(data / PUBLIC)
+    told = data / DATASET_FILE
+    if told.is_file():
+        public.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(told, public.path / DATASET_FILE)
+    return public
 
 
 def _chosen(shelf: Shelf, named: Sequence[Path] | None, scratch: Path) -> Sequence[Path]:
