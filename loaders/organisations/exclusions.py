@@ -122,7 +122,7 @@ def several_unnamed(phrase: Phrase, last: Phrase | None) -> bool:
     words, head = phrase.words, next((part for part in phrase.parts if part.sort is Sort.HEAD), None)
     if head is None or head.head is None or head.head.lemma not in lexicon().lists["general_sorts"]:
         return False
-    if not _tells_only_sort(phrase, Sort.MODIFIER):
+    if not _tells_only_sort(phrase, Sort.MODIFIER) or phrase.parts[0].sort is Sort.MEMBER:
         return False
     adjectives = (words.word(i) for i in range(max(0, phrase.start - 1), head.start))
     return _is_plural(words.word(head.start), "NOUN") or any(_is_plural(one, "ADJF") for one in adjectives)

@@ -27,7 +27,7 @@ from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import place_end, town_end
 from loaders.organisations.readings import AND, LINKS
-from loaders.organisations.relations import governed, participle, relation
+from loaders.organisations.relations import governed, participle, relation, subjects
 
 _DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
@@ -185,7 +185,12 @@ def _may_belong(phrase: Phrase) -> bool:
     head = phrase.head
     if _ends_in_capitals(phrase):
         return True
-    if head is None or phrase.plural or head.kind == "ensemble" or phrase.has(Sort.BODY, Sort.CAPITALS):
+    if (
+        head is None
+        or (phrase.plural and not phrase.has(Sort.SUBJECT))
+        or head.kind == "ensemble"
+        or phrase.has(Sort.BODY, Sort.CAPITALS)
+    ):
         return False
     if phrase.form is not None:
         return phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}
@@ -213,6 +218,7 @@ CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
     latin_name,
     road,
     apposition,
+    subjects,
     place,
     seat_beside,
     relation,

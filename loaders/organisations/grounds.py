@@ -128,9 +128,14 @@ def _is_dedicated(phrase: Phrase) -> bool:
     return religious and (phrase.has(Sort.RELATION) or is_of_somebody(phrase))
 
 
+def _is_list_of_named(phrase: Phrase) -> bool:
+    """Several names; of several subjects only where it is told whose they are."""
+    return len(phrase.listed) > 1 and (not phrase.has(Sort.SUBJECT) or phrase.has(Sort.BODY, Sort.PLACE))
+
+
 # ── the tables ──────────────────────────────────────────────────────────────────────────────────
 
-LISTED = (Ground("shared_head", lambda phrase: len(phrase.listed) > 1),)
+LISTED = (Ground("shared_head", _is_list_of_named),)
 
 MINISTRIES = (Ground("known_body", _has(Sort.PLACE, Sort.RELATION, Sort.FORM)),)
 

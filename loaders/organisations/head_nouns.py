@@ -181,7 +181,8 @@ def _is_described(words: NamedCell, at: int) -> bool:
 
 
 def _is_beside(words: NamedCell, head: Head, start: int, noun: int) -> bool:
-    if not head.beside:
+    told_by_quotes = head.lemma in lexicon().lists["told_by_quotes"] and words.opens_quote(noun + 1)
+    if not head.beside or told_by_quotes:
         return True
     after = takewhile(lambda i: words.word(i)[:1].isalpha(), range(noun + 1, min(noun + 4, len(words))))
     near = (*range(start, noun + 1), *after)

@@ -27,6 +27,7 @@ class Sort(StrEnum):
     BODY = "greater body"
     MEMBER = "one of a list"
     SHARED = "shared by a list"
+    SUBJECT = "one of several subjects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Phrase:
     @property
     def listed(self) -> tuple[Part, ...]:
         """The parts of which each makes a name of its own, where there are several."""
-        for sort in (Sort.MEMBER, Sort.NUMBER, Sort.QUOTES):
+        for sort in (Sort.MEMBER, Sort.SUBJECT, Sort.NUMBER, Sort.QUOTES):
             parts = tuple(part for part in self.parts if part.sort is sort)
             if len(parts) > 1:
                 return parts

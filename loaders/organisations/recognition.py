@@ -10,7 +10,7 @@ from loaders.organisations.evidence import is_premises
 from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
 from loaders.organisations.grounds import ground_of
-from loaders.organisations.head_nouns import head_at, modifiers
+from loaders.organisations.head_nouns import modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
 from loaders.organisations.lexicon import lexicon
@@ -115,7 +115,7 @@ def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
     if phrase.head.needs != "quotes" or not _is_plain_name(words.word(phrase.end)):
         return None
     is_person = words.is_personal(phrase.end)
-    if is_person or place_end(words, phrase.end) is not None or head_at(words, phrase.end) is not None:
+    if is_person or place_end(words, phrase.end) is not None or read_phrase(words, phrase.end) is not None:
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
     return Recognised(phrase.plus(name), UNQUOTED)

@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from pymorphy3.analyzer import Parse
 
-from loaders.organisations.complements import dedication_end, noun_phrase_end, prepositional_end
+from loaders.organisations.complements import (
+    coordinated_end,
+    dedication_end,
+    noun_phrase_end,
+    prepositional_end,
+)
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.place_phrases import area_end, town_end
-from loaders.organisations.readings import AND, adjective_readings, noun_readings
+from loaders.organisations.place_phrases import area_end, place_end, town_end
+from loaders.organisations.readings import AND, LINKS, adjective_readings, noun_readings
+
+_MOST_SUBJECTS = 40
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:
@@ -18,6 +25,33 @@ def relation(phrase: Phrase) -> tuple[Part, ...]:
     if phrase.kind == "religious" and words.plain(at + 1) in lexicon().lists["dedicating"]:
         return part_to(Sort.RELATION, phrase, dedication_end(words, at + 2))
     return part_to(Sort.RELATION, phrase, prepositional_end(words, at, _allowed(phrase)))
+
+
+def subjects(phrase: Phrase) -> tuple[Part, ...]:
+    """«отделов (культуры) и (спорта)», «комитетов (образования) и (по спорту и туризму)»: one for each."""
+    head, words, at = phrase.head, phrase.words, phrase.end
+    if head is None or not phrase.plural or not phrase.is_headed:
+        return ()
+    if head.lemma not in lexicon().lists["of_subjects"]:
+        return ()
+    members: list[Part] = []
+    end = _subject_end(words, at)
+    while end is not None and len(members) < _MOST_SUBJECTS:
+        members.append(Part(Sort.SUBJECT, at, end))
+        at = end + 1
+        end = _subject_end(words, at) if words.word(end) in LINKS else None
+    return tuple(members) if len(members) > 1 else ()
+
+
+def _subject_end(words: NamedCell, at: int) -> int | None:
+    """The end of «культуры», «по спорту и туризму»."""
+    allowed = lexicon().prepositions["subject"]
+    if words.plain(at) not in allowed:
+        return noun_phrase_end(words, at, "gent") if place_end(words, at) is None else None
+    end = prepositional_end(words, at, allowed)
+    if end is None or words.plain(end + 1) in allowed:
+        return end
+    return coordinated_end(words, end, lexicon().cases[words.plain(at)]) or end
 
 
 def _allowed(phrase: Phrase) -> frozenset[str]:
