@@ -1,6 +1,5 @@
 """Documents that a cell tells of: where each is named, and what the cell says of it."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from loaders.agreements.candidates import Party
 from loaders.agreements.clauses import points_after
 from loaders.agreements.fates import UNCLEAR, become_of, life_of
 from loaders.agreements.naming import is_plural, name_of, number_in, qualifiers, sides_told
-from loaders.agreements.relations import Related, relation_between
+from loaders.agreements.relations import Related, relation_before, relation_between
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays, signing_time, time_of_life
 from loaders.agreements.site import Site, sites
@@ -79,7 +78,7 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     found: list[Document] = []
     about: Related | None = None
     every = sites(cell, named)
-    for site, following in itertools.zip_longest(every, every[1:]):
+    for earlier, site, following in zip([None, *every], every, [*every[1:], None], strict=False):
         onward = relation_between(site, following) if following is not None else None
         document = _document(site, event, about, onward)
         about = onward if document is not None else None
@@ -88,10 +87,26 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
         if found and _goes_on(site, document, found[-1]):
             found[-1] = _told_further(found[-1], document)
             continue
-        if about is not None and following is not None:
-            document = replace(document, about=_named(about, following, event), reach=site.clause[1])
+        document = _with_base(document, site, earlier, (about, following), event)
         found += _each_of_list(cell, document) or [document]
     return found
+
+
+def _with_base(
+    document: Document,
+    site: Site,
+    earlier: Site | None,
+    onward: tuple[Related | None, Site | None],
+    event: EventDays | None,
+) -> Document:
+    """The document with the one that it is about: named next, or before it."""
+    about, following = onward
+    if about is not None and following is not None:
+        return replace(document, about=_named(about, following, event), reach=site.clause[1])
+    before = relation_before(earlier, site) if earlier is not None else None
+    if earlier is None or before is None or document.status.value not in ("signed", "planned"):
+        return document
+    return replace(document, about=_named(before, earlier, event))
 
 
 # ── one document ────────────────────────────────────────────────────────────────────────────────
@@ -167,10 +182,12 @@ def _term(site: Site, event: EventDays | None) -> Said[Term] | None:
 
 def _reworded(site: Site, title: str, time: Said[Time] | None) -> Said[NamedDocument] | None:
     """«новая редакция договора»: the document is about itself."""
-    found = vocabulary().reworded.search(site.words.before)
+    part, found = "before", vocabulary().reworded.search(site.words.before)
+    if found is None:
+        part, found = "after", vocabulary().reworded_after.search(site.words.after)
     if found is None:
         return None
-    start, end = site.spoken("before", *found.span())
+    start, end = site.spoken(part, *found.span())
     day = time.value.day if time is not None else None
     return Said(NamedDocument(title, day, None, "rewords"), "reworded", start, end)
 

@@ -1,13 +1,11 @@
 """What one document is to the one named after it: it amends, prolongs, ends, replaces or carries it out."""
 
-import re
 from dataclasses import dataclass
 
 from loaders.agreements.site import Site
 from loaders.agreements.words import vocabulary
 
 _REACH = 300  # characters between the two nouns at most
-_SIGNED = re.compile(r"\b(?:подпис|заключ|утвержд|утверд|парафир)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +28,32 @@ def relation_between(site: Site, following: Site) -> Related | None:
         found = told.pattern.search(between)
         if found is not None:
             start, end = site.skeleton.original(begin + found.start(), begin + found.end())
-            return Related(told.code, start, end, _SIGNED.search(site.words.before) is not None)
+            return Related(
+                told.code, start, end, vocabulary().signature_words.search(site.words.before) is not None
+            )
     return None
+
+
+def relation_before(site: Site, following: Site) -> Related | None:
+    """What the document named next is to this one: made under it, or what amends it.
+
+    «Во исполнение договора подписан план», «в договор внесены поправки: подписано соглашение».
+    """
+    if following.noun.start - site.noun.end > _REACH or site.skeleton is not following.skeleton:
+        return None
+    frame = vocabulary().made_under.search(site.words.before)
+    if frame is not None and following.clause == site.clause:
+        return Related("carries_out", *site.spoken("before", *frame.span()), by_signature=True)
+    amended = vocabulary().amended_by.search(site.words.before) or vocabulary().amended_by.search(
+        site.words.after
+    )
+    if amended is not None and _is_supplement(following):
+        return Related("amends", site.noun.start, site.noun.end, by_signature=True)
+    return None
+
+
+def _is_supplement(site: Site) -> bool:
+    """«дополнительное соглашение», «протокол», «приложение»: what amends another document."""
+    before = site.about[: site.at][-1:]
+    is_further = bool(before) and before[0].lemma in vocabulary().supplementing
+    return is_further or site.noun.lemma in vocabulary().supplements

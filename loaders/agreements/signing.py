@@ -1,6 +1,5 @@
 """When a document was signed: the day, month or year said of it, or the days of the event."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +10,6 @@ from loaders.agreements.times import Time, find_times
 from loaders.agreements.words import before, plain, vocabulary
 from ontology.model import Term
 
-_DATED = re.compile(r"(?:\bот|\(|\bдатирован\w*|\bдатой)\s*$")
-_SIGNED = re.compile(r"(?:подпис|заключ|утвержд|утверд|парафир|скрепл|завизир)")
-_NOT_OF_LIFE = re.compile(r"(?:\bот|\(|\bдо|\bпо|\bна)\s*$")
 _NEAR_LIFE = 40  # characters between what became of a document and the day of that
 _NEAR = 200  # characters between a signature and its time, names left out
 
@@ -50,7 +46,11 @@ def _own_date(site: Site, event: EventDays | None, near: date | None) -> list[Ti
     """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
     text = plain(site.cell.text)
     times = find_times(text, *site.own, near)
-    return [time for time in times if _DATED.search(before(text, time.start, 16, site.noun.end)) is not None]
+    return [
+        time
+        for time in times
+        if vocabulary().dated_by.search(before(text, time.start, 16, site.noun.end)) is not None
+    ]
 
 
 def _beside_signature(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
@@ -66,7 +66,9 @@ def _before_noun(site: Site, event: EventDays | None, near: date | None) -> list
 def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time]:
     """The times told in the characters that a signature stands beside."""
     text, skeleton = plain(site.cell.text), site.skeleton
-    signatures = [match.start() for match in _SIGNED.finditer(text, start, end)]
+    aside = vocabulary().concession.search(text, start, end)
+    end = aside.start() if aside is not None else end
+    signatures = [match.start() for match in vocabulary().signature_words.finditer(text, start, end)]
     positions = [skeleton.position(at) for at in signatures]
     return [
         time
@@ -105,6 +107,10 @@ def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) ->
     for time in find_times(text, site.ahead[0], site.own[1], near):
         at = skeleton.position(time.start)
         beside = begin - _NEAR_LIFE <= at <= end + _NEAR_LIFE
-        if time.day is not None and beside and _NOT_OF_LIFE.search(before(text, time.start, 8)) is None:
+        if (
+            time.day is not None
+            and beside
+            and vocabulary().not_of_life.search(before(text, time.start, 8)) is None
+        ):
             return Said(time, "beside_life", time.start, time.end)
     return None

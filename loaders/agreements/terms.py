@@ -11,6 +11,7 @@ from loaders.dates.months import month_number
 from ontology.model import Term
 
 _LENGTHS = ("lasting", "years", "until", "endless")
+_CENTURY = 100
 _NEAR = 25  # characters between two parts of one term: «на три года с автоматической пролонгацией»
 
 
@@ -68,7 +69,8 @@ def _months(match: re.Match[str]) -> int | None:
 
 def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     if kind == "years":
-        return date(int(match.group(match.lastindex or 1)), 12, 31)
+        year = int(match.group(match.lastindex or 1))
+        return date(year, 12, 31) if year > _CENTURY else date(2000 + year, 8, 31)  # «2025/26 учебный год»
     if kind != "until":
         return None
     days = find_times(match.string, match.start(), match.end(), near)

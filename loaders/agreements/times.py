@@ -1,7 +1,6 @@
 """Times that words tell: days, months and years, and how long ago."""
 
 import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +9,7 @@ from loaders.agreements.words import plain, terms
 from loaders.dates.months import month_number
 from ontology.morphology import lemma
 
-_DAY = re.compile(r"(?<!\d)«?(\d{1,2})»?(?:\.(\d{1,2})\.(\d{4})| ([а-я]{3,8})(?: (\d{4}))?)(?!\d)")
-_MONTH = re.compile(r"\b([а-я]{3,8}) ((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"(?<![\d.–—-])((?:19|20)\d\d)(?:-[а-я]{1,2}\b)?(?![\d–—-])")
+_BESIDE = 15  # characters from a year to its day: «годом раньше, тоже 28 ноября»
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def find_times(text: str, start: int, end: int, near: date | None) -> list[Time]
 
 
 def _days(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
-    for match in _DAY.finditer(words, start, end):
+    for match in terms().day.finditer(words, start, end):
         day, month, year, name, named_year = match.groups()
         number = int(month) if month is not None else month_number(name)
         told = year or named_year or (str(near.year) if near is not None else None)
@@ -84,7 +81,7 @@ def months_of(unit: str) -> int:
 
 
 def _months(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
-    for match in _MONTH.finditer(words, start, end):
+    for match in terms().month.finditer(words, start, end):
         number = month_number(match.group(1))
         if number is not None:
             year = int(match.group(2))
@@ -93,7 +90,7 @@ def _months(words: str, start: int, end: int, near: date | None) -> Iterator[Tim
 
 
 def _years(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
-    for match in _YEAR.finditer(words, start, end):
+    for match in terms().year.finditer(words, start, end):
         year = int(match.group(1))
         yield Time(date(year, 1, 1), date(year, 12, 31), *match.span())
 
@@ -101,10 +98,22 @@ def _years(words: str, start: int, end: int, near: date | None) -> Iterator[Time
 def _days_of_their_year(times: list[Time]) -> Iterator[Time]:
     """«годом раньше, 28 ноября»: the day is of the year told beside it."""
     years = [time for time in times if (time.last - time.first).days > 31]
+    told = {id(time): _year_of(time, years) for time in times if time.day is not None}
+    merged = {id(year) for year in told.values() if year is not None}
     for time in times:
-        other = next((year for year in years if abs(year.end - time.start) <= len(", тоже в день ")), None)
-        if time.day is not None and other is not None and other.end <= time.start:
-            moved = time.first.replace(year=other.first.year, day=min(time.first.day, 28))
-            yield Time(moved, moved, other.start, time.end)
-        else:
+        year = told.get(id(time))
+        if year is not None:
+            day = _in_year(time.first, year.first.year)
+            yield Time(day, day, year.start, time.end)
+        elif id(time) not in merged:
             yield time
+
+
+def _year_of(day: Time, years: list[Time]) -> Time | None:
+    """The year told right before the day."""
+    return next((year for year in years if 0 <= day.start - year.end <= _BESIDE), None)
+
+
+def _in_year(day: date, year: int) -> date:
+    leap = day.month == 2 and day.day == 29 and not calendar.isleap(year)
+    return day.replace(year=year, day=28) if leap else day.replace(year=year)

@@ -81,6 +81,9 @@ class Terms:
 
     patterns: tuple[Told, ...]
     ago: tuple[Told, ...]
+    day: Pattern
+    month: Pattern
+    year: Pattern
     numbers: Mapping[str, float]
     compounds: Mapping[str, int]
     units: Mapping[str, int]
@@ -95,6 +98,8 @@ class Vocabulary:
     preceded_by: dict[str, tuple[str, ...]]
     cautious: frozenset[str]
     recalled: tuple[str, ...]
+    supplements: frozenset[str]
+    supplementing: frozenset[str]
     counted: Pattern
     not_after: Pattern
     not_before: Pattern
@@ -104,6 +109,13 @@ class Vocabulary:
     relations: tuple[Told, ...]
     goes_on: Pattern
     reworded: Pattern
+    reworded_after: Pattern
+    signature_words: Pattern
+    dated_by: Pattern
+    not_of_life: Pattern
+    concession: Pattern
+    made_under: Pattern
+    amended_by: Pattern
     same_day: Pattern
     signing_told: Pattern
     governs: Pattern
@@ -144,13 +156,18 @@ def vocabulary() -> Vocabulary:
         "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling",
     )  # fmt: skip
-    told = ("goes_on", "reworded", "same_day", "signing_told", "governs", "signed_by_people", "only_there")
+    told = (
+        "goes_on", "reworded", "reworded_after", "same_day", "signing_told", "governs", "signed_by_people",
+        "only_there", "signature_words", "dated_by", "not_of_life", "concession", "made_under", "amended_by",
+    )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],
         followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},
         preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
+        supplements=frozenset(data["supplements"]),
+        supplementing=frozenset(data["supplementing"]),
         not_after=compiled(data["no_document"]["before"]),
         not_before=compiled(data["no_document"]["after"]),
         side_nouns=frozenset(data["side_nouns"]),
@@ -208,6 +225,7 @@ def terms() -> Terms:
     return Terms(
         patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
         ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
+        **{key: re.compile(data[key]) for key in ("day", "month", "year")},
         numbers=data["numbers"],
         compounds=data["compounds"],
         units=data["units"],

@@ -191,7 +191,7 @@ def test_the_day_of_what_became_of_it(content: str, on: str | None) -> None:
         ),
         (
             f"Подписан договор о дружбе {PAIR} в новой редакции",
-            None,
+            NamedDocument("Договор о дружбе", None, None, "rewords"),
         ),
         (
             f"Подписана обновленная редакция договора о дружбе {PAIR}",
