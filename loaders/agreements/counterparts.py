@@ -13,7 +13,7 @@ from ontology.morphology import lemma
 
 _WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w-]+\s+){0,3}$")
 _NEAR = 120  # characters before a party that tell what governs it
-_OTHERS = re.compile(r",\s+а\s+(?!также)")
+_OTHERS = re.compile(r",\s+а\s+(?!также)|,\s+(?=со?\s[^,;]{1,80}\s[–—-]\s)")
 _NO_SUBJECT = re.compile(
     r"\b(?:в|во|на|из|к|ко|по|под|у|для|от|до|при|через)\s+(?P<people>(?:[\w-]+\s+){0,2})$|\bоб?\s+$"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.agreements.candidates import Party
 from loaders.agreements.clauses import points_after
 from loaders.agreements.fates import UNCLEAR, become_of, life_of
-from loaders.agreements.naming import is_plural, name_of, number_in, qualifiers, sides_told
+from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_before, relation_between
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays, signing_time, time_of_life
@@ -145,7 +145,7 @@ def _with_properties(
     time = None if status.value in ("planned", UNCLEAR) else signing_time(site, event, term)
     if time is not None and status.value == "signed" and event is not None and time.value.last < event.start:
         status = Said("in_force", "signed_earlier", time.start, time.end)
-    plural = is_plural(adjectives, site.noun.text)
+    plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
     return Document(
         start=site.noun.start,
         title_end=title_end,

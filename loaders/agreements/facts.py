@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from loaders.agreements.clauses import clause_after
 from loaders.agreements.documents import Document
 from loaders.agreements.said import Said
 from loaders.agreements.tellings import Told
 from loaders.agreements.times import Time
+from loaders.agreements.words import plain, vocabulary
 from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, DateRange, Evidence, Fact
 
@@ -51,9 +53,17 @@ def _best_named(tellings: list[Told]) -> Told:
 
 def _sectors(named: Told) -> tuple[str, ...]:
     """The fields that the title names, else those that the sentences about the document do."""
-    text = named.cell.text
-    further = " ".join(text[slice(*clause)] for clause in named.document.further)
-    return sectors_named(named.document.title) or sectors_named(further)
+    text, document = named.cell.text, named.document
+    further = " ".join(text[slice(*clause)] for clause in document.further)
+    return sectors_named(document.title) or sectors_named(further) or sectors_named(_what_sides_do(named))
+
+
+def _what_sides_do(named: Told) -> str:
+    """«…: стороны займутся культурой и спортом»: the words after the document that say so."""
+    cell, end = named.cell, named.document.clause[1]
+    clause = clause_after(cell, end) if end < len(cell.text) - 1 else (end, end)
+    words = cell.text[slice(*clause)]
+    return words if vocabulary().sides_do.match(plain(words)) is not None else ""
 
 
 def _said(group: list[Told], of: Callable[[Document], Said[T] | None]) -> tuple[Told, Said[T]] | None:

@@ -19,6 +19,7 @@ _WITH = re.compile(r"\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?$")
 _SUBJECT = re.compile(
     r"(?:сотрудничеств|партн[её]рств|взаимодействи|дружб|обмен|побратимств)\w*$", re.IGNORECASE
 )
+_MOST_COUNTED = 50
 _PREPOSITION = re.compile(r"\b(?:в|на|о|об|по|при|для|к)\s+$")
 
 
@@ -112,6 +113,13 @@ def is_plural(adjectives: Sequence[str], noun: str) -> bool | None:
         if len(numbers) == 1:
             return numbers == {"plur"}
     return None
+
+
+def is_counted(site: Site, adjectives: Sequence[str]) -> bool:
+    """«два меморандума», «3 соглашения»: whether a number of several stands before the document."""
+    at = site.at - len(adjectives) - 1
+    word = site.about[at].text if at >= 0 else ""
+    return (word.isdigit() and 1 < int(word) <= _MOST_COUNTED) or parses(word or " ")[0].tag.POS == "NUMR"
 
 
 def sides_told(adjectives: Sequence[str]) -> int | None:

@@ -9,20 +9,31 @@ from loaders.agreements.joined import goes_on
 from loaders.cell import Cell
 
 _JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
-_PARTED = re.compile(r"[,;]|\bтакже\b")
+_PARTED = re.compile(r"[,;]|\bтакже\b|\bи между\b")
+_ELLIPTIC = re.compile(r"\s[–—-]\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?")
 _WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
 def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Party]]:
     """The parties of each document that a plural tells of; all of them together where it tells of one."""
-    if document.plural is False or document.point is not None:
-        return [found]
+    elliptic = _elliptic_pairs(cell.text, found)
+    if elliptic or document.plural is False or document.point is not None:
+        return elliptic or [found]
     return (
         _one_with_each(cell.text, document, found)
         or _pairs(cell.text, found)
         or _by_sides(document, found)
         or [found]
     )
+
+
+def _elliptic_pairs(text: str, found: list[Party]) -> list[list[Party]]:
+    """«A подписал договор с B, C – с D»: pairs of which the later leave the verb out."""
+    pairs = [found[i : i + 2] for i in range(0, len(found), 2)]
+    if len(pairs) < 2 or len(found) % 2:
+        return []
+    told = all(_ELLIPTIC.fullmatch(text, one.end, other.start) for one, other in pairs[1:])
+    return pairs if told else []
 
 
 def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:

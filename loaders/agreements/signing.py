@@ -59,8 +59,13 @@ def _beside_signature(site: Site, event: EventDays | None, near: date | None) ->
 
 
 def _before_noun(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
-    """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before."""
-    return _signed_at(site, *site.ahead, near)[::-1]
+    """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before.
+
+    A date of another document is none: «чтобы исполнить договор от 3 мая, стороны подписали план».
+    """
+    text = plain(site.cell.text)
+    times = _signed_at(site, *site.ahead, near)[::-1]
+    return [time for time in times if vocabulary().dated_by.search(before(text, time.start, 16)) is None]
 
 
 def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time]:

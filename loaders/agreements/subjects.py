@@ -1,6 +1,7 @@
 """Parties that stand about the verb of signing."""
 
 import re
+from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.documents import Document
@@ -9,10 +10,12 @@ from loaders.agreements.listed import end_of_list
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
+from ontology.morphology import parses
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
 _NEAR = 200  # characters in which a verb is looked for
 _POST = re.compile(r"\s*(?:[\w-]+\s+){1,3}(?:г\.\s*)?")
+_UNKNOWN = re.compile(r"\s+и\s+(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:-[^\W\d_]+)*)\s+")
 _AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
@@ -27,7 +30,25 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
         if after and vocabulary().signing.match(plain(cell.text), after.end()):
             return run
+    return _with_unknown(cell, named)
+
+
+def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
+    """«Смоленск и Борисов заключили соглашение»: a place, and a name that no list has for one."""
+    for party in (one for one in named if not _is_of_institution(cell, one)):
+        other = _UNKNOWN.match(cell.text, party.end)
+        if other is not None and vocabulary().signing.match(plain(cell.text), other.end()):
+            return [party, Party(other["name"], *other.span("name"), None, "town")]
     return []
+
+
+def _is_of_institution(cell: Cell, party: Party) -> bool:
+    """«школы Вязьмы»: whether the place only tells whose something is."""
+    at = cell.index_at(party.start) - 1
+    known = vocabulary().place_nouns | vocabulary().side_nouns
+    is_dated = cell.word(at - 1).isdigit()  # «в мае 2018 года Смоленск и …»
+    is_noun = cell.is_word(at) and parses(cell.word(at))[0].tag.POS == "NOUN"
+    return is_noun and not is_dated and cell.lemma(at) not in known
 
 
 def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:

@@ -110,6 +110,7 @@ class Vocabulary:
     goes_on: Pattern
     reworded: Pattern
     reworded_after: Pattern
+    sides_do: Pattern
     signature_words: Pattern
     dated_by: Pattern
     not_of_life: Pattern
@@ -157,8 +158,9 @@ def vocabulary() -> Vocabulary:
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling",
     )  # fmt: skip
     told = (
-        "goes_on", "reworded", "reworded_after", "same_day", "signing_told", "governs", "signed_by_people",
-        "only_there", "signature_words", "dated_by", "not_of_life", "concession", "made_under", "amended_by",
+        "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "signing_told", "governs",
+        "signed_by_people", "only_there", "signature_words", "dated_by", "not_of_life", "concession",
+        "made_under", "amended_by",
     )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],
