@@ -12,7 +12,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from graph.judgements import Judgement
-from ontology.model import Attendance, DateRange, EntryFacts, Evidence, Report, Term
+from ontology.model import Attendance, DateRange, EntryFacts, Evidence, PartConfidence, Report, Term
 
 T = TypeVar("T")
 
@@ -22,11 +22,18 @@ Id = str
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry that states a value, and why it is held to."""
+    """One entry that states a value, and why; `parts` are those whose confidence is stated apart."""
 
     entry: Id
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    parts: tuple[PartConfidence, ...] = ()
+
+    def of_part(self, name: str) -> "Source":
+        """The entry as what states that part of the value, by its own words where it has some."""
+        confidence = next((one.confidence for one in self.parts if one.part == name), self.confidence)
+        own = tuple(one for one in self.evidence if one.part == name)
+        return Source(self.entry, own or self.evidence, confidence)
 
 
 @dataclass(frozen=True, slots=True)

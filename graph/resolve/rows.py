@@ -50,8 +50,8 @@ class Row:
         """This row as what states a fact, or a part of it by that part's words; or as what states itself."""
         if fact is None:
             return Source(self.id)
-        own = tuple(one for one in fact.evidence if part is not None and one.part == part)
-        return Source(self.id, own or fact.evidence, fact.sure_of(part))
+        source = Source(self.id, fact.evidence, fact.confidence, fact.parts)
+        return source if part is None else source.of_part(part)
 
     def titled(self, rule: str = "title", confidence: float = 1.0) -> Source:
         """This row as what states a thing by the words of its title."""

@@ -163,7 +163,7 @@ def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> Organisat
     spellings = gather(Sourced(one.ref.name, (one.source,)) for one in mentions)
     label = max(spellings, key=_fullness)
     stated = tuple(dict.fromkeys(one.source for one in mentions))
-    countries = [(one.ref.country, one.source) for one in mentions]
+    countries = [(one.ref.country, one.source.of_part("country")) for one in mentions]
     return OrganisationEntity(
         id=key,
         label=label,
@@ -176,7 +176,7 @@ def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> Organisat
 
 
 def _kind(mentions: Iterable[Mention]) -> Sourced[str] | None:
-    kinds = ((one.ref.kind, one.source) for one in mentions)
+    kinds = ((one.ref.kind, one.source.of_part("kind")) for one in mentions)
     return most_told(Sourced(kind, (source,)) for kind, source in kinds if kind != "other")
 
 
@@ -188,7 +188,8 @@ def _fullness(spelling: Sourced[str]) -> tuple[bool, int, int, str]:
 
 def _place(mentions: Iterable[Mention], setting: Setting) -> Sourced[Id] | None:
     """The most exact of the places that are said; the one most often said among equals."""
-    places = gather(Sourced(one.body.place, (one.source,)) for one in mentions if one.body.place is not None)
+    sources = ((one.body.place, one.source.of_part("place")) for one in mentions)
+    places = gather(Sourced(place, (source,)) for place, source in sources if place is not None)
     return max(
         places, key=lambda one: (len(setting.geography.lineage(one.value)), len(one.sources)), default=None
     )

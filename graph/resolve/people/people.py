@@ -221,13 +221,15 @@ def person_entities(
 def _entity(
     key: Id, acting: Sequence[Acting], event_of: Mapping[Id, Id], organisations: Organisations
 ) -> PersonEntity:
-    names = gather(Sourced(one.ref.name, (one.source,)) for one in acting)
+    names = gather(Sourced(one.ref.name, (one.source.of_part("name"),)) for one in acting)
     label = max(names, key=_fullness)
     return PersonEntity(
         id=key,
         label=label,
         country=most_told(
-            Sourced(one.ref.country, (one.source,)) for one in acting if one.ref.country is not None
+            Sourced(one.ref.country, (one.source.of_part("country"),))
+            for one in acting
+            if one.ref.country is not None
         ),
         alt_labels=tuple(one for one in names if one is not label),
         memberships=tuple(_memberships(key, acting, event_of, organisations)),
@@ -248,7 +250,7 @@ def _memberships(
     for one in acting:
         if one.ref.post is not None:
             body = _organisation(one, organisations)
-            posts[one.ref.post, event_of[one.row.id], body].append(one.source)
+            posts[one.ref.post, event_of[one.row.id], body].append(one.source.of_part("post"))
     for (post, event, body), sources in posts.items():
         own = f"{key}/post/{short_hash(post, event)}"
         yield Membership(own, Sourced(post, tuple(sources)), event, body)
