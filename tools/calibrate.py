@@ -24,7 +24,7 @@ from loaders.cell import read_entry
 from loaders.confidence import Model, shipped, with_confidence
 from loaders.confidence.classifier import FILE as WORDS
 from loaders.confidence.classifier import Classifiers, features, trained
-from loaders.confidence.counting import Cases, Counted, Sight, Tally
+from loaders.confidence.counting import Cases, Counted, Sight, Tally, Weights
 from ontology.codec import to_json
 from tools.annotated import Case, Figure, Verdict, figures, own_rows, reports, scorer, verdicts
 from tools.curve import SHARES, asked, curve_of
@@ -132,15 +132,26 @@ def as_yaml(counted: Counted) -> str:
             for name, one in counted.first_sight.items()
         },
         "mended": _fields(counted.mended),
+        "weighed": {field: _rounded(counted.weights(field)) for field in _all_fields(counted)},
     }
     dumped = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
     return f"# How many facts annotated rows confirm; written by tools/calibrate.py.\n{dumped}"
 
 
+def _rounded(weights: Weights) -> dict[str, Any]:
+    signs = {name: round(weight, 3) for name, weight in weights.signs.items()}
+    return {"balance": round(weights.balance, 3), "signs": signs, "untried": round(weights.untried, 3)}
+
+
+def _all_fields(counted: Counted) -> list[str]:
+    fresh = (name for one in counted.first_sight.values() for name in one.fields)
+    return sorted({*counted.mended, *fresh})
+
+
 def _fields(tallied: Mapping[str, Tally]) -> dict[str, Any]:
     """The tallies without what is empty in them."""
     return {
-        field: {name: value for name, value in to_json(one).items() if value}
+        field: {name: value for name, value in to_json(one).items() if value != []}
         for field, one in tallied.items()
     }
 
@@ -149,7 +160,7 @@ def compared(found: Mapping[str, list[list[Verdict]]], fresh: Iterable[str]) -> 
     """What is stated and what is right on rows that were left out, and the curve; of fresh rows apart."""
     unseen = [row for name in fresh for row in found.get(name, ())]
     every = [row for rows in found.values() for row in rows]
-    parts = [("On all annotated rows:", every), ("On rows at first sight alone:", unseen)]
+    parts = [("On all annotated rows:", every), ("On the rows at first sight that are at hand:", unseen)]
     return "\n\n".join(f"{heading}\n\n{_compared(rows)}" for heading, rows in parts if rows)
 
 
@@ -171,7 +182,7 @@ def _line(field: str, one: Figure) -> str:
 def as_tables(counted: Counted) -> str:
     """A field a line with its prior, a rule a line with its confidence, a doubt a line with its cases."""
     fresh = [one.fields for one in counted.first_sight.values()]
-    fields = sorted({*counted.mended, *(name for one in fresh for name in one)})
+    fields = _all_fields(counted)
     lines = ["| field | confirmed at first sight | of | prior |", "|---|--:|--:|--:|"]
     for field in fields:
         told = [one[field] for one in fresh if field in one]
@@ -216,7 +227,8 @@ def main() -> int:
         model = model_of(score, sets, first_sight)
         confidence.FILE.write_text(as_yaml(model.counted), encoding="utf-8")
         WORDS.write_text(_as_lines(model.classifiers), encoding="utf-8")
-        page = documented(PAGE.read_text(encoding="utf-8"), model.counted, measured)
+        shipped.cache_clear()
+        page = documented(PAGE.read_text(encoding="utf-8"), shipped().counted, measured)
         PAGE.write_text(page, encoding="utf-8")
     return 0
 

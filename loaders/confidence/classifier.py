@@ -13,21 +13,23 @@ from functools import cache, cached_property
 from math import log, sqrt
 from pathlib import Path
 
-from loaders.cell import EntryText
+from loaders.cell import Cell, EntryText
 from ontology.codec import from_json
 from ontology.model import CellName
+from ontology.morphology import parses
 
 FILE = Path(__file__).with_suffix(".json")
 _CELLS = {CellName.SECTION: "s", CellName.TITLE: "t", CellName.CONTENT: "c", CellName.PARTICIPANTS: "p"}
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "UNKN"})
 _SHORTEST = 3
 _SMOOTHING = 0.3
-_SEEN_TWICE = 2
+_SEEN_ENOUGH = 3
 _LEADING = 2
 """So many of its likeliest answers are its reading."""
 
 
 def features(text: EntryText) -> frozenset[str]:
-    """The common words of the row, each by itself and with its cell; no word that begins with a capital."""
+    """The common words of the row, each by itself and with its cell; names are left out."""
     return frozenset(_features(text))
 
 
@@ -35,17 +37,18 @@ def _features(text: EntryText) -> Iterator[str]:
     for name, mark in _CELLS.items():
         if name is CellName.SECTION and text.entry.municipality is not None:
             continue
-        for token in text[name].tokens:
-            if token.is_word and len(token.text) >= _SHORTEST and not _is_name(text, name, token.start):
+        cell = text[name]
+        for index, token in enumerate(cell.tokens):
+            if len(token.text) >= _SHORTEST and token.is_word and not _may_be_name(cell, index):
                 yield f"{mark} {token.lemma}"
                 yield token.lemma
 
 
-def _is_name(text: EntryText, name: CellName, start: int) -> bool:
-    """Whether the word may be a name: it has a capital, and begins no sentence."""
-    cell = text[name]
-    index = cell.index_at(start)
-    return cell.is_capitalised(index) and not cell.begins_item(index)
+def _may_be_name(cell: Cell, index: int) -> bool:
+    """Whether the word has a capital, and begins no sentence or is a name by the dictionary too."""
+    if not cell.is_capitalised(index):
+        return False
+    return not cell.begins_item(index) or bool(_NAMES & parses(cell.word(index))[0].tag.grammemes)
 
 
 @dataclass(frozen=True)
@@ -57,36 +60,55 @@ class Classifier:
     weights: Mapping[str, Mapping[str, float]]
 
     @cached_property
-    def _telling(self) -> Mapping[str, Mapping[str, float]]:
-        """For each feature how much it speaks for each code."""
-        totals: dict[str, float] = defaultdict(float)
-        for weights in self.weights.values():
-            for feature, weight in weights.items():
-                totals[feature] += weight
-        everything, size = sum(totals.values()), len(totals)
-        telling: dict[str, dict[str, float]] = {feature: {} for feature in totals}
-        for code, weights in self.weights.items():
-            others = everything - sum(weights.values()) + _SMOOTHING * size
-            own = {
-                feature: -log((total - weights.get(feature, 0.0) + _SMOOTHING) / others)
-                for feature, total in totals.items()
-            }
-            mean = sum(own.values()) / size
-            for feature, value in own.items():
-                telling[feature][code] = value / mean
-        return telling
+    def _telling(self) -> "_Telling":
+        return _Telling(self.weights)
 
     def ranked(self, features: Iterable[str]) -> tuple[str, ...]:
         """All codes, likeliest first."""
-        scores = dict.fromkeys(self.weights, 0.0)
-        for feature, weight in weighted(features, self.rows, self.spread).items():
-            for code, value in self._telling.get(feature, {}).items():
-                scores[code] += weight * value
+        scores = self._telling.scores(weighted(features, self.rows, self.spread))
         return tuple(sorted(scores, key=lambda code: (-scores[code], code)))
 
     def reading(self, features: Iterable[str]) -> tuple[str, ...]:
         """The codes that it thinks of."""
         return self.ranked(features)[:_LEADING]
+
+
+class _Telling:
+    """How much each feature speaks for each code: how little it is said of all the other codes' rows.
+
+    What a feature tells of a code in whose rows it never stood differs by the code alone: that is counted for
+    all features at once, and one by one only what they tell of the codes that they stood for.
+    """
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        totals: dict[str, float] = defaultdict(float)
+        for own in weights.values():
+            for feature, weight in own.items():
+                totals[feature] += weight
+        everything, size = sum(totals.values()), max(len(totals), 1)
+        self._silence = {feature: -log(total + _SMOOTHING) for feature, total in totals.items()}
+        self._more: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._others: dict[str, float] = {}
+        self._mean: dict[str, float] = {}
+        silence = sum(self._silence.values())
+        for code, own in weights.items():
+            others = log(everything - sum(own.values()) + _SMOOTHING * size)
+            more = {one: -log(totals[one] - w + _SMOOTHING) - self._silence[one] for one, w in own.items()}
+            self._others[code] = others
+            self._mean[code] = (silence + size * others + sum(more.values())) / size or 1.0
+            for feature, value in more.items():
+                self._more[feature].append((code, value))
+
+    def scores(self, row: Mapping[str, float]) -> dict[str, float]:
+        """How much the row's features, each with its weight, speak for each code."""
+        known = {feature: weight for feature, weight in row.items() if feature in self._silence}
+        silence = sum(weight * self._silence[feature] for feature, weight in known.items())
+        length = sum(known.values())
+        scores = {code: silence + length * others for code, others in self._others.items()}
+        for feature, weight in known.items():
+            for code, value in self._more[feature]:
+                scores[code] += weight * value
+        return {code: score / self._mean[code] for code, score in scores.items()}
 
 
 Classifiers = Mapping[str, Classifier]
@@ -101,13 +123,13 @@ def weighted(features: Iterable[str], rows: int, spread: Mapping[str, int]) -> d
 
 
 def trained(rows: Iterable[tuple[frozenset[str], str]]) -> Classifier:
-    """The classifier of rows with their codes; a word of one row alone is not kept."""
+    """The classifier of rows with their codes; a word of one row or two is not kept."""
     listed = list(rows)
     stood: dict[str, int] = defaultdict(int)
     for features, _ in listed:
         for one in features:
             stood[one] += 1
-    spread = {one: times for one, times in sorted(stood.items()) if times >= _SEEN_TWICE}
+    spread = {one: times for one, times in sorted(stood.items()) if times >= _SEEN_ENOUGH}
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for features, code in listed:
         for one, weight in weighted(features, len(listed), spread).items():

@@ -80,10 +80,14 @@ class Sight:
 
 @dataclass(frozen=True)
 class Counted:
-    """All counts by field: of sets of rows at first sight, and of the rows that rules were mended on."""
+    """All counts by field: of sets of rows at first sight, and of the rows that rules were mended on.
+
+    `weighed` are weights that were found of them before; others are found when asked for.
+    """
 
     first_sight: Mapping[str, Sight]
     mended: Mapping[str, Tally]
+    weighed: Mapping[str, Weights] = field(default_factory=dict)
 
     def prior(self, field: str) -> float:
         """The share of the field's facts that is expected to be right, whatever rule decided."""
@@ -99,6 +103,8 @@ class Counted:
 
     def weights(self, field: str) -> Weights:
         """What rules and doubts add to the odds of the field's facts, or of a part of them."""
+        if field in self.weighed:
+            return self.weighed[field]
         if field not in self._fitted:
             self._fitted[field] = fitted(self.cases(field))
         return self._fitted[field]
