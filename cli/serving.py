@@ -17,6 +17,7 @@ from graph.iris import DEFAULT_BASE
 from graph.office.users import Users
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
+from queries.engine.sandbox import can_forbid_network
 from web.app import create_app
 from web.http.connection import Patience, connections_with
 from web.http.origins import host_name
@@ -128,6 +129,8 @@ def serve(
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         tell("said.serving", address=address)
         link = f"{address}sign-in?token={token}" if token is not None else address
+        if resource is None or not can_forbid_network():
+            tell("said.weaker-limits", "yellow")
         _tell_who_writes(is_private, has_users, bool(proxies), link if token is not None else None)
         if open_browser:
             webbrowser.open(link)

@@ -27,7 +27,12 @@ def sync_tree(folder: Path) -> None:
 
 def sync(path: Path) -> None:
     """Waits until a file, or what a folder says of its files, is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        if path.is_dir():  # Windows opens no folders, and needs no word about them
+            return
+        raise
     try:
         os.fsync(descriptor)
     finally:

@@ -26,11 +26,16 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
     return struct.pack("=HBBI", code, if_true, if_false, value)
 
 
+def can_forbid_network() -> bool:
+    """Whether this system has what `forbid_network` needs."""
+    return sys.platform == "linux" and platform.machine() in _SOCKET_CALL
+
+
 def forbid_network() -> bool:
     """Whether the calling thread, and every thread it starts from now on, can open no network socket."""
-    call = _SOCKET_CALL.get(platform.machine())
-    if sys.platform != "linux" or call is None:
+    if not can_forbid_network():
         return False
+    call = _SOCKET_CALL[platform.machine()]
     instructions = b"".join(
         (
             _instruction(_LOAD_WORD, _CALL_NUMBER),

@@ -14,7 +14,6 @@ Frames are JSON but for the data, which is the document itself.
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from pathlib import Path
 from socket import socketpair
 from threading import Event, Thread, stack_size
 from time import monotonic
+from types import ModuleType
 from typing import Any
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
@@ -36,6 +36,12 @@ from ontology.processes import end_with_connection
 from queries.engine.errors import QueryAbandonedError
 from queries.engine.sandbox import forbid_network
 from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # no POSIX
+    resource = None
 
 HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
 CHUNK = 1 << 18
@@ -238,10 +244,12 @@ class Worker:
 def _main() -> None:
     descriptor, settings = int(sys.argv[1]), WorkerSettings(**json.loads(sys.argv[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(settings.niceness)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    memory = settings.memory + STACK_BYTES
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    if hasattr(os, "nice"):
+        os.nice(settings.niceness)
+    if resource is not None:
+        memory = settings.memory + STACK_BYTES
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     if not settings.network:
         forbid_network()
     connection = Connection(descriptor)
