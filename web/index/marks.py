@@ -112,12 +112,7 @@ class _Place:
 
 def _place_marks(db: sqlite3.Connection) -> list[Mark]:
     """Partners and all that contains them; a partner that contains others stands in itself too."""
-    places = {
-        thing: _Place(path, "country", None)
-        if kind == "country"
-        else _Place(path, detail or "settlement", within or country)
-        for thing, path, kind, detail, country, within in db.execute(_PLACES)
-    }
+    places = {thing: _place(*said) for thing, *said in db.execute(_PLACES)}
     weights: dict[int, int] = defaultdict(int)
     partners = dict(db.execute(_PARTNERS))
     for partner, weight in partners.items():
@@ -129,9 +124,16 @@ def _place_marks(db: sqlite3.Connection) -> list[Mark]:
         one = places[place]
         outer = places[one.outer].path if one.outer is not None else ROOT
         marks.append(Mark(one.path, outer, _KINDS.get(one.detail, "settlement"), place, weight))
-        if place in partners and place in outers:
-            marks.append(Mark(f"{UNLOCATED}:{one.path}", one.path, UNLOCATED, place, partners[place]))
+    for place in sorted(partners.keys() & outers):
+        path = places[place].path
+        marks.append(Mark(f"{UNLOCATED}:{path}", path, UNLOCATED, place, partners[place]))
     return marks
+
+
+def _place(path: str, kind: str, detail: str | None, country: int | None, within: int | None) -> _Place:
+    if kind == "country":
+        return _Place(path, "country", None)
+    return _Place(path, detail or "settlement", within or country)
 
 
 _KINDS = {kind: kind for kind in ("country", "region", "district")}
@@ -181,23 +183,32 @@ def _joined(marks: Iterable[Mark]) -> list[Mark]:
     return list(found.values())
 
 
+LEAST_FOLDED, MET_ONCE = 2, 1
+"""Folding one thing saves nothing; a body that was met in one event alone is the first to be folded."""
+
+
 def _folded(marks: Iterable[Mark], crowd: Crowd) -> list[Mark]:
     """The marks, those that are too many in a group together in one that can be opened."""
     kept: list[Mark] = []
     for outer, ones in _children(marks).items():
-        most = crowd.countries if outer == ROOT else crowd.sides if outer == SIDES else crowd.others
-        shown = [one for one in ones[:most] if one.kind != "organisation" or one.weight > 1]
-        if outer == ROOT:
-            shown = ones[: most + 1]
-        rest = [one for one in ones if one not in shown]
-        if len(rest) < 2:
-            kept.extend(ones)
-            continue
-        group = f"{REST}:{outer or COUNTRIES}"
-        kept.extend(shown)
-        kept.append(Mark(group, outer, REST, None, sum(one.weight for one in rest)))
-        kept.extend(replace(one, outer=group) for one in rest)
+        most = {ROOT: 1 + crowd.countries, SIDES: crowd.sides}.get(outer, crowd.others)
+        shown = {one.id for one in ones[:most] if _stands_alone(one)}
+        rest = [one for one in ones if one.id not in shown]
+        is_folded = len(rest) >= LEAST_FOLDED
+        kept.extend((one for one in ones if one.id in shown) if is_folded else ones)
+        kept.extend(_rest(outer, rest) if is_folded else ())
     return kept
+
+
+def _stands_alone(one: Mark) -> bool:
+    return one.kind != "organisation" or one.weight > MET_ONCE
+
+
+def _rest(outer: str, rest: list[Mark]) -> Iterator[Mark]:
+    """The mark that folds the rest of a group, and what is folded in it."""
+    group = f"{REST}:{outer or COUNTRIES}"
+    yield Mark(group, outer, REST, None, sum(one.weight for one in rest))
+    yield from (replace(one, outer=group) for one in rest)
 
 
 def _children(marks: Iterable[Mark]) -> dict[str, list[Mark]]:

@@ -59,19 +59,24 @@ def flow_page(request: Request) -> Response:
 
 def _names(explorer: Explorer, view: View, flow: Flow) -> Mapping[FlowNode, str]:
     """What each node is called."""
-    said: dict[FlowNode, str] = {}
-    for column in COLUMNS:
-        nodes = [node for node in flow.nodes if node.column == column]
-        known = names_of(explorer.db, column, {node.value: 0 for node in nodes})
-        short = lists.by_path(explorer.db, [node.value for node in nodes]) if column == "home" else {}
-        for node in nodes:
-            if node.value == REST:
-                said[node] = view.speech.count(f"flow.rest.{column}", node.folded)
-                continue
-            ru, en = known.get(node.value, (node.value, node.value))
-            own = short[node.value]["short"] if node.value in short and view.lang == "ru" else None
-            said[node] = own or (en if view.lang == "en" else ru)
-    return said
+    homes = [node.value for node in flow.nodes if node.column == "home"]
+    short = {
+        path: row["short"] for path, row in lists.by_path(explorer.db, homes).items() if view.lang == "ru"
+    }
+    known = {
+        column: names_of(explorer.db, column, {one.value: 0 for one in flow.nodes if one.column == column})
+        for column in COLUMNS
+    }
+    return {node: _name(view, node, short, known[node.column]) for node in flow.nodes}
+
+
+def _name(
+    view: View, node: FlowNode, short: Mapping[str, str | None], known: Mapping[str, tuple[str, str]]
+) -> str:
+    if node.value == REST:
+        return view.speech.count(f"flow.rest.{node.column}", node.folded)
+    names = known.get(node.value, (node.value, node.value))
+    return short.get(node.value) or names[view.lang == "en"]
 
 
 def _picture(view: View, filters: Filters, flow: Flow, names: Mapping[FlowNode, str]) -> dict[str, Any]:

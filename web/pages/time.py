@@ -57,16 +57,12 @@ def _tick_name(view: View, timeline: Timeline, tick: Tick) -> str:
     """What a line of the axis is called; the first one and each January tell the year."""
     day, speech = tick.since, view.speech
     before = next((one for one in reversed(timeline.ticks) if one.x < tick.x), None)
-    tells_year = day.month == 1 or before is None or before.since.year != day.year
-    match timeline.unit:
-        case "year":
-            return str(day.year)
-        case "quarter":
-            code = f"{day.year}-Q{(day.month + 2) // 3}"
-            return f"{speech.short_quarter(code)} {day.year}" if tells_year else speech.short_quarter(code)
-        case "month":
-            return f"{speech.short_month(day)} {day.year}" if tells_year else speech.short_month(day)
-        case _ if before is None or before.since.year != day.year:
-            return speech.date(day.isoformat())
-        case _:
-            return speech.day_and_month(day)
+    opens_year = before is None or before.since.year != day.year
+    year = f" {day.year}" if opens_year or day.month == 1 else ""
+    names = {
+        "year": lambda: str(day.year),
+        "quarter": lambda: speech.short_quarter(f"{day.year}-Q{(day.month + 2) // 3}") + year,
+        "month": lambda: speech.short_month(day) + year,
+    }
+    usual = speech.date(day.isoformat()) if opens_year else speech.day_and_month(day)
+    return names.get(timeline.unit, lambda: usual)()

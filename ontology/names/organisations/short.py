@@ -59,15 +59,19 @@ def _without_place(parts: list[str], place: str | None) -> list[str]:
     if place is None or len(parts) < 2:
         return parts
     told = [base(word) for word in words(place)]
-    end = [base(word) for word in words(" ".join(parts))][-len(told) :]
-    if end != told or len(parts) <= len(told):
+    kept, end = parts[: -len(told)], parts[-len(told) :]
+    if not kept or [base(word) for word in words(" ".join(end))] != told:
         return parts
-    kept, last = parts[: -len(told)], parts[-1]
-    is_marked = base(kept[-1].rstrip(".")) in _town_marks() and len(kept) > 1
-    kept = kept[:-1] if is_marked else kept
-    if "«" in " ".join(parts[-len(told) :]) or (kept[-1].islower() and len(kept[-1]) < SHORTEST):
+    if len(kept) > 1 and base(kept[-1].rstrip(".")) in _town_marks():
+        kept = kept[:-1]
+    if _belongs(kept[-1], " ".join(end)):
         return parts
-    return [*kept[:-1], kept[-1] + "»" * last.count("»")]
+    return [*kept[:-1], kept[-1] + "»" * end[-1].count("»")]
+
+
+def _belongs(before: str, end: str) -> bool:
+    """Whether a town at the end is part of the name: opened by a quotation mark, or led by a preposition."""
+    return "«" in end or (before.islower() and len(before) < SHORTEST)
 
 
 @lru_cache(maxsize=1)

@@ -12,9 +12,10 @@ from web.site import Explorer
 from web.views.network import svg as scalable
 from web.views.network.alone import alone
 from web.views.network.caption import WIDTHS, Scale, legend
-from web.views.network.drawing import Asked, draw, line_width
+from web.views.network.drawing import draw, line_width
 from web.views.network.files import as_geojson, as_gexf, as_graphml, edges_csv, nodes_csv
 from web.views.network.model import Caption, Drawing, Line, Node
+from web.views.network.scene import Asked
 from web.views.network.state import PictureState
 from web.views.network.ties import Ties, read_ties
 from web.views.network.tree import Tree, read_tree

@@ -1,13 +1,13 @@
 """What a reader has done to the picture of the network, as the address tells it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from starlette.datastructures import QueryParams
 
 from ontology.errors import ParameterError
-from web.index.marks import REST, SIDES
+from web.index.marks import ROOT, SIDES
 from web.views.network.tree import Tree
 
 LEVELS = ("country", "region", "place", "organisation")
@@ -128,21 +128,27 @@ def opened_groups(state: PictureState, tree: Tree, met: Mapping[str, int]) -> tu
     `met` tells how much is met with in every mark and group; what nothing is met in takes no room.
     """
     state = replace(state, level=level_of(state, tree, met))
-    asked = [one for one in _asked(state, tree) if one in met]
-    closed = set(state.closed)
-    wanted = {one: None for one in (*asked, *_by_level(state, tree, met)) if one not in closed}
-    opened: set[str] = set()
-    count = sum(1 for one in tree.children.get("", ()) if one in met)
-    left = 0
+    asked = [one for one in _asked(state, tree) if one in met and one not in state.closed]
+    by_level = [*_by_level(state, tree, met, set(asked))]
+    sizes = {one: sum(1 for child in inner if child in met) for one, inner in tree.children.items()}
+    opened, count = _fitting(asked, sizes, sizes.get(ROOT, 0), MOST_MARKS)
+    # bodies are opened by kind as far as the first view has room, which leaves nothing out that was asked for
     most = MOST_AT_FIRST if state.level == "organisation" else MOST_MARKS
-    for group in wanted:
-        more = sum(1 for one in tree.children[group] if one in met) - 1
-        if count + more > (MOST_MARKS if group in asked else most):
-            left += group in asked or state.level != "organisation"
-            continue
-        opened.add(group)
-        count += more
-    return opened, left
+    more, _ = _fitting(by_level, sizes, count, most)
+    wanted = len(asked) + (0 if state.level == "organisation" else len(by_level))
+    found = opened | more
+    return found, max(0, wanted - len(found))
+
+
+def _fitting(groups: Iterable[str], sizes: Mapping[str, int], count: int, most: int) -> tuple[set[str], int]:
+    """Those of the groups that a picture of so many marks has room for, and how many it has then."""
+    opened: set[str] = set()
+    for group in groups:
+        more = sizes[group] - 1
+        if group not in opened and count + more <= most:
+            opened.add(group)
+            count += more
+    return opened, count
 
 
 def _asked(state: PictureState, tree: Tree) -> Iterator[str]:
@@ -157,16 +163,27 @@ def _asked(state: PictureState, tree: Tree) -> Iterator[str]:
         yield from reversed([*tree.outers(one)])
 
 
-def _by_level(state: PictureState, tree: Tree, met: Mapping[str, int]) -> Iterator[str]:
-    """The groups that the level opens, from outside inwards, the busiest first."""
-    groups = sorted((one for one in tree.children if one in met), key=lambda one: -met[one])
-    depth = {one: sum(1 for _ in tree.outers(one)) for one in groups}
-    reach = {"country": -1, "region": 0}.get(state.level or "", len(tree.marks))
-    if state.level == "organisation":
-        groups = [one for one in groups if tree.marks[one].kind == "country"]
-    if state.level == "region":
-        groups = [one for one in groups if tree.marks[one].kind != REST]
-    yield from sorted((one for one in groups if depth[one] <= reach), key=lambda one: depth[one])
+def _by_level(
+    state: PictureState, tree: Tree, met: Mapping[str, int], opened: Collection[str]
+) -> Iterator[str]:
+    """The groups that the level opens beside those opened, from outside inwards, the busiest first."""
+    opens = OPENED[state.level or "country"]
+    depth = {one: sum(1 for _ in tree.outers(one)) for one in tree.children if one in met}
+    seen = set(opened)
+    for one in sorted(depth, key=lambda one: (depth[one], -met[one])):
+        is_wanted = opens(tree.marks[one].kind) and seen.issuperset(tree.outers(one))
+        if is_wanted and one not in state.closed and one not in seen:
+            seen.add(one)
+            yield one
+
+
+OPENED: Mapping[str, Callable[[str], bool]] = {
+    "country": lambda kind: False,
+    "region": lambda kind: kind == "country",
+    "place": lambda kind: True,
+    "organisation": lambda kind: kind == "country",
+}
+"""Which kinds of groups each level opens."""
 
 
 def shown_as(tree: Tree, opened: set[str]) -> dict[str, str]:

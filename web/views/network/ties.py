@@ -2,7 +2,7 @@
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -161,17 +161,21 @@ def between(ties: Ties, shown_as: Mapping[str, str]) -> Shown:
     flat, pair_of = np.unique(sources[is_shown] * len(names) + targets[is_shown], return_inverse=True)
     pairs = np.full(len(ties.ties), -1, dtype=np.int64)
     pairs[is_shown] = pair_of
-    tallies = _tallies(ties, pairs, len(flat))
-    members = _members(ties, pairs, len(flat))
-    bonds = tuple(
-        _bond(names[one // len(names)], names[one % len(names)], members[i], tallies[i])
-        for i, one in enumerate(flat.tolist())
+    bonds = tuple(_bonds(ties, pairs, [divmod(one, len(names)) for one in flat.tolist()], names))
+    of_source, of_target = (
+        _tallies(ties, np.where(is_shown, ends, -1), len(names)) for ends in (sources, targets)
     )
-    of_source = _tallies(ties, np.where(is_shown, sources, -1), len(names))
-    of_target = _tallies(ties, np.where(is_shown, targets, -1), len(names))
-    met = {end for bond in bonds for end in (bond.source, bond.target)}
-    of_end = {bond.source: of_source for bond in bonds} | {bond.target: of_target for bond in bonds}
-    return Shown(bonds, {name: of_end[name][number[name]] for name in met})
+    found = {bond.source: of_source[number[bond.source]] for bond in bonds}
+    found |= {bond.target: of_target[number[bond.target]] for bond in bonds}
+    return Shown(bonds, found)
+
+
+def _bonds(ties: Ties, pairs: Ints, ends: Sequence[tuple[int, int]], names: Sequence[str]) -> Iterator[Bond]:
+    """A bond for each pair of marks; `pairs` tells the pair of each tie, `ends` both marks of each."""
+    tallies = _tallies(ties, pairs, len(ends))
+    members = _members(ties, pairs, len(ends))
+    for (source, target), ours, tally in zip(ends, members, tallies, strict=True):
+        yield _bond(names[source], names[target], ours, tally)
 
 
 def _numbers(ends: Sequence[str], shown_as: Mapping[str, str], number: Mapping[str, int]) -> Ints:

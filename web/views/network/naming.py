@@ -1,0 +1,65 @@
+"""Where names stand in a drawing: titles of hulls first, then the most important marks, none over another."""
+
+from collections.abc import Iterator, Mapping
+
+from web.views.changes import GONE, NEW
+from web.views.letters import Bounds, Room, base_of, beside, cut, text_width
+from web.views.network.model import Frame, Node, Text
+
+LETTERS, NARROW_LETTERS, NARROW = 13, 12, 600
+LONGEST = 230
+"""The widest a name is written, in pixels."""
+SHARES = (1.0, 0.6, 0.4)
+"""Of that width, tried in turn."""
+SIGNS = {NEW: "+ ", GONE: "− "}
+"""Before the names of what is new or gone."""
+RING = 3
+"""How far the ring of a group reaches beyond its circle."""
+
+
+class Names:
+    """The names of one drawing."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._room = Room(frame.width, frame.height)
+        self._letters = NARROW_LETTERS if frame.width < NARROW else LETTERS
+
+    def title(self, name: str, box: Bounds) -> Text | None:
+        """The name of a hull at its upper left corner, where there is room for it."""
+        size = self._letters - 1
+        left, top = max(box[0], 0.0) + 22, max(box[1], 0.0) + 3
+        words = cut(name, min(box[2], self._frame.width) - left - 6, size)
+        if not words or box[3] - box[1] < 2 * size:
+            return None
+        spot = (left - 18, top, left + text_width(words, size), top + size * 1.28)
+        if self._room.first_free([spot]) is None:
+            return None
+        return Text(words, round(left, 1), round(base_of(spot, size), 1))
+
+    def labels(self, nodes: Mapping[str, Node]) -> dict[str, Text | None]:
+        """The name of each node where it covers nothing: the chosen choose first, then the busiest."""
+        for node in nodes.values():
+            (x, y), r = node.at, node.radius
+            self._room.take((x - r, y - r, x + r, y + r))
+        return {node.id: self._label(node) for node in sorted(nodes.values(), key=_importance)}
+
+    def _label(self, node: Node) -> Text | None:
+        is_bold = node.is_home or node.is_chosen
+        radius = node.radius + (RING if node.folded else 0)
+        for text in dict.fromkeys(self._wordings(node, bold=is_bold)):
+            width = text_width(text, self._letters, bold=is_bold)
+            free = self._room.first_free(beside(*node.at, radius, width, self._letters))
+            if free is not None:
+                return Text(text, round(free[0], 1), round(base_of(free, self._letters), 1), is_bold)
+        return None
+
+    def _wordings(self, node: Node, *, bold: bool) -> Iterator[str]:
+        """What may be written beside a node, the whole name first."""
+        name = SIGNS.get(node.change or "", "") + node.short
+        texts = (cut(name, LONGEST * share, self._letters, bold=bold) for share in SHARES)
+        return (text for text in texts if text)
+
+
+def _importance(node: Node) -> tuple[bool, bool, int, str]:
+    return not node.is_chosen, not (node.folded or node.is_home), -node.tally.events, node.id
