@@ -87,9 +87,9 @@ class _Composer:
             first, dash, rest = told.partition("-")
             last, space, year = rest.partition(" ")
             return f"{first}{dash}{int(last) + 1}{space}{year}"
-        day = self.chance.randint(1, 26)
-        year = self.chance.choice((2022, 2023, 2024, 2025))
-        return f"{day}-{day + 1} {self._one('months')}\n{year} года"
+        begun = self.chance.randint(1, 26)
+        in_year = self.chance.choice((2022, 2023, 2024, 2025))
+        return f"{begun}-{begun + 1} {self._one('months')}\n{in_year} года"
 
     def _content(self, slots: Mapping[str, object]) -> str:
         told = [self._one("goals")]
