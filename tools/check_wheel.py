@@ -13,6 +13,7 @@ PACKAGES = ("cli", "graph", "loaders", "ontology", "queries", "web")
 NOT_SHIPPED = ("web/assets/",)
 MADE_AT_SETUP = frozenset(
     {
+        "ontology/gazetteer/areas.tsv",
         "ontology/gazetteer/countries.tsv",
         "ontology/gazetteer/settlement_names.tsv.gz",
         "ontology/gazetteer/settlements.tsv.gz",

@@ -7,6 +7,7 @@ from loaders.places.place_cell import PlaceCell
 from loaders.places.words import AreaNoun, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem
+from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.morphology import parses
 
@@ -39,14 +40,20 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     between = cell.plains[index + 1 : position]
     alone = all(word.startswith(place_words().district_adjectives) for word in between)
     whole = _districts_of_region(cell, index, position, stem) if alone else None
+    options, label = _options(stem, noun), _qualified(noun, cell.plain(position - 1))
+    name, country = _named(cell, index, noun, label), noun.country
+    if not options and country is None:
+        bare = f"{name.partition(' ')[0]} {noun.name}"
+        country = load().country_of_area(key(bare))
+        name = name if country is None else bare
     return whole or Candidate(
         index,
         _head_end(cell, position) if alone else index + 1,
-        _named(cell, index, noun, _qualified(noun, cell.plain(position - 1))),
-        _options(stem, noun),
+        name,
+        options,
         f"{noun.kind}_adjective",
         kind=noun.kind,
-        country=noun.country,
+        country=country,
     )
 
 
@@ -147,15 +154,16 @@ def _is_unknown_name(cell: PlaceCell, start: int) -> bool:
 
 
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
-    namesakes = _namesakes(cell, start)
-    is_meant = not noun.common or is_located(cell, start + 1) or _is_strange_name(cell, start, namesakes)
-    if not is_meant:
+    namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
+    is_region = told is not None and noun.kind == "region"
+    is_meant = not noun.common or is_region or is_located(cell, start + 1)
+    if not (is_meant or _is_strange_name(cell, start, namesakes)):
         return None
     if namesakes and cell.plain(start - 2).startswith(place_words().administrative_adjectives["settlement"]):
         return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")
     name = cell.word(start)
     shown = f"{noun.name} {name}" if noun.kind == "district" else name
-    country = noun.country or next((place.country for place in namesakes), None)
+    country = told or next((place.country for place in namesakes), None)
     rule = _BY_FORM[noun.kind]
     return Candidate(start - 1, start + 1, shown, (), rule, kind=noun.kind, country=country)
 
@@ -168,7 +176,8 @@ def _swapped(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
         return None
     name = f"{nominative(word, noun)} {noun.label}"
     rule = f"{noun.kind}_adjective"
-    return Candidate(start - 1, start + 1, name, (), rule, kind=noun.kind, country=noun.country)
+    country = noun.country or load().country_of_area(key(name))
+    return Candidate(start - 1, start + 1, name, (), rule, kind=noun.kind, country=country)
 
 
 def _namesakes(cell: PlaceCell, start: int) -> tuple[Place, ...]:

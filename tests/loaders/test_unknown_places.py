@@ -28,6 +28,28 @@ def test_towns_that_are_told_by_the_row_alone(content: str, expected: list[tuple
 
 
 @pytest.mark.parametrize(
+    ("participants", "expected"),
+    [
+        ("Делегация штата Керала", ("Керала", "region", "IN")),
+        ("Делегация штата Пернамбуку", ("Пернамбуку", "region", "BR")),
+        ("Гости из области Враца", ("Враца", "region", "BG")),
+        ("Гости из Мачванского округа", ("Мачванский округ", "district", "RS")),
+        ("Фермеры Оломоуцкого края", ("Оломоуцкий край", "region", "CZ")),
+        ("Фермеры Псковского округа", ("Псковский муниципальный округ", "district", "RU")),
+        ("Школьники Алатайского района", ("Алатайский район", "district", "RU")),
+    ],
+)
+def test_a_region_that_only_one_country_has_tells_it(
+    participants: str, expected: tuple[str, str, str]
+) -> None:
+    [mention] = find_places(row(participants=participants, place=""))
+
+    place = mention.place
+    assert (place.name, place.kind, place.country) == expected
+    assert place.gazetteer_id is None or place.country == "RU"
+
+
+@pytest.mark.parametrize(
     ("place", "expected"),
     [
         ("Республика Северная Осетия – Алания, г. Владикавказ", ["Владикавказ"]),
