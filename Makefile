@@ -10,7 +10,7 @@ REPORTS ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup gazetteer graph serve test test-fast watch lint score bench campaign assets lock wheel check-prerequisites test-prerequisites clean
+.PHONY: help setup gazetteer graph serve test test-fast test-lowest watch lint score bench campaign assets lock wheel check-prerequisites test-prerequisites clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -75,6 +75,15 @@ test: test-prerequisites $(VENV)/.dev gazetteer assets lint wheel  ## lint, whee
 
 test-fast: $(VENV)/.dev gazetteer assets  ## tests without browser, office and servers: what one runs while working
 	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not engine and not office and not slow"
+
+LOWEST := artefacts/lowest
+
+test-lowest: $(VENV)/.dev gazetteer assets  ## the fast tests with the lowest versions that pyproject.toml allows; LOWEST_PYTHON=…
+	$(BIN)/uv venv --quiet --clear $(if $(LOWEST_PYTHON),--python $(LOWEST_PYTHON)) $(LOWEST)
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct -r pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python hypothesis psutil pytest pytest-timeout types-psutil
+	PYTHONPATH=. $(LOWEST)/bin/python -m pytest -q -p no:cacheprovider -o filterwarnings=ignore --continue-on-collection-errors \
+	  -m "not browser and not engine and not office and not slow"
 
 watch: assets  ## build web assets again whenever one changes
 	npm run --silent watch

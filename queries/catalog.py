@@ -107,7 +107,10 @@ def read_question(path: Path) -> Question:
             asked={lang: tuple(texts) for lang, texts in (meta.get("asked") or {}).items()},
         )
     except (KeyError, TypeError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: the header does not fit: {error!r}") from error
+        told = (
+            f"lacks {error}, or what belongs in it" if isinstance(error, KeyError) else f"is wrong: {error}"
+        )
+        raise ValueError(f"{path}: its header {told}; docs/queries.md tells of headers") from error
     if question.group not in GROUPS or question.view not in VIEWS:
         raise ValueError(f"{path}: unknown group or view: {question.group}, {question.view}")
     return question

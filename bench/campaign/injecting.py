@@ -157,7 +157,8 @@ def _reachable(address: str, most: int, seen: set[str]) -> Iterator[str]:
             if path in seen:
                 continue
             answer = client.get(path)
-            if answer.status_code != 200 or "html" not in answer.headers["content-type"]:
+            is_page = "html" in answer.headers["content-type"] and "content-disposition" not in answer.headers
+            if answer.status_code != 200 or not is_page:
                 continue
             seen.add(path)
             yield path

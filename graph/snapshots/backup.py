@@ -90,12 +90,29 @@ def _unpacked(folder: DataFolder, file: Path) -> Iterator[Path]:
             target.mkdir()
         try:
             with tarfile.open(file) as archive:
-                archive.extractall(target, filter="data")
+                _unpack(archive, target)
         except (tarfile.TarError, EOFError, OSError) as error:
             raise InputError("no-backup", where=Where(str(file)), reason=error) from error
         yield target
     finally:
         shutil.rmtree(target, ignore_errors=True)
+
+
+def _unpack(archive: tarfile.TarFile, target: Path) -> None:
+    """Plain files and folders of the archive, put below the target; raises TarError where it holds others."""
+    for member in archive:
+        inside = (target / member.name).resolve().is_relative_to(target.resolve())
+        if not inside or not (member.isreg() or member.isdir()):
+            raise tarfile.TarError(member.name)
+        place = target / member.name
+        if member.isdir():
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            continue
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        content = archive.extractfile(member)
+        assert content is not None
+        with content, place.open("wb") as file:
+            shutil.copyfileobj(content, file)
 
 
 def _read(unpacked: Path, file: Path) -> Snapshot:

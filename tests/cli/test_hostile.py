@@ -69,7 +69,7 @@ def test_a_port_in_use_is_told_before_anything_is_promised(run: Run, built: Path
         outcome = run("serve", "--port", str(port), "--data", built)
     assert outcome.code == 2
     assert outcome.err == (
-        f"pobratim: Cannot listen on 127.0.0.1, port {port} (Address already in use). "
+        f"pobratim: Cannot listen on 127.0.0.1, port {port} (the port is in use). "
         "Free the port, or say another --port or --host.\n"
     )
 

@@ -20,7 +20,10 @@ CODES = {
 
 @pytest.mark.parametrize(("name", "codes"), CODES.items())
 def test_scheme_has_the_codes_of_the_contract_in_order(name: str, codes: str) -> None:
-    assert [one.code for one in scheme(name)] == codes.split()
+    found = [one.code for one in scheme(name)]
+    assert found == codes.split(), (
+        f"the contract has other codes of {name}: tell docs/extraction.md and CODES"
+    )
 
 
 def test_every_parameter_with_codes_takes_those_of_a_scheme() -> None:

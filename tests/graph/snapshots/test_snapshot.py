@@ -259,7 +259,7 @@ def test_damage_to_the_only_snapshot_is_mended_by_building_again(
 def test_a_data_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     file = tmp_path / "data"
     file.write_text("no folder", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"cannot be written \(Not a directory\).*--data"):
+    with pytest.raises(StoreError, match=r"cannot be written \(is no folder\).*--data"):
         build(file, "Концерт")
 
 
