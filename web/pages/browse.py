@@ -47,7 +47,9 @@ def browse(request: Request, kind: str) -> Response:
     rows = db.execute(
         "SELECT t.*, c.ru AS detail_ru, c.en AS detail_en, w.path AS within_path, w.ru AS within_ru,"
         " w.en AS within_en, y.path AS country_path, y.ru AS country_ru, y.en AS country_en, r.source,"
-        " (SELECT count(*) FROM entry WHERE entry.report = t.id) AS entries"
+        " (SELECT count(*) FROM entry WHERE entry.report = t.id) AS entries,"
+        " (SELECT post FROM post WHERE person = t.id AND post IS NOT NULL"
+        " ORDER BY event DESC LIMIT 1) AS post"
         " FROM json_each(?) chosen JOIN thing t ON t.id = chosen.value"
         " LEFT JOIN concept c"
         " ON c.scheme = 'organisation-kind' AND c.code = t.detail AND t.kind = 'organisation'"

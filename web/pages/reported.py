@@ -1,5 +1,6 @@
 """A reported row: verbatim, its words marked, with what was read from it and what was not understood."""
 
+import sqlite3
 from typing import Any
 
 from web.index import lists
@@ -69,6 +70,7 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     return {
         "row": row,
         "readings": sorted(readings, key=lambda one: (one["cell"] or "", one["start"])),
+        "groups": _grouped(readings, linked[0]),
         "event": known.get(linked[0]),
         "report": known.get(linked[1]),
         "reporter": known.get(linked[2]),
@@ -76,6 +78,35 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         "after": next((one for one in beside if one["number"] > number), None),
         "findings": [one for one in explorer.ask("findings", entry=iri) if one["lang"] == view.lang],
     }
+
+
+def _grouped(readings: list[Values], event: str) -> list[Values]:
+    """What was read, thing by thing, the row's event first; each value of a property once."""
+    groups: dict[str, dict[str, dict[str, Values]]] = {}
+    things: dict[str, Any] = {}
+    for one in sorted(readings, key=lambda one: (one["cell"] or "", one["start"])):
+        about = one["about"]
+        path = str(about["path"]) if about is not None else ""
+        things[path] = about
+        groups.setdefault(path, {}).setdefault(one["property"], {}).setdefault(
+            _told(one["value"].content), one
+        )
+    order = sorted(groups, key=lambda path: (path != event, -len(groups[path])))
+    return [
+        {
+            "about": things[path],
+            "facts": [(name, list(found.values())) for name, found in groups[path].items()],
+        }
+        for path in order
+    ]
+
+
+def _told(content: Any) -> str:
+    """What tells one value from another: the path of a thing, the code of a concept, a text itself."""
+    if not isinstance(content, sqlite3.Row):
+        return str(content)
+    names = set(content.keys())
+    return str(content["path"] if "path" in names else content["code"])
 
 
 def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
