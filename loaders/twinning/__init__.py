@@ -15,6 +15,7 @@ from loaders.twinning.clauses import WIDE, clauses_of
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import Sides, TwinWord, is_held_there, is_of_somebody, sides_of, twin_words
 from loaders.twinning.words import tells_of_twins
+from ontology.gazetteer import load as load_gazetteer
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
@@ -128,7 +129,7 @@ class _Row:
         return [m for m in places if is_home(m)], [m for m in places if not is_home(m)]
 
     def _is_home(self, mention: PlaceMention) -> bool:
-        place = known(mention)
+        place = known(mention) or load_gazetteer().get(mention.place.within or "")
         return place is not None and self.home.place.id in place.within
 
     def _is_near(self, mention: PlaceMention) -> bool:

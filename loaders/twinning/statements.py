@@ -15,6 +15,7 @@ from ontology.morphology import parses
 
 Places = tuple[PlaceMention, ...]
 _FARTHEST_SUBJECT = 7
+_FARTHEST_OWNER = 4
 _OPENINGS, _COLON, _CLOSINGS = frozenset("(:"), frozenset(":"), frozenset(')»"')
 
 
@@ -76,8 +77,9 @@ def _is_plural(word: str) -> bool:
 
 
 def _becomes(clause: Clause, i: int) -> bool:
-    """«решили стать (городами-)побратимами», «стали побратимами»: the tie itself, not somebody called so."""
-    return clause.text(_phrase_start(clause, i) - 1) in twinning_words().become
+    """«решили стать (городами-)побратимами», «сделать Вязьму и Шклов побратимами»: the tie itself."""
+    made = any(clause.has(before, twinning_words().making) for before in range(i))
+    return made or clause.text(_phrase_start(clause, i) - 1) in twinning_words().become
 
 
 # ── twins and kin ───────────────────────────────────────────────────────────────────────────────
@@ -110,6 +112,41 @@ def _owned_unnamed(word: TwinWord) -> Sides | None:
         i += 1
     following = _apposed_after(word.clause, i) if word.clause.text(i) in lists.predicates else None
     return Sides(following.places) if following is not None else None
+
+
+def _owner_after(word: TwinWord) -> Sides | None:
+    """«в побратимах у Вязьмы числится Шклов», «город-побратим Вязьмы Шклов»."""
+    clause, lists, i = word.clause, twinning_words(), word.at + 1
+    owned = clause.has(i, lists.owned_by)
+    owner = clause.group_from(i + owned)
+    if owner is None or (not owned and word.plural):
+        return None
+    first = _first_of(clause, i, owner)
+    at = first.edge
+    while owned and clause.has(at, lists.predicates):
+        at += 1
+    is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
+    other = clause.group_from(at) if is_adjacent else None
+    return Sides(first.places, other.places) if other is not None else None
+
+
+def _whom_somebody_is_akin_to(word: TwinWord) -> Sides | None:
+    """«из Шклова – города, с которым породнена Вязьма»."""
+    clause, lists = word.clause, twinning_words()
+    which = next((i for i in range(1, word.at + 1) if clause.has(i, lists.which)), None)
+    if which is None or not clause.has(which - 1, lists.with_):
+        return None
+    before = [m for i, m in clause.places() if i < which]
+    mine = [m for i, m in clause.places() if i > which]
+    return Sides((mine[0],), (before[-1],)) if before and mine else None
+
+
+def _called_so(word: TwinWord) -> Sides | None:
+    """«Вязьму и Шклов зовут побратимами»."""
+    clause = word.clause
+    calls = any(clause.has(i, twinning_words().calling) for i in range(len(clause.items)))
+    places = tuple(m for i, m in clause.places() if i < word.at)
+    return Sides(places) if calls and word.plural and len(places) > 1 else None
 
 
 def _of_one_before(word: TwinWord) -> Sides | None:
@@ -250,6 +287,14 @@ def _abroad(ones: Places, others: Places) -> bool:
 # ── ties ────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _made(word: TwinWord) -> Sides | None:
+    """«сделать Вязьму и Шклов побратимами»."""
+    clause = word.clause
+    at = next((i for i in range(word.at) if clause.has(i, twinning_words().making)), None)
+    group = clause.group_from(at + 1) if at is not None else None
+    return Sides(group.places) if group is not None and len(group.places) > 1 else None
+
+
 def _between(word: TwinWord) -> Sides | None:
     """«между Вязьмой и Шкловским районом»."""
     starts = [i for i, item in enumerate(word.clause.items) if item.text in twinning_words().between]
@@ -257,6 +302,40 @@ def _between(word: TwinWord) -> Sides | None:
     return next(
         (Sides(group.places) for group in groups if group is not None and len(group.places) > 1), None
     )
+
+
+def _of_several(word: TwinWord) -> Sides | None:
+    """«побратимские отношения Вязьмы и Шклова», «породнить Вязьму и Шклов»: two or more right after."""
+    clause, i = word.clause, word.at + 1
+    while i < len(clause.items) and not clause.items[i].is_place and i - word.at <= _FARTHEST_OWNER:
+        if clause.has(i, twinning_words().with_, twinning_words().held_in) or is_verb(clause.text(i)):
+            return None
+        i += 1
+    group = clause.group_from(i)
+    return Sides(group.places) if group is not None and len(group.places) > 1 else None
+
+
+def _owned(word: TwinWord) -> Sides | None:
+    """«У Вязьмы и Шклова – сорокалетие побратимских связей»."""
+    clause = word.clause
+    starts = (i for i in range(word.at) if clause.has(i, twinning_words().owned_by))
+    groups = (clause.group_from(i + 1) for i in starts)
+    return next(
+        (Sides(group.places) for group in groups if group is not None and len(group.places) > 1), None
+    )
+
+
+def _bound(word: TwinWord) -> Sides | None:
+    """«С Шкловом Вязьму связывают побратимские отношения»."""
+    clause, lists = word.clause, twinning_words()
+    if not any(clause.has(i, lists.binding) for i in range(len(clause.items))):
+        return None
+    start = next((i for i in range(word.at) if clause.has(i, lists.with_)), None)
+    others = clause.group_from(start + 1) if start is not None else None
+    if others is None:
+        return None
+    mine = tuple(m for i, m in clause.places() if i >= others.edge and not _is_aside(clause, i))
+    return Sides(mine[:1], others.places) if mine else None
 
 
 def _of_one_with_others(word: TwinWord) -> Sides | None:
@@ -321,7 +400,7 @@ def is_of_somebody(word: TwinWord) -> bool:
     """Whether a tie is what was signed or agreed, or what something happens by."""
     lists = twinning_words()
     near = [word.clause.text(i) for i in range(max(0, word.at - 3), word.at)]
-    said = [item.text for item in word.clause.items]
+    said = [item.text for i, item in enumerate(word.clause.items) if i != word.at]
     framed = any(text in lists.frames for text in near)
     return framed or any(text in lists.setting_up or text in lists.signed for text in said)
 
@@ -350,6 +429,9 @@ def is_held_there(clause: Clause, i: int) -> bool:
 
 
 _CALLED = (
+    Rule("twin_word", _whom_somebody_is_akin_to),
+    Rule("twin_word", _called_so),
+    Rule("twin_word", _owner_after),
     Rule("twin_word", _subject_and_owner),
     Rule("twin_word", _owner_and_list),
     Rule("twin_word", _owned_unnamed),
@@ -363,8 +445,12 @@ RULES = {
     "twins": _CALLED,
     "kin": _CALLED,
     "tie": (
+        Rule("twin_word", _made),
         Rule("twin_word", _between),
         Rule("twin_word", _of_one_with_others),
+        Rule("twin_word", _of_several),
+        Rule("twin_word", _owned),
+        Rule("twin_word", _bound),
         Rule("twin_word", _with_others),
         Rule("twin_word", _around),
     ),

@@ -28,6 +28,11 @@ class TwinningWords:
     kin: WordList
     ties: WordList
     become: WordList
+    making: WordList
+    calling: WordList
+    owned_by: WordList
+    binding: WordList
+    which: WordList
     place_nouns: WordList
     beside_twins: WordList
     of_one_before: WordList

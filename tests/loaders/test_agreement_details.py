@@ -352,3 +352,17 @@ def test_parties(content: str, parties: list[tuple[str, ...]]) -> None:
 def test_who_signed_is_said(content: str, signers: tuple[str, ...]) -> None:
     (agreement,) = told_at(content, "7 мая 2025 года")
     assert agreement.signers == signers
+
+
+@pytest.mark.parametrize(
+    ("content", "relation"),
+    [
+        (f"Во исполнение договора о дружбе от 03.05.2001 подписан план мероприятий {PAIR}", "carries_out"),
+        (f"В договор о дружбе от 03.05.2001 внесены поправки: подписан протокол {PAIR}", "amends"),
+    ],
+)
+def test_the_document_before_that_another_is_made_under_or_amends(content: str, relation: str) -> None:
+    signed = [one for one in agreements(content) if one.status == "signed"]
+    assert [one.about for one in signed] == [
+        NamedDocument("Договор о дружбе", date(2001, 5, 3), None, relation)
+    ]

@@ -327,3 +327,49 @@ def test_life_that_is_only_possible_is_none(content: str, expected: list[str]) -
 )
 def test_what_is_joined_and_left(content: str, expected: list[str]) -> None:
     assert stages(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (f"После долгой подготовки договор о дружбе {PAIR} подписан", ["contract signed"]),
+        (f"Договор о дружбе {PAIR} подписан в заключительный день визита", ["contract signed"]),
+        (f"С подписанием договора о дружбе {PAIR} решили подождать", ["contract planned"]),
+        (f"Договора о дружбе {PAIR} до сих пор нет", []),
+        (f"Договор о дружбе {PAIR} потерял силу", ["contract in_force ended"]),
+        (f"Действие приостановленного договора о дружбе {PAIR} возобновлено", ["contract in_force resumed"]),
+        (f"Срок договора о дружбе {PAIR} увеличен на пять лет", ["contract in_force prolonged"]),
+        (f"Договор о дружбе {PAIR} будет действовать еще два года", ["contract in_force prolonged"]),
+        (f"Семинар посвящен договору о дружбе {PAIR}", ["contract in_force"]),
+        (f"Подписан договор о дружбе {PAIR}, хотя год назад подписание откладывали", ["contract signed"]),
+        ("Смоленск пополнил ряды Лиги древних городов", ["accession reached"]),
+        ("К хартии о чистых реках присоединился г. Смоленск", ["accession reached"]),
+        ("Смоленск покинул Союз малых городов", ["accession in_force ended"]),
+    ],
+)
+def test_further_turns_of_the_life_of_documents(content: str, told: list[str]) -> None:
+    assert stages(content) == told
+
+
+@pytest.mark.parametrize(
+    ("content", "parties"),
+    [
+        (
+            "Смоленск подписал договор о дружбе с Оршей, Вязьма – с Шкловом",
+            [("Смоленск", "Орша"), ("Вязьма", "Шклов")],
+        ),
+        (
+            "Подписано два договора: между ООО «Клен» и ОАО «Луч» и между ООО «Сад» и ОАО «Ива»",
+            [("ООО «Клен»", "ОАО «Луч»"), ("ООО «Сад»", "ОАО «Ива»")],
+        ),
+        (
+            "Показан договор, подписанный ООО «Клен» и ОАО «Луч» годом раньше",
+            [("ООО «Клен»", "ОАО «Луч»")],
+        ),
+        ("Смоленск и Горки подписали договор о дружбе", [("Смоленск", "Горки")]),
+    ],
+)
+def test_each_document_of_a_sentence_has_its_own_parties(
+    content: str, parties: list[tuple[str, ...]]
+) -> None:
+    assert [one.parties for one in agreements(content)] == parties
