@@ -6,7 +6,7 @@ tells nothing does no harm. A step states doubts of its own where only it knows 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from loaders.cell import EntryText, plain
@@ -121,6 +121,18 @@ def place_in_name(row: Row, index: int, fact: Fact[Any]) -> bool:
     return place is not None and plain(place)[:_STEM] in plain(fact.value.name)
 
 
+def placed_in_area(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and a district or region is all that tells where it is."""
+    ref = fact.value
+    return ref.place is not None and ref.kind != "authority" and _is_area(ref.place, ref.country)
+
+
+@lru_cache(maxsize=10_000)
+def _is_area(name: str, country: str | None) -> bool:
+    place = load_gazetteer().find(name, country=country)
+    return place is not None and place.kind in ("district", "region")
+
+
 def no_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Nothing tells what kind of body it is."""
     return bool(fact.value.kind == "other")
@@ -184,6 +196,7 @@ DOUBTS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (long_name, frozenset({"orgs"})),
     (no_place, frozenset({"orgs"})),
     (place_in_name, frozenset({"orgs"})),
+    (placed_in_area, frozenset({"orgs"})),
     (no_kind, frozenset({"orgs"})),
     (several_countries, frozenset({"orgs", "persons", "origins"})),
     (no_post, frozenset({"persons"})),
