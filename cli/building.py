@@ -3,6 +3,7 @@
 import getpass
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -25,7 +26,7 @@ from graph.office.journal import Deed, write_note
 from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder as Folder
 from graph.write.about.settings import DATASET_FILE
-from loaders.batch import read_batch
+from loaders.batch import Extract, read_batch
 from loaders.documents.given import reports_given
 from ontology.errors import InputError, ParameterError
 from ontology.speech import Speech, own_speech
@@ -59,6 +60,7 @@ def build(
     keep: Annotated[int, typer.Option(help=words("option.keep"))] = KEPT_SNAPSHOTS,
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
+    cluster: Annotated[str | None, typer.Option(help=words("option.cluster"), metavar="ADDRESS")] = None,
 ) -> None:
     """Build the graph of the shelf, or of these reports, beside the live one, check it, and serve it.
 
@@ -75,7 +77,7 @@ def build(
     lexicon = use_lexicon(data)
     with scratch_folder() as scratch, stages() as progress:
         paths = _sample(scratch) if sample else _chosen(Shelf(data), reports, scratch)
-        inputs = _read(paths, folder.cache, skip_bad, progress)
+        inputs = _read(paths, folder.cache, skip_bad, progress, cluster)
         decided = judgements or folder.path / FILE_NAME
         if without is not None:
             decided = struck_judgements(decided, inputs, scratch / FILE_NAME)
@@ -138,14 +140,31 @@ def _sample(folder: Path) -> Sequence[Path]:
     return build_sample(folder)
 
 
-def _read(paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages) -> list[ReportInput]:
+def _read(
+    paths: Sequence[Path], cache: Path, skip_bad: bool, progress: Stages, cluster: str | None
+) -> list[ReportInput]:
     """Every report that can be read; each other one is told of before the build gives up."""
-    batch = read_batch(paths, cache, lambda done, total: progress("rows", done, total))
+    with _extractor(cluster) as extract:
+        batch = read_batch(paths, cache, lambda done, total: progress("rows", done, total), extract)
     for error in batch.failed:
         complain(error)
     if batch.failed and not (skip_bad and batch.read):
         raise InputError("reports-unread", failed=len(batch.failed), n=len(paths))
     return [ReportInput(one.key, one.facts, one.file) for one in batch.read]
+
+
+@contextmanager
+def _extractor(cluster: str | None) -> Iterator[Extract | None]:
+    """What reads rows: a cluster where one is named, else the processes of this machine."""
+    if cluster is None:
+        yield None
+        return
+    # Imported here because few builds use a cluster, whose library need not be there.
+    from loaders.cluster import connected
+
+    with connected(cluster) as workers:
+        tell("said.cluster", address=workers.address, dashboard=workers.dashboard or "–")
+        yield workers.extract
 
 
 def show_summary(summary: BuildSummary) -> None:

@@ -1,18 +1,21 @@
 """Many reports at once: those that were read before come from the cache, the rest are read side by side."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from loaders.cache import FactsCache
 from loaders.documents.source import Source, read_source, without_lock_files
 from loaders.kept_rows import KeptRows
 from ontology.errors import DocumentError, InputError, ReportError, Where
-from ontology.model import Report, ReportFacts
+from ontology.model import Entry, EntryFacts, Report, ReportFacts
 
 Progress = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
+Extract = Callable[[Sequence[Sequence[Entry]]], Iterable[list[EntryFacts] | ReportError]]
+"""Reads the rows of several reports: for each the facts of its rows in order, or why there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,16 @@ class Batch:
     failed: tuple[InputError, ...]
 
 
-def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda done, total: None) -> Batch:
-    """The reports at those paths, with `folder` as their cache; a file that cannot be read stops no other."""
+def read_batch(
+    paths: Sequence[Path],
+    folder: Path,
+    progress: Progress = lambda done, total: None,
+    extract: Extract | None = None,
+) -> Batch:
+    """The reports at those paths, with `folder` as their cache; a file that cannot be read stops no other.
+
+    `extract` reads rows, by default on the processors of this machine.
+    """
     cache = FactsCache(folder)
     read: dict[int, ReadReport] = {}
     failed: list[InputError] = []
@@ -55,8 +66,11 @@ def read_batch(paths: Sequence[Path], folder: Path, progress: Progress = lambda 
                 unread[place] = (source, _report(source))
         except InputError as error:
             failed.append(error)
-    for place, facts in _extracted(unread, cache, progress):
+    for place, facts in _extracted(unread, cache, progress, extract or _here):
         source, _ = unread[place]
+        if isinstance(facts, InputError):
+            failed.append(facts)
+            continue
         cache.put(source.name, source.sha256, facts)
         read[place] = _read_report(source, cache, _at_hand(facts))
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
@@ -91,8 +105,11 @@ def _kept(source: Source, cache: FactsCache) -> ReportFacts:
     """The facts that were kept; read again where those turn out to be damaged."""
     facts = cache.get(source.name, source.sha256)
     if facts is None:
-        ((_, facts),) = _extracted({0: (source, _report(source))}, cache, lambda done, total: None)
-        cache.put(source.name, source.sha256, facts)
+        ((_, found),) = _extracted({0: (source, _report(source))}, cache, lambda done, total: None, _here)
+        if isinstance(found, InputError):
+            raise found
+        cache.put(source.name, source.sha256, found)
+        return found
     return facts
 
 
@@ -115,22 +132,32 @@ def _report(source: Source) -> Report:
 
 
 def _extracted(
-    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress
-) -> Iterator[tuple[int, ReportFacts]]:
-    """The facts of each report, its place before it; rows of all reports share the processes.
+    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress, extract: Extract
+) -> Iterator[tuple[int, ReportFacts | InputError]]:
+    """The facts of each report or why it has none, its place before it; all reports share the processes.
 
     Rows that stood in an earlier version of the file are not read again.
     """
     if not unread:
         return
-    from loaders.parallel import extract_entries, processes_for
-
     kept = {place: KeptRows(cache.older(source.name)) for place, (source, _) in unread.items()}
-    rows = [entry for place, (_, report) in unread.items() for entry in kept[place].unread(report.entries)]
-    facts = iter(extract_entries(rows, processes_for(len(rows))))
+    rows = [kept[place].unread(report.entries) for place, (_, report) in unread.items()]
     total = sum(len(report.entries) for _, report in unread.values())
     done = 0
-    for place, (_, report) in unread.items():
-        yield place, ReportFacts(report, tuple(kept[place].facts(report.entries, facts)))
+    for (place, (_, report)), fresh in zip(unread.items(), extract(rows), strict=True):
+        if isinstance(fresh, InputError):
+            yield place, fresh
+        else:
+            yield place, ReportFacts(report, tuple(kept[place].facts(report.entries, iter(fresh))))
         done += len(report.entries)
         progress(done, total)
+
+
+def _here(reports: Sequence[Sequence[Entry]]) -> Iterator[list[EntryFacts]]:
+    """Rows read by the processes of this machine."""
+    from loaders.parallel import extract_entries, processes_for
+
+    rows = [entry for one in reports for entry in one]
+    facts = iter(extract_entries(rows, processes_for(len(rows))))
+    for one in reports:
+        yield list(islice(facts, len(one)))
