@@ -121,7 +121,6 @@ class Cluster:
             while len(facts) < len(rows) and failed is None:
                 self._give_out(waiting, under_way)
                 answer = self._answer(under_way)
-                under_way.popleft()
                 if isinstance(answer, ReportError):
                     failed = answer
                 else:
@@ -144,7 +143,21 @@ class Cluster:
         return self._client.submit(read_rows, self._reader, entries, key=key, retries=ATTEMPTS - 1)
 
     def _answer(self, under_way: deque[Part]) -> list[EntryFacts] | ReportError:
-        """The facts of the oldest part; what a scheduler forgot that was started anew is given out again."""
+        """The facts of the oldest part; of one that fails its halves are tried, until the row is found."""
+        part = under_way[0]
+        failed = self._awaited(under_way)
+        under_way.popleft()
+        if not isinstance(failed, ReportError):
+            return failed
+        if len(part.entries) == 1:
+            return failed
+        middle = len(part.entries) // 2
+        halves = (part.entries[:middle], part.entries[middle:])
+        under_way.extendleft(Part(part.report, half, self._submitted(half)) for half in reversed(halves))
+        return []
+
+    def _awaited(self, under_way: deque[Part]) -> list[EntryFacts] | ReportError:
+        """What became of the oldest part; what a scheduler started anew has forgotten is given out again."""
         from distributed import KilledWorker
         from distributed.client import FutureCancelledError, FuturesCancelledError
 
@@ -160,9 +173,8 @@ class Cluster:
             except KilledWorker:
                 return ReportError("rows-kill-workers", where=_where(part), attempts=ATTEMPTS)
             except Exception as error:
-                return ReportError(
-                    "rows-fail", where=_where(part), attempts=ATTEMPTS, reason=type(error).__name__
-                )
+                why = type(error).__name__
+                return ReportError("rows-fail", where=_where(part), attempts=ATTEMPTS, reason=why)
 
     def _connect_again(self, under_way: deque[Part]) -> None:
         from distributed import Client
