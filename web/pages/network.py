@@ -55,6 +55,7 @@ def network_page(request: Request) -> Response:
         levels=LEVELS,
         query=request.url.query,
         **_parts(view, picture),
+        **_table(view, picture),
     )
 
 
@@ -67,7 +68,7 @@ def network_picture(request: Request) -> Response:
 @page(router, "/network/table", takes=(*NETWORK, *SCREEN))
 def network_table(request: Request) -> Response:
     """The lines of the picture as a table, likewise."""
-    return render(request, "network/table.html", **_parts(View(request), _picture(request)))
+    return render(request, "network/table.html", **_table(View(request), _picture(request)))
 
 
 @page(router, "/api/network", takes=(*NETWORK, *SCREEN))
@@ -209,7 +210,6 @@ class Row:
 def _parts(view: View, picture: Picture) -> dict[str, Any]:
     drawing = picture.drawing
     nodes = {node.id: node for node in drawing.nodes}
-    shown = [*reversed(drawing.lines)][:TABLE_ROWS]
     return {
         "picture": on_page(
             drawing, lambda node: _page_of(view, node), lambda line: _link_of(view, line, nodes)
@@ -217,9 +217,17 @@ def _parts(view: View, picture: Picture) -> dict[str, Any]:
         "drawing": drawing,
         "caption": drawing.caption,
         "said": [*folded_words(view.speech, drawing)],
+    }
+
+
+def _table(view: View, picture: Picture) -> dict[str, Any]:
+    """The lines of the picture as rows, the busiest first."""
+    lines = picture.drawing.lines
+    nodes = {node.id: node for node in picture.drawing.nodes}
+    return {
         "compares": picture.wanted.before is not None,
-        "rows": [_row(view, picture, line, nodes) for line in shown],
-        "left_rows": len(drawing.lines) - len(shown),
+        "rows": [_row(view, picture, line, nodes) for line in [*reversed(lines)][:TABLE_ROWS]],
+        "left_rows": max(0, len(lines) - TABLE_ROWS),
         "strengths": {row["code"]: row for row in lists.concepts(picture.explorer.db, "strength")},
         "page_of": lambda node: _page_of(view, node),
     }

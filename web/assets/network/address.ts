@@ -22,14 +22,32 @@ export class Address {
     this.write();
   }
 
+  /** What opening a group makes of a query. */
+  opening(id: string): (query: URLSearchParams) => void {
+    return (query) => {
+      for (const name of ["close", "open"]) {
+        const others = query.getAll(name).filter((one) => one !== id);
+        query.delete(name);
+        others.forEach((one) => query.append(name, one));
+      }
+      query.append("open", id);
+    };
+  }
+
+  open(id: string): void {
+    this.opening(id)(this.query);
+    this.write();
+  }
+
   /** The values of one parameter without this one, then with it at the end where it is wanted. */
   toggle(name: string, value: string, wanted: boolean): void {
     this.setAll(name, [...this.all(name).filter((one) => one !== value), ...(wanted ? [value] : [])]);
   }
 
-  /** The query with more in it, for what the server is asked. */
-  asked(more: Record<string, string>): string {
+  /** The query with more in it, for what the server is asked; `change` is made to it first. */
+  asked(more: Record<string, string>, change: (query: URLSearchParams) => void = () => undefined): string {
     const query = new URLSearchParams(this.query);
+    change(query);
     for (const [name, value] of Object.entries(more)) query.set(name, value);
     return readable(query);
   }

@@ -102,10 +102,7 @@ export class Picture implements Steered {
   open(id: string): void {
     this.say(this.words.opened, id);
     this.wanted = id;
-    this.change(() => {
-      this.address.toggle("close", id, false);
-      this.address.toggle("open", id, true);
-    });
+    this.change(() => this.address.open(id));
   }
 
   fold(id: string): void {
@@ -227,7 +224,9 @@ export class Picture implements Steered {
     for (const name of ["pointerover", "focusin"]) {
       holder.addEventListener(name, (event) => {
         const mark = event.target instanceof Element ? event.target.closest(".node, .name") : null;
-        if (mark) pickOut(holder, idOf(mark));
+        if (!mark) return;
+        pickOut(holder, idOf(mark));
+        if (this.isGroup(idOf(mark))) this.parts.prepare(this.address.opening(idOf(mark)));
       });
     }
     for (const name of ["pointerout", "focusout"]) holder.addEventListener(name, () => pickOut(holder, this.picked));

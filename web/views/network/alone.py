@@ -53,6 +53,7 @@ def alone(
         hulls=[_hull(hull) for hull in sorted(drawing.hulls, key=lambda hull: hull.depth)],
         names=[_text(node.label) for node in drawing.nodes if node.label]
         + [_text(hull.label) for hull in drawing.hulls if hull.label],
+        rings=[_ring(node) for node in drawing.nodes if node.folded],
         size={"width": frame.width, "height": frame.height},
         settings=SETTINGS,
     )
@@ -100,6 +101,11 @@ def _note(line: Line, strength: str, speech: Speech) -> str:
 
 def _hull(hull: Hull) -> dict[str, float]:
     return {"x": hull.corner[0], "y": hull.corner[1], "width": hull.width, "height": hull.height}
+
+
+def _ring(node: Node) -> dict[str, Any]:
+    """The circle around a group."""
+    return {"x": node.at[0], "y": node.at[1], "radius": node.radius + 3, "colour": on_paper(node.colour)}
 
 
 def _text(text: Text) -> dict[str, Any]:
