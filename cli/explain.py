@@ -83,7 +83,13 @@ def show_account(account: Account, asked: str, console: Console, speech: Speech)
     if account.iri != asked:
         console.print(Text(speech.say("explain.retired", iri=asked), style="yellow"))
     console.print(Text.assemble((f"{account.kind} «{account.label}»", "bold"), f"\n{account.iri}"))
-    sections: Mapping[str, Iterable[Text]] = {
+    for heading, lines in _sections(account, speech).items():
+        _print_section(speech.say(f"explain.{heading}"), lines, console)
+
+
+def _sections(account: Account, speech: Speech) -> Mapping[str, Iterable[Text]]:
+    """What is told of an entity, by the heading above it."""
+    return {
         "read": (line for one in account.readings for line in _reading(one, speech)),
         "known": map(_said, account.known),
         "merges": (_merged(one, speech) for one in account.merges),
@@ -92,11 +98,13 @@ def show_account(account: Account, asked: str, console: Console, speech: Speech)
             line for one in account.grounds for line in _ground(one, speech)
         ),
     }
-    for heading, lines in sections.items():
-        for number, line in enumerate(lines):
-            if number == 0:
-                console.print(Text(f"\n{speech.say(f'explain.{heading}')}", style="bold"))
-            console.print(Text("  ").append_text(line))
+
+
+def _print_section(heading: str, lines: Iterable[Text], console: Console) -> None:
+    for number, line in enumerate(lines):
+        if number == 0:
+            console.print(Text(f"\n{heading}", style="bold"))
+        console.print(Text("  ").append_text(line))
 
 
 def _otherwise(said: Said, place: RowOfReport, speech: Speech) -> Text:

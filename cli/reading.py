@@ -1,9 +1,10 @@
 """Reading reports without touching the graph: check, extract, explain."""
 
 import json
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -80,7 +81,12 @@ def extract(
     if format is RowFormat.JSONL:
         for row in rows:
             write(json.dumps(row, ensure_ascii=False))
-        return
+    else:
+        out.print(_table(rows))
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> Table:
+    """The facts that fit on a screen, a row of the report a line."""
     table = Table(box=None, pad_edge=False)
     table.add_column("№")
     for heading in ("dates", "type", "title", "venues", "countries", "agreements"):
@@ -95,7 +101,7 @@ def extract(
             ", ".join(row["countries"]),
             str(len(row["agreements"]) or ""),
         )
-    out.print(table)
+    return table
 
 
 def explain(

@@ -4,6 +4,7 @@ import os
 import socket
 import webbrowser
 from contextlib import suppress
+from pathlib import Path
 from secrets import token_urlsafe
 from types import ModuleType
 from typing import Annotated
@@ -108,8 +109,7 @@ def serve(
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Open the explorer and the SPARQL endpoint on this machine."""
-    if endpoint is None and Folder(data).current_id() is not None:
-        Folder(data).current()
+    _check_served(data, endpoint)
     limits = Limits(
         requests_per_minute=requests or None, query_seconds=seconds, query_rows=rows, query_workers=workers
     )
@@ -124,17 +124,28 @@ def serve(
     server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
-        if not is_private:
-            tell("said.open-host", "yellow")
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
-        tell("said.serving", address=address)
-        link = f"{address}sign-in?token={token}" if token is not None else address
-        if resource is None or not can_forbid_network():
-            tell("said.weaker-limits", "yellow")
-        _tell_who_writes(is_private, has_users, bool(proxies), link if token is not None else None)
+        link = f"{address}sign-in?token={token}" if token is not None else None
+        _tell_where(address, is_private)
+        _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
-            webbrowser.open(link)
+            webbrowser.open(link or address)
         server.run(sockets=[listener])
+
+
+def _check_served(data: Path, endpoint: str | None) -> None:
+    """Raises StoreError where the snapshot that would be served is damaged."""
+    if endpoint is None and Folder(data).current_id() is not None:
+        Folder(data).current()
+
+
+def _tell_where(address: str, is_private: bool) -> None:
+    """Tells where the server answers, and what is weaker about it than it might be."""
+    if not is_private:
+        tell("said.open-host", "yellow")
+    tell("said.serving", address=address)
+    if resource is None or not can_forbid_network():
+        tell("said.weaker-limits", "yellow")
 
 
 def _tell_who_writes(is_private: bool, has_users: bool, has_proxy: bool, link: str | None) -> None:

@@ -6,7 +6,7 @@ import resource
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 import httpx
 
@@ -14,7 +14,7 @@ from bench.campaign.run import Run
 from loaders.documents.open import open_document
 from loaders.report import read_report
 from ontology.errors import InputError
-from tests.reports import build_document, build_report, event
+from tests.reports import build_document, build_report, event, replace_part
 from tests.web.server import process_of, serving
 
 _MEBIBYTE = 2**20
@@ -29,7 +29,7 @@ def attack(run: Run) -> None:
         path = run.folder / f"{name.replace(' ', '-')}.docx"
         make(path, run.share)
         what, seconds, resident = _read_apart(path)
-        run.note(name, f"{what}, {seconds:.1f} s, {resident // _MEBIBYTE} MB")
+        run.note(name, f"{what}, {seconds:.1f} s of processor time, {resident // _MEBIBYTE} MB")
         if what not in ("read", "refused") or seconds > _MOST_SECONDS or resident > _MOST_RESIDENT:
             run.fail(f"{name}: {what}, {seconds:.0f} s, {resident // _MEBIBYTE} MB")
         path.unlink()
@@ -67,19 +67,20 @@ def _bodies() -> Iterator[tuple[str, bytes]]:
 
 
 def _read_apart(path: Path) -> tuple[str, float, int]:
-    """What became of the file in a process of its own, how long it took, and its greatest memory."""
+    """What became of the file in a process of its own, its processor time, and its greatest memory."""
     receiving, sending = multiprocessing.get_context("spawn").Pipe(duplex=False)
     process = multiprocessing.get_context("spawn").Process(target=_read, args=(path, sending))
-    since = monotonic()
     process.start()
     sending.close()
+    told: tuple[str, float, int] = ("endless", _MOST_SECONDS, 0)
     try:
-        what, resident = receiving.recv() if receiving.poll(_MOST_SECONDS * 2) else ("endless", 0)
+        if receiving.poll(_MOST_SECONDS * 5):
+            told = receiving.recv()
     except EOFError:
-        what, resident = "ended", 0
+        told = ("ended", 0.0, 0)
     process.kill()
     process.join()
-    return what, monotonic() - since, resident
+    return told
 
 
 def _read(path: Path, sending: "multiprocessing.connection.Connection") -> None:
@@ -91,7 +92,7 @@ def _read(path: Path, sending: "multiprocessing.connection.Connection") -> None:
         what = "refused"
     except BaseException as error:
         what = type(error).__name__
-    sending.send((what, _greatest_memory()))
+    sending.send((what, process_time(), _greatest_memory()))
 
 
 def _greatest_memory() -> int:
@@ -121,7 +122,12 @@ def _many_members(path: Path, share: float) -> None:
 
 
 def _many_rows(path: Path, share: float) -> None:
-    build_report(path, "Город Смоленск", *map(event, range(1, 1 + round(20_000 * share))))
+    build_report(path, "Город Смоленск", event(1))
+    with zipfile.ZipFile(path) as archive:
+        main = archive.read("word/document.xml").decode()
+    start, end = main.rindex("<w:tr>"), main.rindex("</w:tr>") + len("</w:tr>")
+    rows = main[start:end] * round(20_000 * share)  # told to a library row by row, they take minutes
+    replace_part(path, {"word/document.xml": f"{main[:start]}{rows}{main[end:]}".encode()})
 
 
 def _many_paragraphs(path: Path, share: float) -> None:
