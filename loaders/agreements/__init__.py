@@ -1,5 +1,6 @@
 """What was signed, planned or arranged, and between whom."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.agreements.arrangements import accessions, arrangements, withdrawals
@@ -32,16 +33,17 @@ def read_agreements(
     clear = [one for one in clear if not _is_joined(one, clear)]
     unclear = [one for one in told if one.document.status.value == UNCLEAR and not _told_of(one, clear)]
     groups = grouped(clear)
-    nobodys = [group[0] for group in groups if not group[0].parties.names]
-    lonely = [group[0] for group in groups if group[0].is_lonely]
+    doubts = (*_doubts_of_parties(groups), *((one, "no_outcome") for one in unclear))
     return Reading(
         tuple(agreement_fact(group, days) for group in groups),
-        (
-            *(_doubtful(text, one, "no_party") for one in nobodys),
-            *(_doubtful(text, one, "one_party") for one in lonely),
-            *(_doubtful(text, one, "no_outcome") for one in unclear),
-        ),
+        tuple(_doubtful(text, one, doubt) for one, doubt in doubts),
     )
+
+
+def _doubts_of_parties(groups: Sequence[list[Told]]) -> Iterator[tuple[Told, str]]:
+    """The agreements of which nobody is named, then those of which one alone is."""
+    yield from ((group[0], "no_party") for group in groups if not group[0].parties.names)
+    yield from ((group[0], "one_party") for group in groups if group[0].is_lonely)
 
 
 def _tellings(

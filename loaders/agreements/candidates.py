@@ -127,13 +127,8 @@ def _bodies_and_places(
     cell: Cell, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
 ) -> list[Party]:
     bodies = [m for m in organisations if m.span.cell == cell.name]
-    outermost = _outermost(bodies)
-    ends = {mention.span.end for mention in outermost}
-    outermost = [m for m in outermost if not _is_governed(cell, m.span, ends)]
-    parties = [
-        Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country) for m in outermost
-    ]
-    named, body_ends = Stretches(m.span for m in bodies), sorted(m.span.end for m in outermost)
+    parties = _bodies(cell, bodies)
+    named, body_ends = Stretches(m.span for m in bodies), sorted(party.end for party in parties)
     previous: tuple[int, int] | None = None
     for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
         span, place = mention.span, mention.place
@@ -146,6 +141,14 @@ def _bodies_and_places(
             continue
         parties.append(Party(place.name, span.start, span.end, place.country, place.kind))
     return parties
+
+
+def _bodies(cell: Cell, bodies: Sequence[OrganisationMention]) -> list[Party]:
+    """The bodies that stand in no other's name, and do not tell whose the one before is."""
+    outermost = _outermost(bodies)
+    ends = {mention.span.end for mention in outermost}
+    own = (m for m in outermost if not _is_governed(cell, m.span, ends))
+    return [Party(m.organisation.name, m.span.start, m.span.end, m.organisation.country) for m in own]
 
 
 def _holds_previous(text: str, before: tuple[int, int] | None, span: Span, size: int) -> bool:

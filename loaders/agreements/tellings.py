@@ -48,21 +48,30 @@ def grouped(told: list[Told]) -> list[list[Told]]:
 def _same(one: Told, other: Told) -> bool:
     """The same type and no other status, and parties of one among the other's, or unnamed."""
     a, b = one.document, other.document
-    if a.type != b.type or (a.number and b.number and a.number.value != b.number.value):
+    is_one_cell = one.cell is other.cell
+    if a.type != b.type or _have_other_numbers(a, b) or not _of_one_stage(one, other):
         return False
-    if not _of_one_stage(one, other):
+    if is_one_cell and a.point != b.point:
         return False
-    if a.point != b.point and one.cell is other.cell:
-        return False
-    if one.cell is other.cell and a.clause == b.clause and a.status.value == b.status.value:
-        return (
-            one.is_guess or other.is_guess
-        ) and a.type == "arrangement"  # a clause names several documents
+    if is_one_cell and a.clause == b.clause and a.status.value == b.status.value:
+        return a.type == "arrangement" and (one.is_guess or other.is_guess)  # a clause names several
+    return _share_parties(one, other)
+
+
+def _have_other_numbers(a: Document, b: Document) -> bool:
+    return a.number is not None and b.number is not None and a.number.value != b.number.value
+
+
+def _share_parties(one: Told, other: Told) -> bool:
+    """Whether the parties of one are among the other's, two of them are, or they are only guessed.
+
+    Of another cell one is enough: a title shortens names, and tells of towns whose heads sign.
+    """
     shared = set(one.parties.names) & set(other.parties.names)
     if one.cell is not other.cell and (shared or SIGNERS & {one.parties.rule, other.parties.rule}):
-        return True  # a title shortens names, and tells of towns whose heads sign
+        return True
     guessed = one.parties.rule in OF_ELSEWHERE or other.is_guess
-    return guessed or len(shared) == min(len(one.parties.names), len(other.parties.names)) or len(shared) > 1
+    return guessed or len(shared) > 1 or len(shared) == min(len(one.parties.names), len(other.parties.names))
 
 
 def _of_one_stage(one: Told, other: Told) -> bool:
