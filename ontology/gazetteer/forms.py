@@ -1,21 +1,59 @@
 """From the forms of a name in running text back to its nominative."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from ontology.gazetteer.data import stated
+from ontology.gazetteer.data import HERE
+from ontology.yaml_files import read_typed
 
 _SHORTEST_STEM = 2
-_WITH_FLEETING_VOWEL = frozenset(("а", "у", "ом", "ем", "е"))
-_VOWELS = "аеиоуыэюяьйъ"
 _SHORTEST_ADJECTIVE_STEM = 3
+
+Endings = Mapping[str, tuple[str, ...]]
+"""An ending in a text, and those that the nominative may have instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fleeting:
+    """The endings before which a vowel may have fallen out, the vowels, and the letters that keep it."""
+
+    endings: frozenset[str]
+    vowels: tuple[str, ...]
+    no_cluster: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfSettlements:
+    """What stands between a settlement's name and the adjective made from it, and how the name may end."""
+
+    of_adjective: str
+    suffixes: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What endings.yml holds."""
+
+    nouns: Endings
+    adjectives: Endings
+    adjective_forms: tuple[str, ...]
+    strange_towns: Mapping[str, Mapping[str, str]]
+    fleeting: Fleeting
+    settlements: OfSettlements
+
+
+@cache
+def _forms() -> Forms:
+    return read_typed(HERE / "endings.yml", Forms)
 
 
 @cache
 def _endings() -> dict[str, tuple[str, ...]]:
-    tables = stated("endings.yml")
     merged: dict[str, tuple[str, ...]] = {}
-    for table in (tables["nouns"], tables["adjectives"]):
+    for table in (_forms().nouns, _forms().adjectives):
         for ending, nominatives in table.items():
             merged[ending] = (*merged.get(ending, ()), *nominatives)
     return merged
@@ -23,7 +61,7 @@ def _endings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _adjective_endings() -> tuple[str, ...]:
-    return tuple(sorted(stated("endings.yml")["adjective_forms"], key=len, reverse=True))
+    return tuple(sorted(_forms().adjective_forms, key=len, reverse=True))
 
 
 @lru_cache(maxsize=100_000)
@@ -35,16 +73,17 @@ def nominatives(word: str) -> frozenset[str]:
     for length in range(min(3, len(word) - _SHORTEST_STEM) + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         found.update(stem + nominative for nominative in endings.get(ending, ()))
-        if ending in _WITH_FLEETING_VOWEL:
+        if ending in _forms().fleeting.endings:
             found.update(_with_fleeting_vowel(stem))
     return frozenset(found)
 
 
 def _with_fleeting_vowel(stem: str) -> tuple[str, ...]:
     """«Египет» of «Египт-а», «Починок» of «Починк-а»."""
-    if any(letter in _VOWELS for letter in stem[-2:]):
+    fleeting = _forms().fleeting
+    if any(letter in fleeting.no_cluster for letter in stem[-2:]):
         return ()
-    return tuple(stem[:-1] + vowel + stem[-1] for vowel in "ео")
+    return tuple(stem[:-1] + vowel + stem[-1] for vowel in fleeting.vowels)
 
 
 def _hyphenated(word: str) -> frozenset[str]:
@@ -58,7 +97,7 @@ def _hyphenated(word: str) -> frozenset[str]:
 
 def strange_nominative(town: str, gender: str) -> str:
     """The nominative of a town of that gender that no list knows, which stands in another case."""
-    endings: dict[str, str] = stated("endings.yml")["strange_towns"][gender]
+    endings = _forms().strange_towns[gender]
     fitting = (town.removesuffix(end) + own for end, own in endings.items() if town.endswith(end))
     return next(fitting, town)
 
@@ -72,15 +111,11 @@ def adjective_stem(word: str) -> str | None:
     return None
 
 
-_SETTLEMENT_ENDINGS = ("", "а", "о", "ы", "и", "ь", "я", "е", "ое", "ый", "ий", "ая")
-_SUFFIXES = ("", "ан", "ян", "ен", "ин", "ов", "ев", "он")
-
-
 def settlements_of(stem: str) -> frozenset[str]:
     """Names that an adjective with this stem may be made from: «мачулищанск» → «мачулищи» among others."""
-    found = {stem}
-    if stem.endswith("ск"):
-        base = stem[:-2]
-        roots = (base[: len(base) - len(suffix)] for suffix in _SUFFIXES if base.endswith(suffix))
-        found.update(root + ending for root in roots for ending in _SETTLEMENT_ENDINGS)
+    table, found = _forms().settlements, {stem}
+    base = stem.removesuffix(table.of_adjective)
+    if base != stem:
+        roots = [base.removesuffix(suffix) for suffix in table.suffixes if base.endswith(suffix)]
+        found.update(root + ending for root in roots for ending in table.endings)
     return frozenset(name for name in found if len(name) > _SHORTEST_STEM)

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
+from ontology.gazetteer.data import stated
 from ontology.plain import plain, with_e
 
-_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-    "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
-    "ю": "yu", "я": "ya",
-}  # fmt: skip
+
+@cache
+def _latin() -> Mapping[str, str]:
+    letters: Mapping[str, str] = stated("letters.yml")["latin"]
+    return letters
 
 
 _UNUSUAL = re.compile(r"[‐‑–—−’'\u0301]|\s-|-\s|\s\s|^\s|\s$|[^\S ]")
@@ -30,10 +31,9 @@ def key(name: str) -> str:
 
 def romanise(name: str) -> str:
     """The Russian name in Latin letters, capitalised as it was."""
-    plain = with_e(name)
-    letters = []
-    for letter in plain:
-        latin = _LATIN.get(letter.lower(), letter)
+    letters, alphabet = [], _latin()
+    for letter in with_e(name):
+        latin = alphabet.get(letter.lower(), letter)
         letters.append(latin.capitalize() if letter.isupper() else latin)
     return re.sub(r"[iy]y\b", "y", "".join(letters))
 
