@@ -1,6 +1,6 @@
 """Prepares the draft of a data folder, as a process of its own that the server starts.
 
-    python -m cli.drafting DATA
+    python -m cli.drafting DATA [BASE]
 
 It reads the reports on the shelf with those of the draft, builds their graph beside the served one, tells
 what would change, and says how far it is in the draft's folder, so that whoever started it may end.
@@ -60,7 +60,7 @@ TOLD_EVERY = 0.3
 COLUMNS = ("added", "removed", "altered", "redirected")
 
 
-def main(data: str) -> int:
+def main(data: str, base: str = DEFAULT_BASE) -> int:
     """The exit code: 0 where the draft is ready, 1 where it is not."""
     desk = DraftDesk(Path(data))
     draft = desk.draft()
@@ -70,7 +70,7 @@ def main(data: str) -> int:
     with (desk.folder / LOCK).open("r+b") as lock:
         if not hold(lock):
             return 1
-        worker = _Worker(desk, draft)
+        worker = _Worker(desk, draft, base)
         try:
             worker.run()
         except PobratimError as error:
@@ -99,8 +99,9 @@ def _limit() -> None:
 class _Worker:
     """One draft on its way: each step tells the state before the next begins."""
 
-    def __init__(self, desk: DraftDesk, draft: Draft) -> None:
+    def __init__(self, desk: DraftDesk, draft: Draft, base: str) -> None:
         self.desk = desk
+        self.base = base
         self.draft = draft
         self.folder = DataFolder(desk.data)
         self.state = DraftState(served=self.folder.current_id(), pid=os.getpid())
@@ -119,7 +120,8 @@ class _Worker:
             summary = build_snapshot(
                 inputs,
                 self.folder,
-                prepare=lambda snapshot: index_of_snapshot(self.folder, snapshot, DEFAULT_BASE),
+                base=self.base,
+                prepare=lambda snapshot: index_of_snapshot(self.folder, snapshot, self.base),
                 progress=self._stage,
                 draft=True,
             )
@@ -280,4 +282,4 @@ def _finding(finding: Finding, entry: Entry | None) -> CheckFinding:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -45,7 +45,7 @@ class Settings:
     `default_graph` the graph of that server that queries ask. `hosts` are the names that the server may be
     asked by beside localhost and addresses in figures, None for any; `cors` lets scripts of other sites read
     what is for programs. Whoever brings the `token` is publisher, once; None where nobody is.
-    `worker` is the command that prepares a draft, given the data folder.
+    `worker` is the command that prepares a draft, given the data folder and the base.
     """
 
     data: Path

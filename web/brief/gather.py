@@ -138,7 +138,9 @@ def _summary(writer: _Writer) -> Iterator[Line]:
 
 
 def _partners(writer: _Writer) -> Iterator[Line]:
-    """Who partners with whom."""
+    """Who partners with whom; of a period alone the new ones are told, and the lists have the rest."""
+    if not writer.scope.subject and writer.scope.period:
+        return
     yield from _told_partnerships(writer, writer.scope.partnerships)
 
 

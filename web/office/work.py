@@ -36,7 +36,8 @@ def start_worker(request: Request) -> None:
     desk = desk_of(request)
     _started[:] = [one for one in _started if one.poll() is None]
     desk.forget_state()
-    command = [*request.app.state.settings.worker, str(desk.data)]
+    settings = request.app.state.settings
+    command = [*settings.worker, str(desk.data), settings.base]
     try:
         with (desk.folder / LOG).open("ab") as log:
             process = subprocess.Popen(

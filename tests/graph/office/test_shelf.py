@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.judgements import Verdict, load_judgements
 from graph.office.files import append, records
 from graph.office.journal import Deed, read_notes
 from graph.office.shelf import Incoming, Shelf
@@ -112,3 +113,39 @@ def test_a_hundred_kills_lose_nothing_that_was_said_to_be_written(tmp_path: Path
         told += len([line for line in lines if line.endswith("\n")])
     assert told == 108
     assert len(list(records(file))) >= told
+
+
+DECIDING = """
+import sys
+from datetime import date
+from pathlib import Path
+from graph.judgements import Judgement, Kind, Verdict, save_judgements, withdraw_judgement
+file, number = Path(sys.argv[1]), int(sys.argv[2])
+while True:
+    one = Judgement(Kind.FACT, Verdict.ACCEPT, ("q", "mode"), (f"row {number}", "online"), "Анна", date(2025, 1, 1))
+    save_judgements(file, [one])
+    print(number, flush=True)
+    gone = Judgement(Kind.FACT, Verdict.REJECT, ("q", "mode"), (f"row {number}", "offline"), "Анна", date(2025, 1, 1))
+    save_judgements(file, [gone])
+    withdraw_judgement(file, gone.about)
+    number += 1
+"""
+
+
+@pytest.mark.slow
+def test_kills_while_deciding_and_taking_back_lose_no_decision(tmp_path: Path) -> None:
+    file, said = tmp_path / "judgements.jsonl", set[int]()
+    for round_ in range(6):
+        process = subprocess.Popen(
+            [sys.executable, "-c", DECIDING, str(file), str(round_ * 1_000)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        said |= {int(process.stdout.readline()) for _ in range(10 + round_)}
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+    held = {one.words[0] for one in load_judgements(file) if one.verdict is Verdict.ACCEPT}
+    assert {f"row {number}" for number in said} <= held
+    left = [one for one in load_judgements(file) if one.verdict is Verdict.REJECT]
+    assert len(left) <= 6, "only what was being taken back when the process was killed"
