@@ -122,10 +122,11 @@ from pathlib import Path
 from graph.judgements import Judgement, Kind, Verdict, save_judgements, withdraw_judgement
 file, number = Path(sys.argv[1]), int(sys.argv[2])
 while True:
-    one = Judgement(Kind.FACT, Verdict.ACCEPT, ("q", "mode"), (f"row {number}", "online"), "Анна", date(2025, 1, 1))
+    row, day = f"row {number}", date(2025, 1, 1)
+    one = Judgement(Kind.FACT, Verdict.ACCEPT, ("q", "mode"), (row, "online"), "Анна", day)
     save_judgements(file, [one])
     print(number, flush=True)
-    gone = Judgement(Kind.FACT, Verdict.REJECT, ("q", "mode"), (f"row {number}", "offline"), "Анна", date(2025, 1, 1))
+    gone = Judgement(Kind.FACT, Verdict.REJECT, ("q", "mode"), (row, "offline"), "Анна", day)
     save_judgements(file, [gone])
     withdraw_judgement(file, gone.about)
     number += 1
