@@ -16,7 +16,8 @@ _ADDRESSES = (
     "/map", "/search?q=слово{n}", "/questions/reports", "/events.csv?page={n}",
     "/sparql?query=ASK%7BFILTER({n}>0)%7D",
 )  # fmt: skip
-_MOST_GROWTH = 100 * 2**20
+_MOST_GROWTH = 192 * 2**20
+"""What kept pages and answers may take in all; they may still be filling."""
 
 
 def attack(run: Run) -> None:
