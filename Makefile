@@ -97,7 +97,7 @@ score: $(VENV)/.dev gazetteer  ## compare extraction with the annotated reports 
 	$(BIN)/python tools/score.py $(SHARED)
 
 bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
-	for name in extract cells build resolve queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
+	for name in extract cells build adding resolve queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
 	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
 
 campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, pages and a server; SEED=… attacks alike, SHARE=0.1 is a tenth of the hour
