@@ -22,8 +22,6 @@ from ontology.regions import region_digest
 FILE_NAME = "reuse.json"
 WORTH_COPYING = 0.5
 """The share of reports whose evidence may change before everything is sooner written anew."""
-LOOSE = 0.1
-"""The share of a store's quads that may be written before it is compacted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,12 @@ class Reusable:
     """Of what a snapshot's graphs were made.
 
     `graphs` are digests of the named graphs but the evidence, `evidence` is by report, `notices` are those of
-    the shapes; `loose` counts the quads that were written since the store was compacted.
+    the shapes.
     """
 
     graphs: Mapping[Id, int]
     evidence: Mapping[Id, EvidenceMade]
     notices: tuple[Notice, ...]
-    loose: int = 0
 
     def changed(self, digests: Mapping[Id, int]) -> frozenset[Id]:
         """The reports whose evidence is to be made anew, those that are new included."""
@@ -86,7 +83,7 @@ def _read(record: dict[str, Any]) -> Reusable:
         for report, one in record["evidence"].items()
     }
     notices = tuple(notice_from_json(one) for one in record["notices"])
-    return Reusable(record["graphs"], made, notices, record["loose"])
+    return Reusable(record["graphs"], made, notices)
 
 
 def _rules(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Trust]:

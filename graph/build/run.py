@@ -191,7 +191,7 @@ class _Build:
             filling.add_description(snapshot_id, self.settings)
             with self.folder.writing():
                 writer.contents(contents)
-                loose = writer.finish()
+                writer.finish()
         with self.folder.writing():
             save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])
@@ -199,7 +199,7 @@ class _Build:
             shapes = _shapes_told(contents, writer)
             notices = self._check(resolved, shapes)
             with self.folder.writing():
-                save_reusable(building, self.names.base, Reusable(contents.digests(), made, shapes, loose))
+                save_reusable(building, self.names.base, Reusable(contents.digests(), made, shapes))
         return manifest_of(resolved, partnerships, contents, notices)
 
     def _kept(self, digests: Mapping[Id, int]) -> Reusable | None:

@@ -1,14 +1,14 @@
 """Writing a snapshot's store: anew, or as a copy of an earlier one in which only what changed is written."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from graph.build.notices import UNCHECKED_GRAPHS
-from graph.build.reuse import LOOSE, Reusable
+from graph.build.reuse import Reusable
 from graph.entities import Id
 from graph.iris import evidence_graph
 from graph.write.contents import Contents
@@ -27,13 +27,12 @@ class Writer:
     store: Store
     earlier: Reusable | None
     touched: list[Triple] = field(default_factory=list)
-    _written: int = 0
 
     def evidence(self, outdated: Iterable[Id], contents: Contents, quads: Iterable[Quad]) -> None:
         """Takes the evidence of outdated reports away, and writes what there is now."""
         for report in outdated:
             self._remove(contents.names(evidence_graph(report)))
-        self.store.bulk_extend(self._counted(quads))
+        self.store.bulk_extend(quads)
 
     def contents(self, contents: Contents) -> None:
         """Writes all graphs but the evidence, and the default graph."""
@@ -42,17 +41,13 @@ class Writer:
         else:
             self._differences(contents, self.earlier)
 
-    def finish(self) -> int:
-        """Makes the store ready to be read; the quads written since it was last compacted.
+    def finish(self) -> None:
+        """Makes the store ready to be read: compacted, for what was taken away slows every question.
 
         Questions are asked a hundred times as often as a store is written.
         """
         self.store.flush()
-        loose = self._written + (self.earlier.loose if self.earlier is not None else 0)
-        if self.earlier is None or loose > LOOSE * len(self.store):
-            self.store.optimize()
-            loose = 0
-        return loose
+        self.store.optimize()
 
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
@@ -82,16 +77,9 @@ class Writer:
         self.store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in came)
         for one in went:
             self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
-        self._written += len(came) + len(went)
 
     def _remove(self, graph: NamedNode) -> None:
-        self._written += sum(1 for _ in self.store.quads_for_pattern(None, None, None, graph))
         self.store.remove_graph(graph)
-
-    def _counted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        for quad in quads:
-            self._written += 1
-            yield quad
 
 
 def new_store(folder: Path, copied: Path | None) -> Store:
