@@ -48,6 +48,7 @@ def flow_page(request: Request) -> Response:
         count=selection.count,
         folded=sum(node.folded for node in flow.nodes),
         picture=_picture(view, filters, flow, names),
+        height=flow.height,
         rows=[
             StreamRow(names[one.source], names[one.target], one.events, _stream_address(view, filters, one))
             for one in sorted(

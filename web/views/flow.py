@@ -12,6 +12,9 @@ from web.index.selection import Selection
 COLUMNS = ("home", "sector", "country")
 MOST = 14
 """So many home sides and countries stand on their own before the rest is one."""
+LINE, LOWEST, HIGHEST = 17, 360, 1_400
+SCALE, WIDEST = 2.2, 420
+"""How many pixels an event is wide, and all of a column at most beside its gaps."""
 REST = ""
 """The value that stands for the rest of a column."""
 
@@ -41,6 +44,14 @@ class Flow:
 
     nodes: tuple[FlowNode, ...]
     streams: tuple[Stream, ...]
+
+    @property
+    def height(self) -> int:
+        """So high a picture gives every name of the fullest column a line of its own."""
+        columns = [[node for node in self.nodes if node.column == name] for name in COLUMNS]
+        lines = max(LINE * len(nodes) for nodes in columns)
+        heaviest = max(sum(node.events for node in nodes) for nodes in columns)
+        return min(HIGHEST, max(LOWEST, lines + min(round(SCALE * heaviest), WIDEST)) + LINE)
 
 
 def flow_of(selection: Selection, *, whole: bool = False) -> Flow:

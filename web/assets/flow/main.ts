@@ -26,9 +26,6 @@ type Link_ = SankeyLink<NodeData, LinkData>;
 const LEAST_WIDTH = 700;
 const BAR = 12;
 const PADDING = 17;
-const SCALE = 2.2;
-const LEAST_HEIGHT = 360;
-const MOST_HEIGHT = 1400;
 const LETTER = 7.4;
 
 const root = document.querySelector<HTMLElement>("[data-flow]");
@@ -45,7 +42,7 @@ if (root) {
 function draw(root: HTMLElement): void {
   const data = JSON.parse(root.dataset["flow"] ?? "{}") as { nodes: NodeData[]; links: LinkData[] };
   const width = Math.max(LEAST_WIDTH, root.clientWidth);
-  const height = heightOf(data.nodes);
+  const height = Number(root.dataset["height"]);
   const { nodes, links } = laidOut(data, width, height);
   const streams = links.map((link) => stream(link));
   const bars = nodes.map((node) => bar(node, width));
@@ -57,14 +54,6 @@ function draw(root: HTMLElement): void {
   rove(svg, "a.node");
   root.replaceChildren(svg);
   root.dataset["ready"] = "true";
-}
-
-/** So high that every name of the fullest column has a line of its own. */
-function heightOf(nodes: NodeData[]): number {
-  const columns = [0, 1, 2].map((column) => nodes.filter((node) => node.column === column));
-  const fullest = Math.max(...columns.map((column) => column.length * PADDING));
-  const heaviest = Math.max(...columns.map((column) => column.reduce((sum, node) => sum + node.events, 0)));
-  return Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, fullest + Math.min(heaviest * SCALE, 420)) + PADDING);
 }
 
 function laidOut(data: { nodes: NodeData[]; links: LinkData[] }, width: number, height: number): SankeyGraph<NodeData, LinkData> {
@@ -94,9 +83,12 @@ function bar(node: Node_, width: number): SVGElement {
   const name = node.name.length > most ? `${node.name.slice(0, most - 1).trimEnd()}…` : node.name;
   const text = element("text", { x: isLast ? x0 - 6 : x1 + 6, y: (y0 + y1) / 2 + 4.5, "text-anchor": isLast ? "end" : "start" }, name);
   const box = element("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1.5, y1 - y0), rx: 1.5 });
-  const made = element(node.href ? "a" : "g", { class: `node column-${node.column}`, "aria-label": node.words }, element("title", {}, node.words), box, text);
+  const made = element(node.href ? "a" : "g", { class: `node column-${node.column}` }, element("title", {}, node.words), box, text);
   if (node.href) made.setAttribute("href", node.href);
-  else made.setAttribute("role", "img");
+  else {
+    made.setAttribute("role", "img");
+    made.setAttribute("aria-label", node.words);
+  }
   return made;
 }
 
