@@ -242,36 +242,43 @@ def _people(writer: _Writer) -> Iterator[Line]:
 
 def _white_spots(writer: _Writer) -> Iterator[Line]:
     """Where there is nothing yet: sectors, the countries that others work with, sides without a contact."""
-    scope = writer.scope
-    explorer, say = scope.explorer, scope.speech.say
-    counts = Selection(explorer.db, explorer.columns.events, scope.filters).counts("sector")
-    silent = [scope.name(row) for row in lists.concepts(explorer.db, "sector") if row["code"] not in counts]
-    if silent and not scope.filters.sector and len(counts) > 0:
-        yield Line(say("brief.white.sectors"), ", ".join(silent))
-    if scope.filters.home and not (scope.filters.partner or scope.filters.country):
-        countries = Selection(explorer.db, explorer.columns.events, Filters()).counts("country")
-        own = Selection(explorer.db, explorer.columns.events, Filters(home=scope.filters.home)).counts(
-            "country"
-        )
-        most = sorted(countries, key=lambda code: -countries[code])[:WHITE_COUNTRIES]
-        paths = [f"place/{code.lower()}" for code in most if code not in own]
-        named = lists.by_path(explorer.db, paths)
-        if named:
-            yield Line(
-                say("brief.white.countries"),
-                ", ".join(scope.name(named[path]) for path in paths if path in named),
-            )
-    elif not scope.filters.home:
-        homes = {row["home_path"] for row in scope.partnerships}
-        rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
-        absent = [row["short"] or scope.name(row) for row in rows if row["path"] not in homes]
-        if absent:
-            more = (
-                f" {scope.speech.say('filter.more', n=len(absent) - WHITE_NAMES)}"
-                if len(absent) > WHITE_NAMES
-                else ""
-            )
-            yield Line(say("brief.white.homes"), ", ".join(absent[:WHITE_NAMES]) + more)
+    filters = writer.scope.filters
+    if not filters.sector:
+        yield from _silent_sectors(writer.scope)
+    if not filters.home:
+        yield from _absent_homes(writer.scope)
+    elif not (filters.partner or filters.country):
+        yield from _absent_countries(writer.scope)
+
+
+def _silent_sectors(scope: Scope) -> Iterator[Line]:
+    db = scope.explorer.db
+    counts = Selection(db, scope.explorer.columns.events, scope.filters).counts("sector")
+    silent = [scope.name(row) for row in lists.concepts(db, "sector") if row["code"] not in counts]
+    if silent and counts:
+        yield Line(scope.speech.say("brief.white.sectors"), ", ".join(silent))
+
+
+def _absent_countries(scope: Scope) -> Iterator[Line]:
+    db, events = scope.explorer.db, scope.explorer.columns.events
+    countries = Selection(db, events, Filters()).counts("country")
+    own = Selection(db, events, Filters(home=scope.filters.home)).counts("country")
+    most = sorted(countries, key=lambda code: -countries[code])[:WHITE_COUNTRIES]
+    paths = [f"place/{code.lower()}" for code in most if code not in own]
+    named = lists.by_path(db, paths)
+    absent = [scope.name(named[path]) for path in paths if path in named]
+    if absent:
+        yield Line(scope.speech.say("brief.white.countries"), ", ".join(absent))
+
+
+def _absent_homes(scope: Scope) -> Iterator[Line]:
+    homes = {row["home_path"] for row in scope.partnerships}
+    rows = scope.explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
+    absent = [row["short"] or scope.name(row) for row in rows if row["path"] not in homes]
+    left = len(absent) - WHITE_NAMES
+    more = [scope.speech.say("filter.more", n=left)] if left > 0 else []
+    if absent:
+        yield Line(scope.speech.say("brief.white.homes"), ", ".join([*absent[:WHITE_NAMES], *more]))
 
 
 Maker = Callable[[_Writer], Iterable[Line]]
