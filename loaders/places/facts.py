@@ -13,6 +13,11 @@ def known(mention: PlaceMention) -> Place | None:
     return load().get(mention.place.gazetteer_id) if mention.place.gazetteer_id is not None else None
 
 
+def city_of(mention: PlaceMention) -> Place | None:
+    """The place of the gazetteer that one without an entry of its own lies in: the city of a district."""
+    return load().get(mention.place.within) if mention.place.within is not None else None
+
+
 def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
     """Each place once, with all its mentions, under the name that the row uses most, the later of equals."""
     by_place: dict[str | tuple[str, str], list[PlaceMention]] = {}

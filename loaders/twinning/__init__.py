@@ -10,12 +10,12 @@ from functools import cached_property
 
 from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
-from loaders.places.facts import known
+from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
+from loaders.twinning.sides import Sides, TwinWord, is_held_there
 from loaders.twinning.stage import Stage, stage_of
-from loaders.twinning.statements import Sides, TwinWord, is_held_there, is_of_somebody, sides_of, twin_words
+from loaders.twinning.statements import is_of_somebody, sides_of, twin_words
 from loaders.twinning.words import tells_of_twins
-from ontology.gazetteer import load as load_gazetteer
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
@@ -129,7 +129,7 @@ class _Row:
         return [m for m in places if is_home(m)], [m for m in places if not is_home(m)]
 
     def _is_home(self, mention: PlaceMention) -> bool:
-        place = known(mention) or load_gazetteer().get(mention.place.within or "")
+        place = known(mention) or city_of(mention)
         return place is not None and self.home.place.id in place.within
 
     def _is_near(self, mention: PlaceMention) -> bool:

@@ -10,7 +10,7 @@ from loaders.twinning.words import last_part, twinning_words
 from ontology.model import Span
 from ontology.morphology import parses
 
-WIDE = ("country", "region")
+WIDE = ("country", "region", "other")
 _LONGEST_GAP = 8
 _LONGEST_CLAUSE = 120  # words; the cost of a clause grows with their square
 

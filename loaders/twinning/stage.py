@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from loaders.twinning.clauses import Clause
-from loaders.twinning.statements import TwinWord
+from loaders.twinning.sides import TwinWord
 from loaders.twinning.words import WordList, twinning_words
 
 _FRAME_AHEAD = 3

@@ -10,32 +10,13 @@ from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
+from loaders.twinning.orders import bound, is_made, made, of_several, of_those_who_have, related
+from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, is_held_there
 from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
 
-Places = tuple[PlaceMention, ...]
 _FARTHEST_SUBJECT = 7
-_FARTHEST_OWNER = 4
 _OPENINGS, _COLON, _CLOSINGS = frozenset("(:"), frozenset(":"), frozenset(')»"')
-
-
-@dataclass(frozen=True, slots=True)
-class TwinWord:
-    """A word of twinning: item `at` of its clause; `kind` is twins, kin or tie."""
-
-    clause: Clause
-    at: int
-    kind: str
-    plural: bool
-    previous: Clause | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Those whom a statement joins: each of `one` with each of `other`; with no other, among themselves."""
-
-    one: Places
-    other: Places = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +58,9 @@ def _is_plural(word: str) -> bool:
 
 
 def _becomes(clause: Clause, i: int) -> bool:
-    """«решили стать (городами-)побратимами», «сделать Вязьму и Шклов побратимами»: the tie itself."""
-    made = any(clause.has(before, twinning_words().making) for before in range(i))
-    return made or clause.text(_phrase_start(clause, i) - 1) in twinning_words().become
+    """«решили стать (городами-)побратимами», «сделать … побратимами»: the tie itself."""
+    before = _phrase_start(clause, i) - 1
+    return clause.text(before) in twinning_words().become or is_made(clause, before)
 
 
 # ── twins and kin ───────────────────────────────────────────────────────────────────────────────
@@ -117,7 +98,7 @@ def _owned_unnamed(word: TwinWord) -> Sides | None:
 def _owner_after(word: TwinWord) -> Sides | None:
     """«в побратимах у Вязьмы числится Шклов», «город-побратим Вязьмы Шклов»."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
-    owned = clause.has(i, lists.owned_by)
+    owned = clause.has(i, lists.at)
     owner = clause.group_from(i + owned)
     if owner is None or (not owned and word.plural):
         return None
@@ -128,25 +109,6 @@ def _owner_after(word: TwinWord) -> Sides | None:
     is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
     other = clause.group_from(at) if is_adjacent else None
     return Sides(first.places, other.places) if other is not None else None
-
-
-def _whom_somebody_is_akin_to(word: TwinWord) -> Sides | None:
-    """«из Шклова – города, с которым породнена Вязьма»."""
-    clause, lists = word.clause, twinning_words()
-    which = next((i for i in range(1, word.at + 1) if clause.has(i, lists.which)), None)
-    if which is None or not clause.has(which - 1, lists.with_):
-        return None
-    before = [m for i, m in clause.places() if i < which]
-    mine = [m for i, m in clause.places() if i > which]
-    return Sides((mine[0],), (before[-1],)) if before and mine else None
-
-
-def _called_so(word: TwinWord) -> Sides | None:
-    """«Вязьму и Шклов зовут побратимами»."""
-    clause = word.clause
-    calls = any(clause.has(i, twinning_words().calling) for i in range(len(clause.items)))
-    places = tuple(m for i, m in clause.places() if i < word.at)
-    return Sides(places) if calls and word.plural and len(places) > 1 else None
 
 
 def _of_one_before(word: TwinWord) -> Sides | None:
@@ -169,7 +131,21 @@ def _named(word: TwinWord) -> Sides | None:
     after = _named_after(word)
     if after is None:
         return None
-    return Sides(after.places)
+    return Sides(()) if _is_owner(word, after.places[0]) else Sides(after.places)
+
+
+def _is_owner(word: TwinWord, place: PlaceMention) -> bool:
+    """«рассказал о городах-побратимах Лиды»: whose twins they are, by another case than theirs."""
+    clause = word.clause
+    if clause.text(word.at + 1) in twinning_words().from_:
+        return False
+    number = parses(place.place.name)[0].tag.number
+    theirs = _cases(clause.cell.text[place.span.start : place.span.end].split()[-1], number)
+    return "gent" in theirs and theirs.isdisjoint(_cases(clause.text(word.at)) | {"nomn"})
+
+
+def _cases(word: str, number: str | None = None) -> set[str | None]:
+    return {p.tag.case for p in parses(word) if number in (None, p.tag.number)}
 
 
 def _apposed_by_comma(word: TwinWord) -> Sides | None:
@@ -252,7 +228,7 @@ def _named_after(word: TwinWord) -> Group | None:
     """The places named right after the word: of one twin one, in a bracket or after a colon all."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
     opened = clause.has(i, _OPENINGS, lists.dashes if word.plural else ())
-    if opened or clause.has(i, lists.from_, lists.with_ if word.kind == "kin" else ()):
+    if opened or clause.has(i, lists.from_, lists.at, lists.with_ if word.kind == "kin" else ()):
         i += 1
     elif clause.has(i, lists.joins):
         return None
@@ -287,14 +263,6 @@ def _abroad(ones: Places, others: Places) -> bool:
 # ── ties ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _made(word: TwinWord) -> Sides | None:
-    """«сделать Вязьму и Шклов побратимами»."""
-    clause = word.clause
-    at = next((i for i in range(word.at) if clause.has(i, twinning_words().making)), None)
-    group = clause.group_from(at + 1) if at is not None else None
-    return Sides(group.places) if group is not None and len(group.places) > 1 else None
-
-
 def _between(word: TwinWord) -> Sides | None:
     """«между Вязьмой и Шкловским районом»."""
     starts = [i for i, item in enumerate(word.clause.items) if item.text in twinning_words().between]
@@ -302,40 +270,6 @@ def _between(word: TwinWord) -> Sides | None:
     return next(
         (Sides(group.places) for group in groups if group is not None and len(group.places) > 1), None
     )
-
-
-def _of_several(word: TwinWord) -> Sides | None:
-    """«побратимские отношения Вязьмы и Шклова», «породнить Вязьму и Шклов»: two or more right after."""
-    clause, i = word.clause, word.at + 1
-    while i < len(clause.items) and not clause.items[i].is_place and i - word.at <= _FARTHEST_OWNER:
-        if clause.has(i, twinning_words().with_, twinning_words().held_in) or is_verb(clause.text(i)):
-            return None
-        i += 1
-    group = clause.group_from(i)
-    return Sides(group.places) if group is not None and len(group.places) > 1 else None
-
-
-def _owned(word: TwinWord) -> Sides | None:
-    """«У Вязьмы и Шклова – сорокалетие побратимских связей»."""
-    clause = word.clause
-    starts = (i for i in range(word.at) if clause.has(i, twinning_words().owned_by))
-    groups = (clause.group_from(i + 1) for i in starts)
-    return next(
-        (Sides(group.places) for group in groups if group is not None and len(group.places) > 1), None
-    )
-
-
-def _bound(word: TwinWord) -> Sides | None:
-    """«С Шкловом Вязьму связывают побратимские отношения»."""
-    clause, lists = word.clause, twinning_words()
-    if not any(clause.has(i, lists.binding) for i in range(len(clause.items))):
-        return None
-    start = next((i for i in range(word.at) if clause.has(i, lists.with_)), None)
-    others = clause.group_from(start + 1) if start is not None else None
-    if others is None:
-        return None
-    mine = tuple(m for i, m in clause.places() if i >= others.edge and not _is_aside(clause, i))
-    return Sides(mine[:1], others.places) if mine else None
 
 
 def _of_one_with_others(word: TwinWord) -> Sides | None:
@@ -367,8 +301,17 @@ def _with_others(word: TwinWord) -> Sides | None:
 
 def _own_before(clause: Clause, end: int, others: Places) -> Places:
     """The clause's places before an item of no country of the others, but those that only locate."""
-    before = (m for i, m in clause.places() if i < end and not _is_aside(clause, i))
+    before = (m for i, m in clause.places() if i < end and not is_aside(clause, i))
     return tuple(m for m in before if _abroad((m,), others))
+
+
+def _with_somebody_unnamed(word: TwinWord) -> Sides | None:
+    """«об опыте побратимства с итальянским городом»: whom the row does not name, and nobody else."""
+    clause, lists = word.clause, twinning_words()
+    if is_of_somebody(word):
+        return None
+    near = range(word.at + 1, word.at + 3)
+    return Sides(()) if any(clause.has(i, lists.with_) for i in near) else None
 
 
 def _around(word: TwinWord) -> Sides | None:
@@ -416,21 +359,8 @@ def _up_to_predicate(clause: Clause, places: Sequence[tuple[int, PlaceMention]])
     return tuple(m for i, m in places if i < end)
 
 
-def _is_aside(clause: Clause, i: int) -> bool:
-    """Whether the place only locates: «на форуме (г. Тверь)»."""
-    return clause.text(i - 1) == "(" or is_held_there(clause, i)
-
-
-def is_held_there(clause: Clause, i: int) -> bool:
-    """Whether something only happens in the place: «подписан в г. Орше»."""
-    while clause.text(i - 1) in twinning_words().place_nouns:
-        i -= 1
-    return clause.text(i - 1) in twinning_words().held_in
-
-
 _CALLED = (
-    Rule("twin_word", _whom_somebody_is_akin_to),
-    Rule("twin_word", _called_so),
+    Rule("twin_word", related),
     Rule("twin_word", _owner_after),
     Rule("twin_word", _subject_and_owner),
     Rule("twin_word", _owner_and_list),
@@ -445,13 +375,15 @@ RULES = {
     "twins": _CALLED,
     "kin": _CALLED,
     "tie": (
-        Rule("twin_word", _made),
+        Rule("twin_word", related),
+        Rule("twin_word", made),
         Rule("twin_word", _between),
         Rule("twin_word", _of_one_with_others),
-        Rule("twin_word", _of_several),
-        Rule("twin_word", _owned),
-        Rule("twin_word", _bound),
+        Rule("twin_word", of_several),
         Rule("twin_word", _with_others),
+        Rule("twin_word", bound),
+        Rule("twin_word", of_those_who_have),
+        Rule("twin_word", _with_somebody_unnamed),
         Rule("twin_word", _around),
     ),
 }

@@ -10,14 +10,17 @@ from ontology.yaml_files import read_yaml
 
 
 class WordList:
-    """Words, and beginnings of words."""
+    """Words, beginnings and endings of words."""
 
     def __init__(self, entries: list[str]) -> None:
-        self._words = frozenset(entry for entry in entries if not entry.endswith("*"))
+        self._words = frozenset(entry for entry in entries if "*" not in entry)
+        self._endings = tuple(entry[1:] for entry in entries if entry.startswith("*"))
         self._beginnings = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and (word in self._words or word.startswith(self._beginnings or ("\0",)))
+        if not isinstance(word, str):
+            return False
+        return word in self._words or word.startswith(self._beginnings) or word.endswith(self._endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,12 @@ class TwinningWords:
     kin: WordList
     ties: WordList
     become: WordList
-    making: WordList
-    calling: WordList
-    owned_by: WordList
-    binding: WordList
-    which: WordList
+    make: WordList
+    became: WordList
+    relative: WordList
+    relative_to_several: WordList
+    pointing_ahead: WordList
+    bound: WordList
     place_nouns: WordList
     beside_twins: WordList
     of_one_before: WordList
@@ -41,6 +45,7 @@ class TwinningWords:
     dashes: WordList
     joins: WordList
     with_: WordList
+    at: WordList
     from_: WordList
     between: WordList
     held_in: WordList

@@ -1,0 +1,112 @@
+"""Statements that name a side apart from the word of twinning: by a relative clause or a verb."""
+
+from loaders.twinning.clauses import Clause, is_adjective, is_verb
+from loaders.twinning.sides import Places, Sides, TwinWord, is_aside
+from loaders.twinning.words import twinning_words
+
+_FARTHEST_RELATIVE = 12
+
+
+def related(word: TwinWord) -> Sides | None:
+    """«Шклов, с которым Вязьма породнена», «Шклов, ставший побратимом Вязьмы»: with what stands before."""
+    clause = word.clause
+    start = _relative_before(word)
+    if start is None:
+        return None
+    comma = start - 1 if clause.text(start - 1) == "," else start - 2
+    antecedent = _antecedent(clause, comma)
+    is_one = clause.text(start) not in twinning_words().relative_to_several
+    if not antecedent or (not is_one and len(antecedent) == 1):
+        return None
+    others = _within(word, start)
+    return Sides(others, antecedent[-1:] if is_one else antecedent) if others else None
+
+
+def _relative_before(word: TwinWord) -> int | None:
+    """Where a relative clause about the word begins, after a comma, and no other verb between."""
+    clause, lists = word.clause, twinning_words()
+    for i in range(word.at - 1, max(0, word.at - _FARTHEST_RELATIVE), -1):
+        if clause.has(i, lists.relative, lists.relative_to_several, lists.became):
+            after_comma = clause.text(i - 1) == "," or (
+                clause.text(i - 2) == "," and clause.items[i - 1].is_word
+            )
+            return i if after_comma else None
+        if _is_other_verb(clause, i) or clause.text(i) == ",":
+            return None
+    return None
+
+
+def _is_other_verb(clause: Clause, i: int) -> bool:
+    lists = twinning_words()
+    tells = clause.has(i, lists.predicates, lists.bound, lists.kin)
+    return clause.items[i].is_word and is_verb(clause.text(i)) and not tells
+
+
+def _antecedent(clause: Clause, comma: int) -> Places:
+    """The places before a comma, past «– города»."""
+    lists, i = twinning_words(), comma - 1
+    while clause.has(i, lists.place_nouns, lists.pointing_ahead):
+        i -= 1
+    if clause.has(i, lists.dashes):
+        i -= 1
+    group = clause.group_before(i)
+    return group.places if group is not None else ()
+
+
+def _within(word: TwinWord, start: int) -> Places:
+    """The places of a relative clause: up to the mark that ends it after the word."""
+    clause, lists = word.clause, twinning_words()
+    ahead = range(word.at + 1, len(clause.items))
+    ends = (i for i in ahead if clause.text(i) == "," or clause.has(i, lists.dashes))
+    end = next(ends, len(clause.items))
+    return tuple(m for i, m in clause.places() if start < i < end and not is_aside(clause, i))
+
+
+def bound(word: TwinWord) -> Sides | None:
+    """«С Мядельским районом Вязьму связывают побратимские узы», «Вязьма и Шклов связаны …»."""
+    clause, lists = word.clause, twinning_words()
+    if not any(item.text in lists.bound for item in clause.items):
+        return None
+    groups = (clause.group_from(i + 1) for i in range(len(clause.items)) if clause.text(i) in lists.with_)
+    others = next((group.places for group in groups if group is not None), ())
+    rest = (m for i, m in clause.places() if not is_aside(clause, i))
+    mine = tuple(m for m in rest if m not in others)
+    sides = Sides(mine, others) if mine and others else Sides(mine or others)
+    return sides if sides.one else None
+
+
+def of_several(word: TwinWord) -> Sides | None:
+    """«Побратимские отношения Вязьмы и Шклова закреплены», «породнить Вязьму и Шклов»."""
+    clause, i = word.clause, word.at + 1
+    if is_adjective(clause.text(word.at)) and i < len(clause.items) and clause.items[i].is_word:
+        i += 1
+    group = clause.group_from(i)
+    return Sides(group.places) if group is not None and len(group.places) > 1 else None
+
+
+def of_those_who_have(word: TwinWord) -> Sides | None:
+    """«У Вязьмы и Шклова – юбилей побратимских связей»."""
+    clause, lists = word.clause, twinning_words()
+    groups = (clause.group_from(i + 1) for i in range(word.at) if clause.text(i) in lists.at)
+    found = (group.places for group in groups if group is not None and len(group.places) > 1)
+    return next(map(Sides, found), None)
+
+
+def made(word: TwinWord) -> Sides | None:
+    """«сделать Вязьму и Шклов побратимами»."""
+    clause, lists, last = word.clause, twinning_words(), word.at - 1
+    while clause.has(last, lists.place_nouns, lists.dashes):
+        last -= 1
+    group = clause.group_before(last) if is_made(clause, last) else None
+    return Sides(group.places) if group is not None else None
+
+
+def is_made(clause: Clause, last: int) -> bool:
+    """Whether places that end there are what somebody is to make something of."""
+    group = clause.group_before(last) if last >= 0 and clause.items[last].is_place else None
+    if group is None:
+        return False
+    i = group.edge
+    while clause.has(i, twinning_words().place_nouns, (".",), twinning_words().joins):
+        i -= 1
+    return clause.has(i, twinning_words().make)
