@@ -144,7 +144,7 @@ def test_the_queue_is_answered_by_keys(visit: BrowserContext, data: Path) -> Non
 def test_pages_of_the_office_are_accessible_and_fit_a_phone(visit: BrowserContext, where: str) -> None:
     page = visit.new_page()
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         page.goto(where, wait_until="networkidle")
         assert violations(page) == [], theme
     page.set_viewport_size({"width": 390, "height": 800})
