@@ -19,7 +19,7 @@ from cli.scratch import scratch_folder
 from graph.build.notices import SHOWN_NOTICES, Notice
 from graph.build.run import KEPT_SNAPSHOTS, ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
-from graph.edition import struck_judgements, without_people
+from graph.edition import public_edition
 from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
 from graph.office.journal import Deed, write_note
@@ -80,8 +80,8 @@ def build(
         inputs = _read(paths, folder.cache, skip_bad, progress, cluster)
         decided = judgements or folder.path / FILE_NAME
         if without is not None:
-            decided = struck_judgements(decided, inputs, scratch / FILE_NAME)
-            inputs, folder = without_people(inputs), _public(data)
+            inputs, decided = public_edition(inputs, decided, scratch / FILE_NAME)
+            folder = _public(data)
         summary = build_snapshot(
             inputs,
             folder,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.console import err, say, tell, words, write
-from cli.lexicon import served_reports, use_lexicon
+from cli.lexicon import listed, served_reports, use_lexicon
 from cli.options import DEFAULT_DATA, DataFolder, Judgements
 from graph.judgements import FILE_NAME, load_judgements
 from graph.learning.checks import checks_of, save_checks
@@ -104,13 +104,9 @@ def _show(number: int, total: int, lesson: Lesson) -> None:
     write("  " + words("said.would-change", n=rows))
     for one in lesson.changes[:SHOWN_CHANGES]:
         field = words(f"review.field.{one.field}")
-        write(f"    {one.report} № {one.number}, {field}: {_listed(one.before)} → {_listed(one.after)}")
+        write(f"    {one.report} № {one.number}, {field}: {listed(one.before)} → {listed(one.after)}")
     if len(lesson.changes) > SHOWN_CHANGES:
         write("    " + words("said.further-changes", n=len(lesson.changes) - SHOWN_CHANGES))
-
-
-def _listed(values: Sequence[str]) -> str:
-    return "; ".join(values) or "–"
 
 
 def _asked() -> Answer:

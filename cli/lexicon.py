@@ -35,12 +35,13 @@ def lexicon_notices(data: Path, words: OwnWords, facts: Iterable[ReportFacts]) -
 
 def _changed(checks: Sequence[Check], reports: Sequence[ReportFacts]) -> Iterator[Notice]:
     for one in broken(checks, reports):
-        values = {"before": _listed(one.check.after), "now": _listed(one.now), "entry": one.check.entry}
+        values = {"before": listed(one.check.after), "now": listed(one.now), "entry": one.check.entry}
         focus = f"{one.check.report} № {one.number}"
         yield notice(Severity.WARNING, "lexicon-changed", focus, field=one.check.field, **values)
 
 
-def _listed(values: Sequence[str]) -> str:
+def listed(values: Sequence[str]) -> str:
+    """The values in one line, a dash for none."""
     return "; ".join(values) or "–"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.build.run import ReportInput
-from ontology.gazetteer.forms import nominatives
+from ontology.gazetteer.forms import readings
 from ontology.model import AgreementRef, CellName, EntryFacts, OrganisationRef, PersonRef, Report, ReportFacts
 from ontology.morphology import parses
 from ontology.plain import plain
@@ -26,9 +26,9 @@ class Striking:
         for person in people:
             words = [word for word in _WORD.findall(person.name) if len(word) >= _SHORTEST]
             for word in words:
-                self._given |= forms_of(word)
+                self._given |= readings(plain(word))
             for word in [word for word in words if not _is_given(word)] or words[-1:]:
-                self._family |= forms_of(word)
+                self._family |= readings(plain(word))
 
     def __call__(self, text: str) -> str:
         """The text with every word struck that may be somebody's family name, and given names beside it."""
@@ -48,7 +48,7 @@ class Striking:
         return hashlib.sha256(" ".join(sorted(self._family | self._given)).encode()).hexdigest()[:12]
 
     def _is_of(self, word: str, names: set[str]) -> bool:
-        return word[0].isupper() and len(word) >= _SHORTEST and not forms_of(word).isdisjoint(names)
+        return word[0].isupper() and len(word) >= _SHORTEST and not readings(plain(word)).isdisjoint(names)
 
 
 def _is_given(word: str) -> bool:
@@ -56,28 +56,23 @@ def _is_given(word: str) -> bool:
     return any("Name" in parse.tag or "Patr" in parse.tag for parse in parses(word))
 
 
-def forms_of(word: str) -> set[str]:
-    """What a word may be a form of, in plain form: names of people and words that are spelt alike."""
-    low = plain(word)
-    return {low, *nominatives(low), *(plain(parse.normal_form) for parse in parses(low))}
+def public_edition(
+    inputs: Sequence[ReportInput], judgements: Path, struck: Path
+) -> tuple[list[ReportInput], Path]:
+    """The same reports for a build with nobody in them: no person, signer or post, no name in any text.
 
-
-def without_people(inputs: Sequence[ReportInput]) -> list[ReportInput]:
-    """The same reports for a build, with nobody in them: no person, signer or post, no name in any text."""
+    And the file of the decisions that name nobody, written to `struck`.
+    """
     read = [one.facts() for one in inputs]
     strike = Striking(_people(read))
-    return [
+    lines = judgements.read_text(encoding="utf-8").splitlines(keepends=True) if judgements.is_file() else []
+    kept = (line for line in lines if '"person"' not in line and strike(line) == line)
+    struck.write_text("".join(kept), encoding="utf-8")
+    nameless = [
         ReportInput(f"{one.key} without people {strike.digest}", _later(facts, strike))
         for one, facts in zip(inputs, read, strict=True)
     ]
-
-
-def struck_judgements(file: Path, inputs: Sequence[ReportInput], to: Path) -> Path:
-    """A copy of the decisions that names nobody; a decision about somebody is left out."""
-    strike = Striking(_people(one.facts() for one in inputs))
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.is_file() else []
-    to.write_text("".join(line for line in lines if '"person"' not in line and strike(line) == line), "utf-8")
-    return to
+    return nameless, struck
 
 
 def _people(reports: Iterable[ReportFacts]) -> Iterator[PersonRef]:
@@ -89,16 +84,15 @@ def _later(facts: ReportFacts, strike: Striking) -> Callable[[], ReportFacts]:
 
 
 def _struck(facts: ReportFacts, strike: Striking) -> ReportFacts:
-    report = facts.report
     entries = tuple(_struck_entry(one, strike) for one in facts.entries)
-    return replace(facts, report=_struck_report(report, strike), entries=entries)
+    return ReportFacts(_struck_report(facts.report, entries, strike), entries)
 
 
-def _struck_report(report: Report, strike: Striking) -> Report:
+def _struck_report(report: Report, entries: Sequence[EntryFacts], strike: Striking) -> Report:
     return replace(
         report,
         title=strike(report.title),
-        entries=tuple(replace(one, cells=_cells(one.cells, strike)) for one in report.entries),
+        entries=tuple(one.entry for one in entries),
         statements=tuple(replace(one, text=strike(one.text)) for one in report.statements),
         findings=tuple(replace(one, values=_values(one.values, strike)) for one in report.findings),
     )

@@ -17,6 +17,7 @@ from typing import Any
 from graph.values import FIELDS, read_value
 from ontology.errors import InputError, Where
 from ontology.locks import hold
+from ontology.private_files import owner_only
 
 FILE_NAME = "judgements.jsonl"
 
@@ -117,7 +118,7 @@ def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
         held = set(load_judgements(path))
         new = [one for one in dict.fromkeys(judgements) if one not in held]
         lines = "".join(f"{_written(one, Where(path.name))}\n" for one in new)
-        with open(path, "ab", opener=_private) as file:
+        with open(path, "ab", opener=owner_only) as file:
             file.write(f"{_lacking(path)}{lines}".encode())
             file.flush()
             os.fsync(file.fileno())
@@ -137,7 +138,7 @@ def withdraw_judgement(path: Path, about: tuple[str, ...]) -> Judgement | None:
                 one = _read_line(line, Where(path.name, row=at + 1))
                 if one.about == about:
                     new = path.with_name(f".{path.name}-new")
-                    with open(new, "wb", opener=_private) as file:
+                    with open(new, "wb", opener=owner_only) as file:
                         file.write("\n".join(lines[:at] + lines[at + 1 :]).encode())
                         file.flush()
                         os.fsync(file.fileno())
@@ -151,16 +152,11 @@ def _alone(path: Path) -> Iterator[None]:
     """Nobody else writes the file meanwhile; raises InputError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path.with_name(f".{path.name}.lock"), "ab", opener=_private) as lock:
+        with open(path.with_name(f".{path.name}.lock"), "ab", opener=owner_only) as lock:
             hold(lock, wait=True)
             yield
     except OSError as error:
         raise InputError("judgements-unwritable", where=Where(str(path)), reason=error) from error
-
-
-def _private(path: str, flags: int) -> int:
-    """A file that only its owner reads: it names persons."""
-    return os.open(path, flags, 0o600)
 
 
 def _lacking(path: Path) -> str:

@@ -20,6 +20,12 @@ def parses(word: str) -> tuple[Parse, ...]:
 
 
 @lru_cache(maxsize=200_000)
+def lemmas(word: str) -> tuple[str, ...]:
+    """The distinct dictionary forms of the word's readings, likeliest first, in lower case, with ё as е."""
+    return tuple(dict.fromkeys(plain(parse.normal_form) for parse in parses(word)))
+
+
+@lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case, with ё as е; other words as they are."""
     return plain(parses(word)[0].normal_form)

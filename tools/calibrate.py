@@ -7,7 +7,6 @@ With --first-sight a set that no rule has been mended on is counted as such: onc
 """
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +22,7 @@ from loaders import confidence
 from loaders.cell import read_entry
 from loaders.confidence import Model, shipped, with_confidence
 from loaders.confidence.classifier import FILE as WORDS
-from loaders.confidence.classifier import Classifiers, features, trained
+from loaders.confidence.classifier import Classifiers, features, trained, write_classifiers
 from loaders.confidence.counting import Cases, Counted, Sight, Tally, Weights
 from ontology.codec import to_json
 from tools.annotated import Case, Figure, Verdict, figures, own_rows, reports, scorer, verdicts
@@ -226,15 +225,11 @@ def main() -> int:
     if args.write:
         model = model_of(score, sets, first_sight)
         confidence.FILE.write_text(as_yaml(model.counted), encoding="utf-8")
-        WORDS.write_text(_as_lines(model.classifiers), encoding="utf-8")
+        WORDS.write_text(write_classifiers(model.classifiers), encoding="utf-8")
         shipped.cache_clear()
         page = documented(PAGE.read_text(encoding="utf-8"), shipped().counted, measured)
         PAGE.write_text(page, encoding="utf-8")
     return 0
-
-
-def _as_lines(classifiers: Classifiers) -> str:
-    return json.dumps(to_json(classifiers), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.snapshots.durable import sync
 from ontology.errors import StoreError
+from ontology.private_files import owner_only
 
 Record = Mapping[str, Any]
 
@@ -19,7 +20,7 @@ def append(path: Path, record: Record) -> None:
     line = json.dumps(record, ensure_ascii=False) + "\n"
     try:
         make_folder(path.parent)
-        with open(path, "ab+", opener=_private) as file:
+        with open(path, "ab+", opener=owner_only) as file:
             file.write(f"{_lacking(file)}{line}".encode())
             file.flush()
             os.fsync(file.fileno())
@@ -55,7 +56,7 @@ def replace_file(path: Path, data: bytes) -> None:
     new = path.with_name(f".{path.name}-{token_hex(4)}")
     try:
         make_folder(path.parent)
-        with open(new, "xb", opener=_private) as file:
+        with open(new, "xb", opener=owner_only) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -80,7 +81,3 @@ def make_folder(path: Path) -> None:
     """The folder is there, its owner's alone where it was made now."""
     if not path.is_dir():
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

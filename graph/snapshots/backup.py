@@ -20,6 +20,7 @@ from graph.snapshots.snapshot import BUILDING, DataFolder, Snapshot
 from ontology.errors import InputError, StoreError, Where
 from ontology.own_words import CHECKS_NAME, REFUSED_NAME
 from ontology.own_words import FILE_NAME as LEXICON_NAME
+from ontology.private_files import owner_only
 
 SHARES = "shares"
 SHELF = "shelf"
@@ -40,7 +41,7 @@ def back_up(folder: DataFolder, file: Path) -> Snapshot:
         raise StoreError("files-damaged", snapshot=snapshot.id, files=", ".join(damage[:3]))
     draft = file.with_name(f".{file.name}-{os.getpid()}")
     try:
-        with open(draft, "xb", opener=_private) as output:
+        with open(draft, "xb", opener=owner_only) as output:
             _archive(folder, snapshot, output)
         draft.replace(file)
     finally:
@@ -76,10 +77,6 @@ def restore(folder: DataFolder, file: Path) -> Snapshot:
                 (unpacked / name).replace(folder.path / name)
         folder.switch(restored)
     return restored
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 @contextmanager

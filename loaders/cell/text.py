@@ -3,14 +3,15 @@
 import re
 from functools import lru_cache
 
+from ontology import morphology
 from ontology.morphology import parses
-from ontology.plain import plain, with_e
+from ontology.plain import with_e
 
 
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of all readings, in lower case, with ё as е."""
-    return frozenset(plain(p.normal_form) for p in parses(word))
+    return frozenset(morphology.lemmas(word))
 
 
 _NAMES = {"Surn", "Name", "Patr"}  # of «15 августа» and «3 мая» too

@@ -9,12 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from math import log, sqrt
 from pathlib import Path
 
 from loaders.cell import Cell, EntryText
-from ontology.codec import from_json
 from ontology.model import CellName
 from ontology.morphology import parses
 
@@ -144,5 +143,37 @@ def trained(rows: Iterable[tuple[frozenset[str], str]]) -> Classifier:
 @cache
 def shipped_classifiers() -> Classifiers:
     """Those of classifier.json."""
-    data = json.loads(FILE.read_text("utf-8"))
-    return {field: from_json(Classifier, one) for field, one in data.items()}
+    return read_classifiers(FILE.read_text("utf-8"))
+
+
+def read_classifiers(text: str) -> Classifiers:
+    """The classifiers that `write_classifiers` wrote."""
+    return {field: _read(told["rows"], told["words"]) for field, told in json.loads(text).items()}
+
+
+def _read(rows: int, words: Mapping[str, tuple[int, Mapping[str, float]]]) -> Classifier:
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for word, (_, own) in words.items():
+        for code, weight in own.items():
+            weights[code][word] = weight
+    spread = {word: stood for word, (stood, _) in words.items()}
+    return Classifier(rows, spread, {code: weights[code] for code in sorted(weights)})
+
+
+def write_classifiers(classifiers: Classifiers) -> str:
+    """A word a line: in how many rows it stood, and how heavily in the rows of each of its codes."""
+    fields = (
+        f'{_json(field)}:{{"rows":{one.rows},"words":{_words(one)}}}' for field, one in classifiers.items()
+    )
+    return "{" + ",\n".join(fields) + "}\n"
+
+
+def _words(one: Classifier) -> str:
+    told = (
+        (word, [stood, {code: own[word] for code, own in one.weights.items() if word in own}])
+        for word, stood in one.spread.items()
+    )
+    return "{\n" + ",\n".join(f"{_json(word)}:{_json(what)}" for word, what in told) + "}"
+
+
+_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ontology.morphology import parses
+from ontology.morphology import lemma, lemmas, parses
 from ontology.plain import plain
 from ontology.yaml_files import read_typed
 
@@ -35,7 +35,7 @@ def everyday() -> Everyday:
 def in_full(word: str) -> tuple[str, ...]:
     """The dictionary forms that a word in plain form is short for; nothing of one that is not short."""
     shortened = everyday().shortened
-    for form in dict.fromkeys((word, *(plain(parse.normal_form) for parse in parses(word)))):
+    for form in (word, *lemmas(word)):
         if form in shortened:
             return shortened[form]
     return () if parses(word)[0].is_known else _put_together(word)
@@ -46,7 +46,7 @@ def _put_together(word: str) -> tuple[str, ...]:
     for beginning, first in everyday().beginnings.items():
         second = word.removeprefix(beginning)
         if second != word and len(second) >= _SHORTEST_SECOND and parses(second)[0].is_known:
-            return (first, plain(parses(second)[0].normal_form))
+            return (first, lemma(second))
     return ()
 
 
@@ -54,8 +54,7 @@ def _put_together(word: str) -> tuple[str, ...]:
 def countries_of_people(word: str) -> tuple[str, ...]:
     """The codes of the countries whose people the word names: «белорусами» → BY."""
     known = _codes()
-    lemmas = dict.fromkeys(plain(parse.normal_form) for parse in parses(word))
-    return tuple(dict.fromkeys(code for lemma in lemmas for code in known.get(lemma, ())))
+    return tuple(dict.fromkeys(code for form in lemmas(word) for code in known.get(form, ())))
 
 
 @cache

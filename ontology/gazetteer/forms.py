@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from ontology.gazetteer.data import HERE
+from ontology.morphology import lemmas
 from ontology.yaml_files import read_typed
 
 _SHORTEST_STEM = 2
@@ -76,6 +77,12 @@ def nominatives(word: str) -> frozenset[str]:
         if ending in _forms().fleeting.endings:
             found.update(_with_fleeting_vowel(stem))
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def readings(word: str) -> frozenset[str]:
+    """Everything that a word in plain form may be a form of: itself, dictionary forms, names of places."""
+    return frozenset((word, *lemmas(word), *nominatives(word)))
 
 
 def _with_fleeting_vowel(stem: str) -> tuple[str, ...]:

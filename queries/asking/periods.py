@@ -301,7 +301,7 @@ def _keyed(table: Mapping[K, Sequence[str]], token: Token) -> K | None:
 
 
 def _is(tokens: Sequence[Token], at: int, listed: Sequence[str]) -> bool:
-    return 0 <= at < len(tokens) and not {tokens[at].plain, *tokens[at].lemmas}.isdisjoint(listed)
+    return 0 <= at < len(tokens) and tokens[at].is_one_of(listed)
 
 
 def _one_day(year: int, month: int, day: int, end: int) -> tuple[Span, int] | None:

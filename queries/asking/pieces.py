@@ -116,7 +116,7 @@ def _elsewhere_at(tokens: Sequence[Token], at: int) -> Way | None:
 
 def _count_at(tokens: Sequence[Token], at: int) -> Way | None:
     """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
-    begin = at + 1 if _is_any(tokens[at], question_words().more) else at
+    begin = at + 1 if tokens[at].is_one_of(question_words().more) else at
     number = number_of(tokens[begin]) if begin < len(tokens) else None
     if number is not None:
         counted = _counted(tokens, begin + 1)
@@ -136,7 +136,7 @@ def _counted(tokens: Sequence[Token], at: int) -> str | None:
     if at >= len(tokens):
         return None
     counted = question_words().counted
-    return next((kind for kind, listed in counted.items() if _is_any(tokens[at], listed)), None)
+    return next((kind for kind, listed in counted.items() if tokens[at].is_one_of(listed)), None)
 
 
 def _time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
@@ -159,8 +159,4 @@ def _word(token: Token) -> Way:
 
 
 def _is_small(token: Token) -> bool:
-    return _is_any(token, question_words().small)
-
-
-def _is_any(token: Token, listed: Sequence[str]) -> bool:
-    return not {token.plain, *token.lemmas}.isdisjoint(listed)
+    return token.is_one_of(question_words().small)

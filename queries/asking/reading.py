@@ -164,10 +164,9 @@ def _features_of(paraphrase: str) -> Iterator[Feature]:
 
 def _features_of_words(text: str) -> Iterator[Feature]:
     tokens, at = tokens_of(text), 0
-    small = frozenset(question_words().small)
     while at < len(tokens):
         length, found = meanings().longest(tokens, at)
-        is_small = not small.isdisjoint((tokens[at].plain, *tokens[at].lemmas))
+        is_small = tokens[at].is_one_of(question_words().small)
         if found and not (length == 1 and is_small):
             yield Feature(tuple(meaning.feature for meaning in found))
         elif not is_small:

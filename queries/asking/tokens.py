@@ -1,11 +1,12 @@
 """The words of a question as they are compared: with every dictionary form that they may have."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ontology.gazetteer.forms import nominatives
-from ontology.morphology import parses
+from ontology.gazetteer.forms import readings
+from ontology.morphology import lemmas as russian_lemmas
 from ontology.plain import plain
 
 MOST_CHARACTERS = 400
@@ -34,6 +35,10 @@ class Token:
         """Whether it is written in figures only."""
         return self.text.isdigit()
 
+    def is_one_of(self, listed: Sequence[str]) -> bool:
+        """Whether the list has the word, or a dictionary form of it."""
+        return not {self.plain, *self.lemmas}.isdisjoint(listed)
+
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of the text in order; what is longer than a question ever is is cut off."""
@@ -43,18 +48,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def _token(word: str, start: int, end: int) -> Token:
     low = plain(word)
-    return Token(word, low, lemmas(low), forms(low), start, end)
+    own = lemmas(low)
+    return Token(word, low, own, readings(low) | frozenset(own), start, end)
 
 
 @lru_cache(maxsize=50_000)
 def lemmas(word: str) -> tuple[str, ...]:
-    """The distinct dictionary forms of a word in plain form, likeliest first."""
+    """The dictionary forms of a word in plain form, likeliest first; of an English one its stems."""
     if word.isascii() and word.isalpha():
         return (word, *(word[: -len(ending)] + whole for ending, whole in _PLURALS if word.endswith(ending)))
-    return tuple(dict.fromkeys(plain(parse.normal_form) for parse in parses(word)))
-
-
-@lru_cache(maxsize=50_000)
-def forms(word: str) -> frozenset[str]:
-    """Everything that the word may be a form of, itself among it: dictionary forms and names of places."""
-    return frozenset((word, *lemmas(word), *nominatives(word)))
+    return russian_lemmas(word)

@@ -8,7 +8,7 @@ import pytest
 
 from loaders.cell import read_entry
 from loaders.confidence import shipped, with_confidence
-from loaders.confidence.classifier import trained
+from loaders.confidence.classifier import read_classifiers, trained, write_classifiers
 from loaders.confidence.counting import Cases, Counted, Sight, Tally, fitted
 from loaders.confidence.doubts import DOUBTS
 from loaders.contract import to_contract
@@ -217,3 +217,8 @@ def test_every_rule_of_the_page_has_words_for_readers(page: str) -> None:
     named = {rule for rules in told_rules(page).values() for rule in rules}
     wordless = sorted(rule for rule in named if f"rule.{rule}" not in catalogue())
     assert not wordless, f"give {wordless} words in ontology/speech/catalogue/rules.yml"
+
+
+def test_what_the_words_teach_is_read_as_it_was_written() -> None:
+    taught = trained((frozenset({"матч", f"слово {n % 2}"}), ("sport", "culture")[n % 2]) for n in range(12))
+    assert read_classifiers(write_classifiers({"sectors": taught})) == {"sectors": taught}

@@ -7,10 +7,10 @@ from itertools import islice
 
 from web.brief.scope import Scope
 from web.index import lists
+from web.index.filling import code_of
 from web.index.filters import Filters
 from web.index.selection import Selection
 from web.views.evidence import proofs_by_statement
-from web.views.facts import local_name
 
 SHOWN = 7
 SHOWN_GROUNDS = 32
@@ -96,7 +96,7 @@ class _Writer:
         """The number of the row whose words say what state the agreement is in."""
         explorer = self.scope.explorer
         proofs = proofs_by_statement(explorer, explorer.iri(path))
-        by_property = {local_name(predicate): found for (predicate, _), found in proofs.items()}
+        by_property = {code_of(predicate): found for (predicate, _), found in proofs.items()}
         for name in ("status", "agreementType", "label"):
             for proof in by_property.get(name, ()):
                 cited = self.cite(proof.entry, _short("".join(piece for piece, _ in proof.pieces)))

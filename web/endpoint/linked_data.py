@@ -26,6 +26,7 @@ from queries.texts import sparql
 from web.endpoint.documents import alternates, document, medium_of_extension, prefers_html, rdf_medium
 from web.endpoint.examples import example_triples
 from web.endpoint.protocol import ProtocolError
+from web.http.origins import origin_of
 from web.pages.entity import render_entity
 from web.site import engine_of
 from web.views.vocabulary import vocabulary_page
@@ -85,7 +86,7 @@ def shapes_file(request: Request, extension: str) -> Response:
 
 @router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
 def examples(request: Request) -> Response:
-    return document(request, example_triples(_origin(request)), _negotiated(request))
+    return document(request, example_triples(origin_of(request)), _negotiated(request))
 
 
 @router.get("/ontology", response_model=None, summary="The ontology: a page in two languages, or RDF")
@@ -122,7 +123,7 @@ def _service_triples(request: Request) -> list[Triple]:
     about = _graph(engine_of(request), request.app.state.settings.base + ABOUT_GRAPH)
     triples = [one for one in about if one.predicate != _REPLACED]
     services = [one.subject for one in triples if one.predicate == _TYPE and one.object == _SERVICE]
-    address = NamedNode(_origin(request) + "/sparql")
+    address = NamedNode(origin_of(request) + "/sparql")
     for property_ in (_ENDPOINT, _ENDPOINT_URL):
         triples += [Triple(service, property_, address) for service in services]
     return triples
@@ -161,7 +162,3 @@ def _negotiated(request: Request) -> Medium:
         return rdf_medium(request)
     except ProtocolError as error:
         raise HTTPException(error.status, str(error)) from error
-
-
-def _origin(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -8,10 +8,17 @@ nobody's trick.
 from ipaddress import ip_address
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.http.refusals import refusal
+
+
+def origin_of(request: Request) -> str:
+    """What the addresses of this server begin with, as the request asks for it; no slash at the end."""
+    return str(request.base_url).rstrip("/")
+
 
 CORS = {
     "access-control-allow-origin": "*",

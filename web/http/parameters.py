@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote_plus
 
 from fastapi import Request
+from pyoxigraph import NamedNode
 from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
@@ -74,3 +75,12 @@ _IN_QUERIES = "=&%+/:;@!$'()*,?"
 
 def _name(part: bytes) -> str:
     return unquote_plus(part.partition(b"=")[0].decode("latin-1"))
+
+
+def is_iri(text: str) -> bool:
+    """Whether the text can be the IRI of something."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 
+from web.http.origins import origin_of
 from web.site import explorer_of
 
 router = APIRouter(tags=["crawling"])
@@ -26,7 +27,7 @@ Sitemap: {origin}/sitemap.xml
 
 @router.get("/robots.txt", response_model=None, summary="What crawlers may read")
 def robots(request: Request) -> Response:
-    return PlainTextResponse(_ROBOTS.format(origin=_origin(request)))
+    return PlainTextResponse(_ROBOTS.format(origin=origin_of(request)))
 
 
 @router.get("/sitemap.xml", response_model=None, summary="Addresses of every thing with a page")
@@ -38,7 +39,7 @@ def sitemap(request: Request) -> Response:
         f"SELECT path FROM thing WHERE kind IN ({marks}) ORDER BY events DESC, path LIMIT ?",  # noqa: S608 (question marks)
         (*KINDS, MOST_ADDRESSES),
     )
-    body = "".join(_lines(_origin(request), explorer.built[:10], (path for (path,) in rows)))
+    body = "".join(_lines(origin_of(request), explorer.built[:10], (path for (path,) in rows)))
     return Response(body, media_type="application/xml")
 
 
@@ -47,7 +48,3 @@ def _lines(origin: str, day: str, paths: Iterator[str]) -> Iterator[str]:
     for path in paths:
         yield f"<url><loc>{escape(origin)}/id/{escape(path)}</loc><lastmod>{escape(day)}</lastmod></url>\n"
     yield "</urlset>\n"
-
-
-def _origin(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

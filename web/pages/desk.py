@@ -13,6 +13,8 @@ from queries.catalog import questions
 from queries.engine.addresses import prefixes_with
 from queries.engine.text import declare_prefixes
 from queries.run import labels_of
+from web.http.origins import origin_of
+from web.http.parameters import is_iri
 from web.http.security import client_of
 from web.shares import Shares
 from web.site import engine_of
@@ -76,7 +78,7 @@ def desk_data(request: Request) -> Response:
 
 @router.post("/sparql/labels", response_model=None, summary="Labels of IRIs in the language of the request")
 def labels(request: Request, wanted: Labelled) -> Response:
-    nodes = [[NamedNode(iri)] for iri in wanted.iris if _is_iri(iri)]
+    nodes = [[NamedNode(iri)] for iri in wanted.iris if is_iri(iri)]
     return JSONResponse(labels_of(engine_of(request), nodes, language(request)))
 
 
@@ -86,7 +88,7 @@ def share(request: Request, shared: Shared) -> Response:
         seconds = str(int(1 / request.app.state.share_allowances.per_second) + 1)
         raise HTTPException(429, Speech(language(request)).say("refusal.too-fast"), {"retry-after": seconds})
     key = Shares.of(request.app.state.settings.data).keep(shared.query)
-    return JSONResponse({"link": f"{str(request.base_url).rstrip('/')}/s/{key}"}, status_code=201)
+    return JSONResponse({"link": f"{origin_of(request)}/s/{key}"}, status_code=201)
 
 
 @router.get("/s/{key}", response_model=None, summary="The desk with a shared query, or its text")
@@ -127,11 +129,3 @@ def _kind(kinds: set[str]) -> str:
     if "Class" in names:
         return "class"
     return "property" if any(name.endswith("Property") for name in names) else "concept"
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        NamedNode(text)
-    except ValueError:
-        return False
-    return True

@@ -4,10 +4,10 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 
 from web.http.pages import cached
+from web.http.parameters import is_iri
 from web.index import lists
 from web.index.filters import DIRECT
 from web.pages.kinds import ABOUT
@@ -48,19 +48,11 @@ def _page(request: Request, iri: str) -> Response:
 
 
 def _survivor(explorer: Explorer, view: View, iri: str) -> Response:
-    if not _is_iri(iri):
+    if not is_iri(iri):
         raise HTTPException(404)
     for row in explorer.ask("survivor", thing=iri):
         return RedirectResponse(view.id_url(row["survivor"].removeprefix(explorer.base)), status_code=308)
     raise HTTPException(404)
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _other_names(explorer: Explorer, thing: lists.Record) -> list[lists.Record]:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from graph.sheets import Cell
+from web.http.origins import origin_of
 from web.index import lists
 from web.index.columns import HOME_COUNTRY
 from web.index.filters import read_filters
@@ -150,7 +151,7 @@ def _signers(explorer: Explorer, view: View) -> dict[str, str]:
 
 def _link(view: View, row: lists.Record) -> str:
     """The address of the thing's page on this server."""
-    return str(view.request.base_url).rstrip("/") + view.id_url(row["path"])
+    return origin_of(view.request) + view.id_url(row["path"])
 
 
 def _day(iso: str | None) -> date | str | None:

@@ -4,10 +4,11 @@ import sqlite3
 from typing import Any
 
 from web.index import lists
+from web.index.filling import code_of
 from web.index.rows import Row
 from web.site import Explorer
 from web.views.evidence import Piece, marked, spans_by_target
-from web.views.facts import local_name, value_of
+from web.views.facts import value_of
 from web.views.view import View
 
 Values = dict[str, Any]
@@ -55,7 +56,7 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     readings = [
         _reading(explorer, reading, row["row"])
         for reading in row["readings"]
-        if local_name(reading[0]["predicate"]) not in SAID_TWICE
+        if code_of(reading[0]["predicate"]) not in SAID_TWICE
     ]
     linked = [
         row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")
@@ -117,7 +118,7 @@ def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
     cell = reading.get("cell")
     return {
         "about": lists.by_path(explorer.db, [about]).get(about),
-        "property": local_name(reading["predicate"]),
+        "property": code_of(reading["predicate"]),
         "value": value_of(explorer, reading["predicate"], reading["object"]),
         "cell": cell,
         "start": start,

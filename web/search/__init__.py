@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ontology import morphology
 from ontology.plain import plain
-from web.search.lemmas import WORD, lemmas
+from web.search.lemmas import WORD
 from web.search.terms import term_of, typed_words
 
 RANKED = 400
@@ -119,4 +120,6 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
 
 def _is_asked(word: str, stems: Sequence[str]) -> bool:
     low = plain(word)
-    return any(low.startswith(stem) for stem in stems) or any(lemma in stems for lemma in lemmas(low))
+    return any(low.startswith(stem) for stem in stems) or any(
+        lemma in stems for lemma in morphology.lemmas(low)
+    )

@@ -1,9 +1,8 @@
 """Words as search compares them: dictionary forms in lower case, with ё as е."""
 
 import re
-from functools import lru_cache
 
-from ontology.morphology import lemma, parses
+from ontology.morphology import lemma
 from ontology.plain import plain
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -12,12 +11,6 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 def words(text: str) -> list[str]:
     """The words and numbers of the text in order, in lower case, with ё as е."""
     return [plain(word) for word in WORD.findall(text)]
-
-
-@lru_cache(maxsize=100_000)
-def lemmas(word: str) -> tuple[str, ...]:
-    """The distinct dictionary forms of a word's readings, likeliest first."""
-    return tuple(dict.fromkeys(plain(parse.normal_form) for parse in parses(word)))
 
 
 def lemmatise(text: str) -> str:

@@ -18,9 +18,10 @@ from graph.iris import slug
 from ontology.everyday import countries_of_people, in_full
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
+from ontology.morphology import lemmas
 from ontology.plain import plain
 from ontology.yaml_files import read_yaml
-from web.search.lemmas import WORD, lemmas, words
+from web.search.lemmas import WORD, words
 
 LONGEST_QUERY = 200
 MOST_WORDS = 8

@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, OWL, SDO
 
 from ontology.terms import POB, SCHEMES
 from web.index import lists
+from web.index.filling import code_of
 from web.site import Explorer
 from web.views.evidence import ShownProof, proofs_by_statement
 
@@ -87,11 +88,6 @@ DAYS = {
 }  # fmt: skip
 
 
-def local_name(iri: str) -> str:
-    """The last part of a property's IRI."""
-    return iri.replace("#", "/").rpartition("/")[2]
-
-
 def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[ShownProof, ...] = ()) -> Value:
     """An object of an assertion as a page shows it."""
     if content.startswith(explorer.base):
@@ -105,7 +101,7 @@ def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Sho
         return Value("concept", known, proofs) if known is not None else Value("text", code, proofs)
     if predicate == str(OWL.sameAs):
         return Value("link", content, proofs)
-    if local_name(predicate) in DAYS:
+    if code_of(predicate) in DAYS:
         return Value("day", content, proofs)
     return Value("text", content, proofs)
 

@@ -7,11 +7,10 @@ from rdflib.namespace import DCAT, DCTERMS, VOID
 
 from graph.entities import Id
 from graph.iris import ABOUT_GRAPH
-from graph.write.about.catalogue import Edition, catalogue_triples
-from graph.write.about.statistics import count, partition_triples
+from graph.write.about.catalogue import Edition, catalogue_triples, in_both_languages
+from graph.write.about.statistics import Statistics, count, partition_triples
 from graph.write.contents import Contents
-from graph.write.rdf import About, Names, term, text, whole
-from ontology.speech import SPEECHES
+from graph.write.rdf import About, Names, term, whole
 from ontology.terms import SD
 
 RESULT_FORMATS = (
@@ -29,9 +28,10 @@ def about_triples(contents: Contents, edition: Edition) -> tuple[Triple, ...]:
     The size of the default graph counts these triples too, and what the graph `about` holds already.
     """
     before = contents.graphs.get(ABOUT_GRAPH, {})
-    told = dict.fromkeys(_sizeless(contents, edition))
+    counted = count(contents.merged())
+    told = dict.fromkeys(_sizeless(contents, edition, counted))
     own = len(before.keys() | told.keys()) + _SIZES
-    size = sum(1 for _ in contents.merged()) - len(before) + own
+    size = counted.triples - len(before) + own
     return (*told, *_sizes(contents.names, size, own))
 
 
@@ -39,10 +39,10 @@ _SIZES = 3
 """The triples that tell the sizes of the default graph, of the dataset, and of these triples themselves."""
 
 
-def _sizeless(contents: Contents, edition: Edition) -> Iterator[Triple]:
+def _sizeless(contents: Contents, edition: Edition, counted: Statistics) -> Iterator[Triple]:
     names = contents.names
     yield from catalogue_triples(names, edition)
-    yield from partition_triples(names, count(contents.merged()))
+    yield from partition_triples(names, counted)
     yield from _service(names)
     yield from About(names("dataset")).says(SD.defaultGraph, names("dataset/default-graph"))
     yield from About(names("dataset/default-graph")).types(SD.Graph, VOID.Dataset)
@@ -62,8 +62,7 @@ def _sizes(names: Names, size: int, own: int) -> Iterator[Triple]:
 def _service(names: Names) -> Iterator[Triple]:
     about = About(names("service"))
     yield from about.types(SD.Service, DCAT.DataService)
-    for speech in SPEECHES:
-        yield from about.says(DCTERMS.title, text(speech.say("dataset.distribution.sparql"), speech.lang))
+    yield from in_both_languages(about, DCTERMS.title, "dataset.distribution.sparql")
     yield from about.says(DCAT.servesDataset, names("dataset"))
     yield from about.says(SD.defaultDataset, names("dataset"))
     yield from about.says(SD.supportedLanguage, term(SD.SPARQL11Query))

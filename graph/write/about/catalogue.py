@@ -54,8 +54,8 @@ def catalogue_triples(names: Names, edition: Edition) -> Iterator[Triple]:
 def _catalogue(names: Names) -> Iterator[Triple]:
     about = About(names("catalogue"))
     yield from about.types(DCAT.Catalog)
-    yield from _words(about, DCTERMS.title, "dataset.catalogue")
-    yield from _words(about, DCTERMS.description, "dataset.description")
+    yield from in_both_languages(about, DCTERMS.title, "dataset.catalogue")
+    yield from in_both_languages(about, DCTERMS.description, "dataset.description")
     yield from about.says(DCAT.dataset, names("dataset"))
     yield from about.says(DCAT.service, names("service"))
     yield from about.says(DCTERMS.publisher, names("publisher"))
@@ -69,7 +69,7 @@ def _publisher(names: Names, settings: DatasetSettings) -> Iterator[Triple]:
     if settings.publisher:
         yield from about.says(FOAF.name, text(settings.publisher))
     else:
-        yield from _words(about, FOAF.name, "dataset.publisher-untold")
+        yield from in_both_languages(about, FOAF.name, "dataset.publisher-untold")
     if settings.page:
         yield from about.says(FOAF.homepage, term(settings.page))
     if settings.contact or settings.email:
@@ -83,10 +83,10 @@ def _publisher(names: Names, settings: DatasetSettings) -> Iterator[Triple]:
 def _dataset(names: Names, edition: Edition) -> Iterator[Triple]:
     about, settings = About(names("dataset")), edition.settings
     yield from about.types(VOID.Dataset, DCAT.Dataset, SD.Dataset)
-    yield from _words(about, DCTERMS.title, "dataset.title")
-    yield from _words(about, DCTERMS.description, "dataset.description")
+    yield from in_both_languages(about, DCTERMS.title, "dataset.title")
+    yield from in_both_languages(about, DCTERMS.description, "dataset.description")
     for keyword in ("twinning", "agreements", "municipalities", "international"):
-        yield from _words(about, DCAT.keyword, f"dataset.keyword.{keyword}")
+        yield from in_both_languages(about, DCAT.keyword, f"dataset.keyword.{keyword}")
     for theme in THEMES:
         yield from about.says(DCAT.theme, term(AUTHORITY + theme))
     yield from about.says(DCTERMS.publisher, names("publisher"))
@@ -141,12 +141,13 @@ def _distribution(names: Names, settings: DatasetSettings, name: str, access: Na
     about = About(names(f"dataset/{name}"))
     yield from About(names("dataset")).says(DCAT.distribution, about.subject)
     yield from about.types(DCAT.Distribution)
-    yield from _words(about, DCTERMS.title, f"dataset.distribution.{name}")
+    yield from in_both_languages(about, DCTERMS.title, f"dataset.distribution.{name}")
     yield from about.says(DCAT.accessURL, access)
     if settings.licence:
         yield from about.says(DCTERMS.license, term(settings.licence))
 
 
-def _words(about: About, predicate: str, key: str) -> Iterator[Triple]:
+def in_both_languages(about: About, predicate: str, key: str) -> Iterator[Triple]:
+    """What the catalogue of words says under the key, in each language."""
     for speech in SPEECHES:
         yield from about.says(predicate, text(speech.say(key), speech.lang))

@@ -22,7 +22,6 @@ class Statistics:
     triples: int = 0
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
-    subjects: Counter[str] = field(default_factory=Counter)
     links: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     datatypes: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
