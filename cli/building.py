@@ -76,7 +76,7 @@ def build(
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
     lexicon = use_lexicon(data)
     with scratch_folder() as scratch, stages() as progress:
-        paths = _sample(scratch) if sample else _chosen(Shelf(data), reports, scratch)
+        paths = sample_reports(scratch) if sample else _chosen(Shelf(data), reports, scratch)
         inputs = _read(paths, folder.cache, skip_bad, progress, cluster)
         decided = judgements or folder.path / FILE_NAME
         if without is not None:
@@ -133,7 +133,8 @@ def index_of_snapshot(folder: Folder, snapshot: Path, base: str) -> None:
     index_snapshot(folder, snapshot, base)
 
 
-def _sample(folder: Path) -> Sequence[Path]:
+def sample_reports(folder: Path) -> Sequence[Path]:
+    """The reports of the sample, written as Word files into the folder."""
     # Imported here because only the sample is written as Word files.
     from loaders.sample import build_sample
 

@@ -10,13 +10,14 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
 
-from cli.building import index_of_snapshot, notices_told
+from cli.building import index_of_snapshot, notices_told, sample_reports
 from cli.lexicon import lexicon_notices, use_lexicon
 from cli.scratch import scratch_folder
 from graph.build.run import ReportInput, build_snapshot
@@ -42,7 +43,7 @@ from loaders.documents.given import reports_given
 from ontology.errors import InputError, PobratimError
 from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
-from ontology.speech import LANGUAGES, Speech
+from ontology.speech import LANGUAGES, SPEECHES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
 
 resource: ModuleType | None
@@ -74,13 +75,12 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
         try:
             worker.run()
         except PobratimError as error:
-            worker.fail({lang: error.told(Speech(lang)) for lang in LANGUAGES})
+            worker.fail(_in_each_language(error.told))
         except MemoryError:
-            worker.fail({lang: Speech(lang).say("draft.no-memory") for lang in LANGUAGES})
+            worker.fail(_in_each_language(lambda speech: speech.say("draft.no-memory")))
         except Exception as error:
-            worker.fail(
-                {lang: Speech(lang).say("draft.defect", kind=type(error).__name__) for lang in LANGUAGES}
-            )
+            kind = type(error).__name__
+            worker.fail(_in_each_language(lambda speech: speech.say("draft.defect", kind=kind)))
             raise
     return 0 if worker.state.progress is Progress.READY else 1
 
@@ -115,7 +115,7 @@ class _Worker:
         with scratch_folder() as scratch:
             inputs = self._read(scratch)
             if not inputs:
-                self.fail({lang: Speech(lang).say("draft.nothing") for lang in LANGUAGES})
+                self.fail(_in_each_language(lambda speech: speech.say("draft.nothing")))
                 return
             summary = build_snapshot(
                 inputs,
@@ -153,7 +153,7 @@ class _Worker:
         """The reports of the next graph; of the files given each is told what was read from it."""
         given, checks = self._given()
         shelved = self._staying({path.stem for path in given})
-        paths = [*shelved, *(_sample(scratch) if self.draft.is_sample else ()), *given]
+        paths = [*shelved, *(sample_reports(scratch) if self.draft.is_sample else ()), *given]
         batch = read_batch(paths, self.folder.cache, self._rows)
         names = {path.name for path in given}
         for error in batch.failed:
@@ -248,14 +248,11 @@ class _Worker:
 
 def _bad(name: str, error: PobratimError) -> FileCheck:
     """A file that cannot be read, and why."""
-    return FileCheck(name, FileState.BAD, problem={lang: error.told(Speech(lang)) for lang in LANGUAGES})
+    return FileCheck(name, FileState.BAD, problem=_in_each_language(error.told))
 
 
-def _sample(scratch: Path) -> Sequence[Path]:
-    # Imported here because only the sample is written as Word files.
-    from loaders.sample import build_sample
-
-    return build_sample(scratch)
+def _in_each_language(told: Callable[[Speech], str]) -> Words:
+    return {speech.lang: told(speech) for speech in SPEECHES}
 
 
 def _kinds(found: ChangeSet, column: str) -> Counter[str]:
@@ -273,8 +270,8 @@ def _finding(finding: Finding, entry: Entry | None) -> CheckFinding:
             words = entry.cells.get(span.cell, "")[span.start : span.end]
     return CheckFinding(
         finding.severity.value,
-        {lang: finding_message(finding, Speech(lang)) for lang in LANGUAGES},
-        {lang: finding_remedy(finding, Speech(lang)) for lang in LANGUAGES},
+        _in_each_language(partial(finding_message, finding)),
+        _in_each_language(partial(finding_remedy, finding)),
         finding.number if finding.number is not None else entry.number if entry is not None else None,
         title,
         words,

@@ -1,6 +1,6 @@
 """Putting right where one reads: the facts of a row, what it says besides, things that are one or two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,7 +108,7 @@ def _facts(request: Request, entry: str) -> tuple[str, EntryFacts] | None:
 
 
 def _judged_facts(
-    report: str, facts: EntryFacts, judgements: dict[About, Judgement] | Any, view: View
+    report: str, facts: EntryFacts, judgements: Mapping[About, Judgement], view: View
 ) -> Iterator[JudgedFact]:
     for field in FACT_FIELDS:
         if field.name in FIELDS:
@@ -117,7 +117,12 @@ def _judged_facts(
 
 
 def _judged_fact(
-    report: str, facts: EntryFacts, field: str, fact: Fact[Any], judgements: Any, view: View
+    report: str,
+    facts: EntryFacts,
+    field: str,
+    fact: Fact[Any],
+    judgements: Mapping[About, Judgement],
+    view: View,
 ) -> JudgedFact:
     text = value_text(fact.value)
     about = Judgement(

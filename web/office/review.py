@@ -1,5 +1,6 @@
 """The queue of what is doubtful: one question at a time, with the words it is about, answered by a key."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -46,12 +47,8 @@ def queue_of(request: Request, kind: str = "", report: str = "") -> Queue:
     questions = load_questions(DataFolder(data).current().path)
     known = decided(data)
     undecided = [one for one in questions if one.about not in known]
-    kinds: dict[str, int] = {}
-    reports: dict[str, int] = {}
-    for one in undecided:
-        kinds[_group(one)] = kinds.get(_group(one), 0) + 1
-        for name in one.reports:
-            reports[name] = reports.get(name, 0) + 1
+    kinds = Counter(map(_group, undecided))
+    reports = Counter(name for one in undecided for name in one.reports)
     left = [
         one for one in undecided
         if (not kind or _group(one) == kind) and (not report or report in one.reports)
