@@ -72,7 +72,7 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
     ranked = sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
-    return Understanding(text, tuple(ranked), unknown, absent, True, _is_sure(ranked, unknown))
+    return Understanding(text, tuple(ranked), unknown, absent, True, _is_sure(ranked, (*unknown, *absent)))
 
 
 def _asks(piece: Piece) -> bool:
@@ -101,6 +101,7 @@ def _known_until(choices: Choices) -> date | None:
 def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: float) -> Reading:
     filling = fill(question, pieces, clock)
     left = [piece for piece in filling.left if not _is_asked(question, piece)]
+    told = (piece.text for piece in left if not piece.absent)
     unfilled = _needed(question.name) - {name for one in filling.taken for name in _feature(one.piece).names}
     fit = (
         likeness
@@ -108,9 +109,7 @@ def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: f
         + _LEFT * len(left)
         + _NEEDED * len(unfilled)
     )
-    return Reading(
-        question, tuple(filling.taken), _parameters(question, filling), tuple(one.text for one in left), fit
-    )
+    return Reading(question, tuple(filling.taken), _parameters(question, filling), tuple(told), fit)
 
 
 def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:

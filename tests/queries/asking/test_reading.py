@@ -93,6 +93,7 @@ def test_words_that_mean_nothing_are_said() -> None:
 def test_a_place_that_the_graph_does_not_hold_is_said() -> None:
     understood = read("с кем подписаны соглашения в Мурманске")
     assert understood.absent == ("Мурманске",)
+    assert understood.readings[0].left == ()  # it is said once
     assert not understood.is_sure
 
 
