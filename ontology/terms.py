@@ -261,6 +261,16 @@ class VCARD(DefinedNamespace):
     hasEmail: URIRef
 
 
+class DASH(DefinedNamespace):
+    """What builders of forms and queries know beside SHACL."""
+
+    _NS = Namespace("http://datashapes.org/dash#")
+    _fail = True
+
+    LabelRole: URIRef
+    propertyRole: URIRef
+
+
 class WGS84(DefinedNamespace):
     """Latitude and longitude."""
 
@@ -295,6 +305,7 @@ PREFIXES = {
     "kind": f"{SCHEMES}organisation-kind/",
     "mode": f"{SCHEMES}mode/",
     "strength": f"{SCHEMES}strength/",
+    "dash": str(DASH._NS),
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -310,6 +321,7 @@ PREFIXES = {
     "sd": str(SD._NS),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "vcard": str(VCARD._NS),
     "void-ext": str(VOID_EXT._NS),
     "void": "http://rdfs.org/ns/void#",

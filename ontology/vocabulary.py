@@ -10,7 +10,8 @@ from rdflib.namespace import RDF, RDFS, SKOS
 from ontology.terms import POB, SCHEMES
 
 HERE = Path(__file__).parent
-SHAPES = HERE / "shapes.ttl"
+CHECKS = HERE / "checks.ttl"
+"""The SHACL shapes that a graph is checked by before it is served."""
 ONTOLOGY_FILES = (HERE / "pobratim.ttl", *sorted((HERE / "schemes").glob("*.ttl")))
 
 SCHEME_OF = {
@@ -60,6 +61,11 @@ def label(iri: str, language: str) -> str | None:
             if isinstance(text, Literal) and text.language == language:
                 return str(text)
     return None
+
+
+def definition(iri: str) -> dict[str, str]:
+    """What the ontology says that IRI means, by language; empty where it does not say."""
+    return _by_language(vocabulary(), URIRef(iri), SKOS.definition)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from graph.write.rdf import as_rdflib
 from ontology.model import Finding, Report, Severity
 from ontology.speech import LANGUAGES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
-from ontology.vocabulary import SHAPES
+from ontology.vocabulary import CHECKS
 
 TOTAL_DIFFERS = "total_differs"
 
@@ -39,7 +39,7 @@ def check_differences(
 
 
 def _shapes() -> Graph:
-    return Graph().parse(SHAPES, format="turtle")
+    return Graph().parse(CHECKS, format="turtle")
 
 
 def _found(triples: Iterable[Triple], shapes: Graph) -> list[Notice]:

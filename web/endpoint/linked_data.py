@@ -4,7 +4,7 @@
 /data/….ttl               that document, in the format of its ending
 /ontology, /ontology/…    the ontology and its concept schemes, as a page in both languages or as RDF
 /.well-known/void         VoID and DCAT; /void.ttl too
-/shapes                   SHACL shapes
+/shapes, /shapes/…         what is said of the things of each class, and what a graph is checked by, in SHACL
 """
 
 from functools import cache
@@ -18,8 +18,9 @@ from starlette.exceptions import HTTPException
 
 from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
 from graph.write.evidence import ANNOTATIONS
+from ontology.structure import PARTS, shape_triples
 from ontology.terms import SCHEMES, SD
-from ontology.vocabulary import SHAPES
+from ontology.vocabulary import CHECKS
 from queries.engine import Engine
 from queries.engine.serialise import Medium
 from queries.texts import sparql
@@ -74,14 +75,26 @@ def void_file(request: Request, extension: str) -> Response:
     return document(request, _service_triples(request), medium_of_extension(extension))
 
 
-@router.get("/shapes", response_model=None, summary="What every thing of the graph is made of, in SHACL")
+@router.get("/shapes", response_model=None, summary="What is said of the things of each class, in SHACL")
 def shapes(request: Request) -> Response:
-    return document(request, _shapes(), _negotiated(request))
+    return document(request, shape_triples(), _negotiated(request))
 
 
 @router.get("/shapes.{extension}", response_model=None, summary="The shapes in the format of the ending")
 def shapes_file(request: Request, extension: str) -> Response:
-    return document(request, _shapes(), medium_of_extension(extension))
+    return document(request, shape_triples(), medium_of_extension(extension))
+
+
+@router.get(
+    "/shapes/{part}.{extension}", response_model=None, summary="A part of them, or the graph's checks"
+)
+def shapes_part(request: Request, part: str, extension: str) -> Response:
+    return document(request, _shapes_of(part), medium_of_extension(extension))
+
+
+@router.get("/shapes/{part}", response_model=None, summary="The same in the format that is asked for")
+def shapes_part_negotiated(request: Request, part: str) -> Response:
+    return document(request, _shapes_of(part), _negotiated(request))
 
 
 @router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
@@ -129,9 +142,17 @@ def _service_triples(request: Request) -> list[Triple]:
     return triples
 
 
+def _shapes_of(part: str) -> tuple[Triple, ...]:
+    if part == "checks":
+        return _checks()
+    if part not in PARTS:
+        raise HTTPException(404)
+    return shape_triples(part)
+
+
 @cache
-def _shapes() -> tuple[Triple, ...]:
-    return tuple(quad.triple for quad in parse(path=str(SHAPES), format=RdfFormat.TURTLE))
+def _checks() -> tuple[Triple, ...]:
+    return tuple(quad.triple for quad in parse(path=str(CHECKS), format=RdfFormat.TURTLE))
 
 
 def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:

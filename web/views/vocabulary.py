@@ -94,6 +94,9 @@ def vocabulary_page(request: Request) -> HTMLResponse:
         kinds = {PREFIXES[prefix] + name for prefix, _, name in (curie.partition(":") for curie in curies)}
         return sorted((term for term in terms.values() if term.kinds & kinds), key=lambda term: term.curie)
 
+    def own(*curies: str) -> list[OntologyTerm]:
+        return [term for term in of_kind(*curies) if term.iri.startswith(PREFIXES["pob"])]
+
     concepts = of_kind("skos:Concept")
     schemes = [
         (scheme, [one for one in concepts if scheme.iri in one.linked("skos:inScheme")])
@@ -103,8 +106,8 @@ def vocabulary_page(request: Request) -> HTMLResponse:
         request,
         "ontology.html",
         ontology=next(iter(of_kind("owl:Ontology")), None),
-        classes=of_kind("owl:Class", "rdfs:Class"),
-        properties=of_kind("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property"),
+        classes=own("owl:Class", "rdfs:Class"),
+        properties=own("owl:ObjectProperty", "owl:DatatypeProperty", "rdf:Property"),
         schemes=schemes,
         terms=terms,
         shortened=shortened,

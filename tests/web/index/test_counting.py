@@ -9,11 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import NamedNode
 
-from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.snapshots.snapshot import DataFolder
-from loaders.batch import read_batch
-from loaders.sample import build_sample
 from ontology.terms import POB
 from queries.catalog import questions
 from queries.engine import Engine
@@ -21,23 +17,8 @@ from queries.engine.addresses import open_engine
 from queries.run import ask, native
 from web.app import create_app
 from web.settings import Limits, Settings
-from web.site import index_snapshot
 
 FIGURES = {"events": "EventCount", "agreements": "AgreementCount"}
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the sample reports, served."""
-    scratch = tmp_path_factory.mktemp("sample")
-    batch = read_batch(build_sample(scratch), scratch / "cache")
-    folder = DataFolder(scratch / "data")
-    build_snapshot(
-        [ReportInput(one.key, one.facts) for one in batch.read],
-        folder,
-        prepare=lambda snapshot: index_snapshot(folder, snapshot, DEFAULT_BASE),
-    )
-    return folder.path
 
 
 @pytest.fixture(scope="module")

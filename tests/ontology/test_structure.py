@@ -1,0 +1,74 @@
+"""The structure of the graph: whole, named in both languages, in order, and at one with the checks."""
+
+import pytest
+from pyoxigraph import RdfFormat, serialize
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SH
+
+from ontology.structure import PARTS, Shape, shape_triples, structure
+from ontology.structure.model import foreign_names
+from ontology.terms import POB
+from ontology.vocabulary import CHECKS, vocabulary
+
+SHAPES = [shape for part in PARTS for shape in structure(part)]
+HOME = "ontology/structure"
+
+
+def properties_of(shape: Shape) -> set[str]:
+    return {one.iri for one in shape.properties}
+
+
+def test_every_property_of_the_ontology_is_said_of_some_class() -> None:
+    said = set.union(*map(properties_of, SHAPES))
+    declared = {str(POB._NS) + name for name in POB.__annotations__ if name[0].islower()}
+    assert declared <= said, f"not in {HOME}/*.yml: {sorted(declared - said)}"
+
+
+def test_every_class_of_the_ontology_has_a_shape() -> None:
+    shaped = {iri for shape in SHAPES for iri in shape.classes}
+    declared = {str(POB._NS) + name for name in POB.__annotations__ if name[0].isupper()}
+    assert declared <= shaped, f"not in {HOME}/*.yml: {sorted(declared - shaped)}"
+
+
+def test_terms_of_ours_are_of_the_ontology_and_foreign_names_are_used() -> None:
+    used = {iri for shape in SHAPES for iri in (*properties_of(shape), *shape.classes)}
+    ours = {iri for iri in used if iri.startswith(str(POB._NS))}
+    assert ours <= {str(term) for term in vocabulary().subjects()}
+    # a class that properties lead to has a name as well
+    assert foreign_names().keys() <= used | {iri for s in SHAPES for p in s.properties for iri in p.leads_to}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_shapes_are_named_ordered_and_told_apart(part: str) -> None:
+    written = serialize(shape_triples(part), format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    triples = Graph().parse(data=written, format="nt")
+    nodes = list(triples.subjects(SH.path))
+    assert len(set(nodes)) == len(nodes)
+    for node in nodes:
+        names = [name.language for name in triples.objects(node, SH.name) if isinstance(name, Literal)]
+        assert sorted(map(str, names)) == ["en", "ru"], node
+        assert len(list(triples.objects(node, SH.order))) == 1, node
+
+
+def test_a_check_never_asks_for_another_number_than_the_structure() -> None:
+    checks = Graph().parse(CHECKS)
+    counts = {
+        (iri, one.iri): (one.least, one.most)
+        for shape in SHAPES
+        for iri in shape.classes
+        for one in shape.properties
+    }
+    compared = 0
+    for shape, target in checks.subject_objects(SH.targetClass):
+        for one in checks.objects(shape, SH.property):
+            path = checks.value(one, SH.path)
+            if not isinstance(path, URIRef) or checks.value(one, SH.severity) is not None:
+                continue
+            least, known = counts[str(target), str(path)]
+            if checks.value(one, SH.minCount) is not None:
+                assert least == 1, (target, path)
+            if checks.value(one, SH.maxCount) == Literal(1):
+                assert known == 1, (target, path)
+            compared += 1
+    assert compared > 30
