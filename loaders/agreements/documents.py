@@ -126,7 +126,7 @@ def _document(
         status = Said("in_force", "supplemented", about.start, about.end)
     if status is not None and status.value == "":
         return None
-    life = life_of(site)
+    life = _own_life(site, onward)
     if about is not None and about.relation in _LIVES and about.by_signature:
         life = Said(_LIVES[about.relation], f"life_{_LIVES[about.relation]}", about.start, about.end)
     if life is not None and (status is None or status.value != "in_force"):
@@ -134,6 +134,13 @@ def _document(
     if status is None:
         return None
     return _with_properties(site, event, status, life)
+
+
+def _own_life(site: Site, onward: Related | None) -> Said[str] | None:
+    """What became of it; «допсоглашение, которым продлен договор» tells of the next one."""
+    life = life_of(site)
+    is_of_next = onward is not None and life is not None and life.start >= site.noun.end
+    return None if is_of_next else life
 
 
 def _with_properties(

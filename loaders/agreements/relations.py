@@ -44,6 +44,9 @@ def relation_before(site: Site, following: Site) -> Related | None:
     frame = vocabulary().made_under.search(site.words.before)
     if frame is not None and following.clause == site.clause:
         return Related("carries_out", *site.spoken("before", *frame.span()), by_signature=True)
+    added = vocabulary().added_to.search(site.words.before)
+    if added is not None and following.clause == site.clause and _is_supplement(following):
+        return Related("supplements", *site.spoken("before", *added.span()), by_signature=True)
     amended = vocabulary().amended_by.search(site.words.before) or vocabulary().amended_by.search(
         site.words.after
     )

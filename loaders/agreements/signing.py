@@ -1,13 +1,13 @@
 """When a document was signed: the day, month or year said of it, or the days of the event."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.times import Time, find_times
-from loaders.agreements.words import before, plain, vocabulary
+from loaders.agreements.words import before, plain, terms, vocabulary
 from ontology.model import Term
 
 _NEAR_LIFE = 40  # characters between what became of a document and the day of that
@@ -21,12 +21,16 @@ class EventDays:
     start: date
     end: date
 
+    def day(self, index: int) -> date | None:
+        """The day of that index, from the last where it is below zero; None where the event is shorter."""
+        day = (self.start if index >= 0 else self.end + timedelta(days=1)) + timedelta(days=index)
+        return day if self.start <= day <= self.end else None
+
 
 def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
     """When the document was signed, as the first rule that finds a time tells."""
-    near = event.start if event is not None else None
     for rule in (_own_date, _beside_signature, _before_noun, _said_further, _that_day):
-        for time in rule(site, event, near):
+        for time in rule(site, event):
             fitting = _fitting(time, event)
             if fitting is not None and not (term is not None and _within(time, term)):
                 return Said(fitting, rule.__name__.lstrip("_"), time.start, time.end)
@@ -42,10 +46,10 @@ def _within(time: Time, term: Said[Term]) -> bool:
     return term.start <= time.start and time.end <= term.end
 
 
-def _own_date(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+def _own_date(site: Site, event: EventDays | None) -> list[Time]:
     """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
     text = plain(site.cell.text)
-    times = find_times(text, *site.own, near)
+    times = find_times(text, *site.own, event.start if event is not None else None)
     return [
         time
         for time in times
@@ -53,22 +57,31 @@ def _own_date(site: Site, event: EventDays | None, near: date | None) -> list[Ti
     ]
 
 
-def _beside_signature(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+def _beside_signature(site: Site, event: EventDays | None) -> list[Time]:
     """«договор, подписанный три года назад», «соглашение подписано в 2019 году»."""
-    return _signed_at(site, *site.own, near)
+    return _signed_at(site, *site.own, event)
 
 
-def _before_noun(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+def _before_noun(site: Site, event: EventDays | None) -> list[Time]:
     """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before.
 
     A date of another document is none: «чтобы исполнить договор от 3 мая, стороны подписали план».
     """
     text = plain(site.cell.text)
-    times = _signed_at(site, *site.ahead, near)[::-1]
-    return [time for time in times if vocabulary().dated_by.search(before(text, time.start, 16)) is None]
+    times = _signed_at(site, *site.ahead, event)[::-1]
+    return [time for time in times if not _is_of_other(site, text, time)]
 
 
-def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time]:
+def _is_of_other(site: Site, text: str, time: Time) -> bool:
+    """«договор от 3 мая», «договор о дружбе 2015 года» before: a time that dates another document."""
+    ahead = before(text, time.start, 16)
+    if vocabulary().dated_by.search(ahead) is not None:
+        return True
+    is_wide = time.day is None and time.start > site.noun_before >= site.clause[0]
+    return is_wide and vocabulary().told_when.search(ahead) is None
+
+
+def _signed_at(site: Site, start: int, end: int, event: EventDays | None) -> list[Time]:
     """The times told in the characters that a signature stands beside."""
     text, skeleton = plain(site.cell.text), site.skeleton
     aside = vocabulary().concession.search(text, start, end)
@@ -77,29 +90,46 @@ def _signed_at(site: Site, start: int, end: int, near: date | None) -> list[Time
     positions = [skeleton.position(at) for at in signatures]
     return [
         time
-        for time in find_times(text, start, end, near)
+        for time in _times(text, start, end, event)
         if any(abs(skeleton.position(time.start) - at) <= _NEAR for at in positions)
     ]
 
 
-def _said_further(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+def _said_further(site: Site, event: EventDays | None) -> list[Time]:
     """«Церемония подписания прошла 22 сентября»: told in a sentence that goes on about it."""
     text = plain(site.cell.text)
     return [
         time
         for start, end in site.further
         if vocabulary().signing_told.search(text, start, end) is not None
-        for time in find_times(text, start, end, near)
+        for time in _times(text, start, end, event)
     ]
 
 
-def _that_day(site: Site, event: EventDays | None, near: date | None) -> list[Time]:
+def _that_day(site: Site, event: EventDays | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
     text = plain(site.cell.text)
-    if site.clause[0] == 0 or vocabulary().same_day.search(text, *site.ahead) is None:
+    follows = vocabulary().day_after.search(text, *site.ahead)
+    if site.clause[0] == 0 or (follows or vocabulary().same_day.search(text, *site.ahead)) is None:
         return []
     clause = clause_about(site.cell, max(0, site.clause[0] - 1))
-    return [time for time in find_times(text, *clause, near) if time.day is not None][-1:]
+    days = [time for time in _times(text, *clause, event) if time.day is not None][-1:]
+    return [_a_day_later(day) for day in days] if follows is not None else days
+
+
+def _a_day_later(time: Time) -> Time:
+    day = time.first + timedelta(days=1)
+    return replace(time, first=day, last=day)
+
+
+def _times(text: str, start: int, end: int, event: EventDays | None) -> list[Time]:
+    """The times told between two characters, a day of the event by its place in it among them."""
+    found = find_times(text, start, end, event.start if event is not None else None)
+    for told in terms().day_of_event.finditer(text, start, end) if event is not None else ():
+        day = event.day(terms().days_of_event[told[1]]) if event is not None else None
+        if day is not None and event is not None and event.start != event.end:
+            found.append(Time(day, day, *told.span()))
+    return sorted(found, key=lambda time: time.start)
 
 
 def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:

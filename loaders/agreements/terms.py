@@ -10,18 +10,14 @@ from loaders.agreements.words import plain, terms
 from loaders.dates.months import month_number
 from ontology.model import Term
 
-_LENGTHS = ("lasting", "years", "until", "endless")
+_LENGTHS = ("lasting", "years", "parts", "until", "endless")
 _CENTURY = 100
 _NEAR = 25  # characters between two parts of one term: «на три года с автоматической пролонгацией»
 
 
 def find_term(text: str, start: int, end: int, near: date | None) -> Said[Term] | None:
     """The term told between two characters; words that prolong it by themselves belong to it."""
-    found = [
-        said
-        for kind in ("lasting", "years", "until", "endless")
-        for said in _of_kind(kind, text, start, end, near)
-    ]
+    found = [said for kind in _LENGTHS for said in _of_kind(kind, text, start, end, near)]
     automatic = _of_kind("automatic", text, start, end, near)
     if not found:
         return automatic[0] if automatic else None
@@ -48,7 +44,7 @@ def _of_kind(kind: str, text: str, start: int, end: int, near: date | None) -> l
             continue
         for match in told.pattern.finditer(words, start, end):
             until, months = _until(kind, match, near), _months(match) if kind == "lasting" else None
-            if until is None and months is None and kind in ("lasting", "years", "until"):
+            if until is None and months is None and kind != "endless" and kind != "automatic":
                 continue
             said = " ".join(text[match.start() : match.end()].split())
             found.append(Said(Term(said, until, months, kind == "automatic"), f"term_{kind}", *match.span()))
@@ -71,6 +67,8 @@ def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     if kind == "years":
         year = int(match.group(match.lastindex or 1))
         return date(year, 12, 31) if year > _CENTURY else date(2000 + year, 8, 31)  # «2025/26 учебный год»
+    if kind == "parts":
+        return _end_of_part(match[1], match[2], match[3], near)
     if kind != "until":
         return None
     days = find_times(match.string, match.start(), match.end(), near)
@@ -79,11 +77,23 @@ def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     return _last_day(*match.groups(), near=near) if match.groups() else None
 
 
+def _end_of_part(number: str, unit: str, year: str | None, near: date | None) -> date | None:
+    """«втор», «полугоди», «2025» → 31 December 2025."""
+    told = int(year) if year is not None else near.year if near is not None else None
+    if told is None:
+        return None
+    nth = int(number) if number.isdecimal() else terms().ordinals[number]
+    month = min(12, nth * terms().part_months[unit])
+    return date(told, month, calendar.monthrange(told, month)[1])
+
+
 def _last_day(*told: str | None, near: date | None) -> date | None:
-    """«конца», «2026» → the year's last day; «декабря», «2026» → the month's; «2030» → the day before it."""
+    """«конца», «2026» → the year's last day; «декабря», «2026» → the month's; «2030» → the day before it,
+    unless the year itself is meant: «2030», « включительно».
+    """
     word, year = told[0] or "", told[1] if len(told) > 1 else None
     if word.isdecimal():
-        return date(int(word), 1, 1) - timedelta(days=1)
+        return date(int(word), 12, 31) if year is not None else date(int(word), 1, 1) - timedelta(days=1)
     number = month_number(word)
     if number is not None and year is not None:
         return date(int(year), number, calendar.monthrange(int(year), number)[1])

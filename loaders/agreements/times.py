@@ -1,14 +1,16 @@
 """Times that words tell: days, months and years, and how long ago."""
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from loaders.agreements.words import plain, terms
+from loaders.agreements.words import before, plain, terms
 from loaders.dates.months import month_number
 from ontology.morphology import lemma
 
+_RANGE = 8  # characters before a day that may tell the first day of a range
 _BESIDE = 15  # characters from a year to its day: «годом раньше, тоже 28 ноября»
 
 
@@ -49,7 +51,16 @@ def _days(words: str, start: int, end: int, near: date | None) -> Iterator[Time]
             on = date(int(told), number, int(day))
         except ValueError:
             continue
-        yield Time(on, on, *match.span())
+        since = terms().range.search(before(words, match.start(), _RANGE, start))
+        begin = match.start() - (len(since.group()) if since is not None else 0)
+        yield Time(_first_of_range(on, since), on, begin, match.end())
+
+
+def _first_of_range(last: date, since: re.Match[str] | None) -> date:
+    """«8–10 июля» begins on the eighth."""
+    if since is None or not 0 < int(since[1]) < last.day:
+        return last
+    return last.replace(day=int(since[1]))
 
 
 def _ago(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:

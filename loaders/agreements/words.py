@@ -81,11 +81,16 @@ class Terms:
 
     patterns: tuple[Told, ...]
     ago: tuple[Told, ...]
+    range: Pattern
+    day_of_event: Pattern
+    days_of_event: Mapping[str, int]
     day: Pattern
     month: Pattern
     year: Pattern
     numbers: Mapping[str, float]
     compounds: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    part_months: Mapping[str, int]
     units: Mapping[str, int]
 
 
@@ -117,7 +122,10 @@ class Vocabulary:
     concession: Pattern
     made_under: Pattern
     amended_by: Pattern
+    added_to: Pattern
     same_day: Pattern
+    day_after: Pattern
+    told_when: Pattern
     signing_told: Pattern
     governs: Pattern
     signed_by_people: Pattern
@@ -158,9 +166,10 @@ def vocabulary() -> Vocabulary:
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling",
     )  # fmt: skip
     told = (
-        "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "signing_told", "governs",
-        "signed_by_people", "only_there", "signature_words", "dated_by", "not_of_life", "concession",
-        "made_under", "amended_by",
+        "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
+        "signing_told", "governs", "signed_by_people", "only_there", "signature_words", "dated_by",
+        "not_of_life", "concession",
+        "made_under", "amended_by", "added_to",
     )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],
@@ -223,13 +232,16 @@ def terms() -> Terms:
     def compiled(pattern: str) -> Pattern:
         return re.compile(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern))
 
-    kinds = ("lasting", "years", "until", "endless", "automatic")
+    kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
     return Terms(
         patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
         ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
-        **{key: re.compile(data[key]) for key in ("day", "month", "year")},
+        **{key: re.compile(data[key]) for key in ("day_of_event", "range", "day", "month", "year")},
         numbers=data["numbers"],
         compounds=data["compounds"],
+        days_of_event=data["days_of_event"],
+        ordinals=data["ordinals"],
+        part_months=data["part_months"],
         units=data["units"],
     )
 
