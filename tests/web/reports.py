@@ -5,6 +5,7 @@ from datetime import date
 
 from ontology.model import (
     AgreementRef,
+    Attendance,
     CellName,
     DateRange,
     EntryFacts,
@@ -79,6 +80,11 @@ def signed(facts: EntryFacts, title: str, party: OrganisationRef) -> EntryFacts:
     )
 
 
+def attended(facts: EntryFacts, least: int, most: int) -> EntryFacts:
+    """The row with how many came."""
+    return replace(facts, participants=Fact(Attendance(least, most), ()))
+
+
 def facts_day(facts: EntryFacts) -> date:
     """The first day of the row's event."""
     assert facts.dates is not None
@@ -93,12 +99,19 @@ def report(name: str, *rows: EntryFacts) -> ReportFacts:
 def summer() -> ReportFacts:
     """The third quarter of 2024."""
     vyazma = "Вяземский муниципальный округ"
-    first = signed(entry(1, "Фестиваль книги", day=date(2024, 7, 5), partner=POLOTSK), FORMULA, LIBRARY)
+    festival = attended(entry(1, "Фестиваль книги", day=date(2024, 7, 5), partner=POLOTSK), 500, 700)
+    first = signed(festival, FORMULA, LIBRARY)
     return report(
         "2024-Q3-municipal",
         first,
         entry(2, f"Встреча {SCRIPT} мастеров", day=date(2024, 7, 20), partner=ORSHA, sector="tourism"),
-        entry(3, "Летняя школа гончаров", day=date(2024, 8, 1), partner=VITEBSK, precision=Precision.MONTH),
+        attended(
+            entry(
+                3, "Летняя школа гончаров", day=date(2024, 8, 1), partner=VITEBSK, precision=Precision.MONTH
+            ),
+            40,
+            40,
+        ),
         replace(
             entry(4, "Ярмарка ремёсел", day=date(2024, 9, 2), partner=ORSHA, municipality=vyazma),
             orgs=(Fact(CHOIR, ()),),
@@ -115,14 +128,18 @@ def autumn() -> ReportFacts:
     name = "2024-Q4-municipal"
     return report(
         name,
-        entry(
-            1,
-            "Осенний турнир",
-            day=date(2024, 10, 9),
-            partner=POLOTSK,
-            report=name,
-            sector="sport",
-            kind="sport",
+        attended(
+            entry(
+                1,
+                "Осенний турнир",
+                day=date(2024, 10, 9),
+                partner=POLOTSK,
+                report=name,
+                sector="sport",
+                kind="sport",
+            ),
+            1200,
+            1200,
         ),
         _without_section(entry(2, "Вечер дружбы", day=date(2024, 11, 4), partner=VITEBSK, report=name)),
     )

@@ -97,16 +97,17 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table of the index becomes columns: its days, its order, and its columns of codes by filter."""
+    """How a table of the index becomes columns: its days, its order, its codes by filter, its size."""
 
     name: str
     first: str
     last: str
     order: str
     codes: Mapping[str, str]
+    size: str = "0"
 
 
-EVENT = Layout("event", "start", "end", "start DESC, id DESC", {"type": "type"})
+EVENT = Layout("event", "start", "end", "start DESC, id DESC", {"type": "type"}, "coalesce(max, min, 0)")
 AGREEMENT = Layout(
     "agreement",
     "coalesce(signed_on, signed_from, evidence)",
@@ -117,7 +118,10 @@ AGREEMENT = Layout(
 
 
 class ColumnTable:
-    """The rows of `event` or `agreement`: ids, days as numbers (20250418, UNDATED for none), dimensions."""
+    """The rows of `event` or `agreement`: ids, days as numbers (20250418, UNDATED for none), sizes, values.
+
+    An event is of the size of its attendance, 0 where nobody told it; an agreement of none.
+    """
 
     def __init__(self, layout: Layout, index: Path) -> None:
         self._layout = layout
@@ -126,13 +130,14 @@ class ColumnTable:
         self._dimensions: dict[str, ValueColumn] = {}
         number = "coalesce(CAST(replace(substr({}, 1, 10), '-', '') AS INTEGER), 0)"
         rows = self._ask(
-            f"SELECT id, {number.format(layout.first)}, {number.format(layout.last)} FROM {layout.name}"
-            f" ORDER BY {layout.order}"
+            f"SELECT id, {number.format(layout.first)}, {number.format(layout.last)}, {layout.size}"
+            f" FROM {layout.name} ORDER BY {layout.order}"
         )
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
+        columns = np.array(rows, dtype=np.int64).reshape(-1, 4)
         self.ids: Ints = np.ascontiguousarray(columns[:, 0])
         self.first: Ints = np.ascontiguousarray(columns[:, 1])
         self.last: Ints = np.ascontiguousarray(columns[:, 2])
+        self.size: Ints = np.ascontiguousarray(columns[:, 3])
         self._by_id = np.argsort(self.ids)
 
     @property

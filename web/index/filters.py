@@ -15,7 +15,9 @@ MOST_VALUES = 40
 PERIOD = ("period", "since", "until")
 MANY = ("home", "partner", "country", "sector", "type", "strength", "status", "agreement_type")
 DIRECT = "direct"
-FILTER_NAMES = (*PERIOD, *MANY, DIRECT)
+ATTENDANCE = "attendance"
+MOST_PEOPLE = 100_000_000
+FILTER_NAMES = (*PERIOD, *MANY, ATTENDANCE, DIRECT)
 """The parameters that `read_filters` reads."""
 
 
@@ -39,7 +41,8 @@ class Filters:
     """What the reader wants to see. Places are paths under the entity base, the rest are codes.
 
     `since` and `until` are ISO days, both included. A partner and a country include what lies in them, unless
-    `direct` asks for what names them itself.
+    `direct` asks for what names them itself. `attendance` is how many people an event is told to have had at
+    least.
     """
 
     since: str | None = None
@@ -52,6 +55,7 @@ class Filters:
     strength: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     agreement_type: tuple[str, ...] = ()
+    attendance: int | None = None
     direct: bool = False
 
     @property
@@ -61,13 +65,19 @@ class Filters:
 
     def as_params(self) -> dict[str, str | tuple[str, ...]]:
         """The filters in force as parameters of an address."""
-        found = {name: value for name in self.__slots__ if (value := getattr(self, name))}
-        return {**found, DIRECT: "1"} if self.direct else found
+        found = {name: value for name in (*PERIOD[1:], *MANY) if (value := getattr(self, name))}
+        people = {ATTENDANCE: str(self.attendance)} if self.attendance is not None else {}
+        return found | people | ({DIRECT: "1"} if self.direct else {})
 
     @property
     def asks_events(self) -> bool:
         """Whether counts of partnerships must be made from their events anew."""
-        return bool(self.since or self.until or self.sector or self.type)
+        return bool(self.since or self.until or self.sector or self.asks_events_alone)
+
+    @property
+    def asks_events_alone(self) -> bool:
+        """Whether something is asked that only events have: their kind, their attendance."""
+        return bool(self.type or self.attendance)
 
     def partnerships(self, p: str = "p") -> Condition:
         """The condition on a row of `partnership` under the alias `p`, without period, sector and type."""
@@ -87,6 +97,7 @@ def read_filters(params: QueryParams) -> Filters:
     return Filters(
         since=bounds(since)[0] if since else first,
         until=bounds(until)[1] if until else last,
+        attendance=_people(params.get(ATTENDANCE)),
         direct=params.get(DIRECT) == "1",
         **many,
     )
@@ -145,6 +156,15 @@ def _country_paths(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _marks(values: tuple[str, ...]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _people(asked: str | None) -> int | None:
+    """A number of people; ParameterError for what is none."""
+    if not asked:
+        return None
+    if not asked.isascii() or not asked.isdecimal() or not 0 < int(asked[:12]) <= MOST_PEOPLE:
+        raise ParameterError("no-attendance", asked=asked[:80])
+    return int(asked)
 
 
 def _values(params: QueryParams, name: str) -> tuple[str, ...]:

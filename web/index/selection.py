@@ -2,7 +2,7 @@
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 import numpy as np
@@ -30,9 +30,17 @@ class Selection:
         others = (part for one, part in self._parts.items() if one != name)
         return reduce(np.logical_and, others, self.table.everything())
 
-    def ids(self, *, limit: int, offset: int = 0) -> Ints:
-        """The ids of a page of the rows, in the order of the table."""
-        return self.table.ids[np.flatnonzero(self.mask)[offset : offset + limit]]
+    def ids(self, *, limit: int, offset: int = 0, largest_first: bool = False) -> Ints:
+        """The ids of a page of the rows, in the order of the table, or by size."""
+        rows = np.flatnonzero(self.mask)
+        if largest_first:
+            rows = rows[np.argsort(-self.table.size[rows], kind="stable")]
+        return self.table.ids[rows[offset : offset + limit]]
+
+    def at_least(self, sizes: Sequence[int]) -> list[int]:
+        """How many rows are of each size at least, as if the size were not filtered itself."""
+        sorted_sizes = np.sort(self.table.size[self.without("attendance")])
+        return [len(sorted_sizes) - int(np.searchsorted(sorted_sizes, size)) for size in sizes]
 
     def counts(self, name: str) -> dict[str, int]:
         """How many of the rows have each value of a dimension."""
@@ -52,6 +60,8 @@ def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iter
         yield "since", table.last >= day_number(filters.since)
     if filters.until:
         yield "until", (table.first <= day_number(filters.until)) & (table.first != UNDATED)
+    if filters.attendance and table.name == "event":
+        yield "attendance", table.size >= filters.attendance
     for name in table.filtered_by:
         wanted = getattr(filters, name)
         if wanted:

@@ -15,7 +15,7 @@ from web.index.columns import HOME_COUNTRY
 from web.index.filters import read_filters
 from web.index.selection import Selection
 from web.pages.filtering import chips
-from web.pages.registers import agreements_in, order_of
+from web.pages.registers import agreements_in, is_largest_first, order_of
 from web.site import Explorer, explorer_of
 from web.views.sheets import sheet
 from web.views.view import View
@@ -59,7 +59,9 @@ def _file(request: Request, extension: str, table: str) -> Response:
     keys: tuple[str, ...]
     if table == "events":
         selection = Selection(explorer.db, explorer.columns.events, filters)
-        events = lists.event_rows(explorer.db, selection.ids(limit=most))
+        events = lists.event_rows(
+            explorer.db, selection.ids(limit=most, largest_first=is_largest_first(request))
+        )
         rows, keys = _event_rows(explorer, view, events), EVENT_COLUMNS
     else:
         selection = Selection(explorer.db, explorer.columns.agreements, filters)

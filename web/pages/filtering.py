@@ -16,6 +16,8 @@ from web.index.selection import Selection
 from web.site import Explorer
 from web.views.view import View
 
+ATTENDANCES = (100, 500, 1_000, 5_000)
+"""What is offered as the least number of people at an event."""
 SUGGESTED, LIKELY = 4, 60
 """So many values are suggested for an unknown one, so alike to it (of 100) at least."""
 
@@ -94,8 +96,20 @@ def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     return [
         *_period_chips(explorer, view, filters),
         *direct,
+        *_attendance_chips(view, filters),
         *(_chip(explorer, view, filters, active) for active in active_filters(explorer.db, filters)),
     ]
+
+
+def _attendance_chips(view: View, filters: Filters) -> list[Chip]:
+    """The least attendance in force."""
+    if filters.attendance is None:
+        return []
+    return [Chip(_attendance(view, filters.attendance), view.same(attendance=None, page=None))]
+
+
+def _attendance(view: View, least: int) -> str:
+    return view.speech.say("filter.attendance.least", n=view.speech.number(least))
 
 
 def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter) -> Chip:
@@ -171,7 +185,26 @@ def shown_facets(
             )
         values.sort(key=lambda one: not one["chosen"])
         shown.append({"title": view.speech.say(f"filter.{facet.name}"), "values": values})
-    return shown
+    return shown + _attendance_facets(view, selection, filters)
+
+
+def _attendance_facets(view: View, selection: Selection, filters: Filters) -> list[dict[str, Any]]:
+    """Of events: how many were told to have so many people at least."""
+    if selection.table.name != "event":
+        return []
+    chosen = filters.attendance
+    sizes = sorted({*ATTENDANCES, *([chosen] if chosen else [])})
+    values = [
+        {
+            "label": view.speech.say("filter.attendance.from", n=view.speech.number(size)),
+            "count": count,
+            "chosen": size == chosen,
+            "href": view.same(attendance=None if size == chosen else size, page=None),
+        }
+        for size, count in zip(sizes, selection.at_least(sizes), strict=True)
+        if count or size == chosen
+    ]
+    return [{"title": view.speech.say("filter.attendance"), "values": values}] if values else []
 
 
 def _period_facet(explorer: Explorer, view: View, filters: Filters) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The register of agreements and the list of events: facets, sorting, pages."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -14,20 +16,24 @@ from web.views.view import View, render
 
 router = APIRouter(tags=["registers"])
 
+EVENT_ORDERS = ("date", "attendance")
 
-@page(router, "/events", takes=(*FILTER_NAMES, "page"))
+
+@page(router, "/events", takes=(*FILTER_NAMES, "page", "order"))
 def events(request: Request) -> Response:
     """Every event, by facets."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     selection = Selection(explorer.db, explorer.columns.events, filters)
     shown = _page(request, selection)
-    ids = selection.ids(limit=shown.size, offset=shown.offset)
+    ids = selection.ids(limit=shown.size, offset=shown.offset, largest_first=is_largest_first(request))
     return render(
         request,
         "events.html",
         count=selection.count,
         rows=lists.event_rows(explorer.db, ids),
         pages=shown,
+        order=_order(request, EVENT_ORDERS),
+        orders=EVENT_ORDERS,
         chips=chips(explorer, view, filters),
         facets=shown_facets(explorer, view, selection, filters),
         filters=filters,
@@ -71,7 +77,17 @@ def agreements_in(
 
 def order_of(request: Request) -> str:
     """The order of agreements that the address asks for."""
-    order = request.query_params.get("order") or "evidence"
-    if order not in lists.AGREEMENT_ORDERS:
-        raise ParameterError("no-order", order=order, orders=", ".join(lists.AGREEMENT_ORDERS))
+    return _order(request, tuple(lists.AGREEMENT_ORDERS))
+
+
+def is_largest_first(request: Request) -> bool:
+    """Whether the address asks for events by attendance."""
+    return _order(request, EVENT_ORDERS) == "attendance"
+
+
+def _order(request: Request, orders: Sequence[str]) -> str:
+    """The order that the address asks for, else the first of those there are."""
+    order = request.query_params.get("order") or orders[0]
+    if order not in orders:
+        raise ParameterError("no-order", order=order, orders=", ".join(orders))
     return order

@@ -47,8 +47,8 @@ def _under(db: sqlite3.Connection, columns: Columns, filters: Filters, links: li
     """The links counted anew from what they rest on, because the filters ask about events."""
     when_and_what = replace(filters, home=(), partner=(), country=(), direct=False)
     events = _shares(db, columns.events, when_and_what)
-    # A kind of event is no property of an agreement, so asking for one leaves agreements out.
-    agreements = {} if filters.type else _shares(db, columns.agreements, when_and_what)
+    # What only events have is no property of an agreement, so asking for it leaves agreements out.
+    agreements = {} if filters.asks_events_alone else _shares(db, columns.agreements, when_and_what)
     return [
         _counted(link, events.get(link.partnership, NOTHING), agreements.get(link.partnership, NOTHING))
         for link in links

@@ -1,9 +1,11 @@
 """Filters: what they leave of lists, facets, the matrix, the timeline and the network."""
 
 import re
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from ontology.errors import ParameterError
 from tests.web.html import read, text_of
@@ -126,3 +128,34 @@ def test_an_organisation_is_drawn_as_firm_a_partner_as_the_graph_derives(client:
     whole = client.get("/api/network?level=organisation").json()
     formal = client.get("/api/network?level=organisation&strength=formal").json()
     assert 0 < len(formal["links"]) <= len(whole["links"])
+
+
+@pytest.mark.parametrize(("least", "count"), [(1, 3), (500, 2), (700, 2), (701, 1), (1201, 0)])
+def test_events_are_filtered_by_how_many_came_at_least(client: TestClient, least: int, count: int) -> None:
+    table = client.get(f"/events.csv?attendance={least}").text.strip().splitlines()
+    assert len(table) - 1 == count
+
+
+def test_the_largest_come_first_where_asked_and_are_told_in_the_list(client: TestClient) -> None:
+    page: Any = html.fromstring(client.get("/events?order=attendance", headers={"accept": "text/html"}).text)
+    cells = [one.text_content().strip() for one in page.xpath('//td[@data-label="Участники"]')]
+    assert cells == ["1\xa0200", "500–700", "40", "", "", ""]
+    facet = page.xpath('//nav[@id="filters"]//h2[.="Участники"]/following-sibling::ul//a')
+    told = [[part.text_content() for part in one] for one in facet]
+    assert told == [["от 100", "2"], ["от 500", "2"], ["от 1\xa0000", "1"]]
+    assert "attendance=500" in facet[1].get("href")
+
+
+@pytest.mark.parametrize("asked", ["много", "-5", "0", "1e3", "５００", "9" * 40])
+def test_what_is_no_number_of_people_is_refused(client: TestClient, asked: str) -> None:
+    answer = client.get(f"/events?attendance={asked}")
+    assert answer.status_code == 400
+    assert "число участников" in answer.text
+
+
+def test_attendance_is_no_property_of_agreements(client: TestClient) -> None:
+    agreements = [
+        [arc[4] for arc in client.get(f"/api/map?{asked}").json()["arcs"]] for asked in ("", "attendance=1")
+    ]
+    assert sum(agreements[0]) > 0
+    assert sum(agreements[1]) == 0

@@ -104,8 +104,8 @@ def read_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: 
         of_code = np.array([numbers.get(value, -1) for value in column.values], dtype=np.int64)
         return _met(table, column.rows, of_code[column.codes] if len(of_code) else column.codes)
 
-    # A kind of event is no property of an agreement, so asking for one leaves agreements out.
-    agreements = _none(columns.agreements) if filters.type else grounds(columns.agreements, what)
+    # What only events have is no property of an agreement, so asking for it leaves agreements out.
+    agreements = _none(columns.agreements) if filters.asks_events_alone else grounds(columns.agreements, what)
     return Ties(tuple(ties), grounds(columns.events, what), agreements, filters.asks_events)
 
 
@@ -142,7 +142,7 @@ def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree:
         of_code = np.array([numbers.get(pair, -1) for pair in crossing.pairs(met)], dtype=np.int64)
         return _met(table, crossing.rows, of_code[codes] if len(of_code) else codes)
 
-    agreements = _none(columns.agreements) if filters.type else grounds(columns.agreements)
+    agreements = _none(columns.agreements) if filters.asks_events_alone else grounds(columns.agreements)
     return Ties(tuple(ties), grounds(columns.events), agreements, need_grounds=True)
 
 
