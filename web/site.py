@@ -2,12 +2,14 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
+from cachetools import LRUCache
 from fastapi import Request
 
 from graph.iris import short_hash, slug
@@ -22,6 +24,10 @@ from web.index.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
 
 INDEX = "explorer.sqlite"
+MOST_DERIVED = 32
+"""So many things that pages derive of the index are kept, those last asked for."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,18 @@ class Explorer:
     previous: Path | None
     columns: Columns
     _local: threading.local = field(default_factory=threading.local)
+    _derived: LRUCache[Hashable, Any] = field(default_factory=lambda: LRUCache(MOST_DERIVED))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of this snapshot, made once while its key is among those last asked for."""
+        with self._lock:
+            kept: Made | None = self._derived.get(key)
+        if kept is None:
+            kept = make()
+            with self._lock:
+                self._derived[key] = kept
+        return kept
 
     @property
     def db(self) -> sqlite3.Connection:

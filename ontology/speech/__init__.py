@@ -56,11 +56,6 @@ class Speech:
 
     lang: str
 
-    @property
-    def locale(self) -> Locale:
-        """The language's CLDR locale."""
-        return Locale(self.lang)
-
     def say(self, key: str, **values: object) -> str:
         """The message, with `{names}` filled in; KeyError where the catalogue lacks it.
 
@@ -69,7 +64,7 @@ class Speech:
         """
         message = catalogue()[key][self.lang]
         if not isinstance(message, str):
-            message = message.get(self.locale.plural_form(int(str(values["n"]))), message["other"])
+            message = message.get(_plural_form(self.lang, int(str(values["n"]))), message["other"])
         if isinstance(number := values.get("n"), int):
             values["n"] = self.number(number)
         return _Filling(self).format(message, **values) if values else message
@@ -87,7 +82,7 @@ class Speech:
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for, with `{n}` written as a number."""
-        return self.say(key, n=n, **values)
+        return self.say(key, n=n, **values) if values else _counted(self, key, n)
 
     def place(
         self,
@@ -105,7 +100,7 @@ class Speech:
 
     def number(self, n: float) -> str:
         """The number with the language's separators."""
-        return str(format_decimal(n, locale=self.lang))
+        return _number(self.lang, n)
 
     def date(self, day: str | datetime.date | None, precision: str = "day") -> str:
         """A day as «18 апреля 2025», or its month as «апрель 2025»; empty where there is none."""
@@ -182,6 +177,25 @@ class Speech:
 ENGLISH = Speech("en")
 """The language of logs, of tests and of whoever asks for none."""
 SPEECHES = tuple(Speech(lang) for lang in LANGUAGES)
+
+
+KEPT = 4_096
+"""So many numbers and counts are kept as written: a page says the same small ones again and again."""
+
+
+@lru_cache(maxsize=KEPT)
+def _number(lang: str, n: float) -> str:
+    return str(format_decimal(n, locale=lang))
+
+
+@lru_cache(maxsize=KEPT)
+def _plural_form(lang: str, n: int) -> str:
+    return str(Locale(lang).plural_form(n))
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(speech: Speech, key: str, n: int) -> str:
+    return speech.say(key, n=n)
 
 
 class _Filling(Formatter):

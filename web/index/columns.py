@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
@@ -278,6 +279,7 @@ def day_number(day: str) -> int:
     return int(day.replace("-", ""))
 
 
+@lru_cache(maxsize=65_536)
 def iso_day(number: int) -> str | None:
     """The ISO day of such a number; None of UNDATED."""
     return f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else None

@@ -13,8 +13,8 @@ from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
 from web.views.links import Link, read_links
-from web.views.network.ties import between, read_ties
-from web.views.network.tree import read_tree
+from web.views.network.saving import ties_of, tree_of
+from web.views.network.ties import between
 from web.views.view import View, render
 
 router = APIRouter(tags=["map"])
@@ -112,8 +112,7 @@ def _place(view: View, place: MapPlace) -> list[Any]:
 
 def _places(explorer: Explorer, filters: Filters, links: Sequence[Link]) -> list[MapPlace]:
     """The ends of the links, the busiest of them, each counting an event once."""
-    tree = read_tree(explorer.db, "place", "wide")
-    ties = read_ties(explorer.db, explorer.columns, filters, tree, "place")
+    tree, ties = tree_of(explorer, "place"), ties_of(explorer, "place", filters)
     leaves = {
         end: leaf for link in links for end in (link.source, link.target) if (leaf := tree.leaf_of(end))
     }

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from web.http.pages import page
+from web.http.parameters import known_query, taken
 from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.marks import REST, SIDES
@@ -17,11 +18,9 @@ from web.pages.filtering import Chip, FilterOption, chips, choices, periods
 from web.site import Explorer, explorer_of
 from web.views.network.files import line_values, node_values
 from web.views.network.model import Line, Node
-from web.views.network.saving import SAVED, SIZE, Picture, Wanted, folded_words, picture_of
+from web.views.network.saving import SAVED, SIZE, Picture, Wanted, folded_words, picture_of, ties_of, tree_of
 from web.views.network.state import LEVELS, STATE, PictureState
 from web.views.network.svg import on_page
-from web.views.network.ties import read_ties
-from web.views.network.tree import read_tree
 from web.views.view import View, render
 
 router = APIRouter(tags=["network"])
@@ -100,11 +99,9 @@ def network_data(request: Request) -> Response:
 def network_names(request: Request) -> Response:
     """Everything that may be looked for in the picture, what is folded too, in the order of names."""
     explorer, view, state = explorer_of(request), View(request), PictureState.of(request.query_params)
-    tree = read_tree(explorer.db, state.picture, "wide")
-    filters = _asked_filters(request, explorer)
-    ties = read_ties(explorer.db, explorer.columns, filters, tree, state.picture).ties
-    found = {end for tie in ties for end in (tie.source, tie.target)}
-    found |= {outer for end in found for outer in tree.outers(end)}
+    tree = tree_of(explorer, state.picture)
+    leaves = ties_of(explorer, state.picture, _asked_filters(request, explorer)).leaves
+    found = {*leaves, *(outer for leaf in leaves for outer in tree.outers(leaf))}
     named = sorted((tree.name(one, view.speech), one) for one in found)
     return JSONResponse([[one, name] for name, one in named])
 
@@ -117,7 +114,7 @@ def network_path(request: Request) -> Response:
     """
     params = request.query_params
     start, end = params.get("from", ""), params.get("to", "")
-    picture = _picture(request, focus=(), path=(), chosen=end)
+    picture = _drawn(request, focus=(), path=(), chosen=end)
     drawing: nx.Graph[str] = nx.Graph((line.source, line.target) for line in picture.drawing.lines)
     is_way = start in drawing and end in drawing and nx.has_path(drawing, start, end)
     names = {node.id: node.short for node in picture.drawing.nodes}
@@ -139,7 +136,13 @@ def network_file(request: Request, extension: str) -> Response:
 # ── what is asked ──
 
 
-def _picture(request: Request, **otherwise: Any) -> Picture:
+def _picture(request: Request) -> Picture:
+    """The picture of the address, drawn once for the page, its parts and its files."""
+    query = known_query(request.scope["query_string"], taken((*NETWORK, *SCREEN)))
+    return explorer_of(request).once(("drawing", View(request).lang, query), lambda: _drawn(request))
+
+
+def _drawn(request: Request, **otherwise: Any) -> Picture:
     """The picture of the address, some of the reader's doings otherwise."""
     explorer, view = explorer_of(request), View(request)
     params, filters = request.query_params, _asked_filters(request, explorer)

@@ -22,6 +22,7 @@ from web.views.changes import CHANGE_COLOURS
 from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
 
+NO_PART_OF_IDENT = re.compile(r"[^\w.-]")
 IN_BRACKETS = re.compile(r"<(https?://[^<>\s]+)>")
 STATIC = Path(__file__).parents[1] / "static"
 LISTS = {"event": "/events", "agreement": "/agreements"}
@@ -178,7 +179,7 @@ def script_json(value: Any) -> Markup:
 
 def ident(id: str) -> str:
     """The identifier as an XML document may have it."""
-    return "n-" + "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in id)
+    return "n-" + NO_PART_OF_IDENT.sub("-", id)
 
 
 def _as_list(values: Any) -> list[Any]:

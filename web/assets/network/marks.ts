@@ -20,6 +20,15 @@ export function isGroup(mark: Element): boolean {
   return mark.hasAttribute("aria-expanded");
 }
 
+/** Lines are thin: each gets a wider one on it that nobody sees, for pointers. */
+export function widenLines(root: ParentNode): void {
+  root.querySelectorAll<SVGPathElement>(".line > title + path").forEach((line) => {
+    const reach = line.cloneNode() as SVGPathElement;
+    reach.setAttribute("class", "reach");
+    line.before(reach);
+  });
+}
+
 export function middleOf(mark: Element): [number, number] {
   const circle = mark.querySelector("circle:not(.reach)");
   return [Number(circle?.getAttribute("cx")), Number(circle?.getAttribute("cy"))];

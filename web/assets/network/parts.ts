@@ -1,6 +1,7 @@
 import { part } from "../shared/dom";
 import { sortable } from "../app/tables";
 import type { Address } from "./address";
+import { widenLines } from "./marks";
 
 const TABLE_WAITS = 350;
 /** So many pictures are kept at hand for a reader who points at groups. */
@@ -69,6 +70,7 @@ export class Parts {
   private place(text: string): void {
     const made = document.createElement("template");
     made.innerHTML = text; // rendered and escaped by our own server
+    widenLines(made.content);
     made.content.querySelectorAll<HTMLElement>("[data-part]").forEach((one) => {
       part(this.root, `[data-holds=${one.dataset["part"]}]`).replaceChildren(...one.childNodes);
     });

@@ -87,6 +87,18 @@ class Line:
     change: str | None = None
     before: Tally | None = None
 
+    @property
+    def path(self) -> str:
+        """The curve as SVG has it."""
+        start, *others = (f"{x} {y}" for x, y in self.curve)
+        return f"M{start}C{' '.join(others)}"
+
+    @property
+    def middle(self) -> Point:
+        """Halfway between its ends."""
+        (x1, y1), *_, (x2, y2) = self.curve
+        return (x1 + x2) / 2, (y1 + y2) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Hull:

@@ -75,18 +75,14 @@ def picture_of(explorer: Explorer, speech: Speech, wanted: Wanted) -> Picture:
     """The picture, computed once for all renderers."""
     state = wanted.state
     width, height = (min(max(side, SMALLEST), LARGEST) for side in wanted.size)
-    tree = read_tree(explorer.db, state.picture, "tall" if height > width else "wide")
-
-    def ties(filters: Filters) -> Ties:
-        return read_ties(explorer.db, explorer.columns, filters, tree, state.picture)
-
+    tree = tree_of(explorer, state.picture, "tall" if height > width else "wide")
     asked = Asked(
         tree,
-        ties(wanted.filters),
+        ties_of(explorer, state.picture, wanted.filters),
         state,
         speech,
         (width, height),
-        ties(wanted.before) if wanted.before is not None else None,
+        ties_of(explorer, state.picture, wanted.before) if wanted.before is not None else None,
         frames_whole=not wanted.filters.is_set or wanted.before is not None,
     )
     drawing = draw(asked, Caption(speech.say("network.title"), ()))
@@ -100,6 +96,20 @@ def picture_of(explorer: Explorer, speech: Speech, wanted: Wanted) -> Picture:
     )
     caption = Caption(drawing.caption.title, tuple(lines), tuple(marks))
     return Picture(explorer, speech, wanted, replace(drawing, caption=caption))
+
+
+def tree_of(explorer: Explorer, picture: str, shape: str = "wide") -> Tree:
+    """The marks of a picture, read once."""
+    return explorer.once(("tree", picture, shape), lambda: read_tree(explorer.db, picture, shape))
+
+
+def ties_of(explorer: Explorer, picture: str, filters: Filters) -> Ties:
+    """The ties of a picture under the filters, read once for all that is opened, drawn and saved of them."""
+    tree = tree_of(explorer, picture)
+    return explorer.once(
+        ("ties", picture, filters),
+        lambda: read_ties(explorer.db, explorer.columns, filters, tree, picture),
+    )
 
 
 def strengths_of(explorer: Explorer, speech: Speech) -> dict[str, str]:

@@ -105,12 +105,10 @@ class Scene:
 
 def _met_leaves(asked: Asked) -> dict[str, int]:
     """The single marks that anything is met with, and how much, in the order of the tree."""
-    own = {one: one for one in asked.tree.marks if not asked.tree.is_group(one)}
     found: Counter[str] = Counter()
     for ties in asked.periods:
-        for name, tally in between(ties, own).tallies.items():
-            found[name] += 1 + tally.events + 2 * tally.agreements
-    return {name: found[name] for name in own if name in found}
+        found.update(ties.weights)
+    return {one: found[one] for one in asked.tree.marks if one in found}
 
 
 def _near(bonds: Iterable[Bond], picked: set[str]) -> Iterator[Bond]:

@@ -4,10 +4,11 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from web.index.columns import NEVER, UNDATED, Columns, ColumnTable, Ints, iso_day
+from web.index.columns import NEVER, UNDATED, Columns, ColumnTable, Ints, Mask, iso_day
 from web.index.filters import Filters, one_of
 from web.index.selection import Selection
 from web.views.network.tree import Tree
@@ -34,7 +35,7 @@ class Grounds:
     ties: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ties:
     """All that filters leave, and what it rests on."""
 
@@ -43,6 +44,39 @@ class Ties:
     agreements: Grounds
     need_grounds: bool
     """Whether a tie that rests on nothing under the filters is none of theirs."""
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """Every mark that a tie ends at."""
+        return tuple(sorted({end for tie in self.ties for end in (tie.source, tie.target)}))
+
+    @cached_property
+    def ends(self) -> tuple[Ints, Ints]:
+        """The source and the target of each tie, by their numbers among the leaves."""
+        number = {leaf: i for i, leaf in enumerate(self.leaves)}
+        source, target = ([number[getattr(tie, side)] for tie in self.ties] for side in ("source", "target"))
+        return np.array(source, dtype=np.int64), np.array(target, dtype=np.int64)
+
+    @cached_property
+    def is_met(self) -> Mask:
+        """Which ties are there: all, or where the filters ask about events those that rest on any."""
+        found = np.full(len(self.ties), not self.need_grounds, dtype=np.bool_)
+        for grounds in (self.events, self.agreements):
+            found[grounds.ties] = True
+        return found
+
+    @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """How much each leaf is met with: one for being, its events and, twice, its agreements."""
+        found: dict[str, int] = {}
+        for end in self.ends:
+            leaves = np.where(self.is_met, end, -1)
+            events, agreements = (
+                _counted(one, leaves, len(self.leaves)) for one in (self.events, self.agreements)
+            )
+            met = np.unique(leaves[leaves >= 0]).tolist()
+            found |= {self.leaves[i]: 1 + events[i] + 2 * agreements[i] for i in met}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +187,9 @@ def between(ties: Ties, shown_as: Mapping[str, str]) -> Shown:
     """What the ties come to between the marks that their ends are shown as; an end without one is hidden."""
     names = sorted(set(shown_as.values()))
     number = {name: i for i, name in enumerate(names)}
-    sources = _numbers([tie.source for tie in ties.ties], shown_as, number)
-    targets = _numbers([tie.target for tie in ties.ties], shown_as, number)
-    is_shown = (sources >= 0) & (targets >= 0)
-    if ties.need_grounds:
-        is_shown &= _grounded(ties)
+    of_leaf = np.array([number.get(shown_as.get(leaf, ""), -1) for leaf in ties.leaves], dtype=np.int64)
+    sources, targets = (of_leaf[end] for end in ties.ends)
+    is_shown = (sources >= 0) & (targets >= 0) & ties.is_met
     flat, pair_of = np.unique(sources[is_shown] * len(names) + targets[is_shown], return_inverse=True)
     pairs = np.full(len(ties.ties), -1, dtype=np.int64)
     pairs[is_shown] = pair_of
@@ -176,18 +208,6 @@ def _bonds(ties: Ties, pairs: Ints, ends: Sequence[tuple[int, int]], names: Sequ
     members = _members(ties, pairs, len(ends))
     for (source, target), ours, tally in zip(ends, members, tallies, strict=True):
         yield _bond(names[source], names[target], ours, tally)
-
-
-def _numbers(ends: Sequence[str], shown_as: Mapping[str, str], number: Mapping[str, int]) -> Ints:
-    return np.array([number.get(shown_as.get(end, ""), -1) for end in ends], dtype=np.int64)
-
-
-def _grounded(ties: Ties) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which ties rest on anything."""
-    found = np.zeros(len(ties.ties), dtype=np.bool_)
-    for grounds in (ties.events, ties.agreements):
-        found[grounds.ties] = True
-    return found
 
 
 def _members(ties: Ties, pairs: Ints, count: int) -> list[list[Tie]]:
