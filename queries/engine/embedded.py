@@ -5,17 +5,15 @@ from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock
 from time import monotonic
-from weakref import finalize
 
 from pyoxigraph import Store
 
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Query
 from queries.engine.complexity import refuse_tangles
-from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError
+from queries.engine.errors import LimitExceededError, QueryError
+from queries.engine.pool import WorkerPool
 from queries.engine.serialise import MEDIA
 from queries.engine.syntax import explain
 from queries.engine.text import ENTITY_PREFIX, refuse_side_effects
@@ -33,63 +31,6 @@ from queries.engine.workers import (
 )
 
 GIGABYTE = 1 << 30
-
-
-class WorkerPool:
-    """At most `size` workers, started when first needed; a killed one makes room for a new one."""
-
-    def __init__(self, size: int, start: Callable[[], Worker]) -> None:
-        self._start = start
-        self._places: SimpleQueue[Worker | None] = SimpleQueue()
-        self._workers: set[Worker] = set()
-        self._lock = Lock()
-        self._end = finalize(self, _stop_all, self._workers)
-        for _ in range(size):
-            self._places.put(None)
-
-    def take(self, seconds: float) -> Worker:
-        """An idle worker, for the taker alone; raises EngineBusyError when there is none for that long."""
-        try:
-            worker = self._places.get(timeout=seconds)
-        except Empty:
-            raise EngineBusyError("engine-busy") from None
-        if worker is not None and worker.alive:
-            return worker
-        try:
-            return self._replace(worker)
-        except OSError as error:
-            self._places.put(None)
-            raise StoreError("no-worker", reason=error) from error
-
-    def give_back(self, worker: Worker) -> None:
-        """Makes a worker that has finished its answer available again."""
-        self._places.put(worker)
-
-    def discard(self, worker: Worker) -> None:
-        """Kills a worker in the middle of its answer."""
-        with self._lock:
-            self._workers.discard(worker)
-        worker.stop()
-        self._places.put(None)
-
-    def close(self) -> None:
-        """Kills every worker; the pool's own end, or the interpreter's, does so too."""
-        self._end()
-
-    def _replace(self, dead: Worker | None) -> Worker:
-        fresh = self._start()
-        with self._lock:
-            self._workers.add(fresh)
-            if dead is not None:
-                self._workers.discard(dead)
-        if dead is not None:
-            dead.stop()
-        return fresh
-
-
-def _stop_all(workers: set[Worker]) -> None:
-    while workers:
-        workers.pop().stop()
 
 
 class EmbeddedEngine(Engine):

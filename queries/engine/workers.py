@@ -234,9 +234,13 @@ class Worker:
         """Whether it ended as processes do that are given no more: by giving up, or killed by the kernel."""
         return self.end() in (signal.SIGABRT.name, signal.SIGKILL.name)
 
+    def kill(self) -> None:
+        """Tells the process to end at once, and waits for nothing."""
+        self._process.kill()
+
     def stop(self) -> None:
         """Kills the process and waits for its end."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         self._connection.close()
 

@@ -14,9 +14,10 @@ from queries.engine.errors import EngineBusyError, QueryAbandonedError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """A query that wants a place, done once it has one."""
+    """A query that wants a place until then, done once it has one."""
 
     client: str
+    until: float
     admitted: Future[None]
 
 
@@ -42,7 +43,7 @@ class Admission:
         QueryAbandonedError when the client is gone before.
         """
         since = monotonic()
-        asked = _Asked(client, get_running_loop().create_future())
+        asked = _Asked(client, since + seconds, get_running_loop().create_future())
         self._waiting.append(asked)
         try:
             await self._wait(asked, seconds, gone)
@@ -65,10 +66,10 @@ class Admission:
         return len(self._waiting) > self._queue or of_client > max(1, self._queue // 2)
 
     def _admit(self) -> None:
-        """Gives the free places to those whose turn it is."""
-        share = max(1, self._places - 1)
+        """Gives the free places to those whose turn it is, and who still have time."""
+        share, now = max(1, self._places - 1), monotonic()
         while self._running.total() < self._places:
-            may_run = [one for one in self._waiting if self._running[one.client] < share]
+            may_run = [one for one in self._waiting if one.until > now and self._running[one.client] < share]
             if not may_run:
                 return
             first = min(may_run, key=lambda one: self._running[one.client])

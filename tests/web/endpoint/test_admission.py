@@ -1,16 +1,19 @@
 """Clients that go away, read slowly or ask too much cost the others nothing."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import httpx
 import pytest
 
+from queries.engine.errors import EngineBusyError
 from tests.queries.small import write_snapshot
 from tests.web.server import asking, serving
+from web.endpoint.admission import Admission
 
 pytestmark = pytest.mark.slow
 
@@ -84,7 +87,7 @@ def test_a_queue_that_is_full_says_so_at_once(tmp_path: Path) -> None:
             one.join()
     assert waited_for_a_page < 5
     assert {status for status, _, _ in answers} == {503}
-    assert max(seconds for _, seconds, _ in answers) < 6 + 4, "waiting and running together"
+    assert max(seconds for _, seconds, _ in answers) < 6 + 2, "waiting and running together"
     assert sum(1 for _, seconds, again in answers if seconds < 5 and again) >= 20, "most are told at once"
 
 
@@ -97,3 +100,23 @@ def test_a_query_that_is_hard_to_read_holds_nobody_up(address: str) -> None:
             answer = client.post("/sparql", content=body, headers=kind)
         assert answer.status_code == 400
         assert monotonic() - since < 5
+
+
+def test_a_query_whose_time_is_over_gets_no_place_any_more() -> None:
+    async def admitted() -> bool:
+        admission, gone = Admission(places=2, queue=10), asyncio.create_task(asyncio.sleep(60))
+
+        async def wait_for_a_place() -> bool:
+            try:
+                async with admission.place("one client", 0.05, gone):
+                    return True
+            except EngineBusyError:
+                return False
+
+        async with admission.place("one client", 60, gone):
+            waiting = asyncio.create_task(wait_for_a_place())
+            await asyncio.sleep(0)
+            sleep(0.1)  # the loop is busy while that time goes by
+        return await waiting
+
+    assert not asyncio.run(admitted())
