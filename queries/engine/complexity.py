@@ -1,5 +1,7 @@
 """What no query needs, and what would take the engine down: it reads brackets and operators by recursion."""
 
+import re
+
 from queries.engine.errors import QueryError
 from queries.engine.text import Token, tokens
 
@@ -7,9 +9,10 @@ NESTING = 500
 OPERATORS = 10_000
 
 _STEPS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
-_OPERATORS = frozenset(
-    {"|", "&", "+", "-", "*", "/", "!", "^", "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH"}
-)
+_SIGNS = frozenset("|&+-*/!^")
+_WORDS = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH"})
+_OPERATORS = _SIGNS | _WORDS
+_ANY_OPERATOR = re.compile("|".join([*map(re.escape, _SIGNS), *_WORDS]), re.IGNORECASE)
 
 
 def _is_signed(token: Token) -> bool:
@@ -17,9 +20,14 @@ def _is_signed(token: Token) -> bool:
     return token.kind == "number" and token.text[0] in "+-"
 
 
+def _may_be_tangled(query: str) -> bool:
+    """Whether it has so many brackets or operators at all, those in strings and comments counted too."""
+    return sum(map(query.count, "([{")) > NESTING or len(_ANY_OPERATOR.findall(query)) > OPERATORS
+
+
 def refuse_tangles(query: str) -> None:
     """Raises QueryError for a query with deeper brackets or more operators than the engine takes."""
-    if len(query) <= NESTING:
+    if not _may_be_tangled(query):
         return
     depth = operators = 0
     for token in tokens(query):

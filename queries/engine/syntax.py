@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from queries.engine.errors import QuerySyntaxError
-from queries.engine.text import Token, declared_prefixes, tokens
+from queries.engine.text import Token, tokens
 
 _POSITION = re.compile(r"^error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Z][a-zA-Z]+(?: [a-zA-Z]+){2,}")
@@ -28,11 +28,17 @@ def explain(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxErro
 
 
 def _undeclared(query: str, prefixes: Collection[str]) -> Token | None:
-    stream = tuple(tokens(query))
-    known = {*prefixes, *declared_prefixes(stream), "_"}
-    return next(
-        (one for one in stream if one.kind == "name" and one.text.partition(":")[0] not in known), None
-    )
+    """The first name whose prefix nobody has declared before it."""
+    known, after_prefix = {*prefixes, "_"}, False
+    for token in tokens(query) if ":" in query else ():
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if after_prefix:
+                known.add(prefix)
+            elif prefix not in known:
+                return token
+        after_prefix = token.text.upper() == "PREFIX"
+    return None
 
 
 def _place(query: str, at: int) -> tuple[int, int]:

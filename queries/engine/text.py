@@ -229,12 +229,11 @@ def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> N
     Code points may be written as escapes anywhere in a query, so the unescaped text is held to the same rule.
     This is the readable message; `queries.engine.workers` holds the ban itself, whatever the words.
     """
-    if "\\" not in query and _SUSPICIOUS.search(query) is None:
-        return
     for text in {query, _unescaped(query)}:
-        stream = tuple(tokens(text))
-        _refuse_update(stream)
-        _refuse_service(stream, services)
+        if _SUSPICIOUS.search(text) is not None:
+            stream = tuple(tokens(text))
+            _refuse_update(stream)
+            _refuse_service(stream, services)
 
 
 def _unescaped(query: str) -> str:
