@@ -1,4 +1,4 @@
-"""The first visitor finds the explorer warm: languages, templates and the index are loaded at start-up."""
+"""The first visitor finds the explorer warm: languages, templates, words and index are loaded at start-up."""
 
 from contextlib import suppress
 
@@ -6,25 +6,32 @@ from fastapi import FastAPI, Request
 
 from ontology.errors import PobratimError
 from web.http.pages import cached
+from web.pages.finding import search
 from web.pages.start import start
+
+ANY_WORDS = b"q=partners"
 
 
 def warm(app: FastAPI) -> None:
-    """The start page is kept before anybody asks, unless an index would have to be made or a server asked."""
+    """The start page is kept before anybody asks, and words are understood at once.
+
+    Neither where an index would have to be made for it, or a server asked.
+    """
     with suppress(PobratimError):  # the first request tells what is wrong
         if app.state.site.is_ready:
-            cached(_asking_for_start(app), start)
+            cached(_asking(app, "/"), start)
+            search(_asking(app, "/search", ANY_WORDS))
 
 
-def _asking_for_start(app: FastAPI) -> Request:
+def _asking(app: FastAPI, path: str, query: bytes = b"") -> Request:
     scope = {
         "type": "http",
         "app": app,
         "method": "GET",
         "scheme": "http",
         "server": ("localhost", None),
-        "path": "/",
-        "query_string": b"",
+        "path": path,
+        "query_string": query,
         "headers": [],
     }
     return Request(scope)
