@@ -19,7 +19,7 @@ from web.brief import page as brief
 from web.damage import watch_for_damage
 from web.endpoint import dumps, health, linked_data, sparql
 from web.endpoint.admission import Admission
-from web.endpoint.answers import KeptAnswers
+from web.endpoint.answers import KeptAnswers, answer_cache
 from web.http import problems
 from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sessions = Sessions(settings.data, token)
     app.state.tries = Tries()
     app.state.cache = PageCache(settings.limits.cached_bytes)
+    app.state.answers = answer_cache()
 
     for error, handler in problems.HANDLERS.items():
         app.add_exception_handler(error, handler)
@@ -67,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.cors:
         app.add_middleware(OpenToScripts)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(KeptAnswers)
+    app.add_middleware(KeptAnswers, kept=app.state.answers)
     app.add_middleware(TagsOfForms)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
 

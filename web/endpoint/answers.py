@@ -26,15 +26,23 @@ class KeptAnswer:
     body: bytes
 
 
+AnswerCache = SnapshotCache[Key, KeptAnswer]
+
+
+def answer_cache() -> AnswerCache:
+    """Room for KEPT_BYTES of answers."""
+    return SnapshotCache(KEPT_BYTES)
+
+
 class KeptAnswers:
     """Sends the answer again that a GET of the endpoint had before, while the snapshot is the same.
 
-    Only whole answers with an ETag are kept, KEPT_BYTES of those asked for last.
+    Only whole answers with an ETag are kept, as many of those asked for last as there is room for.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, kept: AnswerCache) -> None:
         self._app = app
-        self._kept: SnapshotCache[Key, KeptAnswer] = SnapshotCache(KEPT_BYTES)
+        self._kept = kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         snapshot = _snapshot(scope)

@@ -1,6 +1,6 @@
 """How the server is, for whoever watches it.
 
-/health    200 while the process answers at all
+/health    200 while the process answers at all, with how full its caches are
 /ready     200 while a snapshot is served and the workers answer, else 503 with what is wrong
 """
 
@@ -23,8 +23,10 @@ _one_at_a_time = CapacityLimiter(1)
 
 
 @router.get("/health", response_model=None, summary="Whether the server answers")
-async def health() -> JSONResponse:
-    return JSONResponse({"status": "alive"}, headers=_FRESH)
+async def health(request: Request) -> JSONResponse:
+    state = request.app.state
+    kept = {"pages": state.cache.fill, "answers": state.answers.fill}
+    return JSONResponse({"status": "alive", "kept": kept}, headers=_FRESH)
 
 
 @router.get("/ready", response_model=None, summary="Whether a snapshot is served and the workers answer")

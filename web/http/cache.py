@@ -28,6 +28,11 @@ class SnapshotCache(Generic[Key, Made]):
             sized = self._sized.get(key)
             return sized[1] if sized is not None else None
 
+    @property
+    def fill(self) -> dict[str, int]:
+        """How many bytes are kept now, and at most."""
+        return {"bytes": int(self._sized.currsize), "most": int(self._sized.maxsize)}
+
     def put(self, snapshot: str, key: Key, made: Made, size: int) -> None:
         """Keeps what takes so many bytes, unless it has no room or another snapshot is served by now."""
         with self._lock:

@@ -105,6 +105,11 @@ class PageCache:
         """The page kept for this address of this snapshot."""
         return self._kept.get(snapshot, address)
 
+    @property
+    def fill(self) -> dict[str, int]:
+        """How many bytes of pages are kept now, and at most."""
+        return self._kept.fill
+
     def taken_at(self, snapshot: str, path: str) -> frozenset[str] | None:
         """What the page at this path takes, where one was kept."""
         return self._takes.get(snapshot, path)

@@ -11,8 +11,18 @@ from web.settings import Limits, Settings
 
 def test_a_server_over_a_graph_is_alive_and_ready(tmp_path: Path) -> None:
     client = small_client(tmp_path)
-    assert client.get("/health").json() == {"status": "alive"}
+    assert client.get("/health").json()["status"] == "alive"
     assert client.get("/ready").json() == {"status": "ready", "snapshot": "small"}
+
+
+def test_how_full_the_caches_are_is_told(tmp_path: Path) -> None:
+    client = small_client(tmp_path, limits=Limits(cached_bytes=100_000))
+    client.get("/events")
+    client.get("/sparql", params={"query": "ASK {}"})
+    kept = client.get("/health").json()["kept"]
+    assert kept["pages"]["most"] == 100_000
+    assert 0 < kept["pages"]["bytes"] <= 100_000
+    assert 0 < kept["answers"]["bytes"] < kept["answers"]["most"]
 
 
 def test_without_a_graph_it_is_alive_but_not_ready(tmp_path: Path) -> None:
