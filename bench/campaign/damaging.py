@@ -9,14 +9,15 @@ def attack(run: Run) -> None:
     rng, snapshot = run.random("damage"), DataFolder(run.data).current()
     files = [snapshot.path / name for name in snapshot.manifest["files"]]
     files = [file for file in files if file.stat().st_size]
-    rounds, noticed = run.rounds(200), 0
-    for number in range(rounds):
+    rounds = noticed = 0
+    for number in run.each("bits", 200):
         file = files[number % len(files)]
         whole = file.read_bytes()
         at = rng.randrange(len(whole))
         file.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << rng.randrange(8))]) + whole[at + 1 :])
         noticed += file.relative_to(snapshot.path).as_posix() in snapshot.damage()
         file.write_bytes(whole)
+        rounds += 1
     run.note(f"{rounds} bits flipped in {len(files)} files", f"{noticed} noticed")
     if noticed != rounds:
         run.fail("a damage went unnoticed")

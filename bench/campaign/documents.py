@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from time import process_time
 from xml.sax.saxutils import escape
@@ -47,15 +48,16 @@ class _Outcome:
 
 def attack(run: Run) -> None:
     """Every change is answered with a report or a refusal, and visible words are in it or told."""
-    rounds = run.rounds(3_000)
     originals = [one.read_bytes() for one in _originals(run.folder)]
-    changes = [(run.random(f"document {n}").random(), originals[n % len(originals)]) for n in range(rounds)]
+    outcomes: list[_Outcome] = []
     with ProcessPoolExecutor(2, max_tasks_per_child=200) as pool:
-        outcomes = list(pool.map(_tried, changes, chunksize=20))
+        for batch in _batches(run.each("documents", 3_000), 100):
+            changes = [(run.random(f"document {n}").random(), originals[n % len(originals)]) for n in batch]
+            outcomes += pool.map(_tried, changes, chunksize=10)
     counted = Counter(one.what for one in outcomes)
     losing = [one for one in outcomes if one.lost]
     slowest = max(one.seconds for one in outcomes)
-    run.note(f"{rounds} changed documents", dict(counted.most_common()))
+    run.note(f"{len(outcomes)} changed documents", dict(counted.most_common()))
     run.note("slowest of them", f"{slowest:.1f} s of processor time")
     run.note(
         "of those read, words lost without a finding",
@@ -67,6 +69,11 @@ def attack(run: Run) -> None:
         run.fail(f"a document took {slowest:.0f} s")
     if losing:
         run.fail(f"{len(losing)} documents lost words without a finding")
+
+
+def _batches(numbers: Iterator[int], size: int) -> Iterator[list[int]]:
+    while batch := list(islice(numbers, size)):
+        yield batch
 
 
 def _originals(folder: Path) -> Iterator[Path]:

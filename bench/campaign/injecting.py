@@ -114,11 +114,9 @@ def _pages(run: Run, browser: Browser, address: str, saved: Path) -> None:
     page.on("dialog", lambda dialog: ran.append(dialog.message))
     seen: set[str] = set()
     links = bad_links = 0
-    for path in _reachable(address, run.rounds(_MOST_PAGES), seen):
+    for _, path in zip(run.each("pages", _MOST_PAGES), _reachable(address, seen), strict=False):
         page.goto(urljoin(address, path), wait_until="load")
-        found = page.eval_on_selector_all(
-            "a[href]", "all => all.map(one => one.getAttribute('href').trim().toLowerCase())"
-        )
+        found = page.eval_on_selector_all("a[href]", _HREFS)
         links += len(found)
         bad_links += sum(one.startswith(("javascript:", "data:", "http://evil")) for one in found)
         _touch(page)
@@ -148,11 +146,11 @@ def _touch(page: Page) -> None:
     page.mouse.move(640, 420)
 
 
-def _reachable(address: str, most: int, seen: set[str]) -> Iterator[str]:
+def _reachable(address: str, seen: set[str]) -> Iterator[str]:
     """Addresses of pages, from the usual ones along their links."""
     waiting = [*_STARTS]
     with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
-        while waiting and len(seen) < most:
+        while waiting:
             path = waiting.pop(0)
             if path in seen:
                 continue

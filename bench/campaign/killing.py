@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from signal import SIGKILL
-from time import sleep
+from time import monotonic, sleep
 
 import psutil
 
@@ -14,40 +14,43 @@ from graph.snapshots.snapshot import DataFolder
 from tests.engines.servers import OXIGRAPH, oxigraph_server
 
 
-def attack(run: Run) -> None:
-    """Builds first, then reviews, then publishing."""
-    _builds(run, run.rounds(100))
-    _reviews(run, run.rounds(70))
-    if OXIGRAPH.exists():
-        _publishing(run, run.rounds(30))
-
-
-def _builds(run: Run, rounds: int) -> None:
+def builds(run: Run) -> None:
+    """What is served is whole after each kill; after all of them the next build is, and nothing is left."""
     rng, data = run.random("builds"), run.data
     build = command("build", "--sample", "--data", str(data))
     judgements = data / "judgements.jsonl"
-    orphans = 0
-    for number in range(rounds):
+
+    def change() -> None:
         judgements.write_text(f"# {rng.random()}\n", encoding="utf-8")  # so that there is something to build
-        orphans += _killed(build, rng.uniform(0.3, 6))
+
+    change()
+    whole = _seconds(build)
+    rounds = killed = orphans = 0
+    for number in run.each("builds to be killed", 100):
+        change()
+        was_killed, left = _killed(build, rng.uniform(0.05, 1) * whole)
+        rounds, killed, orphans = rounds + 1, killed + was_killed, orphans + left
         if DataFolder(data).current().damage():
             run.fail(f"kill {number}: what is served is damaged")
     judgements.write_text("", encoding="utf-8")
     subprocess.run(build, check=True, capture_output=True)
-    left = list((data / "snapshots").glob(".*"))
-    run.note(f"{rounds} builds killed", f"{orphans} processes and {len(left)} folders left")
-    if orphans or left:
-        run.fail("a process or a folder was left by a killed build")
+    folders = list((data / "snapshots").glob(".*"))
+    run.note(
+        f"{killed} of {rounds} builds killed under way",
+        f"{orphans} processes and {len(folders)} folders left; the next one whole",
+    )
+    if orphans or folders or DataFolder(data).current().damage():
+        run.fail("a process, a folder or a damage was left by a killed build")
 
 
-def _reviews(run: Run, rounds: int) -> None:
+def reviews(run: Run) -> None:
     """A review that answers without end; after each kill, the file holds whole judgements and no fewer."""
     rng, file = run.random("reviews"), run.folder / "reviewed.jsonl"
-    held = 0
-    for number in range(rounds):
-        _killed(
-            [sys.executable, "-m", "bench.campaign.reviewing", str(file), str(number)], rng.uniform(0.6, 1.6)
-        )
+    rounds = held = 0
+    for number in run.each("reviews to be killed", 70):
+        reviewing = [sys.executable, "-m", "bench.campaign.reviewing", str(file), str(number)]
+        _killed(reviewing, rng.uniform(0.6, 1.6))
+        rounds += 1
         now = len(load_judgements(file)) if file.exists() else 0
         if now < held:
             run.fail(f"kill {number} of a review lost {held - now} judgements")
@@ -55,29 +58,45 @@ def _reviews(run: Run, rounds: int) -> None:
     run.note(f"{rounds} reviews killed", f"{held} judgements kept, every one whole")
 
 
-def _publishing(run: Run, rounds: int) -> None:
+def publishing(run: Run) -> None:
     """The graph sent to a server; after kills, one more sending leaves there what is served here."""
+    if not OXIGRAPH.exists():
+        run.note("publishing", "no server to send to")
+        return
     rng = run.random("publishing")
     with oxigraph_server(run.folder / "published") as server:
         send = command("publish", f"{server}/store", "--data", str(run.data))
-        orphans = sum(_killed(send, rng.uniform(0.3, 2.5)) for _ in range(rounds))
+        whole = _seconds(send)
+        rounds = killed = orphans = 0
+        for _ in run.each("publishings to be killed", 30):
+            was_killed, left = _killed(send, rng.uniform(0.05, 1) * whole)
+            rounds, killed, orphans = rounds + 1, killed + was_killed, orphans + left
         done = subprocess.run(send, capture_output=True, text=True)
     run.note(
-        f"{rounds} publishings killed", f"{orphans} processes left; the next ended with {done.returncode}"
+        f"{killed} of {rounds} publishings killed under way",
+        f"{orphans} processes left; the next ended with {done.returncode}",
     )
     if orphans or done.returncode:
         run.fail(f"publishing after kills: {done.stderr[-300:]}")
 
 
-def _killed(arguments: Sequence[str], after: float) -> int:
-    """How many processes are left of the command that is killed after so many seconds."""
+def _seconds(arguments: Sequence[str]) -> float:
+    """How long the command takes when nobody kills it."""
+    since = monotonic()
+    subprocess.run(arguments, check=True, capture_output=True)
+    return monotonic() - since
+
+
+def _killed(arguments: Sequence[str], after: float) -> tuple[bool, int]:
+    """Whether the command still ran when it was killed, and how many processes it left."""
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     sleep(after)
-    family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    runs = process.poll() is None
+    family = psutil.Process(process.pid).children(recursive=True) if runs else []
     process.send_signal(SIGKILL)
     process.wait()
     sleep(0.5 if family else 0)
-    return sum(map(_lives, family))
+    return runs, sum(map(_lives, family))
 
 
 def _lives(process: psutil.Process) -> bool:

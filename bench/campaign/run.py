@@ -3,17 +3,20 @@
 import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 
 @dataclass
 class Run:
     """What attacks need, and what they found.
 
-    `share` is the part of the usual number of rounds that is done; the same seed and share attack alike.
+    `share` is the part of the usual number of rounds that is done; the same seed and share attack alike, as
+    far as their time lets them.
     """
 
     folder: Path
@@ -21,10 +24,21 @@ class Run:
     share: float = 1.0
     figures: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    until: float = inf
+    """When the attack under way begins no more rounds."""
 
     def rounds(self, usual: int) -> int:
         """How many of so many rounds are done in this run."""
         return max(1, round(usual * self.share))
+
+    def each(self, what: str, usual: int) -> Iterator[int]:
+        """The numbers of those rounds, while the attack has time; tells where it had too little."""
+        rounds = self.rounds(usual)
+        for number in range(rounds):
+            if number and monotonic() > self.until:
+                self.note(f"{what} that there was no time for", rounds - number)
+                return
+            yield number
 
     def random(self, attack: str) -> random.Random:
         """The numbers of one attack, whichever others run."""

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bench.campaign.__main__ import ATTACKS
+from bench.campaign.__main__ import ATTACKS, HOUR, attacked
 from bench.campaign.run import Run
 
 pytestmark = pytest.mark.slow
@@ -23,5 +23,5 @@ def campaign(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def test_an_attack_loses_nothing(campaign: Run, attack: str) -> None:
     before = len(campaign.wrong)
     with ThreadPoolExecutor(1) as thread:  # a browser of another test may run a loop in this one
-        thread.submit(ATTACKS[attack], campaign).result()
+        thread.submit(attacked, campaign, attack, HOUR * SHARE).result()
     assert campaign.wrong[before:] == [], f"python -m bench.campaign --seed {campaign.seed} --share {SHARE}"
