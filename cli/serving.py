@@ -19,6 +19,8 @@ from graph.office.users import Users
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError
 from queries.engine.sandbox import can_forbid_network
+from web.accounts.openid import check_extra
+from web.accounts.provider import read_provider
 from web.app import create_app
 from web.http.connection import Patience, connections_with
 from web.http.origins import host_name
@@ -116,7 +118,10 @@ def serve(
     is_private = host in LOOPBACK
     hosts = frozenset(host_name(name) for name in (host, *(names or ())))
     open_to_scripts = not is_private if cors is None else cors
-    has_users = bool(Users(data).all())
+    provider = read_provider(data)
+    if provider is not None:
+        check_extra()
+    has_users = bool(Users(data).all()) or provider is not None
     token = token_urlsafe(24) if is_private and not has_users and endpoint is None else None
     settings = Settings(
         data, base, endpoint, default_graph, lang, hosts, open_to_scripts, token, limits=limits

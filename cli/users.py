@@ -14,6 +14,7 @@ from ontology.errors import ParameterError
 
 UserName = Annotated[str, typer.Argument(help=words("option.user-name"), metavar="NAME")]
 RoleOption = Annotated[Role, typer.Option("--role", help=words("option.role"))]
+Outside = Annotated[bool, typer.Option("--outside", help=words("option.outside"))]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help=words("option.password-stdin"))]
 
 
@@ -32,10 +33,12 @@ def add(
     name: UserName,
     role: RoleOption = Role.EDITOR,
     from_input: FromInput = False,
+    outside: Outside = False,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Add a user."""
-    user = Users(data).add(name, role, _password(from_input), getpass.getuser())
+    password = None if outside else _password(from_input)
+    user = Users(data).add(name, role, password, getpass.getuser())
     tell("said.user-added", name=user.name, role=user.role)
 
 

@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
 from web import office
-from web.accounts import signing
+from web.accounts import outside, signing
 from web.accounts.guard import Identified
 from web.accounts.sessions import Sessions, Token
 from web.accounts.signing import Tries
@@ -81,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         crawling.router,
         health.router,
         signing.router,
+        outside.router,
         *office.ROUTERS,
         brief.router,
     ):  # the busiest first

@@ -57,7 +57,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """An account."""
+    """An account; without a password of somebody who signs in elsewhere, by a provider."""
 
     name: str
     role: Role
@@ -86,14 +86,17 @@ class Users:
             return {}
         return dict(_users(path, stat.st_mtime_ns, stat.st_size))
 
-    def add(self, name: str, role: Role, password: str, by: str) -> User:
-        """The new user; raises ParameterError for a name in use or unfit, and for too short a password."""
+    def add(self, name: str, role: Role, password: str | None, by: str) -> User:
+        """The new user, with None for the password one who signs in by a provider.
+
+        Raises ParameterError for a name in use or unfit, and for too short a password.
+        """
         users = self.all()
         if name in users:
             raise ParameterError("user-known", name=name)
         if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
             raise ParameterError("user-name", name=name)
-        user = User(name, role, _hashed(password), by, now())
+        user = User(name, role, "" if password is None else _hashed(password), by, now())
         self._write({**users, name: user})
         write_note(self.data, by, Deed.USER_ADDED, f"{name} ({role})")
         return user
@@ -121,7 +124,7 @@ class Users:
         from argon2.exceptions import Argon2Error, InvalidHashError
 
         user = self.all().get(name)
-        known = user.password if user is not None else _nobody()
+        known = user.password if user is not None and user.password else _nobody()
         try:
             _hasher().verify(known, password[:LONGEST_PASSWORD])
         except (Argon2Error, InvalidHashError):

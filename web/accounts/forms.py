@@ -10,6 +10,8 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from graph.office.users import Person
+from ontology.errors import InputError
+from web.accounts.provider import ProviderSettings
 from web.accounts.sessions import FORM_SECONDS, Sessions
 from web.views.person import person_of
 from web.views.view import render
@@ -69,6 +71,7 @@ def sign_in_form(
     form: FormData | None = None,
     again: str = "",
     kept: Fields = (),
+    told: str = "",
 ) -> Response:
     """The form to sign in; what was typed but the password stays, and so does a form that waits for it."""
     sessions: Sessions = request.app.state.sessions
@@ -78,7 +81,9 @@ def sign_in_form(
         "office/sign_in.html",
         status=status,
         problem=problem,
+        told=told,
         can_sign_in=sessions.can_sign_in,
+        provider=provider_shown(sessions),
         token=sessions.form_token(nonce),
         name_typed=text_of(form, "name") if form is not None else "",
         next=text_of(form, "next") if form is not None else request.query_params.get("next", ""),
@@ -90,6 +95,15 @@ def sign_in_form(
     )
     answer.headers["cache-control"] = "no-store"
     return answer
+
+
+def provider_shown(sessions: Sessions) -> ProviderSettings | None:
+    """The provider whose button is shown; none where its file cannot be read."""
+    try:
+        provider = sessions.provider
+    except InputError:
+        return None
+    return provider.settings if provider is not None else None
 
 
 def send_again(request: Request, action: str, fields: Fields, person: Person) -> Response:

@@ -1,7 +1,7 @@
 """Sessions: signed cookies that tell who asks, and tokens that bind a form to its session."""
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_urlsafe
@@ -10,9 +10,15 @@ from threading import Lock
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from graph.office.users import Person, Role, User, Users
+from ontology.errors import StoreError
+from web.accounts.openid import Journey, Outsider, Provider
+from web.accounts.provider import read_provider
 
 SESSION_SECONDS = 12 * 3600
 FORM_SECONDS = 24 * 3600
+JOURNEY_SECONDS = 600
+OUTSIDE = "outside:"
+"""How what a session is bound to begins where the provider's groups gave the role."""
 
 
 @dataclass(slots=True)
@@ -44,11 +50,22 @@ class Sessions:
         self.users = Users(data)
         self.token = token
         self._secret: bytes | None = None
+        self._provider: Provider | None = None
+
+    @property
+    def provider(self) -> Provider | None:
+        """Who else says who somebody is, as the data folder says now."""
+        settings = read_provider(self.users.data)
+        if settings is None:
+            return None
+        if self._provider is None or self._provider.settings != settings:
+            self._provider = Provider(settings)
+        return self._provider
 
     @property
     def can_sign_in(self) -> bool:
-        """Whether anybody has an account."""
-        return bool(self.users.all())
+        """Whether anybody has a password."""
+        return any(user.password for user in self.users.all().values())
 
     @property
     def secret(self) -> bytes:
@@ -65,6 +82,36 @@ class Sessions:
     def of_user(self, user: User) -> str:
         """The cookie of a new session of the user."""
         return self._signed(user.name, user.fingerprint)
+
+    def of_outsider(self, outsider: Outsider) -> str | None:
+        """The cookie of who signed in by the provider; None where neither the users nor a group give a role.
+
+        Raises StoreError where somebody of that name signs in by a password here.
+        """
+        user, settings = self.users.all().get(outsider.name), read_provider(self.users.data)
+        if user is not None:
+            if user.password:
+                raise StoreError("oidc-name-taken", name=user.name)
+            return self.of_user(user)
+        role = settings.role(outsider.groups) if settings is not None else None
+        if settings is None or role is None:
+            return None
+        return self._signed(outsider.name, f"{OUTSIDE}{settings.digest}{role}")
+
+    def journey_cookie(self, journey: Journey) -> str:
+        """What a browser carries to the provider and back."""
+        return str(self._journeys.dumps(asdict(journey)))
+
+    def journey(self, cookie: str) -> Journey | None:
+        """What it was sent with; None for what is no such cookie, or too old."""
+        try:
+            return Journey(**self._journeys.loads(cookie, max_age=JOURNEY_SECONDS))
+        except (BadSignature, ValueError, TypeError):
+            return None
+
+    @property
+    def _journeys(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self.secret, salt="journey")
 
     def of_token(self, given: str) -> str | None:
         """The cookie of the session that the token opens, once."""
@@ -84,6 +131,11 @@ class Sessions:
     def _role(self, name: str, fingerprint: str) -> Role | None:
         if self.token is not None and fingerprint == self.token.fingerprint and name == self.token.name:
             return Role.PUBLISHER
+        if fingerprint.startswith(OUTSIDE):
+            settings = read_provider(self.users.data)
+            known = f"{OUTSIDE}{settings.digest}" if settings is not None else None
+            is_so = known is not None and fingerprint.startswith(known) and name not in self.users.all()
+            return Role(fingerprint.removeprefix(known)) if known is not None and is_so else None
         user = self.users.all().get(name)
         return user.role if user is not None and user.fingerprint == fingerprint else None
 

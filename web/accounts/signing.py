@@ -38,8 +38,12 @@ class Tries:
 
     def take(self, request: Request, name: str) -> bool:
         """Whether one more try is allowed, which then is taken."""
-        of_address = self._left.take(f"address {client_of(request.scope)}")
+        of_address = self.take_of_address(request)
         return self._left.take(f"name {name}") and of_address
+
+    def take_of_address(self, request: Request) -> bool:
+        """Whether one more try is allowed to the address, which then is taken."""
+        return self._left.take(f"address {client_of(request.scope)}")
 
 
 @router.get("/sign-in", response_model=None, include_in_schema=False)
@@ -51,8 +55,8 @@ def sign_in_page(request: Request) -> Response:
         cookie = sessions.of_token(given)
         if cookie is None:
             return sign_in_form(request, status=403, problem="token")
-        answer = RedirectResponse(_target(request.query_params.get("next", "")), status_code=303)
-        return _with_session(request, answer, cookie)
+        answer = RedirectResponse(target_of(request.query_params.get("next", "")), status_code=303)
+        return with_session(request, answer, cookie)
     return sign_in_form(request)
 
 
@@ -92,13 +96,14 @@ def _signed_in(request: Request, form: FormData) -> Response:
     person = sessions.person(cookie)
     again = text_of(form, "again")
     if again and person is not None:
-        page = send_again(request, _target(again), kept_fields(form), person)
-        return _with_session(request, page, cookie)
-    answer = RedirectResponse(_target(text_of(form, "next")), status_code=303)
-    return _with_session(request, answer, cookie)
+        page = send_again(request, target_of(again), kept_fields(form), person)
+        return with_session(request, page, cookie)
+    answer = RedirectResponse(target_of(text_of(form, "next")), status_code=303)
+    return with_session(request, answer, cookie)
 
 
-def _with_session(request: Request, answer: Response, cookie: str) -> Response:
+def with_session(request: Request, answer: Response, cookie: str) -> Response:
+    """The answer, which gives the browser this session."""
     sessions: Sessions = request.app.state.sessions
     answer.set_cookie(
         sessions.cookie, cookie, max_age=SESSION_SECONDS, httponly=True, samesite="lax",
@@ -108,7 +113,7 @@ def _with_session(request: Request, answer: Response, cookie: str) -> Response:
     return answer
 
 
-def _target(asked: str) -> str:
+def target_of(asked: str) -> str:
     """Where to go on: a path of this server, else its start."""
     parts = urlsplit(asked)
     is_path = asked.startswith("/") and not asked.startswith(("//", "/\\")) and not parts.netloc

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -42,6 +42,7 @@ def environment() -> Environment:
     env.filters["json"] = as_json
     env.filters["script_json"] = script_json
     env.filters["ident"] = ident
+    env.filters["host"] = lambda address: urlsplit(address).hostname or address
     env.filters["change_colour"] = CHANGE_COLOURS.__getitem__
     env.globals["version"] = program_version()
     return env
