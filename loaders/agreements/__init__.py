@@ -8,7 +8,7 @@ from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
 from loaders.agreements.fates import UNCLEAR
-from loaders.agreements.parties import read_parties
+from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
 from loaders.agreements.tellings import Told, grouped
@@ -51,12 +51,16 @@ def _tellings(
 ) -> list[Told]:
     """Each document as each place of the entry tells of it, with its parties there."""
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
-    return [
-        Told(text[name], _with_signers(text[name], document, people), parties)
-        for name in READ_IN
-        for document in _in_cell(scene, text[name], event)
-        for parties in read_parties(scene, text[name], document)
-    ]
+    told: list[Told] = []
+    for name in READ_IN:
+        cell = text[name]
+        read = [(one, read_parties(scene, cell, one)) for one in _in_cell(scene, cell, event)]
+        told += [
+            Told(cell, _with_signers(cell, document, people), one)
+            for document, parties in with_shared(cell, read)
+            for one in parties
+        ]
+    return told
 
 
 def _with_signers(cell: Cell, document: Document, people: tuple[PersonMention, ...]) -> Document:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.agreements.candidates import Party
+from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
 from loaders.agreements.fates import UNCLEAR, become_of, life_of
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
@@ -21,7 +21,12 @@ from ontology.model import NamedDocument, Term
 
 # A point of a list that tells of one document: «между …», «с …», «о … между …».
 _POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
-_SUBJECT_OF_POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(об?\s[^;,(]*?)?\s*(?=между|[;,(]|$)")
+# Where the next document of such a list begins, though no mark of a list parts them.
+_NEXT_PART = re.compile(
+    r"(?:,| и| а также|, а также) "
+    r"(?=(?:об? [^,;:–—]{1,80}(?: [–—-])? )?между\s|об? [^,;:–—]{1,80} [–—-] со?\s)"
+)
+_SUBJECT_OF_POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(об?\s[^;,(]*?)?\s*(?:[–—-]\s*)?(?=между|[;,(]|$)")
 # What becomes of the document that another one is about, once that one is signed.
 _LIVES = {"ends": "ended", "suspends": "suspended", "resumes": "resumed", "prolongs": "prolonged"}
 
@@ -88,7 +93,7 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
             found[-1] = _told_further(found[-1], document)
             continue
         document = _with_base(document, site, earlier, (about, following), event)
-        found += _each_of_list(cell, document) or [document]
+        found += _each_of_list(cell, document, named) or [document]
     return found
 
 
@@ -239,15 +244,26 @@ def _told_further(document: Document, bare: Document) -> Document:
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _each_of_list(cell: Cell, document: Document) -> list[Document]:
+def _each_of_list(cell: Cell, document: Document, named: Sequence[Party]) -> list[Document]:
     """«подписаны соглашения: о туризме между A и B; между C и D»: one for each point of the list."""
     if document.plural is False or document.stop != document.clause[1]:
         return []
-    points = points_after(cell, document.clause[1])
+    points = [
+        piece for point in points_after(cell, document.clause[1]) for piece in _parted(cell, point, named)
+    ]
     told = [point for point in points if _POINT.match(cell.text[slice(*point)])]
     if len(told) < 2 or len(told) < len(points):
         return []
     return [_of_point(cell, document, point) for point in told]
+
+
+def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[tuple[int, int]]:
+    """«о туризме – между A и B, о спорте – между C и D»: the parts of a point that name two each."""
+    marks = [mark.span() for mark in _NEXT_PART.finditer(cell.text, *point)]
+    starts, ends = [point[0], *(end for _, end in marks)], [*(start for start, _ in marks), point[1]]
+    parts = list(zip(starts, ends, strict=True))
+    each_names_two = all(len(within(named, *part)) > 1 for part in parts)
+    return parts if each_names_two else [point]
 
 
 def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:

@@ -6,11 +6,13 @@ import re
 from loaders.agreements.candidates import Party, Scene
 from loaders.agreements.clauses import clause_after, points_after
 from loaders.agreements.documents import Document
+from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 
 _BETWEEN = re.compile(r"\bмежду\b")
+_LEADS_ON = re.compile(r"\s[–—-]\s+(?:[\w-]+\s+)?$")
 _LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
 _SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
 _WHERE = re.compile(r"\b(?:в|во|на|из|близ|под)\s+(?:г\.\s*)?$")
@@ -23,6 +25,8 @@ def between(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     if region is None:
         return []
     found = _not_located(cell.text, scene.within(cell.name, *region))
+    if is_told_in_order(cell.text, found):
+        return found
     return found if len(found) > 1 and spoken(cell.text, *region, found) == found else []
 
 
@@ -45,12 +49,19 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
     """The characters of the list that «между» begins."""
     text = plain(cell.text)
     after, stop = document.point or (document.start, document.far)
-    for start, end in ((after, stop), (document.clause[0], document.start)):
+    ahead = [(document.since, document.start), (document.clause[0], document.start)]
+    for start, end in [(after, stop), *ahead]:
         match = _BETWEEN.search(text, start, end)
-        if match is not None:
+        if match is not None and not (end == stop and _is_of_next(text, match.start(), end)):
             last = _end_of_pairs(scene, cell, document, end)
             return match.end(), end_of_list(scene, cell, match.end(), last)
     return None
+
+
+def _is_of_next(text: str, between: int, end: int) -> bool:
+    """«…, между C и D – договор»: whether the list stands before the document that it is of."""
+    parted = text[:between].rstrip().endswith((",", ";", ", а"))
+    return parted and _LEADS_ON.search(text, between, end) is not None
 
 
 def _end_of_pairs(scene: Scene, cell: Cell, document: Document, end: int) -> int:

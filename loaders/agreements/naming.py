@@ -39,9 +39,12 @@ def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, 
     text, noun, stop = site.cell.text, site.noun, site.stop
     marks = [_first_mark(site)]
     marks += [token.start for token in site.following if _is_predicate(token) or _is_subject(token)][:1]
+    marks += [text.find("»", noun.end + 1, stop)] if site.cell.in_quotes(noun.start) else []
     marks += [start for start in map(partial(_party_begins, text, noun.end), site.parties) if start][:1]
-    end = min([*marks, stop])
+    end = min([mark for mark in (*marks, stop) if mark != -1])
     begin = noun.end + text.startswith("»", noun.end)  # «дорожная карта» на год
+    loose = vocabulary().dangling.search(plain(text), begin, end)
+    end = loose.start() if loose is not None else end
     return end, _title(noun, adjectives, text[begin:end], is_draft=is_draft)
 
 
@@ -93,7 +96,7 @@ def _title(noun: Token, adjectives: list[str], rest: str, *, is_draft: bool) -> 
     if is_draft:
         return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
     name = " ".join(_agreeing(words, "nomn"))
-    return vocabulary().dangling.sub("", squash(name[:1].upper() + name[1:] + rest))
+    return squash(name[:1].upper() + name[1:] + rest)
 
 
 def _agreeing(words: list[str], case: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Between whom: the parties of a document or arrangement, spelt as the mentions of bodies and places are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party, Scene
@@ -23,6 +23,7 @@ from loaders.agreements.subjects import (
     subjects,
     subjects_after,
 )
+from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
 from ontology.model import Span
 
@@ -85,6 +86,45 @@ def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties,
         if found:
             return tuple(_parties(scene, cell, each, ground) for each in groups(cell, document, found))
     return (NOBODY,)
+
+
+Read = tuple[Document, tuple[Parties, ...]]
+
+
+def with_shared(cell: Cell, read: list[Read]) -> Iterator[Read]:
+    """The documents, those that name nobody with the parties of the one that «и» joins to them.
+
+    «соглашение и дорожная карта между A и B», «соглашение между A и B и дорожная карта».
+    """
+    for before, (document, parties), after in zip([None, *read], read, [*read[1:], None], strict=False):
+        if not any(map(_is_guess, parties)):
+            yield document, parties
+        elif after is not None and _shares(cell, document, document.title_end, after):
+            yield document, after[1]
+        elif before is not None and _shares(cell, document, _last_end(before), before):
+            yield document, before[1]
+        else:
+            yield document, parties
+
+
+def _is_guess(parties: Parties) -> bool:
+    return not parties.names or parties.rule in OF_ELSEWHERE
+
+
+def _last_end(read: Read) -> int:
+    """Where the document's last party is named, or else its name ends."""
+    document, parties = read
+    return max((span.end for one in parties for span in one.spans), default=document.title_end)
+
+
+def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
+    """Whether only «и» stands between a document and another one of one signing, whose parties are named."""
+    one, parties = other
+    if len(parties) > 1 or _is_guess(parties[0]) or one.clause != document.clause or one.point is not None:
+        return False
+    first, last = (end, one.start) if one.start > document.start else (end, document.start)
+    joined = vocabulary().joins_documents.fullmatch(plain(cell.text), first, last)
+    return joined is not None and one.status.value == document.status.value
 
 
 def _parties(scene: Scene, cell: Cell, found: list[Party], ground: Ground) -> Parties:

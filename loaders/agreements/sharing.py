@@ -9,14 +9,21 @@ from loaders.agreements.joined import goes_on
 from loaders.cell import Cell
 
 _JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
-_PARTED = re.compile(r"[,;]|\bтакже\b|\bи между\b")
+_PARTED = re.compile(r"[,;]|\bтакже\b|\bи (?:[\w-]+ ){0,5}между\b")
 _ELLIPTIC = re.compile(r"\s[–—-]\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?")
-_WITH = re.compile(r"\bс(?:о)?\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    r"[,;]\s+(?:а\s+)?(?:втор|друг|трет|четверт|пят|последн|ещ)\w*(?:\s+\w+)?\s+[–—-]\s+(?:между|со?)\s+(?:[\w-]+\s+){0,2}(?:г\.\s*)?",
+    re.IGNORECASE,
+)
+_JOINED_PAIR = re.compile(r"\s+и\s+(?:[\w-]+\s+)?(?:г\.\s*)?")
+_AGAIN = re.compile(r"[,;]\s+(?:а\s+)?(?:[\w-]+\s+)?(?:г\.\s*)?$")
+_FOR_VERB = re.compile(r"\s+[–—-]\s+(?:об?|по|на)\s")
+_WITH = re.compile(r"\bс(?:о)?\s+(?:[\w–—-]+\s+){0,3}(?:г\.\s*)?$", re.IGNORECASE)
 
 
 def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Party]]:
     """The parties of each document that a plural tells of; all of them together where it tells of one."""
-    elliptic = _elliptic_pairs(cell.text, found)
+    elliptic = _elliptic_pairs(cell.text, found) or _one_with_each_in_order(cell.text, found)
     if elliptic or document.plural is False or document.point is not None:
         return elliptic or [found]
     return (
@@ -28,12 +35,35 @@ def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Part
 
 
 def _elliptic_pairs(text: str, found: list[Party]) -> list[list[Party]]:
-    """«A подписал договор с B, C – с D»: pairs of which the later leave the verb out."""
+    """«A подписал договор с B, C – с D», «первый – между A и B, второй – между C и D»: pairs."""
     pairs = [found[i : i + 2] for i in range(0, len(found), 2)]
     if len(pairs) < 2 or len(found) % 2:
         return []
     told = all(_ELLIPTIC.fullmatch(text, one.end, other.start) for one, other in pairs[1:])
-    return pairs if told else []
+    return pairs if told or is_told_in_order(text, found) or _leave_verb_out(text, pairs) else []
+
+
+def _leave_verb_out(text: str, pairs: list[list[Party]]) -> bool:
+    """«A и B подписали договор о спорте, а C и D – о туризме»: whether a dash stands for each later verb."""
+    return all(
+        _JOINED_PAIR.fullmatch(text, one.end, other.start)
+        and _AGAIN.search(text, before[-1].end, one.start)
+        and _FOR_VERB.match(text, other.end)
+        for before, (one, other) in itertools.pairwise(pairs)
+    )
+
+
+def is_told_in_order(text: str, found: list[Party]) -> bool:
+    """Whether «второй – между …» leads on from each pair to the next."""
+    ends, starts = found[1:-1:2], found[2::2]
+    told = [_IN_ORDER.fullmatch(text, one.end, other.start) for one, other in zip(ends, starts, strict=False)]
+    return len(found) > 2 and len(found) % 2 == 0 and all(told)
+
+
+def _one_with_each_in_order(text: str, found: list[Party]) -> list[list[Party]]:
+    """«одно соглашение подписано с B, другое – с C»: A with each."""
+    told = [_IN_ORDER.fullmatch(text, one.end, other.start) for one, other in itertools.pairwise(found[1:])]
+    return [[found[0], other] for other in found[1:]] if told and all(told) else []
 
 
 def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
 from loaders.agreements.skeleton import SOMEBODY, Skeleton, read_skeleton
-from loaders.agreements.words import Place, plain, vocabulary
+from loaders.agreements.words import Place, before, plain, vocabulary
 from loaders.cell import Cell, Token
 
 _SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
 _CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
 _HEARD = 600  # how many characters about a noun the rules read
 _ALONE = len("«дорожная ")  # what stands before the noun in a name of two words
+_NEAR = 20  # what stands before a document in quotation marks and signs it
 _FURTHER = 3  # how many sentences may go on about a document
 
 
@@ -189,9 +190,14 @@ def _is_document(cell: Cell, text: str, token: Token) -> bool:
 
 
 def _in_name(cell: Cell, noun: Token) -> bool:
-    """Whether the noun is part of a quoted name; «дорожная карта» is one only where brackets name it so."""
+    """Whether the noun is part of a quoted name; «дорожная карта» is one only where brackets name it so.
+
+    What is signed is a document in quotation marks too: «подписан «Протокол о намерениях»».
+    """
     if not cell.in_quotes(noun.start):
         return False
-    opened = "«" in cell.text[max(0, noun.start - _ALONE) : noun.start]
-    alone = opened and cell.text[noun.end : noun.end + 1] == "»"
+    opened = cell.text.rfind("«", max(0, noun.start - _ALONE), noun.start)
+    if opened != -1 and vocabulary().signs_quoted.search(before(plain(cell.text), opened, _NEAR)):
+        return False
+    alone = opened != -1 and cell.text[noun.end : noun.end + 1] == "»"
     return not alone or cell.in_brackets(noun.start)

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[А-ЯЁA-Z«]")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"\s[–—-]\s")
 _WORD = re.compile(r"[\w-]+")
+_BEGINS = re.compile(r"(?:^|[.!?:;•])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,19 @@ def _head_of(text: str, piece: tuple[int, int], inside: list[Party]) -> _Head | 
     if not inside or inside[0].is_body or inside[0].start <= piece[0]:
         return None
     words = _PLACE_MARK_BEFORE.sub("", text[piece[0] : inside[0].start]).strip()
-    if not words or not words[0].islower():
+    if not words or not (words[0].islower() or _BEGINS.search(text[: piece[0]])):
         return None
-    noun = next((word for word in _WORD.findall(words) if parses(word)[0].tag.POS == "NOUN"), None)
-    if noun is None or is_people(noun) or lemma(noun) in vocabulary().side_nouns | vocabulary().place_nouns:
+    nouns = [word for word in _WORD.finditer(words) if parses(word.group())[0].tag.POS == "NOUN"]
+    noun = next((word for word in nouns if not is_people(word.group())), None)
+    if noun is None or _is_of_place(noun.group()):
         return None
-    return _Head(words, "plur" in parses(noun)[0].tag)
+    own = words[: noun.start()].split()[len(nouns[: nouns.index(noun)]) :]  # «ректоры вузов»: the posts go
+    head = " ".join((*(word for word in own if not is_people(word)), words[noun.start() :]))
+    return _Head(head, "plur" in parses(noun.group())[0].tag)
+
+
+def _is_of_place(noun: str) -> bool:
+    return lemma(noun) in vocabulary().side_nouns | vocabulary().place_nouns
 
 
 def _is_bare(text: str, piece: tuple[int, int], inside: list[Party]) -> bool:

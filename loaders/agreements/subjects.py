@@ -14,6 +14,8 @@ from ontology.morphology import parses
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
 _NEAR = 200  # characters in which a verb is looked for
+_LEADING = 6  # words at most that stand before the place of an institution
+_FOR_VERB = re.compile(r"\s+[–—-]\s+(?:об?|по|на)\s")
 _POST = re.compile(r"\s*(?:[\w-]+\s+){1,3}(?:г\.\s*)?")
 _UNKNOWN = re.compile(r"\s+и\s+(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:-[^\W\d_]+)*)\s+")
 _AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
@@ -29,8 +31,31 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     for run in runs:
         after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
         if after and vocabulary().signing.match(plain(cell.text), after.end()):
-            return run
+            return _institutions(cell, document, run, named) or [*run, *_further(cell, document, named)]
     return _with_unknown(cell, named)
+
+
+def _institutions(cell: Cell, document: Document, run: list[Party], named: Sequence[Party]) -> list[Party]:
+    """«музыкальные школы A и B»: the schools, where the towns only tell whose they are."""
+    if run[0].is_body or not _is_of_institution(cell, run[0]):
+        return []
+    return spoken(cell.text, _phrase_start(cell, run[0], document.clause[0]), run[-1].end, named)
+
+
+def _phrase_start(cell: Cell, party: Party, since: int) -> int:
+    """Where the nouns and adjectives begin that stand before a place: «ректоры вузов Смоленска»."""
+    first = at = cell.index_at(party.start)
+    while at > 0 and first - at < _LEADING and cell.starts[at - 1] >= since:
+        if cell.word(at - 1) != "." and parses(cell.word(at - 1))[0].tag.POS not in ("NOUN", "ADJF"):
+            break
+        at -= 1
+    return cell.starts[at]
+
+
+def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Party]:
+    """«…, а C и D – о туризме»: the two who stand before a dash after the document."""
+    later = [party for party in named if party.start > document.title_end]
+    return later if len(later) == 2 and _FOR_VERB.match(cell.text, later[1].end) else []
 
 
 def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
@@ -57,7 +82,8 @@ def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
     if first is None:
         return []
-    found = spoken(cell.text, first.start, end_of_list(scene, cell, first.start, document.clause[1]), named)
+    begin = first.start if first.is_body else _phrase_start(cell, first, document.title_end)
+    found = spoken(cell.text, begin, end_of_list(scene, cell, first.start, document.clause[1]), named)
     return found if len(found) > 1 else []
 
 

@@ -117,6 +117,7 @@ class Vocabulary:
     reworded_after: Pattern
     sides_do: Pattern
     signature_words: Pattern
+    signs_quoted: Pattern
     dated_by: Pattern
     not_of_life: Pattern
     concession: Pattern
@@ -148,6 +149,7 @@ class Vocabulary:
     name_ends: Pattern
     parties_end: Pattern
     dangling: Pattern
+    joins_documents: Pattern
 
 
 @lru_cache(maxsize=1)
@@ -163,13 +165,12 @@ def vocabulary() -> Vocabulary:
     lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
     single = (
         "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
-        "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling",
+        "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling", "joins_documents",
     )  # fmt: skip
     told = (
         "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
-        "signing_told", "governs", "signed_by_people", "only_there", "signature_words", "dated_by",
-        "not_of_life", "concession",
-        "made_under", "amended_by", "added_to",
+        "signing_told", "governs", "signed_by_people", "only_there", "signature_words", "signs_quoted",
+        "dated_by", "not_of_life", "concession", "made_under", "amended_by", "added_to",
     )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],

@@ -22,7 +22,7 @@ _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _IN_LIST = frozenset({",", "и", *_DASHES})
-_AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»"})
+_AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»", *_DASHES})
 
 
 def _settlement_at(cell: PlaceCell, index: int) -> Found | None:
@@ -130,7 +130,7 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return False
     if length > 1:
         return True
-    called = _is_headed(cell, index) and cell.plain(index) in names
+    called = _is_headed(cell, index) and not names.isdisjoint(_forms_of_town(cell.plain(index)))
     if (
         called
         or cell.plain(index - 1) in place_words().place_prepositions
@@ -138,10 +138,31 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
     ):
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
-        return is_located(cell, index + length) or _stands_alone_in_place(cell, index, length)
+        return (
+            is_located(cell, index + length)
+            or _stands_alone_in_place(cell, index, length)
+            or _begins_list(cell, index + length)
+        )
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
     return is_name and "anim" not in readings[0].tag
+
+
+def _forms_of_town(word: str) -> set[str]:
+    """«лиды» after «мэр» → what it may be called; a word that is also a first name only as it stands."""
+    in_genitive = {"gent", "sing"}
+    genitive = any(in_genitive <= one.tag.grammemes for one in parses(word))
+    return {word, *(nominatives(word) if genitive else ())}
+
+
+def _begins_list(cell: PlaceCell, after: int) -> bool:
+    """«Лида и Полоцк»: whether «и» and a town that everybody knows follow."""
+    if cell.plain(after) != "и" or not cell.is_capitalised(after + 1):
+        return False
+    following = longest_settlement(cell, after + 1)
+    if following is None or not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1))):
+        return False
+    return any(map(_is_well_known, following[1]))
 
 
 def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) -> bool:
