@@ -274,13 +274,6 @@ def test_the_matrix_tells_contact_from_agreement(client: TestClient) -> None:
     assert 'class="spot-none"' in page
 
 
-def test_two_periods_are_compared(client: TestClient) -> None:
-    page = text_of(
-        client.get("/compare?since_a=2024-Q3&until_a=2024-Q3&since_b=2024-Q4&until_b=2024-Q4").text
-    )
-    assert "Общие партнёры 2" in page
-
-
 def test_a_page_known_to_the_browser_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/matrix")
     again = client.get("/matrix", headers={"if-none-match": first.headers["etag"]})
