@@ -158,7 +158,7 @@ def _times(explorer: Explorer, view: View, params: QueryParams) -> tuple[Asked, 
 
 
 def _time_of(params: QueryParams, side: str) -> Filters:
-    """The days of one side: parameters that end with its letter; a period that is named goes before own days."""
+    """The days of one side, by parameters that end with its letter; a named period goes before own days."""
     named = params.get(f"period_{side}")
     own = {"period": named} if named else {name: params.get(f"{name}_{side}", "") for name in PERIOD[1:]}
     return read_filters(QueryParams({name: value for name, value in own.items() if value}))
