@@ -1,8 +1,11 @@
 """How many point queries a second /sparql answers, beside `oxigraph serve-read-only` on the same snapshot.
 
+Beside the rate stands the processor time of the server and its workers for each request: on a machine that
+does other things as well, it is the steadier of the two.
+
     python -m bench.bench_endpoint DATA [--seconds N] [--connections N]
 
-wrk asks for the triples of one event after another, never the same twice, so that no kept answer counts; then
+wrk asks for the triples of one thing after another, never the same twice, so that no kept answer counts; then
 of 500 organisations over and over, where they do. Each server runs alone.
 """
 
@@ -17,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import psutil
 from fastapi import FastAPI
 
 from graph.snapshots.snapshot import DataFolder
@@ -63,21 +67,30 @@ def our_server(data: Path, processes: int) -> Iterator[str]:
 def point_queries(data: Path, kind: str, count: int) -> list[str]:
     """A query for the triples of each of so many things of that class."""
     with open_engine(data, workers=1) as engine:
-        things = engine.select(f"SELECT ?thing {{ ?thing a {kind} }} LIMIT {count}")
+        things = engine.select(f"SELECT DISTINCT ?thing {{ ?thing a {kind} }} LIMIT {count}")
     return [f"SELECT ?p ?o {{ {row['thing']} ?p ?o }}" for row in things]
 
 
-def rate(address: str, queries: list[str], seconds: int, connections: int) -> tuple[float, int]:
-    """Requests a second, and how many failed."""
+def rate(address: str, queries: list[str], seconds: int, connections: int) -> tuple[float, float, int]:
+    """Requests a second, microseconds of processor time for each, and how many failed."""
     path = urlsplit(address).path
     paths = ", ".join(json.dumps(f"{path}?query={quote(query)}") for query in queries)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_LUA.format(paths=paths))
         script.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script.name, address]
+        before = _processor_seconds()
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        spent = _processor_seconds() - before
     line = next(line for line in told.splitlines() if line.startswith("RATE")).split()
-    return float(line[1]), int(line[3])
+    found = float(line[1])
+    return found, spent / (found * seconds) * 1e6, int(line[3])
+
+
+def _processor_seconds() -> float:
+    """What the processes that this one started have used so far, and those that they started."""
+    times = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    return sum(one.user + one.system for one in times)
 
 
 def main() -> None:
@@ -87,7 +100,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=8)
     arguments = parser.parse_args()
     data: Path = arguments.data
-    fresh = point_queries(data, "pob:Event", 100_000)
+    fresh = point_queries(data, "?kind", 100_000)
     repeated = point_queries(data, "pob:Organisation", 500)
     _, store = LiveStore(DataFolder(data))()
     print(f"{arguments.connections} connections, {arguments.seconds} s each, {os.cpu_count()} cores")
@@ -103,8 +116,8 @@ def main() -> None:
 
 
 def _report(name: str, address: str, queries: list[str], arguments: argparse.Namespace) -> None:
-    found, errors = rate(address, queries, arguments.seconds, arguments.connections)
-    print(f"{name:48} {found:9.0f} requests/s  {errors} errors", flush=True)
+    found, spent, errors = rate(address, queries, arguments.seconds, arguments.connections)
+    print(f"{name:48} {found:9.0f} requests/s {spent:9.0f} us each  {errors} errors", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from select import poll
 from threading import Thread
 
@@ -29,13 +29,13 @@ def end_with_parent() -> None:
     _in_background(lambda: wait([parent.sentinel]))
 
 
-def end_with_connection(connection: Connection) -> None:
-    """The calling process ends when the other end of the connection closes, whatever it is doing.
+def end_with_connection(descriptor: int) -> None:
+    """The calling process ends when the other end of that socket or pipe closes, whatever it is doing.
 
     Unlike the kernel's signal this depends on no thread of the other process, which may end sooner than it.
     """
     closing = poll()
-    closing.register(connection.fileno(), 0)  # an end that closes is always told
+    closing.register(descriptor, 0)  # an end that closes is always told
     _in_background(closing.poll)
 
 

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware.gzip import GZipMiddleware
 
 from ontology.version import program_version
 from web import office
@@ -21,6 +20,7 @@ from web.endpoint import dumps, health, linked_data, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import KeptAnswers, answer_cache
 from web.http import problems
+from web.http.compression import compressing
 from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
 from web.http.security import Allowances, HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
@@ -60,9 +60,10 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_exception_handler(error, handler)
 
     app.add_middleware(KeptPages)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(compressing)
     app.add_middleware(RequestLimits, limits=settings.limits)
     app.add_middleware(Identified)
+    app.add_middleware(sparql.Shortcut, limits=settings.limits)
     app.add_middleware(RateLimit, limits=settings.limits)
     app.add_middleware(SecurityHeaders)
     if settings.cors:

@@ -18,6 +18,8 @@ from graph.snapshots.snapshot import STORE, DataFolder
 from graph.snapshots.store import open_store
 from ontology.errors import StoreError
 from queries.engine.addresses import Engine, open_engine
+from queries.engine.embedded import EmbeddedEngine
+from queries.engine.event_loop import LoopEngine
 from web.index.build import build_index, is_comparable, is_current
 from web.index.columns import Columns
 from web.index.rows import Ask, ask_engine, ask_store
@@ -88,15 +90,19 @@ class Explorer:
 class Site:
     """The settings, the engines that answer queries, and the explorer of what is served now.
 
-    `engine` answers what pages ask and `public_engine` what anybody asks, so that no query holds up a page.
+    `engine` answers what pages ask and `public_engine` what anybody asks, so that no query holds up a page;
+    `loop_engine` does that on the event loop, where the data are here.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = _open(settings, settings.limits.page_workers)
         self.public_engine = self.engine
+        self.loop_engine: LoopEngine | None = None
         if settings.endpoint is None:
             self.public_engine = _open(settings, settings.limits.query_workers, niceness=10)
+        if isinstance(self.public_engine, EmbeddedEngine):
+            self.loop_engine = LoopEngine(self.public_engine, settings.limits.query_workers)
         self._folder = DataFolder(settings.data)
         self._lock = threading.Lock()
         self._open: Explorer | None = None
@@ -105,6 +111,8 @@ class Site:
         """Ends what the engines keep running."""
         self.engine.close()
         self.public_engine.close()
+        if self.loop_engine is not None:
+            self.loop_engine.close()
 
     @property
     def explorer(self) -> Explorer:
@@ -192,12 +200,6 @@ def engine_of(request: Request) -> Engine:
     """The engine that answers what this page asks."""
     site: Site = request.app.state.site
     return site.engine
-
-
-def public_engine_of(request: Request) -> Engine:
-    """The engine that answers what anybody asks."""
-    site: Site = request.app.state.site
-    return site.public_engine
 
 
 def explorer_of(request: Request) -> Explorer:

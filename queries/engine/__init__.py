@@ -48,6 +48,11 @@ class Query:
     waited: float = 0.0
     abandoned: Event = field(default_factory=Event, compare=False)
 
+    @property
+    def seconds_left(self) -> float:
+        """How many of its seconds the engine has for it."""
+        return max(0.0, self.limits.seconds - self.waited)
+
 
 @dataclass(slots=True)
 class End:

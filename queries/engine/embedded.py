@@ -13,24 +13,16 @@ from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Query
 from queries.engine.complexity import refuse_tangles
 from queries.engine.errors import LimitExceededError, QueryError
+from queries.engine.frames import DATA, END, ERROR, Frame
 from queries.engine.pool import WorkerPool
 from queries.engine.serialise import MEDIA
 from queries.engine.syntax import explain
 from queries.engine.text import ENTITY_PREFIX, refuse_side_effects
-from queries.engine.workers import (
-    DATA,
-    END,
-    ERROR,
-    Frame,
-    Frames,
-    Request,
-    Worker,
-    WorkerSettings,
-    answer,
-    error_kind,
-)
+from queries.engine.workers import Request, Worker, WorkerSettings, answer, error_kind
 
 GIGABYTE = 1 << 30
+
+Frames = Generator[Frame, None, None]
 
 
 class EmbeddedEngine(Engine):
@@ -53,22 +45,35 @@ class EmbeddedEngine(Engine):
         self._memory = memory
         self._services = services
         self._prefixes = dict(prefixes)
-        settings = WorkerSettings(memory, niceness, self._prefixes, network=bool(services))
-        self._pool = WorkerPool(workers, lambda: Worker(settings))
+        self._settings = WorkerSettings(memory, niceness, self._prefixes, network=bool(services))
+        self._pool = WorkerPool(workers, self.start_worker)
 
     @property
     def snapshot(self) -> str:
         return self._locate()[0]
 
     def answer(self, query: Query) -> Answering:
+        request = self.request(query)
+        left = query.seconds_left
+        until = monotonic() + left
+        worker = self._pool.take(left)
+        frames = self._frames(worker, request, query, until - monotonic())
+        return _answering(frames, partial(_told, query.text, self._prefixes))
+
+    def request(self, query: Query) -> Request:
+        """The query for a worker, of the snapshot live now; raises QueryError where it may not be asked."""
         refuse_side_effects(query.text, self._services)
         refuse_tangles(query.text)
         _, store = self._locate()
-        left = max(0.0, query.limits.seconds - query.waited)
-        until = monotonic() + left
-        worker = self._pool.take(left)
-        frames = self._frames(worker, _request(query, str(store), self._prefixes), query, until - monotonic())
-        return _answering(frames, partial(_told, query.text, self._prefixes))
+        return _request(query, str(store), self._prefixes)
+
+    def start_worker(self) -> Worker:
+        """A worker outside the pool: whoever starts it stops it."""
+        return Worker(self._settings)
+
+    def told(self, query: Query, payload: bytes) -> PobratimError:
+        """What the reader is told whose query ended with that error frame."""
+        return _told(query.text, self._prefixes, **json.loads(payload))
 
     def close(self) -> None:
         self._pool.close()
@@ -92,13 +97,13 @@ class EmbeddedEngine(Engine):
         except TimeoutError:
             raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
         except (EOFError, OSError):
-            raise self._death(worker) from None
+            raise self.death_of(worker) from None
         finally:
             if not finished:
                 self._pool.discard(worker)
 
-    def _death(self, worker: Worker) -> StoreError:
-        """What a worker died of, as far as its end tells."""
+    def death_of(self, worker: Worker) -> StoreError:
+        """What a worker died of, as far as its end tells; waits for that end."""
         if worker.ran_out_of_memory():
             return LimitExceededError("memory", f"{self._memory / GIGABYTE:g} GB")
         return StoreError("worker-died", end=worker.end())
@@ -119,8 +124,10 @@ class StoreEngine(Engine):
     def answer(self, query: Query) -> Answering:
         refuse_side_effects(query.text)
         try:
-            frames = answer(self._store, _request(query, "", self._prefixes), self._prefixes)
-            return _answering(frames, partial(_told, query.text, self._prefixes))
+            told: list[Frame] = []
+            request = _request(query, "", self._prefixes)
+            answer(self._store, request, self._prefixes, lambda *frame: told.append(frame))
+            return _answering((frame for frame in told), partial(_told, query.text, self._prefixes))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _told(query.text, self._prefixes, error_kind(error), str(error)) from None
 

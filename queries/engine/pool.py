@@ -18,7 +18,7 @@ class WorkerPool:
         self._places: SimpleQueue[Worker | None] = SimpleQueue()
         self._workers: set[Worker] = set()
         self._lock = Lock()
-        self._end = finalize(self, _stop_all, self._workers)
+        self._end = finalize(self, stop_all, self._workers)
         for _ in range(size):
             self._places.put(None)
 
@@ -69,6 +69,7 @@ class WorkerPool:
         return fresh
 
 
-def _stop_all(workers: set[Worker]) -> None:
+def stop_all(workers: set[Worker]) -> None:
+    """Kills the workers, and forgets them."""
     while workers:
         workers.pop().stop()

@@ -5,11 +5,11 @@ one request at a time in frames, and is killed and replaced when a query outlive
 It ends with its owner, also in the middle of a query.
 The kernel refuses it network sockets, so that no query reaches another machine however SERVICE is spelt.
 
-    request   the fields of `Request`
+    request   the fields of `Request`, in order
     answer    head {"kind", "medium"}, any number of data frames, end {"rows", "truncated"}
               or, instead or at any point, error {"kind", "message"}
 
-Frames are JSON but for the data, which is the document itself.
+What frames carry is JSON but for the data, which is the document itself.
 """
 
 import json
@@ -17,16 +17,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
-from multiprocessing.connection import Connection
 from pathlib import Path
-from socket import socketpair
+from socket import socket, socketpair
 from threading import Event, Thread, stack_size
 from time import monotonic
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
@@ -34,8 +34,10 @@ from graph.snapshots.store import open_store
 from ontology.errors import StoreError
 from ontology.processes import end_with_connection
 from queries.engine.errors import QueryAbandonedError
+from queries.engine.frames import ASKED, DATA, END, ERROR, HEAD, Arriving, Frame, packed
+from queries.engine.rows import JsonRows, write_json
 from queries.engine.sandbox import forbid_network
-from queries.engine.serialise import MEDIA, Medium, write_boolean, write_solutions, write_triples
+from queries.engine.serialise import JSON, MEDIA, Medium, write_boolean, write_solutions, write_triples
 
 resource: ModuleType | None
 try:
@@ -43,16 +45,17 @@ try:
 except ImportError:  # no POSIX
     resource = None
 
-HEAD, DATA, END, ERROR = b"h", b"d", b"e", b"x"
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 CHUNK = 1 << 18
 STACK_BYTES = 1 << 28
 """The engine reads expressions by recursion: enough for any that `queries.engine.complexity` lets pass."""
+READ = 1 << 18
+"""How much is read from a socket at a time."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A query for a worker: where the snapshot's store is, what to ask, how to write the answer.
 
     Relative IRIs are relative to `base`; `media` names one medium for each kind of answer: solutions,
@@ -68,9 +71,8 @@ class Request:
     named_graphs: tuple[str, ...] = ()
 
 
-Frame = tuple[bytes, bytes]
-"""A frame's kind and what it carries."""
-Frames = Generator[Frame, None, None]
+Tell = Callable[[bytes, bytes], object]
+"""Takes the kind and the payload of the next frame of an answer."""
 
 
 class Counted:
@@ -89,8 +91,8 @@ class Counted:
         self.truncated = self.count == self._limit and next(self._items, None) is not None
 
 
-def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Frames:
-    """The frames of the answer to one request."""
+def answer(store: Store, request: Request, prefixes: Mapping[str, str], tell: Tell) -> None:
+    """Tells the frames of the answer to one request."""
     result = store.query(
         request.query,
         base_iri=request.base,
@@ -101,11 +103,13 @@ def answer(store: Store, request: Request, prefixes: Mapping[str, str]) -> Frame
     solutions, boolean, triples = (MEDIA[name] for name in request.media)
     match result:
         case QuerySolutions():
-            return _solution_frames(result, solutions, request.rows)
+            _tell_solutions(result, solutions, request.rows, tell)
         case QueryTriples():
-            return _triple_frames(result, triples, request.rows, prefixes)
+            _tell_triples(result, triples, request.rows, prefixes, tell)
         case _:
-            return _boolean_frames(bool(result), boolean)
+            _tell_head(tell, "boolean", boolean)
+            tell(DATA, write_boolean(boolean, bool(result)))
+            _tell_end(tell, 1, truncated=False)
 
 
 def _dataset(graphs: Sequence[str], others: Sequence[str]) -> list[Any] | None:
@@ -113,32 +117,39 @@ def _dataset(graphs: Sequence[str], others: Sequence[str]) -> list[Any] | None:
     return [NamedNode(iri) for iri in graphs] if graphs or others else None
 
 
-def _json_frame(frame: bytes, **content: object) -> Frame:
-    return frame, json.dumps(content, ensure_ascii=False).encode()
+def _tell_head(tell: Tell, kind: str, medium: Medium) -> None:
+    tell(HEAD, _json(kind=kind, medium=medium.name))
 
 
-def _boolean_frames(value: bool, medium: Medium) -> Frames:
-    yield _json_frame(HEAD, kind="boolean", medium=medium.name)
-    yield DATA, write_boolean(medium, value)
-    yield _json_frame(END, rows=1, truncated=False)
+def _tell_end(tell: Tell, rows: int, *, truncated: bool) -> None:
+    tell(END, _json(rows=rows, truncated=truncated))
 
 
-def _solution_frames(result: QuerySolutions, medium: Medium, limit: int) -> Frames:
-    variables = [variable.value for variable in result.variables]
-    rows = Counted(result, limit)
-    yield _json_frame(HEAD, kind="solutions", medium=medium.name)
-    for chunk in write_solutions(medium, variables, rows):
-        yield DATA, chunk
-    yield _json_frame(END, rows=rows.count, truncated=rows.truncated)
+def _json(**content: object) -> bytes:
+    return _encoded(content).encode()
 
 
-def _triple_frames(result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str]) -> Frames:
+def _tell_solutions(result: QuerySolutions, medium: Medium, limit: int, tell: Tell) -> None:
+    _tell_head(tell, "solutions", medium)
+    rows: Counted | JsonRows
+    if medium == JSON:
+        rows = write_json(result, limit, lambda piece: tell(DATA, piece))
+    else:
+        rows = Counted(result, limit)
+        for chunk in write_solutions(medium, [variable.value for variable in result.variables], rows):
+            tell(DATA, chunk)
+    _tell_end(tell, rows.count, truncated=rows.truncated)
+
+
+def _tell_triples(
+    result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str], tell: Tell
+) -> None:
     triples = Counted(result, limit)
-    yield _json_frame(HEAD, kind="triples", medium=medium.name)
+    _tell_head(tell, "triples", medium)
     document = write_triples(medium, triples, prefixes)
     for start in range(0, len(document), CHUNK):
-        yield DATA, document[start : start + CHUNK]
-    yield _json_frame(END, rows=triples.count, truncated=triples.truncated)
+        tell(DATA, document[start : start + CHUNK])
+    _tell_end(tell, triples.count, truncated=triples.truncated)
 
 
 def error_kind(error: Exception) -> str:
@@ -150,24 +161,42 @@ def error_kind(error: Exception) -> str:
     return "OSError" if is_stores else type(error).__name__
 
 
-def serve(connection: Connection, prefixes: Mapping[str, str]) -> None:
+def serve(connection: socket, prefixes: Mapping[str, str]) -> None:
     """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
     path, held = "", None
-    while True:
-        try:
-            request = Request(**json.loads(connection.recv_bytes()))
-        except EOFError:
-            return
+    tell = _Told(connection)
+    for request in _requests(connection):
         try:
             if held is None or request.store != path:
                 path, held = request.store, open_store(Path(request.store))
-            for kind, payload in answer(held.engine, request, prefixes):
-                connection.send_bytes(kind + payload)
+            answer(held.engine, request, prefixes, tell)
         except MemoryError:
             os.abort()
+        except BrokenPipeError:
+            return
         except (SyntaxError, ValueError, OSError, RuntimeError, StoreError) as error:
-            kind, payload = _json_frame(ERROR, kind=error_kind(error), message=str(error))
-            connection.send_bytes(kind + payload)
+            tell(ERROR, _json(kind=error_kind(error), message=str(error)))
+
+
+def _requests(connection: socket) -> Iterator[Request]:
+    arriving = Arriving()
+    while piece := connection.recv(READ):
+        for _, payload in arriving.add(piece):
+            yield Request(*json.loads(payload))
+
+
+class _Told:
+    """Sends frames, short ones together with those that follow."""
+
+    def __init__(self, connection: socket) -> None:
+        self._connection = connection
+        self._held = bytearray()
+
+    def __call__(self, kind: bytes, payload: bytes) -> None:
+        self._held += packed(kind, payload)
+        if kind in (END, ERROR) or len(self._held) >= CHUNK:
+            self._connection.sendall(self._held)
+            self._held.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +229,9 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
             )
-        self._connection = Connection(ours.detach())
+        self.connection = ours
+        self._arriving = Arriving()
+        self._frames: deque[Frame] = deque()
 
     @property
     def alive(self) -> bool:
@@ -208,7 +239,8 @@ class Worker:
 
     def send(self, request: Request) -> None:
         """Gives the worker its next request; raises OSError if it has died."""
-        self._connection.send_bytes(json.dumps(asdict(request), ensure_ascii=False).encode())
+        self.connection.settimeout(None)
+        self.connection.sendall(framed(request))
 
     def receive(self, seconds: float, abandoned: Event) -> Frame:
         """The next frame.
@@ -217,13 +249,21 @@ class Worker:
         and EOFError when the worker died.
         """
         until = monotonic() + seconds
-        while not self._connection.poll(max(0.0, min(until - monotonic(), LOOK_UP_SECONDS))):
-            if abandoned.is_set():
-                raise QueryAbandonedError
-            if monotonic() >= until:
+        while not self._frames:
+            left = until - monotonic()
+            if left <= 0:
                 raise TimeoutError
-        frame = self._connection.recv_bytes()
-        return frame[:1], frame[1:]
+            self.connection.settimeout(min(left, LOOK_UP_SECONDS))
+            try:
+                piece = self.connection.recv(READ)
+            except TimeoutError:
+                if abandoned.is_set():
+                    raise QueryAbandonedError from None
+                continue
+            if not piece:
+                raise EOFError
+            self._frames.extend(self._arriving.add(piece))
+        return self._frames.popleft()
 
     def end(self) -> str:
         """How a worker whose socket has closed ended: the name of a signal, or its exit code."""
@@ -242,7 +282,12 @@ class Worker:
         """Kills the process and waits for its end."""
         self.kill()
         self._process.wait()
-        self._connection.close()
+        self.connection.close()
+
+
+def framed(request: Request) -> bytes:
+    """The request as it travels to a worker."""
+    return packed(ASKED, _encoded(request).encode())
 
 
 def _main() -> None:
@@ -256,8 +301,8 @@ def _main() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     if not settings.network:
         forbid_network()
-    connection = Connection(descriptor)
-    end_with_connection(connection)
+    connection = socket(fileno=descriptor)
+    end_with_connection(descriptor)
     stack_size(STACK_BYTES)
     serving = Thread(target=serve, args=(connection, settings.prefixes))
     serving.start()

@@ -1,6 +1,6 @@
 """Which queries run now and which wait, so that no crowd of them holds up anything else."""
 
-from asyncio import FIRST_COMPLETED, Future, Task, get_running_loop, wait
+from asyncio import Future, get_running_loop, timeout
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,16 +9,20 @@ from time import monotonic
 
 from anyio import CapacityLimiter
 
-from queries.engine.errors import EngineBusyError, QueryAbandonedError
+from queries.engine.errors import EngineBusyError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
-    """A query that wants a place until then, done once it has one."""
+    """A query that wants a place until then; the future is done once it has one, or has given up."""
 
     client: str
     until: float
     admitted: Future[None]
+
+    @property
+    def is_admitted(self) -> bool:
+        return self.admitted.done() and not self.admitted.cancelled()
 
 
 class Admission:
@@ -36,30 +40,31 @@ class Admission:
         self.threads = CapacityLimiter(places)
 
     @asynccontextmanager
-    async def place(self, client: str, seconds: float, gone: Task[None]) -> AsyncIterator[float]:
+    async def place(self, client: str, seconds: float) -> AsyncIterator[float]:
         """A place while the context lasts; gives how many seconds were spent on waiting for it.
 
-        Raises EngineBusyError at once where too many wait already, or after that many seconds, and
-        QueryAbandonedError when the client is gone before.
+        Raises EngineBusyError at once where too many wait already, or after that many seconds.
         """
         since = monotonic()
         asked = _Asked(client, since + seconds, get_running_loop().create_future())
         self._waiting.append(asked)
         try:
-            await self._wait(asked, seconds, gone)
+            await self._wait(asked, seconds)
             yield monotonic() - since
         finally:
             self._leave(asked)
 
-    async def _wait(self, asked: _Asked, seconds: float, gone: Task[None]) -> None:
+    async def _wait(self, asked: _Asked, seconds: float) -> None:
         self._admit()
-        if asked.admitted.done():
+        if asked.is_admitted:
             return
         if self._is_full(asked.client):
             raise EngineBusyError("engine-queue-full")
-        await wait((asked.admitted, gone), timeout=seconds, return_when=FIRST_COMPLETED)
-        if not asked.admitted.done():
-            raise QueryAbandonedError if gone.done() else EngineBusyError("engine-busy")
+        try:
+            async with timeout(seconds):
+                await asked.admitted
+        except TimeoutError:
+            raise EngineBusyError("engine-busy") from None
 
     def _is_full(self, client: str) -> bool:
         of_client = sum(1 for one in self._waiting if one.client == client)
@@ -69,7 +74,11 @@ class Admission:
         """Gives the free places to those whose turn it is, and who still have time."""
         share, now = max(1, self._places - 1), monotonic()
         while self._running.total() < self._places:
-            may_run = [one for one in self._waiting if one.until > now and self._running[one.client] < share]
+            may_run = [
+                one
+                for one in self._waiting
+                if one.until > now and self._running[one.client] < share and not one.admitted.done()
+            ]
             if not may_run:
                 return
             first = min(may_run, key=lambda one: self._running[one.client])
@@ -78,7 +87,7 @@ class Admission:
             first.admitted.set_result(None)
 
     def _leave(self, asked: _Asked) -> None:
-        if asked.admitted.done():
+        if asked.is_admitted:
             self._running[asked.client] -= 1
             self._running += Counter()  # forgets clients with nothing under way
         else:

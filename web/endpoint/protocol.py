@@ -187,9 +187,9 @@ def _first_of(offered: Sequence[Medium], named: Sequence[Medium]) -> Medium | No
     return next((medium for medium in named if medium in offered), None)
 
 
-def wants_page(request: Request) -> bool:
+def likes_page(method: str, accept: str) -> bool:
     """Whether the client likes HTML better than any answer a program would take, as browsers do."""
-    return request.method == "GET" and _likes_html(request.headers.get("accept", "*/*"))
+    return method == "GET" and _likes_html(accept or "*/*")
 
 
 @lru_cache(maxsize=512)

@@ -1,8 +1,6 @@
 """The SPARQL 1.1 Protocol at /sparql, read-only; for a browser the same address is the desk."""
 
 import hashlib
-from asyncio import create_task
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -10,27 +8,32 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ontology.errors import PobratimError
 from queries.engine import Engine, Limits, Query
 from queries.engine.errors import LimitExceededError
 from queries.engine.serialise import MEDIA
 from queries.engine.text import is_lasting
+from web.endpoint.answers import PATH
 from web.endpoint.linked_data import describe_service
+from web.endpoint.presence import Present
 from web.endpoint.problems import problem
 from web.endpoint.protocol import (
     QUERY_TYPE,
     Operation,
     ProtocolError,
     choose_media,
+    likes_page,
     read_operation,
-    wants_page,
 )
-from web.endpoint.spool import Spooled, SpooledResponse, spool
-from web.http.security import client_of
+from web.endpoint.spool import Spooled, SpooledResponse, spool, spool_here
+from web.http.compression import compressing
+from web.http.security import RequestLimits, client_of
 from web.http.tags import is_held
 from web.pages import desk
-from web.site import public_engine_of
+from web.settings import Limits as ServerLimits
+from web.site import Site
 
 router = APIRouter(tags=["sparql"])
 router.include_router(desk.router)
@@ -98,7 +101,7 @@ async def sparql(request: Request) -> Response:
 
 async def _answer(request: Request) -> Response:
     operation = await read_operation(request)
-    if wants_page(request):
+    if likes_page(request.method, request.headers.get("accept", "")):
         return desk.desk_page(request, operation.text)
     if operation.text is None:
         return await _described(request, operation)
@@ -119,19 +122,25 @@ def _read(request: Request, operation: Operation) -> tuple[Query, bool]:
         operation.named_graphs,
         choose_media(request.headers.get("accept", "*/*"), operation),
         Limits(seconds, limits.query_rows),
-        base=str(request.url.replace(query="")),
+        base=_address(request),
     )
     return query, is_lasting(text)
 
 
+def _address(request: Request) -> str:
+    """The address that was asked, without the query."""
+    host = request.headers.get("host") or ":".join(map(str, request.scope["server"]))
+    return f"{request.scope['scheme']}://{host}{request.scope['path']}"
+
+
 async def _answer_query(request: Request, query: Query, *, lasting: bool, takes_part: bool) -> Response:
     """The whole answer; a cut one only to who says that a part will do: no format says that it is cut."""
-    engine = public_engine_of(request)
-    etag = entity_tag(await _snapshot(engine), query) if lasting else None
+    site: Site = request.app.state.site
+    etag = entity_tag(await _snapshot(site.public_engine), query) if lasting else None
     if etag is not None and is_held(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers={"etag": etag, "vary": "accept"})
-    spooled = await _spooled(request, engine, query)
-    end = spooled.answering.end
+    spooled = await _spooled(request, site, query)
+    end = spooled.end
     if end.truncated and not takes_part:
         spooled.body.close()
         raise LimitExceededError("rows", str(query.limits.rows))
@@ -139,24 +148,17 @@ async def _answer_query(request: Request, query: Query, *, lasting: bool, takes_
     return SpooledResponse(spooled, {**_headers(query, etag), **told})
 
 
-async def _spooled(request: Request, engine: Engine, query: Query) -> Spooled:
-    """The whole answer; a client that goes away meanwhile stops its query, waiting or under way."""
+async def _spooled(request: Request, site: Site, query: Query) -> Spooled:
+    """The whole answer, of an engine that needs no thread where the data are here."""
     admission, most = request.app.state.admission, request.app.state.settings.limits.answer_bytes
-    gone = create_task(_gone(request))
-    gone.add_done_callback(lambda _: query.abandoned.set())
-    try:
-        async with admission.place(client_of(request.scope), query.limits.seconds, gone) as waited:
-            late = replace(query, waited=waited)
-            return await run_sync(spool, engine, late, most, limiter=admission.threads)
-    finally:
-        gone.cancel()
-
-
-async def _gone(request: Request) -> None:
-    """Ends once the client has gone away."""
-    with suppress(Exception):  # a connection that fails is gone as well
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
+    async with (
+        Present(request.receive, query),
+        admission.place(client_of(request.scope), query.limits.seconds) as waited,
+    ):
+        late = replace(query, waited=waited)
+        if site.loop_engine is not None:
+            return await spool(site.loop_engine, late, most)
+        return await run_sync(spool_here, site.public_engine, late, most, limiter=admission.threads)
 
 
 async def _snapshot(engine: Engine) -> str:
@@ -186,6 +188,37 @@ def _headers(query: Query, etag: str | None) -> dict[str, str]:
     if etag is not None:
         headers["etag"] = etag
     return headers
+
+
+class Shortcut:
+    """Answers what programs ask of the endpoint before anything that only pages need."""
+
+    def __init__(self, app: ASGIApp, limits: ServerLimits) -> None:
+        self._app = app
+        self._plain = RequestLimits(_respond, limits)
+        self._compressed = RequestLimits(compressing(_respond), limits)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != PATH or not _is_query(scope):
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if likes_page(scope["method"], headers.get(b"accept", b"").decode("latin-1")):
+            await self._app(scope, receive, send)
+        elif b"gzip" in headers.get(b"accept-encoding", b""):
+            await self._compressed(scope, receive, send)
+        else:
+            await self._plain(scope, receive, send)
+
+
+def _is_query(scope: Scope) -> bool:
+    method: str = scope["method"]
+    return method == "POST" or (method == "GET" and b"query=" in scope["query_string"])
+
+
+async def _respond(scope: Scope, receive: Receive, send: Send) -> None:
+    response = await sparql(Request(scope, receive))
+    await response(scope, receive, send)
 
 
 async def _described(request: Request, operation: Operation) -> Response:

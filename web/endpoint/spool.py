@@ -2,15 +2,18 @@
 
 from contextlib import closing
 from dataclasses import dataclass
-from io import SEEK_END
-from tempfile import SpooledTemporaryFile
+from io import SEEK_END, BytesIO
+from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO
 
+from anyio.to_thread import run_sync
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from queries.engine import Answering, Engine, Query
+from queries.engine import End, Engine, Query
 from queries.engine.errors import LimitExceededError, QueryAbandonedError
+from queries.engine.event_loop import LoopEngine
+from queries.engine.serialise import Medium
 
 HELD_BYTES = 1 << 20
 """An answer up to this size stays in memory; a longer one waits in a temporary file."""
@@ -21,15 +24,50 @@ PIECE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A whole answer, and how it ended: no worker has to do with it any more."""
+    """A whole answer, its medium and how it ended: no worker has to do with it any more."""
 
-    answering: Answering
+    medium: Medium
+    end: End
     body: IO[bytes]
     size: int
 
 
-def spool(engine: Engine, query: Query, most: int) -> Spooled:
-    """The answer to the query, at most `most` bytes of it; raises as `Engine.answer` does.
+async def spool(engine: LoopEngine, query: Query, most: int) -> Spooled:
+    """The answer to the query, at most `most` bytes of it; raises as `LoopEngine.answer` does."""
+    arriving = _Arriving(most)
+    try:
+        medium, end = await engine.answer(query, arriving.write)
+    except BaseException:
+        arriving.body.close()
+        raise
+    return Spooled(medium, end, arriving.body, arriving.size)
+
+
+class _Arriving:
+    """What has come of an answer; a thread writes what the disk has to take."""
+
+    def __init__(self, most: int) -> None:
+        self.body: IO[bytes] = BytesIO()
+        self.size = 0
+        self._most = most
+
+    async def write(self, piece: bytes) -> None:
+        self.size += len(piece)
+        _check(self.size, self._most)
+        if self.size <= HELD_BYTES:
+            self.body.write(piece)
+        else:
+            await run_sync(self._write, piece)
+
+    def _write(self, piece: bytes) -> None:
+        if isinstance(self.body, BytesIO):
+            held, self.body = self.body, TemporaryFile()  # noqa: SIM115 (its reader closes it)
+            self.body.write(held.getbuffer())
+        self.body.write(piece)
+
+
+def spool_here(engine: Engine, query: Query, most: int) -> Spooled:
+    """The same by an engine that holds up its thread.
 
     Raises QueryAbandonedError as soon as nobody waits for the answer; its worker is then free.
     """
@@ -39,16 +77,16 @@ def spool(engine: Engine, query: Query, most: int) -> Spooled:
         with closing(answering.chunks) as chunks:
             for chunk in chunks:
                 body.write(chunk)
-                _check(query, body.tell(), most)
+                if query.abandoned.is_set():
+                    raise QueryAbandonedError
+                _check(body.tell(), most)
     except BaseException:
         body.close()
         raise
-    return Spooled(answering, body, body.seek(0, SEEK_END))
+    return Spooled(answering.medium, answering.end, body, body.seek(0, SEEK_END))
 
 
-def _check(query: Query, size: int, most: int) -> None:
-    if query.abandoned.is_set():
-        raise QueryAbandonedError
+def _check(size: int, most: int) -> None:
     if size > most:
         raise LimitExceededError("size", f"{most / MEGABYTE:g} MB")
 
@@ -58,9 +96,8 @@ class SpooledResponse(Response):
 
     def __init__(self, spooled: Spooled, headers: dict[str, str]) -> None:
         self._spooled = spooled
-        medium = spooled.answering.medium
         super().__init__(
-            headers={**headers, "content-length": str(spooled.size)}, media_type=medium.media_type
+            headers={**headers, "content-length": str(spooled.size)}, media_type=spooled.medium.media_type
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,7 +7,6 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.http.refusals import refusal
@@ -36,6 +35,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 
+_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
 MAX_CLIENTS = 10_000
 NO_PATHS = ("//", "/\\")
 """How no path of ours begins: a link to such a path on a page would lead to another server."""
@@ -58,9 +59,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                told = {name.lower() for name, _ in message["headers"]}
+                missing = [header for header in _HEADERS if header[0] not in told]
+                message["headers"] = [*message["headers"], *missing]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

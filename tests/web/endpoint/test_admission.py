@@ -104,16 +104,16 @@ def test_a_query_that_is_hard_to_read_holds_nobody_up(address: str) -> None:
 
 def test_a_query_whose_time_is_over_gets_no_place_any_more() -> None:
     async def admitted() -> bool:
-        admission, gone = Admission(places=2, queue=10), asyncio.create_task(asyncio.sleep(60))
+        admission = Admission(places=2, queue=10)
 
         async def wait_for_a_place() -> bool:
             try:
-                async with admission.place("one client", 0.05, gone):
+                async with admission.place("one client", 0.05):
                     return True
             except EngineBusyError:
                 return False
 
-        async with admission.place("one client", 60, gone):
+        async with admission.place("one client", 60):
             waiting = asyncio.create_task(wait_for_a_place())
             await asyncio.sleep(0)
             sleep(0.1)  # the loop is busy while that time goes by

@@ -1,0 +1,150 @@
+"""The embedded engine for an event loop: answers come without a thread that waits for them.
+
+The workers are the same, and so are limits and errors; only their owner is another.
+"""
+
+import json
+from asyncio import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Future,
+    Task,
+    create_task,
+    get_running_loop,
+    shield,
+    timeout,
+    wait,
+)
+from collections import deque
+from collections.abc import Awaitable, Callable
+from weakref import finalize
+
+from anyio.to_thread import run_sync
+
+from ontology.errors import StoreError
+from queries.engine import End, Query
+from queries.engine.embedded import EmbeddedEngine
+from queries.engine.errors import LimitExceededError
+from queries.engine.frames import DATA, END, ERROR, Arriving, Frame
+from queries.engine.pool import stop_all
+from queries.engine.serialise import MEDIA, Medium
+from queries.engine.workers import READ, Request, Worker, framed
+
+Write = Callable[[bytes], Awaitable[None]]
+"""Takes the next piece of a document; a worker that is ahead of it waits."""
+
+
+class _Line:
+    """A worker as an event loop talks to it, one request at a time."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        worker.connection.setblocking(False)
+        self._arriving = Arriving()
+        self._frames: deque[Frame] = deque()
+
+    async def ask(self, request: Request) -> None:
+        await get_running_loop().sock_sendall(self.worker.connection, framed(request))
+
+    async def receive(self) -> Frame:
+        """The next frame; raises EOFError when the worker died."""
+        while not self._frames:
+            piece = await get_running_loop().sock_recv(self.worker.connection, READ)
+            if not piece:
+                raise EOFError
+            self._frames.extend(self._arriving.add(piece))
+        return self._frames.popleft()
+
+
+class LoopEngine:
+    """Answers as the embedded engine does, through at most so many workers of its own.
+
+    A killed worker has its place until it has ended: a process of gigabytes takes seconds to be taken apart.
+    """
+
+    def __init__(self, engine: EmbeddedEngine, workers: int) -> None:
+        self._engine = engine
+        self._most = workers
+        self._idle: list[_Line] = []
+        self._ending: set[Future[None]] = set()
+        self._workers: set[Worker] = set()
+        self._end = finalize(self, stop_all, self._workers)
+
+    async def answer(self, query: Query, write: Write) -> tuple[Medium, End]:
+        """Writes the answer; gives the medium that it is in, and how it ended.
+
+        Raises as the engine does. To cancel it is to stop the query.
+        """
+        request = self._engine.request(query)
+        try:
+            async with timeout(query.seconds_left):
+                (_, head), (kind, payload) = await self._exchange(request, write)
+        except TimeoutError:
+            raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
+        if kind == ERROR:
+            raise self._engine.told(query, payload)
+        return MEDIA[json.loads(head)["medium"]], End(**json.loads(payload))
+
+    async def _exchange(self, request: Request, write: Write) -> tuple[Frame, Frame]:
+        """The first and the last frame of the answer, which are one where it is an error."""
+        line, kind = await self._line(), b""
+        try:
+            await line.ask(request)
+            kind, payload = first = await line.receive()
+            while kind not in (END, ERROR):
+                if kind == DATA:
+                    await write(payload)
+                kind, payload = await line.receive()
+            return first, (kind, payload)
+        except (EOFError, OSError):
+            raise await run_sync(self._engine.death_of, line.worker) from None
+        finally:
+            self._leave(line, is_finished=kind in (END, ERROR))
+
+    def close(self) -> None:
+        """Kills every worker; its own end, or the interpreter's, does so too."""
+        self._idle.clear()
+        self._end()
+
+    async def _line(self) -> _Line:
+        """A line to a worker that nobody else asks."""
+        while self._idle:
+            line = self._idle.pop()
+            if line.worker.alive:
+                return line
+            self._leave(line, is_finished=False)
+        while len(self._workers) >= self._most and self._ending:
+            await wait(self._ending, return_when=FIRST_COMPLETED)
+        starting = create_task(self._started())
+        try:
+            return await shield(starting)
+        except CancelledError:
+            starting.add_done_callback(self._keep)
+            raise
+
+    async def _started(self) -> _Line:
+        try:
+            worker = await run_sync(self._engine.start_worker)
+        except OSError as error:
+            raise StoreError("no-worker", reason=error) from error
+        self._workers.add(worker)
+        return _Line(worker)
+
+    def _keep(self, started: Task[_Line]) -> None:
+        """The line is there for the next query, where the one that it was for is gone."""
+        if not started.cancelled() and started.exception() is None:
+            self._idle.append(started.result())
+
+    def _leave(self, line: _Line, *, is_finished: bool) -> None:
+        """A worker in the middle of its answer is killed; a thread waits for its end."""
+        if is_finished:
+            self._idle.append(line)
+            return
+        line.worker.kill()
+        ending = get_running_loop().run_in_executor(None, self._bury, line.worker)
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
+    def _bury(self, worker: Worker) -> None:
+        worker.stop()
+        self._workers.discard(worker)
