@@ -1,7 +1,7 @@
 """Taking the graph elsewhere: export, network, publish."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -11,9 +11,11 @@ from graph.iris import DEFAULT_BASE
 from graph.snapshots.export import FORMATS
 from graph.snapshots.export import export as write_export
 from graph.snapshots.snapshot import DataFolder as Folder
-from ontology.speech import Speech
+from ontology.errors import ParameterError
+from ontology.speech import Speech, own_speech
 from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
+from queries.exports import EXPORTS, Source
 from web.index.filters import Filters
 from web.site import local_explorer
 from web.views.network.saving import Wanted, html, picture_of
@@ -27,10 +29,14 @@ def register(app: typer.Typer) -> None:
     app.command(help=words("command.publish"))(publish)
 
 
+KNOWN = (*FORMATS, *EXPORTS)
+
+
 def export(
     format: Annotated[
-        str, typer.Option(help=words("option.export-format", formats=", ".join(FORMATS)))
+        str, typer.Option(help=words("option.export-format", formats=", ".join(KNOWN)))
     ] = "ttl",
+    listed: Annotated[bool, typer.Option("--list", help=words("option.export-list"))] = False,
     named_graph: Annotated[
         str | None, typer.Option("--graph", help=words("option.named-graph"), metavar="IRI")
     ] = None,
@@ -39,15 +45,37 @@ def export(
     data: DataFolder = DEFAULT_DATA,
     base: Base = DEFAULT_BASE,
 ) -> None:
-    """Write the whole graph in an RDF format; nq, trig and jsonld keep the named graphs apart."""
-    store = Folder(data).current().open()
+    """Write the whole graph in a format of RDF, or for another tool."""
+    if listed:
+        list_exports()
+        return
+    if format not in KNOWN:
+        raise ParameterError("no-format", format=format, known=", ".join(KNOWN))
+    snapshot = Folder(data).current()
+
+    def write(output: BinaryIO) -> None:
+        if format in EXPORTS:
+            EXPORTS[format].write(Source(snapshot, base, own_speech().lang), output)
+        else:
+            write_export(
+                snapshot.open(), format, output, base=base, graph_iri=named_graph, annotations=evidence
+            )
+
     if out is None:
         with results() as output:
-            write_export(store, format, output, base=base, graph_iri=named_graph, annotations=evidence)
+            write(output)
         return
     with writing(out), out.open("wb") as file:
-        write_export(store, format, file, base=base, graph_iri=named_graph, annotations=evidence)
+        write(file)
     tell("said.wrote", file=out)
+
+
+def list_exports() -> None:
+    """Tells each format by name, with what it is for."""
+    width = max(map(len, KNOWN))
+    with results() as output:
+        for name in KNOWN:
+            output.write(f"{name:{width}}  {words(f'export.{name}')}\n".encode())
 
 
 def network(

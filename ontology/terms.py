@@ -271,6 +271,47 @@ class DASH(DefinedNamespace):
     propertyRole: URIRef
 
 
+class AS(DefinedNamespace):
+    """Activity Streams: what became of a thing in a version."""
+
+    _NS = Namespace("https://www.w3.org/ns/activitystreams#")
+    _fail = True
+
+    Create: URIRef
+    Delete: URIRef
+    Update: URIRef
+
+
+class LDES(DefinedNamespace):
+    """Linked Data Event Streams."""
+
+    _NS = Namespace("https://w3id.org/ldes#")
+    _fail = True
+
+    EventStream: URIRef
+    timestampPath: URIRef
+    versionDeleteObject: URIRef
+    versionOfPath: URIRef
+
+
+class TREE(DefinedNamespace):
+    """Collections in pages."""
+
+    _NS = Namespace("https://w3id.org/tree#")
+    _fail = True
+
+    GreaterThanOrEqualToRelation: URIRef
+    Node: URIRef
+    Relation: URIRef
+    member: URIRef
+    node: URIRef
+    path: URIRef
+    relation: URIRef
+    shape: URIRef
+    value: URIRef
+    view: URIRef
+
+
 class WGS84(DefinedNamespace):
     """Latitude and longitude."""
 
@@ -303,8 +344,10 @@ PREFIXES = {
     "status": f"{SCHEMES}status/",
     "agreement": f"{SCHEMES}agreement-type/",
     "kind": f"{SCHEMES}organisation-kind/",
+    "ldes": str(LDES._NS),
     "mode": f"{SCHEMES}mode/",
     "strength": f"{SCHEMES}strength/",
+    "as": str(AS._NS),
     "dash": str(DASH._NS),
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -321,6 +364,7 @@ PREFIXES = {
     "sd": str(SD._NS),
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "tree": str(TREE._NS),
     "vann": "http://purl.org/vocab/vann/",
     "vcard": str(VCARD._NS),
     "void-ext": str(VOID_EXT._NS),

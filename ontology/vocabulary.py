@@ -12,7 +12,11 @@ from ontology.terms import POB, SCHEMES
 HERE = Path(__file__).parent
 CHECKS = HERE / "checks.ttl"
 """The SHACL shapes that a graph is checked by before it is served."""
-ONTOLOGY_FILES = (HERE / "pobratim.ttl", *sorted((HERE / "schemes").glob("*.ttl")))
+ONTOLOGY_FILES = (
+    HERE / "pobratim.ttl",
+    HERE / "alignments.ttl",
+    *sorted((HERE / "schemes").glob("*.ttl")),
+)
 
 SCHEME_OF = {
     "agreement_type": "agreement-type",

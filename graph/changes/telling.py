@@ -182,3 +182,47 @@ def _change_set(
             yield Triple(statement, term(RDF.subject), NamedNode(fact.subject))
             yield Triple(statement, term(RDF.predicate), NamedNode(fact.predicate))
             yield Triple(statement, term(RDF.object), fact.value)
+
+
+# ── as data ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def changes_as_data(found: ChangeSet) -> dict[str, list[dict[str, object]]]:
+    """The changes for JSON: entities with their labels, and what is said of each otherwise."""
+    gained, lost = _by_owner(found.facts, found.added), _by_owner(found.lost, found.removed)
+    return {
+        "added": [{**_entity(one), "facts": gained[one.iri]} for one in found.added],
+        "removed": [{**_entity(one), "facts": lost[one.iri]} for one in found.removed],
+        "altered": [
+            {
+                **_entity(one.entity),
+                "added": list(map(_fact, one.added)),
+                "removed": list(map(_fact, one.removed)),
+            }
+            for one in found.altered
+        ],
+        "redirected": [{**_entity(one.entity), "into": one.survivor.iri} for one in found.redirected],
+    }
+
+
+def _by_owner(
+    facts: Iterable[ChangedFact], entities: Iterable[Entity]
+) -> Mapping[str, list[dict[str, object]]]:
+    owners = {entity.iri for entity in entities}
+    told: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for fact in facts:
+        told[owner_of(fact.subject, owners) or ""].append(_fact(fact))
+    return told
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    return {"iri": entity.iri, "kind": entity.kind, "labels": dict(entity.labels)}
+
+
+def _fact(fact: ChangedFact) -> dict[str, object]:
+    value = fact.value
+    said = {"subject": fact.subject, "predicate": fact.predicate}
+    if isinstance(value, NamedNode):
+        return {**said, "iri": value.value}
+    typed = {"language": value.language} if value.language else {"datatype": value.datatype.value}
+    return {**said, "value": value.value, **typed}

@@ -1,9 +1,11 @@
 """The structure of the graph: whole, named in both languages, in order, and at one with the checks."""
 
+from collections import defaultdict
+
 import pytest
 from pyoxigraph import RdfFormat, serialize
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.namespace import OWL, SH
 
 from ontology.structure import PARTS, Shape, shape_triples, structure
 from ontology.structure.model import foreign_names
@@ -72,3 +74,28 @@ def test_a_check_never_asks_for_another_number_than_the_structure() -> None:
                 assert known == 1, (target, path)
             compared += 1
     assert compared > 30
+
+
+def test_a_property_is_functional_exactly_where_it_is_said_at_most_once_of_everything() -> None:
+    most: dict[str, set[int | None]] = defaultdict(set)
+    for shape in SHAPES:
+        for one in shape.properties:
+            most[one.iri].add(one.most)
+    annotating = {str(one) for one in vocabulary().subjects(RDF.type, OWL.AnnotationProperty)}
+    once = {iri for iri, told in most.items() if iri.startswith(str(POB._NS)) and told == {1}} - annotating
+    functional = {str(one) for one in vocabulary().subjects(RDF.type, OWL.FunctionalProperty)}
+    assert functional == once, "mend ontology/pobratim.ttl or ontology/structure"
+
+
+def test_domains_and_ranges_are_as_the_structure_says() -> None:
+    for shape in SHAPES:
+        for one in shape.properties:
+            for domain in vocabulary().objects(URIRef(one.iri), RDFS.domain):
+                assert all(str(domain) in above(iri) for iri in shape.classes), (shape.name, one.iri, domain)
+            for end in vocabulary().objects(URIRef(one.iri), RDFS.range):
+                assert all(told == "iri" or str(end) in above(told) for told in one.leads_to), (one.iri, end)
+
+
+def above(iri: str) -> set[str]:
+    """The class and those that it is a kind of."""
+    return {str(one) for one in vocabulary().transitive_objects(URIRef(iri), RDFS.subClassOf)}

@@ -13,7 +13,7 @@ from ontology.vocabulary import ONTOLOGY_FILES, vocabulary
 POB = PREFIXES["pob"]
 DECLARED = {
     str(term)
-    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
     for term in vocabulary().subjects(RDF.type, kind)
     if str(term).startswith(POB)
 }
@@ -30,7 +30,7 @@ def test_every_name_in_code_is_declared() -> None:
 def test_every_declared_property_is_named_in_code() -> None:
     properties = {
         str(term).removeprefix(POB)
-        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
         for term in vocabulary().subjects(RDF.type, kind)
         if str(term).startswith(POB)
     }

@@ -9,8 +9,6 @@ from fastapi.testclient import TestClient
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
-from loaders.batch import read_batch
-from loaders.sample import build_sample
 from tests.web.reports import autumn, summer
 from web.app import create_app
 from web.settings import Limits, Settings
@@ -36,17 +34,3 @@ def client(data: Path) -> Iterator[TestClient]:
     app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
     with TestClient(app, headers={"accept": "text/html"}) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of the sample reports, served."""
-    scratch = tmp_path_factory.mktemp("sample")
-    batch = read_batch(build_sample(scratch), scratch / "cache")
-    folder = DataFolder(scratch / "data")
-    build_snapshot(
-        [ReportInput(one.key, one.facts) for one in batch.read],
-        folder,
-        prepare=lambda snapshot: index_snapshot(folder, snapshot, DEFAULT_BASE),
-    )
-    return folder.path

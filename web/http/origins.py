@@ -27,10 +27,13 @@ CORS = {
 PREFLIGHT = {
     **CORS,
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
-    "access-control-allow-headers": "accept, accept-language, content-type, if-none-match",
+    "access-control-allow-headers": "accept, accept-language, authorization, content-type, if-none-match",
     "access-control-max-age": "86400",
 }
-OPEN = ("/sparql", "/data/", "/id/", "/ontology", "/.well-known/void")
+OPEN = (
+    "/sparql", "/data/", "/id/", "/ontology", "/.well-known/void", "/void.", "/shapes", "/dump.", "/changes",
+    "/stream", "/api/", "/reconcile",
+)  # fmt: skip
 """What is for programs, and so for scripts of other sites."""
 
 

@@ -67,7 +67,7 @@ def test_rows_become_events_that_answer_queries(built: Path) -> None:
 def test_every_term_of_the_graph_is_declared(built: Path) -> None:
     declared = {
         str(term)
-        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
         for term in vocabulary().subjects(RDF.type, kind)
     }
     used = {

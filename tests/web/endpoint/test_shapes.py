@@ -21,6 +21,8 @@ PAIRED = frozenset(
         "http://www.w3.org/ns/org#Organization",
         "http://xmlns.com/foaf/0.1/Person",
         "http://www.w3.org/ns/prov#Entity",
+        "http://www.w3.org/2002/07/owl#FunctionalProperty",
+        "http://www.w3.org/2002/07/owl#InverseFunctionalProperty",
         "http://www.w3.org/2002/07/owl#SymmetricProperty",
     }
 )
