@@ -3,6 +3,7 @@
 import os
 import socket
 import webbrowser
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
@@ -22,6 +23,7 @@ from queries.engine.sandbox import can_forbid_network
 from web.accounts.openid import check_extra
 from web.accounts.provider import read_provider
 from web.app import create_app
+from web.embedding import is_origin
 from web.http.connection import Patience, connections_with
 from web.http.origins import host_name
 from web.settings import Limits, Settings
@@ -79,6 +81,10 @@ Names = Annotated[
 Cors = Annotated[
     bool | None, typer.Option("--cors/--no-cors", envvar="POBRATIM_CORS", help=words("option.cors"))
 ]
+Embed = Annotated[
+    list[str] | None,
+    typer.Option("--embed", envvar="POBRATIM_EMBED", help=words("option.embed"), metavar="ORIGIN"),
+]
 Proxies = Annotated[
     list[str] | None,
     typer.Option("--proxy", envvar="POBRATIM_PROXIES", help=words("option.proxy"), metavar="ADDRESS"),
@@ -103,6 +109,7 @@ def serve(
     workers: Workers = DEFAULT.query_workers,
     names: Names = None,
     cors: Cors = None,
+    embed: Embed = None,
     proxies: Proxies = None,
     open_browser: OpenBrowser = False,
     data: DataFolder = DEFAULT_DATA,
@@ -124,8 +131,9 @@ def serve(
     has_users = bool(Users(data).all()) or provider is not None
     token = token_urlsafe(24) if is_private and not has_users and endpoint is None else None
     settings = Settings(
-        data, base, endpoint, default_graph, lang, hosts, open_to_scripts, token, limits=limits
-    )
+        data, base, endpoint, default_graph, lang, hosts, open_to_scripts, _origins(embed or ()), token,
+        limits=limits,
+    )  # fmt: skip
     server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
@@ -136,6 +144,14 @@ def serve(
         if open_browser:
             webbrowser.open(link or address)
         server.run(sockets=[listener])
+
+
+def _origins(told: Iterable[str]) -> frozenset[str]:
+    """The sites that may show pictures; raises ParameterError for what is no site's origin."""
+    for one in told:
+        if not is_origin(one):
+            raise ParameterError("no-origin", value=one[:200])
+    return frozenset(one.lower() for one in told)
 
 
 def _check_served(data: Path, endpoint: str | None) -> None:

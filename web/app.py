@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Identified)
     app.add_middleware(sparql.Shortcut, limits=settings.limits)
     app.add_middleware(RateLimit, limits=settings.limits)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, embed=settings.embed)
     if settings.cors:
         app.add_middleware(OpenToScripts)
     app.add_middleware(HeadAsGet)

@@ -44,7 +44,8 @@ class Settings:
     `endpoint` is the URL of a SPARQL 1.1 server to read from instead of the embedded store, and
     `default_graph` the graph of that server that queries ask. `hosts` are the names that the server may be
     asked by beside localhost and addresses in figures, None for any; `cors` lets scripts of other sites read
-    what is for programs. Whoever brings the `token` is publisher, once; None where nobody is.
+    what is for programs, and the sites of `embed` may show pictures in a frame. Whoever brings the `token` is
+    publisher, once; None where nobody is.
     `worker` is the command that prepares a draft, given the data folder and the base.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     lang: str = "ru"
     hosts: frozenset[str] | None = None
     cors: bool = True
+    embed: frozenset[str] = frozenset()
     token: str | None = None
     worker: tuple[str, ...] = (sys.executable, "-P", "-m", "cli.drafting")
     limits: Limits = field(default_factory=Limits)

@@ -5,10 +5,12 @@ Pure ASGI, so that streamed answers stay streams.
 
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.embedding import is_embedded
 from web.http.refusals import refusal
 from web.settings import Limits
 from web.views.person import person_in
@@ -35,7 +37,12 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 
-_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+_HEADERS = _encoded(HEADERS)
 
 MAX_CLIENTS = 10_000
 NO_PATHS = ("//", "/\\")
@@ -47,20 +54,28 @@ FREE = ("/static/", "/health", "/ready")
 
 
 class SecurityHeaders:
-    """Every answer carries `HEADERS`, unless a route has set a header of that name itself."""
+    """Every answer carries `HEADERS`, unless a route has set a header of that name itself.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The sites of `embed` may show our pictures in a frame, and nobody anything else.
+    """
+
+    def __init__(self, app: ASGIApp, embed: frozenset[str] = frozenset()) -> None:
         self.app = app
+        allowed = " ".join(sorted(embed)) or "'none'"
+        policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {allowed}")
+        self.in_frames = _encoded({**HEADERS, "content-security-policy": policy})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        ours = self.in_frames if is_embedded(scope) else _HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = {name.lower() for name, _ in message["headers"]}
-                missing = [header for header in _HEADERS if header[0] not in told]
+                missing = [header for header in ours if header[0] not in told]
                 message["headers"] = [*message["headers"], *missing]
             await send(message)
 

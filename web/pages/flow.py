@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from web.embedding import EMBED
 from web.http.pages import page
 from web.index import lists
 from web.index.facets import names_of
@@ -32,7 +33,7 @@ class StreamRow:
     href: str | None
 
 
-@page(router, "/flow", takes=(*FILTER_NAMES, "all"))
+@page(router, "/flow", takes=(*FILTER_NAMES, "all", EMBED))
 def flow_page(request: Request) -> Response:
     """The streams as a picture and as a table."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

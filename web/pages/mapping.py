@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from web.embedding import EMBED
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
@@ -45,7 +46,7 @@ class MapPlace:
         return self.lat is not None and self.lon is not None
 
 
-@page(router, "/map", takes=(*FILTER_NAMES, "view", "node"))
+@page(router, "/map", takes=(*FILTER_NAMES, "view", "node", EMBED))
 def map_page(request: Request) -> Response:
     """The map, its filters, and which partners have no place on it."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ontology.errors import ParameterError
+from web.embedding import EMBED
 from web.http.pages import page
 from web.index import lists
 from web.index.columns import ColumnTable
@@ -37,7 +38,7 @@ class Spot:
         return "contact" if self.events else "paper" if self.agreements else "none"
 
 
-@page(router, "/matrix", takes=(*FILTER_NAMES, "by", "all"))
+@page(router, "/matrix", takes=(*FILTER_NAMES, "by", "all", EMBED))
 def matrix_page(request: Request) -> Response:
     """Home sides down, countries or sectors across."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from web.embedding import EMBED
 from web.http.pages import page
 from web.http.parameters import known_query, taken
 from web.index import lists
@@ -33,7 +34,7 @@ SCREEN = ("w", "h")
 """The size of the picture, in pixels."""
 
 
-@page(router, "/network", takes=(*NETWORK, *SCREEN))
+@page(router, "/network", takes=(*NETWORK, *SCREEN, EMBED))
 def network_page(request: Request) -> Response:
     """The picture, its filters, and the same edges as a table."""
     explorer, view = explorer_of(request), View(request)

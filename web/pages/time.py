@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from web.embedding import EMBED
 from web.http.pages import page
 from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
@@ -17,7 +18,7 @@ router = APIRouter(tags=["timeline"])
 FILTERS = ("period", "home", "country", "sector", "type")
 
 
-@page(router, "/timeline", takes=(*FILTER_NAMES, "node"))
+@page(router, "/timeline", takes=(*FILTER_NAMES, "node", EMBED))
 def timeline_page(request: Request) -> Response:
     """Events and stages of agreements through time."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
 from ontology.version import program_version
+from web.embedding import PICTURES, is_embedded
 from web.index.lists import unpack
 from web.views.changes import CHANGE_COLOURS
 from web.views.palette import on_screen, strength_level
@@ -71,7 +72,9 @@ class View:
         self.default_lang: str = request.app.state.settings.lang
         self.lang = language(request)
         self.speech = Speech(self.lang)
-        self.person = person_of(request)
+        self.is_embedded = is_embedded(request.scope)
+        self.person = person_of(request) if not self.is_embedded else None
+        self.may_embed = bool(request.app.state.settings.embed) and request.url.path in PICTURES
 
     def context(self) -> dict[str, Any]:
         """The names that every template may use."""

@@ -6,6 +6,7 @@ import "./components.css";
 import "./pages.css";
 import "./account.css";
 import "./print.css";
+import { embeddable, ownPage } from "./embed";
 import { keepState } from "./language";
 import { closable } from "./menus";
 import { suggest } from "./suggest";
@@ -16,6 +17,8 @@ document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach(sort
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(suggest);
 document.querySelectorAll<HTMLAnchorElement>(".site-tools a[hreflang]").forEach(keepState);
 document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu").forEach(closable);
+document.querySelectorAll<HTMLDetailsElement>("details[data-embed]").forEach(embeddable);
+document.querySelectorAll<HTMLAnchorElement>(".embedded a[data-own]").forEach(ownPage);
 document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]").forEach(switchTheme);
 
 // A form with filters sends only what was filled in, so that addresses stay short enough to read.
