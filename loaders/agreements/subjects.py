@@ -37,9 +37,15 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
 
 def _institutions(cell: Cell, document: Document, run: list[Party], named: Sequence[Party]) -> list[Party]:
     """«музыкальные школы A и B»: the schools, where the towns only tell whose they are."""
-    if run[0].is_body or not _is_of_institution(cell, run[0]):
+    if not _is_governed(cell, run[0]) or not _is_of_institution(cell, run[0]):
         return []
     return spoken(cell.text, _phrase_start(cell, run[0], document.clause[0]), run[-1].end, named)
+
+
+def _is_governed(cell: Cell, party: Party) -> bool:
+    """Whether a place stands in the genitive: «школы Вязьмы», not «подписями Архангельск»."""
+    last = cell.text[party.start : party.end].split()[-1]
+    return not party.is_body and any(reading.tag.case == "gent" for reading in parses(last))
 
 
 def _phrase_start(cell: Cell, party: Party, since: int) -> int:
@@ -82,7 +88,7 @@ def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
     if first is None:
         return []
-    begin = first.start if first.is_body else _phrase_start(cell, first, document.title_end)
+    begin = _phrase_start(cell, first, document.title_end) if _is_governed(cell, first) else first.start
     found = spoken(cell.text, begin, end_of_list(scene, cell, first.start, document.clause[1]), named)
     return found if len(found) > 1 else []
 

@@ -123,11 +123,18 @@ def remote_title(row: _Row) -> _Decision | None:
     return _Decision(MIXED if took_part is not None else ONLINE, words)
 
 
+def remote_event(row: _Row) -> _Decision | None:
+    """The content begins so: «Состоялся телемост …», «Прошел онлайн-семинар …»."""
+    words = _first(row, CellName.CONTENT, [mode_signs().remote_event])
+    return None if words is None else _Decision(ONLINE, words)
+
+
 def held_remotely(row: _Row) -> _Decision | None:
     """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
     signs = mode_signs()
     event, held, remotely = signs.event, signs.held, signs.remotely
     orders = [
+        rf"{event} {signs.on_platform}",
         rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
         rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
     ]
@@ -172,6 +179,7 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
     joined_from_afar,
     remote_place,
     remote_title,
+    remote_event,
     held_remotely,
     took_part_remotely,
     named_place,

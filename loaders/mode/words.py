@@ -22,9 +22,11 @@ class ModeSigns:
     event: str
     held: str
     remotely: str
+    on_platform: str
     part_of_event: re.Pattern[str]
     took_part: str
     remote_bridge: str
+    remote_event: str
     remote_bracket: str
 
 

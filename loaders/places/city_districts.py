@@ -46,6 +46,8 @@ def _precedes(cell: PlaceCell, district: Candidate, city: Candidate) -> bool:
     """«Октябрьского района г. Витебска», «Московской районной организации г. Минска»."""
     between = cell.plains[district.last : city.first]
     if district.form == "noun":
+        if city.rule == "bare_settlement" and not _is_large(city):
+            return False  # «с Мядельским районом Сафоново связывают …»
         return not between or (between == ("(",) and _may_be_divided(district, city))
     return len(between) <= _LONGEST_NAME and _BREAKS.isdisjoint(between)
 
@@ -62,7 +64,11 @@ def _may_be_divided(district: Candidate, city: Candidate) -> bool:
     """Whether the city is so large that it can have districts, and no known one about it has that name."""
     around = {area for place in city.options for area in place.within}
     is_known = any(not around.isdisjoint(place.within) for place in district.options)
-    return not is_known and any(place.population >= _LEAST_DIVIDED for place in city.options)
+    return not is_known and _is_large(city)
+
+
+def _is_large(city: Candidate) -> bool:
+    return any(place.population >= _LEAST_DIVIDED for place in city.options)
 
 
 def name_of(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> str:

@@ -20,6 +20,7 @@ _WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_0
 _LISTED_ABROAD = 30_000
 _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
+_APPOSED = frozenset({",", *_DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _IN_LIST = frozenset({",", "и", *_DASHES})
 _AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»", *_DASHES})
@@ -110,7 +111,18 @@ def _called_by_country(cell: PlaceCell, index: int, options: tuple[Place, ...]) 
     return tuple(place for place in options if place.country in codes)
 
 
-_WHY_KNOWN = (_called_by_country, _well_known, _marked_elsewhere, _whence, _headed_by_mayor)
+def _called_town(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«Хагена, города-побратима»: those of some size that an apposition calls a town."""
+    if not _is_called_town(cell, index) or not _may_be_listed(cell, index, options):
+        return ()
+    return tuple(p for p in options if p.population >= _LISTED_ABROAD)
+
+
+def _is_called_town(cell: PlaceCell, index: int) -> bool:
+    return cell.plain(index + 1) in _APPOSED and cell.plain(index + 2).startswith(place_words().called_town)
+
+
+_WHY_KNOWN = (_called_by_country, _called_town, _well_known, _marked_elsewhere, _whence, _headed_by_mayor)
 
 
 def _is_well_known(place: Place) -> bool:
@@ -130,7 +142,8 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return False
     if length > 1:
         return True
-    called = _is_headed(cell, index) and not names.isdisjoint(_forms_of_town(cell.plain(index)))
+    is_called = _is_headed(cell, index) or _is_called_town(cell, index)
+    called = is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
     if (
         called
         or cell.plain(index - 1) in place_words().place_prepositions

@@ -56,6 +56,7 @@ class PlaceWords:
     whence: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
+    called_town: tuple[str, ...]
     venue_prepositions: frozenset[str]
     municipal_frames: tuple[str, ...]
     remote: tuple[str, ...]
@@ -93,6 +94,7 @@ def place_words() -> PlaceWords:
         whence=frozenset(file["whence"]),
         place_prepositions=frozenset(file["place_prepositions"]),
         heads_of_towns=tuple(file["heads_of_towns"]),
+        called_town=tuple(file["called_town"]),
         venue_prepositions=frozenset(file["venue_prepositions"]),
         municipal_frames=tuple(file["municipal_frames"]),
         remote=tuple(file["remote"]),

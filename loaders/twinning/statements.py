@@ -16,6 +16,7 @@ from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
 
 _FARTHEST_SUBJECT = 7
+_OPENED = frozenset('«"')
 _OPENINGS, _COLON, _CLOSINGS = frozenset("(:"), frozenset(":"), frozenset(')»"')
 
 
@@ -104,7 +105,9 @@ def _owner_after(word: TwinWord) -> Sides | None:
         return None
     first = _first_of(clause, i, owner)
     at = first.edge
-    while owned and clause.has(at, lists.predicates):
+    if owned and not clause.has(at, lists.predicates):
+        at = _past_asides(clause, at)
+    while owned and clause.has(at, lists.predicates, _COLON, lists.pointing_ahead):
         at += 1
     is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
     other = clause.group_from(at) if is_adjacent else None
@@ -124,6 +127,25 @@ def _subject_alone(word: TwinWord) -> Sides | None:
     """«г. Орша (город-побратим)», «Шклов и Вязьма – побратимы»."""
     subject = _subject(word)
     return Sides(subject.places) if subject is not None and not subject.by_comma else None
+
+
+def _of_the_town(word: TwinWord) -> Sides | None:
+    """«Гости Вязьмы из Шклова, побратима города»: of the only other town abroad from it."""
+    clause, subject = word.clause, _subject(word)
+    is_told = clause.has(word.at + 1, twinning_words().the_town) and _named_after(word) is None
+    if subject is None or not is_told:
+        return None
+    towns = (m for _, m in clause.places() if m.place.kind != "district")
+    others = {m.place.name: m for m in towns if _abroad((m,), subject.places)}
+    return Sides(tuple(others.values()), subject.places) if len(others) == 1 else None
+
+
+def _celebrating(word: TwinWord) -> Sides | None:
+    """«Вязьме и Шклову исполнилось 10 лет в статусе побратимов»: several of more countries than one."""
+    clause = word.clause
+    places = tuple(m for i, m in clause.places() if i < word.at and not is_aside(clause, i))
+    told = any(clause.has(i, twinning_words().celebrate) for i in range(word.at))
+    return Sides(places) if word.plural and told and _of_several_countries(places) else None
 
 
 def _named(word: TwinWord) -> Sides | None:
@@ -202,6 +224,9 @@ def _before_predicates(clause: Clause, i: int) -> int:
 
 def _subject_of_verb(clause: Clause, i: int) -> _Subject | None:
     """The places before a predicate, past words like «с 2005 года»."""
+    beside = clause.group_before(i) if i >= 0 else None
+    if beside is not None:
+        return _Subject(beside.places, False)
     first = i
     while i >= 0 and first - i < _FARTHEST_SUBJECT and not clause.items[i].is_place:
         if clause.text(i) in ",;(:" and clause.text(i):
@@ -218,6 +243,9 @@ def _phrase_start(clause: Clause, at: int) -> int:
         before = clause.items[i - 1]
         goes_with = before.text in lists.beside_twins or before.text in lists.place_nouns
         described = before.text not in lists.predicates and is_adjective(before.text)
+        if before.text in _OPENED:
+            i -= 1
+            continue
         if not (before.is_word and (goes_with or described)):
             break
         i -= 1
@@ -250,10 +278,32 @@ def _apposed_after(clause: Clause, i: int) -> Group | None:
     while clause.has(i, _CLOSINGS):
         i += 1
     marks = (lists.dashes, _COLON, lists.predicates)
+    if not clause.has(i, *marks):
+        i = _past_asides(clause, i)
     if clause.has(i, *marks):
         while clause.has(i, *marks, lists.beside_twins):
             i += 1
+    elif clause.text(i) == "," and clause.has(i + 1, lists.such_as):
+        i += 1
+        while clause.has(i, lists.such_as):
+            i += 1
     return None if clause.has(i, lists.joins) else clause.group_from(i)
+
+
+def _past_asides(clause: Clause, i: int) -> int:
+    """The item after «с 2008 года», «и в Китае», if a predicate or colon is there; else the same one."""
+    lists, at = twinning_words(), i
+    while clause.has(at, lists.times, (".",)) or clause.text(at).isdigit() or _tells_country(clause, at):
+        at += 1
+    return at if clause.has(at, lists.predicates, _COLON) else i
+
+
+def _tells_country(clause: Clause, i: int) -> bool:
+    """Whether «в» and a country stand there, or «и» before them."""
+    lists = twinning_words()
+    while clause.has(i, lists.held_in, ("и",)):
+        i += 1
+    return 0 < i < len(clause.items) and clause.items[i].mention is not None and not clause.items[i].is_place
 
 
 def _abroad(ones: Places, others: Places) -> bool:
@@ -285,6 +335,16 @@ def _of_one_with_others(word: TwinWord) -> Sides | None:
 
 def _may_be_named_at(clause: Clause, i: int) -> bool:
     return clause.items[i].is_place or clause.text(i) in twinning_words().place_nouns
+
+
+def _who_mean(word: TwinWord) -> Sides | None:
+    """«Вязьма и Шклов намерены породниться»."""
+    subject = _subject_of_verb(word.clause, word.at - 1) if _is_tie_verb(word) else None
+    return Sides(subject.places) if subject is not None and len(subject.places) > 1 else None
+
+
+def _is_tie_verb(word: TwinWord) -> bool:
+    return word.clause.has(word.at, twinning_words().tie_verbs)
 
 
 def _with_others(word: TwinWord) -> Sides | None:
@@ -366,7 +426,9 @@ _CALLED = (
     Rule("twin_word", _owner_and_list),
     Rule("twin_word", _owned_unnamed),
     Rule("twin_word", _of_one_before),
+    Rule("twin_word", _of_the_town),
     Rule("twin_word", _subject_alone),
+    Rule("twin_word", _celebrating),
     Rule("twin_word", _named),
     Rule("twin_word", _apposed_by_comma),
     Rule("twins_named_before", _named_before),
@@ -380,6 +442,7 @@ RULES = {
         Rule("twin_word", _between),
         Rule("twin_word", _of_one_with_others),
         Rule("twin_word", of_several),
+        Rule("twin_word", _who_mean),
         Rule("twin_word", _with_others),
         Rule("twin_word", bound),
         Rule("twin_word", of_those_who_have),

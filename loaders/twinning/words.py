@@ -30,6 +30,7 @@ class TwinningWords:
     twins: WordList
     kin: WordList
     ties: WordList
+    tie_verbs: WordList
     become: WordList
     make: WordList
     became: WordList
@@ -38,10 +39,14 @@ class TwinningWords:
     pointing_ahead: WordList
     bound: WordList
     place_nouns: WordList
+    the_town: WordList
     beside_twins: WordList
     of_one_before: WordList
     pointing: WordList
     predicates: WordList
+    times: WordList
+    celebrate: WordList
+    such_as: WordList
     dashes: WordList
     joins: WordList
     with_: WordList
