@@ -15,6 +15,7 @@ import uvicorn
 
 from cli.console import tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
+from cli.processes import Processes, processes_for
 from graph.iris import DEFAULT_BASE
 from graph.office.users import Users
 from graph.snapshots.snapshot import DataFolder as Folder
@@ -27,6 +28,7 @@ from web.embedding import is_origin
 from web.http.connection import Patience, connections_with
 from web.http.origins import host_name
 from web.settings import Limits, Settings
+from web.warming import load
 
 resource: ModuleType | None
 try:
@@ -73,7 +75,17 @@ Workers = Annotated[
         metavar="N",
     ),
 ]
-
+ServerProcesses = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        envvar="POBRATIM_WORKERS",
+        help=words("option.workers"),
+        min=0,
+        max=64,
+        metavar="N",
+    ),
+]
 Names = Annotated[
     list[str] | None,
     typer.Option("--name", envvar="POBRATIM_NAMES", help=words("option.name"), metavar="NAME"),
@@ -106,7 +118,8 @@ def serve(
     requests: Requests = DEFAULT.requests_per_minute or 0,
     seconds: Seconds = DEFAULT.query_seconds,
     rows: Rows = DEFAULT.query_rows,
-    workers: Workers = DEFAULT.query_workers,
+    query_workers: Workers = DEFAULT.query_workers,
+    processes: ServerProcesses = 0,
     names: Names = None,
     cors: Cors = None,
     embed: Embed = None,
@@ -119,9 +132,13 @@ def serve(
 ) -> None:
     """Open the explorer and the SPARQL endpoint on this machine."""
     _check_served(data, endpoint)
+    processes = processes_for(processes)
     limits = Limits(
-        requests_per_minute=requests or None, query_seconds=seconds, query_rows=rows, query_workers=workers
-    )
+        requests_per_minute=requests or None,
+        query_seconds=seconds,
+        query_rows=rows,
+        query_workers=query_workers,
+    ).shared_by(processes)
     is_private = host in LOOPBACK
     hosts = frozenset(host_name(name) for name in (host, *(names or ())))
     open_to_scripts = not is_private if cors is None else cors
@@ -134,7 +151,7 @@ def serve(
         data, base, endpoint, default_graph, lang, hosts, open_to_scripts, _origins(embed or ()), token,
         limits=limits,
     )  # fmt: skip
-    server = uvicorn.Server(_config(settings, frozenset(proxies or ())))
+    config = _config(settings, frozenset(proxies or ()))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
@@ -143,7 +160,20 @@ def serve(
         _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
             webbrowser.open(link or address)
-        server.run(sockets=[listener])
+        _run(config, listener, processes)
+
+
+def _run(config: uvicorn.Config, listener: socket.socket, processes: int) -> None:
+    """Serves on the listener, in so many processes, until told to end."""
+
+    def run() -> None:
+        uvicorn.Server(config).run(sockets=[listener])
+
+    if processes == 1:
+        run()
+    else:
+        load()
+        Processes(processes, run).serve()
 
 
 def _origins(told: Iterable[str]) -> frozenset[str]:

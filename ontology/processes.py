@@ -9,6 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 from select import poll
 from threading import Thread
+from time import sleep
 
 _PR_SET_PDEATHSIG = 1
 
@@ -27,6 +28,21 @@ def end_with_parent() -> None:
     if not parent.is_alive():  # it may have ended just before
         os._exit(1)
     _in_background(lambda: wait([parent.sentinel]))
+
+
+def end_with_forker(forker: int) -> None:
+    """The calling process ends when that one does, which forked it: at once on Linux, elsewhere soon."""
+
+    def until_orphaned() -> None:
+        while os.getppid() == forker:
+            sleep(1)
+
+    if sys.platform != "linux":
+        _in_background(until_orphaned)
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != forker:  # it may have ended just before
+        os._exit(1)
 
 
 def end_with_connection(descriptor: int) -> None:

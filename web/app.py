@@ -18,12 +18,13 @@ from web.brief import page as brief
 from web.damage import watch_for_damage
 from web.endpoint import changes, dumps, health, linked_data, sparql
 from web.endpoint.admission import Admission
-from web.endpoint.answers import KeptAnswers, answer_cache
+from web.endpoint.answers import AnswerCache, KeptAnswers
 from web.http import problems
+from web.http.allowances import Allowances
 from web.http.compression import compressing
 from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
-from web.http.security import Allowances, HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
+from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
 from web.http.static_files import BuiltFiles
 from web.http.tags import TagsOfForms
 from web.pages import ROUTERS, crawling, questions
@@ -37,7 +38,10 @@ SHARES_AN_HOUR = 60
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The explorer of the data folder in `settings`; nothing is opened before the first request."""
+    """The explorer of the data folder in `settings`; nothing is opened before the first request.
+
+    Processes that are forked with it have in common what clients may still do.
+    """
     app = FastAPI(
         title="Pobratim",
         version=program_version(),
@@ -54,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sessions = Sessions(settings.data, token)
     app.state.tries = Tries()
     app.state.cache = PageCache(settings.limits.cached_bytes)
-    app.state.answers = answer_cache()
+    app.state.answers = AnswerCache(settings.limits.answers_bytes)
 
     for error, handler in problems.HANDLERS.items():
         app.add_exception_handler(error, handler)

@@ -1,12 +1,15 @@
 """What the explorer can be told, as one explicit value; nothing is read from the environment here."""
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import ParameterError
 from ontology.speech import LANGUAGES
+
+FEWEST_WORKERS = 2
+"""With one worker alone, one query would hold up every other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,8 @@ class Limits:
     `requests_per_minute` of None switches the rate limit off, for measuring and for use behind a proxy
     that limits already. `query_workers` answer what anybody asks, `page_workers` what pages ask;
     `query_queue` is how many queries may wait for a worker, `answer_bytes` how long the
-    answer to one may be. `network_nodes` and `network_links` are the most that the network
-    page draws at once.
+    answer to one may be. `cached_bytes` of pages are kept and `answers_bytes` of answers.
+    `network_nodes` and `network_links` are the most that the network page draws at once.
     """
 
     body_bytes: int = 256 * 1024
@@ -35,6 +38,25 @@ class Limits:
     query_queue: int = 64
     answer_bytes: int = 256 * 1024 * 1024
     cached_bytes: int = 128 * 1024 * 1024
+    answers_bytes: int = 64 * 1024 * 1024
+
+    def shared_by(self, processes: int) -> "Limits":
+        """What one of so many processes may use, so that all together stay within these.
+
+        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all.
+        """
+
+        def part(most: int, least: int = 1) -> int:
+            return min(most, max(least, most // processes))
+
+        return replace(
+            self,
+            query_workers=part(self.query_workers, FEWEST_WORKERS),
+            page_workers=part(self.page_workers, FEWEST_WORKERS),
+            query_queue=part(self.query_queue),
+            cached_bytes=part(self.cached_bytes),
+            answers_bytes=part(self.answers_bytes),
+        )
 
 
 @dataclass(frozen=True, slots=True)

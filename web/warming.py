@@ -5,11 +5,19 @@ from contextlib import suppress
 from fastapi import FastAPI, Request
 
 from ontology.errors import PobratimError
+from queries.asking.reading import ranking
 from web.http.pages import cached
 from web.pages.finding import search
 from web.pages.start import start
+from web.views.view import environment
 
 ANY_WORDS = b"q=partners"
+
+
+def load() -> None:
+    """Loads what no graph is needed for: processes that are forked afterwards have it already."""
+    environment()
+    ranking()
 
 
 def warm(app: FastAPI) -> None:

@@ -63,7 +63,9 @@ def attack(run: Run) -> None:
         _hard_texts,
         _raw,
     )
-    with serving(run.data, "--requests-per-minute", "0", "--query-seconds", str(_QUERY_SECONDS)) as address:
+    with serving(
+        run.data, "--workers", "1", "--requests-per-minute", "0", "--query-seconds", str(_QUERY_SECONDS)
+    ) as address:
         for one in attacks:
             with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
                 client.get("/ready").raise_for_status()

@@ -36,7 +36,7 @@ def attack(run: Run) -> None:
     seconds = 300 * run.share
     took: dict[str, list[float]] = defaultdict(list)
     wrong: list[str] = []
-    with serving(run.data, "--requests-per-minute", "0") as address:
+    with serving(run.data, "--workers", "1", "--requests-per-minute", "0") as address:
         until = monotonic() + seconds
         with ThreadPoolExecutor(_CLIENTS + 1) as pool:
             memory = pool.submit(_memory, address, until)

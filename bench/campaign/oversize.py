@@ -37,7 +37,7 @@ def attack(run: Run) -> None:
 
 
 def _requests(run: Run) -> None:
-    with serving(run.data, "--requests-per-minute", "0") as address:
+    with serving(run.data, "--workers", "1", "--requests-per-minute", "0") as address:
         server = process_of(address)
         before = server.memory_info().rss
         for name, content in _bodies():

@@ -68,7 +68,7 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     absent = tuple(piece.text for piece in pieces if piece.absent)
     if not any(_asks(piece) for piece in pieces):
         return Understanding(text, (), unknown, absent)
-    alike = _ranking().alike([_feature(piece) for piece in pieces if not piece.is_small])
+    alike = ranking().alike([_feature(piece) for piece in pieces if not piece.is_small])
     read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
     ranked = sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
@@ -124,7 +124,8 @@ _BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence")
 
 
 @cache
-def _ranking() -> Ranking:
+def ranking() -> Ranking:
+    """Every paraphrase of every stored question, to compare words with."""
     return Ranking(
         Paraphrase(name, tuple(_features_of(text)))
         for name, question in questions().items()
@@ -142,7 +143,7 @@ def _needed(question: str) -> frozenset[str]:
 
 @cache
 def _asked_features(question: str) -> frozenset[str]:
-    return frozenset(name for one in _ranking().of(question) for f in one.features for name in f.names)
+    return frozenset(name for one in ranking().of(question) for f in one.features for name in f.names)
 
 
 def _is_asked(question: Question, piece: Piece) -> bool:
@@ -195,7 +196,7 @@ def _is_unknown(piece: Piece) -> bool:
         not piece.is_small
         and not piece.meanings
         and not tells_value(piece)
-        and not _ranking().knows(piece.lemma)
+        and not ranking().knows(piece.lemma)
     )
 
 

@@ -20,6 +20,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
 
     monkeypatch.setattr("cli.serving.create_app", noting)
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    monkeypatch.setenv("POBRATIM_WORKERS", "1")
     return told
 
 

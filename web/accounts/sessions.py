@@ -1,11 +1,13 @@
 """Sessions: signed cookies that tell who asks, and tokens that bind a form to its session."""
 
 import hmac
+from ctypes import c_bool
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from multiprocessing import Value
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from secrets import token_urlsafe
-from threading import Lock
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -23,18 +25,21 @@ OUTSIDE = "outside:"
 
 @dataclass(slots=True)
 class Token:
-    """A token that opens one session without a password, for whoever started the server."""
+    """A token that opens one session without a password, for whoever started the server.
+
+    That it was used is known to every process that was forked after it was made.
+    """
 
     name: str
     value: str = field(default_factory=lambda: token_urlsafe(24))
-    _is_used: bool = False
-    _lock: Lock = field(default_factory=Lock)
+    _is_used: "Synchronized[bool]" = field(default_factory=lambda: Value(c_bool, False))
 
     def use(self, given: str) -> bool:
         """Whether this is the token and nobody used it before; nobody can from now on."""
-        with self._lock:
-            is_right = not self._is_used and hmac.compare_digest(given.encode(), self.value.encode())
-            self._is_used = self._is_used or is_right
+        with self._is_used.get_lock():
+            is_used = self._is_used.value
+            is_right = not is_used and hmac.compare_digest(given.encode(), self.value.encode())
+            self._is_used.value = is_used or is_right
             return is_right
 
     @property

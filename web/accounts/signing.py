@@ -20,7 +20,8 @@ from web.accounts.forms import (
     text_of,
 )
 from web.accounts.sessions import SESSION_SECONDS, Sessions
-from web.http.security import Allowances, client_of
+from web.http.allowances import Allowances
+from web.http.security import client_of
 from web.views.person import person_of
 from web.views.view import View
 

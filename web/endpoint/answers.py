@@ -9,7 +9,6 @@ from queries.engine import Engine
 from web.http.cache import SnapshotCache
 
 ANSWER_BYTES = 1 << 18
-KEPT_BYTES = 64 << 20
 PATH = "/sparql"
 DECIDING = (b"host", b"accept", b"accept-encoding")
 """The headers that an answer depends on; relative IRIs are relative to the host."""
@@ -27,11 +26,7 @@ class KeptAnswer:
 
 
 AnswerCache = SnapshotCache[Key, KeptAnswer]
-
-
-def answer_cache() -> AnswerCache:
-    """Room for KEPT_BYTES of answers."""
-    return SnapshotCache(KEPT_BYTES)
+"""What is kept, in so many bytes."""
 
 
 class KeptAnswers:

@@ -3,14 +3,12 @@
 Pure ASGI, so that streamed answers stay streams.
 """
 
-import time
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.embedding import is_embedded
+from web.http.allowances import Allowances
 from web.http.refusals import refusal
 from web.settings import Limits
 from web.views.person import person_in
@@ -44,7 +42,6 @@ def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 
 _HEADERS = _encoded(HEADERS)
 
-MAX_CLIENTS = 10_000
 NO_PATHS = ("//", "/\\")
 """How no path of ours begins: a link to such a path on a page would lead to another server."""
 UPLOADS = "/reports/add"
@@ -155,35 +152,6 @@ class RequestLimits:
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
         too_large = refusal(scope, 413, "large-request", most=self._most(scope))
         await too_large(scope, receive, send)
-
-
-@dataclass(slots=True)
-class _Bucket:
-    tokens: float
-    seen: float
-
-
-class Allowances:
-    """What each client may still do: a bucket of `burst`, filled again at `per_second`."""
-
-    def __init__(self, per_second: float, burst: float) -> None:
-        self.per_second = per_second
-        self.burst = burst
-        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
-
-    def take(self, client: str) -> bool:
-        """Whether the client may do it once more, which then is done."""
-        now = time.monotonic()
-        bucket = self._buckets.pop(client, None) or _Bucket(self.burst, now)
-        bucket.tokens = min(self.burst, bucket.tokens + (now - bucket.seen) * self.per_second)
-        bucket.seen = now
-        self._buckets[client] = bucket
-        while len(self._buckets) > MAX_CLIENTS:
-            self._buckets.popitem(last=False)
-        if bucket.tokens < 1:
-            return False
-        bucket.tokens -= 1
-        return True
 
 
 class RateLimit:
