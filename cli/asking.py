@@ -104,6 +104,9 @@ def _tell_missing(understood: Understanding) -> None:
     ):
         if missing:
             tell(key, "yellow", words=", ".join(missing))
+    if understood.guessed:
+        guessed = (f"{typed} → {read}" for typed, read in understood.guessed)
+        tell("said.guessed-words", "yellow", words=", ".join(guessed))
     if understood.readings and understood.readings[0].left:
         tell("said.left-words", "yellow", words=", ".join(understood.readings[0].left))
 

@@ -139,7 +139,8 @@ def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Par
 
 _COUNTS = {
     "since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "period": "period",
-    "limit": "rows", "quarters": "quarters", "months": "months", "below": "confidence",
+    "previous": "previous", "limit": "rows", "quarters": "quarters", "months": "months",
+    "below": "confidence",
 }  # fmt: skip
 """What parameters of these names count."""
 

@@ -1,4 +1,4 @@
-"""Everyday names of bodies and of countries' people: «облисполком», «Минкультуры», «СмолГУ», «белорусы»."""
+"""Everyday names of bodies, places and people: «облисполком», «СмолГУ», «белорусы», “Hrodna”."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ontology.gazetteer import load as load_gazetteer
 from ontology.morphology import lemma, lemmas, parses
 from ontology.plain import plain
 from ontology.yaml_files import read_typed
@@ -23,6 +24,8 @@ class Everyday:
     shortened: Mapping[str, tuple[str, ...]]
     beginnings: Mapping[str, str]
     people: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -64,6 +67,21 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
         for name in names:
             found[plain(name)] = (*found.get(plain(name), ()), code)
     return found
+
+
+def names_of_place(place_id: str) -> tuple[str, ...]:
+    """What a place of the gazetteer is called: its usual, former and everyday names, in Latin letters too."""
+    place = load_gazetteer().get(place_id)
+    told = (*place.names, place.english) if place is not None else ()
+    return tuple(dict.fromkeys((*told, *everyday().places.get(place_id, ()))))
+
+
+def with_kinds_said_otherwise(name: str) -> Iterator[str]:
+    """The name with another word for what the place is: «Оршанский р-н», “Mogilev Region”."""
+    low = name.casefold()
+    for kind, others in everyday().kinds.items():
+        if low.endswith(f" {kind}"):
+            yield from (f"{low.removesuffix(kind)}{other}" for other in others)
 
 
 def abbreviations(name: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ontology.everyday import abbreviations, in_full
+from ontology.morphology import parses
 from queries.asking.names import Named
 from queries.asking.tokens import Token, tokens_of
 from queries.choices import Choices
@@ -40,9 +41,18 @@ class Bodies:
             having = found if having is None else having & found
             if not having:
                 break
-            if len(having) <= _MOST_MEANT:
+            if len(having) <= _MOST_MEANT and (length > 1 or self._tells_alone(token, having)):
                 best = length, having
         return best[0], self._named(best[1])
+
+    def _tells_alone(self, token: Token, having: set[int]) -> bool:
+        """Whether the word means a body by itself: no ordinary one, written as a name, or all of its name."""
+        return (
+            token.text[0].isupper()
+            or bool(in_full(token.plain))
+            or not parses(token.plain)[0].is_known
+            or any(self._lengths[at] == 1 for at in having)
+        )
 
     def _having(self, token: Token) -> set[int]:
         """The bodies with the word in their name, or with all the words that it is short for."""

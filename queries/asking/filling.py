@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queries.asking.periods import Clock, Span, months_of
-from queries.asking.pieces import Piece
+from queries.asking.pieces import Count, Piece
+from queries.asking.words import CONCEPT
 from queries.catalog import Parameter, Question
 from queries.choices import CONCEPT_TYPES
 
@@ -55,12 +56,14 @@ def tells_value(piece: Piece) -> bool:
 
 def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) -> Mapping[str, str]:
     free = [one for one in question.parameters if not filling.has(one.name)]
+    if piece.excluded:
+        return {}
     if piece.named:
         return _of_names(free, piece)
     if piece.span is not None:
         return _of_span(free, piece.span, clock)
     if piece.count is not None:
-        return {one.name: str(piece.count.number) for one in free if one.counts == piece.count.counted}
+        return _of_count(free, piece.count)
     return _of_meanings(free, piece)
 
 
@@ -74,8 +77,29 @@ def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
     return {}
 
 
+def _of_count(free: Sequence[Parameter], count: Count) -> Mapping[str, str]:
+    """The parameter that counts the same, or a thing at all where the words do not say what is counted."""
+    counted = (count.counted,) if count.counted else _COUNTED
+    return {one.name: count.number for one in free if one.counts and one.counts in counted}
+
+
+_COUNTED = ("times", "people", "quarters")
+
+
+_VALID = "status:in_force"
+"""«Действующее» is said of all documents that have not ended."""
+
+
 def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+    """The first parameter that a meaning is a value of; «соглашение» is said of documents of any type."""
+    is_any = any(meaning.type == CONCEPT for meaning in piece.meanings)
     for meaning in piece.meanings:
+        if is_any and meaning.type == "agreement_type":
+            continue
+        if meaning.feature == _VALID and (
+            valid := next((one for one in free if one.counts == "valid"), None)
+        ):
+            return {valid.name: "true"}
         parameter = next((one for one in free if one.type == meaning.type), None)
         if parameter is not None:
             return {parameter.name: meaning.code}
@@ -92,8 +116,17 @@ def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str
 
 
 def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
-    quarter = span.quarter
-    return {free["period"].name: quarter} if quarter is not None and "period" in free else {}
+    quarters = [quarter for part in span.halves if (quarter := part.quarter) is not None]
+    if len(quarters) == 2 and {"period", "previous"} <= free.keys():
+        return {free["previous"].name: quarters[0], free["period"].name: quarters[1]}
+    told = span if span.last is not None else span.first_quarter
+    quarter = told.quarter if told is not None else None
+    name = next((name for name in ("period", "previous") if name in free), None)
+    return (
+        {}
+        if quarter is None or name is None or (told is not span and name == "period")
+        else {free[name].name: quarter}
+    )
 
 
 def _days(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:

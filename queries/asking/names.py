@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ontology.everyday import countries_of_people
+from graph.iris import slug
+from ontology.everyday import countries_of_people, names_of_place, with_kinds_said_otherwise
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.model import Place
@@ -31,6 +32,11 @@ class Names:
         self.places = Phrases(_entries(choices, PLACES))
         self.people = Phrases(_surnames(choices))
         self.concepts = Phrases(_concepts(choices))
+
+    def words(self) -> Iterator[str]:
+        """The words that names of places and people begin with."""
+        yield from self.places.words()
+        yield from self.people.words()
 
     def places_at(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]]:
         """The places named from this word on, else those that an adjective or the people's name tells of."""
@@ -62,9 +68,20 @@ def _places_told_of(token: Token) -> Iterator[Place]:
 def _entries(choices: Choices, types: Iterable[str]) -> Iterator[tuple[str, Named]]:
     for type_ in types:
         for one in choices.of(type_):
-            for name, _ in one.names:
+            for name in _names_of(one):
                 yield name, Named(type_, one)
     yield from _centres(choices)
+
+
+def _names_of(one: Choice) -> Iterator[str]:
+    """The names that the graph gives, everyday ones, and the Russian ones in Latin letters."""
+    _, _, place_id = one.term.value.rpartition("/place/")
+    told = dict.fromkeys((*(name for name, _ in one.names), *names_of_place(place_id)))
+    for name in told:
+        yield name
+        yield from with_kinds_said_otherwise(name)
+        if not name.isascii():
+            yield slug(name).replace("-", " ")
 
 
 def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
@@ -74,6 +91,7 @@ def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
     for district in region.districts:
         if district.slug in known and district.centre not in cities:
             yield district.centre, Named("municipality", known[district.slug])
+            yield slug(district.centre), Named("municipality", known[district.slug])
 
 
 def gazetteer_place_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:

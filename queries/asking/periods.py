@@ -32,6 +32,18 @@ class Span:
             return None
         return f"{self.first.year}-Q{(self.first.month + 2) // 3}" if self.first.month % 3 == 1 else None
 
+    @property
+    def first_quarter(self) -> "Span | None":
+        """The quarter from its first day on: «по сравнению с I кварталом»; None of an open beginning."""
+        return None if self.first is None else _months_from(self.first, 3)
+
+    @property
+    def halves(self) -> "tuple[Span, ...]":
+        """The two halves of a half-year; none of another stretch."""
+        if self.first is None or self.last is None or _months_on(self.first, 6) != _next_day(self.last):
+            return ()
+        return _months_from(self.first, 3), Span(_months_on(self.first, 3), self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
@@ -176,7 +188,8 @@ class _Moments:
         is_end = self._is(at, self._words.end)
         if not is_end and not self._is(at, self._words.beginning):
             return None
-        moment = self.at(at + 1) or self._present(at + 1)
+        begin = _after_within(self._tokens, at + 1)
+        moment = self.at(begin) or self._present(begin)
         if moment is None or moment[0].first is None or moment[0].last is None:
             return None
         span, end = moment
@@ -243,6 +256,9 @@ class _Moments:
         short = self._words.quarters.get(token.plain) if token is not None else None
         if short is not None:
             return self._part_of_year(short, 3, at + 1)
+        both = self._both_parts(at)
+        if both is not None:
+            return both
         number = self._keyed(self._words.ordinals, at)
         if number is None and token is not None and token.is_number and len(token.text) == 1:
             number = int(token.text)
@@ -250,6 +266,15 @@ class _Moments:
         if number is None or unit not in ("quarter", "half") or not 1 <= number <= 12 // _MONTHS_OF[unit]:
             return None
         return self._part_of_year(number, _MONTHS_OF[unit], at + 2)
+
+    def _both_parts(self, at: int) -> tuple[Span, int] | None:
+        """«I и II кварталы 2025»: the stretch over both."""
+        first, joined = self._keyed(self._words.ordinals, at), self._is(at + 1, self._words.joining)
+        second = self._part(at + 2) if first is not None and joined else None
+        if second is None or second[0].first is None or first is None:
+            return None
+        begin = date(second[0].first.year, (first - 1) * 3 + 1, 1) if first <= 4 else second[0].first
+        return (Span(begin, second[0].last), second[1]) if begin < second[0].first else None
 
     def _part_of_year(self, number: int, months: int, at: int) -> tuple[Span, int]:
         month = (number - 1) * months + 1

@@ -19,6 +19,10 @@ class Phrases(Generic[V]):
                 for form in words[0]:
                     self._by_first.setdefault(form, []).append((words[1:], value))
 
+    def words(self) -> Iterator[str]:
+        """The words that phrases begin with."""
+        return iter(self._by_first)
+
     def at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, V]]:
         """The phrases that begin at this word, each with the number of its words."""
         for form in tokens[at].forms:

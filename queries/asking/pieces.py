@@ -1,22 +1,24 @@
 """A question cut into pieces, each with what it tells: a time, a place, a body, a number, a meaning."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ontology.everyday import in_full
 from queries.asking.bodies import Bodies
 from queries.asking.names import Named, Names, gazetteer_place_at
 from queries.asking.periods import Clock, Span, number_of, period_at
-from queries.asking.tokens import Token, tokens_of
+from queries.asking.spelling import Spelling
+from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
 from queries.asking.words import Meaning, meanings, question_words
 from queries.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number and what it counts: people, times, quarters, months or rows."""
+    """A number and what it counts: people, times, quarters, months, rows, confidence; "" where not said."""
 
-    number: int
+    number: str
     counted: str
 
 
@@ -25,7 +27,9 @@ class Piece:
     """Words of the question and what they tell; words that tell nothing have no meaning and no value.
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
-    `absent` is a place of the world that the graph knows nothing of.
+    `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
+    place of a misspelt one. `is_ahead` is a time that ends after today. What is `excluded` is named as what
+    not to tell of: «кроме Китая».
     """
 
     text: str = ""
@@ -37,7 +41,10 @@ class Piece:
     count: Count | None = None
     absent: str = ""
     lemma: str = ""
+    guessed: str = ""
     is_small: bool = False
+    excluded: bool = False
+    is_ahead: bool = False
 
 
 Way = tuple[int, Piece]
@@ -45,22 +52,55 @@ Way = tuple[int, Piece]
 
 
 class Cutter:
-    """Cuts questions by the names that a graph holds."""
+    """Cuts questions by the names that a graph holds; `words` are those of the stored questions."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, words: Iterable[str]) -> None:
         self._names = Names(choices)
         self._bodies = Bodies(choices)
+        self._words = frozenset(words)
+        self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
 
     def cut(self, text: str, clock: Clock) -> tuple[Piece, ...]:
         """The pieces of the text in order."""
-        tokens, at = tokens_of(text), 0
+        tokens, at = list(tokens_of(text)), 0
+        guessed: dict[int, str] = {}
         pieces: list[Piece] = []
         while at < len(tokens):
             length, piece = self._best(tokens, at, clock)
+            if self._is_strange(piece) and tokens[at].start not in guessed:
+                self._put_right(tokens, at, guessed)
+                length, piece = self._best(tokens, at, clock)
             start, end = tokens[at].start, tokens[at + length - 1].end
-            pieces.append(replace(piece, text=text[start:end], start=start, end=end))
+            guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
+            pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
-        return tuple(pieces)
+        return tuple(_excluding(pieces))
+
+    def _is_strange(self, piece: Piece) -> bool:
+        return bool(piece.lemma) and not piece.is_small and piece.lemma not in self._words
+
+    def _put_right(self, tokens: list[Token], at: int, guessed: dict[int, str]) -> None:
+        """Puts in a strange word's place what it must mean: its parts, what it is a slip for, two words."""
+        token = tokens[at]
+        guessed[token.start] = ""
+        if "-" in token.text:
+            tokens[at : at + 1] = parts_of(token)
+        elif (whole := self._with_next(tokens, at)) is not None:
+            tokens[at : at + 2] = [whole]
+            guessed[token.start] = whole.plain
+        elif (meant := self._spelling.nearest(token.plain)) is not None:
+            tokens[at] = as_if_typed(meant, token.start, token.end)
+            guessed[token.start] = meant
+        elif (pair := self._spelling.in_two(token)) is not None:
+            tokens[at : at + 1] = pair
+            guessed[token.start] = " ".join(one.plain for one in pair)
+
+    def _with_next(self, tokens: Sequence[Token], at: int) -> Token | None:
+        """«холм жирки»: the word that two are a slip for, their hyphen left out."""
+        if at + 1 == len(tokens) or _is_small(tokens[at + 1]):
+            return None
+        meant = self._spelling.nearest(f"{tokens[at].plain}-{tokens[at + 1].plain}")
+        return None if meant is None else as_if_typed(meant, tokens[at].start, tokens[at + 1].end)
 
     def _best(self, tokens: Sequence[Token], at: int, clock: Clock) -> Way:
         """The longest of what begins at this word; of equally long ones the first in this order."""
@@ -106,6 +146,30 @@ class Cutter:
         return (length, Piece(named=named)) if named else None
 
 
+def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces; names that «кроме» or «не» before them leaves out are marked, and that word is small."""
+    words = question_words()
+    leaving_out = False
+    for at, piece in enumerate(pieces):
+        leaves_out = _says(piece, words.leaving_out) or (
+            _says(piece, words.denying) and bool(_after_prepositions(pieces, at + 1).named)
+        )
+        yield replace(
+            piece, excluded=leaving_out and bool(piece.named), is_small=piece.is_small or leaves_out
+        )
+        leaving_out = leaves_out or (leaving_out and _says(piece, words.prepositions))
+
+
+def _after_prepositions(pieces: Sequence[Piece], at: int) -> Piece:
+    while at < len(pieces) and _says(pieces[at], question_words().prepositions):
+        at += 1
+    return pieces[at] if at < len(pieces) else Piece()
+
+
+def _says(piece: Piece, words: Sequence[str]) -> bool:
+    return piece.text.casefold() in words
+
+
 def _elsewhere_at(tokens: Sequence[Token], at: int) -> Way | None:
     """A place that is written as a name, and that the graph does not hold."""
     if not tokens[at].text[0].isupper() or _is_small(tokens[at]):
@@ -117,16 +181,27 @@ def _elsewhere_at(tokens: Sequence[Token], at: int) -> Way | None:
 def _count_at(tokens: Sequence[Token], at: int) -> Way | None:
     """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
     begin = at + 1 if tokens[at].is_one_of(question_words().more) else at
-    number = number_of(tokens[begin]) if begin < len(tokens) else None
+    if begin >= len(tokens):
+        return None
+    share = _share_of(tokens[begin])
+    if share is not None:
+        return begin + 1 - at, Piece(count=Count(share, "confidence"))
+    number = number_of(tokens[begin])
     if number is not None:
         counted = _counted(tokens, begin + 1)
         if counted is not None and not (counted in _TIMES and begin == at):
-            return begin + 2 - at, Piece(count=Count(number, counted))
-        return (begin + 1 - at, Piece(count=Count(number, ""))) if begin > at else None
+            return begin + 2 - at, Piece(count=Count(str(number), counted))
+        return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at else None
     if _counted(tokens, at) == "rows" and at + 1 < len(tokens):
         number = number_of(tokens[at + 1])
-        return (2, Piece(count=Count(number, "rows"))) if number is not None else None
+        return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
     return None
+
+
+def _share_of(token: Token) -> str | None:
+    """«0,6» as a share of one."""
+    written = token.text.replace(",", ".")
+    return written if re.fullmatch(r"0\.\d{1,3}", written) else None
 
 
 _TIMES = ("years", "months")
@@ -141,7 +216,10 @@ def _counted(tokens: Sequence[Token], at: int) -> str | None:
 
 def _time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
     told = period_at(tokens, at, clock)
-    return None if told is None else (told[1] - at, Piece(span=told[0]))
+    if told is None:
+        return None
+    last = told[0].last
+    return told[1] - at, Piece(span=told[0], is_ahead=last is not None and last > clock.today)
 
 
 def _meaning_at(tokens: Sequence[Token], at: int, names: Names) -> Way | None:

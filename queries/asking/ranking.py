@@ -1,13 +1,23 @@
-"""Which stored question the words ask: how much of them its paraphrases share, rare words weighing most."""
+"""Which stored question the words ask: how much of them its paraphrases share, and how often it says them.
 
-from collections import Counter
+The first looks at the two nearest paraphrases, rare words weighing most; the second at all of a question's
+together, where a word that many of them share tells more than one that a single paraphrase has.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
-_SLOT_WEIGHT = 0.5
+_SLOT_WEIGHT = 0.8
 _UNKNOWN_WEIGHT = 0.7
+_ASKED_SHARE = 0.5
 _SECOND_SHARE = 0.15
+_THE_SAME = 0.999
+_SAID_JUST_SO = 0.3
+_SAYING_SHARE = 0.4
+_DOUBT = 10
+"""So many paraphrases' worth of doubt that a question which never says a word could not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,22 @@ class Ranking:
         asking = {(one.question, name) for one in self._paraphrases for f in one.features for name in f.names}
         self._questions = len({one.question for one in self._paraphrases})
         self._asking = Counter(name for _, name in asking)
+        self._sizes = Counter(one.question for one in self._paraphrases)
+        self._saying: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self._paraphrases:
+            for name in {name for feature in one.features for name in feature.names}:
+                self._saying[name][one.question] += 1
+        self._whole = [sum(map(self._heaviest, one.features)) for one in self._paraphrases]
+        self._having: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, one in enumerate(self._paraphrases):
+            for place, feature in enumerate(one.features):
+                for name in feature.names:
+                    self._having[name].append((at, place))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a feature of a paraphrase has."""
+        return tuple(self._asking)
 
     def knows(self, name: str) -> bool:
         """Whether some paraphrase has the feature."""
@@ -48,24 +74,50 @@ class Ranking:
             return _SLOT_WEIGHT
         if not self._asking[name]:
             return _SLOT_WEIGHT if ":" in name else _UNKNOWN_WEIGHT
-        return log((self._questions + 1) / (self._asking[name] + 0.5))
+        share = _ASKED_SHARE if name.startswith("asks:") else 1.0
+        return share * log((self._questions + 1) / (self._asking[name] + 0.5))
 
     def alike(self, asked: Sequence[Feature]) -> Mapping[str, float]:
-        """How alike the features are to the two nearest paraphrases of each stored question, from 0 to 1."""
-        found: dict[str, list[float]] = {}
-        for one in self._paraphrases:
-            found.setdefault(one.question, []).append(self._likeness(asked, one.features))
-        return {question: _of_best(values) for question, values in found.items()}
+        """How likely each stored question with some of the features is what is asked; above 1 at the best."""
+        chances = self._chances(asked)
+        return {name: near + _SAYING_SHARE * chances[name] for name, near in self._nearest(asked).items()}
 
-    def _likeness(self, asked: Sequence[Feature], told: Sequence[Feature]) -> float:
-        left, shared = list(told), 0.0
+    def _chances(self, asked: Sequence[Feature]) -> Mapping[str, float]:
+        """How likely each question is by how often its paraphrases have the features; together 1."""
+        told = dict.fromkeys(self._sizes, 0.0)
         for feature in asked:
-            match = next((one for one in left if not set(one.names).isdisjoint(feature.names)), None)
-            if match is not None:
-                left.remove(match)
-                shared += max(self.weight(name) for name in set(match.names) & set(feature.names))
-        whole = sum(map(self._heaviest, asked)) + sum(map(self._heaviest, told))
-        return 2 * shared / whole if whole else 0.0
+            known = [name for name in feature.names if self._saying[name]]
+            for question, size in self._sizes.items() if known else ():
+                told[question] += max(self._surprise(name, question, size) for name in known)
+        most = max(told.values(), default=0.0)
+        weights = {question: exp(value - most) for question, value in told.items()}
+        whole = sum(weights.values())
+        return {question: weight / whole for question, weight in weights.items()}
+
+    def _surprise(self, name: str, question: str, size: int) -> float:
+        said = self._saying[name]
+        usual = sum(said.values()) / len(self._paraphrases)
+        return log((said[question] + _DOUBT * usual) / ((size + _DOUBT) * usual))
+
+    def _nearest(self, asked: Sequence[Feature]) -> Mapping[str, float]:
+        """How alike the features are to the two nearest paraphrases of each stored question, from 0 to 1."""
+        shared: dict[int, dict[int, tuple[int, float]]] = {}
+        for order, feature in enumerate(asked):
+            met: dict[int, tuple[float, int]] = {}
+            for name in feature.names:
+                weight = self.weight(name)
+                for at, place in self._having.get(name, ()):
+                    if place not in shared.get(at, {}) and (at not in met or met[at][0] < weight):
+                        met[at] = (weight, place)
+            for at, (weight, place) in met.items():
+                shared.setdefault(at, {})[place] = (order, weight)
+        asked_whole = sum(map(self._heaviest, asked))
+        found: dict[str, list[float]] = {}
+        for at, matches in shared.items():
+            whole = asked_whole + self._whole[at]
+            likeness = 2 * sum(weight for _, weight in matches.values()) / whole if whole else 0.0
+            found.setdefault(self._paraphrases[at].question, []).append(likeness)
+        return {question: _of_best(values) for question, values in found.items()}
 
     def _heaviest(self, feature: Feature) -> float:
         return max(map(self.weight, feature.names))
@@ -73,4 +125,6 @@ class Ranking:
 
 def _of_best(values: Iterable[float]) -> float:
     best, *rest = sorted(values, reverse=True)
+    if best > _THE_SAME:
+        return best + _SAID_JUST_SO
     return (1 - _SECOND_SHARE) * best + _SECOND_SHARE * (rest[0] if rest else best)

@@ -9,7 +9,8 @@ from functools import cache
 from queries.asking.filling import Filling, Taken, fill, tells_value
 from queries.asking.periods import Clock
 from queries.asking.pieces import Cutter, Piece
-from queries.asking.ranking import Feature, Paraphrase, Ranking
+from queries.asking.ranking import Paraphrase, Ranking
+from queries.asking.signs import Sign, breaks_between, features_of
 from queries.asking.tokens import tokens_of
 from queries.asking.words import meanings, question_words
 from queries.catalog import Question, questions
@@ -17,9 +18,10 @@ from queries.choices import CONCEPT_TYPES, Choices
 from queries.engine import Engine
 
 MOST_READINGS = 3
+_NAMES_THAT_ASK = 2
 LIKELY_ENOUGH = 0.35
-SURE_ENOUGH = 0.55
-CLEARLY_AHEAD = 0.06
+SURE_ENOUGH = 0.9
+CLEARLY_AHEAD = 0.16
 
 _TAKEN, _LEFT, _NEEDED = 0.05, -0.2, -0.3
 _FOREIGN = ("partner", "country")
@@ -45,15 +47,18 @@ class Reading:
 class Understanding:
     """What a text may ask, the likeliest first; `unknown` are its words that mean nothing here.
 
-    `absent` are places that it names and the graph does not hold; `is_question`: it asks rather than names.
+    `absent` are places that it names and the graph does not hold; `guessed` are misspelt words, each with
+    what was read in its place; `is_question`: it asks rather than names.
 
-    `is_sure` says that the first is likely enough, clearly ahead of the second, and leaves nothing out.
+    `is_sure` says that the first is likely enough, clearly ahead of the second, leaves nothing out and
+    guesses no word.
     """
 
     text: str
     readings: tuple[Reading, ...]
     unknown: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    guessed: tuple[tuple[str, str], ...] = ()
     is_question: bool = False
     is_sure: bool = False
 
@@ -61,27 +66,30 @@ class Understanding:
 def understand(engine: Engine, text: str, today: date) -> Understanding:
     """The stored questions that the text asks of the engine's graph; none where no word of it is known."""
     choices = Choices(engine)
-    cutter: Cutter = engine.recall("asking/names", lambda: Cutter(choices))
+    cutter: Cutter = engine.recall("asking/names", lambda: Cutter(choices, ranking().names))
     clock = Clock(today, _known_until(choices) or today)
     pieces = cutter.cut(text, clock)
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
     absent = tuple(piece.text for piece in pieces if piece.absent)
-    if not any(_asks(piece) for piece in pieces):
-        return Understanding(text, (), unknown, absent)
-    alike = ranking().alike([_feature(piece) for piece in pieces if not piece.is_small])
+    guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
+    if not any(map(_asks, pieces)) and len([piece for piece in pieces if piece.named]) < _NAMES_THAT_ASK:
+        return Understanding(text, (), unknown, absent, guessed)
+    alike = ranking().alike(features_of(tuple(_signs(text, pieces))))
     read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
     ranked = sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
-    return Understanding(text, tuple(ranked), unknown, absent, True, _is_sure(ranked, (*unknown, *absent)))
+    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
+    return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
 
 
 def _asks(piece: Piece) -> bool:
     """Whether the piece tells what is asked: not a name, nor a mere «не»."""
     is_no = all(meaning.code == "none" for meaning in piece.meanings)
-    return bool(piece.span or (piece.meanings and not is_no) or (piece.lemma and _is_known(piece)))
+    counts = piece.count is not None and piece.count.counted == "people"
+    return bool(piece.span or counts or (piece.meanings and not is_no) or (piece.lemma and _is_known(piece)))
 
 
-def _is_sure(ranked: Sequence[Reading], unknown: Sequence[str]) -> bool:
+def _is_sure(ranked: Sequence[Reading], unknown: Sequence[object]) -> bool:
     if not ranked:
         return False
     first = ranked[0]
@@ -102,7 +110,7 @@ def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: f
     filling = fill(question, pieces, clock)
     left = [piece for piece in filling.left if not _is_asked(question, piece)]
     told = (piece.text for piece in left if not piece.absent)
-    unfilled = _needed(question.name) - {name for one in filling.taken for name in _feature(one.piece).names}
+    unfilled = _needed(question.name) - {name for one in filling.taken for name in _names(one.piece)}
     fit = (
         likeness
         + _TAKEN * len({one.piece for one in filling.taken})
@@ -127,7 +135,7 @@ _BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence")
 def ranking() -> Ranking:
     """Every paraphrase of every stored question, to compare words with."""
     return Ranking(
-        Paraphrase(name, tuple(_features_of(text)))
+        Paraphrase(name, features_of(tuple(_signs_of_paraphrase(text))))
         for name, question in questions().items()
         for texts in question.asked.values()
         for text in texts
@@ -152,39 +160,50 @@ def _is_asked(question: Question, piece: Piece) -> bool:
     return any(meaning.feature in asked or meaning.type not in CONCEPT_TYPES for meaning in piece.meanings)
 
 
-def _features_of(paraphrase: str) -> Iterator[Feature]:
-    """The features of a paraphrase, its parameters in braces standing for any value."""
+def _signs(text: str, pieces: Sequence[Piece]) -> Iterator[Sign]:
+    """The signs of a question's pieces that are more than joining words."""
+    end = 0
+    for piece in pieces:
+        if not piece.is_small:
+            yield Sign(_names(piece), breaks_between(text, end, piece.start))
+            end = piece.end
+
+
+def _signs_of_paraphrase(text: str) -> Iterator[Sign]:
+    """The signs of a paraphrase, its parameters in braces standing for any value."""
     at = 0
-    for slot in _SLOT.finditer(paraphrase):
-        yield from _features_of_words(paraphrase[at : slot.start()])
-        yield Feature((_slot(slot[1]),))
+    for slot in _SLOT.finditer(text):
+        yield from _signs_of_words(text[at : slot.start()])
+        yield Sign((_slot(slot[1]),))
         at = slot.end()
-    yield from _features_of_words(paraphrase[at:])
+    yield from _signs_of_words(text[at:])
 
 
-def _features_of_words(text: str) -> Iterator[Feature]:
-    tokens, at = tokens_of(text), 0
+def _signs_of_words(text: str) -> Iterator[Sign]:
+    tokens, at, end = tokens_of(text), 0, 0
     while at < len(tokens):
         length, found = meanings().longest(tokens, at)
         is_small = tokens[at].is_one_of(question_words().small)
-        if found and not (length == 1 and is_small):
-            yield Feature(tuple(meaning.feature for meaning in found))
-        elif not is_small:
-            yield Feature((tokens[at].lemmas[0],))
+        length = length if found and not (length == 1 and is_small) else 0
+        if length or not is_small:
+            names = tuple(meaning.feature for meaning in found) if length else (tokens[at].lemmas[0],)
+            yield Sign(names, breaks_between(text, end, tokens[at].start))
+            end = tokens[at + max(1, length) - 1].end
         at += max(1, length)
 
 
-def _feature(piece: Piece) -> Feature:
+def _names(piece: Piece) -> tuple[str, ...]:
+    """What the piece is known by among the features."""
     if piece.named or piece.absent:
-        return Feature((_slot(piece.named[0].type if piece.named else "place"),))
+        return (_slot(piece.named[0].type if piece.named else "place"),)
     if piece.span is not None:
-        return Feature((_slot("period"),))
+        return (_slot("ahead"), _slot("period")) if piece.is_ahead else (_slot("period"),)
     if piece.count is not None:
-        return Feature((_slot(piece.count.counted),))
+        return (_slot(piece.count.counted),)
     if piece.meanings:
         values = tuple(_slot(one.type) for one in piece.meanings if one.type in CONCEPT_TYPES)
-        return Feature((*(meaning.feature for meaning in piece.meanings), *values))
-    return Feature((piece.lemma,))
+        return (*(meaning.feature for meaning in piece.meanings), *values)
+    return (piece.lemma,)
 
 
 def _slot(type_: str) -> str:

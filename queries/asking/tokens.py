@@ -12,7 +12,7 @@ from ontology.plain import plain
 MOST_CHARACTERS = 400
 MOST_WORDS = 60
 _WORD = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[qQ][1-4]\b|\d+(?:-[^\W\d_]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d+[.,]\d+|[qQ][1-4]\b|\d+(?:-[^\W\d_]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*"
 )
 
 _PLURALS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
@@ -44,6 +44,26 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of the text in order; what is longer than a question ever is is cut off."""
     matches = list(_WORD.finditer(text[:MOST_CHARACTERS]))[:MOST_WORDS]
     return tuple(_token(match[0], match.start(), match.end()) for match in matches)
+
+
+def parts_of(token: Token) -> tuple[Token, ...]:
+    """The words that a hyphen joins in one: «онлайн», «мероприятия»."""
+    parts, at = [], token.start
+    for part in token.text.split("-"):
+        parts.append(_token(part, at, at + len(part)))
+        at += len(part) + 1
+    return tuple(parts)
+
+
+def cut_in_two(token: Token, at: int) -> tuple[Token, Token]:
+    """The two words that stand in one without a space, of which the first has so many letters."""
+    middle = token.start + at
+    return _token(token.text[:at], token.start, middle), _token(token.text[at:], middle, token.end)
+
+
+def as_if_typed(word: str, start: int, end: int) -> Token:
+    """The word in the place of what was typed."""
+    return _token(word, start, end)
 
 
 def _token(word: str, start: int, end: int) -> Token:

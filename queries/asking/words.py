@@ -8,16 +8,22 @@ from pathlib import Path
 from ontology.yaml_files import read_typed
 from queries.asking.phrases import Phrases
 
+CONCEPT = "concept"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """The words of questions; every phrase is a row of dictionary forms with spaces between."""
 
     small: tuple[str, ...]
+    things: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
     counted: Mapping[str, tuple[str, ...]]
     more: tuple[str, ...]
+    denying: tuple[str, ...]
+    leaving_out: tuple[str, ...]
+    prepositions: tuple[str, ...]
 
 
 @cache
@@ -37,9 +43,6 @@ class Meaning:
     def feature(self) -> str:
         """Its name among the features by which questions are told apart."""
         return f"{self.type}:{self.code}"
-
-
-CONCEPT = "concept"
 
 
 @cache

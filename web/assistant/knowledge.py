@@ -96,7 +96,9 @@ class Knowledge:
     def ask(self, words: str, rows: int = 50) -> Told:
         """The answer to a question in words, how it was understood, and what was not."""
         understood = understand(self.site.engine, words, date.today())
-        missing = {"not_understood": understood.unknown, "places_not_in_graph": understood.absent}
+        missing: Told = {"not_understood": understood.unknown, "places_not_in_graph": understood.absent}
+        if understood.guessed:
+            missing["read_instead"] = dict(understood.guessed)
         if not understood.readings:
             return {"understood": None, **missing}
         best, *others = understood.readings

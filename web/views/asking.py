@@ -44,6 +44,7 @@ class Asked:
     others: tuple[ShownReading, ...]
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
+    guessed: tuple[tuple[str, str], ...]
     is_sure: bool
 
 
@@ -56,7 +57,8 @@ def asked(engine: Engine, text: str, view: View) -> Asked | None:
 def _shown_understanding(engine: Engine, understood: Understanding, view: View) -> Asked:
     best, *others = (_shown(engine, reading, view) for reading in understood.readings)
     likely = tuple(one for one in others if one.likeness >= best.likeness / 2)
-    return Asked(best, likely, understood.unknown, understood.absent, understood.is_sure)
+    missing = understood.unknown, understood.absent, understood.guessed
+    return Asked(best, likely, *missing, understood.is_sure)
 
 
 def _shown(engine: Engine, reading: Reading, view: View) -> ShownReading:
@@ -91,6 +93,7 @@ def told(question: Asked, lang: str) -> dict[str, Any]:
         "sure": question.is_sure,
         "unknown": question.unknown,
         "absent": question.absent,
+        "guessed": dict(question.guessed),
         "readings": [
             {
                 "question": one.question.name,

@@ -57,6 +57,27 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
          {"country": "BY", "kind": "education", "municipality": "vyazemsky"}),
         ("сколько человек участвовало во втором квартале", "reach-by-period", {"period": "2025-Q2"}),
         ("противоречия между отчётами", "contradictions", {}),
+        ("Вязьма Шклов", "partners", {"municipality": "vyazemsky", "place": "shklov"}),
+        ("партнёры Вяземского р-на", "partners", {"municipality": "vyazemsky"}),
+        ("twin towns vyazma", "twin-towns", {"municipality": "vyazemsky"}),
+        ("какие муниципальные образования не имеют ни одного партнёра в Сербии", "white-spots",
+         {"country": "RS"}),
+        ("какие договорённости пока не исполнены", "planned-agreements", {}),
+        ("какие соглашения действуют с Беларусью", "signed-agreements", {"country": "BY", "valid": "true"}),
+        ("соглашения Вязьмы до лета", "agreements-due", {"municipality": "vyazemsky", "months": "6"}),
+        ("соглашения Вязьмы до 2025 года", "signed-agreements",
+         {"municipality": "vyazemsky", "until": "2024-12-31"}),
+        ("с кем встречались больше трёх раз, а соглашение не заключено", "partners-without-agreement",
+         {"least": "3"}),
+        ("факты с уверенностью ниже 0,6", "doubtful-facts", {"below": "0.6"}),
+        ("что изменилось у Вязьмы между I и II кварталами 2025", "change-between-periods",
+         {"municipality": "vyazemsky", "period": "2025-Q2", "previous": "2025-Q1"}),
+        ("сравни Вязьму и Монастырщину", "compare-municipalities",
+         {"municipality": "vyazemsky", "other": "monastyrshchinsky"}),
+        ("досье на Шклов", "partner-dossier", {"place": "shklov"}),
+        ("посещаемость по районам", "attendance", {}),
+        ("онлайн-мероприятия с Сербией", "events", {"mode": "online", "country": "RS"}),
+        ("events since the beginning of 2025", "events", {"since": "2025-01-01"}),
         ("which agreements expire soon", "agreements-due", {}),
         ("what did we sign with Belarus in 2025", "signed-agreements", {"country": "BY", **YEAR_2025}),
         ("who works with Serbia", "partners", {"country": "RS"}),
@@ -97,6 +118,47 @@ def test_a_place_that_the_graph_does_not_hold_is_said() -> None:
     assert not understood.is_sure
 
 
+@pytest.mark.parametrize(
+    ("text", "guessed", "question"),
+    [
+        ("вязма партнёры", (("вязма", "вязьма"),), "partners"),
+        ("саглашения с Беларусью", (("саглашения", "соглашение"),), "signed-agreements"),
+        ("ктоподписал договор с Беларусью", (("кто", "кто подписал"),), "who-signed"),
+    ],
+)
+def test_a_misspelt_word_is_read_and_said(
+    text: str, guessed: tuple[tuple[str, str], ...], question: str
+) -> None:
+    understood = read(text)
+    assert understood.guessed == guessed
+    assert understood.readings[0].question.name == question
+    assert not understood.is_sure
+
+
+@pytest.mark.parametrize(
+    "text", ["события кроме Беларуси", "события не с Беларусью", "events except Belarus"]
+)
+def test_what_is_left_out_is_not_taken_for_what_is_asked(text: str) -> None:
+    understood = read(text)
+    best = understood.readings[0]
+    assert best.question.name == "events"
+    assert "country" not in best.parameters or not best.parameters["country"]
+    assert best.left
+    assert not understood.is_sure
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("кто работает с Беларусью", "кто не работает с Беларусью"),
+        ("районы с партнёрами в Сербии", "районы без партнёров в Сербии"),
+        ("подписанные соглашения", "не подписанные соглашения"),
+    ],
+)
+def test_a_denial_changes_the_question(said: str, denied: str) -> None:
+    assert read(said).readings[0].question.name != read(denied).readings[0].question.name
+
+
 def test_a_condition_that_the_question_has_no_place_for_is_said() -> None:
     best = read("белые пятна в 2025 году").readings[0]
     assert best.question.name == "white-spots"
@@ -107,7 +169,8 @@ EXAMPLES = {
     "municipality": "Вяземский район", "place": "Беларусь", "sector": "культура", "period": "2025 год",
     "organisation": "Шкловский райисполком", "person": "Петрова", "rows": "топ-5", "quarters": "4 квартала",
     "months": "6 месяцев", "people": "больше 500 человек", "organisation_kind": "школы",
-    "event_type": "концерты", "agreement_type": "меморандумы", "status": "действующие",
+    "event_type": "концерты", "agreement_type": "меморандумы", "status": "действующие", "ahead": "до лета",
+    "times": "больше 3 встреч", "mode": "онлайн", "confidence": "0,6",
 }  # fmt: skip
 
 
