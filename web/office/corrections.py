@@ -1,6 +1,6 @@
 """Putting right where one reads: the facts of a row, what it says besides, things that are one or two."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from graph.office.users import Person
 from graph.resolve.judged import row_title
 from graph.review.kept import facts_of_row
 from graph.snapshots.snapshot import DataFolder
-from graph.values import FIELDS, value_shown, value_text
+from graph.values import FIELDS, value_text
 from graph.write.evidence import cell_text
 from ontology.errors import InputError, ParameterError
 from ontology.fields import FACT_FIELDS
@@ -24,7 +24,7 @@ from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.decisions import About, decide, decided, of_pair, state_of, take_back
-from web.office.values import Part, parts_of, value_sent
+from web.office.values import Part, parts_of, told_line, told_value, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.search import find
@@ -99,7 +99,14 @@ def _row_page(
         adding=missing if missing in FIELDS else "",
         parts=parts_of(missing, None, view.lang) if missing in FIELDS else [],
         problem=problem,
+        told=_teller(request),
     )
+
+
+def _teller(request: Request) -> Callable[[str, str], str]:
+    """How a page tells the value of a judgement."""
+    speech = View(request).speech
+    return lambda field, line: told_line(field, line, speech)
 
 
 def _facts(request: Request, entry: str) -> tuple[str, EntryFacts] | None:
@@ -134,7 +141,7 @@ def _judged_fact(
     )
     judgement = judgements.get(about)
     return JudgedFact(
-        field, text, value_shown(field, fact.value, view.lang), " … ".join(words),
+        field, text, told_value(field, fact.value, view.speech), " … ".join(words),
         tuple(dict.fromkeys(one.rule for one in fact.evidence)), fact.confidence, judgement,
         state_of(judgement), tuple(parts_of(field, fact.value, view.lang)),
     )  # fmt: skip
@@ -157,7 +164,7 @@ def decide_fact(request: Request, person: Person, form: FormData) -> Response:
         return render(
             request, "office/conflict.html", status=409, held=held, judgement=judgement,
             fields=[(name, value) for name, value in form.multi_items() if name not in ("csrf", "seen")],
-            seen=state_of(held), action="/correct/fact",
+            seen=state_of(held), action="/correct/fact", told=_teller(request),
         )  # fmt: skip
     decide(data, judgement)
     return _back(request, form, path)

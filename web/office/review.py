@@ -20,10 +20,11 @@ from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.decisions import About, decide, decided, take_back
-from web.office.values import parts_of, value_sent
+from web.office.values import parts_of, told_line, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import explorer_of
+from web.views.marks import OF_FIELD
 from web.views.view import View, render
 
 router = APIRouter()
@@ -76,9 +77,10 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
     question = queue.left[place] if queue.left else None
     rows: list[list[Any]] = [[], []]
     if question is not None:
+        asked = (OF_FIELD.get(_group(question), "other"),)
         for side, paths in enumerate(question.rows):
             known = lists.by_path(explorer.db, paths)
-            rows[side] = [row_of(explorer, known[path]) for path in paths if path in known]
+            rows[side] = [row_of(explorer, known[path], asked) for path in paths if path in known]
     return render(
         request,
         "office/review.html",
@@ -95,6 +97,7 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
         filters={"kind": params.get("kind", ""), "report": params.get("report", "")},
         last=params.getlist("last"),
         problem=problem,
+        told=lambda field, line: told_line(field, line, view.speech),
     )
 
 

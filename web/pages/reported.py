@@ -1,29 +1,35 @@
 """A reported row: verbatim, its words marked, with what was read from it and what was not understood."""
 
 import sqlite3
+from collections.abc import Collection
 from typing import Any
 
+from ontology.terms import SCHEMES
 from web.index import lists
 from web.index.filling import code_of
 from web.index.rows import Row
 from web.site import Explorer
-from web.views.evidence import Piece, marked, spans_by_target
+from web.views.evidence import spans_by_target
 from web.views.facts import value_of
+from web.views.marks import KINDS, MarkedPiece, kind_of, kinds_in, marked_by_kind
+from web.views.marks import Reading as Marked
 from web.views.view import View
 
 Values = dict[str, Any]
 
 
-def row_of(explorer: Explorer, entry: lists.Record) -> Values:
-    """A reported row: its cells with every word marked that something was read from."""
+def row_of(explorer: Explorer, entry: lists.Record, kinds: Collection[str] = KINDS) -> Values:
+    """A reported row: its cells with every word marked that something of these kinds was read from."""
     iri = explorer.iri(entry["path"])
     cells = next(explorer.ask("entry", entry=iri), {})
     readings = _readings(explorer, iri)
+    told = [(name, _marked_cell(explorer, cells, name, readings, kinds)) for name in CELLS if cells.get(name)]
     return {
         "thing": entry,
         "row": {**UNPLACED, **cells},
         "readings": readings,
-        "cells": [(name, _marked_cell(cells, name, readings)) for name in CELLS if cells.get(name)],
+        "cells": told,
+        "kinds": kinds_in(told),
     }
 
 
@@ -43,10 +49,23 @@ def _readings(explorer: Explorer, entry: str) -> list[Reading]:
     return [(row, spans.get(row["target"])) for row in explorer.ask("entry-evidence", entry=entry)]
 
 
-def _marked_cell(cells: Row, name: str, readings: list[Reading]) -> tuple[Piece, ...]:
-    return marked(
-        cells[name], [span for row, span in readings if span is not None and row.get("cell") == name]
-    )
+def _marked_cell(
+    explorer: Explorer, cells: Row, name: str, readings: list[Reading], kinds: Collection[str]
+) -> tuple[MarkedPiece, ...]:
+    spans = [
+        Marked(number, _kind(explorer, row), *span)
+        for number, (row, span) in enumerate(readings)
+        if span is not None and row.get("cell") == name
+    ]
+    return marked_by_kind(cells[name], spans, kinds)
+
+
+def _kind(explorer: Explorer, row: Row) -> str:
+    """What the words of a reading are marked as."""
+    told, base = row["object"], explorer.base
+    target = told.removeprefix(base) if told.startswith(base) else ""
+    scheme = told.removeprefix(SCHEMES).partition("/")[0] if told.startswith(SCHEMES) else ""
+    return kind_of(row["subject"].removeprefix(base), code_of(row["predicate"]), target, scheme)
 
 
 def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
@@ -54,8 +73,8 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     iri = explorer.iri(thing["path"])
     row = row_of(explorer, thing)
     readings = [
-        _reading(explorer, reading, row["row"])
-        for reading in row["readings"]
+        {**_reading(explorer, reading, row["row"]), "numbers": [number]}
+        for number, reading in enumerate(row["readings"])
         if code_of(reading[0]["predicate"]) not in SAID_TWICE
     ]
     linked = [
@@ -89,9 +108,10 @@ def _grouped(readings: list[Values], event: str) -> list[Values]:
         about = one["about"]
         path = str(about["path"]) if about is not None else ""
         things[path] = about
-        groups.setdefault(path, {}).setdefault(one["property"], {}).setdefault(
-            _told(one["value"].content), one
-        )
+        told = groups.setdefault(path, {}).setdefault(one["property"], {})
+        first = told.setdefault(_told(one["value"].content), one)
+        if first is not one:
+            first["numbers"] += one["numbers"]
     order = sorted(groups, key=lambda path: (path != event, -len(groups[path])))
     return [
         {

@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from ontology.marking import cut
 from web.index.lists import Record, by_path
 from web.index.rows import Row
 from web.site import Explorer
@@ -90,9 +88,3 @@ def excerpt(text: str, start: int, end: int) -> tuple[Piece, ...]:
         (text[end:last] + (" …" if last < len(text) else ""), False),
     ]
     return tuple(piece for piece in pieces if piece[0])
-
-
-def marked(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The whole text in pieces, overlapping spans joined."""
-    pieces = groupby(cut(text, tuple(spans)), key=lambda piece: bool(piece.marks))
-    return tuple(("".join(one.text for one in covered), is_marked) for is_marked, covered in pieces)

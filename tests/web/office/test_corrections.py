@@ -14,8 +14,10 @@ from graph.judgements import load_judgements
 from graph.review.kept import load_questions
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
+from ontology.speech import Speech
 from tests.reports import build_report, event
 from tests.web.office.clients import csrf_in, post, signed_in, with_people
+from web.office.values import told_line
 from web.site import index_snapshot
 
 ROW = "report/q3/entry/1"
@@ -182,3 +184,18 @@ def test_the_queue_is_answered_undone_and_filtered(data: Path) -> None:
     assert post(client, "/review/decide", page="/review", key="0" * 12, verdict="accept").status_code == 400
     assert post(client, "/review/decide", page="/review", key=key, verdict="perhaps").status_code == 400
     assert "kind=" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "line", "told"),
+    [
+        ("orgs", "Лицей № 9 | BY |  | education", "Лицей № 9 · Беларусь · Образование и наука"),
+        ("dates", "2025-05-15 | 2025-05-18 | day", "15–18 мая 2025"),
+        ("countries", "BY", "Беларусь"),
+        ("participants", "500 | 700", "500–700"),
+        ("sectors", "culture", "Культура"),
+        ("orgs", "a | b | c | d | e | f | g | h", "a · b · c · d · e · f · g · h"),
+    ],
+)
+def test_values_are_told_in_words(field: str, line: str, told: str) -> None:
+    assert told_line(field, line, Speech("ru")).replace("\xa0", " ") == told

@@ -1,6 +1,9 @@
 """A row's page: what was read, thing by thing; the technical part is folded; people have posts."""
 
+from typing import Any
+
 from fastapi.testclient import TestClient
+from lxml import html
 
 
 def test_what_was_read_from_a_row_is_told_thing_by_thing(client: TestClient) -> None:
@@ -33,3 +36,19 @@ def test_a_printed_page_says_its_filters_and_source(client: TestClient) -> None:
     head = page.partition('<p class="print-only print-head">')[2].partition("</p>")[0]
     assert "III квартал 2024 года" in head
     assert "Побратим" in head
+
+
+def test_a_fact_leads_to_its_words_which_tell_their_kind(client: TestClient) -> None:
+    page: Any = html.fromstring(client.get("/id/report/2024-Q3-municipal/entry/1").text)
+    marked = page.xpath("//dl[contains(@class, 'row-cells')]//mark[contains(., 'Полоцк')]")[0]
+    assert marked.get("class") == "mark-place"
+    leading = [one for one in page.xpath("//a[@class='words small serif']") if "Полоцк" in one.text_content()]
+    assert leading
+    for one in leading:
+        anchor = page.get_element_by_id(one.get("href").removeprefix("#"))
+        assert "Полоцк" in anchor.getparent().text_content()
+    numbers = leading[0].getparent().get("data-reads").split()
+    assert set(numbers) <= set(marked.get("data-said").split())
+    legend = page.xpath("//p[contains(@class, 'mark-legend')]")[0].text_content()
+    assert "место" in legend
+    assert "дата" in legend

@@ -8,6 +8,7 @@ import "./account.css";
 import "./print.css";
 import { embeddable, ownPage } from "./embed";
 import { keepState } from "./language";
+import { lighting } from "./marks";
 import { closable } from "./menus";
 import { suggest } from "./suggest";
 import { sortable } from "./tables";
@@ -17,6 +18,7 @@ document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach(sort
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(suggest);
 document.querySelectorAll<HTMLAnchorElement>(".site-tools a[hreflang]").forEach(keepState);
 document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu").forEach(closable);
+document.querySelectorAll<HTMLElement>("[data-reads]").forEach(lighting);
 document.querySelectorAll<HTMLDetailsElement>("details[data-embed]").forEach(embeddable);
 document.querySelectorAll<HTMLAnchorElement>(".embedded a[data-own]").forEach(ownPage);
 document.querySelectorAll<HTMLButtonElement>("[data-theme-toggle]").forEach(switchTheme);
