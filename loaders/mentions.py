@@ -56,7 +56,8 @@ class PlaceMention:
 class OrganisationMention:
     """Words that name an organisation; `span` covers the name, `rule` recognised it.
 
-    `named_through_post` is true of a body that is named only in somebody's post.
+    `named_through_post` is true of a body that is named only in somebody's post; `is_told` of one whose
+    country something beside its name tells, and not the entry as a whole.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class OrganisationMention:
     rule: str
     named_through_post: bool = False
     confidence: float = 1.0
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,8 @@ def _is_alike(score: ModuleType, detail: str, wanted: Row, read: Row) -> bool:
         case "term":
             told, wanted_term = read["term"] or {}, value or {}
             parts = [key for key in wanted_term if key != "text"]  # where its words end is a matter of taste
-            return bool(told) is bool(value) and all(_plain(wanted_term[key]) == told[key] for key in parts)
+            alike = all((_plain(wanted_term[key]) or None) == (told.get(key) or None) for key in parts)
+            return bool(told) is bool(value) and alike
         case "name":
             return bool(score.plain(wanted).replace(" ", "") == score.plain(read).replace(" ", ""))
         case "post":

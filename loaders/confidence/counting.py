@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 
-_WORTH = 0.1
+_WORTH = 0.2
 """What a fact of a row that rules were mended on tells of a field, beside a fresh one."""
 # As if two more fresh facts of every field had been read, and all but a fifth of one confirmed.
 _SUPPOSED, _SUPPOSED_CONFIRMED = 2, 1.8

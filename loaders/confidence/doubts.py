@@ -4,19 +4,22 @@ Each doubt is a question with its own name; how much it tells is counted on anno
 tells nothing does no harm. A step states doubts of its own where only it knows how close another answer was.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from loaders.cell import EntryText, plain
+from loaders.cell import EntryText, Stretches, plain
 from loaders.confidence.classifier import Classifiers, features
+from ontology.fields import FACT_FIELDS
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
-from ontology.model import CellName, EntryFacts, Fact
+from ontology.model import CellName, EntryFacts, Fact, Span
 
 _LONG_NAME = 9  # words
 _STEM = 5  # letters that a place and its adjective have in common
+_FEW = 4  # of the codes that a classifier ranks
+_GIVEN_AND_SURNAME = 2
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,65 @@ class Row:
 
     @cached_property
     def other_readings(self) -> dict[str, tuple[str, ...]]:
-        """What the classifier of each field would think of."""
-        return {field: one.reading(self.features) for field, one in self.classifiers.items()}
+        """What the classifier of each field would think of, likeliest first."""
+        return {field: one.ranked(self.features) for field, one in self.classifiers.items()}
+
+    @cached_property
+    def places(self) -> Mapping[CellName, Stretches]:
+        """The words of each cell that a place was read from."""
+        return _by_cell(fact for facts in (self.facts.origins, self.facts.venues) for fact in facts)
+
+    @cached_property
+    def bodies(self) -> Mapping[CellName, Stretches]:
+        """The words of each cell that a body was read from."""
+        return _by_cell(self.facts.orgs)
+
+    @cached_property
+    def placed_bodies(self) -> Mapping[CellName, Stretches]:
+        """The same of the bodies of which it is told where or whose they are."""
+        home = load_home().country
+        return _by_cell(one for one in self.facts.orgs if one.value.place or one.value.country != home)
+
+    @cached_property
+    def party_countries(self) -> Mapping[str, str | None]:
+        """The country of each body and place that the row names, by its name."""
+        held = (self.facts.orgs, self.facts.origins, self.facts.venues)
+        return {fact.value.name: fact.value.country for facts in held for fact in facts}
+
+    @cached_property
+    def body_names(self) -> frozenset[str]:
+        """The names of the bodies that the row names."""
+        return frozenset(fact.value.name for fact in self.facts.orgs)
+
+    @cached_property
+    def has_unread_names(self) -> bool:
+        """Whether the content has a word with a capital that no fact was read from."""
+        read = _by_cell(fact for field in FACT_FIELDS for fact in field.of(self.facts))
+        cell = self.text[CellName.CONTENT]
+        known = read.get(CellName.CONTENT)
+        return any(
+            cell.is_capitalised(index)
+            and not cell.begins_item(index)
+            and (known is None or not known.overlap(token))
+            for index, token in enumerate(cell.tokens)
+        )
+
+
+def _by_cell(facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
+    found: dict[CellName, list[Span]] = {}
+    for fact in facts:
+        for span in _spans(fact):
+            found.setdefault(span.cell, []).append(span)
+    return {cell: Stretches(spans) for cell, spans in found.items()}
+
+
+def _spans(fact: Fact[Any]) -> Iterator[Span]:
+    return (one.span for one in fact.evidence if one.span is not None)
+
+
+def _meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
+    """Whether words of the fact are among those."""
+    return any(span.cell in read and read[span.cell].overlap(span) for span in _spans(fact))
 
 
 Holds = Callable[[Row, int, Fact[Any]], bool]
@@ -55,12 +115,22 @@ def told_in_passing(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def other_main_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Rows with such words are mostly of another sector."""
-    return index == 0 and fact.value not in row.other_readings["sectors"]
+    return index == 0 and fact.value != row.other_readings["sectors"][0]
+
+
+def unlikely_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Rows with such words are hardly ever of that sector."""
+    return fact.value not in row.other_readings["sectors"][:_FEW]
 
 
 def other_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Rows with such words mostly tell of another kind of event."""
-    return fact.value not in row.other_readings["event_type"]
+    return fact.value != row.other_readings["event_type"][0]
+
+
+def unlikely_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Rows with such words hardly ever tell of that kind of event."""
+    return fact.value not in row.other_readings["event_type"][:_FEW]
 
 
 def not_in_title(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -71,6 +141,16 @@ def not_in_title(row: Row, index: int, fact: Fact[Any]) -> bool:
 def further_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
     """It comes second or third."""
     return index > 0
+
+
+def third_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It comes third."""
+    return index > 1
+
+
+def sectors_beside(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It comes first, and others after it."""
+    return index == 0 and len(row.facts.sectors) > 1
 
 
 # ── places ──────────────────────────────────────────────────────────────────────────────────────
@@ -99,6 +179,27 @@ def told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
 def at_home(row: Row, index: int, fact: Fact[Any]) -> bool:
     """It is in the home country, where most of what a row names is."""
     return bool(fact.value.country == load_home().country)
+
+
+def country_told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is abroad, and nothing else in the row tells of that country."""
+    country = fact.value.country
+    if country == load_home().country:
+        return False
+    facts = row.facts
+    told = sum(one.value.country == country for one in (*facts.venues, *facts.origins, *facts.orgs))
+    return told < 2 and all(len(one.evidence) < 2 for one in facts.countries if one.value == country)  # noqa: PLR2004
+
+
+def in_body_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is told in the name of a body."""
+    return _meets(fact, row.bodies)
+
+
+def home_town(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is a town at home, in a row that no municipality reports."""
+    is_town = fact.value.kind in ("city", "town") and fact.value.country == load_home().country
+    return is_town and row.facts.entry.municipality is None
 
 
 def far_away(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -133,6 +234,24 @@ def _is_area(name: str, country: str | None) -> bool:
     return place is not None and place.kind in ("district", "region")
 
 
+def by_adjective(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and an adjective in its name, be it a town's or a region's, tells where it is."""
+    ref = fact.value
+    return ref.kind != "authority" and place_in_name(row, index, fact) and ref.place not in ref.name
+
+
+def unquoted(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Its name has no quotes, so that only its words tell where it ends."""
+    return "«" not in fact.value.name
+
+
+def country_untold(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The person is taken to be of the home country, and no place or body in their post tells so."""
+    if fact.value.country != load_home().country:
+        return False
+    return not _meets(fact, row.places) and not _meets(fact, row.placed_bodies)
+
+
 def no_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Nothing tells what kind of body it is."""
     return bool(fact.value.kind == "other")
@@ -158,6 +277,11 @@ def one_name(row: Row, index: int, fact: Fact[Any]) -> bool:
     return len(fact.value.name.split()) == 1
 
 
+def no_patronymic(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The person has a given name and a surname, as people of any country have."""
+    return len(fact.value.name.split()) == _GIVEN_AND_SURNAME and "." not in fact.value.name
+
+
 # ── agreements and twins ────────────────────────────────────────────────────────────────────────
 
 
@@ -171,6 +295,44 @@ def many_parties(row: Row, index: int, fact: Fact[Any]) -> bool:
     return len(fact.value.parties) > 2
 
 
+def unnamed_party(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """A party is called by a common noun."""
+    return any(name[:1].islower() for name in fact.value.parties)
+
+
+def stray_party(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """A party is none of the bodies and places that were read from the row."""
+    mine = row.facts.entry.municipality
+    return any(name not in row.party_countries and name != mine for name in fact.value.parties)
+
+
+def mixed_parties(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Some parties are bodies, others places."""
+    return len({name in row.body_names for name in fact.value.parties}) > 1
+
+
+def places_only(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """All its parties are places."""
+    parties = fact.value.parties
+    return bool(parties) and not any(name in row.body_names for name in parties)
+
+
+def one_country(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """All its parties are of one country."""
+    parties = fact.value.parties
+    return len(parties) > 1 and len({row.party_countries.get(name) for name in parties}) == 1
+
+
+def bare_title(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Nothing but its type is told of what it is about."""
+    return " " not in fact.value.title
+
+
+def unread_names(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The content has names that nothing was read from."""
+    return row.has_unread_names
+
+
 def several_documents(row: Row, index: int, fact: Fact[Any]) -> bool:
     """The row tells of more than one document."""
     return len(row.facts.agreements) > 1
@@ -182,39 +344,57 @@ def several_pairs(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 
 DOUBTS: tuple[tuple[Holds, frozenset[str]], ...] = (
-    (told_in_passing, frozenset({"origins", "countries", "orgs", "persons"})),
+    (told_in_passing, frozenset({"origins", "countries", "orgs", "persons", "sectors"})),
     (other_main_sector, frozenset({"sectors"})),
+    (unlikely_sector, frozenset({"sectors"})),
     (further_sector, frozenset({"sectors"})),
+    (third_sector, frozenset({"sectors"})),
+    (sectors_beside, frozenset({"sectors"})),
     (not_in_title, frozenset({"sectors", "event_type"})),
     (other_kind, frozenset({"event_type"})),
+    (unlikely_kind, frozenset({"event_type"})),
     (unlisted_place, frozenset({"origins", "venues"})),
     (namesakes, frozenset({"origins", "venues"})),
     (by_its_form, frozenset({"countries"})),
-    (told_once, frozenset({"origins", "countries"})),
+    (told_once, frozenset({"origins", "countries", "sectors"})),
+    (country_told_once, frozenset({"venues", "origins"})),
+    (in_body_name, frozenset({"origins"})),
+    (home_town, frozenset({"origins"})),
     (at_home, frozenset({"origins"})),
     (far_away, frozenset({"origins", "countries", "venues", "orgs", "persons"})),
     (long_name, frozenset({"orgs"})),
     (no_place, frozenset({"orgs"})),
     (place_in_name, frozenset({"orgs"})),
+    (by_adjective, frozenset({"orgs"})),
+    (unquoted, frozenset({"orgs"})),
     (placed_in_area, frozenset({"orgs"})),
+    (country_untold, frozenset({"persons"})),
     (no_kind, frozenset({"orgs"})),
     (several_countries, frozenset({"orgs", "persons", "origins"})),
     (no_post, frozenset({"persons"})),
     (one_name, frozenset({"persons"})),
+    (no_patronymic, frozenset({"persons"})),
     (party_untold, frozenset({"agreements"})),
     (many_parties, frozenset({"agreements"})),
+    (unnamed_party, frozenset({"agreements"})),
+    (stray_party, frozenset({"agreements"})),
+    (mixed_parties, frozenset({"agreements"})),
+    (places_only, frozenset({"agreements"})),
+    (one_country, frozenset({"agreements"})),
+    (bare_title, frozenset({"agreements"})),
+    (unread_names, frozenset({"agreements"})),
     (several_documents, frozenset({"agreements"})),
     (several_pairs, frozenset({"twinning", "twinning_intended"})),
 )
 """Each doubt with the fields whose facts it may be about."""
 
 
-_NAMES = frozenset(holds.__name__ for holds, _ in DOUBTS)
+_ASKED = frozenset((field, holds.__name__) for holds, fields in DOUBTS for field in fields)
 
 
 def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> Iterator[str]:
     """The names of all doubts about the fact: the step's own, and those of the list that hold."""
-    yield from (doubt for doubt in fact.doubts if doubt not in _NAMES)
+    yield from (doubt for doubt in fact.doubts if (field, doubt) not in _ASKED)
     for holds, fields in DOUBTS:
         if field in fields and holds(row, index, fact):
             yield holds.__name__

@@ -10,6 +10,7 @@ from loaders.organisations.kinds import kind_of
 from loaders.organisations.merging import merged
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.neighbours import (
+    OF_ENTRY,
     from_entry,
     from_fellow,
     from_list,
@@ -62,6 +63,7 @@ def _mentions(
                 rule=one.rule,
                 named_through_post=one.through_post,
                 confidence=home.confidence,
+                is_told=home.rule not in OF_ENTRY,
             )
 
 
@@ -104,7 +106,8 @@ def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     surest = max(body, key=lambda mention: mention.confidence)
     short = next((m.organisation.short for m in body if m.organisation.short is not None), None)
     named = replace(body[0].organisation, short=short)
-    return Fact(_at_home_of(named, surest), evidence, surest.confidence)
+    doubts = () if surest.is_told else ("country_untold",)
+    return Fact(_at_home_of(named, surest), evidence, surest.confidence, doubts=doubts)
 
 
 def _at_home_of(named: OrganisationRef, surest: OrganisationMention) -> OrganisationRef:

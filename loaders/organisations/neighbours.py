@@ -128,6 +128,10 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     return not is_other_side and _GLUE.match(between) is not None
 
 
+OF_ENTRY = frozenset({"visited", "form_and_entry", "home"})
+"""The rules of a body of which only the entry as a whole tells whose it is."""
+
+
 def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     """Bodies visited abroad are of that country; of the rest, the form or spelling of a name may tell.
 
