@@ -16,17 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import yaml
-
-from loaders import confidence
 from loaders.cell import read_entry
 from loaders.confidence import Model, shipped, with_confidence
 from loaders.confidence.classifier import FILE as WORDS
 from loaders.confidence.classifier import Classifiers, features, trained, write_classifiers
-from loaders.confidence.counting import Cases, Counted, Sight, Tally, Weights
-from ontology.codec import to_json
+from loaders.confidence.counting import Cases, Counted, Sight, Tally
 from tools.annotated import Case, Figure, Verdict, figures, own_rows, reports, scorer, verdicts
-from tools.curve import SHARES, asked, curve_of
+from tools.counted import all_fields, read_counted, write_counted
+from tools.curve import SHARES, asked, curve_of, curve_of_rows
 
 Sets = Mapping[str, list[Case]]
 
@@ -123,38 +120,6 @@ def left_out(
 # ── what is printed and written ─────────────────────────────────────────────────────────────────
 
 
-def as_yaml(counted: Counted) -> str:
-    """The counts as confidence.yml holds them."""
-    table = {
-        "first_sight": {
-            name: {"worth": one.worth, "fields": _fields(one.fields)}
-            for name, one in counted.first_sight.items()
-        },
-        "mended": _fields(counted.mended),
-        "weighed": {field: _rounded(counted.weights(field)) for field in _all_fields(counted)},
-    }
-    dumped = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
-    return f"# How many facts annotated rows confirm; written by tools/calibrate.py.\n{dumped}"
-
-
-def _rounded(weights: Weights) -> dict[str, Any]:
-    signs = {name: round(weight, 3) for name, weight in weights.signs.items()}
-    return {"balance": round(weights.balance, 3), "signs": signs, "untried": round(weights.untried, 3)}
-
-
-def _all_fields(counted: Counted) -> list[str]:
-    fresh = (name for one in counted.first_sight.values() for name in one.fields)
-    return sorted({*counted.mended, *fresh})
-
-
-def _fields(tallied: Mapping[str, Tally]) -> dict[str, Any]:
-    """The tallies without what is empty in them."""
-    return {
-        field: {name: value for name, value in to_json(one).items() if value != []}
-        for field, one in tallied.items()
-    }
-
-
 def compared(found: Mapping[str, list[list[Verdict]]], fresh: Iterable[str]) -> str:
     """What is stated and what is right on rows that were left out, and the curve; of fresh rows apart."""
     unseen = [row for name in fresh for row in found.get(name, ())]
@@ -168,9 +133,15 @@ def _compared(rows: Sequence[Sequence[Verdict]]) -> str:
     lines += [
         _line(field, one) for field, one in figures(one for row in rows for one in row).items() if one.of
     ]
-    curve = curve_of([one for row in rows for one in asked(row)])
-    lines += ["", "| share of facts asked about | share of wrong facts among them |", "|--:|--:|"]
-    lines += [f"| {share} % | {caught:.0%} |" for share, caught in zip(SHARES, curve.caught, strict=True)]
+    facts = [asked(row) for row in rows]
+    curve, (by_row, best) = curve_of([one for row in facts for one in row]), curve_of_rows(facts)
+    lines += [
+        "",
+        "| share asked about | wrong facts found, fact by fact | row by row | in the best order of rows |",
+    ]
+    lines += ["|--:|--:|--:|--:|"]
+    shares = zip(SHARES, curve.caught, by_row.caught, best.caught, strict=True)
+    lines += [f"| {share} % | {one:.0%} | {row:.0%} | {most:.0%} |" for share, one, row, most in shares]
     return "\n".join([*lines, "", f"Of {curve.facts} facts {curve.wrong} are wrong, or a part of them is."])
 
 
@@ -181,7 +152,7 @@ def _line(field: str, one: Figure) -> str:
 def as_tables(counted: Counted) -> str:
     """A field a line with its prior, a rule a line with its confidence, a doubt a line with its cases."""
     fresh = [one.fields for one in counted.first_sight.values()]
-    fields = _all_fields(counted)
+    fields = all_fields(counted)
     lines = ["| field | confirmed at first sight | of | prior |", "|---|--:|--:|--:|"]
     for field in fields:
         told = [one[field] for one in fresh if field in one]
@@ -216,7 +187,7 @@ def main() -> int:
     args = parser.parse_args()
     score = scorer(args.shared)
     sets = {**dict(reports(args.shared)), **dict(own_rows())}
-    first_sight = dict(shipped().counted.first_sight)
+    first_sight = dict(read_counted().first_sight)
     for name in args.first_sight:
         told = tallies(judged(score, weighed({name: sets[name]}, _blank(_without(sets, name)))))
         first_sight[name] = Sight(1.0, told)
@@ -224,10 +195,10 @@ def main() -> int:
     print(measured)
     if args.write:
         model = model_of(score, sets, first_sight)
-        confidence.FILE.write_text(as_yaml(model.counted), encoding="utf-8")
+        write_counted(model.counted)
         WORDS.write_text(write_classifiers(model.classifiers), encoding="utf-8")
         shipped.cache_clear()
-        page = documented(PAGE.read_text(encoding="utf-8"), shipped().counted, measured)
+        page = documented(PAGE.read_text(encoding="utf-8"), read_counted(), measured)
         PAGE.write_text(page, encoding="utf-8")
     return 0
 

@@ -61,6 +61,23 @@ def _caught(ordered: Sequence[Asked], budget: float) -> float:
     return found
 
 
+def curve_of_rows(rows: Sequence[Sequence[Asked]]) -> tuple[Curve, Curve]:
+    """The curve where whole rows are asked about, those with most wrong facts to expect first; and the best one.
+
+    The best is that of somebody who knew how many facts of each row are wrong: no order of rows finds more.
+    """
+    counts = [(sum(one.risk for one in row), sum(one.wrong for one in row)) for row in rows]
+    expected = [wrong for _, wrong in sorted(counts, key=lambda one: -one[0])]
+    known = sorted(expected, reverse=True)
+    return _over_rows(expected), _over_rows(known)
+
+
+def _over_rows(wrong: Sequence[int]) -> Curve:
+    total = sum(wrong)
+    found = [sum(wrong[: round(len(wrong) * share / 100)]) / max(total, 1) for share in SHARES]
+    return Curve(len(wrong), total, tuple(found))
+
+
 def risk_within(facts: Sequence[Asked], share: float) -> float:
     """The least risk of the riskiest facts that are that share of all."""
     ordered = sorted((one.risk for one in facts), reverse=True)
