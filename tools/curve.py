@@ -62,7 +62,7 @@ def _caught(ordered: Sequence[Asked], budget: float) -> float:
 
 
 def curve_of_rows(rows: Sequence[Sequence[Asked]]) -> tuple[Curve, Curve]:
-    """The curve where whole rows are asked about, those with most wrong facts to expect first; and the best one.
+    """The curve where rows are asked about, those with most wrong facts to expect first; and the best one.
 
     The best is that of somebody who knew how many facts of each row are wrong: no order of rows finds more.
     """

@@ -59,8 +59,9 @@ class Row:
     @cached_property
     def party_countries(self) -> Mapping[str, str | None]:
         """The country of each body and place that the row names, by its name."""
-        held = (self.facts.orgs, self.facts.origins, self.facts.venues)
-        return {fact.value.name: fact.value.country for facts in held for fact in facts}
+        bodies = {one.value.name: one.value.country for one in self.facts.orgs}
+        places = {one.value.name: one.value.country for one in (*self.facts.origins, *self.facts.venues)}
+        return {**bodies, **places}
 
     @cached_property
     def body_names(self) -> frozenset[str]:
@@ -115,7 +116,7 @@ def told_in_passing(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def other_main_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Rows with such words are mostly of another sector."""
-    return index == 0 and fact.value != row.other_readings["sectors"][0]
+    return index == 0 and bool(fact.value != row.other_readings["sectors"][0])
 
 
 def unlikely_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -125,7 +126,7 @@ def unlikely_sector(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def other_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Rows with such words mostly tell of another kind of event."""
-    return fact.value != row.other_readings["event_type"][0]
+    return bool(fact.value != row.other_readings["event_type"][0])
 
 
 def unlikely_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
