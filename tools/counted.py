@@ -1,7 +1,7 @@
-"""What was counted on annotated rows, as two files: what extraction needs, and the cases that it follows from.
+"""What was counted on annotated rows, as two files.
 
-loaders/confidence/confidence.yml   how many facts were confirmed, and the weights: read by every process
-tools/cases.yml                     how many facts of each rule, with which doubts, were right and wrong
+loaders/confidence/confidence.yml holds how many facts were confirmed, and the weights: every process reads it.
+tools/cases.yml holds what they follow from: how many facts of a rule, with which doubts, were right or wrong.
 """
 
 from collections.abc import Mapping

@@ -188,8 +188,11 @@ def country_told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
     if country == load_home().country:
         return False
     facts = row.facts
-    told = sum(one.value.country == country for one in (*facts.venues, *facts.origins, *facts.orgs))
-    return told < 2 and all(len(one.evidence) < 2 for one in facts.countries if one.value == country)  # noqa: PLR2004
+    told = [one.value.country for one in (*facts.venues, *facts.origins)]
+    told += [one.value.country for one in facts.orgs if one.value.country is not None]
+    return told.count(country) < 2 and all(
+        len(one.evidence) < 2 for one in facts.countries if one.value == country
+    )
 
 
 def in_body_name(row: Row, index: int, fact: Fact[Any]) -> bool:
