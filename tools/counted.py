@@ -1,7 +1,7 @@
 """What was counted on annotated rows, as two files.
 
-loaders/confidence/confidence.yml holds how many facts were confirmed, and the weights: every process reads it.
-tools/cases.yml holds what they follow from: how many facts of a rule, with which doubts, were right or wrong.
+loaders/confidence/confidence.yml: how many facts were confirmed, and the weights; every process reads it.
+tools/cases.yml: how many facts of a rule, with which doubts, were right or wrong; the tools alone read it.
 """
 
 from collections.abc import Mapping
