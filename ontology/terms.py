@@ -93,6 +93,7 @@ class POB(DefinedNamespace):
     homeSide: URIRef
     inCountry: URIRef
     inReport: URIRef
+    isoCode: URIRef
     lastContact: URIRef
     lastEvidence: URIRef
     leastParticipants: URIRef

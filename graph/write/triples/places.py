@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from pyoxigraph import Triple
-from rdflib.namespace import GEO, OWL, RDFS, SDO
+from rdflib.namespace import GEO, OWL, RDFS, SDO, SKOS
 
 from graph.entities import NamePeriod, PlaceEntity
 from graph.iris import country_id
 from graph.write.rdf import ALT_LABEL, LABEL, About, Names, day, decimal, point, russian, term, text
+from ontology.gazetteer.identifiers import identifiers
 from ontology.terms import POB, WGS84
 
 CLASS_OF_KIND = {
@@ -20,7 +21,10 @@ CLASS_OF_KIND = {
     "municipality": POB.Municipality,
 }
 
+PLACES = "place/"
 GEONAMES = "https://sws.geonames.org/{}/"
+WIKIDATA = "http://www.wikidata.org/entity/{}"
+EU_COUNTRY = "http://publications.europa.eu/resource/authority/country/{}"
 
 
 def place_triples(place: PlaceEntity, names: Names) -> Iterator[Triple]:
@@ -40,7 +44,7 @@ def place_triples(place: PlaceEntity, names: Names) -> Iterator[Triple]:
     if place.centre is not None:
         yield from about.says(POB.centre, names(place.centre))
     yield from _position(about, place)
-    yield from _geonames(about, place)
+    yield from _identifiers(about, place)
     for index, period in enumerate(place.names, start=1):
         yield from _dated_name(about, names(f"{place.id}/name/{index}").value, period)
 
@@ -61,10 +65,18 @@ def _position(about: About, place: PlaceEntity) -> Iterator[Triple]:
         yield from about.says(GEO.asWKT, point(place.latitude, place.longitude))
 
 
-def _geonames(about: About, place: PlaceEntity) -> Iterator[Triple]:
+def _identifiers(about: About, place: PlaceEntity) -> Iterator[Triple]:
+    """What GeoNames, ISO, the EU's authority list and Wikidata call it."""
     if place.geonames_id is not None:
         yield from about.says(OWL.sameAs, term(GEONAMES.format(place.geonames_id)))
         yield from about.says(POB.geonamesId, text(place.geonames_id))
+    known, path = identifiers(), place.id.removeprefix(PLACES)
+    yield from about.says(POB.isoCode, text(known.regions.get(path)))
+    if path in known.countries:
+        country = known.countries[path]
+        yield from about.says(POB.isoCode, text(country.iso))
+        yield from about.says(OWL.sameAs, term(WIKIDATA.format(country.wikidata)))
+        yield from about.says(SKOS.exactMatch, term(EU_COUNTRY.format(country.iso)))
 
 
 def _dated_name(about: About, node: str, period: NamePeriod) -> Iterator[Triple]:
