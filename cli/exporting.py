@@ -18,7 +18,7 @@ from queries.engine.publish import publish as send
 from queries.exports import EXPORTS, Source
 from web.index.filters import Filters
 from web.site import local_explorer
-from web.views.network.saving import Wanted, html, picture_of
+from web.views.network.saving import SAVED, Picture, Wanted, html, picture_of
 from web.views.network.state import PictureState
 
 
@@ -29,7 +29,8 @@ def register(app: typer.Typer) -> None:
     app.command(help=words("command.publish"))(publish)
 
 
-KNOWN = (*FORMATS, *EXPORTS)
+PICTURES = ("graphml", "gexf", "geojson")
+KNOWN = (*FORMATS, *EXPORTS, *PICTURES)
 
 
 def export(
@@ -54,7 +55,9 @@ def export(
     snapshot = Folder(data).current()
 
     def write(output: BinaryIO) -> None:
-        if format in EXPORTS:
+        if format in PICTURES:
+            output.write(SAVED[format][1](_whole_network(data, base)))
+        elif format in EXPORTS:
             EXPORTS[format].write(Source(snapshot, base, own_speech().lang), output)
         else:
             write_export(
@@ -85,11 +88,16 @@ def network(
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Write one page with the network of partnerships; it opens anywhere, without a connection."""
-    wanted = Wanted(Filters(), PictureState(level="place"))
-    picture = picture_of(local_explorer(Folder(data), base), Speech(lang), wanted)
+    picture = _whole_network(data, base, lang)
     with writing(out):
         out.write_bytes(html(picture))
     tell("said.network", file=out, n=len(picture.drawing.lines))
+
+
+def _whole_network(data: Path, base: str, lang: str | None = None) -> Picture:
+    """The network of all partnerships by place."""
+    wanted = Wanted(Filters(), PictureState(level="place"))
+    return picture_of(local_explorer(Folder(data), base), Speech(lang or own_speech().lang), wanted)
 
 
 def publish(

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import BinaryIO
 
 from graph.snapshots.snapshot import Snapshot
 from graph.snapshots.store import EmbeddedStore
-from queries.engine import Engine
-from queries.engine.addresses import prefixes_with
-from queries.engine.embedded import StoreEngine
 
 
 @dataclass(frozen=True)
@@ -20,15 +18,15 @@ class Source:
     base: str
     lang: str = "ru"
 
+    @property
+    def data(self) -> Path:
+        """The data folder that the snapshot lies in."""
+        return self.snapshot.path.parent.parent
+
     @cached_property
     def store(self) -> EmbeddedStore:
         """The snapshot's store."""
         return self.snapshot.open()
-
-    @cached_property
-    def engine(self) -> Engine:
-        """What answers queries from the store, in this process."""
-        return StoreEngine(self.store.engine, prefixes=prefixes_with(self.base))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The public edition: nobody who acts in the reports is in anything that leaves."""
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ NAMES = ("Жаворонков", "Сойкина", "Дроздович", "Зяб
 """The beginnings of the family names below, as every form of them begins."""
 PAGES = ("/", "/events", "/agreements", "/browse/organisation", "/browse/person", "/network", "/sitemap.xml",
          "/void.ttl", "/events.csv", "/questions/people", "/questions/who-met-whom", "/questions/who-signed",
-         "/search?q=Жаворонков", "/search?q=Зяблик", "/timeline", "/review")  # fmt: skip
+         "/search?q=Жаворонков", "/search?q=Зяблик", "/timeline", "/review",
+         "/changes", "/changes.atom", "/stream")  # fmt: skip
 
 
 @pytest.fixture
@@ -46,9 +48,28 @@ def test_nobody_is_in_anything_that_leaves(run: Run, told_of_people: Path, tmp_p
     outcome = run("build", told_of_people, "--without", "people")
     assert outcome.code == 0
     public = tmp_path / "data" / "public"
-    for form in ("nq", "ttl", "jsonld", "trig", "rdfxml"):
+    for form in (
+        "nq",
+        "ttl",
+        "jsonld",
+        "trig",
+        "rdfxml",
+        "owl",
+        "ftm",
+        "wikidata",
+        "graphml",
+        "gexf",
+        "geojson",
+    ):
         _is_clean(run("export", "--format", form, "--data", str(public)).out, form)
     _is_clean(run("export", "--evidence", "--data", str(public)).out, "evidence")
+    for form in ("tables", "ro-crate"):
+        run("export", "--format", form, "--data", str(public), "--out", str(tmp_path / form))
+        with zipfile.ZipFile(tmp_path / form) as archive:
+            for name in archive.namelist():
+                content = archive.read(name)
+                plain = gzip.decompress(content) if name.endswith(".gz") else content
+                _is_clean(plain.decode(), f"{form} {name}")
     app = create_app(Settings(data=public, limits=Limits(requests_per_minute=None)))
     with TestClient(app, headers={"accept": "text/html"}) as client:
         pages = [*PAGES, *_paths_of(client)]

@@ -1,0 +1,89 @@
+"""People, bodies, posts, events, agreements and places as FollowTheMoney entities, one a line.
+
+Tools of investigators read these (Aleph, OpenAleph, nomenklatura). The file beside says what our classes and
+properties are there.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from textwrap import shorten
+from typing import BinaryIO
+
+from ontology.terms import SCHEMES
+from ontology.yaml_files import read_yaml
+from queries.exports.model import Source
+from queries.exports.things import Thing, things
+
+MAPPING = Path(__file__).with_suffix(".yml")
+LONGEST_NAME = 380
+"""A longer one is cut there, and told whole in the summary."""
+Entity = dict[str, object]
+
+
+@cache
+def _mapping() -> Mapping[str, Mapping[str, object]]:
+    told: Mapping[str, Mapping[str, object]] = read_yaml(MAPPING)
+    return told
+
+
+def entities(source: Source) -> Iterator[Entity]:
+    """Every entity, those that others lead to first."""
+    countries = {one.iri: one.value("pob:countryCode") for one in things(source, "pob:Country")}
+    for curie, told in _mapping().items():
+        for one in things(source, curie):
+            yield _entity(one, told, countries)
+
+
+def _entity(one: Thing, told: Mapping[str, object], countries: Mapping[str, str | None]) -> Entity:
+    properties: dict[str, list[str]] = defaultdict(list)
+    if told.get("named", True):
+        name, *others = one.names()
+        properties["name"] = [shorten(name, LONGEST_NAME, placeholder="…")]
+        properties["summary"] = [name] if len(name) > LONGEST_NAME else []
+        if told.get("aliases", True) and others:
+            properties["alias"] = others
+    if curie := told.get("country"):
+        codes = (countries.get(iri) for iri in one.values(str(curie)))
+        properties["country"] = sorted({code.lower() for code in codes if code})
+    for name, curies in dict(told.get("properties", {})).items():  # type: ignore[call-overload]
+        for value in (value for curie in curies for value in one.values(curie)):
+            properties[name].append(_coded(value))
+    for name, curies in dict(told.get("links", {})).items():  # type: ignore[call-overload]
+        properties[name] = [identifier(iri) for curie in curies for iri in one.values(curie)]
+    return {
+        "id": identifier(one.iri),
+        "schema": _schema(one, told),
+        "properties": {name: list(dict.fromkeys(values)) for name, values in properties.items() if values},
+    }
+
+
+def _schema(one: Thing, told: Mapping[str, object]) -> str:
+    kind = (one.value("pob:organisationKind") or "").removeprefix(f"{SCHEMES}organisation-kind/")
+    return str(dict(told.get("by_kind", {})).get(kind, told["schema"]))  # type: ignore[call-overload]
+
+
+def _coded(value: str) -> str:
+    """The code of a concept; any other value as it is."""
+    return value.rpartition("/")[2] if value.startswith(SCHEMES) else value
+
+
+def identifier(iri: str) -> str:
+    """What a thing is called there: of letters and digits, the same as long as its IRI is."""
+    return f"pobratim-{sha256(iri.encode()).hexdigest()[:20]}"
+
+
+def write_ftm(source: Source, output: BinaryIO) -> None:
+    """The entities, one JSON object a line."""
+    for entity in entities(source):
+        output.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+
+
+def schemata() -> Sequence[str]:
+    """The classes of FollowTheMoney that are used."""
+    told = _mapping().values()
+    kinds = (name for one in told for name in dict(one.get("by_kind", {})).values())  # type: ignore[call-overload]
+    return sorted({*(str(one["schema"]) for one in told), *kinds})
