@@ -73,17 +73,21 @@ test-prerequisites:
 test: test-prerequisites $(VENV)/.dev gazetteer assets lint wheel  ## lint, wheel, tests, real browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
+FAST := "not browser and not engine and not office and not slow"
+
 test-fast: $(VENV)/.dev gazetteer assets  ## tests without browser, office and servers: what one runs while working
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not engine and not office and not slow"
+	$(BIN)/pytest -q -n 2 --dist loadfile -m $(FAST)
 
 LOWEST := artefacts/lowest
+TEST_TOOLS := httpx2 hypothesis import-linter playwright psutil pyld pytest pytest-timeout pytest-xdist sparqlwrapper
 
 test-lowest: $(VENV)/.dev gazetteer assets  ## the fast tests with the lowest versions that pyproject.toml allows; LOWEST_PYTHON=…
 	$(BIN)/uv venv --quiet --clear $(if $(LOWEST_PYTHON),--python $(LOWEST_PYTHON)) $(LOWEST)
-	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct -r pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python hypothesis psutil pytest pytest-timeout types-psutil
-	PYTHONPATH=. $(LOWEST)/bin/python -m pytest -q -p no:cacheprovider -o filterwarnings=ignore --continue-on-collection-errors \
-	  -m "not browser and not engine and not office and not slow"
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct \
+	  -r pyproject.toml --extra cluster --extra mcp --extra notebook
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python $(TEST_TOOLS)
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/bin/python --no-deps --editable .
+	$(LOWEST)/bin/python -m pytest -q -n 2 --dist loadfile -p no:cacheprovider -o filterwarnings=ignore -m $(FAST)
 
 watch: assets  ## build web assets again whenever one changes
 	npm run --silent watch

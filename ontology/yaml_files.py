@@ -26,6 +26,8 @@ def read_typed(path: Path, kind: type[T]) -> T:
     """
     data = read_yaml(path)
     named = {field.name.rstrip("_"): field.name for field in fields(kind)}  # type: ignore[arg-type]
-    if named.keys() != data.keys():
-        raise KeyError(f"{path.name}: {sorted(named.keys() ^ data.keys())}")
+    if unread := sorted(data.keys() - named.keys()):
+        raise KeyError(f"{path.name}: no field of {kind.__module__}.{kind.__name__} reads {unread}")
+    if missing := sorted(named.keys() - data.keys()):
+        raise KeyError(f"{path.name}: {missing} are missing, which {kind.__module__}.{kind.__name__} reads")
     return from_json(kind, {named[name]: value for name, value in data.items()})

@@ -43,7 +43,8 @@ def entries(value: object) -> Iterator[str]:
 @pytest.mark.parametrize(("file", "words"), FILES)
 def test_every_list_of_a_file_is_typed_and_asked_for(file: str, words: object) -> None:
     told = read_yaml(LOADERS / file)
-    assert set(told) == {field.name for field in fields(words)}  # type: ignore[arg-type]
+    typed = {field.name for field in fields(words)}  # type: ignore[arg-type]
+    assert set(told) == typed, f"loaders/{file} and the dataclass that reads it differ: {set(told) ^ typed}"
     unused = [name for name in told if f".{name}" not in CODE]
     assert not unused, f"nothing asks for {unused}: take them out of loaders/{file}"
 

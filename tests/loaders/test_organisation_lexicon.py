@@ -19,7 +19,7 @@ _HEADS = Path(ontology.names.__file__).parents[1] / "lexicon" / "heads.yml"
 
 @pytest.mark.parametrize("name", sorted(lexicon().lists))
 def test_every_list_and_trait_is_read(name: str) -> None:
-    assert f'"{name}"' in _CODE
+    assert f'"{name}"' in _CODE, f"nothing reads {name}: take it out of its .yml"
 
 
 @pytest.mark.parametrize("name", sorted(name for name in lexicon().expressions if " " not in name))
@@ -33,7 +33,8 @@ def test_prepositions_are_those_of_a_rule(name: str) -> None:
 
 
 def test_every_trait_is_some_heads() -> None:
-    assert [trait for trait, nouns in heads().traits.items() if not nouns] == []
+    unused = [trait for trait, nouns in heads().traits.items() if not nouns]
+    assert not unused, f"no head of ontology/lexicon/heads.yml has {unused}"
 
 
 def test_a_head_has_one_entry() -> None:
@@ -43,7 +44,8 @@ def test_a_head_has_one_entry() -> None:
         for nouns in needs.values()
         for noun in (*nouns.get("only", ()), *(noun for noun in nouns if noun != "only"))
     ]
-    assert [noun for noun, count in Counter(listed).items() if count > 1] == []
+    twice = [noun for noun, count in Counter(listed).items() if count > 1]
+    assert not twice, f"{twice} have two entries in ontology/lexicon/heads.yml"
 
 
 def test_an_entry_tells_nothing_that_nobody_asks_for() -> None:
@@ -54,14 +56,16 @@ def test_an_entry_tells_nothing_that_nobody_asks_for() -> None:
 def test_no_list_of_rules_repeats_a_head_of_that_trait() -> None:
     words = read_yaml(Path(organisations.__file__).parent / "words.yml")
     twice = {trait: nouns & set(words.get(trait, "").split()) for trait, nouns in heads().traits.items()}
-    assert {trait: nouns for trait, nouns in twice.items() if nouns} == {}
+    repeated = {trait: nouns for trait, nouns in twice.items() if nouns}
+    assert not repeated, f"heads.yml says so already: take {repeated} out of loaders/organisations/words.yml"
 
 
 def test_no_name_of_a_word_is_in_two_lists_of_names() -> None:
     shared = organisation_words().generic & set(heads().traits["common"])
     own = read_yaml(Path(ontology.names.__file__).parent / "organisations" / "organisations.yml")["generic"]
     assert shared
-    assert set(own) & set(heads().heads) == set()
+    shared = set(own) & set(heads().heads)
+    assert not shared, f"heads.yml has {shared}: take them out of ontology/names/organisations"
 
 
 def test_a_form_is_what_its_first_row_says() -> None:
@@ -70,4 +74,5 @@ def test_a_form_is_what_its_first_row_says() -> None:
 
 
 def test_no_abbreviation_is_a_body_too() -> None:
-    assert abbreviations().keys() & bodies().keys() == set()
+    both = abbreviations().keys() & bodies().keys()
+    assert not both, f"{both} stand in forms.yml and bodies.yml of ontology/lexicon: leave one entry"

@@ -15,6 +15,7 @@ from ontology.speech import LANGUAGES, SPEECHES, Speech, catalogue
 
 ROOT = Path(__file__).parents[2]
 HOUSES = ("cli", "graph", "loaders", "ontology", "queries", "web")
+CATALOGUE = "ontology/speech/catalogue"
 RU, EN = SPEECHES
 
 
@@ -48,21 +49,22 @@ def raised() -> Iterator[tuple[str, str, set[str] | None]]:
 
 def test_every_message_is_there_in_every_language() -> None:
     halves = [key for key, message in catalogue().items() if set(message) != set(LANGUAGES)]
-    assert not halves, f"say {halves} in both languages in ontology/speech/catalogue"
+    assert not halves, f"say {halves} in both languages in {CATALOGUE}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_plural_messages_have_every_form_of_their_language(lang: str) -> None:
     wanted = {*Locale(lang).plural_form.tags, "other"}
     forms: dict[str, Any] = {key: message[lang] for key, message in catalogue().items()}
-    assert [key for key, form in forms.items() if isinstance(form, dict) and set(form) != wanted] == []
+    wrong = [key for key, form in forms.items() if isinstance(form, dict) and set(form) != wanted]
+    assert not wrong, f"give {wrong} the forms {sorted(wanted)} in {CATALOGUE}"
 
 
 def test_every_error_has_its_message_and_what_fills_it() -> None:
     found = list(raised())
     assert len(found) > 40
     for place, key, given in found:
-        assert f"error.{key}" in catalogue(), f"{place}: {key}"
+        assert f"error.{key}" in catalogue(), f"{place}: say error.{key} in {CATALOGUE}"
         needed = {
             name
             for one in (f"error.{key}", f"error.{key}.remedy")
@@ -75,7 +77,8 @@ def test_every_error_has_its_message_and_what_fills_it() -> None:
 def test_no_message_of_an_error_is_left_over() -> None:
     code = "\n".join(path.read_text("utf-8") for house in HOUSES for path in (ROOT / house).rglob("*.py"))
     keys = {key.split(".")[1] for key in catalogue() if key.startswith("error.")}
-    assert [key for key in sorted(keys) if f'"{key}"' not in code] == []
+    left = [key for key in sorted(keys) if f'"{key}"' not in code]
+    assert not left, f"nothing raises {left}: take them out of {CATALOGUE}"
 
 
 WORDED = (".py", ".html", ".svg", ".rq")
@@ -98,7 +101,7 @@ def test_every_message_that_is_said_is_there() -> None:
         for key in SAID.findall(text)
         if key not in catalogue()
     }
-    assert sorted(unknown) == []
+    assert not unknown, f"say {sorted(unknown)} in {CATALOGUE}"
 
 
 def test_no_message_is_left_over() -> None:
@@ -110,7 +113,7 @@ def test_no_message_is_left_over() -> None:
     }
     said = set(KEY.findall(code))
     left = [key for key in catalogue() if key not in said and not any(key.startswith(one) for one in groups)]
-    assert sorted(left) == []
+    assert not left, f"nothing says {sorted(left)}: take them out of {CATALOGUE}"
 
 
 @pytest.mark.parametrize(

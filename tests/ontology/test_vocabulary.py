@@ -22,12 +22,12 @@ CODES = {
 def test_scheme_has_the_codes_of_the_contract_in_order(name: str, codes: str) -> None:
     found = [one.code for one in scheme(name)]
     assert found == codes.split(), (
-        f"the contract has other codes of {name}: tell docs/extraction.md and CODES"
+        f"the contract has other codes of {name}: tell docs/extraction.md, and CODES in this file"
     )
 
 
 def test_every_parameter_with_codes_takes_those_of_a_scheme() -> None:
-    assert set(SCHEME_OF.values()) == set(CODES)
+    assert set(SCHEME_OF.values()) == set(CODES), "tell CODES in this file"
 
 
 @pytest.mark.parametrize("iri", sorted(concepts()))
@@ -35,7 +35,8 @@ def test_concept_is_labelled_and_defined_in_both_languages(iri: str) -> None:
     concept = concepts()[iri]
 
     assert iri.endswith(f"/{concept.scheme}/{concept.code}")
-    assert set(concept.labels) == set(concept.definitions) == {"ru", "en"}
+    both = set(concept.labels) == set(concept.definitions) == {"ru", "en"}
+    assert both, f"label and define {concept.code} in both languages in ontology/schemes"
 
 
 @pytest.mark.parametrize("name", CODES)

@@ -39,13 +39,18 @@ def test_the_number_of_questions_is_right() -> None:
 
 
 def test_questions_use_the_groups_and_views_there_are() -> None:
-    assert {one.group for one in questions().values()} == set(GROUPS)
-    assert {one.view for one in questions().values()} <= set(VIEWS)
-    assert {parameter.type for one in questions().values() for parameter in one.parameters} <= set(TYPES)
+    for kind, used, known in (
+        ("group", {one.group for one in questions().values()}, set(GROUPS)),
+        ("view", {one.view for one in questions().values()}, set(VIEWS)),
+        ("type", {one.type for each in questions().values() for one in each.parameters}, set(TYPES)),
+    ):
+        assert used <= known, f"no {kind} {sorted(used - known)} is known: mend the header of the .rq file"
+    assert {one.group for one in questions().values()} == set(GROUPS), "a group without a question"
 
 
 def test_every_name_is_a_slug() -> None:
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in questions())
+    odd = [name for name in questions() if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)]
+    assert not odd, f"name {odd} in small letters and hyphens"
 
 
 @pytest.mark.parametrize("page", ["queries.md", "remote-engines.md"])

@@ -16,7 +16,8 @@ def test_every_operation_has_a_name_of_its_own(tmp_path: Path) -> None:
         if "operationId" in operation
     ]
     assert {"sparql_get", "sparql_post"} <= set(operations)
-    assert [name for name, times in Counter(operations).items() if times > 1] == []
+    twice = [name for name, times in Counter(operations).items() if times > 1]
+    assert not twice, f"give operation_id to the routes {twice}"
 
 
 def test_head_is_answered_though_not_described(tmp_path: Path) -> None:

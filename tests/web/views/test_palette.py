@@ -16,7 +16,8 @@ def test_strengths_are_those_of_the_ontology_the_strongest_first() -> None:
 
 
 def test_both_themes_have_every_colour() -> None:
-    assert palette()["light"].keys() == palette()["dark"].keys()
+    odd = palette()["light"].keys() ^ palette()["dark"].keys()
+    assert not odd, f"give {sorted(odd)} to both themes in web/palette.json"
     assert set(palette()["strengths"]) <= palette()["light"].keys()
 
 
