@@ -111,8 +111,9 @@ def read_question(path: Path) -> Question:
             f"lacks {error}, or what belongs in it" if isinstance(error, KeyError) else f"is wrong: {error}"
         )
         raise ValueError(f"{path}: its header {told}; docs/queries.md tells of headers") from error
-    if question.group not in GROUPS or question.view not in VIEWS:
-        raise ValueError(f"{path}: unknown group or view: {question.group}, {question.view}")
+    for given, known in ((question.group, GROUPS), (question.view, VIEWS)):
+        if given not in known:
+            raise ValueError(f"{path}: “{given}” is none of {', '.join(known)}")
     return question
 
 
