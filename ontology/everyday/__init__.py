@@ -13,6 +13,8 @@ from ontology.yaml_files import read_typed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_SECOND = 3
+_BODY = "Orgn"
+"""How the dictionary marks words for bodies: «сельхозакадемия» is both known and put together."""
 _INITIALS = range(3, 7)
 _SYLLABLES = range(3, 7)
 
@@ -41,7 +43,8 @@ def in_full(word: str) -> tuple[str, ...]:
     for form in (word, *lemmas(word)):
         if form in shortened:
             return shortened[form]
-    return () if parses(word)[0].is_known else _put_together(word)
+    likeliest = parses(word)[0]
+    return () if likeliest.is_known and _BODY not in likeliest.tag else _put_together(word)
 
 
 def _put_together(word: str) -> tuple[str, ...]:
@@ -85,9 +88,10 @@ def with_kinds_said_otherwise(name: str) -> Iterator[str]:
 
 
 def abbreviations(name: str) -> Iterator[str]:
-    """How a body's name is shortened, in plain form: «смолгу» and «сгу»; none of one in quotes."""
-    named = [word for word in _WORD.findall(plain(name)) if len(word) > 2]
-    if len(named) not in _INITIALS or "«" in name:
+    """How a body's name is shortened, in plain form: «смолгу» and «сгу»; with quotes what is in them."""
+    inside = name.partition("«")[2].rpartition("»")[0]
+    named = [word for word in _WORD.findall(plain(inside or name)) if len(word) > 2]
+    if len(named) not in _INITIALS:
         return
     letters = "".join(word[0] for word in named)
     yield letters

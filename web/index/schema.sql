@@ -127,7 +127,7 @@ CREATE TABLE agreement_place (
 ) WITHOUT ROWID;
 
 -- Search: one document per thing, as dictionary forms; and every word met, for guessing at misspelt ones.
-CREATE VIRTUAL TABLE document USING fts5 (name, text, content = '', tokenize = 'unicode61');
+CREATE VIRTUAL TABLE document USING fts5 (name, aside, text, content = '', tokenize = 'unicode61');
 CREATE TABLE word (term TEXT PRIMARY KEY, latin TEXT NOT NULL);
 CREATE INDEX word_latin ON word (latin);
 CREATE VIRTUAL TABLE letters USING fts5 (term, latin, content = 'word', tokenize = 'trigram');

@@ -4,15 +4,19 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ontology import morphology
 from ontology.plain import plain
-from web.search.lemmas import WORD
-from web.search.terms import term_of, typed_words
+from web.search.lemmas import WORD, words
+from web.search.terms import SearchTerm, term_of, typed_words
 
 RANKED = 400
 KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation": 1.6, "person": 1.6,
                "agreement": 1.3, "event": 1.0, "report": 1.0, "entry": 0.5}  # fmt: skip
+
+
+NAME_WEIGHT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,12 @@ def find(
     missing = tuple(word for word, term in zip(typed, terms, strict=True) if term is None)
     if not known or (missing and not partly):
         return Found()
-    expression = " AND ".join(term.expression for term in known)
-    kinds = _kinds(db, expression)
+    kinds = _kinds(db, _all_of(known))
+    if not kinds and partly and len(known) > 1:
+        known, left_out = _without_one(db, typed, terms)
+        missing = tuple(word for word in typed if word in {*missing, left_out})
+        kinds = _kinds(db, _all_of(known))
+    expression = _all_of(known)
     stems = tuple(stem for term in known for stem in term.stems)
     instead = None
     if any(term.corrected for term in known):
@@ -71,23 +79,47 @@ def find(
     return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead, missing)
 
 
+def _all_of(terms: Sequence[SearchTerm]) -> str:
+    return " AND ".join(term.expression for term in terms)
+
+
+def _without_one(
+    db: sqlite3.Connection, typed: Sequence[str], terms: Sequence[SearchTerm | None]
+) -> tuple[list[SearchTerm], str]:
+    """The terms without the one whose leaving out finds most, and its word: nothing has all of them."""
+    tried = []
+    for at, word in enumerate(typed):
+        rest = [term for i, term in enumerate(terms) if term is not None and i != at]
+        if terms[at] is not None and rest:
+            tried.append((sum(count for _, count in _kinds(db, _all_of(rest))), -at, rest, word))
+    _, _, known, left_out = max(tried, key=lambda one: one[:2])
+    return known, left_out
+
+
 def _hits(
     db: sqlite3.Connection, expression: str, stems: Sequence[str], kind: str | None, limit: int
 ) -> Iterator[Hit]:
     only = " AND kind = :kind" if kind is not None else ""
     rows = db.execute(
-        "SELECT thing.id, path, kind, ru, en, detail, country, events, bm25(document, 12.0, 1.0) AS score"
+        "SELECT thing.id, path, kind, ru, en, detail, country, events,"
+        " bm25(document, 12.0, 4.0, 1.0) AS score"
         " FROM document JOIN thing ON thing.id = document.rowid"
         f" WHERE document MATCH :expression{only} ORDER BY score LIMIT {RANKED}",
         {"expression": expression, "kind": kind},
     ).fetchall()
-    ranked = sorted(
-        rows, key=lambda row: (row[8] * KIND_WEIGHT.get(row[2], 1.0) - min(row[7], 50) / 25, row[1])
-    )
+    ranked = sorted(rows, key=lambda row: (_rank(row, stems), row[1]))
     for number, path, found, ru, en, detail, country, events, _ in ranked[:limit]:
         text = db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
         snippet = snippet_of(text[0], stems) if text is not None else ()
         yield Hit(number, path, found, ru, en, detail, country, events, snippet)
+
+
+def _rank(row: Sequence[Any], stems: Sequence[str]) -> float:
+    """The less the better: by how well it fits, its kind, its events, how much of its name was typed."""
+    kind, name, events, fit = row[2], row[3], row[7], row[8]
+    asked = words(name)
+    typed = sum(_is_asked(word, stems) for word in asked) / len(asked) if asked else 0.0
+    return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed)
 
 
 def _kinds(db: sqlite3.Connection, expression: str) -> tuple[tuple[str, int], ...]:

@@ -4,6 +4,7 @@ It is tried in turn as it is, as the beginning of a word, as typed in the other 
 misspelling of the nearest words that the graph knows.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
-from ontology.everyday import countries_of_people, in_full
+from ontology.everyday import countries_of_people, everyday, in_full
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
-from ontology.morphology import lemmas
+from ontology.morphology import lemmas, parses
 from ontology.plain import plain
 from ontology.yaml_files import read_yaml
 from web.search.lemmas import WORD, words
@@ -26,6 +27,7 @@ from web.search.lemmas import WORD, words
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 NEAR_ENOUGH = 76
+_ENDING = 2
 
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _LETTERS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -44,12 +46,21 @@ class SearchTerm:
 
 def typed_words(text: str) -> list[str]:
     """The words to look for; a word wholly in Latin keys that spell Russian keeps its punctuation keys."""
-    text = text[:LONGEST_QUERY].lower()
+    text = _kinds_in_full(text[:LONGEST_QUERY].lower())
     if any(key in text for key in "[];',.`") and _is_latin(text):
         return [word for word in text.split() if word.strip("[];',.`")][:MOST_WORDS]
     found = words(text)
     weighty = [word for word in found if word not in _words()["small"]]
     return (weighty or found)[:MOST_WORDS]
+
+
+def _kinds_in_full(text: str) -> str:
+    """«Оршанский р-н» as «оршанский район»."""
+    for kind, others in everyday().kinds.items():
+        for short in others:
+            if "-" in short and short in text:
+                text = re.sub(rf"\b{re.escape(short)}\b", kind, text)
+    return text
 
 
 def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
@@ -63,6 +74,8 @@ def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm |
         if swapped is not None:
             return SearchTerm(swapped.expression, swapped.stems, corrected=other)
     near = [] if len(plain) < 4 else _nearest(db, plain) or _neighbours(db, plain)
+    if not _is_latin(plain) and parses(plain)[0].is_known:  # no slip: another form at most
+        near = [term for term in near if term.startswith(plain[:-_ENDING])]
     if not near:
         return None
     return SearchTerm(_any_of(near), tuple(near), corrected=near[0])
@@ -72,7 +85,9 @@ def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTe
     """The word as one of the graph's words, as the name it is short for, or (the last one) as a beginning."""
     full = in_full(word)
     if full:
-        return SearchTerm(f"({_any_of((word,))} OR ({' AND '.join(map(_quoted, full))}))", (word, *full))
+        parts = [part for one in full for part in words(one)]
+        in_words = " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in parts)
+        return SearchTerm(f"({_any_of((word,))} OR ({in_words}))", (word, *parts))
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:

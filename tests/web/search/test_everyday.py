@@ -1,0 +1,89 @@
+"""What people call bodies, places and office holders finds them first."""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from web.index.words import index_words
+from web.search import find
+
+BODIES = [
+    ("Заречский районный исполнительный комитет", "BY"),
+    ("Отдел культуры Заречского райисполкома", "BY"),
+    ("Витебский городской исполнительный комитет", "BY"),
+    ("Министерство культуры Республики Беларусь", "BY"),
+    ("Министерство транспорта Российской Федерации", "RU"),
+    ("ОАО «Заречский завод колесных тягачей»", "BY"),
+    ("Детский сад «Ромашка»", "BY"),
+    ("ГУК «Сельский дом культуры «Нива»»", "BY"),
+    ("Заречский государственный университет имени А.Б. Петрова", "BY"),
+    ("Администрация города Приозёрска", "RU"),
+    ("ГУК «Заречская централизованная библиотечная система»", "BY"),
+    ("Лесная сельскохозяйственная академия", "BY"),
+]
+PLACES = [
+    ("place/cn", "country", "Китай", "China"),
+    ("place/by", "country", "Беларусь", "Belarus"),
+    ("place/by/grodno", "place", "Гродно", "Grodno"),
+    ("place/kg/bishkek", "place", "Бишкек", "Bishkek"),
+    ("place/by/orsha-district", "place", "Оршанский район", "Orsha District"),
+    ("municipality/smolensk/vyazemsky", "municipality", "Вяземский муниципальный округ", None),
+]
+PEOPLE = [("А.А. Первый", "губернатор области"), ("Б.Б. Второй", "председатель Заречского райисполкома")]
+
+
+@pytest.fixture(scope="module")
+def db() -> Iterator[sqlite3.Connection]:
+    db = sqlite3.connect(":memory:")
+    db.executescript((files("web.index") / "schema.sql").read_text(encoding="utf-8"))
+    add = "INSERT INTO thing (path, kind, ru, en, country) VALUES (?, ?, ?, ?, ?)"
+    db.executemany(
+        add, [(f"organisation/{i}", "organisation", name, None, of) for i, (name, of) in enumerate(BODIES)]
+    )
+    db.executemany(add, [(path, kind, ru, en, None) for path, kind, ru, en in PLACES])
+    for name, post in PEOPLE:
+        person = db.execute(add, (f"person/{name}", "person", name, None, "RU")).lastrowid
+        db.execute("INSERT INTO post (person, post) VALUES (?, ?)", (person, post))
+    index_words(db)
+    yield db
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("заречский райисполком", "Заречский районный исполнительный комитет"),
+        ("райисполком", "Заречский районный исполнительный комитет"),
+        ("горисполком витебска", "Витебский городской исполнительный комитет"),
+        ("исполком Витебска", "Витебский городской исполнительный комитет"),
+        ("минкультуры", "Министерство культуры Республики Беларусь"),
+        ("минкульт беларуси", "Министерство культуры Республики Беларусь"),
+        ("Минтранс России", "Министерство транспорта Российской Федерации"),
+        ("ЗЗКТ", "ОАО «Заречский завод колесных тягачей»"),
+        ("детсад", "Детский сад «Ромашка»"),
+        ("СДК Нива", "ГУК «Сельский дом культуры «Нива»»"),
+        ("ЗГУ Петрова", "Заречский государственный университет имени А.Б. Петрова"),
+        ("мэрия Приозерска", "Администрация города Приозёрска"),
+        ("заречская ЦБС", "ГУК «Заречская централизованная библиотечная система»"),
+        ("сельхозакадемия", "Лесная сельскохозяйственная академия"),
+        ("КНР", "Китай"),
+        ("Поднебесная", "Китай"),
+        ("РБ", "Беларусь"),
+        ("Hrodna", "Гродно"),
+        ("Фрунзе", "Бишкек"),
+        ("Оршанский р-н", "Оршанский район"),
+        ("Vyazma", "Вяземский муниципальный округ"),
+        ("губернатор", "А.А. Первый"),
+        ("председатель райисполкома", "Б.Б. Второй"),
+    ],
+)
+def test_an_everyday_name_finds_its_bearer_first(db: sqlite3.Connection, typed: str, first: str) -> None:
+    assert [hit.ru for hit in find(db, typed, partly=True).hits][:1] == [first]
+
+
+def test_where_nothing_has_all_words_the_rest_answers_and_that_is_said(db: sqlite3.Connection) -> None:
+    found = find(db, "Гродно Бишкек", partly=True)
+    assert [hit.ru for hit in found.hits] == ["Бишкек"]
+    assert found.missing == ("гродно",)
