@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.write.wording import reason_told, rule_told
-from loaders.explain import ExplainedCell, Explanation
+from loaders.explain import ExplainedCell, Explanation, Reason
+from ontology.model import PartConfidence
 from ontology.speech import Speech
 from ontology.speech.findings import finding_message
 from queries.explain import Account, ExplainedFact, ExplainedGround, Merged, RowOfReport, Said
@@ -26,7 +27,13 @@ def _templates() -> Environment:
 
 def row_page(explanation: Explanation, speech: Speech) -> str:
     """One self-contained page: the cells with marks, each mark a link to its reason."""
-    return _page("explain.html", speech, explanation=explanation, finding_message=finding_message)
+    return _page(
+        "explain.html",
+        speech,
+        doubts_told=doubts_told,
+        explanation=explanation,
+        finding_message=finding_message,
+    )
 
 
 def account_page(account: Account, asked: str, speech: Speech) -> str:
@@ -69,10 +76,27 @@ def _reasons(explanation: Explanation, speech: Speech) -> Table:
     for heading in ("field", "value", "rule"):
         table.add_column(speech.say(f"column.{heading}"), overflow="fold")
     table.add_column(speech.say("column.confidence"), justify="right")
+    table.add_column(speech.say("column.doubts"), overflow="fold")
     for reason in explanation.reasons:
-        cells = (str(reason.number), reason.field, reason.value, reason.rule, f"{reason.confidence:.2f}")
+        sure = f"{reason.confidence:.2f}"
+        told = doubts_told(reason, speech)
+        cells = (str(reason.number), reason.field, reason.value, reason.rule, sure, told)
         table.add_row(*(Text(cell) for cell in cells))
     return table
+
+
+def doubts_told(reason: Reason, speech: Speech) -> str:
+    """What speaks against what the words tell, and the parts of the value that are less sure than it."""
+    return "; ".join((*_in_words(reason.doubts, speech), *(_part_told(one, speech) for one in reason.parts)))
+
+
+def _in_words(doubts: Iterable[str], speech: Speech) -> Iterator[str]:
+    return (speech.say(f"doubt.{doubt}") for doubt in doubts)
+
+
+def _part_told(part: PartConfidence, speech: Speech) -> str:
+    why = ", ".join(_in_words(part.doubts, speech))
+    return f"{speech.say(f'part.{part.part}')} {part.confidence:.2f}" + (f" ({why})" if why else "")
 
 
 SHOWN_ROWS = 12
@@ -125,6 +149,8 @@ def _reading(reading: ExplainedFact, speech: Speech) -> Iterator[Text]:
         yield Text.assemble(
             place, (quote, MARK), (f"  {rule_told(proof.rule, speech)} {proof.confidence:.2f}", "dim")
         )
+        if proof.doubts:
+            yield Text(f"      {', '.join(_in_words(proof.doubts, speech))}", style="yellow")
 
 
 def _merged(merged: Merged, speech: Speech) -> Text:

@@ -22,18 +22,20 @@ Id = str
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One entry that states a value, and why; `parts` are those whose confidence is stated apart."""
+    """One entry that states a value, why, how surely and what speaks against it; `parts` tell it apart."""
 
     entry: Id
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
     parts: tuple[PartConfidence, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def of_part(self, name: str) -> "Source":
         """The entry as what states that part of the value, by its own words where it has some."""
-        confidence = next((one.confidence for one in self.parts if one.part == name), self.confidence)
+        part = next((one for one in self.parts if one.part == name), None)
+        sure = part or PartConfidence(name, self.confidence, self.doubts)
         own = tuple(one for one in self.evidence if one.part == name)
-        return Source(self.entry, own or self.evidence, confidence)
+        return Source(self.entry, own or self.evidence, sure.confidence, doubts=sure.doubts)
 
 
 @dataclass(frozen=True, slots=True)

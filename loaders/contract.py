@@ -107,6 +107,7 @@ def _confidence(field: FactField, facts: tuple[Fact[Any], ...]) -> Iterable[Json
             "confidence": fact.confidence,
             "parts": {one.part: one.confidence for one in fact.parts},
             "doubts": list(fact.doubts),
+            "doubts_of_parts": {one.part: list(one.doubts) for one in fact.parts if one.doubts},
         }
 
 

@@ -7,12 +7,16 @@ from typing import Any
 from loaders.contract import contract_value
 from ontology.fields import FACT_FIELDS
 from ontology.marking import Piece, cut
-from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding
+from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding, PartConfidence
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One fact and one piece of its evidence; `number` counts from 1 over the row."""
+    """One fact and one piece of its evidence; `number` counts from 1 over the row.
+
+    `confidence` is that of what the words tell, and `doubts` speak against it; `parts` are the parts of the
+    value that are less sure than the value, told once for a fact.
+    """
 
     number: int
     field: str
@@ -22,6 +26,8 @@ class Reason:
     cell: CellName | None
     start: int
     end: int
+    doubts: tuple[str, ...] = ()
+    parts: tuple[PartConfidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +61,24 @@ def explain(facts: EntryFacts) -> Explanation:
 
 def _reasons(facts: EntryFacts) -> Iterator[Reason]:
     held = ((field, fact) for field in FACT_FIELDS for fact in field.of(facts))
-    grounds = ((field, fact, evidence) for field, fact in held for evidence in fact.evidence)
-    for number, (field, fact, evidence) in enumerate(grounds, start=1):
-        span = evidence.span
+    grounds = (
+        (field, fact, evidence, place == 0)
+        for field, fact in held
+        for place, evidence in enumerate(fact.evidence)
+    )
+    for number, (field, fact, evidence, is_first) in enumerate(grounds, start=1):
+        span, part = evidence.span, fact.part(evidence.part)
         yield Reason(
             number=number,
             field=field.name,
             value=_value(fact.value),
             rule=evidence.rule,
-            confidence=fact.confidence,
+            confidence=fact.sure_of(evidence.part),
             cell=span.cell if span is not None else None,
             start=span.start if span is not None else 0,
             end=span.end if span is not None else 0,
+            doubts=part.doubts if part is not None else fact.doubts,
+            parts=fact.uncertain_parts if is_first else (),
         )
 
 

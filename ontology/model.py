@@ -188,12 +188,17 @@ class Evidence:
     part: str | None = None
 
 
+_SURE = 0.95
+"""A part of a value that is as sure as this needs no telling apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartConfidence:
-    """How sure a part of a value is, where the value as a whole is right."""
+    """How sure a part of a value is, where the value as a whole is right, and what speaks against it."""
 
     part: str
     confidence: float
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +206,9 @@ class Fact(Generic[T]):
     """A value read from an entry, with all its evidence.
 
     `confidence` is the share of such facts that a careful reader would confirm, between 0 and 1; `parts` tell
-    it of what may be wrong by itself, `doubts` name what speaks against the fact. docs/extraction.md tells
-    how each figure was got.
+    it of what may be wrong by itself, `doubts` name what speaks against the fact, the weightiest first.
+    `signs` are all that was asked of it and held, whether it speaks against the fact or for it.
+    docs/extraction.md tells how each figure was got.
     """
 
     value: T
@@ -210,15 +216,26 @@ class Fact(Generic[T]):
     confidence: float = 1.0
     parts: tuple[PartConfidence, ...] = ()
     doubts: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     def rule(self, part: str | None = None) -> str:
         """The rule that decided the value, or that part of it."""
         own = (one.rule for one in self.evidence if part is not None and one.part == part)
         return next(own, self.evidence[0].rule if self.evidence else "")
 
+    def part(self, name: str | None) -> PartConfidence | None:
+        """How sure that part of the value is, where it is told apart."""
+        return next((one for one in self.parts if one.part == name), None)
+
     def sure_of(self, part: str | None) -> float:
         """The confidence in that part of the value; in the value where it has none of its own."""
-        return next((one.confidence for one in self.parts if one.part == part), self.confidence)
+        own = self.part(part)
+        return own.confidence if own is not None else self.confidence
+
+    @property
+    def uncertain_parts(self) -> tuple[PartConfidence, ...]:
+        """The parts of the value that are less sure than the value, or are doubted for a telling reason."""
+        return tuple(one for one in self.parts if one.confidence < min(self.confidence, _SURE))
 
     @property
     def risk(self) -> float:

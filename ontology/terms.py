@@ -76,6 +76,7 @@ class POB(DefinedNamespace):
     decidedBy: URIRef
     describes: URIRef
     documentNumber: URIRef
+    doubt: URIRef
     end: URIRef
     endedOn: URIRef
     ends: URIRef

@@ -152,7 +152,7 @@ def _stated(facts: EntryFacts) -> StatedOf:
     found: dict[tuple[str, int], Stated] = {}
     for field in FACT_FIELDS:
         for index, fact in enumerate(field.of(facts)):
-            doubts = frozenset(fact.doubts)
+            doubts = frozenset(fact.signs)
             found[field.name, index] = Stated(fact.rule(), fact.confidence, doubts)
             for one in fact.parts:
                 key = part_key(field.name, one.part)

@@ -50,7 +50,7 @@ class Row:
         """This row as what states a fact, or a part of it by that part's words; or as what states itself."""
         if fact is None:
             return Source(self.id)
-        source = Source(self.id, fact.evidence, fact.confidence, fact.parts)
+        source = Source(self.id, fact.evidence, fact.confidence, fact.parts, fact.doubts)
         return source if part is None else source.of_part(part)
 
     def titled(self, rule: str = "title", confidence: float = 1.0) -> Source:

@@ -37,7 +37,8 @@ class KeptQuestion:
     """A question as a snapshot keeps it.
 
     Of a pair: `words` are the labels, `rows` those that name the first and those that name the second. Of a
-    fact: `words` are the row's title and the value with codes, `shown` the value in words, `rows` its row.
+    fact: `words` are the row's title and the value with codes, `shown` the value in words, `rows` its row,
+    `doubts` what speaks against it, `part` what in it is likeliest wrong.
     """
 
     kind: Kind
@@ -49,6 +50,8 @@ class KeptQuestion:
     score: float
     rows: tuple[tuple[Id, ...], tuple[Id, ...]]
     reports: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    part: str | None = None
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[K
         reports = dict.fromkeys(report_of[row] for side in rows for row in side)
         yield KeptQuestion(
             one.kind, one.subjects, (one.first, one.second), shown, one.context, one.reasons, one.score,
-            (tuple(rows[0][:SHOWN_ROWS]), tuple(rows[1][:SHOWN_ROWS])), tuple(reports),
+            (tuple(rows[0][:SHOWN_ROWS]), tuple(rows[1][:SHOWN_ROWS])), tuple(reports), one.doubts, one.part,
         )  # fmt: skip
 
 

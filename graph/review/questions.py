@@ -18,7 +18,7 @@ from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told
 from ontology.errors import InputError
 from ontology.fields import FACT_FIELDS
-from ontology.model import EntryFacts
+from ontology.model import EntryFacts, PartConfidence
 from ontology.model import Fact as ModelFact
 from ontology.speech import Speech, messages
 
@@ -136,6 +136,7 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
 
 
 def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> ReviewQuestion:
+    weakest = _weakest(fact)
     spans = [one.span for one in fact.evidence if one.span is not None]
     words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
     return ReviewQuestion(
@@ -147,15 +148,15 @@ def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[A
         tuple(dict.fromkeys(one.rule for one in fact.evidence)),
         1 - fact.risk,
         fact.value,
-        fact.doubts,
-        _weakest(fact),
+        tuple(dict.fromkeys((*(weakest.doubts if weakest is not None else ()), *fact.doubts))),
+        weakest.part if weakest is not None else None,
     )
 
 
-def _weakest(fact: ModelFact[Any]) -> str | None:
+def _weakest(fact: ModelFact[Any]) -> PartConfidence | None:
     """The part of the value that is less sure than the value itself, if one is."""
     part = min(fact.parts, key=lambda one: one.confidence, default=None)
-    return part.part if part is not None and part.confidence < fact.confidence else None
+    return part if part is not None and part.confidence < fact.confidence else None
 
 
 # ── the walk ────────────────────────────────────────────────────────────────────────────────────

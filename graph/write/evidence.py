@@ -22,6 +22,7 @@ from ontology.terms import OA, POB
 # Evidence is most of a graph: what it says of each fact is looked up once.
 _SUBJECT, _PREDICATE, _OBJECT = term(RDF.subject), term(RDF.predicate), term(RDF.object)
 _DECIDED_BY, _RULE, _CONFIDENCE = term(POB.decidedBy), term(POB.rule), term(POB.confidence)
+_DOUBT = term(POB.doubt)
 _HAS_TARGET, _HAS_SOURCE = term(OA.hasTarget), term(OA.hasSource)
 _CELL, _START, _END = term(POB.cell), term(POB.start), term(POB.end)
 
@@ -36,7 +37,8 @@ class EvidenceWriter:
 
     A fact that one rule read from an entry is one piece of evidence, however many words it rests on. Words
     that several facts rest on are one target, named by cell and characters; where a rule pointed at no words,
-    the target is the whole row. A rule with the confidence of its facts is one decision for a report's facts.
+    the target is the whole row. A rule with the confidence of its facts, and what speaks against them, is
+    one decision for a report's facts.
     """
 
     entries: Mapping[Id, EntryEntity]
@@ -69,12 +71,13 @@ class EvidenceWriter:
 
     def _decision(self, evidence: NamedNode, source: Source, rule: str) -> Iterator[Triple]:
         confidence = _confidence(source.confidence)
-        path = f"decision/{rule}/{confidence.value}"
+        path = "/".join(("decision", rule, confidence.value, *source.doubts))
         decision = self.names(path)
         yield Triple(evidence, _DECIDED_BY, decision)
         if self._is_new(f"{self.entries[source.entry].report} {path}"):
             yield Triple(decision, _RULE, Literal(rule))
             yield Triple(decision, _CONFIDENCE, confidence)
+            yield from (Triple(decision, _DOUBT, Literal(doubt)) for doubt in source.doubts)
 
     def _is_new(self, path: Id) -> bool:
         if path in self._known:

@@ -50,15 +50,15 @@ def with_confidence(text: EntryText, facts: EntryFacts, model: Model | None = No
 
 
 def _weighed(model: Model, row: Row, field: FactField, index: int, fact: Fact[Any]) -> Fact[Any]:
-    doubts = frozenset(doubts_about(row, field.name, index, fact))
-    sure = model.counted.confidence
-    parts = (
-        PartConfidence(part, sure(part_key(field.name, part), fact.rule(part), doubts))
-        for part in field.parts_of(index, fact.value)
-    )
+    signs, counted = frozenset(doubts_about(row, field.name, index, fact)), model.counted
+    keys = [(part, part_key(field.name, part)) for part in field.parts_of(index, fact.value)]
     return replace(
         fact,
-        confidence=sure(field.name, fact.rule(), doubts),
-        parts=tuple(parts),
-        doubts=tuple(sorted(doubts)),
+        confidence=counted.confidence(field.name, fact.rule(), signs),
+        parts=tuple(
+            PartConfidence(part, counted.confidence(key, fact.rule(part), signs), counted.against(key, signs))
+            for part, key in keys
+        ),
+        doubts=counted.against(field.name, signs),
+        signs=tuple(sorted(signs)),
     )

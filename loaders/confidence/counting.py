@@ -19,6 +19,8 @@ _PENALTY = 0.5
 """Of a weight: as if it were drawn from a normal distribution whose variance is one through this."""
 _SWEEPS = 40
 _LEAST, _MOST = 0.02, 0.99
+_TELLING = -0.2
+"""A sign that weighs less lowers the odds by a fifth at least, and is told as a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,19 @@ class Counted:
         if key not in self._kept:
             self._kept[key] = self._confidence(field, rule, doubts)
         return self._kept[key]
+
+    def against(self, field: str, signs: frozenset[str]) -> tuple[str, ...]:
+        """Those of the signs that make the field's facts less likely to be right, the weightiest first."""
+        key = (field, signs)
+        if key not in self._lowering:
+            weights = self.weights(field).signs
+            lowering = [sign for sign in signs if weights.get(sign, 0.0) < _TELLING]
+            self._lowering[key] = tuple(sorted(lowering, key=lambda sign: (weights[sign], sign)))
+        return self._lowering[key]
+
+    @cached_property
+    def _lowering(self) -> dict[tuple[str, frozenset[str]], tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _kept(self) -> dict[tuple[str, str, frozenset[str]], float]:

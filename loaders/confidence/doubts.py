@@ -398,7 +398,8 @@ _ASKED = frozenset((field, holds.__name__) for holds, fields in DOUBTS for field
 
 def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> Iterator[str]:
     """The names of all doubts about the fact: the step's own, and those of the list that hold."""
-    yield from (doubt for doubt in fact.doubts if (field, doubt) not in _ASKED)
+    held = dict.fromkeys((*fact.signs, *fact.doubts))
+    yield from (doubt for doubt in held if (field, doubt) not in _ASKED)
     for holds, fields in DOUBTS:
         if field in fields and holds(row, index, fact):
             yield holds.__name__

@@ -1,7 +1,7 @@
 """Why the graph says what it says of an entity: every piece of evidence, down to the characters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -34,7 +34,7 @@ class RowOfReport:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One place in a report that something was read from, the rule that did and its confidence.
+    """One place in a report that something was read from, the rule that did, its confidence and its doubts.
 
     `cell`, `start`, `end` and `quote` are None where the rule decided on the row as a whole.
     """
@@ -46,6 +46,7 @@ class Proof:
     quote: str | None
     rule: str
     confidence: float
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +175,19 @@ class _Witness:
 
     def _readings(self) -> Iterator[ExplainedFact]:
         words = {_text(row["target"]): row for row in self._ask("explain/words.rq")}
+        doubts: dict[str, list[str]] = defaultdict(list)
+        for row in self._ask("pages/doubts.rq", "thing"):
+            doubts[_text(row["decision"])].append(_text(row["doubt"]))
         proofs: dict[Said, dict[Proof, None]] = defaultdict(dict)
         for row in self.evidence:
-            proofs[self._said(row)][self._proof(row, words.get(_text(row["target"]), {}))] = None
+            proofs[self._said(row)][self._proof(row, words.get(_text(row["target"]), {}), doubts)] = None
         alike: dict[tuple[Proof, ...], list[Said]] = defaultdict(list)
         for said in sorted(proofs):
             alike[tuple(sorted(proofs[said], key=_order))].append(said)
         for shared, many in alike.items():
             yield ExplainedFact(tuple(many), shared)
 
-    def _proof(self, row: Record, words: Record) -> Proof:
+    def _proof(self, row: Record, words: Record, doubts: Mapping[str, Sequence[str]]) -> Proof:
         start, end = words.get("start"), words.get("end")
         return Proof(
             self.places[_text(row["entry"])],
@@ -193,6 +197,7 @@ class _Witness:
             _text(words.get("quote")) or None,
             _text(row["rule"]),
             float(_text(row["confidence"])),
+            tuple(doubts.get(_text(row["decision"]), ())),
         )
 
     def _known(self) -> Iterator[Said]:

@@ -115,7 +115,7 @@ def test_a_fact_is_as_sure_as_was_counted_for_its_rule_and_doubts() -> None:
     fact = weighed(event_type=Fact("visit", (Evidence("own_words"),), 0.1)).event_type
     assert fact is not None
     counted = shipped().counted
-    assert fact.confidence == counted.confidence("event_type", "own_words", frozenset(fact.doubts))
+    assert fact.confidence == counted.confidence("event_type", "own_words", frozenset(fact.signs))
 
 
 def test_parts_that_say_something_have_a_confidence_of_their_own() -> None:
@@ -124,12 +124,12 @@ def test_parts_that_say_something_have_a_confidence_of_their_own() -> None:
     assert [one.part for one in fact.parts] == ["country", "kind"]
     assert fact.sure_of("country") != fact.confidence or fact.sure_of("place") == fact.confidence
     assert fact.risk == pytest.approx(1 - fact.confidence * fact.sure_of("country") * fact.sure_of("kind"))
-    assert "no_place" in fact.doubts
+    assert "no_place" in fact.signs
 
 
 def test_what_a_step_doubts_is_kept_and_weighing_again_changes_nothing() -> None:
     first = weighed(sectors=(Fact("sport", (Evidence("title_words"),), doubts=("runner_up",)),))
-    assert "runner_up" in first.sectors[0].doubts
+    assert "runner_up" in first.sectors[0].signs
     assert with_confidence(read_entry(first.entry), first) == first
 
 
@@ -240,7 +240,7 @@ def doubted(field: str, name: str = "", **cells: str) -> set[str]:
     facts = extract_entry(entry_text(**{"title": "Встреча", **BY_PLACE, **cells}).entry)
     held = next(one for one in FACT_FIELDS if one.name == field).of(facts)
     (fact,) = (one for one in held if name in str(one.value))
-    return set(fact.doubts)
+    return set(fact.signs)
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def _proof(proof: Proof) -> Told:
         **{name: value for name, value in told.items() if value is not None},
         "rule": proof.rule,
         "confidence": proof.confidence,
+        **({"doubts": list(proof.doubts)} if proof.doubts else {}),
     }
 
 

@@ -19,7 +19,7 @@ from graph.values import FIELDS, value_text
 from graph.write.evidence import cell_text
 from ontology.errors import InputError, ParameterError
 from ontology.fields import FACT_FIELDS
-from ontology.model import EntryFacts, Fact
+from ontology.model import EntryFacts, Fact, PartConfidence
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
@@ -41,7 +41,10 @@ SUGGESTED = 10
 
 @dataclass(frozen=True, slots=True)
 class JudgedFact:
-    """A fact of a row as the form shows it: its value and words, the rule, and what was decided."""
+    """A fact of a row as the form shows it: its value and words, the rule, and what was decided.
+
+    `doubts` speak against it, `uncertain` are the parts of it that are less sure than it is.
+    """
 
     field: str
     value: str
@@ -52,6 +55,8 @@ class JudgedFact:
     judgement: Judgement | None
     seen: str
     parts: tuple[Part, ...]
+    doubts: tuple[str, ...]
+    uncertain: tuple[PartConfidence, ...]
 
 
 @private(router, "/correct")
@@ -143,7 +148,7 @@ def _judged_fact(
     return JudgedFact(
         field, text, told_value(field, fact.value, view.speech), " … ".join(words),
         tuple(dict.fromkeys(one.rule for one in fact.evidence)), fact.confidence, judgement,
-        state_of(judgement), tuple(parts_of(field, fact.value, view.lang)),
+        state_of(judgement), tuple(parts_of(field, fact.value, view.lang)), fact.doubts, fact.uncertain_parts,
     )  # fmt: skip
 
 

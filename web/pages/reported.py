@@ -1,7 +1,7 @@
 """A reported row: verbatim, its words marked, with what was read from it and what was not understood."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ontology.terms import SCHEMES
@@ -9,7 +9,7 @@ from web.index import lists
 from web.index.filling import code_of
 from web.index.rows import Row
 from web.site import Explorer
-from web.views.evidence import spans_by_target
+from web.views.evidence import doubts_by_decision, spans_by_target
 from web.views.facts import value_of
 from web.views.marks import KINDS, MarkedPiece, kind_of, kinds_in, marked_by_kind
 from web.views.marks import Reading as Marked
@@ -71,9 +71,9 @@ def _kind(explorer: Explorer, row: Row) -> str:
 def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """A reported row: verbatim, with what was read from it and what was not understood."""
     iri = explorer.iri(thing["path"])
-    row = row_of(explorer, thing)
+    row, doubts = row_of(explorer, thing), doubts_by_decision(explorer, iri)
     readings = [
-        {**_reading(explorer, reading, row["row"]), "numbers": [number]}
+        {**_reading(explorer, reading, row["row"], doubts), "numbers": [number]}
         for number, reading in enumerate(row["readings"])
         if code_of(reading[0]["predicate"]) not in SAID_TWICE
     ]
@@ -130,7 +130,7 @@ def _told(content: Any) -> str:
     return str(content["path"] if "path" in names else content["code"])
 
 
-def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
+def _reading(explorer: Explorer, read: Reading, cells: Row, doubts: Mapping[str, tuple[str, ...]]) -> Values:
     """One assertion read from a row; named things come as things, the rest as text."""
     reading, span = read
     about = reading["subject"].removeprefix(explorer.base)
@@ -145,4 +145,5 @@ def _reading(explorer: Explorer, read: Reading, cells: Row) -> Values:
         "words": cells.get(cell, "")[start:end] if cell is not None else "",
         "rule": reading["rule"],
         "confidence": float(reading["confidence"]),
+        "doubts": doubts.get(reading["decision"], ()),
     }

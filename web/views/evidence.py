@@ -16,13 +16,17 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class ShownProof:
-    """One reason to hold an assertion; `pieces` are the words around, those with True were decided on."""
+    """One reason to hold an assertion, and what speaks against it.
+
+    `pieces` are the words around, those with True were decided on.
+    """
 
     entry: Record | None
     cell: str | None
     rule: str
     confidence: float
     pieces: tuple[Piece, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,8 +56,9 @@ def proofs_by_statement(explorer: Explorer, thing: str) -> dict[tuple[str, str],
     texts = EntryTexts(explorer)
     found: dict[tuple[str, str], list[ShownProof]] = defaultdict(list)
     spans = spans_by_target(explorer.ask("evidence-words", thing=thing))
+    doubts = doubts_by_decision(explorer, thing)
     for row in explorer.ask("evidence", thing=thing):
-        proof = _proof(texts, row, spans.get(row["target"]))
+        proof = _proof(texts, row, spans.get(row["target"]), doubts.get(row["decision"], ()))
         already = found[row["predicate"], row["object"]]
         if proof not in already:
             already.append(proof)
@@ -65,7 +70,15 @@ def spans_by_target(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
     return {row["target"]: (int(row["start"]), int(row["end"])) for row in rows}
 
 
-def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> ShownProof:
+def doubts_by_decision(explorer: Explorer, thing: str) -> dict[str, tuple[str, ...]]:
+    """What speaks against what was read of the thing, or from the row, by decision."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in explorer.ask("doubts", thing=thing):
+        found[row["decision"]].append(row["doubt"])
+    return {decision: tuple(doubts) for decision, doubts in found.items()}
+
+
+def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None, doubts: tuple[str, ...]) -> ShownProof:
     cells = texts.of(row["entry"])
     cell = row.get("cell")
     text = cells.get(cell, "") if cell is not None else cells.get("title", "")
@@ -75,6 +88,7 @@ def _proof(texts: EntryTexts, row: Row, span: tuple[int, int] | None) -> ShownPr
         rule=row["rule"],
         confidence=float(row["confidence"]),
         pieces=excerpt(text, *(span if span is not None and cell is not None else (0, 0))),
+        doubts=doubts,
     )
 
 

@@ -100,6 +100,7 @@ class View:
             "asset": asset,
             "list_of": lambda kind: LISTS.get(kind, f"/browse/{kind}"),
             "reason_words": lambda reason: reason_told(reason, speech),
+            "doubt_words": lambda doubt: speech.say_if_known(f"doubt.{doubt}") or doubt,
             "rule_words": lambda rule: speech.say_if_known(f"rule.{rule}") or rule,
             "property_words": lambda name: speech.say_if_known(f"fact.{name}") or name,
             "unpack": unpack,
