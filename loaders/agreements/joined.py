@@ -9,11 +9,11 @@ from loaders.agreements.words import vocabulary
 from loaders.cell import Cell
 from ontology.morphology import lemma
 
-PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+)?"
+PERSON = r"(?:\s*(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][\w-]+|(?:\s+[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?){2,3})?"
 IN_BRACKETS = r"(?:\s*\([^()]*\))?"
 # What stands before another of a list: «с A, B, а также с председателем C».
 _ALSO = re.compile(
-    rf"{IN_BRACKETS}\s*(?:,|и|, а также|а также)\s+(?:со?\s+)?((?:[\w-]+\s+){{0,2}})(?:г\.\s*)?"
+    rf"{IN_BRACKETS}{PERSON}\s*(?:,|и|, а также|а также)\s+(?:со?\s+)?((?:[\w-]+\s+){{0,2}})(?:г\.\s*)?"
 )
 # What stands between two who do the same: «A (Россия), B и мэр C».
 _TOGETHER = re.compile(

@@ -10,8 +10,10 @@ from loaders.agreements.joined import home_and_foreign
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
 from ontology.model import CellName
-from ontology.morphology import lemma
+from ontology.morphology import lemma, parses
 
+_POST = 80  # characters before a place that may tell whose post it is of
+_FARTHEST = 6  # words from a post to its place: «министр культуры и туризма Ивановской области»
 _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 
 
@@ -53,7 +55,8 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     end = document.clause[1] if document.type == "arrangement" else document.stop
     two = _two_participants(scene)
     home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
-    if two and not (home and foreign and any(p.is_body for p in foreign)):
+    told = home and foreign and {home[0], foreign[0]} <= set(scene.candidates[cell.name])
+    if two and not told and not (home and foreign and any(p.is_body for p in foreign)):
         return two  # whose country nothing tells
     return [*home[:1], *foreign] if home and foreign else []
 
@@ -98,15 +101,22 @@ def _same_clause(cell: Cell, bodies: list[Party], one: Party) -> list[Party]:
 
 
 def _stands_for_side(text: str, position: int) -> bool:
-    """«делегация …», «представители …» before a place."""
-    words = re.findall(r"[\w-]+", text[max(0, position - 40) : position])
-    return any(lemma(word) in vocabulary().side_nouns for word in words[-2:])
+    """«делегация …», «министр культуры и туризма …» before a place."""
+    words = re.findall(r"[\w-]+|[^\w\s]", text[max(0, position - _POST) : position])
+    for back, word in enumerate(reversed(words[-_FARTHEST:])):
+        if lemma(word) in vocabulary().side_nouns:
+            return True
+        if back > 1 and (not word[0].isalpha() or parses(word)[0].tag.POS in ("VERB", "PRTS", "PREP")):
+            return False
+    return False
 
 
 def participants(scene: Scene, *, foreign: bool) -> list[Party]:
     """The side's first body or else place among the participants, else in the title; else who reports."""
     for cell in (CellName.PARTICIPANTS, CellName.TITLE):
         found = [p for p in scene.candidates[cell] if (p.country != home_country()) == foreign]
+        if found and not found[0].is_body and _stands_for_side(scene.text[cell].text, found[0].start):
+            return found[:1]
         if found:
             return sorted(found, key=lambda party: not party.is_body)[:1]
     reporter = scene.text.entry.municipality

@@ -11,6 +11,7 @@ from loaders.agreements.words import before, plain, terms, vocabulary
 from ontology.model import Term
 
 _NEAR_LIFE = 40  # characters between what became of a document and the day of that
+_BESIDE = 30  # characters before a day that tell of what it is
 _NEAR = 200  # characters between a signature and its time, names left out
 
 
@@ -58,8 +59,23 @@ def _own_date(site: Site, event: EventDays | None) -> list[Time]:
 
 
 def _beside_signature(site: Site, event: EventDays | None) -> list[Time]:
-    """«договор, подписанный три года назад», «соглашение подписано в 2019 году»."""
-    return _signed_at(site, *site.own, event)
+    """«договор, подписанный три года назад», «соглашение подписано в 2019 году», «подписан договор 3 мая»."""
+    return _signed_at(site, *site.own, event) or _right_after(site, event)
+
+
+def _right_after(site: Site, event: EventDays | None) -> list[Time]:
+    """«подписи под договором 20 сентября», «подписан договор о дружбе 20 сентября»: a day of the event."""
+    text = plain(site.cell.text)
+    begin = site.noun_before if site.noun_before > site.clause[0] else site.ahead[0]
+    if event is None or vocabulary().signature_words.search(text, begin, site.noun.start) is None:
+        return []
+    return [
+        time
+        for time in _times(text, site.noun.end, site.own[1], event)
+        if time.day is not None
+        and event.start <= time.first <= event.end
+        and vocabulary().not_signing.search(before(text, time.start, _BESIDE, site.noun.end)) is None
+    ]
 
 
 def _before_noun(site: Site, event: EventDays | None) -> list[Time]:

@@ -10,6 +10,7 @@ from loaders.agreements.listed import end_of_list
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
+from loaders.cell.text import is_people
 from ontology.morphology import parses
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
@@ -79,7 +80,8 @@ def _is_of_institution(cell: Cell, party: Party) -> bool:
     known = vocabulary().place_nouns | vocabulary().side_nouns
     is_dated = cell.word(at - 1).isdigit()  # «в мае 2018 года Смоленск и …»
     is_noun = cell.is_word(at) and parses(cell.word(at))[0].tag.POS == "NOUN"
-    return is_noun and not is_dated and cell.lemma(at) not in known
+    is_post = cell.lemma(at) in known or is_people(cell.word(at))
+    return is_noun and not is_dated and not is_post
 
 
 def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:

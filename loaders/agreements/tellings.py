@@ -68,7 +68,9 @@ def _share_parties(one: Told, other: Told) -> bool:
     Of another cell one is enough: a title shortens names, and tells of towns whose heads sign.
     """
     shared = set(one.parties.names) & set(other.parties.names)
-    if one.cell is not other.cell and (shared or SIGNERS & {one.parties.rule, other.parties.rule}):
+    named_by_head = SIGNERS & {one.parties.rule, other.parties.rule}
+    is_bare = one.document.bare or other.document.bare
+    if one.cell is not other.cell and (shared or named_by_head or is_bare):
         return True
     guessed = one.parties.rule in OF_ELSEWHERE or other.is_guess
     return guessed or len(shared) > 1 or len(shared) == min(len(one.parties.names), len(other.parties.names))

@@ -127,6 +127,7 @@ class Vocabulary:
     same_day: Pattern
     day_after: Pattern
     told_when: Pattern
+    not_signing: Pattern
     signing_told: Pattern
     governs: Pattern
     signed_by_people: Pattern
@@ -169,8 +170,8 @@ def vocabulary() -> Vocabulary:
     )  # fmt: skip
     told = (
         "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
-        "signing_told", "governs", "signed_by_people", "only_there", "signature_words", "signs_quoted",
-        "dated_by", "not_of_life", "concession", "made_under", "amended_by", "added_to",
+        "not_signing", "signing_told", "governs", "signed_by_people", "only_there", "signature_words",
+        "signs_quoted", "dated_by", "not_of_life", "concession", "made_under", "amended_by", "added_to",
     )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],

@@ -106,15 +106,19 @@ def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     surest = max(body, key=lambda mention: mention.confidence)
     short = next((m.organisation.short for m in body if m.organisation.short is not None), None)
     named = replace(body[0].organisation, short=short)
+    places = (m.organisation.place for m in body if m.organisation.country == named.country)
+    elsewhere = next((place for place in places if place is not None), None)
     doubts = () if surest.is_told else ("country_untold",)
-    return Fact(_at_home_of(named, surest), evidence, surest.confidence, doubts=doubts)
+    return Fact(_at_home_of(named, surest, elsewhere), evidence, surest.confidence, doubts=doubts)
 
 
-def _at_home_of(named: OrganisationRef, surest: OrganisationMention) -> OrganisationRef:
-    """The body by its best name, with the country of the mention that tells it best."""
+def _at_home_of(
+    named: OrganisationRef, surest: OrganisationMention, elsewhere: str | None
+) -> OrganisationRef:
+    """The body by its best name, with the home of the mention that tells it best, or the place of another."""
     home = surest.organisation
     if home.country == named.country:
-        return named
+        return named if named.place is not None else replace(named, place=home.place or elsewhere)
     return replace(named, country=home.country, place=home.place)
 
 

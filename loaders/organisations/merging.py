@@ -21,6 +21,8 @@ class MergingWords:
     """What merging.yml holds."""
 
     lengthening: frozenset[str]
+    bare_areas: frozenset[str]
+    levels: frozenset[str]
     areas: tuple[str, ...]
 
 
@@ -157,10 +159,35 @@ def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
     return not is_abroad and (_abbreviates(a.name, b.name) or _abbreviates(b.name, a.name))
 
 
+def _leaves_area_unnamed(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«Правительство края», «Правительство Красноярского края»."""
+    return _unnamed(a, b) or _unnamed(b, a)
+
+
+def _unnamed(short: OrganisationRef, long: OrganisationRef) -> bool:
+    area = lemma(short.name.split()[-1])
+    if short.place is not None or area not in merging_words().bare_areas:
+        return False
+    more = name_words(long.name) - name_words(short.name)
+    return (
+        name_words(short.name) < name_words(long.name)
+        and len(more) == 1
+        and lemma(long.name.split()[-1]) == area
+    )
+
+
+def _leaves_level_out(a: OrganisationRef, b: OrganisationRef) -> bool:
+    """«Великолукский совет ветеранов», «Великолукский городской совет ветеранов», of one place both."""
+    more = name_words(a.name) ^ name_words(b.name)
+    return a.place is not None and a.place == b.place and bool(more) and more <= merging_words().levels
+
+
 ALIKE: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
     _share_proper_name,
     _lengthens_other,
     _abbreviates_other,
+    _leaves_area_unnamed,
+    _leaves_level_out,
 )
 
 

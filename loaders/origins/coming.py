@@ -14,6 +14,8 @@ _LOCATIVE = re.compile(r"(?:(\w+)[\s(]+|^|[\s(])([Вв]о?|[Нн]а)\s+$")
 _PERSON_THEN_BRACKET = re.compile(
     r"[а-яё] [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ \($|[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]+ \($"
 )
+# A list of places that a colon begins: «делегации городов-побратимов: Орлеан (Франция), Гянджа».
+_LED_BY_COLON = re.compile(r":\s*(?:(?:г\. ?)?[А-ЯЁ][\w -]+(?:\([^()]*\))?(?:,|\sи\s)\s*)*(?:г\. ?)?$")
 _FORM_BEFORE = re.compile(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$")
 _ROAD_NUMBER = re.compile(r"[мра]?-?\d+")
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
@@ -189,7 +191,8 @@ def governed(context: Context, index: int) -> bool | None:
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return False if remembered else None
-    return _told_by_governor(words_back(_past_brackets(head), 8))
+    led = _LED_BY_COLON.search(head)
+    return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
 
 
 def _told_by_governor(words: list[str]) -> bool | None:

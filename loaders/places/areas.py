@@ -41,11 +41,14 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     alone = all(word.startswith(place_words().district_adjectives) for word in between)
     whole = _districts_of_region(cell, index, position, stem) if alone else None
     options, label = _options(stem, noun), _qualified(noun, cell.plain(position - 1))
+    if not options and noun.kind == "region" and noun.common and cell.is_quoted(index):
+        return None  # «Текстильный край»
     name, country = _named(cell, index, noun, label), noun.country
     if not options and country is None:
         bare = f"{name.partition(' ')[0]} {noun.name}"
         country = load().country_of_area(key(bare))
         name = name if country is None else bare
+        country = country or _country_of_adjective(cell.plain(position - 1))
     return whole or Candidate(
         index,
         _head_end(cell, position) if alone else index + 1,
@@ -111,6 +114,11 @@ def _qualified(noun: AreaNoun, before: str) -> str:
         (full for stem, full in place_words().shown_adjectives.items() if before.startswith(stem)), None
     )
     return noun.label if own is None or noun.kind == "region" else f"{own} {noun.name}"
+
+
+def _country_of_adjective(before: str) -> str | None:
+    countries = place_words().countries_of_adjectives.items()
+    return next((country for stem, country in countries if before.startswith(stem)), None)
 
 
 def _head_end(cell: PlaceCell, position: int) -> int:

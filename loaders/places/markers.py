@@ -43,6 +43,8 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     if base is None:
         return None
     kind = place_words().markers[base]
+    if cell.plain(index + 1) == "." and not is_abbreviated_mark(word):
+        return None  # «… о сожженных деревнях. Учителя …»
     if dash:
         return Marker(base, kind, index + 1) if kind == "city" and len(first) > 2 else None
     if base in place_words().needs_full_stop and cell.plain(index + 1) != ".":

@@ -245,6 +245,8 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) 
 
     A district that a fully listed country lacks is none of its own, and a village is of home.
     """
+    if candidate.country is not None and candidate.kind == "district":
+        return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
     if locator is not None and locator.options:
         return locator.options[0].country
     if candidate.country is not None:

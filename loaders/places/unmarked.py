@@ -183,7 +183,7 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
     after = index + length
     if after >= len(cell) or not cell.tokens[after].is_word or "-" in cell.plain(after):
         return False
-    if _is_headed(cell, index):
+    if _is_headed(cell, index) or cell.plain(index - 1).startswith(place_words().bodies_of_towns):
         return False
     if cell.is_capitalised(after):
         following = longest_settlement(cell, after)

@@ -41,7 +41,9 @@ class PlaceWords:
     area_abbreviations: dict[str, str]
     district_adjectives: tuple[str, ...]
     no_district_adjectives: tuple[str, ...]
+    countries_of_adjectives: dict[str, str]
     shown_adjectives: dict[str, str]
+    bodies_of_towns: tuple[str, ...]
     streets: frozenset[str]
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
@@ -79,7 +81,9 @@ def place_words() -> PlaceWords:
         area_abbreviations=file["area_abbreviations"],
         district_adjectives=tuple(file["district_adjectives"]),
         no_district_adjectives=tuple(file["no_district_adjectives"]),
+        countries_of_adjectives=file["countries_of_adjectives"],
         shown_adjectives=file["shown_adjectives"],
+        bodies_of_towns=tuple(file["bodies_of_towns"]),
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),

@@ -153,7 +153,21 @@ def _named(word: TwinWord) -> Sides | None:
     after = _named_after(word)
     if after is None:
         return None
-    return Sides(()) if _is_owner(word, after.places[0]) else Sides(after.places)
+    if _is_owner(word, after.places[0]):
+        return Sides(())
+    host = _host(word, after.places)
+    return Sides((host,), after.places) if host is not None else Sides(after.places)
+
+
+def _host(word: TwinWord, twins: Places) -> PlaceMention | None:
+    """«Волгоград принял делегации городов-побратимов: Орлеан, Керчь»: whose guests the twins are."""
+    clause = word.clause
+    named = [(i, m) for i, m in clause.places() if i < word.at and m not in twins and not is_aside(clause, i)]
+    if len(named) != 1 or named[0][1].place.kind == "district":
+        return None
+    i, mention = named[0]
+    receives = any(clause.has(at, twinning_words().receives) for at in range(i + 1, min(i + 3, word.at)))
+    return mention if receives else None
 
 
 def _is_owner(word: TwinWord, place: PlaceMention) -> bool:

@@ -46,6 +46,7 @@ class TwinningWords:
     predicates: WordList
     times: WordList
     celebrate: WordList
+    receives: WordList
     such_as: WordList
     dashes: WordList
     joins: WordList
