@@ -16,7 +16,7 @@ from web.accounts.sessions import Sessions, Token
 from web.accounts.signing import Tries
 from web.brief import page as brief
 from web.damage import watch_for_damage
-from web.endpoint import changes, dumps, health, linked_data, sparql
+from web.endpoint import changes, dumps, health, linked_data, reconcile, sparql
 from web.endpoint.admission import Admission
 from web.endpoint.answers import AnswerCache, KeptAnswers
 from web.http import problems
@@ -84,6 +84,7 @@ def create_app(settings: Settings) -> FastAPI:
         linked_data.router,
         dumps.router,
         changes.router,
+        reconcile.router,
         crawling.router,
         health.router,
         signing.router,

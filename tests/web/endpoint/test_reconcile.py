@@ -1,0 +1,105 @@
+"""Names in a table become things of the graph: the Reconciliation Service API."""
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import validate  # type: ignore[import-untyped]
+
+CANDIDATES = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "required": ["result"],
+        "properties": {
+            "result": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["id", "name", "score", "match", "type"],
+                    "properties": {
+                        "id": {"type": "string"},
+                        "name": {"type": "string"},
+                        "description": {"type": "string"},
+                        "score": {"type": "number", "minimum": 0, "maximum": 100},
+                        "match": {"type": "boolean"},
+                        "type": {"type": "array", "items": {"type": "object", "required": ["id", "name"]}},
+                    },
+                },
+            }
+        },
+    },
+}
+
+
+def asked(client: TestClient, **queries: object) -> Any:
+    answer = client.post("/reconcile?lang=ru", data={"queries": json.dumps(queries)})
+    assert answer.status_code == 200, answer.text
+    validate(answer.json(), CANDIDATES)
+    return {key: one["result"] for key, one in answer.json().items()}
+
+
+def test_the_manifest_says_what_there_is(client: TestClient) -> None:
+    told = client.get("/reconcile").json()
+    assert "0.2" in told["versions"]
+    assert "{{id}}" in told["view"]["url"]
+    assert {"Place", "Organisation", "Person"} <= {one["id"] for one in told["defaultTypes"]}
+
+
+def test_a_name_finds_its_thing_and_the_type_narrows(client: TestClient) -> None:
+    found = asked(
+        client, a={"query": "Витебск"}, b={"query": "Витебск", "type": "Person"}, c={"query": "Ыыы"}
+    )
+    assert found["a"][0]["id"].startswith("place/by/")
+    assert found["a"][0]["match"] is True
+    assert found["b"] == found["c"] == []
+
+
+def test_another_country_than_the_one_told_is_less_likely(client: TestClient) -> None:
+    query = {"query": "Витебск", "type": "Place"}
+    (right, *_), (wrong, *_) = asked(
+        client,
+        a={**query, "properties": [{"pid": "country", "v": "Беларусь"}]},
+        b={**query, "properties": [{"pid": "country", "v": "China"}]},
+    ).values()
+    assert right["score"] == 100
+    assert wrong["score"] <= 70
+    assert not wrong["match"]
+
+
+def test_values_come_with_the_names_of_what_they_lead_to(client: TestClient) -> None:
+    thing = asked(client, a={"query": "Витебск", "type": "Place"})["a"][0]["id"]
+    extend = {"ids": [thing, "no such/<thing>"], "properties": [{"id": "pob:inCountry"}, {"id": "geo:lat"}]}
+    told = client.get("/reconcile", params={"extend": json.dumps(extend)}).json()
+    assert [one["id"] for one in told["meta"]] == ["pob:inCountry", "geo:lat"]
+    row = told["rows"][thing]
+    assert row["pob:inCountry"] == [{"id": "place/by", "name": "Беларусь"}]
+    assert row["geo:lat"][0]["float"] == pytest.approx(55.19, abs=0.1)
+    assert told["rows"]["no such/<thing>"] == {"pob:inCountry": [], "geo:lat": []}
+    offered = client.get("/reconcile/properties?type=Place").json()["properties"]
+    assert {"pob:inCountry", "geo:lat"} <= {one["id"] for one in offered}
+
+
+@pytest.mark.parametrize("what", ["entity", "type", "property"])
+def test_what_is_typed_is_completed(client: TestClient, what: str) -> None:
+    prefix = {"entity": "Вите", "type": "Орг", "property": "стран"}[what]
+    found = client.get(f"/reconcile/suggest/{what}", params={"prefix": prefix, "lang": "ru"}).json()["result"]
+    assert found
+    assert all(one["id"] and one["name"] for one in found)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"queries": "["},
+        {"queries": "[]"},
+        {"queries": '{"a": {}}'},
+        {"queries": '{"a": 1}'},
+        {"extend": "{}"},
+    ],
+)
+def test_what_is_no_query_is_told(client: TestClient, params: dict[str, str]) -> None:
+    answer = client.get("/reconcile", params=params)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
