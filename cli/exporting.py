@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
+from pyoxigraph import Store
 
 from cli.console import results, stages, tell, words, writing
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Language, web_address
@@ -113,10 +114,23 @@ def publish(
         str | None,
         typer.Option(envvar="POBRATIM_PUBLISH_PASSWORD", help=words("option.password")),
     ] = None,
+    update: Annotated[
+        str | None, typer.Option(callback=web_address, help=words("option.update"), metavar="URL")
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(callback=web_address, help=words("option.query-address"), metavar="URL")
+    ] = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Send the served graph to a SPARQL 1.1 server, each graph there replaced by ours."""
-    target = GraphStore(address, default_graph, user, password)
+    target = GraphStore(address, default_graph, user, password, update, query)
+    folder = Folder(data)
+
+    def earlier(version: str) -> Store | None:
+        found = (one for one in folder.snapshots() if one.id == version)
+        return next((one.open().engine for one in found), None)
+
     with stages() as progress:
-        sent = send(Folder(data).current().open().engine, target, lambda name, count: progress.stage(name))
-    tell("said.sent", n=sent, address=address)
+        store = folder.current().open().engine
+        sent = send(store, target, lambda name, count: progress.stage(name), earlier)
+    tell(f"said.published-{sent.way}", n=sent.triples, address=address)

@@ -1,27 +1,65 @@
-"""A server's graphs over the SPARQL 1.1 Graph Store HTTP Protocol: one is got, put, added to or deleted."""
+"""A server's graphs over the SPARQL 1.1 Graph Store HTTP Protocol: one is got, put, added to or deleted.
+
+Beside it, where the server has such addresses, an update that is done whole or not at all, and how many
+triples each graph has.
+"""
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from ontology.errors import StoreError
+from queries.engine.serialise import JSON
+from queries.texts import sparql
 
 SECONDS = 600.0
 _WRITTEN = "application/n-triples"
 _READ = "application/n-triples, text/turtle;q=0.9"
+_UPDATE, _QUERY = "application/sparql-update", "application/sparql-query"
+DEFAULT = "DEFAULT"
 Name = NamedNode | DefaultGraph
 
 
 @dataclass(frozen=True, slots=True)
 class GraphStore:
-    """A server's Graph Store address; `default_graph` names the graph that stands in for the default one."""
+    """A server's Graph Store address; `default_graph` names the graph that stands in for the default one.
+
+    `update` and `query` are its addresses for SPARQL Update, each request a transaction, and for queries.
+    Those of Oxigraph, whose Graph Store is at /store, are known.
+    """
 
     address: str
     default_graph: str | None = None
     user: str | None = None
     password: str | None = None
+    update: str | None = None
+    query: str | None = None
+
+    @property
+    def update_address(self) -> str | None:
+        """Where a transaction may be asked for."""
+        return self.update or self._beside("/update")
+
+    @property
+    def query_address(self) -> str | None:
+        """Where a query may be asked."""
+        return self.query or self._beside("/query")
+
+    def _beside(self, path: str) -> str | None:
+        before, slash, last = self.address.rpartition("/store")
+        return before + path if slash and not last else None
 
     def open(self) -> "Connection":
         """A connection that authenticates where a user is given, as the server asks for it."""
@@ -81,6 +119,32 @@ class Connection:
         """Makes an end of the graph, if there is such a one."""
         self._request("DELETE", name, missing_ok=True)
 
+    def name_of(self, graph: object) -> NamedNode | None:
+        """The graph's name on the server; None for its default graph."""
+        if isinstance(graph, NamedNode):
+            return graph
+        stands_in = self._target.default_graph
+        return NamedNode(stands_in) if stands_in is not None else None
+
+    def update(self, text: str) -> None:
+        """Does the whole update, or nothing of it."""
+        address = self._target.update_address
+        assert address is not None
+        self._send("POST", address, "", content=text.encode(), headers={"content-type": _UPDATE})
+
+    def counts(self) -> dict[str, int]:
+        """How many triples each named graph has, by its name, and the default graph, under DEFAULT."""
+        address = self._target.query_address
+        assert address is not None
+        headers = {"content-type": _QUERY, "accept": JSON.media_type}
+        answer = self._send(
+            "POST", address, "", content=sparql("documents/graph-sizes.rq").encode(), headers=headers
+        )
+        found = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
+        assert isinstance(found, QuerySolutions)
+        graphs = ((row["graph"], int(row["triples"].value)) for row in found)
+        return {graph.value if isinstance(graph, NamedNode) else DEFAULT: size for graph, size in graphs}
+
     def _request(
         self, method: str, name: Name, body: bytes | None = None, *, missing_ok: bool = False
     ) -> httpx.Response:
@@ -89,26 +153,27 @@ class Connection:
             if body is not None
             else {"accept": _READ if method == "GET" else "*/*"}
         )
-        address = self._target.address
+        told = {"params": self._graph(name), "content": body, "headers": headers}
+        return self._send(method, self._target.address, name, missing_ok=missing_ok, **told)
+
+    def _send(
+        self, method: str, address: str, graph: object, *, missing_ok: bool = False, **told: Any
+    ) -> httpx.Response:
         try:
-            answer = self._client.request(
-                method, address, params=self._graph(name), content=body, headers=headers
-            )
+            answer = self._client.request(method, address, **told)
         except httpx.HTTPError as error:
             raise StoreError("publish-silent", address=address, reason=error) from error
         if answer.is_error and not (missing_ok and answer.status_code == httpx.codes.NOT_FOUND):
             said = " ".join(answer.text.split())[:300]
             status = answer.status_code
             raise StoreError(
-                "publish-refused", address=address, status=status, method=method, graph=name, said=said
+                "publish-refused", address=address, status=status, method=method, graph=graph, said=said
             )
         return answer
 
     def _graph(self, name: Name) -> dict[str, str]:
-        if isinstance(name, NamedNode):
-            return {"graph": name.value}
-        stands_in = self._target.default_graph
-        return {"graph": stands_in} if stands_in is not None else {"default": ""}
+        place = self.name_of(name)
+        return {"graph": place.value} if place is not None else {"default": ""}
 
     def __enter__(self) -> "Connection":
         return self

@@ -1,73 +1,227 @@
-"""Publishing a snapshot to a SPARQL 1.1 server: each graph is replaced whole, those that left are deleted.
+"""Publishing a snapshot to a SPARQL 1.1 server, in the way that its readers notice least.
 
-Graphs go as N-Triples, a piece at a time. A server whose own default graph is the union of all graphs
-(Virtuoso) takes the default graph under a name, and is then read with that name.
+Where the server does updates as transactions, readers have the old graph until they have the new one: what
+has changed since the snapshot that it holds goes in one update; where that is none that we still have, all
+graphs arrive beside the old ones and take their places in one update. A publishing that was broken off goes
+on with the graphs that have not arrived yet. In the end the triples of each graph are counted.
+
+Other servers, and those that have nothing of ours yet, get each graph replaced whole, the default graph last.
+One whose own default graph is the union of all graphs (Virtuoso) takes it under a name, and is then read with
+that name.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from rdflib.namespace import DCTERMS
 
 from graph.iris import ABOUT_GRAPH
+from ontology.errors import StoreError
 from ontology.terms import SD
-from queries.engine.graph_store import Connection, GraphStore, Name
+from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name
 
-__all__ = ["GraphStore", "publish"]
+__all__ = ["GraphStore", "Published", "Way", "publish"]
 
 TRIPLES_PER_REQUEST = 50_000
-_NAME = NamedNode(SD.name)
+MOST_CHANGES = 100_000
+"""More changes than that are not told one by one: the graphs arrive anew."""
+_NAME, _VERSION = NamedNode(SD.name), NamedNode(DCTERMS.identifier)
+_ARRIVING = "/arriving/"
 
 Progress = Callable[[str, int], None]
+Earlier = Callable[[str], Store | None]
+"""The store of the snapshot of that name, where it is still there."""
 
 
-def publish(store: Store, target: GraphStore, progress: Progress | None = None) -> int:
-    """Makes the target's graphs those of the store; the number of triples sent.
+class Way(StrEnum):
+    """How the server came to hold the snapshot."""
 
-    The default graph goes after the named ones, so that a reader of it never sees more than what they prove.
-    The description of the data goes before all as well as after: it names the graphs that an earlier
-    publishing may have left there, even one that was broken off. Graphs that none has named stay as they are.
+    UNCHANGED = "unchanged"
+    CHANGES = "changes"
+    SWITCHED = "switched"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many triples were sent, and in which way."""
+
+    triples: int
+    way: Way
+
+
+def publish(
+    store: Store,
+    target: GraphStore,
+    progress: Progress | None = None,
+    earlier: Earlier = lambda version: None,
+) -> Published:
+    """Makes the target's graphs those of the store; graphs that are not ours stay as they are.
+
+    Raises StoreError where the server is silent or refuses, or holds something else in the end.
     """
-    names = [one for one in store.named_graphs() if isinstance(one, NamedNode)]
-    about = next((one for one in names if one.value.endswith(ABOUT_GRAPH)), None)
-    sent = 0
+    publishing = _Publishing(store, progress or (lambda name, count: None))
     with target.open() as server:
-        left = _announce(server, store, about) - set(names) if about is not None else set()
+        if not (target.update_address and target.query_address and publishing.may_be_told_apart(server)):
+            return publishing.replace_each(server)
+        done = publishing.change(server, earlier)
+        if done is None or publishing.difference(server) is not None:
+            done = publishing.switch(server)
+        wrong = publishing.difference(server)
+        if wrong is not None:
+            raise StoreError("publish-differs", address=target.address, graph=wrong)
+        return done
+
+
+class _Publishing:
+    """One store on its way to a server."""
+
+    def __init__(self, store: Store, progress: Progress) -> None:
+        self._store = store
+        self._progress = progress
+        self.names = [one for one in store.named_graphs() if isinstance(one, NamedNode)]
+        self.all: tuple[Name, ...] = (*self.names, DefaultGraph())
+        self.about = next((one for one in self.names if one.value.endswith(ABOUT_GRAPH)), None)
+        self.version = _version(self._triples(self.about)) if self.about is not None else None
+
+    def may_be_told_apart(self, server: Connection) -> bool:
+        """Whether the graph has a version, and the server any of ours: beside nothing nothing need arrive."""
+        return self.version is not None and self.about is not None and bool(server.get(self.about))
+
+    # ── what has changed, in one update ──
+
+    def change(self, server: Connection, earlier: Earlier) -> Published | None:
+        """Sends what has changed since the snapshot that the server holds.
+
+        None where nobody knows, or where it is too much.
+        """
+        assert self.about is not None
+        held = _version(server.get(self.about))
+        if held is None:
+            return None
+        if held == self.version:
+            return Published(0, Way.UNCHANGED)
+        old = earlier(held)
+        if old is None:
+            return None
+        gone, new = _missing(old, self._store), _missing(self._store, old)
+        if len(gone) + len(new) > MOST_CHANGES:
+            return None
+        told = [
+            f"{word} DATA {{ {_told(quads, server)} }}" for word, quads in (("DELETE", gone), ("INSERT", new))
+        ]
+        server.update(" ;\n".join(told))
+        return Published(len(gone) + len(new), Way.CHANGES)
+
+    # ── everything, arriving beside what is there ──
+
+    def switch(self, server: Connection) -> Published:
+        """Sends the graphs that have not arrived yet under other names, and then gives all their own."""
+        assert self.about is not None
+        arrived = server.counts()
+        places = {self._beside(name).value for name in self.all}
+        left = _named(server.get(self.about), self.about) - set(self.names)
+        left |= {NamedNode(one) for one in arrived if _ARRIVING in one and one not in places}
+        sent, moves = 0, [f"DROP SILENT GRAPH {name}" for name in sorted(left, key=str)]
+        for name in self.all:
+            beside = self._beside(name)
+            if arrived.get(beside.value) != self._size(name):
+                sent += self._send(server, name, beside)
+            place = server.name_of(name)
+            moves.append(f"MOVE SILENT GRAPH {beside} TO {DEFAULT if place is None else f'GRAPH {place}'}")
+        server.update(" ;\n".join(moves))
+        return Published(sent, Way.SWITCHED)
+
+    def _beside(self, name: Name) -> NamedNode:
+        """Where a graph arrives: the about graph's neighbour for the default graph."""
+        assert self.about is not None
+        own = name if isinstance(name, NamedNode) else self.about
+        kind = "" if isinstance(name, NamedNode) else f"{DEFAULT}/"
+        return NamedNode(f"{own.value}{_ARRIVING}{kind}{self.version}")
+
+    def difference(self, server: Connection) -> Name | None:
+        """A graph that has not as many triples on the server as here."""
+        held = server.counts()
+        for name in self.all:
+            place = server.name_of(name)
+            if held.get(DEFAULT if place is None else place.value, 0) != self._size(name):
+                return name
+        return None
+
+    # ── each graph for itself ──
+
+    def replace_each(self, server: Connection) -> Published:
+        """Replaces one graph after the other; the default graph after what proves it.
+
+        The description of the data goes before all as well as after: it names the graphs that an earlier
+        publishing may have left there, even one that was broken off. Until the end it is that of no snapshot.
+        """
+        about, sent = self.about, 0
+        left = self._announce(server, about) - set(self.names) if about is not None else set()
         last: list[Name] = [DefaultGraph()] if about is None else [DefaultGraph(), about]
-        for name in (*(one for one in names if one != about), *last):
-            count = _replace(server, store, name)
-            sent += count
-            if progress is not None:
-                progress(str(name), count)
-        for name in sorted(left, key=str):
-            server.delete(name)
-    return sent
+        for name in (*(one for one in self.names if one != about), *last):
+            sent += self._send(server, name, name)
+        for gone in sorted(left, key=str):
+            server.delete(gone)
+        return Published(sent, Way.REPLACED)
+
+    def _announce(self, server: Connection, about: NamedNode) -> set[NamedNode]:
+        """The graphs that the server's description names; ours is added to it, of no snapshot yet."""
+        held = server.get(about)
+        both = (one for one in (*held, *self._triples(about)) if one.predicate != _VERSION)
+        server.put(about, serialize(set(both), format=RdfFormat.N_TRIPLES) or b"")
+        return _named(held, about)
+
+    def _send(self, server: Connection, name: Name, place: Name) -> int:
+        """Puts the first piece, which empties what is there, and posts the others; the number of triples."""
+        count = 0
+        for at, (size, body) in enumerate(self._pieces(name)):
+            send = server.put if at == 0 else server.post
+            send(place, body)
+            count += size
+        self._progress(str(name), count)
+        return count
+
+    def _pieces(self, name: Name) -> Iterator[tuple[int, bytes]]:
+        """The graph in pieces of TRIPLES_PER_REQUEST, at least one, each with the number of its triples."""
+        triples = iter(self._triples(name))
+        first = True
+        while (piece := list(islice(triples, TRIPLES_PER_REQUEST))) or first:
+            first = False
+            yield len(piece), serialize(piece, format=RdfFormat.N_TRIPLES) or b""
+
+    def _triples(self, name: Name) -> Iterator[Triple]:
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
+
+    def _size(self, name: Name) -> int:
+        return sum(1 for _ in self._triples(name))
 
 
-def _announce(server: Connection, store: Store, about: NamedNode) -> set[NamedNode]:
-    """The graphs that the server's description names; ours is added to it."""
-    base = about.value.removesuffix(ABOUT_GRAPH)
-    named = (one.object for one in server.get(about) if one.predicate == _NAME)
-    found = {one for one in named if isinstance(one, NamedNode) and one.value.startswith(base)}
-    for _, body in _pieces(store, about):
-        server.post(about, body)
-    return found
+def _version(about: Iterable[Triple]) -> str | None:
+    """The snapshot that a description is of."""
+    versions = (one.object for one in about if one.predicate == _VERSION)
+    return min((one.value for one in versions if isinstance(one, Literal)), default=None)
 
 
-def _replace(server: Connection, store: Store, name: Name) -> int:
-    """Puts the first piece, which empties the graph, and posts the others; the number of triples."""
-    count = 0
-    for at, (size, body) in enumerate(_pieces(store, name)):
-        send = server.put if at == 0 else server.post
-        send(name, body)
-        count += size
-    return count
+def _told(quads: Iterable[Quad], server: Connection) -> str:
+    """The quads as an update has them."""
+    lines = []
+    for quad in quads:
+        place = server.name_of(quad.graph_name)
+        lines.append(f"{quad.triple} ." if place is None else f"GRAPH {place} {{ {quad.triple} }}")
+    return "\n".join(lines)
 
 
-def _pieces(store: Store, name: Name) -> Iterator[tuple[int, bytes]]:
-    """The graph in pieces of TRIPLES_PER_REQUEST, at least one, each with the number of its triples."""
-    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, name))
-    first = True
-    while (piece := list(islice(triples, TRIPLES_PER_REQUEST))) or first:
-        first = False
-        yield len(piece), serialize(piece, format=RdfFormat.N_TRIPLES) or b""
+def _named(about: Sequence[Triple], name: NamedNode) -> set[NamedNode]:
+    """The graphs of ours that a description names."""
+    base = name.value.removesuffix(ABOUT_GRAPH)
+    named = (one.object for one in about if one.predicate == _NAME)
+    return {one for one in named if isinstance(one, NamedNode) and one.value.startswith(base)}
+
+
+def _missing(store: Store, other: Store) -> list[Quad]:
+    """Quads of the one that are not in the other, at most one more than MOST_CHANGES."""
+    return list(islice((quad for quad in store if quad not in other), MOST_CHANGES + 1))
