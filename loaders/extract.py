@@ -13,9 +13,9 @@ from loaders.mentions import Reading, finding_about
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
 from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer import settled_gazetteer
 from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Severity
 from ontology.morphology import parses
-from ontology.regions import settled_region
 
 _OBJECTS_OF_ROW = 200_000  # more than any row makes
 
@@ -24,7 +24,7 @@ def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     """All facts of one entry; only its cells and a finding where reading them takes longer than that."""
     _load_words()
     try:
-        with settled_region(), _collected_after(), within(seconds) as budget:
+        with settled_gazetteer(), _collected_after(), within(seconds) as budget:
             text = read_entry(entry)
             facts = with_confidence(text, _facts(text, _readings(text, budget)))
             return text.verbatim(facts)

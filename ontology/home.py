@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.errors import ParameterError
 from ontology.gazetteer import Gazetteer, Place
@@ -15,6 +15,7 @@ from ontology.regions import RegionFile, chosen_region
 
 _DISTRICT = re.compile(r"(муниципальн\w+ |городск\w+ )?(район|округ)(а|у|ом|е)?$|р-н(а|у|ом|е)?$")
 _CITY = re.compile(r"(г\.|гор\.|город(а|у|ом|е)?) ?(.+)$")
+_REMEMBERED_NAMES = 10_000
 _FRAME = re.compile(r"^(муниципальн\w+ образовани\w+|мо)\b")
 
 
@@ -76,6 +77,7 @@ class HomeRegion:
         self.near_countries = self.neighbours | {place.country}
         self.municipalities = municipalities
         self._by_id = {one.id: one for one in municipalities}
+        self._municipality_of = lru_cache(maxsize=_REMEMBERED_NAMES)(self._find_municipality)
         self._cities = {key(one.short): one for one in municipalities if one.kind == "city"}
         self._districts = {
             adjective_stem(one.adjective): one for one in municipalities if one.kind == "district"
@@ -93,6 +95,9 @@ class HomeRegion:
 
     def municipality(self, name: str) -> Municipality | None:
         """The municipality that bears or bore this name, in any case and inside a heading too."""
+        return self._municipality_of(name)
+
+    def _find_municipality(self, name: str) -> Municipality | None:
         plain = key(re.sub(r"[«»\"“”„]", " ", name))
         plain = _FRAME.sub("", plain).strip()
         plain = re.sub(rf" {adjective_stem(self.adjective)}\w+ (област\w+|кра[йяюе]\w*)$", "", plain).strip()

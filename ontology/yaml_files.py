@@ -1,22 +1,67 @@
 """Reading the data files that stand beside the code."""
 
+import marshal
+import os
+import sys
+import tempfile
+from contextlib import suppress
 from dataclasses import fields
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
-
-import yaml
 
 from ontology.codec import from_json
 
 T = TypeVar("T")
 
-# PyYAML's loader over libyaml is about eight times as fast; not every build of PyYAML has it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PROJECT = Path(__file__).parent.parent
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file of the package."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
+    """The content of a YAML file; those of the project are kept parsed, as Python keeps modules compiled."""
+    text = path.read_bytes()
+    if not path.is_relative_to(_PROJECT):
+        return _parsed(text)
+    kept, digest = _kept(path), blake2b(text).digest()
+    known = _known(kept, digest)
+    if known is None:
+        known = (_parsed(text),)
+        _keep(kept, digest, known[0])
+    return known[0]
+
+
+def _parsed(text: bytes) -> Any:
+    import yaml  # here because it takes longer to load than what is kept
+
+    # PyYAML's loader over libyaml is about eight times as fast; not every build of PyYAML has it.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text.decode("utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+
+
+def _kept(path: Path) -> Path:
+    return path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
+
+
+def _known(kept: Path, digest: bytes) -> tuple[Any] | None:
+    """What was kept of exactly these bytes; None where nothing was, or it is damaged."""
+    try:
+        of, content = marshal.loads(kept.read_bytes())  # noqa: S302 (written by `_keep`, beside the code)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    return (content,) if of == digest else None
+
+
+def _keep(kept: Path, digest: bytes, content: Any) -> None:
+    """Written beside and renamed; a folder that cannot be written, or a date, only costs time."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError, ValueError):
+        data = marshal.dumps((digest, content))
+        kept.parent.mkdir(exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=kept.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(kept)
 
 
 def read_typed(path: Path, kind: type[T]) -> T:

@@ -1,6 +1,5 @@
 """What was agreed without a document, and what was joined."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,16 +9,17 @@ from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
+from loaders.cell.expressions import Expression
 from loaders.cell.text import squash
 
 
 def arrangements(cell: Cell) -> Iterator[Document]:
     """What was agreed without a document; of a list of things agreed, one for each."""
-    text, skeleton = plain(cell.text), read_skeleton(cell, ())
-    for match in vocabulary().arrangements.finditer(text):
+    for match in vocabulary().arrangements.finditer(plain(cell.text)):
         clause = clause_about(cell, match.start())
         subject = cell.text[match.end() : clause[1]]
-        if vocabulary().arranged_signature.search(skeleton.between(match.end(), clause[1])):
+        told = read_skeleton(cell, ()).between(match.end(), clause[1])
+        if vocabulary().arranged_signature.search(told):
             continue
         points: list[tuple[int, int] | None] = [*points_after(cell, clause[1])]
         for point in points or [None]:
@@ -44,7 +44,7 @@ def withdrawals(cell: Cell) -> Iterator[Document]:
         yield replace(document, status=status, life=replace(status, value="ended"))
 
 
-def _joined(cell: Cell, pattern: re.Pattern[str], rule: str) -> Iterator[Document]:
+def _joined(cell: Cell, pattern: Expression, rule: str) -> Iterator[Document]:
     skeleton = read_skeleton(cell, ())
     for match in pattern.finditer(skeleton.text):
         start, end = skeleton.original(*match.span())

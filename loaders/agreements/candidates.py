@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
@@ -26,8 +27,7 @@ def home_country() -> str:
     return load_home().country
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A body or place that can be party to a document; `kind` is a place's, or «body»."""
 
     name: str

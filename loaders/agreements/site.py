@@ -5,12 +5,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
 from loaders.agreements.skeleton import SOMEBODY, Skeleton, read_skeleton
 from loaders.agreements.words import Place, before, plain, vocabulary
 from loaders.cell import Cell, Token
+from ontology.morphology import lemma
 
 _SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
 _CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
@@ -106,9 +108,15 @@ class Site:
 
 def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
     """Every noun of the cell that names a document."""
-    text, skeleton = plain(cell.text), read_skeleton(cell, named)
-    tokens = tuple(cell.tokens)
-    nouns = [i for i, token in enumerate(tokens) if _is_document(cell, text, token)]
+    text, tokens = plain(cell.text), cell.tokens
+    nouns = [
+        i
+        for i, word in enumerate(cell.words)
+        if _may_be_document(word) and _is_document(cell, text, tokens[i])
+    ]
+    if not nouns:
+        return []
+    skeleton = read_skeleton(cell, named)
     named_nouns = [tokens[i] for i in nouns]
     starts = [noun.start for noun in named_nouns]
     found: list[Site] = []
@@ -176,10 +184,15 @@ def _further(
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
+def _may_be_document(word: str) -> bool:
+    return lemma(word) in vocabulary().documents
+
+
 def _is_document(cell: Cell, text: str, token: Token) -> bool:
     words = vocabulary()
     noun = token.lemma
-    if noun not in words.documents or _in_name(cell, token):
+    if _in_name(cell, token):
         return False
     before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
     followed = after.startswith(words.followed_by.get(noun, ()))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from loaders.cell.expressions import Expression
 from ontology.morphology import parses
 from ontology.plain import plain as compared
 from ontology.plain import with_e
@@ -16,7 +17,6 @@ _FOLDER = Path(__file__).parent
 _SPACE = re.compile(r"[\s\u00a0]")
 _NAMED_WORDS = re.compile(r"\{([a-z_]+)\}")
 _MONTHS = "(?:январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
-Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Rule:
 
     name: str
     code: str | None
-    before: Pattern | None
-    after: Pattern | None
-    lead: Pattern | None
-    unless: Pattern | None
+    before: Expression | None
+    after: Expression | None
+    lead: Expression | None
+    unless: Expression | None
     both: bool
     example: str
 
@@ -54,16 +54,20 @@ class Rule:
         """The words by which it holds: those of its first pattern found; none where `both` are not."""
         if self.unless is not None and self.unless.search(place.before) is not None:
             return None
-        told = (
+        first: Heard | None = None
+        for part, pattern, words in (
             ("before", self.before, place.before),
             ("after", self.after, place.after),
             ("lead", self.lead, place.lead),
-        )
-        asked = [(part, pattern.search(words)) for part, pattern, words in told if pattern is not None]
-        found = [Heard(part, *match.span()) for part, match in asked if match is not None]
-        if not found or (self.both and len(found) < len(asked)):
-            return None
-        return found[0]
+        ):
+            match = pattern.search(words) if pattern is not None else None
+            if match is not None:
+                first = first or Heard(part, *match.span())
+                if not self.both:
+                    break
+            elif self.both and pattern is not None:
+                return None
+        return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Told:
     """A pattern over plain text and the code that it tells; `example` is words that it is for."""
 
     code: str
-    pattern: Pattern
+    pattern: Expression
     example: str
 
 
@@ -81,12 +85,12 @@ class Terms:
 
     patterns: tuple[Told, ...]
     ago: tuple[Told, ...]
-    range: Pattern
-    day_of_event: Pattern
+    range: Expression
+    day_of_event: Expression
     days_of_event: Mapping[str, int]
-    day: Pattern
-    month: Pattern
-    year: Pattern
+    day: Expression
+    month: Expression
+    year: Expression
     numbers: Mapping[str, float]
     compounds: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -105,52 +109,52 @@ class Vocabulary:
     recalled: tuple[str, ...]
     supplements: frozenset[str]
     supplementing: frozenset[str]
-    counted: Pattern
-    not_after: Pattern
-    not_before: Pattern
+    counted: Expression
+    not_after: Expression
+    not_before: Expression
     statuses: tuple[Rule, ...]
     lives: tuple[Rule, ...]
-    no_life: Pattern
+    no_life: Expression
     relations: tuple[Told, ...]
-    goes_on: Pattern
-    reworded: Pattern
-    reworded_after: Pattern
-    sides_do: Pattern
-    signature_words: Pattern
-    signs_quoted: Pattern
-    dated_by: Pattern
-    not_of_life: Pattern
-    concession: Pattern
-    made_under: Pattern
-    amended_by: Pattern
-    added_to: Pattern
-    same_day: Pattern
-    day_after: Pattern
-    told_when: Pattern
-    not_signing: Pattern
-    signing_told: Pattern
-    governs: Pattern
-    signed_by_people: Pattern
-    only_there: Pattern
-    arrangements: Pattern
-    arranged_signature: Pattern
-    accessions: Pattern
-    withdrawals: Pattern
+    goes_on: Expression
+    reworded: Expression
+    reworded_after: Expression
+    sides_do: Expression
+    signature_words: Expression
+    signs_quoted: Expression
+    dated_by: Expression
+    not_of_life: Expression
+    concession: Expression
+    made_under: Expression
+    amended_by: Expression
+    added_to: Expression
+    same_day: Expression
+    day_after: Expression
+    told_when: Expression
+    not_signing: Expression
+    signing_told: Expression
+    governs: Expression
+    signed_by_people: Expression
+    only_there: Expression
+    arrangements: Expression
+    arranged_signature: Expression
+    accessions: Expression
+    withdrawals: Expression
     side_nouns: frozenset[str]
     place_nouns: frozenset[str]
-    signers: Pattern
-    of_whom: Pattern
+    signers: Expression
+    of_whom: Expression
     sided: dict[str, int]
-    traders: Pattern
-    heads_of_region: Pattern
-    heads_of_municipality: Pattern
-    heads_of_town: Pattern
-    signing: Pattern
-    signed_by: Pattern
-    name_ends: Pattern
-    parties_end: Pattern
-    dangling: Pattern
-    joins_documents: Pattern
+    traders: Expression
+    heads_of_region: Expression
+    heads_of_municipality: Expression
+    heads_of_town: Expression
+    signing: Expression
+    signed_by: Expression
+    name_ends: Expression
+    parties_end: Expression
+    dangling: Expression
+    joins_documents: Expression
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +164,7 @@ def vocabulary() -> Vocabulary:
     fates: dict[str, Any] = read_yaml(_FOLDER / "statuses.yml")
     words = fates["words"]
 
-    def compiled(pattern: str) -> Pattern:
+    def compiled(pattern: str) -> Expression:
         return _compiled(pattern, words)
 
     lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
@@ -196,18 +200,18 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _rule(rule: dict[str, Any], code: str, compiled: Callable[[str], Pattern]) -> Rule:
+def _rule(rule: dict[str, Any], code: str, compiled: Callable[[str], Expression]) -> Rule:
     patterns = {
         key: compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead", "unless")
     }
     return Rule(rule["rule"], rule.get(code), **patterns, both=rule.get("both", False), example=rule["for"])
 
 
-def _told(one: dict[str, str], code: str, compiled: Callable[[str], Pattern]) -> Told:
+def _told(one: dict[str, str], code: str, compiled: Callable[[str], Expression]) -> Told:
     return Told(code, compiled(one["pattern"]), one["for"])
 
 
-def _compiled(pattern: str, words: Mapping[str, str]) -> Pattern:
+def _compiled(pattern: str, words: Mapping[str, str]) -> Expression:
     """A pattern over a skeleton: {name} is words, D a date, W and V some words between (statuses.yml)."""
     pattern = _NAMED_WORDS.sub(lambda match: words[match.group(1)], pattern)
     pattern = pattern.replace(
@@ -215,7 +219,7 @@ def _compiled(pattern: str, words: Mapping[str, str]) -> Pattern:
         r" (?:(?:со?|между) [^.;:]{1,150} )?(?:(?!" + words["signed"] + r")[\w«»-]+ ){0,4}",
     )
     pattern = pattern.replace(" V", r" (?:(?!по |о |об )[\w«»-]+ ){0,3}")
-    return re.compile(pattern.replace("D", r"«?\d{1,2}»?(?:[-.]\d|\s+[а-я]+ \d{4})"))
+    return Expression(pattern.replace("D", r"«?\d{1,2}»?(?:[-.]\d|\s+[а-я]+ \d{4})"))
 
 
 @lru_cache(maxsize=1)
@@ -231,14 +235,14 @@ def terms() -> Terms:
         "M": _MONTHS,
     }
 
-    def compiled(pattern: str) -> Pattern:
-        return re.compile(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern))
+    def compiled(pattern: str) -> Expression:
+        return Expression(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern))
 
     kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
     return Terms(
         patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
         ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
-        **{key: re.compile(data[key]) for key in ("day_of_event", "range", "day", "month", "year")},
+        **{key: Expression(data[key]) for key in ("day_of_event", "range", "day", "month", "year")},
         numbers=data["numbers"],
         compounds=data["compounds"],
         days_of_event=data["days_of_event"],

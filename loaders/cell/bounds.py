@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from loaders.cell.tokens import Token
 from ontology.morphology import parses
@@ -27,16 +27,14 @@ class Bound(IntEnum):
     SENTENCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Characters `start` to `end` (exclusive) of a cell."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark between two parts of a text, which lie outside its `start` to `end`."""
 
     bound: Bound

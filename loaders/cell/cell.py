@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
 from loaders.cell.enclosures import Quotations, brackets, depths
@@ -18,8 +18,7 @@ _PREDICATES = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _PERSONAL = frozenset({"Surn", "Patr", "Init"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a cell, its final mark included, and the tokens in it."""
 
     start: int
@@ -88,6 +87,11 @@ class Cell:
     @cached_property
     def _capitals(self) -> tuple[bool, ...]:
         return tuple([word[0].isupper() for word in self.words])
+
+    @cached_property
+    def capitalised(self) -> tuple[int, ...]:
+        """The indices of all words that begin with an upper-case letter."""
+        return tuple([index for index, is_capital in enumerate(self._capitals) if is_capital])
 
     def is_initial(self, index: int) -> bool:
         """Whether it is an initial of a person: one capital letter and a full stop."""

@@ -35,14 +35,16 @@ class EntryText:
         if isinstance(value, tuple):
             return tuple(map(self._pointed, value))
         if isinstance(value, Fact):
-            return replace(value, evidence=tuple(map(self._pointed, value.evidence)))
+            pointed = tuple(map(self._pointed, value.evidence))
+            return value if pointed == value.evidence else replace(value, evidence=pointed)
         if isinstance(value, Evidence | Finding) and value.span is not None:
-            return replace(value, span=self._moved(value.span))
+            regular = self.moved.get(value.span.cell)
+            return value if regular is None else replace(value, span=_moved(value.span, regular))
         return value
 
-    def _moved(self, span: Span) -> Span:
-        regular = self.moved.get(span.cell)
-        return span if regular is None else Span(span.cell, *regular.verbatim(span.start, span.end))
+
+def _moved(span: Span, regular: Regular) -> Span:
+    return Span(span.cell, *regular.verbatim(span.start, span.end))
 
 
 def read_entry(entry: Entry) -> EntryText:

@@ -81,8 +81,9 @@ def regularise(text: str) -> Regular:
         return Regular(text)
     signs, offsets = _bounded(*_signs(text))
     composed = "".join(signs)
-    in_one_script = _LONE.sub(_lone, _WORD.sub(_in_one_script, composed))
-    return Regular(in_one_script, None if len(composed) == len(text) else (*offsets, len(text)))
+    return Regular(
+        _spelt_in_one_script(composed), None if len(composed) == len(text) else (*offsets, len(text))
+    )
 
 
 def _signs(text: str) -> tuple[list[str], list[int]]:
@@ -123,6 +124,11 @@ def _composed(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
             whole = whole[0] + whole[1:].strip(_STRESS)
         for place, sign in enumerate(whole.translate(_ONE_SIGN)):
             yield sign, cluster.start() + place
+
+
+def _spelt_in_one_script(text: str) -> str:
+    """The text with each word in letters of one script; most have no Latin letter that could be wrong."""
+    return _LONE.sub(_lone, _WORD.sub(_in_one_script, text)) if _HAS_LATIN.search(text) else text
 
 
 def _in_one_script(match: re.Match[str]) -> str:

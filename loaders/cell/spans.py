@@ -32,7 +32,7 @@ class Stretches:
     def __init__(self, stretches: Iterable[Stretch]) -> None:
         ordered = sorted([(stretch.start, stretch.end) for stretch in stretches])
         self._starts = [start for start, _ in ordered]
-        self._farthest = list(accumulate([end for _, end in ordered], max))
+        self._farthest = list(accumulate([end for _, end in ordered], max)) if ordered else []
 
     def overlap(self, stretch: Stretch) -> bool:
         """Whether one of them has a character in common with the stretch."""

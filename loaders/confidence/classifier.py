@@ -9,13 +9,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from math import log, sqrt
+from operator import mul
 from pathlib import Path
 
 from loaders.cell import Cell, EntryText
 from ontology.model import CellName
-from ontology.morphology import parses
+from ontology.morphology import lemma, parses
 
 FILE = Path(__file__).with_suffix(".json")
 _CELLS = {CellName.SECTION: "s", CellName.TITLE: "t", CellName.CONTENT: "c", CellName.PARTICIPANTS: "p"}
@@ -37,10 +38,18 @@ def _features(text: EntryText) -> Iterator[str]:
         if name is CellName.SECTION and text.entry.municipality is not None:
             continue
         cell = text[name]
-        for index, token in enumerate(cell.tokens):
-            if len(token.text) >= _SHORTEST and token.is_word and not _may_be_name(cell, index):
-                yield f"{mark} {token.lemma}"
-                yield token.lemma
+        for index, word in enumerate(cell.words):
+            common = _common(word, mark)
+            if common and not _may_be_name(cell, index):
+                yield from common
+
+
+@lru_cache(maxsize=50_000)
+def _common(word: str, mark: str) -> tuple[str, ...]:
+    """The features of a word in a cell, where it is no name; none of a short word or a number."""
+    if len(word) < _SHORTEST or not word[0].isalpha():
+        return ()
+    return f"{mark} {lemma(word)}", lemma(word)
 
 
 def _may_be_name(cell: Cell, index: int) -> bool:
@@ -64,8 +73,12 @@ class Classifier:
 
     def ranked(self, features: Iterable[str]) -> tuple[str, ...]:
         """All codes, likeliest first."""
-        scores = self._telling.scores(weighted(features, self.rows, self.spread))
-        return tuple(sorted(scores, key=lambda code: (-scores[code], code)))
+        scores = self._telling.scores(_of_one_weight(features, self._rarity))
+        return tuple(code for _, code in sorted([(-score, code) for code, score in scores.items()]))
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        return rarity(self.rows, self.spread)
 
     def reading(self, features: Iterable[str]) -> tuple[str, ...]:
         """The codes that it thinks of."""
@@ -75,8 +88,7 @@ class Classifier:
 class _Telling:
     """How much each feature speaks for each code: how little it is said of all the other codes' rows.
 
-    What a feature tells of a code in whose rows it never stood differs by the code alone: that is counted for
-    all features at once, and one by one only what they tell of the codes that they stood for.
+    A feature's figures stand in the order of the codes, so that a row's are summed a code at a time.
     """
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
@@ -85,40 +97,50 @@ class _Telling:
             for feature, weight in own.items():
                 totals[feature] += weight
         everything, size = sum(totals.values()), max(len(totals), 1)
+        self._codes = tuple(weights)
+        self._others: list[float] = []
+        self._mean: list[float] = []
         self._silence = {feature: -log(total + _SMOOTHING) for feature, total in totals.items()}
-        self._more: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        self._others: dict[str, float] = {}
-        self._mean: dict[str, float] = {}
+        more: dict[str, list[float]] = {feature: [0.0] * len(weights) for feature in totals}
         silence = sum(self._silence.values())
-        for code, own in weights.items():
+        for place, own in enumerate(weights.values()):
             others = log(everything - sum(own.values()) + _SMOOTHING * size)
-            more = {one: -log(totals[one] - w + _SMOOTHING) - self._silence[one] for one, w in own.items()}
-            self._others[code] = others
-            self._mean[code] = (silence + size * others + sum(more.values())) / size or 1.0
-            for feature, value in more.items():
-                self._more[feature].append((code, value))
+            for feature, weight in own.items():
+                more[feature][place] = -log(totals[feature] - weight + _SMOOTHING) - self._silence[feature]
+            told = sum(more[feature][place] for feature in own)
+            self._others.append(others)
+            self._mean.append((silence + size * others + told) / size or 1.0)
+        self._more = {feature: tuple(values) for feature, values in more.items()}
 
     def scores(self, row: Mapping[str, float]) -> dict[str, float]:
         """How much the row's features, each with its weight, speak for each code."""
-        known = {feature: weight for feature, weight in row.items() if feature in self._silence}
-        silence = sum(weight * self._silence[feature] for feature, weight in known.items())
-        length = sum(known.values())
-        scores = {code: silence + length * others for code, others in self._others.items()}
-        for feature, weight in known.items():
-            for code, value in self._more[feature]:
-                scores[code] += weight * value
-        return {code: score / self._mean[code] for code, score in scores.items()}
+        known = [feature for feature in row if feature in self._silence]
+        weights = [row[feature] for feature in known]
+        silence = sum(map(mul, weights, [self._silence[feature] for feature in known]))
+        length = sum(weights)
+        told = [self._more[feature] for feature in known]
+        columns = zip(*told, strict=True) if told else [()] * len(self._codes)
+        return {
+            code: sum(map(mul, weights, column), silence + length * others) / mean
+            for code, others, mean, column in zip(self._codes, self._others, self._mean, columns, strict=True)
+        }
 
 
 Classifiers = Mapping[str, Classifier]
 """The classifier of each field that has one."""
 
 
-def weighted(features: Iterable[str], rows: int, spread: Mapping[str, int]) -> dict[str, float]:
+def rarity(rows: int, spread: Mapping[str, int]) -> dict[str, float]:
+    """How much each feature tells, the rarer the more."""
+    return {one: log((rows + 1) / (stood + 1)) for one, stood in spread.items()}
+
+
+def _of_one_weight(features: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     """Each known feature with its weight in the row, the rarer the heavier; the row as a whole weighs one."""
-    found = {one: log((rows + 1) / (spread[one] + 1)) for one in sorted(features) if one in spread}
-    length = sqrt(sum(weight * weight for weight in found.values())) or 1.0
-    return {one: weight / length for one, weight in found.items()}
+    known = sorted([one for one in features if one in rarity])
+    heavy = [rarity[one] for one in known]
+    length = sqrt(sum(map(mul, heavy, heavy))) or 1.0
+    return {one: weight / length for one, weight in zip(known, heavy, strict=True)}
 
 
 def trained(rows: Iterable[tuple[frozenset[str], str]]) -> Classifier:
@@ -130,8 +152,9 @@ def trained(rows: Iterable[tuple[frozenset[str], str]]) -> Classifier:
             stood[one] += 1
     spread = {one: times for one, times in sorted(stood.items()) if times >= _SEEN_ENOUGH}
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    rare = rarity(len(listed), spread)
     for features, code in listed:
-        for one, weight in weighted(features, len(listed), spread).items():
+        for one, weight in _of_one_weight(features, rare).items():
             weights[code][one] += weight
     rounded = {
         code: {one: round(weight, 3) for one, weight in sorted(weights[code].items())}

@@ -393,13 +393,15 @@ DOUBTS: tuple[tuple[Holds, frozenset[str]], ...] = (
 """Each doubt with the fields whose facts it may be about."""
 
 
-_ASKED = frozenset((field, holds.__name__) for holds, fields in DOUBTS for field in fields)
+_DOUBTS_OF = {
+    field: {holds.__name__: holds for holds, fields in DOUBTS if field in fields}
+    for field in sorted({field for _, fields in DOUBTS for field in fields})
+}
 
 
 def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> Iterator[str]:
     """The names of all doubts about the fact: the step's own, and those of the list that hold."""
     held = dict.fromkeys((*fact.signs, *fact.doubts))
-    yield from (doubt for doubt in held if (field, doubt) not in _ASKED)
-    for holds, fields in DOUBTS:
-        if field in fields and holds(row, index, fact):
-            yield holds.__name__
+    asked = _DOUBTS_OF.get(field, {})
+    yield from (doubt for doubt in held if doubt not in asked)
+    yield from (name for name, holds in asked.items() if holds(row, index, fact))

@@ -165,10 +165,9 @@ def _inheriting(parts: Iterable[Part]) -> Iterator[Part]:
     """Every part with what it lacks taken from the part before it in this order."""
     month = year = None
     for part in parts:
-        known = replace(part, month=part.month if part.month is not None else month)
-        known = replace(known, year=known.year if known.year is not None else year)
-        month, year = known.month, known.year
-        yield known
+        month = part.month if part.month is not None else month
+        year = part.year if part.year is not None else year
+        yield replace(part, month=month, year=year)
 
 
 @lru_cache(maxsize=1)

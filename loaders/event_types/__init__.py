@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.cell import Cell, EntryText, Token
 from loaders.cell.phrases import Phrases, longest_at
@@ -63,18 +64,19 @@ def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> N
             end = start + length
             codes = [*known[tuple(lemmas[start:end])], *_hyphenated(tokens[end:], known)]
             return Named(_leading(codes), cell, token.start, tokens[end - 1].end)
-        codes = [code for part in _parts(token) for code in known.get((part,), ())]
+        codes = [code for part in _parts(token.text) for code in known.get((part,), ())]
         if codes:
             return Named(_leading(codes), cell, token.start, token.end)
     return None
 
 
-def _parts(token: Token) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[str, ...]:
     """The dictionary forms of a compound's parts: «фестиваль-конкурс», «этнофестиваль»."""
-    if "-" in token.text:
-        yield from (lemma(part) for part in token.text.split("-") if part)
-    low = token.text.lower()
-    yield from (lemma(low.removeprefix(p)) for p in kinds().prefixes if low.startswith(p) and low != p)
+    low = word.lower()
+    hyphenated = [part for part in word.split("-") if part] if "-" in word else []
+    prefixed = [low.removeprefix(one) for one in kinds().prefixes if low.startswith(one) and low != one]
+    return tuple(map(lemma, hyphenated + prefixed))
 
 
 def _hyphenated(rest: tuple[Token, ...], known: Phrases) -> Iterator[str]:

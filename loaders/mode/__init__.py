@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.cell import EntryText
+from loaders.cell.expressions import has_any
 from loaders.mentions import PlaceMention, Reading, finding_about
 from loaders.mode.words import mode_signs
 from ontology.home import load as load_home
@@ -66,7 +67,7 @@ def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]
 def both_stated(row: _Row) -> _Decision | None:
     """«в очном и дистанционном форматах»."""
     for cell in _FORMAT_CELLS:
-        words = _first(row, cell, mode_signs().mixed)
+        words = _first(row, cell, mode_signs().mixed, mode_signs().mixed_needs)
         if words is not None:
             return _Decision(MIXED, words)
     return None
@@ -75,9 +76,8 @@ def both_stated(row: _Row) -> _Decision | None:
 def some_here_some_there(row: _Row) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
     for cell in (CellName.PLACE, *_TOLD):
-        here = _first(row, cell, [mode_signs().in_person_part])
-        there = _first(row, cell, [mode_signs().remote_part])
-        if here is not None and there is not None:
+        there = _first(row, cell, [mode_signs().remote_part], mode_signs().remote_needs)
+        if there is not None and _first(row, cell, [mode_signs().in_person_part]) is not None:
             return _Decision(MIXED, there)
     return None
 
@@ -139,7 +139,7 @@ def held_remotely(row: _Row) -> _Decision | None:
         rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
     ]
     for cell in _TOLD:
-        words = _first(row, cell, orders)
+        words = _first(row, cell, orders, signs.remote_needs)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
             partly = signs.part_of_event.search(sentence) is not None
@@ -158,7 +158,7 @@ def took_part_remotely(row: _Row) -> _Decision | None:
         words_for.remote_bridge,
     ]
     for cell in _TOLD:
-        words = _first(row, cell, signs)
+        words = _first(row, cell, signs, words_for.remote_needs)
         if words is not None:
             return _Decision(MIXED, words)
     return None
@@ -189,8 +189,13 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _first(row: _Row, cell: CellName, signs: Iterable[str]) -> _Words | None:
-    """The first of the signs in the cell that is no part of a name that only sounds like one."""
+def _first(row: _Row, cell: CellName, signs: Iterable[str], needs: tuple[str, ...] = ()) -> _Words | None:
+    """The first of the signs in the cell that is no part of a name that only sounds like one.
+
+    Of `needs` one is in whatever the signs find.
+    """
+    if needs and not has_any(row.text(cell), needs):
+        return None
     text = _without_names(row.text(cell))
     first = _any_of(tuple(signs)).search(text)
     if first is None:

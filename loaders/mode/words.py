@@ -16,9 +16,11 @@ class ModeSigns:
     not_remote: tuple[str, ...]
     remote_title: tuple[str, ...]
     mixed: tuple[str, ...]
+    mixed_needs: tuple[str, ...]
     joined_from_afar: str
     in_person_part: str
     remote_part: str
+    remote_needs: tuple[str, ...]
     event: str
     held: str
     remotely: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 from loaders.cell import in_cyrillic
@@ -82,7 +81,7 @@ def legal_form(words: NamedCell, at: int) -> Phrase | None:
     inner = next((found for begin in _AFTER_FORM if (found := begin(words, end)) is not None), None)
     if inner is None:
         return _capital_words(phrase)
-    return replace(phrase.plus(*inner.parts), forms=inner.forms, kind=inner.kind, known=inner.known)
+    return phrase.plus(*inner.parts)._replace(forms=inner.forms, kind=inner.kind, known=inner.known)
 
 
 def _known_member(words: NamedCell, at: int) -> Phrase | None:

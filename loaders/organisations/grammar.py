@@ -4,7 +4,6 @@ A name is a beginning and what continues it. Both are ordered lists of rules; th
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from loaders.organisations.beginnings import beginnings_at
 from loaders.organisations.complements import noun_phrase_end, prepositional_end
@@ -50,7 +49,8 @@ def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
     for begin in beginnings_at(words.word(at)):
         phrase = begin(words, at)
         if phrase is not None:
-            return _owned_together(_trimmed(_continued(replace(phrase, depth=depth))))
+            begun = phrase._replace(depth=depth) if depth else phrase
+            return _owned_together(_trimmed(_continued(begun)))
     return None
 
 
@@ -60,7 +60,7 @@ def _owned_together(phrase: Phrase) -> Phrase:
     if not is_bare or phrase.words.word(phrase.end) not in LINKS:
         return phrase
     owner = _place_of_next(phrase)
-    return phrase if owner is None else replace(phrase, owner=owner)
+    return phrase if owner is None else phrase._replace(owner=owner)
 
 
 def _place_of_next(phrase: Phrase) -> Part | None:
@@ -139,7 +139,7 @@ def founder(phrase: Phrase) -> tuple[Part, ...]:
             Sort.BODY,
             phrase.end,
             ministry.full_end,
-            body=replace(ministry, parts=ministry.parts + ministry.tail),
+            body=ministry._replace(parts=ministry.parts + ministry.tail),
         ),
     )
 
@@ -244,7 +244,9 @@ def _trimmed(phrase: Phrase) -> Phrase:
         return phrase
     while len(parts) > 1 and parts[-1].sort is Sort.PLACE and _is_identified(phrase, parts[:-1]):
         parts.pop()
-    return replace(phrase, parts=tuple(parts), tail=phrase.parts[len(parts) :])
+    if len(parts) == len(phrase.parts) and not phrase.tail:
+        return phrase
+    return phrase._replace(parts=tuple(parts), tail=phrase.parts[len(parts) :])
 
 
 def _ends_in_city_district(phrase: Phrase) -> bool:
@@ -273,4 +275,4 @@ def _is_identified(phrase: Phrase, parts: list[Part]) -> bool:
         return True
     if phrase.kind == "religious" and parts[-1].sort in {Sort.GENITIVE, Sort.RELATION}:
         return True
-    return has_local_adjective(replace(phrase, parts=tuple(parts)))
+    return has_local_adjective(phrase._replace(parts=tuple(parts)))

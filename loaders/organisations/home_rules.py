@@ -6,6 +6,7 @@ answers what that tells of country and place, or nothing.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loaders.cell import Extent
 from loaders.mentions import PlaceMention
@@ -146,7 +147,7 @@ def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
 def _adjective_of_head(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """The place that the adjectives before the head tell."""
     head = next((i for i, part in enumerate(phrase.parts) if part.sort in _CORE), 0)
-    before = replace(phrase, parts=phrase.parts[:head]) if head else None
+    before = phrase._replace(parts=phrase.parts[:head]) if head else None
     return None if before is None else adjective_place(before, (Sort.MODIFIER, Sort.MEMBER), around)
 
 
@@ -284,9 +285,13 @@ def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
 
 def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
     """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
-    text = phrase.words.slice(phrase.start, phrase.full_end)
-    countries = (country for country, words in lexicon().national if words.search(text))
-    return of_country(next(countries, None))
+    return of_country(_nation_of(phrase.words.slice(phrase.start, phrase.full_end)))
+
+
+@lru_cache(maxsize=5_000)
+def _nation_of(name: str) -> str | None:
+    """The country of which the words are; a report names the same bodies again and again."""
+    return next((country for country, words in lexicon().national if words.search(name)), None)
 
 
 def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:

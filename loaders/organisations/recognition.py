@@ -1,6 +1,6 @@
 """Which names in a cell are organisations: an ordered list of recognisers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.cell.text import lemmas
@@ -43,27 +43,32 @@ class Recognised:
 
 def recognise(words: NamedCell) -> Iterator[Recognised]:
     """The organisations and facilities that the cell names, in order."""
-    index, last = 0, None
-    while index < len(words):
-        if not _may_begin(words, index):
-            index += 1
+    read_to, last = 0, None
+    for index in _beginnings(words):
+        if index < read_to:
             continue
         if words.words[index] == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
-            index = words.brackets.get(index, index) + 1
+            read_to = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
         if found is None or is_ruled_out(found.phrase, last):
-            index = _after_no_name(words, index, found)
+            read_to = _after_no_name(words, index, found)
         else:
             yield found
             last = found.phrase
-            index = last.full_end
+            read_to = last.full_end
 
 
-def _may_begin(words: NamedCell, at: int) -> bool:
-    """Whether the word can begin a name, a quotation or a definition; in the place cell, any may."""
-    word = words.words[at]
-    return words.name is CellName.PLACE or bool(beginnings_at(word)) or words.opens_quote(at) or word == "("
+def _beginnings(words: NamedCell) -> Iterable[int]:
+    """Where a name, a quotation or a definition can begin: in the place cell, at any word."""
+    if words.name is CellName.PLACE:
+        return range(len(words))
+    quotes = words.quotes
+    return [
+        index
+        for index, word in enumerate(words.words)
+        if beginnings_at(word) or word == "(" or index in quotes
+    ]
 
 
 def _after_no_name(words: NamedCell, at: int, ruled_out: Recognised | None) -> int:

@@ -94,7 +94,8 @@ class Surroundings:
         spans = [
             (tokens[p.start].start, tokens[p.end - 1].end) for p in (*phrase.parts, *owner, *phrase.tail)
         ]
-        told = [p for p in self.places if any(start <= p.span.start < end for start, end in spans)]
+        near = self.near(min(start for start, _ in spans), max(end for _, end in spans))
+        told = [p for p in near if any(start <= p.span.start < end for start, end in spans)]
         return [p for p in told if not self._is_subject(p)]
 
     def _is_subject(self, mention: PlaceMention) -> bool:

@@ -36,7 +36,8 @@ def find_people(text: EntryText, places: Mentions, organisations: Bodies) -> tup
         mention
         for name in READ_IN
         if (cell := text.cells.get(name)) is not None
-        for mention in _People(cell, places, organisations)
+        if (names := _names(cell, places, tuple(m for m in organisations if m.span.cell is name)))
+        for mention in _People(cell, names, places, organisations)
     )
 
 
@@ -60,10 +61,10 @@ def read_people(text: EntryText, people: tuple[PersonMention, ...]) -> Reading[P
 class _People:
     """The acting people of a cell."""
 
-    def __init__(self, cell: Cell, places: Mentions, organisations: Bodies) -> None:
+    def __init__(self, cell: Cell, names: list[Name], places: Mentions, organisations: Bodies) -> None:
         self._cell = cell
         self._bodies = tuple(m for m in organisations if m.span.cell is cell.name)
-        self._names = _names(cell, places, self._bodies)
+        self._names = names
         taken = Stretches(self._names)
         # «Ван Лицзюнь» is no man of the town of Van
         self._places = tuple(m for m in places if m.span.cell is not cell.name or not taken.contain(m.span))

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.cell import Cell, Extent, Stretches
 from loaders.cell.text import lemmas
@@ -37,8 +38,7 @@ Mentions = Sequence[PlaceMention]
 Bodies = Sequence[OrganisationMention]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A place or body that a cell names, and its country; of a body `is_sure` may be false."""
 
     start: int

@@ -40,16 +40,15 @@ class ForeignNames:
         return tuple(_last_colons(self._cell))
 
     def __iter__(self) -> Iterator[Name]:
-        i = 0
-        while i < len(self._cell):
-            if not self._cell.is_capitalised(i):
-                i += 1
+        read_to = 0
+        for i in self._cell.capitalised:
+            if i < read_to:
                 continue
             run = self._capitals(i)
-            person = self._without_town(run)
+            person = self._without_town(run) if len(run) else run
             if len(person) and (self._is_introduced(person) or self._is_listed(person)):
                 yield self._name(person)
-            i += max(1, len(run))
+            read_to = i + len(run)
 
     def _name(self, run: range) -> Name:
         """The run, with its spelling in Latin letters, or a monk's surname, where a bracket gives it."""

@@ -105,8 +105,8 @@ def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
     After the title of a bishop, which is made of adjectives, a given name stands alone.
     """
     taken = -1
-    for i in range(len(cell) - 1):
-        if i <= taken or not _tagged(cell, i, "Name") or title_before(cell, i):
+    for i in cell.capitalised:
+        if i <= taken or i + 1 == len(cell) or not _tagged(cell, i, "Name") or title_before(cell, i):
             continue
         words = _around_given_name(_Names(cell, ends), i, taken)
         if words is not None:

@@ -9,15 +9,17 @@ from loaders.places.words import place_words
 
 def blocked_words(cell: Cell) -> frozenset[int]:
     """The words of streets, namesakes and people."""
-    vocabulary, blocked = place_words(), set[int]()
+    vocabulary, blocked = place_words(), _torn(cell)
+    streets, namesakes = vocabulary.streets, vocabulary.namesakes
     for index, word in enumerate(cell.plains):
-        if word in vocabulary.streets:
+        if word in streets:
             blocked.update(_capitalised_after(cell, index, 1))
-        elif word in vocabulary.namesakes:
+        elif word in namesakes:
             blocked.update(_namesake_after(cell, index))
-        elif len(word) == 1 and cell.is_initial(index):
+    for index in cell.capitalised:
+        if cell.is_initial(index):
             blocked.update(_person_around(cell, index))
-    return frozenset(blocked | _torn(cell))
+    return frozenset(blocked)
 
 
 def _torn(cell: Cell) -> set[int]:

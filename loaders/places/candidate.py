@@ -1,14 +1,13 @@
 """What a rule for places answers: words that may name a place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.gazetteer import Place
 
 SETTLEMENT_KINDS = ("city", "town", "village")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words `first` to `last` (exclusive) that may name one of `options`.
 
     `name` is the nominative as the row has it; `kind` is given where the row's own words tell it («г.»); an

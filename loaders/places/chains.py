@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.mentions import PlaceMention
 from loaders.places.area_nouns import area_noun
@@ -27,8 +27,7 @@ _APPOSED = re.compile(r"[»”\"]*\s*\(?\s*")
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Characters of a cell that name one of `options`; `is_name` is true of an adjective in a body's name."""
 
     start: int

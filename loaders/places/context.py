@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
@@ -19,8 +19,13 @@ _WORD = re.compile(r"[\w-]+")
 
 def words_back(text: str, count: int) -> list[str]:
     """Up to `count` last words of the text, the last first, no farther than a bracket or a quotation."""
+    return list(_words_of_clause(text)[:count])
+
+
+@lru_cache(maxsize=1_000)  # many rules ask for the words before one place
+def _words_of_clause(text: str) -> tuple[str, ...]:
     clause = _CLAUSE_MARKS.split(text)[-1]
-    return [key(word) for word in reversed(_WORD.findall(clause)[-count:])]
+    return tuple([key(word) for word in reversed(_WORD.findall(clause))])
 
 
 class Context:
@@ -29,12 +34,15 @@ class Context:
     def __init__(self, cell: Cell, mentions: Sequence[PlaceMention]) -> None:
         self.cell = cell
         self.mentions = mentions
+        self._before: dict[int, str] = {}
         self._earliest: dict[tuple[int, tuple[str, ...]], int] = {}
         self._told: dict[tuple[str, ...], bool] = {}
 
     def before(self, index: int) -> str:
         """The last words of the line before the place, without a «г.» of its own."""
-        return self.words_before(self.mentions[index].span.start)
+        if index not in self._before:
+            self._before[index] = self.words_before(self.mentions[index].span.start)
+        return self._before[index]
 
     def words_before(self, character: int) -> str:
         """The last words of the line before the character, without a «г.» there."""
@@ -143,6 +151,7 @@ class Context:
         asked = (sentence.start, stems)
         if asked not in self._earliest:
             words = self.cell.words_in(sentence)
-            telling = (i for i in words if self.cell.plain(i).startswith(stems))
+            said = self.cell.plains[words.start : words.stop]
+            telling = (i for i, word in zip(words, said, strict=True) if word.startswith(stems))
             self._earliest[asked] = next(telling, len(self.cell))
         return self._earliest[asked]

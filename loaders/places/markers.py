@@ -1,7 +1,7 @@
 """What stands before a settlement and tells its kind: «г.», «пгт», «агрогородок», «города-побратима»."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.cell import Cell
 from loaders.places.words import place_words
@@ -12,8 +12,7 @@ _LONGEST = 8
 _TOWNLET = ("а", "/", "г")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """An abbreviation or a noun in its dictionary form, the kind that it tells, and where the name starts."""
 
     word: str

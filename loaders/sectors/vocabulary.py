@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from loaders.cell.expressions import Needing
 from ontology.yaml_files import read_typed
 
 Sectors = Mapping[str, float]
@@ -85,7 +86,7 @@ class SectorWords:
     told_by_content: Mapping[str, re.Pattern[str]]
     visiting: tuple[str, ...]
     dedication: re.Pattern[str]
-    named_fields: tuple[re.Pattern[str], ...]
+    named_fields: tuple[Needing, ...]
     institutions: frozenset[str]
     spoken_of_institutions: frozenset[str]
     named_after: frozenset[str]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.cell import Cell, EntryText, Extent, Stretches
 from loaders.mentions import OrganisationMention, PlaceMention
@@ -11,8 +11,7 @@ from loaders.sectors.words import Word, words_of
 from ontology.model import CellName, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """What one rule says for a sector, and the words it heard."""
 
     code: str
@@ -76,9 +75,9 @@ def _title_words(cell: Cell, names: Stretches) -> Iterator[Word]:
     for word in words_of(cell, names):
         at = word.span.start
         if cell.in_quotes(at) and word.code not in vocabulary().literal:
-            yield replace(word, force=weights.quoted)
+            yield word._replace(force=weights.quoted)
         else:
-            yield replace(word, force=weights.dedicated) if at >= dedicated_from else word
+            yield word._replace(force=weights.dedicated) if at >= dedicated_from else word
 
 
 def _content_words(
@@ -99,23 +98,27 @@ def _content_words(
             force = weights.in_name
         if shown.overlap(word.span):
             force *= weights.shown
-        yield replace(word, force=force)
+        yield word if force == word.force else word._replace(force=force)
 
 
 def _shown(cell: Cell) -> Iterator[Extent]:
     """What follows «посетили», «осмотрели» in a sentence."""
+    visiting = vocabulary().visiting
     for sentence in cell.sentences:
-        for token in sentence.tokens:
-            if token.text.lower().startswith(vocabulary().visiting):
-                yield Extent(token.start, sentence.end)
-                break
+        words = cell.words_in(sentence)
+        said = cell.plains[words.start : words.stop]
+        first = next(
+            (index for index, word in zip(words, said, strict=True) if word.startswith(visiting)), None
+        )
+        if first is not None:
+            yield Extent(cell.starts[first], sentence.end)
 
 
 def _named_fields(cell: Cell, told: list[Word]) -> Iterator[Word]:
     """Words of «в сфере …», «культурное сотрудничество»."""
-    patterns = vocabulary().named_fields
+    patterns = vocabulary().named_fields if told else ()
     fields = Stretches(
-        Extent(*match.span(1)) for pattern in patterns for match in pattern.finditer(cell.text)
+        Extent(*match.span(1)) for pattern in patterns for match in pattern.finditer(cell.text, cell.searched)
     )
     return (word for word in told if fields.overlap(word.span))
 

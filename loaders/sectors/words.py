@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.cell.phrases import Phrases, longest_at, phrase, phrases
@@ -16,8 +17,7 @@ from ontology.plain import plain, with_e
 _NO_NAMES = Stretches(())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or phrase that speaks for a sector, and how much of its voice its surroundings leave it."""
 
     code: str
@@ -65,8 +65,11 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
 
     Words of the names of places say nothing, nor does what an institution teaches: «аграрный институт».
     """
-    tokens = [token for token in cell.tokens if token.is_word and not names.overlap(token)]
-    tokens = [token for token in tokens if not _is_of_street(cell, token)]
+    tokens = [
+        token
+        for index, token in enumerate(cell.tokens)
+        if token.is_word and not names.overlap(token) and not _is_of_street(cell, index)
+    ]
     lemmas = [token.lemma for token in tokens]
     position = 0
     while position < len(tokens):
@@ -89,11 +92,12 @@ def _beginnings() -> frozenset[str]:
     return frozenset(phrase[0] for phrase in lexicon().phrases)
 
 
-def _is_of_street(cell: Cell, token: Token) -> bool:
+def _is_of_street(cell: Cell, index: int) -> bool:
     """Whether the word with a capital is the name of a street or the like: «улица Строителей»."""
-    before = cell.index_at(token.start) - 1
-    before -= cell.word(before) == "."
-    return token.is_capitalised and cell.lemma(before) in vocabulary().named_after
+    if not cell.is_capitalised(index):
+        return False
+    before = index - 2 if cell.word(index - 1) == "." else index - 1
+    return cell.lemma(before) in vocabulary().named_after
 
 
 def _spoken_at(tokens: list[Token], lemmas: list[str], start: int) -> tuple[list[Token], tuple[str, ...]]:

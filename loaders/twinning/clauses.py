@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
@@ -15,8 +16,7 @@ _LONGEST_GAP = 8
 _LONGEST_CLAUSE = 120  # words; the cost of a clause grows with their square
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word or mark, or the words that name a place; `text` is the last part of a word with hyphens.
 
     `is_place` is true of what can be a twin: no country, no region, nothing that only locates another place.

@@ -4,7 +4,7 @@ docs/gazetteer.md tells where the data comes from and how to add to it.
 """
 
 from ontology.gazetteer.gazetteer import Gazetteer
-from ontology.gazetteer.loading import load
+from ontology.gazetteer.loading import load, settled_gazetteer
 from ontology.gazetteer.model import Place
 
-__all__ = ["Gazetteer", "Place", "load"]
+__all__ = ["Gazetteer", "Place", "load", "settled_gazetteer"]

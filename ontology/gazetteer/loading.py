@@ -1,6 +1,8 @@
 """From the data files to one gazetteer: countries, then regions, districts, settlements."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -11,7 +13,7 @@ from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements, settlements
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.own_words import own_words
-from ontology.regions import RegionFile, chosen_region
+from ontology.regions import RegionFile, chosen_region, settled_region
 
 _LOADING = Lock()
 _loaded: dict[tuple[RegionFile, str], Gazetteer] = {}
@@ -19,6 +21,9 @@ _loaded: dict[tuple[RegionFile, str], Gazetteer] = {}
 
 def load(region: RegionFile | None = None) -> Gazetteer:
     """The gazetteer around a home region, without one the chosen region; read once in a process."""
+    settled = _settled.get()
+    if settled is not None and region is None:
+        return settled
     around = (region or chosen_region(), own_words().digest)
     known = _loaded.get(around)
     if known is not None:
@@ -27,6 +32,20 @@ def load(region: RegionFile | None = None) -> Gazetteer:
         if around not in _loaded:
             _loaded[around] = _load(around[0])
         return _loaded[around]
+
+
+_settled: ContextVar[Gazetteer | None] = ContextVar("gazetteer", default=None)
+
+
+@contextmanager
+def settled_gazetteer() -> Iterator[None]:
+    """Within the block neither region nor own words are asked for again, as one row does often."""
+    with settled_region() as region:
+        token = _settled.set(load(region))
+        try:
+            yield
+        finally:
+            _settled.reset(token)
 
 
 def _load(region: RegionFile) -> Gazetteer:

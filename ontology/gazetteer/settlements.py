@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ontology.gazetteer.data import NAMES, SETTLEMENTS, generated
 from ontology.gazetteer.model import Place
@@ -17,15 +17,20 @@ class Settlements:
 
     def __init__(self, rows: str, names: str) -> None:
         self._rows = rows.splitlines()
-        self._by_id = {row[: row.index("\t")]: number for number, row in enumerate(self._rows)}
+        self._seen: dict[str, int] = {}
         spelt, _, bearers = names.partition("\n\n")
         self.bearers = dict(zip(spelt.split("\n"), bearers.splitlines(), strict=True))
         self._place = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def get(self, place_id: str) -> Place | None:
         """The settlement with this identifier."""
-        row = self._by_id.get(place_id)
+        row = self._seen[place_id] if place_id in self._seen else self._by_id.get(place_id)
         return None if row is None else self._place(row)
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        """The row of each identifier; those that were found by name are known without."""
+        return {row[: row.index("\t")]: number for number, row in enumerate(self._rows)}
 
     def named(self, name: str) -> Iterator[Place]:
         """The settlements of that name, which is as `key` spells it, the most populous first."""
@@ -39,6 +44,7 @@ class Settlements:
         place_id, geonames, name, others, english, country, region, lat, lon, population = self._rows[
             row
         ].split("\t")
+        self._seen[place_id] = row
         return Place(
             id=place_id,
             name=name,

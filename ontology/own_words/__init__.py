@@ -12,7 +12,6 @@ from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 
 from ontology.own_words.model import NOTHING, OwnWords
-from ontology.own_words.reading import read_own_words
 
 FILE_NAME = "lexicon.yml"
 CHECKS_NAME = "lexicon-checks.jsonl"
@@ -28,7 +27,7 @@ def put_in_force(file: Path) -> OwnWords:
 
     Raises InputError that names line and entry of what cannot be used.
     """
-    words = read_own_words(file) if file.is_file() else NOTHING
+    words = _read(file) if file.is_file() else NOTHING
     before = own_words()
     os.environ[_SETTING] = str(file.resolve()) if words is not NOTHING else ""
     _forget()
@@ -60,7 +59,14 @@ def own_words() -> OwnWords:
 
 @cache
 def _of_setting(file: str) -> OwnWords:
-    return read_own_words(Path(file)) if file and Path(file).is_file() else NOTHING
+    return _read(Path(file)) if file and Path(file).is_file() else NOTHING
+
+
+def _read(file: Path) -> OwnWords:
+    # Imported here because the vocabularies that check the words take longer to load than all other words.
+    from ontology.own_words.reading import read_own_words
+
+    return read_own_words(file)
 
 
 def _forget() -> None:

@@ -6,6 +6,7 @@ Another region is another file here, or anywhere else by its path; docs/gazettee
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -84,23 +85,22 @@ def chosen_region(name: str | None = None) -> RegionFile:
 
     Raises ParameterError for a region that has no file.
     """
-    if name is None and _settled is not None:
-        return _settled
-    return _named(name or region_name())
+    settled = _settled.get() if name is None else None
+    return settled or _named(name or region_name())
 
 
-_settled: RegionFile | None = None
+_settled: ContextVar[RegionFile | None] = ContextVar("region", default=None)
 
 
 @contextmanager
-def settled_region() -> Iterator[None]:
+def settled_region() -> Iterator[RegionFile]:
     """Within the block the setting is not asked again: reading one row asks for it hundreds of times."""
-    global _settled
-    before, _settled = _settled, chosen_region()
+    region = chosen_region()
+    token = _settled.set(region)
     try:
-        yield
+        yield region
     finally:
-        _settled = before
+        _settled.reset(token)
 
 
 @cache
