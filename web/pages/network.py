@@ -268,5 +268,5 @@ def _filters_of(filters: Filters, source: Node, target: Node) -> Filters | None:
     if source.id.startswith(REST) or target.id.startswith(REST) or target.path is None:
         return None
     is_one = target.folded == 0 and target.kind != "organisation"
-    found = replace(filters, home=(source.path,), partner=(target.path,), direct=is_one)
+    found = replace(filters, home=(source.path,), partner=(target.path,), direct=is_one or filters.direct)
     return replace(found, strength=(), country=())

@@ -10,7 +10,7 @@ from bench.synthetic import build
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
-from tests.web.pages.test_counts import Crawl, promises
+from tests.web.pages.crawl import Crawl, Named, broken_promises
 from web.app import create_app
 from web.settings import Limits, Settings
 
@@ -42,9 +42,13 @@ def _reported(folder: Path) -> DataFolder:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_a_number_is_what_its_link_lists(visitor: TestClient, lang: str) -> None:
-    crawl = Crawl(visitor, lang)
-    kept = [promise for address, page in crawl.pages() for promise in promises(address, page)]
-    broken = [(one, listed) for one in kept if (listed := crawl.listed(one.address)) != one.number]
-    assert len(kept) > 80
-    assert broken == []
+def test_numbers_are_what_stands_where_they_lead_or_named(
+    visitor: TestClient, lang: str, request: pytest.FixtureRequest
+) -> None:
+    crawl, named = Crawl(visitor, lang), Named.read()
+    found = crawl.walk(named)
+    assert len(found.promises) > 500
+    assert broken_promises(crawl, found) == []
+    assert found.unnamed == []
+    if "reports" in request.node.name:
+        assert [one.where for one in named.unlinked if one.only == "large" and one not in found.used] == []

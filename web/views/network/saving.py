@@ -83,6 +83,7 @@ def picture_of(explorer: Explorer, speech: Speech, wanted: Wanted) -> Picture:
         speech,
         (width, height),
         ties_of(explorer, state.picture, wanted.before) if wanted.before is not None else None,
+        direct=wanted.filters.direct and state.picture == "place",
         frames_whole=not wanted.filters.is_set or wanted.before is not None,
     )
     drawing = draw(asked, Caption(speech.say("network.title"), ()))

@@ -21,6 +21,8 @@ class Asked:
     speech: Speech
     size: tuple[float, float]
     before: Ties | None = None
+    direct: bool = False
+    """Whether a folded place is only what names it itself."""
     frames_whole: bool = True
     """Whether the whole layout is in view, not only where something is met."""
 
@@ -73,7 +75,7 @@ class Scene:
         hidden = set(self.state.hidden)
         return {
             leaf: name
-            for leaf, name in shown_as(self.tree, self.opened).items()
+            for leaf, name in shown_as(self.tree, self.opened, direct=self.asked.direct).items()
             if leaf in self.leaves and hidden.isdisjoint({name, leaf, *self.tree.outers(leaf)})
         }
 

@@ -186,12 +186,17 @@ OPENED: Mapping[str, Callable[[str], bool]] = {
 """Which kinds of groups each level opens."""
 
 
-def shown_as(tree: Tree, opened: set[str]) -> dict[str, str]:
-    """What each single mark is shown as: itself, or the outermost closed group that it lies in."""
+def shown_as(tree: Tree, opened: set[str], *, direct: bool = False) -> dict[str, str]:
+    """What each single mark is shown as: itself, or the outermost closed group that it lies in.
+
+    Where only what names a place itself is asked for, a closed place is none of what else lies in it.
+    """
     found = {}
     for id in tree.marks:
         if tree.is_group(id):
             continue
         closed = [one for one in tree.outers(id) if one not in opened]
+        if direct and any(tree.marks[one].path not in (None, tree.marks[id].path) for one in closed):
+            continue
         found[id] = closed[-1] if closed else id
     return found
