@@ -116,9 +116,18 @@ def _is_program(request: Request) -> bool:
 
 
 def _allowed(request: Request) -> str:
-    """The methods that the address answers, for the refusal of another; none of a folder's files."""
+    """The methods that the address answers, for the refusal of another."""
     methods = [method for method in _METHODS if _is_answered(request, method)]
+    if not methods and _is_of_a_folder(request):
+        methods = ["GET"]
     return ", ".join(sorted({*methods, *(("HEAD",) if "GET" in methods else ())}))
+
+
+def _is_of_a_folder(request: Request) -> bool:
+    """Whether a folder of files answers the address; its routing has left its own part of it in the scope."""
+    scope = {**request.scope, "root_path": request.scope.get("app_root_path", "")}
+    mounts = (route for route in request.app.routes if isinstance(route, Mount))
+    return any(mount.matches(scope)[0] is Match.FULL for mount in mounts)
 
 
 def _is_answered(request: Request, method: str) -> bool:

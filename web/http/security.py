@@ -114,7 +114,8 @@ class RequestLimits:
             return await self.app(scope, receive, send)
         if scope["path"].startswith(NO_PATHS):
             return await refusal(scope, 404, "no-path")(scope, receive, send)
-        if len(scope["raw_path"]) + len(scope["query_string"]) > self.limits.url_bytes:
+        path = scope["raw_path"].partition(b"?")[0]  # some servers give the query with it
+        if len(path) + len(scope["query_string"]) > self.limits.url_bytes:
             too_long = refusal(scope, 414, "long-address", most=self.limits.url_bytes)
             return await too_long(scope, receive, send)
         most = self._most(scope)

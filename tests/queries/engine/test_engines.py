@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread, Timer
 
@@ -10,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.snapshots.store import is_held
-from ontology.errors import StoreError
+from ontology.errors import PobratimError, StoreError
 from queries.engine import Engine, Limits, Media, Query
 from queries.engine.addresses import open_engine
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError, QuerySyntaxError
@@ -112,14 +113,14 @@ def test_other_workers_answer_meanwhile(data: Path) -> None:
     with open_engine(data, workers=2) as engine:
 
         def occupy() -> None:
-            with pytest.raises(LimitExceededError):
-                engine.select(ENDLESS, limits=Limits(seconds=2))
+            with suppress(PobratimError):  # its worker is killed in the end
+                engine.select(ENDLESS, limits=Limits(seconds=60))
 
         busy = Thread(target=occupy)
         busy.start()
-        assert engine.ask("ASK {}", limits=Limits(seconds=1.9))
+        assert engine.ask("ASK {}")
         assert busy.is_alive()
-        busy.join()
+    busy.join()
 
 
 def test_a_syntax_error_tells_line_and_column(engine: Engine) -> None:
