@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -169,3 +170,41 @@ def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_page(
     )
     desk.locator(".yasqe_queryButton").click()
     expect(desk.locator(".yasr")).to_contain_text(told)
+
+
+def test_a_query_is_built_without_sparql_and_taken_back(desk: Page, site: str) -> None:
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.goto("/sparql", wait_until="networkidle")
+    desk.locator("#builder summary").click()
+    builder = desk.locator("#builder")
+    builder.get_by_role("button", name="Добавить условие").click()
+    builder.get_by_label("Условие", exact=True).first.select_option(label="Зарубежная страна")
+    builder.get_by_label("Зарубежная страна").select_option(label="это")
+    builder.get_by_label("Название").fill("Беларусь")
+    builder.get_by_role("button", name="Добавить условие").click()
+    row = builder.locator(".builder-where > li").nth(1)
+    row.get_by_label("Условие", exact=True).first.select_option(label="Участник")
+    row.get_by_label("Участник").select_option(label="то, у которого (Организация)")
+    builder.get_by_role("button", name="В редактор и выполнить").click()
+    expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    expect(desk.locator(".yasr_results a", has_text="Полоцкая городская библиотека").first).to_be_visible()
+    query = desk.locator(".CodeMirror").evaluate("(box) => box.CodeMirror.getValue()")
+    assert "?event pob:country <https://w3id.org/pobratim/id/place/by> ." in query
+    desk.evaluate("localStorage.clear()")
+    desk.goto(f"/sparql?query={quote(query)}", wait_until="networkidle")
+    expect(builder.locator(".builder-where > li")).to_have_count(4)  # with the buttons that add
+    expect(builder.get_by_label("Название")).to_have_value("Беларусь")
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+def test_a_name_that_nothing_has_is_said_and_not_asked_for(desk: Page) -> None:
+    desk.goto("/sparql", wait_until="networkidle")
+    desk.locator("#builder summary").click()
+    builder = desk.locator("#builder")
+    builder.get_by_role("button", name="Добавить условие").click()
+    builder.get_by_label("Условие", exact=True).first.select_option(label="Зарубежная страна")
+    builder.get_by_label("Зарубежная страна").select_option(label="это")
+    builder.get_by_label("Название").fill("щщщщ")
+    builder.get_by_role("button", name="В редактор и выполнить").click()
+    expect(builder.get_by_role("status")).to_contain_text("«щщщщ»")

@@ -18,6 +18,7 @@ from web.http.parameters import is_iri
 from web.http.security import client_of
 from web.shares import Shares
 from web.site import engine_of
+from web.views.builder import offered
 from web.views.view import language, render
 from web.views.vocabulary import read_terms
 
@@ -71,6 +72,19 @@ def desk_data(request: Request) -> Response:
             ],
             "examples": {one.name: _declared(request, one.sparql) for one in questions().values()},
             **_editor_words(Speech(lang)),
+        },
+        headers={"cache-control": "no-cache"},
+    )
+
+
+@router.get("/sparql/builder.json", response_model=None, summary="Classes and properties for a builder")
+def builder_data(request: Request) -> Response:
+    lang = language(request)
+    return JSONResponse(
+        {
+            "classes": offered(engine_of(request), lang),
+            "prefixes": prefixes_with(request.app.state.settings.base),
+            "words": dict(messages("desk.builder.", Speech(lang))),
         },
         headers={"cache-control": "no-cache"},
     )

@@ -64,11 +64,12 @@ def ask_in_words(request: Request, q: str) -> Response:
     return JSONResponse(None if question is None else told(question, view.lang))
 
 
-@page(router, "/api/suggest", takes=("q",))
+@page(router, "/api/suggest", takes=("q", "kind"))
 def suggest(request: Request) -> Response:
-    """The best hits as JSON."""
+    """The best hits as JSON, those of one kind where it is named."""
     explorer, view = explorer_of(request), View(request)
-    found = find(explorer.db, request.query_params.get("q", ""), limit=SUGGESTED)
+    kind = request.query_params.get("kind") or None
+    found = find(explorer.db, request.query_params.get("q", ""), kind=kind, limit=SUGGESTED)
     return JSONResponse({"hits": [_suggestion(view, hit) for hit in found.hits], "instead": found.instead})
 
 

@@ -366,6 +366,23 @@ def test_desk_data_names_our_terms_in_the_language_asked(client: TestClient) -> 
     assert (event["label"], event["kind"]) == ("Event", "class")
 
 
+def test_a_builder_is_offered_classes_steps_and_concepts_in_both_languages(client: TestClient) -> None:
+    russian, english = (
+        {
+            one["iri"]: one
+            for one in client.get("/sparql/builder.json", params={"lang": lang}).json()["classes"]
+        }
+        for lang in ("ru", "en")
+    )
+    assert (russian["pob:Event"]["label"], english["pob:Event"]["label"]) == ("Событие", "Event")
+    assert russian.keys() == english.keys()
+    steps = {(step["path"], step["inverse"]): step for step in english["pob:Organisation"]["steps"]}
+    assert steps["pob:organisationKind", False]["value"] == "concept"
+    assert steps["pob:participant", True]["to"] == ["pob:Event"]
+    assert english["pob:OrganisationKind"]["concepts"]
+    assert all(step["to"] for one in english.values() for step in one["steps"] if step["value"] == "thing")
+
+
 def test_the_editor_is_told_its_words_in_another_language(client: TestClient) -> None:
     russian, english = (client.get("/sparql/desk.json", params={"lang": one}).json() for one in ("ru", "en"))
     assert russian["words"]["Run query"] == "Выполнить запрос"

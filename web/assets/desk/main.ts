@@ -1,6 +1,7 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./desk.css";
+import { offerBuilder } from "./builder";
 import { completeFrom } from "./completion";
 import type { DeskData } from "./data";
 import { showLabels } from "./labels";
@@ -60,6 +61,16 @@ async function open(root: HTMLElement): Promise<void> {
     const query = data.examples[(event.target as HTMLSelectElement).value];
     if (query) put(query);
   });
+  const builder = document.querySelector<HTMLDetailsElement>("#builder");
+  if (builder) {
+    offerBuilder(builder, data.base, {
+      read: () => desk.getTab()?.getYasqe().getValue() ?? "",
+      run: (query) => {
+        put(query);
+        void desk.getTab()?.query().catch(() => undefined);
+      },
+    });
+  }
   showLabels(root, data.base, lang);
   nameControls(root, data.names);
   translate(root, data.words, data.patterns);
