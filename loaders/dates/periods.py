@@ -4,8 +4,9 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,37 +20,36 @@ Month = tuple[int, int]
 """A year, None written as 0 where it is not told yet, and a month of it."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)\s?(?:г\.|гг?\b|год)")
-_ORDINAL = r"((?:перв|втор|трет|четв)[а-яё]+|[1I][VУY]|IV|I{1,3}|1{2,3}|[ПШ]|[1-4])"
-_ENDING = r"(?:\s?-?\s?(?:й|ый|ой|ий|ого|го|ом|м|ем|ье|е))?"
-_QUARTER = r"\s?(?:квартал|кв\.|кв\b)"
-_QUARTERS = re.compile(
-    rf"(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}?[а-яё]*(?:\s?(?:-|и|,|по)\s?{_ORDINAL}{_ENDING}){{0,3}}{_QUARTER}"
-    rf"|(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}",
-    re.IGNORECASE,
-)
-_OF_YEAR = r"\s?(?:г\.|года?)?"
-_TWO_QUARTERS = re.compile(
-    rf"(?<!\w){_ORDINAL}{_ENDING}{_QUARTER}[а-яё]*\s?(20\d\d){_OF_YEAR}\s?(?:-|и|по)\s?"
-    rf"{_ORDINAL}{_ENDING}{_QUARTER}[а-яё]*\s?(20\d\d)",
-    re.IGNORECASE,
-)
-_QUARTER_OF_YEAR = re.compile(
-    r"(?<!\w)Q\s?([1-4])(?!\d)[\s/-]{0,2}(20\d\d)|(?<!\w)(20\d\d)[\s/-]{0,2}Q\s?([1-4])(?!\d)"
-    r"|(?<![\w./])(IV|I{1,3}|[1-4])\s?/\s?(20\d\d)(?!\d)"
-)
-_MONTHS_OF_YEAR = re.compile(r"(?<![\d.])(\d\d?)\s?-\s?(\d\d?)\s?[./]\s?(20\d\d)(?!\d)")
-_ORDINALS = re.compile(rf"(?<!\w){_ORDINAL}(?!\d)", re.IGNORECASE)
-_HALF = re.compile(rf"(?<!\w){_ORDINAL}{_ENDING}\s?(?:полугоди|пол\.|п/г|п\.\s?г\.)", re.IGNORECASE)
-_MONTHS_COUNT = re.compile(r"(?<!\w)(\d{1,2}|[а-яё]+)(?:-ти|-и)?\s?(?:мес\.|мес\b|месяц)", re.IGNORECASE)
-_DAY = r"(?:(\d{1,2})[.\s]\s?(\d{1,2}|[а-яё]+)(?:\.?\s?((?:20)?\d\d)(?!\d)(?:\s?г(?:\.|ода))?)?)"
-_DAYS = re.compile(rf"(?<![\w.]){_DAY}\s?(?:-|по|до)\s?{_DAY}", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?<!\w)([а-яё]+)(?:\s(20\d\d)\s?(?:г\.|года)?)?(?:\s?(?:-|по|и)\s?|,\s?[а-яё]+(?:\s?и\s?|,\s?))([а-яё]+)"
-    r"|(?<!\w)([а-яё]+)(?=\s?20\d\d|\s?\d\d\s?г)",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?(?:г\.|гг\.|год[а-я]*)?\s?(?:-|/|и|по)\s?(20\d\d)(?!\d)")
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleExpressions:
+    """What titles name of time, from periods.yml."""
+
+    short_year: re.Pattern[str]
+    quarters: re.Pattern[str]
+    two_quarters: re.Pattern[str]
+    quarter_of_year: re.Pattern[str]
+    months_of_year: re.Pattern[str]
+    ordinals: re.Pattern[str]
+    half: re.Pattern[str]
+    months_count: re.Pattern[str]
+    days: re.Pattern[str]
+    named: re.Pattern[str]
+    years: re.Pattern[str]
+    school_year: re.Pattern[str]
+    one_year: re.Pattern[str]
+
+
+@cache
+def _named() -> TitleExpressions:
+    pieces = _settings()["pieces"]
+    told = {
+        name: re.compile(_PIECE.sub(lambda piece: pieces[piece[1]], text))
+        for name, text in _settings()["expressions"].items()
+    }
+    return TitleExpressions(**told)
 
 
 def title_period(title: str) -> Period | None:
@@ -129,7 +129,7 @@ def _plain(title: str) -> str:
 
 def _days(text: str) -> tuple[Month, Month] | None:
     """«с 1 июля по 30 сентября 2025 года», «01.07.2025-30.09.2025»: the months of the two days."""
-    for match in _DAYS.finditer(text):
+    for match in _named().days.finditer(text):
         first, last = _month(match[2]), _month(match[5])
         until = _full_year(match[6]) or _year_near(text, match.start(), match.end())
         since = _full_year(match[3]) or until
@@ -139,8 +139,8 @@ def _days(text: str) -> tuple[Month, Month] | None:
 
 
 def _quarters(text: str) -> tuple[Month, Month] | None:
-    for match in _QUARTERS.finditer(text):
-        told = [number for one in _ORDINALS.finditer(match.group()) if (number := _ordinal(one[1]))]
+    for match in _named().quarters.finditer(text):
+        told = [number for one in _named().ordinals.finditer(match.group()) if (number := _ordinal(one[1]))]
         year = _year_near(text, match.start(), match.end())
         if told and year and min(told) == told[0] and max(told) == told[-1]:
             return (year, 3 * told[0] - 2), (year, 3 * told[-1])
@@ -149,7 +149,7 @@ def _quarters(text: str) -> tuple[Month, Month] | None:
 
 def _quarters_of_two_years(text: str) -> tuple[Month, Month] | None:
     """«IV квартал 2024 – I квартал 2025 года»."""
-    for match in _TWO_QUARTERS.finditer(text):
+    for match in _named().two_quarters.finditer(text):
         first, last = _ordinal(match[1]), _ordinal(match[3])
         if first and last and (match[2], first) <= (match[4], last):
             return (int(match[2]), 3 * first - 2), (int(match[4]), 3 * last)
@@ -158,7 +158,7 @@ def _quarters_of_two_years(text: str) -> tuple[Month, Month] | None:
 
 def _quarter_of_year(text: str) -> tuple[Month, Month] | None:
     """«III/2025», «Q3 2025»."""
-    match = _QUARTER_OF_YEAR.search(text)
+    match = _named().quarter_of_year.search(text)
     if match is None:
         return None
     quarter, year = _ordinal(match[1] or match[4] or match[5]), int(match[2] or match[3] or match[6])
@@ -167,7 +167,7 @@ def _quarter_of_year(text: str) -> tuple[Month, Month] | None:
 
 def _months_of_year(text: str) -> tuple[Month, Month] | None:
     """«07–09.2025»."""
-    for match in _MONTHS_OF_YEAR.finditer(text):
+    for match in _named().months_of_year.finditer(text):
         first, last, year = int(match[1]), int(match[2]), int(match[3])
         if 1 <= first <= last <= 12:
             return (year, first), (year, last)
@@ -175,7 +175,7 @@ def _months_of_year(text: str) -> tuple[Month, Month] | None:
 
 
 def _half(text: str) -> tuple[Month, Month] | None:
-    for match in _HALF.finditer(text):
+    for match in _named().half.finditer(text):
         half, year = _ordinal(match[1]), _year_near(text, match.start(), match.end())
         if half in (1, 2) and year:
             return (year, 6 * half - 5), (year, 6 * half)
@@ -183,7 +183,7 @@ def _half(text: str) -> tuple[Month, Month] | None:
 
 
 def _months_from_january(text: str) -> tuple[Month, Month] | None:
-    for match in _MONTHS_COUNT.finditer(text):
+    for match in _named().months_count.finditer(text):
         count = int(match[1]) if match[1].isdecimal() else _settings()["counts"].get(match[1].lower(), 0)
         year = _year_near(text, match.start(), match.end())
         if 1 <= count <= 12 and year:
@@ -194,7 +194,7 @@ def _months_from_january(text: str) -> tuple[Month, Month] | None:
 def _named_months(text: str) -> tuple[Month, Month] | None:
     """«январь-июнь 2025 года», «с ноября 2024 по январь 2025», «июль 2025 года»."""
     at = 0
-    while (match := _NAMED.search(text, at)) is not None:
+    while (match := _named().named.search(text, at)) is not None:
         first = month_number(match[1] or match[4])
         last = month_number(match[3]) if match[3] else first
         year = _year_near(text, match.start(), match.end())
@@ -206,7 +206,7 @@ def _named_months(text: str) -> tuple[Month, Month] | None:
 
 
 def _school_year(text: str) -> tuple[Month, Month] | None:
-    match = re.search(r"(20\d\d)\s?[-/]\s?(?:20)?\d\d\s?(?:уч\.|учебн)", text)
+    match = _named().school_year.search(text)
     return ((int(match[1]), 9), (int(match[1]) + 1, 8)) if match is not None else None
 
 
@@ -215,8 +215,8 @@ def _whole_years(text: str) -> tuple[Month, Month] | None:
     lower = text.lower()
     if any(word in lower for word in _settings()["parts_of_years"]):
         return None
-    alone = re.search(r"за\s(20\d\d)\s?г(?:од|\.)", text, re.IGNORECASE)
-    span = _YEARS.search(text)
+    alone = _named().one_year.search(text)
+    span = _named().years.search(text)
     if alone is None and span is not None and span[1] < span[2]:
         return (int(span[1]), 1), (int(span[2]), 12)
     if any(word in lower for word in _settings()["vague_parts_of_years"]):
@@ -244,7 +244,7 @@ _RULES: tuple[Callable[[str], tuple[Month, Month] | None], ...] = (
 
 def _year_near(text: str, start: int, end: int) -> int | None:
     """The year that follows at once or later; else the last that stands before."""
-    for pattern in (_YEAR, _SHORT_YEAR):
+    for pattern in (_YEAR, _named().short_year):
         after = pattern.search(text, end)
         before = [*pattern.finditer(text, 0, start)]
         found = after or (before[-1] if before else None)
