@@ -8,7 +8,7 @@ from loaders.agreements.candidates import Party
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.words import plain, vocabulary
-from loaders.cell import Token
+from loaders.cell import AND, Token
 from loaders.cell.text import inflect, is_people, squash
 from ontology.morphology import parses
 
@@ -63,7 +63,7 @@ def _lists_on(site: Site, comma: int) -> bool:
     after = [token for token in site.following if token.start > comma and token.is_word]
     if not before or not after or len(after[0].text) < 3 or not after[0].text.islower():
         return False
-    closes = any(token.text == "и" for token in after[:8])
+    closes = any(token.text == AND for token in after[:8])
     return closes and bool(_cases(before[0]) & _cases(after[0]))
 
 

@@ -24,10 +24,11 @@ from loaders.cell.cell import Cell, Sentence, read_cell
 from loaders.cell.entry import EntryText, read_entry
 from loaders.cell.regular import in_cyrillic, regular
 from loaders.cell.spans import Stretch, Stretches, contains, overlap
-from loaders.cell.tokens import Token
+from loaders.cell.tokens import AND, Token
 from ontology.plain import plain
 
 __all__ = [
+    "AND",
     "Cell",
     "EntryText",
     "Extent",

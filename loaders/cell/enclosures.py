@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from loaders.cell.tokens import Token
+from loaders.cell.tokens import AND, Token
 
 _OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
 _QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT + _EITHER)
 _LONGEST = 150  # tokens; a quotation of more has lost its end
 _SEPARATORS = frozenset(",;(")
-_JOINING = frozenset({"и", "с", "со"})
+_JOINING = frozenset({AND, "с", "со"})
 _WORDS_BETWEEN = 4
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from ontology.morphology import lemma
 from ontology.plain import plain as compared
 
+AND = "и"
+"""The one word that goes on any list."""
 _TOKEN = re.compile(
     r"""
     (?:[^\W\d_]+|\d+)             # a word or a number, with all that is joined to it:

@@ -1,7 +1,6 @@
 """Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
 
-import re
-
+from loaders.cell import AND
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import is_adjective, place_words
@@ -12,16 +11,17 @@ from ontology.morphology import parses
 
 _SHORTEST_COMPOUND = 10
 _GREAT_CITY = 500_000
-# «льнокомбинат», «стеклозавода», «птицефабрике».
-_WORKS = re.compile(r".(комбинат|завод|фабрик)\w{0,3}$")
-# «Витебского», «могилевчанин», «оршанец»: these are no companies.
-_ENDINGS_OF_DERIVATIVES = ("ск", "ец", "чан", "ян", "ан", "ов")
 
 
 def is_body_adjective(word: str, plain: str) -> bool:
     """Whether the word can be an adjective made from a place."""
     stem = adjective_stem(plain)
-    return stem is not None and stem.endswith(("ск", "цк")) and stem not in place_words().not_place_adjectives
+    return is_stem_of_adjective(stem) and stem not in place_words().not_place_adjectives
+
+
+def is_stem_of_adjective(stem: str | None) -> bool:
+    """Whether the stem, if there is one, is such as adjectives of places have."""
+    return stem is not None and stem.endswith(place_words().stems_of_adjectives)
 
 
 def organisation_adjective(cell: PlaceCell, index: int) -> Candidate | None:
@@ -61,7 +61,7 @@ def _body_head(cell: PlaceCell, index: int) -> tuple[str, str] | None:
         if _is_body(cell, position):
             return _level_by_head(cell, position, level), word
         goes_on = _is_adjective_of_place(cell, position + (word == ","))
-        if not (goes_on or is_adjective(word) or word in ("и", "-") or cell.word(position).isdigit()):
+        if not (goes_on or is_adjective(word) or word in (AND, "-") or cell.word(position).isdigit()):
             return None
     return None
 
@@ -84,7 +84,7 @@ def _is_adjective_of_place(cell: PlaceCell, index: int) -> bool:
 def _after_honour(cell: PlaceCell, index: int) -> range:
     """Where the body may stand: «Витебская ордена «Знак Почета» академия» goes on after its order."""
     first = index + 1
-    if cell.plain(first).startswith("орден"):
+    if cell.plain(first).startswith(place_words().orders):
         closing = (i for i in range(first, min(first + 8, len(cell))) if cell.plain(i) == "»")
         first = next(closing, first) + 1
     return range(first, min(first + 7, len(cell)))
@@ -103,7 +103,7 @@ def _is_body(cell: PlaceCell, position: int) -> bool:
     word = cell.plain(position)
     if is_adjective(word):
         return False
-    return word.startswith(place_words().organisation_heads) or _WORKS.search(word) is not None
+    return word.startswith(place_words().organisation_heads) or place_words().works.search(word) is not None
 
 
 def _level_by_head(cell: PlaceCell, position: int, level: str | None) -> str:
@@ -114,7 +114,8 @@ def _level_by_head(cell: PlaceCell, position: int, level: str | None) -> str:
             return one
     if level is not None:
         return level
-    of_deputies = word.startswith("совет") and cell.plain(position + 1).startswith("депутат")
+    council, deputies = place_words().council_of_deputies
+    of_deputies = word.startswith(council) and cell.plain(position + 1).startswith(deputies)
     return "district" if of_deputies else "settlement"
 
 
@@ -172,7 +173,7 @@ def seat(cell: PlaceCell, index: int) -> Candidate | None:
 def is_compound(word: str, plain: str) -> bool:
     """Whether the word is a company's name with a seat in it."""
     stem = adjective_stem(plain)  # «Витебского» has one, and so does «Могилевоблжилстрой»
-    if len(plain) < _SHORTEST_COMPOUND or (stem is not None and stem.endswith(("ск", "цк"))):
+    if len(plain) < _SHORTEST_COMPOUND or is_stem_of_adjective(stem):
         return False
     return word[0].isupper() and bool(_seats_in(plain))
 
@@ -192,7 +193,7 @@ def _seats_in(word: str) -> tuple[Place, ...]:
 
 def _seats_that_begin(word: str) -> tuple[Place, ...]:
     for length in range(len(word) - 4, 4, -1):
-        if _seats(word[:length]) and not word[length:].startswith(_ENDINGS_OF_DERIVATIVES):
+        if _seats(word[:length]) and not word[length:].startswith(place_words().derivatives):
             return _seats(word[:length]) if word.isalpha() else ()
     return ()
 
@@ -238,7 +239,7 @@ def _has_national_head(cell: PlaceCell, index: int) -> bool:
         word = cell.plain(position)
         if word.startswith(place_words().national_heads):
             return True
-        if not (is_adjective(word) or word in ("и", ",")):
+        if not (is_adjective(word) or word in (AND, ",")):
             return False
     return False
 
@@ -273,7 +274,7 @@ def called_town(cell: PlaceCell, index: int) -> Candidate | None:
     return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city", country=country)
 
 
-_LIST_MARKS = frozenset({",", "и"})
+_LIST_MARKS = frozenset({",", AND})
 
 
 def _nominative_after(town: str, adjective: str) -> str:

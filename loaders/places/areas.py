@@ -1,5 +1,6 @@
 """Rules for regions and districts that an adjective or a name tells: «Лиозненский район», «уезд Цзяшань»."""
 
+from loaders.cell import AND
 from loaders.places.area_nouns import agrees, area_noun, is_plural, nominative
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
@@ -13,7 +14,7 @@ from ontology.morphology import parses
 
 _LONGEST_LIST = 40
 _BY_FORM = {"region": "region_by_form", "district": "district_by_form"}
-_LIST_MARKS = (",", "и", "а", "также", "»", "«")
+_LIST_MARKS = frozenset(",»«")
 
 
 def is_area_adjective(word: str, plain: str) -> bool:
@@ -75,7 +76,7 @@ def _named(cell: PlaceCell, index: int, noun: AreaNoun, label: str) -> str:
 
 
 def _ends_list(cell: PlaceCell, index: int) -> bool:
-    before = index - 1 - (cell.plain(index - 1) in (",", "и"))
+    before = index - 1 - (cell.plain(index - 1) in (",", AND))
     return cell.is_capitalised(before) and adjective_stem(cell.plain(before)) is not None
 
 
@@ -101,6 +102,7 @@ def _area_head(cell: PlaceCell, index: int) -> int | None:
             return position if not outside and agrees(cell.plain(index), word) else None
         if not (
             word in _LIST_MARKS
+            or word in place_words().in_lists
             or word.startswith(place_words().district_adjectives)
             or (cell.is_capitalised(position) and adjective_stem(word) is not None)
         ):
@@ -122,7 +124,10 @@ def _country_of_adjective(before: str) -> str | None:
 
 
 def _head_end(cell: PlaceCell, position: int) -> int:
-    return position + 1 + (cell.plain(position) == "обл" and cell.plain(position + 1) == ".")
+    """The index after the noun; its full stop belongs to «обл.», not to «р-н»."""
+    word = cell.plain(position)
+    is_cut = word in place_words().area_abbreviations and "-" not in word
+    return position + 1 + (is_cut and cell.plain(position + 1) == ".")
 
 
 def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
@@ -130,12 +135,12 @@ def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
     stem = adjective_stem(cell.plain(index))
     first = index
     while index - first < _LONGEST_LIST and (
-        cell.plain(first - 1) in (",", "и") or cell.is_capitalised(first - 1)
+        cell.plain(first - 1) in (",", AND) or cell.is_capitalised(first - 1)
     ):
         first -= 1
     if stem is None or cell.plain(first - 1) not in (":", "("):
         return None
-    word = cell.plain(first - 2).partition("-побратим")[0]
+    word = cell.plain(first - 2).partition(place_words().of_twins)[0]
     noun = area_noun(word) if is_plural(word) else None
     options = _options(stem, noun) if noun is not None else ()
     if noun is None or not options:

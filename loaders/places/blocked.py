@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from loaders.cell import Cell
+from loaders.cell import AND, Cell
 from loaders.places.words import place_words
 
 
@@ -57,7 +57,7 @@ def _person_around(cell: Cell, index: int) -> Iterator[int]:
     if (
         cell.is_capitalised(before)
         and cell.plain(before - 1) != "."
-        and cell.plain(before) not in ("и",)
+        and cell.plain(before) != AND
         and not _surname_follows(cell, after)
     ):
         yield before

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from loaders.cell import AND
 from loaders.mentions import PlaceMention
 from loaders.places.area_nouns import area_noun
 from loaders.places.candidate import SETTLEMENT_KINDS
@@ -91,7 +92,7 @@ def _goes_on_in_genitive(gap: str, outer: Node, inner: Node) -> bool:
 
 
 def _continues_name(word: str) -> bool:
-    return word.replace("-", "").isalpha() and word != "и" and not is_verb(word.lower())
+    return word.replace("-", "").isalpha() and word != AND and not is_verb(word.lower())
 
 
 def _is_inside(outer: Node, inner: Node) -> bool:

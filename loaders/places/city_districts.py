@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from loaders.cell import AND
 from loaders.cell.text import inflect
 from loaders.places.area_nouns import nominative
 from loaders.places.candidate import Candidate
@@ -14,7 +15,7 @@ from ontology.gazetteer.spelling import key
 _LEAST_DIVIDED = 50_000
 _LONGEST_NAME = 5
 _OF_CITY = ("marked_settlement", "bare_settlement")
-_BREAKS = frozenset(",.;:()«»") | {"и"}
+_BREAKS = frozenset(",.;:()«»") | {AND}
 
 
 def districts_of_cities(cell: PlaceCell, found: Sequence[Candidate]) -> Mapping[int, int]:

@@ -1,10 +1,12 @@
 """Rules for countries and regions that are called by a name of their own: «Беларусь», «Татарстан»."""
 
+from loaders.cell import AND
 from loaders.places.candidate import Candidate
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.spelling import key
+from ontology.plain import with_e
 
 
 def country(cell: PlaceCell, index: int) -> Candidate | None:
@@ -32,7 +34,7 @@ def _whole_name(cell: PlaceCell, index: int, kinds: tuple[str, ...], rule: str) 
 
 
 def _follows_preposition(cell: PlaceCell, index: int) -> bool:
-    return cell.plain(index - 1) in place_words().place_prepositions or cell.plain(index - 1) in (",", "и")
+    return cell.plain(index - 1) in place_words().place_prepositions or cell.plain(index - 1) in (",", AND)
 
 
 def _shown(place: Place, name: str) -> str:
@@ -42,4 +44,4 @@ def _shown(place: Place, name: str) -> str:
 
 
 def _spelling(place: Place, name: str) -> str:
-    return next((one for one in place.names if key(one) == name), place.name).replace("ё", "е")
+    return with_e(next((one for one in place.names if key(one) == name), place.name))

@@ -9,7 +9,6 @@ from ontology.gazetteer.spelling import key
 from ontology.morphology import parses
 
 _LONGEST = 8
-_TOWNLET = ("а", "/", "г")
 
 
 class Marker(NamedTuple):
@@ -34,7 +33,7 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     """The marker that begins there: «г. », «а/г », «поселок городского типа », «городов-побратимов »."""
     if cell.is_initial(index) and len(cell.plain(index + 2)) == 1:  # «Г. А. Ветров»
         return None
-    if cell.plains[index : index + 3] == _TOWNLET:
+    if cell.plains[index : index + 3] == place_words().townlet:
         return Marker("аг", "town", index + 3 + (cell.plain(index + 3) == "."))
     word = cell.plain(index)
     first, dash, _ = word.partition("-")
@@ -54,7 +53,7 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
 @cache
 def may_mark(word: str) -> bool:
     """Whether a marker can begin with the word, which is as it is compared."""
-    return word == _TOWNLET[0] or marking_word(word.partition("-")[0]) is not None
+    return word == place_words().townlet[0] or marking_word(word.partition("-")[0]) is not None
 
 
 @cache
@@ -72,9 +71,11 @@ def _past_marker(cell: Cell, index: int, marker: Marker) -> Marker:
     after = marker.start + cell.plain(marker.start).startswith(place_words().twins)
     if cell.plains[after : after + 2] == place_words().urban_type:
         return Marker(marker.word, marker.kind, after + 2)
-    while after - index < _LONGEST and cell.plain(after) in (".", "г", "п"):
+    while after - index < _LONGEST and (
+        cell.plain(after) == "." or cell.plain(after) in place_words().goes_on_mark
+    ):
         after += 1
-    is_township = "п" in cell.plains[marker.start : after]
+    is_township = place_words().township in cell.plains[marker.start : after]
     return Marker(marker.word, "town" if is_township else marker.kind, after)
 
 

@@ -7,6 +7,7 @@ from loaders.places.areas import is_located, names_area, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.markers import Marker
 from loaders.places.place_cell import PlaceCell
+from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
 from ontology.model import CellName
@@ -85,10 +86,11 @@ def _unknown_name(cell: PlaceCell, index: int, *, is_nominative: bool) -> tuple[
         return f"{text} {cell.word(index + 1)}", 2
     if is_nominative:
         return text, 1
-    adjective = text.endswith(("ого", "его", "ому", "ему", "ом", "ем", "ой", "ей"))
+    adjective = text.endswith(place_words().adjective_endings)
     kinds = ("NOUN", "ADJF") if adjective else ("NOUN",)  # «г. Аккую», «дер. Федотково» are neither
     readings = [reading for reading in parses(text) if reading.tag.POS in kinds]
-    if text.endswith(("о", "у", "ю", "э")) or not readings or any("nomn" in r.tag for r in readings):
+    undeclined = text.endswith(place_words().undeclined_endings)
+    if undeclined or not readings or any("nomn" in r.tag for r in readings):
         return text, 1
     normal = str(readings[0].normal_form)
     return normal[:1].upper() + normal[1:], 1

@@ -1,5 +1,6 @@
 """Rules for settlements without «г.»: well known, in lists, joined by a dash."""
 
+from loaders.cell import AND
 from loaders.places.adjectives import countries_called
 from loaders.places.areas import is_located, located_in, names_area
 from loaders.places.candidate import Candidate, is_near
@@ -22,8 +23,8 @@ _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _APPOSED = frozenset({",", *_DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
-_IN_LIST = frozenset({",", "и", *_DASHES})
-_AFTER_IN_LIST = frozenset({",", "и", ")", ".", "", ";", "(", "»", *_DASHES})
+_IN_LIST = frozenset({",", AND, *_DASHES})
+_AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *_DASHES})
 
 
 def _settlement_at(cell: PlaceCell, index: int) -> Found | None:
@@ -170,7 +171,7 @@ def _forms_of_town(word: str) -> set[str]:
 
 def _begins_list(cell: PlaceCell, after: int) -> bool:
     """«Лида и Полоцк»: whether «и» and a town that everybody knows follow."""
-    if cell.plain(after) != "и" or not cell.is_capitalised(after + 1):
+    if cell.plain(after) != AND or not cell.is_capitalised(after + 1):
         return False
     following = longest_settlement(cell, after + 1)
     if following is None or not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1))):
@@ -257,7 +258,7 @@ def _follows_bracket(cell: PlaceCell, index: int, options: tuple[Place, ...]) ->
     if previous is None or not previous.options or previous.options[0].kind not in ("country", "region"):
         return False
     between = cell.plains[previous.last : index]
-    in_list = between in ((")", ","), (")", "и")) and not cell.word(index).isupper()
+    in_list = between in ((")", ","), (")", AND)) and not cell.word(index).isupper()
     return in_list and any(_is_well_known(place) or place.population >= _LISTED_ABROAD for place in options)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from loaders.cell import Cell, EntryText
+from loaders.cell import AND, Cell, EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.places.area_nouns import area_noun
 from loaders.places.chains import (
@@ -18,7 +18,7 @@ from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.words import place_words
 from ontology.model import CellName, PlaceRef
 
-_PARTING = frozenset({"", ",", "(", ";", ":", "-", "–", "—", "и"})
+_PARTING = frozenset({"", ",", "(", ";", ":", "-", "–", "—", AND})
 _AREAS = ("district", "region")
 
 

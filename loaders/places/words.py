@@ -1,5 +1,6 @@
 """The vocabulary around places, from places.yml."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,6 +65,18 @@ class PlaceWords:
     remote: tuple[str, ...]
     sites: tuple[str, ...]
     pages: tuple[tuple[str, str], ...]
+    stems_of_adjectives: tuple[str, ...]
+    derivatives: tuple[str, ...]
+    works: re.Pattern[str]
+    orders: tuple[str, ...]
+    council_of_deputies: tuple[str, ...]
+    in_lists: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    undeclined_endings: tuple[str, ...]
+    of_twins: str
+    townlet: tuple[str, ...]
+    goes_on_mark: frozenset[str]
+    township: str
 
 
 @cache
@@ -104,6 +117,18 @@ def place_words() -> PlaceWords:
         remote=tuple(file["remote"]),
         sites=tuple(file["sites"]),
         pages=tuple((one, other) for one, other in file["pages"]),
+        stems_of_adjectives=tuple(file["stems_of_adjectives"]),
+        derivatives=tuple(file["derivatives"]),
+        works=re.compile(file["works"]),
+        orders=tuple(file["orders"]),
+        council_of_deputies=tuple(file["council_of_deputies"]),
+        in_lists=frozenset(file["in_lists"]),
+        adjective_endings=tuple(file["adjective_endings"]),
+        undeclined_endings=tuple(file["undeclined_endings"]),
+        of_twins=file["of_twins"],
+        townlet=tuple(file["townlet"]),
+        goes_on_mark=frozenset(file["goes_on_mark"]),
+        township=file["township"],
     )
 
 

@@ -8,6 +8,7 @@ answers.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.cell import AND
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
 from loaders.twinning.orders import bound, is_made, made, of_several, of_those_who_have, related
@@ -315,7 +316,7 @@ def _past_asides(clause: Clause, i: int) -> int:
 def _tells_country(clause: Clause, i: int) -> bool:
     """Whether «в» and a country stand there, or «и» before them."""
     lists = twinning_words()
-    while clause.has(i, lists.held_in, ("и",)):
+    while clause.has(i, lists.held_in, (AND,)):
         i += 1
     return 0 < i < len(clause.items) and clause.items[i].mention is not None and not clause.items[i].is_place
 

@@ -29,6 +29,7 @@ FILES = [
 
 WHOLE_WORDS = (
     "prepositions", "whence", "together", "where", "about", "towards", "through", "fought_for", "urban_type",
+    "adjective_endings", "undeclined_endings", "townlet",
 )  # fmt: skip
 
 
