@@ -25,11 +25,13 @@ from graph.judgements import FILE_NAME, load_judgements
 from graph.office.journal import Deed, write_note
 from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder as Folder
+from graph.write.about import Publication
 from graph.write.about.settings import DATASET_FILE
 from loaders.batch import Extract, read_batch
 from loaders.documents.given import reports_given
 from ontology.errors import InputError, ParameterError
 from ontology.speech import Speech, own_speech
+from queries.examples import example_triples
 
 PUBLIC = "public"
 """Where, in the data folder, the data folder of the public edition is."""
@@ -90,6 +92,7 @@ def build(
             keep=keep,
             prepare=lambda snapshot: index_of_snapshot(folder, snapshot, base),
             progress=progress.stage,
+            publication=Publication(tuple(example_triples(base)), frozenset(filter(None, (without,)))),
         )
     if without is not None:
         tell("said.edition", folder=folder.path)

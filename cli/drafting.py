@@ -38,6 +38,7 @@ from graph.office.drafts import (
 )
 from graph.office.shelf import Incoming, Shelf
 from graph.snapshots.snapshot import DataFolder, Snapshot
+from graph.write.about import Publication
 from loaders.batch import Batch, read_batch
 from loaders.documents.given import reports_given
 from ontology.errors import InputError, PobratimError
@@ -45,6 +46,7 @@ from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
 from ontology.speech import LANGUAGES, SPEECHES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
+from queries.examples import example_triples
 
 resource: ModuleType | None
 try:
@@ -124,6 +126,7 @@ class _Worker:
                 prepare=lambda snapshot: index_of_snapshot(self.folder, snapshot, self.base),
                 progress=self._stage,
                 draft=True,
+                publication=Publication(tuple(example_triples(self.base))),
             )
         self._stage("compare")
         own = lexicon_notices(self.desk.data, lexicon, (one.facts() for one in inputs))

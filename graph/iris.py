@@ -106,6 +106,7 @@ PLACES_GRAPH = "graph/places"
 PARTNERSHIPS_GRAPH = "graph/partnerships"
 TALLIES_GRAPH = "graph/tallies"
 VOCABULARY_GRAPH = "graph/vocabulary"
+EXAMPLES_GRAPH = "graph/examples"
 ABOUT_GRAPH = "graph/about"
 
 

@@ -273,6 +273,15 @@ class DASH(DefinedNamespace):
     propertyRole: URIRef
 
 
+class ADMS(DefinedNamespace):
+    """What DCAT-AP takes from the asset description vocabulary."""
+
+    _NS = Namespace("http://www.w3.org/ns/adms#")
+    _fail = True
+
+    versionNotes: URIRef
+
+
 class AS(DefinedNamespace):
     """Activity Streams: what became of a thing in a version."""
 
@@ -349,6 +358,7 @@ PREFIXES = {
     "ldes": str(LDES._NS),
     "mode": f"{SCHEMES}mode/",
     "strength": f"{SCHEMES}strength/",
+    "adms": str(ADMS._NS),
     "as": str(AS._NS),
     "dash": str(DASH._NS),
     "dcat": "http://www.w3.org/ns/dcat#",

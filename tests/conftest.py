@@ -16,8 +16,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from graph.build.run import ReportInput, build_snapshot
     from graph.iris import DEFAULT_BASE
     from graph.snapshots.snapshot import DataFolder
+    from graph.write.about import Publication
     from loaders.batch import read_batch
     from loaders.sample import build_sample
+    from queries.examples import example_triples
     from web.site import index_snapshot
 
     scratch = tmp_path_factory.mktemp("sample")
@@ -27,5 +29,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [ReportInput(one.key, one.facts) for one in batch.read],
         folder,
         prepare=lambda snapshot: index_snapshot(folder, snapshot, DEFAULT_BASE),
+        publication=Publication(tuple(example_triples(DEFAULT_BASE))),
     )
     return folder.path

@@ -15,6 +15,7 @@ from graph.derive.tallies import Tally, Trust
 from graph.entities import Id, OrganisationEntity, PersonEntity, Resolved, Source
 from graph.iris import (
     ABOUT_GRAPH,
+    EXAMPLES_GRAPH,
     PARTNERSHIPS_GRAPH,
     PLACES_GRAPH,
     TALLIES_GRAPH,
@@ -24,7 +25,7 @@ from graph.iris import (
 )
 from graph.places import PlaceBook
 from graph.snapshots.version import code_version
-from graph.write.about import Edition, about_triples
+from graph.write.about import Edition, Publication, about_triples
 from graph.write.about.settings import DatasetSettings
 from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
@@ -113,9 +114,11 @@ class Filling:
         for place in places.with_containers((*self.resolved.places, *places.municipalities())):
             self.contents.add(PLACES_GRAPH, place_triples(place, self.contents.names))
 
-    def add_description(self, snapshot_id: str, settings: DatasetSettings) -> None:
-        """Adds the vocabulary and what the snapshot says of itself, last of all."""
+    def add_description(self, snapshot_id: str, settings: DatasetSettings, publication: Publication) -> None:
+        """Adds the vocabulary, example queries and what the snapshot says of itself, last of all."""
         self.contents.add(VOCABULARY_GRAPH, vocabulary_triples())
+        if publication.examples:
+            self.contents.add(EXAMPLES_GRAPH, publication.examples)
         for retired, survivor in self.resolved.redirects:
             self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.contents.names))
         periods = [one.report.period for one in self.resolved.reports]
@@ -127,6 +130,7 @@ class Filling:
             f"place/{load_home().place.id}",
             min((one.start for one in periods), default=None),
             max((one.end for one in periods), default=None),
+            publication.without,
         )
         self.contents.add(ABOUT_GRAPH, about_triples(self.contents, edition))
 

@@ -9,14 +9,14 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from graph.iris import ABOUT_GRAPH, EXAMPLES_GRAPH, VOCABULARY_GRAPH
 from graph.write.contents import Contents
 from ontology.errors import ValidationError
 from ontology.model import Severity
 from ontology.speech import LANGUAGES, Speech
 from ontology.terms import POB
 
-UNCHECKED_GRAPHS = (ABOUT_GRAPH, VOCABULARY_GRAPH)
+UNCHECKED_GRAPHS = (ABOUT_GRAPH, EXAMPLES_GRAPH, VOCABULARY_GRAPH)
 FARTHEST = 3
 """Steps from a thing to the rows that tell of it: a partnership rests on events, which rows describe."""
 

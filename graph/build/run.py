@@ -41,6 +41,7 @@ from graph.places import PlaceBook
 from graph.resolve import resolve
 from graph.review.kept import keep_facts, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
+from graph.write.about import Publication
 from graph.write.about.settings import read_dataset_settings
 from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
@@ -99,18 +100,20 @@ def build_snapshot(
     progress: Progress = lambda stage: None,
     draft: bool = False,
     reuse: bool = True,
+    publication: Publication = Publication(),  # noqa: B008 (frozen)
 ) -> BuildSummary:
     """The summary of the snapshot that is now served for these reports; a draft waits to be published.
 
     `judgements` is the file of what people decided, by default that of the data folder; of older snapshots
     the latest are kept, `keep` in all. What `prepare` writes is part of the snapshot. With `reuse` graphs
-    that come out as they were are copied from the earlier snapshot; the result is the same. Raises
+    that come out as they were are copied from the earlier snapshot; the result is the same. `publication` is
+    what goes with the graph. Raises
     ValidationError where the graph breaks a rule, InputError for two reports of one name and StoreError while
     another build is running; the served snapshot then stays.
     """
     with folder.locked():
         file = judgements or folder.path / FILE_NAME
-        summary = _Build(inputs, folder, base, file, prepare, progress, draft, reuse).run()
+        summary = _Build(inputs, folder, base, file, prepare, progress, draft, reuse, publication).run()
         if not draft:
             folder.prune(keep)
     return summary
@@ -127,6 +130,7 @@ class _Build:
         progress: Progress,
         draft: bool,
         reuse: bool,
+        publication: Publication,
     ) -> None:
         self.draft = draft
         self.inputs = inputs
@@ -136,6 +140,7 @@ class _Build:
         self.prepare = prepare
         self.progress = progress
         self.reuse = reuse
+        self.publication = publication
         self.copied: Path | None = None
         self.seconds: dict[str, float] = {}
         self.warnings: list[Notice] = []
@@ -188,7 +193,7 @@ class _Build:
             filling.add_tallies(tally(resolved, partnerships, reach), rules)
         with self._stage(BuildStage.WRITE):
             filling.add_places(places)
-            filling.add_description(snapshot_id, self.settings)
+            filling.add_description(snapshot_id, self.settings, self.publication)
             with self.folder.writing():
                 writer.contents(contents)
                 writer.finish()
@@ -229,7 +234,7 @@ class _Build:
         """An identifier made of the reports, the settings and the code: the same again for the same build."""
         keys = sorted(one.key for one in self.inputs)
         judged = self.judgements.read_bytes() if self.judgements.is_file() else b""
-        own = [hashlib.sha256(judged).hexdigest(), repr(self.settings)]
+        own = [hashlib.sha256(judged).hexdigest(), repr(self.settings), _digest(self.publication)]
         told = [*settings(self.names.base), *own, *keys]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
@@ -296,6 +301,12 @@ def _shapes_told(contents: Contents, writer: Writer) -> tuple[Notice, ...]:
     if writer.earlier is None:
         return check_shapes(contents)
     return check_differences(contents, writer.touched, writer.earlier.notices)
+
+
+def _digest(publication: Publication) -> str:
+    """What is published with the graph, in short."""
+    told = "\n".join((*sorted(publication.without), *map(str, publication.examples)))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _time_and_name(facts: ReportFacts) -> tuple[str, str]:

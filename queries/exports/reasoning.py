@@ -6,7 +6,7 @@ from typing import BinaryIO
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from rdflib.namespace import GEO, XSD
 
-from graph.iris import ABOUT_GRAPH
+from graph.iris import ABOUT_GRAPH, EXAMPLES_GRAPH
 from graph.snapshots.store import EmbeddedStore
 from queries.engine.addresses import prefixes_with
 from queries.exports.model import Source
@@ -15,14 +15,14 @@ _DATE, _DATE_TIME, _WKT = NamedNode(XSD.date), NamedNode(XSD.dateTime), NamedNod
 
 
 def owl_triples(store: EmbeddedStore, base: str) -> Iterator[Triple]:
-    """The default graph without the snapshot's description of itself, in the datatypes that OWL 2 has.
+    """The default graph, less examples and the snapshot's description of itself, in datatypes of OWL 2.
 
     A day is its first moment (`xsd:dateTime`), a position is left to latitude and longitude.
     """
-    about = NamedNode(base + ABOUT_GRAPH)
+    beside = [NamedNode(base + path) for path in (ABOUT_GRAPH, EXAMPLES_GRAPH)]
     for quad in store.engine.quads_for_pattern(None, None, None, DefaultGraph()):
         value = quad.object
-        if Quad(quad.subject, quad.predicate, value, about) in store.engine:
+        if any(Quad(quad.subject, quad.predicate, value, graph) in store.engine for graph in beside):
             continue
         if isinstance(value, Literal) and value.datatype == _WKT:
             continue

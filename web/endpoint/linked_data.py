@@ -23,9 +23,9 @@ from ontology.terms import SCHEMES, SD
 from ontology.vocabulary import CHECKS
 from queries.engine import Engine
 from queries.engine.serialise import Medium
+from queries.examples import PATH, example_triples
 from queries.texts import sparql
 from web.endpoint.documents import alternates, document, medium_of_extension, prefers_html, rdf_medium
-from web.endpoint.examples import example_triples
 from web.endpoint.protocol import ProtocolError
 from web.http.origins import origin_of
 from web.pages.entity import render_entity
@@ -45,6 +45,8 @@ _ENDPOINT_URL = NamedNode(DCAT.endpointURL)
 def thing(request: Request, path: str) -> Response:
     iri = request.app.state.settings.base + path
     document_path = f"/data/{quote(path)}"
+    if prefers_html(request) and path.startswith(PATH):
+        return RedirectResponse(f"/questions/{quote(path.removeprefix(PATH))}", status_code=303)
     if prefers_html(request):
         response = render_entity(request, iri)
         response.headers["vary"] = "accept, accept-encoding"
@@ -99,7 +101,8 @@ def shapes_part_negotiated(request: Request, part: str) -> Response:
 
 @router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
 def examples(request: Request) -> Response:
-    return document(request, example_triples(origin_of(request)), _negotiated(request))
+    triples = example_triples(request.app.state.settings.base, f"{origin_of(request)}/sparql")
+    return document(request, triples, _negotiated(request))
 
 
 @router.get("/ontology", response_model=None, summary="The ontology: a page in two languages, or RDF")

@@ -7,7 +7,7 @@ from rdflib.namespace import DCAT, DCTERMS, VOID
 
 from graph.entities import Id
 from graph.iris import ABOUT_GRAPH
-from graph.write.about.catalogue import Edition, catalogue_triples, in_both_languages
+from graph.write.about.catalogue import Edition, Publication, catalogue_triples, in_both_languages
 from graph.write.about.statistics import Statistics, count, partition_triples
 from graph.write.contents import Contents
 from graph.write.rdf import About, Names, term, whole
@@ -19,7 +19,13 @@ RESULT_FORMATS = (
 )  # fmt: skip
 FORMATS = "http://www.w3.org/ns/formats/"
 GEOSPARQL_FUNCTIONS = "http://www.opengis.net/def/function/geosparql/"
-FUNCTIONS = ("distance", "sfContains", "sfIntersects", "sfWithin")
+FUNCTIONS = (
+    "distance", "convexHull", "envelope", "getSRID", "isEmpty", "isSimple",
+    "sfEquals", "sfDisjoint", "sfIntersects", "sfTouches", "sfCrosses", "sfWithin", "sfContains",
+    "sfOverlaps",
+    "ehEquals", "ehDisjoint", "ehMeet", "ehOverlap", "ehCovers", "ehCoveredBy", "ehInside", "ehContains",
+    "rcc8eq", "rcc8dc", "rcc8ec", "rcc8po", "rcc8tppi", "rcc8tpp", "rcc8ntpp", "rcc8ntppi",
+)  # fmt: skip
 
 
 def about_triples(contents: Contents, edition: Edition) -> tuple[Triple, ...]:
@@ -86,4 +92,4 @@ def _content(names: Names, path: Id) -> About:
     return About(names(f"dataset/{path}/content"))
 
 
-__all__ = ["Edition", "about_triples"]
+__all__ = ["Edition", "Publication", "about_triples"]

@@ -10,13 +10,14 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, VOID, XSD
 from graph.write.about.settings import DatasetSettings
 from graph.write.rdf import About, Names, day, term, text
 from ontology.speech import SPEECHES
-from ontology.terms import PREFIXES, SD, VCARD
+from ontology.terms import ADMS, PREFIXES, SD, VCARD
 
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 THEMES = ("data-theme/INTR", "data-theme/GOVE", "data-theme/EDUC")
 """International issues, government and public sector, education, culture and sport."""
 LANGUAGE = "language/RUS"
 FREQUENCY = "frequency/QUARTERLY"
+PUBLIC = "access-right/PUBLIC"
 FILE_TYPES = {
     "nq": ("file-type/N3", "application/n-quads"),
     "trig": ("file-type/RDF_TRIG", "application/trig"),
@@ -26,11 +27,19 @@ VOCABULARIES = ("pob", "schema", "org", "foaf", "prov", "skos", "dcterms", "geo"
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What goes with a graph that is published: example queries, and what this edition of it leaves out."""
+
+    examples: tuple[Triple, ...] = ()
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Which snapshot is described: its identifier, when it was made (ISO, UTC) and by what version.
 
     `begins` and `ends` are the first and last day of the reports' periods; `region` is the path of the home
-    region's place.
+    region's place; `without` is what this edition leaves out, nothing of the whole one.
     """
 
     id: str
@@ -40,6 +49,7 @@ class Edition:
     region: str | None = None
     begins: date | None = None
     ends: date | None = None
+    without: frozenset[str] = frozenset()
 
 
 def catalogue_triples(names: Names, edition: Edition) -> Iterator[Triple]:
@@ -101,9 +111,19 @@ def _dataset(names: Names, edition: Edition) -> Iterator[Triple]:
     yield from about.says(OWL.versionInfo, text(edition.version))
     yield from about.says(DCTERMS.language, term(AUTHORITY + LANGUAGE))
     yield from about.says(DCTERMS.accrualPeriodicity, term(AUTHORITY + FREQUENCY))
+    yield from _edition(about, edition)
     yield from about.says(VOID.uriSpace, text(names.base))
     for prefix in VOCABULARIES:
         yield from about.says(VOID.vocabulary, term(PREFIXES[prefix]))
+
+
+def _edition(about: About, edition: Edition) -> Iterator[Triple]:
+    """Which edition it is, in words; the one without people is open to all."""
+    kinds = [f"without-{one}" for one in sorted(edition.without)] or ["whole"]
+    for kind in kinds:
+        yield from in_both_languages(about, ADMS.versionNotes, f"dataset.edition.{kind}")
+    if "people" in edition.without:
+        yield from about.says(DCTERMS.accessRights, term(AUTHORITY + PUBLIC))
 
 
 def _coverage(names: Names, edition: Edition) -> Iterator[Triple]:

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QuerySolutions, Store
 
 from graph.snapshots.snapshot import DataFolder
-from graph.write.about import Edition, about_triples
+from graph.write.about import FUNCTIONS, GEOSPARQL_FUNCTIONS, Edition, about_triples
 from graph.write.about.settings import DatasetSettings, read_dataset_settings
 from ontology.errors import InputError
 from ontology.speech import Speech
@@ -16,6 +16,7 @@ from ontology.terms import PREFIXES
 from tests.graph.turtle import HEADER, contents_of, triples_of, value_of
 
 PREFIXED = HEADER.replace("@prefix", "PREFIX").replace("@base", "BASE").replace(" .\n", "\n")
+ONE_ARGUMENT = ("convexHull", "envelope", "getSRID", "isEmpty", "isSimple")
 EDITION = Edition("abc", "2024-10-01T10:00:00+00:00", "0.1.0")
 
 
@@ -149,3 +150,23 @@ def test_settings_survive_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "dataset.yml").write_text("\ufeffpublisher: Отдел\r\n", encoding="utf-8")
     assert read_dataset_settings(tmp_path).publisher == "Отдел"
     assert read_dataset_settings(tmp_path / "none") == DatasetSettings()
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_that_is_told_of_answers(name: str) -> None:
+    point = '"POINT(1 1)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>'
+    metres = "<http://www.opengis.net/def/uom/OGC/1.0/metre>"
+    others = {"distance": (point, metres), **dict.fromkeys(ONE_ARGUMENT, ())}.get(name, (point,))
+    call = f"<{GEOSPARQL_FUNCTIONS}{name}>({', '.join([point, *others])})"
+    (row,) = Store().query(f"SELECT ({call} AS ?found) {{}}")  # type: ignore[misc]
+    assert row["found"] is not None
+
+
+@pytest.mark.parametrize(("without", "told"), [(frozenset(), "whole"), (frozenset({"people"}), "public")])
+def test_the_catalogue_says_its_edition(without: frozenset[str], told: str) -> None:
+    contents = contents_of("<place/by> a pob:Country .", "graph/places")
+    triples = set(about_triples(contents, replace(EDITION, without=without)))
+    notes = [value_of(one.object) for one in triples if one.predicate.value.endswith("adms#versionNotes")]
+    assert any(told in note for note in notes)
+    open_to_all = [one for one in triples if one.predicate.value.endswith("accessRights")]
+    assert len(open_to_all) == len(without)

@@ -101,7 +101,7 @@ def test_examples_are_published_with_both_languages(client: TestClient) -> None:
     quads = list(parse(client.get("/sparql/examples").content, format=RdfFormat.TURTLE))
     select = NamedNode("http://www.w3.org/ns/shacl#select")
     told = {quad.subject.value: quad.object.value for quad in quads if quad.predicate == select}
-    assert told == {f"http://testserver/questions/{name}": one.sparql for name, one in questions().items()}
+    assert told == {f"{ID}question/{name}": one.sparql for name, one in questions().items()}
 
 
 @pytest.mark.parametrize(

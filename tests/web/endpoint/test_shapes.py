@@ -13,6 +13,7 @@ from rdflib.namespace import SH
 from graph.snapshots.snapshot import DataFolder
 from graph.write.rdf import TYPE, as_rdflib
 from ontology.structure import PARTS, structure
+from queries.catalog import questions
 
 PAIRED = frozenset(
     {
@@ -101,3 +102,11 @@ def test_each_part_is_served(client: TestClient, part: str) -> None:
 
 def test_a_part_that_is_none_is_404(client: TestClient) -> None:
     assert client.get("/shapes/none.ttl").status_code == 404
+
+
+def test_the_stored_questions_stand_in_the_graph_as_examples(store: Store) -> None:
+    found = store.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        " SELECT DISTINCT ?example { ?example a sh:SPARQLExecutable ; rdfs:comment ?text ; sh:select ?query }"
+    )
+    assert len(list(found)) == len(questions())  # type: ignore[arg-type]
