@@ -1,52 +1,22 @@
 """Learning from decisions: entries for the office's lexicon, to accept or refuse."""
 
 import getpass
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.console import err, say, tell, words, write
-from cli.lexicon import listed, served_reports, use_lexicon
+from cli.lessons import Lesson, answer, lessons
+from cli.lexicon import listed
 from cli.options import DEFAULT_DATA, DataFolder, Judgements
 from graph.judgements import FILE_NAME, load_judgements
-from graph.learning.checks import checks_of, save_checks
-from graph.learning.proposals import Change, Proposal, changes, proposals
-from graph.snapshots.snapshot import DataFolder as Folder
-from loaders.cell import read_entry
-from loaders.extract import extract_entry
-from loaders.own_words.usage import entries_of, is_named_in
+from graph.learning.offers import Answer
 from ontology.errors import ParameterError
-from ontology.model import EntryFacts, ReportFacts
-from ontology.own_words import CHECKS_NAME, REFUSED_NAME, in_force, own_words
 from ontology.own_words import FILE_NAME as LEXICON
-from ontology.own_words.model import OwnWords
-from ontology.own_words.reading import parse_own_words
-from ontology.own_words.writing import add_entry, entry_line, with_entry
 
 SHOWN_CHANGES = 5
-
-
-class Answer(StrEnum):
-    """What a person may do with a proposal."""
-
-    ACCEPT = "accept"
-    REFUSE = "refuse"
-    SKIP = "skip"
-    QUIT = "quit"
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A proposed entry with all that it would change."""
-
-    proposal: Proposal
-    line: str
-    changes: tuple[Change, ...]
 
 
 def register(app: typer.Typer) -> None:
@@ -67,31 +37,30 @@ def learn(
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Turn decisions into entries of the office's lexicon, each with the rows that it would change."""
-    use_lexicon(data)
-    lessons = _lessons(data, judgements or data / FILE_NAME)
+    found = lessons(data, load_judgements(judgements or data / FILE_NAME))
     person = by or getpass.getuser()
     if list_only or accept or refuse:
         answers = {**dict.fromkeys(accept or (), Answer.ACCEPT), **dict.fromkeys(refuse or (), Answer.REFUSE)}
-        unknown = sorted(number for number in answers if not 1 <= number <= len(lessons))
+        unknown = sorted(number for number in answers if not 1 <= number <= len(found))
         if unknown:
-            raise ParameterError("no-proposal", number=unknown[0], n=len(lessons))
-        for number, lesson in enumerate(lessons, start=1):
+            raise ParameterError("no-proposal", number=unknown[0], n=len(found))
+        for number, lesson in enumerate(found, start=1):
             if list_only or number in answers:
-                _show(number, len(lessons), lesson)
+                _show(number, len(found), lesson)
             _answered(data, lesson, answers.get(number, Answer.SKIP), person)
     else:
-        _walk(data, lessons, person)
-    if not lessons:
+        _walk(data, found, person)
+    if not found:
         tell("said.nothing-to-learn")
 
 
-def _walk(data: Path, lessons: Sequence[Lesson], person: str) -> None:
-    for number, lesson in enumerate(lessons, start=1):
-        _show(number, len(lessons), lesson)
-        answer = _asked()
-        if answer is Answer.QUIT:
+def _walk(data: Path, found: Sequence[Lesson], person: str) -> None:
+    for number, lesson in enumerate(found, start=1):
+        _show(number, len(found), lesson)
+        told = _asked()
+        if told is Answer.QUIT:
             return
-        _answered(data, lesson, answer, person)
+        _answered(data, lesson, told, person)
 
 
 def _show(number: int, total: int, lesson: Lesson) -> None:
@@ -121,48 +90,9 @@ def _asked() -> Answer:
         say(words("review.unknown"))
 
 
-def _answered(data: Path, lesson: Lesson, answer: Answer, person: str) -> None:
-    if answer is Answer.ACCEPT:
-        add_entry(data / LEXICON, lesson.proposal.entry)
-        save_checks(data / CHECKS_NAME, checks_of(lesson.line, lesson.changes, person, date.today()))
+def _answered(data: Path, lesson: Lesson, told: Answer, person: str) -> None:
+    answer(data, lesson, told, person)
+    if told is Answer.ACCEPT:
         tell("said.entry-accepted", file=data / LEXICON, entry=lesson.line)
-    elif answer is Answer.REFUSE:
-        with (data / REFUSED_NAME).open("a", encoding="utf-8") as file:
-            file.write(f"{lesson.line}\n")
+    elif told is Answer.REFUSE:
         tell("said.entry-refused", entry=lesson.line)
-
-
-# ── what there is to learn ──────────────────────────────────────────────────────────────────────
-
-
-def _lessons(data: Path, judgements: Path) -> list[Lesson]:
-    """The proposals that change something and that nobody refused, those that change least first."""
-    reports = served_reports(Folder(data))
-    have = [entry for _, entry in entries_of(own_words())]
-    refused = _refused(data / REFUSED_NAME)
-    text = (data / LEXICON).read_text("utf-8") if (data / LEXICON).is_file() else ""
-    lessons = [
-        Lesson(one, line, _changes(parse_own_words(with_entry(text, one.entry), LEXICON), one, reports))
-        for one in proposals(load_judgements(judgements), reports, have)
-        if (line := entry_line(one.entry)[4:]) not in refused
-    ]
-    return sorted((one for one in lessons if one.changes), key=lambda one: (len(one.changes), one.line))
-
-
-def _refused(file: Path) -> frozenset[str]:
-    return frozenset(file.read_text("utf-8").splitlines()) if file.is_file() else frozenset()
-
-
-def _changes(words: OwnWords, proposal: Proposal, reports: Sequence[ReportFacts]) -> tuple[Change, ...]:
-    """What the rows that have words of the entry would say by those words."""
-    before = list(_naming(proposal, reports))
-    with in_force(words):
-        after = [extract_entry(facts.entry) for facts in before]
-    return changes(before, after)
-
-
-def _naming(proposal: Proposal, reports: Sequence[ReportFacts]) -> Iterator[EntryFacts]:
-    for report in reports:
-        for facts in report.entries:
-            if is_named_in(proposal.entry, read_entry(facts.entry)):
-                yield facts

@@ -188,8 +188,8 @@ class Evidence:
     part: str | None = None
 
 
-_SURE = 0.95
-"""A part of a value that is as sure as this needs no telling apart."""
+SURE = 0.95
+"""A fact, or a part of one, that is as sure as this needs no telling what speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +234,8 @@ class Fact(Generic[T]):
 
     @property
     def uncertain_parts(self) -> tuple[PartConfidence, ...]:
-        """The parts of the value that are less sure than the value, or are doubted for a telling reason."""
-        return tuple(one for one in self.parts if one.confidence < min(self.confidence, _SURE))
+        """The parts of the value that are less sure than the value, and not quite sure."""
+        return tuple(one for one in self.parts if one.confidence < min(self.confidence, SURE))
 
     @property
     def risk(self) -> float:

@@ -68,7 +68,8 @@ class Settings:
     asked by beside localhost and addresses in figures, None for any; `cors` lets scripts of other sites read
     what is for programs, and the sites of `embed` may show pictures in a frame. Whoever brings the `token` is
     publisher, once; None where nobody is.
-    `worker` is the command that prepares a draft, given the data folder and the base.
+    `worker` is the command that prepares a draft, given the data folder and the base; `learner` the one that
+    tells what decisions teach, given the data folder.
     """
 
     data: Path
@@ -81,6 +82,7 @@ class Settings:
     embed: frozenset[str] = frozenset()
     token: str | None = None
     worker: tuple[str, ...] = (sys.executable, "-P", "-m", "cli.drafting")
+    learner: tuple[str, ...] = (sys.executable, "-P", "-m", "cli.lessons")
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

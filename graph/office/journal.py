@@ -23,6 +23,8 @@ class Deed(StrEnum):
     ROLLED_BACK = "rolled-back"
     DECIDED = "decided"
     UNDID = "undid"
+    LEARNT = "learnt"
+    UNLEARNT = "unlearnt"
     USER_ADDED = "user-added"
     USER_CHANGED = "user-changed"
     USER_REMOVED = "user-removed"

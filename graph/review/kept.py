@@ -133,6 +133,12 @@ def keep_facts(snapshot: Path, files: Iterable[Path]) -> None:
                 shutil.copyfile(file, folder / file.name)
 
 
+def kept_facts(snapshot: Path) -> tuple[ReportFacts, ...]:
+    """The facts that the snapshot's reports were read for, before anybody judged them."""
+    held = (_facts_in(file) for file in sorted((snapshot / FACTS).glob("*.json")))
+    return tuple(facts for facts in held if facts is not None)
+
+
 def facts_of_row(snapshot: Path, entry: Id) -> tuple[str, EntryFacts] | None:
     """The name of the row's report and the facts it was read for, before anybody judged them.
 

@@ -51,14 +51,14 @@ def with_confidence(text: EntryText, facts: EntryFacts, model: Model | None = No
 
 def _weighed(model: Model, row: Row, field: FactField, index: int, fact: Fact[Any]) -> Fact[Any]:
     signs, counted = frozenset(doubts_about(row, field.name, index, fact)), model.counted
-    keys = [(part, part_key(field.name, part)) for part in field.parts_of(index, fact.value)]
+    confidence, doubts = counted.belief(field.name, fact.rule(), signs)
     return replace(
         fact,
-        confidence=counted.confidence(field.name, fact.rule(), signs),
+        confidence=confidence,
         parts=tuple(
-            PartConfidence(part, counted.confidence(key, fact.rule(part), signs), counted.against(key, signs))
-            for part, key in keys
+            PartConfidence(part, *counted.belief(part_key(field.name, part), fact.rule(part), signs))
+            for part in field.parts_of(index, fact.value)
         ),
-        doubts=counted.against(field.name, signs),
+        doubts=doubts,
         signs=tuple(sorted(signs)),
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 
+from ontology.model import SURE
+
 _WORTH = 0.2
 """What a fact of a row that rules were mended on tells of a field, beside a fresh one."""
 # As if two more fresh facts of every field had been read, and all but a fifth of one confirmed.
@@ -21,6 +23,8 @@ _SWEEPS = 40
 _LEAST, _MOST = 0.02, 0.99
 _TELLING = -0.2
 """A sign that weighs less lowers the odds by a fifth at least, and is told as a doubt."""
+_TOLD = 3
+"""So many doubts are told of a fact or of a part of it, the weightiest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,18 @@ class Counted:
             self._kept[key] = self._confidence(field, rule, doubts)
         return self._kept[key]
 
-    def against(self, field: str, signs: frozenset[str]) -> tuple[str, ...]:
-        """Those of the signs that make the field's facts less likely to be right, the weightiest first."""
+    def belief(self, field: str, rule: str, signs: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+        """How sure the field's fact is, and where it is not quite, what makes it less so."""
+        confidence = self.confidence(field, rule, signs)
+        return confidence, self._against(field, signs) if confidence < SURE else ()
+
+    def _against(self, field: str, signs: frozenset[str]) -> tuple[str, ...]:
+        """Those of the signs that make the field's facts likeliest to be wrong, the weightiest first."""
         key = (field, signs)
         if key not in self._lowering:
             weights = self.weights(field).signs
             lowering = [sign for sign in signs if weights.get(sign, 0.0) < _TELLING]
-            self._lowering[key] = tuple(sorted(lowering, key=lambda sign: (weights[sign], sign)))
+            self._lowering[key] = tuple(sorted(lowering, key=lambda sign: (weights[sign], sign))[:_TOLD])
         return self._lowering[key]
 
     @cached_property

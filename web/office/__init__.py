@@ -1,7 +1,8 @@
 """The pages that write: reports, the draft of the next graph, snapshots, corrections, review, the journal."""
 
-from web.office import corrections, draft, journal, reports, review, snapshots
+from web.office import corrections, draft, journal, lessons, reports, review, snapshots
 
 ROUTERS = (
-    reports.router, draft.router, snapshots.router, corrections.router, review.router, journal.router,
+    reports.router, draft.router, snapshots.router, corrections.router, review.router, lessons.router,
+    journal.router,
 )  # fmt: skip

@@ -172,7 +172,7 @@ def decide_fact(request: Request, person: Person, form: FormData) -> Response:
             seen=state_of(held), action="/correct/fact", told=_teller(request),
         )  # fmt: skip
     decide(data, judgement)
-    return _back(request, form, path)
+    return _back(request, form, path, judgement.about)
 
 
 def _verdict(form: FormData) -> Verdict:
@@ -213,9 +213,10 @@ def names(request: Request, person: Person) -> Response:
     return JSONResponse({"hits": [{"name": one.ru, "kind": one.kind} for one in found.hits]})
 
 
-def _back(request: Request, form: FormData, path: str) -> Response:
-    anchor = text_of(form, "field")
-    target = View(request).url("/correct", about=path, done="1")
+def _back(request: Request, form: FormData, path: str, decided: About = ()) -> Response:
+    """To the page of what was decided on, which offers what the decision teaches."""
+    anchor, last = text_of(form, "field"), {"last": list(decided)} if decided else {}
+    target = View(request).url("/correct", about=path, done="1", **last)
     return RedirectResponse(f"{target}#{anchor}" if anchor else target, status_code=303)
 
 
@@ -276,7 +277,7 @@ def merge(request: Request, person: Person, form: FormData) -> Response:
     names = (str(thing["ru"]), str(found[0]["ru"]))
     judgement = of_pair(Kind(thing["kind"]), (path, str(found[0]["path"])), names, Verdict.SAME, person.name)
     decide(data_of(request), judgement)
-    return _back(request, form, path)
+    return _back(request, form, path, judgement.about)
 
 
 @writes(router, "/correct/split")
