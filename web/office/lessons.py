@@ -6,7 +6,7 @@ Reports are read anew for that, which a server does not do itself: a process of 
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -17,7 +17,7 @@ from starlette.datastructures import FormData
 from graph.learning.offers import Answer, LearningReply, LearningRequest, Offer
 from graph.office.journal import Deed, write_note
 from graph.office.users import Person
-from graph.values import value_shown
+from graph.values import FIELDS, read_value, value_shown
 from ontology.codec import from_json, to_json
 from ontology.errors import ParameterError, StoreError
 from web.accounts.forms import text_of
@@ -49,6 +49,7 @@ def lessons_page(request: Request, person: Person) -> Response:
         problem=reply.problem[view.lang] if reply.problem is not None else "",
         about=about,
         shown=SHOWN_CHANGES,
+        told_values=lambda field, values: _values_in_words(field, values, view.lang),
     )
 
 
@@ -105,6 +106,12 @@ def _in_words(offer: Offer, view: View) -> str:
             return speech.say("lesson.twins", one=entry["one"], other=entry["other"])
         case section:
             return speech.say(f"lesson.{section}", name=entry["name"], told=_details(entry))
+
+
+def _values_in_words(field: str, values: Sequence[str], lang: str) -> str:
+    """The values of a field, in order; a dash for none."""
+    shown = (value_shown(field, read_value(field, one), lang) if field in FIELDS else one for one in values)
+    return "; ".join(one.replace(" | ", " · ") for one in shown) or "–"
 
 
 def _details(entry: Mapping[str, Any]) -> str:

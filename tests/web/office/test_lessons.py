@@ -76,6 +76,7 @@ def test_after_a_decision_the_entry_that_mends_all_like_it_is_offered(data: Path
     assert "<html" not in part
     assert "изменит 3 строки" in part
     assert "«турнир» – Молодёжная политика" in part
+    assert "<del>Спорт</del> → <ins>Молодёжная политика</ins>" in part
     line = unescape(findall(r'name="line" value="([^"]*)"', part)[0])
     accepted = post(client, "/lessons/answer", line=line, answer="accept")
     assert accepted.status_code == 303
