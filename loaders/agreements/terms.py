@@ -66,6 +66,8 @@ def _months(match: re.Match[str]) -> int | None:
 def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     if kind == "years":
         year = int(match.group(match.lastindex or 1))
+        if year > _CENTURY and terms().of_school.search(match.group()) is not None:
+            return date(year, 8, 31)
         return date(year, 12, 31) if year > _CENTURY else date(2000 + year, 8, 31)  # «2025/26 учебный год»
     if kind == "parts":
         return _end_of_part(match[1], match[2], match[3], near)

@@ -85,6 +85,7 @@ class Terms:
 
     patterns: tuple[Told, ...]
     ago: tuple[Told, ...]
+    of_school: Expression
     range: Expression
     day_of_event: Expression
     days_of_event: Mapping[str, int]
@@ -242,7 +243,10 @@ def terms() -> Terms:
     return Terms(
         patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
         ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
-        **{key: Expression(data[key]) for key in ("day_of_event", "range", "day", "month", "year")},
+        **{
+            key: Expression(data[key])
+            for key in ("of_school", "day_of_event", "range", "day", "month", "year")
+        },
         numbers=data["numbers"],
         compounds=data["compounds"],
         days_of_event=data["days_of_event"],

@@ -11,6 +11,7 @@ from loaders.organisations.merging import merged
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.neighbours import (
     OF_ENTRY,
+    from_capitals,
     from_entry,
     from_fellow,
     from_list,
@@ -77,6 +78,7 @@ def _home(
         or home
         or from_fellow(index, told)
         or from_strange_adjective(phrase, around)
+        or from_capitals(phrase, around)
         or from_spelling(phrase, around)
         or from_list(index, told)
         or from_entry(phrase, around)

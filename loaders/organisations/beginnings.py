@@ -23,9 +23,9 @@ _CODE = re.compile(r"-\d+\Z")
 
 
 def known_body(words: NamedCell, at: int) -> Phrase | None:
-    """«Росрыболовство», «МИД России», «РГСУ»."""
+    """«Росрыболовство», «МИД России», «РГСУ»; «БГУ имени И.Г. Петровского» is another one than «БГУ»."""
     known = lexicon().bodies.get(words.word(at))
-    if known is None:
+    if known is None or (known.shares_capitals and namesake_end(words, at + 1) is not None):
         return None
     return Phrase(words, (Part(Sort.KNOWN, at, at + 1),), known.kind, known=known)
 

@@ -47,12 +47,18 @@ def namesake_end(words: NamedCell, at: int) -> int | None:
 
 def _step_of_namesake(words: NamedCell, index: int, named: bool) -> int:
     """How many words there belong to whom a body is named after: an initial or a title in short are two."""
+    if named and words.is_initial(index) and _has_initials_before(words, index - 1):
+        return 0  # «имени И.Г. Петровского А.В. Антюхов»
     in_short = words.plain(index) in lexicon().lists["titles_in_short"] and words.word(index + 1) == "."
     if words.is_initial(index) or in_short:
         return 2
     if words.word(index) in _HYPHENS:
         return int(named)
     return int(not (named and _begins_person(words, index)) and _belongs_to_namesake(words, index, named))
+
+
+def _has_initials_before(words: NamedCell, surname: int) -> bool:
+    return words.is_capitalised(surname) and words.is_initial(surname - 2)
 
 
 _HYPHENS = frozenset("-‑")

@@ -82,8 +82,10 @@ def _has_form_and_name(phrase: Phrase) -> bool:
 
 
 def _answers_to_place(phrase: Phrase) -> bool:
-    """«УМВД по Смоленской области»."""
-    return phrase.kind == "authority" and phrase.has(Sort.PLACE, Sort.RELATION)
+    """«УМВД по Смоленской области», «ТПП Пензенской области»."""
+    short = next((part for part in phrase.parts if part.sort is Sort.ABBREVIATION), None)
+    placed = short is not None and phrase.words.word(short.start) in lexicon().lists["placed"]
+    return (placed or phrase.kind == "authority") and phrase.has(Sort.PLACE, Sort.RELATION)
 
 
 def _is_one_of_its_kind(phrase: Phrase) -> bool:

@@ -156,7 +156,10 @@ def _says_otherwise(short: OrganisationName, long: OrganisationName) -> bool:
 
 def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
     is_abroad = None not in {a.country, b.country} and a.country != b.country
-    return not is_abroad and (_abbreviates(a.name, b.name) or _abbreviates(b.name, a.name))
+    guessed = a.kind == b.kind == "education" and any(
+        ref.place is None and take_apart(ref.name).form is None for ref in (a, b)
+    )
+    return (guessed or not is_abroad) and (_abbreviates(a.name, b.name) or _abbreviates(b.name, a.name))
 
 
 def _leaves_area_unnamed(a: OrganisationRef, b: OrganisationRef) -> bool:

@@ -10,13 +10,16 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import AND, noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
+from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
 from ontology.model import CellName
 from ontology.morphology import parses
+from ontology.plain import plain
 
 _AT_END = (bracketed_country.__name__, coming_from.__name__)
 _OWN_BRACKET = (bracketed_country.__name__, bracketed_place.__name__)
 _GLUE = re.compile(r"[\s,;–-]*(?:[а-яё]+(?:-[а-яё]+)*[\s,;–]+){0,5}(?:«[^«»]*»[\s,;]+(?:[а-яё]+ ){0,2})?\Z")
+_SHORTENED_TOWN = re.compile(r"[А-ЯЁ][а-яё]+(?=[А-ЯЁ])")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _LONGEST_CHAIN = 40
 _LONGEST_GLUE = 120
@@ -37,7 +40,13 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
         return None
     if at_end is not None and at_end.rule in _AT_END:
         return Home(at_end.country, None, "list")
-    before = _first_told(phrase, reversed(names[max(0, index - _LONGEST_CHAIN) : index]))
+    earlier, later = (
+        names[max(0, index - _LONGEST_CHAIN) : index][::-1],
+        names[index + 1 : index + _LONGEST_CHAIN],
+    )
+    before = _first_told(phrase, earlier)
+    if len({home.country for home in (*_all_told(phrase, earlier), *_all_told(phrase, later))}) > 1:
+        return None  # «ПАО «ГАЗ», ОАО «МАЗ», ННГУ, БНТУ»
     if before is None or before.rule in _OWN_BRACKET or _is_told_by_form(phrase, before):
         return None
     return Home(before.country, None, "list")
@@ -60,6 +69,23 @@ def from_strange_adjective(phrase: Phrase, around: Surroundings) -> Home | None:
     far = around.far_countries
     is_strange = phrase.kind in {"education", "authority"} and is_local_adjective(phrase.words, phrase.start)
     return Home(next(iter(far)), None, "strange_adjective") if is_strange and len(far) == 1 else None
+
+
+def from_capitals(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«УлГУ» where the entry names Ульяновск, «ПсковГУ»: the town that the word begins with."""
+    beginning = _SHORTENED_TOWN.match(phrase.words.word(phrase.start)) if phrase.is_school else None
+    if beginning is None:
+        return None
+    prefix = plain(beginning[0])
+    towns = {p.name: p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city"}
+    begun = [place for name, place in towns.items() if plain(name).startswith(prefix)]
+    if len(begun) == 1:
+        return Home(begun[0].country, begun[0].name, "capitals")
+    named = [place for place in load_gazetteer().named(prefix) if place.adjectives]
+    if len(named) != 1:
+        return None
+    town = named[0]
+    return Home(town.country, town.name, "capitals")
 
 
 def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:
@@ -105,15 +131,19 @@ def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> H
 
 def _first_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Home | None:
     """The first known home of names that hang together with the phrase, one after another."""
+    return next(_all_told(phrase, names), None)
+
+
+def _all_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> Iterator[Home]:
+    """Every known home of names that hang together with the phrase."""
     last = phrase
     for other, home in names:
         first, second = (last, other) if other.start > last.start else (other, last)
         if not _is_glued(first, second):
-            return None
+            return
         if home is not None:
-            return home
+            yield home
         last = other
-    return None
 
 
 def _is_glued(first: Phrase, second: Phrase) -> bool:

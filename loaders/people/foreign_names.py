@@ -64,12 +64,18 @@ class ForeignNames:
     def _capitals(self, first: int) -> range:
         """The words of one script from `first` on that may be a name."""
         cell = self._cell
-        if not self._may_be_name(cell.tokens[first], further=False) or self._is_announced_place(first):
+        held_there = self._follows_town_of_post(first)
+        if not self._may_be_name(cell.tokens[first], further=held_there) or self._is_announced_place(first):
             return range(first, first)
         last = first + 1
         while last < min(len(cell), first + _LONGEST) and self._goes_on(first, last):
             last += 1
         return range(first, last)
+
+    def _follows_town_of_post(self, first: int) -> bool:
+        """«мэром Чачака Миланом Бойовичем»: whether the town that a post is held in stands right before."""
+        is_town = first > 0 and self._places.overlap(self._cell.tokens[first - 1])
+        return bool(is_town) and self._has_head_before(first - 1)
 
     def _goes_on(self, first: int, i: int) -> bool:
         cell = self._cell

@@ -164,6 +164,9 @@ def is_seat(word: str, plain: str) -> bool:
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
     where = place_words().seats.get(cell.word(index))
+    shared = cell.word(index) in place_words().seats_without_namesake
+    if shared and cell.plain(index + 1) in place_words().namesakes:
+        return None
     place = load().get(where) if where is not None else None
     return (
         None if place is None else Candidate(index, index + 1, "", (place,), "seat_of_body", form="adjective")

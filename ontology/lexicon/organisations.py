@@ -83,6 +83,7 @@ class KnownBody:
     country: str | None
     takes_country: bool = False
     full: str | None = None
+    shares_capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class _Ministries:
 class _BodiesFile:
     bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
     in_full: Mapping[str, str]
+    shared: frozenset[str]
     ministries: _Ministries
 
 
@@ -220,7 +222,16 @@ def _bodies(file: _BodiesFile) -> Iterator[tuple[str, KnownBody]]:
             for line in lines:
                 name, *declined = line.split()
                 for form in (name, *declined):
-                    yield form, KnownBody(name, kind, country, full=file.in_full.get(name))
+                    yield (
+                        form,
+                        KnownBody(
+                            name,
+                            kind,
+                            country,
+                            full=file.in_full.get(name),
+                            shares_capitals=name in file.shared,
+                        ),
+                    )
     ministry = KnownBody("", "authority", None, takes_country=True)
     for name, full in file.ministries.acronyms.items():
         yield name, replace(ministry, name=name, full=full)

@@ -61,9 +61,9 @@ def test_no_list_of_rules_repeats_a_head_of_that_trait() -> None:
 
 
 def test_no_name_of_a_word_is_in_two_lists_of_names() -> None:
-    shared = organisation_words().generic & set(heads().traits["common"])
+    both = organisation_words().generic & set(heads().traits["common"])
     own = read_yaml(Path(ontology.names.__file__).parent / "organisations" / "organisations.yml")["generic"]
-    assert shared
+    assert both
     shared = set(own) & set(heads().heads)
     assert not shared, f"heads.yml has {shared}: take them out of ontology/names/organisations"
 
