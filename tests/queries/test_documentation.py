@@ -113,3 +113,4 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(DOCS)}}).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert any("Мстиславль" in output.get("data", {}).get("text/plain", "") for output in outputs)
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 5

@@ -1,6 +1,9 @@
 """Forms over the stored questions: narrow, read, take away."""
 
-from io import BytesIO
+import csv
+import re
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -95,3 +98,16 @@ def test_a_question_takes_days_as_the_reader_types_them(client: TestClient) -> N
     assert 'value="06.07.2034"' in page
     assert "Ничего не нашлось" in page
     assert "Ничего не нашлось" not in client.get("/questions/signed-agreements?since=05.07.2004").text
+
+
+def test_the_addresses_of_the_script_in_r_answer_with_tables(client: TestClient) -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "queries.md").read_text(encoding="utf-8")
+    script = docs.partition("```r\n")[2].partition("```")[0]
+    (stored,) = re.findall(r'"(/questions/[^"]+)"', script)
+    (query,) = re.findall(r'query <- "([^"]+)"', script)
+    partners = list(csv.DictReader(StringIO(client.get(stored).text)))
+    assert {"home", "events"} <= partners[0].keys()
+    ties = list(
+        csv.DictReader(StringIO(client.get("/sparql", params={"format": "csv", "query": query}).text))
+    )
+    assert ties[0].keys() == {"country", "ties"}
