@@ -70,7 +70,8 @@ def _leads_to(node: NamedNode, one: Property) -> Iterator[Triple]:
         yield from _range(node, one.leads_to[0])
         return
     yield _triple(node, SH.nodeKind, NamedNode(SH.IRI))
-    choices = [BlankNode() for _ in one.leads_to]
+    own = node.value.rpartition("#")[2]
+    choices = [BlankNode(f"{own}-choice{at}") for at, _ in enumerate(one.leads_to)]
     for choice, iri in zip(choices, one.leads_to, strict=True):
         yield _triple(choice, SH["class"], NamedNode(iri))
     yield from _list(node, SH["or"], choices)
@@ -94,7 +95,7 @@ def _range(node: NamedNode, leads_to: str) -> Iterator[Triple]:
 
 
 def _list(subject: NamedNode, predicate: str, items: list[BlankNode]) -> Iterator[Triple]:
-    cells = [BlankNode() for _ in items]
+    cells = [BlankNode(f"{item.value}-cell") for item in items]
     yield _triple(subject, predicate, cells[0])
     after: list[BlankNode | NamedNode] = [*cells[1:], NamedNode(RDF.nil)]
     for cell, item, rest in zip(cells, items, after, strict=True):

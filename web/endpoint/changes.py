@@ -28,6 +28,7 @@ from web.endpoint.documents import document, medium_of_extension, rdf_medium
 from web.endpoint.problems import problem
 from web.http.negotiation import preferred
 from web.http.origins import origin_of
+from web.http.tags import is_held
 from web.views.view import language
 
 router = APIRouter(tags=["linked data"])
@@ -46,16 +47,20 @@ def changes_since(request: Request, since: str | None = None, until: str | None 
         old = _found(kept, since) if since else _before(kept, new)
     except ParameterError as error:
         return problem(request, error)
-    found = compared(old, new)
-    head = {"etag": f'"{old.id}-{new.id}"', "vary": "accept"}
-    if (
-        preferred(request.headers.get("accept", "*/*"), (("application/json", JSON), ("text/turtle", TURTLE)))
-        is JSON
-    ):
-        told = {"since": _told(old), "until": _told(new), **changes_as_data(found)}
-        return Response(json.dumps(told, ensure_ascii=False), media_type="application/json", headers=head)
+    offered = (("application/json", JSON), ("text/turtle", TURTLE))
+    if preferred(request.headers.get("accept", "*/*"), offered) is JSON:
+        return _as_json(request, old, new)
     base = f"{origin_of(request)}/changes?since={old.id}&until={new.id}#"
-    return document(request, change_triples(found, base), rdf_medium(request), head)
+    return document(request, change_triples(compared(old, new), base), rdf_medium(request))
+
+
+def _as_json(request: Request, old: Snapshot, new: Snapshot) -> Response:
+    """The changes in JSON; neither snapshot ever changes, so the tag is known before they are compared."""
+    head = {"etag": f'"{old.id}-{new.id}-json"', "vary": "accept", "cache-control": "no-cache"}
+    if is_held(request.headers.get("if-none-match", ""), head["etag"]):
+        return Response(status_code=304, headers=head)
+    told = {"since": _told(old), "until": _told(new), **changes_as_data(compared(old, new))}
+    return Response(json.dumps(told, ensure_ascii=False), media_type="application/json", headers=head)
 
 
 @router.get("/changes.atom", response_model=None, summary="The changes as an Atom feed, an entry a snapshot")

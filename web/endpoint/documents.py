@@ -1,6 +1,7 @@
 """Triples as a document of the format that the client likes best."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -11,6 +12,7 @@ from queries.engine.addresses import prefixes_with
 from queries.engine.serialise import JSON_LD, NT, RDF_XML, TRIPLE_MEDIA, TURTLE, Medium, write_triples
 from web.endpoint.protocol import ProtocolError, offers
 from web.http.negotiation import parse_accept, preferred, quality_of
+from web.http.tags import is_held
 
 _BY_EXTENSION = {
     **{medium.name: medium for medium in TRIPLE_MEDIA},
@@ -52,11 +54,15 @@ def medium_of_extension(extension: str) -> Medium:
 def document(
     request: Request, triples: Iterable[Triple], medium: Medium, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """The triples in that format, those of a subject together."""
+    """The triples in that format, those of a subject together; 304 for who has them."""
     ordered = sorted(set(triples), key=str)
     prefixes = used_prefixes(prefixes_with(request.app.state.settings.base), ordered)
     body = write_triples(medium, ordered, prefixes)
-    return Response(body, media_type=medium.media_type, headers={"vary": "accept", **(headers or {})})
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    told = {"vary": "accept", "etag": tag, "cache-control": "no-cache", **(headers or {})}
+    if is_held(request.headers.get("if-none-match", ""), told["etag"]):
+        return Response(status_code=304, headers=told)
+    return Response(body, media_type=medium.media_type, headers=told)
 
 
 def used_prefixes(prefixes: Mapping[str, str], triples: Iterable[Triple]) -> dict[str, str]:

@@ -37,6 +37,15 @@ OPEN = (
 """What is for programs, and so for scripts of other sites."""
 
 
+POSTED = ("/sparql", "/reconcile")
+"""Of these what may be posted to as well."""
+
+
+def methods_of(path: str) -> str:
+    """What a program may do with an address that is for programs."""
+    return "GET, HEAD, OPTIONS, POST" if path in POSTED else "GET, HEAD, OPTIONS"
+
+
 class KnownHosts:
     """A request for a name that is none of `hosts`, nor localhost or an address in figures, is refused (421).
 
@@ -87,12 +96,16 @@ class OpenToScripts:
             await self.app(scope, receive, send)
             return
         if scope["method"] == "OPTIONS":
-            await Response(status_code=204, headers=PREFLIGHT)(scope, receive, send)
+            allowed = {"allow": methods_of(scope["path"])}
+            await Response(status_code=204, headers={**PREFLIGHT, **allowed})(scope, receive, send)
             return
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(CORS)
+                headers = MutableHeaders(scope=message)
+                headers.update(CORS)
+                if "allow" in headers:
+                    headers["allow"] = methods_of(scope["path"])
             await send(message)
 
         await self.app(scope, receive, send_open)

@@ -156,3 +156,45 @@ def test_turtle_tells_of_each_subject_once_with_the_prefixes_it_uses(client: Tes
     assert len(subjects) == len(set(subjects))
     assert "@prefix sh:" not in turtle
     assert "@prefix pob:" in turtle
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/data/place/by.ttl",
+        "/data/place/by.jsonld",
+        "/ontology.ttl",
+        "/shapes.ttl",
+        "/void.ttl",
+        "/sparql/examples",
+    ],
+)
+def test_who_has_a_document_is_not_sent_it_again(client: TestClient, path: str) -> None:
+    plainly = {"accept-encoding": "identity"}
+    first = client.get(path, headers=plainly)
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    for held in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+        again = client.get(path, headers={**plainly, "if-none-match": held})
+        assert (again.status_code, again.headers["etag"], again.content) == (304, tag, b"")
+    assert client.get(path, headers={"if-none-match": '"x"'}).status_code == 200
+
+
+def test_each_form_has_a_tag_of_its_own(client: TestClient) -> None:
+    tags = {client.get(f"/data/place/by.{form}").headers["etag"] for form in ("ttl", "jsonld", "nt", "rdf")}
+    assert len(tags) == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/data/place/by.ttl", "GET, HEAD, OPTIONS"),
+        ("/sparql", "GET, HEAD, OPTIONS, POST"),
+        ("/reconcile", "GET, HEAD, OPTIONS, POST"),
+    ],
+)
+def test_what_is_allowed_is_told_by_options_and_by_405(client: TestClient, path: str, allowed: str) -> None:
+    asked = client.options(path)
+    assert (asked.status_code, asked.headers["allow"]) == (204, allowed)
+    refused = client.delete(path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, allowed)

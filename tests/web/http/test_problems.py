@@ -17,7 +17,7 @@ PAGE = "text/html,application/xhtml+xml,*/*;q=0.8"
     [
         ("DELETE", "/", "GET, HEAD"),
         ("PUT", "/events", "GET, HEAD"),
-        ("PATCH", "/sparql", "GET, HEAD, POST"),
+        ("PATCH", "/sparql", "GET, HEAD, OPTIONS, POST"),
         ("GET", "/s", "POST"),
         ("TRACE", "/static/x.js", "GET, HEAD"),
     ],
