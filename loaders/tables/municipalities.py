@@ -8,11 +8,17 @@ has none.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.cell.regular import regular
 from loaders.cell.text import inflect
-from loaders.tables.municipality_words import HeadingWords, heading_words, may_name, vocabulary
+from loaders.tables.municipality_words import (
+    HeadingWords,
+    heading_words,
+    lies_elsewhere,
+    may_name,
+    vocabulary,
+)
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 from ontology.home import HomeRegion, Municipality
@@ -60,6 +66,8 @@ def _named(text: str) -> NamedMunicipality | None:
     one = _agreed(found)
     if one is None or _names_another(words, found):
         return None
+    if one.id is not None and lies_elsewhere(words):
+        one = replace(one, id=None)
     alone = not one.is_seat and all(words.frames(i) for i in _uncovered(words, found))
     return NamedMunicipality(one.name, one.id, alone) if one.id or alone else None
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.cell.regular import in_cyrillic, regular
-from ontology.gazetteer.forms import adjective_stem
+from ontology.gazetteer import load as load_gazetteer
+from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.morphology import lemma
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 _FEW_WORDS = 4
 _LONGEST_ROMAN = 4
 _STEM = 4
+_GREAT = 300_000
 _ROMAN = re.compile(r"[IVXІ]+")
 
 
@@ -131,6 +133,43 @@ def names_home_region(line: str) -> bool:
     return any(
         adjective_stem(key(word)) == stem and following in vocabulary().regions
         for word, following in zip(words.words, words.lemmas[1:], strict=False)
+    )
+
+
+def lies_elsewhere(words: HeadingWords) -> bool:
+    """Whether the heading names a region, or a great city, that is not at home: «… Алтайского края»."""
+    return any(
+        _is_other_region(words, at) if lemma in vocabulary().regions else _is_city_abroad(words, at)
+        for at, lemma in enumerate(words.lemmas)
+    )
+
+
+def _is_other_region(words: HeadingWords, noun: int) -> bool:
+    """Whether what stands before the noun of a region, or behind it, is the name of another one."""
+    adjective = words.words[noun - 1] if noun > 0 and words.is_adjective(noun - 1) else ""
+    if adjective:
+        stem = adjective_stem(key(adjective))
+        return stem is not None and stem not in _own_stems()
+    return words.lemmas[noun] in vocabulary().before_regions and words.is_name(noun + 1)
+
+
+@lru_cache(maxsize=1)
+def _own_stems() -> frozenset[str | None]:
+    """The stems of the adjectives of the home region and its country."""
+    home = load_home()
+    country = load_gazetteer().country(home.country)
+    names = (home.adjective, *(country.adjectives if country is not None else ()))
+    return frozenset(adjective_stem(key(name)) for name in names)
+
+
+def _is_city_abroad(words: HeadingWords, at: int) -> bool:
+    """Whether the word is the name of a great city that lies in no municipality of the home region."""
+    if not words.is_name(at) or words.frames(at):
+        return False
+    cities = (place for name in nominatives(key(words.words[at])) for place in load_gazetteer().named(name))
+    return any(place.population >= _GREAT and place.kind == "city" for place in cities) and not any(
+        load_home().seated_in(name) or load_home().municipality(f"{vocabulary().towns[0]} {name}")
+        for name in nominatives(key(words.words[at]))
     )
 
 

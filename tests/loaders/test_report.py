@@ -1,6 +1,7 @@
 """Documents understood as reports: columns, headings, numbers, statements, and what is doubtful."""
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -10,8 +11,11 @@ from loaders.dates.periods import title_period, title_scope
 from loaders.documents.open import open_document
 from loaders.report import read_report
 from loaders.tables.headings import Kind, read_heading
+from loaders.tables.municipalities import named_municipality
 from loaders.tables.statements import stated_count
 from ontology.errors import ReportError
+from ontology.home import Municipality
+from ontology.home import load as load_home
 from ontology.model import CellName, Report, Scope
 from ontology.speech import ENGLISH
 from ontology.speech.findings import finding_message
@@ -279,6 +283,73 @@ def test_headings_of_municipalities(heading: str, municipality: str) -> None:
     read = read_heading(heading)
     assert read.named is not None
     assert (read.kind, read.named.name) == (Kind.MUNICIPALITY, municipality)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Руднянский район Волгоградской области",
+        "Краснинский муниципальный округ Липецкой области",
+        "Смоленский район Алтайского края",
+        "МО «Починковский район» Нижегородской обл.",
+        "Демидовский район Витебской области",
+        "Витебский район",
+        "Красногорский городской округ",
+        "г. Вяземский Хабаровского края",
+        "город Рудный",
+    ],
+)
+def test_a_namesake_of_another_region_is_no_municipality_of_the_home_region(heading: str) -> None:
+    named = named_municipality(heading)
+    assert named is None or named.id is None
+
+
+def spellings(municipality: Municipality) -> Iterator[str]:
+    """How offices may write the municipality above its rows."""
+    name, short = municipality.name, municipality.short
+    yield from (
+        name,
+        name.upper(),
+        name.lower(),
+        f"{name}:",
+        f"4. {name}",
+        f"«{name}»",
+        f"{name} (5 мероприятий)",
+    )
+    yield from (
+        f"{name} Смоленской области",
+        f"МО «{name}»",
+        name.replace(" ", "\u00a0"),
+        f"{name}, II квартал 2025 года",
+    )
+    yield name.translate(str.maketrans("аеорсМО", "aeopcMO"))
+    if municipality.kind == "city":
+        yield from (
+            f"г.{short}",
+            f"г {short}",
+            f"Г. {short.upper()}",
+            short,
+            f"городской округ {short}",
+            f"{short}, город",
+        )
+        yield from (f"МО «Город {short}»", f'муниципальное образование "Город {short}" Смоленской области')
+        return
+    for kind in ("район", "муниципальный район", "р-н", "МО", "округ", "мун. округ", "м.о."):
+        yield f"{short} {kind}"
+    yield from (f"МО «{short} район» Смоленской области", f"муниципальный округ {short}", f"Район {short}")
+    yield f"Информация по {short[:-2]}ому муниципальному округу"
+
+
+def test_every_municipality_is_known_by_every_spelling_of_its_heading() -> None:
+    known = {one.id: list(spellings(one)) for one in load_home().municipalities}
+    assert len(known) == 27
+    unknown = [
+        heading
+        for id_, headings in known.items()
+        for heading in headings
+        if (named := named_municipality(heading)) is None or named.id != id_
+    ]
+    assert not unknown
 
 
 HEADINGS = [
