@@ -140,12 +140,9 @@ def serve(
         query_workers=query_workers,
     ).shared_by(processes)
     is_private = host in LOOPBACK
+    has_users = _has_users(data)
     hosts = frozenset(host_name(name) for name in (host, *(names or ())))
     open_to_scripts = not is_private if cors is None else cors
-    provider = read_provider(data)
-    if provider is not None:
-        check_extra()
-    has_users = bool(Users(data).all()) or provider is not None
     token = token_urlsafe(24) if is_private and not has_users and endpoint is None else None
     settings = Settings(
         data, base, endpoint, default_graph, lang, hosts, open_to_scripts, _origins(embed or ()), token,
@@ -154,13 +151,25 @@ def serve(
     config = _config(settings, frozenset(proxies or ()))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        address = _address(host, listener)
         link = f"{address}sign-in?token={token}" if token is not None else None
         _tell_where(address, is_private)
         _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
             webbrowser.open(link or address)
         _run(config, listener, processes)
+
+
+def _has_users(data: Path) -> bool:
+    """Whether people sign in, by names kept here or elsewhere; raises where a library for that lacks."""
+    provider = read_provider(data)
+    if provider is not None:
+        check_extra()
+    return bool(Users(data).all()) or provider is not None
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
 
 
 def _run(config: uvicorn.Config, listener: socket.socket, processes: int) -> None:

@@ -226,16 +226,19 @@ def _is_alike(score: ModuleType, detail: str, wanted: Row, read: Row) -> bool:
             met = len(list(score.pair(value, read["parties"], score.alike, 0.6)))
             return bool(not value or met == len(value) == len(read["parties"]))
         case "term":
-            told, wanted_term = read["term"] or {}, value or {}
-            parts = [key for key in wanted_term if key != "text"]  # where its words end is a matter of taste
-            alike = all((_plain(wanted_term[key]) or None) == (told.get(key) or None) for key in parts)
-            return bool(told) is bool(value) and alike
+            return _is_same_term(value or {}, read["term"] or {})
         case "name":
             return bool(score.plain(wanted).replace(" ", "") == score.plain(read).replace(" ", ""))
         case "post":
             return bool(value == read["post"] or score.alike(value or "", read["post"] or "") >= _SAME_POST)
         case _:
             return score.squash(read[detail]) in map(score.squash, map(_plain, _accepted(wanted, detail)))
+
+
+def _is_same_term(wanted: Row, told: Row) -> bool:
+    parts = [key for key in wanted if key != "text"]  # where its words end is a matter of taste
+    alike = all((_plain(wanted[key]) or None) == (told.get(key) or None) for key in parts)
+    return bool(told) is bool(wanted) and alike
 
 
 _SAME_POST = 0.7

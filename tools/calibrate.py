@@ -9,7 +9,7 @@ With --first-sight a set that no rule has been mended on is counted as such: onc
 import argparse
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import exp
 from pathlib import Path
@@ -151,22 +151,28 @@ def _line(field: str, one: Figure) -> str:
 
 def as_tables(counted: Counted) -> str:
     """A field a line with its prior, a rule a line with its confidence, a doubt a line with its cases."""
-    fresh = [one.fields for one in counted.first_sight.values()]
     fields = all_fields(counted)
     lines = ["| field | confirmed at first sight | of | prior |", "|---|--:|--:|--:|"]
-    for field in fields:
-        told = [one[field] for one in fresh if field in one]
-        right, of = sum(one.confirmed for one in told), sum(one.of for one in told)
-        lines.append(f"| {field} | {right} | {of} | {counted.prior(field):.2f} |")
+    lines += [_prior_of(counted, field) for field in fields]
     lines += ["", "| field | sign | right | wrong | odds |", "|---|---|--:|--:|--:|"]
-    for field in fields:
-        for sign in sorted({sign for one in counted.cases(field) for sign in one.signs}):
-            about = [one for one in counted.cases(field) if sign in one.signs]
-            right, wrong = sum(one.right for one in about), sum(one.wrong for one in about)
-            factor = exp(counted.weights(field).signs.get(sign, 0.0))
-            name = f"`{sign.removeprefix('rule ')}`" if sign.startswith("rule ") else f"doubt `{sign}`"
-            lines.append(f"| {field} | {name} | {right} | {wrong} | × {factor:.2f} |")
+    lines += [line for field in fields for line in _signs_of(counted, field)]
     return "\n".join(lines)
+
+
+def _prior_of(counted: Counted, field: str) -> str:
+    fresh = [one.fields for one in counted.first_sight.values()]
+    told = [one[field] for one in fresh if field in one]
+    right, of = sum(one.confirmed for one in told), sum(one.of for one in told)
+    return f"| {field} | {right} | {of} | {counted.prior(field):.2f} |"
+
+
+def _signs_of(counted: Counted, field: str) -> Iterator[str]:
+    for sign in sorted({sign for one in counted.cases(field) for sign in one.signs}):
+        about = [one for one in counted.cases(field) if sign in one.signs]
+        right, wrong = sum(one.right for one in about), sum(one.wrong for one in about)
+        factor = exp(counted.weights(field).signs.get(sign, 0.0))
+        name = f"`{sign.removeprefix('rule ')}`" if sign.startswith("rule ") else f"doubt `{sign}`"
+        yield f"| {field} | {name} | {right} | {wrong} | × {factor:.2f} |"
 
 
 def documented(page: str, counted: Counted, measured: str | None = None) -> str:

@@ -127,14 +127,12 @@ def _is_closed(line: socket.socket) -> bool:
 def _runaways(run: Run, address: str, client: httpx.Client) -> None:
     """Sixty endless queries of thirty kinds at once, pages asked meanwhile."""
     kinds = yaml.safe_load(Path(__file__).with_name("runaways.yml").read_text(encoding="utf-8"))
-    pages: list[tuple[float, int]] = []
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         asked = [
             pool.submit(_posted, address, kinds[number % len(kinds)] % number) for number in range(_AT_ONCE)
         ]
         sleep(1)
-        for n in range(20):
-            pages += [_timed(client, page.format(n=n)) for page in _PAGES]
+        pages = [_timed(client, page.format(n=n)) for n in range(20) for page in _PAGES]
         answers = [one.result() for one in asked]
     run.took(f"pages beside {_AT_ONCE} runaway queries", [seconds for seconds, _ in pages], 0.3)
     slowest = max(range(len(pages)), key=lambda number: pages[number])
@@ -148,11 +146,16 @@ def _runaways(run: Run, address: str, client: httpx.Client) -> None:
     for status in {status for _, status in pages} | {one.status for one in answers}:
         if status >= 500 and status not in (503, 504):
             run.fail(f"{status} beside runaway queries")
+    run.note("first ASK after them", f"{_until_answered(client) * 1000:.0f} ms")
+    _ask(client, 10**6)
+
+
+def _until_answered(client: httpx.Client) -> float:
+    """Seconds until a small question is answered again."""
     since = monotonic()
     while monotonic() - since < 30 and client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:
         sleep(0.1)
-    run.note("first ASK after them", f"{(monotonic() - since) * 1000:.0f} ms")
-    _ask(client, 10**6)
+    return monotonic() - since
 
 
 def _posted(address: str, query: str) -> _Answer:

@@ -46,19 +46,17 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
         return None  # «Текстильный край»
     name, country = _named(cell, index, noun, label), noun.country
     if not options and country is None:
-        bare = f"{name.partition(' ')[0]} {noun.name}"
-        country = load().country_of_area(key(bare))
-        name = name if country is None else bare
-        country = country or _country_of_adjective(cell.plain(position - 1))
-    return whole or Candidate(
-        index,
-        _head_end(cell, position) if alone else index + 1,
-        name,
-        options,
-        f"{noun.kind}_adjective",
-        kind=noun.kind,
-        country=country,
-    )
+        name, country = _unlisted(name, noun, cell.plain(position - 1))
+    end = _head_end(cell, position) if alone else index + 1
+    rule = f"{noun.kind}_adjective"
+    return whole or Candidate(index, end, name, options, rule, kind=noun.kind, country=country)
+
+
+def _unlisted(name: str, noun: AreaNoun, before: str) -> tuple[str, str | None]:
+    """The name and country of an area in no list: of the one country with such, or by its adjective."""
+    bare = f"{name.partition(' ')[0]} {noun.name}"
+    country = load().country_of_area(key(bare))
+    return (name, _country_of_adjective(before)) if country is None else (bare, country)
 
 
 def _options(stem: str, noun: AreaNoun) -> tuple[Place, ...]:

@@ -143,23 +143,27 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return False
     if length > 1:
         return True
-    is_called = _is_headed(cell, index) or _is_called_town(cell, index)
-    called = is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
-    if (
-        called
-        or cell.plain(index - 1) in place_words().place_prepositions
-        or not cell.marked.isdisjoint(names)
-    ):
+    if _is_told_a_town(cell, index, names):
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
-        return (
-            is_located(cell, index + length)
-            or _stands_alone_in_place(cell, index, length)
-            or _begins_list(cell, index + length)
-        )
+        return _stands_as_place(cell, index, length)
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
     return is_name and "anim" not in readings[0].tag
+
+
+def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
+    """Whether a word before it, or a mark elsewhere in the row, tells that it is a town."""
+    if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
+        return True
+    is_called = _is_headed(cell, index) or _is_called_town(cell, index)
+    return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
+
+
+def _stands_as_place(cell: PlaceCell, index: int, length: int) -> bool:
+    """Whether only what stands about an ambiguous word makes it a place."""
+    after = index + length
+    return is_located(cell, after) or _stands_alone_in_place(cell, index, length) or _begins_list(cell, after)
 
 
 def _forms_of_town(word: str) -> set[str]:

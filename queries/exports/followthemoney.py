@@ -39,13 +39,7 @@ def entities(source: Source) -> Iterator[Entity]:
 
 
 def _entity(one: Thing, told: Mapping[str, object], countries: Mapping[str, str | None]) -> Entity:
-    properties: dict[str, list[str]] = defaultdict(list)
-    if told.get("named", True):
-        name, *others = one.names()
-        properties["name"] = [shorten(name, LONGEST_NAME, placeholder="…")]
-        properties["summary"] = [name] if len(name) > LONGEST_NAME else []
-        if told.get("aliases", True) and others:
-            properties["alias"] = others
+    properties: dict[str, list[str]] = defaultdict(list, _names(one, told))
     if curie := told.get("country"):
         codes = (countries.get(iri) for iri in one.values(str(curie)))
         properties["country"] = sorted({code.lower() for code in codes if code})
@@ -59,6 +53,16 @@ def _entity(one: Thing, told: Mapping[str, object], countries: Mapping[str, str 
         "schema": _schema(one, told),
         "properties": {name: list(dict.fromkeys(values)) for name, values in properties.items() if values},
     }
+
+
+def _names(one: Thing, told: Mapping[str, object]) -> dict[str, list[str]]:
+    """The name, in full where it is too long for one, and the others."""
+    if not told.get("named", True):
+        return {}
+    name, *others = one.names()
+    short = shorten(name, LONGEST_NAME, placeholder="…")
+    full = [name] if len(name) > LONGEST_NAME else []
+    return {"name": [short], "summary": full, "alias": others if told.get("aliases", True) else []}
 
 
 def _schema(one: Thing, told: Mapping[str, object]) -> str:

@@ -72,11 +72,15 @@ def find(
         kinds = _kinds(db, _all_of(known))
     expression = _all_of(known)
     stems = tuple(stem for term in known for stem in term.stems)
-    instead = None
-    if any(term.corrected for term in known):
-        read = (word for word in typed if word not in missing)
-        instead = " ".join(term.corrected or word for term, word in zip(known, read, strict=True))
+    instead = _corrected(known, [word for word in typed if word not in missing])
     return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead, missing)
+
+
+def _corrected(known: Sequence[SearchTerm], read: Sequence[str]) -> str | None:
+    """The words as they were searched, where one was no word that is met."""
+    if not any(term.corrected for term in known):
+        return None
+    return " ".join(term.corrected or word for term, word in zip(known, read, strict=True))
 
 
 def _all_of(terms: Sequence[SearchTerm]) -> str:

@@ -85,21 +85,23 @@ def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTe
     """The word as one of the graph's words, as the name it is short for, or (the last one) as a beginning."""
     full = in_full(word)
     if full:
-        parts = [part for one in full for part in words(one)]
-        in_words = " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in parts)
-        return SearchTerm(f"({_any_of((word,))} OR ({in_words}))", (word, *parts))
+        return _term_in_full(word, [part for one in full for part in words(one)])
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
     if _is_latin(word) and len(word) > 2:
         forms += [term for term in _spelt(db, word) if term not in forms]
     if forms and not is_last:
         return SearchTerm(_any_of(forms), tuple(forms))
-    begins = len(word) > 1 and _begins(db, word)
-    if forms and begins:
-        return SearchTerm(f"({_any_of(forms)} OR {_quoted(word)}*)", (*forms, word))
-    if begins:
-        return SearchTerm(f"{_quoted(word)}*", (word,))
+    if len(word) > 1 and _begins(db, word):
+        either = f"({_any_of(forms)} OR {_quoted(word)}*)" if forms else f"{_quoted(word)}*"
+        return SearchTerm(either, (*forms, word))
     return SearchTerm(_any_of(forms), tuple(forms)) if forms else None
+
+
+def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
+    """The short word itself, or all words of what it is short for."""
+    in_words = " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in parts)
+    return SearchTerm(f"({_any_of((word,))} OR ({in_words}))", (word, *parts))
 
 
 def _places_of_adjective(word: str) -> Iterator[str]:
