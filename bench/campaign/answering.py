@@ -143,11 +143,15 @@ def _runaways(run: Run, address: str, client: httpx.Client) -> None:
     if any(one.status == 503 and one.retry_after is None for one in at_once):
         run.fail("a full queue does not say when to come again")
     run.took("the time of those answers", [one.seconds for one in answers], _QUERY_SECONDS + 0.5)
-    for status in {status for _, status in pages} | {one.status for one in answers}:
-        if status >= 500 and status not in (503, 504):
-            run.fail(f"{status} beside runaway queries")
+    _fail_at_errors(run, {status for _, status in pages} | {one.status for one in answers})
     run.note("first ASK after them", f"{_until_answered(client) * 1000:.0f} ms")
     _ask(client, 10**6)
+
+
+def _fail_at_errors(run: Run, statuses: set[int]) -> None:
+    for status in sorted(statuses):
+        if status >= 500 and status not in (503, 504):
+            run.fail(f"{status} beside runaway queries")
 
 
 def _until_answered(client: httpx.Client) -> float:

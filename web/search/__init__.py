@@ -61,8 +61,7 @@ def find(
     """
     typed = typed_words(text)
     terms = [term_of(db, word, is_last=i == len(typed) - 1) for i, word in enumerate(typed)]
-    known = [term for term in terms if term is not None]
-    missing = tuple(word for word, term in zip(typed, terms, strict=True) if term is None)
+    known, missing = _known_and_missing(typed, terms)
     if not known or (missing and not partly):
         return Found()
     kinds = _kinds(db, _all_of(known))
@@ -74,6 +73,13 @@ def find(
     stems = tuple(stem for term in known for stem in term.stems)
     instead = _corrected(known, [word for word in typed if word not in missing])
     return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead, missing)
+
+
+def _known_and_missing(
+    typed: Sequence[str], terms: Sequence[SearchTerm | None]
+) -> tuple[list[SearchTerm], tuple[str, ...]]:
+    known = [term for term in terms if term is not None]
+    return known, tuple(word for word, term in zip(typed, terms, strict=True) if term is None)
 
 
 def _corrected(known: Sequence[SearchTerm], read: Sequence[str]) -> str | None:

@@ -86,16 +86,21 @@ def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTe
     full = in_full(word)
     if full:
         return _term_in_full(word, [part for one in full for part in words(one)])
-    asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
-    forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
-    if _is_latin(word) and len(word) > 2:
-        forms += [term for term in _spelt(db, word) if term not in forms]
+    forms = _met_forms(db, word)
     if forms and not is_last:
         return SearchTerm(_any_of(forms), tuple(forms))
     if len(word) > 1 and _begins(db, word):
         either = f"({_any_of(forms)} OR {_quoted(word)}*)" if forms else f"{_quoted(word)}*"
         return SearchTerm(either, (*forms, word))
     return SearchTerm(_any_of(forms), tuple(forms)) if forms else None
+
+
+def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
+    """The forms of the word, and of what it is made from, that the graph's words have."""
+    asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
+    forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
+    spelt = _spelt(db, word) if _is_latin(word) and len(word) > 2 else ()
+    return [*forms, *(term for term in spelt if term not in forms)]
 
 
 def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
