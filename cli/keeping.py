@@ -9,8 +9,10 @@ from cli.console import tell, words, write, writing
 from cli.options import DEFAULT_DATA, DataFolder
 from graph.snapshots.backup import back_up
 from graph.snapshots.backup import restore as restore_from
+from graph.snapshots.checksums import is_sealed
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import StoreError
+from web.site import INDEX
 
 BackupFile = Annotated[Path, typer.Argument(help=words("option.backup"), metavar="FILE")]
 
@@ -26,10 +28,14 @@ def verify(data: DataFolder = DEFAULT_DATA) -> None:
     """Tell of each snapshot whether its files hold what they held when it was built."""
     folder = Folder(data)
     served = folder.current_id() or folder.current().id
-    damaged = {one.id: one.damage() for one in folder.snapshots()}
-    for snapshot, files in damaged.items():
+    damaged: dict[str, list[str]] = {}
+    for one in folder.snapshots():
+        files = damaged[one.id] = one.damage()
         state = words("said.damaged", files=", ".join(files)) if files else words("said.whole")
-        write(f"{'→' if snapshot == served else ' '} {snapshot}\t{state}")
+        write(f"{'→' if one.id == served else ' '} {one.id}\t{state}")
+        index = one.path / INDEX
+        if index.exists() and not is_sealed(index):
+            tell("said.index-damaged", "yellow", snapshot=one.id)
     if damaged.get(served, ["manifest.json"]):
         told = ", ".join(damaged.get(served, ["manifest.json"])[:3])
         raise StoreError("files-damaged", snapshot=served, files=told)

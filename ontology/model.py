@@ -1,6 +1,6 @@
 """The typed model that every layer shares: document → report → entry → facts.
 
-Nothing here computes; a value is made once, by the step that knows it, and never changed.
+Nothing here reads a text; a value is made once, by the step that knows it, and never changed.
 Dates are `datetime.date`, inclusive at both ends. Offsets are characters of a cell's verbatim text.
 """
 

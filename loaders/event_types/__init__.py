@@ -161,7 +161,7 @@ RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
 
 
 def read_event_type(text: EntryText) -> Reading[str]:
-    """One code of ontology/event-types.ttl; `other` with a finding where neither title nor content tells."""
+    """One code of schemes/event-types.ttl; `other` with a finding where neither title nor content tells."""
     title = _title(text[CellName.TITLE])
     for rule in RULES:
         named = rule(text, title)

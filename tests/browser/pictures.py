@@ -1,4 +1,4 @@
-"""Makes the pictures of the help page from a synthetic graph: python -m tests.browser.pictures"""
+"""Makes the pictures of help page and README from a synthetic graph: python -m tests.browser.pictures"""
 
 import socket
 import tempfile
@@ -16,22 +16,28 @@ from web.settings import Limits, Settings
 from web.views.view import STATIC
 
 EVENTS = 60
-PICTURES = {"network": "/network", "map": "/map"}
+ROOT = Path(__file__).parents[2]
+HELP, DOCS = STATIC / "help", ROOT / "docs" / "pictures"
+PICTURES = {
+    HELP / "network.png": "/network",
+    HELP / "map.png": "/map",
+    DOCS / "network.png": "/network?lang=en",
+}
 
 
 def main() -> None:
-    """Writes web/static/help/*.png."""
+    """Writes every file of PICTURES."""
     with tempfile.TemporaryDirectory() as folder:
         address, server = _serve(_synthetic_data(Path(folder)))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
             page = browser.new_page(viewport={"width": 1200, "height": 700}, base_url=address)
-            (STATIC / "help").mkdir(exist_ok=True)
-            for name, path in PICTURES.items():
-                page.goto(path)
+            for file, address_of_page in PICTURES.items():
+                file.parent.mkdir(exist_ok=True)
+                page.goto(address_of_page)
                 page.wait_for_selector("[data-ready]")
                 page.wait_for_timeout(500)
-                page.screenshot(path=STATIC / "help" / f"{name}.png")
+                page.screenshot(path=file)
             browser.close()
         server.should_exit = True
 

@@ -16,11 +16,15 @@ def damage(data: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1] + b"\x00")
 
 
-def test_whole_snapshots_are_told(run: Run, report: Path) -> None:
+def test_whole_snapshots_are_told(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     outcome = run("verify")
     assert (outcome.code, outcome.out.count("whole")) == (0, 1)
     assert outcome.out.startswith("→ ")
+    index = DataFolder(tmp_path / "data").current().path / "explorer.sqlite"
+    index.write_bytes(index.read_bytes()[:-1] + b"\x01")
+    outcome = run("verify")
+    assert (outcome.code, "make it anew" in outcome.err.replace("\n", " ")) == (0, True)
 
 
 def test_a_damaged_snapshot_is_told_with_its_file(run: Run, report: Path, tmp_path: Path) -> None:
