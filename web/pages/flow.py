@@ -6,16 +6,20 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from web.embedding import EMBED
 from web.http.pages import page
 from web.index import lists
 from web.index.facets import names_of
 from web.index.filters import FILTER_NAMES, Filters, read_filters
+from web.index.periods import covered
 from web.index.selection import Selection
 from web.pages.filtering import chips, choices
 from web.site import Explorer, explorer_of
 from web.views.flow import COLUMNS, REST, Flow, FlowNode, Stream, flow_of
+from web.views.palette import on_paper
+from web.views.sheets import sheet
 from web.views.view import View, render
 
 router = APIRouter(tags=["flow"])
@@ -37,8 +41,7 @@ class StreamRow:
 def flow_page(request: Request) -> Response:
     """The streams as a picture and as a table."""
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
-    selection = Selection(explorer.db, explorer.columns.events, filters)
-    flow = flow_of(selection, whole=bool(request.query_params.get("all")))
+    selection, flow = _asked_flow(request, explorer, filters)
     names = _names(explorer, view, flow)
     return render(
         request,
@@ -46,17 +49,61 @@ def flow_page(request: Request) -> Response:
         filters=filters,
         choices=choices(explorer, view, filters, FILTERS),
         chips=chips(explorer, view, filters),
+        query=request.url.query,
+        caption=_caption(explorer, view, filters, selection.count),
         count=selection.count,
         folded=sum(node.folded for node in flow.nodes),
         picture=_picture(view, filters, flow, names),
         height=flow.height,
         rows=[
             StreamRow(names[one.source], names[one.target], one.events, _stream_address(view, filters, one))
-            for one in sorted(
-                flow.streams, key=lambda one: (-one.events, names[one.source], names[one.target])
-            )
+            for one in _ranked(flow, names)
         ],
     )
+
+
+@page(router, "/flow.{extension}", takes=(*FILTER_NAMES, "all"))
+def flow_file(request: Request, extension: str) -> Response:
+    """The streams as a table to save, those of the picture."""
+    if extension not in ("csv", "xlsx"):
+        raise HTTPException(404)
+    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    _, flow = _asked_flow(request, explorer, filters)
+    names = _names(explorer, view, flow)
+    say = view.speech.say
+    header = (say("flow.from"), say("flow.to"), say("table.events"))
+    rows = ((names[one.source], names[one.target], one.events) for one in _ranked(flow, names))
+    told = [chip.label for chip in chips(explorer, view, filters)]
+    return sheet(view, extension, say("flow.title"), told, header, rows)
+
+
+def _asked_flow(request: Request, explorer: Explorer, filters: Filters) -> tuple[Selection, Flow]:
+    selection = Selection(explorer.db, explorer.columns.events, filters)
+    return selection, flow_of(selection, whole=bool(request.query_params.get("all")))
+
+
+def _ranked(flow: Flow, names: Mapping[FlowNode, str]) -> list[Stream]:
+    """The streams, the widest first."""
+    return sorted(flow.streams, key=lambda one: (-one.events, names[one.source], names[one.target]))
+
+
+def _caption(explorer: Explorer, view: View, filters: Filters, count: int) -> dict[str, Any]:
+    """What stands with the picture where it is saved: title, columns, filters in words, period and source."""
+    say = view.speech.say
+    told = " · ".join(chip.label for chip in chips(explorer, view, filters))
+    source = say(
+        "network.said.source",
+        title=say("dataset.title"),
+        period=covered(explorer.db, view.speech),
+        when=view.speech.date(explorer.built),
+    )
+    lines = (f"{view.speech.count('count.events', count)}. {say('flow.lede')}", told, source)
+    return {
+        "title": say("flow.title"),
+        "heads": [say("table.home"), say("table.sector"), say("filter.country")],
+        "lines": [line for line in lines if line],
+        "paint": {name: on_paper(name) for name in ("ink", "memorandum", "bar", "muted", "surface")},
+    }
 
 
 def _names(explorer: Explorer, view: View, flow: Flow) -> Mapping[FlowNode, str]:

@@ -2,6 +2,7 @@
 import { sankey, sankeyJustify, sankeyLinkHorizontal, type SankeyGraph, type SankeyLink, type SankeyNode } from "d3-sankey";
 import { element } from "../pictures/svg";
 import { rove } from "../shared/keys";
+import { savable } from "./save";
 import "./flow.css";
 
 interface NodeData {
@@ -31,6 +32,7 @@ const LETTER = 7.4;
 const root = document.querySelector<HTMLElement>("[data-flow]");
 if (root) {
   draw(root);
+  savable(root);
   let width = root.clientWidth;
   new ResizeObserver(() => {
     if (root.clientWidth === width) return;

@@ -4,7 +4,7 @@ import { part } from "../shared/dom";
 import { Address } from "./address";
 import { Parts } from "./parts";
 import { Picture } from "./picture";
-import { savePng } from "./save";
+import { savePicture } from "./save";
 import type { Words } from "./words";
 
 const RESIZED = 120;
@@ -70,7 +70,7 @@ function wire(root: HTMLElement, picture: Picture, words: Words, asked: () => st
     });
   });
   root.querySelector("[data-copy]")?.addEventListener("click", () => void copyAddress(part(root, ".network-note"), words));
-  root.querySelector("[data-save=png]")?.addEventListener("click", () => void savePng(asked()));
+  root.querySelector("[data-save=png]")?.addEventListener("click", () => void savePicture(asked()));
   root.querySelectorAll<HTMLAnchorElement>("[data-file]").forEach((link) => {
     // what is saved is what the address says by now, as large as it is here
     link.addEventListener("click", () => (link.search = asked()));
