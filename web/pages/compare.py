@@ -12,7 +12,7 @@ from web.index import lists
 from web.index.filters import PERIOD, Filters, read_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
-from web.pages.filtering import FilterOption, choices, periods
+from web.pages.filtering import FilterOption, choices, periods, refuse_value
 from web.site import Explorer, explorer_of
 from web.views.links import read_links
 from web.views.view import View, render
@@ -139,8 +139,11 @@ def _homes(explorer: Explorer, view: View, params: QueryParams, *, alone: bool) 
     if not asked or (alone and len(set(asked)) == 1 and asked[0] != ALL):
         asked.append(ALL)
     named = lists.by_path(explorer.db, asked)
+    for home in asked:
+        if home != ALL and home not in named:
+            refuse_value(explorer, view, "home", home)
     return tuple(
-        Asked(Filters(home=(home,)), view.name(named[home]) if home in named else home)
+        Asked(Filters(home=(home,)), view.name(named[home]))
         if home != ALL
         else Asked(Filters(), view.speech.say("compare.everyone"))
         for home in dict.fromkeys(asked)

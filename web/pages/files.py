@@ -12,9 +12,8 @@ from graph.sheets import Cell
 from web.http.origins import origin_of
 from web.index import lists
 from web.index.columns import HOME_COUNTRY
-from web.index.filters import read_filters
 from web.index.selection import Selection
-from web.pages.filtering import chips
+from web.pages.filtering import chips, known_filters
 from web.pages.registers import agreements_in, is_largest_first, order_of
 from web.site import Explorer, explorer_of
 from web.views.sheets import sheet
@@ -53,7 +52,8 @@ def agreements_file(request: Request, extension: str) -> Response:
 def _file(request: Request, extension: str, table: str) -> Response:
     if extension not in FILES:
         raise HTTPException(404)
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    explorer, view = explorer_of(request), View(request)
+    filters = known_filters(explorer, view, request.query_params)
     most = request.app.state.settings.limits.export_rows
     rows: Iterator[list[Cell]]
     keys: tuple[str, ...]

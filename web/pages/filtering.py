@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from fastapi import Request
 from rapidfuzz import fuzz
+from starlette.datastructures import QueryParams
 
+from ontology.errors import ParameterError
 from ontology.vocabulary import SCHEME_OF
 from web.index import lists
 from web.index.facets import facets
-from web.index.filters import ActiveFilter, Filters, active_filters
+from web.index.filters import ActiveFilter, Filters, active_filters, read_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
 from web.site import Explorer
@@ -119,15 +121,48 @@ def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter
     without = view.same(**{name: rest, "page": None})
     if active.names is not None:
         return Chip(label, without)
-    likely = _likely(active.value, _choices(explorer, view, filters, "home" if name == "partner" else name))
     suggestions = (
-        Suggestion(one.label, view.same(**{name: [*rest, one.value], "page": None})) for one in likely
+        Suggestion(one.label, view.same(**{name: [*rest, one.value], "page": None}))
+        for one in _likely(active.value, _meant(explorer, view, filters, name))
     )
     return Chip(label, without, is_unknown=True, suggestions=tuple(suggestions))
 
 
+def known_filters(explorer: Explorer, view: View, params: QueryParams) -> Filters:
+    """The filters in an address, every value known: ParameterError tells of one that is not, with the likely ones.
+
+    For files and data, which have no place beside them to tell it.
+    """
+    filters = read_filters(params)
+    for active in active_filters(explorer.db, filters):
+        if active.names is None:
+            refuse_value(explorer, view, active.parameter, active.value)
+    return filters
+
+
+def refuse_value(explorer: Explorer, view: View, name: str, value: str) -> NoReturn:
+    """Raises ParameterError: the graph has no such value of the filter; those that may have been meant."""
+    likely = _likely(value, _meant(explorer, view, Filters(), name))
+    raise ParameterError(
+        "no-filter-value",
+        filter=view.speech.say(f"filter.{name}"),
+        value=value,
+        likely=", ".join(f"{one.label} ({one.value})" for one in likely),
+    )
+
+
+def _meant(explorer: Explorer, view: View, filters: Filters, name: str) -> list[FilterOption]:
+    """All that a value of the filter may have meant; a partner is any place abroad."""
+    if name != "partner":
+        return _choices(explorer, view, filters, name)
+    places = explorer.db.execute(
+        "SELECT path, ru, en FROM thing WHERE kind IN ('place', 'country') ORDER BY events DESC, ru"
+    )
+    return [FilterOption(row["path"], view.name(row), row["path"] in filters.partner) for row in places]
+
+
 def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
-    """The choices whose code or name is most like what was typed."""
+    """The choices whose code or name is most like what was typed; of none that is like it, the nearest two."""
     wanted = typed.rpartition("/")[2].casefold()
 
     def likeness(choice: FilterOption) -> float:
@@ -135,7 +170,8 @@ def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
         return max(fuzz.WRatio(wanted, name.casefold()) for name in names)
 
     ranked = sorted(((likeness(one), one) for one in known), key=lambda pair: -pair[0])
-    return [one for score, one in ranked[:SUGGESTED] if score >= LIKELY]
+    like = [one for score, one in ranked[:SUGGESTED] if score >= LIKELY]
+    return like or [one for _, one in ranked[:2]]
 
 
 def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from ontology.errors import PobratimError
+from ontology.errors import ParameterError, PobratimError
 from queries.asking.tokens import MOST_CHARACTERS
 from queries.engine import Limits
 from queries.run import ask
@@ -20,6 +20,11 @@ from web.views.view import View, render
 
 router = APIRouter(tags=["search"])
 
+KINDS = (
+    "municipality", "partnership", "agreement", "event", "country", "place", "organisation", "person",
+    "report", "entry",
+)  # fmt: skip
+"""What may be searched among."""
 SUGGESTED = 8
 SHOWN = 40
 ANSWER_ROWS = 12
@@ -35,6 +40,8 @@ def search(request: Request) -> Response:
     explorer = explorer_of(request)
     text = request.query_params.get("q", "").strip()
     kind = request.query_params.get("kind") or None
+    if kind is not None and kind not in KINDS:
+        raise ParameterError("no-kind", kind=kind, kinds=", ".join(KINDS))
     found = find(explorer.db, text, kind=kind, limit=SHOWN, partly=True) if text else Found()
     question = _answered(request, text) if text and kind is None else {"asked": None}
     return render(request, "search.html", text=text, kind=kind, found=found, **question)

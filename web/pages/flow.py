@@ -15,7 +15,7 @@ from web.index.facets import names_of
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.periods import covered
 from web.index.selection import Selection
-from web.pages.filtering import chips, choices
+from web.pages.filtering import chips, choices, known_filters
 from web.site import Explorer, explorer_of
 from web.views.flow import COLUMNS, REST, Flow, FlowNode, Stream, flow_of
 from web.views.palette import on_paper
@@ -67,7 +67,8 @@ def flow_file(request: Request, extension: str) -> Response:
     """The streams as a table to save, those of the picture."""
     if extension not in ("csv", "xlsx"):
         raise HTTPException(404)
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    explorer, view = explorer_of(request), View(request)
+    filters = known_filters(explorer, view, request.query_params)
     _, flow = _asked_flow(request, explorer, filters)
     names = _names(explorer, view, flow)
     say = view.speech.say

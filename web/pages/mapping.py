@@ -11,7 +11,7 @@ from web.embedding import EMBED
 from web.http.pages import page
 from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
-from web.pages.filtering import chips, choices
+from web.pages.filtering import chips, choices, known_filters
 from web.site import Explorer, explorer_of
 from web.views.links import Link, read_links
 from web.views.network.saving import ties_of, tree_of
@@ -70,7 +70,8 @@ def map_page(request: Request) -> Response:
 @page(router, "/api/map", takes=FILTER_NAMES)
 def map_data(request: Request) -> Response:
     """Places with coordinates and the arcs between them, as JSON."""
-    explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
+    explorer, view = explorer_of(request), View(request)
+    filters = known_filters(explorer, view, request.query_params)
     links = read_links(explorer.db, explorer.columns, filters)
     placed = [place for place in _places(explorer, filters, links) if place.is_placed]
     index = {place.path: i for i, place in enumerate(placed)}

@@ -15,7 +15,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.marks import REST, SIDES
 from web.index.periods import bounds, code_of, reported
-from web.pages.filtering import Chip, FilterOption, chips, choices, periods
+from web.pages.filtering import Chip, FilterOption, chips, choices, known_filters, periods
 from web.site import Explorer, explorer_of
 from web.views.network.files import line_values, node_values
 from web.views.network.model import Line, Node
@@ -74,6 +74,7 @@ def network_table(request: Request) -> Response:
 @page(router, "/api/network", takes=(*NETWORK, *SCREEN))
 def network_data(request: Request) -> Response:
     """The drawing as JSON: nodes and links as they stand in the picture, in the language of the page."""
+    known_filters(explorer_of(request), View(request), request.query_params)
     drawing = _picture(request).drawing
     return JSONResponse(
         {
@@ -128,6 +129,7 @@ def network_file(request: Request, extension: str) -> Response:
     """The network as it is shown, as a file."""
     if extension not in SAVED:
         raise HTTPException(404)
+    known_filters(explorer_of(request), View(request), request.query_params)
     media_type, write = SAVED[extension]
     name = f"pobratim-network-{extension}" if "." in extension else f"pobratim-network.{extension}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
