@@ -129,7 +129,7 @@ def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter
 
 
 def known_filters(explorer: Explorer, view: View, params: QueryParams) -> Filters:
-    """The filters in an address, every value known: ParameterError tells of one that is not, with the likely ones.
+    """The filters in an address, every value known; ParameterError tells of one that is not.
 
     For files and data, which have no place beside them to tell it.
     """
@@ -162,7 +162,7 @@ def _meant(explorer: Explorer, view: View, filters: Filters, name: str) -> list[
 
 
 def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
-    """The choices whose code or name is most like what was typed; of none that is like it, the nearest two."""
+    """The choices whose code or name is most like what was typed; the nearest two where none is."""
     wanted = typed.rpartition("/")[2].casefold()
 
     def likeness(choice: FilterOption) -> float:

@@ -1,4 +1,4 @@
-"""A value that the graph does not know is told with those that may have been meant, never answered by a zero."""
+"""A value that the graph does not know is told with the likely ones, never answered by a zero."""
 
 import re
 from urllib.parse import quote
