@@ -242,9 +242,19 @@ def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
     ]
 
 
+MOST_CROSSED = 40_000_000
+"""So many pairs of a row and a group are marked one by one, which is faster than to sort those there are."""
+
+
 def _counted(grounds: Grounds, groups: Ints, count: int) -> list[int]:
     group = groups[grounds.ties]
     known = group >= 0
-    distinct = np.unique(grounds.rows[known] * count + group[known])
+    flat = grounds.rows[known] * count + group[known]
+    if len(grounds.table) * count <= MOST_CROSSED:
+        met = np.zeros(len(grounds.table) * count, dtype=np.bool_)
+        met[flat] = True
+        of_group: list[int] = np.count_nonzero(met.reshape(-1, max(count, 1)), axis=0).tolist()
+        return of_group
+    distinct = np.unique(flat)
     found: list[int] = np.bincount(distinct % count, minlength=count).tolist() if count else []
     return found
