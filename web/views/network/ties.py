@@ -242,7 +242,7 @@ def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
     ]
 
 
-MOST_CROSSED = 40_000_000
+MOST_CROSSED = 64_000_000
 """So many pairs of a row and a group are marked one by one, which is faster than to sort those there are."""
 
 
