@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from bench.campaign import answering, cells, damaging, documents, injecting, killing, load, oversize
+from bench.campaign import answering, cells, damaging, deciding, documents, injecting, killing, load, oversize
 from bench.campaign.run import Run
 
 HOUR = 60.0
@@ -41,6 +41,7 @@ ATTACKS = {
     "load": Attack(load.attack, 6),
     "builds": Attack(killing.builds, 10),
     "reviews": Attack(killing.reviews, 3),
+    "decisions": Attack(deciding.attack, 8),
     "publishing": Attack(killing.publishing, 3),
 }
 

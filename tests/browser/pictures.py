@@ -1,4 +1,4 @@
-"""Makes the pictures of help page and README from a synthetic graph: python -m tests.browser.pictures"""
+"""Makes the pictures of the help page from a synthetic graph: python -m tests.browser.pictures"""
 
 import socket
 import tempfile
@@ -16,19 +16,14 @@ from web.settings import Limits, Settings
 from web.views.view import STATIC
 
 EVENTS = 60
-ROOT = Path(__file__).parents[2]
-HELP, DOCS = STATIC / "help", ROOT / "docs" / "pictures"
-PICTURES = {
-    HELP / "network.png": "/network",
-    HELP / "map.png": "/map",
-    DOCS / "network.png": "/network?lang=en",
-}
+HELP = STATIC / "help"
+PICTURES = {HELP / "network.png": "/network", HELP / "map.png": "/map"}
 
 
 def main() -> None:
     """Writes every file of PICTURES."""
     with tempfile.TemporaryDirectory() as folder:
-        address, server = _serve(_synthetic_data(Path(folder)))
+        address, server = serve(_synthetic_data(Path(folder)))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
             page = browser.new_page(viewport={"width": 1200, "height": 700}, base_url=address)
@@ -46,7 +41,8 @@ def _synthetic_data(folder: Path) -> Path:
     return build(folder / "data", EVENTS).path
 
 
-def _serve(data: Path) -> tuple[str, uvicorn.Server]:
+def serve(data: Path) -> tuple[str, uvicorn.Server]:
+    """The address of a running explorer of the folder, and the server to be ended."""
     app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
