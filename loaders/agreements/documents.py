@@ -131,7 +131,8 @@ def _document(
         status = Said("in_force", "supplemented", about.start, about.end)
     if status is not None and status.value == "":
         return None
-    life = _own_life(site, onward)
+    does_it = status is not None and status.rule == "done_by_it"
+    life = None if does_it else _own_life(site, onward)
     if about is not None and about.relation in _LIVES and about.by_signature:
         life = Said(_LIVES[about.relation], f"life_{_LIVES[about.relation]}", about.start, about.end)
     if life is not None and (status is None or status.value != "in_force"):

@@ -47,6 +47,8 @@ def relation_before(site: Site, following: Site) -> Related | None:
     added = vocabulary().added_to.search(site.words.before)
     if added is not None and following.clause == site.clause and _is_supplement(following):
         return Related("supplements", *site.spoken("before", *added.span()), by_signature=True)
+    if following.clause == site.clause and vocabulary().amended_with.search(following.words.before):
+        return Related("amends", site.noun.start, site.noun.end, by_signature=True)
     amended = vocabulary().amended_by.search(site.words.before) or vocabulary().amended_by.search(
         site.words.after
     )

@@ -128,6 +128,7 @@ class Vocabulary:
     concession: Expression
     made_under: Expression
     amended_by: Expression
+    amended_with: Expression
     added_to: Expression
     same_day: Expression
     day_after: Expression
@@ -176,7 +177,8 @@ def vocabulary() -> Vocabulary:
     told = (
         "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
         "not_signing", "signing_told", "governs", "signed_by_people", "only_there", "signature_words",
-        "signs_quoted", "dated_by", "not_of_life", "concession", "made_under", "amended_by", "added_to",
+        "signs_quoted", "dated_by", "not_of_life", "concession", "made_under", "amended_by",
+        "amended_with", "added_to",
     )  # fmt: skip
     return Vocabulary(
         documents=data["documents"],

@@ -135,6 +135,7 @@ def held_remotely(row: _Row) -> _Decision | None:
     event, held, remotely = signs.event, signs.held, signs.remotely
     orders = [
         rf"{event} {signs.on_platform}",
+        rf"{signs.all_remotely}{remotely}",
         rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
         rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
     ]
@@ -142,7 +143,8 @@ def held_remotely(row: _Row) -> _Decision | None:
         words = _first(row, cell, orders, signs.remote_needs)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
-            partly = signs.part_of_event.search(sentence) is not None
+            joined = re.search(rf"{signs.took_part} (?:к|в|во) ", row.text(cell)[: words.start]) is not None
+            partly = joined or signs.part_of_event.search(sentence) is not None
             return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
     return None
 

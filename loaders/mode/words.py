@@ -25,6 +25,7 @@ class ModeSigns:
     held: str
     remotely: str
     on_platform: str
+    all_remotely: str
     part_of_event: re.Pattern[str]
     took_part: str
     remote_bridge: str

@@ -370,8 +370,16 @@ def _with_others(word: TwinWord) -> Sides | None:
     start, others = next((one for one in found if one[1] is not None), (0, None))
     if others is None:
         return None
-    mine = _own_before(clause, start, others.places)
+    mine = _own_before(clause, start, others.places) or _right_after(clause, others)
     return Sides(mine, others.places) if mine else Sides(others.places)
+
+
+def _right_after(clause: Clause, others: Group) -> Places:
+    """«с Могилевом Тула установила …»: the subject that stands right after those of another country."""
+    following = clause.items[others.edge] if others.edge < len(clause.items) else None
+    if following is None or following.mention is None or not following.is_place:
+        return ()
+    return (following.mention,) if _abroad((following.mention,), others.places) else ()
 
 
 def _own_before(clause: Clause, end: int, others: Places) -> Places:
