@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -17,6 +17,7 @@ from queries.catalog import Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
 from queries.engine import Engine, Limits
 from queries.engine.serialise import Term
+from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
 from queries.texts import sparql
@@ -31,6 +32,8 @@ ROWS_SHOWN = 500
 ROWS_PICTURED = 2_000
 COMPLETED = ("municipality", "partner", "organisation", "person")
 """Types with names to type; the others are short lists to choose from."""
+DESCRIPTION = "csv-metadata.json"
+"""The description of an answer's CSV has its address with this ending."""
 FILES = ("csv", "xlsx", "json", "tsv", "parquet", "ttl")
 
 
@@ -115,15 +118,29 @@ def _ask(request: Request, engine: Engine, question: Question) -> Answer:
 
 
 def _file(request: Request, question: Question, extension: str) -> Response:
-    if extension not in FORMATS:
+    if extension not in (*FORMATS, DESCRIPTION):
         raise HTTPException(404)
     answer = _ask(request, engine_of(request), question)
+    if extension == DESCRIPTION:
+        table = f"{question.name}.csv" + (f"?{request.url.query}" if request.url.query else "")
+        return JSONResponse(answer_csvw(answer, table), media_type="application/csvm+json")
     written = FORMATS[extension]
     return Response(
         write_answer(answer, extension, language(request)),
         media_type=written.media_type,
-        headers={"content-disposition": f'attachment; filename="{question.name}.{written.extension}"'},
+        headers={
+            "content-disposition": f'attachment; filename="{question.name}.{written.extension}"',
+            **(_described_by(request, question) if extension == "csv" else {}),
+        },
     )
+
+
+def _described_by(request: Request, question: Question) -> dict[str, str]:
+    """Where the description of the table is, as CSV on the Web finds it."""
+    address = quote(f"/questions/{question.name}.{DESCRIPTION}") + (
+        f"?{request.url.query}" if request.url.query else ""
+    )
+    return {"link": f'<{address}>; rel="describedby"; type="application/csvm+json"'}
 
 
 def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) -> Field:

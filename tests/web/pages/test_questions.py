@@ -1,11 +1,13 @@
 """Forms over the stored questions: narrow, read, take away."""
 
 import csv
+import json
 import re
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from csvw import Table
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
@@ -111,3 +113,16 @@ def test_the_addresses_of_the_script_in_r_answer_with_tables(client: TestClient)
         csv.DictReader(StringIO(client.get("/sparql", params={"format": "csv", "query": query}).text))
     )
     assert ties[0].keys() == {"country", "ties"}
+
+
+def test_a_table_is_described_beside_it(client: TestClient, tmp_path: Path) -> None:
+    table = client.get("/questions/partners.csv?country=BY")
+    link = table.headers["link"]
+    assert 'rel="describedby"' in link
+    described = client.get(link.partition("<")[2].partition(">")[0]).json()
+    (tmp_path / "partners.csv").write_bytes(table.content)
+    (tmp_path / "partners.csv-metadata.json").write_text(json.dumps({**described, "url": "partners.csv"}))
+    rows = list(Table.from_file(tmp_path / "partners.csv-metadata.json").iterdicts(strict=True))
+    assert rows
+    assert all(isinstance(row["events"], int) for row in rows)
+    assert described["url"] == "partners.csv?country=BY"
