@@ -11,7 +11,9 @@ from ontology.plain import plain
 from web.search.lemmas import WORD, words
 from web.search.terms import SearchTerm, term_of, typed_words
 
-RANKED = 400
+RANKED = 150
+LOOKED_AT = 1_000
+"""So many of what matches are ranked and counted: those named so first, then those that speak of it."""
 KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation": 1.6, "person": 1.6,
                "agreement": 1.3, "event": 1.0, "report": 1.0, "entry": 0.5}  # fmt: skip
 
@@ -50,6 +52,11 @@ class Found:
     def total(self) -> int:
         """How many things were found, of any kind."""
         return sum(count for _, count in self.kinds)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there is more than was counted."""
+        return self.total >= LOOKED_AT
 
 
 def find(
@@ -109,24 +116,31 @@ def _without_one(
 def _hits(
     db: sqlite3.Connection, expression: str, stems: Sequence[str], kind: str | None, limit: int
 ) -> Iterator[Hit]:
+    joined = " JOIN thing ON thing.id = document.rowid" if kind is not None else ""
     only = " AND kind = :kind" if kind is not None else ""
+    scores: dict[int, float] = {}
+    for asked in (f"{{name aside}} : ({expression})", expression):
+        scores |= db.execute(
+            f"SELECT document.rowid, bm25(document, 12.0, 4.0, 1.0) FROM document{joined}"
+            f" WHERE document MATCH :asked{only} LIMIT {LOOKED_AT}",
+            {"asked": asked, "kind": kind},
+        ).fetchall()
+    best = sorted(scores, key=lambda number: (scores[number], number))[:RANKED]
     rows = db.execute(
-        "SELECT thing.id, path, kind, ru, en, detail, country, events,"
-        " bm25(document, 12.0, 4.0, 1.0) AS score"
-        " FROM document JOIN thing ON thing.id = document.rowid"
-        f" WHERE document MATCH :expression{only} ORDER BY score LIMIT {RANKED}",
-        {"expression": expression, "kind": kind},
+        "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
+        f" WHERE id IN ({', '.join('?' * len(best))})",
+        best,
     ).fetchall()
-    ranked = sorted(rows, key=lambda row: (_rank(row, stems), row[1]))
-    for number, path, found, ru, en, detail, country, events, _ in ranked[:limit]:
+    ranked = sorted(rows, key=lambda row: (_rank(row, scores[row[0]], stems), row[1]))
+    for number, path, found, ru, en, detail, country, events in ranked[:limit]:
         text = db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
         snippet = snippet_of(text[0], stems) if text is not None else ()
         yield Hit(number, path, found, ru, en, detail, country, events, snippet)
 
 
-def _rank(row: Sequence[Any], stems: Sequence[str]) -> float:
+def _rank(row: Sequence[Any], fit: float, stems: Sequence[str]) -> float:
     """The less the better: by how well it fits, its kind, its events, how much of its name was typed."""
-    kind, name, events, fit = row[2], row[3], row[7], row[8]
+    kind, name, events = row[2], row[3], row[7]
     asked = words(name)
     typed = sum(_is_asked(word, stems) for word in asked) / len(asked) if asked else 0.0
     return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed)
@@ -134,8 +148,8 @@ def _rank(row: Sequence[Any], stems: Sequence[str]) -> float:
 
 def _kinds(db: sqlite3.Connection, expression: str) -> tuple[tuple[str, int], ...]:
     rows = db.execute(
-        "SELECT kind, count(*) FROM document JOIN thing ON thing.id = document.rowid"
-        " WHERE document MATCH ? GROUP BY kind ORDER BY 2 DESC",
+        "SELECT kind, count(*) FROM (SELECT rowid AS number FROM document WHERE document MATCH ?"
+        f" LIMIT {LOOKED_AT}) JOIN thing ON thing.id = number GROUP BY kind ORDER BY 2 DESC",
         (expression,),
     )
     return tuple(rows.fetchall())
@@ -143,12 +157,13 @@ def _kinds(db: sqlite3.Connection, expression: str) -> tuple[tuple[str, int], ..
 
 def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tuple[str, bool], ...]:
     """The surroundings of the first word that was asked for, in pieces; nothing where the text has none."""
-    marks = [match.span() for match in WORD.finditer(text) if _is_asked(match[0], stems)]
-    if not marks:
+    asked = next((match.start() for match in WORD.finditer(text) if _is_asked(match[0], stems)), None)
+    if asked is None:
         return ()
-    first = max(0, marks[0][0] - width // 3)
+    first = max(0, asked - width // 3)
     last = min(len(text), first + width)
     first = text.rfind(" ", 0, first) + 1 if first else 0
+    marks = [match.span() for match in WORD.finditer(text, asked, last) if _is_asked(match[0], stems)]
     pieces: list[tuple[str, bool]] = [("… " if first else "", False)]
     at = first
     for start, end in marks:
@@ -162,6 +177,4 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
 
 def _is_asked(word: str, stems: Sequence[str]) -> bool:
     low = plain(word)
-    return any(low.startswith(stem) for stem in stems) or any(
-        lemma in stems for lemma in morphology.lemmas(low)
-    )
+    return low.startswith(tuple(stems)) or any(lemma in stems for lemma in morphology.lemmas(low))
