@@ -104,8 +104,8 @@ bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
 	for name in extract cells build adding resolve queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
 	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
 
-campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, pages and a server; SEED=… attacks alike, SHARE=0.1 is a tenth of the hour
-	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED)) $(if $(SHARE),--share $(SHARE))
+campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, pages and a server; SEED=… attacks alike, SHARE=0.1 is a tenth of the hour, MINUTES=20 bounds it
+	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED)) $(if $(SHARE),--share $(SHARE)) $(if $(MINUTES),--minutes $(MINUTES))
 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock

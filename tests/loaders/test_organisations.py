@@ -24,6 +24,7 @@ from tests.loaders.organisation_rows import entry_text, names, organisations
         ("УЗ «Родильный дом № 2 г. Орши»", "health_social"),
         ("УЗ «Оршанский областной родильный дом»", "health_social"),
         ("ГУ «Дом сестринского ухода»", "health_social"),
+        ("Смоленский хоспис № 2", "health_social"),
         ("Дом ремесел г. Горки", "culture"),
         ("Гродненский областной комитет ОО «БРСМ»", "ngo"),
         ("Комитет Белорусского профсоюза учителей", "ngo"),
