@@ -55,3 +55,16 @@ def test_the_panel_of_a_country_tells_of_what_lies_in_it(client: TestClient) -> 
     panel = text_of(client.get("/panel?thing=place/by").text)
     assert f"{listed(client, '/events?country=BY')} событ" in panel
     assert "Орша" in panel
+
+
+def test_a_number_is_explained_where_it_stands(client: TestClient) -> None:
+    hints = {
+        "/id/place/by": "названо оно или то, что в нём",
+        "/id/place/by?direct=1": "названо оно само, без места в нём",
+        f"/id/{SMOLENSK}": "строки называют её нашей стороной",
+        "/id/partnership/smolensk/by-orsha": "названы оба, и ничего внутри партнёра",
+        "/sector/culture": "основная сфера и прочие",
+    }
+    assert {page: hint in text_of(client.get(page).text) for page, hint in hints.items()} == dict.fromkeys(
+        hints, True
+    )
