@@ -114,12 +114,12 @@ APART: tuple[Callable[[OrganisationRef, OrganisationRef], bool], ...] = (
 def _share_proper_name(a: OrganisationRef, b: OrganisationRef) -> bool:
     """«МБУК «Музей «Лад»»», «Музей «Лад»»: one quoted name, and the words of one among the other's.
 
-    Of ensembles the quoted name is enough: «Ансамбль «Капель»», «народный хор «Капель»».
+    Of ensembles and teams the quoted name is enough: «Ансамбль «Капель»», «народный хор «Капель»».
     """
     one, other = take_apart(a.name).proper, take_apart(b.name).proper
     if a.kind != b.kind or not one or one != other:
         return False
-    return a.kind == "ensemble" or _is_nested(a, b)
+    return a.kind in ("ensemble", "sport") or _is_nested(a, b)
 
 
 def _is_nested(a: OrganisationRef, b: OrganisationRef) -> bool:
