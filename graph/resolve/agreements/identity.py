@@ -58,7 +58,8 @@ def _by_parties(one: Mentioned, other: Mentioned) -> Match | None:
     if not _has_parties(one, other) or set(one.parties) != set(other.parties):
         return None
     if a.date is not None and a.date == b.date:
-        return Match(0.97, ("same parties", "same date"))
+        match = Match(0.97, ("same parties", "same date"))
+        return match.at_most(0.75, "another subject") if _differ(a, b) else match
     match = _by_subject(Match(0.95, ("same parties",)), a, b)
     signed_twice = a.status == b.status == "signed" and _days_apart(one, other) > 0
     return match.at_most(0.8, f"{_days_apart(one, other)} days apart") if signed_twice else match
@@ -93,6 +94,12 @@ def _by_subject(match: Match, a: AgreementRef, b: AgreementRef) -> Match:
     if left <= right or right <= left:
         return Match(match.score, (*match.reasons, "same subject"))
     return match.at_most(0.75, "another subject")
+
+
+def _differ(a: AgreementRef, b: AgreementRef) -> bool:
+    """Whether both titles tell a subject and have no word of it in common: two documents of one day."""
+    left, right = _subject(a), _subject(b)
+    return bool(left and right) and left.isdisjoint(right)
 
 
 def _subject(ref: AgreementRef) -> set[str]:
