@@ -1,6 +1,7 @@
 """Decisions as the browser makes them: judgements of today, signed, written down, and taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from graph.judgements import (
 )
 from graph.office.journal import Deed, write_note
 from graph.office.users import Person
+from ontology.errors import InputError, StoreError
 
 About = tuple[str, ...]
 
@@ -33,16 +35,30 @@ def state_of(judgement: Judgement | None) -> str:
 
 def decide(data: Path, judgement: Judgement) -> None:
     """The judgement holds from now on, and the next update of the graph is built with it."""
-    save_judgements(data / FILE_NAME, [judgement])
+    with _on_disk(data):
+        save_judgements(data / FILE_NAME, [judgement])
     write_note(data, judgement.by, Deed.DECIDED, told(judgement))
 
 
 def take_back(data: Path, about: About, person: Person) -> Judgement | None:
     """The judgement that held and holds no more; None where there was none."""
-    withdrawn = withdraw_judgement(data / FILE_NAME, about)
+    with _on_disk(data):
+        withdrawn = withdraw_judgement(data / FILE_NAME, about)
     if withdrawn is not None:
         write_note(data, person.name, Deed.UNDID, told(withdrawn))
     return withdrawn
+
+
+@contextmanager
+def _on_disk(data: Path) -> Iterator[None]:
+    """Raises StoreError for a disk that takes no more; who decides cannot name another file."""
+    try:
+        yield
+    except InputError as error:
+        if isinstance(error.__cause__, OSError):
+            reason = error.__cause__.strerror or error.__cause__
+            raise StoreError("folder-unwritable", folder=data, reason=reason) from error
+        raise
 
 
 def told(judgement: Judgement) -> str:

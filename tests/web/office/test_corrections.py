@@ -1,7 +1,9 @@
 """Putting right in the browser: what is decided there is a judgement, and holds in the next graph."""
 
 from collections.abc import Iterator
+from errno import ENOSPC
 from html import unescape
+from os import strerror
 from pathlib import Path
 from re import findall
 
@@ -10,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
-from graph.judgements import load_judgements
+from graph.judgements import Kind, Verdict, load_judgements
 from graph.review.kept import load_questions
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
@@ -199,3 +201,44 @@ def test_the_queue_is_answered_undone_and_filtered(data: Path) -> None:
 )
 def test_values_are_told_in_words(field: str, line: str, told: str) -> None:
     assert told_line(field, line, Speech("ru")).replace("\xa0", " ") == told
+
+
+def test_a_spelling_is_split_off_and_put_back(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    path = next(
+        one for one in findall(r'href="/id/(organisation/[^"?]+)"', client.get("/browse/organisation").text)
+        if "orsh" in one
+    )  # fmt: skip
+    page = f"/correct?about={path}"
+    before = labels(data, "organisation")
+    spelling = "ГУО «Гимназия № 2 г. Орши»"
+    sent = post(client, "/correct/split", page=page, about=path, spelling=spelling)
+    assert sent.status_code == 303
+    (held,) = load_judgements(data / "judgements.jsonl")
+    assert (held.kind, held.verdict, held.by) == (Kind.ORGANISATION, Verdict.DIFFERENT, "Пётр")
+    assert spelling in unescape(client.get(page).text)
+    build(data)
+    token = csrf_in(client.get(page))
+    undone = client.post("/correct/undo", data={"csrf": token, "about": path, "key": list(held.about)})
+    assert undone.status_code == 303
+    assert load_judgements(data / "judgements.jsonl") == ()
+    build(data)
+    assert labels(data, "organisation") == before
+
+
+def test_a_full_disk_is_told_of_and_loses_no_decision(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(data, "Пётр")
+    first = form_of(page_of(client), "orgs", "Гимназия № 9")
+    assert client.post("/correct/fact", data={**first, "verdict": "reject"}).status_code == 303
+    held = (data / "judgements.jsonl").read_bytes()
+    second = form_of(page_of(client), "orgs", "Гимназия № 2")
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, strerror(ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    answer = client.post("/correct/fact", data={**second, "verdict": "reject"})
+    assert answer.status_code == 503
+    assert "Освободите место" in answer.text
+    monkeypatch.undo()
+    assert (data / "judgements.jsonl").read_bytes().startswith(held)
