@@ -22,6 +22,7 @@ class MergingWords:
 
     lengthening: frozenset[str]
     bare_areas: frozenset[str]
+    teams: frozenset[str]
     levels: frozenset[str]
     areas: tuple[str, ...]
 
@@ -119,7 +120,13 @@ def _share_proper_name(a: OrganisationRef, b: OrganisationRef) -> bool:
     one, other = take_apart(a.name).proper, take_apart(b.name).proper
     if a.kind != b.kind or not one or one != other:
         return False
-    return a.kind in ("ensemble", "sport") or _is_nested(a, b)
+    return a.kind == "ensemble" or _is_nested(a, b) or (_is_team(a) and _is_team(b))
+
+
+def _is_team(ref: OrganisationRef) -> bool:
+    """«ХК «Химик»», «Хоккейный клуб «Химик»»: nothing but a sort of team before the quoted name."""
+    words = [lemma(word.lower()) for word in ref.name.partition("«")[0].split()]
+    return ref.kind == "sport" and bool(words) and merging_words().teams.issuperset(words)
 
 
 def _is_nested(a: OrganisationRef, b: OrganisationRef) -> bool:
