@@ -31,7 +31,8 @@ class Clerk:
     rng: Random
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     said: dict[str, str] = field(default_factory=dict)
-    unheard: dict[str, str] = field(default_factory=dict)
+    unheard: dict[str, set[str]] = field(default_factory=dict)
+    """What was asked of a question when a server was killed, and may be written."""
     answers: int = 0
 
     def sign_in(self, client: httpx.Client) -> str:
@@ -47,10 +48,11 @@ class Clerk:
         with suppress(httpx.TransportError):
             while True:
                 key, verdict = self.rng.choice(keys), self.rng.choice(list(VERDICTS))
-                self.unheard = {key: verdict}
+                self.unheard.setdefault(key, set()).add(verdict)
                 answer = client.post("/review/decide", data={"csrf": token, "key": key, "verdict": verdict})
                 if answer.status_code == 303:
-                    self.said[key], self.unheard = verdict, {}
+                    self.said[key] = verdict
+                    self.unheard.pop(key)
                     self.answers += 1
 
 
@@ -93,7 +95,7 @@ def _holds(clerk: Clerk, key: str, judgement: Judgement | None) -> bool:
     """Whether what was said of a question is in the file, or what was asked when the server was killed."""
     if judgement is None:
         return False
-    may_be = {clerk.said[key], clerk.unheard.get(key, clerk.said[key])}
+    may_be = {clerk.said[key], *clerk.unheard.get(key, ())}
     return judgement.verdict in {verdicts[told] for told in may_be for verdicts in (VERDICTS, PAIRED)}
 
 
