@@ -51,21 +51,23 @@ class Quotations:
         if self._opened and index - self._opened[0] >= _LONGEST:
             self._give_up()
         opens = self._opens(index)
-        closes = not opens and (
-            token.text in _CLOSING + _EITHER or (token.text == _STRAIGHT and bool(self._opened))
-        )
+        closes = not opens and self._may_close(token)
         if (opens or closes) and self._begins_another(index, opens=opens):
             self._give_up()
         if opens:
             self._opened.append(index)
         elif closes and self._opened:
-            self._closed_at = index + 1
-            self._parted = False
-            self.ends[self._opened.pop()] = index + 1
-            if not self._opened:
-                self._closed_at = None
+            self._close(index)
         elif token.text in _SEPARATORS or "\n" in self._gap(index):
             self._parted = True
+
+    def _may_close(self, token: Token) -> bool:
+        return token.text in _CLOSING + _EITHER or (token.text == _STRAIGHT and bool(self._opened))
+
+    def _close(self, index: int) -> None:
+        self._parted = False
+        self.ends[self._opened.pop()] = index + 1
+        self._closed_at = index + 1 if self._opened else None
 
     def _give_up(self) -> None:
         """Those opened before the last closing mark end at it; the others, if they never end, are none."""

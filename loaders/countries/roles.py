@@ -39,6 +39,11 @@ class Setting:
         """Whether it lies neither at home nor in a neighbouring country."""
         return self.context.mentions[self.index].place.country not in load_home().near_countries
 
+    @property
+    def is_far_country(self) -> bool:
+        """Whether it is a country that lies so."""
+        return self.is_far and self.context.mentions[self.index].place.kind == "country"
+
     def told_before(self, stems: tuple[str, ...]) -> bool:
         """Whether a word that begins so stands before it in its sentence."""
         return self.context.told_before(self.index, stems)
@@ -80,9 +85,7 @@ def in_place_cell(setting: Setting) -> bool | None:
 def of_a_war(setting: Setting) -> bool | None:
     """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана», «битва за Берлин»."""
     words = country_words()
-    place = setting.context.mentions[setting.index].place
-    is_far_country = setting.is_far and place.kind == "country"
-    if is_far_country and setting.chain and setting.chain[0].startswith(words.veterans):
+    if setting.is_far_country and setting.chain and setting.chain[0].startswith(words.veterans):
         return False
     if setting.preposition in words.where and setting.told_before(words.wars):
         return False

@@ -97,8 +97,8 @@ class _Builder:
             self.new(start, end, day=day)
         elif last.month is not None and last.day is None:
             self.parts[-1] = replace(last, day=day, end=end)
-        elif last.month is None and last.day is not None and last.day < 4 and day < 10 and end - start == 1:
-            self.parts[-1] = replace(last, day=10 * last.day + day, end=end, doubtful=True)
+        elif (tens := _tens(last, day)) is not None and end - start == 1:
+            self.parts[-1] = replace(last, day=10 * tens + day, end=end, doubtful=True)
         else:
             self.new(start, end, day=day)
 
@@ -152,6 +152,12 @@ class _Builder:
         while self.parts and self.parts[-1].month is None:
             self.parts.pop()
         self.joined = "list" if self.joined else ""
+
+
+def _tens(last: Part, day: int) -> int | None:
+    """The part's day where it can be the first digit of one whose second follows: «2 4 июня»."""
+    is_cut = last.month is None and last.day is not None and last.day < 4 and day < 10
+    return last.day if is_cut else None
 
 
 def completed(parts: list[Part]) -> list[Part]:

@@ -41,13 +41,18 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     if base is None:
         return None
     kind = place_words().markers[base]
-    if cell.plain(index + 1) == "." and not is_abbreviated_mark(word):
-        return None  # «… о сожженных деревнях. Учителя …»
+    if not _fits_full_stop(word, base, is_stopped=cell.plain(index + 1) == ".", is_joined=bool(dash)):
+        return None
     if dash:
         return Marker(base, kind, index + 1) if kind == "city" and len(first) > 2 else None
-    if base in place_words().needs_full_stop and cell.plain(index + 1) != ".":
-        return None
     return _past_marker(cell, index, Marker(base, kind, index + 1))
+
+
+def _fits_full_stop(word: str, base: str, *, is_stopped: bool, is_joined: bool) -> bool:
+    """Whether a full stop after it shortens the word: none does in «… о сожженных деревнях. Учителя …»."""
+    if is_stopped:
+        return is_abbreviated_mark(word)
+    return is_joined or base not in place_words().needs_full_stop
 
 
 @cache

@@ -55,8 +55,8 @@ def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None)
 
 def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
     """The regions of large towns that are named with «г.» and have no equal of their name."""
-    for candidate in (one for found in cells for one in found if one.rule == "marked_settlement"):
-        seats = [place for place in candidate.options if place.adjectives]
+    marked = (one for found in cells for one in found if one.rule == "marked_settlement")
+    for seats in ([place for place in one.options if place.adjectives] for one in marked):
         if len(seats) == 1 and seats[0].population >= _LARGE:
             yield from (area for area in seats[0].within if "/" in area)
 

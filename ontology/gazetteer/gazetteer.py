@@ -33,10 +33,7 @@ class Gazetteer:
     ) -> None:
         self.fully_listed = fully_listed
         self._places = {place.id: place for place in (*places, *own)}
-        self._own: dict[str, tuple[Place, ...]] = {}
-        for place in own:
-            for name in place.names:
-                self._own[key(name)] = (*self._own.get(key(name), ()), place)
+        self._own = _by_name(own)
         self._settlements = settlements
         self._areas_abroad = areas_abroad
         self._known_to_geonames = {p.geonames_id for p in self._places.values() if p.geonames_id is not None}
@@ -46,7 +43,7 @@ class Gazetteer:
         for place in self._places.values():
             self._enter(place)
         self._phrases = _phrases((*self._names, *settlements.bearers))
-        self._joined = frozenset(word for name in self._names for word in name.split(" ") if "-" in word)
+        self._joined = _joined(self._names)
         self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
 
     def _enter(self, place: Place) -> None:
@@ -142,6 +139,19 @@ def _stands_at(name: Phrase, words: Sequence[str], at: int) -> bool:
     if at + len(name) > len(words):
         return False
     return all(name[i] in nominatives(words[at + i]) for i in range(2, len(name)))
+
+
+def _by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    named: dict[str, tuple[Place, ...]] = {}
+    for place in places:
+        for name in place.names:
+            named[key(name)] = (*named.get(key(name), ()), place)
+    return named
+
+
+def _joined(names: Iterable[str]) -> frozenset[str]:
+    """The words with hyphens in the names."""
+    return frozenset(word for name in names for word in name.split(" ") if "-" in word)
 
 
 def _phrases(names: Iterable[str]) -> dict[str, list[Phrase]]:

@@ -13,6 +13,7 @@ from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements, settlements
 from ontology.gazetteer.spelling import key, romanise, slug
 from ontology.own_words import own_words
+from ontology.own_words.model import OwnPlace
 from ontology.regions import RegionFile, chosen_region, settled_region
 
 _LOADING = Lock()
@@ -65,14 +66,11 @@ def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
     """The places of the office's own words: each what is known of it otherwise, and what the office says."""
     known = {(key(name), one.country): one for one in places for name in one.names}
     for own in own_words().places:
-        country = own.country.lower()
         region = known.get((key(own.region or ""), own.country))
-        within = (region.id, *region.within) if region is not None else (country,)
+        within = (region.id, *region.within) if region is not None else (own.country.lower(),)
         listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
         fits = listed is not None and (region is None or region.id in listed.within)
-        english = romanise(own.name)
-        new = Place(f"{country}/{slug(english)}", own.name, english, own.kind, own.country, within)
-        base = listed if listed is not None and fits else new
+        base = listed if listed is not None and fits else _new_of_own(own, within)
         position = {"latitude": own.latitude, "longitude": own.longitude}
         told = {name: degrees for name, degrees in position.items() if degrees is not None}
         others = (name for name in (*own.also, *base.names) if name != own.name)
@@ -84,6 +82,12 @@ def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
             other_names=tuple(dict.fromkeys(others)),
             **told,  # type: ignore[arg-type]
         )
+
+
+def _new_of_own(own: OwnPlace, within: tuple[str, ...]) -> Place:
+    english = romanise(own.name)
+    place_id = f"{own.country.lower()}/{slug(english)}"
+    return Place(place_id, own.name, english, own.kind, own.country, within)
 
 
 def _fully_listed_countries() -> frozenset[str]:
@@ -212,20 +216,26 @@ def _known_settlements(areas: list[Place], home: Mapping[str, Place], table: Set
 def _seats(areas: list[Place], table: Settlements) -> Iterator[Place]:
     """The seats of regions and districts know the district they are in and share the adjective."""
     unlike = {row["name"] for rows in stated("regions.yml").values() for row in rows if "adjective" in row}
-    governed: dict[str, list[Place]] = {}
-    for area in areas:
-        if area.centre is not None:
-            governed.setdefault(area.centre, []).append(area)
-    seats = ((settlement, own) for seat, own in governed.items() if (settlement := table.get(seat)))
-    for settlement, own in seats:
-        districts = [area for area in own if area.kind == "district"]
+    for seat, own in _areas_by_seat(areas).items():
+        settlement = table.get(seat)
+        if settlement is None:
+            continue
+        district = next((area for area in own if area.kind == "district"), None)
         adjectives = dict.fromkeys(one for area in own if area.name not in unlike for one in area.adjectives)
         yield replace(
             settlement,
             kind="city",
-            within=(districts[0].id, *districts[0].within) if districts else settlement.within,
+            within=settlement.within if district is None else (district.id, *district.within),
             adjectives=tuple(adjectives),
         )
+
+
+def _areas_by_seat(areas: list[Place]) -> dict[str, list[Place]]:
+    governed: dict[str, list[Place]] = {}
+    for area in areas:
+        if area.centre is not None:
+            governed.setdefault(area.centre, []).append(area)
+    return governed
 
 
 def _stated_settlement(
