@@ -37,7 +37,11 @@ ENGINE = small_engine()
             {"colour": "red"},
             "has no parameter “colour”. It has: municipality, place, country, sector, strength, limit.",
         ),
-        ("no-such", {}, "There is no question “no-such”. There are: country-without-agreement"),
+        (
+            "no-such",
+            {},
+            "There is no question “no-such”. There are: compare-partners, country-without-agreement",
+        ),
     ],
 )
 def test_a_wrong_value_is_named_with_what_is_allowed(
