@@ -126,20 +126,26 @@ def _document(
     """
     if site.is_only_counted:
         return None
-    status = become_of(site, is_about_another=onward is not None)
-    if about is not None and (status is None or status.value != ""):
-        status = Said("in_force", "supplemented", about.start, about.end)
-    if status is not None and status.value == "":
+    said = become_of(site, is_about_another=onward is not None)
+    if said is not None and said.value == "":
         return None
-    does_it = status is not None and status.rule == "done_by_it"
-    life = None if does_it else _own_life(site, onward)
-    if about is not None and about.relation in _LIVES and about.by_signature:
-        life = Said(_LIVES[about.relation], f"life_{_LIVES[about.relation]}", about.start, about.end)
+    status = said if about is None else Said("in_force", "supplemented", about.start, about.end)
+    life = _life(site, status, about, onward)
     if life is not None and (status is None or status.value != "in_force"):
         status = replace(life, value="in_force")
-    if status is None:
+    return None if status is None else _with_properties(site, event, status, life)
+
+
+def _life(
+    site: Site, status: Said[str] | None, about: Related | None, onward: Related | None
+) -> Said[str] | None:
+    """What became of it, by the document before, or by its own words."""
+    if about is not None and about.relation in _LIVES and about.by_signature:
+        life = _LIVES[about.relation]
+        return Said(life, f"life_{life}", about.start, about.end)
+    if status is not None and status.rule == "done_by_it":
         return None
-    return _with_properties(site, event, status, life)
+    return _own_life(site, onward)
 
 
 def _own_life(site: Site, onward: Related | None) -> Said[str] | None:

@@ -165,9 +165,8 @@ def _is_unknown_name(cell: PlaceCell, start: int) -> bool:
 
 
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
-    further = cell.is_capitalised(start + 1)
-    if noun.common and further and noun.kind == "region" and not cell.is_capitalised(start + 2):
-        return None  # «председатель области Файзали Идизода», not «области Тольна Аттила Орбан»
+    if noun.common and noun.kind == "region" and _is_full_name(cell, start):
+        return None
     namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
     is_region = told is not None and noun.kind == "region"
     is_meant = not noun.common or is_region or is_located(cell, start + 1)
@@ -175,13 +174,22 @@ def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
         return None
     if namesakes and cell.plain(start - 2).startswith(place_words().administrative_adjectives["settlement"]):
         return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")
-    is_of_two = further and names_area(cell, start + 2)  # «района Беимбета Майлина Костанайской области»
-    end = start + 2 if is_of_two else start + 1
+    end = _name_end(cell, start)
     name = cell.slice(start, end)
     shown = f"{noun.name} {name}" if noun.kind == "district" else name
     country = told or next((place.country for place in namesakes), None)
-    rule = _BY_FORM[noun.kind]
-    return Candidate(start - 1, end, shown, (), rule, kind=noun.kind, country=country)
+    return Candidate(start - 1, end, shown, (), _BY_FORM[noun.kind], kind=noun.kind, country=country)
+
+
+def _is_full_name(cell: PlaceCell, start: int) -> bool:
+    """Whether two names are a person's: «председатель области Файзали Идизода», not «Тольна Аттила Орбан»."""
+    return cell.is_capitalised(start + 1) and not cell.is_capitalised(start + 2)
+
+
+def _name_end(cell: PlaceCell, start: int) -> int:
+    """Where the area's name ends; an area may follow it: «района Беимбета Майлина Костанайской области»."""
+    is_of_two = cell.is_capitalised(start + 1) and names_area(cell, start + 2)
+    return start + 2 if is_of_two else start + 1
 
 
 def _swapped(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
