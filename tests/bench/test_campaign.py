@@ -9,7 +9,7 @@ from bench.campaign.__main__ import ATTACKS, HOUR, attacked
 from bench.campaign.run import Run
 
 pytestmark = pytest.mark.slow
-SHARE = 0.02
+SHARE = 0.01
 
 
 @pytest.fixture(scope="module")
