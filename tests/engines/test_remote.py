@@ -76,6 +76,10 @@ def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> N
     [
         ("partners", {"municipality": "vyazemsky", "country": "BY", "strength": "contact"}),
         ("signed-agreements", {"since": "2025-01-01", "until": "2025-12-31", "sector": "culture"}),
+        ("signed-agreements", {"municipality": "monastyrshchinsky", "country": "BY", "valid": "true"}),
+        ("partner-dossier", {"place": "mstislavl"}),
+        ("partner-dossier", {"place": "shklov", "municipality": "vyazemsky"}),
+        ("compare-partners", {"place": "shklov", "other": "valjevo"}),
         ("events", {"mode": "online", "since": "2025-06-01"}),
         ("online-and-in-person", {"country": "RS"}),
         ("doubtful-facts", {"below": "0.9"}),
