@@ -12,7 +12,7 @@ from web.index import lists
 from web.index.filters import PERIOD, Filters, read_filters
 from web.index.periods import code_of, reported
 from web.index.selection import Selection
-from web.pages.filtering import FilterOption, choices, periods, refuse_value
+from web.pages.filtering import FilterOption, NoFilterValueError, choices, periods, refuse_value
 from web.site import Explorer, explorer_of
 from web.views.links import read_links
 from web.views.view import View, render
@@ -105,12 +105,21 @@ class Grid:
 
 @page(router, "/compare", takes=(f"{name}_{side}" for name in COMPARED for side in SIDES))
 def compare_page(request: Request) -> Response:
-    """Counts, sectors, and partners: new, kept and gone between periods, shared or not between sides."""
+    """Counts, sectors, and partners: new, kept and gone between periods, shared or not between sides.
+
+    A side that the graph does not have is told above the form, which stays to choose another.
+    """
     explorer, view, params = explorer_of(request), View(request), request.query_params
-    grid = _grid(explorer, view, params)
+    problem = ""
+    try:
+        grid = _grid(explorer, view, params)
+    except NoFilterValueError as error:
+        grid, problem = Grid((), (), ()), error.told(view.speech)
     return render(
         request,
         "compare.html",
+        status=400 if problem else 200,
+        problem=problem,
         grid=grid,
         measures=_measures(view, grid),
         sectors=_sectors(explorer, view, grid),

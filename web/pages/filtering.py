@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from starlette.datastructures import QueryParams
 
 from ontology.errors import ParameterError
+from ontology.gazetteer import load as load_gazetteer
 from ontology.vocabulary import SCHEME_OF
 from web.index import lists
 from web.index.facets import facets
@@ -22,6 +23,10 @@ ATTENDANCES = (100, 500, 1_000, 5_000)
 """What is offered as the least number of people at an event."""
 SUGGESTED, LIKELY = 4, 60
 """So many values are suggested for an unknown one, so alike to it (of 100) at least."""
+
+
+class NoFilterValueError(ParameterError):
+    """The graph has no such value of a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +136,28 @@ def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter
 def known_filters(explorer: Explorer, view: View, params: QueryParams) -> Filters:
     """The filters in an address, every value known; ParameterError tells of one that is not.
 
-    For files and data, which have no place beside them to tell it.
+    For files and data, which have no place beside them to tell it. A country that the graph has nothing of is
+    known too: there is nothing to list.
     """
     filters = read_filters(params)
     for active in active_filters(explorer.db, filters):
-        if active.names is None:
+        if active.names is None and not _is_country(active):
             refuse_value(explorer, view, active.parameter, active.value)
     return filters
 
 
+def _is_country(active: ActiveFilter) -> bool:
+    """Whether the value is the code of a country, be it in the graph or not."""
+    if active.parameter != "country":
+        return False
+    country = load_gazetteer().country(active.value)
+    return country is not None and country.country == active.value
+
+
 def refuse_value(explorer: Explorer, view: View, name: str, value: str) -> NoReturn:
-    """Raises ParameterError: the graph has no such value of the filter; those that may have been meant."""
+    """Raises NoFilterValueError, which tells the values of the filter that may have been meant."""
     likely = _likely(value, _meant(explorer, view, Filters(), name))
-    raise ParameterError(
+    raise NoFilterValueError(
         "no-filter-value",
         filter=view.speech.say(f"filter.{name}"),
         value=value,

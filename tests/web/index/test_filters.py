@@ -22,10 +22,9 @@ from web.index.periods import bounds
         ("country=CN", 0),
         ("country=BY&sector=tourism", 1),
         ("home=municipality/smolensk/vyazemsky", 1),
-        ("home=municipality/smolensk/nowhere", 0),
         ("partner=place/by/orsha", 2),
         ("type=festival", 5),
-        ("type=forum", 0),
+        ("type=signing", 0),
         ("since=2024-08&until=2024-08", 1),
         ("since=2030", 0),
     ],
@@ -33,6 +32,22 @@ from web.index.periods import bounds
 def test_filters_leave_what_fits_all_of_them(client: TestClient, query: str, count: int) -> None:
     table = client.get(f"/events.csv?{query}").text.strip().splitlines()
     assert len(table) - 1 == count
+
+
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ("home=municipality/smolensk/nowhere", "municipality/smolensk/nowhere"),
+        ("type=forum", "forum"),
+        ("country=XX", "XX"),
+        ("country=Китай", "Китай"),
+        ("country=CN&country=%F0%9F%98%80", "😀"),
+    ],
+)
+def test_a_file_is_refused_for_a_value_that_nobody_knows(client: TestClient, query: str, value: str) -> None:
+    answer = client.get(f"/events.csv?{query}")
+    assert answer.status_code == 400
+    assert value in answer.text
 
 
 @pytest.mark.parametrize(

@@ -100,17 +100,17 @@ class Found:
 
 
 class Crawl:
-    """The pages of one language, each read once."""
+    """The pages of one language, each read once; so many of each kind are walked."""
 
-    def __init__(self, client: TestClient, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, client: TestClient, lang: str, *, alike: int = ALIKE) -> None:
+        self.lang, self.alike = lang, alike
         self.page = cache(partial(_page_of, client, lang))
 
     @classmethod
     def of_text(cls, text: str) -> "Crawl":
         """A walk through pages that all read so."""
         crawl = cls.__new__(cls)
-        crawl.lang, crawl.page = "ru", cache(lambda address: html.fromstring(text))
+        crawl.lang, crawl.alike, crawl.page = "ru", ALIKE, cache(lambda address: html.fromstring(text))
         return crawl
 
     def pages(self) -> Iterator[tuple[str, Element]]:
@@ -124,7 +124,7 @@ class Crawl:
             yield address, page
             for link in _links(page):
                 kind = _kind(link)
-                if link not in seen and kinds[kind] < ALIKE and link.count("=") <= MOST_PARAMETERS:
+                if link not in seen and kinds[kind] < self.alike and link.count("=") <= MOST_PARAMETERS:
                     seen.add(link)
                     kinds[kind] += 1
                     waiting.append(link)
@@ -188,15 +188,32 @@ def _page_of(client: TestClient, lang: str, address: str) -> Element | None:
     return html.fromstring(response.text) if is_page else None
 
 
-def broken_promises(crawl: Crawl, found: Found) -> list[tuple[Promise, int | None]]:
-    """The promises that what they lead to does not keep."""
-    kept = ((one, crawl.listed(one.address)) for one in found.promises)
+def broken_promises(
+    crawl: Crawl, found: Found, *, each: int | None = None
+) -> list[tuple[Promise, int | None]]:
+    """The promises that what they lead to does not keep; of those alike only so many are followed."""
+    promised = _some([(one, "") for one in found.promises], each)
+    kept = ((one, crawl.listed(one.address)) for one, _ in promised)
     told = (
         (one, crawl.listed(one.address) if one.address.startswith(LISTS) else crawl.says(one.address, unit))
-        for one, unit in found.rows
+        for one, unit in _some(found.rows, each)
     )
     pairs: Iterator[tuple[Promise, int | None]] = chain(kept, told, found.lists)
     return [(one, listed) for one, listed in pairs if listed != one.number]
+
+
+def _some(promises: list[tuple[Promise, str]], each: int | None) -> Iterator[tuple[Promise, str]]:
+    """Of promises of one unit from pages alike to pages alike so many, from the least number to the most."""
+    alike: dict[object, list[tuple[Promise, str]]] = {}
+    for one, unit in promises:
+        path, _, anchor = one.address.partition("#")
+        alike.setdefault((_kind(one.page), _kind(path), anchor, unit), []).append((one, unit))
+    for group in alike.values():
+        group.sort(key=lambda pair: (pair[0].number, pair[0].address))
+        if each is None or len(group) <= each:
+            yield from group
+        else:
+            yield from (group[(len(group) - 1) * at // max(each - 1, 1)] for at in range(each))
 
 
 # ── numbers that lead somewhere ──

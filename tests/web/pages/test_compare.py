@@ -88,9 +88,15 @@ def test_all_together_are_compared_in_two_periods(client: TestClient) -> None:
     assert partners_of(page, "Партнёры: Все вместе")["Сохранились"] == ["Витебск", "Полоцк"]
 
 
-@pytest.mark.parametrize(
-    "query", ["", "home_a=all", f"home_a={SMOLENSK}&home_b=all&lang=en", "home_a=nowhere"]
-)
+@pytest.mark.parametrize("query", ["", "home_a=all", f"home_a={SMOLENSK}&home_b=all&lang=en"])
 def test_the_form_is_there_whatever_is_asked(client: TestClient, query: str) -> None:
     page = page_of(client, query)
     assert page.xpath("//form//select[@name='home_b']")
+
+
+def test_a_side_that_nobody_knows_is_told_above_the_form(client: TestClient) -> None:
+    answer = client.get("/compare?home_a=nowhere&home_b=all", headers={"accept": "text/html"})
+    assert answer.status_code == 400
+    page: Any = html.fromstring(answer.text)
+    assert "nowhere" in page.xpath("string(//p[@role='alert'])")
+    assert page.xpath("//form//select[@name='home_b']/option[@selected]/@value") == ["all"]

@@ -15,7 +15,7 @@ FILES = (
 )  # fmt: skip
 UNKNOWN = {
     "home": ("municipality/smolensk/smolenks", "Смоленск"), "partner": ("place/by/orhsa", "Орша"),
-    "country": ("BT", "Беларусь"), "sector": ("cultur", "Культура"), "type": ("festivall", "Фестиваль"),
+    "country": ("BX", "Беларусь"), "sector": ("cultur", "Культура"), "type": ("festivall", "Фестиваль"),
     "strength": ("formall", "Закреплено"), "status": ("sigend", "Подписано"),
 }  # fmt: skip
 
