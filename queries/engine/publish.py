@@ -65,11 +65,14 @@ def publish(
     """
     publishing = _Publishing(store, progress or (lambda name, count: None))
     with target.open() as server:
-        if not (target.update_address and target.query_address and publishing.may_be_told_apart(server)):
-            return publishing.replace_each(server)
-        done = publishing.change(server, earlier)
-        if done is None or publishing.difference(server) is not None:
-            done = publishing.switch(server)
+        held = server.get(publishing.about) if publishing.about is not None else ()
+        can_switch = target.update_address is not None and target.query_address is not None
+        if not (can_switch and held and publishing.version is not None):
+            return publishing.replace_each(server, held)
+        done = publishing.change(server, held, earlier)
+        if done is not None and publishing.difference(server) is None:
+            return done
+        done = publishing.switch(server, held)
         wrong = publishing.difference(server)
         if wrong is not None:
             raise StoreError("publish-differs", address=target.address, graph=wrong)
@@ -77,7 +80,7 @@ def publish(
 
 
 class _Publishing:
-    """One store on its way to a server."""
+    """One store on its way to a server; `held` is the description that the server has of what it holds."""
 
     def __init__(self, store: Store, progress: Progress) -> None:
         self._store = store
@@ -86,25 +89,21 @@ class _Publishing:
         self.all: tuple[Name, ...] = (*self.names, DefaultGraph())
         self.about = next((one for one in self.names if one.value.endswith(ABOUT_GRAPH)), None)
         self.version = _version(self._triples(self.about)) if self.about is not None else None
-
-    def may_be_told_apart(self, server: Connection) -> bool:
-        """Whether the graph has a version, and the server any of ours: beside nothing nothing need arrive."""
-        return self.version is not None and self.about is not None and bool(server.get(self.about))
+        self._sizes: dict[Name, int] = {}
 
     # ── what has changed, in one update ──
 
-    def change(self, server: Connection, earlier: Earlier) -> Published | None:
+    def change(self, server: Connection, held: Sequence[Triple], earlier: Earlier) -> Published | None:
         """Sends what has changed since the snapshot that the server holds.
 
         None where nobody knows, or where it is too much.
         """
-        assert self.about is not None
-        held = _version(server.get(self.about))
-        if held is None:
+        version = _version(held)
+        if version is None:
             return None
-        if held == self.version:
+        if version == self.version:
             return Published(0, Way.UNCHANGED)
-        old = earlier(held)
+        old = earlier(version)
         if old is None:
             return None
         gone, new = _missing(old, self._store), _missing(self._store, old)
@@ -118,12 +117,12 @@ class _Publishing:
 
     # ── everything, arriving beside what is there ──
 
-    def switch(self, server: Connection) -> Published:
+    def switch(self, server: Connection, held: Sequence[Triple]) -> Published:
         """Sends the graphs that have not arrived yet under other names, and then gives all their own."""
         assert self.about is not None
         arrived = server.counts()
         places = {self._beside(name).value for name in self.all}
-        left = _named(server.get(self.about), self.about) - set(self.names)
+        left = _named(held, self.about) - set(self.names)
         left |= {NamedNode(one) for one in arrived if _ARRIVING in one and one not in places}
         sent, moves = 0, [f"DROP SILENT GRAPH {name}" for name in sorted(left, key=str)]
         for name in self.all:
@@ -153,14 +152,14 @@ class _Publishing:
 
     # ── each graph for itself ──
 
-    def replace_each(self, server: Connection) -> Published:
+    def replace_each(self, server: Connection, held: Sequence[Triple]) -> Published:
         """Replaces one graph after the other; the default graph after what proves it.
 
         The description of the data goes before all as well as after: it names the graphs that an earlier
         publishing may have left there, even one that was broken off. Until the end it is that of no snapshot.
         """
         about, sent = self.about, 0
-        left = self._announce(server, about) - set(self.names) if about is not None else set()
+        left = self._announce(server, held, about) - set(self.names) if about is not None else set()
         last: list[Name] = [DefaultGraph()] if about is None else [DefaultGraph(), about]
         for name in (*(one for one in self.names if one != about), *last):
             sent += self._send(server, name, name)
@@ -168,9 +167,8 @@ class _Publishing:
             server.delete(gone)
         return Published(sent, Way.REPLACED)
 
-    def _announce(self, server: Connection, about: NamedNode) -> set[NamedNode]:
+    def _announce(self, server: Connection, held: Sequence[Triple], about: NamedNode) -> set[NamedNode]:
         """The graphs that the server's description names; ours is added to it, of no snapshot yet."""
-        held = server.get(about)
         both = (one for one in (*held, *self._triples(about)) if one.predicate != _VERSION)
         server.put(about, serialize(set(both), format=RdfFormat.N_TRIPLES) or b"")
         return _named(held, about)
@@ -197,7 +195,9 @@ class _Publishing:
         return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def _size(self, name: Name) -> int:
-        return sum(1 for _ in self._triples(name))
+        if name not in self._sizes:
+            self._sizes[name] = sum(1 for _ in self._triples(name))
+        return self._sizes[name]
 
 
 def _version(about: Iterable[Triple]) -> str | None:
