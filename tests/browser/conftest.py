@@ -1,19 +1,15 @@
 """A served explorer of the invented reports, and a real Chromium that looks at it."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
+from tests.browser.served import served
 from tests.web.reports import autumn, summer
-from web.app import create_app
 from web.settings import Limits, Settings
 from web.views.view import manifest
 
@@ -33,18 +29,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("needs the built scripts: npm run build")
     folder = DataFolder(tmp_path_factory.mktemp("browser"))
     build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], folder)
-    app = create_app(Settings(data=folder.path, limits=Limits(requests_per_minute=None)))
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(Settings(data=folder.path, limits=Limits(requests_per_minute=None))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.browser.pictures import serve
+from tests.browser.pictures import settings_of
+from tests.browser.served import served
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 WIDTH, HEIGHT = 1200, 720
@@ -21,8 +22,7 @@ def main() -> None:
         data = Path(folder) / "data"
         build = [sys.executable, "-m", "cli.main", "build", "--sample", "--data", str(data)]
         subprocess.run(build, check=True)
-        address, server = serve(data)
-        with sync_playwright() as playwright:
+        with served(settings_of(data)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, base_url=address)
             for name in ("network", "map"):
@@ -36,7 +36,6 @@ def main() -> None:
             page.evaluate("scrollTo(0, 0)")
             _save(page, "agreement")
             browser.close()
-        server.should_exit = True
 
 
 def _save(page: Page, name: str) -> None:

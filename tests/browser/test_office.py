@@ -1,21 +1,17 @@
 """The office as its people use it: by clicks and by keys alone, from an empty folder to a corrected graph."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from graph.judgements import load_judgements
 from graph.office.shelf import Shelf
 from graph.snapshots.snapshot import DataFolder
+from tests.browser.served import served
 from tests.browser.test_pages import violations
 from tests.reports import build_report, event
-from web.app import create_app
 from web.settings import Limits, Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,18 +36,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(data: Path, site: str) -> Iterator[str]:
     """The address of a server of the empty folder; `site` has seen to Chromium and scripts."""
-    app = create_app(Settings(data=data, token=TOKEN, limits=Limits(requests_per_minute=None)))
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(Settings(data=data, token=TOKEN, limits=Limits(requests_per_minute=None))) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
