@@ -48,7 +48,8 @@ class Parameter:
     """What a question can be narrowed by; `default` of None leaves it open.
 
     Left open it is bound to `everything`, or not at all where that is None. `counts` is what a number or day
-    is of: rows, people, times, quarters, months, first-day …; "" of what a name tells.
+    is of: rows, people, times, quarters, months, first-day …; "" of what a name tells. `takes_several`:
+    several values may be written, or all but some.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Parameter:
     default: Value | None
     everything: Value | None = None
     counts: str = ""
+    takes_several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,13 @@ def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Par
     counts = told.get("counts") or _COUNTS.get(name, "")
     if told.get("all", False):
         return Parameter(name, told["type"], _title(told), None, default, counts)
-    return Parameter(name, told["type"], _title(told), default, counts=counts)
+    several = told["type"] in _SEVERAL and not told.get("one", False)
+    return Parameter(name, told["type"], _title(told), default, counts=counts, takes_several=several)
 
+
+_SEVERAL = ("municipality", "country", "partner", "sector", "event_type", "status", "agreement_type",
+            "organisation_kind", "mode", "strength")  # fmt: skip
+"""Types of which several values may be asked for, unless a parameter says `one: true` or looks tallies up."""
 
 _COUNTS = {
     "since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "period": "period",

@@ -12,6 +12,7 @@ from rdflib.namespace import XSD
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.choices import CHOICE_TYPES, Choice, Choices
+from queries.choices.several import meant, parts
 from queries.engine.text import Value
 
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
@@ -22,8 +23,12 @@ _DECIMAL = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?")
 _WORDS_FOR = {"true": ("1", "yes", "on", "да", "true"), "false": ("0", "no", "off", "нет", "false")}
 
 
-def resolve(question: Question, given: Mapping[str, object], choices: Choices) -> dict[str, Value | None]:
-    """The term for each parameter given; "" and None open it to whatever there is.
+Bound = Value | tuple[Value, ...] | None
+"""What a parameter is bound to: a term, several of them, or nothing."""
+
+
+def resolve(question: Question, given: Mapping[str, object], choices: Choices) -> dict[str, Bound]:
+    """The term for each parameter given, or the terms; "" and None open it to whatever there is.
 
     Raises ParameterError naming the parameter and what it may be.
     """
@@ -38,8 +43,8 @@ def resolve(question: Question, given: Mapping[str, object], choices: Choices) -
     }
 
 
-def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Value | None:
-    """The term for one value of a parameter."""
+def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Bound:
+    """The term, or the terms, for what was written as a parameter's value."""
     if isinstance(value, NamedNode | Literal):
         value = value.value
     written = "" if value is None else str(value).strip()
@@ -50,11 +55,17 @@ def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Value 
     return _literal(parameter, written)
 
 
-def _chosen(parameter: Parameter, written: str, choices: Choices) -> Value:
+def _chosen(parameter: Parameter, written: str, choices: Choices) -> Bound:
     found = choices.find(parameter.type, written)
-    if found is None:
+    if found is not None:
+        return found.term
+    if not parameter.takes_several:
         raise _not_in_graph(parameter, written, choices)
-    return found.term
+    told = parts(choices, parameter.type, written)
+    unknown = next((part for part in told if not part.choices and part.group is None), None)
+    if unknown is not None:
+        raise _not_in_graph(parameter, unknown.written, choices)
+    return tuple(one.term for one in meant(choices, parameter.type, told))
 
 
 def _not_in_graph(parameter: Parameter, written: str, choices: Choices) -> ParameterError:

@@ -23,7 +23,7 @@ from queries.choices import Choices, best_label
 from queries.engine import Engine, Limits, Rows
 from queries.engine.serialise import Term, as_n_triples
 from queries.engine.text import Value, bind, data_blocks, limit_clause
-from queries.parameters import resolve
+from queries.parameters import Bound, resolve
 from queries.texts import sparql
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Answer:
     sparql: str
     truncated: bool = False
     question: Question | None = None
-    parameters: Mapping[str, Value | None] = field(default_factory=dict)
+    parameters: Mapping[str, Bound] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:

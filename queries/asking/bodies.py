@@ -66,4 +66,4 @@ class Bodies:
     def _named(self, found: Iterable[int]) -> tuple[Named, ...]:
         """The bodies, those whose name has the fewest other words first."""
         ranked = sorted(found, key=lambda at: (self._lengths[at], self._choices[at].code))
-        return tuple(Named("organisation", self._choices[at]) for at in ranked)
+        return tuple(Named("organisation", self._choices[at].code) for at in ranked)

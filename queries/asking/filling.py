@@ -1,4 +1,8 @@
-"""What a stored question's parameters take from the pieces of a question in words, and cannot."""
+"""What a stored question's parameters take from the pieces of a question in words, and cannot.
+
+A parameter takes the first value that fits it; one that takes several the further ones too, «кроме …» among
+them as a value left out.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +12,7 @@ from queries.asking.pieces import Count, Piece
 from queries.asking.words import CONCEPT
 from queries.catalog import Parameter, Question
 from queries.choices import CONCEPT_TYPES
+from queries.choices.several import LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Filling:
         """Whether the parameter has got a value."""
         return any(one.parameter == parameter for one in self.taken)
 
+    @property
+    def first_pieces(self) -> frozenset[Piece]:
+        """The pieces that were the first to give a parameter its value."""
+        return frozenset({one.parameter: one.piece for one in reversed(self.taken)}.values())
+
 
 def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
     """The question's parameters as the pieces fill them, each the first value that fits it."""
@@ -37,7 +47,8 @@ def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
     for piece in pieces:
         values = _values(question, piece, filling, clock)
         if values:
-            filling.taken += [Taken(name, value, piece) for name, value in values.items()]
+            told = {(one.parameter, one.value) for one in filling.taken}  # «визиты делегаций» says it twice
+            filling.taken += [Taken(*one, piece) for one in values.items() if one not in told]
         elif tells_value(piece):
             filling.left.append(piece)
     return filling
@@ -56,24 +67,30 @@ def tells_value(piece: Piece) -> bool:
 
 def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) -> Mapping[str, str]:
     free = [one for one in question.parameters if not filling.has(one.name)]
-    if piece.excluded:
-        return {}
-    if piece.named:
-        return _of_names(free, piece)
     if piece.span is not None:
         return _of_span(free, piece.span, clock)
     if piece.count is not None:
         return _of_count(free, piece.count)
-    return _of_meanings(free, piece)
+    if piece.excluded:
+        told = _of_names if piece.named else _of_meanings
+        several = [one for one in question.parameters if one.takes_several]
+        return {name: f"{LEFT_OUT}{value}" for name, value in told(several, piece).items()}
+    again = [one for one in question.parameters if one.takes_several and filling.has(one.name)]
+    if piece.named:
+        return _of_names([*free, *again], piece)
+    return _of_meanings(free, piece) or _of_meanings(again, piece)
 
 
 def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
-    """The first parameter of a type that the name may be."""
+    """The first parameter of a type that the name may be; of partners none but countries can be left out."""
+    types = [one.type for one in piece.named]
     for type_ in ("municipality", "country", "partner", "organisation", "person"):
         found = next((named for named in piece.named if named.type == type_), None)
         parameter = next((one for one in free if one.type == type_), None)
+        if type_ == "partner" and piece.excluded and "country" not in types:
+            continue
         if found is not None and parameter is not None:
-            return {parameter.name: found.choice.code}
+            return {parameter.name: found.code}
     return {}
 
 

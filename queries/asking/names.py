@@ -13,16 +13,17 @@ from queries.asking.phrases import Phrases
 from queries.asking.tokens import Token, tokens_of
 from queries.asking.words import Meaning
 from queries.choices import CONCEPT_TYPES, Choice, Choices
+from queries.choices.several import groups
 
 PLACES = ("municipality", "country", "partner")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something of the graph that the words name, as the value of a type of parameter."""
+    """Something of the graph that the words name: the code by which a type of parameter takes it."""
 
     type: str
-    choice: Choice
+    code: str
 
 
 class Names:
@@ -69,8 +70,16 @@ def _entries(choices: Choices, types: Iterable[str]) -> Iterator[tuple[str, Name
     for type_ in types:
         for one in choices.of(type_):
             for name in _names_of(one):
-                yield name, Named(type_, one)
+                yield name, Named(type_, one.code)
     yield from _centres(choices)
+    yield from _groups(choices)
+
+
+def _groups(choices: Choices) -> Iterator[tuple[str, Named]]:
+    """The groups of countries, as a country's value and as a partner's."""
+    for code, group in groups(choices):
+        for name in (group.ru, group.en, *group.names):
+            yield from ((name, Named(type_, code)) for type_ in ("country", "partner"))
 
 
 def _names_of(one: Choice) -> Iterator[str]:
@@ -86,12 +95,12 @@ def _names_of(one: Choice) -> Iterator[str]:
 
 def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
     """Districts by the town of their government: «Вязьма» of Вяземский, unless that is a city of its own."""
-    region, known = chosen_region(), {one.code: one for one in choices.of("municipality")}
+    region, known = chosen_region(), {one.code for one in choices.of("municipality")}
     cities = {city.name for city in region.cities}
     for district in region.districts:
         if district.slug in known and district.centre not in cities:
-            yield district.centre, Named("municipality", known[district.slug])
-            yield slug(district.centre), Named("municipality", known[district.slug])
+            yield district.centre, Named("municipality", district.slug)
+            yield slug(district.centre), Named("municipality", district.slug)
 
 
 def gazetteer_place_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
@@ -106,7 +115,7 @@ def _surnames(choices: Choices) -> Iterator[tuple[str, Named]]:
         for name, _ in one.names:
             surname = [token for token in tokens_of(name) if len(token.plain) > 2]
             if surname:
-                yield surname[-1].plain, Named("person", one)
+                yield surname[-1].plain, Named("person", one.code)
 
 
 def _concepts(choices: Choices) -> Iterator[tuple[str, Meaning]]:

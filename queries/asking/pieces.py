@@ -10,8 +10,8 @@ from queries.asking.names import Named, Names, gazetteer_place_at
 from queries.asking.periods import Clock, Span, number_of, period_at
 from queries.asking.spelling import Spelling
 from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
-from queries.asking.words import Meaning, meanings, question_words
-from queries.choices import Choices
+from queries.asking.words import CONCEPT, Meaning, meanings, question_words
+from queries.choices import CONCEPT_TYPES, Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,43 @@ class Cutter:
 
 
 def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces; names that «кроме» or «не» before them leaves out are marked, and that word is small."""
+    """The pieces; what «кроме» or «не» before it leaves out is marked, and that word tells nothing else.
+
+    «кроме Беларуси и Сербии»: what is joined to it is left out with it.
+    """
     words = question_words()
-    leaving_out = False
+    leaving_out = was_named = False
     for at, piece in enumerate(pieces):
-        leaves_out = _says(piece, words.leaving_out) or (
+        leaves_out = _leaves_out(piece) or (
             _says(piece, words.denying) and bool(_after_prepositions(pieces, at + 1).named)
         )
-        yield replace(
-            piece, excluded=leaving_out and bool(piece.named), is_small=piece.is_small or leaves_out
+        is_value = bool(piece.named) or _is_value(piece)
+        excluded = leaving_out and is_value
+        yield (
+            replace(piece, meanings=(), lemma="", is_small=True)
+            if leaves_out
+            else replace(piece, excluded=excluded)
         )
-        leaving_out = leaves_out or (leaving_out and _says(piece, words.prepositions))
+        joins = _says(piece, words.joining)
+        leaving_out = (
+            leaves_out
+            or excluded
+            or (leaving_out and ((_says(piece, words.prepositions) and not was_named) or joins))
+        )
+        was_named = excluded
+
+
+def _leaves_out(piece: Piece) -> bool:
+    return any(meaning.feature == _LEAVES_OUT for meaning in piece.meanings)
+
+
+def _is_value(piece: Piece) -> bool:
+    """Whether it is a value of a vocabulary, rather than what is asked for."""
+    types = {meaning.type for meaning in piece.meanings}
+    return bool(types) and types <= set(CONCEPT_TYPES)
+
+
+_LEAVES_OUT = f"{CONCEPT}:leaving_out"
 
 
 def _after_prepositions(pieces: Sequence[Piece], at: int) -> Piece:

@@ -15,6 +15,7 @@ from queries.asking.tokens import tokens_of
 from queries.asking.words import meanings, question_words
 from queries.catalog import Question, questions
 from queries.choices import CONCEPT_TYPES, Choices
+from queries.choices.several import written_as_one
 from queries.engine import Engine
 
 MOST_READINGS = 3
@@ -111,12 +112,7 @@ def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: f
     left = [piece for piece in filling.left if not _is_asked(question, piece)]
     told = (piece.text for piece in left if not piece.absent)
     unfilled = _needed(question.name) - {name for one in filling.taken for name in _names(one.piece)}
-    fit = (
-        likeness
-        + _TAKEN * len({one.piece for one in filling.taken})
-        + _LEFT * len(left)
-        + _NEEDED * len(unfilled)
-    )
+    fit = likeness + _TAKEN * len(filling.first_pieces) + _LEFT * len(left) + _NEEDED * len(unfilled)
     return Reading(question, tuple(filling.taken), _parameters(question, filling), tuple(told), fit)
 
 
@@ -125,7 +121,10 @@ def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
     opened = {
         one.name: "" for one in question.parameters if one.default is not None and one.counts not in _BOUNDS
     }
-    return opened | {one.parameter: one.value for one in filling.taken}
+    told: dict[str, list[str]] = {}
+    for one in filling.taken:
+        told.setdefault(one.parameter, []).append(one.value)
+    return opened | {name: written_as_one(values) for name, values in told.items()}
 
 
 _BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence")

@@ -22,7 +22,7 @@ class QuestionWords:
     counted: Mapping[str, tuple[str, ...]]
     more: tuple[str, ...]
     denying: tuple[str, ...]
-    leaving_out: tuple[str, ...]
+    joining: tuple[str, ...]
     prepositions: tuple[str, ...]
 
 

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
+from queries.choices.several import groups, labelled, parts
 from queries.engine import Engine, Limits
 from queries.engine.serialise import Term
 from queries.exports.described import answer_csvw
@@ -149,14 +150,18 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
     if parameter.type not in CHOICE_TYPES:
         return Field(parameter, value)
     choices = Choices(engine)
-    chosen = choices.find(parameter.type, value) if value else None
+    told = parts(choices, parameter.type, value) if value else ()
+    shown = labelled(told, lang)
     if parameter.type in COMPLETED:
-        return Field(parameter, chosen.label(lang) if chosen is not None else value)
-    options = sorted(
-        ((one.code, one.label(lang)) for one in choices.of(parameter.type)),
-        key=lambda option: option[1].casefold(),
-    )
-    return Field(parameter, chosen.code if chosen is not None else value, tuple(options))
+        return Field(parameter, shown)
+    options = [(one.code, one.label(lang)) for one in choices.of(parameter.type)]
+    if parameter.takes_several and parameter.type == "country":
+        options += [(code, group.en if lang == "en" else group.ru) for code, group in groups(choices)]
+    options.sort(key=lambda option: option[1].casefold())
+    code = next((code for code, label in options if label == shown), value)
+    if value and code == value and all(value != known for known, _ in options):
+        options.append((value, shown))
+    return Field(parameter, code, tuple(options))
 
 
 def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """A question in words as pages show it: as chips that can be taken off, and other readings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from queries.asking.filling import Taken
 from queries.asking.reading import Reading, Understanding, understand
 from queries.catalog import Question, Text
 from queries.choices import CHOICE_TYPES, Choices
+from queries.choices.several import Part, parts, written_as_one
 from queries.engine import Engine
 from web.views.view import View
 
@@ -73,12 +74,20 @@ def _chip(engine: Engine, reading: Reading, taken: Taken, view: View) -> Chip:
     assert parameter is not None
     shown = taken.value
     if parameter.type in CHOICE_TYPES:
-        choice = Choices(engine).find(parameter.type, taken.value)
-        shown = choice.label(view.lang) if choice is not None else shown
+        shown = _named(parts(Choices(engine), parameter.type, taken.value), view)
     elif parameter.type == "date":
         shown = view.speech.written_date(taken.value)
-    without = {**reading.parameters, taken.parameter: ""}
+    others = [one.value for one in reading.taken if one.parameter == parameter.name and one is not taken]
+    without = {**reading.parameters, parameter.name: written_as_one(others)}
     return Chip(parameter.name, parameter.title, shown, _address(view, reading.question, without))
+
+
+def _named(told: Sequence[Part], view: View) -> str:
+    """The values by their labels, those left out as «кроме …»."""
+    labels = ((part, part.label(view.lang)) for part in told)
+    return ", ".join(
+        view.speech.say("asking.except", what=label) if part.leaves_out else label for part, label in labels
+    )
 
 
 def _address(view: View, question: Question, parameters: Mapping[str, str]) -> str:
