@@ -7,7 +7,7 @@ from typing import Any
 from loaders.contract import contract_value
 from ontology.fields import FACT_FIELDS
 from ontology.marking import Piece, cut
-from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding, PartConfidence
+from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding, PartConfidence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +59,32 @@ def explain(facts: EntryFacts) -> Explanation:
     return Explanation(entry.report, entry.number, cells, reasons, facts.findings)
 
 
+def _where(span: Span | None) -> tuple[CellName | None, int, int]:
+    """The cell and the characters of it; none of what rests on no words."""
+    return (span.cell, span.start, span.end) if span is not None else (None, 0, 0)
+
+
 def _reasons(facts: EntryFacts) -> Iterator[Reason]:
     held = ((field, fact) for field in FACT_FIELDS for fact in field.of(facts))
     grounds = (
-        (field, fact, evidence, place == 0)
+        (field, fact, evidence, fact.uncertain_parts if place == 0 else ())
         for field, fact in held
         for place, evidence in enumerate(fact.evidence)
     )
-    for number, (field, fact, evidence, is_first) in enumerate(grounds, start=1):
-        span, part = evidence.span, fact.part(evidence.part)
+    for number, (field, fact, evidence, parts) in enumerate(grounds, start=1):
+        cell, start, end = _where(evidence.span)
+        part = fact.part(evidence.part)
         yield Reason(
             number=number,
             field=field.name,
             value=_value(fact.value),
             rule=evidence.rule,
             confidence=fact.sure_of(evidence.part),
-            cell=span.cell if span is not None else None,
-            start=span.start if span is not None else 0,
-            end=span.end if span is not None else 0,
+            cell=cell,
+            start=start,
+            end=end,
             doubts=part.doubts if part is not None else fact.doubts,
-            parts=fact.uncertain_parts if is_first else (),
+            parts=parts,
         )
 
 

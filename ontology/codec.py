@@ -22,6 +22,11 @@ def to_json(value: Any) -> Any:
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [to_json(item) for item in value]
+    return _simple(value)
+
+
+def _simple(value: Any) -> str | int | float | bool | None:
+    """A value that JSON writes as one: a day as ISO 8601 does, a member of an enumeration as its code."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):

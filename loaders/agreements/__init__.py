@@ -7,7 +7,6 @@ from loaders.agreements.arrangements import accessions, arrangements, withdrawal
 from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
-from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
@@ -29,15 +28,20 @@ def read_agreements(
     """Each document or arrangement with all that the entry says of it."""
     days = dates.only
     told = _tellings(text, read_scene(text, places, organisations), days, people)
-    clear = [one for one in told if one.document.status.value != UNCLEAR and _is_particular(one)]
-    clear = [one for one in clear if not _is_joined(one, clear)]
-    unclear = [one for one in told if one.document.status.value == UNCLEAR and not _told_of(one, clear)]
+    clear = _clear(told)
+    unclear = [one for one in told if one.is_unclear and not _told_of(one, clear)]
     groups = grouped(clear)
     doubts = (*_doubts_of_parties(groups), *((one, "no_outcome") for one in unclear))
     return Reading(
         tuple(agreement_fact(group, days) for group in groups),
         tuple(_doubtful(text, one, doubt) for one, doubt in doubts),
     )
+
+
+def _clear(told: Sequence[Told]) -> list[Told]:
+    """Those of which it is told what became of them, and that are no other document's name."""
+    particular = [one for one in told if not one.is_unclear and _is_particular(one)]
+    return [one for one in particular if not _is_joined(one, particular)]
 
 
 def _doubts_of_parties(groups: Sequence[list[Told]]) -> Iterator[tuple[Told, str]]:

@@ -162,8 +162,7 @@ def _with_properties(
     title_end, title = name_of(site, adjectives, is_draft=status.rule == "draft")
     term = _term(site, event) if life is None or life.value not in ("suspended", "ended") else None
     time = None if status.value in ("planned", UNCLEAR) else signing_time(site, event, term)
-    if time is not None and status.value == "signed" and event is not None and time.value.last < event.start:
-        status = Said("in_force", "signed_earlier", time.start, time.end)
+    status = _signed_when(status, time, event)
     plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
     return Document(
         start=site.noun.start,
@@ -185,6 +184,13 @@ def _with_properties(
         sides=sides_told(adjectives),
         bare=" " not in title and not site.parties,
     )
+
+
+def _signed_when(status: Said[str], time: Said[Time] | None, event: EventDays | None) -> Said[str]:
+    """The status; what was signed before the event is in force."""
+    if time is None or event is None or status.value != "signed" or time.value.last >= event.start:
+        return status
+    return Said("in_force", "signed_earlier", time.start, time.end)
 
 
 def _term(site: Site, event: EventDays | None) -> Said[Term] | None:

@@ -55,10 +55,12 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     end = document.clause[1] if document.type == "arrangement" else document.stop
     two = _two_participants(scene)
     home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
-    told = home and foreign and {home[0], foreign[0]} <= set(scene.candidates[cell.name])
-    if two and not told and not (home and foreign and any(p.is_body for p in foreign)):
+    if not home or not foreign:
         return two  # whose country nothing tells
-    return [*home[:1], *foreign] if home and foreign else []
+    are_of_cell = {home[0], foreign[0]} <= set(scene.candidates[cell.name])
+    if two and not are_of_cell and not any(p.is_body for p in foreign):
+        return two
+    return [*home[:1], *foreign]
 
 
 def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:
@@ -83,16 +85,13 @@ def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party
     """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
     here = [p for p in scene.within(cell, 0, end) if (p.country != home_country()) == foreign]
     text = scene.text[cell].text
-    delegations = [p for p in here if not p.is_body and _stands_for_side(text, p.start)]
+    last = [p for p in here if not p.is_body and _stands_for_side(text, p.start)][-1:]
     bodies = [p for p in here if p.is_body]
-    nearest = _same_clause(scene.text[cell], bodies, bodies[-1]) if bodies else []
-    if not foreign and delegations and (not bodies or bodies[-1].start < delegations[-1].start):
-        return delegations[-1:]
-    if nearest:
-        return nearest
-    if delegations:
-        return delegations[-1:]
-    return participants(scene, foreign=foreign)
+    if not bodies:
+        return last or participants(scene, foreign=foreign)
+    if not foreign and last and bodies[-1].start < last[0].start:
+        return last
+    return _same_clause(scene.text[cell], bodies, bodies[-1])
 
 
 def _same_clause(cell: Cell, bodies: list[Party], one: Party) -> list[Party]:

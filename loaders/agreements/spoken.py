@@ -97,11 +97,16 @@ def _head_of(text: str, piece: tuple[int, int], inside: list[Party]) -> _Head | 
     words = _PLACE_MARK_BEFORE.sub("", text[piece[0] : inside[0].start]).strip()
     if not words or not (words[0].islower() or _BEGINS.search(text[: piece[0]])):
         return None
+    return _head_in(words)
+
+
+def _head_in(words: str) -> _Head | None:
+    """The words from what is said of an institution on: «ректоры вузов» are «вузов»."""
     nouns = [word for word in _WORD.finditer(words) if parses(word.group())[0].tag.POS == "NOUN"]
     noun = next((word for word in nouns if not is_people(word.group())), None)
     if noun is None or _is_of_place(noun.group()):
         return None
-    own = words[: noun.start()].split()[len(nouns[: nouns.index(noun)]) :]  # «ректоры вузов»: the posts go
+    own = words[: noun.start()].split()[len(nouns[: nouns.index(noun)]) :]
     head = " ".join((*(word for word in own if not is_people(word)), words[noun.start() :]))
     return _Head(head, "plur" in parses(noun.group())[0].tag)
 

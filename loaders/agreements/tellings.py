@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.agreements.documents import Document
+from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import OF_ELSEWHERE, Parties
 from loaders.agreements.words import plain
 from loaders.cell import Cell
@@ -22,6 +23,11 @@ class Told:
     def is_guess(self) -> bool:
         """Whether its own words name no parties."""
         return self.parties.rule in OF_ELSEWHERE or not self.parties.names
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nothing tells what became of it."""
+        return self.document.status.value == UNCLEAR
 
     @property
     def is_lonely(self) -> bool:
@@ -48,12 +54,13 @@ def grouped(told: list[Told]) -> list[list[Told]]:
 def _same(one: Told, other: Told) -> bool:
     """The same type and no other status, and parties of one among the other's, or unnamed."""
     a, b = one.document, other.document
-    is_one_cell = one.cell is other.cell
     if a.type != b.type or _have_other_numbers(a, b) or not _of_one_stage(one, other):
         return False
-    if is_one_cell and a.point != b.point:
+    if one.cell is not other.cell:
+        return _share_parties(one, other)
+    if a.point != b.point:
         return False
-    if is_one_cell and a.clause == b.clause and a.status.value == b.status.value:
+    if a.clause == b.clause and a.status.value == b.status.value:
         return a.type == "arrangement" and (one.is_guess or other.is_guess)  # a clause names several
     return _share_parties(one, other)
 

@@ -93,15 +93,21 @@ def _last_day(*told: str | None, near: date | None) -> date | None:
     """«конца», «2026» → the year's last day; «декабря», «2026» → the month's; «2030» → the day before it,
     unless the year itself is meant: «2030», « включительно».
     """
-    word, year = told[0] or "", told[1] if len(told) > 1 else None
+    word, year, which = (*told, None, None)[:3]
+    if word is None:
+        return None
     if word.isdecimal():
         return date(int(word), 12, 31) if year is not None else date(int(word), 1, 1) - timedelta(days=1)
     number = month_number(word)
     if number is not None and year is not None:
         return date(int(year), number, calendar.monthrange(int(year), number)[1])
-    if year is None and near is None:
+    ending = _year_told(year, which, near)
+    return date(ending, 12, 31) if ending is not None and word.startswith(terms().ends_of_year) else None
+
+
+def _year_told(year: str | None, which: str | None, near: date | None) -> int | None:
+    """«2026» is that year; «следующего» the one after the year of `near`."""
+    told = int(year) if year is not None else near.year if near is not None else None
+    if told is None:
         return None
-    ending = int(year) if year is not None else (near.year if near is not None else 0)
-    if len(told) > 2 and told[2] is not None and told[2].startswith("следующ"):
-        ending += 1
-    return date(ending, 12, 31) if word.startswith(("кон", "окон")) else None
+    return told + (which is not None and which.startswith(terms().next_one))

@@ -86,6 +86,8 @@ class Terms:
     patterns: tuple[Told, ...]
     ago: tuple[Told, ...]
     of_school: Expression
+    ends_of_year: tuple[str, ...]
+    next_one: str
     range: Expression
     day_of_event: Expression
     days_of_event: Mapping[str, int]
@@ -249,6 +251,8 @@ def terms() -> Terms:
             key: Expression(data[key])
             for key in ("of_school", "day_of_event", "range", "day", "month", "year")
         },
+        ends_of_year=tuple(data["ends_of_year"]),
+        next_one=data["next_one"],
         numbers=data["numbers"],
         compounds=data["compounds"],
         days_of_event=data["days_of_event"],

@@ -83,17 +83,19 @@ def marks(text: str, tokens: Sequence[Token]) -> list[Mark]:
 def _bound(text: str, tokens: Sequence[Token], index: int) -> Bound | None:
     """What the token ends; None where it ends nothing."""
     sign = tokens[index].text
-    if sign.isdigit():
-        return Bound.POINT if _numbers_item(text, tokens, index) else None
-    if sign[0] in _STOPS:
-        return Bound.SENTENCE if _is_full_stop(text, tokens, index) else None
     if sign == ";" or sign in BULLETS:
         return Bound.POINT
     if sign == ":":
         return Bound.CLAUSE if text[tokens[index].end : tokens[index].end + 1].isspace() else None
-    if sign in DASHES and index:
-        return Bound.POINT if "\n" in text[tokens[index - 1].end : tokens[index].start] else None
-    return None
+    if sign[0] in _STOPS:
+        return Bound.SENTENCE if _is_full_stop(text, tokens, index) else None
+    begins_item = _leads_item if sign in DASHES else _numbers_item if sign.isdigit() else None
+    return Bound.POINT if begins_item is not None and begins_item(text, tokens, index) else None
+
+
+def _leads_item(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a dash begins a line."""
+    return index > 0 and "\n" in text[tokens[index - 1].end : tokens[index].start]
 
 
 def _numbers_item(text: str, tokens: Sequence[Token], index: int) -> bool:
@@ -144,13 +146,19 @@ def _abbreviates(tokens: Sequence[Token], index: int, after: Token) -> bool:
     """Whether the full stop only shortens a word or an initial: «г. Минск», «В.Н. Орлов»."""
     if index == 0 or tokens[index - 1].end != tokens[index].start or not tokens[index - 1].is_word:
         return False
-    word, known = tokens[index - 1].plain, _abbreviations()
+    word = tokens[index - 1].plain
+    shortens = len(word) == 1 or word in _abbreviations()["abbreviations"]
+    if not shortens or _closes(tokens, index, word):
+        return False
+    return not _begins_by_itself(tokens, index, after)
+
+
+def _closes(tokens: Sequence[Token], index: int, word: str) -> bool:
+    """«5 чел.», «и т.д.»: whether the shortened word before is one that mostly ends a sentence."""
+    known = _abbreviations()
     if word in known["after_numbers"] and index > 1 and tokens[index - 2].text[0].isdigit():
-        return False
-    if index > 2 and f"{tokens[index - 3].plain}.{word}" in known["closing"]:
-        return False
-    shortens = len(word) == 1 or word in known["abbreviations"]
-    return shortens and not _begins_by_itself(tokens, index, after)
+        return True
+    return index > 2 and f"{tokens[index - 3].plain}.{word}" in known["closing"]
 
 
 def _begins_by_itself(tokens: Sequence[Token], index: int, after: Token) -> bool:

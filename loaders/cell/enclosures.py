@@ -52,13 +52,19 @@ class Quotations:
             self._give_up()
         opens = self._opens(index)
         closes = not opens and self._may_close(token)
-        if (opens or closes) and self._begins_another(index, opens=opens):
+        if opens or closes:
+            self._see_mark(index, opens=opens)
+        elif token.text in _SEPARATORS or "\n" in self._gap(index):
+            self._parted = True
+
+    def _see_mark(self, index: int, *, opens: bool) -> None:
+        if self._begins_another(index, opens=opens):
             self._give_up()
         if opens:
             self._opened.append(index)
-        elif closes and self._opened:
+        elif self._opened:
             self._close(index)
-        elif token.text in _SEPARATORS or "\n" in self._gap(index):
+        elif "\n" in self._gap(index):
             self._parted = True
 
     def _may_close(self, token: Token) -> bool:
@@ -96,13 +102,14 @@ class Quotations:
 
     def _opens(self, index: int) -> bool:
         token = self._tokens[index]
-        if token.text not in _OPENING + _EITHER + _STRAIGHT:
-            return False
         following = self._text[token.end : token.end + 1]
         if token.text == _EITHER:
             return following.isalnum() and (index == 0 or self._gap(index) != "")
-        if token.text != _STRAIGHT:
-            return True
+        if token.text == _STRAIGHT:
+            return self._straight_opens(index, following)
+        return token.text in _OPENING
+
+    def _straight_opens(self, index: int, following: str) -> bool:
         before = self._tokens[index - 1].text if index else ""
         if index == 0 or self._gap(index) or before in "«(„":
             return following.strip() != ""

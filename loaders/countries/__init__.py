@@ -40,15 +40,14 @@ def _involved(
     """The mentions of foreign places that have a part in the event, those in the name of a body too."""
     for name in FIVE_CELLS:
         mentions = [mention for mention in places if mention.span.cell is name]
-        if not mentions:
+        foreign = [index for index, one in enumerate(mentions) if _is_foreign(one.place.country)]
+        if not foreign:
             continue
         context = Context(text[name], mentions)
         bodies = Stretches(body.span for body in organisations if body.span.cell is name)
-        for index, mention in enumerate(mentions):
-            if not _is_foreign(mention.place.country):
-                continue
-            if bodies.contain(mention.span) or takes_part(context, index):
-                yield mention
+        for index in foreign:
+            if bodies.contain(mentions[index].span) or takes_part(context, index):
+                yield mentions[index]
 
 
 def _is_foreign(country: str | None) -> bool:

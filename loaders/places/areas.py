@@ -41,15 +41,20 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     between = cell.plains[index + 1 : position]
     alone = all(word.startswith(place_words().district_adjectives) for word in between)
     whole = _districts_of_region(cell, index, position, stem) if alone else None
-    options, label = _options(stem, noun), _qualified(noun, cell.plain(position - 1))
+    end = _head_end(cell, position) if alone else index + 1
+    return whole or _one_area(cell, index, end, position, noun, _options(stem, noun))
+
+
+def _one_area(
+    cell: PlaceCell, index: int, end: int, position: int, noun: AreaNoun, options: tuple[Place, ...]
+) -> Candidate | None:
+    """The area that the adjective tells together with the noun at `position`."""
     if not options and noun.kind == "region" and noun.common and cell.is_quoted(index):
         return None  # «Текстильный край»
-    name, country = _named(cell, index, noun, label), noun.country
+    name, country = _named(cell, index, noun, _qualified(noun, cell.plain(position - 1))), noun.country
     if not options and country is None:
         name, country = _unlisted(name, noun, cell.plain(position - 1))
-    end = _head_end(cell, position) if alone else index + 1
-    rule = f"{noun.kind}_adjective"
-    return whole or Candidate(index, end, name, options, rule, kind=noun.kind, country=country)
+    return Candidate(index, end, name, options, f"{noun.kind}_adjective", kind=noun.kind, country=country)
 
 
 def _unlisted(name: str, noun: AreaNoun, before: str) -> tuple[str, str | None]:
@@ -128,14 +133,19 @@ def _head_end(cell: PlaceCell, position: int) -> int:
     return position + 1 + (is_cut and cell.plain(position + 1) == ".")
 
 
-def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
-    """«районов: Горецкого, Мстиславского», «районы-побратимы: …»: the noun stands before the list."""
-    stem = adjective_stem(cell.plain(index))
+def _begin_of_list(cell: PlaceCell, index: int) -> int:
+    """The first word of the list of capitalised words that the index is in."""
     first = index
     while index - first < _LONGEST_LIST and (
         cell.plain(first - 1) in (",", AND) or cell.is_capitalised(first - 1)
     ):
         first -= 1
+    return first
+
+
+def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
+    """«районов: Горецкого, Мстиславского», «районы-побратимы: …»: the noun stands before the list."""
+    stem, first = adjective_stem(cell.plain(index)), _begin_of_list(cell, index)
     if stem is None or cell.plain(first - 1) not in (":", "("):
         return None
     word = cell.plain(first - 2).partition(place_words().of_twins)[0]
@@ -164,13 +174,17 @@ def _is_unknown_name(cell: PlaceCell, start: int) -> bool:
     return not names_area(cell, start) and region_named_exactly(cell, start) is None
 
 
+def _is_meant(cell: PlaceCell, start: int, noun: AreaNoun, told: str | None) -> bool:
+    """Whether the noun, the country of the name after it, or what locates that name tells of an area."""
+    is_region = told is not None and noun.kind == "region"
+    return not noun.common or is_region or is_located(cell, start + 1)
+
+
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
     if noun.common and noun.kind == "region" and _is_full_name(cell, start):
         return None
     namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
-    is_region = told is not None and noun.kind == "region"
-    is_meant = not noun.common or is_region or is_located(cell, start + 1)
-    if not (is_meant or _is_strange_name(cell, start, namesakes)):
+    if not (_is_meant(cell, start, noun, told) or _is_strange_name(cell, start, namesakes)):
         return None
     if namesakes and cell.plain(start - 2).startswith(place_words().administrative_adjectives["settlement"]):
         return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")

@@ -56,9 +56,14 @@ def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None)
 def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
     """The regions of large towns that are named with «г.» and have no equal of their name."""
     marked = (one for found in cells for one in found if one.rule == "marked_settlement")
-    for seats in ([place for place in one.options if place.adjectives] for one in marked):
-        if len(seats) == 1 and seats[0].population >= _LARGE:
-            yield from (area for area in seats[0].within if "/" in area)
+    for seat in filter(None, map(_only_seat, marked)):
+        if seat.population >= _LARGE:
+            yield from (area for area in seat.within if "/" in area)
+
+
+def _only_seat(candidate: Candidate) -> Place | None:
+    seats = [place for place in candidate.options if place.adjectives]
+    return seats[0] if len(seats) == 1 else None
 
 
 def resolve(cell: PlaceCell, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
@@ -240,6 +245,12 @@ def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, r
     return PlaceRef(with_e(name), kind, country, None, within)
 
 
+def _may_lie_far(candidate: Candidate) -> bool:
+    """Whether it is a city, a region, or an area that only its form tells."""
+    by_form = candidate.rule.endswith("_by_form") and candidate.rule != "settlement_by_form"
+    return candidate.kind in ("city", "region") or by_form
+
+
 def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
     """The locator's country, the candidate's own; else a city or region is of the row's only far country.
 
@@ -252,8 +263,7 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) 
     if candidate.country is not None:
         return candidate.country
     far = row.countries - row.home.near_countries
-    by_form = candidate.rule.endswith("_by_form") and candidate.rule != "settlement_by_form"
-    if (candidate.kind in ("city", "region") or by_form) and len(far) == 1:
+    if _may_lie_far(candidate) and len(far) == 1:
         return next(iter(far))
     return _unlisted_country(row.home) if candidate.kind == "district" else row.home.country
 

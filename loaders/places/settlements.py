@@ -34,6 +34,11 @@ def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
         return Candidate(index, marker.start + length, "", options, "marked_settlement", kind=marker.kind)
     if found is None and (names_area(cell, marker.start) or not _may_be_unknown(cell, marker)):
         return None
+    return _by_form(cell, index, marker)
+
+
+def _by_form(cell: PlaceCell, index: int, marker: Marker) -> Candidate:
+    """A settlement that no list has, by the words after the marker."""
     is_nominative = _stands_as_address(cell, index)
     name, length = _unknown_name(cell, marker.start, is_nominative=is_nominative)
     return Candidate(index, marker.start + length, name, (), "settlement_by_form", kind=marker.kind)

@@ -177,10 +177,14 @@ def _begins_list(cell: PlaceCell, after: int) -> bool:
     """«Лида и Полоцк»: whether «и» and a town that everybody knows follow."""
     if cell.plain(after) != AND or not cell.is_capitalised(after + 1):
         return False
-    following = longest_settlement(cell, after + 1)
-    if following is None or not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1))):
-        return False
-    return any(map(_is_well_known, following[1]))
+    is_ambiguous = not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1)))
+    return _names_town(cell, after + 1) and not is_ambiguous
+
+
+def _names_town(cell: PlaceCell, index: int) -> bool:
+    """Whether a town that everybody knows is named there."""
+    found = longest_settlement(cell, index)
+    return found is not None and any(map(_is_well_known, found[1]))
 
 
 def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) -> bool:
@@ -191,9 +195,7 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
     if _is_headed(cell, index) or cell.plain(index - 1).startswith(place_words().bodies_of_towns):
         return False
     if cell.is_capitalised(after):
-        following = longest_settlement(cell, after)
-        is_place = following is not None and any(map(_is_well_known, following[1]))
-        return not is_place and not names_area(cell, after)
+        return not _names_town(cell, after) and not names_area(cell, after)
     in_name = cell.plain(index - 1) == "«" and not names.intersection(cell.plains[index:after])
     return in_name and parses(cell.plain(after))[0].tag.POS == "NOUN"
 

@@ -67,12 +67,18 @@ def bound(word: TwinWord) -> Sides | None:
     clause, lists = word.clause, twinning_words()
     if not any(item.text in lists.bound for item in clause.items):
         return None
-    groups = (clause.group_from(i + 1) for i in range(len(clause.items)) if clause.text(i) in lists.with_)
-    others = next((group.places for group in groups if group is not None), ())
+    others = _joined_by_with(clause)
     rest = (m for i, m in clause.places() if not is_aside(clause, i))
     mine = tuple(m for m in rest if m not in others)
     sides = Sides(mine, others) if mine and others else Sides(mine or others)
     return sides if sides.one else None
+
+
+def _joined_by_with(clause: Clause) -> Places:
+    """The places of the first group that «с» leads."""
+    lists = twinning_words()
+    groups = (clause.group_from(i + 1) for i in range(len(clause.items)) if clause.text(i) in lists.with_)
+    return next((group.places for group in groups if group is not None), ())
 
 
 def of_several(word: TwinWord) -> Sides | None:

@@ -1,6 +1,6 @@
 """From the data files to one gazetteer: countries, then regions, districts, settlements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -67,21 +67,24 @@ def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
     known = {(key(name), one.country): one for one in places for name in one.names}
     for own in own_words().places:
         region = known.get((key(own.region or ""), own.country))
-        within = (region.id, *region.within) if region is not None else (own.country.lower(),)
+        within = (own.country.lower(),) if region is None else (region.id, *region.within)
         listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
         fits = listed is not None and (region is None or region.id in listed.within)
-        base = listed if listed is not None and fits else _new_of_own(own, within)
-        position = {"latitude": own.latitude, "longitude": own.longitude}
-        told = {name: degrees for name, degrees in position.items() if degrees is not None}
-        others = (name for name in (*own.also, *base.names) if name != own.name)
-        yield replace(
-            base,
-            name=own.name,
-            kind=own.kind,
-            population=max(base.population, _WELL_KNOWN),
-            other_names=tuple(dict.fromkeys(others)),
-            **told,  # type: ignore[arg-type]
-        )
+        yield _as_told(own, listed if listed is not None and fits else _new_of_own(own, within))
+
+
+def _as_told(own: OwnPlace, base: Place) -> Place:
+    """A place with what the office says of it."""
+    others = (name for name in (*own.also, *base.names) if name != own.name)
+    return replace(
+        base,
+        name=own.name,
+        kind=own.kind,
+        population=max(base.population, _WELL_KNOWN),
+        other_names=tuple(dict.fromkeys(others)),
+        latitude=base.latitude if own.latitude is None else own.latitude,
+        longitude=base.longitude if own.longitude is None else own.longitude,
+    )
 
 
 def _new_of_own(own: OwnPlace, within: tuple[str, ...]) -> Place:
@@ -215,19 +218,20 @@ def _known_settlements(areas: list[Place], home: Mapping[str, Place], table: Set
 
 def _seats(areas: list[Place], table: Settlements) -> Iterator[Place]:
     """The seats of regions and districts know the district they are in and share the adjective."""
-    unlike = {row["name"] for rows in stated("regions.yml").values() for row in rows if "adjective" in row}
+    rows = (row for listed in stated("regions.yml").values() for row in listed)
+    unlike = {row["name"] for row in rows if "adjective" in row}
     for seat, own in _areas_by_seat(areas).items():
         settlement = table.get(seat)
         if settlement is None:
             continue
         district = next((area for area in own if area.kind == "district"), None)
-        adjectives = dict.fromkeys(one for area in own if area.name not in unlike for one in area.adjectives)
-        yield replace(
-            settlement,
-            kind="city",
-            within=settlement.within if district is None else (district.id, *district.within),
-            adjectives=tuple(adjectives),
-        )
+        within = settlement.within if district is None else (district.id, *district.within)
+        alike = [area for area in own if area.name not in unlike]
+        yield replace(settlement, kind="city", within=within, adjectives=_adjectives_of(alike))
+
+
+def _adjectives_of(areas: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for area in areas for one in area.adjectives))
 
 
 def _areas_by_seat(areas: list[Place]) -> dict[str, list[Place]]:
