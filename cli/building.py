@@ -70,10 +70,7 @@ def build(
     not changed is not read again. Where a report cannot be read, or the graph breaks a rule, the old graph
     stays.
     """
-    if reports and sample:
-        raise ParameterError("nothing-to-build")
-    if judgements is not None and not judgements.is_file():
-        raise ParameterError("no-judgements", file=judgements)
+    _check_asked(reports, judgements, sample=sample)
     folder = Folder(data)
     load_judgements(judgements or folder.path / FILE_NAME)  # told of what is wrong before an hour of reading
     lexicon = use_lexicon(data)
@@ -99,6 +96,14 @@ def build(
     write_note(folder.path, getpass.getuser(), Deed.PUBLISHED, summary.snapshot)
     own = lexicon_notices(data, lexicon, (one.facts() for one in inputs))
     show_summary(replace(summary, notices=(*summary.notices, *own)))
+
+
+def _check_asked(reports: Sequence[Path] | None, judgements: Path | None, *, sample: bool) -> None:
+    """Raises ParameterError where there is nothing that could be built."""
+    if reports and sample:
+        raise ParameterError("nothing-to-build")
+    if judgements is not None and not judgements.is_file():
+        raise ParameterError("no-judgements", file=judgements)
 
 
 def _public(data: Path) -> Folder:

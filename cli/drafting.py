@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -158,13 +158,8 @@ class _Worker:
         shelved = self._staying({path.stem for path in given})
         paths = [*shelved, *(sample_reports(scratch) if self.draft.is_sample else ()), *given]
         batch = read_batch(paths, self.folder.cache, self._rows)
-        names = {path.name for path in given}
-        for error in batch.failed:
-            name = Path(error.where.file).name if error.where is not None else ""
-            if name not in names:
-                raise error
-            checks.append(_bad(name, error))
         facts = self._facts(batch, given)
+        checks += _failed(batch, given)
         checks += [self._check(path, facts[path.name]) for path in given if path.name in facts]
         self._tell(replace(self.state, files=tuple(sorted(checks, key=lambda one: one.name))))
         adds = any(one.state in (FileState.GOOD, FileState.NEWER) for one in checks)
@@ -207,9 +202,6 @@ class _Worker:
         shelf, report = Shelf(self.desk.data), facts.report
         incoming = Incoming(path, report.period.code, report.scope.value, len(report.entries))
         municipalities = dict.fromkeys(one.municipality for one in report.entries if one.municipality)
-        rows = {(one.table, one.row): one for one in report.entries}
-        found = [(one, rows.get((one.table or 0, one.row or 0))) for one in report.findings]
-        found += [(finding, one.entry) for one in facts.entries for finding in one.findings]
         likely = [one.name for one in shelf.likely_older(incoming) if one.name not in self.draft.removes]
         return FileCheck(
             path.name,
@@ -219,7 +211,7 @@ class _Worker:
             incoming.period,
             incoming.scope,
             tuple(municipalities),
-            tuple(_finding(*one) for one in found[:SHOWN_FINDINGS]),
+            tuple(_finding(*one) for one in _findings(facts)[:SHOWN_FINDINGS]),
             likely=tuple(likely),
         )
 
@@ -247,6 +239,23 @@ class _Worker:
     def _tell(self, state: DraftState) -> None:
         self.state, self._told = state, monotonic()
         self.desk.tell(state)
+
+
+def _failed(batch: Batch, given: Iterable[Path]) -> Iterator[FileCheck]:
+    """Those of the files that cannot be read, and why; one that was not given raises its error."""
+    names = {path.name for path in given}
+    for error in batch.failed:
+        name = Path(error.where.file).name if error.where is not None else ""
+        if name not in names:
+            raise error
+        yield _bad(name, error)
+
+
+def _findings(facts: ReportFacts) -> list[tuple[Finding, Entry | None]]:
+    """What is told of the report as a whole, then of its rows, each with its row where it is of one."""
+    rows = {(one.table, one.row): one for one in facts.report.entries}
+    of_report = ((one, rows.get((one.table or 0, one.row or 0))) for one in facts.report.findings)
+    return [*of_report, *((finding, one.entry) for one in facts.entries for finding in one.findings)]
 
 
 def _bad(name: str, error: PobratimError) -> FileCheck:

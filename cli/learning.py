@@ -1,7 +1,7 @@
 """Learning from decisions: entries for the office's lexicon, to accept or refuse."""
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -39,19 +39,24 @@ def learn(
     """Turn decisions into entries of the office's lexicon, each with the rows that it would change."""
     found = lessons(data, load_judgements(judgements or data / FILE_NAME))
     person = by or getpass.getuser()
-    if list_only or accept or refuse:
-        answers = {**dict.fromkeys(accept or (), Answer.ACCEPT), **dict.fromkeys(refuse or (), Answer.REFUSE)}
-        unknown = sorted(number for number in answers if not 1 <= number <= len(found))
-        if unknown:
-            raise ParameterError("no-proposal", number=unknown[0], n=len(found))
-        for number, lesson in enumerate(found, start=1):
-            if list_only or number in answers:
-                _show(number, len(found), lesson)
-            _answered(data, lesson, answers.get(number, Answer.SKIP), person)
-    else:
+    answers = _answers(accept or (), refuse or (), len(found))
+    if not list_only and not answers:
         _walk(data, found, person)
+    for number, lesson in enumerate(found, start=1) if list_only or answers else ():
+        if list_only or number in answers:
+            _show(number, len(found), lesson)
+        _answered(data, lesson, answers.get(number, Answer.SKIP), person)
     if not found:
         tell("said.nothing-to-learn")
+
+
+def _answers(accept: Iterable[int], refuse: Iterable[int], count: int) -> dict[int, Answer]:
+    """The answer to each lesson that is named by its number; a number that none has is an error."""
+    answers = {**dict.fromkeys(accept, Answer.ACCEPT), **dict.fromkeys(refuse, Answer.REFUSE)}
+    unknown = sorted(number for number in answers if not 1 <= number <= count)
+    if unknown:
+        raise ParameterError("no-proposal", number=unknown[0], n=count)
+    return answers
 
 
 def _walk(data: Path, found: Sequence[Lesson], person: str) -> None:

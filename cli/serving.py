@@ -152,12 +152,16 @@ def serve(
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = _address(host, listener)
-        link = f"{address}sign-in?token={token}" if token is not None else None
+        link = _sign_in_link(address, token)
         _tell_where(address, is_private)
         _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
             webbrowser.open(link or address)
         _run(config, listener, processes)
+
+
+def _sign_in_link(address: str, token: str | None) -> str | None:
+    return f"{address}sign-in?token={token}" if token is not None else None
 
 
 def _has_users(data: Path) -> bool:

@@ -294,12 +294,11 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     score = scorer(args.shared)
-    cases = [case for name, many in own_rows() if not args.set or name in args.set for case in many]
-    found = [one for case in cases for one in verdicts(score, case)]
-    if args.errors:
-        for one in found:
-            if not one.right:
-                print(f"{one.field}\t{one.stated.rule}\t{one.told}")
+    sets = (many for name, many in own_rows() if not args.set or name in args.set)
+    found = [one for many in sets for case in many for one in verdicts(score, case)]
+    for one in found:
+        if args.errors and not one.right:
+            print(f"{one.field}\t{one.stated.rule}\t{one.told}")
     print(f"{'field':20}{'F1':>8}{'stated':>8}{'right':>8}{'of':>6}")
     for name, figure in figures(found).items():
         f1 = f"{figure.f1:8.3f}" if name in score.LISTS else " " * 8

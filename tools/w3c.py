@@ -173,16 +173,18 @@ def through_http(client: TestClient, case: Case) -> tuple[int, str, bytes]:
     return answer.status_code, answer.headers.get("content-type", "").partition(";")[0], answer.content
 
 
-def by_engine(store: Store, case: Case) -> Rows:
-    """What the bare engine answers; raises as it does."""
+def _asked(store: Store, case: Case) -> QueryBoolean | QueryTriples | QuerySolutions:
+    """The store's answer, over the data that the case or its query names."""
+    if " FROM " in f" {text_of(case).upper()} " and not case.data and not case.graphs:
+        return store.query(text_of(case))
     default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(one) for one in case.data or (NOTHING,)]
     named: list[NamedNode | BlankNode] = [NamedNode(one) for one in case.graphs]
-    has_own = " FROM " in f" {text_of(case).upper()} " and not case.data and not case.graphs
-    found = (
-        store.query(text_of(case))
-        if has_own
-        else store.query(text_of(case), default_graph=default, named_graphs=named)
-    )
+    return store.query(text_of(case), default_graph=default, named_graphs=named)
+
+
+def by_engine(store: Store, case: Case) -> Rows:
+    """What the bare engine answers; raises as it does."""
+    found = _asked(store, case)
     if isinstance(found, QueryBoolean):
         return bool(found)
     if isinstance(found, QueryTriples):
@@ -277,19 +279,25 @@ def _result_set(quads: Sequence[Quad]) -> Rows:
 # ── running ──
 
 
+def _wanted(case: Case) -> tuple[Rows | None, str | None]:
+    """What the case asks for; else why it cannot be tried."""
+    try:
+        wanted = expected_of(case)
+    except (SyntaxError, ValueError, OSError) as error:
+        return None, f"its result cannot be read: {error}"
+    unread = [
+        one
+        for one in case.data
+        if not one.endswith("n3") and RdfFormat.from_extension(_path(one).suffix[1:]) is None
+    ]
+    return wanted, "a format that is not read" if wanted is None or unread else None
+
+
 def outcome(client: TestClient, store: Store, case: Case) -> tuple[str, str]:
     """«passed», «failed» or «not applicable», and why."""
-    if case.kind in EVALUATION:
-        try:
-            wanted = expected_of(case)
-        except (SyntaxError, ValueError, OSError) as error:
-            return "not applicable", f"its result cannot be read: {error}"
-        if wanted is None or any(
-            RdfFormat.from_extension(_path(one).suffix[1:]) is None
-            for one in case.data
-            if not one.endswith("n3")
-        ):
-            return "not applicable", "a format that is not read"
+    wanted, unread = _wanted(case) if case.kind in EVALUATION else (None, None)
+    if unread is not None:
+        return "not applicable", unread
     status, media_type, body = through_http(client, case)
     if status == REFUSED:
         return "not applicable", "refused by design"

@@ -23,7 +23,10 @@ def is_origin(told: str) -> bool:
     except ValueError:
         return False
     host = parts.hostname or ""
-    is_plain = host.isascii() and all(mark.isalnum() or mark in "-.:" for mark in host)
     named = f"[{host}]" if ":" in host else host
     written = f"{parts.scheme}://{named}" + (f":{port}" if port is not None else "")
-    return parts.scheme in ("http", "https") and bool(host) and is_plain and written == told.lower()
+    return parts.scheme in ("http", "https") and _is_host(host) and written == told.lower()
+
+
+def _is_host(name: str) -> bool:
+    return bool(name) and name.isascii() and all(mark.isalnum() or mark in "-.:" for mark in name)

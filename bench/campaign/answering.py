@@ -2,7 +2,7 @@
 
 import socket
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -87,6 +87,17 @@ def _slow_and_vanishing(run: Run, address: str, client: httpx.Client) -> None:
         run.took("ASK beside 2 gone and 20 slow readers", [_ask(client, n) for n in range(100)], 0.1)
 
 
+def _judge_closing(run: Run, lines: list[socket.socket]) -> None:
+    """Whether the server closes within a minute what never ends its headers."""
+    since, still = monotonic(), lines
+    while still and monotonic() - since < 60:
+        sleep(1)
+        still = [line for line in still if not _is_closed(line)]
+    run.note("half headers still open after a minute", len(still))
+    if still:
+        run.fail("half headers are never closed")
+
+
 def _half_headers(run: Run, address: str, client: httpx.Client) -> None:
     """Two hundred clients that never end their headers, some sending a line of them now and then."""
     parts = urlsplit(address)
@@ -103,13 +114,7 @@ def _half_headers(run: Run, address: str, client: httpx.Client) -> None:
                     line.sendall(b"a")
             pages.append(_timed(client, f"/help?n={n}")[0])
         run.took("pages beside 200 half headers", pages, 0.3)
-        since, still = monotonic(), lines
-        while still and monotonic() - since < 60:
-            sleep(1)
-            still = [line for line in still if not _is_closed(line)]
-        run.note("half headers still open after a minute", len(still))
-        if still:
-            run.fail("half headers are never closed")
+        _judge_closing(run, lines)
 
 
 def _is_closed(line: socket.socket) -> bool:
@@ -122,6 +127,16 @@ def _is_closed(line: socket.socket) -> bool:
         return False
     except OSError:
         return True
+
+
+def _judge_answers(run: Run, answers: Sequence[_Answer]) -> None:
+    """Whether endless queries were ended in time, and those that found no room told when to come again."""
+    run.note("answers to them", dict(sorted(Counter(one.status for one in answers).items())))
+    at_once = [one for one in answers if one.seconds < 1]
+    run.note("answers to them within a second", len(at_once))
+    if any(one.status == 503 and one.retry_after is None for one in at_once):
+        run.fail("a full queue does not say when to come again")
+    run.took("the time of those answers", [one.seconds for one in answers], _QUERY_SECONDS + 0.5)
 
 
 def _runaways(run: Run, address: str, client: httpx.Client) -> None:
@@ -137,12 +152,7 @@ def _runaways(run: Run, address: str, client: httpx.Client) -> None:
     run.took(f"pages beside {_AT_ONCE} runaway queries", [seconds for seconds, _ in pages], 0.3)
     slowest = max(range(len(pages)), key=lambda number: pages[number])
     run.note("the slowest of those pages", f"{_PAGES[slowest % len(_PAGES)]}, asked as number {slowest}")
-    run.note("answers to them", dict(sorted(Counter(one.status for one in answers).items())))
-    at_once = [one for one in answers if one.seconds < 1]
-    run.note("answers to them within a second", len(at_once))
-    if any(one.status == 503 and one.retry_after is None for one in at_once):
-        run.fail("a full queue does not say when to come again")
-    run.took("the time of those answers", [one.seconds for one in answers], _QUERY_SECONDS + 0.5)
+    _judge_answers(run, answers)
     _fail_at_errors(run, {status for _, status in pages} | {one.status for one in answers})
     run.note("first ASK after them", f"{_until_answered(client) * 1000:.0f} ms")
     _ask(client, 10**6)

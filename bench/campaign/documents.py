@@ -5,7 +5,7 @@ import random
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,6 +55,10 @@ def attack(run: Run) -> None:
         for batch in _batches(run.each("documents", 3_000), 100):
             changes = [(run.random(f"document {n}").random(), originals[n % len(originals)]) for n in batch]
             outcomes += pool.map(_tried, changes, chunksize=10)
+    _judge(run, outcomes)
+
+
+def _judge(run: Run, outcomes: Sequence[_Outcome]) -> None:
     counted = Counter(one.what for one in outcomes)
     losing = [one for one in outcomes if one.lost]
     slowest = max(one.seconds for one in outcomes)

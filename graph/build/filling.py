@@ -1,7 +1,7 @@
 """What a snapshot holds, gathered graph by graph from resolved entities."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -38,7 +38,8 @@ from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.home import load as load_home
 
-Named = TypeVar("Named", OrganisationEntity, PersonEntity)
+Named = OrganisationEntity | PersonEntity
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -143,16 +144,20 @@ def _touching(resolved: Resolved, reports: Collection[Id], report_of: Mapping[Id
     def told(sources: Iterable[Source]) -> bool:
         return any(report_of[source.entry] in reports for source in sources)
 
-    def named(entities: Iterable[Named]) -> tuple[Named, ...]:
-        return tuple(one for one in entities if told(one.stated_in) or told(one.label.sources))
+    def is_named(one: Named) -> bool:
+        return told(one.stated_in) or told(one.label.sources)
 
     return replace(
         resolved,
-        entries=tuple(one for one in resolved.entries if one.report in reports),
-        events=tuple(one for one in resolved.events if told(map(Source, one.entries))),
-        organisations=named(resolved.organisations),
-        persons=named(resolved.persons),
-        agreements=tuple(one for one in resolved.agreements if told(one.type.sources)),
-        twinnings=tuple(one for one in resolved.twinnings if told(one.between.sources)),
-        twinnings_meant=tuple(one for one in resolved.twinnings_meant if told(one.sources)),
+        entries=_those(resolved.entries, lambda one: one.report in reports),
+        events=_those(resolved.events, lambda one: told(map(Source, one.entries))),
+        organisations=_those(resolved.organisations, is_named),
+        persons=_those(resolved.persons, is_named),
+        agreements=_those(resolved.agreements, lambda one: told(one.type.sources)),
+        twinnings=_those(resolved.twinnings, lambda one: told(one.between.sources)),
+        twinnings_meant=_those(resolved.twinnings_meant, lambda one: told(one.sources)),
     )
+
+
+def _those(entities: Iterable[T], fits: Callable[[T], bool]) -> tuple[T, ...]:
+    return tuple(filter(fits, entities))

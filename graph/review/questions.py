@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import ceil
 from typing import Any
 
-from graph.entities import Candidate, Id, Resolved
+from graph.entities import Candidate, Id, Resolved, Source
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
 from graph.values import read_value, value_shown, value_text
@@ -100,16 +100,17 @@ def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     """Where each entity is named: report and number of the row."""
     names = {one.id: one.report.name for one in resolved.reports}
     rows = {one.id: f"{names[one.report]} № {one.facts.entry.number}" for one in resolved.entries}
-    found: dict[Id, list[str]] = {}
-    for organisation in resolved.organisations:
-        found[organisation.id] = [rows[source.entry] for source in organisation.stated_in]
-    for person in resolved.persons:
-        found[person.id] = [rows[source.entry] for source in person.stated_in]
-    for event in resolved.events:
-        found[event.id] = [rows[entry] for entry in event.entries]
-    for agreement in resolved.agreements:
-        found[agreement.id] = [rows[source.entry] for source in agreement.type.sources]
-    return {key: list(dict.fromkeys(many)) for key, many in found.items()}
+    named_in: dict[Id, Iterable[Id]] = {
+        **{body.id: _entries_of(body.stated_in) for body in resolved.organisations},
+        **{person.id: _entries_of(person.stated_in) for person in resolved.persons},
+        **{event.id: event.entries for event in resolved.events},
+        **{agreement.id: _entries_of(agreement.type.sources) for agreement in resolved.agreements},
+    }
+    return {key: list(dict.fromkeys(rows[entry] for entry in many)) for key, many in named_in.items()}
+
+
+def _entries_of(sources: Iterable[Source]) -> list[Id]:
+    return [source.entry for source in sources]
 
 
 def _fact_questions(resolved: Resolved, share: float) -> list[ReviewQuestion]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from queries.asking.periods import Clock, Span, months_of
 from queries.asking.pieces import Count, Piece
-from queries.asking.words import CONCEPT
+from queries.asking.words import CONCEPT, Meaning
 from queries.catalog import Parameter, Question
 from queries.choices import CONCEPT_TYPES
 from queries.choices.several import LEFT_OUT
@@ -110,17 +110,16 @@ _VALID = "status:in_force"
 def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
     """The first parameter that a meaning is a value of; «соглашение» is said of documents of any type."""
     is_any = any(meaning.type == CONCEPT for meaning in piece.meanings)
-    for meaning in piece.meanings:
-        if is_any and meaning.type == "agreement_type":
-            continue
-        if meaning.feature == _VALID and (
-            valid := next((one for one in free if one.counts == "valid"), None)
-        ):
-            return {valid.name: "true"}
-        parameter = next((one for one in free if one.type == meaning.type), None)
-        if parameter is not None:
-            return {parameter.name: meaning.code}
-    return {}
+    told = (one for one in piece.meanings if not (is_any and one.type == "agreement_type"))
+    return next(filter(None, (_of_meaning(free, one) for one in told)), {})
+
+
+def _of_meaning(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str]:
+    valid = next((one for one in free if one.counts == "valid"), None)
+    if meaning.feature == _VALID and valid is not None:
+        return {valid.name: "true"}
+    parameter = next((one for one in free if one.type == meaning.type), None)
+    return {parameter.name: meaning.code} if parameter is not None else {}
 
 
 def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
@@ -138,27 +137,21 @@ def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping
         return {free["previous"].name: quarters[0], free["period"].name: quarters[1]}
     told = span if span.last is not None else span.first_quarter
     quarter = told.quarter if told is not None else None
-    name = next((name for name in ("period", "previous") if name in free), None)
-    return (
-        {}
-        if quarter is None or name is None or (told is not span and name == "period")
-        else {free[name].name: quarter}
-    )
+    name = _named_quarter(free)
+    is_only_part = told is not span and name == "period"
+    return {} if quarter is None or name is None or is_only_part else {free[name].name: quarter}
+
+
+def _named_quarter(free: Mapping[str, Parameter]) -> str | None:
+    """The parameter that a single quarter is a value of."""
+    return next((name for name in ("period", "previous") if name in free), None)
 
 
 def _days(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
-    told = {"first-day": span.first, "last-day": span.last}
-    told = {counts: day for counts, day in told.items() if day is not None}
-    if (
-        "last-day" in told
-        and "last-day" not in free
-        and span.last is not None
-        and span.last >= clock.known_until
-    ):
-        del told["last-day"]
-    if not told or not told.keys() <= free.keys():
-        return {}
-    return {free[counts].name: day.isoformat() for counts, day in told.items() if day is not None}
+    is_open = "last-day" not in free and span.last is not None and span.last >= clock.known_until
+    ends = {"first-day": span.first, "last-day": None if is_open else span.last}
+    told = {counts: day.isoformat() for counts, day in ends.items() if day is not None}
+    return {free[counts].name: day for counts, day in told.items()} if told.keys() <= free.keys() else {}
 
 
 def _years(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:

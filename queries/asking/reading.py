@@ -73,14 +73,24 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
     absent = tuple(piece.text for piece in pieces if piece.absent)
     guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
-    if not any(map(_asks, pieces)) and len([piece for piece in pieces if piece.named]) < _NAMES_THAT_ASK:
+    if not _ask_anything(pieces):
         return Understanding(text, (), unknown, absent, guessed)
+    ranked = _ranked(text, pieces, clock)
+    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
+    return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
+
+
+def _ask_anything(pieces: Sequence[Piece]) -> bool:
+    """Whether a piece asks for something, or names do that are told side by side."""
+    return any(map(_asks, pieces)) or len([one for one in pieces if one.named]) >= _NAMES_THAT_ASK
+
+
+def _ranked(text: str, pieces: Sequence[Piece], clock: Clock) -> list[Reading]:
+    """The readings that are likely enough, the likeliest first."""
     alike = ranking().alike(features_of(tuple(_signs(text, pieces))))
     read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
-    ranked = sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
-    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
-    return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
+    return sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
 
 
 def _asks(piece: Piece) -> bool:

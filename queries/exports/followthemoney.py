@@ -6,7 +6,7 @@ properties are there.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -38,11 +38,14 @@ def entities(source: Source) -> Iterator[Entity]:
             yield _entity(one, told, countries)
 
 
+def _country_codes(iris: Iterable[str], countries: Mapping[str, str | None]) -> list[str]:
+    return sorted({code.lower() for iri in iris if (code := countries.get(iri))})
+
+
 def _entity(one: Thing, told: Mapping[str, object], countries: Mapping[str, str | None]) -> Entity:
     properties: dict[str, list[str]] = defaultdict(list, _names(one, told))
     if curie := told.get("country"):
-        codes = (countries.get(iri) for iri in one.values(str(curie)))
-        properties["country"] = sorted({code.lower() for code in codes if code})
+        properties["country"] = _country_codes(one.values(str(curie)), countries)
     for name, curies in dict(told.get("properties", {})).items():  # type: ignore[call-overload]
         for value in (value for curie in curies for value in one.values(curie)):
             properties[name].append(_coded(value))

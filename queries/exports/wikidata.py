@@ -30,14 +30,10 @@ def _rows(source: Source) -> Iterator[tuple[Literal, ...]]:
         ends = [places[iri] for iri in twinning.values("pob:between") if iri in places]
         known = [_number(source, one) for one in ends]
         if len(ends) == 2 and all(known):
-            for here, there in ((0, 1), (1, 0)):
-                told = (
-                    known[here],
-                    known[there],
-                    ends[here].name(source.lang),
-                    ends[there].name(source.lang),
-                )
-                yield tuple(Literal(one) for one in (*told, twinning.iri) if one is not None)
+            names = [one.name(source.lang) for one in ends]
+            for way in (1, -1):
+                told = (*known[::way], *names[::way], twinning.iri)
+                yield tuple(Literal(one) for one in told if one is not None)
 
 
 def _number(source: Source, place: Thing) -> str | None:

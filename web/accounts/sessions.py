@@ -137,12 +137,16 @@ class Sessions:
         if self.token is not None and fingerprint == self.token.fingerprint and name == self.token.name:
             return Role.PUBLISHER
         if fingerprint.startswith(OUTSIDE):
-            settings = read_provider(self.users.data)
-            known = f"{OUTSIDE}{settings.digest}" if settings is not None else None
-            is_so = known is not None and fingerprint.startswith(known) and name not in self.users.all()
-            return Role(fingerprint.removeprefix(known)) if known is not None and is_so else None
+            return self._role_outside(name, fingerprint)
         user = self.users.all().get(name)
         return user.role if user is not None and user.fingerprint == fingerprint else None
+
+    def _role_outside(self, name: str, fingerprint: str) -> Role | None:
+        """The role that the provider gave somebody; none where its settings are others by now."""
+        settings = read_provider(self.users.data)
+        known = f"{OUTSIDE}{settings.digest}" if settings is not None else None
+        is_so = known is not None and fingerprint.startswith(known) and name not in self.users.all()
+        return Role(fingerprint.removeprefix(known)) if known is not None and is_so else None
 
     def form_token(self, nonce: str) -> str:
         """What the forms made for that nonce carry."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
+from ontology.speech import Speech
 from web.brief.scope import Scope
 from web.index import lists
 from web.index.filling import code_of
@@ -200,15 +201,19 @@ def _promised(writer: _Writer) -> Iterator[Line]:
             yield _agreement(writer, row)
 
 
+def _signed(speech: Speech, row: lists.Record) -> str:
+    """The day of the signature, or the bounds of it; nothing where none is known."""
+    if row["signed_on"]:
+        return speech.date(row["signed_on"])
+    return speech.between(row["signed_from"], row["signed_to"]) if row["signed_from"] else ""
+
+
 def _agreement(writer: _Writer, row: lists.Record) -> Line:
     speech, scope = writer.scope.speech, writer.scope
     parts = [scope.name({"ru": row["status_ru"] or "", "en": row["status_en"]}).lower()]
     if row["number"]:
         parts.append(f"№ {row['number']}")
-    if row["signed_on"]:
-        parts.append(speech.date(row["signed_on"]))
-    elif row["signed_from"]:
-        parts.append(speech.between(row["signed_from"], row["signed_to"]))
+    parts.append(_signed(speech, row))
     if row["valid_until"]:
         parts.append(speech.say("brief.until", when=speech.date(row["valid_until"])))
     parties = [scope.name(one) for one in lists.unpack(row["parties"]) or lists.unpack(row["homes"])]

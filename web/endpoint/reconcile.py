@@ -6,7 +6,7 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -113,6 +113,12 @@ def _candidates_of(request: Request, queries: dict[str, Any]) -> dict[str, objec
     return {key: {"result": _candidates(request, query)} for key, query in queries.items()}
 
 
+def _is_certain(scores: Sequence[float]) -> bool:
+    """Whether the first of them is high, and far above the next."""
+    is_apart = len(scores) < 2 or scores[0] - scores[1] >= APART
+    return bool(scores) and scores[0] >= CERTAIN and is_apart
+
+
 def _candidates(request: Request, query: object) -> list[dict[str, object]]:
     if not isinstance(query, dict) or not isinstance(query.get("query"), str):
         raise ParameterError("reconcile-no-query")
@@ -123,8 +129,7 @@ def _candidates(request: Request, query: object) -> list[dict[str, object]]:
         ((_score(request, hit, text, country), hit) for hit in hits),
         key=lambda one: (-one[0], -one[1].events),
     )
-    best = [score for score, _ in scored[:2]]
-    certain = bool(best) and best[0] >= CERTAIN and (len(best) == 1 or best[0] - best[1] >= APART)
+    certain = _is_certain([score for score, _ in scored])
     limit = min(int(query["limit"]), MOST_CANDIDATES) if isinstance(query.get("limit"), int) else 10
     return [
         _candidate(hit, score, lang, certain and not at)
@@ -220,6 +225,12 @@ def propose(request: Request, type: str = "Organisation", limit: int = 100) -> R
     return JSONResponse({"type": chosen, "limit": limit, "properties": found[: max(0, limit)]})
 
 
+def _known_properties(wanted: Iterable[object]) -> list[Property]:
+    """Those asked for that some kind of thing has."""
+    known = {_curie(one.iri): one for name in KIND_OF_TYPE for one in _shape(name).properties}
+    return [known[one["id"]] for one in wanted if isinstance(one, dict) and one.get("id") in known]
+
+
 def _shape(name: str) -> Shape:
     return next(one for one in structure("things") if one.name == name)
 
@@ -240,9 +251,7 @@ def _extended(request: Request, asked: dict[str, Any]) -> dict[str, object]:
     ids, wanted = asked.get("ids"), asked.get("properties")
     if not isinstance(ids, list) or not isinstance(wanted, list) or len(ids) > MOST_QUERIES:
         raise ParameterError("reconcile-no-extension", most=MOST_QUERIES)
-    lang = language(request)
-    known = {_curie(one.iri): one for name in KIND_OF_TYPE for one in _shape(name).properties}
-    chosen = [known[one["id"]] for one in wanted if isinstance(one, dict) and one.get("id") in known]
+    lang, chosen = language(request), _known_properties(wanted)
     meta = [{"id": _curie(one.iri), "name": name_of(one.iri)[lang]} for one in chosen]
     return {"meta": meta, "rows": {str(path): _values(request, str(path), chosen, lang) for path in ids}}
 

@@ -1,6 +1,6 @@
 """Putting right where one reads: the facts of a row, what it says besides, things that are one or two."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,6 +76,15 @@ def correct_page(request: Request, person: Person) -> Response:
 # ── a row ──
 
 
+def _added(judgements: Iterable[Judgement], report: str, title: str) -> list[Judgement]:
+    """The facts that people added to the row of that title."""
+    return [
+        one
+        for one in judgements
+        if one.verdict is Verdict.ADD and one.subjects[0] == report and one.words[0] == title
+    ]
+
+
 def _row_page(
     request: Request, explorer: Explorer, thing: lists.Record, problem: str = "", field: str = ""
 ) -> Response:
@@ -84,10 +93,7 @@ def _row_page(
     name, facts = found if found is not None else ("", None)
     shown = list(_judged_facts(name, facts, judgements, view)) if facts is not None else []
     title = row_title(facts) if facts is not None else ""
-    added = [
-        one for one in judgements.values()
-        if one.verdict is Verdict.ADD and one.subjects[0] == name and one.words[0] == title
-    ]  # fmt: skip
+    added = _added(judgements.values(), name, title)
     missing = field or request.query_params.get("add", "")
     return render(
         request,

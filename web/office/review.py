@@ -23,7 +23,7 @@ from web.office.decisions import About, decide, decided, take_back
 from web.office.values import parts_of, told_line, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
-from web.site import explorer_of
+from web.site import Explorer, explorer_of
 from web.views.marks import OF_FIELD
 from web.views.view import View, render
 
@@ -68,6 +68,17 @@ def review_page(request: Request, person: Person) -> Response:
     return _page(request)
 
 
+def _rows(explorer: Explorer, question: KeptQuestion | None) -> list[list[Any]]:
+    """The rows of each side of the question, marked for what is asked."""
+    rows: list[list[Any]] = [[], []]
+    if question is not None:
+        asked = (OF_FIELD.get(_group(question), "other"),)
+        for side, paths in enumerate(question.rows):
+            known = lists.by_path(explorer.db, paths)
+            rows[side] = [row_of(explorer, known[path], asked) for path in paths if path in known]
+    return rows
+
+
 def _page(request: Request, problem: str = "", at: str = "") -> Response:
     params, view, explorer = request.query_params, View(request), explorer_of(request)
     queue = queue_of(request, params.get("kind", ""), params.get("report", ""))
@@ -75,19 +86,13 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
     wanted = at or params.get("at", "")
     place = keys.index(wanted) if wanted in keys else 0
     question = queue.left[place] if queue.left else None
-    rows: list[list[Any]] = [[], []]
-    if question is not None:
-        asked = (OF_FIELD.get(_group(question), "other"),)
-        for side, paths in enumerate(question.rows):
-            known = lists.by_path(explorer.db, paths)
-            rows[side] = [row_of(explorer, known[path], asked) for path in paths if path in known]
     return render(
         request,
         "office/review.html",
         status=400 if problem else 200,
         queue=queue,
         question=question,
-        rows=rows,
+        rows=_rows(explorer, question),
         pieces=_compared(question) if question is not None else ([], []),
         parts=_parts(question, view.lang) if question is not None else [],
         after=queue.left[place + 1 : place + 1 + UPCOMING],

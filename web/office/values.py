@@ -1,7 +1,7 @@
 """Values of facts as fields of a form: codes to choose from, days, numbers, names to complete."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -86,8 +86,7 @@ def told_value(field: str, value: Any, speech: Speech) -> str:
     if isinstance(value, DateRange):
         return speech.dates(value.start.isoformat(), value.end.isoformat(), value.precision)
     if isinstance(value, Attendance):
-        least, most = speech.number(value.min), speech.number(value.max)
-        return least if value.min == value.max else f"{least}–{most}"
+        return "–".join(dict.fromkeys(map(speech.number, (value.min, value.max))))
     if isinstance(value, tuple):
         return " – ".join(told_value(field, one, speech) for one in value)
     if not is_dataclass(value):
@@ -114,6 +113,11 @@ def _word(codes: str | None, code: str, speech: Speech) -> str:
     return words_of(codes).get(code, {}).get(speech.lang, code) if codes is not None else code
 
 
+def _part_sent(part: Field[Any], sent: Mapping[str, str]) -> str:
+    told = sent.get(part.name, "")
+    return iso_day(told) if told and "date" in str(part.type) else told
+
+
 def value_sent(field: str, form: FormData, held: str) -> str:
     """The value that a form tells, as a judgement writes it; parts it does not ask for are as in `held`.
 
@@ -124,13 +128,7 @@ def value_sent(field: str, form: FormData, held: str) -> str:
         return value_text(read_value(field, text_of(form, "part.value")))
     sent = _parts_sent(form)
     before = read_value(field, held) if held else None
-    told = []
-    for one in fields(kind):
-        if one.name in sent:
-            told.append(iso_day(sent[one.name]) if "date" in str(one.type) else sent[one.name])
-        else:
-            told.append("")
-    value = read_value(field, " | ".join(told))
+    value = read_value(field, " | ".join(_part_sent(one, sent) for one in fields(kind)))
     if before is not None:
         kept = {one.name: getattr(before, one.name) for one in fields(kind) if one.name not in sent}
         if isinstance(value, PlaceRef) and value.name != before.name:

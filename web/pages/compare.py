@@ -1,5 +1,6 @@
 """Home sides beside each other, periods beside each other, or two sides in two periods, with what differs."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -148,15 +149,16 @@ def _homes(explorer: Explorer, view: View, params: QueryParams, *, alone: bool) 
     if not asked or (alone and len(set(asked)) == 1 and asked[0] != ALL):
         asked.append(ALL)
     named = lists.by_path(explorer.db, asked)
-    for home in asked:
-        if home != ALL and home not in named:
-            refuse_value(explorer, view, "home", home)
-    return tuple(
-        Asked(Filters(home=(home,)), view.name(named[home]))
-        if home != ALL
-        else Asked(Filters(), view.speech.say("compare.everyone"))
-        for home in dict.fromkeys(asked)
-    )
+    return tuple(_home(explorer, view, home, named.get(home)) for home in dict.fromkeys(asked))
+
+
+def _home(explorer: Explorer, view: View, home: str, thing: lists.Record | None) -> Asked:
+    """A side that is one municipality, or everybody; refuses what is neither."""
+    if home == ALL:
+        return Asked(Filters(), view.speech.say("compare.everyone"))
+    if thing is None:
+        refuse_value(explorer, view, "home", home)
+    return Asked(Filters(home=(home,)), view.name(thing))
 
 
 def _times(explorer: Explorer, view: View, params: QueryParams) -> tuple[Asked, ...]:
@@ -214,10 +216,11 @@ def _measures(view: View, grid: Grid) -> list[Row]:
 def _sectors(explorer: Explorer, view: View, grid: Grid) -> list[Row]:
     """Events by sector, the commonest first, with the share of the greatest number of all."""
     counts = {id(cell): cell.events.counts("sector") for cells in grid.cells for cell in cells}
-    total = {
-        code: sum(one.get(code, 0) for one in counts.values()) for one in counts.values() for code in one
-    }
-    most = max((number for one in counts.values() for number in one.values()), default=1)
+    told = [pair for one in counts.values() for pair in one.items()]
+    total: Counter[str] = Counter()
+    for code, number in told:
+        total[code] += number
+    most = max((number for _, number in told), default=1)
     known = [row for row in lists.concepts(explorer.db, "sector") if row["code"] in total]
     commonest = sorted(known, key=lambda row: (-total[row["code"]], row["ru"]))[:SHOWN_SECTORS]
     return [_with_shares(_sector_row(view, grid, counts, row), most) for row in commonest]

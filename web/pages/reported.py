@@ -81,11 +81,12 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         row["row"].get(name, "").removeprefix(explorer.base) for name in ("event", "report", "reporter")
     ]
     known = lists.by_path(explorer.db, linked)
-    beside = explorer.db.execute(
+    found = explorer.db.execute(
         "SELECT t.path, e.number FROM entry e JOIN thing t ON t.id = e.id, entry me"
-        " WHERE me.id = ? AND e.report = me.report AND abs(e.number - me.number) = 1 ORDER BY e.number",
+        " WHERE me.id = ? AND e.report = me.report AND abs(e.number - me.number) = 1 ORDER BY e.number DESC",
         (thing["id"],),
     ).fetchall()
+    beside = {one["number"]: one for one in found}
     number = int(row["row"].get("number", 0))
     return {
         "row": row,
@@ -94,8 +95,8 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
         "event": known.get(linked[0]),
         "report": known.get(linked[1]),
         "reporter": known.get(linked[2]),
-        "before": next((one for one in beside if one["number"] < number), None),
-        "after": next((one for one in beside if one["number"] > number), None),
+        "before": beside.get(number - 1),
+        "after": beside.get(number + 1),
         "findings": [one for one in explorer.ask("findings", entry=iri) if one["lang"] == view.lang],
     }
 

@@ -163,16 +163,21 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
     first = max(0, asked - width // 3)
     last = min(len(text), first + width)
     first = text.rfind(" ", 0, first) + 1 if first else 0
-    marks = [match.span() for match in WORD.finditer(text, asked, last) if _is_asked(match[0], stems)]
-    pieces: list[tuple[str, bool]] = [("… " if first else "", False)]
+    *inside, (rest, _) = _marked(text, first, last, stems)
+    ending = rest + (" …" if last < len(text) else "")
+    pieces = [("… " if first else "", False), *inside, (ending, False)]
+    return tuple((piece.replace("\n", " "), asked) for piece, asked in pieces if piece)
+
+
+def _marked(text: str, first: int, last: int, stems: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The characters from `first` to `last` in pieces, each with whether it is a word that was asked for."""
     at = first
-    for start, end in marks:
-        if start < at or end > last:
-            continue
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    pieces.append((text[at:last] + (" …" if last < len(text) else ""), False))
-    return tuple((" ".join(piece.split("\n")), asked) for piece, asked in pieces if piece)
+    for match in WORD.finditer(text, first, last):
+        if _is_asked(match[0], stems):
+            yield text[at : match.start()], False
+            yield match[0], True
+            at = match.end()
+    yield text[at:last], False
 
 
 def _is_asked(word: str, stems: Sequence[str]) -> bool:

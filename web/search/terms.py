@@ -73,12 +73,16 @@ def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm |
         swapped = _known_term(db, other, is_last=is_last)
         if swapped is not None:
             return SearchTerm(swapped.expression, swapped.stems, corrected=other)
+    near = _alike(db, plain)
+    return SearchTerm(_any_of(near), tuple(near), corrected=near[0]) if near else None
+
+
+def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
+    """The terms that a word which leads nowhere may be a slip for."""
     near = [] if len(plain) < 4 else _nearest(db, plain) or _neighbours(db, plain)
     if not _is_latin(plain) and parses(plain)[0].is_known:  # no slip: another form at most
-        near = [term for term in near if term.startswith(plain[:-_ENDING])]
-    if not near:
-        return None
-    return SearchTerm(_any_of(near), tuple(near), corrected=near[0])
+        return [term for term in near if term.startswith(plain[:-_ENDING])]
+    return list(near)
 
 
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from ontology.marking import cut
 from web.views.facts import DAYS
@@ -61,10 +61,11 @@ def marked_by_kind(
     for _, alike in groupby(pieces, key=lambda piece: tuple(shown[i].number for i in piece.marks)):
         group = list(alike)
         covering = [shown[i] for i in group[0].marks]
-        numbers = tuple(dict.fromkeys(one.number for one in covering))
-        begins = tuple(number for number in numbers if number not in seen)
+        numbers = dict.fromkeys(one.number for one in covering)
+        begins = tuple(filterfalse(seen.__contains__, numbers))
         seen.update(numbers)
-        told.append(MarkedPiece("".join(one.text for one in group), _shown_kind(covering), numbers, begins))
+        words = "".join(one.text for one in group)
+        told.append(MarkedPiece(words, _shown_kind(covering), tuple(numbers), begins))
     return tuple(told)
 
 

@@ -48,9 +48,7 @@ def resolve_organisations(
 ) -> Organisations:
     """The organisations that the rows name, each once."""
     mentions = [one for row in rows for one in _mentions(row, setting)]
-    of_body: dict[Id, list[Mention]] = defaultdict(list)
-    for one in mentions:
-        of_body[one.body.key].append(one)
+    of_body = _by_body(mentions)
     setting.name_countries(one.ref.country for one in mentions)
     members = {key: _member(many) for key, many in of_body.items()}
     naming = first_reported(members, issued)
@@ -63,6 +61,13 @@ def resolve_organisations(
         of_party={(one.fact, one.party): key for one, key in denoted if one.party is not None},
         resolution=resolution,
     )
+
+
+def _by_body(mentions: Iterable[Mention]) -> dict[Id, list[Mention]]:
+    found: dict[Id, list[Mention]] = defaultdict(list)
+    for one in mentions:
+        found[one.body.key].append(one)
+    return found
 
 
 def _entities(

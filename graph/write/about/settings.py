@@ -57,7 +57,7 @@ def _check(name: str, value: object) -> None:
         raise InputError("dataset-file-no-text", file=DATASET_FILE, entry=name)
     if name in ("page", "licence", "address") and value and not _is_web_address(value):
         raise InputError("dataset-file-no-address", file=DATASET_FILE, entry=name, value=value)
-    if name == "email" and value and ("@" not in value or any(letter.isspace() for letter in value)):
+    if name == "email" and value and not _is_mail_address(value):
         raise InputError("dataset-file-no-address", file=DATASET_FILE, entry=name, value=value)
 
 
@@ -65,6 +65,10 @@ def _is_web_address(value: str) -> bool:
     parts = urlsplit(value)
     is_written_so = not any(letter.isspace() or letter in '<>"{}|\\^`' for letter in value)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and is_written_so
+
+
+def _is_mail_address(value: str) -> bool:
+    return "@" in value and not any(letter.isspace() for letter in value)
 
 
 def _first_line(error: Exception) -> str:

@@ -51,14 +51,19 @@ def alone(
         columns=[speech.say(f"table.{one}") for one in COLUMNS],
         rows=sorted(_rows(drawing, countries, strengths), key=lambda row: (row[0], -row[3], row[1])),
         hulls=[_hull(hull) for hull in sorted(drawing.hulls, key=lambda hull: hull.depth)],
-        names=[_text(node.label) for node in drawing.nodes if node.label]
-        + [_text(hull.label) for hull in drawing.hulls if hull.label],
+        names=_names(drawing),
         rings=[_ring(node) for node in drawing.nodes if node.folded],
         size={"width": frame.width, "height": frame.height},
         settings=SETTINGS,
     )
     network.templateEnv, network.path = environment, "alone.html"
     return str(network.generate_html()).encode("utf-8")
+
+
+def _names(drawing: Drawing) -> list[dict[str, Any]]:
+    """What is written in the picture."""
+    labels = [*(node.label for node in drawing.nodes), *(hull.label for hull in drawing.hulls)]
+    return [_text(label) for label in labels if label]
 
 
 def _node(node: Node) -> dict[str, Any]:
