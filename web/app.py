@@ -14,6 +14,7 @@ from web.accounts import outside, signing
 from web.accounts.guard import Identified
 from web.accounts.sessions import Sessions, Token
 from web.accounts.signing import Tries
+from web.api import page as api
 from web.brief import page as brief
 from web.damage import watch_for_damage
 from web.endpoint import changes, dumps, health, linked_data, reconcile, sparql
@@ -47,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=program_version(),
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,
         lifespan=_lifespan,
     )
     app.state.settings = settings
@@ -87,6 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
         reconcile.router,
         crawling.router,
         health.router,
+        api.router,
         signing.router,
         outside.router,
         *office.ROUTERS,

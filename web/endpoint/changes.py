@@ -38,7 +38,7 @@ _COMPARED = 8
 _comparing = threading.Lock()
 
 
-@router.get("/changes", response_model=None, summary="What changed since a snapshot or a day, JSON or RDF")
+@router.get("/changes", response_model=None)
 def changes_since(request: Request, since: str | None = None, until: str | None = None) -> Response:
     """Without `since`: since the snapshot before. Raises a 400 for one that is not kept."""
     kept = kept_snapshots(request)
@@ -63,7 +63,7 @@ def _as_json(request: Request, old: Snapshot, new: Snapshot) -> Response:
     return Response(json.dumps(told, ensure_ascii=False), media_type="application/json", headers=head)
 
 
-@router.get("/changes.atom", response_model=None, summary="The changes as an Atom feed, an entry a snapshot")
+@router.get("/changes.atom", response_model=None)
 def atom(request: Request) -> Response:
     kept = kept_snapshots(request)
     pairs = [(old, new, compared(old, new)) for old, new in pairwise(kept)]
@@ -71,13 +71,13 @@ def atom(request: Request) -> Response:
     return Response(body, media_type="application/atom+xml", headers={"etag": f'"{kept[-1].id}-feed"'})
 
 
-@router.get("/stream", response_model=None, summary="The Linked Data Event Stream of the graph's things")
+@router.get("/stream", response_model=None)
 def event_stream(request: Request) -> Response:
     triples = stream.overview(origin_of(request), kept_snapshots(request))
     return document(request, triples, rdf_medium(request))
 
 
-@router.get("/stream/{snapshot}/{number}.{extension}", response_model=None, summary="A page of the stream")
+@router.get("/stream/{snapshot}/{number}.{extension}", response_model=None)
 def stream_page(request: Request, snapshot: str, number: int, extension: str) -> Response:
     kept = kept_snapshots(request)
     at = next((at for at, one in enumerate(kept) if one.id == snapshot), None)

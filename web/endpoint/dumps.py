@@ -21,7 +21,7 @@ RETRY_SECONDS = "10"
 _making = threading.Lock()
 
 
-@router.get("/dump.{extension}.gz", response_model=None, summary="The whole graph, compressed")
+@router.get("/dump.{extension}.gz", response_model=None)
 def dump(request: Request, extension: str) -> Response:
     """The served snapshot with its default graph; `ttl` has that graph alone.
 

@@ -22,14 +22,14 @@ _FRESH = {"cache-control": "no-store"}
 _one_at_a_time = CapacityLimiter(1)
 
 
-@router.get("/health", response_model=None, summary="Whether the server answers")
+@router.get("/health", response_model=None)
 async def health(request: Request) -> JSONResponse:
     state = request.app.state
     kept = {"pages": state.cache.fill, "answers": state.answers.fill}
     return JSONResponse({"status": "alive", "kept": kept}, headers=_FRESH)
 
 
-@router.get("/ready", response_model=None, summary="Whether a snapshot is served and the workers answer")
+@router.get("/ready", response_model=None)
 async def ready(request: Request) -> Response:
     try:
         snapshot = await run_sync(_answering_snapshot, engine_of(request), limiter=_one_at_a_time)

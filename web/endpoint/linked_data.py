@@ -41,7 +41,7 @@ _ENDPOINT = NamedNode(SD.endpoint)
 _ENDPOINT_URL = NamedNode(DCAT.endpointURL)
 
 
-@router.get("/id/{path:path}", response_model=None, summary="A thing: its page, or 303 to its triples")
+@router.get("/id/{path:path}", response_model=None)
 def thing(request: Request, path: str) -> Response:
     iri = request.app.state.settings.base + path
     document_path = f"/data/{quote(path)}"
@@ -57,7 +57,7 @@ def thing(request: Request, path: str) -> Response:
     return RedirectResponse(f"{document_path}.{medium.extension}", status_code=303, headers=headers)
 
 
-@router.get("/data/{path:path}.{extension}", response_model=None, summary="The triples about a thing")
+@router.get("/data/{path:path}.{extension}", response_model=None)
 def data(request: Request, path: str, extension: str) -> Response:
     iri = request.app.state.settings.base + path
     triples = describe(engine_of(request), iri)
@@ -67,45 +67,43 @@ def data(request: Request, path: str, extension: str) -> Response:
     return document(request, triples, medium_of_extension(extension), {"link": links})
 
 
-@router.get("/.well-known/void", response_model=None, summary="VoID and DCAT description of the dataset")
+@router.get("/.well-known/void", response_model=None)
 def void(request: Request) -> Response:
     return describe_service(request)
 
 
-@router.get("/void.{extension}", response_model=None, summary="The same in the format of the ending")
+@router.get("/void.{extension}", response_model=None)
 def void_file(request: Request, extension: str) -> Response:
     return document(request, _service_triples(request), medium_of_extension(extension))
 
 
-@router.get("/shapes", response_model=None, summary="What is said of the things of each class, in SHACL")
+@router.get("/shapes", response_model=None)
 def shapes(request: Request) -> Response:
     return document(request, shape_triples(), _negotiated(request))
 
 
-@router.get("/shapes.{extension}", response_model=None, summary="The shapes in the format of the ending")
+@router.get("/shapes.{extension}", response_model=None)
 def shapes_file(request: Request, extension: str) -> Response:
     return document(request, shape_triples(), medium_of_extension(extension))
 
 
-@router.get(
-    "/shapes/{part}.{extension}", response_model=None, summary="A part of them, or the graph's checks"
-)
+@router.get("/shapes/{part}.{extension}", response_model=None)
 def shapes_part(request: Request, part: str, extension: str) -> Response:
     return document(request, _shapes_of(part), medium_of_extension(extension))
 
 
-@router.get("/shapes/{part}", response_model=None, summary="The same in the format that is asked for")
+@router.get("/shapes/{part}", response_model=None)
 def shapes_part_negotiated(request: Request, part: str) -> Response:
     return document(request, _shapes_of(part), _negotiated(request))
 
 
-@router.get("/sparql/examples", response_model=None, summary="The stored questions as sh:SPARQLExecutable")
+@router.get("/sparql/examples", response_model=None)
 def examples(request: Request) -> Response:
     triples = example_triples(request.app.state.settings.base, f"{origin_of(request)}/sparql")
     return document(request, triples, _negotiated(request))
 
 
-@router.get("/ontology", response_model=None, summary="The ontology: a page in two languages, or RDF")
+@router.get("/ontology", response_model=None)
 def ontology(request: Request) -> Response:
     if prefers_html(request):
         page = vocabulary_page(request)
@@ -115,12 +113,12 @@ def ontology(request: Request) -> Response:
     return document(request, _vocabulary(request), _negotiated(request))
 
 
-@router.get("/ontology.{extension}", response_model=None, summary="The ontology in the format of the ending")
+@router.get("/ontology.{extension}", response_model=None)
 def ontology_file(request: Request, extension: str) -> Response:
     return document(request, _vocabulary(request), medium_of_extension(extension))
 
 
-@router.get("/ontology/{path:path}", response_model=None, summary="A concept or a concept scheme")
+@router.get("/ontology/{path:path}", response_model=None)
 def concept(request: Request, path: str) -> Response:
     if prefers_html(request):
         return RedirectResponse(f"/ontology?{request.url.query}#{quote(path)}", status_code=303)

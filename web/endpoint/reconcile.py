@@ -47,13 +47,13 @@ MOST_CANDIDATES = 25
 LOOKED_AT = 60
 
 
-@router.get("/reconcile", response_model=None, summary="Reconciliation: manifest, candidates or values")
+@router.get("/reconcile", response_model=None)
 async def reconcile(request: Request) -> Response:
     """`queries` is a JSON object of queries by key, `extend` one of ids and properties; else the manifest."""
     return await run_in_threadpool(_answer, request, dict(request.query_params))
 
 
-@router.post("/reconcile", response_model=None, summary="The same as a form")
+@router.post("/reconcile", response_model=None)
 async def reconcile_posted(request: Request) -> Response:
     form = await request.form()
     return await run_in_threadpool(_answer, request, {name: str(value) for name, value in form.items()})
@@ -190,9 +190,7 @@ def _suggested(hit: Hit, lang: str) -> dict[str, object]:
 # ── completing ──
 
 
-@router.get(
-    "/reconcile/suggest/{what}", response_model=None, summary="Entities, types or properties by prefix"
-)
+@router.get("/reconcile/suggest/{what}", response_model=None)
 def suggest(request: Request, what: str, prefix: str = "", cursor: int = 0) -> Response:
     lang, asked = language(request), plain(prefix[:100])
     if what == "entity":
@@ -218,7 +216,7 @@ def _all_properties(lang: str) -> Iterator[dict[str, str]]:
 # ── values ──
 
 
-@router.get("/reconcile/properties", response_model=None, summary="What can be fetched of things of a type")
+@router.get("/reconcile/properties", response_model=None)
 def propose(request: Request, type: str = "Organisation", limit: int = 100) -> Response:
     chosen = type if type in KIND_OF_TYPE else "Organisation"
     found = list(_properties(_shape(chosen), language(request)))

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import replace
-from typing import Any
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request
@@ -13,14 +12,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ontology.errors import PobratimError
 from queries.engine import Engine, Limits, Query
 from queries.engine.errors import LimitExceededError
-from queries.engine.serialise import MEDIA
 from queries.engine.text import is_lasting
 from web.endpoint.answers import PATH
 from web.endpoint.linked_data import describe_service
 from web.endpoint.presence import Present
 from web.endpoint.problems import problem
 from web.endpoint.protocol import (
-    QUERY_TYPE,
     Operation,
     ProtocolError,
     choose_media,
@@ -42,56 +39,10 @@ router.include_router(desk.router)
 READ_AT_ONCE = 1 << 13
 """A longer query is looked at in a thread, so that the event loop is nobody's alone."""
 
-_SUMMARY = "SPARQL 1.1 Protocol"
-_DESCRIPTION = (
-    "Answers SELECT, ASK, CONSTRUCT and DESCRIBE; `query` may also be posted as a form or as "
-    f"`{QUERY_TYPE}`. Without a query: the service description, or the desk for a browser."
-)
-_PARAMETERS: list[dict[str, Any]] = [
-    {"name": "query", "in": "query", "schema": {"type": "string"}, "description": "The query."},
-    {
-        "name": "default-graph-uri",
-        "in": "query",
-        "schema": {"type": "array", "items": {"type": "string"}},
-        "description": "Graphs whose merge is the default graph; then the dataset has no others.",
-    },
-    {
-        "name": "named-graph-uri",
-        "in": "query",
-        "schema": {"type": "array", "items": {"type": "string"}},
-        "description": "Graphs that GRAPH may name.",
-    },
-    {
-        "name": "format",
-        "in": "query",
-        "schema": {"type": "string", "enum": list(MEDIA)},
-        "description": "The format, for clients that cannot send Accept.",
-    },
-    {
-        "name": "partial",
-        "in": "query",
-        "schema": {"type": "string", "enum": ["1"]},
-        "description": "1 takes the first rows of an answer that is longer than the limit.",
-    },
-    {
-        "name": "timeout",
-        "in": "query",
-        "schema": {"type": "number"},
-        "description": "Seconds after which to give up, if sooner than the server would.",
-    },
-]
-_DOCUMENTED: dict[str, Any] = {
-    "response_class": Response,
-    "response_model": None,
-    "summary": _SUMMARY,
-    "description": _DESCRIPTION,
-    "openapi_extra": {"parameters": _PARAMETERS},
-}
 
-
-@router.head("/sparql", include_in_schema=False)
-@router.post("/sparql", operation_id="sparql_post", **_DOCUMENTED)
-@router.get("/sparql", operation_id="sparql_get", **_DOCUMENTED)
+@router.head("/sparql", response_model=None)
+@router.post("/sparql", response_model=None)
+@router.get("/sparql", response_model=None)
 async def sparql(request: Request) -> Response:
     try:
         return await _answer(request)

@@ -25,12 +25,12 @@ Sitemap: {origin}/sitemap.xml
 """
 
 
-@router.get("/robots.txt", response_model=None, summary="What crawlers may read")
+@router.get("/robots.txt", response_model=None)
 def robots(request: Request) -> Response:
     return PlainTextResponse(_ROBOTS.format(origin=origin_of(request)))
 
 
-@router.get("/sitemap.xml", response_model=None, summary="Addresses of every thing with a page")
+@router.get("/sitemap.xml", response_model=None)
 def sitemap(request: Request) -> Response:
     """Every thing with a page, those with most events first, at most as many as a sitemap may have."""
     explorer = explorer_of(request)

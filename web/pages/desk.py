@@ -52,7 +52,7 @@ def desk_page(request: Request, query: str | None) -> HTMLResponse:
     return page
 
 
-@router.get("/sparql/desk.json", response_model=None, summary="Prefixes, terms and examples for an editor")
+@router.get("/sparql/desk.json", response_model=None)
 def desk_data(request: Request) -> Response:
     base, lang = request.app.state.settings.base, language(request)
     terms = read_terms(engine_of(request))
@@ -77,7 +77,7 @@ def desk_data(request: Request) -> Response:
     )
 
 
-@router.get("/sparql/builder.json", response_model=None, summary="Classes and properties for a builder")
+@router.get("/sparql/builder.json", response_model=None)
 def builder_data(request: Request) -> Response:
     lang = language(request)
     return JSONResponse(
@@ -90,13 +90,13 @@ def builder_data(request: Request) -> Response:
     )
 
 
-@router.post("/sparql/labels", response_model=None, summary="Labels of IRIs in the language of the request")
+@router.post("/sparql/labels", response_model=None)
 def labels(request: Request, wanted: Labelled) -> Response:
     nodes = [[NamedNode(iri)] for iri in wanted.iris if is_iri(iri)]
     return JSONResponse(labels_of(engine_of(request), nodes, language(request)))
 
 
-@router.post("/s", response_model=None, summary="A short, stable link to a query")
+@router.post("/s", response_model=None)
 def share(request: Request, shared: Shared) -> Response:
     if not request.app.state.share_allowances.take(client_of(request.scope)):
         seconds = str(int(1 / request.app.state.share_allowances.per_second) + 1)
@@ -105,7 +105,7 @@ def share(request: Request, shared: Shared) -> Response:
     return JSONResponse({"link": f"{origin_of(request)}/s/{key}"}, status_code=201)
 
 
-@router.get("/s/{key}", response_model=None, summary="The desk with a shared query, or its text")
+@router.get("/s/{key}", response_model=None)
 def shared_query(request: Request, key: str) -> Response:
     query = Shares.of(request.app.state.settings.data).find(key)
     if query is None:

@@ -31,7 +31,7 @@ ANSWER_ROWS = 12
 LIMITS = Limits(seconds=10)
 
 
-@router.get("/search", response_model=None, summary="What a text asks, and what it finds")
+@router.get("/search", response_model=None)
 def search(request: Request) -> Response:
     """The answer to what the text asks, and what was found, by kind, with the words around.
 
@@ -62,9 +62,7 @@ def _answered(request: Request, text: str) -> Mapping[str, Any]:
     return {"asked": question, "answer": answer, "wrong": wrong, "shown": ANSWER_ROWS, "cell": cell}
 
 
-@router.get(
-    "/api/ask", response_model=None, summary="A question in words: what it is understood as, and the answer"
-)
+@router.get("/api/ask", response_model=None)
 def ask_in_words(request: Request, q: str) -> Response:
     view = View(request)
     question = asked(engine_of(request), q[:MOST_CHARACTERS], view)

@@ -55,13 +55,13 @@ class Field:
         return "complete" if self.parameter.type in CHOICE_TYPES else kinds.get(self.parameter.type, "text")
 
 
-@router.get("/questions", response_model=None, summary="Every stored question")
+@router.get("/questions", response_model=None)
 def listing(request: Request) -> Response:
     groups = groupby(questions().values(), lambda question: question.group)
     return render(request, "questions.html", groups=[(group, list(members)) for group, members in groups])
 
 
-@router.get("/questions/{name}", response_model=None, summary="One stored question, its form and its answer")
+@router.get("/questions/{name}", response_model=None)
 def question_page(request: Request, name: str) -> Response:
     name, _, extension = name.partition(".")
     question = _question(name)
@@ -89,7 +89,7 @@ def question_page(request: Request, name: str) -> Response:
     )
 
 
-@router.get("/questions/{name}/complete", response_model=None, summary="Values that complete what was typed")
+@router.get("/questions/{name}/complete", response_model=None)
 def complete(request: Request, name: str, parameter: str, q: str = "") -> Response:
     found = _question(name).parameter(parameter)
     if found is None or found.type not in CHOICE_TYPES:
