@@ -14,7 +14,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGES = (
     "/", "/network", "/map", "/map?view=world", "/agreements", "/events?sector=culture", "/timeline",
     "/matrix", "/flow", "/compare?home_a=municipality/smolensk/smolensk", "/search?q=полоцк", "/browse",
-    "/browse/organisation", "/sector/culture", "/help", "/api", "/nowhere", "/id/place/by", "/id/place/by/polotsk",
+    "/browse/organisation", "/sector/culture", "/help", "/api", "/nowhere",
+    "/id/place/by", "/id/place/by/polotsk",
     "/id/municipality/smolensk/smolensk", "/id/report/2024-Q3-municipal",
     "/id/report/2024-Q3-municipal/entry/1", "/questions", "/news",
 )  # fmt: skip
