@@ -7,7 +7,9 @@ what would change, and says how far it is in the draft's folder, so that whoever
 """
 
 import contextlib
+import errno
 import os
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +43,7 @@ from graph.snapshots.snapshot import DataFolder, Snapshot
 from graph.write.about import Publication
 from loaders.batch import Batch, read_batch
 from loaders.documents.given import reports_given
-from ontology.errors import InputError, PobratimError
+from ontology.errors import InputError, PobratimError, StoreError
 from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
 from ontology.speech import LANGUAGES, SPEECHES, Speech
@@ -54,6 +56,9 @@ try:
 except ImportError:  # Windows
     resource = None
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+TOLD_FULL = ("disk is full", "No space left")
+"""How SQLite and RocksDB tell of a full disk."""
 MEMORY_BYTES = 6 * 2**30
 CPU_SECONDS = 3600
 SHOWN_LINES = 600
@@ -78,13 +83,23 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
             worker.run()
         except PobratimError as error:
             worker.fail(_in_each_language(error.told))
+        except (OSError, sqlite3.OperationalError) as error:
+            if not is_full(error):
+                worker.defect(error)
+                raise
+            full = OSError(errno.ENOSPC, str(error))
+            worker.fail(_in_each_language(StoreError("no-room", reason=full).told))
         except MemoryError:
             worker.fail(_in_each_language(lambda speech: speech.say("draft.no-memory")))
         except Exception as error:
-            kind = type(error).__name__
-            worker.fail(_in_each_language(lambda speech: speech.say("draft.defect", kind=kind)))
+            worker.defect(error)
             raise
     return 0 if worker.state.progress is Progress.READY else 1
+
+
+def is_full(error: OSError | sqlite3.OperationalError) -> bool:
+    """Whether a disk took no more: engines tell it in words of their own."""
+    return getattr(error, "errno", None) in FULL or any(words in str(error) for words in TOLD_FULL)
 
 
 def _limit() -> None:
@@ -149,6 +164,11 @@ class _Worker:
     def fail(self, problem: Words) -> None:
         """Tells why there will be no graph."""
         self._tell(replace(self.state, progress=Progress.FAILED, problem=problem))
+
+    def defect(self, error: Exception) -> None:
+        """Tells that what went wrong is nobody's doing, and where its details are."""
+        kind = type(error).__name__
+        self.fail(_in_each_language(lambda speech: speech.say("draft.defect", kind=kind)))
 
     # ── reading ──
 

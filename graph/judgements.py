@@ -118,11 +118,22 @@ def save_judgements(path: Path, judgements: Iterable[Judgement]) -> int:
         held = set(load_judgements(path))
         new = [one for one in dict.fromkeys(judgements) if one not in held]
         lines = "".join(f"{_written(one, Where(path.name))}\n" for one in new)
-        with open(path, "ab", opener=owner_only) as file:
-            file.write(f"{_lacking(path)}{lines}".encode())
-            file.flush()
-            os.fsync(file.fileno())
+        _append(path, lines)
     return len(new)
+
+
+def _append(path: Path, lines: str) -> None:
+    """The lines stand at the end of the file, or the file is as it was where the disk takes no more."""
+    with open(path, "ab", buffering=0, opener=owner_only) as file:
+        before = file.seek(0, os.SEEK_END)
+        left = f"{_lacking(path)}{lines}".encode()
+        try:
+            while left:
+                left = left[file.write(left) :]
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
 
 
 def withdraw_judgement(path: Path, about: tuple[str, ...]) -> Judgement | None:

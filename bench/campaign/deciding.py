@@ -19,6 +19,7 @@ from graph.snapshots.snapshot import DataFolder
 from tests.web.server import address_of
 
 NAME, PASSWORD = "Анна", "пароль кампании"
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]+)"')
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT}
 PAIRED = {"accept": Verdict.SAME, "reject": Verdict.DIFFERENT}
@@ -49,7 +50,10 @@ class Clerk:
             while True:
                 key, verdict = self.rng.choice(keys), self.rng.choice(list(VERDICTS))
                 self.unheard.setdefault(key, set()).add(verdict)
-                answer = client.post("/review/decide", data={"csrf": token, "key": key, "verdict": verdict})
+                fields = {"csrf": token, "key": key, "verdict": verdict}
+                answer = client.post("/review/decide", data=fields)
+                if (held := SEEN.search(answer.text)) is not None:  # decided before, and meant otherwise now
+                    answer = client.post("/review/decide", data={**fields, "seen": held[1]})
                 if answer.status_code == 303:
                     self.said[key] = verdict
                     self.unheard.pop(key)

@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
-from rdflib.namespace import DCTERMS, RDF
+from rdflib.namespace import DCTERMS, RDF, XSD
 
 from graph.changes.differences import Alteration, ChangedFact, ChangeSet, Entity, owner_of, told_kinds
 from graph.write.rdf import term
 from graph.write.wording import term_told
 from ontology.speech import Speech
+from ontology.speech.quotes import nested
 from ontology.terms import POB
 from ontology.terms import concept as concept_iri
 from ontology.vocabulary import label as vocabulary_label
 
+NONE = "0"
+"""A count of nothing, which goes without saying of what is new or gone."""
+PERIOD = "period"
 CHANGESET = "http://purl.org/vocab/changeset/schema#"
 
 
@@ -50,7 +54,7 @@ class _Teller:
     def named(self, entity: Entity) -> str:
         """«событие «Ярмарка» <IRI>»."""
         kind = self._vocabulary(f"{POB._NS}{entity.kind}") or entity.kind
-        return f"{kind.lower()} «{entity.label(self.speech.lang)}» <{entity.iri}>"
+        return f"{kind.lower()} {nested(f'«{entity.label(self.speech.lang)}»')} <{entity.iri}>"
 
     def in_short(self, entity: Entity, facts: Sequence[ChangedFact]) -> str:
         """The entity with what says in short what it is."""
@@ -58,8 +62,8 @@ class _Teller:
         gist = []
         for property in told_kinds()[entity.kind]:
             values = [self.value(one) for one in of_entity if _tail(one.predicate) == property]
-            if values:
-                gist.append(f"{self.term(_found(of_entity, property))} {', '.join(values)}")
+            if values not in ([], [NONE]):
+                gist.append(f"{self.term(_found(of_entity, property))} – {', '.join(values)}")
         return ": ".join(part for part in (self.named(entity), "; ".join(gist)) if part)
 
     def altered(self, alteration: Alteration) -> Iterator[str]:
@@ -101,8 +105,12 @@ class _Teller:
         return self.speech.say_if_known(f"changes.node.{kind}", n=key, concept=concept or key) or path
 
     def value(self, fact: ChangedFact) -> str:
-        """A value in words."""
-        return fact.value.value if isinstance(fact.value, Literal) else self.term(fact.value.value)
+        """A value in words: days and periods as they are said."""
+        if not isinstance(fact.value, Literal):
+            return self.term(fact.value.value)
+        if fact.value.datatype.value == str(XSD.date):
+            return self.speech.date(fact.value.value)
+        return self.speech.period(fact.value.value) if _tail(fact.predicate) == PERIOD else fact.value.value
 
     def term(self, iri: str) -> str:
         """What the graph or the catalogue calls that IRI."""

@@ -184,7 +184,7 @@ class DraftDesk:
                 self._sweep_unfinished()
             raise StoreError("draft-taken", by=taken.by if taken is not None else "?") from None
         except OSError as error:
-            raise StoreError("folder-unwritable", folder=self.data, reason=error.strerror or error) from error
+            raise StoreError("folder-unwritable", folder=self.data, reason=error) from error
         return Draft(token_hex(4), by, now(), removes=tuple(removes), is_sample=is_sample)
 
     def keep(self, draft: Draft) -> Draft:

@@ -140,7 +140,7 @@ class Users:
                 replace_file(path, token_bytes(32))
             return path.read_bytes()
         except OSError as error:
-            raise StoreError("folder-unwritable", folder=self.data, reason=error.strerror or error) from error
+            raise StoreError("folder-unwritable", folder=self.data, reason=error) from error
 
     def _known(self, name: str, users: Mapping[str, User]) -> User:
         if name not in users:

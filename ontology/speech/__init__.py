@@ -20,6 +20,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from ontology.speech.quotes import nested
 from ontology.yaml_files import read_yaml
 
 Message = str | Mapping[str, str]
@@ -67,7 +68,7 @@ class Speech:
             message = message.get(_plural_form(self.lang, int(str(values["n"]))), message["other"])
         if isinstance(number := values.get("n"), int):
             values["n"] = self.number(number)
-        return _Filling(self).format(message, **values) if values else message
+        return nested(_Filling(self).format(message, **values)) if values else message
 
     def say_if_known(self, key: str, **values: object) -> str:
         """The message, or nothing where the catalogue has none of that key."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ontology.names.latin import latin_body_name, latin_name
 from ontology.names.organisations.short import short_name
 
 
@@ -23,3 +24,21 @@ from ontology.names.organisations.short import short_name
 )
 def test_form_namesake_and_town_are_left_out(name: str, place: str | None, short: str) -> None:
     assert short_name(name, place) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "english", "latin"),
+    [
+        ("ГУО «Гимназия № 7 г. Гродно»", "Гродно", "Grodno", "Gimnaziya No. 7, Grodno"),
+        ("Футбольный клуб «Орша»", "Орша", "Orsha", "Futbolny klub “Orsha”"),
+        ("ОАО «Щедрый край»", None, None, "Shchedry kray"),
+    ],
+)
+def test_bodies_have_short_names_in_latin_letters(
+    name: str, place: str | None, english: str | None, latin: str
+) -> None:
+    assert latin_body_name(name, place, english) == latin
+
+
+def test_people_have_names_in_latin_letters() -> None:
+    assert latin_name("И.И. Щёкин") == "I.I. Shchekin"

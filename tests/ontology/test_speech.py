@@ -12,6 +12,7 @@ from babel import Locale
 
 from ontology.errors import DocumentError, Where
 from ontology.speech import LANGUAGES, SPEECHES, Speech, catalogue
+from ontology.speech.quotes import nested
 
 ROOT = Path(__file__).parents[2]
 HOUSES = ("cli", "graph", "loaders", "ontology", "queries", "web")
@@ -164,3 +165,21 @@ def test_what_a_value_names_is_said_in_the_language_too() -> None:
 def test_some_day_of_a_range(first: str, last: str, russian: str, english: str) -> None:
     told = [speech.between(first, last).replace("\u00a0", " ") for speech in SPEECHES]
     assert told == [russian, english]
+
+
+@pytest.mark.parametrize(
+    ("text", "set_right"),
+    [
+        ("«Клуб «Горн»»", "«Клуб „Горн“»"),
+        ("ОАО «Холдинг «Заря» и «Луч»»", "ОАО «Холдинг „Заря“ и „Луч“»"),
+        ("«Горн» и «Лад»", "«Горн» и «Лад»"),
+        ("«Клуб «Горн»", "«Клуб «Горн»"),
+        ("Горн»»", "Горн»»"),
+    ],
+)
+def test_marks_within_marks_are_inner_ones(text: str, set_right: str) -> None:
+    assert nested(text) == set_right
+
+
+def test_what_fills_a_message_in_marks_gets_inner_ones() -> None:
+    assert "«Клуб „Горн“»" in Speech("ru").say("correct.several", name="Клуб «Горн»")

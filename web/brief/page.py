@@ -19,6 +19,8 @@ from web.views.view import View, render
 
 router = APIRouter(tags=["briefs"])
 
+CHOSEN = ("home", "partner", "country", "sector", "period")
+"""What the form offers to choose from."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -33,7 +35,7 @@ def brief_page(request: Request) -> Response:
         "brief.html",
         brief=brief,
         subtitle=subtitle_of(brief, view.speech) if brief is not None else "",
-        choices=choices(explorer, view, Filters(), ("home", "country", "sector", "period")),
+        choices=choices(explorer, view, Filters(), CHOSEN) if brief is None else {},
         query=request.url.query,
     )
 

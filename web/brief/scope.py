@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 
 from ontology.errors import ParameterError
 from ontology.speech import Speech
+from ontology.speech.quotes import nested
 from web.index import lists
 from web.index.columns import HOME_COUNTRY, ColumnTable
 from web.index.filters import Condition, Filters, active_filters, read_filters
@@ -71,7 +72,7 @@ class Scope:
 
     def name(self, thing: Mapping[str, object] | lists.Record) -> str:
         """What the thing is called in the brief's language."""
-        return str((thing["en"] if self.speech.lang == "en" else None) or thing["ru"])
+        return nested(str((thing["en"] if self.speech.lang == "en" else None) or thing["ru"]))
 
     @property
     def period(self) -> str:
@@ -101,11 +102,9 @@ def scope_of(explorer: Explorer, params: QueryParams, speech: Speech) -> Scope:
     for one in active_filters(explorer.db, filters):
         if one.names is None:
             raise ParameterError("brief-unknown", name=one.value)
-    path = params.get("organisation")
-    organisation = lists.by_path(explorer.db, [path]).get(path) if path else None
-    if path and organisation is None:
-        raise ParameterError("brief-unknown", name=path)
-    return Scope(explorer, filters, speech, organisation)
+    told = params.get("organisation")
+    path = _path(explorer, "organisation", told) if told else ""
+    return Scope(explorer, filters, speech, lists.by_path(explorer.db, [path]).get(path))
 
 
 def with_names(explorer: Explorer, given: Mapping[str, str | None]) -> QueryParams:

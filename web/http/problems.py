@@ -1,5 +1,6 @@
 """From what went wrong to a page that says so and what to do: one table."""
 
+import errno
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -21,6 +22,8 @@ from web.views.view import language, render
 
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _ANYTHING = "*/*"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What a system says where nothing more can be written."""
 _FOR_PROGRAMS = ("/api/", "/data/", "/id/", "/sparql", "/s/", "/.well-known/")
 Handler = Callable[[Request, Any], Awaitable[Response]]
 
@@ -70,6 +73,13 @@ async def unread(request: Request, error: sqlite3.DatabaseError) -> Response:
     return response
 
 
+async def no_room(request: Request, error: OSError) -> Response:
+    """503 where the disk is full; any other error of the system is a defect."""
+    if error.errno not in FULL:
+        raise error
+    return await not_serving(request, StoreError("no-room", reason=error))
+
+
 async def broken(request: Request, error: Exception) -> Response:
     """500: a defect; the details stay in the log. This answer passes no middleware on its way out."""
     response = _problem(request, 500, "failed", "")
@@ -84,6 +94,7 @@ HANDLERS: dict[type[Exception], Handler] = {
     PobratimError: failed,
     HTTPException: http_error,
     sqlite3.DatabaseError: unread,
+    OSError: no_room,
     Exception: broken,
 }
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from ontology.names.latin import latin_body_name, latin_name
 from web.index.rows import Ask, Row
 
 Values = tuple[Any, ...]
+
+ROMANISED = frozenset(("person", "place", "municipality"))
+"""Kinds whose Russian names English pages write in Latin letters, where they have no English one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,15 @@ class Filling:
             ru = names.get("ru") or names.get("") or names.get("en") or path
             within = self.number(one.within)
             place = (one.country, within, one.lat, one.lon)
-            yield (number, path, one.kind, ru, names.get("en"), one.short, one.detail, *place, 0, 0)
+            en = names.get("en") or self._latin(one, ru)
+            yield (number, path, one.kind, ru, en, one.short, one.detail, *place, 0, 0)
+
+    def _latin(self, thing: Thing, ru: str) -> str | None:
+        """A proper name as English pages write it; none for a title."""
+        if thing.kind == "organisation":
+            town = self.names.get(thing.within or "", {})
+            return latin_body_name(ru, town.get("ru"), town.get("en"))
+        return latin_name(ru) if thing.kind in ROMANISED else None
 
     def fill(self, table: str, values: Iterable[Values]) -> None:
         """Rows of a table, in the order of its columns; repeated keys are kept once."""

@@ -13,6 +13,9 @@ from ontology.regions import chosen_region
 from ontology.speech import Speech
 from web.search.lemmas import lemmatise, words
 
+ROMANISED = frozenset(("organisation", "person"))
+"""Kinds whose English names are the Russian ones in Latin letters, which the search compares anyway."""
+
 
 def index_words(db: sqlite3.Connection) -> None:
     """Every thing is found by its names in both languages, events and rows by their words and months.
@@ -30,7 +33,9 @@ def index_words(db: sqlite3.Connection) -> None:
         " LEFT JOIN passage ON passage.thing = thing.id WHERE kind <> 'partnership'"
     ).fetchall()
     for number, kind, path, country, ru, en, short, text in things:
-        names: list[str] = [ru, en, short, *other.get(number, ())]
+        names: list[str] = [ru, short, *other.get(number, ())]
+        if kind not in ROMANISED:
+            names.append(en)
         if kind == "organisation":
             names += _short(ru)
             aside = (*_of_body(ru, country), *_names_of(places.get(number, "")))

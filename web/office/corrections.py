@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
@@ -23,11 +23,11 @@ from ontology.model import EntryFacts, Fact, PartConfidence
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
+from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, of_pair, state_of, take_back
 from web.office.values import Part, parts_of, told_line, told_value, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
-from web.search import find
 from web.site import Explorer, explorer_of
 from web.views.view import View, render
 
@@ -36,7 +36,6 @@ router = APIRouter()
 PAIRED = frozenset(kind.value for kind in Kind if kind is not Kind.FACT)
 """Kinds of things that may be merged and split."""
 LONGEST = 2_000
-SUGGESTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +169,14 @@ def decide_fact(request: Request, person: Person, form: FormData) -> Response:
         judgement = _fact_judgement(form, verdict, person)
     except InputError as error:
         return _row_page(request, explorer, thing, error.told(View(request).speech), text_of(form, "field"))
-    held = decided(data).get(judgement.about)
-    if verdict is not Verdict.ADD and state_of(held) != text_of(form, "seen") and not form.get("anyway"):
-        return render(
-            request, "office/conflict.html", status=409, held=held, judgement=judgement,
-            fields=[(name, value) for name, value in form.multi_items() if name not in ("csrf", "seen")],
-            seen=state_of(held), action="/correct/fact", told=_teller(request),
-        )  # fmt: skip
+    if verdict is not Verdict.ADD and (told := conflict(request, form, judgement, _page_of(request, path))):
+        return told
     decide(data, judgement)
     return _back(request, form, path, judgement.about)
+
+
+def _page_of(request: Request, path: str) -> str:
+    return View(request).url("/correct", about=path)
 
 
 def _verdict(form: FormData) -> Verdict:
@@ -207,16 +205,6 @@ def undo_fact(request: Request, person: Person, form: FormData) -> Response:
     about = tuple(str(one) for one in form.getlist("key"))
     take_back(data_of(request), about, person)
     return _back(request, form, text_of(form, "about"))
-
-
-@private(router, "/office/names")
-def names(request: Request, person: Person) -> Response:
-    """The names of a kind that a text may be the beginning of."""
-    params = request.query_params
-    found = find(
-        explorer_of(request).db, params.get("q", ""), kind=params.get("kind") or None, limit=SUGGESTED
-    )
-    return JSONResponse({"hits": [{"name": one.ru, "kind": one.kind} for one in found.hits]})
 
 
 def _back(request: Request, form: FormData, path: str, decided: About = ()) -> Response:
@@ -282,6 +270,8 @@ def merge(request: Request, person: Person, form: FormData) -> Response:
         return _thing_page(request, explorer, thing, found=found, typed=typed, problem=problem)
     names = (str(thing["ru"]), str(found[0]["ru"]))
     judgement = of_pair(Kind(thing["kind"]), (path, str(found[0]["path"])), names, Verdict.SAME, person.name)
+    if told := conflict(request, form, judgement, _page_of(request, path)):
+        return told
     decide(data_of(request), judgement)
     return _back(request, form, path, judgement.about)
 
@@ -298,5 +288,7 @@ def split(request: Request, person: Person, form: FormData) -> Response:
     judgement = of_pair(
         Kind(thing["kind"]), subjects, (str(thing["ru"]), spelling), Verdict.DIFFERENT, person.name
     )
+    if told := conflict(request, form, judgement, _page_of(request, path)):
+        return told
     decide(data_of(request), judgement)
     return _back(request, form, path)

@@ -33,6 +33,13 @@ def state_of(judgement: Judgement | None) -> str:
     return "|".join((judgement.verdict, judgement.by, judgement.on.isoformat(), judgement.correction or ""))
 
 
+def is_contested(held: Judgement | None, judgement: Judgement, seen: str) -> bool:
+    """Whether somebody decided otherwise since the form was shown, which knew the state `seen`."""
+    if state_of(held) == seen:
+        return False
+    return held is None or (held.verdict, held.correction) != (judgement.verdict, judgement.correction)
+
+
 def decide(data: Path, judgement: Judgement) -> None:
     """The judgement holds from now on, and the next update of the graph is built with it."""
     with _on_disk(data):
@@ -56,8 +63,7 @@ def _on_disk(data: Path) -> Iterator[None]:
         yield
     except InputError as error:
         if isinstance(error.__cause__, OSError):
-            reason = error.__cause__.strerror or error.__cause__
-            raise StoreError("folder-unwritable", folder=data, reason=reason) from error
+            raise StoreError("folder-unwritable", folder=data, reason=error.__cause__) from error
         raise
 
 

@@ -13,12 +13,14 @@ from graph.office.users import Person, Role
 from graph.snapshots.snapshot import DataFolder
 from ontology.errors import StoreError
 from web.accounts.guard import private, writes
+from web.index import lists
 from web.office.work import desk_of, start_worker
+from web.site import explorer_of
 from web.views.view import View, render
 
 router = APIRouter()
 
-SHOWN_LINES = 200
+SHOWN_LINES = 40
 
 
 @private(router, "/draft", Role.READER)
@@ -39,7 +41,15 @@ def draft_page(request: Request, person: Person) -> Response:
         stale=_is_stale(desk, state),
         vanishing=_vanishing(desk, draft, state),
         shown=SHOWN_LINES,
+        known=_known(request, state) if state.changes is not None else frozenset(),
     )
+
+
+def _known(request: Request, state: DraftState) -> frozenset[str]:
+    """The paths of what the changes name that the graph shown has a page of."""
+    explorer, lines = explorer_of(request), state.changes.lines if state.changes is not None else {}
+    paths = View.paths_in(lines.get(View(request).lang, ()), explorer.base)
+    return frozenset(lists.by_path(explorer.db, paths))
 
 
 @private(router, "/draft/state", Role.READER)

@@ -105,7 +105,7 @@ def _keep(desk: DraftDesk, upload: UploadFile) -> None:
     except FileExistsError:
         raise ParameterError("sent-twice", name=name) from None
     except OSError as error:
-        raise StoreError("folder-unwritable", folder=desk.data, reason=error.strerror or error) from error
+        raise StoreError("folder-unwritable", folder=desk.data, reason=error) from error
 
 
 def safe_name(given: str) -> str:

@@ -19,6 +19,7 @@ from ontology.errors import InputError, ParameterError
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
+from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, take_back
 from web.office.values import parts_of, told_line, value_sent
 from web.office.work import data_of
@@ -146,6 +147,9 @@ def answer(request: Request, person: Person, form: FormData) -> Response:
         return _page(request, error.told(View(request).speech), key)
     note = " ".join(text_of(form, "note").split())
     judgement = question.judged(verdict, person.name, date.today(), note, correction)
+    going_on = View(request).url("/review", **_filters(form), at=text_of(form, "next"))
+    if told := conflict(request, form, judgement, going_on):
+        return told
     decide(data, judgement)
     return _on(request, form, judgement.about)
 

@@ -13,7 +13,9 @@ from graph.office.users import Person, Role
 from graph.snapshots.snapshot import DataFolder, Snapshot
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
+from web.index import lists
 from web.office.work import data_of
+from web.site import explorer_of
 from web.views.view import View, render
 
 router = APIRouter()
@@ -54,13 +56,14 @@ def snapshots_page(request: Request) -> Response:
 @private(router, "/snapshots/changes", Role.READER)
 def changes_page(request: Request, person: Person) -> Response:
     """What one snapshot says otherwise than another, in words."""
-    folder, view = DataFolder(data_of(request)), View(request)
+    folder, view, explorer = DataFolder(data_of(request)), View(request), explorer_of(request)
     old = folder.named(request.query_params.get("old", ""))
     new = folder.named(request.query_params.get("new", ""))
     lines = list(in_words(changes(old.open(), new.open()), view.lang))
     return render(
         request, "office/changes.html", old=old, new=new, lines=lines[:SHOWN_LINES],
         left_out=max(0, len(lines) - SHOWN_LINES),
+        known=frozenset(lists.by_path(explorer.db, View.paths_in(lines[:SHOWN_LINES], explorer.base))),
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def start_worker(request: Request) -> None:
                 env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
             )  # fmt: skip
     except OSError as error:
-        raise StoreError("no-drafting", reason=error.strerror or error) from error
+        raise StoreError("no-drafting", reason=error) from error
     _started.append(process)
     until = time.monotonic() + STARTING_SECONDS
     while process.poll() is None and not desk.is_worked_on() and time.monotonic() < until:

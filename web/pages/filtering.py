@@ -78,6 +78,8 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
             " WHERE kind = 'municipality' OR id IN (SELECT home FROM partnership) ORDER BY ru"
         )
         rows = [(row["path"], view.name(row)) for row in found]
+    elif name == "partner":
+        rows = _partner_places(explorer, view)
     else:
         found = explorer.db.execute(
             "SELECT path, ru, en FROM thing WHERE id IN (SELECT country FROM partnership) ORDER BY ru"
@@ -85,6 +87,18 @@ def _choices(explorer: Explorer, view: View, filters: Filters, name: str) -> lis
         rows = [(row["path"].removeprefix("place/").upper(), view.name(row)) for row in found]
     return [
         FilterOption(value, label, value in chosen) for value, label in sorted(rows, key=lambda one: one[1])
+    ]
+
+
+def _partner_places(explorer: Explorer, view: View) -> list[tuple[str, str]]:
+    """The places that anybody partners with, each with its country."""
+    found = explorer.db.execute(
+        "SELECT DISTINCT t.path, t.ru, t.en, c.ru AS country_ru, c.en AS country_en FROM partnership p"
+        " JOIN thing t ON t.id = p.partner JOIN thing c ON c.id = p.country WHERE t.id <> c.id"
+    )
+    return [
+        (row["path"], f"{view.name(row)} ({view.name({'ru': row['country_ru'], 'en': row['country_en']})})")
+        for row in found
     ]
 
 

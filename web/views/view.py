@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from graph.write.wording import reason_told
 from ontology.speech import LANGUAGES, Speech
+from ontology.speech.quotes import nested
 from ontology.version import program_version
 from web.embedding import PICTURES, is_embedded
 from web.index.lists import unpack
@@ -24,7 +25,8 @@ from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
 
 NO_PART_OF_IDENT = re.compile(r"[^\w.-]")
-IN_BRACKETS = re.compile(r"<(https?://[^<>\s]+)>")
+NAMED = re.compile(r"(?:«([^«»]*)» )?<(https?://[^<>\s]+)>")
+"""A thing in a line of changes: what it is called, and its address."""
 STATIC = Path(__file__).parents[1] / "static"
 LISTS = {"event": "/events", "agreement": "/agreements"}
 """Kinds of things whose list has filters of its own."""
@@ -132,7 +134,7 @@ class View:
 
     def name(self, thing: Mapping[str, Any] | Any) -> str:
         """What the thing is called in this language, or in Russian where it has no other name."""
-        return str((thing["en"] if self.lang == "en" else None) or thing["ru"])
+        return nested(str((thing["en"] if self.lang == "en" else None) or thing["ru"]))
 
     @property
     def source(self) -> str:
@@ -144,15 +146,24 @@ class View:
         token = self.person.csrf if self.person is not None else ""
         return Markup('<input type="hidden" name="csrf" value="{}">').format(token)
 
-    def linked(self, line: str) -> Markup:
-        """A line of changes; the things it names in angle brackets are links to their pages."""
-        base, parts = self.request.app.state.settings.base, IN_BRACKETS.split(line)
+    def linked(self, line: str, known: Container[str] | None = None) -> Markup:
+        """A line of changes; the names of things lead to their pages, where the graph shown has them.
+
+        `known` are the paths of those it has; untold, all of them.
+        """
+        base, parts = self.request.app.state.settings.base, NAMED.split(line)
         made = [escape(parts[0])]
-        for iri, rest in zip(parts[1::2], parts[2::2], strict=True):
+        for label, iri, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
             path = iri.removeprefix(base)
-            href = self.id_url(path) if path != iri else iri
-            made += [Markup('<a href="{}" rel="nofollow">{}</a>').format(href, path), escape(rest)]
+            told = f"«{label}»" if label is not None else path
+            link = Markup('<a href="{}" rel="nofollow">{}</a>').format(self.id_url(path), told)
+            made += [link if known is None or path in known else escape(told), escape(rest)]
         return Markup("").join(made)
+
+    @staticmethod
+    def paths_in(lines: Iterable[str], base: str) -> list[str]:
+        """The paths of the things that lines of changes name."""
+        return [iri.removeprefix(base) for line in lines for _, iri in NAMED.findall(line)]
 
     def named_in(self, thing: Mapping[str, Any] | Any) -> Markup:
         """A `lang` attribute where the thing's name is not in the page's language."""

@@ -60,14 +60,14 @@ def test_an_agreement_that_was_signed_is_altered(found: ChangeSet) -> None:
     )
     assert "    состояние: Планируется → Подписано" in words[heading + 1 :]
     (stage,) = [line for line in words if line.startswith("    + стадия 2: ")]
-    assert "дата 2024-08-01" in stage
+    assert "дата 1 августа 2024" in stage
     assert "состояние Подписано" in stage
 
 
 def test_what_was_added_is_told_with_what_it_is(found: ChangeSet) -> None:
     reception = next(line for line in in_words(found) if line.startswith("Появилось: событие «Приём»"))
-    assert "начало 2024-08-01" in reception
-    assert reception.endswith("страна Беларусь")
+    assert "начало – 1 августа 2024" in reception
+    assert reception.endswith("страна – Беларусь")
 
 
 def test_a_merged_event_is_told_with_its_other_title_and_its_contradictions(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_an_entity_that_was_taken_for_another_leads_to_it(tmp_path: Path) -> Non
     assert redirect.entity.iri.endswith("/organisation/by/orsha/osz-joint-stock")
     assert redirect.survivor.iri.endswith("-stankostroitelny-zavod-joint-stock")
     told = next(line for line in in_words(merged) if line.startswith("Объединено"))
-    assert ", теперь это организация «ОАО «Оршанский станкостроительный завод»»" in told
+    assert ", теперь это организация «ОАО „Оршанский станкостроительный завод“»" in told
 
 
 def test_changes_are_change_sets_in_rdf(found: ChangeSet) -> None:

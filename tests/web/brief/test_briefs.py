@@ -105,10 +105,10 @@ def test_every_name_and_number_of_a_brief_is_in_the_graph(
         assert words.strip("… ") in plain
     scope = scope_of(explorer, client.build_request("GET", f"/brief?{query}").url.params, speech)  # type: ignore[arg-type]
     told = {name: text for name, text, _ in found}
-    assert told["Мероприятий"] == str(counted(explorer, scope.event_ids, "event"))
+    assert told["Событий"] == str(counted(explorer, scope.event_ids, "event"))
     assert told["Соглашений"] == str(counted(explorer, scope.agreement_ids, "agreement"))
     days = {row[0] for row in explorer.db.execute("SELECT start FROM event")}
-    assert told["Последнее мероприятие"] in {speech.date(day) for day in days}
+    assert told["Последнее событие"] in {speech.date(day) for day in days}
 
 
 def counted(explorer: Explorer, ids: list[int], table: str) -> int:

@@ -4,13 +4,17 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
+from sqlite3 import OperationalError
 from time import monotonic, sleep
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from cli.drafting import main as prepare
 from graph.office.drafts import DraftDesk, Progress
 from graph.office.journal import Deed, read_notes
 from graph.office.shelf import Shelf
@@ -146,6 +150,58 @@ def test_a_draft_of_a_graph_that_is_no_longer_served_is_not_published(
     token = csrf_in(client.get("/draft"))
     assert "другой граф" in client.post("/draft/publish", data={"csrf": token}).text
     assert Shelf(data).reports() == []
+
+
+@pytest.mark.parametrize(
+    "at", ["starlette.formparsers.MultiPartParser.parse", "web.office.reports.copyfileobj"]
+)
+def test_a_full_disk_while_sending_is_told_of_and_leaves_no_draft(
+    tmp_path: Path, reports: dict[str, Path], monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    data = with_people(tmp_path / "data")
+    client = signed_in(data, "Анна")
+    token = csrf_in(client.get("/reports"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, strerror(ENOSPC))
+
+    monkeypatch.setattr(at, full)
+    sent = [("files", ("first.docx", reports["first"].read_bytes()))]
+    answer = client.post("/reports/add", data={"csrf": token}, files=sent)
+    assert answer.status_code == 503
+    assert "Освободите место" in answer.text
+    monkeypatch.undo()
+    assert not (data / "draft").exists()
+    assert Shelf(data).reports() == []
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(ENOSPC, strerror(ENOSPC)), OperationalError("database or disk is full")]
+)
+def test_a_full_disk_while_building_is_told_of_and_leaves_everything(
+    tmp_path: Path, reports: dict[str, Path], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    data = tmp_path / "data"
+    desk = DraftDesk(data)
+    draft = desk.begin("Анна")
+    (desk.files / "first.docx").write_bytes(reports["first"].read_bytes())
+    desk.keep(draft)
+
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("cli.drafting._limit", lambda: None)
+    monkeypatch.setattr("cli.drafting.index_of_snapshot", full)
+    assert prepare(str(data)) == 1
+    state = desk.state()
+    assert state.progress is Progress.FAILED
+    assert "Освободите место" in state.problem["ru"]
+    assert "Free space" in state.problem["en"]
+    assert DataFolder(data).current_id() is None
+    assert desk.draft() is not None
+    monkeypatch.undo()
+    monkeypatch.setattr("cli.drafting._limit", lambda: None)
+    assert prepare(str(data)) == 0, "what was sent is still there, and is prepared once there is room"
 
 
 def test_too_large_a_body_is_taken_from_nobody_who_may_not_add(tmp_path: Path) -> None:

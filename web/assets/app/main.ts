@@ -7,6 +7,7 @@ import "./pages.css";
 import "./account.css";
 import "./print.css";
 import { embeddable, ownPage } from "./embed";
+import { hinting } from "./hints";
 import { keepState } from "./language";
 import { lighting } from "./marks";
 import { closable } from "./menus";
@@ -16,6 +17,7 @@ import { switchTheme } from "./theme";
 
 document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach(sortable);
 document.querySelectorAll<HTMLFormElement>("form[data-suggest]").forEach(suggest);
+hinting(document.querySelectorAll<HTMLAnchorElement>("a.hint"));
 document.querySelectorAll<HTMLAnchorElement>(".site-tools a[hreflang]").forEach(keepState);
 document.querySelectorAll<HTMLDetailsElement>("details.menu, details.site-menu").forEach(closable);
 document.querySelectorAll<HTMLElement>("[data-reads]").forEach(lighting);

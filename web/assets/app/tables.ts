@@ -3,11 +3,11 @@ export function sortable(table: HTMLTableElement): void {
   const body = table.tBodies[0];
   if (!body) return;
   table.querySelectorAll<HTMLTableCellElement>("thead th").forEach((head, column) => {
-    if (head.querySelector(".visually-hidden, a")) return;
+    if (head.querySelector(".visually-hidden, a:not(.hint)")) return;
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    button.append(...[...head.childNodes].filter((one) => !(one instanceof Element && one.matches(".hint"))));
+    head.prepend(button);
     button.addEventListener("click", () => sortBy(table, body, head, column));
   });
   const wrap = table.closest<HTMLElement>(".table-wrap");

@@ -1,4 +1,4 @@
-interface Hit { name: string; kind: string }
+interface Hit { name: string }
 
 /** An input that completes names: what the search suggests, of one kind, as its list. */
 export function completing(input: HTMLInputElement): void {
@@ -12,8 +12,8 @@ export function completing(input: HTMLInputElement): void {
     asking?.abort();
     if (text.length < 2) return;
     asking = new AbortController();
-    const query = new URLSearchParams({ q: text, kind: input.dataset.complete ?? "", lang: "ru" });
-    void fetch(`/office/names?${query}`, { signal: asking.signal })
+    const query = new URLSearchParams({ q: text, kind: input.dataset.complete ?? "", lang: input.lang || "ru" });
+    void fetch(`/api/suggest?${query}`, { signal: asking.signal })
       .then(async (answer) => (await answer.json()) as { hits: Hit[] })
       .then(({ hits }) => {
         list.replaceChildren(...hits.map((hit) => new Option(hit.name, hit.name)));
