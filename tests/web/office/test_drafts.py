@@ -4,7 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
-from errno import ENOSPC
+from errno import EACCES, ENOSPC
 from os import strerror
 from pathlib import Path
 from sqlite3 import OperationalError
@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from cli.drafting import is_full
 from cli.drafting import main as prepare
 from graph.office.drafts import DraftDesk, Progress
 from graph.office.journal import Deed, read_notes
@@ -175,11 +176,14 @@ def test_a_full_disk_while_sending_is_told_of_and_leaves_no_draft(
     assert Shelf(data).reports() == []
 
 
-@pytest.mark.parametrize(
-    "error", [OSError(ENOSPC, strerror(ENOSPC)), OperationalError("database or disk is full")]
-)
+def test_engines_tell_of_a_full_disk_in_their_own_words() -> None:
+    assert is_full(OperationalError("database or disk is full"))
+    assert is_full(OSError("IO error: No space left on device"))
+    assert not is_full(OSError(EACCES, strerror(EACCES)))
+
+
 def test_a_full_disk_while_building_is_told_of_and_leaves_everything(
-    tmp_path: Path, reports: dict[str, Path], monkeypatch: pytest.MonkeyPatch, error: Exception
+    tmp_path: Path, reports: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = tmp_path / "data"
     desk = DraftDesk(data)
@@ -188,7 +192,7 @@ def test_a_full_disk_while_building_is_told_of_and_leaves_everything(
     desk.keep(draft)
 
     def full(*_: object, **__: object) -> None:
-        raise error
+        raise OperationalError("database or disk is full")
 
     monkeypatch.setattr("cli.drafting._limit", lambda: None)
     monkeypatch.setattr("cli.drafting.index_of_snapshot", full)
