@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from loaders.cell.text import is_people
 from loaders.countries.words import country_words
+from loaders.origins.coming import comes_from, home_of_winner
 from loaders.origins.words import origin_words
 from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb
 from ontology.home import load as load_home
 from ontology.model import CellName
+from ontology.morphology import parses
 
 _LONGEST_CHAIN = 8
+_NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ def in_place_cell(setting: Setting) -> bool | None:
         return None
     mention = setting.context.mentions[setting.index]
     return not (setting.is_quoted and mention.place.kind == "country")
+
+
+def home_of_person(setting: Setting) -> bool | None:
+    """«Гран-при завоевал Артур Петросян (Армения)»: the bracket after the name of somebody who acts."""
+    return home_of_winner(setting.context, setting.index)
 
 
 def of_a_war(setting: Setting) -> bool | None:
@@ -160,11 +168,20 @@ def far_without_role(setting: Setting) -> bool | None:
     sent = setting.whence and (not setting.chain or setting.chain[0].startswith(words.sent))
     if form != "noun" or sent or setting.preposition in words.together:
         return True
-    return setting.told((*words.relations, *words.performances))
+    if setting.told((*words.relations, *words.performances)):
+        return True
+    return comes_from(setting.context, setting.index)
 
 
 def _someone_comes(setting: Setting) -> bool:
-    return any(_is_one_who_comes(word) for word in setting.chain)
+    is_named = setting.whence and bool(setting.chain) and _may_be_name(setting.chain[0])
+    return is_named or any(_is_one_who_comes(word) for word in setting.chain)
+
+
+def _may_be_name(word: str) -> bool:
+    """«Милица Йованович из Белграда»: whether the word is a person's name, or in no dictionary."""
+    readings = parses(word)
+    return not readings[0].is_known or bool(_NAMES & readings[0].tag.grammemes)
 
 
 def _is_one_who_comes(word: str) -> bool:
@@ -176,6 +193,7 @@ def _is_one_who_comes(word: str) -> bool:
 
 RULES = (
     in_place_cell,
+    home_of_person,
     of_a_war,
     in_title_of_work,
     of_a_life,

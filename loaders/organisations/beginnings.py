@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from loaders.cell import in_cyrillic
-from loaders.organisations.complements import namesake_end
+from loaders.organisations.complements import is_first_name, namesake_end
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of, heads_of_list, modifiers
 from loaders.organisations.known_names import begins_known_name, name_at
@@ -15,7 +15,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import AND, is_acronym, is_adjectival
-from ontology.lexicon.organisations import LegalForm, form_of, forms
+from ontology.lexicon.organisations import KnownBody, LegalForm, form_of, forms
 
 _MOST_FORMS = 4
 _LONGEST_FORM = 10
@@ -25,9 +25,14 @@ _CODE = re.compile(r"-\d+\Z")
 def known_body(words: NamedCell, at: int) -> Phrase | None:
     """«Росрыболовство», «МИД России», «РГСУ»; «БГУ имени И.Г. Петровского» is another one than «БГУ»."""
     known = lexicon().bodies.get(words.word(at))
-    if known is None or (known.shares_capitals and namesake_end(words, at + 1) is not None):
+    if known is None or not _may_be_known(words, at, known):
         return None
     return Phrase(words, (Part(Sort.KNOWN, at, at + 1),), known.kind, known=known)
+
+
+def _may_be_known(words: NamedCell, at: int, known: KnownBody) -> bool:
+    end = namesake_end(words, at + 1) if known.shares_capitals else None
+    return end is None or known.may_bear(words.plains[at + 1 : end])
 
 
 def known_name(words: NamedCell, at: int) -> Phrase | None:
@@ -119,6 +124,8 @@ def _capital_words(phrase: Phrase) -> Phrase | None:
     while index < phrase.end + 4 and words.is_capitalised(index) and not words.is_initial(index):
         if words.is_personal(index) or place_end(words, index) is not None:
             break
+        if is_first_name(words, index) and words.is_capitalised(index + 1):
+            break  # «директор СПК Иван Жук»
         index += 1
     return phrase.plus(Part(Sort.CAPITALS, phrase.end, index)) if index > phrase.end else None
 

@@ -75,10 +75,10 @@ def _begins_person(words: NamedCell, index: int) -> bool:
     if is_first_name(words, index) and not is_first_name(words, index - 1):
         is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
         return words.is_word(index - 1) and not (is_honour and _is_genitive(text))
-    return not _is_genitive(text) and text[-1:] not in _VOWELS and words.is_capitalised(index + 1)
+    return not _is_genitive(text) and text[-1:] not in VOWELS and words.is_capitalised(index + 1)
 
 
-_VOWELS = frozenset("аеёиоуыэюя")
+VOWELS = frozenset("аеёиоуыэюя")
 
 
 def is_first_name(words: NamedCell, at: int) -> bool:
@@ -86,7 +86,8 @@ def is_first_name(words: NamedCell, at: int) -> bool:
     if not words.is_capitalised(at) or words.word(at).isupper():
         return False
     return any(
-        "Name" in p.tag and "Geox" not in p.tag and p.score > _LIKELY for p in noun_readings(words.word(at))
+        "Name" in p.tag and "Geox" not in p.tag and p.is_known and p.score > _LIKELY
+        for p in noun_readings(words.word(at))
     )
 
 
@@ -193,11 +194,16 @@ def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int
     place = place_end(words, at + 1)
     if place is not None:
         return place
-    if preposition in lexicon().lists["seats"] or lexicon().has("outside", words.word(at + 1)):
+    if preposition in lexicon().lists["seats"] or _leads_out(words.word(at + 1)):
         return None
     end = noun_phrase_end(words, at + 1, lexicon().cases[preposition])
     case = None if end is None else _case_governed(words.word(end - 1))
     return end if end is None or case is None else noun_phrase_end(words, end, case) or end
+
+
+def _leads_out(noun: str) -> bool:
+    """«по итогам», «по договору»: what a body does something by is no part of its name."""
+    return lexicon().has("outside", noun) or lexicon().has("documents", noun)
 
 
 def _case_governed(noun: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
+    VOWELS,
     coordinated_end,
     dedication_end,
     noun_phrase_end,
@@ -19,6 +20,7 @@ from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import one_place_end, place_end
 from loaders.organisations.readings import AND, LINKS, is_acronym, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
+from ontology.morphology import parses
 
 _MOST_MEMBERS = 40
 _ENDS = frozenset({"", ",", ";", ".", ")", "(", AND})
@@ -214,10 +216,21 @@ def _is_one_body(words: NamedCell, at: int) -> bool:
 def _ends_in_person(phrase: Phrase, end: int) -> bool:
     """«депутат Государственной Думы Сергея Неверова»: a first name before a surname continues no body's."""
     words, at = phrase.words, end - 1
+    if _is_strange_person(phrase, at):
+        return True
     if phrase.kind in {"religious", "culture"} or place_end(words, at) is not None:
         return False
     is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.word(at)))
     return is_name and words.is_capitalised(end) and not words.word(end).isupper()
+
+
+def _is_strange_person(phrase: Phrase, at: int) -> bool:
+    """«директор цирка Жамсран Батбаяр»: after a post, a strange word that is no genitive."""
+    words = phrase.words
+    if not (words.is_capitalised(at) and words.is_capitalised(at + 1)) or words.word(at).isupper():
+        return False
+    through_post = lexicon().has("posts", words.word(phrase.start - 1))
+    return through_post and words.word(at)[-1] not in VOWELS and not parses(words.word(at))[0].is_known
 
 
 def _is_done_to(phrase: Phrase, end: int) -> bool:

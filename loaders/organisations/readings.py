@@ -40,7 +40,9 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
     readings = tuple(
         p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag and p.score > _UNLIKELY
     )
-    return readings or _alike(word)
+    if readings and readings[0].is_known:
+        return readings
+    return _alike(word) or readings  # «Жодинского» is no form of «жодинской»
 
 
 def _alike(word: str) -> tuple[Parse, ...]:

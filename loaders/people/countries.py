@@ -14,7 +14,7 @@ from loaders.cell import Cell, Extent, Stretches
 from loaders.cell.text import lemmas
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.heads import read_head
-from loaders.people.names import Name
+from loaders.people.names import Name, is_patronymic
 from loaders.people.nominative import nominative
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
@@ -31,7 +31,6 @@ _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
 _NEAR = 400
 _LEAST_TOWN = 10_000
-_GIVEN_AND_SURNAME = 2
 _GROUPS = frozenset({"ensemble", "sport", "education"})
 
 Mentions = Sequence[PlaceMention]
@@ -301,7 +300,7 @@ def _of_home(setting: Setting) -> str | None:
 
 def _is_borne_at_home(name: Name) -> bool:
     """Whether it has initials, a patronymic or a given name that is borne at home."""
-    if name.rule != "full_name" or len(name.words) != _GIVEN_AND_SURNAME:
+    if name.rule != "full_name" or any(map(is_patronymic, name.words)):
         return name.rule != "foreign_name"
     return not set(nominative(name, None).split()).isdisjoint(people_words().slavic_names)
 

@@ -7,9 +7,10 @@ from functools import cached_property, lru_cache
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
-from loaders.people.heads import head_at, read_head
+from loaders.people.heads import head_at, occupation_at, read_head
 from loaders.people.names import Name, title_before
 from loaders.people.words import people_words
+from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
 from ontology.model import CellName
 from ontology.morphology import parses
@@ -95,7 +96,17 @@ class ForeignNames:
     def _is_announced_place(self, i: int) -> bool:
         """Whether the words before announce a place: «г.», «провинции», «города»."""
         cell, words = self._cell, people_words().place_words
-        return (cell.word(i - 1) == "." and cell.plain(i - 2) in words) or cell.lemma(i - 1) in words
+        if cell.word(i - 1) == ".":
+            return cell.plain(i - 2) in words
+        return cell.lemma(i - 1) in words and not self._ends_place(i - 1)
+
+    def _ends_place(self, i: int) -> bool:
+        """«хоким Ташкентской области …»: whether the noun belongs to the name before it."""
+        return (
+            i >= 0
+            and bool(self._places.overlap(self._cell.tokens[i]))
+            and self._places.overlap(self._cell.tokens[i - 1])
+        )
 
     def _without_town(self, run: range) -> range:
         """The run without the town that a post is held in, or the end of a body's name: «мэр Ниша З. …»."""
@@ -135,16 +146,21 @@ class ForeignNames:
             return _is_given_name(cell.word(run[-1]))
         if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
             return False
-        return len(run) > 1 and self._has_head_before(before)
+        return len(run) > 1 and (self._has_head_before(before) or occupation_at(cell, before) is not None)
 
     def _has_post_after(self, run: range) -> bool:
         """«Дарима Очирова, научный сотрудник …»: a surname's ending, and a post after it."""
         cell, after = self._cell, run[-1] + 1
-        if len(run) != _FULL or cell.word(after) != "," or not _is_surname(cell.word(run[-1])):
+        if len(run) not in (_FULL, _SYLLABLES) or cell.word(after) != ",":
             return False
         heads = (head_at(cell, i) for i in range(after + 1, after + 1 + _FULL))
         head = next((head for head in heads if head is not None), None)
-        return head is not None and not head.plural and "nomn" in head.cases
+        if head is None or head.plural:
+            return False
+        if len(run) == _FULL and "nomn" in head.cases:
+            return _is_surname(cell.word(run[-1]))
+        # «с Нгуен Ван Тхангом, вице-губернатором …»: only the last word declines
+        return len(run) == _SYLLABLES and not parses(cell.word(run[-1]))[0].is_known
 
     def _has_head_before(self, last: int) -> bool:
         """Whether the sentence has a post of one person before, not too far."""
@@ -193,6 +209,8 @@ def _is_given_name(word: str) -> bool:
 def _names_nobody_else(word: str, further: bool) -> bool:
     """Whether no dictionary knows the word, or knows it as a name; «Милан» is a town's and a man's."""
     readings = [p for p in parses(word) if p.is_known]
+    if any(p.normal_form in heads().heads for p in readings):
+        return False  # «депутаты городской Думы Иван Луговой»
     if not readings or len(word) <= _SYLLABLE:
         return True
     return any(

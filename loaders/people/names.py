@@ -149,8 +149,22 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
     if not (before and has_patronymic):
         surname = _surname_after(names, last, has_patronymic)
         if surname is not None:
-            return i, surname
+            return i - _syllables_before(names, i, taken), surname
     return (i - before, last) if before or has_patronymic else None
+
+
+def _syllables_before(names: _Names, i: int, taken: int) -> int:
+    """One where a short given name stands before another: «Данг Минь Кхой»."""
+    cell, before = names.cell, i - 1
+    if before <= taken or not names.adjacent(before, i) or not _tagged(cell, before, "Name"):
+        return 0
+    return int(all(_is_syllable(cell.word(k)) for k in (before, i)))
+
+
+def _is_syllable(word: str) -> bool:
+    """«Данг», «Нгуен», «Лыонг»: whether its vowels stand together."""
+    vowels = [i for i, letter in enumerate(word.lower()) if letter in people_words().vowels]
+    return bool(vowels) and vowels[-1] - vowels[0] == len(vowels) - 1
 
 
 def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None:
@@ -161,8 +175,13 @@ def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None
     return after + _further_surname(names, after, has_patronymic)
 
 
+def is_patronymic(word: str) -> bool:
+    """Whether the word can be a patronymic and ends as one does."""
+    return _has_reading(word, "Patr") and _PATRONYMIC.search(word) is not None
+
+
 def _is_patronymic(cell: Cell, i: int) -> bool:
-    return _tagged(cell, i, "Patr") and _PATRONYMIC.search(cell.word(i)) is not None
+    return _tagged(cell, i, "Patr") and is_patronymic(cell.word(i))
 
 
 def _can_be_surname(cell: Cell, i: int, has_patronymic: bool) -> bool:
@@ -238,7 +257,9 @@ def _like_surname(token: Token) -> bool:
     if not token.is_capitalised or token.text.isupper():
         return False
     readings = parses(token.text)
-    return any("Surn" in p.tag for p in readings) or not any(p.is_known for p in readings)
+    if any("Surn" in p.tag for p in readings) or not any(p.is_known for p in readings):
+        return True
+    return any({"Name", "plur", "gent"} <= p.tag.grammemes for p in readings)  # «Аскар Джумабеков»
 
 
 def _is_surname_only_here(word: Token) -> bool:

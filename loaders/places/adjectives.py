@@ -6,11 +6,15 @@ from loaders.places.place_cell import PlaceCell
 from loaders.places.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of, strange_nominative
+from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
+from ontology.lexicon.organisations import bodies
 from ontology.morphology import parses
 
 _SHORTEST_COMPOUND = 10
 _GREAT_CITY = 500_000
+_LARGE_CITY = 200_000
+_LONGEST_NAMESAKE = 6
 
 
 def is_body_adjective(word: str, plain: str) -> bool:
@@ -164,13 +168,30 @@ def is_seat(word: str, plain: str) -> bool:
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
     where = place_words().seats.get(cell.word(index))
-    shared = cell.word(index) in place_words().seats_without_namesake
-    if shared and cell.plain(index + 1) in place_words().namesakes:
-        return None
     place = load().get(where) if where is not None else None
-    return (
-        None if place is None else Candidate(index, index + 1, "", (place,), "seat_of_body", form="adjective")
-    )
+    known, namesake = bodies().get(cell.word(index)), _namesake_after(cell, index + 1)
+    if place is None or (namesake and known is not None and not known.may_bear(namesake)):
+        return None
+    stands = (None if namesake else _other_city(cell, cell.word(index), place)) or place
+    return Candidate(index, index + 1, "", (stands,), "seat_of_body", form="adjective")
+
+
+def _namesake_after(cell: PlaceCell, at: int) -> tuple[str, ...]:
+    """The words after «имени» there, in plain form; none where it does not stand there."""
+    if cell.plain(at) not in place_words().namesakes:
+        return ()
+    return cell.plains[at + 1 : at + 1 + _LONGEST_NAMESAKE]
+
+
+def _other_city(cell: PlaceCell, capitals: str, seat: Place) -> Place | None:
+    """«г. Воронеж, ВГУ»: a great city of the row whose name begins as the seat does that the row lacks."""
+    initial = capitals[0].lower()
+    if not key(seat.name).startswith(initial) or not capitals.isupper() or key(seat.name) in cell.marked:
+        return None
+    begun = (name for name in cell.marked if name.startswith(initial))
+    cities = (place for name in begun for place in load().named(name) if place.kind in SETTLEMENT_KINDS)
+    near = load_home().near_countries
+    return next((p for p in cities if p.population >= _LARGE_CITY and p.country in near), None)
 
 
 def is_compound(word: str, plain: str) -> bool:

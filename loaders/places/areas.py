@@ -181,7 +181,8 @@ def _is_meant(cell: PlaceCell, start: int, noun: AreaNoun, told: str | None) -> 
 
 
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
-    if noun.common and noun.kind == "region" and _is_full_name(cell, start):
+    is_person = _is_full_name(cell, start) if noun.kind == "region" else _is_surname_first(cell, start)
+    if noun.common and is_person:
         return None
     namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
     if not (_is_meant(cell, start, noun, told) or _is_strange_name(cell, start, namesakes)):
@@ -198,6 +199,14 @@ def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
 def _is_full_name(cell: PlaceCell, start: int) -> bool:
     """Whether two names are a person's: «председатель области Файзали Идизода», not «Тольна Аттила Орбан»."""
     return cell.is_capitalised(start + 1) and not cell.is_capitalised(start + 2)
+
+
+def _is_surname_first(cell: PlaceCell, start: int) -> bool:
+    """«глава округа Жаравина Лариса Алексеевна»: a surname, and a given name that a dictionary has."""
+    if not cell.is_capitalised(start + 1):
+        return False
+    surname = any("Surn" in reading.tag for reading in parses(cell.word(start)))
+    return surname and any(r.is_known and "Name" in r.tag for r in parses(cell.word(start + 1)))
 
 
 def _name_end(cell: PlaceCell, start: int) -> int:

@@ -103,7 +103,16 @@ def _is_namesake(inner: Node) -> bool:
     """Whether only small places of that name are known: then another of the name is meant."""
     if inner.is_name or inner.breadth > 1:
         return False
-    return all(not place.adjectives and place.population < _SMALL for place in inner.options)
+    return all(_is_other_sort(inner, place) or _is_unknown_enough(place) for place in inner.options)
+
+
+def _is_unknown_enough(place: Place) -> bool:
+    return not place.adjectives and place.population < _SMALL
+
+
+def _is_other_sort(inner: Node, place: Place) -> bool:
+    """«аг. Обухово» is no city of that name."""
+    return inner.kind in SETTLEMENT_KINDS[1:] and place.kind == SETTLEMENT_KINDS[0]
 
 
 def _is_of_other_region(gap: str, outer: Node, inner: Node) -> bool:

@@ -8,6 +8,8 @@ from ontology.gazetteer import Place, load
 from ontology.gazetteer.spelling import key
 from ontology.plain import with_e
 
+_LONGEST_ACRONYM = 5
+
 
 def country(cell: PlaceCell, index: int) -> Candidate | None:
     """«Республика Беларусь», «КНР», «Индии»."""
@@ -29,8 +31,18 @@ def _whole_name(cell: PlaceCell, index: int, kinds: tuple[str, ...], rule: str) 
             continue
         if _spelling(options[0], name).isupper() and text != _spelling(options[0], name):
             continue
+        if length == 1 and _is_acronym_by_chance(cell, index, name):
+            continue
         return Candidate(index, index + length, _shown(options[0], name), options, rule)
     return None
+
+
+def _is_acronym_by_chance(cell: PlaceCell, index: int, name: str) -> bool:
+    """«ТОГУ» is no form of Того: short capitals that are no name as they stand, among words that are none."""
+    text = cell.word(index)
+    if not text.isupper() or len(text) > _LONGEST_ACRONYM or cell.plain(index) == name:
+        return False
+    return not any(len(other) > 1 and other.isupper() for other in cell.words[max(0, index - 2) : index])
 
 
 def _follows_preposition(cell: PlaceCell, index: int) -> bool:

@@ -225,6 +225,10 @@ def _is_of_municipality(place: Place, row: Row) -> bool:
 def _matched_name(cell: PlaceCell, candidate: Candidate, place: Place) -> str:
     """The name of the place that the row uses, in the nominative."""
     last = [cell.plain(i) for i in range(candidate.first, candidate.last)]
+    text = " ".join(("", *last))
+    as_it_stands = [name for name in place.names if text.endswith(f" {key(name)}")]
+    if as_it_stands:  # «Ковентри», which is also «Ковентры»
+        return max(as_it_stands, key=len)
     for name in place.names:
         parts = key(name).split(" ")
         tail = last[len(last) - len(parts) :]

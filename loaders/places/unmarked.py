@@ -195,9 +195,17 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
     if _is_headed(cell, index) or cell.plain(index - 1).startswith(place_words().bodies_of_towns):
         return False
     if cell.is_capitalised(after):
-        return not _names_town(cell, after) and not names_area(cell, after)
+        is_place = _names_town(cell, after) or names_area(cell, after)
+        return not (is_place or _is_whence_of_person(cell, index, after, names))
     in_name = cell.plain(index - 1) == "«" and not names.intersection(cell.plains[index:after])
     return in_name and parses(cell.plain(after))[0].tag.POS == "NOUN"
+
+
+def _is_whence_of_person(cell: PlaceCell, index: int, after: int, names: set[str]) -> bool:
+    """«мастерица из Бреста Дарья Лугова»: after «из» a town in another case, and a given name."""
+    if cell.plain(index - 1) not in place_words().whence or cell.plain(after - 1) in names:
+        return False
+    return any(r.is_known and {"Name", "nomn"} <= r.tag.grammemes for r in parses(cell.word(after)))
 
 
 def _stands_alone_in_place(cell: PlaceCell, index: int, length: int) -> bool:

@@ -49,7 +49,6 @@ class PlaceWords:
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
     seats: dict[str, str]
-    seats_without_namesake: frozenset[str]
     not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
     administrative_adjectives: dict[str, tuple[str, ...]]
@@ -102,7 +101,6 @@ def place_words() -> PlaceWords:
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
         seats={body: place for place, bodies in file["seats"].items() for body in bodies},
-        seats_without_namesake=frozenset(file["seats_without_namesake"]),
         not_place_adjectives=frozenset(file["not_place_adjectives"]),
         not_organisations=tuple(file["not_organisations"]),
         administrative_adjectives={k: tuple(v) for k, v in file["administrative_adjectives"].items()},

@@ -18,11 +18,15 @@ Endings = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fleeting:
-    """The endings before which a vowel may have fallen out, the vowels, and the letters that keep it."""
+    """The endings before which a vowel may have fallen out, the vowels, and the letters that keep it.
+
+    Where it fell out after a soft consonant, a sign stands in its place: so end the stems of `softened`.
+    """
 
     endings: frozenset[str]
     vowels: tuple[str, ...]
     no_cluster: str
+    softened: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,10 @@ def readings(word: str) -> frozenset[str]:
 
 
 def _with_fleeting_vowel(stem: str) -> tuple[str, ...]:
-    """«Египет» of «Египт-а», «Починок» of «Починк-а»."""
+    """«Египет» of «Египт-а», «Починок» of «Починк-а», «Елец» of «Ельц-а»."""
     fleeting = _forms().fleeting
+    if stem.endswith(fleeting.softened):
+        return tuple(stem[:-2] + vowel + stem[-1] for vowel in fleeting.vowels)
     if any(letter in fleeting.no_cluster for letter in stem[-2:]):
         return ()
     return tuple(stem[:-1] + vowel + stem[-1] for vowel in fleeting.vowels)

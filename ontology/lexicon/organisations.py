@@ -1,7 +1,7 @@
 """heads.yml, forms.yml, bodies.yml as typed entries, which loaders read and identity reads."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +84,11 @@ class KnownBody:
     takes_country: bool = False
     full: str | None = None
     shares_capitals: bool = False
+    namesakes: tuple[str, ...] = ()
+
+    def may_bear(self, namesake: Sequence[str]) -> bool:
+        """Whether words may tell whose name it bears: of bodies that share their capitals they tell which."""
+        return not self.shares_capitals or any(word.startswith(self.namesakes) for word in namesake)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class _Ministries:
 class _BodiesFile:
     bodies: Mapping[str, Mapping[str, tuple[str, ...]]]
     in_full: Mapping[str, str]
-    shared: frozenset[str]
+    shared: Mapping[str, tuple[str, ...]]
     ministries: _Ministries
 
 
@@ -230,6 +235,7 @@ def _bodies(file: _BodiesFile) -> Iterator[tuple[str, KnownBody]]:
                             country,
                             full=file.in_full.get(name),
                             shares_capitals=name in file.shared,
+                            namesakes=file.shared.get(name, ()),
                         ),
                     )
     ministry = KnownBody("", "authority", None, takes_country=True)
