@@ -92,7 +92,10 @@ class DataFolder:
 
     def snapshots(self) -> list[Snapshot]:
         """All finished snapshots that can be read, the last to be published first, whatever clocks said."""
-        folders = self._snapshots.glob(f"*/{MANIFEST}") if self._snapshots.is_dir() else ()
+        try:
+            folders = list(self._snapshots.glob(f"*/{MANIFEST}")) if self._snapshots.is_dir() else []
+        except OSError as error:
+            raise StoreError("data-unreadable", folder=self.path, reason=error) from error
         names = (file.parent.name for file in folders)
         found = [self.find(name) for name in names if not name.startswith(BUILDING)]
         readable = (one for one in found if one is not None)
@@ -126,10 +129,13 @@ class DataFolder:
         return snapshot
 
     def current_id(self) -> str | None:
-        """The identifier of the served snapshot."""
-        if self._current.is_symlink():
-            return self._current.readlink().name
-        return self._current.read_text("utf-8").strip() or None if self._current.is_file() else None
+        """The identifier of the served snapshot; raises StoreError where the folder cannot be read."""
+        try:
+            if self._current.is_symlink():
+                return self._current.readlink().name
+            return self._current.read_text("utf-8").strip() or None if self._current.is_file() else None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError("data-unreadable", folder=self.path, reason=error) from error
 
     @property
     def served_path(self) -> Path:

@@ -79,3 +79,20 @@ def test_an_address_of_sixty_thousand_characters_is_taken(client: TestClient) ->
     query = f"ASK {{}} #{'a' * 60_000}"
     answer = client.get("/sparql", params={"query": query}, headers={"accept": "application/json"})
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/ready", "/snapshots", "/sparql?query=ASK%7B%7D"])
+def test_a_data_folder_that_cannot_be_read_is_told_and_answers_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise PermissionError(13, "no permission")
+
+    with TestClient(create_app(Settings(data=data))) as client:
+        with monkeypatch.context() as refused:
+            refused.setattr("pathlib.Path.is_symlink", refuse)
+            refused.setattr("os.readlink", refuse)
+            answer = client.get(path, headers={"accept": "application/json"})
+        assert answer.status_code == 503
+        assert "data folder" in answer.text.casefold() or "папку данных" in answer.text.casefold()
+        assert client.get("/").status_code == 200
