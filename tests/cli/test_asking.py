@@ -26,6 +26,7 @@ def test_a_slip_is_told_with_what_to_do(run: Run, arguments: tuple[str, ...], to
     assert told in " ".join(outcome.err.split())
 
 
+@pytest.mark.slow
 def test_an_answer_that_its_limit_cut_says_so(run: Run, report: object) -> None:
     run("build", report)
     assert "--limit NUMBER gives more" in " ".join(
@@ -34,6 +35,7 @@ def test_an_answer_that_its_limit_cut_says_so(run: Run, report: object) -> None:
     assert run("query", "events", "--since=", "--limit=").err == ""
 
 
+@pytest.mark.slow
 def test_a_question_in_words_says_how_it_was_understood(run: Run, report: object) -> None:
     run("build", report)
     outcome = run("ask", "какие события были с Беларусью", "--format", "csv")
@@ -41,6 +43,7 @@ def test_a_question_in_words_says_how_it_was_understood(run: Run, report: object
     assert outcome.out.startswith("event,")
 
 
+@pytest.mark.slow
 def test_words_that_ask_nothing_are_told_so(run: Run, report: object) -> None:
     run("build", report)
     outcome = run("ask", "погода завтра")

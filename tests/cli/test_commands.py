@@ -103,6 +103,7 @@ def test_build_wants_reports_or_the_sample(run: Run) -> None:
     assert "--sample" in outcome.err
 
 
+@pytest.mark.slow
 def test_rollback_serves_the_snapshot_before(run: Run, report: Path) -> None:
     run("build", report)
     run("build", "--sample")
@@ -191,6 +192,7 @@ def test_review_goes_to_a_workbook_and_back(run: Run, report: Path, tmp_path: Pa
     assert "Added 0 decisions" in back.err
 
 
+@pytest.mark.slow
 def test_changes_tells_what_a_second_report_added(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     other = build_report(

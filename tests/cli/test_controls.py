@@ -45,6 +45,7 @@ def test_a_document_on_a_terminal_is_shown_however_it_comes_in_pieces() -> None:
     assert screen.getvalue().decode() == shown(HOSTILE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "build", "explain"])
 def test_a_file_s_name_moves_no_terminal(tmp_path: Path, command: str) -> None:
     name = "a\x1b]0;owned\x07\x1b[2J.txt"

@@ -41,6 +41,7 @@ def told_of_people(tmp_path: Path) -> Path:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nobody_is_in_anything_that_leaves(run: Run, told_of_people: Path, tmp_path: Path) -> None:
     run("build", told_of_people)
     whole = run("export", "--format", "nq").out

@@ -43,6 +43,7 @@ def places(rows: list[dict[str, Any]]) -> list[list[tuple[str, str]]]:
     return [[(one["name"], one["country"]) for one in row["origins"]] for row in rows]
 
 
+@pytest.mark.slow
 def test_the_same_rows_from_the_other_side_name_the_other_country(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_same_rows_from_the_other_side_name_the_other_country(
     assert agreement["parties"] == mirrored["parties"]
 
 
+@pytest.mark.slow
 def test_a_graph_of_another_country_s_region_answers_questions(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

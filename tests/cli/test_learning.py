@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.reports import build_report, event
 
@@ -17,6 +19,7 @@ def one_report(folder: Path) -> Path:
     )
 
 
+@pytest.mark.slow
 def test_a_decision_becomes_an_entry_that_later_builds_check(run: Run, tmp_path: Path) -> None:
     report, data = one_report(tmp_path), tmp_path / "data"
     assert run("build", report).code == 0

@@ -24,12 +24,14 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     return told
 
 
+@pytest.mark.slow
 def test_limits_are_those_of_the_explorer_unless_told(run: Run, report: Path, served: list[Settings]) -> None:
     run("build", report)
     assert run("serve", "--port", "0").code == 0
     assert served[0].limits == Limits()
 
 
+@pytest.mark.slow
 def test_limits_come_from_options_and_environment(
     run: Run, report: Path, served: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,7 @@ def test_a_row_that_takes_too_long_keeps_its_cells(
         assert finding_remedy(finding, speech)
 
 
+@pytest.mark.slow
 def test_the_other_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     first_reads(monkeypatch, busy)
     monkeypatch.setattr(extract_entry, "__defaults__", (0.5,))
@@ -75,6 +76,7 @@ def test_the_other_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row.event_type is not None for row in rows] == [False, True]
 
 
+@pytest.mark.slow
 def test_a_thread_gives_up_between_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     first_reads(monkeypatch, asleep)
     facts: list[EntryFacts] = []

@@ -35,6 +35,7 @@ def read_rows(report: str) -> Iterator[Read]:
         yield text, places, find_organisations(text, places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_person_acts_on_a_ground_that_says_so(report: str) -> None:
     acting = {ground.rule for ground in OF_PEOPLE if ground.answer is Answer.ACTS}
@@ -43,6 +44,7 @@ def test_every_person_acts_on_a_ground_that_says_so(report: str) -> None:
         assert {evidence.rule for fact in facts for evidence in fact.evidence} <= acting
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", REPORTS)
 def test_parties_are_those_of_the_first_ground_that_finds_any(report: str) -> None:
     for text, places, bodies in read_rows(report):

@@ -28,11 +28,13 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> list[Entry]:
     return [entry for path in files for entry in read_report(open_document(Path(path))).entries][:ROWS]
 
 
+@pytest.mark.slow
 def test_two_processes_answer_as_one(entries: list[Entry]) -> None:
     assert len(entries) == ROWS
     assert list(extract_entries(entries, 2)) == [extract_entry(entry) for entry in entries]
 
 
+@pytest.mark.slow
 def test_beside_other_threads(entries: list[Entry]) -> None:
     done = threading.Event()
     other = threading.Thread(target=done.wait)
@@ -45,6 +47,7 @@ def test_beside_other_threads(entries: list[Entry]) -> None:
     assert spread == [extract_entry(entry) for entry in entries]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 @pytest.mark.parametrize("kills", [1, 100])
 def test_a_killed_worker_loses_nothing(

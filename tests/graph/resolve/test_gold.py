@@ -62,6 +62,7 @@ def found() -> dict[Id, Group]:
     return {entry: frozenset(event.entries) for event in both().events for entry in event.entries}
 
 
+@pytest.mark.slow
 def test_rows_of_one_event_are_found_with_b_cubed_f1_of_95_percent() -> None:
     gold, guess = told_in_gold(), found()
     precision = sum(len(gold[one] & guess[one]) / len(guess[one]) for one in gold) / len(gold)

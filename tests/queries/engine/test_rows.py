@@ -26,6 +26,7 @@ def _written(values: list[str | None], limit: int) -> tuple[bytes, JsonRows]:
     return b"".join(pieces), document
 
 
+@pytest.mark.slow
 @given(st.lists(VALUES.filter(lambda one: one is None or "\x00" not in one), max_size=12), st.integers(1, 8))
 def test_the_first_rows_come_whole_and_are_counted(values: list[str | None], limit: int) -> None:
     written, document = _written(values, limit)

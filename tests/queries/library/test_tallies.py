@@ -67,6 +67,7 @@ def opened(question: Question, given: dict[str, Value | None]) -> dict[str, Valu
     return {**bound, "limit": None} if "limit" in everything else bound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graph", ["small", "synthetic", "built"])
 @pytest.mark.parametrize("file", COUNTED, ids=lambda file: file.stem)
 def test_a_tally_is_what_counting_gives(file: Path, graph: str) -> None:

@@ -32,6 +32,7 @@ def objects(triples: set[Triple], predicate: str) -> set[str]:
     return {one.object.value for one in triples if one.predicate.value == predicate}  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_changes_as_json(client: TestClient, ids: tuple[str, str]) -> None:
     answer = client.get(f"/changes?since={ids[0]}", headers={"accept": "application/json"})
     told = answer.json()
@@ -52,6 +53,7 @@ def test_changes_as_rdf_tell_the_same(client: TestClient, ids: tuple[str, str]) 
     assert {one["iri"] for one in told["added"] if one["facts"]} <= subjects
 
 
+@pytest.mark.slow
 def test_since_a_day(client: TestClient, ids: tuple[str, str]) -> None:
     json = {"accept": "application/json"}
     assert client.get("/changes?since=2999-01-01", headers=json).json()["since"]["id"] == ids[1]

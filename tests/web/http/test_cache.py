@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.clients import UNLIMITED
@@ -55,6 +56,7 @@ def test_what_has_no_room_is_not_kept_and_drives_nothing_out() -> None:
     assert (cache.get("one", "/news"), cache.get("one", "/events")) == ("news", None)
 
 
+@pytest.mark.slow
 def test_the_start_page_is_kept_before_anybody_asks(data: Path) -> None:
     app = create_app(Settings(data=data, limits=UNLIMITED))
     with TestClient(app):

@@ -86,6 +86,7 @@ def test_a_region_includes_what_lies_in_it(engine: Engine, pages: TestClient) ->
         assert figures(engine, "within", "EventCount")[path] == listed(pages, f"/events?partner={path}")
 
 
+@pytest.mark.slow
 def test_a_question_about_countries_gives_the_pages_numbers(sample: Path, pages: TestClient) -> None:
     with open_engine(sample) as engine:
         rows = ask(engine, "partner-countries").rows
@@ -95,6 +96,7 @@ def test_a_question_about_countries_gives_the_pages_numbers(sample: Path, pages:
         assert native(events) == listed(pages, f"/events?partner={path}")
 
 
+@pytest.mark.slow
 def test_a_question_about_home_sides_gives_the_pages_numbers(sample: Path, pages: TestClient) -> None:
     with open_engine(sample) as engine:
         rows = ask(engine, "activity-by-municipality").rows
@@ -105,6 +107,7 @@ def test_a_question_about_home_sides_gives_the_pages_numbers(sample: Path, pages
         assert native(agreements) == listed(pages, f"/agreements?home={path}")
 
 
+@pytest.mark.slow
 def test_a_question_about_sectors_gives_the_pages_numbers(sample: Path, pages: TestClient) -> None:
     with open_engine(sample) as engine:
         rows = ask(engine, "sectors-by-country").rows

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from graph.build.run import ReportInput, build_snapshot
@@ -15,6 +16,7 @@ from web.app import create_app
 from web.settings import Settings
 
 
+@pytest.mark.slow
 def test_rows_are_listed_as_they_stand_in_their_reports(tmp_path: Path) -> None:
     rows = [entry(number, "Встреча", day=date(2024, 7, 5), partner=ORSHA) for number in (10, 2, 11, 1)]
     build_snapshot([ReportInput.of(report("2024-Q3-municipal", *rows))], DataFolder(tmp_path))

@@ -69,6 +69,7 @@ def offered(client: TestClient, page: str) -> tuple[str, str]:
     return address, client.get(address).text
 
 
+@pytest.mark.slow
 def test_after_a_decision_the_entry_that_mends_all_like_it_is_offered(data: Path) -> None:
     client = signed_in(data, "Пётр")
     page = client.get(correct_sport(client)).text
@@ -87,6 +88,7 @@ def test_after_a_decision_the_entry_that_mends_all_like_it_is_offered(data: Path
     assert "принял запись словаря" in client.get("/journal").text
 
 
+@pytest.mark.slow
 def test_a_refused_entry_is_not_offered_again(data: Path) -> None:
     client = signed_in(data, "Пётр")
     _, part = offered(client, client.get(correct_sport(client)).text)
@@ -97,6 +99,7 @@ def test_a_refused_entry_is_not_offered_again(data: Path) -> None:
     assert line not in unescape(client.get("/lessons").text)
 
 
+@pytest.mark.slow
 def test_nobody_is_offered_anything_before_a_decision_or_without_a_role(data: Path) -> None:
     client = signed_in(data, "Пётр")
     assert "data-part" not in client.get(f"/correct?about={ROW}").text
@@ -105,6 +108,7 @@ def test_nobody_is_offered_anything_before_a_decision_or_without_a_role(data: Pa
     assert post(client, "/lessons/answer", line="x", answer="perhaps").status_code == 400
 
 
+@pytest.mark.slow
 def test_a_process_that_fails_is_told_of_in_words(data: Path) -> None:
     from web.app import create_app
 

@@ -28,6 +28,7 @@ def walks(visitor: TestClient) -> dict[str, tuple[Crawl, Found]]:
     return {lang: (crawl, crawl.walk(NAMED)) for lang, crawl in crawls.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_a_number_is_what_stands_where_it_leads(walks: dict[str, tuple[Crawl, Found]], lang: str) -> None:
     crawl, found = walks[lang]

@@ -56,6 +56,7 @@ def test_each_kind_has_a_list(client: TestClient, kind: str) -> None:
     assert client.get(f"/browse/{kind}").status_code == 200
 
 
+@pytest.mark.slow
 def test_no_link_of_the_main_pages_is_broken(client: TestClient, data: Path) -> None:
     places = [f"/id/{path_of(data, kind)}" for kind in THINGS]
     links = {
