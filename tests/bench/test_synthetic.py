@@ -19,6 +19,8 @@ from ontology.terms import POB
 from queries.catalog import questions
 from queries.engine.addresses import StoreEngine, prefixes_with
 
+pytestmark = pytest.mark.slow
+
 ROWS = 120
 AS_MUCH = 0.25
 REAL_TRIPLES = (600, 1000)

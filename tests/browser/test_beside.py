@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.slow
+
 PANEL = "aside.network-panel"
 
 
-@pytest.mark.slow
 def test_a_place_of_the_map_opens_beside_it(page: Page) -> None:
     page.goto("/map")
     page.locator("a.map-place").filter(has_text="Орша").click()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_it_opens_in_a_browser_and_asks_for_nothing(
     chromium: Browser, page: Page, site: str, tmp_path: Path
 ) -> None:

@@ -10,6 +10,8 @@ import pytest
 from tests.queries.small import write_snapshot
 from tests.reports import build_report, event
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SHADOWS = ("queries", "graph", "loaders", "ontology")
 
@@ -51,7 +53,6 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.slow
 def test_query_workers_import_nothing_from_there(folder: Path) -> None:
     write_snapshot(folder / "данные", "small")
     done = run(COMMAND, folder, "query", "--data", "данные", "reports", "--format", "csv")
@@ -59,7 +60,6 @@ def test_query_workers_import_nothing_from_there(folder: Path) -> None:
     assert "2025" in done.stdout
 
 
-@pytest.mark.slow
 def test_reading_processes_import_nothing_from_there(folder: Path) -> None:
     report = build_report(
         folder / "отчёт.docx", "Город Смоленск", *(event(number) for number in range(1, 31))

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.reports import build_report
 
+pytestmark = pytest.mark.slow
+
 LINE = re.compile(r"pobratim: [^\n]+\n")
 
 
@@ -124,7 +126,6 @@ def test_an_entity_that_no_report_asserts_anything_of_is_told_by_its_rows(run: R
     assert "sample-2025-Q3-municipal, table 1, row 3, № 1, City of Smolensk" in outcome.out
 
 
-@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_fault(built: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

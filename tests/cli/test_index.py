@@ -9,8 +9,9 @@ from tests.cli.conftest import Run
 from web.index.build import is_current
 from web.site import INDEX
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 def test_a_snapshot_is_served_with_its_index(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     indexed_when_switched: list[bool] = []
     switch = DataFolder.switch
@@ -24,7 +25,6 @@ def test_a_snapshot_is_served_with_its_index(run: Run, report: Path, monkeypatch
     assert indexed_when_switched == [True]
 
 
-@pytest.mark.slow
 def test_an_index_that_cannot_be_made_leaves_what_was_served(
     run: Run, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from graph.snapshots.snapshot import DataFolder
 from tests.cli.conftest import Run
 from tests.web.server import serving
 
+pytestmark = pytest.mark.slow
+
 
 def damage(data: Path) -> None:
     served = DataFolder(data).current()
@@ -16,7 +18,6 @@ def damage(data: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1] + b"\x00")
 
 
-@pytest.mark.slow
 def test_whole_snapshots_are_told(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     outcome = run("verify")
@@ -28,7 +29,6 @@ def test_whole_snapshots_are_told(run: Run, report: Path, tmp_path: Path) -> Non
     assert (outcome.code, "make it anew" in outcome.err.replace("\n", " ")) == (0, True)
 
 
-@pytest.mark.slow
 def test_a_damaged_snapshot_is_told_with_its_file(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     damage(tmp_path / "data")
@@ -43,7 +43,6 @@ def test_nothing_built_is_told(run: Run) -> None:
     assert run("backup", "file").code == 3
 
 
-@pytest.mark.slow
 def test_backup_and_restore_beside_a_running_server(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     data, file = tmp_path / "data", tmp_path / "backup.tar.gz"
@@ -67,7 +66,6 @@ def test_backup_and_restore_beside_a_running_server(run: Run, report: Path, tmp_
         assert served() == second
 
 
-@pytest.mark.slow
 def test_what_is_no_backup_is_told(run: Run, report: Path) -> None:
     run("build", report)
     outcome = run("restore", report)

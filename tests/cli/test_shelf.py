@@ -9,13 +9,14 @@ from graph.snapshots.snapshot import DataFolder
 from tests.cli.conftest import Run
 from tests.reports import build_report, event
 
+pytestmark = pytest.mark.slow
+
 
 def held(tmp_path: Path) -> set[str]:
     """The reports of the served graph."""
     return {one["file"] for one in DataFolder(tmp_path / "data").current().manifest["reports"]}
 
 
-@pytest.mark.slow
 def test_what_is_on_the_shelf_is_built(run: Run, report: Path, tmp_path: Path) -> None:
     added = run("add", report, "--by", "Анна")
     assert added.code == 0
@@ -34,7 +35,6 @@ def test_what_is_on_the_shelf_is_built(run: Run, report: Path, tmp_path: Path) -
     assert held(tmp_path) == {"other.docx"}
 
 
-@pytest.mark.slow
 def test_reports_named_are_built_alone_and_that_is_said(run: Run, report: Path, tmp_path: Path) -> None:
     other = build_report(tmp_path / "other.docx", "Город Смоленск", event(1, title="Вечер песни"))
     run("add", other)
@@ -44,7 +44,6 @@ def test_reports_named_are_built_alone_and_that_is_said(run: Run, report: Path, 
     assert held(tmp_path) == {"2024-Q3.docx"}
 
 
-@pytest.mark.slow
 def test_folders_archives_and_lock_files_are_understood(run: Run, report: Path, tmp_path: Path) -> None:
     folder = tmp_path / "отчёты за год"
     (folder / "III").mkdir(parents=True)
@@ -74,7 +73,6 @@ def test_names_in_an_archive_of_a_russian_machine_are_read(run: Run, report: Pat
     assert "Отчёт.docx" in run("reports").out
 
 
-@pytest.mark.slow
 def test_the_same_again_and_a_newer_version_are_told(run: Run, report: Path, tmp_path: Path) -> None:
     run("add", report)
     assert "already" in run("add", report).err
@@ -99,7 +97,6 @@ def test_what_is_no_report_is_refused_and_stops_no_other(run: Run, report: Path,
     assert "Unpack it" in run("add", broken).err
 
 
-@pytest.mark.slow
 def test_a_backup_brings_the_shelf_back(run: Run, report: Path, tmp_path: Path) -> None:
     run("add", report)
     run("build")

@@ -19,6 +19,8 @@ from loaders.report import read_report
 from loaders.sample import build_sample
 from ontology.model import Entry, EntryFacts
 
+pytestmark = pytest.mark.slow
+
 ROWS = 30  # more than the first task, so that workers are asked
 
 
@@ -28,13 +30,11 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> list[Entry]:
     return [entry for path in files for entry in read_report(open_document(Path(path))).entries][:ROWS]
 
 
-@pytest.mark.slow
 def test_two_processes_answer_as_one(entries: list[Entry]) -> None:
     assert len(entries) == ROWS
     assert list(extract_entries(entries, 2)) == [extract_entry(entry) for entry in entries]
 
 
-@pytest.mark.slow
 def test_beside_other_threads(entries: list[Entry]) -> None:
     done = threading.Event()
     other = threading.Thread(target=done.wait)
@@ -47,7 +47,6 @@ def test_beside_other_threads(entries: list[Entry]) -> None:
     assert spread == [extract_entry(entry) for entry in entries]
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 @pytest.mark.parametrize("kills", [1, 100])
 def test_a_killed_worker_loses_nothing(

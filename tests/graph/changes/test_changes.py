@@ -13,6 +13,8 @@ from graph.snapshots.store import EmbeddedStore
 from ontology.model import AgreementRef, Fact, ReportFacts, Scope
 from tests.graph.resolve.told import report, row
 
+pytestmark = pytest.mark.slow
+
 ORGS = ("Клуб «Горн» | Рудня | RU", "Дом ремесел «Лад» | Орша | BY")
 PLANNED = AgreementRef("agreement", "planned", "О дружбе", None, None, ("Клуб «Горн»", "Дом ремесел «Лад»"))
 
@@ -70,7 +72,6 @@ def test_what_was_added_is_told_with_what_it_is(found: ChangeSet) -> None:
     assert reception.endswith("страна – Беларусь")
 
 
-@pytest.mark.slow
 def test_a_merged_event_is_told_with_its_other_title_and_its_contradictions(tmp_path: Path) -> None:
     one = report("2024-Q2", row(1, "Съезд пчеловодов области", "2024-05-10", at=["Рудня RU"]))
     again = row(1, "Участие в съезде пчеловодов области", "2024-05-10/2024-05-11", at=["Рудня RU"])
@@ -89,7 +90,6 @@ def test_the_sum_comes_first_in_either_language(found: ChangeSet) -> None:
     assert next(in_words(found, "en")).startswith(f"{len(found.added)} added, 0 removed")
 
 
-@pytest.mark.slow
 def test_the_way_back_removes_what_was_added(tmp_path: Path, found: ChangeSet) -> None:
     old, new = built(tmp_path / "old", first()), built(tmp_path / "new", first(), second())
     back = changes(new, old)
@@ -127,7 +127,6 @@ def test_changes_are_change_sets_in_rdf(found: ChangeSet) -> None:
     assert any(triple.predicate == NamedNode(f"{cs}removal") for triple in triples)
 
 
-@pytest.mark.slow
 def test_a_fact_that_went_is_told_with_a_minus(tmp_path: Path) -> None:
     def concert(*countries: str) -> ReportFacts:
         told = row(1, "Концерт", at=["Рудня RU"], countries=["BY", "CN", "KZ"])

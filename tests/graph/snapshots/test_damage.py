@@ -14,6 +14,8 @@ from graph.snapshots.snapshot import DataFolder, Snapshot
 from ontology.errors import InputError, StoreError
 from tests.graph.reports import report_of, row
 
+pytestmark = pytest.mark.slow
+
 
 def build(folder: DataFolder, *titles: str) -> Snapshot:
     rows = [row(number, title) for number, title in enumerate(titles, start=1)]

@@ -18,6 +18,8 @@ from graph.snapshots.store import EmbeddedStore
 from ontology.errors import ParameterError, StoreError
 from tests.graph.reports import report_of, row
 
+pytestmark = pytest.mark.slow
+
 
 def build(folder: Path, *titles: str) -> Snapshot:
     rows = [row(number, title) for number, title in enumerate(titles, start=1)]
@@ -67,7 +69,6 @@ def test_a_snapshot_that_is_read_is_not_pruned(tmp_path: Path) -> None:
     assert DataFolder(tmp_path).prune(keep=1) == [first.id]
 
 
-@pytest.mark.slow
 def test_rollback_goes_back_step_by_step(tmp_path: Path) -> None:
     first, second, third = (build(tmp_path, *"АБВ"[:count]) for count in (1, 2, 3))
 
@@ -171,7 +172,6 @@ def build_elsewhere(folder: Path, point: str) -> "subprocess.CompletedProcess[st
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("point", ["resolve", "write", "validate", "write_manifest", "sync_tree", "switch"])
 def test_a_killed_build_leaves_the_last_good_snapshot_served(tmp_path: Path, point: str) -> None:
     good = build(tmp_path, "Концерт")
@@ -182,7 +182,6 @@ def test_a_killed_build_leaves_the_last_good_snapshot_served(tmp_path: Path, poi
     assert events(tmp_path) == 1
 
 
-@pytest.mark.slow
 def test_a_build_killed_after_the_switch_is_served(tmp_path: Path) -> None:
     good = build(tmp_path, "Концерт")
 
@@ -192,7 +191,6 @@ def test_a_build_killed_after_the_switch_is_served(tmp_path: Path) -> None:
     assert events(tmp_path) == 2
 
 
-@pytest.mark.slow
 def test_the_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     build(tmp_path, "Концерт")
     killed_build(tmp_path, BuildStage.VALIDATE.value)
@@ -204,7 +202,6 @@ def test_the_next_build_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     assert events(tmp_path) == 2
 
 
-@pytest.mark.slow
 def test_a_build_killed_before_the_switch_is_finished_by_the_next(tmp_path: Path) -> None:
     build(tmp_path, "Концерт")
     killed_build(tmp_path, BuildStage.SWITCH.value)

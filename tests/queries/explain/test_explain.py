@@ -15,6 +15,8 @@ from queries.engine.addresses import open_engine
 from queries.explain import Account, explain_entity
 from tests.graph.resolve.told import report, row
 
+pytestmark = pytest.mark.slow
+
 SHORT, FULL = "ОАО «ОСЗ» | Орша | BY", "ОАО «Оршанский станкостроительный завод» | Орша | BY"
 
 

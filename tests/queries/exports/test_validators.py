@@ -17,6 +17,8 @@ from queries.exports import EXPORTS, Source
 from web.app import create_app
 from web.settings import Limits, Settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def source(sample: Path) -> Source:
@@ -110,7 +112,6 @@ def test_roc_validator_finds_the_crate_valid(
     assert issues_of(crate) != []
 
 
-@pytest.mark.slow
 def test_a_crate_holds_no_report_and_the_same_snapshot_gives_the_same_bytes(source: Source) -> None:
     once = written(source, "ro-crate")
     assert written(source, "ro-crate") == once
@@ -119,7 +120,6 @@ def test_a_crate_holds_no_report_and_the_same_snapshot_gives_the_same_bytes(sour
     assert not [name for name in names if name.endswith((".docx", ".txt"))]
 
 
-@pytest.mark.slow
 def test_openapi_describes_the_addresses_rightly(client: TestClient) -> None:
     from openapi_spec_validator import validate
 

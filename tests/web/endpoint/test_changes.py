@@ -12,6 +12,8 @@ from graph.snapshots.snapshot import DataFolder
 from graph.write.rdf import TYPE
 from ontology.terms import LDES, TREE
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -32,7 +34,6 @@ def objects(triples: set[Triple], predicate: str) -> set[str]:
     return {one.object.value for one in triples if one.predicate.value == predicate}  # type: ignore[union-attr]
 
 
-@pytest.mark.slow
 def test_changes_as_json(client: TestClient, ids: tuple[str, str]) -> None:
     answer = client.get(f"/changes?since={ids[0]}", headers={"accept": "application/json"})
     told = answer.json()
@@ -53,7 +54,6 @@ def test_changes_as_rdf_tell_the_same(client: TestClient, ids: tuple[str, str]) 
     assert {one["iri"] for one in told["added"] if one["facts"]} <= subjects
 
 
-@pytest.mark.slow
 def test_since_a_day(client: TestClient, ids: tuple[str, str]) -> None:
     json = {"accept": "application/json"}
     assert client.get("/changes?since=2999-01-01", headers=json).json()["since"]["id"] == ids[1]

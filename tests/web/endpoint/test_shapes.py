@@ -15,6 +15,8 @@ from graph.write.rdf import TYPE, as_rdflib
 from ontology.structure import PARTS, structure
 from queries.catalog import questions
 
+pytestmark = pytest.mark.slow
+
 PAIRED = frozenset(
     {
         "https://schema.org/Event",

@@ -22,6 +22,8 @@ from tests.web.office.clients import csrf_in, post, signed_in, with_people
 from web.office.values import told_line
 from web.site import index_snapshot
 
+pytestmark = pytest.mark.slow
+
 ROW = "report/q3/entry/1"
 ANCHORS = ("csrf", "about", "report", "title", "field", "value", "seen")
 CONTENT = (

@@ -10,6 +10,8 @@ from tests.web.pages.crawl import Crawl, Found, Named, Promise, broken_promises
 from web.app import create_app
 from web.settings import Limits, Settings
 
+pytestmark = pytest.mark.slow
+
 NAMED = Named.read()
 
 
@@ -28,7 +30,6 @@ def walks(visitor: TestClient) -> dict[str, tuple[Crawl, Found]]:
     return {lang: (crawl, crawl.walk(NAMED)) for lang, crawl in crawls.items()}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_a_number_is_what_stands_where_it_leads(walks: dict[str, tuple[Crawl, Found]], lang: str) -> None:
     crawl, found = walks[lang]
