@@ -27,6 +27,7 @@ from pathlib import Path
 from graph.derive.days import agreement_days, event_days, years
 from graph.derive.derived import OrganisationShare, Partnership, SectorCount, YearCount
 from graph.derive.grounds import Grounds, Sides, collect_grounds, has_ended
+from graph.derive.signing import is_held, was_signed
 from graph.entities import (
     AgreementEntity,
     EventEntity,
@@ -38,8 +39,6 @@ from graph.entities import (
 from graph.iris import country_id, partnership_id
 
 FORMAL_TYPES = frozenset({"agreement", "contract"})
-SIGNED_STATUSES = frozenset({"signed", "in_force", "prolonged", "resumed", "suspended"})
-HELD_STATUSES = SIGNED_STATUSES | {"reached"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,23 +165,13 @@ def strength(grounds: Grounds) -> str:
     agreements = [one for one in grounds.agreements.values() if not has_ended(one)]
     if grounds.twinnings or any(map(_is_formal, agreements)):
         return "formal"
-    if any(_has_status(one, HELD_STATUSES) for one in agreements):
+    if any(map(is_held, agreements)):
         return "memorandum"
     return "project" if len(grounds.events) > 1 or agreements else "contact"
 
 
 def _is_formal(agreement: AgreementEntity) -> bool:
     return agreement.type.value in FORMAL_TYPES and was_signed(agreement)
-
-
-def was_signed(agreement: AgreementEntity) -> bool:
-    """Whether it was ever reported signed, or what only a signed one can be."""
-    return _has_status(agreement, SIGNED_STATUSES)
-
-
-def _has_status(agreement: AgreementEntity, statuses: frozenset[str]) -> bool:
-    """Whether any stage of it was reported with one of the statuses."""
-    return any(stage.status.value in statuses for stage in agreement.stages)
 
 
 def _years(events: Sequence[EventEntity], agreements: Sequence[AgreementEntity]) -> Iterator[YearCount]:

@@ -15,8 +15,8 @@ from itertools import product
 
 from graph.derive.days import Days, agreement_days, event_days, months, years
 from graph.derive.derived import Partnership
-from graph.derive.partnerships import was_signed
 from graph.derive.reach import Reach
+from graph.derive.signing import was_signed
 from graph.entities import AgreementEntity, EventEntity, Id, Resolved, value_of, values_of
 from ontology.model import Attendance
 

@@ -206,9 +206,11 @@ class ColumnTable:
             return self._ask(f"SELECT {table}, sector FROM {table}_sector")
         linked = f"SELECT l.{table}, t.path FROM {table}_link l JOIN thing t ON t.id = l.thing"
         if name == "partnership":
+            # what tells of twins is a ground of their partnership, and an event of those alone who were there
             return self._ask(
                 "SELECT b.thing, t.path FROM basis b JOIN thing t ON t.id = b.partnership"
-                f" JOIN {table} e ON e.id = b.thing"
+                f" JOIN partnership p ON p.id = b.partnership JOIN {table}_link l"
+                f" ON l.{table} = b.thing AND l.role = 'home' AND l.thing = p.home"
             )
         if name == "organisation":
             distinct = linked.replace("SELECT", "SELECT DISTINCT", 1)

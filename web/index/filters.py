@@ -16,8 +16,9 @@ PERIOD = ("period", "since", "until")
 MANY = ("home", "partner", "country", "sector", "type", "strength", "status", "agreement_type")
 DIRECT = "direct"
 ATTENDANCE = "attendance"
+SIGNED = "signed"
 MOST_PEOPLE = 100_000_000
-FILTER_NAMES = (*PERIOD, *MANY, ATTENDANCE, DIRECT)
+FILTER_NAMES = (*PERIOD, *MANY, ATTENDANCE, SIGNED, DIRECT)
 """The parameters that `read_filters` reads."""
 
 
@@ -42,7 +43,7 @@ class Filters:
 
     `since` and `until` are ISO days, both included. A partner and a country include what lies in them, unless
     `direct` asks for what names them itself. `attendance` is how many people an event is told to have had at
-    least.
+    least. `signed` asks for agreements that were signed, whatever became of them since.
     """
 
     since: str | None = None
@@ -56,6 +57,7 @@ class Filters:
     status: tuple[str, ...] = ()
     agreement_type: tuple[str, ...] = ()
     attendance: int | None = None
+    signed: bool = False
     direct: bool = False
 
     @property
@@ -67,7 +69,8 @@ class Filters:
         """The filters in force as parameters of an address."""
         found = {name: value for name in (*PERIOD[1:], *MANY) if (value := getattr(self, name))}
         people = {ATTENDANCE: str(self.attendance)} if self.attendance is not None else {}
-        return found | people | ({DIRECT: "1"} if self.direct else {})
+        flags = {name: "1" for name in (SIGNED, DIRECT) if getattr(self, name)}
+        return found | people | flags
 
     @property
     def asks_events(self) -> bool:
@@ -98,6 +101,7 @@ def read_filters(params: QueryParams) -> Filters:
         since=bounds(since)[0] if since else first,
         until=bounds(until)[1] if until else last,
         attendance=_people(params.get(ATTENDANCE)),
+        signed=params.get(SIGNED) == "1",
         direct=params.get(DIRECT) == "1",
         **many,
     )

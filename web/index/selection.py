@@ -7,6 +7,7 @@ from functools import reduce
 
 import numpy as np
 
+from graph.derive.signing import UNSIGNED_STATUSES
 from web.index.columns import NAMED_COUNTRY, UNDATED, ColumnTable, Ints, Mask, ValueColumn, day_number
 from web.index.filters import Filters
 
@@ -16,6 +17,7 @@ class Selection:
 
     def __init__(self, db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> None:
         self.table = table
+        self._db, self._filters = db, filters
         self._is_direct = filters.direct
         self._parts = dict(_parts(db, table, filters))
         self.mask = self.without("")
@@ -42,6 +44,12 @@ class Selection:
         sorted_sizes = np.sort(self.table.size[self.without("attendance")])
         return [len(sorted_sizes) - int(np.searchsorted(sorted_sizes, size)) for size in sizes]
 
+    @property
+    def signed(self) -> int:
+        """How many of the rows are agreements that were signed, as if that were not filtered itself."""
+        others = self.without("signed")
+        return int(np.count_nonzero(others & self.table.among(_signed(self._db, self._filters))))
+
     def counts(self, name: str) -> dict[str, int]:
         """How many of the rows have each value of a dimension."""
         return self.dimension(name).counts(self.mask)
@@ -62,6 +70,8 @@ def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iter
         yield "until", (table.first <= day_number(filters.until)) & (table.first != UNDATED)
     if filters.attendance and table.name == "event":
         yield "attendance", table.size >= filters.attendance
+    if filters.signed and table.name == "agreement":
+        yield "signed", table.among(_signed(db, filters))
     for name in table.filtered_by:
         wanted = getattr(filters, name)
         if wanted:
@@ -69,6 +79,18 @@ def _parts(db: sqlite3.Connection, table: ColumnTable, filters: Filters) -> Iter
             yield name, column.having(wanted, len(table))
     if filters.partner:
         yield "partner", table.among(_touching(db, table.name, filters.partner, direct=filters.direct))
+
+
+def _signed(db: sqlite3.Connection, filters: Filters) -> list[int]:
+    """The ids of agreements that were signed, whatever became of them; in a period those known when."""
+    unsigned = ", ".join(f"'{one}'" for one in sorted(UNSIGNED_STATUSES))
+    in_period = filters.since or filters.until
+    when = " AND coalesce(a.signed_on, a.signed_from) IS NOT NULL" if in_period else ""
+    rows = db.execute(
+        "SELECT DISTINCT s.agreement FROM stage s JOIN agreement a ON a.id = s.agreement"
+        f" WHERE s.status NOT IN ({unsigned}){when}"
+    )
+    return [number for (number,) in rows]
 
 
 def _dimension(name: str, *, is_direct: bool) -> str:

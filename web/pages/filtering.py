@@ -118,6 +118,7 @@ def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
         *_period_chips(explorer, view, filters),
         *direct,
         *_attendance_chips(view, filters),
+        *_signed_chips(view, filters),
         *(_chip(explorer, view, filters, active) for active in active_filters(explorer.db, filters)),
     ]
 
@@ -127,6 +128,13 @@ def _attendance_chips(view: View, filters: Filters) -> list[Chip]:
     if filters.attendance is None:
         return []
     return [Chip(_attendance(view, filters.attendance), view.same(attendance=None, page=None))]
+
+
+def _signed_chips(view: View, filters: Filters) -> list[Chip]:
+    """That agreements were signed, where it is asked for."""
+    return (
+        [Chip(view.speech.say("filter.signed"), view.same(signed=None, page=None))] if filters.signed else []
+    )
 
 
 def _attendance(view: View, least: int) -> str:
@@ -249,7 +257,21 @@ def shown_facets(
             )
         values.sort(key=lambda one: not one["chosen"])
         shown.append({"title": view.speech.say(f"filter.{facet.name}"), "values": values})
-    return shown + _attendance_facets(view, selection, filters)
+    return [*shown, *_signed_facets(view, selection, filters), *_attendance_facets(view, selection, filters)]
+
+
+def _signed_facets(view: View, selection: Selection, filters: Filters) -> list[dict[str, Any]]:
+    """Of agreements: how many were signed, whatever became of them since."""
+    count = selection.signed
+    if selection.table.name != "agreement" or not (count or filters.signed):
+        return []
+    value = {
+        "label": view.speech.say("filter.signed"),
+        "count": count,
+        "chosen": filters.signed,
+        "href": view.same(signed=None if filters.signed else "1", page=None),
+    }
+    return [{"title": view.speech.say("filter.signed.title"), "values": [value]}]
 
 
 def _attendance_facets(view: View, selection: Selection, filters: Filters) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """The same promise on the annotated reports, where they are at hand."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from fastapi.testclient import TestClient
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
+from queries.catalog import questions
+from queries.engine.addresses import open_engine
+from tests.web.pages.asked import Comparison, Tried, read_beside
 from tests.web.pages.crawl import Crawl, Named, broken_promises
 from web.app import create_app
 from web.settings import Limits, Settings
@@ -20,8 +25,8 @@ EACH = 2
 
 
 @pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A browser of the explorer over the reports."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the reports."""
     found = sorted(REPORTS.glob("*.docx"))
     if not found:
         pytest.skip("needs the annotated reports")
@@ -30,7 +35,13 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     build_snapshot(
         [ReportInput(one.key, one.facts) for one in read_batch(found, folder / "cache").read], data
     )
-    app = create_app(Settings(data=data.path, limits=Limits(requests_per_minute=None)))
+    return data.path
+
+
+@pytest.fixture(scope="module")
+def visitor(data: Path) -> Iterator[TestClient]:
+    """A browser of the explorer over the reports."""
+    app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
     with TestClient(app, headers={"accept": "text/html"}) as client:
         yield client
 
@@ -50,3 +61,16 @@ def test_numbers_are_so_in_english_too(visitor: TestClient) -> None:
     assert len(found.promises) > 500
     assert broken_promises(crawl, found, each=1) == []
     assert found.unnamed == []
+
+
+def test_questions_answer_what_the_pages_have(visitor: TestClient, data: Path) -> None:
+    index = sqlite3.connect(data / "current" / "explorer.sqlite")
+    with open_engine(data) as engine, closing(index):
+        comparison = Comparison(engine, Crawl(visitor, "ru"), Tried(index))
+        differing = {
+            name: found
+            for name, beside in read_beside().items()
+            if not beside.reason and (found := [*comparison.differences(questions()[name], beside)])
+        }
+    assert differing == {}
+    assert comparison.compared > 500
