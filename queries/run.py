@@ -82,7 +82,7 @@ def ask(
     """The answer to a stored question; raises ParameterError for an unknown question or a wrong value."""
     question = find_question(name)
     values = resolve(question, parameters, Choices(engine))
-    bound = {**values, **_language(question.sparql, lang)}
+    bound = {**_open(question), **values, **_language(question.sparql, lang)}
     text = bind(question.sparql, bound)
     rows = engine.select(text, limits=limits)
     return Answer(
@@ -113,6 +113,11 @@ def is_cut(query: str, rows: Rows) -> bool:
         return False
     counted = len(rows) if clause.depth == 0 else len({row[0] for row in rows.rows})
     return counted >= clause.rows
+
+
+def _open(question: Question) -> dict[str, Bound]:
+    """The parameters that are open by default: some engines misread a filter on what is `UNDEF`."""
+    return {one.name: None for one in question.parameters if one.default is None}
 
 
 def _language(query: str, lang: str) -> dict[str, Value]:

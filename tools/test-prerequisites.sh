@@ -9,6 +9,12 @@ need() {  # need COMMAND PACKAGE…
 need chromium chromium fonts-dejavu-core
 need soffice libreoffice-writer-nogui
 need virtuoso-t virtuoso-opensource-7-bin
+need javac default-jdk-headless
+library() {  # library JAR PACKAGE
+    [ -e "/usr/share/java/$1" ] || wanted="$wanted $2"
+}
+library jena-tdb2.jar libapache-jena-java
+library rdf4j-queryparser-sparql.jar librdf4j-java
 [ -z "$wanted" ] && exit 0
 
 if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then

@@ -28,6 +28,7 @@ TransactionFile = {folder}/temp.trx
 ServerPort = 127.0.0.1:{sql_port}
 NumberOfBuffers = {buffers}
 MaxQueryMem = 2G
+DirsAllowed = {folder}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerRoot = {folder}
