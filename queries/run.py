@@ -117,7 +117,7 @@ def is_cut(query: str, rows: Rows) -> bool:
 
 def _open(question: Question) -> dict[str, Bound]:
     """The parameters that are open by default: some engines misread a filter on what is `UNDEF`."""
-    return {one.name: None for one in question.parameters if one.default is None}
+    return {one.name: None for one in question.parameters if one.default is one.everything is None}
 
 
 def _language(query: str, lang: str) -> dict[str, Value]:
