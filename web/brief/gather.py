@@ -1,11 +1,12 @@
-"""A brief: ordered sections of lines, each with the numbers of the rows that it rests on."""
+"""What a brief says: its sections in order, each line with the numbers of the rows that it rests on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
+from typing import Any
 
 from ontology.speech import Speech
+from web.brief.model import Brief, BriefSection, Ground, Line, fitted
 from web.brief.scope import Scope
 from web.index import lists
 from web.index.filling import code_of
@@ -14,53 +15,11 @@ from web.index.selection import Selection
 from web.views.evidence import proofs_by_statement
 
 SHOWN = 7
-SHOWN_GROUNDS = 32
-LONGEST_WORDS = 160
+LONGEST_WORDS, LONGEST_NAME = 130, 130
 DUE_WITHIN = timedelta(days=180)
 PROMISED = ("planned", "reached")
 """Statuses of agreements that somebody promised and nobody has signed yet."""
 WHITE_COUNTRIES, WHITE_NAMES = 6, 14
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that a brief says: what it is about, the rest in words, and its grounds by number."""
-
-    name: str
-    told: str = ""
-    path: str | None = None
-    grounds: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BriefSection:
-    """A heading of the catalogue and its lines; `left` are those that there was no room for."""
-
-    key: str
-    lines: tuple[Line, ...]
-    left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A row of a report and the words of it that a line rests on."""
-
-    number: int
-    row: str
-    path: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief, ready to be shown or written."""
-
-    title: str
-    period: str
-    made: date
-    built: str
-    sections: tuple[BriefSection, ...]
-    grounds: tuple[Ground, ...]
 
 
 @dataclass(slots=True)
@@ -77,8 +36,6 @@ class _Writer:
             return ()
         key = (str(entry["path"]), words)
         if key not in self._cited:
-            if len(self.grounds) >= SHOWN_GROUNDS:
-                return ()
             self._cited[key] = len(self.grounds) + 1
             self.grounds.append(Ground(len(self.grounds) + 1, self.scope.name(entry), key[0], words))
         return (self._cited[key],)
@@ -91,7 +48,7 @@ class _Writer:
         if entry is None:
             return ()
         cells = next(self.scope.explorer.ask("entry", entry=self.scope.explorer.iri(entry["path"])), {})
-        return self.cite(entry, _short(cells.get("title", "")))
+        return self.cite(entry, shortened(cells.get("title", ""), LONGEST_WORDS))
 
     def cite_agreement(self, path: str) -> tuple[int, ...]:
         """The number of the row whose words say what state the agreement is in."""
@@ -100,15 +57,18 @@ class _Writer:
         by_property = {code_of(predicate): found for (predicate, _), found in proofs.items()}
         for name in ("status", "agreementType", "label"):
             for proof in by_property.get(name, ()):
-                cited = self.cite(proof.entry, _short("".join(piece for piece, _ in proof.pieces)))
+                cited = self.cite(
+                    proof.entry, shortened("".join(piece for piece, _ in proof.pieces), LONGEST_WORDS)
+                )
                 if cited:
                     return cited
         return ()
 
 
-def _short(words: str) -> str:
+def shortened(words: str, most: int) -> str:
+    """The words on one line, cut after a word where they are longer."""
     told = " ".join(words.split())
-    return told if len(told) <= LONGEST_WORDS else f"{told[:LONGEST_WORDS].rpartition(' ')[0]}…"
+    return told if len(told) <= most else f"{told[:most].rpartition(' ')[0]}…"
 
 
 # ── the sections ────────────────────────────────────────────────────────────────────────────────
@@ -138,67 +98,61 @@ def _summary(writer: _Writer) -> Iterator[Line]:
             yield Line(say(key), speech.date(day), grounds=writer.cite_event(event[0]))
 
 
-def _partners(writer: _Writer) -> Iterator[Line]:
+def _partners(scope: Scope) -> Sequence[lists.Record]:
     """Who partners with whom; of a period alone the new ones are told, and the lists have the rest."""
-    if not writer.scope.subject and writer.scope.period:
-        return
-    yield from _told_partnerships(writer, writer.scope.partnerships)
+    return scope.partnerships if scope.subject or not scope.period else ()
 
 
-def _told_partnerships(writer: _Writer, rows: Iterable[lists.Record]) -> Iterator[Line]:
-    """Each partnership: how firm, how much, since when."""
+def _new_partners(scope: Scope) -> Sequence[lists.Record]:
+    """Partnerships whose first contact lies in the period."""
+    since, until = scope.filters.since, scope.filters.until
+    if since is None and until is None:
+        return ()
+    rows = (row for row in scope.partnerships if row["first"])
+    return [row for row in rows if (since or "") <= row["first"] <= (until or "9")]
+
+
+def _twins(scope: Scope) -> Sequence[lists.Record]:
+    """Which of the partnerships are of twins."""
+    return [row for row in scope.partnerships if row["twinned"]]
+
+
+def _partnership(writer: _Writer, row: lists.Record) -> Line:
+    """A partnership: how firm, how much, since when."""
     scope = writer.scope
     speech = scope.speech
-    for row in rows:
-        home = scope.name({"ru": row["home_short"] or row["home_ru"], "en": row["home_en"]})
-        partner = scope.name({"ru": row["partner_ru"], "en": row["partner_en"]})
-        strength = scope.name({"ru": row["strength_ru"], "en": row["strength_en"]})
-        parts = [strength.lower(), speech.count("count.events", row["events"])]
-        if row["agreements"]:
-            parts.append(speech.count("count.agreements", row["agreements"]))
-        if row["last"]:
-            parts.append(speech.dates(row["first"], row["last"]))
-        event = scope.explorer.db.execute(
-            "SELECT e.id FROM basis b JOIN event e ON e.id = b.thing JOIN thing p ON p.id = b.partnership"
-            " WHERE p.path = ? ORDER BY e.start DESC LIMIT 1",
-            (row["path"],),
-        ).fetchone()
-        grounds = writer.cite_event(event[0]) if event is not None else ()
-        yield Line(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
+    home = scope.name({"ru": row["home_short"] or row["home_ru"], "en": row["home_en"]})
+    partner = scope.name({"ru": row["partner_ru"], "en": row["partner_en"]})
+    if row["partner_path"] == row["country_path"]:
+        partner = speech.say("place.unlocated", country=partner)
+    strength = scope.name({"ru": row["strength_ru"], "en": row["strength_en"]})
+    parts = [strength.lower(), speech.count("count.events", row["events"])]
+    if row["agreements"]:
+        parts.append(speech.count("count.agreements", row["agreements"]))
+    if row["last"]:
+        parts.append(speech.dates(row["first"], row["last"]))
+    event = scope.explorer.db.execute(
+        "SELECT e.id FROM basis b JOIN event e ON e.id = b.thing JOIN thing p ON p.id = b.partnership"
+        " WHERE p.path = ? ORDER BY e.start DESC LIMIT 1",
+        (row["path"],),
+    ).fetchone()
+    grounds = writer.cite_event(event[0]) if event is not None else ()
+    return Line(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
 
 
-def _new_partners(writer: _Writer) -> Iterator[Line]:
-    """Partnerships whose first contact lies in the period."""
-    since, until = writer.scope.filters.since, writer.scope.filters.until
-    if since is None and until is None:
-        return
-    new = [
-        row
-        for row in writer.scope.partnerships
-        if row["first"] and (since or "") <= row["first"] <= (until or "9")
-    ]
-    yield from _told_partnerships(writer, new)
+def _agreements(scope: Scope) -> Sequence[lists.Record]:
+    """What was agreed."""
+    return [row for row in scope.agreements if row["status"] not in PROMISED]
 
 
-def _twins(writer: _Writer) -> Iterator[Line]:
-    """Which of the partnerships are of twins."""
-    yield from _told_partnerships(writer, (row for row in writer.scope.partnerships if row["twinned"]))
-
-
-def _agreements(writer: _Writer) -> Iterator[Line]:
-    """What was agreed, with its state and term."""
-    rows = lists.agreement_rows(writer.scope.explorer.db, writer.scope.agreement_ids)
-    yield from (_agreement(writer, row) for row in rows if row["status"] not in PROMISED)
-
-
-def _promised(writer: _Writer) -> Iterator[Line]:
+def _promised(scope: Scope) -> Sequence[lists.Record]:
     """What was promised and is not yet signed, and what runs out soon."""
-    until = writer.scope.filters.until or date.today().isoformat()
+    until = scope.filters.until or date.today().isoformat()
     soon = (date.fromisoformat(until) + DUE_WITHIN).isoformat()
-    for row in lists.agreement_rows(writer.scope.explorer.db, writer.scope.agreement_ids):
-        due = row["valid_until"] is not None and row["valid_until"] <= soon
-        if row["status"] in PROMISED or due:
-            yield _agreement(writer, row)
+    return [
+        row for row in scope.agreements
+        if row["status"] in PROMISED or (row["valid_until"] is not None and row["valid_until"] <= soon)
+    ]  # fmt: skip
 
 
 def _signed(speech: Speech, row: lists.Record) -> str:
@@ -209,6 +163,7 @@ def _signed(speech: Speech, row: lists.Record) -> str:
 
 
 def _agreement(writer: _Writer, row: lists.Record) -> Line:
+    """An agreement with its state, term and parties."""
     speech, scope = writer.scope.speech, writer.scope
     parts = [scope.name({"ru": row["status_ru"] or "", "en": row["status_en"]}).lower()]
     if row["number"]:
@@ -219,30 +174,34 @@ def _agreement(writer: _Writer, row: lists.Record) -> Line:
     parties = [scope.name(one) for one in lists.unpack(row["parties"]) or lists.unpack(row["homes"])]
     parts += [", ".join(parties)] if parties else []
     told = "; ".join(part for part in parts if part)
-    return Line(scope.name(row), told, row["path"], writer.cite_agreement(row["path"]))
+    name = shortened(scope.name(row), LONGEST_NAME)
+    return Line(name, told, row["path"], writer.cite_agreement(row["path"]))
 
 
-def _events(writer: _Writer) -> Iterator[Line]:
-    """The last events."""
+def _event(writer: _Writer, number: int) -> Line:
+    """An event: when it was, who took part."""
     scope = writer.scope
-    for row in lists.event_rows(scope.explorer.db, scope.event_ids[: SHOWN * 4]):
-        when = scope.speech.dates(row["start"], row["end"], row["precision"] or "day")
-        countries = [scope.name(one) for one in lists.unpack(row["countries"])]
-        told = "; ".join(part for part in (when, ", ".join(countries)) if part)
-        yield Line(scope.name(row), told, row["path"], writer.cite_event(row["id"]))
+    (row,) = lists.event_rows(scope.explorer.db, [number])
+    when = scope.speech.dates(row["start"], row["end"], row["precision"] or "day")
+    countries = [scope.name(one) for one in lists.unpack(row["countries"])]
+    told = "; ".join(part for part in (when, ", ".join(countries)) if part)
+    return Line(shortened(scope.name(row), LONGEST_NAME), told, row["path"], writer.cite_event(number))
 
 
-def _people(writer: _Writer) -> Iterator[Line]:
-    """Whom one met, with posts; those who act for other countries."""
-    scope = writer.scope
-    rows = scope.explorer.db.execute(
+def _people(scope: Scope) -> Sequence[lists.Record]:
+    """Whom one met: those who act for other countries."""
+    found: list[lists.Record] = scope.explorer.db.execute(
         "SELECT t.*, max(post) AS post, max(event) AS event, count(DISTINCT event) AS met FROM post"
         " JOIN thing t ON t.id = person WHERE event IN (SELECT value FROM json_each(?))"
         " AND t.country IS NOT NULL AND t.country <> ? GROUP BY t.id ORDER BY met DESC, t.ru",
         (lists.as_json(scope.event_ids), scope.home_country),
-    )
-    for row in rows.fetchall():
-        yield Line(scope.name(row), row["post"] or "", row["path"], writer.cite_event(row["event"]))
+    ).fetchall()
+    return found
+
+
+def _person(writer: _Writer, row: lists.Record) -> Line:
+    """Somebody with their post."""
+    return Line(writer.scope.name(row), row["post"] or "", row["path"], writer.cite_event(row["event"]))
 
 
 def _white_spots(writer: _Writer) -> Iterator[Line]:
@@ -286,43 +245,47 @@ def _absent_homes(scope: Scope) -> Iterator[Line]:
         yield Line(scope.speech.say("brief.white.homes"), ", ".join([*absent[:WHITE_NAMES], *more]))
 
 
-Maker = Callable[[_Writer], Iterable[Line]]
-SECTIONS: tuple[tuple[str, Maker, int], ...] = (
-    ("summary", _summary, 8),
-    ("new", _new_partners, SHOWN),
-    ("partners", _partners, SHOWN),
-    ("twins", _twins, SHOWN),
-    ("agreements", _agreements, SHOWN),
-    ("promised", _promised, SHOWN),
-    ("events", _events, 6),
-    ("people", _people, SHOWN),
-    ("white", _white_spots, 4),
-)
-"""Each section, what makes its lines, and how many are shown."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A section that lists: what it could tell of, the line for each, how many at most."""
+
+    found: Callable[[Scope], Sequence[Any]]
+    line: Callable[[_Writer, Any], Line]
+    most: int = SHOWN
+
+    def section(self, key: str, writer: _Writer) -> BriefSection:
+        """The first lines, and how many there are beside."""
+        found = self.found(writer.scope)
+        # One line more would cite rows that no line shown rests on.
+        lines = tuple(self.line(writer, one) for one in found[: self.most])
+        return BriefSection(key, lines, len(found) - len(lines))
+
+
+Told = Callable[[_Writer], Iterable[Line]]
+SECTIONS: Mapping[str, Told | Listed] = {
+    "summary": _summary,
+    "new": Listed(_new_partners, _partnership),
+    "partners": Listed(_partners, _partnership),
+    "twins": Listed(_twins, _partnership),
+    "agreements": Listed(_agreements, _agreement),
+    "promised": Listed(_promised, _agreement),
+    "events": Listed(lambda scope: scope.event_ids, _event),
+    "people": Listed(_people, _person),
+    "white": _white_spots,
+}
+"""Each section, in the order of the brief."""
 
 
 def brief_of(scope: Scope, today: date) -> Brief:
-    """The brief on that part of the graph."""
+    """The brief on that part of the graph, of two pages at most."""
     writer = _Writer(scope)
-    sections = tuple(section for section in _sections(writer) if section.lines)
-    subject = scope.subject
-    key = (
-        "brief.title.meeting"
-        if scope.filters.home and (scope.filters.partner or scope.filters.country)
-        else "brief.title"
+    sections = tuple(
+        one.section(key, writer) if isinstance(one, Listed) else BriefSection(key, tuple(one(writer)))
+        for key, one in SECTIONS.items()
     )
+    is_meeting = scope.filters.home and (scope.filters.partner or scope.filters.country)
+    key = "brief.title.meeting" if is_meeting else "brief.title"
+    subject = scope.subject
     title = scope.speech.say(key, subject=subject) if subject else scope.speech.say("brief.title.region")
-    return Brief(title, scope.period, today, scope.explorer.built, sections, tuple(writer.grounds))
-
-
-def _sections(writer: _Writer) -> Iterator[BriefSection]:
-    for key, make, most in SECTIONS:
-        # One line more would cite rows that no line shown rests on.
-        lines = tuple(islice(make(writer), most))
-        yield BriefSection(key, lines, max(0, _count(key, writer) - most))
-
-
-def _count(key: str, writer: _Writer) -> int:
-    """How many lines a section would have without a bound, where a list elsewhere has the rest."""
-    scope = writer.scope
-    return {"partners": len(scope.partnerships), "events": len(scope.event_ids)}.get(key, 0)
+    told = tuple(one for one in sections if one.lines)
+    return fitted(Brief(title, scope.period, today, scope.explorer.built, told, tuple(writer.grounds)))

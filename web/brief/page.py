@@ -8,7 +8,8 @@ from fastapi.responses import Response
 from starlette.datastructures import QueryParams
 
 from ontology.speech import Speech
-from web.brief.gather import Brief, brief_of
+from web.brief.gather import brief_of
+from web.brief.model import Brief
 from web.brief.scope import ASKED, scope_of
 from web.brief.word import TEMPLATE, subtitle_of, write_brief
 from web.http.pages import page

@@ -40,6 +40,11 @@ class Scope:
         """Its agreements, the latest evidence first."""
         return self._ids(self.explorer.columns.agreements)
 
+    @cached_property
+    def agreements(self) -> list[lists.Record]:
+        """Its agreements with all that is known of them, the latest evidence first."""
+        return lists.agreement_rows(self.explorer.db, self.agreement_ids)
+
     def _ids(self, table: ColumnTable) -> list[int]:
         ids = [int(one) for one in Selection(self.explorer.db, table, self.filters).ids(limit=len(table))]
         if self.organisation is None:

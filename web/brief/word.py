@@ -8,10 +8,10 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from ontology.speech import Speech
-from web.brief.gather import Brief, Line
+from web.brief.model import Brief, Line
 
 TEMPLATE = "brief.docx"
 """The office's own template in its data folder."""
@@ -94,6 +94,8 @@ def _own() -> WordDocument:
         style.font.size = Pt(size)
         style.paragraph_format.space_after = Pt(1)
         style.paragraph_format.line_spacing = 1.0
+    caption = document.styles["Caption"].font
+    caption.bold, caption.italic, caption.color.rgb = False, False, RGBColor(0x33, 0x33, 0x33)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(8)
     return document
 
