@@ -135,6 +135,8 @@ def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping
     quarters = [quarter for part in span.halves if (quarter := part.quarter) is not None]
     if len(quarters) == 2 and {"period", "previous"} <= free.keys():
         return {free["previous"].name: quarters[0], free["period"].name: quarters[1]}
+    if span == clock.last_months(months_of("quarter")):  # «за последний квартал»: reports come later
+        span = clock.last_known_quarter
     told = span if span.last is not None else span.first_quarter
     quarter = told.quarter if told is not None else None
     name = _named_quarter(free)

@@ -82,6 +82,15 @@ class Clock:
     today: date
     known_until: date
 
+    def last_months(self, months: int) -> Span:
+        """So many months up to today."""
+        return Span(_months_on(self.today, -months), self.today)
+
+    @property
+    def last_known_quarter(self) -> Span:
+        """The quarter in which the last known day lies."""
+        return _months_from(date(self.known_until.year, (self.known_until.month - 1) // 3 * 3 + 1, 1), 3)
+
 
 def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
     """The time that is told from this word on, and the place after it; None where it tells none."""
@@ -180,7 +189,9 @@ class _Moments:
         """«за год», «за полгода»: so much time up to today."""
         unit = self._keyed(self._words.units, at)
         return (
-            None if unit is None else (Span(_months_on(self._today, -_MONTHS_OF[unit]), self._today), at + 1)
+            None
+            if unit is None
+            else (Clock(self._today, self._known_until).last_months(_MONTHS_OF[unit]), at + 1)
         )
 
     def _edge(self, at: int) -> tuple[Span, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ontology.everyday import in_full
 from queries.asking.bodies import Bodies
 from queries.asking.names import Named, Names, gazetteer_place_at
-from queries.asking.periods import Clock, Span, number_of, period_at
+from queries.asking.periods import Clock, Span, months_of, number_of, period_at
 from queries.asking.spelling import Spelling
 from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
 from queries.asking.words import CONCEPT, Meaning, meanings, question_words
@@ -28,7 +28,8 @@ class Piece:
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
     `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
-    place of a misspelt one. `is_ahead` is a time that ends after today. What is `excluded` is named as what
+    place of a misspelt one. `is_ahead` is a time that ends after today, `is_quarter` one of three months.
+    What is `excluded` is named as what
     not to tell of: «кроме Китая».
     """
 
@@ -45,6 +46,7 @@ class Piece:
     is_small: bool = False
     excluded: bool = False
     is_ahead: bool = False
+    is_quarter: bool = False
 
 
 Way = tuple[int, Piece]
@@ -244,8 +246,10 @@ def _time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
     told = period_at(tokens, at, clock)
     if told is None:
         return None
-    last = told[0].last
-    return told[1] - at, Piece(span=told[0], is_ahead=last is not None and last > clock.today)
+    span, end = told
+    is_quarter = span.quarter is not None or span == clock.last_months(months_of("quarter"))
+    is_ahead = span.last is not None and span.last > clock.today
+    return end - at, Piece(span=span, is_ahead=is_ahead, is_quarter=is_quarter)
 
 
 def _meaning_at(tokens: Sequence[Token], at: int, names: Names) -> Way | None:

@@ -206,7 +206,8 @@ def _names(piece: Piece) -> tuple[str, ...]:
     if piece.named or piece.absent:
         return (_slot(piece.named[0].type if piece.named else "place"),)
     if piece.span is not None:
-        return (_slot("ahead"), _slot("period")) if piece.is_ahead else (_slot("period"),)
+        told = [kind for kind, is_so in (("ahead", piece.is_ahead), ("quarter", piece.is_quarter)) if is_so]
+        return tuple(map(_slot, (*told, "period")))
     if piece.count is not None:
         return (_slot(piece.count.counted),)
     if piece.meanings:

@@ -191,7 +191,7 @@ EXAMPLES = {
     "organisation": "Шкловский райисполком", "person": "Петрова", "rows": "топ-5", "quarters": "4 квартала",
     "months": "6 месяцев", "people": "больше 500 человек", "organisation_kind": "школы",
     "event_type": "концерты", "agreement_type": "меморандумы", "status": "действующие", "ahead": "до лета",
-    "times": "больше 3 встреч", "mode": "онлайн", "confidence": "0,6",
+    "times": "больше 3 встреч", "mode": "онлайн", "confidence": "0,6", "quarter": "II квартал 2025",
 }  # fmt: skip
 
 

@@ -85,6 +85,12 @@ def test_open_parameters_give_at_least_the_default_rows(name: str) -> None:
         ("signed-agreements", {"type": "memorandum"}, []),
         ("planned-agreements", {"type": "memorandum"}, ["Меморандум о торговле"]),
         ("planned-agreements", {"type": "agreement"}, []),
+        ("news-between-periods", {"period": "2025-Q1"}, []),
+        (
+            "news-between-periods",
+            {"period": "2025-Q2", "previous": "2025-Q1", "place": "valjevo"},
+            ["https://w3id.org/pobratim/ontology#Partnership"],
+        ),
         ("agreements-ended", {"since": "2025-04-01", "until": "2025-04-01"}, ["Соглашение об обменах"]),
         ("agreements-ended", {"since": "2025-04-02"}, []),
         ("agreements-prolonged", {"since": "2024-03-11"}, []),

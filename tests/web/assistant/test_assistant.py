@@ -1,13 +1,17 @@
 """The tools of an assistant, asked by the protocol's own client."""
 
 import json
+import socket
+import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from mcp import StdioServerParameters
 from mcp.client import Client
@@ -132,3 +136,51 @@ def test_the_command_serves_over_standard_input(data: Path) -> None:
             return await client.call_tool("coverage", {})
 
     assert "reports" in in_its_own_loop(asked).content[0].text
+
+
+@pytest.fixture(scope="module")
+def served(data: Path) -> Iterator[str]:
+    """The address of the command serving over HTTP."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-P", "-m", "cli.main", "mcp", "--data", str(data), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        _wait_for(port, process)
+        yield f"http://127.0.0.1:{port}/mcp"
+        process.terminate()
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        assert process.poll() is None
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("it never listened")
+
+
+@pytest.mark.engine
+def test_the_command_serves_over_http_on_loopback(served: str) -> None:
+    async def asked() -> Any:
+        async with Client(served) as client:
+            tools = {tool.name for tool in (await client.list_tools()).tools}
+            known = await client.call_tool("ask", {"words": "какие события были с Беларусью", "rows": 1})
+            wrong = await client.call_tool("ask_question", {"name": "no-such"})
+            return tools, json.loads(known.content[0].text), wrong  # type: ignore[union-attr]
+
+    tools, known, wrong = in_its_own_loop(asked)
+    assert tools == TOOLS
+    assert known["understood"]["parameters"] == {"country": "BY"}
+    assert known["rows"][0]["event_iri"].startswith("http")
+    assert wrong.is_error
+    assert "no-such" in wrong.content[0].text
+
+
+@pytest.mark.engine
+def test_over_http_a_page_of_another_site_is_refused(served: str) -> None:
+    """A page that has its own name lead to this machine sends that name as the host."""
+    asked = httpx.post(served, json={}, headers={"host": "evil.example"})
+    assert asked.status_code in (403, 421)
+    assert httpx.post(served, json={}, headers={"origin": "http://evil.example"}).status_code == 403

@@ -1,9 +1,18 @@
 """Period against period on «Что нового»: the two last by default, any two on choice, each with its row."""
 
+from collections import Counter
 from html import unescape
-from re import findall
+from re import findall, search
 
+import pytest
 from fastapi.testclient import TestClient
+
+NEWS = {
+    ("Partnership", "firstContact"): "partnerships.new", ("Partnership", "resumed"): "partnerships.renewed",
+    ("Partnership", "lastContact"): "partnerships.silent", ("Agreement", "signed"): "agreements.signed",
+    ("Organisation", "firstContact"): "organisations.new", ("Person", "firstContact"): "people.new",
+}  # fmt: skip
+"""What the stored question calls each group of the page."""
 
 
 def group(page: str, key: str) -> list[str]:
@@ -39,3 +48,16 @@ def test_any_two_can_be_chosen(client: TestClient) -> None:
 
 def test_a_period_that_is_none_is_told(client: TestClient) -> None:
     assert client.get("/news?period=soon&versus=2024-Q3").status_code == 400
+
+
+@pytest.mark.parametrize(("now", "before"), [("2024-Q4", "2024-Q3"), ("2024-Q3", "2024-Q4")])
+def test_the_stored_question_tells_the_same(client: TestClient, now: str, before: str) -> None:
+    page = client.get(f"/news?period={now}&versus={before}").text
+    answer = client.get(f"/questions/news-between-periods.json?period={now}&previous={before}").json()
+    told = Counter(
+        (row["part_iri"].partition("#")[2], search(r"\w+$", row["change_iri"])[0])  # type: ignore[index]
+        for row in answer["rows"]
+    )
+    assert {key: told[sort] for sort, key in NEWS.items()} == {
+        key: len(group(page, key)) for key in NEWS.values()
+    }
