@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from graph.build.reuse import EvidenceMade
 from graph.derive.derived import Partnership
@@ -59,12 +59,10 @@ class Filling:
         for report in self.resolved.reports:
             self.contents.add(report_graph(report.id), report_triples(report, names))
         marks = Marks(self.report_of)
-        graph_of = {
-            report.id: self.contents.graphs[report_graph(report.id)] for report in self.resolved.reports
-        }
+        graph_of = {report.id: report_graph(report.id) for report in self.resolved.reports}
         for assertion in report_assertions(self.resolved, names):
             for source in assertion.sources:
-                graph_of[self.report_of[source.entry]][assertion.triple] = None
+                self.contents.put(graph_of[self.report_of[source.entry]], assertion.triple)
                 if source.evidence:
                     marks.add(assertion.triple, source)
         for merge in self.resolved.merges:
@@ -115,13 +113,18 @@ class Filling:
         for place in places.with_containers((*self.resolved.places, *places.municipalities())):
             self.contents.add(PLACES_GRAPH, place_triples(place, self.contents.names))
 
-    def add_description(self, snapshot_id: str, settings: DatasetSettings, publication: Publication) -> None:
-        """Adds the vocabulary, example queries and what the snapshot says of itself, last of all."""
+    def add_vocabulary(self, publication: Publication) -> None:
+        """Adds the vocabulary, example queries, and where retired identifiers lead."""
         self.contents.add(VOCABULARY_GRAPH, vocabulary_triples())
         if publication.examples:
             self.contents.add(EXAMPLES_GRAPH, publication.examples)
         for retired, survivor in self.resolved.redirects:
             self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.contents.names))
+
+    def add_description(
+        self, store: Store, snapshot_id: str, settings: DatasetSettings, publication: Publication
+    ) -> None:
+        """Adds what the snapshot says of itself, once all else is in its store."""
         periods = [one.report.period for one in self.resolved.reports]
         edition = Edition(
             snapshot_id,
@@ -133,7 +136,8 @@ class Filling:
             max((one.end for one in periods), default=None),
             publication.without,
         )
-        self.contents.add(ABOUT_GRAPH, about_triples(self.contents, edition))
+        counts = self.contents.counts()
+        self.contents.add(ABOUT_GRAPH, about_triples(store, self.contents.names, counts, edition))
 
 
 def _touching(resolved: Resolved, reports: Collection[Id], report_of: Mapping[Id, Id]) -> Resolved:

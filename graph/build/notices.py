@@ -3,14 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from graph.iris import ABOUT_GRAPH, EXAMPLES_GRAPH, VOCABULARY_GRAPH
-from graph.write.contents import Contents
 from ontology.errors import ValidationError
 from ontology.model import Severity
 from ontology.speech import LANGUAGES, Speech
@@ -102,27 +101,23 @@ class BrokenRulesError(ValidationError):
 # ── names and rows of what is noticed ───────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
 class Directory:
     """What things are called and which rows tell of them, for the few things that notices are about."""
 
-    contents: Contents
-    labels: dict[str, str] = field(default_factory=dict)
-    rows: dict[str, tuple[RowPlace, ...]] = field(default_factory=dict)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.labels: dict[str, str] = {}
+        self.rows: dict[str, tuple[RowPlace, ...]] = {}
 
     def look_up(self, focuses: Collection[str]) -> None:
-        """Finds labels and rows of these IRIs; one pass over the graph for each step to the rows."""
-        if not focuses:
-            return
-        self.labels = dict(self._labels(focuses))
-        places = self._places()
-        nearest = _nearest(focuses, places, list(self._links()))
-        self.rows = {
-            focus: tuple(places[entry] for entry in sorted(entries, key=lambda one: _order(places[one])))[
-                :SHOWN_ROWS
-            ]
-            for focus, entries in nearest.items()
-        }
+        """Finds labels and rows of these IRIs."""
+        for focus in focuses:
+            label = self._label(NamedNode(focus))
+            if label is not None:
+                self.labels[focus] = label
+        for focus, entries in self._nearest(focuses).items():
+            places = sorted(map(self._place, entries), key=_order)
+            self.rows[focus] = tuple(places[:SHOWN_ROWS])
 
     def named(self, one: Notice) -> Notice:
         """The notice with the label and rows of its focus."""
@@ -131,42 +126,52 @@ class Directory:
             one.severity, one.message, one.remedy, one.focus, self.labels.get(one.focus, one.label), rows
         )
 
-    def _triples(self) -> Iterator[Triple]:
-        for path, triples in self.contents.graphs.items():
-            if path not in UNCHECKED_GRAPHS:
-                yield from triples
+    def _quads(
+        self, subject: NamedNode | None, predicate: str | None, end: NamedNode | None
+    ) -> Iterator[Quad]:
+        property_ = NamedNode(predicate) if predicate is not None else None
+        return self._store.quads_for_pattern(subject, property_, end, DefaultGraph())
 
-    def _labels(self, focuses: Collection[str]) -> Iterator[tuple[str, str]]:
-        for one in self._triples():
-            subject, predicate, value = _parts(one)
-            if predicate == str(RDFS.label) and subject in focuses and _is_russian(one.object):
-                yield subject, value
+    def _label(self, thing: NamedNode) -> str | None:
+        labels = (quad.object for quad in self._quads(thing, str(RDFS.label), None))
+        return next((one.value for one in labels if _is_russian(one)), None)
 
-    def _links(self) -> Iterator[tuple[str, str]]:
-        kind = str(RDF.type)
-        for one in self._triples():
-            if isinstance(one.object, NamedNode) and one.predicate.value != kind:
-                subject, _, value = _parts(one)
-                yield subject, value
+    def _is_entry(self, thing: NamedNode) -> bool:
+        return next(self._quads(thing, str(POB.inReport), None), None) is not None
 
-    def _places(self) -> dict[str, RowPlace]:
-        told: dict[str, dict[str, str]] = defaultdict(dict)
-        wanted = {str(one) for one in (DCTERMS.source, POB.inReport, POB.table, POB.row, POB.number)}
-        for one in self._triples():
-            if one.predicate.value in wanted:
-                subject, predicate, value = _parts(one)
-                told[subject][predicate] = value
-        return {
-            entry: _place(says, told.get(says[str(POB.inReport)], {}))
-            for entry, says in told.items()
-            if str(POB.inReport) in says
-        }
+    def _place(self, entry: NamedNode) -> RowPlace:
+        says = self._values(entry)
+        return _place(says, self._values(NamedNode(says[str(POB.inReport)])))
+
+    def _values(self, thing: NamedNode) -> dict[str, str]:
+        told = ((quad.predicate.value, quad.object) for quad in self._quads(thing, None, None))
+        return {key: value.value for key, value in told if isinstance(value, NamedNode | Literal)}
+
+    def _nearest(self, focuses: Collection[str]) -> dict[str, set[NamedNode]]:
+        """For each thing the entries fewest steps away, at most FARTHEST, and not by way of a place."""
+        found: dict[str, set[NamedNode]] = {}
+        reached = {NamedNode(focus): {focus} for focus in focuses}
+        for step in range(FARTHEST + 1):
+            near = self._beyond(reached) if step else reached
+            for entry in [one for one in near if self._is_entry(one)]:
+                for focus in near.pop(entry):
+                    found.setdefault(focus, set()).add(entry)
+            reached = {node: left for node, told in near.items() if (left := told - found.keys())}
+        return found
+
+    def _beyond(self, reached: Mapping[NamedNode, set[str]]) -> dict[NamedNode, set[str]]:
+        """What is linked to what was reached, places aside, with the things that it was reached from."""
+        beyond: dict[NamedNode, set[str]] = defaultdict(set)
+        for near, focuses in reached.items():
+            ends = (quad.object for quad in self._quads(near, None, None) if quad.predicate.value != _KIND)
+            starts = (quad.subject for quad in self._quads(None, None, near) if quad.predicate.value != _KIND)
+            for far in (*ends, *starts):
+                if isinstance(far, NamedNode) and not PLACE.search(far.value):
+                    beyond[far] |= focuses
+        return beyond
 
 
-def _parts(one: Triple) -> tuple[str, str, str]:
-    assert isinstance(one.subject, NamedNode)
-    assert isinstance(one.object, NamedNode | Literal)
-    return one.subject.value, one.predicate.value, one.object.value
+_KIND = str(RDF.type)
 
 
 def _is_russian(term: object) -> bool:
@@ -181,28 +186,3 @@ def _place(entry: Mapping[str, str], report: Mapping[str, str]) -> RowPlace:
 
 def _order(place: RowPlace) -> tuple[str, int, int]:
     return place.file, place.table or 0, place.row or 0
-
-
-def _nearest(
-    focuses: Collection[str], entries: Collection[str], links: Iterable[tuple[str, str]]
-) -> dict[str, set[str]]:
-    """For each thing the entries fewest steps away, at most FARTHEST, and not by way of a place."""
-    found: dict[str, set[str]] = {}
-    reached = {focus: {focus} for focus in focuses}
-    for step in range(FARTHEST + 1):
-        near = _beyond(reached, links) if step else reached
-        for entry in near.keys() & entries:
-            for focus in near.pop(entry):
-                found.setdefault(focus, set()).add(entry)
-        reached = {node: left for node, focuses in near.items() if (left := focuses - found.keys())}
-    return found
-
-
-def _beyond(reached: Mapping[str, set[str]], links: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """What is linked to what was reached, places aside, with the things that it was reached from."""
-    beyond: dict[str, set[str]] = defaultdict(set)
-    for one, other in links:
-        for near, far in ((one, other), (other, one)):
-            if near in reached and not PLACE.search(far):
-                beyond[far] |= reached[near]
-    return beyond

@@ -35,7 +35,7 @@ from graph.derive.partnerships import derive
 from graph.derive.reach import reach_of
 from graph.derive.tallies import tally
 from graph.entities import Id, Resolved
-from graph.iris import DEFAULT_BASE, evidence_graph
+from graph.iris import ABOUT_GRAPH, DEFAULT_BASE, evidence_graph
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
@@ -169,17 +169,16 @@ class _Build:
 
     def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes and checks the store of a new snapshot; answers its manifest."""
-        places, contents = PlaceBook(), Contents(self.names)
+        places, contents = PlaceBook(), Contents(self.names, building)
         with self._stage(BuildStage.RESOLVE):
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)
             resolved = carry_redirects(resolved, earlier)
         filling = Filling(resolved, contents)
-        with self._stage(BuildStage.TRIPLES):
+        with self._stage(BuildStage.TRIPLES), self.folder.writing():
             digests = filling.add_reports()
             kept = self._kept(digests)
-            with self.folder.writing():
-                writer = Writer(new_store(building / STORE, self.copied if kept is not None else None), kept)
+            writer = Writer(new_store(building / STORE, self.copied if kept is not None else None), kept)
         with self._stage(BuildStage.EVIDENCE):
             made = self._write_evidence(filling, digests, writer)
         with self._stage(BuildStage.PARTNERSHIPS):
@@ -188,20 +187,23 @@ class _Build:
                 save_derived(building / DERIVED, derived)
             partnerships = [one.partnership for one in derived.values()]
             reach = reach_of(resolved, partnerships, places)
-            filling.add_partnerships(partnerships, reach)
-            rules = together(one.rules for one in made.values())
-            filling.add_tallies(tally(resolved, partnerships, reach), rules)
-        with self._stage(BuildStage.WRITE):
-            filling.add_places(places)
-            filling.add_description(snapshot_id, self.settings, self.publication)
             with self.folder.writing():
-                writer.contents(contents)
-                writer.finish()
+                filling.add_partnerships(partnerships, reach)
+                rules = together(one.rules for one in made.values())
+                filling.add_tallies(tally(resolved, partnerships, reach), rules)
+        with self._stage(BuildStage.WRITE), self.folder.writing():
+            filling.add_places(places)
+            filling.add_vocabulary(self.publication)
+            writer.contents(contents)
+            filling.add_description(writer.store, snapshot_id, self.settings, self.publication)
+            writer.again(ABOUT_GRAPH, contents)
+            contents.close()
+            writer.finish()
         with self.folder.writing():
             save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])
         with self._stage(BuildStage.VALIDATE):
-            shapes = _shapes_told(contents, writer)
+            shapes = _shapes_told(self.names, writer)
             notices = self._check(resolved, shapes)
             with self.folder.writing():
                 save_reusable(building, self.names.base, Reusable(contents.digests(), made, shapes))
@@ -296,11 +298,11 @@ class _Build:
         self.seconds[stage.value] = time.monotonic() - began
 
 
-def _shapes_told(contents: Contents, writer: Writer) -> tuple[Notice, ...]:
+def _shapes_told(names: Names, writer: Writer) -> tuple[Notice, ...]:
     """What the shapes find: looked for where something was written, else known from the earlier snapshot."""
     if writer.earlier is None:
-        return check_shapes(contents)
-    return check_differences(contents, writer.touched, writer.earlier.notices)
+        return check_shapes(writer.store, names)
+    return check_differences(writer.store, names, writer.touched, writer.earlier.notices)
 
 
 def _digest(publication: Publication) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from pyoxigraph import NamedNode, Triple
-from rdflib import Graph, Literal, URIRef
+from pyoxigraph import NamedNode, Store, Triple
+from rdflib import Graph, Literal
 from rdflib.namespace import RDF, RDFS, SH
 
-from graph.build.notices import UNCHECKED_GRAPHS, BrokenRulesError, Directory, Notice, notice
+from graph.build.checked import Checked
+from graph.build.notices import BrokenRulesError, Directory, Notice, notice
 from graph.judgements import FILE_NAME, Judgement
-from graph.write.contents import Contents
-from graph.write.rdf import as_rdflib
+from graph.write.rdf import TYPE, Names, as_rdflib
 from ontology.model import Finding, Report, Severity
 from ontology.speech import LANGUAGES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
@@ -19,27 +19,33 @@ from ontology.vocabulary import CHECKS
 TOTAL_DIFFERS = "total_differs"
 
 
-def check_shapes(contents: Contents) -> tuple[Notice, ...]:
+def check_shapes(store: Store, names: Names) -> tuple[Notice, ...]:
     """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
     shapes = _shapes()
-    return _told(_found(_checked(contents, _predicates(shapes)), shapes), contents)
+    return _told(_found_in(Checked(store, names, shapes).parts(), shapes), store)
 
 
 def check_differences(
-    contents: Contents, touched: Iterable[Triple], known: Iterable[Notice]
+    store: Store, names: Names, touched: Iterable[Triple], known: Iterable[Notice]
 ) -> tuple[Notice, ...]:
     """The same where only the touched triples are not as they were when the known notices were found."""
     shapes = _shapes()
-    checked = list(_checked(contents, _predicates(shapes)))
-    focuses = _affected(touched, checked)
-    around = _around(focuses, checked, {str(one) for one in shapes.objects(None, SH.inversePath)})
-    fresh = [one for one in _found(around, shapes) if one.focus in focuses]
+    checked = Checked(store, names, shapes)
+    affected = _affected(touched, checked)
+    fresh = _found_in([checked.around(affected)], shapes) if affected else []
+    focuses = {one.value for one in affected}
     kept = (one for one in known if one.focus not in focuses)
-    return tuple(sorted((*_told(fresh, contents), *kept), key=_worst_first))
+    return tuple(sorted((*_told(fresh, store), *kept), key=_worst_first))
 
 
 def _shapes() -> Graph:
     return Graph().parse(CHECKS, format="turtle")
+
+
+def _found_in(parts: Iterable[tuple[frozenset[str], list[Triple]]], shapes: Graph) -> list[Notice]:
+    """What shapes find of the things of each part, each notice once."""
+    found = (one for focuses, triples in parts for one in _found(triples, shapes) if one.focus in focuses)
+    return list({(one.focus, one.message["en"]): one for one in found}.values())
 
 
 def _found(triples: Iterable[Triple], shapes: Graph) -> list[Notice]:
@@ -52,45 +58,22 @@ def _found(triples: Iterable[Triple], shapes: Graph) -> list[Notice]:
     return list(_notices(results, shapes))
 
 
-def _told(found: Collection[Notice], contents: Contents) -> tuple[Notice, ...]:
+def _told(found: Collection[Notice], store: Store) -> tuple[Notice, ...]:
     """The notices with names and rows of what they are about, worst first."""
-    directory = Directory(contents)
+    directory = Directory(store)
     directory.look_up({one.focus for one in found})
     return tuple(sorted(map(directory.named, found), key=_worst_first))
 
 
-def _affected(touched: Iterable[Triple], checked: Iterable[Triple]) -> frozenset[str]:
+def _affected(touched: Iterable[Triple], checked: Checked) -> dict[NamedNode, None]:
     """What may fare otherwise: what is at an end of a touched triple, and what leads to a changed class."""
-    found: set[str] = set()
-    reclassified: set[str] = set()
+    found: dict[NamedNode, None] = {}
     for one in touched:
-        found.update(_ends(one))
-        if one.predicate.value == str(RDF.type):
-            reclassified.update(_ends(one)[:1])
-    found.update(
-        _ends(one)[0]
-        for one in checked
-        if isinstance(one.object, NamedNode) and one.object.value in reclassified
-    )
-    return frozenset(found)
-
-
-def _around(
-    focuses: Collection[str], checked: Sequence[Triple], inverse: Collection[str]
-) -> Iterator[Triple]:
-    """The triples that shapes see when they look at these: their own, those to them, classes of others."""
-    own = [one for one in checked if _ends(one)[0] in focuses]
-    to = [one for one in checked if one.predicate.value in inverse]
-    nodes = {end for one in (*own, *to) for end in _ends(one)}
-    yield from own
-    yield from to
-    yield from (one for one in checked if one.predicate.value == str(RDF.type) and _ends(one)[0] in nodes)
-
-
-def _ends(one: Triple) -> tuple[str, ...]:
-    """The IRIs of its subject and, where that is a thing, of its object."""
-    ends = (one.subject, one.object)
-    return tuple(end.value for end in ends if isinstance(end, NamedNode))
+        ends = [end for end in (one.subject, one.object) if isinstance(end, NamedNode)]
+        if one.predicate == TYPE:
+            ends = [*ends[:1], *(near for end in ends[:1] for near in checked.pointing_to(end))]
+        found.update(dict.fromkeys((*ends, *checked.starts(one))))
+    return found
 
 
 def check_totals(report: Report) -> tuple[Notice, ...]:
@@ -125,19 +108,6 @@ def require_valid(notices: Sequence[Notice]) -> None:
     errors = [one for one in notices if one.severity is Severity.ERROR]
     if errors:
         raise BrokenRulesError(errors)
-
-
-def _checked(contents: Contents, predicates: frozenset[str]) -> Iterator[Triple]:
-    """The triples that a shape can look at; most of a large graph is none of them."""
-    for path, triples in contents.graphs.items():
-        if path not in UNCHECKED_GRAPHS:
-            yield from (triple for triple in triples if triple.predicate.value in predicates)
-
-
-def _predicates(shapes: Graph) -> frozenset[str]:
-    pointing = (SH.path, SH.inversePath, SH.lessThanOrEquals, SH.targetObjectsOf)
-    found = (str(one) for term in pointing for one in shapes.objects(None, term) if isinstance(one, URIRef))
-    return frozenset((*found, str(RDF.type)))
 
 
 def _notices(results: Graph, shapes: Graph) -> Iterator[Notice]:

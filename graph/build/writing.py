@@ -1,8 +1,9 @@
 """Writing a snapshot's store: anew, or as a copy of an earlier one in which only what changed is written."""
 
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
@@ -10,11 +11,13 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.build.reuse import Reusable
 from graph.entities import Id
-from graph.iris import evidence_graph
+from graph.iris import evidence_graph, is_evidence_graph
 from graph.write.contents import Contents
 
 OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
+QUADS_AT_ONCE = 250_000
+"""What the engine sorts in memory before it writes a file."""
 
 
 @dataclass(slots=True)
@@ -31,15 +34,19 @@ class Writer:
     def evidence(self, outdated: Iterable[Id], contents: Contents, quads: Iterable[Quad]) -> None:
         """Takes the evidence of outdated reports away, and writes what there is now."""
         for report in outdated:
-            self._remove(contents.names(evidence_graph(report)))
-        self.store.bulk_extend(quads)
+            self.store.remove_graph(contents.names(evidence_graph(report)))
+        self._load(quads)
 
     def contents(self, contents: Contents) -> None:
         """Writes all graphs but the evidence, and the default graph."""
         if self.earlier is None:
-            self.store.bulk_extend(contents.quads())
+            self._load(quad for path in contents.paths() for quad in _twice(contents.quads(path)))
         else:
             self._differences(contents, self.earlier)
+
+    def again(self, path: Id, contents: Contents) -> None:
+        """Writes a graph that has got more triples since."""
+        self.store.extend(_twice(contents.quads(path)))
 
     def finish(self) -> None:
         """Makes the store ready to be read: compacted, for what was taken away slows every question.
@@ -49,6 +56,12 @@ class Writer:
         self.store.flush()
         self.store.optimize()
 
+    def _load(self, quads: Iterable[Quad]) -> None:
+        """Writes the quads in portions that fit into memory, however many they are."""
+        left = iter(quads)
+        while portion := list(islice(left, QUADS_AT_ONCE)):
+            self.store.bulk_extend(portion)
+
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
         gone = [path for path in earlier.graphs if path not in digests]
@@ -56,12 +69,12 @@ class Writer:
         removed = [triple for path in (*changed, *gone) for triple in self._rewrite(path, contents)]
         for path in gone:
             self.store.remove_graph(contents.names(path))
-        nowhere = [one for one in dict.fromkeys(removed) if not contents.holds(one)]
+        nowhere = [one for one in dict.fromkeys(removed) if not self._is_merged(one)]
         self._write((), nowhere, DefaultGraph())
 
     def _rewrite(self, path: Id, contents: Contents) -> list[Triple]:
         """Brings a named graph up to date, and the default graph with what came; the triples that went."""
-        name, now = contents.names(path), contents.graphs.get(path, {})
+        name, now = contents.names(path), contents.triples(path)
         before = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
         came = [triple for triple in now if triple not in before]
         went = [triple for triple in before if triple not in now]
@@ -71,6 +84,12 @@ class Writer:
             self.touched += (*came, *went)
         return went
 
+    def _is_merged(self, one: Triple) -> bool:
+        """Whether any named graph but the evidence has the triple."""
+        found = self.store.quads_for_pattern(one.subject, one.predicate, one.object, None)
+        graphs = (quad.graph_name for quad in found)
+        return any(isinstance(name, NamedNode) and not is_evidence_graph(name.value) for name in graphs)
+
     def _write(
         self, came: Collection[Triple], went: Collection[Triple], graph: NamedNode | DefaultGraph
     ) -> None:
@@ -78,8 +97,12 @@ class Writer:
         for one in went:
             self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
 
-    def _remove(self, graph: NamedNode) -> None:
-        self.store.remove_graph(graph)
+
+def _twice(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Each quad in its graph and in the default graph."""
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
 
 
 def new_store(folder: Path, copied: Path | None) -> Store:

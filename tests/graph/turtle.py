@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse, serialize
 from rdflib import Graph
 from rdflib.compare import graph_diff, isomorphic
 
+from graph.build.writing import Writer
 from graph.iris import DEFAULT_BASE
 from graph.write.contents import Contents
 from graph.write.rdf import Names
@@ -33,6 +34,13 @@ def contents_of(turtle: str, path: str = "graph/report/r") -> Contents:
     contents = Contents(NAMES)
     contents.add(path, triples_of(turtle))
     return contents
+
+
+def store_of(turtle: str, path: str = "graph/report/r") -> Store:
+    """A store with that one graph, and the same in its default graph."""
+    writer = Writer(Store(), None)
+    writer.contents(contents_of(turtle, path))
+    return writer.store
 
 
 def assert_same(found: Iterable[Triple], expected: str) -> None:

@@ -1,15 +1,14 @@
 """A snapshot's description of itself: DCAT, VoID and the SPARQL service description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Triple
+from pyoxigraph import Store, Triple
 from rdflib.namespace import DCAT, DCTERMS, VOID
 
 from graph.entities import Id
 from graph.iris import ABOUT_GRAPH
 from graph.write.about.catalogue import Edition, Publication, catalogue_triples, in_both_languages
 from graph.write.about.statistics import Statistics, count, partition_triples
-from graph.write.contents import Contents
 from graph.write.rdf import About, Names, term, whole
 from ontology.terms import SD
 
@@ -28,31 +27,34 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
-def about_triples(contents: Contents, edition: Edition) -> tuple[Triple, ...]:
+def about_triples(
+    store: Store, names: Names, counts: Mapping[Id, int], edition: Edition
+) -> tuple[Triple, ...]:
     """The catalogue, the dataset with its sizes, and the service that answers for it.
 
-    The size of the default graph counts these triples too, and what the graph `about` holds already.
+    `counts` are of the named graphs of the store. The size of the default graph counts these triples too, and
+    what the graph `about` holds already.
     """
-    before = contents.graphs.get(ABOUT_GRAPH, {})
-    counted = count(contents.merged())
-    told = dict.fromkeys(_sizeless(contents, edition, counted))
-    own = len(before.keys() | told.keys()) + _SIZES
-    size = counted.triples - len(before) + own
-    return (*told, *_sizes(contents.names, size, own))
+    before = {quad.triple for quad in store.quads_for_pattern(None, None, None, names(ABOUT_GRAPH))}
+    counted = count(store)
+    told = dict.fromkeys(_sizeless(names, counts, edition, counted))
+    own = len(before | told.keys()) + _SIZES
+    return (*told, *_sizes(names, counted.triples - len(before) + own, own))
 
 
 _SIZES = 3
 """The triples that tell the sizes of the default graph, of the dataset, and of these triples themselves."""
 
 
-def _sizeless(contents: Contents, edition: Edition, counted: Statistics) -> Iterator[Triple]:
-    names = contents.names
+def _sizeless(
+    names: Names, counts: Mapping[Id, int], edition: Edition, counted: Statistics
+) -> Iterator[Triple]:
     yield from catalogue_triples(names, edition)
     yield from partition_triples(names, counted)
     yield from _service(names)
     yield from About(names("dataset")).says(SD.defaultGraph, names("dataset/default-graph"))
     yield from About(names("dataset/default-graph")).types(SD.Graph, VOID.Dataset)
-    for path, size in contents.counts().items():
+    for path, size in counts.items():
         if path != ABOUT_GRAPH:
             yield from _named_graph(names, path)
             yield from _content(names, path).says(VOID.triples, whole(size))

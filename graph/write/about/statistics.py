@@ -1,14 +1,17 @@
 """What a snapshot's default graph holds, counted: classes, properties of each class, what they lead to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 from rdflib.namespace import VOID
 
 from graph.iris import slug
-from graph.write.rdf import TYPE, About, Names, term, whole
+from graph.write.rdf import TYPE, About, Names, Object, term, whole
 from ontology.terms import VOID_EXT
 
 
@@ -26,30 +29,44 @@ class Statistics:
     datatypes: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
-def count(triples: Iterable[Triple]) -> Statistics:
-    """The statistics of the triples, each of which stands once."""
-    told, found = list(triples), Statistics()
-    types: dict[object, list[str]] = defaultdict(list)
-    for triple in told:
-        found.properties[triple.predicate.value] += 1
-        if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
-            types[triple.subject].append(triple.object.value)
-            found.classes[triple.object.value] += 1
-    found.triples = len(told)
-    for triple in told:
-        for own in types.get(triple.subject, ()):
-            _count_link(found, (own, triple.predicate.value), triple, types)
+def count(store: Store) -> Statistics:
+    """The statistics of the store's default graph."""
+    found = Statistics()
+    types = lru_cache(100_000)(lambda thing: _types(store, thing))
+    # On the disk the triples of a thing stand together.
+    for subject, quads in groupby(_default(store), key=attrgetter("subject")):
+        own = types(subject)
+        for quad in quads:
+            found.triples += 1
+            found.properties[quad.predicate.value] += 1
+            _count_links(found, own, quad, types)
     return found
 
 
-def _count_link(
-    found: Statistics, link: tuple[str, str], triple: Triple, types: dict[object, list[str]]
+def _default(store: Store) -> Iterator[Quad]:
+    return store.quads_for_pattern(None, None, None, DefaultGraph())
+
+
+def _types(store: Store, thing: Object) -> tuple[str, ...]:
+    """The classes of a thing; a literal has none."""
+    if not isinstance(thing, NamedNode):
+        return ()
+    kinds = (quad.object for quad in store.quads_for_pattern(thing, TYPE, None, DefaultGraph()))
+    return tuple(one.value for one in kinds if isinstance(one, NamedNode))
+
+
+def _count_links(
+    found: Statistics, classes: Iterable[str], quad: Quad, types: Callable[[Object], tuple[str, ...]]
 ) -> None:
-    if isinstance(triple.object, Literal):
-        found.datatypes[link][triple.object.datatype.value] += 1
-        return
-    found.links[link].update(types.get(triple.object, ()))
-    found.links[link][""] += 1
+    if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
+        found.classes[quad.object.value] += 1
+    for own in classes:
+        link = own, quad.predicate.value
+        if isinstance(quad.object, Literal):
+            found.datatypes[link][quad.object.datatype.value] += 1
+        else:
+            found.links[link].update(types(quad.object))
+            found.links[link][""] += 1
 
 
 def partition_triples(names: Names, found: Statistics) -> Iterator[Triple]:

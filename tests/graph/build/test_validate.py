@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from graph.build.notices import Directory, RowPlace
+from graph.build.notices import Directory, Notice, RowPlace
 from graph.build.validate import check_shapes, check_totals, require_valid
 from graph.iris import DEFAULT_BASE
 from ontology.errors import ValidationError
 from ontology.model import Finding, Severity
 from ontology.speech import Speech
 from tests.graph.reports import report_of, row
-from tests.graph.turtle import contents_of
+from tests.graph.turtle import NAMES, store_of
 
 SOUND = """
     <report/r> a pob:Report ; rdfs:label "Отчёт"@ru ; pob:period "2024-Q3" ; pob:scope "municipal" ;
@@ -38,18 +38,20 @@ SOUND = """
 PARTIES = "pob:party <organisation/o>, <municipality/m> ;"
 
 
+def shapes_found(turtle: str, path: str = "graph/report/r") -> tuple[Notice, ...]:
+    return check_shapes(store_of(turtle, path), NAMES)
+
+
 def errors_of(turtle: str) -> set[str]:
-    return {one.message["en"] for one in check_shapes(contents_of(turtle)) if one.severity is Severity.ERROR}
+    return {one.message["en"] for one in shapes_found(turtle) if one.severity is Severity.ERROR}
 
 
 def warnings_of(turtle: str) -> set[str]:
-    return {
-        one.message["en"] for one in check_shapes(contents_of(turtle)) if one.severity is Severity.WARNING
-    }
+    return {one.message["en"] for one in shapes_found(turtle) if one.severity is Severity.WARNING}
 
 
 def test_a_sound_graph_has_no_notices() -> None:
-    assert check_shapes(contents_of(SOUND)) == ()
+    assert shapes_found(SOUND) == ()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_two_places_with_one_geonames_identifier() -> None:
     )
 
     assert errors_of(twice) == {"Two places have the same GeoNames identifier."}
-    assert {one.label for one in check_shapes(contents_of(twice))} == {"Орша", "Орса"}
+    assert {one.label for one in shapes_found(twice)} == {"Орша", "Орса"}
 
 
 def test_an_agreement_that_is_only_planned_needs_no_party() -> None:
@@ -117,11 +119,11 @@ def test_warning(without: str, message: str) -> None:
 
 
 def test_the_description_of_the_snapshot_is_not_checked() -> None:
-    assert check_shapes(contents_of("<event/e> a pob:Event .", "graph/about")) == ()
+    assert shapes_found("<event/e> a pob:Event .", "graph/about") == ()
 
 
 def test_an_error_stops_and_says_where() -> None:
-    notices = check_shapes(contents_of(SOUND.replace("; pob:basedOn <event/e>", "")))
+    notices = shapes_found(SOUND.replace("; pob:basedOn <event/e>", ""))
 
     with pytest.raises(ValidationError, match="A partnership rests on") as raised:
         require_valid(notices)
@@ -129,9 +131,7 @@ def test_an_error_stops_and_says_where() -> None:
 
 
 def test_a_notice_names_the_thing_its_rows_and_what_to_do() -> None:
-    (one,) = check_shapes(contents_of(SOUND.replace("pob:party <organisation/o>, <municipality/m> ;", "")))[
-        :1
-    ]
+    (one,) = shapes_found(SOUND.replace("pob:party <organisation/o>, <municipality/m> ;", ""))[:1]
 
     assert one.severity is Severity.ERROR
     assert one.told(Speech("en")) == (
@@ -153,21 +153,21 @@ def test_an_agreement_signed_without_a_party_is_wrong_whatever_came_of_it() -> N
 )
 def test_rows_are_found_from_whatever_is_wrong(focus: str) -> None:
     elsewhere = "<report/r/entry/2> pob:inReport <report/r> ; pob:reportedBy <municipality/m> ."
-    directory = Directory(contents_of(SOUND + elsewhere))
+    directory = Directory(store_of(SOUND + elsewhere))
     directory.look_up({DEFAULT_BASE + focus})
 
     assert directory.rows == {DEFAULT_BASE + focus: (RowPlace("r", None, None, 1),)}
 
 
 def test_warnings_do_not_stop() -> None:
-    require_valid(check_shapes(contents_of(SOUND.replace("; pob:sector sector:culture", ""))))
+    require_valid(shapes_found(SOUND.replace("; pob:sector sector:culture", "")))
 
 
 def test_many_errors_are_told_in_short() -> None:
     events = "".join(f'<event/{n}> a pob:Event ; rdfs:label "Встреча"@ru .' for n in range(9))
 
     with pytest.raises(ValidationError, match=r"(?s)breaks 18 rules:.* and 13 more"):
-        require_valid(check_shapes(contents_of(events)))
+        require_valid(shapes_found(events))
 
 
 @pytest.mark.parametrize(

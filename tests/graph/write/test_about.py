@@ -13,7 +13,7 @@ from graph.write.about.settings import DatasetSettings, read_dataset_settings
 from ontology.errors import InputError
 from ontology.speech import Speech
 from ontology.terms import PREFIXES
-from tests.graph.turtle import HEADER, contents_of, triples_of, value_of
+from tests.graph.turtle import HEADER, NAMES, contents_of, store_of, triples_of, value_of
 
 PREFIXED = HEADER.replace("@prefix", "PREFIX").replace("@base", "BASE").replace(" .\n", "\n")
 ONE_ARGUMENT = ("convexHull", "envelope", "getSRID", "isEmpty", "isSimple")
@@ -62,16 +62,18 @@ def test_service_speaks_sparql_and_serves_the_dataset(small_data: DataFolder) ->
 
 
 def test_default_graph_is_counted_without_evidence() -> None:
-    contents = contents_of("<event/e> a pob:Event .")
+    contents, store = contents_of("<event/e> a pob:Event ."), store_of("<event/e> a pob:Event .")
     evidence = list(contents.evidence_quads("report/r", triples_of("<event/e> a oa:Annotation .")))
+    store.extend(evidence)
 
+    triples = about_triples(store, contents.names, contents.counts(), EDITION)
     sizes = [
         value_of(triple.object)
-        for triple in about_triples(contents, EDITION)
+        for triple in triples
         if triple.subject == contents.names("dataset")
         and triple.predicate.value == PREFIXES["void"] + "triples"
     ]
-    assert sizes == [str(1 + len(about_triples(contents, EDITION)))]
+    assert sizes == [str(1 + len(triples))]
     assert [quad.graph_name for quad in evidence] == [contents.names("graph/evidence/r")]
     assert contents.counts() == {"graph/report/r": 1, "graph/evidence/r": 1}
 
@@ -112,15 +114,13 @@ MANDATORY = {
 
 
 def test_the_catalogue_has_what_catalogues_demand() -> None:
-    contents = contents_of("<event/e> a pob:Event .")
+    store = store_of("<event/e> a pob:Event .")
     edition = replace(
         EDITION, settings=SETTINGS, region="place/ru/x", begins=date(2025, 4, 1), ends=date(2025, 6, 30)
     )
-    triples = about_triples(contents, edition)
+    triples = about_triples(store, NAMES, {}, edition)
     for path, wanted in MANDATORY.items():
-        said = {
-            one.predicate.value.rpartition("/")[2] for one in triples if one.subject == contents.names(path)
-        }
+        said = {one.predicate.value.rpartition("/")[2] for one in triples if one.subject == NAMES(path)}
         assert set(wanted) <= said, path
     addresses = {value_of(one.object) for one in triples if one.predicate.value.endswith("downloadURL")}
     assert addresses == {"https://graph.example/dump.nq.gz", "https://graph.example/dump.trig.gz"}
@@ -164,8 +164,8 @@ def test_a_function_that_is_told_of_answers(name: str) -> None:
 
 @pytest.mark.parametrize(("without", "told"), [(frozenset(), "whole"), (frozenset({"people"}), "public")])
 def test_the_catalogue_says_its_edition(without: frozenset[str], told: str) -> None:
-    contents = contents_of("<place/by> a pob:Country .", "graph/places")
-    triples = set(about_triples(contents, replace(EDITION, without=without)))
+    store = store_of("<place/by> a pob:Country .", "graph/places")
+    triples = set(about_triples(store, NAMES, {}, replace(EDITION, without=without)))
     notes = [value_of(one.object) for one in triples if one.predicate.value.endswith("adms#versionNotes")]
     assert any(told in note for note in notes)
     open_to_all = [one for one in triples if one.predicate.value.endswith("accessRights")]
