@@ -16,6 +16,8 @@ Progress = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
 Extract = Callable[[Sequence[Sequence[Entry]]], Iterable[list[EntryFacts] | ReportError]]
 """Reads the rows of several reports: for each the facts of its rows in order, or why there are none."""
+MOST_AT_HAND = 2_000
+"""The facts of more rows than that wait in the cache until they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,15 @@ def read_batch(
                 unread[place] = (source, _report(source))
         except InputError as error:
             failed.append(error)
+    rows = sum(len(report.entries) for _, report in unread.values())
     for place, facts in _extracted(unread, cache, progress, extract or _here):
         source, _ = unread[place]
         if isinstance(facts, InputError):
             failed.append(facts)
             continue
         cache.put(source.name, source.sha256, facts)
-        read[place] = _read_report(source, cache, _at_hand(facts))
+        kept = _known(source, cache) if rows > MOST_AT_HAND else None
+        read[place] = kept or _read_report(source, cache, _at_hand(facts))
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
 
 

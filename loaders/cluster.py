@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from loaders.cache import extractor_version
@@ -104,12 +105,21 @@ class Cluster:
 
     def check(self) -> None:
         """Raises StoreError where workers are of another version, or there are none."""
-        found: dict[str, str] = self._client.run(_version_here)
+        found = self._versions()
         if not found:
             raise StoreError("cluster-empty", address=self.address)
         others = sorted(worker for worker, version in found.items() if version != self._reader.version)
         if others:
             raise StoreError("cluster-differs", workers=", ".join(others[:3]), n=len(others))
+
+    def _versions(self) -> dict[str, str]:
+        """The version of each worker; one that dies meanwhile tells none, and its successor checks itself."""
+        for attempt in range(ATTEMPTS):
+            found: dict[str, str] = self._client.run(_version_here, on_error="ignore")
+            if found or not self._workers():
+                return found
+            sleep(attempt + 1)
+        return {}
 
     def extract(self, reports: Sequence[Sequence[Entry]]) -> Iterator[list[EntryFacts] | ReportError]:
         """For the rows of each report their facts in order, or why they could not be read."""

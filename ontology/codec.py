@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from sys import intern
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ontology.read_only import read_only
@@ -45,6 +47,9 @@ def from_json(kind: type[T], data: Any) -> T:
     return value
 
 
+LONGEST_SHARED = 40
+_shared = lru_cache(maxsize=100_000, typed=True)(lambda value: value)
+"""The value, or one equal to it that was decoded before: facts of many rows say the same."""
 _decoders: dict[Any, Decoder] = {}
 
 
@@ -82,10 +87,14 @@ def _decoder_of_one(kind: Any) -> Decoder | None:
     if kind is Any:
         return lambda data: data
     if kind is date:
-        return date.fromisoformat
+        return lambda data: _shared(date.fromisoformat(data))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
-    return (lambda data: data) if kind in (str, int, float, bool) else None
+    if kind is str:
+        return lambda data: intern(data) if type(data) is str and len(data) <= LONGEST_SHARED else data
+    if kind is float:
+        return lambda data: _shared(float(data))
+    return (lambda data: data) if kind in (int, bool) else None
 
 
 def _optional(arguments: tuple[Any, ...]) -> Decoder:
@@ -95,8 +104,8 @@ def _optional(arguments: tuple[Any, ...]) -> Decoder:
 
 def _sequence(arguments: tuple[Any, ...]) -> Decoder:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        item = _decoder(arguments[0])
-        return lambda data: tuple(item(each) for each in data)
+        item, share = _decoder(arguments[0]), _shared if arguments[0] is str else tuple
+        return lambda data: share(tuple(item(each) for each in data))
     items = [_decoder(argument) for argument in arguments]
     return lambda data: tuple(item(each) for item, each in zip(items, data, strict=True))
 
@@ -108,10 +117,18 @@ def _mapping(key: Decoder, item: Decoder) -> Decoder:
 def _dataclass(kind: Any, arguments: tuple[Any, ...]) -> Decoder:
     parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
     hints = get_type_hints(kind)
-    decoders = {field.name: _decoder(_filled(hints[field.name], parameters)) for field in fields(kind)}
-    return lambda data: kind(
-        **{name: decode(data[name]) for name, decode in decoders.items() if name in data}
-    )
+    held = {field.name: _filled(hints[field.name], parameters) for field in fields(kind)}
+    decoders = {name: _decoder(one) for name, one in held.items()}
+
+    def decode(data: Any) -> Any:
+        return kind(**{name: decode(data[name]) for name, decode in decoders.items() if name in data})
+
+    is_plain = kind.__hash__ is not None and all(one in _PLAIN for one in held.values())
+    return (lambda data: _shared(decode(data))) if is_plain else decode
+
+
+_PLAIN = (str, float, int, date, str | None, date | None, tuple[str, ...])
+"""What a value is made of that many rows may have in common."""
 
 
 def _filled(hint: Any, parameters: Mapping[Any, Any]) -> Any:

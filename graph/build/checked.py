@@ -4,7 +4,7 @@ Of a thing they see its own triples, the classes of what these lead to, and what
 that shapes walk.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from rdflib.namespace import RDF, SH
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.write.rdf import TYPE, Names, Object, term
 
-CHUNK = 40_000
+CHUNK = 200_000
 """As many triples are checked at once, of as many things as have them."""
 
 
@@ -50,31 +50,34 @@ class Checked:
     def parts(self) -> Iterator[tuple[frozenset[str], list[Triple]]]:
         """Some things after others, until all have been, with what shapes see of them."""
         unchecked = {quad.subject for graph in self._graphs for quad in self._of(graph)}
-        things: list[NamedNode] = []
+        things: dict[NamedNode, list[Triple]] = {}
         size = 0
         # On the disk the triples of a thing stand together.
         for thing, own in groupby(self._of(DefaultGraph()), key=attrgetter("subject")):
             if isinstance(thing, NamedNode) and thing not in unchecked:
-                things.append(thing)
-                size += sum(1 for _ in own)
+                seen = [quad.triple for quad in own if quad.predicate in self._predicates]
+                things.setdefault(thing, []).extend(seen)
+                size += len(seen)
             if size >= CHUNK:
-                yield self.around(things)
-                things, size = [], 0
+                yield self._around(things)
+                things, size = {}, 0
         if things:
-            yield self.around(things)
+            yield self._around(things)
 
     def around(self, things: Iterable[NamedNode]) -> tuple[frozenset[str], list[Triple]]:
         """The IRIs of these things, and of those that only they lead to; what shapes see of them."""
-        found: dict[Triple, None] = {}
-        focuses: set[str] = set()
-        for thing in things:
-            own = self._own(thing)
-            focuses.add(thing.value)
-            found.update(dict.fromkeys(own))
+        return self._around({thing: self._own(thing) for thing in things})
+
+    def _around(self, things: Mapping[NamedNode, list[Triple]]) -> tuple[frozenset[str], list[Triple]]:
+        found = dict.fromkeys(one for own in things.values() for one in own)
+        focuses = {thing.value for thing in things}
+        for thing, own in things.items():
+            says = {one.predicate for one in own}
             for path in self._paths:
-                found.update(dict.fromkeys(self._walked(thing, path)))
+                if path[0].against or path[0].predicate in says:
+                    found.update(dict.fromkeys(self._walked(thing, path)))
             for one in own:
-                if isinstance(one.object, NamedNode) and one.predicate != TYPE:
+                if isinstance(one.object, NamedNode) and one.object not in things and one.predicate != TYPE:
                     found.update(dict.fromkeys(self._types(one.object)))
                     if one.predicate in self._targets and not self._own(one.object):
                         focuses.add(one.object.value)

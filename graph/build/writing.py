@@ -16,8 +16,8 @@ from graph.write.contents import Contents
 
 OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
-QUADS_AT_ONCE = 250_000
-"""What the engine sorts in memory before it writes a file."""
+QUADS_AT_ONCE = 60_000
+"""What the engine sorts in memory before it writes a file, at some two kilobytes each."""
 
 
 @dataclass(slots=True)

@@ -76,7 +76,7 @@ def running(arguments: list[str], probe: str) -> Iterator[None]:
     """The program while it answers at the probe address; stopped at the end."""
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(process, probe)
+        wait_until_answering(process, probe)
         yield
     finally:
         process.terminate()
@@ -87,7 +87,8 @@ def running(arguments: list[str], probe: str) -> Iterator[None]:
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], probe: str) -> None:
+def wait_until_answering(process: subprocess.Popen[bytes], probe: str) -> None:
+    """Returns once the program answers there; raises RuntimeError where it does not within a minute."""
     for _ in range(600):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with {process.returncode}")

@@ -38,6 +38,6 @@ def problem(request: Request, error: PobratimError) -> Response:
     if isinstance(error, LimitExceededError):
         content |= {"limit": error.limit, "allowed": error.allowed}
     headers = {"content-language": speech.lang, "vary": "accept, accept-language"}
-    if isinstance(error, EngineBusyError):
+    if status == 503 and not isinstance(error, LimitExceededError):  # what passes by itself
         headers["retry-after"] = "5"
     return JSONResponse(content, status, headers, media_type="application/problem+json")

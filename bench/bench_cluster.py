@@ -1,0 +1,164 @@
+"""Extraction on a cluster whose workers are killed and whose scheduler is started again: losses and pace.
+
+    python -m bench.bench_cluster [--rows 20000] [--workers 2] [--seconds-between-kills 5]
+
+A real scheduler and workers, as processes on the loopback address. Every few seconds a worker is killed (its
+nanny starts another), once the scheduler. Afterwards processes of this machine read the same rows; what came
+back is compared with that, row by row.
+"""
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+
+import psutil
+
+from bench.synthetic_rows import rows
+from loaders.cluster import connected
+from loaders.parallel import extract_entries
+from ontology.errors import ReportError
+from ontology.model import EntryFacts
+from tests.engines.servers import free_port
+
+ROWS_A_REPORT = 125
+
+
+@dataclass(slots=True)
+class Harm:
+    """What was done to the cluster."""
+
+    workers: int = 0
+    schedulers: int = 0
+
+
+def main() -> None:
+    """Prints what was read, what was lost and how fast it went."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seconds-between-kills", type=float, default=5.0)
+    options = parser.parse_args()
+    entries = list(rows(options.rows))
+    reports = [entries[at : at + ROWS_A_REPORT] for at in range(0, len(entries), ROWS_A_REPORT)]
+    with fragile_cluster(options.workers, options.seconds_between_kills) as (address, harm):
+        began = time.monotonic()
+        with connected(address) as cluster:
+            found = digests(facts_of(cluster.extract(reports)))
+        seconds = time.monotonic() - began
+    print(f"{harm.workers} workers killed, the scheduler started again {harm.schedulers} time(s)")
+    print(
+        f"on the cluster {len(found):,} rows in {seconds:.0f} s: {len(found) / seconds:.0f} rows/s",
+        flush=True,
+    )
+    began = time.monotonic()
+    known = digests(extract_entries(entries, options.workers))
+    seconds = time.monotonic() - began
+    print(f"here           {len(known):,} rows in {seconds:.0f} s: {len(known) / seconds:.0f} rows/s")
+    differing = sum(one != other for one, other in zip(found, known, strict=False))
+    print(
+        f"lost {max(0, len(known) - len(found))}, too many {max(0, len(found) - len(known))}, "
+        f"read otherwise {differing}"
+    )
+
+
+def facts_of(answers: Iterable[list[EntryFacts] | ReportError]) -> Iterator[EntryFacts]:
+    """The facts of all reports; raises what kept one from being read."""
+    for answer in answers:
+        if isinstance(answer, ReportError):
+            raise answer
+        yield from answer
+
+
+def digests(facts: Iterable[EntryFacts]) -> list[str]:
+    """A digest of all that was read of each row."""
+    return [hashlib.sha256(repr(one).encode()).hexdigest() for one in facts]
+
+
+@contextmanager
+def fragile_cluster(workers: int, seconds: float) -> Iterator[tuple[str, Harm]]:
+    """A scheduler and workers that do not live long; its address, and what was done to it so far."""
+    port, harm, done = free_port(), Harm(), threading.Event()
+    address = f"tcp://127.0.0.1:{port}"
+    scheduler = ("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    worker = (
+        "dask_worker",
+        address,
+        "--nworkers",
+        "1",
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+        "--death-timeout",
+        "600",
+    )
+    with ExitStack() as held:
+        running = [start(held, scheduler)]
+        nannies = [start(held, worker) for _ in range(workers)]
+        wait_for_workers(address, workers)
+
+        def harm_it() -> None:
+            while not done.wait(seconds):
+                at_work = [one for nanny in nannies for one in children(nanny)]
+                if at_work:
+                    kill(at_work[harm.workers % len(at_work)])
+                    harm.workers += 1
+                if harm.workers == 4 and not harm.schedulers:
+                    running[0].kill()
+                    running[0].wait()
+                    running[0] = start(held, scheduler)
+                    harm.schedulers += 1
+
+        harming = threading.Thread(target=harm_it)
+        held.callback(harming.join)
+        held.callback(done.set)
+        harming.start()
+        yield address, harm
+
+
+def start(held: ExitStack, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """A process of Dask's, ended with all that it started."""
+    command = [sys.executable, "-m", f"distributed.cli.{arguments[0]}", *arguments[1:]]
+    settings = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20"}
+    process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    held.callback(process.wait)
+    held.callback(kill, process.pid)
+    return process
+
+
+def wait_for_workers(address: str, count: int) -> None:
+    """Returns once so many workers have come."""
+    from distributed import Client
+
+    with Client(address, timeout=120) as client:
+        client.wait_for_workers(count, timeout=120)
+
+
+def children(nanny: subprocess.Popen[bytes]) -> list[int]:
+    """The workers of a nanny."""
+    with suppress(psutil.NoSuchProcess):
+        return [
+            one.pid for one in psutil.Process(nanny.pid).children() if "spawn_main" in " ".join(one.cmdline())
+        ]
+    return []
+
+
+def kill(process: int) -> None:
+    """Ends a process and all that it started, at once."""
+    with suppress(psutil.NoSuchProcess):
+        one = psutil.Process(process)
+        for each in (*one.children(recursive=True), one):
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+
+
+if __name__ == "__main__":
+    main()
