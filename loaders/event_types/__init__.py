@@ -11,7 +11,7 @@ from loaders.cell.phrases import Phrases, longest_at
 from loaders.event_types.words import kinds
 from loaders.mentions import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
-from ontology.morphology import lemma
+from ontology.morphology import lemma, parses
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
 
@@ -56,10 +56,15 @@ def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 
 
 def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> Named | None:
-    """The first phrase among the words; of a compound's parts the one that ranks first."""
+    """The first phrase among the words that is no part of a silent one; of a compound's parts the one that ranks first."""
     lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
+    silent_to = 0
     for start, token in enumerate(tokens):
         length = longest_at(lemmas, start, known)
+        silent = longest_at(lemmas, start, kinds().silent)
+        silent_to = max(silent_to, start + silent if silent >= length else 0)
+        if start < silent_to:
+            continue
         if length:
             end = start + length
             codes = [*known[tuple(lemmas[start:end])], *_hyphenated(tokens[end:], known)]
@@ -101,6 +106,24 @@ def own_words(text: EntryText, title: Title) -> Named | None:
 def quoted_name(text: EntryText, title: Title) -> Named | None:
     """The event's quoted name does: «Диктант Победы»."""
     return _first_named(title.quoted, kinds().strong, CellName.TITLE)
+
+
+def days_of_arts(text: EntryText, title: Title) -> Named | None:
+    """Several days that the title's own words hold for an art: «Дни армянского кино»."""
+    arts = [at for at, token in enumerate(title.own) if token.lemma in kinds().arts]
+    days = (at for at, token in enumerate(title.own) if _is_of_days(token))
+    found = next(((day, art) for day in days for art in arts if 0 < art - day <= _NEAR), None)
+    if found is None:
+        return None
+    first, last = (title.own[at] for at in found)
+    return Named("festival", CellName.TITLE, first.start, last.end)
+
+
+_NEAR = 3  # words from the days to what they are held for
+
+
+def _is_of_days(token: Token) -> bool:
+    return token.lemma == "день" and "plur" in parses(token.text)[0].tag.grammemes
 
 
 def remembrance_or_feast(text: EntryText, title: Title) -> Named | None:
@@ -152,6 +175,7 @@ RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
     document_first,
     own_words,
     quoted_name,
+    days_of_arts,
     remembrance_or_feast,
     occasion_of_remembrance,
     framing_event,

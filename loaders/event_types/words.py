@@ -19,6 +19,8 @@ class EventTypeWords:
 
     strong: Groups
     weak: Groups
+    silent: tuple[str, ...]
+    arts: tuple[str, ...]
     prefixes: tuple[str, ...]
     remembrance: tuple[str, ...]
     occasion: tuple[str, ...]
@@ -33,6 +35,8 @@ class Kinds:
 
     strong: Phrases
     weak: Phrases
+    silent: Phrases
+    arts: frozenset[str]
     ranks: Mapping[str, int]
     remembrance: frozenset[str]
     occasion: frozenset[str]
@@ -54,6 +58,8 @@ def kinds() -> Kinds:
     return Kinds(
         strong=phrases(words.strong),
         weak=phrases(words.weak),
+        silent=phrases({"silent": words.silent}),
+        arts=frozenset(map(lemma, words.arts)),
         ranks={code: rank for rank, code in enumerate(words.strong)},
         remembrance=frozenset(map(lemma, words.remembrance)),
         occasion=frozenset(map(lemma, words.occasion)),

@@ -153,12 +153,22 @@ def _theme_votes(occasion: Occasion) -> Iterator[Vote]:
 
 
 def _kind_told(occasion: Occasion) -> str:
-    """The kind that the content tells where the title only tells of a trip: «Поездка в г. Толочин»."""
+    """The kind that the content tells where the title only tells of a trip: «Поездка в г. Толочин».
+
+    None of an opening or an award, which is no feast of the people.
+    """
+    if occasion.kind == "celebration" and _is_opening(occasion):
+        return ""
     if occasion.kind != "visit" or occasion.heading or occasion.titled or _delegation(occasion):
         return occasion.kind
     content = occasion.text[CellName.CONTENT].text
     told = (kind for kind, pattern in vocabulary().told_by_content.items() if pattern.search(content))
     return next(told, occasion.kind)
+
+
+def _is_opening(occasion: Occasion) -> bool:
+    told = (occasion.text[span.cell].text[span.start : span.end].lower() for span in occasion.kind_spans)
+    return any(words.startswith(vocabulary().no_feast) for words in told)
 
 
 def _sectors_of_kind(kind: str, occasion: Occasion) -> Sectors:

@@ -85,6 +85,7 @@ class SectorWords:
     from_afar: re.Pattern[str]
     told_by_content: Mapping[str, re.Pattern[str]]
     visiting: tuple[str, ...]
+    no_feast: tuple[str, ...]
     dedication: re.Pattern[str]
     named_fields: tuple[Needing, ...]
     institutions: frozenset[str]

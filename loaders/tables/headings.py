@@ -18,6 +18,7 @@ from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from loaders.tables.municipality_words import is_territory
+from ontology.morphology import parses
 from ontology.yaml_files import read_yaml
 
 
@@ -59,12 +60,25 @@ def _kind(lower: str) -> Kind:
     subject = min(
         (at for word in _settings()["subject"] if (at := _word_start(word, lower)) >= 0), default=None
     )
+    if lower in _settings()["fields"]:
+        return Kind.SUBJECT
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
+    if body is not None and "«" not in lower and _is_of_many(lower.split()[0]):
+        return Kind.SUBJECT
     if subject is not None and (body is None or subject <= body):
         return Kind.SUBJECT
     if body is not None:
         return Kind.ORGANISATION
     return Kind.QUOTATION if "«" in lower else Kind.UNKNOWN
+
+
+def _is_of_many(first: str) -> bool:
+    """Whether a heading that begins so is about bodies of a kind: «Библиотеки и музеи», «Спортивные клубы».
+
+    A heading begins in the nominative, so that its first word may be read as one.
+    """
+    tags = [one.tag.grammemes for one in parses(first)]
+    return any({"plur", "nomn"} <= tag for tag in tags) and not any({"sing", "nomn"} <= tag for tag in tags)
 
 
 def _word_start(word: str, text: str) -> int:

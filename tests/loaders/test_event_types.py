@@ -38,6 +38,25 @@ def event_type(title: str, content: str = "") -> Fact[str]:
         ("Поисковая экспедиция «Западный рубеж»", "commemoration"),
         ("Телеконсилиум онкологов двух областей", "conference"),
         ("Собрание пасечников приграничья", "conference"),
+        # a body, a collection or a hall of that name
+        ("Делегация Законодательного собрания в соседнем городе", "visit"),
+        ("Передача вышивки из частного собрания музею", "other"),
+        ("Встреча читателей в выставочном зале", "visit"),
+        # an outing is a trip, unless nobody goes anywhere
+        ("Экскурсия гостей из Орши по крепости", "visit"),
+        ("Виртуальная экскурсия по крепости", "training"),
+        ("Торговая миссия предприятий округа", "visit"),
+        ("Вечер вопросов к путешественнику", "conference"),
+        ("Чемпионат профессионального мастерства сварщиков", "competition"),
+        # days of an art, and one day
+        ("Дни сербского кино", "festival"),
+        ("Дни культуры соседнего города", "festival"),
+        ("День культуры в школе", "celebration"),
+        # feasts by their names
+        ("Наурыз на площади", "celebration"),
+        ("Сагаалган у соседей", "celebration"),
+        ("Запуск маслозавода", "celebration"),
+        ("Годовщина и памятное мероприятие о разгроме захватчиков", "commemoration"),
         # a session, whatever it is dedicated to or part of
         ("Экспертная сессия, посвященная юбилею библиотеки", "conference"),
         ("Тематическая сессия в рамках праздника города", "conference"),

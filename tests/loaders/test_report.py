@@ -367,6 +367,13 @@ HEADINGS = [
     ("Культура и туризм", Kind.UNKNOWN),
     ("Гуманитарное сотрудничество", Kind.SUBJECT),
     ("Городское хозяйство", Kind.UNKNOWN),
+    # bodies of a kind are a field, one of them is a body
+    ("Библиотеки и музеи", Kind.SUBJECT),
+    ("Спортивные клубы", Kind.SUBJECT),
+    ("Учреждения дополнительного образования", Kind.SUBJECT),
+    ("Высшая школа", Kind.SUBJECT),
+    ("Библиотека Твардовского", Kind.ORGANISATION),
+    ("Школы «Росток» и «Ручей»", Kind.ORGANISATION),
     ("Города-побратимы", Kind.UNKNOWN),
     ("Государственная Дума", Kind.ORGANISATION),
     ("Главное управление спорта", Kind.ORGANISATION),

@@ -123,6 +123,12 @@ def sectors(title: str, content: str = "", section: str | None = None) -> list[s
         ("Рейд по охране нереста", "", ["environment"]),
         ("Встреча пожарных добровольцев", "", ["governance"]),
         ("Пасхальный благовест", "", ["public"]),
+        # an opening or an award is no feast of the people
+        ("Открытие оптового магазина", "Гости слушали духовой оркестр", ["trade"]),
+        ("Запуск кирпичного цеха", "", ["industry"]),
+        ("Вручение ключей от автобуса", "", ["transport"]),
+        ("Посадка аллеи дружбы", "", ["environment"]),
+        ("Консультация о выходе на рынок соседей", "", ["trade"]),
         # guests are shown all sorts of things
         ("Встреча глав городов", "Гости посетили фабрику, завод и музей", ["governance"]),
     ],
