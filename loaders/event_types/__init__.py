@@ -56,7 +56,7 @@ def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 
 
 def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> Named | None:
-    """The first phrase among the words that is no part of a silent one; of a compound's parts the one that ranks first."""
+    """The first phrase among the words, silent ones aside; of a compound's parts the one that ranks first."""
     lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
     silent_to = 0
     for start, token in enumerate(tokens):
