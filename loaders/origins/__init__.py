@@ -1,6 +1,6 @@
 """Whence: places that participants come from or represent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders.cell import Cell, EntryText
 from loaders.mentions import PlaceMention, Reading
@@ -8,7 +8,8 @@ from loaders.origins.coming import comes_from
 from loaders.origins.locators import locators
 from loaders.origins.words import origin_words
 from loaders.places.context import Context
-from loaders.places.facts import place_facts, unknown_places
+from loaders.places.facts import known, place_facts, unknown_places
+from loaders.places.inhabitants import inhabitants
 from loaders.places.words import place_words
 from ontology.model import CellName, PlaceRef
 
@@ -23,7 +24,21 @@ def read_origins(
         chosen += _origins_of_cell(text[name], [m for m in places if m.span.cell is name])
     if _is_remote(text) or not (chosen or _names_participants(places)):
         chosen += _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
+    chosen = list(_without_people_of_told_regions(chosen))
     return Reading(place_facts(chosen), unknown_places(chosen))
+
+
+def _without_people_of_told_regions(chosen: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """«Пензенцы» are of the region where the row tells of it, else of its seat."""
+    told = {adjective for m in chosen if m.place.kind == "region" for adjective in _adjectives(m)}
+    for mention in chosen:
+        if mention.rule != inhabitants.__name__ or told.isdisjoint(_adjectives(mention)):
+            yield mention
+
+
+def _adjectives(mention: PlaceMention) -> tuple[str, ...]:
+    place = known(mention)
+    return place.adjectives if place is not None else ()
 
 
 def _is_remote(text: EntryText) -> bool:

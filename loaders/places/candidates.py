@@ -22,10 +22,11 @@ from loaders.places.adjectives import (
 from loaders.places.areas import adjective_area, is_area_adjective, leads_area, named_area
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
+from loaders.places.inhabitants import inhabitants, may_be_inhabitants
 from loaders.places.markers import may_mark
 from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import marked_settlement
-from loaders.places.unmarked import bare_settlement, joined_settlement, listed_settlement
+from loaders.places.unmarked import bare_settlement, joined_settlement, listed_settlement, strange_twin
 from ontology.gazetteer import Gazetteer, load
 
 Rule = Callable[[PlaceCell, int], Candidate | None]
@@ -51,6 +52,8 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
     (is_compound, compound),
     (is_strange, called_town),
     (_begins_name_of(*SETTLEMENT_KINDS), listed_settlement),
+    (is_strange, strange_twin),
+    (may_be_inhabitants, inhabitants),
 )
 
 

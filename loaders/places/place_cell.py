@@ -8,6 +8,7 @@ from loaders.cell import Cell, Token
 from loaders.places.blocked import blocked_words
 from loaders.places.candidate import Candidate
 from loaders.places.markers import Marker, marker_at, may_mark
+from loaders.places.words import place_words
 from ontology.gazetteer import Gazetteer, Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
@@ -45,6 +46,11 @@ class PlaceCell(Cell):
     def blocked(self) -> frozenset[int]:
         """The words that belong to a street, a namesake or a person."""
         return blocked_words(self)
+
+    @cached_property
+    def tells_of_twins(self) -> bool:
+        """Whether the cell speaks of twins or of their ties."""
+        return any(word.rpartition("-")[2].startswith(place_words().twin_words) for word in self.plains)
 
     @cached_property
     def markers(self) -> dict[int, Marker]:

@@ -8,7 +8,7 @@ from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import longest_settlement
 from loaders.places.words import is_verb, place_words
 from ontology.gazetteer import Place, load
-from ontology.gazetteer.forms import nominatives
+from ontology.gazetteer.forms import nominatives, strange_nominative
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.model import CellName
@@ -123,7 +123,23 @@ def _is_called_town(cell: PlaceCell, index: int) -> bool:
     return cell.plain(index + 1) in _APPOSED and cell.plain(index + 2).startswith(place_words().called_town)
 
 
-_WHY_KNOWN = (_called_by_country, _called_town, _well_known, _marked_elsewhere, _whence, _headed_by_mayor)
+def _among_twins(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«побратимские отношения с Эрдэнэтом»: towns of some size where the cell tells of twins."""
+    is_people = any(r.is_known and "anim" in r.tag for r in parses(cell.plain(index)))  # «смоляне»
+    if not cell.tells_of_twins or is_people or not _may_be_listed(cell, index, options):
+        return ()
+    return tuple(p for p in options if p.population >= _LISTED_ABROAD)
+
+
+_WHY_KNOWN = (
+    _called_by_country,
+    _called_town,
+    _well_known,
+    _marked_elsewhere,
+    _whence,
+    _headed_by_mayor,
+    _among_twins,
+)
 
 
 def _is_well_known(place: Place) -> bool:
@@ -220,6 +236,19 @@ def _may_be_name(cell: PlaceCell, index: int) -> bool:
     following = cell.plain(index + 1)
     likeliest = str(parses(cell.plain(index))[0].tag)
     return "ADJF" not in likeliest or not following[:1].isalpha()
+
+
+def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
+    """«из Чиангмая, города-побратима»: a town that no list knows, by what calls it a twin right after."""
+    if not cell.tells_of_twins or not cell.is_capitalised(index) or index in cell.blocked:
+        return None
+    twin = cell.plain(index + 2)
+    called = cell.plain(index + 1) in _APPOSED and twin.startswith(place_words().called_town)
+    if not called or any(reading.is_known for reading in parses(cell.plain(index))):
+        return None
+    in_genitive = cell.plain(index - 1) in place_words().whence
+    name = strange_nominative(cell.word(index), "masc") if in_genitive else cell.word(index)
+    return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city")
 
 
 # ── in lists ────────────────────────────────────────────────────────────────────────────────────

@@ -37,6 +37,7 @@ class PlaceWords:
     sure_markers: frozenset[str]
     located_markers: frozenset[str]
     twins: tuple[str, ...]
+    twin_words: tuple[str, ...]
     urban_type: tuple[str, ...]
     areas: dict[str, AreaNoun]
     area_abbreviations: dict[str, str]
@@ -49,6 +50,9 @@ class PlaceWords:
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
     seats: dict[str, str]
+    inhabitants: tuple[str, ...]
+    of_inhabitants: tuple[str, ...]
+    endings_of_towns: tuple[str, ...]
     not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
     administrative_adjectives: dict[str, tuple[str, ...]]
@@ -89,6 +93,7 @@ def place_words() -> PlaceWords:
         sure_markers=frozenset(file["sure_markers"]),
         located_markers=frozenset(file["located_markers"]),
         twins=tuple(file["twins"]),
+        twin_words=tuple(file["twin_words"]),
         urban_type=tuple(file["urban_type"]),
         areas={name: AreaNoun(name, **row) for name, row in file["areas"].items()},
         area_abbreviations=file["area_abbreviations"],
@@ -100,6 +105,9 @@ def place_words() -> PlaceWords:
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
+        inhabitants=tuple(file["inhabitants"]),
+        of_inhabitants=tuple(file["of_inhabitants"]),
+        endings_of_towns=tuple(file["endings_of_towns"]),
         seats={body: place for place, bodies in file["seats"].items() for body in bodies},
         not_place_adjectives=frozenset(file["not_place_adjectives"]),
         not_organisations=tuple(file["not_organisations"]),

@@ -104,7 +104,31 @@ def made(word: TwinWord) -> Sides | None:
     while clause.has(last, lists.place_nouns, lists.dashes):
         last -= 1
     group = clause.group_before(last) if is_made(clause, last) else None
+    if group is None and clause.has(last, lists.make):
+        return _made_next(word)
     return Sides(group.places) if group is not None else None
+
+
+def _made_next(word: TwinWord) -> Sides | None:
+    """«в планах Читы – сделать побратимом монгольский Чойбалсан»: who is made one stands after."""
+    clause = word.clause
+    after = clause.group_from(word.at + 1)
+    if after is None:
+        return None
+    owners = [m for i, m in clause.places() if i < word.at and not is_aside(clause, i)]
+    return Sides(tuple(owners[-1:]), after.places) if owners else Sides(after.places)
+
+
+def of_the_two(word: TwinWord) -> Sides | None:
+    """«мэры Пскова и Белостока напомнили о побратимстве двух городов»: of both that the clause names."""
+    clause, lists = word.clause, twinning_words()
+    told = any(clause.has(i, lists.unnamed_towns) for i in range(word.at + 1, word.at + 4))
+    is_noun = not is_adjective(clause.text(word.at)) and not clause.cell.in_quotes(
+        clause.items[word.at].start
+    )
+    places = tuple(m for i, m in clause.places() if not is_aside(clause, i))
+    two = len(places) == 2 and places[0].place.country != places[1].place.country
+    return Sides(places) if two and (told or is_noun) else None
 
 
 def is_made(clause: Clause, last: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loaders.cell import AND
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
-from loaders.twinning.orders import bound, is_made, made, of_several, of_those_who_have, related
+from loaders.twinning.orders import bound, is_made, made, of_several, of_the_two, of_those_who_have, related
 from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, is_held_there
 from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
@@ -61,8 +61,8 @@ def _is_plural(word: str) -> bool:
 
 def _becomes(clause: Clause, i: int) -> bool:
     """«решили стать (городами-)побратимами», «сделать … побратимами»: the tie itself."""
-    before = _phrase_start(clause, i) - 1
-    return clause.text(before) in twinning_words().become or is_made(clause, before)
+    before, lists = _phrase_start(clause, i) - 1, twinning_words()
+    return clause.has(before, lists.become, lists.make) or is_made(clause, before)
 
 
 # ── twins and kin ───────────────────────────────────────────────────────────────────────────────
@@ -115,6 +115,31 @@ def _owner_after(word: TwinWord) -> Sides | None:
     return Sides(first.places, other.places) if other is not None else None
 
 
+def _had_by(word: TwinWord) -> Sides | None:
+    """«Сегодня у Пскова 17 побратимов, в том числе Витебск»: those who have them before, the list after."""
+    clause, lists = word.clause, twinning_words()
+    owners = (clause.group_from(i + 1) for i in range(word.at) if clause.has(i, lists.at))
+    owner = next((group for group in owners if group is not None and group.edge <= word.at), None)
+    following = _apposed_after(clause, word.at + 1) if owner is not None and word.plural else None
+    if owner is None or following is None:
+        return None
+    return Sides(owner.places[:1], following.places)
+
+
+def _with_before(word: TwinWord) -> Sides | None:
+    """«с Эчмиадзином город побратался в прошлом веке»: with whom, before the verb."""
+    clause, lists = word.clause, twinning_words()
+    if word.kind != "kin" or not is_verb(clause.text(word.at)):
+        return None
+    starts = (i for i in range(word.at - 1, -1, -1) if clause.has(i, lists.with_))
+    groups = ((i, clause.group_from(i + 1)) for i in starts)
+    start, others = next((one for one in groups if one[1] is not None), (0, None))
+    if others is None:
+        return None
+    mine = _right_after(clause, others) or _own_before(clause, start, others.places)[-1:]
+    return Sides(mine, others.places) if mine else Sides(others.places)
+
+
 def _of_one_before(word: TwinWord) -> Sides | None:
     """«Тверь и ее побратим Орша»."""
     clause, start = word.clause, _phrase_start(word.clause, word.at)
@@ -161,14 +186,17 @@ def _named(word: TwinWord) -> Sides | None:
 
 
 def _host(word: TwinWord, twins: Places) -> PlaceMention | None:
-    """«Волгоград принял делегации городов-побратимов: Орлеан, Керчь»: whose guests the twins are."""
+    """«Волгоград принял делегации городов-побратимов: Орлеан, Керчь»: whose guests the twins are.
+
+    One that lies in another country than all of them may do anything with them.
+    """
     clause = word.clause
     named = [(i, m) for i, m in clause.places() if i < word.at and m not in twins and not is_aside(clause, i)]
     if len(named) != 1 or named[0][1].place.kind == "district":
         return None
     i, mention = named[0]
     receives = any(clause.has(at, twinning_words().receives) for at in range(i + 1, min(i + 3, word.at)))
-    return mention if receives else None
+    return mention if receives or _abroad((mention,), twins) else None
 
 
 def _is_owner(word: TwinWord, place: PlaceMention) -> bool:
@@ -193,7 +221,7 @@ def _apposed_by_comma(word: TwinWord) -> Sides | None:
 
 def _named_before(word: TwinWord) -> Sides | None:
     """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
-    if not (word.plural and _points_back(word)):
+    if not (word.plural and (_points_back(word) or _is_of_those_before(word))):
         return None
     here = tuple(m for i, m in word.clause.places() if i < word.at)
     earlier = tuple(m for _, m in word.previous.places()) if word.previous is not None else ()
@@ -204,6 +232,15 @@ def _points_back(word: TwinWord) -> bool:
     """«этих городов-побратимов»."""
     start = _phrase_start(word.clause, word.at)
     return any(word.clause.has(i, twinning_words().pointing) for i in range(start, word.at))
+
+
+def _is_of_those_before(word: TwinWord) -> bool:
+    """«…: города дружат на правах побратимов»: of towns that the words before have named."""
+    clause, lists = word.clause, twinning_words()
+    named = [i for i, _ in clause.places()]
+    since = max((i for i in named if i < word.at), default=0)
+    told = any(clause.has(i, lists.unnamed_towns) for i in range(since, word.at))
+    return told and not any(i > word.at for i in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,12 +485,14 @@ _CALLED = (
     Rule("twin_word", _subject_and_owner),
     Rule("twin_word", _owner_and_list),
     Rule("twin_word", _owned_unnamed),
+    Rule("twin_word", _had_by),
     Rule("twin_word", _of_one_before),
     Rule("twin_word", _of_the_town),
     Rule("twin_word", _subject_alone),
     Rule("twin_word", _celebrating),
     Rule("twin_word", _named),
     Rule("twin_word", _apposed_by_comma),
+    Rule("twin_word", _with_before),
     Rule("twins_named_before", _named_before),
 )
 RULES = {
@@ -465,6 +504,7 @@ RULES = {
         Rule("twin_word", _between),
         Rule("twin_word", _of_one_with_others),
         Rule("twin_word", of_several),
+        Rule("twin_word", of_the_two),
         Rule("twin_word", _who_mean),
         Rule("twin_word", _with_others),
         Rule("twin_word", bound),

@@ -40,6 +40,7 @@ class TwinningWords:
     bound: WordList
     place_nouns: WordList
     the_town: WordList
+    unnamed_towns: WordList
     beside_twins: WordList
     of_one_before: WordList
     pointing: WordList

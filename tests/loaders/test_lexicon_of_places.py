@@ -29,7 +29,7 @@ FILES = [
 
 WHOLE_WORDS = (
     "prepositions", "whence", "together", "where", "about", "towards", "through", "fought_for", "urban_type",
-    "adjective_endings", "undeclined_endings", "townlet",
+    "adjective_endings", "undeclined_endings", "townlet", "inhabitants", "of_inhabitants", "endings_of_towns",
 )  # fmt: skip
 
 
