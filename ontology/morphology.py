@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import pymorphy3
+import pymorphy3_dicts_ru
 from pymorphy3.analyzer import Parse
 
 from ontology.plain import plain
@@ -10,7 +11,8 @@ from ontology.plain import plain
 
 @lru_cache(maxsize=1)
 def _analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
+    """The analyser, told where its dictionary is: to find out it would look through all that is installed."""
+    return pymorphy3.MorphAnalyzer(pymorphy3_dicts_ru.get_path())
 
 
 @lru_cache(maxsize=200_000)

@@ -4,8 +4,10 @@ import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,14 +20,22 @@ _PROJECT = Path(__file__).parent.parent
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file; those of the project are kept parsed, as Python keeps modules compiled."""
+    """The content of a YAML file; those of the project are kept parsed."""
     text = path.read_bytes()
+    return made_of(path, text, partial(_parsed, text))
+
+
+def made_of(path: Path, text: bytes, make: Callable[[], Any], suffix: str = "") -> Any:
+    """What is made of that text of a file; the project's is kept, as Python keeps modules compiled.
+
+    Where several things are made of a file each has a suffix of its own.
+    """
     if not path.is_relative_to(_PROJECT):
-        return _parsed(text)
-    kept, digest = _kept(path), blake2b(text).digest()
+        return make()
+    kept, digest = _kept(path, suffix), blake2b(text).digest()
     known = _known(kept, digest)
     if known is None:
-        known = (_parsed(text),)
+        known = (make(),)
         _keep(kept, digest, known[0])
     return known[0]
 
@@ -38,8 +48,8 @@ def _parsed(text: bytes) -> Any:
     return yaml.load(text.decode("utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
 
 
-def _kept(path: Path) -> Path:
-    return path.parent / "__pycache__" / f"{path.name}.{sys.implementation.cache_tag}"
+def _kept(path: Path, suffix: str) -> Path:
+    return path.parent / "__pycache__" / f"{path.name}{suffix}.{sys.implementation.cache_tag}"
 
 
 def _known(kept: Path, digest: bytes) -> tuple[Any] | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.cell.expressions import Expression
+from loaders.cell.expressions import Expression, keep_needs
 from ontology.morphology import parses
 from ontology.plain import plain as compared
 from ontology.plain import with_e
@@ -16,7 +16,7 @@ from ontology.yaml_files import read_yaml
 _FOLDER = Path(__file__).parent
 _SPACE = re.compile(r"[\s\u00a0]")
 _NAMED_WORDS = re.compile(r"\{([a-z_]+)\}")
-_MONTHS = "(?:январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+_SIGN = re.compile(r"(?<= )[WV]|D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,11 @@ def vocabulary() -> Vocabulary:
     fates: dict[str, Any] = read_yaml(_FOLDER / "statuses.yml")
     words = fates["words"]
 
+    expressions: list[Expression] = []
+
     def compiled(pattern: str) -> Expression:
-        return _compiled(pattern, words)
+        expressions.append(_compiled(pattern, words, fates["signs"]))
+        return expressions[-1]
 
     lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
     single = (
@@ -182,7 +185,7 @@ def vocabulary() -> Vocabulary:
         "signs_quoted", "dated_by", "not_of_life", "concession", "made_under", "amended_by",
         "amended_with", "added_to",
     )  # fmt: skip
-    return Vocabulary(
+    told_by = Vocabulary(
         documents=data["documents"],
         followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},
         preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
@@ -203,6 +206,8 @@ def vocabulary() -> Vocabulary:
         **{key: compiled(fates[key]) for key in told},
         **{key: compiled(pattern) for key, pattern in lists.items()},
     )
+    keep_needs(_FOLDER / "statuses.yml", expressions)
+    return told_by
 
 
 def _rule(rule: dict[str, Any], code: str, compiled: Callable[[str], Expression]) -> Rule:
@@ -216,15 +221,15 @@ def _told(one: dict[str, str], code: str, compiled: Callable[[str], Expression])
     return Told(code, compiled(one["pattern"]), one["for"])
 
 
-def _compiled(pattern: str, words: Mapping[str, str]) -> Expression:
-    """A pattern over a skeleton: {name} is words, D a date, W and V some words between (statuses.yml)."""
-    pattern = _NAMED_WORDS.sub(lambda match: words[match.group(1)], pattern)
-    pattern = pattern.replace(
-        " W",
-        r" (?:(?:со?|между) [^.;:]{1,150} )?(?:(?!" + words["signed"] + r")[\w«»-]+ ){0,4}",
-    )
-    pattern = pattern.replace(" V", r" (?:(?!по |о |об )[\w«»-]+ ){0,3}")
-    return Expression(pattern.replace("D", r"«?\d{1,2}»?(?:[-.]\d|\s+[а-я]+ \d{4})"))
+def _compiled(pattern: str, words: Mapping[str, str], signs: Mapping[str, str]) -> Expression:
+    """A pattern over a skeleton: {name} is words, the signs are what statuses.yml says of them."""
+    pattern = _with_words(pattern, words)
+    whole = _SIGN.sub(lambda match: _with_words(signs[match.group()], words), pattern)
+    return Expression(whole, outline=_SIGN.sub(".*", pattern))
+
+
+def _with_words(pattern: str, words: Mapping[str, str]) -> str:
+    return _NAMED_WORDS.sub(lambda match: words[match[1]], pattern)
 
 
 @lru_cache(maxsize=1)
@@ -232,24 +237,23 @@ def terms() -> Terms:
     """The words of terms.yml: how long a document holds, how long ago it was signed."""
     data: dict[str, Any] = read_yaml(_FOLDER / "terms.yml")
     forms = {with_e(form.word) for word in data["numbers"] for form in parses(word)[0].lexeme}
-    numbers = "|".join(sorted(forms, key=len, reverse=True))
-    signs = {
-        "N": rf"(\d{{1,2}}|{numbers})(?: \([^()]*\))?",
-        "U": r"(?:календарн\w+ )?(год\w*|лет|месяц\w*|полугоди\w*)\b",
-        "D": rf"«?\d{{1,2}}»?(?:\.\d{{1,2}}\.\d{{4}}| {_MONTHS}(?: \d{{4}})?)(?: ?(?:г\b\.?|год\w*))?",
-        "M": _MONTHS,
-    }
+    numbers = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    words = {**data["words"], "numbers": numbers}
+    signs = {sign: _with_words(pattern, words) for sign, pattern in data["signs"].items()}
+
+    expressions: list[Expression] = []
 
     def compiled(pattern: str) -> Expression:
-        return Expression(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern))
+        whole = re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern)
+        expressions.append(Expression(whole))
+        return expressions[-1]
 
     kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
-    return Terms(
+    read = Terms(
         patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
         ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
         **{
-            key: Expression(data[key])
-            for key in ("of_school", "day_of_event", "range", "day", "month", "year")
+            key: compiled(data[key]) for key in ("of_school", "day_of_event", "range", "day", "month", "year")
         },
         ends_of_year=tuple(data["ends_of_year"]),
         next_one=data["next_one"],
@@ -260,6 +264,8 @@ def terms() -> Terms:
         part_months=data["part_months"],
         units=data["units"],
     )
+    keep_needs(_FOLDER / "terms.yml", expressions)
+    return read
 
 
 @lru_cache(maxsize=32)

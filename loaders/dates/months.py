@@ -3,8 +3,6 @@
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from ontology.yaml_files import read_yaml
 
 # Shorter words are too near to others («мае» – «маев») for a slip to be told from another word.
@@ -34,6 +32,8 @@ def misspelt_month_number(word: str) -> int | None:
     lower = word.lower()
     if len(lower) < _LONG_ENOUGH:
         return None
+    from rapidfuzz.distance import DamerauLevenshtein  # here because few reports have a slip to look for
+
     near = {
         number
         for form, number in _forms().items()

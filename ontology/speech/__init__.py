@@ -16,10 +16,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 from ontology.speech.quotes import nested
 from ontology.yaml_files import read_yaml
 
@@ -109,7 +105,7 @@ class Speech:
             return ""
         value = datetime.date.fromisoformat(day[:10]) if isinstance(day, str) else day
         pattern = "LLLL y" if precision == "month" else ("d MMMM y" if self.lang == "ru" else "d MMM y")
-        return format_date(value, pattern, locale=self.lang)
+        return _date(value, pattern, self.lang)
 
     def written_date(self, day: str | None) -> str:
         """An ISO day as readers type it, «18.04.2025» or “2025-04-18”; any other text as it is."""
@@ -138,15 +134,15 @@ class Speech:
         if (first.year, first.month) == (last.year, last.month):
             return str(first.day)
         pattern = "d MMMM" if self.lang == "ru" else "d MMM"
-        return format_date(first, pattern, locale=self.lang) if first.year == last.year else self.date(first)
+        return _date(first, pattern, self.lang) if first.year == last.year else self.date(first)
 
     def short_month(self, day: datetime.date) -> str:
         """«апр.» or “Apr”."""
-        return format_date(day, "LLL", locale=self.lang)
+        return _date(day, "LLL", self.lang)
 
     def day_and_month(self, day: datetime.date) -> str:
         """«2 июн.» or “2 Jun”."""
-        return format_date(day, "d MMM", locale=self.lang)
+        return _date(day, "d MMM", self.lang)
 
     def period(self, code: str) -> str:
         """A period of reports in words: «2025-Q2», «2025-04», «2025» or a span, «2014-01..2025-12»."""
@@ -184,13 +180,26 @@ KEPT = 4_096
 """So many numbers and counts are kept as written: a page says the same small ones again and again."""
 
 
+# Babel is loaded by whoever first says something: of those who know the messages most never do.
+
+
+def _date(day: datetime.date, pattern: str, lang: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale=lang)
+
+
 @lru_cache(maxsize=KEPT)
 def _number(lang: str, n: float) -> str:
+    from babel.numbers import format_decimal
+
     return str(format_decimal(n, locale=lang))
 
 
 @lru_cache(maxsize=KEPT)
 def _plural_form(lang: str, n: int) -> str:
+    from babel import Locale
+
     return str(Locale(lang).plural_form(n))
 
 

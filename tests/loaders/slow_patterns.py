@@ -27,7 +27,7 @@ def patterns() -> list["re.Pattern[str]"]:
         extract_entry(entry)
     for expression in gc.get_objects():
         if isinstance(expression, Expression):
-            expression.search("")  # those that no row asked
+            _ = expression.compiled  # those that no row asked
     return [pattern for key, pattern in re._cache.items() if key not in before and isinstance(key[1], str)]  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,49 @@
+"""Expressions of the data files: what each needs is in whatever it finds."""
+
+import re
+
+import pytest
+
+from loaders.agreements.words import terms, vocabulary
+from loaders.cell.expressions import Expression, read_expressions
+from loaders.cell.needs import needed
+
+_RULES = (*vocabulary().statuses, *vocabulary().lives)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"\bмежду\b", {"между"}),
+        (r"(?:подписа|заключи)\w+\s*$", {"подписа", "заключи"}),
+        (r"\b(?:в|во|на)\s+$", set()),
+        (r"договор(?:ы|а)? о дружбе", {" о дружбе"}),
+        (r"(?:стол|стул)?ы? (?!не )был", {"был"}),
+        (r"(?i)между", set()),
+        (r"(?:город|село)|\d+", set()),
+        (r"(?:срок[аи]? )+действия", {"действия"}),
+    ],
+)
+def test_what_an_expression_needs(pattern: str, pieces: set[str]) -> None:
+    assert set(needed(pattern)) == pieces
+
+
+@pytest.mark.parametrize("told", [*terms().patterns, *terms().ago], ids=lambda told: told.example)
+def test_a_phrase_that_is_found_has_what_is_needed(told: object) -> None:
+    pattern: Expression = told.pattern  # type: ignore[attr-defined]
+    for text in (told.example, re.sub(r"\w+$", "", told.example)):  # type: ignore[attr-defined]
+        assert pattern.compiled.search(text) is None or pattern.may_be_in(text)
+
+
+def test_hardly_a_rule_is_searched_for_in_every_text() -> None:
+    asked = [one for rule in _RULES for one in (rule.before, rule.after, rule.lead) if one is not None]
+    assert len([one for one in asked if not one.needs]) < len(asked) / 10
+
+
+def test_nothing_is_compiled_for_a_text_without_its_words() -> None:
+    expression = Expression(r"(?:подписа|заключи)\w+")
+    assert expression.search("Встреча прошла") is None
+    assert "compiled" not in vars(expression)
+    assert expression.search("стороны заключили договор") is not None
+    assert [found.group() for found in expression.finditer("подписан и заключил", 11)] == ["заключил"]
+    assert expression.search("стороны заключили договор", 12) is None
