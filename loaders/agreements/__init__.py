@@ -7,6 +7,7 @@ from loaders.agreements.arrangements import accessions, arrangements, withdrawal
 from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
+from loaders.agreements.joints import joints
 from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
@@ -110,7 +111,7 @@ def _is_particular(told: Told) -> bool:
         return True
     if document.life is not None or not told.is_guess:
         return True
-    return document.plural is not True and " о" in document.title
+    return document.plural is not True and joints().about.search(document.title) is not None
 
 
 def _doubtful(text: EntryText, told: Told, doubt: str) -> Finding:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from loaders.agreements.clauses import clause_about, points_after
 from loaders.agreements.documents import Document
+from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton
 from loaders.agreements.words import plain, vocabulary
@@ -23,8 +24,10 @@ def arrangements(cell: Cell) -> Iterator[Document]:
             continue
         points: list[tuple[int, int] | None] = [*points_after(cell, clause[1])]
         for point in points or [None]:
-            said = subject.split(" между ")[0] + (f" {_said_in(cell.text[slice(*point)])}" if point else "")
-            title = squash(f"Договоренность {said}").rstrip(".,")
+            said = joints().between_them.before(subject) + (
+                f" {_said_in(cell.text[slice(*point)])}" if point else ""
+            )
+            title = squash(f"{vocabulary().arrangement} {said}").rstrip(".,")
             yield _spoken(*match.span(), clause, "arrangement", "arrangement_reached", title, point)
 
 

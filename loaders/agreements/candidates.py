@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from loaders.agreements.joints import joints
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
 from loaders.cell.text import match_case
@@ -17,8 +18,7 @@ from ontology.morphology import parses
 from ontology.plain import with_e
 
 _JOINED = re.compile(r"[\s\u00a0»\",(]*$")
-# «Мурска-Соботы» before «Андрей Новак» or «А. Новак».
-_TOWN = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*(?=\s(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]))")
+_SHORT_NAME = 5  # characters of a short town's name, and the space before it
 _SIZES = {"district": 1, "region": 2, "country": 3}
 
 
@@ -78,7 +78,7 @@ def _candidates(
     mentioned = [*_bodies_and_places(cell, places, organisations)]
     further = [*_traders(cell), *_heads(text, cell), *_towns_of_heads(cell)]
     apart = [
-        p for p in further if not any(p.start < m.end and m.start < p.end + len(" Орша") for m in mentioned)
+        p for p in further if not any(p.start < m.end and m.start < p.end + _SHORT_NAME for m in mentioned)
     ]
     return tuple(sorted((*mentioned, *apart), key=lambda party: party.start))
 
@@ -106,7 +106,7 @@ def _heads(text: EntryText, cell: Cell) -> Iterator[Party]:
 def _towns_of_heads(cell: Cell) -> Iterator[Party]:
     """Towns that only the post of a head tells of: «мэр Мурска-Соботы Андрей Новак»."""
     for match in vocabulary().heads_of_town.finditer(plain(cell.text)):
-        town = _TOWN.match(cell.text, match.end())
+        town = joints().town_of_person.match(cell.text, match.end())
         name = _of_genitive(town.group()) if town is not None else None
         if town is not None and name is not None:
             yield Party(name, *town.span(), None, "town")
@@ -119,8 +119,15 @@ def _of_genitive(town: str) -> str | None:
     *parts, last = town.split("-")
     genitives = (one.normal_form for one in parses(last) if {"gent", "sing"} <= one.tag.grammemes)
     # A word that no dictionary declines is read by its ending: «Соботы».
-    name = next(genitives, f"{last[:-1]}а" if last.endswith("ы") else None)
+    name = next(genitives, _by_ending(last))
     return "-".join((*parts, match_case(last, with_e(name)))) if name is not None else None
+
+
+def _by_ending(genitive: str) -> str | None:
+    nominatives = vocabulary().genitive_endings.items()
+    return next(
+        (genitive.removesuffix(end) + instead for end, instead in nominatives if genitive.endswith(end)), None
+    )
 
 
 def _bodies_and_places(

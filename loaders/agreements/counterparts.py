@@ -1,26 +1,19 @@
 """«A подписал соглашение с B»: the party that «с» governs, and the side that signs with it."""
 
 import itertools
-import re
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_after
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import goes_on
+from loaders.agreements.joints import joints
 from loaders.agreements.sides import participants, side
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 from loaders.cell.text import is_people
 from ontology.morphology import lemma
 
-_WITH = re.compile(r"\bс(?:о)?\s+(?!цел|учет|момент|\d)(?:[\w–—-]+\s+){0,3}$")
 _NEAR = 120  # characters before a party that tell what governs it
-_OTHERS = re.compile(r",\s+а\s+(?!также)(?![^,;]{1,80}\s[–—-]\s+со?\s)|,\s+(?=со?\s[^,;]{1,80}\s[–—-]\s)")
-_LEADS_ON = re.compile(r":\s+со?\s")
-_ELLIPTIC = re.compile(r"\s[–—-]\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?")
-_NO_SUBJECT = re.compile(
-    r"\b(?:в|во|на|из|к|ко|по|под|у|для|от|до|при|через)\s+(?P<people>(?:[\w-]+\s+){0,2})$|\bоб?\s+$"
-)
 
 
 def with_counterpart(scene: Scene, cell: Cell, document: Document) -> list[Party]:
@@ -41,7 +34,9 @@ def _elliptic(scene: Scene, cell: Cell, document: Document, counterparts: list[P
     """«A подписал договор с B, а C – с D»: B, C and D; nobody where no dash stands for the verb."""
     named = scene.within(cell.name, counterparts[0].start, document.stop)
     ahead = itertools.pairwise(named[1:])
-    joined = [_ELLIPTIC.fullmatch(cell.text, one.end, other.start) is not None for one, other in ahead]
+    joined = [
+        joints().dash_and_with.fullmatch(cell.text, one.end, other.start) is not None for one, other in ahead
+    ]
     return named if len(named) % 2 and joined and all(joined[::2]) else []
 
 
@@ -54,20 +49,25 @@ def _counterparts(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         if joined or _is_counterpart(before(text, party.start, _NEAR, start), party):
             found.append(party)
     own = [one for one in found if document.told[0] <= one.start < _told_end(cell, document)]
-    since = max((other.end() for other in _OTHERS.finditer(text, document.since, document.start)), default=0)
+    since = max(
+        (other.end() for other in joints().with_others.finditer(text, document.since, document.start)),
+        default=0,
+    )
     ahead = [one for one in found if max(since, document.since) <= one.start < document.start]
     return own or ahead or found
 
 
 def _told_end(cell: Cell, document: Document) -> int:
     """Where another document's words begin: «, а с B – договор»."""
-    others = _OTHERS.search(plain(cell.text), document.start, document.told[1])
+    others = joints().with_others.search(plain(cell.text), document.start, document.told[1])
     return others.start() if others is not None else max(document.told[1], _far(cell, document))
 
 
 def _far(cell: Cell, document: Document) -> int:
     """Where the counterparts may be named at the latest; «три соглашения: с A и B» goes on past a colon."""
-    if document.stop != document.clause[1] or not _LEADS_ON.match(plain(cell.text), document.stop):
+    if document.stop != document.clause[1] or not joints().leads_on_with.match(
+        plain(cell.text), document.stop
+    ):
         return document.far
     return clause_after(cell, document.stop)[1]
 
@@ -89,7 +89,7 @@ def _is_subject(words: str, party: Party) -> bool:
     """Whether no preposition governs the party: not «в Орше», but «в Орше мэр Смоленска»."""
     if _is_counterpart(words, party):
         return False
-    governed = _NO_SUBJECT.search(words)
+    governed = joints().no_subject.search(words)
     return governed is None or any(is_people(word) for word in (governed["people"] or "").split())
 
 
@@ -104,7 +104,7 @@ def _other_side(scene: Scene, cell: Cell, document: Document, counterparts: list
 
 def _is_counterpart(words: str, party: Party) -> bool:
     """Whether «с» governs the party; «с учреждениями Беларуси» names nobody."""
-    found = _WITH.search(words)
+    found = joints().with_counterpart.search(words)
     if found is None:
         return False
     governing = found.group().split()[1:]

@@ -1,12 +1,12 @@
 """Documents that a cell tells of: where each is named, and what the cell says of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
 from loaders.agreements.fates import UNCLEAR, become_of, life_of
+from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_before, relation_between
 from loaders.agreements.said import Said
@@ -19,14 +19,6 @@ from loaders.cell import Cell
 from loaders.cell.text import squash
 from ontology.model import NamedDocument, Term
 
-# A point of a list that tells of one document: «между …», «с …», «о … между …».
-_POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(?:между|с|со|о|об)\s", re.IGNORECASE)
-# Where the next document of such a list begins, though no mark of a list parts them.
-_NEXT_PART = re.compile(
-    r"(?:,| и| а также|, а также) "
-    r"(?=(?:об? [^,;:–—]{1,80}(?: [–—-])? )?между\s|об? [^,;:–—]{1,80} [–—-] со?\s)"
-)
-_SUBJECT_OF_POINT = re.compile(r"[\s•–—-]*(?:\d+[.)]\s*)?(об?\s[^;,(]*?)?\s*(?:[–—-]\s*)?(?=между|[;,(]|$)")
 # What becomes of the document that another one is about, once that one is signed.
 _LIVES = {"ends": "ended", "suspends": "suspended", "resumes": "resumed", "prolongs": "prolonged"}
 
@@ -264,7 +256,7 @@ def _each_of_list(cell: Cell, document: Document, named: Sequence[Party]) -> lis
     points = [
         piece for point in points_after(cell, document.clause[1]) for piece in _parted(cell, point, named)
     ]
-    told = [point for point in points if _POINT.match(cell.text[slice(*point)])]
+    told = [point for point in points if joints().point_of_document.match(cell.text[slice(*point)])]
     if len(told) < 2 or len(told) < len(points):
         return []
     return [_of_point(cell, document, point) for point in told]
@@ -272,7 +264,7 @@ def _each_of_list(cell: Cell, document: Document, named: Sequence[Party]) -> lis
 
 def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[tuple[int, int]]:
     """«о туризме – между A и B, о спорте – между C и D»: the parts of a point that name two each."""
-    marks = [mark.span() for mark in _NEXT_PART.finditer(cell.text, *point)]
+    marks = [mark.span() for mark in joints().next_part_of_point.finditer(cell.text, *point)]
     starts, ends = [point[0], *(end for _, end in marks)], [*(start for start, _ in marks), point[1]]
     parts = list(zip(starts, ends, strict=True))
     each_names_two = all(len(within(named, *part)) > 1 for part in parts)
@@ -280,6 +272,6 @@ def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[
 
 
 def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:
-    subject = _SUBJECT_OF_POINT.match(cell.text[slice(*point)])
+    subject = joints().subject_of_point.match(cell.text[slice(*point)])
     title = squash(f"{document.title} {subject[1] or ''}") if subject is not None else document.title
     return replace(document, title=title, point=point, plural=False)

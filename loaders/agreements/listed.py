@@ -6,17 +6,13 @@ import re
 from loaders.agreements.candidates import Party, Scene
 from loaders.agreements.clauses import clause_after, points_after
 from loaders.agreements.documents import Document
+from loaders.agreements.joints import joints
 from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 
-_BETWEEN = re.compile(r"\bмежду\b")
 _LEADS_ON = re.compile(r"\s[–—-]\s+(?:[\w-]+\s+)?$")
-_LISTED = re.compile(r"[:\s•–—-]*(?:между )?(?:г\. ?|город\w* )?")
-_SIGNED_BY = re.compile(r"(?:подписа|заключи)\w+\s*$")
-_WHERE = re.compile(r"\b(?:в|во|на|из|близ|под)\s+(?:г\.\s*)?$")
-_SPEAKS_FOR = re.compile(r"\bот\s+$")
 
 
 def between(scene: Scene, cell: Cell, document: Document) -> list[Party]:
@@ -42,7 +38,7 @@ def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
 
 def _not_located(text: str, found: list[Party]) -> list[Party]:
     """Those that do not only tell where another one is: «Чачаком, городом в Сербии»."""
-    return [one for one in found if one.is_body or _WHERE.search(before(text, one.start, 12)) is None]
+    return [one for one in found if one.is_body or joints().where.search(before(text, one.start, 12)) is None]
 
 
 def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | None:
@@ -51,7 +47,7 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
     after, stop = document.point or (document.start, document.far)
     ahead = [(document.since, document.start), (document.clause[0], document.start)]
     for start, end in [(after, stop), *ahead]:
-        match = _BETWEEN.search(text, start, end)
+        match = joints().between.search(text, start, end)
         if match is not None and not (end == stop and _is_of_next(text, match.start(), end)):
             last = _end_of_pairs(scene, cell, document, end)
             return match.end(), end_of_list(scene, cell, match.end(), last)
@@ -60,8 +56,8 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
 
 def _is_of_next(text: str, between: int, end: int) -> bool:
     """«…, между C и D – договор»: whether the list stands before the document that it is of."""
-    parted = text[:between].rstrip().endswith((",", ";", ", а"))
-    return parted and _LEADS_ON.search(text, between, end) is not None
+    parted = joints().parted_before.search(text, max(0, between - 10), between)
+    return parted is not None and _LEADS_ON.search(text, between, end) is not None
 
 
 def _end_of_pairs(scene: Scene, cell: Cell, document: Document, end: int) -> int:
@@ -82,15 +78,15 @@ def listed_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     found = [party for party in found if not _speaks_for(cell.text, party)]
     if len(found) < 2:
         return []
-    leads = _LISTED.match(plain(cell.text), document.clause[1], found[0].start + 1)
-    signed = _SIGNED_BY.search(plain(cell.text), document.start, document.clause[1])
+    leads = joints().begins_list.match(plain(cell.text), document.clause[1], found[0].start + 1)
+    signed = joints().signed_before_list.search(plain(cell.text), document.start, document.clause[1])
     return found if signed or (leads and leads.end() >= found[0].start) else []
 
 
 def _speaks_for(text: str, party: Party) -> bool:
     """«от Смоленской области – глава …»: for whom the next one signs."""
     ahead, after = before(text, party.start, 12), text[party.end : party.end + 3]
-    return _SPEAKS_FOR.search(ahead) is not None and re.match(r"\s*[–—-]", after) is not None
+    return joints().speaks_for.search(ahead) is not None and re.match(r"\s*[–—-]", after) is not None
 
 
 def named_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
@@ -111,7 +107,7 @@ def places_of_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         text = cell.text[document.start : one.start]
         if one.is_body or other.is_body or vocabulary().of_whom.search(plain(text)) is None:
             continue
-        if re.fullmatch(r"\s+и\s+(?:[\w-]+\s+)?", cell.text[one.end : other.start]):
+        if joints().and_place.fullmatch(cell.text, one.end, other.start):
             return [one, other]
     return []
 

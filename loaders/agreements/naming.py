@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from loaders.agreements.candidates import Party
+from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.words import plain, vocabulary
@@ -12,15 +13,8 @@ from loaders.cell import AND, Token
 from loaders.cell.text import inflect, is_people, squash
 from ontology.morphology import parses
 
-_DATED = re.compile(r"\d{4}(?:\s*(?:г\.?|года?))?$")
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
-_WITH = re.compile(r"\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?$")
-# «договор о сотрудничестве № 5», not «договор о ремонте школы № 5».
-_SUBJECT = re.compile(
-    r"(?:сотрудничеств|партн[её]рств|взаимодействи|дружб|обмен|побратимств)\w*$", re.IGNORECASE
-)
 _MOST_COUNTED = 50
-_PREPOSITION = re.compile(r"\b(?:в|на|о|об|по|при|для|к)\s+$")
 
 
 def qualifiers(before: Sequence[Token]) -> list[str]:
@@ -74,10 +68,10 @@ def _cases(token: Token) -> set[str]:
 def _party_begins(text: str, start: int, party: Party) -> int | None:
     """Where the words that lead to a party begin: « с главой A», « A»; None where it is of the name."""
     words = text[start : party.start]
-    led = _WITH.search(words)
+    led = joints().with_party.search(words)
     if led is not None:
         return start + led.start()
-    return party.start if party.is_body and _PREPOSITION.search(words) is None else None
+    return party.start if party.is_body and joints().led_by_preposition.search(words) is None else None
 
 
 def _is_subject(token: Token) -> bool:
@@ -94,7 +88,7 @@ def _title(noun: Token, adjectives: list[str], rest: str, *, is_draft: bool) -> 
     """The document's name in the nominative, without parties."""
     words = [*adjectives, noun.text]
     if is_draft:
-        return squash(f"Проект {' '.join(_agreeing(words, 'gent'))}{rest}")
+        return squash(f"{vocabulary().draft} {' '.join(_agreeing(words, 'gent'))}{rest}")
     name = " ".join(_agreeing(words, "nomn"))
     return squash(name[:1].upper() + name[1:] + rest)
 
@@ -143,7 +137,11 @@ def number_in(site: Site) -> Said[str] | None:
     if found is None:
         return None
     before = text[start : found.start()].rstrip()
-    near = not before or _SUBJECT.search(before) is not None or _DATED.search(before) is not None
-    if not near and re.match(r"\s*от\s", text[found.end() : end]) is None:
+    near = (
+        not before
+        or joints().usual_subject.search(before) is not None
+        or joints().dated.search(before) is not None
+    )
+    if not near and joints().of_date.match(text, found.end(), end) is None:
         return None
     return Said(found[1], "number_told", found.start(), found.end())

@@ -1,24 +1,12 @@
 """Which of the parties share which of several documents."""
 
 import itertools
-import re
 
 from loaders.agreements.candidates import Party
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import goes_on
+from loaders.agreements.joints import joints
 from loaders.cell import Cell
-
-_JOINED = re.compile(r"\b(?:и|с)\s|\s[–—-]\s")
-_PARTED = re.compile(r"[,;]|\bтакже\b|\bи (?:[\w-]+ ){0,5}между\b")
-_ELLIPTIC = re.compile(r"\s[–—-]\s+со?\s+(?:[\w-]+\s+){0,3}(?:г\.\s*)?")
-_IN_ORDER = re.compile(
-    r"[,;]\s+(?:а\s+)?(?:втор|друг|трет|четверт|пят|последн|ещ)\w*(?:\s+\w+)?\s+[–—-]\s+(?:между|со?)\s+(?:[\w-]+\s+){0,2}(?:г\.\s*)?",
-    re.IGNORECASE,
-)
-_JOINED_PAIR = re.compile(r"\s+и\s+(?:[\w-]+\s+)?(?:г\.\s*)?")
-_AGAIN = re.compile(r"[,;]\s+(?:а\s+)?(?:[\w-]+\s+)?(?:г\.\s*)?$")
-_FOR_VERB = re.compile(r"\s+[–—-]\s+(?:об?|по|на)\s")
-_WITH = re.compile(r"\bс(?:о)?\s+(?:[\w–—-]+\s+){0,3}(?:г\.\s*)?$", re.IGNORECASE)
 
 
 def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Party]]:
@@ -39,16 +27,16 @@ def _elliptic_pairs(text: str, found: list[Party]) -> list[list[Party]]:
     pairs = [found[i : i + 2] for i in range(0, len(found), 2)]
     if len(pairs) < 2 or len(found) % 2:
         return []
-    told = all(_ELLIPTIC.fullmatch(text, one.end, other.start) for one, other in pairs[1:])
+    told = all(joints().dash_and_with.fullmatch(text, one.end, other.start) for one, other in pairs[1:])
     return pairs if told or is_told_in_order(text, found) or _leave_verb_out(text, pairs) else []
 
 
 def _leave_verb_out(text: str, pairs: list[list[Party]]) -> bool:
     """«A и B подписали договор о спорте, а C и D – о туризме»: whether a dash stands for each later verb."""
     return all(
-        _JOINED_PAIR.fullmatch(text, one.end, other.start)
-        and _AGAIN.search(text, before[-1].end, one.start)
-        and _FOR_VERB.match(text, other.end)
+        joints().and_another.fullmatch(text, one.end, other.start)
+        and joints().parted_again.search(text, before[-1].end, one.start)
+        and joints().dash_for_verb.match(text, other.end)
         for before, (one, other) in itertools.pairwise(pairs)
     )
 
@@ -56,13 +44,19 @@ def _leave_verb_out(text: str, pairs: list[list[Party]]) -> bool:
 def is_told_in_order(text: str, found: list[Party]) -> bool:
     """Whether «второй – между …» leads on from each pair to the next."""
     ends, starts = found[1:-1:2], found[2::2]
-    told = [_IN_ORDER.fullmatch(text, one.end, other.start) for one, other in zip(ends, starts, strict=False)]
+    told = [
+        joints().told_in_order.fullmatch(text, one.end, other.start)
+        for one, other in zip(ends, starts, strict=False)
+    ]
     return len(found) > 2 and len(found) % 2 == 0 and all(told)
 
 
 def _one_with_each_in_order(text: str, found: list[Party]) -> list[list[Party]]:
     """«одно соглашение подписано с B, другое – с C»: A with each."""
-    told = [_IN_ORDER.fullmatch(text, one.end, other.start) for one, other in itertools.pairwise(found[1:])]
+    told = [
+        joints().told_in_order.fullmatch(text, one.end, other.start)
+        for one, other in itertools.pairwise(found[1:])
+    ]
     return [[found[0], other] for other in found[1:]] if told and all(told) else []
 
 
@@ -73,15 +67,17 @@ def _one_with_each(text: str, document: Document, found: list[Party]) -> list[li
     if not document.plural or len(counterparts) < 2 or not listed:
         return []
     return (
-        [[found[0], other] for other in counterparts] if _WITH.search(text[: counterparts[0].start]) else []
+        [[found[0], other] for other in counterparts]
+        if joints().with_somebody.search(text[: counterparts[0].start])
+        else []
     )
 
 
 def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
     """Two by two where «и» or «с» joins each pair and a mark parts the pairs."""
     between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
-    joined = all(_JOINED.search(words) is not None for words in between[::2])
-    parted = all(_PARTED.search(words) is not None for words in between[1::2])
+    joined = all(joints().joined_pair_wise.search(words) is not None for words in between[::2])
+    parted = all(joints().parted_pairs.search(words) is not None for words in between[1::2])
     if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
         return []
     return [parties[i : i + 2] for i in range(0, len(parties), 2)]

@@ -1,7 +1,6 @@
 """Where a cell names a document: its noun, the clause about it, and who is named there."""
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +8,14 @@ from functools import lru_cache
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
-from loaders.agreements.skeleton import SOMEBODY, Skeleton, read_skeleton
+from loaders.agreements.joints import joints
+from loaders.agreements.skeleton import Skeleton, read_skeleton
 from loaders.agreements.words import Place, before, plain, vocabulary
 from loaders.cell import Cell, Token
 from ontology.morphology import lemma
 
-_SIDE_BY_SIDE = re.compile(rf"{SOMEBODY}(?: \([^()]*\))?(?: и|,) (?:[\w-]+ )?{SOMEBODY}")
-_CARRIES_OUT = re.compile(r"\bпо (?:реализации|выполнению|исполнению)\s+$")
 _HEARD = 600  # how many characters about a noun the rules read
-_ALONE = len("«дорожная ")  # what stands before the noun in a name of two words
+_ALONE = 10  # characters of what stands before the noun in a name of two words
 _NEAR = 20  # what stands before a document in quotation marks and signs it
 _FURTHER = 3  # how many sentences may go on about a document
 
@@ -76,12 +74,12 @@ class Site:
     @property
     def has_parties(self) -> bool:
         """Whether two are named side by side after the noun: «план сотрудничества России и Беларуси»."""
-        return _SIDE_BY_SIDE.search(self.words.after) is not None
+        return joints().side_by_side.search(self.words.after) is not None
 
     @property
     def has_between(self) -> bool:
         """Whether «между» follows the noun."""
-        return " между " in self.words.after
+        return joints().between.search(self.words.after) is not None
 
     @property
     def is_only_counted(self) -> bool:
@@ -137,7 +135,7 @@ def _words_about(
 ) -> tuple[Place, dict[str, int]]:
     """The skeleton before the noun, after it, and of what introduces the list it is a point of."""
     heard = _heard(cell, clause, following)
-    if _CARRIES_OUT.search(skeleton.between(noun.end, heard)[-40:]) is not None:
+    if joints().carries_out.search(skeleton.between(noun.end, heard)[-40:]) is not None:
         heard = clause[1]  # «план по реализации договора подписан»
     begin, middle = skeleton.position(clause[0]), skeleton.position(noun.start)
     after, end = skeleton.position(noun.end), skeleton.position(heard)

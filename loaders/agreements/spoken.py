@@ -8,16 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party
+from loaders.agreements.joints import joints
 from loaders.agreements.words import vocabulary
 from loaders.cell.text import inflect, is_people, squash
 from loaders.organisations.nominative import nominative
 from ontology.morphology import lemma, parses
 from ontology.plain import with_e
 
-_PARTED = re.compile(r"\s+(?:и|а также)\s+(?:между\s+)?|[,;]\s+(?:между\s+)?")
-_PLACE_MARK = re.compile(r"^(?:г|гор|пос|п|д|с)\.\s*")
-_PLACE_MARK_BEFORE = re.compile(r"(?:г|гор|пос|п|д|с)\.\s*$")
-_NAME = re.compile(r"[А-ЯЁA-Z«]")
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"\s[–—-]\s")
 _WORD = re.compile(r"[\w-]+")
@@ -51,7 +48,7 @@ def _named(text: str, piece: tuple[int, int], inside: list[Party]) -> list[Party
     """The known ones of a piece, or the capitalised name that it is."""
     begin = piece[0] + _mark_length(text[slice(*piece)])
     words = text[begin : piece[1]]
-    named = _NAME.match(words) is not None
+    named = joints().name_begins.match(words) is not None
     if inside and not (named and inside[0].start > begin):
         return _without_first_posts(text, inside)
     if not named:
@@ -77,13 +74,13 @@ def _without_first_posts(text: str, inside: list[Party]) -> list[Party]:
 
 def _mark_length(words: str) -> int:
     """How long «г. » or «районом » before a name is."""
-    mark = _PLACE_MARK.match(words)
+    mark = joints().place_mark.match(words)
     if mark is not None:
         return mark.end()
     first = _WORD.match(words)
     if first is None or lemma(first.group()) not in vocabulary().place_nouns:
         return 0
-    name = _NAME.search(words)
+    name = joints().name_begins.search(words)
     return name.start() if name is not None and not words[first.end() : name.start()].strip() else 0
 
 
@@ -94,7 +91,7 @@ def _head_of(text: str, piece: tuple[int, int], inside: list[Party]) -> _Head | 
     """The words of institutions that the piece begins with, where it tells only their place."""
     if not inside or inside[0].is_body or inside[0].start <= piece[0]:
         return None
-    words = _PLACE_MARK_BEFORE.sub("", text[piece[0] : inside[0].start]).strip()
+    words = joints().place_mark_before.sub("", text[piece[0] : inside[0].start]).strip()
     if not words or not (words[0].islower() or _BEGINS.search(text[: piece[0]])):
         return None
     return _head_in(words)
@@ -117,7 +114,11 @@ def _is_of_place(noun: str) -> bool:
 
 def _is_bare(text: str, piece: tuple[int, int], inside: list[Party]) -> bool:
     """Whether the piece is one place and nothing before it."""
-    return len(inside) == 1 and not inside[0].is_body and not text[piece[0] : inside[0].start].strip(" гор.")
+    return (
+        len(inside) == 1
+        and not inside[0].is_body
+        and (joints().only_mark.fullmatch(text, piece[0], inside[0].start) is not None)
+    )
 
 
 def _institution(text: str, head: _Head, place: Party) -> Party:
@@ -137,7 +138,7 @@ def _institution(text: str, head: _Head, place: Party) -> Party:
 def _pieces(text: str, start: int, end: int, known: Sequence[Party]) -> Iterator[tuple[int, int]]:
     """The list's pieces; neither a known name nor brackets are cut, nor «культуры и туризма»."""
     at = start + len(text[start:end]) - len(text[start:end].lstrip())
-    for mark in _PARTED.finditer(text, start, end):
+    for mark in joints().parted_names.finditer(text, start, end):
         in_name = any(party.start <= mark.start() < party.end for party in known)
         in_brackets = text.count("(", at, mark.start()) > text.count(")", at, mark.start())
         if in_name or in_brackets or not _begins_party(text, mark.end(), known):
@@ -149,7 +150,9 @@ def _pieces(text: str, start: int, end: int, known: Sequence[Party]) -> Iterator
 
 def _begins_party(text: str, at: int, known: Sequence[Party]) -> bool:
     words = text[at : at + 40]
-    return _NAME.match(words[_mark_length(words) :]) is not None or any(p.start == at for p in known)
+    return joints().name_begins.match(words[_mark_length(words) :]) is not None or any(
+        p.start == at for p in known
+    )
 
 
 def _in_nominative(words: str) -> str:

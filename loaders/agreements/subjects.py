@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.documents import Document
-from loaders.agreements.joined import IN_BRACKETS, PERSON, home_and_foreign, together
+from loaders.agreements.joined import home_and_foreign, together
+from loaders.agreements.joints import joints
 from loaders.agreements.listed import end_of_list
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
@@ -16,10 +17,6 @@ from ontology.morphology import parses
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
 _NEAR = 200  # characters in which a verb is looked for
 _LEADING = 6  # words at most that stand before the place of an institution
-_FOR_VERB = re.compile(r"\s+[–—-]\s+(?:об?|по|на)\s")
-_POST = re.compile(r"\s*(?:[\w-]+\s+){1,3}(?:г\.\s*)?")
-_UNKNOWN = re.compile(r"\s+и\s+(?P<name>[^\W\d_a-z][^\W\d_]{2,}(?:-[^\W\d_]+)*)\s+")
-_AFTER_SUBJECT = re.compile(rf"{IN_BRACKETS}{PERSON}\s+")
 
 
 def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
@@ -30,7 +27,7 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         if document.since < run[0].start and _DASH.fullmatch(cell.text, run[-1].end, document.start):
             return run
     for run in runs:
-        after = _AFTER_SUBJECT.match(cell.text, run[-1].end)
+        after = joints().after_subject.match(cell.text, run[-1].end)
         if after and vocabulary().signing.match(plain(cell.text), after.end()):
             return _institutions(cell, document, run, named) or [*run, *_further(cell, document, named)]
     return _with_unknown(cell, named)
@@ -62,13 +59,13 @@ def _phrase_start(cell: Cell, party: Party, since: int) -> int:
 def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Party]:
     """«…, а C и D – о туризме»: the two who stand before a dash after the document."""
     later = [party for party in named if party.start > document.title_end]
-    return later if len(later) == 2 and _FOR_VERB.match(cell.text, later[1].end) else []
+    return later if len(later) == 2 and joints().dash_for_verb.match(cell.text, later[1].end) else []
 
 
 def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
     """«Смоленск и Борисов заключили соглашение»: a place, and a name that no list has for one."""
     for party in (one for one in named if not _is_of_institution(cell, one)):
-        other = _UNKNOWN.match(cell.text, party.end)
+        other = joints().and_unknown.match(cell.text, party.end)
         if other is not None and vocabulary().signing.match(plain(cell.text), other.end()):
             return [party, Party(other["name"], *other.span("name"), None, "town")]
     return []
@@ -102,7 +99,10 @@ def _follows_signing(text: str, document: Document, party: Party) -> bool:
         return True
     governing = before(words, document.start, _NEAR, document.clause[0])
     between = words[document.title_end : party.start]
-    return vocabulary().governs.search(governing) is not None and _POST.fullmatch(between) is not None
+    return (
+        vocabulary().governs.search(governing) is not None
+        and joints().post_before.fullmatch(between) is not None
+    )
 
 
 def bodies_of_clause(scene: Scene, cell: Cell, document: Document) -> list[Party]:

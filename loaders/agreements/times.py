@@ -76,9 +76,9 @@ def _years_back(number: str, unit: str | None = None) -> int | None:
     if unit is not None:
         count = number_of(number)
         return int(count) if count is not None and months_of(unit) == 12 else None
-    if number.startswith("позапрошл"):
+    if number.startswith(terms().before_last):
         return 2
-    return None if number.startswith("месяц") else 1
+    return None if number.startswith(terms().month_word) else 1
 
 
 def number_of(word: str) -> float | None:

@@ -88,6 +88,8 @@ class Terms:
     of_school: Expression
     ends_of_year: tuple[str, ...]
     next_one: str
+    before_last: str
+    month_word: str
     range: Expression
     day_of_event: Expression
     days_of_event: Mapping[str, int]
@@ -108,6 +110,9 @@ class Vocabulary:
     documents: dict[str, str]
     followed_by: dict[str, tuple[str, ...]]
     preceded_by: dict[str, tuple[str, ...]]
+    draft: str
+    arrangement: str
+    genitive_endings: dict[str, str]
     cautious: frozenset[str]
     recalled: tuple[str, ...]
     supplements: frozenset[str]
@@ -189,6 +194,9 @@ def vocabulary() -> Vocabulary:
         documents=data["documents"],
         followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},
         preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
+        draft=data["draft"],
+        arrangement=data["arrangement"],
+        genitive_endings=data["genitive_endings"],
         cautious=frozenset(data["cautious"]),
         recalled=tuple(data["recalled"]),
         supplements=frozenset(data["supplements"]),
@@ -257,6 +265,8 @@ def terms() -> Terms:
         },
         ends_of_year=tuple(data["ends_of_year"]),
         next_one=data["next_one"],
+        before_last=data["before_last"],
+        month_word=data["month_word"],
         numbers=data["numbers"],
         compounds=data["compounds"],
         days_of_event=data["days_of_event"],

@@ -81,6 +81,11 @@ class Expression:
         """What it finds, where that is all between two characters."""
         return self.compiled.fullmatch(text, start, end)
 
+    def before(self, text: str) -> str:
+        """What stands before the first that it finds: all, where it finds none."""
+        found = self.search(text)
+        return text if found is None else text[: found.start()]
+
     def sub(self, instead: str, text: str) -> str:
         """The text with something else for what it finds."""
         return self.compiled.sub(instead, text) if self.may_be_in(text) else text

@@ -1,13 +1,18 @@
 """Expressions of the data files: what each needs is in whatever it finds."""
 
 import re
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
+from loaders.agreements.joints import joints
 from loaders.agreements.words import terms, vocabulary
 from loaders.cell.expressions import Expression, read_expressions
 from loaders.cell.needs import needed
 
+_AGREEMENTS = Path(__file__).parents[2] / "loaders" / "agreements"
+_CODE = "\n".join(path.read_text("utf-8") for path in sorted(_AGREEMENTS.glob("*.py")))
 _RULES = (*vocabulary().statuses, *vocabulary().lives)
 
 
@@ -47,3 +52,19 @@ def test_nothing_is_compiled_for_a_text_without_its_words() -> None:
     assert expression.search("стороны заключили договор") is not None
     assert [found.group() for found in expression.finditer("подписан и заключил", 11)] == ["заключил"]
     assert expression.search("стороны заключили договор", 12) is None
+
+
+@pytest.mark.parametrize("name", sorted(field.name for field in fields(joints())))
+def test_an_expression_finds_its_phrase_and_is_asked_for(name: str) -> None:
+    expression: Expression = getattr(joints(), name)
+    assert expression.search(expression.example) is not None
+    assert f"joints().{name}" in _CODE, (
+        f"nothing asks for {name}: take it out of loaders/agreements/joints.yml"
+    )
+
+
+def test_an_expression_that_no_field_reads_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "joints.yml"
+    file.write_text("between: {for: между, pattern: между}\n", encoding="utf-8")
+    with pytest.raises(KeyError, match="joints"):
+        read_expressions(file, type(joints()))
