@@ -7,7 +7,7 @@ from graph.iris import country_id, place_id, slug
 from ontology.gazetteer import Gazetteer, Place
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.spelling import key
-from ontology.home import HomeRegion, Municipality
+from ontology.home import HomeRegion, Municipality, home_words
 from ontology.home import load as load_home
 from ontology.model import PlaceRef
 
@@ -57,7 +57,10 @@ class PlaceBook:
 
     def find(self, name: str, country: str | None = None) -> PlaceEntity | None:
         """The known place of that name, in that country if given: the broadest, then the most populous."""
-        if key(name).startswith("город ") and (city := self.home.municipality(name)) is not None:
+        if (
+            key(name).startswith(home_words().city_named)
+            and (city := self.home.municipality(name)) is not None
+        ):
             return self._municipality(city)
         found = self.gazetteer.find(name, country=country)
         return self._entity(found) if found is not None else None

@@ -38,7 +38,7 @@ def _load_words() -> None:
 
     What is loaded stays until the process ends: the collector of garbage need not go through it again.
     """
-    parses("слово")
+    parses("word")
     load_gazetteer()
     gc.freeze()
 

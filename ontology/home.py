@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 
 from ontology.errors import ParameterError
 from ontology.gazetteer import Gazetteer, Place
@@ -12,11 +13,26 @@ from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.regions import RegionFile, chosen_region
+from ontology.yaml_files import read_typed
 
-_DISTRICT = re.compile(r"(муниципальн\w+ |городск\w+ )?(район|округ)(а|у|ом|е)?$|р-н(а|у|ом|е)?$")
-_CITY = re.compile(r"(г\.|гор\.|город(а|у|ом|е)?) ?(.+)$")
 _REMEMBERED_NAMES = 10_000
-_FRAME = re.compile(r"^(муниципальн\w+ образовани\w+|мо)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWords:
+    """The entries of home.yml."""
+
+    district: re.Pattern[str]
+    city: re.Pattern[str]
+    frame: re.Pattern[str]
+    region: str
+    city_named: str
+
+
+@cache
+def home_words() -> HomeWords:
+    """How municipalities are written and named, read once."""
+    return read_typed(Path(__file__).with_name("home.yml"), HomeWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +115,8 @@ class HomeRegion:
 
     def _find_municipality(self, name: str) -> Municipality | None:
         plain = key(re.sub(r"[«»\"“”„]", " ", name))
-        plain = _FRAME.sub("", plain).strip()
-        plain = re.sub(rf" {adjective_stem(self.adjective)}\w+ (област\w+|кра[йяюе]\w*)$", "", plain).strip()
+        plain = home_words().frame.sub("", plain).strip()
+        plain = re.sub(rf" {adjective_stem(self.adjective)}{home_words().region}", "", plain).strip()
         return self._city(plain) or self._district(plain)
 
     def seated_in(self, town: str) -> Municipality | None:
@@ -108,12 +124,12 @@ class HomeRegion:
         return next((self._seats[one] for one in sorted(nominatives(key(town))) if one in self._seats), None)
 
     def _city(self, name: str) -> Municipality | None:
-        marked = _CITY.match(name)
+        marked = home_words().city.match(name)
         bare = marked.group(3) if marked else name
         return next((self._cities[one] for one in sorted(nominatives(bare)) if one in self._cities), None)
 
     def _district(self, name: str) -> Municipality | None:
-        stem = adjective_stem(_DISTRICT.sub("", name).strip())
+        stem = adjective_stem(home_words().district.sub("", name).strip())
         return None if stem is None else self._districts.get(stem)
 
     def containing(self, place: Place) -> Municipality | None:
@@ -175,7 +191,7 @@ def _cities(file: RegionFile, gazetteer: Gazetteer) -> Iterator[Municipality]:
         yield Municipality(
             id=f"{file.name}/{row.slug}",
             kind="city",
-            names=(DatedName(f"город {row.name}", f"City of {row.english}", None, None),),
+            names=(DatedName(f"{home_words().city_named}{row.name}", f"City of {row.english}", None, None),),
             short=row.name,
             adjective=key(row.adjective),
             seat=row.name,

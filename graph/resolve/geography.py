@@ -3,6 +3,7 @@
 from graph.entities import Id, PlaceEntity
 from graph.places import PlaceBook
 from ontology.gazetteer.forms import adjective_stem, settlements_of
+from ontology.home import home_words
 from ontology.names.words import Bases, base, bases
 
 
@@ -52,7 +53,7 @@ class Geography:
         if place not in self._names:
             entity = self._places.get(place)
             label = entity.label if entity is not None else place.rpartition("/")[2]
-            self._names[place] = bases(label.removeprefix("город ").partition(" ")[0])
+            self._names[place] = bases(label.removeprefix(home_words().city_named).partition(" ")[0])
         return self._names[place]
 
     def is_named_after(self, word: str, place: Id) -> bool:

@@ -1,16 +1,24 @@
 """What quotes and brackets enclose: each opening mark with its end, and how deep every token stands."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
+from pathlib import Path
 
 from loaders.cell.tokens import AND, Token
+from ontology.yaml_files import read_yaml
 
 _OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
 _QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT + _EITHER)
 _LONGEST = 150  # tokens; a quotation of more has lost its end
 _SEPARATORS = frozenset(",;(")
-_JOINING = frozenset({AND, "с", "со"})
 _WORDS_BETWEEN = 4
+
+
+@lru_cache(maxsize=1)
+def joining() -> frozenset[str]:
+    """The prepositions that join one name to another."""
+    return frozenset(read_yaml(Path(__file__).with_name("cell.yml"))["joining"])
 
 
 def brackets(tokens: Sequence[Token]) -> dict[int, int]:
@@ -95,7 +103,7 @@ class Quotations:
         before = self._tokens[max(self._closed_at, index - 1 - _WORDS_BETWEEN) : index]
         if before and len(before[-1].text) > 1 and before[-1].text.isupper():
             return True
-        return any(token.text in _JOINING for token in before)
+        return any(token.text == AND or token.text in joining() for token in before)
 
     def _gap(self, index: int) -> str:
         return self._text[self._tokens[index - 1].end : self._tokens[index].start] if index else ""

@@ -55,9 +55,13 @@ def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:
     for reading in readings:
         form = reading.inflect(frozenset(grammemes))
         if form is not None:
-            spelt = form.word if "ё" in word.lower() else with_e(form.word)
-            return match_case(word, spelt)
+            return spelt_as(word, str(form.word))
     return word
+
+
+def spelt_as(word: str, form: str) -> str:
+    """A form of a word spelt as the word is: with its capitals, and with ё only where it has one."""
+    return match_case(word, form if with_e(word) != word else with_e(form))
 
 
 def match_case(pattern: str, word: str) -> str:

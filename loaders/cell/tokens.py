@@ -10,16 +10,11 @@ from ontology.plain import plain as compared
 
 AND = "и"
 """The one word that goes on any list."""
+# A word or a number with all that is joined to it («Санкт-Петербург», «2024–2025», «15.05.2025»), marks that
+# belong together, any other mark.
 _TOKEN = re.compile(
-    r"""
-    (?:[^\W\d_]+|\d+)             # a word or a number, with all that is joined to it:
-    (?:[-–—‑_](?:[^\W\d_]+|\d+)   # «Санкт-Петербург», «2024–2025», «3-й»
-      |(?<=\d)[.,/\\]\d+          # «15.05.2025», «1,5», «1/2»
-    )*
-    |[.?!…]+ | --+ | \*\*+                  # marks that belong together
-    |\S                                     # any other mark
-    """,
-    re.VERBOSE,
+    r"(?:[^\W\d_]+|\d+)(?:[-–—‑_](?:[^\W\d_]+|\d+)|(?<=\d)[.,/\\]\d+)*"
+    r"|[.?!…]+|--+|\*\*+|\S"
 )
 
 

@@ -12,7 +12,6 @@ from ontology.model import CellName, Evidence, Fact
 
 _RULE = "country_group"
 _NEAR = 120
-_BRACKET = re.compile(r"(?: (?:и|или) дальн\w+ зарубежь\w+)?\s*\(")
 
 
 def read_country_groups(text: EntryText) -> Reading[str]:
@@ -53,7 +52,7 @@ def _takes_part(cell: Cell, plain: str, start: int, end: int) -> bool:
     """Whether those of the group take part: it is no theme in quotes, nor spelt out in a bracket."""
     if cell.in_quotes(start):
         return False
-    bracket = _BRACKET.match(plain, end)
+    bracket = origin_words().group_bracket.match(plain, end)
     if bracket is not None and cell.text[bracket.end() : bracket.end() + 1].isupper():
         return False
     if cell.name is CellName.PARTICIPANTS:

@@ -67,7 +67,7 @@ def stated_days(plain: str, period: Period | None) -> FoundDates | None:
 
 def stated_period(plain: str, period: Period | None) -> FoundDates | None:
     """A quarter, a half-year or a number of months is named."""
-    if not re.search(r"квартал|полугоди|месяц|\bкв\b", plain):
+    if not re.search(date_settings()["part_of_year"], plain):
         return None
     dated = (
         plain if re.search(r"20\d\d", plain) else f"{plain} {period.start.year}" if period is not None else ""
@@ -93,7 +93,7 @@ def report_period(plain: str, period: Period | None) -> FoundDates | None:
 def stated_years(plain: str, period: Period | None) -> FoundDates | None:
     """Nothing but years is named."""
     years = [(int(m[1]), m.start(), m.end()) for m in re.finditer(r"(?<!\d)(20\d\d)(?!\d|/)", plain)]
-    if not years or "учебн" in plain:
+    if not years or date_settings()["school_year"] in plain:
         return None
     first, last = min(y for y, _, _ in years), max(y for y, _, _ in years)
     days = DateRange(date(first, 1, 1), date(last, 12, 31), Precision.MONTH)

@@ -143,7 +143,7 @@ def held_remotely(row: _Row) -> _Decision | None:
         words = _first(row, cell, orders, signs.remote_needs)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
-            joined = re.search(rf"{signs.took_part} (?:к|в|во) ", row.text(cell)[: words.start]) is not None
+            joined = re.search(rf"{signs.took_part} {signs.into} ", row.text(cell)[: words.start]) is not None
             partly = joined or signs.part_of_event.search(sentence) is not None
             return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
     return None

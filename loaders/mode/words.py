@@ -28,6 +28,7 @@ class ModeSigns:
     all_remotely: str
     part_of_event: re.Pattern[str]
     took_part: str
+    into: str
     remote_bridge: str
     remote_event: str
     remote_bracket: str

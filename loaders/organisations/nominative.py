@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from pymorphy3.analyzer import Parse
 
-from loaders.cell.text import match_case
+from loaders.cell.text import spelt_as
 from loaders.organisations.readings import Form, adjective_readings, form_of, noun_readings
 from ontology.plain import with_e
 
@@ -41,7 +41,7 @@ def adjective_nominative(word: str, gender: str) -> str:
     for reading in sorted(adjective_readings(word), key=lambda p: "Qual" in p.tag):
         form = reading.inflect(frozenset({"nomn", "sing", gender}))
         if form is not None:
-            return _spelt_as(word, _ending_of(form.word, reading.word, word))
+            return spelt_as(word, _ending_of(form.word, reading.word, word))
     return word
 
 
@@ -61,7 +61,7 @@ def noun_nominative(word: str, lemma: str) -> str:
     if "-" in word:
         return "-".join(_part_nominative(part) for part in word.split("-"))
     form = readings[0].inflect(frozenset({"nomn", "sing"}))
-    return _spelt_as(word, form.word) if form is not None else word
+    return spelt_as(word, form.word) if form is not None else word
 
 
 def readings_as(word: str, lemma: str) -> tuple[Parse, ...]:
@@ -88,8 +88,4 @@ def _part_nominative(part: str) -> str:
     if not readings or any(p.tag.case == "nomn" and p.tag.number == "sing" for p in readings):
         return part
     form = readings[0].inflect(frozenset({"nomn", "sing"}))
-    return _spelt_as(part, form.word) if form is not None else part
-
-
-def _spelt_as(word: str, form: str) -> str:
-    return match_case(word, form if "ё" in word.lower() else with_e(form))
+    return spelt_as(part, form.word) if form is not None else part

@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
+from loaders.cell import AND as AND
 from loaders.cell import Cell
 from loaders.organisations.lexicon import lexicon
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import parses
 
-AND = "и"
 LINKS = frozenset({",", AND})
 """What goes on a list."""
 _LONGEST_ACRONYM = 7

@@ -10,14 +10,6 @@ from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.model import CellName
 
-_LOCATIVE = re.compile(r"(?:(\w+)[\s(]+|^|[\s(])([Вв]о?|[Нн]а)\s+$")
-_PERSON_THEN_BRACKET = re.compile(
-    r"(?:^|[а-яё,;:–—-] ?)[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+ \($|[А-ЯЁ]\. ?(?:[А-ЯЁ]\. ?)?[А-ЯЁ][а-яё]+ \($"
-)
-# A list of places that a colon begins: «делегации городов-побратимов: Орлеан (Франция), Гянджа».
-_LED_BY_COLON = re.compile(r":\s*(?:(?:г\. ?)?[А-ЯЁ][\w -]+(?:\([^()]*\))?(?:,|\sи\s)\s*)*(?:г\. ?)?$")
-_FORM_BEFORE = re.compile(r"\b[А-ЯЁ]{2,}(\s+[А-ЯЁ]{2,})?\s*$")
-_ROAD_NUMBER = re.compile(r"[мра]?-?\d+")
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
 
@@ -48,8 +40,9 @@ def on_road(context: Context, index: int) -> bool | None:
     """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
     first = context.first_of_pairs[index]
     head = context.before(index if first is None else first)
-    back = [word for word in words_back(head.rstrip("« "), 3) if not _ROAD_NUMBER.fullmatch(word)]
-    return False if back and back[0].startswith(origin_words().roads) else None
+    words = origin_words()
+    back = [word for word in words_back(head.rstrip("« "), 3) if not words.road_number.fullmatch(word)]
+    return False if back and back[0].startswith(words.roads) else None
 
 
 def in_name_of_body(context: Context, index: int) -> bool | None:
@@ -85,7 +78,7 @@ def tail_of_body(context: Context, index: int) -> bool | None:
 
 def _names_event(before_quote: str) -> bool:
     """Whether a quotation is an event's title: «фестиваль народной песни «Рославльская ярмарка»»."""
-    if _FORM_BEFORE.search(before_quote):
+    if origin_words().form_before.search(before_quote):
         return False
     for word in words_back(before_quote, 8):
         if word.startswith(place_words().organisation_heads) and not is_adjective(word):
@@ -97,7 +90,7 @@ def _names_event(before_quote: str) -> bool:
 
 def _names_body(before_quote: str) -> bool:
     """Whether a legal form («ОГКУ») or a kind of body («музей») stands before a quotation, no event."""
-    if _FORM_BEFORE.search(before_quote):
+    if origin_words().form_before.search(before_quote):
         return True
     for word in words_back(before_quote, 6):
         if word.startswith(origin_words().events):
@@ -147,12 +140,12 @@ def called_upon(context: Context, index: int) -> bool | None:
     if context.cell.name is not CellName.TITLE or not is_abroad:
         return None
     calls = context.told_before(index, origin_words().calls)
-    return True if calls and _LOCATIVE.search(context.before(index)) else None
+    return True if calls and origin_words().locative.search(context.before(index)) else None
 
 
 def place_of_action(context: Context, index: int) -> bool | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
-    locative = _LOCATIVE.search(context.before(context.first_of_list[index]))
+    locative = origin_words().locative.search(context.before(context.first_of_list[index]))
     if locative is None:
         return None
     if key(locative.group(1) or "").startswith(origin_words().residents):
@@ -171,7 +164,7 @@ def sent_somebody(context: Context, index: int) -> bool | None:
 
 def home_of_winner(context: Context, index: int) -> bool | None:
     """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
-    return True if _PERSON_THEN_BRACKET.search(context.before(index)) else None
+    return True if origin_words().person_then_bracket.search(context.before(index)) else None
 
 
 def partner(context: Context, index: int) -> bool | None:
@@ -191,7 +184,7 @@ def governed(context: Context, index: int) -> bool | None:
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return False if remembered else None
-    led = _LED_BY_COLON.search(head)
+    led = origin_words().led_by_colon.search(head)
     return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
 
 
@@ -208,7 +201,7 @@ def _told_by_governor(words: list[str]) -> bool | None:
 
 def _past_brackets(head: str) -> str:
     """«команды из Бреста (Беларусь), », «ученые университета культуры (»: the words that go on are before."""
-    return re.sub(r"\(\s*$|\([^()]*\)(?=\s*(?:,|и)\s*$)", "", head)
+    return origin_words().brackets_passed.sub("", head)
 
 
 def _is_one_who_comes(word: str) -> bool:

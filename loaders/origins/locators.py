@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
+from loaders.origins.words import origin_words
 from loaders.places.chains import Node, containers, contains, may_contain, node_of
 from loaders.places.facts import known
-
-_WORDS_ONLY = re.compile(r"(\s+(?!и\b)[^\s«»(),;:–-]+)+\s+")
 
 
 def locators(cell: Cell, mentions: Sequence[PlaceMention]) -> set[int]:
@@ -56,7 +55,7 @@ def _is_name_before_tail(
         return False
     gap = cell.text[one.span.end : tail.span.start]
     if one.form == "adjective":
-        return tail.place.kind == "district" and _WORDS_ONLY.fullmatch(gap) is not None
+        return tail.place.kind == "district" and origin_words().words_only.fullmatch(gap) is not None
     quoted = cell.text[: one.span.start].endswith("«")
     return quoted and re.fullmatch(r"[»”\"]+,?\s*\(?", gap) is not None
 

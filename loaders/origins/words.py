@@ -1,5 +1,6 @@
 """The vocabulary around origins, from origins.yml."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,14 @@ class OriginWords:
     relations: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     group_heads: tuple[str, ...]
+    group_bracket: re.Pattern[str]
+    locative: re.Pattern[str]
+    person_then_bracket: re.Pattern[str]
+    led_by_colon: re.Pattern[str]
+    form_before: re.Pattern[str]
+    road_number: re.Pattern[str]
+    brackets_passed: re.Pattern[str]
+    words_only: re.Pattern[str]
 
 
 @cache

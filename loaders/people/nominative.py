@@ -1,6 +1,6 @@
 """People's names and the words of their posts in the nominative; endings are in people.yml."""
 
-from loaders.cell.text import inflect, match_case
+from loaders.cell.text import inflect, match_case, spelt_as
 from loaders.people.names import Name
 from loaders.people.words import Endings, people_words
 from ontology.morphology import parses
@@ -43,7 +43,7 @@ def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
             ):
                 form = p.inflect({"nomn", "sing"})
                 if form is not None:
-                    return match_case(word, form.word if "ё" in word else with_e(form.word))
+                    return spelt_as(word, form.word)
     return surname_nominative(word, case, gender)
 
 

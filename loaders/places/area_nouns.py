@@ -74,7 +74,9 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
     """The adjective as it stands before the noun's nominative: «Заводского» → «Заводской»."""
     readings = _adjectives(adjective)
     known = [reading for reading in readings if reading.is_known]
-    stressed = [reading for reading in known if reading.normal_form.endswith("ской")]
+    stressed = [
+        reading for reading in known if reading.normal_form.endswith(place_words().stressed_adjective)
+    ]
     if load().by_adjective(adjective_stem(adjective.lower()) or ""):
         stressed = []  # places have «Псковский», what else is called so «Заводской»
     for reading in (*stressed, *known, *readings):
@@ -82,7 +84,7 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
         if form is not None:
             return _capitalised_as(adjective, with_e(form.word))
     stem = adjective_stem(adjective.lower())
-    return adjective if stem is None else adjective[: len(stem)] + "ий"
+    return adjective if stem is None else adjective[: len(stem)] + place_words().usual_adjective
 
 
 @cache

@@ -74,10 +74,10 @@ def _is_large(city: Candidate) -> bool:
 
 def name_of(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> str:
     """«Октябрьский район г. Витебска»: the district in the nominative, the city in the genitive."""
-    areas = place_words().areas
-    noun = areas["округ"] if district.name.endswith(areas["округ"].name) else areas["район"]
+    areas, (usual, other) = place_words().areas, place_words().parts_of_cities
+    noun = areas[other] if district.name.endswith(areas[other].name) else areas[usual]
     own = district.name.partition(" ")[0] or nominative(cell.word(district.first), noun)
-    return f"{own} {noun.name} г. {_genitive(cell, city, place)}"
+    return f"{own} {noun.name} {place_words().city_mark} {_genitive(cell, city, place)}"
 
 
 def _genitive(cell: PlaceCell, city: Candidate, place: Place | None) -> str:

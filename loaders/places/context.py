@@ -7,12 +7,11 @@ from functools import cached_property, lru_cache
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
 from loaders.places.markers import is_abbreviated_mark
+from loaders.places.words import place_words
 from ontology.gazetteer.spelling import key
 
 _NEAR = 160
-_LISTED = re.compile(r"\s*(\([^()]*\)\s*)?(,|и|а также|, а также)\s*")
 _PAIRED = re.compile(r"\s*[–—-]\s*")
-_BETWEEN_PAIRS = re.compile(r"\s*([–—-]|,|;|и)\s*")
 _CLAUSE_MARKS = re.compile(r"[«»();:]")
 _WORD = re.compile(r"[\w-]+")
 
@@ -70,7 +69,7 @@ class Context:
     @cached_property
     def first_of_list(self) -> tuple[int, ...]:
         """For each place the one that begins its list, in which commas and «и» part the places."""
-        return self._firsts(_LISTED)
+        return self._firsts(place_words().goes_on_list)
 
     @cached_property
     def last_of_list(self) -> tuple[int, ...]:
@@ -95,7 +94,7 @@ class Context:
         """The commas, «и» and dashes between the places of one list."""
         for index in range(start, len(self.mentions) - 1):
             gap = self.gap(index)
-            if not _BETWEEN_PAIRS.fullmatch(gap):
+            if not place_words().between_pairs.fullmatch(gap):
                 return
             yield gap
 

@@ -34,7 +34,7 @@ def marker_at(cell: Cell, index: int) -> Marker | None:
     if cell.is_initial(index) and len(cell.plain(index + 2)) == 1:  # «Г. А. Ветров»
         return None
     if cell.plains[index : index + 3] == place_words().townlet:
-        return Marker("аг", "town", index + 3 + (cell.plain(index + 3) == "."))
+        return Marker(place_words().townlet_mark, "town", index + 3 + (cell.plain(index + 3) == "."))
     word = cell.plain(index)
     first, dash, _ = word.partition("-")
     base = marking_word(first if dash else word)

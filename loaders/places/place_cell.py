@@ -1,6 +1,5 @@
 """A cell as the rules for places look at it."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -13,8 +12,6 @@ from ontology.gazetteer import Gazetteer, Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 
-# A capitalised word with one hyphen before a lower-case rest.
-_CUT = re.compile(r"[А-ЯЁ][а-яё]+-[а-яё]+$")
 _DASHES = frozenset("-–")
 
 
@@ -80,7 +77,7 @@ def _is_one_name(first: Token, last: Token) -> bool:
 @lru_cache(maxsize=100_000)
 def _plain(text: str, gazetteer: Gazetteer) -> str:
     word = key(text)
-    return _mended(word, gazetteer) if "-" in word and _CUT.match(text) else word
+    return _mended(word, gazetteer) if "-" in word and place_words().torn_word.match(text) else word
 
 
 def _mended(word: str, gazetteer: Gazetteer) -> str:

@@ -81,6 +81,14 @@ class PlaceWords:
     townlet: tuple[str, ...]
     goes_on_mark: frozenset[str]
     township: str
+    townlet_mark: str
+    parts_of_cities: tuple[str, str]
+    city_mark: str
+    stressed_adjective: str
+    usual_adjective: str
+    goes_on_list: re.Pattern[str]
+    between_pairs: re.Pattern[str]
+    torn_word: re.Pattern[str]
 
 
 @cache
@@ -137,6 +145,14 @@ def place_words() -> PlaceWords:
         townlet=tuple(file["townlet"]),
         goes_on_mark=frozenset(file["goes_on_mark"]),
         township=file["township"],
+        townlet_mark=file["townlet_mark"],
+        parts_of_cities=(file["parts_of_cities"][0], file["parts_of_cities"][1]),
+        city_mark=file["city_mark"],
+        stressed_adjective=file["stressed_adjective"],
+        usual_adjective=file["usual_adjective"],
+        goes_on_list=re.compile(file["goes_on_list"]),
+        between_pairs=re.compile(file["between_pairs"]),
+        torn_word=re.compile(file["torn_word"]),
     )
 
 

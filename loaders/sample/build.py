@@ -16,14 +16,7 @@ from docx.table import Table, _Cell
 
 from ontology.yaml_files import read_yaml
 
-_HEADINGS = (
-    "№ п/п",
-    "Наименование мероприятия",
-    "Место проведения мероприятия",
-    "Сроки проведения мероприятия",
-    "Цель, содержание и результат мероприятия (в том числе краткая информация о подписанных документах)",
-    "Участники мероприятия (общее количество, другие дополнительные сведения)",
-)
+_HERE = Path(__file__).parent
 _WIDTHS = (1.2, 5.0, 3.8, 3.0, 7.5, 6.0)
 # Fixed, so that the sample is the same file, byte for byte, whenever it is built.
 _WRITTEN = datetime(2025, 10, 1, tzinfo=UTC)
@@ -32,7 +25,7 @@ _WRITTEN = datetime(2025, 10, 1, tzinfo=UTC)
 def build_sample(folder: Path) -> tuple[Path, ...]:
     """The sample's Word files, written into the folder: two municipal quarters and a regional one."""
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(_build(data, folder) for data in sorted(Path(__file__).parent.glob("*.yml")))
+    return tuple(_build(data, folder) for data in sorted(_HERE.glob("20*.yml")))
 
 
 def _build(data: Path, folder: Path) -> Path:
@@ -46,8 +39,8 @@ def write_report(path: Path, title: Sequence[str], rows: Sequence[str | Sequence
     _set_page(document)
     for line in title:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    table = document.add_table(rows=0, cols=len(_HEADINGS), style="Table Grid")
-    _add_row(table, _HEADINGS)
+    table = document.add_table(rows=0, cols=len(_WIDTHS), style="Table Grid")
+    _add_row(table, read_yaml(_HERE / "headings.yml"))
     number = 0
     for row in rows:
         if isinstance(row, str):

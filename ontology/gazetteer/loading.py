@@ -122,6 +122,12 @@ def _countries() -> Iterator[Place]:
         )  # fmt: skip
 
 
+def _named() -> Mapping[str, str]:
+    """How areas are named, whatever their own name."""
+    named: Mapping[str, str] = stated("named.yml")
+    return named
+
+
 def _number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -147,9 +153,9 @@ def _regions(table: Settlements) -> Iterator[Place]:
 
 def _region_adjectives(name: str) -> tuple[str, ...]:
     first, _, rest = name.partition(" ")
-    if not rest or first == "Республика":
+    if not rest or first == _named()["republic"]:
         return ()
-    return (key(first)[:-2] + "ий",)
+    return (key(first)[:-2] + _named()["adjective_ending"],)
 
 
 def _position(place: Place | None) -> tuple[float | None, float | None]:
@@ -166,7 +172,8 @@ def _districts(home: RegionFile, table: Settlements) -> Iterator[Place]:
         for adjective, centre_name in districts.items():
             centre = table.find(centre_name, region) or table.find(centre_name, country)
             yield Place(
-                _district_id(country, centre_name), f"{adjective} район", f"{romanise(centre_name)} District",
+                _district_id(country, centre_name), _named()["district"].format(adjective=adjective),
+                f"{romanise(centre_name)} District",
                 "district", country.upper(), (region, country), *_position(centre),
                 adjectives=_district_adjectives(adjective, further),
                 centre=centre.id if centre is not None else None,

@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from ontology.morphology import lemma
+from ontology.yaml_files import read_yaml
 
 Bases = tuple[str, ...]
 """Words as they are compared: folded dictionary forms."""
@@ -15,16 +17,15 @@ _DASHES = re.compile(r"[‐‑‒–—−]")
 _OPENING_MARK = re.compile(r"[“„‟\"″](?=\w)")
 _CLOSING_MARK = re.compile(r"[“”„‟\"″]")
 _WORD = re.compile(r"[^\W_]+")
-_CYRILLIC = re.compile(r"[а-яёіў]")
-
-# Latin letters that look like Cyrillic ones, Belarusian and Ukrainian ones, as their Russian neighbours.
-_ALIKE = str.maketrans("abcehikmoptxyёіўїєґ", "авсеникмортхуеиуиег")
-_FIGURES = str.maketrans("ХІСМхіl", "XICMXII")
+_LETTERS = read_yaml(Path(__file__).with_name("letters.yml"))
+_CYRILLIC = re.compile(_LETTERS["cyrillic"])
+_ALIKE = str.maketrans(_LETTERS["alike"], _LETTERS["russian"])
+_FIGURES = str.maketrans(_LETTERS["typed"], _LETTERS["figures"])
 _ROMAN = re.compile(r"^(?=[XVIL])(XL|L?X{0,3})(IX|IV|V?I{0,3})$")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
-_HEADED = re.compile(r"^[А-ЯЁ][а-яё]{2,4}[А-ЯЁ]{2,5}$")
+_HEADED = re.compile(_LETTERS["headed"])
 
 
 def tidy(text: str) -> str:
