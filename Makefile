@@ -50,6 +50,12 @@ node_modules/.package-lock.json: package.json package-lock.json $(VENV)/.base
 	npm ci --silent --no-audit --no-fund
 	@touch $@
 
+CLIENTS := tests/clients
+
+$(CLIENTS)/node_modules/.package-lock.json: $(CLIENTS)/package.json $(CLIENTS)/package-lock.json
+	npm ci --prefix $(CLIENTS) --silent --no-audit --no-fund
+	@touch $@
+
 web/static/dist/manifest.json: node_modules/.package-lock.json $(ASSET_SOURCES)
 	npm run --silent build
 
@@ -70,7 +76,7 @@ lint: $(VENV)/.dev  ## ruff, mypy strict, import-linter, TypeScript
 test-prerequisites:
 	@sh tools/test-prerequisites.sh
 
-test: test-prerequisites $(VENV)/.dev gazetteer assets lint wheel  ## lint, wheel, tests, real browser
+test: test-prerequisites $(VENV)/.dev $(CLIENTS)/node_modules/.package-lock.json gazetteer assets lint wheel  ## lint, wheel, tests, real browser
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 FAST := "not browser and not engine and not office and not slow"

@@ -21,15 +21,21 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the invented reports."""
+    folder = DataFolder(tmp_path_factory.mktemp("browser"))
+    build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], folder)
+    return folder.path
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path) -> Iterator[str]:
     """The address of a running explorer."""
     if not CHROMIUM.exists():
         pytest.skip("needs Chromium")
     if not manifest():
         pytest.skip("needs the built scripts: npm run build")
-    folder = DataFolder(tmp_path_factory.mktemp("browser"))
-    build_snapshot([ReportInput.of(one) for one in (summer(), autumn())], folder)
-    with served(Settings(data=folder.path, limits=Limits(requests_per_minute=None))) as address:
+    with served(Settings(data=data_folder, limits=Limits(requests_per_minute=None))) as address:
         yield address
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.served import served
 from tests.browser.test_pages import violations
+from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +127,35 @@ def test_what_is_said_beside_an_answer_is_in_the_language_of_the_page(guarded_de
     guarded_desk.locator(".yasqe_queryButton").click()
     expect(guarded_desk.locator(".yasr_results")).to_contain_text("сервер ушёл")
     expect(guarded_desk.locator(".yasr_results")).not_to_contain_text("Try query")
+
+
+def test_an_answer_beyond_the_limit_is_said_to_be_so_and_its_first_rows_are_marked(
+    chromium: Browser, site: str, cut_site: str
+) -> None:
+    context = chromium.new_context(base_url=cut_site, viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    page.goto("/sparql?lang=ru&query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D", wait_until="networkidle")
+    note = page.locator("#desk-part")
+    expect(note).to_contain_text("partial=1")
+    note.get_by_role("button", name="Показать первые строки").click()
+    expect(note).to_contain_text("не весь ответ: показаны его первые 40 строк")
+    expect(page.locator(".yasr_results tbody tr")).to_have_count(40)
+    page.locator(".CodeMirror").evaluate(
+        "(box) => box.CodeMirror.setValue('SELECT * {?s a pob:Event} LIMIT 1')"
+    )
+    page.locator(".yasqe_queryButton").click()
+    expect(page.locator(".yasr_results tbody tr")).to_have_count(1)
+    expect(note).to_be_empty()
+    context.close()
+
+
+@pytest.fixture
+def cut_site(data_folder: Path) -> Iterator[str]:
+    """The same explorer with a small row limit."""
+    with served(
+        Settings(data=data_folder, limits=Limits(requests_per_minute=None, query_rows=40))
+    ) as address:
+        yield address
 
 
 def test_the_desk_is_accessible_but_for_what_the_editor_does(desk: Page) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, Triple, parse
 from rdflib.namespace import DCAT, DCTERMS, RDF
 from starlette.exceptions import HTTPException
 
@@ -153,7 +153,10 @@ def _shapes_of(part: str) -> tuple[Triple, ...]:
 
 @cache
 def _checks() -> tuple[Triple, ...]:
-    return tuple(quad.triple for quad in parse(path=str(CHECKS), format=RdfFormat.TURTLE))
+    """The triples that a graph is checked by; nodes without names have the same ones in every process."""
+    triples = Dataset(parse(path=str(CHECKS), format=RdfFormat.TURTLE))
+    triples.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
+    return tuple(quad.triple for quad in triples)
 
 
 def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:

@@ -129,6 +129,7 @@ def _editor_words(speech: Speech) -> dict[str, Any]:
         "words": {} if speech == ENGLISH else spoken,
         "patterns": [(ENGLISH.say(f"desk.pattern.{name}"), said) for name, said in patterns],
         "names": dict(messages("desk.name.", speech)),
+        "part": dict(messages("desk.part.", speech)),
         "views": dict(messages("desk.view.", speech)),
     }
 

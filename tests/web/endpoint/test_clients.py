@@ -1,6 +1,8 @@
 """The clients that analysts use, at their defaults, against a server."""
 
 import json
+import subprocess
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +15,14 @@ from pyld import jsonld
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, JSONLD, N3, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
+from tests.browser.served import served
 from tests.queries.small import ID, write_snapshot
 from tests.web.server import serving
+from web.settings import Limits, Settings
+
+COMUNICA = Path(__file__).parents[2] / "clients"
 
 pytestmark = [
     pytest.mark.engine,
@@ -95,3 +102,52 @@ def test_pyld_expands_what_it_is_given(address: str) -> None:
         document = json.load(answer)
     expanded = jsonld.expand(jsonld.from_rdf(jsonld.to_rdf(document)))
     assert any(one["@id"] == f"{ID}place/by" for one in expanded)
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that gives two rows at most."""
+    data: Path = tmp_path_factory.mktemp("strict")
+    write_snapshot(data, "small")
+    with served(Settings(data=data, limits=Limits(requests_per_minute=None, query_rows=2))) as found:
+        yield found
+
+
+@pytest.mark.parametrize("form", [JSON, XML, CSV, TSV])
+def test_sparqlwrapper_does_not_take_a_cut_answer_for_a_whole_one(strict: str, form: str) -> None:
+    with pytest.raises(QueryBadFormed, match="partial=1"):
+        wrapped(strict, EVENTS, form)
+    assert len(wrapped(strict, f"{EVENTS} LIMIT 2", JSON)["results"]["bindings"]) == 2
+
+
+def test_sparqlwrapper_takes_a_part_that_it_asked_for_and_is_told_so(strict: str) -> None:
+    client = SPARQLWrapper(f"{strict}/sparql")
+    client.setQuery(EVENTS)
+    client.setReturnFormat(JSON)
+    client.addParameter("partial", "1")
+    answer = client.query()
+    assert answer.info()["x-truncated"] == "true"
+    found: Any = answer.convert()
+    assert len(found["results"]["bindings"]) == 2
+
+
+def test_pandas_does_not_take_a_cut_answer_for_a_whole_one(strict: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        pandas.read_csv(f"{strict}/sparql?format=csv&query={quote(EVENTS)}")
+
+
+def test_rdflib_does_not_take_a_cut_answer_for_a_whole_one(strict: str) -> None:
+    store = Graph(SPARQLStore(f"{strict}/sparql"))
+    with pytest.raises(ValueError, match="wrong"):
+        store.query(EVENTS)
+    with pytest.raises(ValueError, match="wrong"):
+        list(store)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (COMUNICA / "node_modules").is_dir(), reason="npm ci --prefix tests/clients")
+def test_comunica_asks_alone_with_a_file_by_service_and_follows_iris(address: str, strict: str) -> None:
+    command = ["node", str(COMUNICA / "comunica.mjs"), address, strict]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("passed") == 9

@@ -4,9 +4,11 @@ import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from ontology.structure import shape_triples
 from queries.catalog import questions
 from tests.queries.small import ID
 from tests.web.clients import small_client
+from web.endpoint import linked_data
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
@@ -178,6 +180,15 @@ def test_who_has_a_document_is_not_sent_it_again(client: TestClient, path: str) 
         again = client.get(path, headers={**plainly, "if-none-match": held})
         assert (again.status_code, again.headers["etag"], again.content) == (304, tag, b"")
     assert client.get(path, headers={"if-none-match": '"x"'}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/shapes/checks", "/shapes/checks.jsonld", "/shapes", "/shapes.rdf"])
+def test_every_process_gives_a_document_the_same_tag(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    linked_data._checks.cache_clear()
+    shape_triples.cache_clear()
+    again = client.get(path)  # read anew, as another process reads it
+    assert (again.headers["etag"], again.content) == (first.headers["etag"], first.content)
 
 
 def test_each_form_has_a_tag_of_its_own(client: TestClient) -> None:

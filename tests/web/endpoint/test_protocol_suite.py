@@ -1,4 +1,6 @@
-"""The cases of the W3C's sparql11/protocol suite by their names.
+"""The cases of the W3C's sparql11/protocol suite by their names, reduced to our own data.
+
+`python -m tools.w3c_protocol` sends them as they are written.
 
 The endpoint is read-only: what the suite has it update it refuses, by 403 where the request is an update.
 """

@@ -17,5 +17,6 @@ export interface DeskData {
   words: Record<string, string>;
   patterns: [string, string][];
   names: { query: string; page_size: string };
+  part: { more: string; part: string };
   views: Record<View | "picture", string>;
 }

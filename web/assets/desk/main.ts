@@ -5,6 +5,7 @@ import { offerBuilder } from "./builder";
 import { completeFrom } from "./completion";
 import type { DeskData } from "./data";
 import { showLabels } from "./labels";
+import { offerParts } from "./part";
 import { picturePlugin } from "./plugin";
 import { shareByAddress, shortLink } from "./share";
 import { writePlainly } from "./table";
@@ -44,6 +45,7 @@ async function open(root: HTMLElement): Promise<void> {
     } as never,
   });
 
+  offerParts(desk as never, document.querySelector("#desk-part")!, data.part);
   const tab = desk.getTab();
   if (tab) shareByAddress(tab as never);
 

@@ -1,7 +1,8 @@
-// Asks a running server as Comunica does: by itself, together with a file, by SERVICE, following an IRI.
+// Asks a running server as Comunica does: by itself, together with a file, by SERVICE, following an IRI. A second
+// address is of one with a small row limit, whose cut answers must not be taken for whole.
 //
-//     npm install --no-save @comunica/query-sparql-file undici@7     (some 110 MB, so it is no dependency)
-//     node tools/comunica.mjs http://127.0.0.1:8000
+//     npm ci --prefix tests/clients        (some 110 MB: `make test` does it, nothing else needs it)
+//     node tests/clients/comunica.mjs http://127.0.0.1:8000 [http://127.0.0.1:8001]
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +27,12 @@ const tries = {
   "a document": () => rows("SELECT * { ?c a pob:Country ; rdfs:label ?n }", [`${address}/data/place/by.ttl`]),
   service: () => rows(`SELECT * { ?c ex:budget ?b . SERVICE <${address}/sparql> { ?c rdfs:label ?n } }`, [file]),
 };
+const strict = process.argv[3];
+if (strict) {
+  const cut = { type: "sparql", value: `${strict}/sparql` };
+  tries["a cut answer is an error"] = () => rows("SELECT * { ?s ?p ?o }", [cut]).then(() => false, () => true);
+  tries["what is within the limit is not"] = () => rows("SELECT * { ?s ?p ?o } LIMIT 2", [cut]);
+}
 for (const [name, attempt] of Object.entries(tries)) {
   const found = await attempt().catch((error) => error);
   const failed = found instanceof Error || !found;
