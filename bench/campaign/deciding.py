@@ -21,6 +21,8 @@ from tests.web.server import address_of
 NAME, PASSWORD = "Анна", "пароль кампании"
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 CSRF = re.compile(r'name="csrf" value="([0-9a-f]+)"')
+PATIENCE = 180
+"""Seconds: a machine that carries much else answers late, and nothing is lost by that."""
 VERDICTS = {"accept": Verdict.ACCEPT, "reject": Verdict.REJECT}
 PAIRED = {"accept": Verdict.SAME, "reject": Verdict.DIFFERENT}
 
@@ -85,7 +87,9 @@ def _one_life(data: Path, clerk: Clerk, keys: list[str], after: float) -> None:
         try:
             address = address_of(process)
             killing = Timer(after, process.send_signal, (SIGKILL,))
-            with httpx.Client(base_url=address, cookies=clerk.cookies, timeout=30, trust_env=False) as client:
+            with httpx.Client(
+                base_url=address, cookies=clerk.cookies, timeout=PATIENCE, trust_env=False
+            ) as client:
                 token = clerk.sign_in(client)
                 killing.start()
                 clerk.decide_until_gone(client, token, keys)

@@ -39,7 +39,7 @@ from graph.iris import ABOUT_GRAPH, DEFAULT_BASE, evidence_graph
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.kept import keep_facts, save_questions
+from graph.review.kept import keep_facts, keep_judgements, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
 from graph.write.about import Publication
 from graph.write.about.settings import read_dataset_settings
@@ -202,6 +202,8 @@ class _Build:
         with self.folder.writing():
             save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])
+            if not self.publication.without:  # who decided is somebody too
+                keep_judgements(building, judgements)
         with self._stage(BuildStage.VALIDATE):
             shapes = _shapes_told(self.names, writer)
             notices = self._check(resolved, shapes)

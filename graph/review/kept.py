@@ -2,6 +2,7 @@
 
 SNAPSHOT/questions.jsonl     a line for each question, the most worth asking first
 SNAPSHOT/facts/<name>.json   the facts of a report, as extraction keeps them
+SNAPSHOT/judgements.jsonl    what people had decided, where the edition leaves nobody out
 """
 
 import json
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from graph.entities import Id, Resolved
 from graph.iris import entry_id, report_id
-from graph.judgements import Judgement, Kind, Verdict
+from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, load_judgements, save_judgements
 from graph.resolve.judged import row_title
 from graph.review.questions import ReviewQuestion, open_questions, second_text
 from ontology.codec import from_json, to_json
@@ -107,6 +108,18 @@ def _rows_of(resolved: Resolved) -> dict[Id, list[Id]]:
     for agreement in resolved.agreements:
         found[agreement.id] |= dict.fromkeys(source.entry for source in agreement.type.sources)
     return defaultdict(list, {key: list(rows) for key, rows in found.items()})
+
+
+def keep_judgements(snapshot: Path, judgements: Iterable[Judgement]) -> None:
+    """Writes into the folder of a snapshot what people had decided when it was built."""
+    save_judgements(snapshot / FILE_NAME, judgements)
+    (snapshot / f".{FILE_NAME}.lock").unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=4)
+def judgements_kept(snapshot: Path) -> tuple[Judgement, ...]:
+    """What a snapshot was built with of what people decided; nothing where it does not tell."""
+    return load_judgements(snapshot / FILE_NAME)
 
 
 @lru_cache(maxsize=4)

@@ -7,8 +7,8 @@ from starlette.datastructures import FormData
 from graph.judgements import Judgement
 from web.accounts.forms import FIELD, text_of, typed_fields
 from web.office.decisions import decided, is_contested, state_of
-from web.office.values import told_line
 from web.office.work import data_of
+from web.views.values import told_line
 from web.views.view import View, render
 
 SEEN = "seen"

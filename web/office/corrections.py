@@ -25,10 +25,11 @@ from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, of_pair, state_of, take_back
-from web.office.values import Part, parts_of, told_line, told_value, value_sent
+from web.office.values import Part, parts_of, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
+from web.views.values import told_line, told_value
 from web.views.view import View, render
 
 router = APIRouter()

@@ -21,11 +21,12 @@ from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, take_back
-from web.office.values import parts_of, told_line, value_sent
+from web.office.values import parts_of, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
 from web.views.marks import OF_FIELD
+from web.views.values import told_line
 from web.views.view import View, render
 
 router = APIRouter()

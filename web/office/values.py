@@ -2,24 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass, replace
-from datetime import date
 from typing import Any
 
 from starlette.datastructures import FormData
 
 from graph.values import CODES, FIELDS, read_value, value_text, words_of
-from ontology.errors import InputError
-from ontology.model import Attendance, DateRange, PlaceRef
-from ontology.speech import Speech
+from ontology.model import PlaceRef
 from web.accounts.forms import text_of
 from web.index.periods import iso_day
+from web.views.values import UNASKED
 
-UNASKED = frozenset((
-    "gazetteer_id", "within", "short", "sectors", "life", "term", "about", "date_from", "date_to", "signers",
-    "life_date",
-))  # fmt: skip
-"""Parts of a value that a form leaves as they are."""
-GAP_SHOWN = " · "
 COMPLETED = {
     "orgs": "organisation", "venue_orgs": "organisation", "persons": "person", "venues": "place",
     "origins": "place",
@@ -71,46 +63,6 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     return "; ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def told_line(field: str, line: str, speech: Speech) -> str:
-    """A value as a judgement writes it, in words for people; as it is where it is no value of the field."""
-    try:
-        return told_value(field, read_value(field, line), speech)
-    except (InputError, KeyError):
-        return GAP_SHOWN.join(part for part in line.split(" | ") if part)
-
-
-def told_value(field: str, value: Any, speech: Speech) -> str:
-    """A fact's value in words for people: days as they are said, countries and kinds by their names."""
-    if isinstance(value, DateRange):
-        return speech.dates(value.start.isoformat(), value.end.isoformat(), value.precision)
-    if isinstance(value, Attendance):
-        return "–".join(dict.fromkeys(map(speech.number, (value.min, value.max))))
-    if isinstance(value, tuple):
-        return " – ".join(told_value(field, one, speech) for one in value)
-    if not is_dataclass(value):
-        return _word(CODES.get(field), str(value), speech)
-    shown = (
-        _told_part(type(value).__name__, one.name, getattr(value, one.name), speech)
-        for one in fields(value)
-        if one.name not in UNASKED
-    )
-    return GAP_SHOWN.join(part for part in shown if part)
-
-
-def _told_part(kind: str, name: str, part: Any, speech: Speech) -> str:
-    if isinstance(part, tuple):
-        return "; ".join(str(one) for one in part)
-    if isinstance(part, date):
-        return speech.date(part.isoformat())
-    if part is None or is_dataclass(part) or isinstance(part, bool):
-        return ""
-    return _word("country" if name == "country" else CODES.get(f"{kind}.{name}"), str(part), speech)
-
-
-def _word(codes: str | None, code: str, speech: Speech) -> str:
-    return words_of(codes).get(code, {}).get(speech.lang, code) if codes is not None else code
 
 
 def _part_sent(part: Field[Any], sent: Mapping[str, str]) -> str:

@@ -12,8 +12,10 @@ from web.index import lists
 from web.index.filters import DIRECT
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of
+from web.views.decided import decisions_about
 from web.views.facts import facts_of
 from web.views.schema_org import structured
+from web.views.values import told_line
 from web.views.view import View, render
 
 Values = dict[str, Any]
@@ -43,6 +45,8 @@ def _page(request: Request, iri: str) -> Response:
         other_names=_other_names(explorer, thing),
         merges=_merges(explorer, iri),
         built=explorer.built,
+        decisions=decisions_about(explorer, view, thing),
+        told=lambda field, line: told_line(field, line, view.speech),
         **own,
     )
 

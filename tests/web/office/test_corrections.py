@@ -1,6 +1,8 @@
 """Putting right in the browser: what is decided there is a judgement, and holds in the next graph."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from errno import ENOSPC
 from html import unescape
 from os import strerror
@@ -18,9 +20,9 @@ from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
 from ontology.speech import Speech
 from tests.reports import build_report, event
-from tests.web.office.clients import csrf_in, post, signed_in, with_people
-from web.office.values import told_line
+from tests.web.office.clients import csrf_in, office_client, post, signed_in, with_people
 from web.site import index_snapshot
+from web.views.values import told_line
 
 pytestmark = pytest.mark.slow
 
@@ -79,12 +81,15 @@ def page_of(client: TestClient) -> str:
 
 def labels(data: Path, kind: str) -> set[str]:
     """What the served graph calls its things of a kind."""
-    import sqlite3
-    from contextlib import closing
-
     index = DataFolder(data).current().path / "explorer.sqlite"
     with closing(sqlite3.connect(index)) as db:
         return {row[0] for row in db.execute("SELECT ru FROM thing WHERE kind = ?", (kind,))}
+
+
+def path_of(data: Path, kind: str, name: str) -> str:
+    """The path of the thing of that name."""
+    with closing(sqlite3.connect(DataFolder(data).current().path / "explorer.sqlite")) as db:
+        return str(db.execute("SELECT path FROM thing WHERE kind = ? AND ru = ?", (kind, name)).fetchone()[0])
 
 
 def test_a_reader_sees_no_way_to_correct_and_an_editor_does(data: Path) -> None:
@@ -108,7 +113,17 @@ def test_a_rejected_and_a_corrected_fact_are_so_in_the_next_graph(data: Path) ->
     assert "Решено: неверно (Пётр" in shown
     assert "Лицей № 9" in shown
     assert {one.by for one in load_judgements(data / "judgements.jsonl")} == {"Пётр"}
+    # Who may decide sees it at once, everybody from the next update on.
+    stranger = office_client(data)
+    pending = client.get(f"/id/{ROW}").text
+    assert "Решено: неверно (Пётр" in pending
+    assert "Подействует в следующем обновлении" in pending
+    assert "Решено" not in stranger.get(f"/id/{ROW}").text
     build(data)
+    for page in (f"/id/{ROW}", "/id/" + path_of(data, "organisation", "Лицей № 9")):
+        shown = stranger.get(page).text
+        assert "Решено иначе (Пётр" in shown
+        assert "Подействует" not in shown
     assert "Лицей № 9" in labels(data, "organisation")
     assert not any("Гимназия № 9" in one for one in labels(data, "organisation"))
 

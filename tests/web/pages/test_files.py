@@ -39,7 +39,7 @@ def test_each_side_of_an_agreement_has_a_column_and_each_row_its_proof(client: T
     assert theirs == ["Полоцкая городская библиотека"]
     assert "Смоленск" in ours[0]
     assert all(isinstance(day, datetime) for day in column(sheet, "Подписано"))
-    assert "№ 1" in column(sheet, "Строка отчёта")[0]
+    assert "№\u00a01" in column(sheet, "Строка отчёта")[0]
     assert "Фестиваль книги" in column(sheet, "Слова строки")[0]
 
 
