@@ -171,8 +171,12 @@ def _months_ahead(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Ma
 
 
 def _quarters_back(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
-    """«за год» as four quarters, where so many of silence are asked for."""
-    if "quarters" not in free or span.first is None or span.last not in (None, clock.today):
+    """«за год» as four quarters of silence; «с 2023 года» as those up to the last known day."""
+    if "quarters" not in free:
         return {}
-    months = (clock.today.year - span.first.year) * 12 + clock.today.month - span.first.month
+    begin = span.first if span.last in (None, clock.today) else span.last if span.first is None else None
+    if begin is None:
+        return {}
+    until = clock.today if span.last == clock.today else clock.known_until
+    months = (until.year - begin.year) * 12 + until.month - begin.month
     return {free["quarters"].name: str(max(1, round(months / months_of("quarter"))))}

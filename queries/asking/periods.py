@@ -110,6 +110,15 @@ def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int
     return _until_after(tokens, Span(first, None), end, clock)
 
 
+def quarter_beside(span: Span, token: Token) -> Span | None:
+    """Another quarter of the same year that an ordinal alone tells; None of any other word."""
+    number = _keyed(period_words().ordinals, token)
+    if number is None or token.is_number or span.first is None:
+        return None
+    other = _months_from(date(span.first.year, number * 3 - 2, 1), 3)
+    return other if other != span else None
+
+
 def number_of(token: Token) -> int | None:
     """The number that a word or figures tell."""
     if token.is_number and len(token.text) < 7:

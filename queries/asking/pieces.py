@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ontology.everyday import in_full
 from queries.asking.bodies import Bodies
 from queries.asking.names import Named, Names, gazetteer_place_at
-from queries.asking.periods import Clock, Span, months_of, number_of, period_at
+from queries.asking.periods import Clock, Span, months_of, number_of, period_at, quarter_beside
 from queries.asking.spelling import Spelling
 from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
 from queries.asking.words import CONCEPT, Meaning, meanings, question_words
@@ -69,6 +69,7 @@ class Cutter:
         pieces: list[Piece] = []
         while at < len(tokens):
             length, piece = self._best(tokens, at, clock)
+            piece = _beside_a_quarter(piece, tokens[at], pieces)
             if self._is_strange(piece) and tokens[at].start not in guessed:
                 self._put_right(tokens, at, guessed)
                 length, piece = self._best(tokens, at, clock)
@@ -146,6 +147,14 @@ class Cutter:
     def _person_at(self, tokens: Sequence[Token], at: int) -> Way | None:
         length, named = self._names.people.longest(tokens, at)
         return (length, Piece(named=named)) if named else None
+
+
+def _beside_a_quarter(piece: Piece, token: Token, before: Sequence[Piece]) -> Piece:
+    """«во II квартале … с первым»: the ordinal that follows a quarter is one of the same year."""
+    quarter = next((one.span for one in reversed(before) if one.is_quarter and one.span is not None), None)
+    if piece.span is not None or quarter is None or (other := quarter_beside(quarter, token)) is None:
+        return piece
+    return Piece(span=other, is_quarter=True)
 
 
 def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:

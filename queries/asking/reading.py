@@ -9,7 +9,7 @@ from functools import cache
 from queries.asking.filling import Filling, Taken, fill, tells_value
 from queries.asking.periods import Clock
 from queries.asking.pieces import Cutter, Piece
-from queries.asking.ranking import Paraphrase, Ranking
+from queries.asking.ranking import Feature, Paraphrase, Ranking
 from queries.asking.signs import Sign, breaks_between, features_of
 from queries.asking.tokens import tokens_of
 from queries.asking.words import meanings, question_words
@@ -75,8 +75,9 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
     if not _ask_anything(pieces):
         return Understanding(text, (), unknown, absent, guessed)
-    ranked = _ranked(text, pieces, clock)
-    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
+    asked = features_of(tuple(_signs(text, pieces)))
+    ranked = _ranked(asked, pieces, clock)
+    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed)) and _says_all(ranked[0].question, asked)
     return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
 
 
@@ -85,9 +86,9 @@ def _ask_anything(pieces: Sequence[Piece]) -> bool:
     return any(map(_asks, pieces)) or len([one for one in pieces if one.named]) >= _NAMES_THAT_ASK
 
 
-def _ranked(text: str, pieces: Sequence[Piece], clock: Clock) -> list[Reading]:
+def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], clock: Clock) -> list[Reading]:
     """The readings that are likely enough, the likeliest first."""
-    alike = ranking().alike(features_of(tuple(_signs(text, pieces))))
+    alike = ranking().alike(asked)
     read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
     return sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
@@ -106,6 +107,16 @@ def _is_sure(ranked: Sequence[Reading], unknown: Sequence[object]) -> bool:
     first = ranked[0]
     ahead = first.likeness - (ranked[1].likeness if len(ranked) > 1 else 0.0)
     return first.likeness >= SURE_ENOUGH and ahead >= CLEARLY_AHEAD and not first.left and not unknown
+
+
+def _says_all(question: Question, asked: Sequence[Feature]) -> bool:
+    """Whether paraphrases of the question say each thing that the words say, values apart."""
+    said = _asked_features(question.name)
+    return all(not said.isdisjoint(one.names) for one in asked if not any(map(_is_value_or_order, one.names)))
+
+
+def _is_value_or_order(name: str) -> bool:
+    return name.startswith(("{", "asks:"))
 
 
 def _known_until(choices: Choices) -> date | None:

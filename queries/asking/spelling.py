@@ -52,9 +52,13 @@ def _is_russian(word: str) -> bool:
 
 
 def _slips(word: str, known: str, allowed: int) -> int:
-    """Slips between the words; or, of longer ones, between them without their endings, if these are fewer."""
+    """Slips between the words, or of longer ones between them without endings of cases: the fewest."""
     whole = OSA.distance(word, known, score_cutoff=allowed)
     if whole <= allowed or word.isascii() or len(word) < _WITH_ENDING:
         return whole
-    stem = known[: len(word) - _ENDING]
-    return OSA.distance(word[:-_ENDING], stem, score_cutoff=allowed) + (len(known) > len(word) + 1)
+    endings = ((own, theirs) for own in range(1, _ENDING + 1) for theirs in range(_ENDING + 1))
+    stems = ((word[:-own], known[: len(known) - theirs]) for own, theirs in endings)
+    fewest = min(
+        OSA.distance(one, other, score_cutoff=allowed) for one, other in stems if len(other) >= _SHORTEST
+    )
+    return fewest if len(known) >= _SHORTEST + _ENDING else whole
