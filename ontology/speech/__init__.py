@@ -183,6 +183,7 @@ KEPT = 4_096
 # Babel is loaded by whoever first says something: of those who know the messages most never do.
 
 
+@lru_cache(maxsize=KEPT)
 def _date(day: datetime.date, pattern: str, lang: str) -> str:
     from babel.dates import format_date
 

@@ -271,7 +271,7 @@ def _signed_facets(view: View, selection: Selection, filters: Filters) -> list[d
         "chosen": filters.signed,
         "href": view.same(signed=None if filters.signed else "1", page=None),
     }
-    return [{"title": view.speech.say("filter.signed.title"), "values": [value]}]
+    return [{"title": view.speech.say("filter.signed.title"), "hint": "signed", "values": [value]}]
 
 
 def _attendance_facets(view: View, selection: Selection, filters: Filters) -> list[dict[str, Any]]:
@@ -303,7 +303,7 @@ def _period_facet(explorer: Explorer, view: View, filters: Filters) -> dict[str,
         }
         for one in periods(explorer, view, filters)
     ]
-    return {"title": view.speech.say("filter.period"), "values": values}
+    return {"title": view.speech.say("filter.period"), "hint": "period", "values": values}
 
 
 def _level_facets(view: View, filters: Filters) -> list[dict[str, Any]]:

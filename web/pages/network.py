@@ -218,7 +218,10 @@ def _parts(view: View, picture: Picture) -> dict[str, Any]:
     nodes = {node.id: node for node in drawing.nodes}
     return {
         "picture": on_page(
-            drawing, lambda node: _page_of(view, node), lambda line: _link_of(view, line, nodes)
+            drawing,
+            lambda node: _page_of(view, node),
+            lambda line: _link_of(view, line, nodes),
+            view.speech,
         ),
         "drawing": drawing,
         "caption": drawing.caption,

@@ -52,13 +52,23 @@ class Room:
         for square in _squares(box):
             self._taken[square].append(box)
 
+    def is_within(self, box: Bounds) -> bool:
+        """Whether the box is within the picture."""
+        left, top, right, bottom = self._frame
+        return box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
+
     def is_free(self, box: Bounds) -> bool:
         """Whether the box is within the picture and covers nothing taken."""
-        left, top, right, bottom = self._frame
-        is_within = box[0] >= left and box[1] >= top and box[2] <= right and box[3] <= bottom
-        return is_within and not any(
+        return self.is_within(box) and not any(
             _overlap(box, one) for square in _squares(box) for one in self._taken[square]
         )
+
+    def first_within(self, boxes: Iterable[Bounds]) -> Bounds | None:
+        """The first of the boxes that is in the picture, whatever it covers; it is taken then."""
+        found = next((box for box in boxes if self.is_within(box)), None)
+        if found is not None:
+            self.take(found)
+        return found
 
     def first_free(self, boxes: Iterable[Bounds]) -> Bounds | None:
         """The first of the boxes that is free; it is taken then."""

@@ -115,7 +115,7 @@ class View:
         pairs = [(key, value) for key, values in params.items() for value in _as_list(values)]
         if self.lang != self.default_lang:
             pairs.append(("lang", self.lang))
-        return quote(path, safe="/:@!$&'()*+,;=~%") + (f"?{urlencode(pairs, safe='/')}" if pairs else "")
+        return _quoted(path) + (f"?{urlencode(pairs, safe='/')}" if pairs else "")
 
     def id_url(self, path: str, **params: Any) -> str:
         """The address of an entity's page by its path under the entity base."""
@@ -168,6 +168,11 @@ class View:
     def named_in(self, thing: Mapping[str, Any] | Any) -> Markup:
         """A `lang` attribute where the thing's name is not in the page's language."""
         return Markup(' lang="ru"') if self.lang != "ru" and not thing["en"] else Markup("")
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/:@!$&'()*+,;=~%")
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

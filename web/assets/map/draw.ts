@@ -11,6 +11,7 @@ import { visibleLabels } from "./labels";
 const INHABITED = { type: "MultiPoint" as const, coordinates: [[-165, 0], [175, 0], [0, 80], [0, -54]] };
 
 const NARROW = 560;
+const ANCHORS = { right: "start", left: "end", above: "middle", below: "middle" };
 const CLOSER = 2.2;
 /** An arc grows to its full width with so many events, even where no partnership has as many. */
 const WIDE_AT = 8;
@@ -165,15 +166,16 @@ function resize(
     return Number(this.getAttribute("data-size")) / k;
   });
   const onScreen = at.map(([px, py]): [number, number] => [px * k + x, py * k + y]);
-  const named = visibleLabels(places, onScreen, size, width, height);
+  const radii = marks.selectAll<SVGCircleElement, unknown>("circle").nodes().map((one) => Number(one.getAttribute("data-size")));
+  const named = visibleLabels(places, onScreen, radii, size, width, height);
   marks
     .selectAll<SVGTextElement, Place>("text")
     .attr("font-size", size / k)
     .attr("stroke-width", 3.5 / k)
     .style("stroke-width", `${3.5 / k}px`)
-    .attr("text-anchor", (_, i) => (named.get(i) === "left" ? "end" : "start"))
-    .attr("x", (_, i) => (at[i]?.[0] ?? 0) + (named.get(i) === "left" ? -9 : 9) / k)
-    .attr("y", (_, i) => (at[i]?.[1] ?? 0) + size / 3 / k)
+    .attr("text-anchor", (_, i) => ANCHORS[named.get(i) ?? "right"])
+    .attr("x", (_, i) => (at[i]?.[0] ?? 0) + { right: 9, left: -9, above: 0, below: 0 }[named.get(i) ?? "right"] / k)
+    .attr("y", (_, i) => (at[i]?.[1] ?? 0) + size * { right: 0.33, left: 0.33, above: -0.97, below: 1.63 }[named.get(i) ?? "right"] / k)
     .style("display", (_, i) => (named.has(i) ? null : "none"));
   layer.attr("data-zoom", k);
 }

@@ -1,25 +1,48 @@
 import type { Place } from "./data";
 
 type Box = [number, number, number, number];
-export type Side = "right" | "left";
+export type Side = "right" | "left" | "above" | "below";
 
-/** Places that can be named without two names overlapping, home sides first, then the busiest; and on which side. */
-export function visibleLabels(places: Place[], at: [number, number][], size: number, width: number, height: number): Map<number, Side> {
+/** So many of the busiest places are named even where their names lie over marks. */
+const ALWAYS = 14;
+
+/** Places that can be named without a name over another, home sides first, then the busiest; and on which side. */
+export function visibleLabels(
+  places: Place[], at: [number, number][], radii: number[], size: number, width: number, height: number,
+): Map<number, Side> {
   const order = places.map((_, i) => i).sort((a, b) => rank(places[b]) - rank(places[a]));
-  const boxes: Box[] = [];
-  const named = new Map<number, Side>();
+  const busiest = new Set([...order].sort((a, b) => (places[b]?.[5] ?? 0) - (places[a]?.[5] ?? 0)).slice(0, ALWAYS));
+  const named: Box[] = [];
+  const marks = at.map(([x, y], i): Box => around(x, y, radii[i] ?? 0));
+  const found = new Map<number, Side>();
+  const isFree = (box: Box): boolean => box[0] >= 0 && box[2] <= width && !named.some((other) => overlap(box, other));
+  const coversNone = (box: Box, own: number): boolean => !marks.some((mark, j) => j !== own && overlap(box, mark));
   for (const i of order) {
     const [x, y] = at[i] ?? [0, 0];
     if (x < -20 || y < -20 || x > width || y > height) continue;
-    const length = 12 + (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.72 : 0.64);
-    const [top, bottom] = [y - size * 0.65, y + size * 0.65];
-    const tries: [Side, Box][] = [["right", [x - 6, top, x + length, bottom]], ["left", [x - length, top, x + 6, bottom]]];
-    const found = tries.find(([, box]) => box[0] >= 0 && box[2] <= width && !boxes.some((other) => overlap(box, other)));
-    if (!found) continue;
-    boxes.push(found[1]);
-    named.set(i, found[0]);
+    const tries = sides(x, y, (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.72 : 0.64), size).filter(([, box]) => isFree(box));
+    const chosen = tries.find(([, box]) => coversNone(box, i)) ?? (busiest.has(i) ? tries[0] : undefined);
+    if (!chosen) continue;
+    named.push(chosen[1]);
+    found.set(i, chosen[0]);
   }
-  return named;
+  return found;
+}
+
+/** Where a name of that length may stand beside a mark. */
+function sides(x: number, y: number, length: number, size: number): [Side, Box][] {
+  const [top, bottom] = [y - size * 0.65, y + size * 0.65];
+  const [left, right, apart] = [x - length / 2, x + length / 2, size * 1.3];
+  return [
+    ["right", [x + 6, top, x + 12 + length, bottom]],
+    ["left", [x - 12 - length, top, x - 6, bottom]],
+    ["above", [left, top - apart, right, bottom - apart]],
+    ["below", [left, top + apart, right, bottom + apart]],
+  ];
+}
+
+function around(x: number, y: number, radius: number): Box {
+  return [x - radius, y - radius, x + radius, y + radius];
 }
 
 function overlap(one: Box, other: Box): boolean {

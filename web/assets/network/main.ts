@@ -25,6 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
     await picture.showChosen();
     await picture.draw();
     root.dataset["ready"] = "true";
+    picture.prepareLikelyWhenIdle();
     redrawWhenResized(canvas, picture);
   } catch (error) {
     console.warn("network", error);

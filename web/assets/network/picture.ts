@@ -10,6 +10,9 @@ import type { Words } from "./words";
 const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 const PAN = 90;
 const HOME = "home";
+/** So many groups are made ready to be opened while the reader looks. */
+const LIKELY = 2;
+const IDLE_WITHIN = 600;
 
 /** The picture, and what the reader may do with it: each doing changes the address, and the server draws what it says. */
 export class Picture implements Steered {
@@ -46,6 +49,18 @@ export class Picture implements Steered {
     if (kept !== null && mark) mark.focus();
     pickOut(this.holder, this.picked);
     this.root.dispatchEvent(new CustomEvent("drawn"));
+  }
+
+  /** The fullest groups are those that readers open: what opening them shows is at hand before they do. */
+  prepareLikelyWhenIdle(): void {
+    whenIdle(() => this.prepareLikely());
+  }
+
+  private prepareLikely(): void {
+    const size = (mark: Mark): number => Number(mark.querySelector(".ring")?.getAttribute("r"));
+    const groups = marksOf(this.holder).filter(isGroup);
+    groups.sort((one, other) => size(other) - size(one));
+    groups.slice(0, LIKELY).forEach((mark) => this.parts.prepare(this.address.opening(idOf(mark))));
   }
 
   /** Shows in the panel what the address has chosen. */
@@ -298,4 +313,9 @@ export class Picture implements Steered {
     const outer = mark.getAttribute("data-outer");
     if (outer && outer !== HOME && this.isOpen(outer)) this.fold(outer);
   }
+}
+
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: IDLE_WITHIN });
+  else setTimeout(act, IDLE_WITHIN);
 }

@@ -7,7 +7,7 @@ from math import sqrt
 from web.views.changes import GONE, KEPT, NEW
 from web.views.network.model import Caption, Drawing, Hull, Line, Node, Point
 from web.views.network.naming import Names
-from web.views.network.placing import frame_of, spot_of
+from web.views.network.placing import frame_of, is_tall, spot_of
 from web.views.network.scene import Asked, Scene, community_of
 from web.views.network.ties import Bond, Tally
 from web.views.palette import community_colour
@@ -169,7 +169,7 @@ class _Drawer:
     def _curve(self, start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
         """A line that leaves and meets its ends along the longer side of the picture."""
         (x1, y1), (x2, y2) = start, end
-        if self.frame.height > self.frame.width:
+        if is_tall(self.frame.width, self.frame.height):
             middle = round((y1 + y2) / 2, 1)
             return start, (x1, middle), (x2, middle), end
         middle = round((x1 + x2) / 2, 1)

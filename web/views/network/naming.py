@@ -1,6 +1,7 @@
 """Where names stand in a drawing: titles of hulls first, then the most important marks, none over another."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from web.views.changes import GONE, NEW
 from web.views.letters import Bounds, Room, base_of, beside, cut, text_width
@@ -47,9 +48,14 @@ class Names:
     def _label(self, node: Node) -> Text | None:
         is_bold = node.is_home or node.is_chosen
         radius = node.radius + (RING if node.folded else 0)
-        for text in dict.fromkeys(self._wordings(node, bold=is_bold)):
-            width = text_width(text, self._letters, bold=is_bold)
-            free = self._room.first_free(beside(*node.at, radius, width, self._letters))
+        boxes = {
+            text: [*beside(*node.at, radius, text_width(text, self._letters, bold=is_bold), self._letters)]
+            for text in self._wordings(node, bold=is_bold)
+        }
+        found = ((text, self._room.first_free(places)) for text, places in boxes.items())
+        # what was chosen has its name whatever lies beneath
+        least = ((text, self._room.first_within(places)) for text, places in boxes.items() if node.is_chosen)
+        for text, free in chain(found, least):
             if free is not None:
                 return Text(text, round(free[0], 1), round(base_of(free, self._letters), 1), is_bold)
         return None

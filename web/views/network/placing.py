@@ -5,10 +5,17 @@ from web.views.network.model import Frame, Point
 from web.views.network.scene import Asked, Scene
 
 MARGIN = 22
+NARROW = 600
+"""So wide a picture is at least where it lies beside a panel."""
 BESIDE = 0.08
 """How far from its box's left side a single mark stands, in units of the layout."""
 LEAST = 0.05
 """The smallest part of the layout that is framed."""
+
+
+def is_tall(width: float, height: float) -> bool:
+    """Whether marks stand as for a screen held upright, which a panel beneath them makes no other screen."""
+    return height > width or width < NARROW
 
 
 def frame_of(scene: Scene) -> Frame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ontology.speech import Speech
 from web.index import lists
 from web.index.filters import Filters
+from web.index.marks import UNLOCATED
 from web.index.periods import covered
 from web.site import Explorer
 from web.views.network import svg as scalable
@@ -15,7 +16,8 @@ from web.views.network.caption import WIDTHS, Scale, legend
 from web.views.network.drawing import draw, line_width
 from web.views.network.files import as_geojson, as_gexf, as_graphml, edges_csv, nodes_csv
 from web.views.network.model import Caption, Drawing, Line, Node
-from web.views.network.scene import Asked
+from web.views.network.placing import is_tall
+from web.views.network.scene import Asked, Met
 from web.views.network.state import PictureState
 from web.views.network.ties import Ties, read_ties
 from web.views.network.tree import Tree, read_tree
@@ -75,14 +77,20 @@ def picture_of(explorer: Explorer, speech: Speech, wanted: Wanted) -> Picture:
     """The picture, computed once for all renderers."""
     state = wanted.state
     width, height = (min(max(side, SMALLEST), LARGEST) for side in wanted.size)
-    tree = tree_of(explorer, state.picture, "tall" if height > width else "wide")
+    tree = tree_of(explorer, state.picture, "tall" if is_tall(width, height) else "wide")
+    ties = ties_of(explorer, state.picture, wanted.filters)
+    before = ties_of(explorer, state.picture, wanted.before) if wanted.before is not None else None
     asked = Asked(
         tree,
-        ties_of(explorer, state.picture, wanted.filters),
+        ties,
         state,
         speech,
         (width, height),
-        ties_of(explorer, state.picture, wanted.before) if wanted.before is not None else None,
+        explorer.once(
+            ("met", state.picture, wanted.filters, wanted.before),
+            lambda: Met.of(tree, (ties,) if before is None else (ties, before)),
+        ),
+        before,
         direct=wanted.filters.direct and state.picture == "place",
         frames_whole=not wanted.filters.is_set or wanted.before is not None,
     )
@@ -115,7 +123,8 @@ def ties_of(explorer: Explorer, picture: str, filters: Filters) -> Ties:
 
 def strengths_of(explorer: Explorer, speech: Speech) -> dict[str, str]:
     """What each strength is called, the strongest first."""
-    return {row["code"]: row[speech.lang] for row in lists.concepts(explorer.db, "strength")}
+    rows = explorer.once(("strengths",), lambda: lists.concepts(explorer.db, "strength"))
+    return {row["code"]: row[speech.lang] for row in rows}
 
 
 # ── in words ──
@@ -139,19 +148,28 @@ def _words(explorer: Explorer, speech: Speech, wanted: Wanted, tree: Tree, drawi
     if drawing.left_out:
         yield speech.count("network.left_out", drawing.left_out)
     title, when = speech.say("dataset.title"), speech.date(explorer.built)
-    yield speech.say("network.said.source", title=title, period=covered(explorer.db, speech), when=when)
+    period = explorer.once(("covered", speech.lang), lambda: covered(explorer.db, speech))
+    yield speech.say("network.said.source", title=title, period=period, when=when)
 
 
 def folded_words(speech: Speech, drawing: Drawing) -> Iterator[str]:
     """What is folded in the picture, the fullest first; nothing where all is open."""
+    hulls = {hull.id: hull.name for hull in drawing.hulls}
     folded = sorted(
-        ((node.folded, node.name) for node in drawing.nodes if node.folded), key=lambda one: (-one[0], one[1])
+        ((node.folded, _group_told(node, hulls)) for node in drawing.nodes if node.folded),
+        key=lambda one: (-one[0], one[1]),
     )
     if not folded:
         return
     names = [f"{name} ({count})" for count, name in folded[:MOST_TOLD]]
-    more = [speech.say("filter.more", n=len(folded) - MOST_TOLD)] if len(folded) > MOST_TOLD else []
+    more = [speech.say("network.said.more", n=len(folded) - MOST_TOLD)] if len(folded) > MOST_TOLD else []
     yield speech.say("network.said.folded", names=", ".join([*names, *more]))
+
+
+def _group_told(node: Node, hulls: Mapping[str, str]) -> str:
+    """What a folded group is called; bodies of a kind by their country, too, for each country has them."""
+    around = hulls.get(node.outers[0]) if node.kind == "bodies" and node.outers else None
+    return f"{around}: {node.name[:1].lower()}{node.name[1:]}" if around else node.name
 
 
 def _scale(drawing: Drawing) -> Scale:
@@ -165,9 +183,14 @@ def _communities(drawing: Drawing) -> dict[int, str]:
     sizes = Counter(node.community for node in drawing.nodes if node.community is not None)
     ranked = sorted(drawing.nodes, key=lambda node: -node.tally.events)
     return {
-        number: ", ".join([node.short for node in ranked if node.community == number][:MEMBERS])
+        number: ", ".join([_told(node) for node in ranked if node.community == number][:MEMBERS])
         for number, _ in sorted(sizes.most_common(COMMUNITIES))
     }
+
+
+def _told(node: Node) -> str:
+    """What a mark is called where its country is not around it."""
+    return node.name if node.kind == UNLOCATED else node.short
 
 
 # ── files ──

@@ -1,7 +1,7 @@
 """Who is in the picture: what filters leave, what is open, what a focus, a path or hiding leaves of that."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,16 +20,38 @@ class Asked:
     state: PictureState
     speech: Speech
     size: tuple[float, float]
+    met: "Met"
     before: Ties | None = None
     direct: bool = False
     """Whether a folded place is only what names it itself."""
     frames_whole: bool = True
     """Whether the whole layout is in view, not only where something is met."""
 
-    @property
-    def periods(self) -> tuple[Ties, ...]:
-        """The ties of each period."""
-        return (self.ties,) if self.before is None else (self.ties, self.before)
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What anything is met with, whatever is open: single marks in the order of the tree, with how much.
+
+    `weights` tells it of groups, too, and `inside` how many single marks are met in each group.
+    """
+
+    leaves: Mapping[str, int]
+    weights: Mapping[str, int]
+    inside: Mapping[str, int]
+
+    @classmethod
+    def of(cls, tree: Tree, periods: Iterable[Ties]) -> "Met":
+        """What the ties of all periods meet with."""
+        found: Counter[str] = Counter()
+        for ties in periods:
+            found.update(ties.weights)
+        leaves = {one: found[one] for one in tree.marks if one in found}
+        weights, inside = dict(leaves), dict.fromkeys(tree.children, 0)
+        for leaf, weight in leaves.items():
+            for outer in tree.outers(leaf):
+                weights[outer] = weights.get(outer, 0) + weight
+                inside[outer] += 1
+        return cls(leaves, weights, inside)
 
 
 class Scene:
@@ -37,12 +59,7 @@ class Scene:
 
     def __init__(self, asked: Asked) -> None:
         self.asked, self.tree, self.state = asked, asked.tree, asked.state
-        self.leaves = _met_leaves(asked)
-        self.met = Counter(self.leaves)
-        self.inside: Counter[str] = Counter()
-        for leaf, weight in self.leaves.items():
-            self.inside.update(self.tree.outers(leaf))
-            self.met.update(dict.fromkeys(self.tree.outers(leaf), weight))
+        self.leaves, self.met, self.inside = asked.met.leaves, asked.met.weights, asked.met.inside
         self.opened, self.left_closed = opened_groups(self.state, self.tree, self.met)
         self._names = self._visible()
         self.now = self._left(asked.ties)
@@ -103,14 +120,6 @@ class Scene:
             return
         for child in self.tree.children.get(id, ()):
             yield from self._within(child)
-
-
-def _met_leaves(asked: Asked) -> dict[str, int]:
-    """The single marks that anything is met with, and how much, in the order of the tree."""
-    found: Counter[str] = Counter()
-    for ties in asked.periods:
-        found.update(ties.weights)
-    return {one: found[one] for one in asked.tree.marks if one in found}
 
 
 def _near(bonds: Iterable[Bond], picked: set[str]) -> Iterator[Bond]:

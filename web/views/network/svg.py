@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ontology.speech import Speech
 from web.views.letters import text_width
 from web.views.network.model import Drawing, LegendEntry, Line, Node
 from web.views.palette import on_paper, on_screen
@@ -14,9 +15,10 @@ Address = Callable[[Node], str]
 LinkAddress = Callable[[Line], str]
 
 
-def on_page(drawing: Drawing, page_of: Address, link_of: LinkAddress) -> str:
-    """The picture alone, for a page that has the rest around it."""
-    return _rendered(drawing, page_of, link_of, on_page=True)
+def on_page(drawing: Drawing, page_of: Address, link_of: LinkAddress, speech: Speech) -> str:
+    """The picture alone, for a page that has the rest around it; its tooltips say what is counted."""
+    means = {f"{one}_means": speech.say(f"network.means.{one}") for one in ("line", "node")}
+    return _rendered(drawing, page_of, link_of, on_page=True, **means)
 
 
 def document(drawing: Drawing, page_of: Address, link_of: LinkAddress) -> bytes:
@@ -24,7 +26,7 @@ def document(drawing: Drawing, page_of: Address, link_of: LinkAddress) -> bytes:
     return _rendered(drawing, page_of, link_of, on_page=False).encode()
 
 
-def _rendered(drawing: Drawing, page_of: Address, link_of: LinkAddress, *, on_page: bool) -> str:
+def _rendered(drawing: Drawing, page_of: Address, link_of: LinkAddress, *, on_page: bool, **more: str) -> str:
     lines = [*_broken(drawing.caption.lines, drawing.frame.width - 44)]
     legend = [*_legend(drawing)]
     head, foot = HEAD + LINE * len(lines) + 10, max((y for _, _, y in legend), default=0) + STEP
@@ -42,6 +44,7 @@ def _rendered(drawing: Drawing, page_of: Address, link_of: LinkAddress, *, on_pa
         "paint": on_screen if on_page else on_paper,
         "page_of": page_of,
         "link_of": link_of,
+        **more,
     }
     return environment().get_template("network/drawing.svg").render(values)
 

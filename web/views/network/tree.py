@@ -83,7 +83,8 @@ class Tree:
             return "countries"
         if mark.outer == SIDES:
             return "sides"
-        return "bodies" if self.marks[mark.outer].kind == "bodies" else "places"
+        inner = {self.marks[one].kind for one in self.children.get(mark.id, ())}
+        return "bodies" if inner & {"bodies", "organisation"} else "places"
 
 
 _MARKS = """
