@@ -24,7 +24,7 @@ def arrangements(cell: Cell) -> Iterator[Document]:
             continue
         points: list[tuple[int, int] | None] = [*points_after(cell, clause[1])]
         for point in points or [None]:
-            said = joints().between_them.before(subject) + (
+            said = joints().no_more_said.before(subject) + (
                 f" {_said_in(cell.text[slice(*point)])}" if point else ""
             )
             title = squash(f"{vocabulary().arrangement} {said}").rstrip(".,")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
-from loaders.agreements.fates import UNCLEAR, become_of, life_of
+from loaders.agreements.fates import UNCLEAR, become_after, become_of, life_of, signed_further
 from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_before, relation_between
@@ -77,7 +77,7 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     every = sites(cell, named)
     for earlier, site, following in zip([None, *every], every, [*every[1:], None], strict=False):
         onward = relation_between(site, following) if following is not None else None
-        document = _document(site, event, about, onward)
+        document = _document(site, event, about, (onward, following))
         about = onward if document is not None else None
         if document is None:
             continue
@@ -110,15 +110,23 @@ def _with_base(
 
 
 def _document(
-    site: Site, event: EventDays | None, about: Related | None, onward: Related | None
+    site: Site,
+    event: EventDays | None,
+    about: Related | None,
+    next_one: tuple[Related | None, Site | None],
 ) -> Document | None:
     """What the cell says of the document; None where it is no agreement, or nothing is said of it.
 
-    `about` is how the document before is about it, `onward` how it is about the next one.
+    `about` is how the document before is about it, `next_one` how it is about the next, and which that is.
     """
     if site.is_only_counted:
         return None
+    onward, following = next_one
     said = become_of(site, is_about_another=onward is not None)
+    if onward is not None and following is not None and (said is None or said.value == UNCLEAR):
+        said = become_after(following) or said
+    if said is not None and said.value == UNCLEAR:
+        said = signed_further(site) or said
     if said is not None and said.value == "":
         return None
     status = said if about is None else Said("in_force", "supplemented", about.start, about.end)
@@ -154,7 +162,11 @@ def _with_properties(
     title_end, title = name_of(site, adjectives, is_draft=status.rule == "draft")
     term = _term(site, event) if life is None or life.value not in ("suspended", "ended") else None
     time = None if status.value in ("planned", UNCLEAR) else signing_time(site, event, term)
-    status = _signed_when(status, time, event)
+    about, earlier = _reworded(site, title, time), _signed_when(status, time, event)
+    if about is not None and earlier is not status:
+        time = None  # the day of the wording before: «подписана новая редакция договора от 3 мая»
+    else:
+        status = earlier
     plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
     return Document(
         start=site.noun.start,
@@ -170,7 +182,7 @@ def _with_properties(
         life=life,
         life_time=time_of_life(site, event, life),
         term=term,
-        about=_reworded(site, title, time),
+        about=about,
         further=site.further,
         plural=True if plural is None and site.is_object else plural,
         sides=sides_told(adjectives),
@@ -267,8 +279,8 @@ def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[
     marks = [mark.span() for mark in joints().next_part_of_point.finditer(cell.text, *point)]
     starts, ends = [point[0], *(end for _, end in marks)], [*(start for start, _ in marks), point[1]]
     parts = list(zip(starts, ends, strict=True))
-    each_names_two = all(len(within(named, *part)) > 1 for part in parts)
-    return parts if each_names_two else [point]
+    each_tells = all(len(within(named, *p)) > 1 or joints().begins_with_between.match(cell.text, *p) for p in parts)
+    return parts if each_tells else [point]
 
 
 def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:

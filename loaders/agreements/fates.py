@@ -12,6 +12,9 @@ UNCLEAR = "unclear"
 # Rules that are too loose for a noun of many uses, unless parties or what it is about follow it.
 _LOOSE = frozenset({"namely_at_hand", "in_preparation", "intended_afterwards", "spoken_of", "at_work"})
 
+# Rules over what stands after a document whose subject or object it is.
+_OF_SUBJECT = frozenset({"not_signed_afterwards", "signature_to_come", "signed_afterwards"})
+
 
 def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     """The status with the words that tell it, empty where those tell that it is no agreement."""
@@ -22,6 +25,25 @@ def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     if said is None and (site.has_parties or site.has_between):
         return Said(UNCLEAR, "no_status", site.noun.start, site.noun.end)
     return said
+
+
+def become_after(following: Site) -> Said[str] | None:
+    """The status that the words after the next document tell of the one that is about it.
+
+    «соглашение к договору подписали школы»: what was signed is the first of the two.
+    """
+    rules = [rule for rule in vocabulary().statuses if rule.name in _OF_SUBJECT]
+    return _first(rules, following, following.words)
+
+
+def signed_further(site: Site) -> Said[str] | None:
+    """The status that a sentence after its own tells: «Договор рассчитан на год. Его подписали школы»."""
+    rules = [rule for rule in vocabulary().statuses if rule.name in _OF_SUBJECT]
+    for start, end in site.further:
+        words = Place("", f" {site.skeleton.between(start, end)}", "")
+        if any(rule.code == "signed" and rule.heard(words) for rule in rules):
+            return Said("signed", "signed_afterwards", start, end)
+    return None
 
 
 def life_of(site: Site) -> Said[str] | None:

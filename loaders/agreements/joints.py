@@ -24,7 +24,8 @@ class Joints:
     and_beside: Expression
     parted_before: Expression
     between: Expression
-    between_them: Expression
+    begins_with_between: Expression
+    no_more_said: Expression
     begins_list: Expression
     signed_before_list: Expression
     where: Expression

@@ -93,6 +93,9 @@ def _is_of_other(site: Site, text: str, time: Time) -> bool:
     ahead = before(text, time.start, 16)
     if vocabulary().dated_by.search(ahead) is not None:
         return True
+    is_told_of_other = vocabulary().signed_already.search(before(text, time.start, _BESIDE)) is not None
+    if is_told_of_other and site.noun_before >= site.clause[0]:
+        return True  # «к договору, заключенному 9 сентября, подписан протокол»
     is_wide = time.day is None and time.start > site.noun_before >= site.clause[0]
     return is_wide and vocabulary().told_when.search(ahead) is None
 

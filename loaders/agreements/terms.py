@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from loaders.agreements.said import Said
@@ -23,6 +24,8 @@ def find_term(text: str, start: int, end: int, near: date | None) -> Said[Term] 
         return automatic[0] if automatic else None
     length = min(found, key=lambda said: (said.start, -said.end))
     following = [said for said in automatic if said.start >= length.end or said.end <= length.start]
+    if automatic and not following:
+        return replace(length, value=replace(length.value, automatic=True))  # «продлевается каждые пять лет»
     return _joined(text, length, following[0]) if following else length
 
 

@@ -131,6 +131,7 @@ class Vocabulary:
     signature_words: Expression
     signs_quoted: Expression
     dated_by: Expression
+    signed_already: Expression
     not_of_life: Expression
     concession: Expression
     made_under: Expression
@@ -187,7 +188,7 @@ def vocabulary() -> Vocabulary:
     told = (
         "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
         "not_signing", "signing_told", "governs", "signed_by_people", "only_there", "signature_words",
-        "signs_quoted", "dated_by", "not_of_life", "concession", "made_under", "amended_by",
+        "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession", "made_under", "amended_by",
         "amended_with", "added_to",
     )  # fmt: skip
     told_by = Vocabulary(

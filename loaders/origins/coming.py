@@ -170,6 +170,8 @@ def home_of_winner(context: Context, index: int) -> bool | None:
 def partner(context: Context, index: int) -> bool | None:
     """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
     back = words_back(context.before(context.first_of_list[index]), 7)
+    if any(word.startswith(place_words().twin_words) for word in back) and any(map(is_verb, back)):
+        return None  # «побратимскими отношениями связана с Эрдэнэтом»
     if back and back[0].startswith(origin_words().relations):
         return True
     is_with = bool(back) and back[0] in origin_words().together

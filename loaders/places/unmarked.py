@@ -163,9 +163,17 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
+    if _is_of_two_names(cell.word(index)):
+        return True
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
     return is_name and "anim" not in readings[0].tag
+
+
+def _is_of_two_names(word: str) -> bool:
+    """«Усть-Каменогорском»: a name of two words with capitals, whatever a dictionary makes of it."""
+    first, _, last = word.partition("-")
+    return first.istitle() and last.istitle()
 
 
 def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
@@ -275,7 +283,12 @@ def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
     if previous is None or previous.rule not in _OF_LISTS or previous.last != index - 1:
         return False
     after = cell.plain(index + length)
-    return cell.word(index - 1) in _IN_LIST and (after in _AFTER_IN_LIST or is_verb(after))
+    return cell.word(index - 1) in _IN_LIST and (after in _AFTER_IN_LIST or _goes_on_past(after))
+
+
+def _goes_on_past(word: str) -> bool:
+    """Whether the sentence goes on after a list: «Читы и Чойбалсана на днях исполнилось …»."""
+    return is_verb(word) or parses(word)[0].tag.POS == "PREP"
 
 
 def _is_nominative(cell: PlaceCell, index: int, length: int, options: tuple[Place, ...]) -> bool:
