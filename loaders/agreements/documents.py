@@ -279,7 +279,9 @@ def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[
     marks = [mark.span() for mark in joints().next_part_of_point.finditer(cell.text, *point)]
     starts, ends = [point[0], *(end for _, end in marks)], [*(start for start, _ in marks), point[1]]
     parts = list(zip(starts, ends, strict=True))
-    each_tells = all(len(within(named, *p)) > 1 or joints().begins_with_between.match(cell.text, *p) for p in parts)
+    each_tells = all(
+        len(within(named, *p)) > 1 or joints().begins_with_between.match(cell.text, *p) for p in parts
+    )
     return parts if each_tells else [point]
 
 
