@@ -30,8 +30,9 @@ $(VENV)/.runtime: $(VENV)/.base requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock tests/validators.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/validators.lock
 	@touch $@
 
 GAZETTEER := ontology/gazetteer
@@ -116,6 +117,7 @@ campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, 
 lock:  ## pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --generate-hashes --extra build pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(BIN)/uv pip compile --quiet --generate-hashes tests/validators.in --override tests/validators-overrides.txt -c requirements-dev.lock -o tests/validators.lock
 
 clean:  ## remove what can be made again (never DATA)
 	rm -rf $(VENV) node_modules web/static/dist dist artefacts

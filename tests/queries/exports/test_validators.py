@@ -20,6 +20,9 @@ from web.settings import Limits, Settings
 pytestmark = pytest.mark.slow
 
 
+PINNED = "tests/validators.lock is not installed"
+
+
 @pytest.fixture(scope="module")
 def source(sample: Path) -> Source:
     return Source(DataFolder(sample).current(), DEFAULT_BASE, "en")
@@ -88,10 +91,9 @@ CONTEXT = {
 def test_roc_validator_finds_the_crate_valid(
     source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reason = "roc-validator wants an older rich than we have"
-    services = pytest.importorskip("rocrate_validator.services", reason=reason)
-    models = pytest.importorskip("rocrate_validator.models", reason=reason)
-    http = pytest.importorskip("rocrate_validator.utils.http", reason=reason)
+    services = pytest.importorskip("rocrate_validator.services", reason=PINNED)
+    models = pytest.importorskip("rocrate_validator.models", reason=PINNED)
+    http = pytest.importorskip("rocrate_validator.utils.http", reason=PINNED)
 
     answer = pytest.importorskip("requests").Response()
     answer.status_code, answer._content = 200, json.dumps(CONTEXT).encode()
@@ -135,7 +137,7 @@ def test_geojson_of_the_network_is_valid(client: TestClient) -> None:
 
 
 def test_followthemoney_takes_every_entity(source: Source) -> None:
-    ftm = pytest.importorskip("followthemoney", reason="followthemoney needs ICU's headers to install")
+    ftm = pytest.importorskip("followthemoney", reason=PINNED)
     entities = [json.loads(line) for line in written(source, "ftm").splitlines()]
     assert {"Organization", "Event", "Contract"} <= {one["schema"] for one in entities}
     for one in entities:
