@@ -58,9 +58,7 @@ def read_batch(
     contents: dict[str, Path] = {}
     for place, path in enumerate(without_lock_files(paths)):
         try:
-            _name_once(path, names)
-            source = read_source(path)
-            _content_once(source, path, contents)
+            source = _source_once(path, names, contents)
             known = _known(source, cache)
             if known is not None:
                 read[place] = known
@@ -78,6 +76,14 @@ def read_batch(
         kept = _known(source, cache) if rows > MOST_AT_HAND else None
         read[place] = kept or _read_report(source, cache, _at_hand(facts))
     return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
+
+
+def _source_once(path: Path, names: dict[str, Path], contents: dict[str, Path]) -> Source:
+    """The file, which no other of the batch has the name or the content of."""
+    _name_once(path, names)
+    source = read_source(path)
+    _content_once(source, path, contents)
+    return source
 
 
 def _name_once(path: Path, names: dict[str, Path]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.agreements.arrangements import accessions, arrangements, withdrawals
+from loaders.agreements.arrangements import accessions, arrangements, may_be_spoken, withdrawals
 from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
@@ -11,6 +11,7 @@ from loaders.agreements.joints import joints
 from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
+from loaders.agreements.site import may_be_document
 from loaders.agreements.tellings import Told, grouped
 from loaders.cell import Cell, EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
@@ -28,7 +29,10 @@ def read_agreements(
 ) -> Reading[AgreementRef]:
     """Each document or arrangement with all that the entry says of it."""
     days = dates.only
-    told = _tellings(text, read_scene(text, places, organisations), days, people)
+    cells = [text[name] for name in READ_IN if _may_tell(text[name])]
+    if not cells:
+        return Reading()
+    told = _tellings(cells, read_scene(text, places, organisations), days, people)
     clear = _clear(told)
     unclear = [one for one in told if one.is_unclear and not _told_of(one, clear)]
     groups = grouped(clear)
@@ -51,14 +55,18 @@ def _doubts_of_parties(groups: Sequence[list[Told]]) -> Iterator[tuple[Told, str
     yield from ((group[0], "one_party") for group in groups if group[0].is_lonely)
 
 
+def _may_tell(cell: Cell) -> bool:
+    """Whether the cell has a word of a document, or of what is reached without one."""
+    return any(map(may_be_document, cell.words)) or may_be_spoken(cell)
+
+
 def _tellings(
-    text: EntryText, scene: Scene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
+    cells: Sequence[Cell], scene: Scene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
 ) -> list[Told]:
     """Each document as each place of the entry tells of it, with its parties there."""
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
     told: list[Told] = []
-    for name in READ_IN:
-        cell = text[name]
+    for cell in cells:
         read = [(one, read_parties(scene, cell, one)) for one in _in_cell(scene, cell, event)]
         told += [
             Told(cell, _with_signers(cell, document, people), one)

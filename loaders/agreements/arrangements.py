@@ -14,6 +14,12 @@ from loaders.cell.expressions import Expression
 from loaders.cell.text import squash
 
 
+def may_be_spoken(cell: Cell) -> bool:
+    """Whether the cell has a word of what is arranged, joined or left without a document of its own."""
+    text, words = plain(cell.text), vocabulary()
+    return any(one.may_be_in(text) for one in (words.arrangements, words.accessions, words.withdrawals))
+
+
 def arrangements(cell: Cell) -> Iterator[Document]:
     """What was agreed without a document; of a list of things agreed, one for each."""
     for match in vocabulary().arrangements.finditer(plain(cell.text)):

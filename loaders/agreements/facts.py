@@ -16,7 +16,6 @@ from ontology.model import AgreementRef, DateRange, Evidence, Fact
 
 T = TypeVar("T")
 _PARTS = ("signers", "number", "life", "life_time", "term", "about")
-ONE_PARTY = 0.6  # confidence where the other party is not told
 
 
 def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[AgreementRef]:
@@ -40,11 +39,7 @@ def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[Agr
         signers=_value(group, lambda document: document.signers) or (),
     )
     agreement, proof = _with_date(agreement, group, dates)
-    return Fact(
-        agreement,
-        (*_evidence(group, status, named), *proof),
-        ONE_PARTY if first.is_lonely else first.parties.sure,
-    )
+    return Fact(agreement, (*_evidence(group, status, named), *proof))
 
 
 def _best_named(tellings: list[Told]) -> Told:

@@ -30,10 +30,10 @@ from ontology.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A rule that finds parties, and how sure it is of them at most."""
+    """A rule that finds parties, and its rank among tellings of one agreement: the highest is believed."""
 
     finds: Callable[[Scene, Cell, Document], list[Party]]
-    sure: float
+    rank: int
 
     @property
     def rule(self) -> str:
@@ -43,21 +43,21 @@ class Ground:
 
 # The first that finds any decides.
 GROUNDS = (
-    Ground(joiner_and_joined, 0.85),
-    Ground(point_of_list, 0.8),
-    Ground(between, 0.95),
-    Ground(between_words, 0.6),
-    Ground(listed_after, 0.85),
-    Ground(named_after, 0.9),
-    Ground(places_of_name, 0.85),
-    Ground(with_counterpart, 0.85),
-    Ground(subjects, 0.93),
-    Ground(subjects_after, 0.9),
-    Ground(bodies_of_clause, 0.8),
-    Ground(pair_of_clause, 0.6),
-    Ground(signers, 0.75),
-    Ground(two_named_before, 0.65),
-    Ground(sides_of_event, 0.65),
+    Ground(joiner_and_joined, 5),
+    Ground(point_of_list, 4),
+    Ground(between, 8),
+    Ground(between_words, 1),
+    Ground(listed_after, 5),
+    Ground(named_after, 6),
+    Ground(places_of_name, 5),
+    Ground(with_counterpart, 5),
+    Ground(subjects, 7),
+    Ground(subjects_after, 6),
+    Ground(bodies_of_clause, 4),
+    Ground(pair_of_clause, 1),
+    Ground(signers, 3),
+    Ground(two_named_before, 2),
+    Ground(sides_of_event, 2),
 )
 OF_ELSEWHERE = (signers.__name__, two_named_before.__name__, sides_of_event.__name__)
 """Rules that guess: the document's own words name nobody."""
@@ -65,15 +65,15 @@ OF_ELSEWHERE = (signers.__name__, two_named_before.__name__, sides_of_event.__na
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The parties, the rule that found them and how sure it is of them."""
+    """The parties, the rule that found them and its rank."""
 
     names: tuple[str, ...]
     rule: str
-    sure: float
+    rank: int
     spans: tuple[Span, ...] = ()
 
 
-NOBODY = Parties((), "nobody_named", 0.4)
+NOBODY = Parties((), "nobody_named", 0)
 
 
 def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties, ...]:
@@ -130,4 +130,4 @@ def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
 def _parties(scene: Scene, cell: Cell, found: list[Party], ground: Ground) -> Parties:
     names = tuple(dict.fromkeys(party.name for party in found))
     spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
-    return Parties(names, ground.rule, ground.sure, spans)
+    return Parties(names, ground.rule, ground.rank, spans)

@@ -110,7 +110,7 @@ def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
     nouns = [
         i
         for i, word in enumerate(cell.words)
-        if _may_be_document(word) and _is_document(cell, text, tokens[i])
+        if may_be_document(word) and _is_document(cell, text, tokens[i])
     ]
     if not nouns:
         return []
@@ -183,7 +183,8 @@ def _further(
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_document(word: str) -> bool:
+def may_be_document(word: str) -> bool:
+    """Whether the word is a noun that names documents."""
     return lemma(word) in vocabulary().documents
 
 

@@ -39,8 +39,8 @@ def grouped(told: list[Told]) -> list[list[Told]]:
     """What is told of the same agreement together, the fullest telling first."""
     groups: list[list[int]] = []
 
-    def fullness(i: int) -> tuple[float, int]:
-        return told[i].parties.sure, len(told[i].parties.names)
+    def fullness(i: int) -> tuple[int, int]:
+        return told[i].parties.rank, len(told[i].parties.names)
 
     for i in sorted(range(len(told)), key=fullness, reverse=True):
         group = next((g for g in groups if _same(told[g[0]], told[i])), None)

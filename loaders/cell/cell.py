@@ -10,7 +10,7 @@ from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, ma
 from loaders.cell.enclosures import Quotations, brackets, depths
 from loaders.cell.spans import Stretch
 from loaders.cell.text import searched
-from loaders.cell.tokens import Token, tokens
+from loaders.cell.tokens import Token, plain_word, tokens
 from ontology.model import CellName, Span
 from ontology.morphology import lemma, parses
 
@@ -69,12 +69,12 @@ class Cell:
     @cached_property
     def plains(self) -> tuple[str, ...]:
         """All words as they are compared."""
-        return tuple([token.plain for token in self.tokens])
+        return tuple(map(plain_word, self.words))
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """All words' dictionary forms."""
-        return tuple([token.lemma for token in self.tokens])
+        return tuple(map(lemma, self.words))
 
     def is_word(self, index: int) -> bool:
         """Whether it begins with a letter."""

@@ -17,8 +17,8 @@ _WORDS_BETWEEN = 4
 
 @lru_cache(maxsize=1)
 def joining() -> frozenset[str]:
-    """The prepositions that join one name to another."""
-    return frozenset(read_yaml(Path(__file__).with_name("cell.yml"))["joining"])
+    """The words that join one name to another."""
+    return frozenset((AND, *read_yaml(Path(__file__).with_name("cell.yml"))["joining"]))
 
 
 def brackets(tokens: Sequence[Token]) -> dict[int, int]:
@@ -103,7 +103,7 @@ class Quotations:
         before = self._tokens[max(self._closed_at, index - 1 - _WORDS_BETWEEN) : index]
         if before and len(before[-1].text) > 1 and before[-1].text.isupper():
             return True
-        return any(token.text == AND or token.text in joining() for token in before)
+        return not joining().isdisjoint(token.text for token in before)
 
     def _gap(self, index: int) -> str:
         return self._text[self._tokens[index - 1].end : self._tokens[index].start] if index else ""

@@ -24,7 +24,9 @@ _IRREGULAR = re.compile(
 )
 # No word has more letters, no row of marks says more: what follows is not read, so no rule need fear it.
 _LONGEST_WORD, _LONGEST_MARKS = 100, 40
-_ENDLESS = re.compile(f"([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(\\W{{{_LONGEST_MARKS}}})\\W+")
+_ENDLESS = re.compile(
+    f"(?<![\\w-])([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(?:(?<=\\w)|^)(\\W{{{_LONGEST_MARKS}}})\\W+"
+)
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
 # Signs that change, with the marks over them and the white space about them.

@@ -52,13 +52,8 @@ def with_confidence(text: EntryText, facts: EntryFacts, model: Model | None = No
 def _weighed(model: Model, row: Row, field: FactField, index: int, fact: Fact[Any]) -> Fact[Any]:
     signs, counted = frozenset(doubts_about(row, field.name, index, fact)), model.counted
     confidence, doubts = counted.belief(field.name, fact.rule(), signs)
-    return replace(
-        fact,
-        confidence=confidence,
-        parts=tuple(
-            PartConfidence(part, *counted.belief(part_key(field.name, part), fact.rule(part), signs))
-            for part in field.parts_of(index, fact.value)
-        ),
-        doubts=doubts,
-        signs=tuple(sorted(signs)),
-    )
+    parts = [
+        PartConfidence(part, *counted.belief(part_key(field.name, part), fact.rule(part), signs))
+        for part in field.parts_of(index, fact.value)
+    ]
+    return Fact(fact.value, fact.evidence, confidence, tuple(parts), doubts, tuple(sorted(signs)))

@@ -88,7 +88,7 @@ class Classifier:
 class _Telling:
     """How much each feature speaks for each code: how little it is said of all the other codes' rows.
 
-    A feature's figures stand in the order of the codes, so that a row's are summed a code at a time.
+    A feature's figures are of the codes whose rows had it, by their place in the order of codes.
     """
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
@@ -110,7 +110,10 @@ class _Telling:
             told = sum(more[feature][place] for feature in own)
             self._others.append(others)
             self._mean.append((silence + size * others + told) / size or 1.0)
-        self._more = {feature: tuple(values) for feature, values in more.items()}
+        self._more = {
+            feature: tuple([(place, value) for place, value in enumerate(values) if value])
+            for feature, values in more.items()
+        }
 
     def scores(self, row: Mapping[str, float]) -> dict[str, float]:
         """How much the row's features, each with its weight, speak for each code."""
@@ -118,11 +121,13 @@ class _Telling:
         weights = [row[feature] for feature in known]
         silence = sum(map(mul, weights, [self._silence[feature] for feature in known]))
         length = sum(weights)
-        told = [self._more[feature] for feature in known]
-        columns = zip(*told, strict=True) if told else [()] * len(self._codes)
+        told = [0.0] * len(self._codes)
+        for feature, weight in zip(known, weights, strict=True):
+            for place, value in self._more[feature]:
+                told[place] += weight * value
         return {
-            code: sum(map(mul, weights, column), silence + length * others) / mean
-            for code, others, mean, column in zip(self._codes, self._others, self._mean, columns, strict=True)
+            code: (silence + length * others + own) / mean
+            for code, others, mean, own in zip(self._codes, self._others, self._mean, told, strict=True)
         }
 
 

@@ -59,7 +59,7 @@ def _is_foreign(country: str | None) -> bool:
 
 def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMention]) -> Fact[str]:
     evidence = tuple(Evidence(mention.rule, mention.span) for mention in mentions)
-    return Fact(code, evidence, max(mention.confidence for mention in mentions))
+    return Fact(code, evidence)
 
 
 def _spoken_of(mention: PlaceMention) -> Finding:

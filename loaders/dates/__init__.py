@@ -20,7 +20,7 @@ def read_dates(text: EntryText) -> Reading[DateRange]:
         return Reading(findings=(_finding(text, found, found.problem),))
     evidence = Evidence(found.rule, text[CellName.DATES].span(found.start, found.end))
     doubts = tuple(_finding(text, found, code) for code in _doubts(text, found))
-    return Reading((Fact(found.range, (evidence,), found.confidence),), doubts)
+    return Reading((Fact(found.range, (evidence,)),), doubts)
 
 
 def _doubts(text: EntryText, found: FoundDates) -> list[str]:

@@ -27,7 +27,6 @@ class Part:
     joined: str = ""
     opens: str = ""
     own_year: bool = False
-    doubtful: bool = False
 
 
 _TOKENS = re.compile(
@@ -98,17 +97,17 @@ class _Builder:
         elif last.month is not None and last.day is None:
             self.parts[-1] = replace(last, day=day, end=end)
         elif (tens := _tens(last, day)) is not None and end - start == 1:
-            self.parts[-1] = replace(last, day=10 * tens + day, end=end, doubtful=True)
+            self.parts[-1] = replace(last, day=10 * tens + day, end=end)
         else:
             self.new(start, end, day=day)
 
-    def add_month(self, month: int, start: int, end: int, *, doubtful: bool) -> None:
+    def add_month(self, month: int, start: int, end: int) -> None:
         """The month of the day just before it, or a month alone."""
         last = self.parts[-1] if self.parts else None
         if last is not None and last.month is None and last.day is not None and not self.joined:
-            self.parts[-1] = replace(last, month=month, end=end, doubtful=last.doubtful or doubtful)
+            self.parts[-1] = replace(last, month=month, end=end)
         else:
-            self.new(start, end, month=month, doubtful=doubtful)
+            self.new(start, end, month=month)
 
     def add_year(self, year: int, start: int, end: int) -> None:
         """The year of the part before it, whatever stands between; or of all, told before them."""
@@ -132,7 +131,7 @@ class _Builder:
         settings = date_settings()
         month = month_number(word)
         if month is not None:
-            self.add_month(month, start, end, doubtful=False)
+            self.add_month(month, start, end)
             return
         if word in settings["open"] and not self.parts:
             self.opens = settings["open"][word]
@@ -147,7 +146,7 @@ class _Builder:
         """A misspelt month after a day, or words of another kind: a day before them was no day."""
         month = misspelt_month_number(word)
         if month is not None:
-            self.add_month(month, start, end, doubtful=True)
+            self.add_month(month, start, end)
             return
         while self.parts and self.parts[-1].month is None:
             self.parts.pop()

@@ -28,7 +28,6 @@ class FoundDates:
     start: int = 0
     end: int = 0
     rule: str = ""
-    confidence: float = 1.0
     problem: str = ""
 
 
@@ -75,7 +74,7 @@ def stated_period(plain: str, period: Period | None) -> FoundDates | None:
     known = title_period(dated)
     if known is None or known.code.isdecimal():
         return None
-    return _whole(plain, known, "stated_period", 0.9)
+    return _whole(plain, known, "stated_period")
 
 
 def report_period(plain: str, period: Period | None) -> FoundDates | None:
@@ -84,9 +83,9 @@ def report_period(plain: str, period: Period | None) -> FoundDates | None:
         return None
     if any(re.search(words, plain) for words in date_settings()["whole_year"]):
         year = period.start.year
-        return _whole(plain, Period(str(year), date(year, 1, 1), date(year, 12, 31)), "report_year", 0.8)
+        return _whole(plain, Period(str(year), date(year, 1, 1), date(year, 12, 31)), "report_year")
     if any(re.search(words, plain) for words in date_settings()["whole_period"]):
-        return _whole(plain, period, "report_period", 0.8)
+        return _whole(plain, period, "report_period")
     return None
 
 
@@ -97,7 +96,7 @@ def stated_years(plain: str, period: Period | None) -> FoundDates | None:
         return None
     first, last = min(y for y, _, _ in years), max(y for y, _, _ in years)
     days = DateRange(date(first, 1, 1), date(last, 12, 31), Precision.MONTH)
-    return FoundDates(days, years[0][1], years[-1][2], "stated_years", 0.85)
+    return FoundDates(days, years[0][1], years[-1][2], "stated_years")
 
 
 _RULES: tuple[Callable[[str, Period | None], FoundDates | None], ...] = (
@@ -108,9 +107,9 @@ _RULES: tuple[Callable[[str, Period | None], FoundDates | None], ...] = (
 )
 
 
-def _whole(plain: str, period: Period, rule: str, confidence: float) -> FoundDates:
+def _whole(plain: str, period: Period, rule: str) -> FoundDates:
     days = DateRange(period.start, period.end, Precision.MONTH)
-    return FoundDates(days, 0, len(plain.rstrip()), rule, confidence)
+    return FoundDates(days, 0, len(plain.rstrip()), rule)
 
 
 def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
@@ -124,7 +123,7 @@ def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
         Precision.MONTH if by_month else Precision.DAY,
     )
     rule = "open_days" if _is_open(parts) else "stated_months" if by_month else "stated_days"
-    return FoundDates(days, *stretch, rule, _confidence(parts))
+    return FoundDates(days, *stretch, rule)
 
 
 def _ranges(parts: list[Part], period: Period | None, stretch: tuple[int, int]) -> list[tuple[date, date]]:
@@ -146,15 +145,6 @@ def _ranges(parts: list[Part], period: Period | None, stretch: tuple[int, int]) 
 def _is_open(parts: list[Part]) -> bool:
     """«с 5 мая»: a day that only begins or only ends."""
     return len(parts) == 1 and bool(parts[0].opens) and parts[0].day is not None
-
-
-def _confidence(parts: list[Part]) -> float:
-    """How sure the parts make the days."""
-    if _is_open(parts):
-        return 0.6
-    if any(part.doubtful for part in parts):
-        return 0.9
-    return 0.99 if all(part.year is not None for part in parts) else 0.95
 
 
 def _days(part: Part, year: int) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.cell import EntryText
-from loaders.cell.expressions import has_any
+from loaders.cell.expressions import Expression, has_any
 from loaders.mentions import PlaceMention, Reading, finding_about
 from loaders.mode.words import mode_signs
 from ontology.home import load as load_home
@@ -198,17 +198,23 @@ def _first(row: _Row, cell: CellName, signs: Iterable[str], needs: tuple[str, ..
     """
     if needs and not has_any(row.text(cell), needs):
         return None
+    expression = _any_of(tuple(signs))
+    if not expression.may_be_in(row.text(cell)):
+        return None
     text = _without_names(row.text(cell))
-    first = _any_of(tuple(signs)).search(text)
+    first = expression.search(text)
     if first is None:
         return None
-    rest_of_word = re.compile(r"\w*").match(text, first.end())
+    rest_of_word = _REST_OF_WORD.match(text, first.end())
     return _Words(cell, first.start(), rest_of_word.end() if rest_of_word is not None else first.end())
 
 
+_REST_OF_WORD = re.compile(r"\w*")
+
+
 @lru_cache(maxsize=64)
-def _any_of(signs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{sign})" for sign in signs))
+def _any_of(signs: tuple[str, ...]) -> Expression:
+    return Expression("|".join(f"(?:{sign})" for sign in signs))
 
 
 @lru_cache(maxsize=512)

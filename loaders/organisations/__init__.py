@@ -111,7 +111,7 @@ def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     places = (m.organisation.place for m in body if m.organisation.country == named.country)
     elsewhere = next((place for place in places if place is not None), None)
     doubts = () if surest.is_told else ("country_untold",)
-    return Fact(_at_home_of(named, surest, elsewhere), evidence, surest.confidence, doubts=doubts)
+    return Fact(_at_home_of(named, surest, elsewhere), evidence, doubts=doubts)
 
 
 def _at_home_of(
@@ -143,7 +143,6 @@ def read_venue_organisations(text: EntryText, organisations: tuple[OrganisationM
     )
     return Reading(
         tuple(
-            Fact(body[0].organisation.name, tuple(Evidence(m.rule, m.span) for m in body), body[0].confidence)
-            for body in venues
+            Fact(body[0].organisation.name, tuple(Evidence(m.rule, m.span) for m in body)) for body in venues
         )
     )

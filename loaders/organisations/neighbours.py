@@ -10,9 +10,10 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import AND, noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
+from ontology.gazetteer import Place
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
-from ontology.model import CellName
+from ontology.model import CellName, PlaceRef
 from ontology.morphology import parses
 from ontology.plain import plain
 
@@ -77,15 +78,11 @@ def from_capitals(phrase: Phrase, around: Surroundings) -> Home | None:
     if beginning is None:
         return None
     prefix = plain(beginning[0])
-    towns = {p.name: p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city"}
-    begun = [place for name, place in towns.items() if plain(name).startswith(prefix)]
-    if len(begun) == 1:
-        return Home(begun[0].country, begun[0].name, "capitals")
-    named = [place for place in load_gazetteer().named(prefix) if place.adjectives]
-    if len(named) != 1:
-        return None
-    town = named[0]
-    return Home(town.country, town.name, "capitals")
+    cities = (p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city")
+    begun = {place.name: place for place in cities if plain(place.name).startswith(prefix)}
+    seats = (place for place in load_gazetteer().named(prefix) if place.adjectives)
+    towns: list[PlaceRef | Place] = list(begun.values()) if len(begun) == 1 else list(seats)
+    return Home(towns[0].country, towns[0].name, "capitals") if len(towns) == 1 else None
 
 
 def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:

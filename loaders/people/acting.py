@@ -168,15 +168,18 @@ def _completes_noun(bearer: Bearer) -> bool:
         return False
     if bearer.post is not None and read_head(bearer.post.head) is None:
         return True  # «имя рядового А.А. Орлова»: what he was
-    cell, words = bearer.cell, people_words()
+    cell = bearer.cell
     i = cell.index_at(bearer.start) - 1
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
         return False
-    if _is_called_so(cell.word(i), bearer):
-        return False
-    reading = parses(cell.word(i))[0]
-    called = cell.plain(i) in words.courtesies or reading.normal_form in words.courtesies
-    return reading.tag.POS == "NOUN" and not called
+    return not _is_called_so(cell.word(i), bearer) and _is_common_noun(cell, i)
+
+
+def _is_common_noun(cell: Cell, index: int) -> bool:
+    """Whether the word is a noun and no courtesy."""
+    reading, courtesies = parses(cell.word(index))[0], people_words().courtesies
+    is_courtesy = cell.plain(index) in courtesies or reading.normal_form in courtesies
+    return reading.tag.POS == "NOUN" and not is_courtesy
 
 
 def _is_called_so(noun: str, bearer: Bearer) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from pymorphy3.tagset import OpencorporaTag
+
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
@@ -213,9 +215,10 @@ def _names_nobody_else(word: str, further: bool) -> bool:
         return False  # «депутаты городской Думы Иван Луговой»
     if not readings or len(word) <= _SYLLABLE:
         return True
-    return any(
-        {"Name", "Surn"} & p.tag.grammemes
-        or {"Geox", "nomn"} <= p.tag.grammemes
-        or (further and "Geox" in p.tag)
-        for p in readings
-    )
+    return any(_may_name(p.tag, further=further) for p in readings)
+
+
+def _may_name(tag: OpencorporaTag, *, further: bool) -> bool:
+    """Whether a reading is somebody's name, or a town's that may be one."""
+    town = {"Geox"} if further else {"Geox", "nomn"}
+    return bool({"Name", "Surn"} & tag.grammemes) or town <= tag.grammemes

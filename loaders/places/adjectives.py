@@ -189,9 +189,12 @@ def _other_city(cell: PlaceCell, capitals: str, seat: Place) -> Place | None:
     if not key(seat.name).startswith(initial) or not capitals.isupper() or key(seat.name) in cell.marked:
         return None
     begun = (name for name in cell.marked if name.startswith(initial))
-    cities = (place for name in begun for place in load().named(name) if place.kind in SETTLEMENT_KINDS)
-    near = load_home().near_countries
-    return next((p for p in cities if p.population >= _LARGE_CITY and p.country in near), None)
+    return next((place for name in begun for place in load().named(name) if _is_great_city(place)), None)
+
+
+def _is_great_city(place: Place) -> bool:
+    is_near = place.country in load_home().near_countries
+    return place.kind in SETTLEMENT_KINDS and place.population >= _LARGE_CITY and is_near
 
 
 def is_compound(word: str, plain: str) -> bool:

@@ -26,15 +26,18 @@ def _whole_name(cell: PlaceCell, index: int, kinds: tuple[str, ...], rule: str) 
         return None
     for length, name in load().matches(cell.plains, index):
         options = tuple(place for place in load().named(name) if place.kind in kinds)
-        text = cell.word(index)
-        if not options or (name in place_words().ambiguous and not _follows_preposition(cell, index)):
-            continue
-        if _spelling(options[0], name).isupper() and text != _spelling(options[0], name):
-            continue
-        if length == 1 and _is_acronym_by_chance(cell, index, name):
-            continue
-        return Candidate(index, index + length, _shown(options[0], name), options, rule)
+        if options and _may_be_named(cell, index, length, name, _spelling(options[0], name)):
+            return Candidate(index, index + length, _shown(options[0], name), options, rule)
     return None
+
+
+def _may_be_named(cell: PlaceCell, index: int, length: int, name: str, spelling: str) -> bool:
+    """Whether the words are no other word, no abbreviation by chance, and in capitals where the name is."""
+    if name in place_words().ambiguous and not _follows_preposition(cell, index):
+        return False
+    if spelling.isupper() and cell.word(index) != spelling:
+        return False
+    return length > 1 or not _is_acronym_by_chance(cell, index, name)
 
 
 def _is_acronym_by_chance(cell: PlaceCell, index: int, name: str) -> bool:

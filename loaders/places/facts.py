@@ -28,7 +28,6 @@ def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
         Fact(
             _usual([mention.place for mention in same]),
             tuple(Evidence(mention.rule, mention.span) for mention in same),
-            max(mention.confidence for mention in same),
         )
         for same in by_place.values()
     )

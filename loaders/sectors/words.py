@@ -70,10 +70,13 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
         for index, token in enumerate(cell.tokens)
         if token.is_word and not names.overlap(token) and not _is_of_street(cell, index)
     ]
-    lemmas = [token.lemma for token in tokens]
+    speaking = [_may_speak(token.text) for token in tokens]
+    if not any(speaking):
+        return
+    lemmas = [lemma(token.text) for token in tokens]
     position = 0
     while position < len(tokens):
-        if not _may_speak(tokens[position].text):
+        if not speaking[position]:
             position += 1
             continue
         spoken, codes = _spoken_at(tokens, lemmas, position)

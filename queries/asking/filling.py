@@ -71,14 +71,18 @@ def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) ->
         return _of_span(free, piece.span, clock)
     if piece.count is not None:
         return _of_count(free, piece.count)
+    several = [one for one in question.parameters if one.takes_several]
     if piece.excluded:
-        told = _of_names if piece.named else _of_meanings
-        several = [one for one in question.parameters if one.takes_several]
-        return {name: f"{LEFT_OUT}{value}" for name, value in told(several, piece).items()}
-    again = [one for one in question.parameters if one.takes_several and filling.has(one.name)]
+        return _left_out(several, piece)
+    again = [one for one in several if filling.has(one.name)]
     if piece.named:
         return _of_names([*free, *again], piece)
     return _of_meanings(free, piece) or _of_meanings(again, piece)
+
+
+def _left_out(several: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+    told = _of_names if piece.named else _of_meanings
+    return {name: f"{LEFT_OUT}{value}" for name, value in told(several, piece).items()}
 
 
 def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ Wikidata knows towns by their GeoNames number; ours have one, or their centre ha
 Wikidata says already, and names both places so that a person sees what is stated of what.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode
@@ -32,8 +32,11 @@ def _rows(source: Source) -> Iterator[tuple[Literal, ...]]:
         if len(ends) == 2 and all(known):
             names = [one.name(source.lang) for one in ends]
             for way in (1, -1):
-                told = (*known[::way], *names[::way], twinning.iri)
-                yield tuple(Literal(one) for one in told if one is not None)
+                yield _row((*known[::way], *names[::way], twinning.iri))
+
+
+def _row(told: Iterable[str | None]) -> tuple[Literal, ...]:
+    return tuple(Literal(one) for one in told if one is not None)
 
 
 def _number(source: Source, place: Thing) -> str | None:

@@ -1,16 +1,22 @@
-"""Prints the regular expressions of the loaders that take long on what they fear most.
+"""Prints the expressions that see a report's or a reader's text and take long on what they fear most.
 
 python -m tests.loaders.slow_patterns
 """
 
 import gc
+import importlib
 import platform
 import re
+import sys
 import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from tests.loaders.worst_texts import worst_texts
 
 LENGTH = 2_000
+ROOT = Path(__file__).parents[2]
+READERS_ROOMS = ("ontology", "graph", "queries", "web", "cli")
 SECONDS = 0.25  # a pattern that searches again from each place takes more than this
 
 
@@ -31,6 +37,24 @@ def patterns() -> list["re.Pattern[str]"]:
     return [pattern for key, pattern in re._cache.items() if key not in before and isinstance(key[1], str)]  # type: ignore[attr-defined]
 
 
+def patterns_of_readers() -> Iterator["re.Pattern[str]"]:
+    """Every pattern that a module keeps of those that see what is asked, searched for, sent or typed."""
+    for room in READERS_ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if "compiling" not in path.stem:
+                name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+                importlib.import_module(name)
+                yield from _patterns_in(vars(sys.modules[name]).values())
+
+
+def _patterns_in(values: Iterable[object]) -> Iterator["re.Pattern[str]"]:
+    for value in values:
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from _patterns_in(value)
+
+
 def seconds(pattern: "re.Pattern[str]", text: str) -> float:
     """Processor time of finding all that the pattern matches."""
     start = time.process_time()
@@ -43,7 +67,7 @@ def main() -> None:
     """Prints each slow pattern, its time and the text."""
     from loaders.cell import regular
 
-    for pattern in patterns():
+    for pattern in dict.fromkeys((*patterns(), *patterns_of_readers())):
         for text in {regular(text) for text in worst_texts(pattern, LENGTH)}:
             if (taken := seconds(pattern, text)) > SECONDS:
                 print(f"{taken:.2f} s: {pattern.pattern[:200]!r} on {text[:40]!r} …", flush=True)

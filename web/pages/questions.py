@@ -144,6 +144,14 @@ def _described_by(request: Request, question: Question) -> dict[str, str]:
     return {"link": f'<{address}>; rel="describedby"; type="application/csvm+json"'}
 
 
+def _options(choices: Choices, parameter: Parameter, lang: str) -> list[tuple[str, str]]:
+    """What the parameter may be, each with its name, by name."""
+    options = [(one.code, one.label(lang)) for one in choices.of(parameter.type)]
+    if parameter.takes_several and parameter.type == "country":
+        options += [(code, group.en if lang == "en" else group.ru) for code, group in groups(choices)]
+    return sorted(options, key=lambda option: option[1].casefold())
+
+
 def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) -> Field:
     default = parameter.default
     value = request.query_params.get(parameter.name, str(native(default)) if default is not None else "")
@@ -154,10 +162,7 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
     shown = labelled(told, lang)
     if parameter.type in COMPLETED:
         return Field(parameter, shown)
-    options = [(one.code, one.label(lang)) for one in choices.of(parameter.type)]
-    if parameter.takes_several and parameter.type == "country":
-        options += [(code, group.en if lang == "en" else group.ru) for code, group in groups(choices)]
-    options.sort(key=lambda option: option[1].casefold())
+    options = _options(choices, parameter, lang)
     code = next((code for code, label in options if label == shown), value)
     if value and code == value and all(value != known for known, _ in options):
         options.append((value, shown))
