@@ -50,7 +50,7 @@ def test_xlsx_has_typed_cells_and_no_formula(partners: Answer) -> None:
     header = [cell.value for cell in sheet[1]]
     assert header[:3] == ["Home side", "home_iri", "Partner"]
     row = dict(zip(header, [cell.value for cell in sheet[2]], strict=True))
-    assert row["Events"] == 1
+    assert row["Events (in the sector, if one is named)"] == 1
     assert str(row["First contact"]).startswith("2025-06-02")
     hostile = load_workbook(BytesIO(write_answer(ask_text(ENGINE, HOSTILE), "xlsx"))).active
     assert hostile is not None
