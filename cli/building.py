@@ -24,6 +24,7 @@ from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
 from graph.office.journal import Deed, write_note
 from graph.office.shelf import Shelf
+from graph.snapshots.snapshot import STORE
 from graph.snapshots.snapshot import DataFolder as Folder
 from graph.write.about import Publication
 from graph.write.about.settings import DATASET_FILE
@@ -87,7 +88,7 @@ def build(
             base=base,
             judgements=decided,
             keep=keep,
-            prepare=lambda snapshot: index_of_snapshot(folder, snapshot, base),
+            prepare=lambda snapshot: prepare_snapshot(folder, snapshot, base),
             progress=progress.stage,
             publication=Publication(tuple(example_triples(base)), frozenset(filter(None, (without,)))),
         )
@@ -133,12 +134,15 @@ def _chosen(shelf: Shelf, named: Sequence[Path] | None, scratch: Path) -> Sequen
     return files
 
 
-def index_of_snapshot(folder: Folder, snapshot: Path, base: str) -> None:
-    """Makes the explorer's index of a new snapshot, so that its first visitor need not wait for it."""
-    # Imported here because an unchanged build, which needs no index, need not wait for a web framework.
+def prepare_snapshot(folder: Folder, snapshot: Path, base: str) -> None:
+    """Makes the explorer's index and the default answers of a new snapshot: no visitor waits for them."""
+    # Imported here because an unchanged build, which needs neither, need not wait for a web framework.
+    from queries.defaults import make_default_answers
     from web.site import index_snapshot
 
     index_snapshot(folder, snapshot, base)
+    with folder.writing():
+        make_default_answers(snapshot, snapshot / STORE, base)
 
 
 def sample_reports(folder: Path) -> Sequence[Path]:

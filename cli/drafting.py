@@ -19,7 +19,7 @@ from pathlib import Path
 from time import monotonic
 from types import ModuleType
 
-from cli.building import index_of_snapshot, notices_told, sample_reports
+from cli.building import notices_told, prepare_snapshot, sample_reports
 from cli.lexicon import lexicon_notices, use_lexicon
 from cli.scratch import scratch_folder
 from graph.build.run import ReportInput, build_snapshot
@@ -138,7 +138,7 @@ class _Worker:
                 inputs,
                 self.folder,
                 base=self.base,
-                prepare=lambda snapshot: index_of_snapshot(self.folder, snapshot, self.base),
+                prepare=lambda snapshot: prepare_snapshot(self.folder, snapshot, self.base),
                 progress=self._stage,
                 draft=True,
                 publication=Publication(tuple(example_triples(self.base))),

@@ -74,6 +74,15 @@ class Answering:
     chunks: Generator[bytes, None, None]
     end: End
 
+    @classmethod
+    def whole(cls, kind: str, medium: Medium, document: bytes, end: End) -> "Answering":
+        """An answer that is there already."""
+        return cls(kind, medium, _in_one_piece(document), end)
+
+
+def _in_one_piece(document: bytes) -> Generator[bytes, None, None]:
+    yield document
+
 
 Record = Mapping[str, Term | None]
 T = TypeVar("T")

@@ -27,7 +27,7 @@ from queries.engine.embedded import EmbeddedEngine
 from queries.engine.errors import LimitExceededError
 from queries.engine.frames import DATA, END, ERROR, Arriving, Frame
 from queries.engine.pool import stop_all
-from queries.engine.serialise import MEDIA, Medium
+from queries.engine.serialise import JSON, MEDIA, Medium
 from queries.engine.workers import READ, Request, Worker, framed
 
 Write = Callable[[bytes], Awaitable[None]]
@@ -75,6 +75,10 @@ class LoopEngine:
 
         Raises as the engine does. To cancel it is to stop the query.
         """
+        made = self._engine.ready(query)
+        if made is not None:
+            await write(made.document)
+            return JSON, End(made.rows)
         request = self._engine.request(query)
         try:
             async with timeout(query.seconds_left):

@@ -195,7 +195,7 @@ def test_a_full_disk_while_building_is_told_of_and_leaves_everything(
         raise OperationalError("database or disk is full")
 
     monkeypatch.setattr("cli.drafting._limit", lambda: None)
-    monkeypatch.setattr("cli.drafting.index_of_snapshot", full)
+    monkeypatch.setattr("cli.drafting.prepare_snapshot", full)
     assert prepare(str(data)) == 1
     state = desk.state()
     assert state.progress is Progress.FAILED
