@@ -107,9 +107,11 @@ wheel: $(VENV)/.dev gazetteer assets  ## build the wheel and prove that its data
 score: $(VENV)/.dev gazetteer  ## compare extraction with the annotated reports in SHARED
 	$(BIN)/python tools/score.py $(SHARED)
 
-bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run
+bench: $(VENV)/.dev graph  ## every benchmark, as ratios within one run; at the end one table, ours : peer
 	for name in extract cells build adding resolve queries; do $(BIN)/python -m bench.bench_$$name || exit 1; done
 	for name in endpoint pages; do $(BIN)/python -m bench.bench_$$name $(DATA) || exit 1; done
+	test -d artefacts/natasha || $(BIN)/uv pip install --quiet --python $(BIN)/python --target artefacts/natasha natasha
+	$(BIN)/python -m bench.bench_peers
 
 campaign: $(VENV)/.dev gazetteer assets  ## attacks on documents, builds, data, pages and a server; SEED=… attacks alike, SHARE=0.1 is a tenth of the hour, MINUTES=20 bounds it
 	$(BIN)/python -m bench.campaign $(if $(SEED),--seed $(SEED)) $(if $(SHARE),--share $(SHARE)) $(if $(MINUTES),--minutes $(MINUTES))

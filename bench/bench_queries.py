@@ -1,9 +1,9 @@
-"""Every stored question on the embedded engine, on Virtuoso and on rdflib in memory: same graph, same run.
+"""Every stored question on the embedded engine, on Oxigraph, Virtuoso and rdflib: same graph, same run.
 
     python -m bench.bench_queries EVENTS [--seconds N] [--without ENGINE …] [--only NAME …] [--out FILE]
     python -m bench.bench_queries --growth 10000 100000 1000000
 
-The best of three runs with default parameters: the embedded engine through its worker, Virtuoso over HTTP,
+The best of three runs with default parameters: the embedded engine through its worker, servers over HTTP,
 rdflib in this process. Processor time, the server's and the client's, stands beside the wall clock, so that a
 busy machine does not blur the comparison. One engine is loaded after the other, and its times are written as
 they come: to standard output with what failed or went past the limit, and as JSON lines to `--out`.
@@ -25,6 +25,7 @@ from bench.engines import (
     PastLimit,
     built_store,
     embedded,
+    in_oxigraph,
     in_rdflib,
     in_virtuoso,
     processor_seconds,
@@ -41,7 +42,7 @@ MOST_USED = (
     "most-active-partners",
 )
 RUNS = 3
-ENGINES = ("embedded", "virtuoso", "rdflib")
+ENGINES = ("embedded", "oxigraph", "virtuoso", "rdflib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def compare(options: argparse.Namespace, events: int, names: list[str], without:
         seconds: float = options.seconds
         opened: Mapping[str, Callable[[], AbstractContextManager[Answer]]] = {
             "embedded": lambda: embedded(store, seconds),
+            "oxigraph": lambda: in_oxigraph(store, seconds),
             "virtuoso": lambda: in_virtuoso(store, folder, seconds),
             "rdflib": lambda: in_rdflib(store, folder, seconds),
         }
@@ -142,7 +144,7 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, help="where the stores are while it runs")
     options = parser.parse_args()
     for events in options.growth:
-        compare(options, events, list(MOST_USED), ["rdflib", "virtuoso"])
+        compare(options, events, list(MOST_USED), ["rdflib", "virtuoso", "oxigraph"])
     if not options.growth:
         compare(options, options.events, options.only or list(questions()), options.without)
 

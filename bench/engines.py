@@ -21,7 +21,7 @@ from queries.engine import Engine, Limits
 from queries.engine.addresses import EmbeddedEngine, open_engine, prefixes_with
 from queries.engine.errors import LimitExceededError
 from queries.engine.publish import GraphStore, publish
-from tests.engines.servers import virtuoso_server
+from tests.engines.servers import oxigraph_server, virtuoso_server
 
 MERGED = DEFAULT_BASE + "graph/merged"
 ROWS = 1_000_000
@@ -130,6 +130,16 @@ def interrupted(dataset: rdflib.Dataset, seconds: float) -> Answer:
     return answer
 
 
+# ── Oxigraph ────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def in_oxigraph(store: Path, seconds: float) -> Iterator[Answer]:
+    """`oxigraph serve-read-only` over HTTP, on the very files that we serve."""
+    with oxigraph_server(store, read_only=True) as base, open_engine(f"{base}/query") as engine:
+        yield through(engine, seconds)
+
+
 # ── Virtuoso ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -142,7 +152,7 @@ def in_virtuoso(store: Path, scratch: Path, seconds: float) -> Iterator[Answer]:
         started = perf_counter()
         tell("virtuoso: publishing")
         target = GraphStore(f"{base}/sparql-graph-crud-auth", MERGED, "dba", "dba")
-        sent = publish(Store.read_only(str(store)), target)
+        sent = publish(Store.read_only(str(store)), target).triples
         tell(f"virtuoso: {sent:,} triples in {perf_counter() - started:.0f} s")
         with open_engine(f"{base}/sparql", default_graph=MERGED) as engine:
             yield through(engine, seconds)

@@ -134,7 +134,7 @@ class Directory:
 
     def _label(self, thing: NamedNode) -> str | None:
         labels = (quad.object for quad in self._quads(thing, str(RDFS.label), None))
-        return next((one.value for one in labels if _is_russian(one)), None)
+        return next((one.value for one in labels if isinstance(one, Literal) and _is_russian(one)), None)
 
     def _is_entry(self, thing: NamedNode) -> bool:
         return next(self._quads(thing, str(POB.inReport), None), None) is not None
@@ -174,8 +174,8 @@ class Directory:
 _KIND = str(RDF.type)
 
 
-def _is_russian(term: object) -> bool:
-    return isinstance(term, Literal) and term.language in (None, "ru")
+def _is_russian(text: Literal) -> bool:
+    return text.language in (None, "ru")
 
 
 def _place(entry: Mapping[str, str], report: Mapping[str, str]) -> RowPlace:

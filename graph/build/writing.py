@@ -16,7 +16,7 @@ from graph.write.contents import Contents
 
 OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
-QUADS_AT_ONCE = 150_000
+QUADS_AT_ONCE = 100_000
 """What the engine sorts in memory before it writes a file, at some two kilobytes each."""
 
 

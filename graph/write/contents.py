@@ -5,9 +5,11 @@ graph at a time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
@@ -16,7 +18,7 @@ from graph.iris import evidence_graph
 from graph.write.rdf import Names
 
 DIGESTS = 1 << 61
-MOST_HELD = 400_000
+MOST_HELD = 200_000
 """Triples in memory; some 400 bytes each."""
 
 Graph = dict[Triple, None]
@@ -36,7 +38,8 @@ class Contents:
         self._size = 0
         self._most = most_held
         self._folder = folder
-        self._waiting: TemporaryDirectory[str] | None = None
+        self._waiting: Path | None = None
+        self._forget: Callable[[], object] = lambda: None
         self._files: dict[Id, Path] = {}
         self._settled: dict[Id, tuple[int, int]] = {}
 
@@ -69,11 +72,7 @@ class Contents:
 
     def triples(self, path: Id) -> Collection[Triple]:
         """The triples of a named graph but the evidence; none of one that is not there."""
-        file, held = self._files.get(path), self._held.get(path, {})
-        if file is None:
-            return held
-        waiting = dict.fromkeys(quad.triple for quad in parse(path=str(file), format=RdfFormat.N_TRIPLES))
-        return waiting | held
+        return dict.fromkeys(self._stream(path)) if path in self._files else self._held.get(path, {})
 
     def counts(self) -> dict[Id, int]:
         """The number of triples of each named graph, those of evidence that passed included."""
@@ -84,9 +83,9 @@ class Contents:
         return {path: self._sizes(path)[1] for path in self.paths()}
 
     def quads(self, path: Id) -> Iterator[Quad]:
-        """The triples of a named graph, in it."""
+        """The triples of a named graph, in it; one that came back after it was put away comes again."""
         name = self.names(path)
-        return (Quad(one.subject, one.predicate, one.object, name) for one in self.triples(path))
+        return (Quad(one.subject, one.predicate, one.object, name) for one in self._stream(path))
 
     def close(self) -> None:
         """Gives back what it takes of memory and disk; sizes and digests are known on."""
@@ -94,24 +93,31 @@ class Contents:
             self._sizes(path)
         self._held = defaultdict(dict, {path: {} for path in self.paths()})
         self._files.clear()
-        if self._waiting is not None:
-            self._waiting.cleanup()
-            self._waiting = None
+        self._forget()
+        self._waiting = None
+
+    def _stream(self, path: Id) -> Iterator[Triple]:
+        """What was added to a graph, of which only what is held is in memory."""
+        file = self._files.get(path)
+        if file is not None:
+            yield from (quad.triple for quad in parse(path=str(file), format=RdfFormat.N_TRIPLES))
+        yield from self._held.get(path, ())
 
     def _sizes(self, path: Id) -> tuple[int, int]:
-        """The number of triples and the digest of a graph."""
+        """The number of triples and the digest of a graph, by hashes that are as good as the triples."""
         if path not in self._settled:
-            triples = self.triples(path)
-            self._settled[path] = (len(triples), sum(map(hash, triples)) % DIGESTS + len(triples))
+            hashes = {hash(one) for one in self._stream(path)}
+            self._settled[path] = (len(hashes), sum(hashes) % DIGESTS + len(hashes))
         return self._settled[path]
 
     def _put_away(self) -> None:
         """Moves what is held to the disk."""
         if self._waiting is None:
-            self._waiting = TemporaryDirectory(prefix=".contents-", dir=self._folder)
+            self._waiting = Path(mkdtemp(prefix=".contents-", dir=self._folder))
+            self._forget = finalize(self, rmtree, self._waiting, ignore_errors=True)
         for path, graph in self._held.items():
             if path not in self._files:
-                self._files[path] = Path(self._waiting.name) / f"{len(self._files)}.nt"
+                self._files[path] = self._waiting / f"{len(self._files)}.nt"
             with self._files[path].open("ab") as file:
                 serialize(graph, file, format=RdfFormat.N_TRIPLES)
         self._held.clear()

@@ -134,16 +134,27 @@ class Connection:
 
     def counts(self) -> dict[str, int]:
         """How many triples each named graph has, by its name, and the default graph, under DEFAULT."""
+        graphs = (
+            (row["graph"], int(row["triples"].value)) for row in self._asked("documents/graph-sizes.rq")
+        )
+        return {graph.value if isinstance(graph, NamedNode) else DEFAULT: size for graph, size in graphs}
+
+    def checksum(self) -> int:
+        """A number that depends on every triple of the default graph."""
+        return checksum_in(self._asked("documents/checksum.rq", default_graph=self._target.default_graph))
+
+    def _asked(self, name: str, default_graph: str | None = None) -> QuerySolutions:
+        """The rows of one of our queries."""
         address = self._target.query_address
         assert address is not None
         headers = {"content-type": _QUERY, "accept": JSON.media_type}
+        dataset = {"default-graph-uri": default_graph} if default_graph is not None else {}
         answer = self._send(
-            "POST", address, "", content=sparql("documents/graph-sizes.rq").encode(), headers=headers
+            "POST", address, "", content=sparql(name).encode(), headers=headers, params=dataset
         )
         found = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
         assert isinstance(found, QuerySolutions)
-        graphs = ((row["graph"], int(row["triples"].value)) for row in found)
-        return {graph.value if isinstance(graph, NamedNode) else DEFAULT: size for graph, size in graphs}
+        return found
 
     def _request(
         self, method: str, name: Name, body: bytes | None = None, *, missing_ok: bool = False
@@ -180,3 +191,8 @@ class Connection:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+
+def checksum_in(found: QuerySolutions) -> int:
+    """The number that `documents/checksum.rq` finds; 0 of an empty graph."""
+    return next((int(row["checksum"].value) for row in found if row["checksum"] is not None), 0)

@@ -3,7 +3,8 @@
 Where the server does updates as transactions, readers have the old graph until they have the new one: what
 has changed since the snapshot that it holds goes in one update; where that is none that we still have, all
 graphs arrive beside the old ones and take their places in one update. A publishing that was broken off goes
-on with the graphs that have not arrived yet. In the end the triples of each graph are counted.
+on with the graphs that have not arrived yet. In the end the triples of each graph are counted, and a checksum
+of the default graph, which has all but the evidence, is compared.
 
 Other servers, and those that have nothing of ours yet, get each graph replaced whole, the default graph last.
 One whose own default graph is the union of all graphs (Virtuoso) takes it under a name, and is then read with
@@ -15,13 +16,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 from rdflib.namespace import DCTERMS
 
 from graph.iris import ABOUT_GRAPH
 from ontology.errors import StoreError
 from ontology.terms import SD
-from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name
+from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name, checksum_in
+from queries.texts import sparql
 
 __all__ = ["GraphStore", "Published", "Way", "publish"]
 
@@ -142,13 +154,18 @@ class _Publishing:
         return NamedNode(f"{own.value}{_ARRIVING}{kind}{self.version}")
 
     def difference(self, server: Connection) -> Name | None:
-        """A graph that has not as many triples on the server as here."""
+        """A graph with other triples on the server: another number or, in the default one, other words."""
         held = server.counts()
         for name in self.all:
             place = server.name_of(name)
             if held.get(DEFAULT if place is None else place.value, 0) != self._size(name):
                 return name
-        return None
+        return DefaultGraph() if server.checksum() != self._checksum() else None
+
+    def _checksum(self) -> int:
+        found = self._store.query(sparql("documents/checksum.rq"))
+        assert isinstance(found, QuerySolutions)
+        return checksum_in(found)
 
     # ── each graph for itself ──
 

@@ -137,6 +137,16 @@ def test_what_a_server_lost_comes_back(oxigraph: str) -> None:
 
 
 @pytest.mark.engine
+def test_a_word_that_a_server_garbled_comes_back(oxigraph: str) -> None:
+    target, store = GraphStore(f"{oxigraph}/store"), store_of("2025-Q1", "2025-Q2", version="a")
+    publish(store, target)
+    garble = 'DELETE { ?s ?p "2025-Q1" } INSERT { ?s ?p "2025-??" } WHERE { ?s ?p "2025-Q1" }'
+    httpx.post(f"{oxigraph}/update", data={"update": garble}, trust_env=False).raise_for_status()
+    assert publish(store, target).way is Way.SWITCHED
+    assert quads(oxigraph) == written(store)
+
+
+@pytest.mark.engine
 def test_readers_have_the_old_graph_until_all_of_the_new_one_is_there(oxigraph: str) -> None:
     target, merged = GraphStore(f"{oxigraph}/store"), "SELECT ?s { ?s ?p ?o }"
     publish(store_of("2025-Q1", version="a"), target)

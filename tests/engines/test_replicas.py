@@ -121,7 +121,8 @@ def test_readers_have_whole_answers_while_a_replica_dies(tmp_path: Path) -> None
         for folder in folders:
             folder.mkdir()
         first, second = (Replica(folder) for folder in folders)
-        held.callback(lambda: [one.kill() for one in (first, second)])
+        held.callback(first.kill)
+        held.callback(second.kill)
         targets = [GraphStore(f"{one.address}/store") for one in (first, second)]
         old, new = snapshot("old"), snapshot("new")
         for target in targets:

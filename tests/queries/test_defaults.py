@@ -80,7 +80,8 @@ def test_the_endpoint_reads_it_too(data: Path) -> None:
     async def write(piece: bytes) -> None:
         pieces.append(piece)
 
-    with engine_on(data) as engine:
+    engine = engine_on(data)
+    with engine:
         _, end = asyncio.run(LoopEngine(engine, 1).answer(Query(TEXT), write))
     assert b"".join(pieces) == b"".join(small_engine().answer(Query(TEXT)).chunks)
     assert end.rows > 0
