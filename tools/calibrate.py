@@ -78,66 +78,101 @@ def weighed(sets: Sets, model: Model) -> Sets:
     }
 
 
-def judged(score: ModuleType, sets: Sets) -> list[Verdict]:
-    """The verdicts on all the rows."""
-    return [one for cases in sets.values() for case in cases for one in verdicts(score, case)]
+Judged = Mapping[str, list[list[Verdict]]]
+"""By set and row, what is right and wrong."""
 
 
-def model_of(score: ModuleType, sets: Sets, first_sight: Mapping[str, Sight]) -> Model:
-    """What these sets, and what others were at first sight, let one expect.
+def judged(score: ModuleType, sets: Sets) -> Judged:
+    """The verdicts on each row, with the doubts that the words of all the other sets let one have.
 
-    Each set's doubts are those that the others let one have, so that no row tells of itself.
+    So no row tells of itself. Nothing is stated yet of how sure a fact is.
     """
-    doubted = [
-        one
-        for name in sets
-        for one in judged(score, weighed({name: sets[name]}, _blank(_without(sets, name))))
-        if name not in first_sight
-    ]
-    return Model(Counted(first_sight, tallies(doubted)), classifiers_of(sets))
+    return {name: _judged(score, sets, name) for name in sets}
 
 
-def _blank(sets: Sets) -> Model:
-    return Model(Counted({}, {}), classifiers_of(sets))
+def _judged(score: ModuleType, sets: Sets, name: str) -> list[list[Verdict]]:
+    blank = Model(Counted({}, {}), classifiers_of(_without(sets, name)))
+    return [list(verdicts(score, case)) for case in weighed({name: sets[name]}, blank)[name]]
+
+
+def counted_of(found: Judged, first_sight: Mapping[str, Sight]) -> Counted:
+    """What these sets as they are read now, and what some were at first sight, let one expect."""
+    every = (one for rows in found.values() for row in rows for one in row)
+    return Counted(first_sight, tallies(every))
 
 
 def _without(sets: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {other: one for other, one in sets.items() if other != name}
 
 
-def left_out(
-    score: ModuleType, sets: Sets, first_sight: Mapping[str, Sight]
-) -> dict[str, list[list[Verdict]]]:
-    """The verdicts on each row of each set, its facts as sure as all the other sets make them."""
-    found = {}
-    for name, cases in sets.items():
-        model = model_of(score, _without(sets, name), _without(first_sight, name))
-        told = weighed({name: cases}, model)[name]
-        found[name] = [list(verdicts(score, case)) for case in told]
-    return found
+def left_out(found: Judged, first_sight: Mapping[str, Sight]) -> Judged:
+    """The same verdicts, the facts of each set as sure as all the other sets make them."""
+    return {name: _stated(found, first_sight, name) for name in found}
+
+
+def _stated(found: Judged, first_sight: Mapping[str, Sight], name: str) -> list[list[Verdict]]:
+    counted = counted_of(_without(found, name), _without(first_sight, name))
+    return [[_with_confidence(one, counted) for one in row] for row in found[name]]
+
+
+def _with_confidence(one: Verdict, counted: Counted) -> Verdict:
+    stated = one.stated
+    confidence = counted.confidence(one.field, stated.rule, stated.doubts)
+    return replace(one, stated=replace(stated, confidence=confidence))
+
+
+def at_first_sight(found: Judged, first_sight: Mapping[str, Sight]) -> dict[str, Figure]:
+    """What all other rows let one state of each set as it was first read, and what was right then."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0, 0])
+    for name, sight in first_sight.items():
+        counted = counted_of(_without(found, name), _without(first_sight, name))
+        for field, tally in sight.fields.items():
+            for one in tally.cases:
+                told, of = sums[field], one.right + one.wrong
+                told[0] += of * counted.confidence(field, one.rule, frozenset(one.doubts))
+                told[1] += one.right
+                told[2] += of
+    return {
+        field: Figure(0.0, stated / of, right / of, int(right), int(of))
+        for field, (stated, right, of) in sorted(sums.items())
+    }
 
 
 # ── what is printed and written ─────────────────────────────────────────────────────────────────
 
 
-def compared(found: Mapping[str, list[list[Verdict]]], fresh: Iterable[str]) -> str:
-    """What is stated and what is right on rows that were left out, and the curve; of fresh rows apart."""
-    unseen = [row for name in fresh for row in found.get(name, ())]
-    every = [row for rows in found.values() for row in rows]
-    parts = [("On all annotated rows:", every), ("On the rows at first sight that are at hand:", unseen)]
-    return "\n\n".join(f"{heading}\n\n{_compared(rows)}" for heading, rows in parts if rows)
-
-
-def _compared(rows: Sequence[Sequence[Verdict]]) -> str:
-    lines = ["| field | facts | stated | right | difference |", "|---|--:|--:|--:|--:|"]
-    lines += [
-        _line(field, one) for field, one in figures(one for row in rows for one in row).items() if one.of
+def compared(found: Judged, first_sight: Mapping[str, Sight]) -> str:
+    """What is stated and what is right: of rows at first sight, of all as they are read now; the curves."""
+    stated = left_out(found, first_sight)
+    fresh = [row for name in first_sight for row in stated.get(name, ())]
+    every = [row for rows in stated.values() for row in rows]
+    parts = [
+        (
+            "At first sight, before anything was mended on these rows:",
+            _table(at_first_sight(found, first_sight)),
+        ),
+        (
+            "On all annotated rows, as they are read now:",
+            _table(figures(one for row in every for one in row)),
+        ),
+        ("Wrong facts found on all annotated rows:", _curves(every)),
+        ("Wrong facts found on those rows of them that were once read at first sight:", _curves(fresh)),
     ]
+    return "\n\n".join(f"{heading}\n\n{table}" for heading, table in parts if table)
+
+
+def _table(fields: Mapping[str, Figure]) -> str:
+    lines = ["| field | facts | stated | right | difference |", "|---|--:|--:|--:|--:|"]
+    return "\n".join([*lines, *(_line(field, one) for field, one in fields.items() if one.of)])
+
+
+def _curves(rows: Sequence[Sequence[Verdict]]) -> str:
+    if not rows:
+        return ""
     facts = [asked(row) for row in rows]
     curve, (by_row, best) = curve_of([one for row in facts for one in row]), curve_of_rows(facts)
-    lines += [
-        "",
-        "| share asked about | wrong facts found, fact by fact | row by row | in the best order of rows |",
+    lines = [
+        "| share asked about | wrong facts found, fact by fact | row by row | in the best order of rows |"
     ]
     lines += ["|--:|--:|--:|--:|"]
     shares = zip(SHARES, curve.caught, by_row.caught, best.caught, strict=True)
@@ -193,16 +228,15 @@ def main() -> int:
     args = parser.parse_args()
     score = scorer(args.shared)
     sets = {**dict(reports(args.shared)), **dict(own_rows())}
+    found = judged(score, sets)
     first_sight = dict(read_counted().first_sight)
     for name in args.first_sight:
-        told = tallies(judged(score, weighed({name: sets[name]}, _blank(_without(sets, name)))))
-        first_sight[name] = Sight(1.0, told)
-    measured = compared(left_out(score, sets, first_sight), sorted(first_sight))
+        first_sight[name] = Sight(1.0, tallies(one for row in found[name] for one in row))
+    measured = compared(found, first_sight)
     print(measured)
     if args.write:
-        model = model_of(score, sets, first_sight)
-        write_counted(model.counted)
-        WORDS.write_text(write_classifiers(model.classifiers), encoding="utf-8")
+        write_counted(counted_of(found, first_sight))
+        WORDS.write_text(write_classifiers(classifiers_of(sets)), encoding="utf-8")
         shipped.cache_clear()
         page = documented(PAGE.read_text(encoding="utf-8"), read_counted(), measured)
         PAGE.write_text(page, encoding="utf-8")

@@ -13,7 +13,8 @@ from typing import Any
 from loaders.cell import EntryText
 from loaders.confidence.classifier import Classifiers, shipped_classifiers
 from loaders.confidence.counting import Counted
-from loaders.confidence.doubts import Row, doubts_about
+from loaders.confidence.doubts import doubts_about
+from loaders.confidence.doubts.row import Row
 from ontology.codec import from_json
 from ontology.fields import FACT_FIELDS, FactField, part_key
 from ontology.model import EntryFacts, Fact, PartConfidence

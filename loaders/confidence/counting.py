@@ -86,7 +86,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Counted:
-    """All counts by field: of sets of rows at first sight, and of the rows that rules were mended on.
+    """All counts by field: of sets of rows at first sight, and of all rows as the mended rules read them.
 
     `weighed` are weights that were found of them before; others are found when asked for.
     """

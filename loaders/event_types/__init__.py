@@ -75,6 +75,14 @@ def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> N
     return None
 
 
+def kinds_named(cell: Cell) -> frozenset[str]:
+    """All kinds of event that strong words of the cell name."""
+    lemmas, strong = cell.lemmas, kinds().strong
+    lengths = ((start, longest_at(lemmas, start, strong)) for start in range(len(lemmas)))
+    found = (strong[tuple(lemmas[start : start + length])] for start, length in lengths if length)
+    return frozenset(code for codes in found for code in codes)
+
+
 @lru_cache(maxsize=50_000)
 def _parts(word: str) -> tuple[str, ...]:
     """The dictionary forms of a compound's parts: «фестиваль-конкурс», «этнофестиваль»."""

@@ -72,11 +72,11 @@ def _doubts(
     code: str, chosen: list[str], weights: Mapping[str, float], occasion: Occasion
 ) -> tuple[str, ...]:
     """That another sector was nearly the main one, or that this one was nearly none of the row's."""
-    close = vocabulary().weights.close
     if code != chosen[0]:
-        return ("hardly_enough",) if weights[code] < close * _enough(chosen[0], occasion) else ()
+        share = weights[code] / _enough(chosen[0], occasion)
+        return tuple(name for name, most in vocabulary().hardly.items() if share < most)
     runner_up = max((weight for other, weight in weights.items() if other != code), default=0.0)
-    return ("runner_up",) if runner_up * close > weights[code] else ()
+    return tuple(name for name, most in vocabulary().close.items() if weights[code] < most * runner_up)
 
 
 def _fact(code: str, votes: list[Vote]) -> Fact[str]:

@@ -33,7 +33,6 @@ class Weights:
     organisation: float
     drowns: float
     theme: float
-    close: float
     successive: tuple[float, ...]
 
 
@@ -68,6 +67,8 @@ class SectorWords:
     """The entries of sectors.yml; the file tells what each is for."""
 
     weights: Weights
+    close: Sectors
+    hardly: Sectors
     enough: Enough
     softer: Sectors
     literal: frozenset[str]

@@ -13,6 +13,7 @@ from loaders.confidence.counting import Cases, Counted, Sight, Tally, fitted
 from loaders.confidence.doubts import DOUBTS
 from loaders.contract import to_contract
 from loaders.extract import extract_entry
+from loaders.sectors.vocabulary import vocabulary
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
 from ontology.model import FIVE_CELLS, Entry, EntryFacts, Evidence, Fact, OrganisationRef
@@ -133,8 +134,54 @@ def test_what_a_step_doubts_is_kept_and_weighing_again_changes_nothing() -> None
     assert with_confidence(read_entry(first.entry), first) == first
 
 
+@pytest.mark.parametrize(
+    ("cells", "field", "sign", "held"),
+    [
+        (
+            {"title": "Конкурс рисунков", "content": "Выставка открыта"},
+            "event_type",
+            "content_of_other_kind",
+            True,
+        ),
+        (
+            {"title": "Конкурс рисунков", "content": "Конкурс завершен"},
+            "event_type",
+            "content_of_other_kind",
+            False,
+        ),
+        (
+            {"title": "Конкурс рисунков", "content": "Конкурс завершен"},
+            "event_type",
+            "content_of_that_kind",
+            True,
+        ),
+        ({"title": "Концерт победителей конкурса"}, "event_type", "other_kind_named", True),
+        ({"title": "Концерт хора"}, "event_type", "other_kind_named", False),
+        ({"content": "Гости из г. Орши посетили ОАО «Заря»."}, "orgs", "company", True),
+        ({"participants": "МБУК «Заря»"}, "orgs", "among_participants", True),
+        ({"title": "Праздник МБУК «Заря»"}, "orgs", "told_in_title", True),
+        ({"title": "Праздник МБУК «Заря»", "participants": "МБУК «Заря»"}, "orgs", "told_again", True),
+        ({"title": "Праздник МБУК «Заря»"}, "orgs", "told_again", False),
+        ({"content": "В МБУК «Заря» " + "пели и плясали гости города, " * 12}, "orgs", "long_sentence", True),
+        ({"content": "В МБУК «Заря» пели Йыфц, Гхавз и Щпрук."}, "orgs", "strange_sentence", True),
+        ({"content": "Приехали гости из г. Щпрука."}, "origins", "strange_word", True),
+        ({"content": "Приехали гости из г. Полоцка и Полоцкого района."}, "origins", "same_stem", True),
+        ({"content": "Приехали гости из г. Орши."}, "origins", "same_stem", False),
+        ({"content": "Выступил директор школы Щпрук Иван Петрович."}, "persons", "strange_name", True),
+        ({"content": "Выступил директор школы Иванов Иван Петрович."}, "persons", "strange_name", False),
+    ],
+)
+def test_what_speaks_against_a_fact_is_asked(
+    cells: dict[str, str], field: str, sign: str, held: bool
+) -> None:
+    (named,) = (one for one in FACT_FIELDS if one.name == field)
+    told = named.of(extract_entry(entry_text(**cells).entry))
+    assert told
+    assert any(sign in fact.signs for fact in told) is held
+
+
 def test_every_doubt_has_words_for_readers_and_is_told_in_the_page(page: str) -> None:
-    names = {holds.__name__ for holds, _ in DOUBTS} | {"runner_up", "hardly_enough"}
+    names = {holds.__name__ for holds, _ in DOUBTS} | {*vocabulary().close, *vocabulary().hardly}
     wordless = sorted(name for name in names if f"doubt.{name}" not in catalogue())
     assert not wordless, f"give {wordless} words in ontology/speech/catalogue/doubts.yml"
     untold = sorted(name for name in names if f"`{name}`" not in page)

@@ -1,0 +1,102 @@
+"""Bodies and people: what speaks against them, their parts and their names."""
+
+from functools import lru_cache
+from typing import Any
+
+from loaders.cell import plain
+from loaders.confidence.doubts.row import Row, meets
+from loaders.confidence.doubts.wording import is_known
+from ontology.gazetteer import load as load_gazetteer
+from ontology.home import load as load_home
+from ontology.model import Fact
+
+_LONG_NAME = 9  # words
+_STEM = 5  # letters that a place and its adjective have in common
+_GIVEN_AND_SURNAME = 2
+
+
+def long_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The name is so long that it may be more than one, or go on into the sentence."""
+    return len(fact.value.name.split()) >= _LONG_NAME
+
+
+def place_in_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Its own name tells where it is, as «Смоленский областной центр» does."""
+    place = fact.value.place
+    return place is not None and plain(place)[:_STEM] in plain(fact.value.name)
+
+
+def placed_in_area(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and a district or region is all that tells where it is."""
+    ref = fact.value
+    return ref.place is not None and ref.kind != "authority" and _is_area(ref.place, ref.country)
+
+
+@lru_cache(maxsize=10_000)
+def _is_area(name: str, country: str | None) -> bool:
+    place = load_gazetteer().find(name, country=country)
+    return place is not None and place.kind in ("district", "region")
+
+
+def by_adjective(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and an adjective in its name, be it a town's or a region's, tells where it is."""
+    ref = fact.value
+    return ref.kind != "authority" and place_in_name(row, index, fact) and ref.place not in ref.name
+
+
+def unquoted(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Its name has no quotes, so that only its words tell where it ends."""
+    return "«" not in fact.value.name
+
+
+def country_untold(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The person is taken to be of the home country, and no place or body in their post tells so."""
+    if fact.value.country != load_home().country:
+        return False
+    return not meets(fact, row.places) and not meets(fact, row.placed_bodies)
+
+
+def no_kind(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Nothing tells what kind of body it is."""
+    return bool(fact.value.kind == "other")
+
+
+def no_place(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Nothing tells where the body is."""
+    return fact.value.place is None
+
+
+def several_countries(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The row is about more than one foreign country."""
+    return len(row.facts.countries) > 1
+
+
+def no_post(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Nothing tells what the person is."""
+    return fact.value.post is None
+
+
+def one_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The person is called by a single word."""
+    return len(fact.value.name.split()) == 1
+
+
+def no_patronymic(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The person has a given name and a surname, as people of any country have."""
+    return len(fact.value.name.split()) == _GIVEN_AND_SURNAME and "." not in fact.value.name
+
+
+def company(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The body is a company."""
+    return bool(fact.value.kind == "company")
+
+
+def strange_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The dictionary lacks a word of the person's name."""
+    words = (word for word in fact.value.name.split() if "." not in word)
+    return any(len(word) > 2 and not is_known(word) for word in words)
+
+
+def people_of_several(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The people of the row are of several countries."""
+    return len({one.value.country for one in row.facts.persons}) > 1

@@ -1,0 +1,99 @@
+"""An entry as doubts are asked about it: its text, all that was read from it, and what else would be read."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from loaders.cell import EntryText, Stretches
+from loaders.confidence.classifier import Classifiers, features
+from loaders.event_types import kinds_named
+from ontology.fields import FACT_FIELDS
+from ontology.home import load as load_home
+from ontology.model import CellName, EntryFacts, Fact, Span
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry's text, and all that was read from it."""
+
+    text: EntryText
+    facts: EntryFacts
+    classifiers: Classifiers
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """The words that the classifiers know the row by."""
+        return features(self.text)
+
+    @cached_property
+    def other_readings(self) -> dict[str, tuple[str, ...]]:
+        """What the classifier of each field would think of, likeliest first."""
+        return {field: one.ranked(self.features) for field, one in self.classifiers.items()}
+
+    @cached_property
+    def kinds_named(self) -> Mapping[CellName, frozenset[str]]:
+        """The kinds of event that the title and the content name."""
+        return {name: kinds_named(self.text[name]) for name in (CellName.TITLE, CellName.CONTENT)}
+
+    @cached_property
+    def places(self) -> Mapping[CellName, Stretches]:
+        """The words of each cell that a place was read from."""
+        return _by_cell(fact for facts in (self.facts.origins, self.facts.venues) for fact in facts)
+
+    @cached_property
+    def bodies(self) -> Mapping[CellName, Stretches]:
+        """The words of each cell that a body was read from."""
+        return _by_cell(self.facts.orgs)
+
+    @cached_property
+    def placed_bodies(self) -> Mapping[CellName, Stretches]:
+        """The same of the bodies of which it is told where or whose they are."""
+        home = load_home().country
+        return _by_cell(one for one in self.facts.orgs if one.value.place or one.value.country != home)
+
+    @cached_property
+    def party_countries(self) -> Mapping[str, str | None]:
+        """The country of each body and place that the row names, by its name."""
+        bodies = {one.value.name: one.value.country for one in self.facts.orgs}
+        places = {one.value.name: one.value.country for one in (*self.facts.origins, *self.facts.venues)}
+        return {**bodies, **places}
+
+    @cached_property
+    def body_names(self) -> frozenset[str]:
+        """The names of the bodies that the row names."""
+        return frozenset(fact.value.name for fact in self.facts.orgs)
+
+    @cached_property
+    def has_unread_names(self) -> bool:
+        """Whether the content has a word with a capital that no fact was read from."""
+        read = _by_cell(fact for field in FACT_FIELDS for fact in field.of(self.facts))
+        cell = self.text[CellName.CONTENT]
+        known = read.get(CellName.CONTENT)
+        return any(
+            cell.is_capitalised(index)
+            and not cell.begins_item(index)
+            and (known is None or not known.overlap(token))
+            for index, token in enumerate(cell.tokens)
+        )
+
+
+def _by_cell(facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
+    found: dict[CellName, list[Span]] = {}
+    for fact in facts:
+        for span in spans_of(fact):
+            found.setdefault(span.cell, []).append(span)
+    return {cell: Stretches(spans) for cell, spans in found.items()}
+
+
+def spans_of(fact: Fact[Any]) -> Iterator[Span]:
+    return (one.span for one in fact.evidence if one.span is not None)
+
+
+def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
+    """Whether words of the fact are among those."""
+    return any(span.cell in read and read[span.cell].overlap(span) for span in spans_of(fact))
+
+
+Holds = Callable[[Row, int, Fact[Any]], bool]
+"""Whether a doubt about a fact holds, the index of which in its field is given."""

@@ -1,0 +1,68 @@
+"""What is doubtful of any fact by the words and cells that tell it."""
+
+from functools import lru_cache
+from typing import Any
+
+from loaders.cell import Cell, Extent
+from loaders.confidence.doubts.row import Row, spans_of
+from ontology.model import CellName, Fact
+from ontology.morphology import parses
+
+_MANY_STRANGE = 3
+_LONG = 45  # words of a sentence
+
+
+def told_in_passing(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Only the content tells it, not the title, the place or the participants."""
+    return _cells(fact) == {CellName.CONTENT}
+
+
+def among_participants(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The participants tell it first."""
+    return next((span.cell is CellName.PARTICIPANTS for span in spans_of(fact)), False)
+
+
+def told_in_title(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The title tells it first."""
+    return next((span.cell is CellName.TITLE for span in spans_of(fact)), False)
+
+
+def told_again(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The row tells it more than once."""
+    return len(list(spans_of(fact))) > 1
+
+
+def _cells(fact: Fact[Any]) -> set[CellName]:
+    return {span.cell for span in spans_of(fact)}
+
+
+def strange_word(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """A word that the dictionary lacks is among those that tell it first."""
+    return any(_strange_in(row.text[span.cell], span) > 0 for span in list(spans_of(fact))[:1])
+
+
+def strange_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Its sentence has several words that the dictionary lacks."""
+    return any(_strange_in(cell, sentence) >= _MANY_STRANGE for cell, sentence in _sentence_of(row, fact))
+
+
+def long_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Its sentence is so long that it tells of much else."""
+    return any(len(cell.words_in(sentence)) > _LONG for cell, sentence in _sentence_of(row, fact))
+
+
+def _sentence_of(row: Row, fact: Fact[Any]) -> list[tuple[Cell, Extent]]:
+    """The sentence that tells it first, with its cell; none where no words do."""
+    spans = list(spans_of(fact))[:1]
+    return [(row.text[span.cell], row.text[span.cell].sentence_at(span.start)) for span in spans]
+
+
+def _strange_in(cell: Cell, stretch: Any) -> int:
+    words = (cell.word(index) for index in cell.words_in(stretch) if cell.is_word(index))
+    return sum(not is_known(word) for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return any(one.is_known for one in parses(word))
