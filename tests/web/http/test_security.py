@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.web.html import path_of, read
@@ -49,8 +50,9 @@ def test_a_script_for_a_filter_stays_out_of_the_page(client: TestClient, address
 
 def pages(client: TestClient, data: Path) -> set[str]:
     """An address of every kind of page that there is; /network.html is a file that stands alone."""
-    described = client.get("/api/openapi.json").json()["paths"]
-    fixed = {path for path in described if "{" not in path and not path.startswith("/api/")}
+    app = client.app
+    assert isinstance(app, FastAPI)
+    fixed = {path for path in app.openapi()["paths"] if "{" not in path and not path.startswith("/api/")}
     things = {f"/id/{path_of(data, kind)}" for kind in KINDS}
     lists = {f"/browse/{kind}" for kind in (*KINDS, "sector")}
     others = {"/sector/culture", "/questions/partners", "/panel?thing=place/by/orsha", "/nowhere"}
