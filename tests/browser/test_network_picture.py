@@ -38,6 +38,17 @@ def test_opening_a_country_moves_no_other_mark_by_a_pixel(page: Page) -> None:
     expect(page.locator(".network-note")).to_contain_text("Раскрыто: Беларусь")
 
 
+def test_the_fullest_group_is_at_hand_before_it_is_opened(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opening = f"open={BELARUS}&w="
+    with page.expect_response(lambda answer: opening in answer.url):
+        open_network(page)
+    node(page, BELARUS).dispatch_event("click")
+    expect(node(page, BELARUS)).to_have_count(0)
+    assert len([one for one in asked if opening in one]) == 1
+
+
 def test_marks_are_walked_opened_read_and_folded_from_the_keyboard(page: Page) -> None:
     open_network(page)
     stops = page.locator("a.node[tabindex='0']")

@@ -20,6 +20,8 @@ from ontology.speech.quotes import nested
 from ontology.version import program_version
 from web.embedding import PICTURES, is_embedded
 from web.index.lists import unpack
+from web.index.periods import covered
+from web.site import explorer_of
 from web.views.changes import CHANGE_COLOURS
 from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
@@ -140,6 +142,12 @@ class View:
     def source(self) -> str:
         """The day and what a saved or printed page is made of."""
         return self.speech.say("files.source", when=self.speech.date(date.today()))
+
+    @property
+    def covered(self) -> str:
+        """The periods that the reports cover."""
+        explorer = explorer_of(self.request)
+        return explorer.once(("covered", self.lang), lambda: covered(explorer.db, self.speech))
 
     def csrf_field(self) -> Markup:
         """The hidden field that binds a form to the session of who asks."""
