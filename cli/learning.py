@@ -1,7 +1,7 @@
 """Learning from decisions: entries for the office's lexicon, to accept or refuse."""
 
 import getpass
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -40,14 +40,22 @@ def learn(
     found = lessons(data, load_judgements(judgements or data / FILE_NAME))
     person = by or getpass.getuser()
     answers = _answers(accept or (), refuse or (), len(found))
-    if not list_only and not answers:
+    if list_only or answers:
+        _go_through(data, found, person, answers, show_all=list_only)
+    else:
         _walk(data, found, person)
-    for number, lesson in enumerate(found, start=1) if list_only or answers else ():
-        if list_only or number in answers:
-            _show(number, len(found), lesson)
-        _answered(data, lesson, answers.get(number, Answer.SKIP), person)
     if not found:
         tell("said.nothing-to-learn")
+
+
+def _go_through(
+    data: Path, found: Sequence[Lesson], person: str, answers: Mapping[int, Answer], *, show_all: bool
+) -> None:
+    """Each lesson answered as told, the others skipped; those that are answered, or all, are shown."""
+    for number, lesson in enumerate(found, start=1):
+        if show_all or number in answers:
+            _show(number, len(found), lesson)
+        _answered(data, lesson, answers.get(number, Answer.SKIP), person)
 
 
 def _answers(accept: Iterable[int], refuse: Iterable[int], count: int) -> dict[int, Answer]:

@@ -299,11 +299,15 @@ def main() -> int:
     for one in found:
         if args.errors and not one.right:
             print(f"{one.field}\t{one.stated.rule}\t{one.told}")
+    _print_figures(score, found)
+    return 0
+
+
+def _print_figures(score: ModuleType, found: list[Verdict]) -> None:
     print(f"{'field':20}{'F1':>8}{'stated':>8}{'right':>8}{'of':>6}")
     for name, figure in figures(found).items():
         f1 = f"{figure.f1:8.3f}" if name in score.LISTS else " " * 8
         print(f"{name:20}{f1}{figure.stated:8.3f}{figure.right:8.3f}{figure.of:6}")
-    return 0
 
 
 if __name__ == "__main__":

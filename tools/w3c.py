@@ -93,6 +93,11 @@ def cases(folder: Path) -> Iterator[Case]:
             yield from _of_manifest(manifest)
 
 
+def _kind_of(types: Iterable[object]) -> str:
+    """The kind of test among the types; empty where none of them is one that is tried."""
+    return next((_tail(one) for one in types if _tail(one) in EVALUATION | POSITIVE | NEGATIVE), "")
+
+
 def _of_manifest(manifest: Path) -> Iterator[Case]:
     said: dict[object, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     try:
@@ -102,7 +107,7 @@ def _of_manifest(manifest: Path) -> Iterator[Case]:
         return
     suite = f"{manifest.parts[-3]}/{manifest.parts[-2]}"
     for node, told in list(said.items()):
-        kind = next((_tail(one) for one in told[TYPE] if _tail(one) in EVALUATION | POSITIVE | NEGATIVE), "")
+        kind = _kind_of(told[TYPE])
         if not kind or not told[f"{MF}action"]:
             continue
         action = told[f"{MF}action"][0]

@@ -48,13 +48,15 @@ def _counterparts(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         joined = bool(found) and goes_on(text[found[-1].end : party.start])
         if joined or _is_counterpart(before(text, party.start, _NEAR, start), party):
             found.append(party)
-    own = [one for one in found if document.told[0] <= one.start < _told_end(cell, document)]
-    since = max(
-        (other.end() for other in joints().with_others.finditer(text, document.since, document.start)),
-        default=0,
-    )
-    ahead = [one for one in found if max(since, document.since) <= one.start < document.start]
-    return own or ahead or found
+    own = _between(found, document.told[0], _told_end(cell, document))
+    others = joints().with_others.finditer(text, document.since, document.start)
+    since = max((other.end() for other in others), default=document.since)
+    return own or _between(found, since, document.start) or found
+
+
+def _between(parties: list[Party], start: int, end: int) -> list[Party]:
+    """Those that begin between two characters."""
+    return [party for party in parties if start <= party.start < end]
 
 
 def _told_end(cell: Cell, document: Document) -> int:

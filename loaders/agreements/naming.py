@@ -15,6 +15,7 @@ from ontology.morphology import parses
 
 _NUMBER = re.compile(r"№\s*([\w/.-]*\w)")
 _MOST_COUNTED = 50
+_LONGEST_LIST = 8  # words after a comma among which «и» ends a list
 
 
 def qualifiers(before: Sequence[Token]) -> list[str]:
@@ -53,12 +54,12 @@ def _first_mark(site: Site) -> int:
 
 def _lists_on(site: Site, comma: int) -> bool:
     """«культуры, спорта и туризма»: whether words of one case stand about a comma, and «и» ends the list."""
-    before = [token for token in site.following if token.end <= comma and token.is_word][-1:]
-    after = [token for token in site.following if token.start > comma and token.is_word]
-    if not before or not after or len(after[0].text) < 3 or not after[0].text.islower():
+    words = [token for token in site.following if token.is_word]
+    at = next((i for i, token in enumerate(words) if token.start > comma), len(words))
+    ahead, after = words[:at], words[at : at + _LONGEST_LIST]
+    if not ahead or not after or len(after[0].text) < 3 or not after[0].text.islower():
         return False
-    closes = any(token.text == AND for token in after[:8])
-    return closes and bool(_cases(before[0]) & _cases(after[0]))
+    return AND in [token.text for token in after] and bool(_cases(ahead[-1]) & _cases(after[0]))
 
 
 def _cases(token: Token) -> set[str]:

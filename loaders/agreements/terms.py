@@ -68,10 +68,7 @@ def _months(match: re.Match[str]) -> int | None:
 
 def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     if kind == "years":
-        year = int(match.group(match.lastindex or 1))
-        if year > _CENTURY and terms().of_school.search(match.group()) is not None:
-            return date(year, 8, 31)
-        return date(year, 12, 31) if year > _CENTURY else date(2000 + year, 8, 31)  # «2025/26 учебный год»
+        return _end_of_year(int(match.group(match.lastindex or 1)), match.group())
     if kind == "parts":
         return _end_of_part(match[1], match[2], match[3], near)
     if kind != "until":
@@ -80,6 +77,14 @@ def _until(kind: str, match: re.Match[str], near: date | None) -> date | None:
     if days and days[-1].day is not None:
         return days[-1].day
     return _last_day(*match.groups(), near=near) if match.groups() else None
+
+
+def _end_of_year(year: int, words: str) -> date:
+    """The last day of a year, or of a school year: «2025/26 учебный год»."""
+    if year <= _CENTURY:
+        return date(2000 + year, 8, 31)
+    of_school = terms().of_school.search(words) is not None
+    return date(year, 8, 31) if of_school else date(year, 12, 31)
 
 
 def _end_of_part(number: str, unit: str, year: str | None, near: date | None) -> date | None:

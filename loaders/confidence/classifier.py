@@ -7,7 +7,7 @@ classifier.json; the method is complement naive Bayes (Rennie and others, 2003),
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from math import log, sqrt
@@ -110,10 +110,7 @@ class _Telling:
             told = sum(more[feature][place] for feature in own)
             self._others.append(others)
             self._mean.append((silence + size * others + told) / size or 1.0)
-        self._more = {
-            feature: tuple([(place, value) for place, value in enumerate(values) if value])
-            for feature, values in more.items()
-        }
+        self._more = {feature: _of_some(values) for feature, values in more.items()}
 
     def scores(self, row: Mapping[str, float]) -> dict[str, float]:
         """How much the row's features, each with its weight, speak for each code."""
@@ -129,6 +126,11 @@ class _Telling:
             code: (silence + length * others + own) / mean
             for code, others, mean, own in zip(self._codes, self._others, self._mean, told, strict=True)
         }
+
+
+def _of_some(values: Sequence[float]) -> tuple[tuple[int, float], ...]:
+    """Those that are not nothing, each with its place."""
+    return tuple([(place, value) for place, value in enumerate(values) if value])
 
 
 Classifiers = Mapping[str, Classifier]

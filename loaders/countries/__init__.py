@@ -8,7 +8,7 @@ from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.context import Context
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
-from ontology.model import FIVE_CELLS, Evidence, Fact, Finding, Severity
+from ontology.model import FIVE_CELLS, CellName, Evidence, Fact, Finding, Severity
 
 _TOLD_BY_ITSELF = 0.9
 
@@ -44,10 +44,14 @@ def _involved(
         if not foreign:
             continue
         context = Context(text[name], mentions)
-        bodies = Stretches(body.span for body in organisations if body.span.cell is name)
+        bodies = _in_cell(organisations, name)
         for index in foreign:
             if bodies.contain(mentions[index].span) or takes_part(context, index):
                 yield mentions[index]
+
+
+def _in_cell(organisations: Sequence[OrganisationMention], cell: CellName) -> Stretches:
+    return Stretches(body.span for body in organisations if body.span.cell is cell)
 
 
 def _is_foreign(country: str | None) -> bool:

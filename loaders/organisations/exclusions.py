@@ -124,7 +124,7 @@ def several_unnamed(phrase: Phrase, last: Phrase | None) -> bool:
         return False
     if not _tells_only_sort(phrase, Sort.MODIFIER) or phrase.parts[0].sort is Sort.MEMBER:
         return False
-    adjectives = (words.word(i) for i in range(max(0, phrase.start - 1), head.start))
+    adjectives = words.words[max(0, phrase.start - 1) : head.start]
     return _is_plural(words.word(head.start), "NOUN") or any(_is_plural(one, "ADJF") for one in adjectives)
 
 

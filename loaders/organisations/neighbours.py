@@ -78,11 +78,16 @@ def from_capitals(phrase: Phrase, around: Surroundings) -> Home | None:
     if beginning is None:
         return None
     prefix = plain(beginning[0])
-    cities = (p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city")
-    begun = {place.name: place for place in cities if plain(place.name).startswith(prefix)}
+    begun = _cities_begun(prefix, around)
     seats = (place for place in load_gazetteer().named(prefix) if place.adjectives)
-    towns: list[PlaceRef | Place] = list(begun.values()) if len(begun) == 1 else list(seats)
+    towns: list[PlaceRef | Place] = [*begun] if len(begun) == 1 else [*seats]
     return Home(towns[0].country, towns[0].name, "capitals") if len(towns) == 1 else None
+
+
+def _cities_begun(prefix: str, around: Surroundings) -> list[PlaceRef]:
+    """The cities that the entry names and whose names begin so."""
+    cities = (p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city")
+    return list({p.name: p for p in cities if plain(p.name).startswith(prefix)}.values())
 
 
 def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:

@@ -179,8 +179,10 @@ def country_of_town(word: str, places: Mentions) -> str | None:
     told = next((m.place.country for m in places if key(m.place.name) in names), None)
     if told is not None:
         return told
-    towns = [place for name in names for place in load().named(name) if place.population >= _LEAST_TOWN]
-    return max(towns, key=lambda town: town.population).country if towns else None
+    named = (place for name in names for place in load().named(name))
+    greatest = max(named, key=lambda town: town.population, default=None)
+    is_town = greatest is not None and greatest.population >= _LEAST_TOWN
+    return greatest.country if greatest is not None and is_town else None
 
 
 def _of_word_in_post(setting: Setting) -> str | None:

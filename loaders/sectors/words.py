@@ -65,11 +65,7 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
 
     Words of the names of places say nothing, nor does what an institution teaches: «аграрный институт».
     """
-    tokens = [
-        token
-        for index, token in enumerate(cell.tokens)
-        if token.is_word and not names.overlap(token) and not _is_of_street(cell, index)
-    ]
+    tokens = _common_words(cell, names)
     speaking = [_may_speak(token.text) for token in tokens]
     if not any(speaking):
         return
@@ -82,6 +78,15 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
         spoken, codes = _spoken_at(tokens, lemmas, position)
         position += len(spoken)
         yield from (_word(cell, code, spoken) for code in codes if code != SILENT)
+
+
+def _common_words(cell: Cell, names: Stretches) -> list[Token]:
+    """The cell's words but for those of names of places and of streets."""
+    return [
+        token
+        for index, token in enumerate(cell.tokens)
+        if token.is_word and not names.overlap(token) and not _is_of_street(cell, index)
+    ]
 
 
 @lru_cache(maxsize=50_000)

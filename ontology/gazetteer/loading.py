@@ -70,7 +70,8 @@ def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
         within = (own.country.lower(),) if region is None else (region.id, *region.within)
         listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
         fits = listed is not None and (region is None or region.id in listed.within)
-        yield _as_told(own, listed if listed is not None and fits else _new_of_own(own, within))
+        base = listed if fits else None
+        yield _as_told(own, base or _new_of_own(own, within))
 
 
 def _as_told(own: OwnPlace, base: Place) -> Place:
@@ -231,10 +232,15 @@ def _seats(areas: list[Place], table: Settlements) -> Iterator[Place]:
         settlement = table.get(seat)
         if settlement is None:
             continue
-        district = next((area for area in own if area.kind == "district"), None)
-        within = settlement.within if district is None else (district.id, *district.within)
         alike = [area for area in own if area.name not in unlike]
+        within = _within_district(own) or settlement.within
         yield replace(settlement, kind="city", within=within, adjectives=_adjectives_of(alike))
+
+
+def _within_district(areas: Iterable[Place]) -> tuple[str, ...]:
+    """The district among the areas and what it lies in; nothing where none is."""
+    district = next((area for area in areas if area.kind == "district"), None)
+    return () if district is None else (district.id, *district.within)
 
 
 def _adjectives_of(areas: Iterable[Place]) -> tuple[str, ...]:

@@ -44,16 +44,9 @@ class Ranking:
         self._questions = len({one.question for one in self._paraphrases})
         self._asking = Counter(name for _, name in asking)
         self._sizes = Counter(one.question for one in self._paraphrases)
-        self._saying: dict[str, Counter[str]] = defaultdict(Counter)
-        for one in self._paraphrases:
-            for name in {name for feature in one.features for name in feature.names}:
-                self._saying[name][one.question] += 1
+        self._saying = _saying(self._paraphrases)
         self._whole = [sum(map(self._heaviest, one.features)) for one in self._paraphrases]
-        self._having: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for at, one in enumerate(self._paraphrases):
-            for place, feature in enumerate(one.features):
-                for name in feature.names:
-                    self._having[name].append((at, place))
+        self._having = _having(self._paraphrases)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -128,3 +121,22 @@ def _of_best(values: Iterable[float]) -> float:
     if best > _THE_SAME:
         return best + _SAID_JUST_SO
     return (1 - _SECOND_SHARE) * best + _SECOND_SHARE * (rest[0] if rest else best)
+
+
+def _saying(paraphrases: Iterable[Paraphrase]) -> dict[str, Counter[str]]:
+    """How many paraphrases of each question have a feature of each name."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in paraphrases:
+        for name in {name for feature in one.features for name in feature.names}:
+            found[name][one.question] += 1
+    return found
+
+
+def _having(paraphrases: Iterable[Paraphrase]) -> dict[str, list[tuple[int, int]]]:
+    """The paraphrases, and their features' places, that have each name."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, one in enumerate(paraphrases):
+        for place, feature in enumerate(one.features):
+            for name in feature.names:
+                found[name].append((at, place))
+    return found

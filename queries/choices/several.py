@@ -50,12 +50,15 @@ def labelled(told: Iterable[Part], lang: str) -> str:
 
 def meant(choices: Choices, kind: str, told: Iterable[Part]) -> tuple[Choice, ...]:
     """The choices that the parts mean together: those named, or all where none is, but those left out."""
-    told = tuple(told)
-    named = [one for part in told if not part.leaves_out for one in part.choices]
-    out = {one.code for part in told if part.leaves_out for one in part.choices}
-    is_open = all(part.leaves_out for part in told)
+    named: list[Choice] = []
+    out: list[Choice] = []
+    is_open = True
+    for part in told:
+        (out if part.leaves_out else named).extend(part.choices)
+        is_open = is_open and part.leaves_out
     among = choices.of("country" if kind == "partner" else kind) if is_open else named
-    return tuple(dict.fromkeys(one for one in among if one.code not in out))
+    codes = {one.code for one in out}
+    return tuple(dict.fromkeys(one for one in among if one.code not in codes))
 
 
 def groups(choices: Choices) -> Iterator[tuple[str, CountryGroup]]:

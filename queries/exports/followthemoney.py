@@ -47,8 +47,7 @@ def _entity(one: Thing, told: Mapping[str, object], countries: Mapping[str, str 
     if curie := told.get("country"):
         properties["country"] = _country_codes(one.values(str(curie)), countries)
     for name, curies in dict(told.get("properties", {})).items():  # type: ignore[call-overload]
-        for value in (value for curie in curies for value in one.values(curie)):
-            properties[name].append(_coded(value))
+        properties[name] += [_coded(value) for curie in curies for value in one.values(curie)]
     for name, curies in dict(told.get("links", {})).items():  # type: ignore[call-overload]
         properties[name] = [identifier(iri) for curie in curies for iri in one.values(curie)]
     return {

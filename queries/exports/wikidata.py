@@ -27,7 +27,7 @@ def write_wikidata(source: Source, output: BinaryIO) -> None:
 def _rows(source: Source) -> Iterator[tuple[Literal, ...]]:
     places = {one.iri: one for kind in PLACES for one in things(source, kind)}
     for twinning in things(source, "pob:Twinning"):
-        ends = [places[iri] for iri in twinning.values("pob:between") if iri in places]
+        ends = [*filter(None, map(places.get, twinning.values("pob:between")))]
         known = [_number(source, one) for one in ends]
         if len(ends) == 2 and all(known):
             names = [one.name(source.lang) for one in ends]

@@ -154,7 +154,8 @@ def _options(choices: Choices, parameter: Parameter, lang: str) -> list[tuple[st
 
 def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) -> Field:
     default = parameter.default
-    value = request.query_params.get(parameter.name, str(native(default)) if default is not None else "")
+    usual = str(native(default)) if default is not None else ""
+    value = request.query_params.get(parameter.name, usual)
     if parameter.type not in CHOICE_TYPES:
         return Field(parameter, value)
     choices = Choices(engine)
@@ -164,7 +165,7 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
         return Field(parameter, shown)
     options = _options(choices, parameter, lang)
     code = next((code for code, label in options if label == shown), value)
-    if value and code == value and all(value != known for known, _ in options):
+    if value and code == value and value not in dict(options):
         options.append((value, shown))
     return Field(parameter, code, tuple(options))
 
