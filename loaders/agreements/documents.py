@@ -122,11 +122,7 @@ def _document(
     if site.is_only_counted:
         return None
     onward, following = next_one
-    said = become_of(site, is_about_another=onward is not None)
-    if onward is not None and following is not None and (said is None or said.value == UNCLEAR):
-        said = become_after(following) or said
-    if said is not None and said.value == UNCLEAR:
-        said = signed_further(site) or said
+    said = _said_of(site, following if onward is not None else None)
     if said is not None and said.value == "":
         return None
     status = said if about is None else Said("in_force", "supplemented", about.start, about.end)
@@ -134,6 +130,16 @@ def _document(
     if life is not None and (status is None or status.value != "in_force"):
         status = replace(life, value="in_force")
     return None if status is None else _with_properties(site, event, status, life)
+
+
+def _said_of(site: Site, about: Site | None) -> Said[str] | None:
+    """The status that is told of it, after the document that it is `about`, or in what goes on about it."""
+    said = become_of(site, is_about_another=about is not None)
+    if about is not None and (said is None or said.value == UNCLEAR):
+        said = become_after(about) or said
+    if said is not None and said.value == UNCLEAR:
+        return signed_further(site) or said
+    return said
 
 
 def _life(

@@ -34,6 +34,19 @@ def relation_between(site: Site, following: Site) -> Related | None:
     return None
 
 
+def _within_clause(site: Site, following: Site) -> Related | None:
+    """What the document that is named next in the clause is to this one."""
+    frame = vocabulary().made_under.search(site.words.before)
+    if frame is not None:
+        return Related("carries_out", *site.spoken("before", *frame.span()), by_signature=True)
+    added = vocabulary().added_to.search(site.words.before)
+    if added is not None and _is_supplement(following):
+        return Related("supplements", *site.spoken("before", *added.span()), by_signature=True)
+    if vocabulary().amended_with.search(following.words.before):
+        return Related("amends", site.noun.start, site.noun.end, by_signature=True)
+    return None
+
+
 def relation_before(site: Site, following: Site) -> Related | None:
     """What the document named next is to this one: made under it, or what amends it.
 
@@ -41,14 +54,9 @@ def relation_before(site: Site, following: Site) -> Related | None:
     """
     if following.noun.start - site.noun.end > _REACH or site.skeleton is not following.skeleton:
         return None
-    frame = vocabulary().made_under.search(site.words.before)
-    if frame is not None and following.clause == site.clause:
-        return Related("carries_out", *site.spoken("before", *frame.span()), by_signature=True)
-    added = vocabulary().added_to.search(site.words.before)
-    if added is not None and following.clause == site.clause and _is_supplement(following):
-        return Related("supplements", *site.spoken("before", *added.span()), by_signature=True)
-    if following.clause == site.clause and vocabulary().amended_with.search(following.words.before):
-        return Related("amends", site.noun.start, site.noun.end, by_signature=True)
+    related = _within_clause(site, following) if following.clause == site.clause else None
+    if related is not None:
+        return related
     amended = vocabulary().amended_by.search(site.words.before) or vocabulary().amended_by.search(
         site.words.after
     )

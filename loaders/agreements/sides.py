@@ -84,14 +84,16 @@ def _two_participants(scene: Scene) -> list[Party]:
 def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
     """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
     here = [p for p in scene.within(cell, 0, end) if (p.country != home_country()) == foreign]
-    text = scene.text[cell].text
-    last = [p for p in here if not p.is_body and _stands_for_side(text, p.start)][-1:]
-    bodies = [p for p in here if p.is_body]
+    bodies, last = [p for p in here if p.is_body], _last_delegation(scene.text[cell].text, here)
     if not bodies:
         return last or participants(scene, foreign=foreign)
     if not foreign and last and bodies[-1].start < last[0].start:
         return last
     return _same_clause(scene.text[cell], bodies, bodies[-1])
+
+
+def _last_delegation(text: str, parties: list[Party]) -> list[Party]:
+    return [p for p in parties if not p.is_body and _stands_for_side(text, p.start)][-1:]
 
 
 def _same_clause(cell: Cell, bodies: list[Party], one: Party) -> list[Party]:

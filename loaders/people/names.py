@@ -10,6 +10,7 @@ from pymorphy3.analyzer import Parse
 from loaders.cell import Cell, Extent, Stretches, Token
 from loaders.cell.text import squash
 from loaders.people.words import people_words
+from loaders.people.written import written
 from ontology.gazetteer.forms import adjective_stem
 from ontology.lexicon.posts import posts
 from ontology.morphology import parses
@@ -23,20 +24,10 @@ _ORDER = (
     "loct",
 )  # of cases that a name stands in, the likeliest first
 
-_INITIAL = r"(?:[А-ЯЁ]|Дж|Дз|Кс)\.(?:-[А-ЯЁ]\.)?"
-_SURNAME = r"(?:[Дд]е\s|[Фф]он\s|[ДО]['’])?[А-ЯЁ][а-яё]+(?:[-‑][А-ЯЁ]?[а-яё]+)*(?:\s(?:оглы|кызы))?"
-_BEFORE = r"(?<![\w.])"
-_INITIALS_FIRST = re.compile(
-    rf"{_BEFORE}(?P<initials>{_INITIAL}\s*(?:{_INITIAL})?)\s*(?P<surname>{_SURNAME})(?!\w)"
-)
-_SURNAME_FIRST = re.compile(
-    rf"{_BEFORE}(?P<surname>{_SURNAME})\s+(?P<initials>{_INITIAL}\s?{_INITIAL}|[А-ЯЁ]\.(?=\s*[,;)\n]))"
-)
 _LOOK_BACK = 60
 _Reading = tuple[str, str | None]  # a case and a gender
 _LONGEST_TITLE = 8
 _SHORTEST_SURNAME = 4  # of those that are common words
-_PATRONYMIC = re.compile(r"(вич|вн|ичн|[ьмк]ич|ыч)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,10 @@ class Name:
 def initials_and_surname(cell: Cell) -> Iterator[Name]:
     """«В.Н. Анохин» and «Анохин В.Н.»."""
     taken = Stretches([])
-    for pattern, rule in ((_INITIALS_FIRST, "initials_first"), (_SURNAME_FIRST, "surname_first")):
+    for pattern, rule in (
+        (written().initials_first, "initials_first"),
+        (written().surname_first, "surname_first"),
+    ):
         read: list[Extent] = []
         for match in pattern.finditer(cell.text):
             found = Extent(*match.span())
@@ -95,7 +89,7 @@ def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
     """A list without marks, a surname first on each line: «Иванов И.И.⏎Петров П.П.»."""
     if "\n" not in text[match.end("initials") : match.start("surname")]:
         return False
-    before = re.search(r"([А-ЯЁ][а-яё-]+)\s*$", text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    before = written().name_before.search(text, max(0, match.start() - _LOOK_BACK), match.start())
     return before is not None and any("Surn" in p.tag for p in parses(before[1]))
 
 
@@ -177,7 +171,7 @@ def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None
 
 def is_patronymic(word: str) -> bool:
     """Whether the word can be a patronymic and ends as one does."""
-    return _has_reading(word, "Patr") and _PATRONYMIC.search(word) is not None
+    return _has_reading(word, "Patr") and written().patronymic.search(word) is not None
 
 
 def _is_patronymic(cell: Cell, i: int) -> bool:

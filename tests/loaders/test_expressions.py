@@ -1,6 +1,7 @@
 """Expressions of the data files: what each needs is in whatever it finds."""
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from loaders.agreements.joints import joints
 from loaders.agreements.words import terms, vocabulary
 from loaders.cell.expressions import Expression, read_expressions
 from loaders.cell.needs import needed
+from loaders.people.written import written
 
-_AGREEMENTS = Path(__file__).parents[2] / "loaders" / "agreements"
-_CODE = "\n".join(path.read_text("utf-8") for path in sorted(_AGREEMENTS.glob("*.py")))
+FILES = (joints, written)
+_LOADERS = Path(__file__).parents[2] / "loaders"
+_CODE = "\n".join(path.read_text("utf-8") for path in sorted(_LOADERS.rglob("*.py")))
 _RULES = (*vocabulary().statuses, *vocabulary().lives)
 
 
@@ -54,13 +57,15 @@ def test_nothing_is_compiled_for_a_text_without_its_words() -> None:
     assert expression.search("стороны заключили договор", 12) is None
 
 
-@pytest.mark.parametrize("name", sorted(field.name for field in fields(joints())))
-def test_an_expression_finds_its_phrase_and_is_asked_for(name: str) -> None:
-    expression: Expression = getattr(joints(), name)
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [(file, field.name) for file in FILES for field in fields(file())],  # type: ignore[arg-type]
+    ids=lambda one: getattr(one, "__name__", one),
+)
+def test_an_expression_finds_its_phrase_and_is_asked_for(file: Callable[[], object], name: str) -> None:
+    expression: Expression = getattr(file(), name)
     assert expression.search(expression.example) is not None
-    assert f"joints().{name}" in _CODE, (
-        f"nothing asks for {name}: take it out of loaders/agreements/joints.yml"
-    )
+    assert f"{file.__name__}().{name}" in _CODE, f"nothing asks for {name}: take it out of its .yml"
 
 
 def test_an_expression_that_no_field_reads_is_told(tmp_path: Path) -> None:
