@@ -59,7 +59,7 @@ def test_nothing_is_compiled_for_a_text_without_its_words() -> None:
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [(file, field.name) for file in FILES for field in fields(file())],  # type: ignore[arg-type]
+    [(file, field.name) for file in FILES for field in fields(file())],
     ids=lambda one: getattr(one, "__name__", one),
 )
 def test_an_expression_finds_its_phrase_and_is_asked_for(file: Callable[[], object], name: str) -> None:
