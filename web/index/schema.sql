@@ -128,6 +128,8 @@ CREATE TABLE agreement_place (
 
 -- Search: one document per thing, as dictionary forms; and every word met, for guessing at misspelt ones.
 CREATE VIRTUAL TABLE document USING fts5 (name, aside, text, content = '', tokenize = 'unicode61');
+-- The names of documents once more, alone: how well they fit is counted among fewer words.
+CREATE VIRTUAL TABLE named USING fts5 (name, aside, content = '', tokenize = 'unicode61');
 CREATE TABLE word (term TEXT PRIMARY KEY, latin TEXT NOT NULL);
 CREATE INDEX word_latin ON word (latin);
 CREATE VIRTUAL TABLE letters USING fts5 (term, latin, content = 'word', tokenize = 'trigram');

@@ -44,9 +44,11 @@ def index_words(db: sqlite3.Connection) -> None:
         else:
             aside = tuple(_names_of(path))
         columns = (filter(None, names), dict.fromkeys(aside), (text or "", _month(began.get(number))))
+        name, others, told = (lemmatise(" ".join(column)) for column in columns)
+        db.execute("INSERT INTO named (rowid, name, aside) VALUES (?, ?, ?)", (number, name, others))
         db.execute(
             "INSERT INTO document (rowid, name, aside, text) VALUES (?, ?, ?, ?)",
-            (number, *(lemmatise(" ".join(column)) for column in columns)),
+            (number, name, others, told),
         )
     _vocabulary(db)
 

@@ -4,6 +4,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ontology import morphology
@@ -19,6 +20,8 @@ KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation"
 
 
 NAME_WEIGHT = 8.0
+SPOKEN_OF = -2.0
+"""How well that fits which is not called so, but speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,33 +119,45 @@ def _without_one(
 def _hits(
     db: sqlite3.Connection, expression: str, stems: Sequence[str], kind: str | None, limit: int
 ) -> Iterator[Hit]:
-    joined = " JOIN thing ON thing.id = document.rowid" if kind is not None else ""
-    only = " AND kind = :kind" if kind is not None else ""
-    scores: dict[int, float] = {}
-    for asked in (f"{{name aside}} : ({expression})", expression):
-        scores |= db.execute(
-            f"SELECT document.rowid, bm25(document, 12.0, 4.0, 1.0) FROM document{joined}"
-            f" WHERE document MATCH :asked{only} LIMIT {LOOKED_AT}",
-            {"asked": asked, "kind": kind},
-        ).fetchall()
-    best = sorted(scores, key=lambda number: (scores[number], number))[:RANKED]
-    rows = db.execute(
-        "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
-        f" WHERE id IN ({', '.join('?' * len(best))})",
-        best,
-    ).fetchall()
-    ranked = sorted(rows, key=lambda row: (_rank(row, scores[row[0]], stems), row[1]))
+    """What is called so by how well it fits; what only speaks of it after that, the busiest first."""
+    scores = dict(_asked_of(db, "named", ", bm25(named, 12.0, 4.0)", expression, kind))
+    rows = _things(db, sorted(scores, key=lambda number: (scores[number], number))[:RANKED], RANKED)
+    if len(rows) < RANKED:
+        spoken = (number for (number,) in _asked_of(db, "document", "", expression, kind))
+        rows += _things(db, [one for one in spoken if one not in scores], RANKED - len(rows))
+    ranked = sorted(rows, key=lambda row: (_rank(row, scores.get(row[0], SPOKEN_OF), stems), row[1]))
     for number, path, found, ru, en, detail, country, events in ranked[:limit]:
         text = db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
         snippet = snippet_of(text[0], stems) if text is not None else ()
         yield Hit(number, path, found, ru, en, detail, country, events, snippet)
 
 
+def _asked_of(
+    db: sqlite3.Connection, table: str, score: str, expression: str, kind: str | None
+) -> list[tuple[Any, ...]]:
+    """The first numbers of the search table's documents that match, of the kind if one is named."""
+    joined, only = (
+        ("", "") if kind is None else (f" JOIN thing ON thing.id = {table}.rowid", " AND kind = :kind")
+    )
+    sql = (
+        f"SELECT {table}.rowid{score} FROM {table}{joined} WHERE {table} MATCH :asked{only} LIMIT {LOOKED_AT}"
+    )
+    return [tuple(row) for row in db.execute(sql, {"asked": expression, "kind": kind})]
+
+
+def _things(db: sqlite3.Connection, numbers: Sequence[int], most: int) -> list[Any]:
+    """So many of the things as they are shown, the busiest first."""
+    return db.execute(
+        "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
+        f" WHERE id IN ({', '.join(map(str, numbers))}) ORDER BY events DESC, id LIMIT {most}"
+    ).fetchall()
+
+
 def _rank(row: Sequence[Any], fit: float, stems: Sequence[str]) -> float:
     """The less the better: by how well it fits, its kind, its events, how much of its name was typed."""
     kind, name, events = row[2], row[3], row[7]
-    asked = words(name)
-    typed = sum(_is_asked(word, stems) for word in asked) / len(asked) if asked else 0.0
+    asked, told = words(name), tuple(stems)
+    typed = sum(_is_asked(word, told) for word in asked) / len(asked) if asked else 0.0
     return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed)
 
 
@@ -157,6 +172,7 @@ def _kinds(db: sqlite3.Connection, expression: str) -> tuple[tuple[str, int], ..
 
 def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tuple[str, bool], ...]:
     """The surroundings of the first word that was asked for, in pieces; nothing where the text has none."""
+    stems = tuple(stems)
     asked = next((match.start() for match in WORD.finditer(text) if _is_asked(match[0], stems)), None)
     if asked is None:
         return ()
@@ -169,7 +185,7 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
     return tuple((piece.replace("\n", " "), asked) for piece, asked in pieces if piece)
 
 
-def _marked(text: str, first: int, last: int, stems: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _marked(text: str, first: int, last: int, stems: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """The characters from `first` to `last` in pieces, each with whether it is a word that was asked for."""
     at = first
     for match in WORD.finditer(text, first, last):
@@ -180,6 +196,7 @@ def _marked(text: str, first: int, last: int, stems: Sequence[str]) -> Iterator[
     yield text[at:last], False
 
 
-def _is_asked(word: str, stems: Sequence[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_asked(word: str, stems: tuple[str, ...]) -> bool:
     low = plain(word)
-    return low.startswith(tuple(stems)) or any(lemma in stems for lemma in morphology.lemmas(low))
+    return low.startswith(stems) or any(lemma in stems for lemma in morphology.lemmas(low))
