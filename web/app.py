@@ -1,12 +1,11 @@
 """The explorer as one ASGI application."""
 
 import getpass
-from asyncio import create_task, gather
+from asyncio import Event, create_task, gather
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 
 from ontology.version import program_version
 from web import office
@@ -32,7 +31,7 @@ from web.pages import ROUTERS, crawling, questions
 from web.settings import Settings
 from web.site import Site
 from web.views.view import STATIC
-from web.warming import warm
+from web.warming import keep_warm
 
 SHARES_AN_HOUR = 60
 """How many short links one address may have made."""
@@ -102,9 +101,11 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The start page is made before it is asked for; query workers end with the application."""
-    warming = create_task(run_in_threadpool(warm, app))
+    ended = Event()
+    warming = create_task(keep_warm(app, ended))
     watching = create_task(watch_for_damage(app))
     yield
     watching.cancel()
+    ended.set()
     await gather(warming, return_exceptions=True)  # what went wrong there goes wrong for the first reader too
     app.state.site.close()

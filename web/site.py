@@ -131,6 +131,11 @@ class Site:
         return live if self._open is not None and self._open.snapshot == live else None
 
     @property
+    def served_here(self) -> str | None:
+        """The snapshot of the data folder that is served; None where it holds none that is."""
+        return None if self.settings.endpoint is not None else self._folder.current_id()
+
+    @property
     def is_ready(self) -> bool:
         """Whether a snapshot of the data folder is served whose index need not be made first."""
         if self.settings.endpoint is not None or self._folder.current_id() is None:

@@ -1,8 +1,10 @@
-"""The first visitor finds the explorer warm: languages, templates, words and index are loaded at start-up."""
+"""The first visitor finds the explorer warm, at start-up and after each new snapshot."""
 
+from asyncio import Event, wait_for
 from contextlib import suppress
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 
 from ontology.errors import PobratimError
 from queries.asking.reading import ranking
@@ -12,6 +14,8 @@ from web.pages.start import start
 from web.views.view import environment
 
 ANY_WORDS = b"q=partners"
+LOOKS_EVERY = 1.0
+"""So many seconds pass between two looks at which snapshot is served."""
 
 
 def load() -> None:
@@ -29,6 +33,21 @@ def warm(app: FastAPI) -> None:
         if app.state.site.is_ready:
             cached(_asking(app, "/"), start)
             search(_asking(app, "/search", ANY_WORDS))
+
+
+async def keep_warm(app: FastAPI, ended: Event) -> None:
+    """Warms what is served, at first and whenever another snapshot is published, until all is ended."""
+    warmed: str | None = None
+    while True:
+        with suppress(PobratimError):  # a folder that cannot be read is told to who asks
+            served = app.state.site.served_here
+            if served != warmed:
+                await run_in_threadpool(warm, app)
+            warmed = served
+        if ended.is_set():
+            return
+        with suppress(TimeoutError):
+            await wait_for(ended.wait(), LOOKS_EVERY)
 
 
 def _asking(app: FastAPI, path: str, query: bytes = b"") -> Request:
