@@ -1,16 +1,21 @@
 """The public edition: nobody who acts in the reports is in anything that leaves."""
 
 import gzip
+import io
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from cli.exporting import KNOWN
 from graph.edition import STRUCK, Striking
 from ontology.model import PersonRef
+from queries.catalog import questions
 from tests.cli.conftest import Run
 from tests.reports import build_report, event
+from web.api.operations import operations
 from web.app import create_app
 from web.settings import Limits, Settings
 
@@ -20,6 +25,18 @@ PAGES = ("/", "/events", "/agreements", "/browse/organisation", "/browse/person"
          "/void.ttl", "/events.csv", "/questions/people", "/questions/who-met-whom", "/questions/who-signed",
          "/search?q=Жаворонков", "/search?q=Зяблик", "/timeline", "/review",
          "/changes", "/changes.atom", "/stream")  # fmt: skip
+
+
+FILES = ("dump.nq.gz", "dump.trig.gz", "dump.ttl.gz", "events.xlsx", "agreements.xlsx", "flow.xlsx",
+         *(f"network.{one}" for one in ("gexf", "geojson", "svg", "html", "nodes.csv", "edges.csv")),
+         )  # fmt: skip
+COMMANDS = (("query", "people"), ("query", "who-signed"), ("query", "who-met-whom"),
+            ("network",), ("brief", "--country", "BY"))  # fmt: skip
+QUERIES = (
+    "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }",
+)
+KEPT = (".json", ".jsonl", ".sqlite", ".sst", ".log", ".csv", ".xlsx")
 
 
 @pytest.fixture
@@ -49,39 +66,66 @@ def test_nobody_is_in_anything_that_leaves(run: Run, told_of_people: Path, tmp_p
     outcome = run("build", told_of_people, "--without", "people")
     assert outcome.code == 0
     public = tmp_path / "data" / "public"
-    for form in (
-        "nq",
-        "ttl",
-        "jsonld",
-        "trig",
-        "rdfxml",
-        "owl",
-        "ftm",
-        "wikidata",
-        "graphml",
-        "gexf",
-        "geojson",
-    ):
-        _is_clean(run("export", "--format", form, "--data", str(public)).out, form)
+    for form in KNOWN:
+        out = tmp_path / f"public.{form}"
+        run("export", "--format", form, "--data", str(public), "--out", str(out))
+        _is_clean(_text_of(out.read_bytes()), form)
     _is_clean(run("export", "--evidence", "--data", str(public)).out, "evidence")
-    for form in ("tables", "ro-crate"):
-        run("export", "--format", form, "--data", str(public), "--out", str(tmp_path / form))
-        with zipfile.ZipFile(tmp_path / form) as archive:
-            for name in archive.namelist():
-                content = archive.read(name)
-                plain = gzip.decompress(content) if name.endswith(".gz") else content
-                _is_clean(plain.decode(), f"{form} {name}")
+    for command in COMMANDS:
+        out = tmp_path / "written"
+        told = run(*command, "--data", str(public), "--out", str(out))
+        assert told.code == 0, (command, told.err)
+        _is_clean(_text_of(out.read_bytes()), " ".join(command))
     app = create_app(Settings(data=public, limits=Limits(requests_per_minute=None)))
     with TestClient(app, headers={"accept": "text/html"}) as client:
-        pages = [*PAGES, *_paths_of(client)]
-        for path in pages:
+        for path in [*PAGES, *_paths_of(client)]:
             shown = client.get(path).text
             _is_clean(_hits(shown) if "/search" in path else shown, path)
-        _is_clean(gzip.decompress(client.get("/dump.nq.gz").content).decode(), "dump")
-    kinds = (".json", ".jsonl", ".sqlite")
-    kept = [file for file in public.rglob("*") if file.is_file() and file.suffix in kinds]
+        _are_clean_for_programs(client)
+    kept = [file for file in public.rglob("*") if file.is_file() and file.suffix in KEPT]
+    assert kept
     for file in kept:
         _is_clean(file.read_bytes().decode("utf-8", "ignore"), file.name)
+
+
+def _are_clean_for_programs(client: TestClient) -> None:
+    """Every address that gives data, every thing's document, whoever is asked for by name."""
+    snapshot = client.get("/ready").json()["snapshot"]
+    told = [one for one in operations() if one.told.method == "get" and "KEY" not in one.example]
+    examples = {one.example.replace("SNAPSHOT", snapshot) for one in told}
+    questions_asked = {f"/questions/{name}.{form}" for name in questions() for form in ("csv", "xlsx")}
+    things = {f"{path.replace('/id/', '/data/', 1)}.ttl" for path in _paths_of(client)}
+    files = {f"/{name}" for name in FILES}
+    for path in sorted(examples | questions_asked | things | files):
+        answer = client.get(path, headers={"accept": "*/*"})
+        assert answer.status_code in (200, 303), path
+        _is_clean(_text_of(answer.content), path)
+    for query in QUERIES:
+        answer = client.get(
+            "/sparql", params={"query": query}, headers={"accept": "application/n-triples, text/csv"}
+        )
+        assert answer.status_code == 200
+        _is_clean(answer.text, query)
+    for name in NAMES:
+        for stem in (name, f"И.И. {name}"):
+            assert client.get("/api/suggest", params={"q": stem}).json()["hits"] == []
+            asked = json.dumps({"q": {"query": stem}})
+            assert client.get("/reconcile", params={"queries": asked}).json()["q"]["result"] == []
+            assert client.get("/reconcile/suggest/entity", params={"prefix": stem}).json()["result"] == []
+            understood = client.get("/api/ask", params={"q": f"с кем встречался {stem}"}).json()
+            assert not any(
+                "person" in one["parameters"] for one in (understood or {"readings": []})["readings"]
+            )
+
+
+def _text_of(content: bytes) -> str:
+    """What can be read in a file, in packed ones too."""
+    if content.startswith(b"\x1f\x8b"):
+        return _text_of(gzip.decompress(content))
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(_text_of(archive.read(name)) for name in archive.namelist())
+    return content.decode("utf-8", "ignore")
 
 
 def _paths_of(client: TestClient) -> list[str]:
