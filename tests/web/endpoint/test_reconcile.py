@@ -1,11 +1,14 @@
 """Names in a table become things of the graph: the Reconciliation Service API."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from jsonschema import validate  # type: ignore[import-untyped]
+from jsonschema import Draft7Validator, validate  # type: ignore[import-untyped]
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 CANDIDATES = {
     "type": "object",
@@ -103,3 +106,35 @@ def test_what_is_no_query_is_told(client: TestClient, params: dict[str, str]) ->
     answer = client.get("/reconcile", params=params)
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+SCHEMAS = Path(__file__).with_name("reconciliation")
+"""The JSON schemas of the Reconciliation API 0.2 as its W3C community group publishes them."""
+PUBLISHED: dict[str, tuple[str, dict[str, str]]] = {
+    "manifest": ("", {}),
+    "reconciliation-result-batch": (
+        "",
+        {"queries": '{"a": {"query": "Витебск", "type": "Place"}, "b": {"query": "ничто"}}'},
+    ),
+    "suggest-entities-response": ("/suggest/entity", {"prefix": "Вит"}),
+    "suggest-types-response": ("/suggest/type", {"prefix": ""}),
+    "suggest-properties-response": ("/suggest/property", {"prefix": ""}),
+    "data-extension-property-proposal": ("/properties", {"type": "Place"}),
+    "data-extension-response": (
+        "",
+        {"extend": '{"ids": ["place/by"], "properties": [{"id": "rdfs:label"}, {"id": "pob:inCountry"}]}'},
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("schema", PUBLISHED)
+def test_an_answer_is_valid_by_the_published_schema(client: TestClient, schema: str, lang: str) -> None:
+    files = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in SCHEMAS.glob("*.json")}
+    known = Registry().with_resources(
+        (one["$id"], Resource.from_contents(one, default_specification=DRAFT7)) for one in files.values()
+    )
+    path, params = PUBLISHED[schema]
+    answer = client.get(f"/reconcile{path}", params={**params, "lang": lang})
+    assert answer.status_code == 200
+    Draft7Validator(files[f"{schema}.json"], registry=known).validate(answer.json())
