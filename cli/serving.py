@@ -227,7 +227,7 @@ def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
     _allow_files(OPEN_FILES)
     return uvicorn.Config(
         create_app(settings),
-        http=connections_with(Patience(proxies=proxies)),
+        http=connections_with(Patience(proxies=proxies, cors=settings.cors)),
         ws="none",
         log_level="warning",
         server_header=False,

@@ -75,9 +75,12 @@ def write_boolean(medium: Medium, value: bool) -> bytes:
 
 
 def write_triples(medium: Medium, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """The triples as a document of the medium."""
+    """The triples as a document of the medium; raises ValueError where it has no form for one of them."""
     output = BytesIO()
-    pyoxigraph.serialize(triples, output, format=_RDF[medium], prefixes=dict(prefixes))
+    try:
+        pyoxigraph.serialize(triples, output, format=_RDF[medium], prefixes=dict(prefixes))
+    except OSError as error:  # nothing is written to a disk: the format has no form for one of the terms
+        raise ValueError(str(error)) from None
     return output.getvalue()
 
 

@@ -4,6 +4,7 @@ A head, a body and each piece of an answer have a time to come or to be taken in
 address a number of connections. What goes past that loses its own connection and costs nobody else theirs.
 """
 
+import json
 from asyncio import TimerHandle, Transport
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from ontology.speech import ENGLISH
+from web.http.origins import CORS
+from web.http.refusals import PROBLEM_TYPE, problem_of
 from web.http.security import UPLOADS
 
 
@@ -23,7 +27,7 @@ class Patience:
     could not be taken apart.
 
     `sending` is the time for each 64 KB of an answer, `upload` for reports that are sent. Addresses in
-    `proxies` have as many connections as they like.
+    `proxies` have as many connections as they like. With `cors` scripts of other sites may read a refusal.
     """
 
     head: float = 10.0
@@ -34,6 +38,7 @@ class Patience:
     url_bytes: int = 64 * 1024 - 1
     connections: int = 128
     proxies: frozenset[str] = frozenset()
+    cors: bool = False
 
 
 def connections_with(patience: Patience) -> type[HttpToolsProtocol]:
@@ -145,11 +150,28 @@ class GuardedConnection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:
-            head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-length: 0\r\nconnection: close\r\n"
-            self.transport.write(f"{head}retry-after: 5\r\n\r\n".encode("ascii"))
+            self.transport.write(_refusal(status, self.patience))
             self.transport.close()
         else:
             self.transport.abort()
 
     def _address(self) -> str:
         return self.client[0] if self.client is not None else ""
+
+
+def _refusal(status: HTTPStatus, patience: Patience) -> bytes:
+    """An answer to what was not read to its end: a problem in English, for no language was heard."""
+    kind, detail = "connection", status.description or status.phrase
+    if status is HTTPStatus.REQUEST_URI_TOO_LONG:
+        kind, detail = "long-address", ENGLISH.say("refusal.long-address", most=patience.url_bytes)
+    body = json.dumps(problem_of(status.value, kind, detail)).encode()
+    headers = {
+        "content-type": PROBLEM_TYPE,
+        "content-language": ENGLISH.lang,
+        "content-length": str(len(body)),
+        "connection": "close",
+        "retry-after": "5",
+        **(CORS if patience.cors else {}),
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 {status.value} {status.phrase}\r\n{lines}\r\n".encode("ascii") + body

@@ -13,11 +13,11 @@ def refusal(scope: Scope, status: int, kind: str, **values: object) -> JSONRespo
     """The problem `kind` in the language that the request asks for."""
     headers = dict(scope["headers"])
     speech = Speech(preferred_language(headers.get(b"accept-language", b"").decode("latin-1")))
-    content = {
-        "type": f"/help#{kind}",
-        "title": kind,
-        "status": status,
-        "detail": speech.say(f"refusal.{kind}", **values),
-    }
     told = {"content-language": speech.lang, "vary": "accept-language"}
+    content = problem_of(status, kind, speech.say(f"refusal.{kind}", **values))
     return JSONResponse(content, status, told, media_type=PROBLEM_TYPE)
+
+
+def problem_of(status: int, kind: str, detail: str) -> dict[str, object]:
+    """The problem as its document has it."""
+    return {"type": f"/help#{kind}", "title": kind, "status": status, "detail": detail}

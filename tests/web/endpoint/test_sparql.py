@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from pyoxigraph import RdfFormat, parse
 
+from queries.engine.serialise import as_n_triples
 from tests.queries.small import ID
 from tests.web.clients import small_client
 from web.app import create_app
@@ -250,6 +251,23 @@ def test_every_medium_tells_the_same(client: TestClient) -> None:
     assert [[binding[0].text for binding in result] for result in results] == expected
     assert list(csv.reader(StringIO(got("csv").text)))[1:] == expected
     assert got("tsv").text.splitlines()[1] == f'<{ID}place/by>\t"Belarus"@en'
+
+
+TRIPLE_TERM = 'CONSTRUCT { <a:s> <a:p> <<( <a:a> <a:b> "x"@en--ltr )>> } WHERE {}'
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "rdfxml", "trig", "nq"])
+def test_a_triple_term_leaves_in_every_format_that_has_one(client: TestClient, form: str) -> None:
+    answer = client.get("/sparql", params={"query": TRIPLE_TERM, "format": form})
+    media_type = answer.headers["content-type"].partition(";")[0]
+    (quad,) = parse(answer.content, format=RdfFormat.from_media_type(media_type))
+    assert as_n_triples(quad.object) == '<<( <a:a> <a:b> "x"@en--ltr )>>'
+
+
+def test_a_format_that_has_no_triple_terms_is_told_so(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": TRIPLE_TERM, "format": "jsonld"})
+    assert answer.status_code == 400
+    assert "JSON-LD" in answer.json()["detail"]
 
 
 # ── beyond the protocol ──

@@ -1,5 +1,6 @@
 """Connections that nobody can keep for nothing."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,7 +13,9 @@ from starlette.types import Receive, Scope, Send
 
 from web.http.connection import Patience, connections_with
 
-PATIENT = Patience(head=0.5, body=0.5, sending=0.5, head_bytes=4_000, url_bytes=8_000, connections=5)
+PATIENT = Patience(
+    head=0.5, body=0.5, sending=0.5, head_bytes=4_000, url_bytes=8_000, connections=5, cors=True
+)
 LARGE = b"x" * (64 << 20)
 
 
@@ -100,6 +103,16 @@ def test_the_address_has_a_length_of_its_own(port: int, length: int, answered: i
     with connected(port) as connection:
         connection.sendall(b"GET /" + b"a" * length + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         assert status(said(connection)) == answered
+
+
+def test_what_is_refused_unread_is_told_as_a_problem(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+        head, _, body = said(connection).partition(b"\r\n\r\n")
+    assert b"content-type: application/problem+json" in head
+    assert b"access-control-allow-origin: *" in head
+    assert json.loads(body)["status"] == 414
+    assert "POST" in json.loads(body)["detail"]
 
 
 def test_a_head_that_trickles_in_has_no_more_time(port: int) -> None:
