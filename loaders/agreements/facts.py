@@ -111,11 +111,23 @@ def _with_date(
         and event is not None
         and not _is_within(time, event)
     ):
-        proof = tuple(Evidence("days_of_event", one.span, "date") for one in dates.evidence)
-        return _dated(agreement, Time(event.start, event.end, 0, 0)), proof
+        return _dated(agreement, Time(event.start, event.end, 0, 0)), _days_of_event(dates)
     if found is None or time is None:
         return agreement, ()
-    return _dated(agreement, time), (_proof(*found, "date"),)
+    proof = _proof(*found, "date")
+    reckoned = () if _holds_figure(found[0], proof) else _days_of_event(dates)
+    return _dated(agreement, time), (proof, *reckoned)
+
+
+def _days_of_event(dates: Fact[DateRange] | None) -> tuple[Evidence, ...]:
+    found = dates.evidence if dates is not None else ()
+    return tuple(Evidence("days_of_event", one.span, "date") for one in found)
+
+
+def _holds_figure(told: Told, proof: Evidence) -> bool:
+    """Whether the words tell a date themselves, and do not reckon it from the event's: «в первый день»."""
+    span = proof.span
+    return span is not None and any(sign.isdigit() for sign in told.cell.text[span.start : span.end])
 
 
 def _tells_no_day(told: Told) -> bool:

@@ -62,12 +62,18 @@ class Rule:
         ):
             match = pattern.search(words) if pattern is not None else None
             if match is not None:
-                first = first or Heard(part, *match.span())
+                first = first or Heard(part, _own_start(match), match.end())
                 if not self.both:
                     break
             elif self.both and pattern is not None:
                 return None
         return first
+
+
+def _own_start(match: re.Match[str]) -> int:
+    """Where the words begin that tell it, after what only leads up to them: groups called `own`."""
+    own = (match.start(name) for name, said in match.groupdict().items() if said is not None)
+    return min(own, default=match.start())
 
 
 @dataclass(frozen=True, slots=True)
