@@ -120,7 +120,6 @@ class Vocabulary:
     arrangement: str
     genitive_endings: dict[str, str]
     cautious: frozenset[str]
-    recalled: tuple[str, ...]
     supplements: frozenset[str]
     supplementing: frozenset[str]
     counted: Expression
@@ -205,7 +204,6 @@ def vocabulary() -> Vocabulary:
         arrangement=data["arrangement"],
         genitive_endings=data["genitive_endings"],
         cautious=frozenset(data["cautious"]),
-        recalled=tuple(data["recalled"]),
         supplements=frozenset(data["supplements"]),
         supplementing=frozenset(data["supplementing"]),
         not_after=compiled(data["no_document"]["before"]),
