@@ -76,7 +76,7 @@ def from_capitals(phrase: Phrase, around: Surroundings) -> Home | None:
     """«УлГУ» where the entry names Ульяновск, «ПсковГУ»: the town that the word begins with."""
     beginning = _SHORTENED_TOWN.match(phrase.words.word(phrase.start)) if phrase.is_school else None
     if beginning is None:
-        return None
+        return _from_initial(phrase, around)
     prefix = plain(beginning[0])
     begun = _cities_begun(prefix, around)
     seats = (place for place in load_gazetteer().named(prefix) if place.adjectives)
@@ -88,6 +88,16 @@ def _cities_begun(prefix: str, around: Surroundings) -> list[PlaceRef]:
     """The cities that the entry names and whose names begin so."""
     cities = (p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city")
     return list({p.name: p for p in cities if plain(p.name).startswith(prefix)}.values())
+
+
+def _from_initial(phrase: Phrase, around: Surroundings) -> Home | None:
+    """«ВГМУ им. Н.Н. Бурденко» in Voronezh: capitals that begin as the only city where the event is held."""
+    capitals = phrase.words.word(phrase.start)
+    cities = {place.name: place for place in around.venues if place.kind == "city"}
+    if phrase.kind != "education" or not capitals.isupper() or len(cities) != 1:
+        return None
+    (city,) = cities.values()
+    return Home(city.country, city.name, "capitals") if city.name.startswith(capitals[0]) else None
 
 
 def from_spelling(phrase: Phrase, around: Surroundings) -> Home | None:

@@ -12,6 +12,8 @@ from ontology.model import CellName
 
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
+_LONGEST_RELATION = 9  # words from a relation to its side
+
 
 def comes_from(context: Context, index: int) -> bool:
     """The first rule that answers decides."""
@@ -169,9 +171,9 @@ def home_of_winner(context: Context, index: int) -> bool | None:
 
 def partner(context: Context, index: int) -> bool | None:
     """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
-    back = words_back(context.before(context.first_of_list[index]), 7)
+    back = words_back(context.before(context.first_of_list[index]), _LONGEST_RELATION)
     if any(word.startswith(place_words().twin_words) for word in back) and any(map(is_verb, back)):
-        return None  # «побратимскими отношениями связана с Эрдэнэтом»
+        return None  # «побратимскими отношениями столица связана в Монголии с Эрдэнэтом»
     if back and back[0].startswith(origin_words().relations):
         return True
     is_with = bool(back) and back[0] in origin_words().together

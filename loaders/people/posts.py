@@ -164,7 +164,8 @@ def _is_governed(cell: Cell, found: _Found) -> bool:
 
 def _completes_noun(cell: Cell, first: int, head: Head) -> bool:
     """«Совет депутатов»: a plural that only completes a noun before it is nobody's post."""
-    return head.plural and first > 0 and _is_noun(cell, first - 1)
+    is_governed = head.plural and "nomn" not in head.cases  # «24 апреля ректоры А. и Б.» is of nobody
+    return is_governed and first > 0 and _is_noun(cell, first - 1)
 
 
 def _first_modifier(cell: Cell, at: int, head: Head, lowest: int) -> int:

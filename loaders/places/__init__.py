@@ -1,6 +1,6 @@
 """Where: mentions of places, and the venues of an event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cell import EntryText
@@ -10,6 +10,7 @@ from loaders.places.candidates import candidates
 from loaders.places.place_cell import PlaceCell
 from loaders.places.resolution import LOCATED_BY_FORM, SURE, read_row, resolve
 from loaders.places.settlements import marked_names
+from loaders.places.unmarked import bare_settlement
 from loaders.places.venues import read_venues
 from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, PlaceRef
@@ -36,14 +37,24 @@ def _as_told_once(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         if mention.confidence in (SURE, LOCATED_BY_FORM) and _is_settlement(mention):
             sure.setdefault(mention.place.name, set()).add(mention.place)
     only = {name: places.pop() for name, places in sure.items() if len(places) == 1}
-    return [
-        replace(mention, place=only[mention.place.name])
-        if mention.confidence not in (SURE, LOCATED_BY_FORM)
-        and _is_settlement(mention)
-        and mention.place.name in only
-        else mention
-        for mention in mentions
-    ]
+    unlisted = {m.place.name: m.place for m in mentions if _is_unlisted(m)}
+    return [_told_as(mention, only, unlisted) for mention in mentions]
+
+
+def _told_as(
+    mention: PlaceMention, only: Mapping[str, PlaceRef], unlisted: Mapping[str, PlaceRef]
+) -> PlaceMention:
+    """The mention as the row tells its name elsewhere: «аг. Обухово, Гродненский район», «СПК «Обухово»»."""
+    name = mention.place.name
+    told = unlisted.get(name) if mention.rule == bare_settlement.__name__ else None
+    if told is None and mention.confidence not in (SURE, LOCATED_BY_FORM):
+        told = only.get(name)
+    return mention if told is None or not _is_settlement(mention) else replace(mention, place=told)
+
+
+def _is_unlisted(mention: PlaceMention) -> bool:
+    """Whether it is a settlement that no list has where the row locates it."""
+    return mention.confidence == LOCATED_BY_FORM and mention.place.within is not None
 
 
 def _is_settlement(mention: PlaceMention) -> bool:

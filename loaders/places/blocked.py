@@ -40,12 +40,21 @@ def _capitalised_after(cell: Cell, index: int, count: int) -> Iterator[int]:
 
 def _namesake_after(cell: Cell, index: int) -> Iterator[int]:
     index += 1 + (cell.plain(index + 1) == ".")
-    ahead = range(index, min(index + 9, len(cell)))
+    ahead = range(index, _end_of_namesake(cell, index))
     initials = [i for i in ahead if cell.is_initial(i)]
     if initials:
         yield from range(index, initials[-1])
     else:
         yield from _capitalised_after(cell, index - 1, 1)
+
+
+def _end_of_namesake(cell: Cell, index: int) -> int:
+    """Where a namesake ends at the latest: nine words on, or at a mark."""
+    ends = range(index, min(index + 9, len(cell)))
+    return next((i for i in ends if cell.word(i) in _ENDS), ends.stop)
+
+
+_ENDS = frozenset(",;:()«»–—")
 
 
 def _person_around(cell: Cell, index: int) -> Iterator[int]:

@@ -101,9 +101,15 @@ class Context:
     def _firsts(self, parting: re.Pattern[str]) -> tuple[int, ...]:
         firsts: list[int] = []
         for index in range(len(self.mentions)):
-            goes_on = index > 0 and parting.fullmatch(self.gap(index - 1)) is not None
+            goes_on = index > 0 and (
+                parting.fullmatch(self.gap(index - 1)) is not None or self._is_called_so(index)
+            )
             firsts.append(firsts[-1] if goes_on else index)
         return tuple(firsts)
+
+    def _is_called_so(self, index: int) -> bool:
+        """Whether a country's adjective stands right before: «провинции Гуандун, южнокорейского Тэгу»."""
+        return self.mentions[index - 1].form == "country_adjective" and self.gap(index - 1).isspace()
 
     def joined(self, index: int) -> bool:
         """Whether a dash joins the place to the one before it or after it."""

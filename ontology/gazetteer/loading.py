@@ -147,13 +147,15 @@ def _regions(table: Settlements) -> Iterator[Place]:
                 *_position(centre),
                 other_names=(*row.get("also", ()), *row.get("known_as", ())),
                 nicknames=tuple(row.get("known_as", ())),
-                adjectives=_region_adjectives(row["name"]),
+                adjectives=_region_adjectives(row),
                 centre=centre.id if centre is not None else None,
             )  # fmt: skip
 
 
-def _region_adjectives(name: str) -> tuple[str, ...]:
-    first, _, rest = name.partition(" ")
+def _region_adjectives(row: dict[str, Any]) -> tuple[str, ...]:
+    if row.get("adjective"):
+        return (row["adjective"],)
+    first, _, rest = row["name"].partition(" ")
     if not rest or first == _named()["republic"]:
         return ()
     return (key(first)[:-2] + _named()["adjective_ending"],)
