@@ -78,7 +78,7 @@ def from_capitals(phrase: Phrase, around: Surroundings) -> Home | None:
     if beginning is None:
         return _from_initial(phrase, around)
     prefix = plain(beginning[0])
-    begun = _cities_begun(prefix, around)
+    begun = _cities_begun(prefix, around) or _regions_called(prefix, around)
     seats = (place for place in load_gazetteer().named(prefix) if place.adjectives)
     towns: list[PlaceRef | Place] = [*begun] if len(begun) == 1 else [*seats]
     return Home(towns[0].country, towns[0].name, "capitals") if len(towns) == 1 else None
@@ -88,6 +88,14 @@ def _cities_begun(prefix: str, around: Surroundings) -> list[PlaceRef]:
     """The cities that the entry names and whose names begin so."""
     cities = (p for p in (*(m.place for m in around.places), *around.venues) if p.kind == "city")
     return list({p.name: p for p in cities if plain(p.name).startswith(prefix)}.values())
+
+
+def _regions_called(prefix: str, around: Surroundings) -> list[PlaceRef]:
+    """«МарГУ» where the entry names Марий Эл: the regions of which an adjective begins so."""
+    told = [m.place for m in around.places if m.place.kind == "region" and m.place.gazetteer_id is not None]
+    known = ((ref, load_gazetteer().get(ref.gazetteer_id)) for ref in told if ref.gazetteer_id is not None)
+    begun = (ref for ref, one in known if one and any(a.startswith(prefix) for a in one.adjectives))
+    return list({ref.name: ref for ref in begun}.values())
 
 
 def _from_initial(phrase: Phrase, around: Surroundings) -> Home | None:
