@@ -105,13 +105,19 @@ def _is_doubtful(body: list[OrganisationMention]) -> bool:
 
 def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
     evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
-    surest = max(body, key=lambda mention: mention.confidence)
+    surest = max(body, key=lambda mention: (_is_placed_near(mention), mention.confidence))
     short = next((m.organisation.short for m in body if m.organisation.short is not None), None)
     named = replace(body[0].organisation, short=short)
     places = (m.organisation.place for m in body if m.organisation.country == named.country)
     elsewhere = next((place for place in places if place is not None), None)
     doubts = () if surest.is_told else ("country_untold",)
     return Fact(_at_home_of(named, surest, elsewhere), evidence, doubts=doubts)
+
+
+def _is_placed_near(mention: OrganisationMention) -> bool:
+    """Whether its own words tell a place at home: a guess of another mention's country is weaker."""
+    home = mention.organisation
+    return mention.is_told and home.place is not None and home.country == load_home().country
 
 
 def _at_home_of(
