@@ -78,7 +78,7 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
     with (desk.folder / LOCK).open("r+b") as lock:
         if not hold(lock):
             return 1
-        worker = _Worker(desk, draft, base)
+        worker = Worker(desk, draft, base)
         try:
             worker.run()
         except PobratimError as error:
@@ -113,7 +113,7 @@ def _limit() -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-class _Worker:
+class Worker:
     """One draft on its way: each step tells the state before the next begins."""
 
     def __init__(self, desk: DraftDesk, draft: Draft, base: str) -> None:
@@ -130,7 +130,7 @@ class _Worker:
         self._tell(self.state)
         lexicon = use_lexicon(self.desk.data)
         with scratch_folder() as scratch:
-            inputs = self._read(scratch)
+            inputs = self.read(scratch)
             if not inputs:
                 self.fail(_in_each_language(lambda speech: speech.say("draft.nothing")))
                 return
@@ -172,7 +172,7 @@ class _Worker:
 
     # ── reading ──
 
-    def _read(self, scratch: Path) -> list[ReportInput]:
+    def read(self, scratch: Path) -> list[ReportInput]:
         """The reports of the next graph; of the files given each is told what was read from it."""
         given, checks = self._given()
         shelved = self._staying({path.stem for path in given})

@@ -71,10 +71,17 @@ def test_from_a_file_to_a_published_graph_by_keys(visit: BrowserContext, data: P
     page = visit.new_page()
     page.goto("/")
     expect(page.get_by_role("heading", name="Здесь пока пусто")).to_be_visible()
-    page.set_input_files("#files", str(report))
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "files":
+            break
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(str(report))
     expect(page.get_by_role("heading", name="Обновление графа")).to_be_visible()
     expect(page.get_by_role("button", name="Опубликовать")).to_be_visible(timeout=READY)
     expect(page.get_by_text("Новый отчёт")).to_be_visible()
+    assert violations(page) == []
     press_until(page, "Tab", "Опубликовать")
     page.keyboard.press("Enter")
     expect(page.get_by_text("все уже видят новый граф")).to_be_visible()
@@ -116,12 +123,12 @@ def test_the_queue_is_answered_by_keys(visit: BrowserContext, data: Path) -> Non
     page = visit.new_page()
     page.goto("/review")
     before = len(load_judgements(data / "judgements.jsonl"))
-    if page.locator("article.question").count():
-        with page.expect_navigation():
-            page.keyboard.press("y")
-        assert len(load_judgements(data / "judgements.jsonl")) == before + 1
-        with page.expect_navigation():
-            page.keyboard.press("z")
+    expect(page.locator("article.question")).to_be_visible()
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    assert len(load_judgements(data / "judgements.jsonl")) == before + 1
+    with page.expect_navigation():
+        page.keyboard.press("z")
     assert len(load_judgements(data / "judgements.jsonl")) == before
     page.close()
 

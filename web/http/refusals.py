@@ -1,10 +1,12 @@
-"""What is refused before any route sees it, told to programs and people alike as problem+json (RFC 9457)."""
+"""What is refused before any route sees it, told as problem+json (RFC 9457) or as a page."""
 
-from starlette.responses import JSONResponse
+from fastapi import Request
+from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from ontology.speech import Speech
 from web.http.negotiation import preferred_language
+from web.views.view import View, render
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -21,3 +23,12 @@ def refusal(scope: Scope, status: int, kind: str, **values: object) -> JSONRespo
 def problem_of(status: int, kind: str, detail: str) -> dict[str, object]:
     """The problem as its document has it."""
     return {"type": f"/help#{kind}", "title": kind, "status": status, "detail": detail}
+
+
+def refused_page(scope: Scope, status: int, kind: str, **values: object) -> Response:
+    """The same as a page, for who waits for one; as problem+json for who does not."""
+    request = Request(scope)
+    if "html" not in request.headers.get("accept", ""):
+        return refusal(scope, status, kind, **values)
+    detail = View(request).speech.say(f"refusal.{kind}", **values)
+    return render(request, "problem.html", status=status, kind="refused", detail=detail)

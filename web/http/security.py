@@ -5,11 +5,12 @@ Pure ASGI, so that streamed answers stay streams.
 
 from collections.abc import Mapping
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.embedding import is_embedded
 from web.http.allowances import Allowances
-from web.http.refusals import refusal
+from web.http.refusals import refusal, refused_page
 from web.settings import Limits
 from web.views.person import person_in
 
@@ -44,6 +45,7 @@ _HEADERS = _encoded(HEADERS)
 
 NO_PATHS = ("//", "/\\")
 """How no path of ours begins: a link to such a path on a page would lead to another server."""
+MIB = 2**20
 UPLOADS = "/reports/add"
 """Where reports are sent to."""
 FREE = ("/static/", "/health", "/ready")
@@ -151,7 +153,14 @@ class RequestLimits:
         return self.limits.upload_bytes if is_upload else self.limits.body_bytes
 
     async def _too_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        too_large = refusal(scope, 413, "large-request", most=self._most(scope))
+        most = self._most(scope)
+        too_large: Response
+        if scope["path"] != UPLOADS:
+            too_large = refusal(scope, 413, "large-request", most=most)
+        elif most == self.limits.upload_bytes:
+            too_large = refused_page(scope, 413, "large-upload", most=most // MIB or 1)
+        else:  # whoever may add reports may send so much
+            too_large = refused_page(scope, 403, "nobodys-upload")
         await too_large(scope, receive, send)
 
 

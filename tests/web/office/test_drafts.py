@@ -4,24 +4,32 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from errno import EACCES, ENOSPC
+from html import unescape
+from io import BytesIO
 from os import strerror
 from pathlib import Path
 from sqlite3 import OperationalError
 from time import monotonic, sleep
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from cli.drafting import is_full
+from cli.drafting import Worker, is_full
 from cli.drafting import main as prepare
-from graph.office.drafts import DraftDesk, Progress
+from graph.iris import DEFAULT_BASE
+from graph.office.drafts import DraftDesk, FileState, Progress
 from graph.office.journal import Deed, read_notes
-from graph.office.shelf import Shelf
+from graph.office.shelf import Incoming, Shelf
 from graph.snapshots.snapshot import DataFolder
+from ontology.errors import StoreError
 from tests.reports import build_report, event
-from tests.web.office.clients import csrf_in, office_client, post, signed_in, with_people
+from tests.web.office.clients import csrf_in, office_client, post, sign_in, signed_in, with_people
+from web.app import create_app
+from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -211,4 +219,89 @@ def test_a_full_disk_while_building_is_told_of_and_leaves_everything(
 def test_too_large_a_body_is_taken_from_nobody_who_may_not_add(tmp_path: Path) -> None:
     client = office_client(with_people(tmp_path))
     answer = client.post("/reports/add", content=b"x" * (300 * 1024))
+    assert answer.status_code == 403
+    assert "выберите файлы снова" in answer.text
+
+
+def test_too_much_at_once_is_told_of_with_what_to_do(tmp_path: Path) -> None:
+    data = with_people(tmp_path)
+    limits = Limits(requests_per_minute=None, upload_bytes=1_000)
+    app = create_app(Settings(data=data, limits=limits))
+    client = TestClient(app, headers={"accept": "text/html"}, follow_redirects=False)
+    sign_in(client, "Анна")
+    large = tmp_path / "large.docx"
+    large.write_bytes(b"x" * 2_000)
+    answer = send(client, large)
     assert answer.status_code == 413
+    assert "по частям" in answer.text
+    assert not (data / "draft").exists()
+
+
+def test_each_file_sent_is_told_what_it_is_taken_for(tmp_path: Path, reports: dict[str, Path]) -> None:
+    """A newer version, a likely one, the same again, a file that unpacks endlessly, and what is no report."""
+    data, desk = tmp_path / "data", DraftDesk(tmp_path / "data")
+    for name in ("first", "second"):
+        Shelf(data).add(Incoming(reports[name], "2024-Q3", "municipal", 1), "Анна")
+    draft = desk.begin("Пётр")
+    sent = {
+        "second.docx": reports["first"].read_bytes()[:-1] + b"\0",
+        "Отчёт III кв.docx": build_report(
+            tmp_path / "newer.docx", "Город Смоленск", event(1, title="Ярмарка мёда")
+        ).read_bytes(),
+        "ещё раз.docx": reports["second"].read_bytes(),
+        "другое имя.docx": (tmp_path / "newer.docx").read_bytes() + b"\0",
+        "письмо.docx": b"no Word at all",
+        "бомба.docx": bomb(),
+    }
+    for name, body in sent.items():
+        (desk.files / name).write_bytes(body)
+    worker = Worker(desk, desk.keep(draft), DEFAULT_BASE)
+    worker.read(tmp_path)
+    states = {one.name: one for one in desk.state().files}
+    assert states["Отчёт III кв.docx"].state is FileState.NEWER
+    assert states["ещё раз.docx"].state is FileState.SAME
+    assert states["ещё раз.docx"].other == "second.docx"
+    assert "Отчёт III кв.docx" in states["другое имя.docx"].likely
+    for name in ("письмо.docx", "бомба.docx"):
+        assert states[name].state is FileState.BAD
+        assert states[name].problem["ru"]
+
+
+def bomb() -> bytes:
+    """A Word file whose text unpacks to far more than any report has."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as text:
+        for _ in range(300):
+            text.write(b" " * 2**20)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (StoreError("folder-busy", folder="data"), "пишет другая сборка"),
+        (MemoryError(), "Не хватило памяти"),
+        (RuntimeError("x"), "Неожиданная ошибка (RuntimeError)"),
+    ],
+)
+def test_a_build_that_fails_is_told_of_and_can_be_tried_again(
+    tmp_path: Path, reports: dict[str, Path], monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    data = with_people(tmp_path / "data")
+    desk = DraftDesk(data)
+    draft = desk.begin("Анна")
+    (desk.files / "first.docx").write_bytes(reports["first"].read_bytes())
+    desk.keep(draft)
+
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("cli.drafting._limit", lambda: None)
+    monkeypatch.setattr("cli.drafting.build_snapshot", failing)
+    with suppress(RuntimeError):
+        assert prepare(str(data)) == 1
+    page = signed_in(data, "Анна").get("/draft").text
+    assert told in unescape(page)
+    assert "Прежний граф остался" in page
+    assert "Подготовить заново" in page
+    assert (desk.files / "first.docx").exists()

@@ -105,9 +105,9 @@ def test_an_event_of_one_day_tells_its_day_once(client: TestClient, data: Path) 
 
 
 def test_a_row_is_shown_verbatim_with_its_readings(client: TestClient, data: Path) -> None:
-    name = "Отчёт муниципалитетов за III квартал 2024 года, № 1"
+    name = "Отчёт муниципалитетов за III квартал 2024 года, №\u00a01"
     page = text_of(client.get(f"/id/{path_of(data, 'entry', name)}").text)
-    assert f"{name} · Побратим" in page
+    assert f"{' '.join(name.split())} · Побратим" in page
     assert "Гости приехали из г. Полоцк ." in page
     assert "Откуда участники Полоцк" in page
     assert "place_name" in page
@@ -121,7 +121,7 @@ def test_an_event_leads_up_to_the_list_with_filters(client: TestClient, data: Pa
 
 def test_an_answer_calls_rows_as_the_pages_do_and_writes_days_in_words(client: TestClient) -> None:
     page = client.get("/questions/signed-agreements").text
-    assert ">Отчёт муниципалитетов за III квартал 2024 года, № 1</a>" in page
+    assert ">Отчёт муниципалитетов за III квартал 2024 года, №\u00a01</a>" in page
     assert ">5 июля 2024</td>" in page
 
 

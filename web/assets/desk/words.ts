@@ -1,10 +1,19 @@
 const SPEAKING = ["aria-label", "title", "placeholder"];
+/** What the editor leaves out for those who do not see it: of which elements, which attribute, what it says. */
+const LACKING: [string, string, string][] = [
+  [".tabsList .addTab", "role", "tab"],
+  [".tabsList .addTab", "aria-selected", "false"],
+  [".CodeMirror-scroll[tabindex='-1']", "tabindex", "0"],
+  [".yasr_results th:empty", "aria-label", "№"],
+];
 const SILENT = ".CodeMirror-code, .yasr_results td";
 
-/** Gives names to the controls that the editor leaves without. */
+/** Gives names to the controls that the editor leaves without, and roles to what lacks them. */
 export function nameControls(root: HTMLElement, names: { query: string; page_size: string }): void {
   const named: [string, string][] = [[".CodeMirror textarea", names.query], [".tableSizer", names.page_size]];
   const name = (): void => {
+    for (const [selector, attribute, said] of LACKING)
+      for (const one of root.querySelectorAll(`${selector}:not([${attribute}="${said}"])`)) one.setAttribute(attribute, said);
     for (const [selector, said] of named)
       for (const one of root.querySelectorAll(`${selector}:not([aria-label])`)) one.setAttribute("aria-label", said);
   };
