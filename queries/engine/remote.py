@@ -21,7 +21,7 @@ from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Limits, Query
 from queries.engine.errors import QueryError
 from queries.engine.incoming import MOST_BYTES, Incoming, send
-from queries.engine.serialise import Medium, write_boolean, write_solutions, write_triples
+from queries.engine.serialise import Medium, UnwritableError, write_boolean, write_solutions, write_triples
 from queries.engine.text import ENTITY_PREFIX, declare_prefixes, form, refuse_side_effects
 from queries.engine.version import ANSWER_SECONDS, Version
 from queries.engine.workers import Counted
@@ -161,7 +161,10 @@ def _triples(
 ) -> Iterator[bytes]:
     quads = parse(BufferedReader(body), format=_rdf_format(body.response))
     triples = Counted((quad.triple for quad in quads), limit)
-    document = write_triples(medium, triples, prefixes)
+    try:
+        document = write_triples(medium, triples, prefixes)
+    except UnwritableError as error:
+        raise QueryError("query-wrong", reason=error) from None
     end.rows, end.truncated = triples.count, triples.truncated
     yield document
 

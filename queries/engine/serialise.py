@@ -75,13 +75,22 @@ def write_boolean(medium: Medium, value: bool) -> bytes:
 
 
 def write_triples(medium: Medium, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """The triples as a document of the medium; raises ValueError where it has no form for one of them."""
+    """The triples as a document of the medium; raises UnwritableError for one that it has no form for."""
     output = BytesIO()
-    try:
-        pyoxigraph.serialize(triples, output, format=_RDF[medium], prefixes=dict(prefixes))
-    except OSError as error:  # nothing is written to a disk: the format has no form for one of the terms
-        raise ValueError(str(error)) from None
+    written = _without_triple_terms(triples) if medium == JSON_LD else triples
+    pyoxigraph.serialize(written, output, format=_RDF[medium], prefixes=dict(prefixes))
     return output.getvalue()
+
+
+class UnwritableError(ValueError):
+    """A term that the format of an answer has no form for."""
+
+
+def _without_triple_terms(triples: Iterable[Triple]) -> Iterator[Triple]:
+    for one in triples:
+        if isinstance(one.object, Triple):
+            raise UnwritableError("JSON-LD has no form for triple terms")
+        yield one
 
 
 def _chunks(lines: Iterable[str], separator: str = "") -> Iterator[bytes]:

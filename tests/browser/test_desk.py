@@ -202,6 +202,8 @@ def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_page(
     )
     desk.locator(".yasqe_queryButton").click()
     expect(desk.locator(".yasr")).to_contain_text(told)
+    expect(desk.locator(".yasr")).not_to_contain_text("problem")
+    expect(desk.locator(".yasr")).not_to_contain_text('"detail"')
 
 
 def test_a_query_is_built_without_sparql_and_taken_back(desk: Page, site: str) -> None:

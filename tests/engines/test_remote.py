@@ -10,10 +10,11 @@ from pyoxigraph import Literal, Store
 
 from ontology.errors import StoreError
 from queries.catalog import questions
-from queries.engine import Engine, Limits
+from queries.engine import Engine, Limits, Media, Query
 from queries.engine.addresses import open_engine
 from queries.engine.errors import LimitExceededError, QueryError, QueryRefusedError
 from queries.engine.publish import GraphStore, publish
+from queries.engine.serialise import JSON_LD
 from queries.run import ask
 from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
 from tests.queries.small import ID, small_engine, small_quads
@@ -128,6 +129,16 @@ def test_bad_and_forbidden_queries_are_told(engine: Engine) -> None:
         engine.select("SELECT * { ?s ?p }")
     with pytest.raises(QueryRefusedError):
         engine.select("INSERT DATA { <a:a> <a:b> <a:c> }")
+
+
+def test_what_a_format_cannot_say_is_no_fault_of_the_server(
+    engine: Engine, request: pytest.FixtureRequest
+) -> None:
+    if "virtuoso" in request.node.callspec.id:
+        pytest.skip("it has no triple terms")
+    query = Query("CONSTRUCT { <a:s> <a:p> <<( <a:a> <a:b> 1 )>> } WHERE {}", media=Media(triples=JSON_LD))
+    with pytest.raises(QueryError, match="JSON-LD"):
+        b"".join(engine.answer(query).chunks)
 
 
 def test_a_slow_server_hits_the_time_limit(engine: Engine) -> None:

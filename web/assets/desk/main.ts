@@ -5,7 +5,7 @@ import { offerBuilder } from "./builder";
 import { completeFrom } from "./completion";
 import type { DeskData } from "./data";
 import { showLabels } from "./labels";
-import { offerParts } from "./part";
+import { offerParts, tellPlainly } from "./part";
 import { picturePlugin } from "./plugin";
 import { shareByAddress, shortLink } from "./share";
 import { writePlainly } from "./table";
@@ -74,6 +74,7 @@ async function open(root: HTMLElement): Promise<void> {
     });
   }
   showLabels(root, data.base, lang);
+  tellPlainly(root);
   nameControls(root, data.names);
   translate(root, data.words, data.patterns);
   if (given) void desk.getTab()?.query().catch(() => undefined);

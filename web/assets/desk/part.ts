@@ -56,11 +56,26 @@ export function offerParts(desk: Desk, place: HTMLElement, words: Words): void {
   });
 }
 
+/** Has the results say what went wrong in the words of the problem, where the editor shows its JSON. */
+export function tellPlainly(root: HTMLElement): void {
+  new MutationObserver(() => {
+    for (const box of root.querySelectorAll<HTMLElement>(".errorResult pre")) {
+      const detail = problemIn(box.textContent ?? "")?.detail;
+      if (detail !== undefined) box.textContent = detail;
+    }
+  }).observe(root, { childList: true, subtree: true });
+}
+
 /** What a problem says that is about the row limit; undefined where it is another, or none. */
 function beyondRows(told: string): string | undefined {
+  const problem = problemIn(told);
+  return problem?.limit === "rows" ? problem.detail : undefined;
+}
+
+function problemIn(told: string): { limit?: string; detail: string } | undefined {
+  if (!told.trimStart().startsWith("{")) return undefined;
   try {
-    const problem = JSON.parse(told) as { limit?: string; detail: string };
-    return problem.limit === "rows" ? problem.detail : undefined;
+    return JSON.parse(told) as { limit?: string; detail: string };
   } catch {
     return undefined;
   }
