@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from queries.catalog import questions
 from tests.browser.served import served
 from tests.browser.test_pages import violations
 from web.settings import Limits, Settings
@@ -23,6 +24,8 @@ OF_THE_EDITOR = (
 
 Its text scrolls with the cursor, which axe cannot see.
 """
+
+HALF_A_SCREEN = 400
 
 
 @pytest.fixture
@@ -168,6 +171,7 @@ def test_the_desk_is_accessible_but_for_what_the_editor_does(desk: Page) -> None
 def test_questions_are_accessible_and_nothing_sticks_out(desk: Page, address: str) -> None:
     desk.goto(address, wait_until="networkidle")
     assert violations(desk) == []
+    desk.locator(".conditions > summary").click()
     form = desk.locator("form.filters").bounding_box()
     last = desk.locator("form.filters .actions .button").last.bounding_box()
     assert form is not None
@@ -175,8 +179,24 @@ def test_questions_are_accessible_and_nothing_sticks_out(desk: Page, address: st
     assert last["x"] + last["width"] <= form["x"] + form["width"]
 
 
+def test_the_first_screen_of_a_question_is_its_answer(desk: Page) -> None:
+    """One question of each view: all are pages of one template. Where there is none, the form stands open."""
+    desk.set_viewport_size({"width": 1280, "height": 720})
+    answered = []
+    for name in {question.view: name for name, question in questions().items()}.values():
+        desk.goto(f"/questions/{name}?since=")
+        told = desk.locator("#answer, main .empty").first
+        box = told.bounding_box()
+        assert box is not None
+        if told.get_attribute("id") == "answer":
+            answered.append(name)
+            assert box["y"] < HALF_A_SCREEN, name
+    assert answered
+
+
 def test_names_complete_as_one_types_in_any_form(desk: Page) -> None:
     desk.goto("/questions/partnership-history")
+    desk.locator(".conditions > summary").click()
     desk.locator("#field-partner").press_sequentially("полоцк", delay=20)
     expect(desk.locator("#field-partner-list option").first).to_have_attribute("value", "Полоцк")
     desk.locator("#field-partner").fill("Полоцк")

@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from graph.snapshots.snapshot import DataFolder
 from queries.asking import reading
+from queries.asking.pieces import Cutter
 from web.app import create_app
 from web.settings import Settings
 
@@ -17,9 +19,13 @@ from web.settings import Settings
 def test_names_are_read_when_another_snapshot_is_served(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cut = reading.Cutter
     read: list[object] = []
-    monkeypatch.setattr(reading, "Cutter", lambda *given: read.append(given) or cut(*given))
+
+    def cutter(*given: Any) -> Cutter:
+        read.append(given)
+        return Cutter(*given)
+
+    monkeypatch.setattr(reading, "Cutter", cutter)
     folder = copytree(data, tmp_path / "data", symlinks=True)
     app = create_app(Settings(data=folder))
     with TestClient(app):

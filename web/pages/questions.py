@@ -47,6 +47,11 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
 
     @property
+    def shown(self) -> str:
+        """The value as a reader calls it; "" of one that only bounds how much is shown."""
+        return "" if self.parameter.counts == "rows" else dict(self.options).get(self.value, self.value)
+
+    @property
     def input(self) -> str:
         """The kind of input: select, complete, date, number or text."""
         if self.options:
