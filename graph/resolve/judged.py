@@ -57,8 +57,10 @@ def _judged(facts: EntryFacts, judgement: Judgement) -> EntryFacts:
     field = _FIELDS[field_name]
     if judgement.verdict is Verdict.ADD:
         return _with_added(facts, field, judgement)
-    if told not in {value_text(fact.value) for fact in field.of(facts)}:
-        return facts
+    held = {value_text(fact.value) for fact in field.of(facts)}
+    if told not in held:
+        # the row may be read so by now: by a word of the lexicon that this decision taught
+        return replace(facts) if judgement.correction in held else facts
     after = [
         new
         for fact in field.of(facts)

@@ -116,6 +116,17 @@ def test_a_judgement_of_a_fact_that_is_not_there_is_reported() -> None:
     assert len(resolved(two(), judgements=[lost]).unmatched) == 1
 
 
+def test_a_correction_that_the_row_is_read_by_already_is_not_reported() -> None:
+    done = judgement(Verdict.CORRECT, ("2024-Q2-municipal", "countries"), ("Выставка", "FR"), correction="BY")
+    found = resolved(two(), judgements=[done])
+    assert found.unmatched == ()
+    assert countries(done) == countries()
+    elsewhere = judgement(
+        Verdict.CORRECT, ("2024-Q2-municipal", "countries"), ("Выставка", "FR"), correction="PL"
+    )
+    assert resolved(two(), judgements=[elsewhere]).unmatched == (elsewhere,)
+
+
 VALUES = {
     "dates": DateRange(date(2024, 5, 1), date(2024, 5, 3), Precision.DAY),
     "mode": "online",
