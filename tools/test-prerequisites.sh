@@ -10,6 +10,7 @@ need chromium chromium fonts-dejavu-core
 need soffice libreoffice-writer-nogui
 need virtuoso-t virtuoso-opensource-7-bin
 need javac default-jdk-headless
+need haproxy haproxy
 library() {  # library JAR PACKAGE
     [ -e "/usr/share/java/$1" ] || wanted="$wanted $2"
 }

@@ -49,6 +49,7 @@ class Piece:
     is_quarter: bool = False
 
 
+_OF_PLACES = ("country", "partner")
 Way = tuple[int, Piece]
 """How many words a piece takes, and the piece without its place in the text."""
 
@@ -59,6 +60,7 @@ class Cutter:
     def __init__(self, choices: Choices, words: Iterable[str]) -> None:
         self._names = Names(choices)
         self._bodies = Bodies(choices)
+        self._holders = choices.holders()
         self._words = frozenset(words)
         self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
 
@@ -77,7 +79,27 @@ class Cutter:
             guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
-        return tuple(_excluding(pieces))
+        return tuple(_excluding(self._told_where(pieces)))
+
+    def _told_where(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """«Оршанский район Витебской области»: a place beside one that holds it is that place in it alone."""
+        told = list(pieces)
+        for at in range(1, len(told)):
+            for inner, outer in ((at - 1, at), (at, at - 1)):
+                lying = self._lying_in(told[inner].named, told[outer].named)
+                if lying:
+                    told[inner] = replace(told[inner], named=lying)
+                    told[outer] = replace(told[outer], named=(), is_small=True)
+                    break
+        return told
+
+    def _lying_in(self, inner: Sequence[Named], outer: Sequence[Named]) -> tuple[Named, ...]:
+        holding = {one.code.casefold() for one in outer if one.type in _OF_PLACES}
+        return tuple(
+            one
+            for one in inner
+            if one.type == "partner" and not holding.isdisjoint(self._holders.get(one.code, ()))
+        )
 
     def _is_strange(self, piece: Piece) -> bool:
         return bool(piece.lemma) and not piece.is_small and piece.lemma not in self._words

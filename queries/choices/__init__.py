@@ -1,7 +1,8 @@
 """What a parameter may be: municipalities, countries, sectors … that the graph holds, by all their names."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -56,6 +57,10 @@ class Choices:
         found = by_code or [one for one in self.of(kind) if wanted in one.keys]
         return found[0] if len(found) == 1 else None
 
+    def holders(self) -> Mapping[str, frozenset[str]]:
+        """The codes of the places that hold each partner's place, by its own."""
+        return self._engine.recall("choices/holders", lambda: _holders(self._engine))
+
     def complete(self, kind: str, typed: str, *, limit: int = 12) -> list[Choice]:
         """Choices with words that begin as the typed ones do, or are forms of them; the closest first."""
         words = _WORD.findall(normal(typed))
@@ -84,6 +89,16 @@ def _records(engine: Engine, kind: str) -> Iterable[Record]:
         scheme = NamedNode(SCHEMES + SCHEME_OF[kind])
         return engine.select(sparql("choices/concept.rq"), {"scheme": scheme})
     return engine.select(sparql(f"choices/{kind}.rq"))
+
+
+def _holders(engine: Engine) -> Mapping[str, frozenset[str]]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    for record in engine.select(sparql("choices/holders.rq")):
+        code, holder = record["code"], record["holder"]
+        assert isinstance(code, Literal)
+        assert isinstance(holder, Literal)
+        holders[code.value].add(holder.value)
+    return {code: frozenset(found) for code, found in holders.items()}
 
 
 def _grouped(records: Iterable[Record]) -> Iterator[Choice]:
