@@ -4,7 +4,7 @@ Of a thing they see its own triples, the classes of what these lead to, and what
 that shapes walk.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -45,7 +45,7 @@ class Checked:
         self._predicates = _predicates(shapes)
         self._paths = _paths(shapes)
         self._targets = frozenset(term(str(one)) for one in shapes.objects(None, SH.targetObjectsOf))
-        self._types = lru_cache(100_000)(self._types_of)
+        self._types = _types_in(store)
 
     def parts(self) -> Iterator[tuple[frozenset[str], list[Triple]]]:
         """Some things after others, until all have been, with what shapes see of them."""
@@ -107,9 +107,6 @@ class Checked:
         own = self._store.quads_for_pattern(thing, None, None, DefaultGraph())
         return [quad.triple for quad in own if quad.predicate in self._predicates]
 
-    def _types_of(self, thing: NamedNode) -> tuple[Triple, ...]:
-        return tuple(quad.triple for quad in self._store.quads_for_pattern(thing, TYPE, None, DefaultGraph()))
-
     def _walked(self, thing: NamedNode, path: Collection[Step]) -> Iterator[Triple]:
         """The triples along the path from the thing."""
         ends: list[Object] = [thing]
@@ -124,6 +121,16 @@ class Checked:
         if not isinstance(start, NamedNode):
             return iter(())
         return self._store.quads_for_pattern(start, step.predicate, None, DefaultGraph())
+
+
+def _types_in(store: Store) -> Callable[[NamedNode], tuple[Triple, ...]]:
+    """The classes of a thing; it knows the store alone, which thus closes with the last who asks."""
+
+    @lru_cache(100_000)
+    def types_of(thing: NamedNode) -> tuple[Triple, ...]:
+        return tuple(quad.triple for quad in store.quads_for_pattern(thing, TYPE, None, DefaultGraph()))
+
+    return types_of
 
 
 def _predicates(shapes: Graph) -> frozenset[NamedNode]:
