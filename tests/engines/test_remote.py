@@ -83,6 +83,7 @@ def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> N
         ("compare-partners", {"place": "shklov", "other": "valjevo"}),
         ("new-partners", {"place": "mstislavl"}),
         ("sector-partners", {"place": "mstislavl"}),
+        ("sectors-by-country", {"place": "mstislavl"}),
         ("events", {"mode": "online", "since": "2025-06-01"}),
         ("online-and-in-person", {"country": "RS"}),
         ("doubtful-facts", {"below": "0.9"}),
@@ -93,23 +94,6 @@ def test_with_parameters_too(engine: Engine, name: str, parameters: dict[str, An
     theirs = comparable(ask(engine, name, **parameters).rows)
     assert theirs == comparable(ask(EMBEDDED, name, **parameters).rows)
     assert theirs
-
-
-# Where Virtuoso gives other rows: the question, its parameters, and why. What no longer holds must go.
-DIFFERS_ON_VIRTUOSO: dict[str, tuple[dict[str, Any], str]] = {
-    "sectors-by-country": (
-        {"place": "mstislavl"},
-        "counts 1 partnership instead of 2 where containedInPlace* of one place matches that place itself",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", DIFFERS_ON_VIRTUOSO)
-def test_what_virtuoso_cannot_do_is_listed(engine: Engine, request: pytest.FixtureRequest, name: str) -> None:
-    parameters, reason = DIFFERS_ON_VIRTUOSO[name]
-    theirs = comparable(ask(engine, name, **parameters).rows)
-    same = theirs == comparable(ask(EMBEDDED, name, **parameters).rows)
-    assert same == ("oxigraph" in request.node.callspec.id), reason
 
 
 def test_ask_construct_and_row_limit(engine: Engine) -> None:
