@@ -91,6 +91,7 @@ def test_a_bad_report_leaves_the_graph_as_it_was(run: Run, report: Path, tmp_pat
     assert run("snapshots").out == before
 
 
+@pytest.mark.slow
 def test_a_bad_report_can_be_left_out(run: Run, report: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"nothing of Word's")
@@ -135,6 +136,7 @@ def test_a_query_with_a_slip_tells_where(run: Run, report: Path, tmp_path: Path)
     assert "1" in outcome.err
 
 
+@pytest.mark.slow
 def test_network_is_one_page_that_asks_for_nothing(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     page = tmp_path / "network.html"
@@ -144,6 +146,7 @@ def test_network_is_one_page_that_asks_for_nothing(run: Run, report: Path, tmp_p
     assert 'href="http' not in html
 
 
+@pytest.mark.slow
 def test_export_writes_turtle_to_standard_output(run: Run, report: Path) -> None:
     run("build", report)
     assert "a pob:Report" in run("export", "--format", "ttl").out.replace("\n\t", " ")
@@ -157,6 +160,7 @@ def test_explain_shows_rules_and_words(run: Run, report: Path, tmp_path: Path) -
     assert "<mark>" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "heading"), [("ru", "Что и откуда прочитано"), ("en", "What was read and where")]
 )
@@ -183,6 +187,7 @@ def test_explain_an_unknown_row_says_which_there_are(run: Run, report: Path) -> 
     assert "№ 1 to 2" in outcome.err
 
 
+@pytest.mark.slow
 def test_review_goes_to_a_workbook_and_back(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     book = tmp_path / "judgements.xlsx"
@@ -205,6 +210,7 @@ def test_changes_tells_what_a_second_report_added(run: Run, report: Path, tmp_pa
     assert "ChangeSet" in run("changes", "--format", "ttl").out
 
 
+@pytest.mark.slow
 def test_an_unreachable_server_is_told_in_a_line(run: Run, report: Path) -> None:
     run("build", report)
     outcome = run("publish", "http://127.0.0.1:9/rdf-graph-store")
@@ -213,6 +219,7 @@ def test_an_unreachable_server_is_told_in_a_line(run: Run, report: Path) -> None
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.slow
 def test_any_form_of_query_is_answered(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     query = tmp_path / "query.rq"

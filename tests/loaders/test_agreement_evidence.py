@@ -55,6 +55,7 @@ def of_part(stated: list[Stated], part: str, least: int) -> list[Stated]:
     return found
 
 
+@pytest.mark.slow
 def test_evidence_of_a_date_holds_a_date(read: list[EntryFacts]) -> None:
     """The day itself, or what it is reckoned from: «в первый день» stands beside the days of the event."""
     proven = 0

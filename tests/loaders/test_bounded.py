@@ -34,6 +34,7 @@ def read_in_time(piece: str, length: int) -> EntryFacts:
     return facts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_monotonous_cell_is_read_in_time(piece: str) -> None:
     start = time.process_time()

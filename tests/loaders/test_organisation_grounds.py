@@ -15,6 +15,8 @@ from loaders.report import read_report
 from ontology.model import CellName
 from tests.loaders.organisation_rows import entry_text
 
+pytestmark = pytest.mark.slow
+
 _TOLD = [
     ("учителя школ № 3 и № 5 г. Вязьмы", "shared_head"),
     ("гости из МЧС Беларуси", "known_body"),

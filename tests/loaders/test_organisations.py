@@ -279,6 +279,7 @@ def test_hostile_cells_are_read_to_their_end(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.slow
 def test_many_names_in_a_cell_are_compared_with_few() -> None:
     first, second = ("Берег", "Ветер", "Город", "Дождь", "Закат"), ("луна", "мост", "нота", "река", "сокол")
     told = [f"ООО «{one} {other} {number}»" for number in range(20) for one in first for other in second]

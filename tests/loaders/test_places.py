@@ -268,6 +268,7 @@ def test_a_venue_that_the_gazetteer_lacks_is_kept_and_reported() -> None:
     assert [finding.code for finding in venues.findings] == ["unknown_place"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

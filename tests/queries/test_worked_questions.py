@@ -9,6 +9,8 @@ from pyoxigraph import QuerySolutions, Store
 from graph.snapshots.snapshot import DataFolder
 from tests.queries.test_documentation import DOCS
 
+pytestmark = pytest.mark.slow
+
 TEXT = (DOCS / "worked-questions.md").read_text(encoding="utf-8")
 WORKED = re.findall(r"\*\*(\d+)\. (.+?)\*\*\n\n```sparql\n(.*?)```\n\n(.+?)\n", TEXT, re.DOTALL)
 

@@ -15,6 +15,8 @@ from queries.asking.pieces import Cutter
 from web.app import create_app
 from web.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 def test_names_are_read_when_another_snapshot_is_served(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -10,6 +10,8 @@ from graph.snapshots.export import FORMATS, export
 from graph.snapshots.store import EmbeddedStore
 from ontology.errors import ParameterError
 
+pytestmark = pytest.mark.slow
+
 EVIDENCE = f"{DEFAULT_BASE}graph/evidence/2024-Q3-municipal"
 
 

@@ -227,6 +227,7 @@ def paraphrases() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_every_paraphrase_is_read_as_its_own_question() -> None:
     """Else two questions are asked in the same words: change the header of one of the files named."""
     wrong: list[Any] = []

@@ -18,6 +18,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -39,6 +40,7 @@ def test_a_tangle_is_refused(engine: Engine, query: str) -> None:
         engine.ask(query)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [

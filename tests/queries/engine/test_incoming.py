@@ -15,6 +15,8 @@ from queries.engine import Limits, Query
 from queries.engine.addresses import RemoteEngine, prefixes_with
 from queries.engine.errors import LimitExceededError
 
+pytestmark = pytest.mark.slow
+
 HEAD = b'{"head":{"vars":["a"]},"results":{"bindings":['
 ROW = b'{"a":{"type":"literal","value":"' + b"x" * 1000 + b'"}}'
 ROWS = b",".join([ROW] * 64)

@@ -148,6 +148,7 @@ UNITS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_repetition_takes_long(unit: str) -> None:
     """Before, each character was looked at from each of those before it: minutes for as much as this."""

@@ -18,6 +18,8 @@ from tests.web.accounts.provider import CLIENT, SECRET, SmallProvider, small_pro
 from tests.web.office.clients import csrf_in, office_client
 from web.accounts.provider import read_provider
 
+pytestmark = pytest.mark.slow
+
 GROUPS = "publishers: [начальники]\neditors: [отдел]\n"
 
 

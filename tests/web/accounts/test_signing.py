@@ -13,6 +13,8 @@ from tests.web.office.clients import csrf_in, office_client, post, sign_in, sign
 from tests.web.reports import summer
 from web.accounts.sessions import SESSION_SECONDS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:

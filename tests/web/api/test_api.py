@@ -35,6 +35,7 @@ def asked(client: TestClient, one: Operation, media_type: str) -> Any:
     return client.post(address, content=content, headers={**headers, "content-type": sent})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", TRIED)
 def test_an_example_is_answered_as_it_is_told(client: TestClient, one: Operation) -> None:
     media_type = next((name for name, example in one.answers.items() if example), next(iter(one.answers)))

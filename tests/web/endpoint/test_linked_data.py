@@ -160,6 +160,7 @@ def test_turtle_tells_of_each_subject_once_with_the_prefixes_it_uses(client: Tes
     assert "@prefix pob:" in turtle
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -182,6 +183,7 @@ def test_who_has_a_document_is_not_sent_it_again(client: TestClient, path: str) 
     assert client.get(path, headers={"if-none-match": '"x"'}).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/shapes/checks", "/shapes/checks.jsonld", "/shapes", "/shapes.rdf"])
 def test_every_process_gives_a_document_the_same_tag(client: TestClient, path: str) -> None:
     first = client.get(path)

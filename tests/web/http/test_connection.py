@@ -13,6 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from web.http.connection import Patience, connections_with
 
+pytestmark = pytest.mark.slow
+
 PATIENT = Patience(
     head=0.5, body=0.5, sending=0.5, head_bytes=4_000, url_bytes=8_000, connections=5, cors=True
 )

@@ -35,6 +35,7 @@ def test_its_own_names_are_answered(tmp_path: Path, host: str) -> None:
     assert client_of(tmp_path).get("/health", headers={"host": host}).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [
@@ -71,6 +72,7 @@ def test_scripts_of_other_sites_read_nothing_unless_asked_for(tmp_path: Path) ->
         assert not [name for name in headers if name.startswith("access-control")], path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [

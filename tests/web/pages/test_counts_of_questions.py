@@ -39,6 +39,7 @@ def test_what_has_no_page_says_why_and_what_has_one_says_where() -> None:
         assert bool(one.reason) != bool(one.cells or one.whole or one.links or one.zero), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, one in BESIDE.items() if not one.reason])
 def test_an_answer_has_the_numbers_of_the_pages(comparison: Comparison, name: str) -> None:
     assert [*comparison.differences(questions()[name], BESIDE[name])] == []
