@@ -43,6 +43,7 @@ from graph.snapshots.snapshot import DataFolder, Snapshot
 from graph.write.about import Publication
 from loaders.batch import Batch, read_batch
 from loaders.documents.given import reports_given
+from ontology.disk import is_full
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
@@ -56,9 +57,6 @@ try:
 except ImportError:  # Windows
     resource = None
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
-TOLD_FULL = ("disk is full", "No space left")
-"""How SQLite and RocksDB tell of a full disk."""
 MEMORY_BYTES = 6 * 2**30
 CPU_SECONDS = 3600
 SHOWN_LINES = 600
@@ -95,11 +93,6 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
             worker.defect(error)
             raise
     return 0 if worker.state.progress is Progress.READY else 1
-
-
-def is_full(error: OSError | sqlite3.OperationalError) -> bool:
-    """Whether a disk took no more: engines tell it in words of their own."""
-    return getattr(error, "errno", None) in FULL or any(words in str(error) for words in TOLD_FULL)
 
 
 def _limit() -> None:

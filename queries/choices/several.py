@@ -39,7 +39,7 @@ def parts(choices: Choices, kind: str, written: str) -> tuple[Part, ...]:
     """The parts of what was written for a parameter of that type; one that is unknown has no choices."""
     whole = choices.find(kind, written)
     if whole is not None:
-        return (Part(written, (whole,) if whole is not None else ()),)
+        return (Part(written, (whole,)),)
     return tuple(_part(choices, kind, one.strip()) for one in written.split(_COMMA) if one.strip())
 
 

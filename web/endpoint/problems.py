@@ -8,6 +8,7 @@ from ontology.speech import Speech
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryRefusedError, QuerySyntaxError
 from web.endpoint.protocol import ProtocolError
 from web.http.negotiation import preferred_language
+from web.http.refusals import PROBLEM_TYPE, problem_of
 
 _STATUSES: tuple[tuple[type[PobratimError], int, str], ...] = (
     (QuerySyntaxError, 400, "malformed-query"),
@@ -27,12 +28,7 @@ def problem(request: Request, error: PobratimError) -> Response:
         status = error.status
     if isinstance(error, LimitExceededError) and error.limit == "rows":
         status = 400
-    content: dict[str, object] = {
-        "type": f"/help#{kind}",
-        "title": kind,
-        "status": status,
-        "detail": error.told(speech),
-    }
+    content = problem_of(status, kind, error.told(speech))
     if isinstance(error, QuerySyntaxError):
         content |= {"line": error.line, "column": error.column}
     if isinstance(error, LimitExceededError):
@@ -40,4 +36,4 @@ def problem(request: Request, error: PobratimError) -> Response:
     headers = {"content-language": speech.lang, "vary": "accept, accept-language"}
     if status == 503 and not isinstance(error, LimitExceededError):  # what passes by itself
         headers["retry-after"] = "5"
-    return JSONResponse(content, status, headers, media_type="application/problem+json")
+    return JSONResponse(content, status, headers, media_type=PROBLEM_TYPE)

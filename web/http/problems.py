@@ -1,6 +1,5 @@
 """From what went wrong to a page that says so and what to do: one table."""
 
-import errno
 import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,17 +12,16 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
 from graph.office.drafts import DraftDesk
+from ontology.disk import is_full
 from ontology.errors import InputError, PobratimError, StoreError
 from ontology.speech import Speech
-from web.http.refusals import PROBLEM_TYPE
+from web.http.refusals import PROBLEM_TYPE, problem_of
 from web.http.security import HEADERS
 from web.site import Site
 from web.views.view import language, render
 
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _ANYTHING = "*/*"
-FULL = (errno.ENOSPC, errno.EDQUOT)
-"""What a system says where nothing more can be written."""
 _FOR_PROGRAMS = ("/api/", "/data/", "/id/", "/sparql", "/s/", "/.well-known/")
 Handler = Callable[[Request, Any], Awaitable[Response]]
 
@@ -75,7 +73,7 @@ async def unread(request: Request, error: sqlite3.DatabaseError) -> Response:
 
 async def no_room(request: Request, error: OSError) -> Response:
     """503 where the disk is full; any other error of the system is a defect."""
-    if error.errno not in FULL:
+    if not is_full(error):
         raise error
     return await not_serving(request, StoreError("no-room", reason=error))
 
@@ -108,12 +106,7 @@ def _problem(request: Request, status: int, kind: str, detail: str) -> Response:
     if not _is_program(request):
         return render(request, "problem.html", status=status, kind=kind, detail=detail)
     speech = Speech(language(request))
-    content = {
-        "type": f"/help#{kind}",
-        "title": kind,
-        "status": status,
-        "detail": detail or speech.say(f"problem.{kind}.title"),
-    }
+    content = problem_of(status, kind, detail or speech.say(f"problem.{kind}.title"))
     headers = {"content-language": speech.lang, "vary": "accept, accept-language, cookie"}
     return JSONResponse(content, status, headers, media_type=PROBLEM_TYPE)
 

@@ -262,8 +262,10 @@ def shown_facets(
 
 def _signed_facets(view: View, selection: Selection, filters: Filters) -> list[dict[str, Any]]:
     """Of agreements: how many were signed, whatever became of them since."""
+    if selection.table.name != "agreement":
+        return []
     count = selection.signed
-    if selection.table.name != "agreement" or not (count or filters.signed):
+    if not (count or filters.signed):
         return []
     value = {
         "label": view.speech.say("filter.signed"),

@@ -18,13 +18,14 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from cli.drafting import Worker, is_full
+from cli.drafting import Worker
 from cli.drafting import main as prepare
 from graph.iris import DEFAULT_BASE
 from graph.office.drafts import DraftDesk, FileState, Progress
 from graph.office.journal import Deed, read_notes
 from graph.office.shelf import Incoming, Shelf
 from graph.snapshots.snapshot import DataFolder
+from ontology.disk import is_full
 from ontology.errors import StoreError
 from tests.reports import build_report, event
 from tests.web.office.clients import csrf_in, office_client, post, sign_in, signed_in, with_people
