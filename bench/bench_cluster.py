@@ -9,9 +9,7 @@ back is compared with that, row by row.
 
 import argparse
 import hashlib
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +23,7 @@ from loaders.cluster import connected
 from loaders.parallel import extract_entries
 from ontology.errors import ReportError
 from ontology.model import EntryFacts
+from tests.engines.dask import end, on, process, scheduler, wait_for_workers, worker
 from tests.engines.servers import free_port
 
 ROWS_A_REPORT = 125
@@ -87,59 +86,33 @@ def digests(facts: Iterable[EntryFacts]) -> list[str]:
 def fragile_cluster(workers: int, seconds: float) -> Iterator[tuple[str, Harm]]:
     """A scheduler and workers that do not live long; its address, and what was done to it so far."""
     port, harm, done = free_port(), Harm(), threading.Event()
-    address = f"tcp://127.0.0.1:{port}"
-    scheduler = ("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    worker = (
-        "dask_worker",
-        address,
-        "--nworkers",
-        "1",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-        "--death-timeout",
-        "600",
-    )
     with ExitStack() as held:
-        running = [start(held, scheduler)]
-        nannies = [start(held, worker) for _ in range(workers)]
-        wait_for_workers(address, workers)
+        running = [start(held, scheduler(port))]
+        nannies = [start(held, (*worker(port), "--death-timeout", "600")) for _ in range(workers)]
+        wait_for_workers(port, workers, 120)
 
         def harm_it() -> None:
             while not done.wait(seconds):
                 at_work = [one for nanny in nannies for one in children(nanny)]
                 if at_work:
-                    kill(at_work[harm.workers % len(at_work)])
+                    end(at_work[harm.workers % len(at_work)])
                     harm.workers += 1
                 if harm.workers == 4 and not harm.schedulers:
                     running[0].kill()
                     running[0].wait()
-                    running[0] = start(held, scheduler)
+                    running[0] = start(held, scheduler(port))
                     harm.schedulers += 1
 
         harming = threading.Thread(target=harm_it)
         held.callback(harming.join)
         held.callback(done.set)
         harming.start()
-        yield address, harm
+        yield on(port), harm
 
 
 def start(held: ExitStack, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    """A process of Dask's, ended with all that it started."""
-    command = [sys.executable, "-m", f"distributed.cli.{arguments[0]}", *arguments[1:]]
-    settings = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20"}
-    process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    held.callback(process.wait)
-    held.callback(kill, process.pid)
-    return process
-
-
-def wait_for_workers(address: str, count: int) -> None:
-    """Returns once so many workers have come."""
-    from distributed import Client
-
-    with Client(address, timeout=120) as client:
-        client.wait_for_workers(count, timeout=120)
+    """A process of Dask's, ended with all that it started; a task may lose many workers here."""
+    return held.enter_context(process(*arguments, failures=20))
 
 
 def children(nanny: subprocess.Popen[bytes]) -> list[int]:
@@ -149,15 +122,6 @@ def children(nanny: subprocess.Popen[bytes]) -> list[int]:
             one.pid for one in psutil.Process(nanny.pid).children() if "spawn_main" in " ".join(one.cmdline())
         ]
     return []
-
-
-def kill(process: int) -> None:
-    """Ends a process and all that it started, at once."""
-    with suppress(psutil.NoSuchProcess):
-        one = psutil.Process(process)
-        for each in (*one.children(recursive=True), one):
-            with suppress(psutil.NoSuchProcess):
-                each.kill()
 
 
 if __name__ == "__main__":

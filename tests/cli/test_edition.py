@@ -15,9 +15,8 @@ from ontology.model import PersonRef
 from queries.catalog import questions
 from tests.cli.conftest import Run
 from tests.reports import build_report, event
+from tests.web.clients import browser_of
 from web.api.operations import operations
-from web.app import create_app
-from web.settings import Limits, Settings
 
 NAMES = ("Жаворонков", "Сойкина", "Дроздович", "Зяблик")
 """The beginnings of the family names below, as every form of them begins."""
@@ -76,8 +75,7 @@ def test_nobody_is_in_anything_that_leaves(run: Run, told_of_people: Path, tmp_p
         told = run(*command, "--data", str(public), "--out", str(out))
         assert told.code == 0, (command, told.err)
         _is_clean(_text_of(out.read_bytes()), " ".join(command))
-    app = create_app(Settings(data=public, limits=Limits(requests_per_minute=None)))
-    with TestClient(app, headers={"accept": "text/html"}) as client:
+    with browser_of(public) as client:
         for path in [*PAGES, *_paths_of(client)]:
             shown = client.get(path).text
             _is_clean(_hits(shown) if "/search" in path else shown, path)

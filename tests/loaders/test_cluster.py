@@ -1,12 +1,10 @@
 """Extraction on a real Dask cluster of processes on loopback: what comes back is what one process reads."""
 
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -19,6 +17,7 @@ from loaders.cluster import Reader, connected
 from loaders.extract import extract_entry
 from ontology.errors import ParameterError, StoreError, Where
 from ontology.model import Entry, EntryFacts
+from tests.engines.dask import on, process, scheduler, wait_for_workers, worker
 from tests.engines.servers import free_port
 from tests.loaders import cluster_rows
 from tests.reports import build_report, event
@@ -29,42 +28,6 @@ ROWS = 300
 KILLS, SECONDS_BETWEEN_KILLS = 4, 2
 
 
-@contextmanager
-def process(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A Dask process, ended with all that it started."""
-    failures = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), **failures, **environment}
-    started = subprocess.Popen(
-        [sys.executable, "-m", *arguments], env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield started
-    finally:
-        _end(started.pid)
-        started.wait()
-
-
-def _end(pid: int) -> None:
-    try:
-        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return
-    for one in family:
-        try:
-            one.kill()
-        except psutil.NoSuchProcess:
-            continue
-
-
-def scheduler(port: int) -> tuple[str, ...]:
-    return ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-
-
-def worker(port: int) -> tuple[str, ...]:
-    where = f"tcp://127.0.0.1:{port}"
-    return ("distributed.cli.dask_worker", where, "--nworkers", "1", "--nthreads", "1", "--no-dashboard")
-
-
 @pytest.fixture
 def running() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """A scheduler and two workers, each started again by its nanny when it dies; the port, the scheduler."""
@@ -72,23 +35,12 @@ def running() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with ExitStack() as held:
         one = held.enter_context(process(*scheduler(port)))
         nannies = [held.enter_context(process(*worker(port))) for _ in range(2)]
-        _wait_for_workers(port, nannies)
+        wait_for_workers(port, len(nannies))
         yield port, one
-
-
-def _wait_for_workers(port: int, nannies: list[subprocess.Popen[bytes]]) -> None:
-    from distributed import Client
-
-    with Client(f"tcp://127.0.0.1:{port}", timeout=60) as client:
-        client.wait_for_workers(len(nannies), timeout=90)
 
 
 def alone(entries: list[Entry]) -> list[EntryFacts]:
     return [extract_entry(entry) for entry in entries]
-
-
-def on(port: int) -> str:
-    return f"tcp://127.0.0.1:{port}"
 
 
 def later(seconds: float, deed: Callable[[], object]) -> threading.Timer:
@@ -178,8 +130,8 @@ def test_a_report_that_fails_thrice_is_told_and_stops_no_other(
 def test_workers_of_another_region_are_named_before_work_begins() -> None:
     port = free_port()
     other = str(ROOT / "tests" / "regions" / "bryansk.yml")
-    with process(*scheduler(port)), process(*worker(port), POBRATIM_REGION=other) as one:
-        _wait_for_workers(port, [one])
+    with process(*scheduler(port)), process(*worker(port), POBRATIM_REGION=other):
+        wait_for_workers(port, 1)
         with pytest.raises(StoreError, match="another version"), connected(on(port)):
             pass
 

@@ -9,9 +9,8 @@ from fastapi.testclient import TestClient
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
+from tests.web.clients import browser_of
 from tests.web.reports import autumn, summer
-from web.app import create_app
-from web.settings import Limits, Settings
 from web.site import index_snapshot
 
 
@@ -31,6 +30,5 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(data: Path) -> Iterator[TestClient]:
     """A browser that accepts HTML, without a rate limit."""
-    app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
-    with TestClient(app, headers={"accept": "text/html"}) as client:
+    with browser_of(data) as client:
         yield client

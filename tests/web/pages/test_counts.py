@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.web.clients import browser_of
 from tests.web.pages.crawl import Crawl, Found, Named, Promise, broken_promises
-from web.app import create_app
-from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -18,8 +17,7 @@ NAMED = Named.read()
 @pytest.fixture(scope="module")
 def visitor(sample: Path) -> Iterator[TestClient]:
     """A browser of the explorer over the sample reports."""
-    app = create_app(Settings(data=sample, limits=Limits(requests_per_minute=None)))
-    with TestClient(app, headers={"accept": "text/html"}) as client:
+    with browser_of(sample) as client:
         yield client
 
 

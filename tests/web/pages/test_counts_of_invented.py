@@ -6,9 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bench.synthetic import build
+from tests.web.clients import browser_of
 from tests.web.pages.crawl import Crawl, Named, broken_promises
-from web.app import create_app
-from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.slow
 EVENTS, EACH = 300, 2
@@ -19,8 +18,7 @@ EVENTS, EACH = 300, 2
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A browser of the explorer over the invented events."""
     data = build(tmp_path_factory.mktemp("invented"), EVENTS)
-    app = create_app(Settings(data=data.path, limits=Limits(requests_per_minute=None)))
-    with TestClient(app, headers={"accept": "text/html"}) as client:
+    with browser_of(data.path) as client:
         yield client
 
 

@@ -6,14 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from queries.catalog import questions
 from queries.engine.addresses import open_engine
+from tests.web.clients import browser_of
 from tests.web.pages.asked import Comparison, Tried, read_beside
 from tests.web.pages.crawl import Crawl
-from web.app import create_app
-from web.settings import Limits, Settings
 
 BESIDE = read_beside()
 
@@ -21,9 +19,8 @@ BESIDE = read_beside()
 @pytest.fixture(scope="module")
 def comparison(sample: Path) -> Iterator[Comparison]:
     """The answers and the pages of the sample reports."""
-    app = create_app(Settings(data=sample, limits=Limits(requests_per_minute=None)))
     with (
-        TestClient(app, headers={"accept": "text/html"}) as client,
+        browser_of(sample) as client,
         open_engine(sample) as engine,
         closing(sqlite3.connect(sample / "current" / "explorer.sqlite")) as index,
     ):

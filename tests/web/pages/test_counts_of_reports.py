@@ -13,10 +13,9 @@ from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
 from queries.catalog import questions
 from queries.engine.addresses import open_engine
+from tests.web.clients import browser_of
 from tests.web.pages.asked import Comparison, Tried, read_beside
 from tests.web.pages.crawl import Crawl, Named, broken_promises
-from web.app import create_app
-from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.slow
 REPORTS = Path(__file__).parents[4] / "shared" / "reports"
@@ -41,8 +40,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def visitor(data: Path) -> Iterator[TestClient]:
     """A browser of the explorer over the reports."""
-    app = create_app(Settings(data=data, limits=Limits(requests_per_minute=None)))
-    with TestClient(app, headers={"accept": "text/html"}) as client:
+    with browser_of(data) as client:
         yield client
 
 
