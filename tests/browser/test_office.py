@@ -71,7 +71,7 @@ def test_from_a_file_to_a_published_graph_by_keys(visit: BrowserContext, data: P
     page = visit.new_page()
     page.goto("/")
     expect(page.get_by_role("heading", name="Здесь пока пусто")).to_be_visible()
-    # Chromium is told to hand the chooser over some time after `expect_file_chooser` begins: not just before the key.
+    # Chromium hands the chooser over only some time after this began: it begins before the keys.
     with page.expect_file_chooser() as chooser:
         for _ in range(60):
             page.keyboard.press("Tab")
