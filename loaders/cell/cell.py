@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
-from loaders.cell.enclosures import Quotations, brackets, depths
+from loaders.cell.enclosures import Quotations, brackets, depths, has_quotes
 from loaders.cell.spans import Stretch
 from loaders.cell.text import searched
 from loaders.cell.tokens import Token, plain_word, tokens
@@ -143,12 +143,12 @@ class Cell:
     @cached_property
     def quotes(self) -> dict[int, int]:
         """Index of each opening quotation mark, outer or inner → index after its closing one."""
-        return Quotations(self.text, self.tokens).ends
+        return Quotations(self.text, self.tokens).ends if has_quotes(self.text) else {}
 
     @cached_property
     def brackets(self) -> dict[int, int]:
         """Index of each opening bracket → index of its closing one."""
-        return brackets(self.tokens)
+        return brackets(self.tokens) if "(" in self.text else {}
 
     def opens_quote(self, index: int) -> bool:
         """Whether a quotation begins there."""

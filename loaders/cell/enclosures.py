@@ -21,6 +21,11 @@ def joining() -> frozenset[str]:
     return frozenset((AND, *read_yaml(Path(__file__).with_name("cell.yml"))["joining"]))
 
 
+def has_quotes(text: str) -> bool:
+    """Whether a mark of quotations is in the text."""
+    return not _QUOTES.isdisjoint(text)
+
+
 def brackets(tokens: Sequence[Token]) -> dict[int, int]:
     """Index of each opening bracket → index of its closing one."""
     pairs, opened = {}, []
@@ -34,6 +39,8 @@ def brackets(tokens: Sequence[Token]) -> dict[int, int]:
 
 def depths(count: int, pairs: dict[int, int]) -> tuple[int, ...]:
     """For each token how many pairs it stands between, which end at their closing marks."""
+    if not pairs:
+        return (0,) * count
     changes = [0] * (count + 1)
     for start, end in pairs.items():
         changes[start + 1] += 1

@@ -7,7 +7,7 @@ classifier.json; the method is complement naive Bayes (Rennie and others, 2003),
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from math import log, sqrt
@@ -88,7 +88,7 @@ class Classifier:
 class _Telling:
     """How much each feature speaks for each code: how little it is said of all the other codes' rows.
 
-    A feature's figures are of the codes whose rows had it, by their place in the order of codes.
+    A feature has a figure for each code, in the order of codes.
     """
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
@@ -110,7 +110,7 @@ class _Telling:
             told = sum(more[feature][place] for feature in own)
             self._others.append(others)
             self._mean.append((silence + size * others + told) / size or 1.0)
-        self._more = {feature: _of_some(values) for feature, values in more.items()}
+        self._more = {feature: tuple(values) for feature, values in more.items()}
 
     def scores(self, row: Mapping[str, float]) -> dict[str, float]:
         """How much the row's features, each with its weight, speak for each code."""
@@ -118,19 +118,12 @@ class _Telling:
         weights = [row[feature] for feature in known]
         silence = sum(map(mul, weights, [self._silence[feature] for feature in known]))
         length = sum(weights)
-        told = [0.0] * len(self._codes)
-        for feature, weight in zip(known, weights, strict=True):
-            for place, value in self._more[feature]:
-                told[place] += weight * value
+        by_code = zip(*[self._more[feature] for feature in known], strict=True)
+        told = [sum(map(mul, weights, more)) for more in by_code] or [0.0] * len(self._codes)
         return {
             code: (silence + length * others + own) / mean
             for code, others, mean, own in zip(self._codes, self._others, self._mean, told, strict=True)
         }
-
-
-def _of_some(values: Sequence[float]) -> tuple[tuple[int, float], ...]:
-    """Those that are not nothing, each with its place."""
-    return tuple([(place, value) for place, value in enumerate(values) if value])
 
 
 Classifiers = Mapping[str, Classifier]

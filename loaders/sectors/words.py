@@ -28,10 +28,12 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of sectors as they are compared: beginnings, and phrases of dictionary forms."""
+    """The words of sectors as they are compared: beginnings, and phrases of dictionary forms.
 
-    stems: tuple[tuple[str, str], ...]
-    any_stem: tuple[str, ...]
+    A beginning is told with its places among all of them and the sectors that it speaks for.
+    """
+
+    stems: Mapping[str, tuple[tuple[int, str], ...]]
     phrases: Phrases
     own: Mapping[tuple[str, ...], str]
 
@@ -41,10 +43,13 @@ def lexicon() -> Lexicon:
     """All words of sectors.yml, and those of the office, which speak for what it says and nothing else."""
     words = _with_own({**vocabulary().words, SILENT: vocabulary().silent})
     entries = [(entry, code) for code, many in words.items() for entry in many]
-    stems = tuple((with_e(entry[:-1]), code) for entry, code in entries if entry.endswith("*"))
+    stems: dict[str, list[tuple[int, str]]] = {}
+    for place, (entry, code) in enumerate(entries):
+        if entry.endswith("*"):
+            stems.setdefault(with_e(entry[:-1]), []).append((place, code))
     whole = {code: [entry for entry in many if not entry.endswith("*")] for code, many in words.items()}
     own = {_compared(one.word): one.sector for one in own_words().sectors}
-    return Lexicon(stems, tuple(stem for stem, _ in stems), phrases(whole), own)
+    return Lexicon({stem: tuple(codes) for stem, codes in stems.items()}, phrases(whole), own)
 
 
 def _with_own(words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -133,10 +138,11 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
     if own is not None:
         return () if own == SILENT else (own,)
     parts = (low, *low.split("-")) if "-" in low else (low,)
-    codes = list(lexicon().phrases.get((lemma(word),), ()))
-    if any(part.startswith(lexicon().any_stem) for part in parts):
-        codes += [code for stem, code in lexicon().stems if any(part.startswith(stem) for part in parts)]
-    return () if SILENT in codes else tuple(dict.fromkeys(codes))
+    beginnings = {part[:length] for part in parts for length in range(1, len(part) + 1)}
+    stems = lexicon().stems
+    placed = sorted([one for beginning in beginnings if beginning in stems for one in stems[beginning]])
+    codes = dict.fromkeys((*lexicon().phrases.get((lemma(word),), ()), *(code for _, code in placed)))
+    return () if SILENT in codes else tuple(codes)
 
 
 def _own_code(word: str, low: str) -> str | None:
