@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # The command speaks the language of its user's locale; what tests expect of it is written in English.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("POBRATIM_LANG", None)
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,7 @@ def test_build_query_and_rebuild(run: Run, report: Path) -> None:
     assert "nothing changed" in run("build", report).err
 
 
+@pytest.mark.slow
 def test_a_bad_report_leaves_the_graph_as_it_was(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     before = run("snapshots").out
@@ -119,6 +120,7 @@ def test_asking_before_building_says_what_to_do(run: Run) -> None:
     assert "pobratim build" in outcome.err
 
 
+@pytest.mark.slow
 def test_a_wrong_parameter_names_what_is_allowed(run: Run, report: Path) -> None:
     run("build", report)
     outcome = run("query", "signed-agreements", "--country", "Атлантида")
@@ -126,6 +128,7 @@ def test_a_wrong_parameter_names_what_is_allowed(run: Run, report: Path) -> None
     assert "country" in outcome.err
 
 
+@pytest.mark.slow
 def test_a_query_with_a_slip_tells_where(run: Run, report: Path, tmp_path: Path) -> None:
     run("build", report)
     slip = tmp_path / "slip.rq"

@@ -15,6 +15,8 @@ from tests.loaders.test_phrases import ROW
 from tools.annotated import CELLS
 from tools.annotated import FOLDER as ANNOTATED
 
+pytestmark = pytest.mark.slow
+
 Stated = tuple[AgreementRef, str, str, str]
 """An agreement, a property of it, the rule and the words of its evidence."""
 
@@ -55,7 +57,6 @@ def of_part(stated: list[Stated], part: str, least: int) -> list[Stated]:
     return found
 
 
-@pytest.mark.slow
 def test_evidence_of_a_date_holds_a_date(read: list[EntryFacts]) -> None:
     """The day itself, or what it is reckoned from: «в первый день» stands beside the days of the event."""
     proven = 0

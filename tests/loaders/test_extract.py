@@ -11,7 +11,6 @@ from ontology.model import FIVE_CELLS, Entry
 
 BOUNDED = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
     database=None,

@@ -26,7 +26,10 @@ STEPS: dict[ModuleType, Callable[[EntryText], Reading[Any]]] = {
 }
 NO_RULE_OF_THE_LIST = {"no_kind_named"}
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="no annotated reports beside the checkout")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SHARED.is_dir(), reason="no annotated reports beside the checkout"),
+]
 
 
 def entries(report: str) -> Iterator[Entry]:

@@ -94,7 +94,6 @@ def noticed(summary: BuildSummary) -> set[tuple[str, str]]:
 
 @settings(
     max_examples=2,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
     database=None,

@@ -79,6 +79,7 @@ def test_a_tally_is_what_counting_gives(file: Path, graph: str) -> None:
         assert sorted(map(str, looked_up)) == sorted(map(str, counted)), given
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", COUNTED, ids=lambda file: file.stem)
 def test_the_comparison_is_not_of_nothing(file: Path) -> None:
     assert len(engine("synthetic").select(file.read_text(encoding="utf-8"))) >= 1

@@ -59,6 +59,7 @@ def pages(client: TestClient, data: Path) -> set[str]:
     return (fixed | things | lists | others) - {"/network.html"}
 
 
+@pytest.mark.slow
 def test_no_page_has_an_inline_script_or_style(client: TestClient, data: Path) -> None:
     read_pages = 0
     for address in sorted(pages(client, data)):
