@@ -100,7 +100,8 @@ class _World:
     def __init__(self, resolved: Resolved) -> None:
         self.places = {place.id: place for place in resolved.places}
         self.organisations = {one.id: one for one in resolved.organisations}
-        self.home_country = load_home().country
+        home = load_home()
+        self.home_country, self.home_region = home.country, f"place/{home.place.id}"
 
     def partners_of_event(self, event: EventEntity) -> dict[Id, set[Id]]:
         """The foreign partners of an event, each with its organisations that take part or host."""
@@ -126,12 +127,19 @@ class _World:
         return partners
 
     def sides_of_twinning(self, twinning: TwinningEntity) -> Iterator[Sides]:
-        """The home side and the foreign one; none where both are at home or both abroad."""
-        one, other = twinning.between.value
-        if self._is_foreign(other) and not self._is_foreign(one):
-            yield one, other
-        elif self._is_foreign(one) and not self._is_foreign(other):
-            yield other, one
+        """The home side and the foreign one; none where none of the two is ours, or none abroad."""
+        for ours, theirs in (twinning.between.value, twinning.between.value[::-1]):
+            home = self._home_side(ours)
+            if home is not None and self._is_foreign(theirs):
+                yield home, theirs
+
+    def _home_side(self, place: Id) -> Id | None:
+        """The region, or the municipality that the place is or lies in; None of what is elsewhere."""
+        known = self.places.get(place)
+        if known is None or known.kind == "municipality" or place == self.home_region:
+            return place if known is not None else None
+        around = (self._home_side(one) for one in known.parents if one != self.home_region)
+        return next((one for one in around if one is not None), None)
 
     def _is_foreign(self, place: Id) -> bool:
         known = self.places.get(place)

@@ -16,7 +16,7 @@ DAMPING = 0.75
 GAP, TITLE = 0.02, 0.06
 """Kept free between boxes, and at the top of a group for its name."""
 LONG, SQUARE = 4.0, 1.6
-"""How much longer than high a single mark's box is to be, for its name stands beside it; and a group's."""
+"""How much longer than high boxes are where most are single marks, with names beside them; and elsewhere."""
 RESERVE, RESERVED_FROM = 0.1, 4
 """The share of a group's box that is left for what comes later, in groups of so many marks."""
 MOVE_ALL_ABOVE = 0.5
@@ -201,8 +201,9 @@ def _size(children: Children, name: str) -> int:
 
 
 def _fresh(children: Children, room: Box, names: Sequence[str]) -> dict[str, Box]:
-    are_single = not any(children.get(name) for name in names)
-    return placed_in(room, names, _weights(children, names), LONG if are_single else SQUARE)
+    single = sum(1 for name in names if not children.get(name))
+    ratio = LONG if single > len(names) / 2 else SQUARE
+    return placed_in(room, names, _weights(children, names), ratio)
 
 
 def placed_in(room: Box, names: Sequence[str], weights: Sequence[float], ratio: float) -> dict[str, Box]:

@@ -1,12 +1,18 @@
-"""How many names in the pictures of a page lie over each other, as the browser measures them."""
+"""How many names in the pictures of a page lie over each other or are cut, as the browser measures them."""
 
 from playwright.sync_api import Page
 
-OVERLAPS = """() => {
+NAMES = """() => {
+  const slackOf = box => Math.min(3, box.height / 5);
+  const seen = one => one.checkVisibility({ opacityProperty: true, visibilityProperty: true });"""
+
+OVERLAPS = (
+    NAMES
+    + """
   const names = [...document.querySelectorAll('main svg text, .matrix thead th span')];
-  const boxes = names.filter(one => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  const boxes = names.filter(seen)
     .map(one => {
-      const box = one.getBoundingClientRect(), slack = Math.min(3, box.height / 5);
+      const box = one.getBoundingClientRect(), slack = slackOf(box);
       return {
         words: one.textContent.trim(), picture: one.closest('svg') ?? one.closest('table'),
         left: box.left + 0.5, right: box.right - 0.5, top: box.top + slack, bottom: box.bottom - slack,
@@ -18,9 +24,28 @@ OVERLAPS = """() => {
     boxes.slice(i + 1).filter(b => share(a, b)).map(b => `${a.words} / ${b.words}`));
   return [boxes.length, found];
 }"""
+)
+
+CUT = (
+    NAMES
+    + """
+  return [...document.querySelectorAll('main svg text')].filter(seen).filter(one => {
+    const box = one.getBoundingClientRect(), slack = slackOf(box);
+    const edge = one.closest('svg').getBoundingClientRect();
+    return box.width > 0 && (box.left < edge.left - 1 || box.right > edge.right + 1
+      || box.top + slack < edge.top || box.bottom - slack > edge.bottom);
+  }).map(one => one.textContent.trim());
+}"""
+)
 
 
 def overlaps(page: Page) -> tuple[int, list[str]]:
     """How many texts the pictures have, and the pairs of them that share room."""
     count, found = page.evaluate(OVERLAPS)
     return count, found
+
+
+def cut(page: Page) -> list[str]:
+    """The texts of pictures that reach over the edge of theirs."""
+    found: list[str] = page.evaluate(CUT)
+    return found

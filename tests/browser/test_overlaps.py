@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.overlaps import overlaps
+from tests.browser.overlaps import cut, overlaps
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ SIZES = ((1280, 720), (1400, 900), (390, 844))
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_no_two_names_of_a_picture_share_room(
+def test_no_two_names_of_a_picture_share_room_and_none_is_cut(
     chromium: Browser, site: str, size: tuple[int, int], theme: Any
 ) -> None:
     context = chromium.new_context(
@@ -36,7 +36,7 @@ def test_no_two_names_of_a_picture_share_room(
         page.wait_for_timeout(150)
         count, pairs = overlaps(page)
         assert count > 0 or address.startswith("/id/"), address
-        found[address] = pairs
+        found[address] = [*pairs, *cut(page)]
     context.close()
     assert {address: pairs for address, pairs in found.items() if pairs} == {}
 
@@ -47,5 +47,7 @@ def test_the_measure_finds_names_that_do(chromium: Browser) -> None:
         "<main><svg width='200' height='80'><text x='10' y='40'>Полоцк</text>"
         "<text x='20' y='42'>Орша</text><text x='120' y='42'>Лиозно</text></svg></main>"
     )
-    assert overlaps(page) == (3, ["Полоцк / Орша"])
+    assert (overlaps(page), cut(page)) == ((3, ["Полоцк / Орша"]), [])
+    page.set_content("<main><svg width='60' height='80'><text x='40' y='40'>Полоцк</text></svg></main>")
+    assert cut(page) == ["Полоцк"]
     page.close()

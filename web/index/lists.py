@@ -51,6 +51,12 @@ def partnerships(
     return db.execute(sql, condition.values).fetchall()
 
 
+def partnerships_of(db: sqlite3.Connection, paths: Sequence[str]) -> dict[str, Record]:
+    """Partnerships by their paths."""
+    sql = f"{_PARTNERSHIPS} WHERE t.path IN (SELECT value FROM json_each(?))"
+    return {row["path"]: row for row in db.execute(sql, (json.dumps(paths),))}
+
+
 # ── events ──
 
 _EVENTS = f"""

@@ -22,7 +22,7 @@ router = APIRouter(tags=["map"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
 VIEWS = ("region", "world")
-MOST_PLACES = 1_500
+MOST_PLACES, TABLE_ROWS = 1_500, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def map_page(request: Request) -> Response:
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     links = read_links(explorer.db, explorer.columns, filters)
     asked = request.query_params.get("view")
+    rows = _rows(explorer, links)[:TABLE_ROWS]
     return render(
         request,
         "map.html",
@@ -62,7 +63,8 @@ def map_page(request: Request) -> Response:
         links=len(links),
         unplaced=[place for place in _places(explorer, filters, links) if not place.is_placed],
         strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
-        rows=lists.partnerships(explorer.db, filters.partnerships(), order=lists.STRONGEST, limit=100),
+        rows=rows,
+        left_rows=max(0, len(links) - len(rows)),
         query=request.url.query,
     )
 
@@ -102,6 +104,17 @@ _AREAS = """
     AND (kind = 'municipality' OR kind = 'place' AND detail = 'district') ORDER BY path
 """
 """The centres of municipalities and districts, whose surroundings stand for outlines that nobody has."""
+
+
+def _rows(explorer: Explorer, links: Sequence[Link]) -> list[dict[str, Any]]:
+    """The links as rows of a table, the strongest first, each with what it rests on under the filters."""
+    known = lists.partnerships_of(explorer.db, [link.partnership for link in links])
+    told = [
+        dict(known[link.partnership])
+        | {"events": link.events, "agreements": link.agreements, "first": link.first, "last": link.last}
+        for link in links
+    ]
+    return sorted(told, key=lambda row: (row["rank"], -row["agreements"], -row["events"], row["ru"]))
 
 
 def _place(view: View, place: MapPlace) -> list[Any]:

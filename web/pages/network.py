@@ -204,11 +204,15 @@ def _side(text: str | None, usual: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the picture as a row of its table; an address is None where there is no such list."""
+    """A line of the picture as a row of its table; an address is None where there is no such list.
+
+    `group` is the name of the group that the target's own name does not tell, "" where it does.
+    """
 
     line: Line
     source: Node
     target: Node
+    group: str
     events: str | None
     agreements: str | None
 
@@ -257,13 +261,23 @@ def _link_of(view: View, line: Line, nodes: dict[str, Node]) -> str:
 def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Row:
     source, target = nodes[line.source], nodes[line.target]
     reporting = picture.explorer.columns.events.dimension("home").values
+    group = _group_around(picture, target)
     asked = _filters_of(picture.wanted.filters, source, target)
     if asked is None or source.path not in reporting:
-        # twins of the region's neighbours have partnerships, but no rows of their own
-        return Row(line, source, target, None, None)
+        # a municipality that is a twin may have told of nothing else
+        return Row(line, source, target, group, None, None)
     # a partnership rests on no agreement that has ended; the register of a country lists those too
     agreements = view.url("/agreements", **asked.as_params()) if asked.direct else None
-    return Row(line, source, target, view.url("/events", **asked.as_params()), agreements)
+    return Row(line, source, target, group, view.url("/events", **asked.as_params()), agreements)
+
+
+def _group_around(picture: Picture, node: Node) -> str:
+    """Where a body, a kind of bodies or what is folded belongs; places are known by their names."""
+    is_told = picture.drawing.level != "organisation" and not node.id.startswith(REST)
+    if is_told or not node.outers:
+        return ""
+    tree = tree_of(picture.explorer, picture.wanted.state.picture)
+    return tree.name(node.outers[-1], picture.speech)
 
 
 def _filters_of(filters: Filters, source: Node, target: Node) -> Filters | None:

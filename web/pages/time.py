@@ -10,7 +10,7 @@ from web.http.pages import page
 from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
-from web.views.timeline import Tick, Timeline, named_ticks, read_timeline
+from web.views.timeline import Tick, Timeline, named_ticks, read_timeline, year_openers
 from web.views.view import View, render
 
 router = APIRouter(tags=["timeline"])
@@ -51,19 +51,20 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
 
 def _ticks(view: View, timeline: Timeline) -> dict[Tick, str]:
     """The lines of the axis that are named, with their names."""
-    return named_ticks(timeline, lambda tick: _tick_name(view, timeline, tick))
+    opening = year_openers(timeline.ticks)
+    return named_ticks(
+        timeline, lambda tick: _tick_name(view, timeline.unit, tick, opens_year=tick in opening)
+    )
 
 
-def _tick_name(view: View, timeline: Timeline, tick: Tick) -> str:
-    """What a line of the axis is called; the first one and each January tell the year."""
+def _tick_name(view: View, unit: str, tick: Tick, *, opens_year: bool) -> str:
+    """What a line of the axis is called; the first one of each year tells it."""
     day, speech = tick.since, view.speech
-    before = next((one for one in reversed(timeline.ticks) if one.x < tick.x), None)
-    opens_year = before is None or before.since.year != day.year
-    year = f" {day.year}" if opens_year or day.month == 1 else ""
+    year = f" {day.year}" if opens_year else ""
     names = {
         "year": lambda: str(day.year),
         "quarter": lambda: speech.short_quarter(f"{day.year}-Q{(day.month + 2) // 3}") + year,
         "month": lambda: speech.short_month(day) + year,
     }
     usual = speech.date(day.isoformat()) if opens_year else speech.day_and_month(day)
-    return names.get(timeline.unit, lambda: usual)()
+    return names.get(unit, lambda: usual)()

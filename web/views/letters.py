@@ -43,8 +43,8 @@ def cut(text: str, width: float, size: float, *, bold: bool = False) -> str:
 class Room:
     """Which room of a picture is taken, looked up by squares, so that each look costs the same."""
 
-    def __init__(self, width: float, height: float) -> None:
-        self._frame = (0.0, 0.0, width, height)
+    def __init__(self, width: float, height: float, edge: float = 0.0) -> None:
+        self._frame = (edge, edge, width - edge, height - edge)
         self._taken: defaultdict[tuple[int, int], list[Bounds]] = defaultdict(list)
 
     def take(self, box: Bounds) -> None:
@@ -60,7 +60,7 @@ class Room:
     def is_free(self, box: Bounds) -> bool:
         """Whether the box is within the picture and covers nothing taken."""
         return self.is_within(box) and not any(
-            _overlap(box, one) for square in _squares(box) for one in self._taken[square]
+            overlap(box, one) for square in _squares(box) for one in self._taken[square]
         )
 
     def first_within(self, boxes: Iterable[Bounds]) -> Bounds | None:
@@ -101,5 +101,6 @@ def _squares(box: Bounds) -> Iterator[tuple[int, int]]:
     return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
 
 
-def _overlap(one: Bounds, other: Bounds) -> bool:
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Whether the boxes share any room."""
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]

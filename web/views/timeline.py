@@ -108,6 +108,8 @@ class Timeline:
     undated: int
     height: float
     width: int = WIDTH
+    labels: int = LABELS
+    """The left part of the width, which holds the names of lanes."""
     fold: int = FOLD
 
     def around(self, factor: float) -> tuple[date, date]:
@@ -235,16 +237,32 @@ def _day(text: str) -> date:
 
 
 def named_ticks(timeline: Timeline, name: Callable[[Tick], str]) -> dict[Tick, str]:
-    """The lines of the axis that have room for their names; those that open a year choose first."""
+    """The lines of the axis that have room for their names; those that open a year choose first.
+
+    A name that does not tell its year stands behind one that does.
+    """
     named: dict[Tick, str] = {}
     taken: list[tuple[float, float]] = []
-    named_first = (tick for tick in timeline.ticks if not tick.folded)
-    for tick in sorted(named_first, key=lambda tick: (tick.since.month != 1, -tick.x)):
+    opening = year_openers(timeline.ticks)
+    told = set[int]()
+    drawn = (tick for tick in timeline.ticks if not tick.folded)
+    for tick in sorted(drawn, key=lambda tick: (tick not in opening, -tick.x)):
         begin, end = tick.x, tick.x + 2 * TICK_GAP + LETTER * len(name(tick))
-        if end <= WIDTH and all(end <= left or begin >= right for left, right in taken):
+        is_clear = tick in opening or tick.since.year in told
+        if is_clear and end <= WIDTH and all(end <= left or begin >= right for left, right in taken):
             taken.append((begin, end))
             named[tick] = name(tick)
+            told.add(tick.since.year)
     return named
+
+
+def year_openers(ticks: Iterable[Tick]) -> set[Tick]:
+    """The first line of each year that is not folded."""
+    first: dict[int, Tick] = {}
+    for tick in ticks:
+        if not tick.folded:
+            first.setdefault(tick.since.year, tick)
+    return set(first.values())
 
 
 def _floor(day: date, unit: str) -> date:

@@ -54,6 +54,8 @@ def shares(partnership: Partnership) -> dict[str, str]:
             row(1, "Встреча", twins=[("Десногорск RU", "Чаусы BY")], home="город Десногорск"),
             {"place/by/chausy"},
         ),
+        (row(1, "Встреча", twins=[("Ярцево RU", "Чаусы BY")]), {"place/by/chausy"}),
+        (row(1, "Встреча", twins=[("Брянск RU", "Чаусы BY")]), set()),
         (row(1, "Концерт", origins=["Брянск RU"]), set()),
     ],
 )

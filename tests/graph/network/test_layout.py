@@ -54,3 +54,11 @@ def test_much_that_is_new_finds_room_in_the_end() -> None:
     after = lay_out(CHILDREN | {"vitebsk": [*CHILDREN["vitebsk"], *many]}, "", "home", WIDE, before)
     assert all(name in after for name in many)
     assert after["by"] == before["by"]
+
+
+def test_single_marks_have_room_for_their_names_though_a_group_stands_among_them() -> None:
+    names = [f"one-{i}" for i in range(12)]
+    children = {"": ["home"], "home": [*names, "rest"], "rest": ["first", "second"]}
+    boxes = lay_out(children, "", "home", TALL)
+    longer = [name for name in names if boxes[name].width > 2 * boxes[name].height]
+    assert len(longer) > len(names) / 2

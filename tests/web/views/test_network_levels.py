@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from tests.web.html import text_of
 from web.views.network.state import MOST_AT_FIRST
@@ -70,6 +71,25 @@ def test_an_event_with_two_towns_of_a_country_counts_once_in_it(client: TestClie
 def test_what_is_chosen_or_in_focus_is_opened(client: TestClient) -> None:
     for query in ("node=place/by/orsha", "focus=place/by/orsha", f"via={SMOLENSK}&via=place/by/orsha"):
         assert "place/by/orsha" in places(shown(client, f"level=country&{query}")), query
+
+
+def test_a_focus_leaves_no_group_out_for_want_of_room(client: TestClient) -> None:
+    assert shown(client, f"level=place&focus={SMOLENSK}&node={SMOLENSK}")["left_out"] == 0
+
+
+def test_the_legend_tells_of_groups_where_any_is_folded(client: TestClient) -> None:
+    told = "двойной круг раскрывается"
+    assert told in client.get("/network?level=country").text
+    assert told not in client.get("/network?level=place").text
+
+
+def test_bodies_are_told_with_their_country_in_the_table(client: TestClient) -> None:
+    page = html.fromstring(client.get("/network?level=organisation").text)
+    partners = {
+        " ".join(cell.text_content().split()) for cell in page.xpath("//*[@id='table']//tbody/tr/td[1]")
+    }
+    assert partners
+    assert all(one.endswith("Беларусь") for one in partners)
 
 
 def test_a_pinned_mark_stands_where_it_was_left_and_zoom_moves_all(client: TestClient) -> None:

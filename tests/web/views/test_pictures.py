@@ -1,12 +1,14 @@
 """Pictures that the server draws: charts that fit, axes whose names do not overlap, sides named once."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from ontology.home import load as load_home
 from ontology.speech import Speech
@@ -24,6 +26,7 @@ from web.views.timeline import (
     _axis,
     _fitting,
     named_ticks,
+    year_openers,
 )
 
 
@@ -77,6 +80,29 @@ def test_no_name_of_the_axis_lies_over_another_and_years_are_named_first(years: 
     assert ends[-1][1] <= WIDTH
     years_named = [tick for tick in timeline.ticks if tick.since.month == 1 and tick in named]
     assert len(years_named) >= years - 1
+
+
+def test_a_name_without_a_year_stands_behind_one_that_tells_it() -> None:
+    days = [date(2022, 4, 1), date(2022, 7, 1), date(2023, 1, 1), *(date(2023, 4, 1),) * 12]
+    step = 40.0  # too little for the name that tells the year beside the next one
+    ticks = tuple(Tick(200 + i * step, day, day + timedelta(days=1)) for i, day in enumerate(days))
+    opening = year_openers(ticks)
+    named = named_ticks(
+        replace(axis(days), ticks=ticks),
+        lambda tick: f"II кв. {tick.since.year}" if tick in opening else "II кв.",
+    )
+    assert ticks[0] in opening
+    assert ticks[0] in named or ticks[1] not in named
+
+
+def test_the_table_of_the_map_has_what_the_filters_leave(client: TestClient) -> None:
+    page = html.fromstring(client.get("/map?sector=sport").text)
+    rows = page.xpath("//section//tbody/tr")
+    assert [row.xpath("string(th)").strip() for row in rows] == ["город Смоленск"]
+    assert [cell.text_content().strip() for cell in rows[0].xpath("td[contains(@class, 'number')]")] == [
+        "1",
+        "0",
+    ]
 
 
 def test_time_without_anything_is_folded_and_the_rest_gets_its_room() -> None:

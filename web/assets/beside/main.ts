@@ -4,6 +4,13 @@ import { closeButton, SidePanel } from "../shared/panel";
 
 const root = document.querySelector<HTMLElement>("[data-beside]");
 if (root) start(root);
+showNewest();
+
+/** A timeline that is wider than the screen opens at its newest end. */
+function showNewest(): void {
+  const wrap = document.querySelector<HTMLElement>(".timeline-wrap");
+  if (wrap) wrap.scrollLeft = wrap.scrollWidth;
+}
 
 /** Tells the picture what was chosen and how much of it the panel covers, so that it comes into view. */
 function tellPicture(root: HTMLElement, panel: HTMLElement, path: string): void {

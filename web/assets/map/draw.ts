@@ -10,9 +10,11 @@ import { visibleLabels } from "./labels";
 /** The corners of the world map, without the ice in the south. */
 const INHABITED = { type: "MultiPoint" as const, coordinates: [[-165, 0], [175, 0], [0, 80], [0, -54]] };
 
-const NARROW = 560;
 const ANCHORS = { right: "start", left: "end", above: "middle", below: "middle" };
 const CLOSER = 2.2;
+/** The region map opens no closer than so, and leaves so much room for names around its places. */
+const CLOSEST_START = 2.2;
+const NAME_ROOM = 70;
 /** An arc grows to its full width with so many events, even where no partnership has as many. */
 const WIDE_AT = 8;
 
@@ -51,25 +53,27 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
     });
   if (isSmall) return;
   svg.call(zooming);
-  if (view === "region" && width < NARROW) comeCloser(svg, zooming, shown.places, at);
+  const start = view === "region" ? around(at, width, height) : zoomIdentity;
+  svg.call(zooming.transform, start);
   stage.addEventListener("chosen", (event) => {
     const { path: chosen, covered } = (event as CustomEvent<{ path: string; covered: number }>).detail;
     comeTo(svg, zooming, at[shown.places.findIndex((place) => place[0] === chosen)], width - covered, height);
   });
   addButtons(stage, (how) => {
-    if (how === "fit") svg.call(zooming.transform, zoomIdentity);
+    if (how === "fit") svg.call(zooming.transform, start);
     else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
   });
   noteBeyond(stage, data.arcs.length - shown.arcs.length);
 }
 
-/** On a phone the whole region is too small to read: the map opens where the home sides are. */
-function comeCloser(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, places: Place[], at: [number, number][]): void {
-  const homes = at.filter((_, i) => places[i]?.[4]);
-  if (homes.length === 0) return;
-  const middle = (axis: 0 | 1): number => homes.reduce((sum, point) => sum + point[axis], 0) / homes.length;
-  svg.call(zooming.scaleTo, CLOSER);
-  svg.call(zooming.translateTo, middle(0), middle(1));
+/** The view that has all places in it, as close as they allow. */
+function around(at: [number, number][], width: number, height: number): ZoomTransform {
+  if (at.length === 0) return zoomIdentity;
+  const ends = (axis: 0 | 1): [number, number] => [Math.min(...at.map((one) => one[axis])), Math.max(...at.map((one) => one[axis]))];
+  const [[left, right], [top, bottom]] = [ends(0), ends(1)];
+  const fits = (length: number, room: number): number => Math.max(room - NAME_ROOM, room / 2) / Math.max(length, 1);
+  const k = Math.min(CLOSEST_START, Math.max(1, Math.min(fits(right - left, width), fits(bottom - top, height))));
+  return zoomIdentity.translate(width / 2 - (k * (left + right)) / 2, height / 2 - (k * (top + bottom)) / 2).scale(k);
 }
 
 /** What was chosen comes to the middle of what the panel leaves free. */

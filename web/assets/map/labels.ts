@@ -3,8 +3,8 @@ import type { Place } from "./data";
 type Box = [number, number, number, number];
 export type Side = "right" | "left" | "above" | "below";
 
-/** So many of the busiest places are named even where their names lie over marks. */
-const ALWAYS = 14;
+/** So many of the busiest places are named even where their names lie over marks, over as few as can be. */
+const ALWAYS = 6;
 
 /** Places that can be named without a name over another, home sides first, then the busiest; and on which side. */
 export function visibleLabels(
@@ -16,15 +16,16 @@ export function visibleLabels(
   const marks = at.map(([x, y], i): Box => around(x, y, radii[i] ?? 0));
   const found = new Map<number, Side>();
   const isFree = (box: Box): boolean => box[0] >= 0 && box[2] <= width && !named.some((other) => overlap(box, other));
-  const coversNone = (box: Box, own: number): boolean => !marks.some((mark, j) => j !== own && overlap(box, mark));
+  const covered = (box: Box, own: number): number => marks.filter((mark, j) => j !== own && overlap(box, mark)).length;
   for (const i of order) {
     const [x, y] = at[i] ?? [0, 0];
     if (x < -20 || y < -20 || x > width || y > height) continue;
     const tries = sides(x, y, (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.72 : 0.64), size).filter(([, box]) => isFree(box));
-    const chosen = tries.find(([, box]) => coversNone(box, i)) ?? (busiest.has(i) ? tries[0] : undefined);
-    if (!chosen) continue;
-    named.push(chosen[1]);
-    found.set(i, chosen[0]);
+    const told = tries.map(([side, box]) => ({ side, box, covers: covered(box, i) })).sort((a, b) => a.covers - b.covers);
+    const chosen = told[0];
+    if (!chosen || (chosen.covers > 0 && !busiest.has(i))) continue;
+    named.push(chosen.box);
+    found.set(i, chosen.side);
   }
   return found;
 }

@@ -264,10 +264,11 @@ export class Picture implements Steered {
   /** A group opens; anything else is chosen. */
   private activate(mark: Mark | null, { focus }: { focus: boolean }): void {
     if (!mark) return;
-    this.rove(mark);
-    mark.focus();
+    // what shows the answer is asked for first: focus makes the browser style the whole picture anew
     if (isGroup(mark) && this.pathFrom === null) this.open(idOf(mark));
     else this.choose(idOf(mark), { focus });
+    this.rove(mark);
+    mark.focus({ preventScroll: true });
   }
 
   private chooseGroup(id: string): void {

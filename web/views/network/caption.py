@@ -18,6 +18,7 @@ class Scale:
 
     width_of: Mapping[int, float]
     communities: Mapping[int, str]
+    has_groups: bool
 
 
 def legend(
@@ -25,7 +26,10 @@ def legend(
 ) -> Iterator[LegendEntry]:
     """What colours, shapes and widths mean; `strengths` are names by code, the strongest first."""
     yield from _nodes(speech, colouring, scale)
-    yield LegendEntry("ring", "ink" if colouring == "side" else "contact", speech.say("network.legend.group"))
+    if scale.has_groups:
+        yield LegendEntry(
+            "ring", "ink" if colouring == "side" else "contact", speech.say("network.legend.group")
+        )
     if compares:
         for change, colour in CHANGE_COLOURS.items():
             yield LegendEntry("line", colour, speech.say(f"network.change.{change}.why"), 3.0, change)

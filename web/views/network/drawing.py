@@ -31,7 +31,7 @@ def draw(asked: Asked, caption: Caption) -> Drawing:
     nodes = {node.id: node for node in drawer.nodes()}
     names = Names(drawer.frame)
     hulls = tuple(drawer.hull(id, names) for id in scene.hulls)
-    labels = names.labels(nodes)
+    labels = names.labels(nodes, {hull.id: hull.bounds for hull in hulls})
     return Drawing(
         frame=drawer.frame,
         level=scene.level,

@@ -113,6 +113,12 @@ class Hull:
     height: float
     label: Text | None
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        left, top = self.corner
+        return left, top, left + self.width, top + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -175,7 +175,9 @@ def _group_told(node: Node, hulls: Mapping[str, str]) -> str:
 def _scale(drawing: Drawing) -> Scale:
     most = max((line.tally.events for line in drawing.lines), default=1)
     shown = [count for count in WIDTHS if count <= most] or [1]
-    return Scale({count: line_width(count, most) for count in shown}, _communities(drawing))
+    return Scale(
+        {count: line_width(count, most) for count in shown}, _communities(drawing), bool(drawing.folded)
+    )
 
 
 def _communities(drawing: Drawing) -> dict[int, str]:

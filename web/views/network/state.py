@@ -128,7 +128,7 @@ def opened_groups(state: PictureState, tree: Tree, met: Mapping[str, int]) -> tu
     `met` tells how much is met with in every mark and group; what nothing is met in takes no room.
     """
     state = replace(state, level=level_of(state, tree, met))
-    asked = [one for one in _asked(state, tree) if one in met and one not in state.closed]
+    asked = [one for one in dict.fromkeys(_asked(state, tree)) if one in met and one not in state.closed]
     by_level = [*_by_level(state, tree, met, set(asked))]
     sizes = {one: sum(1 for child in inner if child in met) for one, inner in tree.children.items()}
     opened, count = _fitting(asked, sizes, sizes.get(ROOT, 0), MOST_MARKS)
