@@ -4,6 +4,9 @@ import re
 import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+import lxml.html
 
 from graph.snapshots.snapshot import DataFolder
 from web.site import INDEX
@@ -44,6 +47,12 @@ def read(page: str) -> _Reader:
 def text_of(page: str) -> str:
     """What a reader sees, white space collapsed."""
     return re.sub(r"\s+", " ", " ".join(read(page).words))
+
+
+def texts_at(page: str, path: str) -> list[str]:
+    """The texts of the elements at an XPath, white space collapsed."""
+    found: Any = lxml.html.fromstring(page).xpath(path)
+    return [" ".join(one.text_content().split()) for one in found]
 
 
 def path_of(data: Path, kind: str, name: str = "") -> str:
