@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import html
 
-from tests.web.html import text_of
+from tests.web.html import text_of, texts_at
 from web.views.network.state import MOST_AT_FIRST
 
 BELARUS = "place/by"
@@ -84,10 +83,7 @@ def test_the_legend_tells_of_groups_where_any_is_folded(client: TestClient) -> N
 
 
 def test_bodies_are_told_with_their_country_in_the_table(client: TestClient) -> None:
-    page = html.fromstring(client.get("/network?level=organisation").text)
-    partners = {
-        " ".join(cell.text_content().split()) for cell in page.xpath("//*[@id='table']//tbody/tr/td[1]")
-    }
+    partners = texts_at(client.get("/network?level=organisation").text, "//*[@id='table']//tbody/tr/td[1]")
     assert partners
     assert all(one.endswith("Беларусь") for one in partners)
 
