@@ -3,13 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from loaders.cell.tokens import Token
+from loaders.cell.words import cell_words
 from ontology.morphology import parses
-from ontology.yaml_files import read_yaml
 
 DASHES = frozenset("-–—")
 BULLETS = frozenset("•·●▪◦")
@@ -41,12 +39,6 @@ class Mark(NamedTuple):
     start: int
     end: int
     next_token: int
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, frozenset[str]]:
-    data: dict[str, list[str]] = read_yaml(Path(__file__).with_name("cell.yml"))
-    return {name: frozenset(words) for name, words in data.items()}
 
 
 class Bounds:
@@ -147,7 +139,7 @@ def _abbreviates(tokens: Sequence[Token], index: int, after: Token) -> bool:
     if index == 0 or tokens[index - 1].end != tokens[index].start or not tokens[index - 1].is_word:
         return False
     word = tokens[index - 1].plain
-    shortens = len(word) == 1 or word in _abbreviations()["abbreviations"]
+    shortens = len(word) == 1 or word in cell_words().abbreviations
     if not shortens or _closes(tokens, index, word):
         return False
     return not _begins_by_itself(tokens, index, after)
@@ -155,10 +147,10 @@ def _abbreviates(tokens: Sequence[Token], index: int, after: Token) -> bool:
 
 def _closes(tokens: Sequence[Token], index: int, word: str) -> bool:
     """«5 чел.», «и т.д.»: whether the shortened word before is one that mostly ends a sentence."""
-    known = _abbreviations()
-    if word in known["after_numbers"] and index > 1 and tokens[index - 2].text[0].isdigit():
+    known = cell_words()
+    if word in known.after_numbers and index > 1 and tokens[index - 2].text[0].isdigit():
         return True
-    return index > 2 and f"{tokens[index - 3].plain}.{word}" in known["closing"]
+    return index > 2 and f"{tokens[index - 3].plain}.{word}" in known.closing
 
 
 def _begins_by_itself(tokens: Sequence[Token], index: int, after: Token) -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 
 from loaders.cell.tokens import AND, Token
-from ontology.yaml_files import read_yaml
+from loaders.cell.words import cell_words
 
 _OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
 _QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT + _EITHER)
@@ -18,7 +17,7 @@ _WORDS_BETWEEN = 4
 @lru_cache(maxsize=1)
 def joining() -> frozenset[str]:
     """The words that join one name to another."""
-    return frozenset((AND, *read_yaml(Path(__file__).with_name("cell.yml"))["joining"]))
+    return cell_words().joining | {AND}
 
 
 def has_quotes(text: str) -> bool:

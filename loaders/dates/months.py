@@ -1,22 +1,36 @@
 """Russian names of months, in any case, abbreviated or with a slip of the pen."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 # Shorter words are too near to others («мае» – «маев») for a slip to be told from another word.
 _LONG_ENOUGH = 5
 
 
+@dataclass(frozen=True, slots=True)
+class MonthNames:
+    """The entries of months.yml; the file tells what each is for."""
+
+    months: tuple[tuple[str, ...], ...]
+    endings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def month_names() -> MonthNames:
+    """The vocabulary, read once."""
+    return read_typed(Path(__file__).with_name("months.yml"), MonthNames)
+
+
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, int]:
-    data = read_yaml(Path(__file__).parent / "months.yml")
     return {
         stem + ending: number
-        for number, stems in data["months"].items()
+        for number, stems in enumerate(month_names().months, 1)
         for stem in stems
-        for ending in data["endings"]
+        for ending in month_names().endings
     }
 
 

@@ -7,12 +7,10 @@ after it first, as Russian dates do: in «24-25 июня» the month of 24 is to
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from loaders.dates.date_words import date_words
 from loaders.dates.months import misspelt_month_number, month_number
-from ontology.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +126,18 @@ class _Builder:
 
     def add_word(self, word: str, start: int, end: int) -> None:
         """A month, a joining word, a word that changes nothing, or one that ends the date."""
-        settings = date_settings()
+        words = date_words()
         month = month_number(word)
         if month is not None:
             self.add_month(month, start, end)
             return
-        if word in settings["open"] and not self.parts:
-            self.opens = settings["open"][word]
-        if word in settings["through"]:
+        if word in words.open and not self.parts:
+            self.opens = words.open[word]
+        if word in words.through:
             self.joined = "dash"
-        elif word in settings["and"]:
+        elif word in words.and_:
             self.joined = self.joined or "list"
-        elif word not in settings["silent"]:
+        elif word not in words.silent:
             self.add_other_word(word, start, end)
 
     def add_other_word(self, word: str, start: int, end: int) -> None:
@@ -173,10 +171,3 @@ def _inheriting(parts: Iterable[Part]) -> Iterator[Part]:
         month = part.month if part.month is not None else month
         year = part.year if part.year is not None else year
         yield replace(part, month=month, year=year)
-
-
-@lru_cache(maxsize=1)
-def date_settings() -> dict[str, Any]:
-    """The words around dates, from dates.yml."""
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "dates.yml")
-    return settings

@@ -3,18 +3,17 @@
 import calendar
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.dates.months import month_number
 from ontology.model import Period, Scope
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 Month = tuple[int, int]
 """A year, None written as 0 where it is not told yet, and a month of it."""
@@ -42,12 +41,37 @@ class TitleExpressions:
     one_year: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """The entries of periods.yml; the file tells what each is for."""
+
+    ordinals: Mapping[str, tuple[str, ...]]
+    roman: Mapping[str, int]
+    lookalikes: Mapping[str, str]
+    counts: Mapping[str, int]
+    parts_of_years: tuple[str, ...]
+    vague_parts_of_years: tuple[str, ...]
+    other_dates: tuple[re.Pattern[str], ...]
+    title_starts: tuple[str, ...]
+    scopes: Mapping[str, tuple[str, ...]]
+    regional_at_last: tuple[str, ...]
+    of_several: tuple[str, ...]
+    pieces: Mapping[str, str]
+    expressions: Mapping[str, str]
+
+
+@cache
+def title_words() -> TitleWords:
+    """The vocabulary, read once."""
+    return read_typed(Path(__file__).with_name("periods.yml"), TitleWords)
+
+
 @cache
 def _named() -> TitleExpressions:
-    pieces = _settings()["pieces"]
+    pieces = title_words().pieces
     told = {
         name: re.compile(_PIECE.sub(lambda piece: pieces[piece[1]], text))
-        for name, text in _settings()["expressions"].items()
+        for name, text in title_words().expressions.items()
     }
     return TitleExpressions(**told)
 
@@ -87,39 +111,33 @@ def is_finer_than_a_year(period: Period) -> bool:
 def title_scope(title: str, *, of_one_municipality: bool = False) -> Scope | None:
     """Whose events a title tells of, or None where neither its words nor a municipality in it say."""
     text = _plain(title).lower()
-    for scope, words in _settings()["scopes"].items():
+    for scope, words in title_words().scopes.items():
         if any(word in text for word in words):
             return Scope(scope)
     if of_one_municipality:
         return Scope.MUNICIPAL
-    return Scope.REGIONAL if any(word in text for word in _settings()["regional_at_last"]) else None
+    return Scope.REGIONAL if any(word in text for word in title_words().regional_at_last) else None
 
 
 def tells_of_several(title: str) -> bool:
     """Whether a title speaks of many municipalities, of which it may name one."""
     text = _plain(title).lower()
-    return any(word in text for word in _settings()["of_several"])
+    return any(word in text for word in title_words().of_several)
 
 
 def starts_title(line: str) -> bool:
     """Whether a line begins as titles of reports do."""
-    return regular(squash(line)).lower().startswith(tuple(_settings()["title_starts"]))
-
-
-@lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "periods.yml")
-    return settings
+    return regular(squash(line)).lower().startswith(title_words().title_starts)
 
 
 def _plain(title: str) -> str:
     """On one line, dashes plain, Roman digits as I and V, without the dates of other things."""
     text = re.sub(r"\s?[\u2010-\u2015\u2212]\s?", "-", unicodedata.normalize("NFKC", regular(squash(title))))
-    for other in _settings()["other_dates"]:
-        text = re.sub(other, " ", text, flags=re.IGNORECASE)
+    for other in title_words().other_dates:
+        text = other.sub(" ", text)
     return re.sub(
         r"(?<!\w)[IVІӀ|l]+(?!\w)",
-        lambda m: "".join(_settings()["lookalikes"].get(sign, sign) for sign in m.group()),
+        lambda m: "".join(title_words().lookalikes.get(sign, sign) for sign in m.group()),
         text,
     )
 
@@ -184,7 +202,7 @@ def _half(text: str) -> tuple[Month, Month] | None:
 
 def _months_from_january(text: str) -> tuple[Month, Month] | None:
     for match in _named().months_count.finditer(text):
-        count = int(match[1]) if match[1].isdecimal() else _settings()["counts"].get(match[1].lower(), 0)
+        count = int(match[1]) if match[1].isdecimal() else title_words().counts.get(match[1].lower(), 0)
         year = _year_near(text, match.start(), match.end())
         if 1 <= count <= 12 and year:
             return (year, 1), (year, count)
@@ -213,13 +231,13 @@ def _school_year(text: str) -> tuple[Month, Month] | None:
 def _whole_years(text: str) -> tuple[Month, Month] | None:
     """A year, or a year and a later one; none where the title speaks of quarters, halves or months."""
     lower = text.lower()
-    if any(word in lower for word in _settings()["parts_of_years"]):
+    if any(word in lower for word in title_words().parts_of_years):
         return None
     alone = _named().one_year.search(text)
     span = _named().years.search(text)
     if alone is None and span is not None and span[1] < span[2]:
         return (int(span[1]), 1), (int(span[2]), 12)
-    if any(word in lower for word in _settings()["vague_parts_of_years"]):
+    if any(word in lower for word in title_words().vague_parts_of_years):
         return None
     year = int(alone[1]) if alone is not None else _year_near(text, len(text), len(text))
     return ((year, 1), (year, 12)) if year else None
@@ -264,13 +282,12 @@ def _month(word: str) -> int | None:
 
 
 def _ordinal(word: str) -> int | None:
-    if word.upper() in _settings()["roman"]:
-        number: int = _settings()["roman"][word.upper()]
-        return number
+    if word.upper() in title_words().roman:
+        return title_words().roman[word.upper()]
     if word.isdecimal():
         return int(word)
-    for ordinal, stems in _settings()["ordinals"].items():
-        if word.lower().startswith(tuple(stems)):
+    for ordinal, stems in title_words().ordinals.items():
+        if word.lower().startswith(stems):
             return int(ordinal)
     return None
 

@@ -12,7 +12,8 @@ from datetime import date
 from functools import lru_cache
 
 from loaders.cell.text import searched
-from loaders.dates.parts import Part, completed, date_settings, read_parts
+from loaders.dates.date_words import date_words
+from loaders.dates.parts import Part, completed, read_parts
 from loaders.dates.periods import title_period
 from ontology.model import DateRange, Period, Precision
 
@@ -66,7 +67,7 @@ def stated_days(plain: str, period: Period | None) -> FoundDates | None:
 
 def stated_period(plain: str, period: Period | None) -> FoundDates | None:
     """A quarter, a half-year or a number of months is named."""
-    if not re.search(date_settings()["part_of_year"], plain):
+    if not date_words().part_of_year.search(plain):
         return None
     dated = (
         plain if re.search(r"20\d\d", plain) else f"{plain} {period.start.year}" if period is not None else ""
@@ -81,10 +82,10 @@ def report_period(plain: str, period: Period | None) -> FoundDates | None:
     """«в течение квартала»: the time of the report itself."""
     if period is None:
         return None
-    if any(re.search(words, plain) for words in date_settings()["whole_year"]):
+    if any(words.search(plain) for words in date_words().whole_year):
         year = period.start.year
         return _whole(plain, Period(str(year), date(year, 1, 1), date(year, 12, 31)), "report_year")
-    if any(re.search(words, plain) for words in date_settings()["whole_period"]):
+    if any(words.search(plain) for words in date_words().whole_period):
         return _whole(plain, period, "report_period")
     return None
 
@@ -92,7 +93,7 @@ def report_period(plain: str, period: Period | None) -> FoundDates | None:
 def stated_years(plain: str, period: Period | None) -> FoundDates | None:
     """Nothing but years is named."""
     years = [(int(m[1]), m.start(), m.end()) for m in re.finditer(r"(?<!\d)(20\d\d)(?!\d|/)", plain)]
-    if not years or date_settings()["school_year"] in plain:
+    if not years or date_words().school_year in plain:
         return None
     first, last = min(y for y, _, _ in years), max(y for y, _, _ in years)
     days = DateRange(date(first, 1, 1), date(last, 12, 31), Precision.MONTH)
@@ -180,4 +181,4 @@ def _exists(part: Part, year: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _latin() -> dict[int, str]:
-    return str.maketrans(date_settings()["latin"])
+    return str.maketrans(dict(date_words().latin))

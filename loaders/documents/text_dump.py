@@ -8,15 +8,15 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from loaders.documents.delimited import read_delimited
 from loaders.documents.source import Source
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _CELL = "\n\t"
 _ROW_END = "\n"
@@ -28,8 +28,8 @@ _FEWEST_COLUMNS = 4
 def read_text_dump(source: Source) -> Document:
     """The text's title paragraphs and its table; raises DocumentError where it is none or kept no table."""
     text, findings = _decode(source)
-    for artefact in _settings()["artefacts"]:
-        text = re.sub(artefact, "", text)
+    for artefact in dump_signs().artefacts:
+        text = artefact.sub("", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     opening, *cells = text.split(_CELL)
     blocks = (*_paragraphs(opening), *_tables(cells))
@@ -44,10 +44,19 @@ def _has_table(blocks: Sequence[Paragraph | Table]) -> bool:
     return any(isinstance(block, Table) and block.columns >= _FEWEST_COLUMNS for block in blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class DumpSigns:
+    """The entries of text_dump.yml; the file tells what each is for."""
+
+    artefacts: tuple[re.Pattern[str], ...]
+    fallback_encodings: tuple[str, ...]
+    frequent_letters: str
+
+
 @lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "text_dump.yml")
-    return settings
+def dump_signs() -> DumpSigns:
+    """What converters write and how bytes are guessed at, read once."""
+    return read_typed(Path(__file__).with_name("text_dump.yml"), DumpSigns)
 
 
 def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
@@ -59,7 +68,7 @@ def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
     try:
         return source.data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        encoding = max(_settings()["fallback_encodings"], key=lambda name: _likeness(source.data, name))
+        encoding = max(dump_signs().fallback_encodings, key=lambda name: _likeness(source.data, name))
     finding = Finding("guessed_encoding", Severity.INFO, {"encoding": encoding})
     return _decoded(source, encoding), (finding,)
 
@@ -73,7 +82,7 @@ def _decoded(source: Source, encoding: str) -> str:
 
 def _likeness(data: bytes, encoding: str) -> int:
     letters = Counter(data.decode(encoding, errors="ignore"))
-    return sum(letters[letter] for letter in _settings()["frequent_letters"])
+    return sum(letters[letter] for letter in dump_signs().frequent_letters)
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

@@ -129,9 +129,6 @@ def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
 
 def _national(homes: Mapping[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The code of each country whose own words are listed, and the words, in the order of asking."""
-    told = ((name.partition(" "), texts) for name, texts in homes.items())
     return tuple(
-        (country, re.compile("|".join(texts), re.IGNORECASE))
-        for (country, _, kind), texts in told
-        if kind == "words"
+        (country, re.compile("|".join(texts), re.IGNORECASE)) for country, texts in homes["national"].items()
     )

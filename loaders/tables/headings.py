@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from loaders.tables.municipality_words import is_territory
 from ontology.morphology import parses
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 
 class Kind(StrEnum):
@@ -58,9 +57,9 @@ def read_heading(text: str) -> Heading:
 def _kind(lower: str) -> Kind:
     """What the heading names first: «Центр международного сотрудничества» is a body, not a field."""
     subject = min(
-        (at for word in _settings()["subject"] if (at := _word_start(word, lower)) >= 0), default=None
+        (at for word in heading_words().subject if (at := _word_start(word, lower)) >= 0), default=None
     )
-    if lower in _settings()["fields"]:
+    if lower in heading_words().fields:
         return Kind.SUBJECT
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
     if body is not None and "«" not in lower and _is_of_many(lower.split()[0]):
@@ -87,10 +86,20 @@ def _word_start(word: str, text: str) -> int:
 
 
 def _is_body_word(word: str) -> bool:
-    return word.startswith(tuple(_settings()["organisation"])) or word in _settings()["legal_forms"]
+    return word.startswith(heading_words().organisation) or word in heading_words().legal_forms
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The entries of headings.yml; the file tells what each is for."""
+
+    subject: tuple[str, ...]
+    fields: frozenset[str]
+    organisation: tuple[str, ...]
+    legal_forms: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "headings.yml")
-    return settings
+def heading_words() -> HeadingWords:
+    """The vocabulary, read once."""
+    return read_typed(Path(__file__).with_name("headings.yml"), HeadingWords)

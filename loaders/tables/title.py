@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from loaders.cell.regular import regular
 from loaders.dates.periods import is_finer_than_a_year, starts_title, title_period
 from ontology.model import Period
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _MOST_LINES = 12
 _MOST_CHARACTERS = 1500
@@ -74,16 +73,14 @@ class Title:
 def _is_beside(line: str) -> bool:
     """Whether the line is of a stamp, a letter or a list of contents."""
     lower = regular(line).lower()
-    words = _settings()
-    return lower.lstrip(' «"_').startswith(tuple(words["beside"])) or any(
-        sign in lower for sign in words["signs_beside"]
-    )
+    words = words_above_table()
+    return lower.lstrip(' «"_').startswith(words.beside) or any(sign in lower for sign in words.signs_beside)
 
 
 def is_letterhead(line: str) -> bool:
     """Whether a line above the title may say whose letter paper it is."""
     lower = regular(line).lower()
-    return any(word in lower for word in _settings()["heads"])
+    return any(word in lower for word in words_above_table().heads)
 
 
 def title_of(lines: Sequence[str]) -> Title:
@@ -94,7 +91,16 @@ def title_of(lines: Sequence[str]) -> Title:
     return title
 
 
+@dataclass(frozen=True, slots=True)
+class WordsAboveTable:
+    """The entries of title.yml; the file tells what each is for."""
+
+    beside: tuple[str, ...]
+    signs_beside: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = read_yaml(Path(__file__).parent / "title.yml")
-    return settings
+def words_above_table() -> WordsAboveTable:
+    """The vocabulary, read once."""
+    return read_typed(Path(__file__).with_name("title.yml"), WordsAboveTable)

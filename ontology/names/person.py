@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _INITIAL = re.compile(r"\b([А-ЯЁA-Z])\.")
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
@@ -54,18 +54,22 @@ def _in_order(words: list[str]) -> PersonName:
 
 
 def _is_patronymic(word: str) -> bool:
-    return word.lower().endswith(_endings("patronymic"))
+    return word.lower().endswith(_words().patronymic_endings)
 
 
 def _is_surname(word: str) -> bool:
-    return word.lower().endswith(_endings("surname")) and word not in _data()["given_like_surnames"]
+    return word.lower().endswith(_words().surname_endings) and word not in _words().given_like_surnames
 
 
-def _endings(of: str) -> tuple[str, ...]:
-    return _data()[f"{of}_endings"]
+@dataclass(frozen=True, slots=True)
+class _PersonWords:
+    """The entries of person.yml; the file tells what each is for."""
+
+    given_like_surnames: frozenset[str]
+    patronymic_endings: tuple[str, ...]
+    surname_endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, tuple[str, ...]]:
-    data: dict[str, list[str]] = read_yaml(Path(__file__).with_name("person.yml"))
-    return {name: tuple(words) for name, words in data.items()}
+def _words() -> _PersonWords:
+    return read_typed(Path(__file__).with_name("person.yml"), _PersonWords)

@@ -101,7 +101,7 @@ def test_a_place_shows_the_first_rule_that_answered_where_it_stands(rows: list[R
     proved = 0
     for row in rows:
         bodies = {(one.rule, one.span) for one in row.bodies}
-        facts = (
+        facts: tuple[Fact[Any], ...] = (
             *read_venues(row.text, row.places).facts,
             *read_origins(row.text, row.places).facts,
             *read_countries(row.text, row.places, row.bodies).facts,
