@@ -225,9 +225,11 @@ def _tell_who_writes(is_private: bool, has_users: bool, has_proxy: bool, link: s
 def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
     """How uvicorn serves: guarded connections, and no word of a proxy believed that was not named."""
     _allow_files(OPEN_FILES)
+    app = create_app(settings)
+    patience = Patience(proxies=proxies, cors=settings.cors)
     return uvicorn.Config(
-        create_app(settings),
-        http=connections_with(Patience(proxies=proxies, cors=settings.cors)),
+        app,
+        http=connections_with(patience, app.state.lane),
         ws="none",
         log_level="warning",
         server_header=False,

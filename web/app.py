@@ -18,13 +18,13 @@ from web.brief import page as brief
 from web.damage import watch_for_damage
 from web.endpoint import changes, dumps, health, linked_data, reconcile, sparql
 from web.endpoint.admission import Admission
-from web.endpoint.answers import AnswerCache, KeptAnswers
+from web.endpoint.lane import AnswerCache, Endpoint, Lane
 from web.http import problems
 from web.http.allowances import Allowances
 from web.http.compression import compressing
 from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
-from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders
+from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders, request_allowances
 from web.http.static_files import BuiltFiles
 from web.http.tags import TagsOfForms
 from web.pages import ROUTERS, crawling, questions
@@ -52,13 +52,15 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.site = Site(settings)
-    app.state.admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
     app.state.share_allowances = Allowances(SHARES_AN_HOUR / 3600, SHARES_AN_HOUR)
     token = Token(getpass.getuser(), settings.token) if settings.token is not None else None
     app.state.sessions = Sessions(settings.data, token)
     app.state.tries = Tries()
     app.state.cache = PageCache(settings.limits.cached_bytes)
     app.state.answers = AnswerCache(settings.limits.answers_bytes)
+    allowances = request_allowances(settings.limits)
+    admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
+    app.state.lane = Lane(app.state.site, settings, allowances, admission, app.state.answers)
 
     for error, handler in problems.HANDLERS.items():
         app.add_exception_handler(error, handler)
@@ -67,15 +69,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(compressing)
     app.add_middleware(RequestLimits, limits=settings.limits)
     app.add_middleware(Identified)
-    app.add_middleware(sparql.Shortcut, limits=settings.limits)
-    app.add_middleware(RateLimit, limits=settings.limits)
+    app.add_middleware(RateLimit, allowances=allowances)
     app.add_middleware(SecurityHeaders, embed=settings.embed)
     if settings.cors:
         app.add_middleware(OpenToScripts)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(KeptAnswers, kept=app.state.answers)
     app.add_middleware(TagsOfForms)
     app.add_middleware(KnownHosts, hosts=settings.hosts)
+    app.add_middleware(Endpoint, lane=app.state.lane)
 
     for router in (
         sparql.router,

@@ -22,7 +22,8 @@ def _is_signed(token: Token) -> bool:
 
 def _may_be_tangled(query: str) -> bool:
     """Whether it has so many brackets or operators at all, those in strings and comments counted too."""
-    return sum(map(query.count, "([{")) > NESTING or len(_ANY_OPERATOR.findall(query)) > OPERATORS
+    has_operators = len(query) > OPERATORS and len(_ANY_OPERATOR.findall(query)) > OPERATORS
+    return has_operators or sum(map(query.count, "([{")) > NESTING
 
 
 def refuse_tangles(query: str) -> None:

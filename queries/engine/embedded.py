@@ -13,7 +13,7 @@ from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Query
 from queries.engine.complexity import refuse_tangles
 from queries.engine.errors import LimitExceededError, QueryError
-from queries.engine.frames import DATA, END, ERROR, Frame
+from queries.engine.frames import DATA, END, ERROR, Frame, read_end, read_head
 from queries.engine.pool import WorkerPool
 from queries.engine.ready import Ready, ready
 from queries.engine.serialise import JSON, MEDIA
@@ -166,8 +166,8 @@ def _answering(frames: Frames, tell: Tell) -> Answering:
     if kind == ERROR:
         raise tell(**json.loads(payload))
     first = next(frames)
-    head, end = json.loads(payload), End()
-    return Answering(head["kind"], MEDIA[head["medium"]], _chunks(first, frames, end, tell), end)
+    (of_kind, medium), end = read_head(payload), End()
+    return Answering(of_kind, MEDIA[medium], _chunks(first, frames, end, tell), end)
 
 
 def _chunks(first: Frame, rest: Frames, end: End, tell: Tell) -> Generator[bytes, None, None]:
@@ -178,8 +178,7 @@ def _chunks(first: Frame, rest: Frames, end: End, tell: Tell) -> Generator[bytes
             kind, payload = next(rest)
     if kind == ERROR:
         raise tell(**json.loads(payload))
-    told = json.loads(payload)
-    end.rows, end.truncated = told["rows"], told["truncated"]
+    end.rows, end.truncated = read_end(payload)
 
 
 def _told(query: str, prefixes: Collection[str], kind: str, message: str) -> PobratimError:

@@ -3,9 +3,9 @@
 The workers are the same, and so are limits and errors; only their owner is another.
 """
 
-import json
 from asyncio import (
     FIRST_COMPLETED,
+    AbstractEventLoop,
     CancelledError,
     Future,
     Task,
@@ -25,7 +25,7 @@ from ontology.errors import StoreError
 from queries.engine import End, Query
 from queries.engine.embedded import EmbeddedEngine
 from queries.engine.errors import LimitExceededError
-from queries.engine.frames import DATA, END, ERROR, Arriving, Frame
+from queries.engine.frames import DATA, END, ERROR, Arriving, Frame, read_end, read_head
 from queries.engine.pool import stop_all
 from queries.engine.serialise import JSON, MEDIA, Medium
 from queries.engine.workers import READ, Request, Worker, framed
@@ -33,27 +33,80 @@ from queries.engine.workers import READ, Request, Worker, framed
 Write = Callable[[bytes], Awaitable[None]]
 """Takes the next piece of a document; a worker that is ahead of it waits."""
 
+AHEAD = 1 << 20
+"""So many bytes of an answer may have come before they are taken."""
+
 
 class _Line:
-    """A worker as an event loop talks to it, one request at a time."""
+    """A worker as an event loop talks to it, one request at a time.
+
+    The loop listens on it from its first request on, so that a short answer costs one write and one read.
+    """
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
         worker.connection.setblocking(False)
         self._arriving = Arriving()
         self._frames: deque[Frame] = deque()
+        self._held = 0
+        self._has_ended = self._is_listening = False
+        self._loop: AbstractEventLoop | None = None
+        self._next: Future[None] | None = None
 
     async def ask(self, request: Request) -> None:
-        await get_running_loop().sock_sendall(self.worker.connection, framed(request))
+        """Sends the request; raises OSError where the worker has died."""
+        loop = get_running_loop()
+        if self._loop is not loop:  # an earlier loop, and what it listened to, has ended
+            self._loop, self._is_listening = loop, False
+        self._listen()
+        message = framed(request)
+        try:
+            sent = self.worker.connection.send(message)
+        except BlockingIOError:
+            sent = 0
+        if sent < len(message):
+            await loop.sock_sendall(self.worker.connection, message[sent:])
 
     async def receive(self) -> Frame:
         """The next frame; raises EOFError when the worker died."""
         while not self._frames:
-            piece = await get_running_loop().sock_recv(self.worker.connection, READ)
-            if not piece:
+            if self._has_ended:
                 raise EOFError
-            self._frames.extend(self._arriving.add(piece))
-        return self._frames.popleft()
+            self._listen()
+            self._next = get_running_loop().create_future()
+            await self._next
+        frame = self._frames.popleft()
+        self._held -= len(frame[1])
+        return frame
+
+    def leave(self) -> None:
+        """The loop listens no more."""
+        if self._is_listening and self._loop is not None:
+            self._loop.remove_reader(self.worker.connection)
+            self._is_listening = False
+
+    def _listen(self) -> None:
+        if not self._is_listening and self._loop is not None:
+            self._loop.add_reader(self.worker.connection, self._arrived)
+            self._is_listening = True
+
+    def _arrived(self) -> None:
+        try:
+            piece = self.worker.connection.recv(READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if piece:
+            came = list(self._arriving.add(piece))
+            self._held += sum(len(payload) for _, payload in came)
+            self._frames.extend(came)
+        else:
+            self._has_ended = True
+        if self._has_ended or self._held > AHEAD:
+            self.leave()
+        if self._next is not None and not self._next.done():
+            self._next.set_result(None)
 
 
 class LoopEngine:
@@ -87,7 +140,7 @@ class LoopEngine:
             raise LimitExceededError("time", f"{query.limits.seconds:g} s") from None
         if kind == ERROR:
             raise self._engine.told(query, payload)
-        return MEDIA[json.loads(head)["medium"]], End(**json.loads(payload))
+        return MEDIA[read_head(head)[1]], End(*read_end(payload))
 
     async def _exchange(self, request: Request, write: Write) -> tuple[Frame, Frame]:
         """The first and the last frame of the answer, which are one where it is an error."""
@@ -144,6 +197,7 @@ class LoopEngine:
         if is_finished:
             self._idle.append(line)
             return
+        line.leave()
         line.worker.kill()
         ending = get_running_loop().run_in_executor(None, self._bury, line.worker)
         self._ending.add(ending)

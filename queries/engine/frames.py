@@ -7,6 +7,8 @@ answer costs one write and one read.
 from collections.abc import Iterator
 from struct import Struct
 
+_END = Struct("!Q?")
+
 Frame = tuple[bytes, bytes]
 """A frame's kind and what it carries."""
 
@@ -18,6 +20,28 @@ _PREFIX = Struct("!Ic")
 def packed(kind: bytes, payload: bytes) -> bytes:
     """The frame as it travels."""
     return _PREFIX.pack(len(payload), kind) + payload
+
+
+def head(kind: str, medium: str) -> bytes:
+    """What a head carries: what kind of answer follows, and the name of its medium."""
+    return f"{kind} {medium}".encode()
+
+
+def read_head(payload: bytes) -> tuple[str, str]:
+    """The kind and the medium that a head tells."""
+    kind, medium = payload.decode().split(" ")
+    return kind, medium
+
+
+def end(rows: int, *, truncated: bool) -> bytes:
+    """What an end carries: how many rows there were, and whether the limit cut some off."""
+    return _END.pack(rows, truncated)
+
+
+def read_end(payload: bytes) -> tuple[int, bool]:
+    """The rows that an end tells, and whether some were cut off."""
+    rows, truncated = _END.unpack(payload)
+    return rows, truncated
 
 
 class Arriving:

@@ -6,7 +6,7 @@ Terms are written by the engine's own serialiser, so no value can end its litera
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -60,10 +60,9 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_SUSPICIOUS = re.compile("|".join((*sorted(_UPDATES), "SERVICE")), re.IGNORECASE)
-_HAS_FORM = re.compile("|".join(sorted(_FORMS)), re.IGNORECASE)
-_CHANGING = re.compile(r"NOW|RAND|UUID|BNODE", re.IGNORECASE)
-_CHANGING_CALLS = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+_SUSPICIOUS = (*sorted(_UPDATES), "SERVICE")
+_CHANGING = ("NOW", "RAND", "UUID", "BNODE")
+_CHANGING_CALLS = frozenset({*_CHANGING, "STRUUID"})
 
 
 class Token(NamedTuple):
@@ -185,7 +184,7 @@ def _written(terms: Sequence[Value]) -> str:
 
 def form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT for what is none of them, and fails later."""
-    if _HAS_FORM.search(query) is None:
+    if not _holds_any(query, _FORMS):
         return "SELECT"
     words = (token.text.upper() for token in tokens(query) if token.kind == "word")
     return next((word for word in words if word in _FORMS), "SELECT")
@@ -194,7 +193,7 @@ def form(query: str) -> str:
 def is_lasting(query: str) -> bool:
     """Whether the same graph always gives the same answer: none of the functions called changes by itself."""
     text = _unescaped(query)
-    if _CHANGING.search(text) is None:
+    if not _holds_any(text, _CHANGING):
         return True
     calls = pairwise(tokens(text))
     return not any(word.text.upper() in _CHANGING_CALLS and opening.text == "(" for word, opening in calls)
@@ -207,6 +206,13 @@ def declared_prefixes(stream: Sequence[Token]) -> set[str]:
         for word, name in pairwise(stream)
         if word.text.upper() == "PREFIX" and name.kind == "name"
     }
+
+
+def prefixes_in(query: str, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the prefixes whose names may stand in the query; all where it writes letters as escapes."""
+    if "\\u" in query or "\\U" in query:
+        return dict(prefixes)
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in query}
 
 
 def declare_prefixes(query: str, prefixes: Mapping[str, str], gap: str = " ", base: str | None = None) -> str:
@@ -230,13 +236,21 @@ def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> N
     This is the readable message; `queries.engine.workers` holds the ban itself, whatever the words.
     """
     for text in {query, _unescaped(query)}:
-        if _SUSPICIOUS.search(text) is not None:
+        if _holds_any(text, _SUSPICIOUS):
             stream = tuple(tokens(text))
             _refuse_update(stream)
             _refuse_service(stream, services)
 
 
+def _holds_any(query: str, words: Collection[str]) -> bool:
+    """Whether one of the words stands anywhere in the query, in whatever case and be it within another."""
+    upper = query.upper()
+    return any(word in upper for word in words)
+
+
 def _unescaped(query: str) -> str:
+    if "\\" not in query:
+        return query
     return _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
 
 

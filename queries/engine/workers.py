@@ -6,10 +6,10 @@ It ends with its owner, also in the middle of a query.
 The kernel refuses it network sockets, so that no query reaches another machine however SERVICE is spelt.
 
     request   the fields of `Request`, in order
-    answer    head {"kind", "medium"}, any number of data frames, end {"rows", "truncated"}
+    answer    head (kind, medium), any number of data frames, end (rows, truncated)
               or, instead or at any point, error {"kind", "message"}
 
-What frames carry is JSON but for the data, which is the document itself.
+What data frames carry is the document itself; requests and errors are JSON.
 """
 
 import json
@@ -34,10 +34,11 @@ from graph.snapshots.store import open_store
 from ontology.errors import StoreError
 from ontology.processes import end_with_connection
 from queries.engine.errors import QueryAbandonedError
-from queries.engine.frames import ASKED, DATA, END, ERROR, HEAD, Arriving, Frame, packed
+from queries.engine.frames import ASKED, DATA, END, ERROR, HEAD, Arriving, Frame, end, head, packed
 from queries.engine.rows import JsonRows, write_json
 from queries.engine.sandbox import forbid_network
 from queries.engine.serialise import JSON, MEDIA, Medium, write_boolean, write_solutions, write_triples
+from queries.engine.text import prefixes_in
 
 resource: ModuleType | None
 try:
@@ -49,7 +50,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 CHUNK = 1 << 18
 STACK_BYTES = 1 << 28
 """The engine reads expressions by recursion: enough for any that `queries.engine.complexity` lets pass."""
-READ = 1 << 18
+READ = 1 << 16
 """How much is read from a socket at a time."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
@@ -96,7 +97,7 @@ def answer(store: Store, request: Request, prefixes: Mapping[str, str], tell: Te
     result = store.query(
         request.query,
         base_iri=request.base,
-        prefixes=dict(prefixes),
+        prefixes=prefixes_in(request.query, prefixes),
         default_graph=_dataset(request.default_graphs, request.named_graphs),
         named_graphs=_dataset(request.named_graphs, request.default_graphs),
     )
@@ -118,15 +119,11 @@ def _dataset(graphs: Sequence[str], others: Sequence[str]) -> list[Any] | None:
 
 
 def _tell_head(tell: Tell, kind: str, medium: Medium) -> None:
-    tell(HEAD, _json(kind=kind, medium=medium.name))
+    tell(HEAD, head(kind, medium.name))
 
 
 def _tell_end(tell: Tell, rows: int, *, truncated: bool) -> None:
-    tell(END, _json(rows=rows, truncated=truncated))
-
-
-def _json(**content: object) -> bytes:
-    return _encoded(content).encode()
+    tell(END, end(rows, truncated=truncated))
 
 
 def _tell_solutions(result: QuerySolutions, medium: Medium, limit: int, tell: Tell) -> None:
@@ -161,6 +158,10 @@ def error_kind(error: Exception) -> str:
     return "OSError" if is_stores else type(error).__name__
 
 
+def _error(error: Exception) -> bytes:
+    return _encoded({"kind": error_kind(error), "message": str(error)}).encode()
+
+
 def serve(connection: socket, prefixes: Mapping[str, str]) -> None:
     """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
     path, held = "", None
@@ -175,7 +176,7 @@ def serve(connection: socket, prefixes: Mapping[str, str]) -> None:
         except BrokenPipeError:
             return
         except (SyntaxError, ValueError, OSError, RuntimeError, StoreError) as error:
-            tell(ERROR, _json(kind=error_kind(error), message=str(error)))
+            tell(ERROR, _error(error))
 
 
 def _requests(connection: socket) -> Iterator[Request]:

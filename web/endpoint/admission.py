@@ -2,8 +2,6 @@
 
 from asyncio import Future, get_running_loop, timeout
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
 
@@ -35,24 +33,49 @@ class Admission:
     def __init__(self, places: int, queue: int) -> None:
         self._places = places
         self._queue = queue
+        self._share = max(1, places - 1)
+        self._under_way = 0
         self._running: Counter[str] = Counter()
         self._waiting: list[_Asked] = []
         self.threads = CapacityLimiter(places)
 
-    @asynccontextmanager
-    async def place(self, client: str, seconds: float) -> AsyncIterator[float]:
+    def place(self, client: str, seconds: float) -> "Place":
         """A place while the context lasts; gives how many seconds were spent on waiting for it.
 
         Raises EngineBusyError at once where too many wait already, or after that many seconds.
         """
-        since = monotonic()
-        asked = _Asked(client, since + seconds, get_running_loop().create_future())
+        return Place(self, client, seconds)
+
+    def take_free(self, client: str) -> bool:
+        """Whether there is a place that nobody waits for, which the client then has."""
+        if self._waiting or self._under_way >= self._places or self._running[client] >= self._share:
+            return False
+        self._running[client] += 1
+        self._under_way += 1
+        return True
+
+    async def wait(self, client: str, seconds: float) -> None:
+        """Comes back once the client has a place."""
+        asked = _Asked(client, monotonic() + seconds, get_running_loop().create_future())
         self._waiting.append(asked)
         try:
             await self._wait(asked, seconds)
-            yield monotonic() - since
-        finally:
-            self._leave(asked)
+        except BaseException:
+            if asked.is_admitted:
+                self.leave(client)
+            else:
+                self._waiting.remove(asked)
+                self._admit()
+            raise
+
+    def leave(self, client: str) -> None:
+        """Gives the client's place to whose turn it is."""
+        self._under_way -= 1
+        self._running[client] -= 1
+        if self._running[client] <= 0:
+            del self._running[client]
+        if self._waiting:
+            self._admit()
 
     async def _wait(self, asked: _Asked, seconds: float) -> None:
         self._admit()
@@ -72,24 +95,36 @@ class Admission:
 
     def _admit(self) -> None:
         """Gives the free places to those whose turn it is, and who still have time."""
-        share, now = max(1, self._places - 1), monotonic()
-        while self._running.total() < self._places:
+        now = monotonic()
+        while self._under_way < self._places:
             may_run = [
                 one
                 for one in self._waiting
-                if one.until > now and self._running[one.client] < share and not one.admitted.done()
+                if one.until > now and self._running[one.client] < self._share and not one.admitted.done()
             ]
             if not may_run:
                 return
             first = min(may_run, key=lambda one: self._running[one.client])
             self._waiting.remove(first)
             self._running[first.client] += 1
+            self._under_way += 1
             first.admitted.set_result(None)
 
-    def _leave(self, asked: _Asked) -> None:
-        if asked.is_admitted:
-            self._running[asked.client] -= 1
-            self._running += Counter()  # forgets clients with nothing under way
-        else:
-            self._waiting.remove(asked)
-        self._admit()
+
+class Place:
+    """A place in an admission; see there."""
+
+    def __init__(self, admission: Admission, client: str, seconds: float) -> None:
+        self._admission = admission
+        self._client = client
+        self._seconds = seconds
+
+    async def __aenter__(self) -> float:
+        if self._admission.take_free(self._client):
+            return 0.0
+        since = monotonic()
+        await self._admission.wait(self._client, self._seconds)
+        return monotonic() - since
+
+    async def __aexit__(self, *_: object) -> None:
+        self._admission.leave(self._client)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl
-
-from fastapi import Request
 
 from ontology.errors import InputError
 from queries.engine import Media
@@ -52,6 +51,7 @@ _NAMES = {
     "ntriples": (NT,),
 }
 """What clients call formats beside Accept; which of two is meant, the form of the query tells."""
+_OF_UPDATES = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
 _FORMAT_PARAMETERS = ("format", "output", "results")
 
 
@@ -78,12 +78,11 @@ class Operation:
     takes_part: bool = False
 
 
-async def read_operation(request: Request) -> Operation:
+def read_operation(method: str, query_string: bytes, content_type: str, body: bytes) -> Operation:
     """The operation of a request; raises ProtocolError for one that is none."""
-    pairs = _pairs(request.scope["query_string"])
-    if request.method == "POST":
-        content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await request.body()
+    pairs = _pairs(query_string)
+    if method == "POST":
+        content_type = content_type.partition(";")[0].strip().lower()
         if content_type == FORM_TYPE:
             pairs += _pairs(body)
         elif content_type == QUERY_TYPE:
@@ -98,19 +97,23 @@ async def read_operation(request: Request) -> Operation:
 
 
 def _operation(pairs: list[tuple[str, str]]) -> Operation:
-    def values(name: str) -> tuple[str, ...]:
-        return tuple(value for key, value in pairs if key == name and value)
+    given: dict[str, list[str]] = {}
+    for key, value in pairs:
+        given.setdefault(key, []).append(value)
 
-    if any(key in ("update", "using-graph-uri", "using-named-graph-uri") for key, _ in pairs):
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(filter(None, given[name])) if name in given else ()
+
+    if not given.keys().isdisjoint(_OF_UPDATES):
         raise _read_only()
-    queries = [value for key, value in pairs if key == "query"]
+    queries = given.get("query", [])
     if len(queries) > 1:
         raise ProtocolError("protocol-two-queries")
     return Operation(
         text=queries[0] if queries else None,
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),
-        formats=tuple(value for name in _FORMAT_PARAMETERS for value in values(name)),
+        formats=tuple(chain.from_iterable(map(values, _FORMAT_PARAMETERS))),
         seconds=_seconds(next(iter(values("timeout")), None)),
         takes_part="1" in values("partial"),
     )

@@ -1,25 +1,29 @@
 """An answer between its worker and its reader: taken whole from the one, so that the other may be slow."""
 
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
 from io import SEEK_END, BytesIO
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO
+from zlib import compressobj
 
 from anyio.to_thread import run_sync
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from queries.engine import End, Engine, Query
 from queries.engine.errors import LimitExceededError, QueryAbandonedError
 from queries.engine.event_loop import LoopEngine
 from queries.engine.serialise import Medium
+from web.http.compression import LEVEL
 
 HELD_BYTES = 1 << 20
 """An answer up to this size stays in memory; a longer one waits in a temporary file."""
 MEGABYTE = 1 << 20
 IN_ONE_PIECE = 1 << 18
+"""An answer up to this size goes out at once; a longer one as its reader takes it."""
 PIECE = 1 << 16
+GZIP = 31
+"""The window of zlib that says: as gzip has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Spooled:
     end: End
     body: IO[bytes]
     size: int
+
+    def taken(self) -> bytes:
+        """The whole document; nothing is held any more."""
+        with closing(self.body) as body:
+            body.seek(0)
+            return body.read()
 
 
 async def spool(engine: LoopEngine, query: Query, most: int) -> Spooled:
@@ -91,22 +101,22 @@ def _check(size: int, most: int) -> None:
         raise LimitExceededError("size", f"{most / MEGABYTE:g} MB")
 
 
-class SpooledResponse(Response):
-    """Sends a spooled answer as fast as its reader takes it, and forgets it."""
+class SpooledPieces:
+    """A spooled answer for its reader, compressed where that one takes it so."""
 
-    def __init__(self, spooled: Spooled, headers: dict[str, str]) -> None:
-        self._spooled = spooled
-        super().__init__(
-            headers={**headers, "content-length": str(spooled.size)}, media_type=spooled.medium.media_type
-        )
+    def __init__(self, spooled: Spooled, *, compressed: bool) -> None:
+        self._body = spooled.body
+        self._compressor = compressobj(LEVEL, wbits=GZIP) if compressed else None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with closing(self._spooled.body) as body:
-            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            body.seek(0)
-            left = self._spooled.size
-            while left > IN_ONE_PIECE:
-                piece = body.read(PIECE)
-                left -= len(piece)
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": body.read()})
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self._body.seek(0)
+        while piece := self._body.read(PIECE):
+            written = self._compressor.compress(piece) if self._compressor is not None else piece
+            if written:
+                yield written
+        if self._compressor is not None:
+            yield self._compressor.flush()
+
+    def close(self) -> None:
+        """Forgets the answer."""
+        self._body.close()

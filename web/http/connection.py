@@ -5,17 +5,20 @@ address a number of connections. What goes past that loses its own connection an
 """
 
 import json
-from asyncio import TimerHandle, Transport
+from asyncio import Event, TimerHandle, Transport
 from collections import Counter
 from dataclasses import dataclass
 from http import HTTPStatus
+from logging import INFO
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from ontology.speech import ENGLISH
 from web.http.origins import CORS
 from web.http.refusals import PROBLEM_TYPE, problem_of
+from web.http.replies import Direct, Reply, as_block, send_reply
 from web.http.security import UPLOADS
 
 
@@ -41,8 +44,12 @@ class Patience:
     cors: bool = False
 
 
-def connections_with(patience: Patience) -> type[HttpToolsProtocol]:
-    """The protocol for uvicorn's connections with so much patience."""
+def connections_with(patience: Patience, direct: Direct | None = None) -> type[HttpToolsProtocol]:
+    """The protocol for uvicorn's connections with so much patience.
+
+    What `direct` answers is given to it at once; requests through a proxy go by the application, which
+    knows whom they come from.
+    """
     open_now: Counter[str] = Counter()
 
     class Connection(GuardedConnection):
@@ -50,6 +57,7 @@ def connections_with(patience: Patience) -> type[HttpToolsProtocol]:
             super().__init__(*arguments, **named)
             self.patience = patience
             self.open_now = open_now
+            self.direct = direct
 
     return Connection
 
@@ -59,7 +67,10 @@ class GuardedConnection(HttpToolsProtocol):
 
     patience: Patience
     open_now: Counter[str]
+    direct: Direct | None = None
     _deadline: TimerHandle | None = None
+    _awaited: float | None = None
+    _part = _watched = 0
     _sending: TimerHandle | None = None
     _in_head = True
     _heads = 0
@@ -72,7 +83,8 @@ class GuardedConnection(HttpToolsProtocol):
         if self.open_now[address] > self.patience.connections and address not in self.patience.proxies:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
-            self._wait(self.patience.head)
+            self._await(self.patience.head)
+            self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_longer()
@@ -93,10 +105,11 @@ class GuardedConnection(HttpToolsProtocol):
             self._head_bytes += len(data)
             if self._head_bytes > self.patience.head_bytes + self.patience.url_bytes:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        self._watch()
 
     def on_message_begin(self) -> None:
-        if self._deadline is None:
-            self._wait(self.patience.head)
+        if self._awaited is None:
+            self._await(self.patience.head)
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -109,22 +122,76 @@ class GuardedConnection(HttpToolsProtocol):
             raise ValueError("the head is too large")
         self._in_head, self._head_bytes = False, 0
         self._heads += 1
-        self._wait(self.patience.upload if self.url.startswith(UPLOADS.encode()) else self.patience.body)
-        super().on_headers_complete()
+        self._await(self.patience.upload if self.url.startswith(UPLOADS.encode()) else self.patience.body)
+        if self.direct is not None and self._goes_to(self.direct):
+            self._start_directly(self.direct)
+        else:
+            super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         self._in_head = True
-        self._wait_no_longer()
+        self._awaited = None
         super().on_message_complete()
 
-    def _wait(self, seconds: float) -> None:
-        self._wait_no_longer()
-        self._deadline = self.loop.call_later(seconds, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
+    def _await(self, seconds: float) -> None:
+        """Another part of a request has so many seconds to come."""
+        self._awaited = seconds
+        self._part += 1
+
+    def _watch(self) -> None:
+        """The clock runs for the part that is missing: no request that comes at once needs one."""
+        if self._awaited is None:
+            self._wait_no_longer()
+        elif self._watched != self._part:
+            self._wait_no_longer()
+            self._watched = self._part
+            self._deadline = self.loop.call_later(self._awaited, self._refuse, HTTPStatus.REQUEST_TIMEOUT)
 
     def _wait_no_longer(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    # ── what needs no application ──
+
+    def _goes_to(self, direct: Direct) -> bool:
+        """Whether the request is for that one, and there is nothing special about it."""
+        path, _, query = self.url.partition(b"?")
+        if path != direct.path or b"#" in query or self.root_path or self.expect_100_continue:
+            return False
+        return self._address() not in self.patience.proxies and not self._is_crowded()
+
+    def _is_crowded(self) -> bool:
+        """Whether the server refuses whatever comes."""
+        most = self.limit_concurrency
+        return most is not None and (len(self.connections) >= most or len(self.tasks) >= most)
+
+    def _start_directly(self, direct: Direct) -> None:
+        """What the parent does for an application, with less on the way."""
+        path, _, query = self.url.partition(b"?")
+        version, scope = self.parser.get_http_version(), self.scope
+        scope["method"], scope["http_version"] = self.parser.get_method().decode("ascii"), version
+        scope["path"], scope["raw_path"], scope["query_string"] = path.decode("ascii"), path, query
+        earlier = self.cycle
+        self.cycle = _DirectCycle(
+            scope=scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=self.access_log,
+            default_headers=self.server_state.default_headers,
+            message_event=Event(),
+            expect_100_continue=False,
+            keep_alive=version != "1.0" and self.parser.should_keep_alive(),
+            on_response=self.on_response_complete,
+        )
+        self.cycle.direct = direct
+        if earlier is None or earlier.response_complete:
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
 
     # ── an answer must be taken in ──
 
@@ -157,6 +224,64 @@ class GuardedConnection(HttpToolsProtocol):
 
     def _address(self) -> str:
         return self.client[0] if self.client is not None else ""
+
+
+class _DirectCycle(RequestResponseCycle):
+    """One request and its answer, which goes out in one piece where it is whole."""
+
+    direct: Direct
+
+    async def run_asgi(self, app: ASGIApp) -> None:  # type: ignore[override]
+        """Answers; what the direct way does not take goes to the application."""
+        if not self.direct.takes(self.scope):  # type: ignore[arg-type]
+            await super().run_asgi(app)  # type: ignore[arg-type]
+            return
+        try:
+            reply = await self.direct.answer(self.scope, self.receive)  # type: ignore[arg-type]
+        except Exception as error:
+            await super().run_asgi(_failing(error))  # type: ignore[arg-type]
+            return
+        if reply.pieces is not None or self.flow.write_paused or self.access_logger.isEnabledFor(INFO):
+            await super().run_asgi(_sending(reply))  # type: ignore[arg-type]
+        elif not self.disconnected:
+            self._write(reply)
+
+    def _write(self, reply: Reply) -> None:
+        self.transport.write(
+            b"".join(
+                [
+                    STATUS_LINE[reply.status],
+                    as_block(self.default_headers),
+                    as_block(reply.headers),
+                    reply.common.block,
+                    b"\r\n" if self.keep_alive else b"connection: close\r\n\r\n",
+                    reply.body,
+                ]
+            )
+        )
+        self.response_started = self.response_complete = True
+        self.message_event.set()
+        if not self.keep_alive:
+            self.transport.close()
+        self.on_response()
+
+
+def _sending(reply: Reply) -> ASGIApp:
+    """What gives that answer to whoever asks."""
+
+    async def send_it(scope: Scope, receive: Receive, send: Send) -> None:
+        await send_reply(reply, send)
+
+    return send_it
+
+
+def _failing(error: Exception) -> ASGIApp:
+    """What fails with that error, so that it is logged and told as errors are."""
+
+    async def fail(scope: Scope, receive: Receive, send: Send) -> None:
+        raise error
+
+    return fail
 
 
 def _refusal(status: HTTPStatus, patience: Patience) -> bytes:

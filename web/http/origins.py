@@ -5,6 +5,7 @@ own lead there; so a request must be for a name that the server was started for.
 nobody's trick.
 """
 
+from functools import lru_cache
 from ipaddress import ip_address
 
 from starlette.datastructures import MutableHeaders
@@ -57,14 +58,21 @@ class KnownHosts:
         self.hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and self.hosts is not None:
-            asked = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-            if len(asked) > 1 or not all(is_known(one, self.hosts) for one in asked):
-                await refusal(scope, 421, "unknown-host", host=", ".join(asked))(scope, receive, send)
-                return
-        await self.app(scope, receive, send)
+        refused = unknown_host(scope, self.hosts) if scope["type"] == "http" else None
+        await (refused or self.app)(scope, receive, send)
 
 
+def unknown_host(scope: Scope, hosts: frozenset[str] | None) -> Response | None:
+    """The refusal of a request for another name than those."""
+    if hosts is None:
+        return None
+    asked = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    if len(asked) <= 1 and all(is_known(one, hosts) for one in asked):
+        return None
+    return refusal(scope, 421, "unknown-host", host=", ".join(asked))
+
+
+@lru_cache(maxsize=512)
 def is_known(host: str, hosts: frozenset[str]) -> bool:
     """Whether a Host header names this server: one of the hosts, localhost or an address in figures."""
     name = host_name(host)

@@ -116,12 +116,11 @@ class RequestLimits:
             return await self.app(scope, receive, send)
         if scope["path"].startswith(NO_PATHS):
             return await refusal(scope, 404, "no-path")(scope, receive, send)
-        path = scope["raw_path"].partition(b"?")[0]  # some servers give the query with it
-        if len(path) + len(scope["query_string"]) > self.limits.url_bytes:
-            too_long = refusal(scope, 414, "long-address", most=self.limits.url_bytes)
+        too_long = long_address(scope, self.limits.url_bytes)
+        if too_long is not None:
             return await too_long(scope, receive, send)
         most = self._most(scope)
-        if _declared_length(scope) > most:
+        if declared_length(scope) > most:
             return await self._too_large(scope, receive, send)
 
         received = 0
@@ -168,21 +167,41 @@ class RateLimit:
     """A client that asks faster than `requests_per_minute` gets 429 with Retry-After, but for what is FREE.
 
     A token bucket per address: a burst of one third of a minute's allowance is let through.
+    With None for the allowances nobody is too fast.
     """
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, allowances: Allowances | None) -> None:
         self.app = app
-        per_second = (limits.requests_per_minute or 0) / 60
-        self.allowances = Allowances(per_second, max(per_second * 20, 1.0)) if per_second else None
+        self.allowances = allowances
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.allowances is None or scope["path"].startswith(FREE):
+        if scope["type"] != "http" or scope["path"].startswith(FREE):
             return await self.app(scope, receive, send)
-        if self.allowances.take(client_of(scope)):
-            return await self.app(scope, receive, send)
-        response = refusal(scope, 429, "too-fast")
-        response.headers["retry-after"] = str(int(1 / self.allowances.per_second) + 1)
-        return await response(scope, receive, send)
+        refused = too_fast(scope, self.allowances)
+        return await (refused or self.app)(scope, receive, send)
+
+
+def request_allowances(limits: Limits) -> Allowances | None:
+    """What each client may ask in a minute; None where that is without limit."""
+    per_second = (limits.requests_per_minute or 0) / 60
+    return Allowances(per_second, max(per_second * 20, 1.0)) if per_second else None
+
+
+def too_fast(scope: Scope, allowances: Allowances | None) -> Response | None:
+    """The refusal of a client that has no request left; else it has one less from now on."""
+    if allowances is None or allowances.take(client_of(scope)):
+        return None
+    response = refusal(scope, 429, "too-fast")
+    response.headers["retry-after"] = str(int(1 / allowances.per_second) + 1)
+    return response
+
+
+def long_address(scope: Scope, most: int) -> Response | None:
+    """The refusal of an address that is longer than so many bytes."""
+    path = scope["raw_path"].partition(b"?")[0]  # some servers give the query with it
+    if len(path) + len(scope["query_string"]) <= most:
+        return None
+    return refusal(scope, 414, "long-address", most=most)
 
 
 def client_of(scope: Scope) -> str:
@@ -190,7 +209,8 @@ def client_of(scope: Scope) -> str:
     return scope["client"][0] if scope["client"] else ""
 
 
-def _declared_length(scope: Scope) -> int:
+def declared_length(scope: Scope) -> int:
+    """How many bytes the request says that its body has; 0 where it does not say."""
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit():
             return int(value)

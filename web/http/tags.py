@@ -3,7 +3,8 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_COMPRESSED = '-gzip"'
+COMPRESSED = '-gzip"'
+"""How the tag of a compressed answer ends."""
 
 
 def is_held(held: str, tag: str) -> bool:
@@ -23,19 +24,19 @@ class TagsOfForms:
             await self.app(scope, receive, send)
             return
         held = Headers(scope=scope).get("if-none-match", "")
-        if _COMPRESSED in held:
+        if COMPRESSED in held:
             headers = MutableHeaders(scope=scope)
-            headers["if-none-match"] = held.replace(_COMPRESSED, '"')
+            headers["if-none-match"] = held.replace(COMPRESSED, '"')
             scope = {**scope, "headers": headers.raw}
 
         async def send_with_tag(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 is_compressed = headers.get("content-encoding") == "gzip"
-                was_compressed = message["status"] == 304 and _COMPRESSED in held
+                was_compressed = message["status"] == 304 and COMPRESSED in held
                 if "etag" in headers and (is_compressed or was_compressed):
                     message = {**message, "headers": list(headers.raw)}
-                    MutableHeaders(scope=message)["etag"] = headers["etag"][:-1] + _COMPRESSED
+                    MutableHeaders(scope=message)["etag"] = headers["etag"][:-1] + COMPRESSED
             await send(message)
 
         await self.app(scope, receive, send_with_tag)

@@ -5,12 +5,13 @@
 The endpoint is read-only: what the suite has it update it refuses, by 403 where the request is an update.
 """
 
+from collections.abc import Iterator
+
 import pytest
-from fastapi.testclient import TestClient
-from httpx2 import Response
+from httpx2 import Client, Response
 
 from tests.queries.small import ID
-from tests.web.clients import small_client
+from tests.web.clients import connected_client, small_client
 
 FORM, QUERY, UPDATE = (
     {"content-type": f"application/{kind}"}
@@ -23,12 +24,17 @@ SOLUTIONS = {f"application/sparql-results+{kind}" for kind in ("json", "xml")}
 RDF = {"text/turtle", "application/n-triples", "application/rdf+xml"}
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    return small_client(tmp_path_factory.mktemp("data"))
+@pytest.fixture(scope="module", params=["application", "connection"])
+def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    folder = tmp_path_factory.mktemp("data")
+    if request.param == "application":
+        yield small_client(folder)
+    else:
+        with connected_client(folder) as client:
+            yield client
 
 
-def direct(client: TestClient, query: str, **graphs: str | list[str]) -> Response:
+def direct(client: Client, query: str, **graphs: str | list[str]) -> Response:
     params = {f"{name.replace('_', '-')}-graph-uri": value for name, value in graphs.items()}
     response: Response = client.post("/sparql", params=params, content=query, headers=QUERY)
     return response
@@ -79,22 +85,22 @@ NEGATIVE = {
 
 
 @pytest.mark.parametrize("name", NEGATIVE)
-def test_what_is_refused(client: TestClient, name: str) -> None:
+def test_what_is_refused(client: Client, name: str) -> None:
     method, asked, body, headers, status = NEGATIVE[name]
     response = client.request(method, f"/sparql?{asked}", content=body, headers=headers)
     assert response.status_code == status
 
 
-def test_query_get(client: TestClient) -> None:
+def test_query_get(client: Client) -> None:
     assert client.get("/sparql?query=ASK%20%7B%7D").json()["boolean"] is True
 
 
-def test_query_post_form(client: TestClient) -> None:
+def test_query_post_form(client: Client) -> None:
     response = client.post("/sparql", content=b"query=ASK%20%7B%7D", headers=FORM)
     assert response.json()["boolean"] is True
 
 
-def test_query_post_direct(client: TestClient) -> None:
+def test_query_post_direct(client: Client) -> None:
     assert direct(client, "ASK {}").json()["boolean"] is True
 
 
@@ -115,7 +121,7 @@ DATASETS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", DATASETS)
-def test_dataset(client: TestClient, name: str, method: str) -> None:
+def test_dataset(client: Client, name: str, method: str) -> None:
     query, graphs = DATASETS[name]
     if method == "post":
         response = direct(client, query, **graphs)
@@ -134,7 +140,7 @@ def test_dataset(client: TestClient, name: str, method: str) -> None:
         ("query_content_type_construct", "CONSTRUCT { <s> <p> 1 } WHERE {}", RDF),
     ],
 )
-def test_content_type(client: TestClient, name: str, query: str, types: set[str]) -> None:
+def test_content_type(client: Client, name: str, query: str, types: set[str]) -> None:
     response = direct(client, query)
     assert response.status_code == 200, name
     assert response.headers["content-type"].partition(";")[0] in types

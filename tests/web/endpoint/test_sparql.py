@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,12 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx2 import Response
+from httpx2 import Client, Response
 from pyoxigraph import RdfFormat, parse
 
 from queries.engine.serialise import as_n_triples
 from tests.queries.small import ID
-from tests.web.clients import small_client
+from tests.web.clients import connected_client, small_client
 from web.app import create_app
 from web.settings import Limits, Settings
 
@@ -29,9 +30,14 @@ DIRECT = {"content-type": "application/sparql-query"}
 PLACES, REPORT = f"{ID}graph/places", f"{ID}graph/report/2025-Q1"
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    return small_client(tmp_path_factory.mktemp("data"))
+@pytest.fixture(scope="module", params=["application", "connection"])
+def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    folder = tmp_path_factory.mktemp("data")
+    if request.param == "application":
+        yield small_client(folder)
+    else:
+        with connected_client(folder) as client:
+            yield client
 
 
 def ask(response: Response) -> bool:
@@ -42,19 +48,19 @@ def ask(response: Response) -> bool:
 # ── the query operation ──
 
 
-def test_query_by_get(client: TestClient) -> None:
+def test_query_by_get(client: Client) -> None:
     assert ask(client.get("/sparql", params={"query": ASK}))
 
 
-def test_query_by_url_encoded_post(client: TestClient) -> None:
+def test_query_by_url_encoded_post(client: Client) -> None:
     assert ask(client.post("/sparql", data={"query": ASK}))
 
 
-def test_query_by_direct_post(client: TestClient) -> None:
+def test_query_by_direct_post(client: Client) -> None:
     assert ask(client.post("/sparql", content=ASK, headers=DIRECT))
 
 
-def test_query_by_direct_post_with_charset(client: TestClient) -> None:
+def test_query_by_direct_post_with_charset(client: Client) -> None:
     headers = {"content-type": "application/sparql-query; charset=utf-8"}
     query = "ASK { ?c rdfs:label 'Беларусь'@ru }"
     assert ask(client.post("/sparql", content=query.encode(), headers=headers))
@@ -91,7 +97,7 @@ def test_query_by_direct_post_with_charset(client: TestClient) -> None:
     ],
 )  # fmt: skip
 def test_dataset(
-    client: TestClient, method: str, graphs: list[tuple[str, str]], query: str, expected: bool
+    client: Client, method: str, graphs: list[tuple[str, str]], query: str, expected: bool
 ) -> None:
     if method == "get":
         response = client.get("/sparql", params=[("query", query), *graphs])
@@ -131,11 +137,11 @@ def test_dataset(
         ("GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}}, 403),
     ],
 )  # fmt: skip
-def test_bad_request(client: TestClient, method: str, options: dict[str, object], status: int) -> None:
+def test_bad_request(client: Client, method: str, options: dict[str, object], status: int) -> None:
     assert client.request(method, "/sparql", **options).status_code == status  # type: ignore[arg-type]
 
 
-def test_a_problem_says_where_and_what(client: TestClient) -> None:
+def test_a_problem_says_where_and_what(client: Client) -> None:
     response = client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s no:such ?o }"})
     assert response.headers["content-type"] == "application/problem+json"
     problem = response.json()
@@ -170,7 +176,7 @@ def test_a_problem_says_where_and_what(client: TestClient) -> None:
         (f"DESCRIBE <{ID}place/by>", "text/turtle", "text/turtle"),
     ],
 )  # fmt: skip
-def test_content_negotiation(client: TestClient, query: str, accept: str, media_type: str) -> None:
+def test_content_negotiation(client: Client, query: str, accept: str, media_type: str) -> None:
     response = client.get("/sparql", params={"query": query}, headers={"accept": accept})
     assert response.status_code == 200
     assert response.headers["content-type"].removesuffix("; charset=utf-8") == media_type
@@ -183,11 +189,11 @@ def test_content_negotiation(client: TestClient, query: str, accept: str, media_
     ("query", "accept"),
     [(SELECT, "image/png"), (SELECT, "text/turtle"), (ASK, "text/csv"), (CONSTRUCT, "text/csv")],
 )
-def test_nothing_acceptable_is_406(client: TestClient, query: str, accept: str) -> None:
+def test_nothing_acceptable_is_406(client: Client, query: str, accept: str) -> None:
     assert client.get("/sparql", params={"query": query}, headers={"accept": accept}).status_code == 406
 
 
-def test_format_stands_in_for_accept(client: TestClient) -> None:
+def test_format_stands_in_for_accept(client: Client) -> None:
     response = client.get("/sparql", params={"query": SELECT, "format": "csv"})
     assert list(csv.reader(StringIO(response.text)))[1] == [f"{ID}place/by", "Belarus"]
 
@@ -209,7 +215,7 @@ def test_format_stands_in_for_accept(client: TestClient) -> None:
     ],
 )
 def test_formats_are_known_by_the_names_that_clients_use(
-    client: TestClient, query: str, parameters: dict[str, str], media_type: str
+    client: Client, query: str, parameters: dict[str, str], media_type: str
 ) -> None:
     accept = {"accept": "*/*"}
     response = client.get("/sparql", params={"query": query, **parameters}, headers=accept)
@@ -217,11 +223,11 @@ def test_formats_are_known_by_the_names_that_clients_use(
     assert response.headers["content-type"].partition(";")[0] == media_type
 
 
-def test_a_format_that_the_answer_cannot_have_is_406(client: TestClient) -> None:
+def test_a_format_that_the_answer_cannot_have_is_406(client: Client) -> None:
     assert client.get("/sparql", params={"query": CONSTRUCT, "format": "csv"}).status_code == 406
 
 
-def test_relative_iris_are_relative_to_the_request(client: TestClient) -> None:
+def test_relative_iris_are_relative_to_the_request(client: Client) -> None:
     query = "SELECT (<x> AS ?x) (<#y> AS ?y) (<http://a/> AS ?z) {}"
     (row,) = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
     assert [row[name]["value"] for name in "xyz"] == [
@@ -231,14 +237,14 @@ def test_relative_iris_are_relative_to_the_request(client: TestClient) -> None:
     ]
 
 
-def test_an_answer_for_one_host_is_not_given_to_another(client: TestClient) -> None:
+def test_an_answer_for_one_host_is_not_given_to_another(client: Client) -> None:
     query = {"query": "SELECT (<x> AS ?x) {}"}
     for host in ("one.example", "two.example", "one.example"):
         (row,) = client.get("/sparql", params=query, headers={"host": host}).json()["results"]["bindings"]
         assert row["x"]["value"] == f"http://{host}/x"
 
 
-def test_every_medium_tells_the_same(client: TestClient) -> None:
+def test_every_medium_tells_the_same(client: Client) -> None:
     def got(name: str) -> Response:
         response: Response = client.get("/sparql", params={"query": SELECT, "format": name})
         return response
@@ -257,14 +263,14 @@ TRIPLE_TERM = 'CONSTRUCT { <a:s> <a:p> <<( <a:a> <a:b> "x"@en--ltr )>> } WHERE {
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "rdfxml", "trig", "nq"])
-def test_a_triple_term_leaves_in_every_format_that_has_one(client: TestClient, form: str) -> None:
+def test_a_triple_term_leaves_in_every_format_that_has_one(client: Client, form: str) -> None:
     answer = client.get("/sparql", params={"query": TRIPLE_TERM, "format": form})
     media_type = answer.headers["content-type"].partition(";")[0]
     (quad,) = parse(answer.content, format=RdfFormat.from_media_type(media_type))
     assert as_n_triples(quad.object) == '<<( <a:a> <a:b> "x"@en--ltr )>>'
 
 
-def test_a_format_that_has_no_triple_terms_is_told_so(client: TestClient) -> None:
+def test_a_format_that_has_no_triple_terms_is_told_so(client: Client) -> None:
     answer = client.get("/sparql", params={"query": TRIPLE_TERM, "format": "jsonld"})
     assert answer.status_code == 400
     assert "JSON-LD" in answer.json()["detail"]
@@ -273,7 +279,7 @@ def test_a_format_that_has_no_triple_terms_is_told_so(client: TestClient) -> Non
 # ── beyond the protocol ──
 
 
-def test_an_unchanged_answer_is_not_sent_again(client: TestClient) -> None:
+def test_an_unchanged_answer_is_not_sent_again(client: Client) -> None:
     first = client.get("/sparql", params={"query": SELECT})
     tag = first.headers["etag"]
     again = client.get("/sparql", params={"query": SELECT}, headers={"if-none-match": tag})
@@ -282,13 +288,13 @@ def test_an_unchanged_answer_is_not_sent_again(client: TestClient) -> None:
     assert other.status_code == 200
 
 
-def test_an_answer_that_time_changes_is_not_kept(client: TestClient) -> None:
+def test_an_answer_that_time_changes_is_not_kept(client: Client) -> None:
     response = client.get("/sparql", params={"query": "SELECT (NOW() AS ?now) {}"})
     assert "etag" not in response.headers
     assert response.headers["cache-control"] == "no-store"
 
 
-def test_any_origin_may_ask(client: TestClient) -> None:
+def test_any_origin_may_ask(client: Client) -> None:
     assert client.get("/sparql", params={"query": ASK}).headers["access-control-allow-origin"] == "*"
     preflight = client.options("/sparql")
     assert preflight.status_code == 204
@@ -321,21 +327,21 @@ def test_a_cut_answer_is_not_given_as_a_whole_one(tmp_path: Path, accept: str) -
     assert client.get("/sparql", params={"query": f"{SELECT} LIMIT 2"}).status_code == 200
 
 
-def test_a_long_answer_comes_whole_and_tells_its_rows(client: TestClient) -> None:
+def test_a_long_answer_comes_whole_and_tells_its_rows(client: Client) -> None:
     query = "SELECT ?a ?b ?c ?d { ?a ?b ?c . ?d a ?e } LIMIT 20000"
     response = client.get("/sparql", params={"query": query})
     assert response.headers["x-rows"] == "20000"
     assert len(json.loads(response.content)["results"]["bindings"]) == 20_000
 
 
-def test_the_time_limit_is_told_and_others_are_answered(client: TestClient) -> None:
+def test_the_time_limit_is_told_and_others_are_answered(client: Client) -> None:
     response = client.get("/sparql", params={"query": ENDLESS, "timeout": "0.2"})
     assert response.status_code == 503
     assert (response.json()["limit"], response.json()["allowed"]) == ("time", "0.2 s")
     assert ask(client.get("/sparql", params={"query": ASK}))
 
 
-def test_without_a_query_the_service_describes_itself(client: TestClient) -> None:
+def test_without_a_query_the_service_describes_itself(client: Client) -> None:
     response = client.get("/sparql", headers={"accept": "text/turtle"})
     sd = "http://www.w3.org/ns/sparql-service-description#"
     told = {
@@ -344,7 +350,7 @@ def test_without_a_query_the_service_describes_itself(client: TestClient) -> Non
     assert (f"{sd}endpoint", "<http://testserver/sparql>") in told
 
 
-def test_a_browser_gets_the_desk(client: TestClient) -> None:
+def test_a_browser_gets_the_desk(client: Client) -> None:
     browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
     page = client.get("/sparql", params={"query": ASK}, headers=browser)
     assert page.headers["content-type"].startswith("text/html")
@@ -352,7 +358,7 @@ def test_a_browser_gets_the_desk(client: TestClient) -> None:
     assert "https://" not in page.text.split("<main")[0].replace("https://w3id.org", "")
 
 
-def test_head_is_get_without_a_body(client: TestClient) -> None:
+def test_head_is_get_without_a_body(client: Client) -> None:
     response = client.head("/sparql", params={"query": ASK})
     assert (response.status_code, response.content) == (200, b"")
 
@@ -360,7 +366,7 @@ def test_head_is_get_without_a_body(client: TestClient) -> None:
 # ── the desk ──
 
 
-def test_a_short_link_is_stable_and_opens_the_query(client: TestClient) -> None:
+def test_a_short_link_is_stable_and_opens_the_query(client: Client) -> None:
     first, second = (client.post("/s", json={"query": SELECT}).json()["link"] for _ in range(2))
     assert first == second
     path = first.removeprefix("http://testserver")
@@ -369,22 +375,22 @@ def test_a_short_link_is_stable_and_opens_the_query(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("key", ["..%2f..%2fmanifest", "0" * 12, "x", "0" * 13])
-def test_an_unknown_short_link_is_404(client: TestClient, key: str) -> None:
+def test_an_unknown_short_link_is_404(client: Client, key: str) -> None:
     assert client.get(f"/s/{key}").status_code == 404
 
 
-def test_a_long_query_gets_no_short_link(client: TestClient) -> None:
+def test_a_long_query_gets_no_short_link(client: Client) -> None:
     assert client.post("/s", json={"query": "#" * 70_000}).status_code == 400
 
 
-def test_desk_data_names_our_terms_in_the_language_asked(client: TestClient) -> None:
+def test_desk_data_names_our_terms_in_the_language_asked(client: Client) -> None:
     data = client.get("/sparql/desk.json", params={"lang": "en"}).json()
     assert data["prefixes"]["id"] == ID
     event = next(term for term in data["terms"] if term["name"] == "pob:Event")
     assert (event["label"], event["kind"]) == ("Event", "class")
 
 
-def test_a_builder_is_offered_classes_steps_and_concepts_in_both_languages(client: TestClient) -> None:
+def test_a_builder_is_offered_classes_steps_and_concepts_in_both_languages(client: Client) -> None:
     russian, english = (
         {
             one["iri"]: one
@@ -401,21 +407,21 @@ def test_a_builder_is_offered_classes_steps_and_concepts_in_both_languages(clien
     assert all(step["to"] for one in english.values() for step in one["steps"] if step["value"] == "thing")
 
 
-def test_the_editor_is_told_its_words_in_another_language(client: TestClient) -> None:
+def test_the_editor_is_told_its_words_in_another_language(client: Client) -> None:
     russian, english = (client.get("/sparql/desk.json", params={"lang": one}).json() for one in ("ru", "en"))
     assert russian["words"]["Run query"] == "Выполнить запрос"
     assert russian["patterns"][0] == ["^Shows Table view$", "Показать: Таблица"]
     assert (english["words"], english["views"]["map"]) == ({}, "Map")
 
 
-def test_queries_of_the_desk_declare_the_prefixes_they_use(client: TestClient) -> None:
+def test_queries_of_the_desk_declare_the_prefixes_they_use(client: Client) -> None:
     example = client.get("/sparql/desk.json").json()["examples"]["partners"]
     assert "PREFIX pob: <https://w3id.org/pobratim/ontology#>\n" in example
     page = client.get("/sparql?query=ASK { id:place/by a pob:Place }", headers={"accept": "text/html"}).text
     assert f"PREFIX id: &lt;{ID}&gt;\nPREFIX pob: " in page
 
 
-def test_labels(client: TestClient) -> None:
+def test_labels(client: Client) -> None:
     wanted = {"iris": [f"{ID}place/by", "no iri", "http://a/"]}
     assert client.post("/sparql/labels?lang=en", json=wanted).json() == {f"{ID}place/by": "Belarus"}
 
@@ -441,7 +447,7 @@ def test_a_folder_without_a_graph_is_told_again_and_again(tmp_path: Path) -> Non
     ],
 )
 def test_what_went_wrong_is_told_in_the_language_asked_for(
-    client: TestClient, languages: str, answered: str, word: str
+    client: Client, languages: str, answered: str, word: str
 ) -> None:
     response = client.get("/sparql", params={"query": "SELECT"}, headers={"accept-language": languages})
     assert response.headers["content-language"] == answered

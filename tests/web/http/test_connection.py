@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from web.http.connection import Patience, connections_with
+from web.http.replies import Common, Reply
 
 pytestmark = pytest.mark.slow
 
@@ -37,11 +38,34 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+class AtOnce:
+    """Answers /direct with what was posted, or the parameters; fails where it is asked to."""
+
+    path = b"/direct"
+
+    def takes(self, scope: Scope) -> bool:
+        """Whether it was not told to leave it."""
+        return scope["query_string"] != b"leave"
+
+    async def answer(self, scope: Scope, receive: Receive) -> Reply:
+        """The body, or the parameters, with one header of its own and one that all have."""
+        if scope["query_string"] == b"fail":
+            raise ValueError("asked to fail")
+        body, has_more = b"", scope["method"] == "POST"
+        while has_more:
+            message = await receive()
+            body += message["body"]
+            has_more = message["more_body"]
+        told = b"direct " + (body or scope["query_string"])
+        headers = ((b"content-length", str(len(told)).encode()), (b"x-own", b"yes"))
+        return Reply(200, headers, Common([(b"x-common", b"yes")]), told)
+
+
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     config = uvicorn.Config(
         app,
-        http=connections_with(PATIENT),
+        http=connections_with(PATIENT, AtOnce()),
         ws="none",
         log_level="error",
         lifespan="off",
@@ -171,3 +195,66 @@ def test_one_address_has_only_so_many_connections(port: int) -> None:
     with connected(port) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         assert status(said(connection)) == 200
+
+
+# ── what needs no application ──
+
+
+def bodies(answers: bytes) -> list[bytes]:
+    """The bodies of answers that came one after another, each with its length."""
+    found = []
+    while answers:
+        head, _, rest = answers.partition(b"\r\n\r\n")
+        length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0])
+        found.append(rest[:length])
+        answers = rest[length:]
+    return found
+
+
+def test_a_direct_answer_carries_all_headers_and_keeps_the_connection(port: int) -> None:
+    with connected(port) as connection:
+        for number in (b"1", b"2"):
+            connection.sendall(b"GET /direct?" + number + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+            answer = connection.recv(1 << 16)
+            assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+            assert b"x-own: yes\r\n" in answer
+            assert b"x-common: yes\r\n" in answer
+            assert b"date: " in answer
+            assert bodies(answer) == [b"direct " + number]
+
+
+def test_requests_sent_together_are_answered_in_their_order(port: int) -> None:
+    asked = (
+        b"GET /direct?1 HTTP/1.1\r\nHost: a\r\n\r\n"
+        b"GET /other HTTP/1.1\r\nHost: a\r\n\r\n"
+        b"POST /direct HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody"
+        b"GET /direct?leave HTTP/1.1\r\nHost: a\r\n\r\n"
+        b"GET /direct?2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    )
+    with connected(port) as connection:
+        connection.sendall(asked)
+        answers = said(connection)
+    assert bodies(answers) == [b"direct 1", b"ok", b"direct body", b"ok", b"direct 2"]
+    assert answers.count(b"connection: close") == 1
+
+
+def test_a_body_that_comes_late_is_waited_for(port: int) -> None:
+    with connected(port) as connection:
+        head = b"POST /direct HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+        connection.sendall(head + b"4\r\nlate\r\n")
+        connection.sendall(b"0\r\n\r\n")
+        assert bodies(said(connection)) == [b"direct late"]
+
+
+def test_a_direct_answer_that_fails_is_an_error_of_the_server(
+    port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"GET /direct?fail HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert status(said(connection)) == 500
+
+
+def test_a_head_alone_is_the_applications(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(b"HEAD /direct?1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert b"x-own" not in said(connection)
