@@ -3,10 +3,10 @@
 Beside the rate stands the processor time of the server and its workers for each request: on a machine that
 does other things as well, it is the steadier of the two.
 
-    python -m bench.bench_endpoint DATA [--seconds N] [--connections N]
+    python -m bench.bench_endpoint DATA [--seconds N] [--connections N …] [--processes N …]
 
-wrk asks for the triples of one thing after another, never the same twice, so that no kept answer counts; then
-of 500 organisations over and over, where they do. Each server runs alone.
+wrk asks for the triples of one thing after another, each time in other words, so that no kept answer counts;
+then of 500 organisations over and over, where they do. Each server runs alone, as `pobratim serve` starts it.
 """
 
 import argparse
@@ -17,17 +17,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import psutil
-from fastapi import FastAPI
 
 from graph.snapshots.snapshot import DataFolder
 from queries.engine.addresses import LiveStore, open_engine
 from tests.engines.servers import free_port, oxigraph_server, running
-from web.app import create_app
-from web.settings import Limits, Settings
 
 _LUA = """
 local paths = {{ {paths} }}
@@ -41,34 +39,26 @@ done = function(summary)
     summary.errors.status + summary.errors.read + summary.errors.timeout))
 end
 """
-_SERVE = """
-import sys, uvicorn
-uvicorn.run("bench.bench_endpoint:served", factory=True, port=int(sys.argv[1]), workers=int(sys.argv[2]),
-    log_level="error", access_log=False)
-"""
-
-
-def served() -> FastAPI:
-    """The explorer of the folder that the environment names, without a rate limit."""
-    settings = Settings(Path(os.environ["POBRATIM_DATA"]), limits=Limits(requests_per_minute=None))
-    return create_app(settings)
 
 
 @contextmanager
 def our_server(data: Path, processes: int) -> Iterator[str]:
-    """The explorer on the data folder in so many processes; its base address."""
+    """`pobratim serve` on the data folder in so many processes, without a rate limit; its base address."""
     port = free_port()
-    os.environ["POBRATIM_DATA"] = str(data)
-    probe = f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"
-    with running([sys.executable, "-c", _SERVE, str(port), str(processes)], probe):
+    options = ("--data", str(data), "--port", str(port), "--workers", str(processes))
+    command = [sys.executable, "-P", "-m", "cli.main", "serve", *options, "--requests-per-minute", "0"]
+    with running(command, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
         yield f"http://127.0.0.1:{port}"
 
 
 def point_queries(data: Path, kind: str, count: int) -> list[str]:
-    """A query for the triples of each of so many things of that class."""
+    """So many queries for the triples of things of that class, no two of them in the same words."""
     with open_engine(data, workers=1) as engine:
-        things = engine.select(f"SELECT DISTINCT ?thing {{ ?thing a {kind} }} LIMIT {count}")
-    return [f"SELECT ?p ?o {{ {row['thing']} ?p ?o }}" for row in things]
+        things = [
+            row["thing"]
+            for row in engine.select(f"SELECT DISTINCT ?thing {{ ?thing a {kind} }} LIMIT {count}")
+        ]
+    return [f"SELECT ?p ?o{at} {{ {thing} ?p ?o{at} }}" for at, thing in zip(range(count), cycle(things))]
 
 
 def rate(address: str, queries: list[str], seconds: int, connections: int) -> tuple[float, float, int]:
@@ -94,30 +84,44 @@ def _processor_seconds() -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--seconds", type=int, default=10)
-    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--connections", type=int, nargs="+", default=[8, 32])
+    parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     arguments = parser.parse_args()
     data: Path = arguments.data
-    fresh = point_queries(data, "?kind", 100_000)
-    repeated = point_queries(data, "pob:Organisation", 500)
+    asked = {
+        "always other words": point_queries(data, "?kind", 100_000),
+        "500 things": point_queries(data, "pob:Organisation", 500),
+    }
     _, store = LiveStore(DataFolder(data))()
-    print(f"{arguments.connections} connections, {arguments.seconds} s each, {os.cpu_count()} cores")
+    print(f"{arguments.seconds} s each, {os.cpu_count()} cores")
     with oxigraph_server(store, read_only=True) as base:
-        _report("oxigraph serve-read-only, always another thing", f"{base}/query", fresh, arguments)
-        _report("oxigraph serve-read-only, 500 things", f"{base}/query", repeated, arguments)
-    for processes in (1, 2):
+        peer = measured("oxigraph serve-read-only", f"{base}/query", asked, arguments)
+    for processes in arguments.processes:
         with our_server(data, processes) as base:
-            _report(
-                f"pobratim, {processes} process, always another thing", f"{base}/sparql", fresh, arguments
+            ours = measured(f"pobratim, {processes} process(es)", f"{base}/sparql", asked, arguments)
+        for case, (found, spent) in ours.items():
+            print(
+                f"  of oxigraph: {case:36} rate {found / peer[case][0]:.2f}, time {peer[case][1] / spent:.2f}"
             )
-            _report(f"pobratim, {processes} process, 500 things", f"{base}/sparql", repeated, arguments)
 
 
-def _report(name: str, address: str, queries: list[str], arguments: argparse.Namespace) -> None:
-    found, spent, errors = rate(address, queries, arguments.seconds, arguments.connections)
-    print(f"{name:48} {found:9.0f} requests/s {spent:9.0f} us each  {errors} errors", flush=True)
+def measured(
+    name: str, address: str, asked: dict[str, list[str]], arguments: argparse.Namespace
+) -> dict[str, tuple[float, float]]:
+    """Requests a second and microseconds for each, of each set of queries at each number of connections."""
+    results = {}
+    for connections in arguments.connections:
+        for queries_of, queries in asked.items():
+            case = f"{queries_of}, {connections} connections"
+            found, spent, errors = rate(address, queries, arguments.seconds, connections)
+            results[case] = found, spent
+            print(f"{name}, {case:36} {found:9.0f}/s {spent:7.0f} us each  {errors} errors", flush=True)
+    return results
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from web.http.refusals import PROBLEM_TYPE, problem_of
 from web.http.replies import Direct, Reply, as_block, send_reply
 from web.http.security import UPLOADS
 
+_DIRECT_METHODS = (b"GET", b"POST")
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -159,7 +161,8 @@ class GuardedConnection(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         if path != direct.path or b"#" in query or self.root_path or self.expect_100_continue:
             return False
-        return self._address() not in self.patience.proxies and not self._is_crowded()
+        is_plain = self.parser.get_method() in _DIRECT_METHODS and not self._is_crowded()
+        return is_plain and self._address() not in self.patience.proxies
 
     def _is_crowded(self) -> bool:
         """Whether the server refuses whatever comes."""
