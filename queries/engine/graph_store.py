@@ -4,7 +4,7 @@ Beside it, where the server has such addresses, an update that is done whole or 
 triples each graph has.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,8 @@ class GraphStore:
     """A server's Graph Store address; `default_graph` names the graph that stands in for the default one.
 
     `update` and `query` are its addresses for SPARQL Update, each request a transaction, and for queries.
-    Those of Oxigraph, whose Graph Store is at /store, are known.
+    Those of Oxigraph, whose Graph Store is at /store, are known; `bulk` is the parameter by which it loads
+    without a transaction.
     """
 
     address: str
@@ -46,6 +47,11 @@ class GraphStore:
     password: str | None = None
     update: str | None = None
     query: str | None = None
+
+    @property
+    def bulk(self) -> str | None:
+        """The parameter that makes the server load in bulk, where it is known to have one."""
+        return "no_transaction" if self._beside("/") is not None else None
 
     @property
     def update_address(self) -> str | None:
@@ -114,6 +120,17 @@ class Connection:
     def post(self, name: Name, ntriples: bytes) -> None:
         """Adds these triples to the graph."""
         self._request("POST", name, ntriples)
+
+    @property
+    def loads_in_bulk(self) -> bool:
+        return self._target.bulk is not None
+
+    def load(self, name: Name, ntriples: Iterator[bytes]) -> None:
+        """Adds these triples to the graph by the server's own loader: a part of them where it breaks off."""
+        bulk = self._target.bulk
+        assert bulk is not None
+        told = {"params": {**self._graph(name), bulk: ""}, "content": ntriples}
+        self._send("POST", self._target.address, name, headers={"content-type": _WRITTEN}, **told)
 
     def delete(self, name: Name) -> None:
         """Makes an end of the graph, if there is such a one."""

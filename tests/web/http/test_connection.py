@@ -45,7 +45,7 @@ class AtOnce:
 
     def takes(self, scope: Scope) -> bool:
         """Whether it was not told to leave it."""
-        return scope["query_string"] != b"leave"
+        return bool(scope["query_string"] != b"leave")
 
     async def answer(self, scope: Scope, receive: Receive) -> Reply:
         """The body, or the parameters, with one header of its own and one that all have."""
