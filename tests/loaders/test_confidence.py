@@ -22,6 +22,7 @@ from tests.loaders.entries import entry_text
 from tools.calibrate import documented
 from tools.counted import read_counted
 from tools.curve import Asked, curve_of_rows
+from tools.tell_rules import rules_of_fields, with_rules
 
 _ROOT = Path(__file__).parents[2]
 
@@ -220,14 +221,14 @@ def test_every_counted_rule_is_told(page: str) -> None:
     for key, tally in read_counted().mended.items():
         field = key.partition(".")[0]
         untold = {one.rule for one in tally.cases} - told.get(field, set())
-        assert not untold, f"tell of {sorted(untold)} in docs/extraction.md, «The rules», {field}"
+        assert not untold, f"tell of {sorted(untold)} in tools/rules.yml, {field}"
 
 
 def test_the_rules_of_the_code_are_told(page: str) -> None:
     told = told_rules(page)
     for step in STEPS:
         untold = sorted(set(step.rules()) - told.get(step.name, set()))
-        assert not untold, f"tell of {untold} in docs/extraction.md, «The rules», {step.name}"
+        assert not untold, f"tell of {untold} in tools/rules.yml, {step.name}"
 
 
 def test_every_step_is_a_field_of_the_page_or_serves_later_ones(page: str) -> None:
@@ -236,7 +237,7 @@ def test_every_step_is_a_field_of_the_page_or_serves_later_ones(page: str) -> No
     named = {step.name for step in STEPS} - mentions
     assert fields == named, f"{fields ^ named}: a field of EntryFacts is a step of loaders/steps.py"
     untold = sorted(fields - told_rules(page).keys())
-    assert not untold, f"tell of the rules of {untold} in docs/extraction.md, «The rules»"
+    assert not untold, f"tell of the rules of {untold} in tools/rules.yml"
 
 
 def test_the_page_tells_the_fields_of_the_contract(page: str) -> None:
@@ -259,7 +260,13 @@ def test_every_told_rule_is_in_the_code(page: str) -> None:
     )
     for rules in told_rules(page).values():
         gone = sorted(rule for rule in rules if rule not in code and not made.fullmatch(rule))
-        assert not gone, f"no code answers by {gone} any more: take them out of docs/extraction.md"
+        assert not gone, f"no code answers by {gone} any more: take them out of tools/rules.yml"
+
+
+def test_the_tables_of_rules_are_those_of_their_file(page: str) -> None:
+    assert with_rules(page) == page, "run: python -m tools.tell_rules"
+    told = {name for fields in rules_of_fields() for name in fields.split(", ")}
+    assert told == told_rules(page).keys(), "give each field a heading in docs/extraction.md, «The rules»"
 
 
 def test_the_table_is_what_was_counted(page: str) -> None:
