@@ -1,6 +1,5 @@
 """A reported row: verbatim, its words marked, with what was read from it and what was not understood."""
 
-import sqlite3
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from web.views.evidence import doubts_by_decision, spans_by_target
 from web.views.facts import value_of
 from web.views.marks import KINDS, MarkedPiece, kind_of, kinds_in, marked_by_kind
 from web.views.marks import Reading as Marked
+from web.views.readings import CELLS, grouped, in_reading_order
 from web.views.view import View
 
 Values = dict[str, Any]
@@ -33,7 +33,6 @@ def row_of(explorer: Explorer, entry: lists.Record, kinds: Collection[str] = KIN
     }
 
 
-CELLS = ("title", "place", "dates", "content", "participants")
 UNPLACED: Row = {"section": "", "table": "", "row": ""}
 
 
@@ -90,8 +89,8 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     number = int(row["row"].get("number", 0))
     return {
         "row": row,
-        "readings": sorted(readings, key=lambda one: (one["cell"] or "", one["start"])),
-        "groups": _grouped(readings, linked[0]),
+        "readings": sorted(readings, key=in_reading_order),
+        "groups": grouped(readings, linked[0]),
         "event": known.get(linked[0]),
         "report": known.get(linked[1]),
         "reporter": known.get(linked[2]),
@@ -101,40 +100,21 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     }
 
 
-def _grouped(readings: list[Values], event: str) -> list[Values]:
-    """What was read, thing by thing, the row's event first; each value of a property once."""
-    groups: dict[str, dict[str, dict[str, Values]]] = {}
-    things: dict[str, Any] = {}
-    for one in sorted(readings, key=lambda one: (one["cell"] or "", one["start"])):
-        about = one["about"]
-        path = str(about["path"]) if about is not None else ""
-        things[path] = about
-        told = groups.setdefault(path, {}).setdefault(one["property"], {})
-        first = told.setdefault(_told(one["value"].content), one)
-        if first is not one:
-            first["numbers"] += one["numbers"]
-    order = sorted(groups, key=lambda path: (path != event, -len(groups[path])))
-    return [
-        {
-            "about": things[path],
-            "facts": [(name, list(found.values())) for name, found in groups[path].items()],
-        }
-        for path in order
-    ]
+PARTS = ("stage", "post")
+"""What leads from a thing to a part of it that has no page: a stage of an agreement, a post of a person."""
 
 
-def _told(content: Any) -> str:
-    """What tells one value from another: the path of a thing, the code of a concept, a text itself."""
-    if not isinstance(content, sqlite3.Row):
-        return str(content)
-    names = set(content.keys())
-    return str(content["path"] if "path" in names else content["code"])
+def thing_of(path: str) -> str:
+    """The thing whose page tells of that subject: itself, or what it is a part of."""
+    whole, _, part = path.rpartition("/")
+    before, _, name = whole.rpartition("/")
+    return before if part and name in PARTS else path
 
 
 def _reading(explorer: Explorer, read: Reading, cells: Row, doubts: Mapping[str, tuple[str, ...]]) -> Values:
     """One assertion read from a row; named things come as things, the rest as text."""
     reading, span = read
-    about = reading["subject"].removeprefix(explorer.base)
+    about = thing_of(reading["subject"].removeprefix(explorer.base))
     start, end = span or (0, 0)
     cell = reading.get("cell")
     return {
