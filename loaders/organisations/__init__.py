@@ -15,6 +15,7 @@ from loaders.organisations.neighbours import (
     from_entry,
     from_fellow,
     from_list,
+    from_other_party,
     from_spelling,
     from_strange_adjective,
 )
@@ -80,6 +81,7 @@ def _home(
         or from_strange_adjective(phrase, around)
         or from_capitals(phrase, around)
         or from_spelling(phrase, around)
+        or from_other_party(index, told, around)
         or from_list(index, told)
         or from_entry(phrase, around)
     )

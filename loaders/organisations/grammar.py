@@ -200,11 +200,13 @@ def _may_belong(phrase: Phrase) -> bool:
 
 
 def _ends_in_capitals(phrase: Phrase) -> bool:
-    """«УВД (облисполкома)», «ФКУ ИК-2 (УФСИН)»: capitals that stand for an office or what a form is of."""
+    """«УВД (облисполкома)», «НПЦ (академии)», «ФКУ ИК-2 (УФСИН)»: an office, a centre, what a form is of."""
     if phrase.form is not None:
         return phrase.last.sort is Sort.ACRONYM
-    is_office = phrase.head is None and phrase.kind in {"authority", "ngo"}
-    return is_office and phrase.last.sort is Sort.ABBREVIATION
+    if phrase.head is not None or phrase.last.sort is not Sort.ABBREVIATION:
+        return False
+    is_described = phrase.words.word(phrase.last.start) in lexicon().lists["described"]
+    return is_described or phrase.kind in {"authority", "ngo"}
 
 
 def _can_be_genitive(body: Phrase) -> bool:

@@ -26,6 +26,30 @@ _LONGEST_CHAIN = 40
 _LONGEST_GLUE = 120
 
 
+def from_other_party(
+    index: int, names: Sequence[tuple[Phrase, Home | None]], around: Surroundings
+) -> Home | None:
+    """«Меморандум подписали администрация округа и компания «…»»: of the only foreign country named.
+
+    Documents of a report are between two countries: where a sentence about one names a body surely at home
+    and one other, of which nothing is told, the other is the other side.
+    """
+    phrase, home = names[index][0], around.home.place.country
+    if len(around.countries) != 1 or (phrase.form is not None and phrase.form.country is not None):
+        return None
+    words = phrase.words
+    sentence = words.sentence_at(words.tokens[phrase.start].start)
+    if lexicon().expressions["documents"].search(words.text[sentence.start : sentence.end]) is None:
+        return None
+    beside = [
+        told
+        for at, (other, told) in enumerate(names)
+        if at != index and sentence.start <= words.tokens[other.start].start < sentence.end
+    ]
+    is_only = len(beside) == 1 and beside[0] is not None and beside[0].country == home
+    return Home(next(iter(around.countries)), None, "other_party") if is_only else None
+
+
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
     """The country of the list that a name stands in: by brackets at its end, else the last name before.
 
@@ -178,7 +202,7 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     return not is_other_side and _GLUE.match(between) is not None
 
 
-OF_ENTRY = frozenset({"visited", "form_and_entry", "home"})
+OF_ENTRY = frozenset({"visited", "form_and_entry", "other_party", "home"})
 """The rules of a body of which only the entry as a whole tells whose it is."""
 
 

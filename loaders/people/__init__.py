@@ -11,13 +11,14 @@ from itertools import chain, pairwise
 from loaders.cell import Cell, EntryText, Extent, Stretch, Stretches, overlap
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from loaders.people.acting import Answer, Bearer, Ground, ground_of, namesake_word
-from loaders.people.countries import Said, Setting, country_of
+from loaders.people.countries import country_of
 from loaders.people.foreign_names import ForeignNames
 from loaders.people.heads import head_at, read_head
 from loaders.people.names import Name, full_name, initials_and_surname
 from loaders.people.nominative import nominative
 from loaders.people.persons import persons_of
 from loaders.people.posts import occupation_before, post_after, post_before
+from loaders.people.setting import Said, Setting
 from loaders.people.wording import Post, case_beside, shared_out
 from loaders.people.words import people_words
 from ontology.model import CellName, PersonRef, Severity
@@ -94,6 +95,7 @@ class _People:
 
     def __iter__(self) -> Iterator[PersonMention]:
         since = last_end = 0
+        before: PersonMention | None = None
         for group in _joined(self._cell, self._names):
             acted = True
             for name, post in zip(group, self._posts(group, since), strict=True):
@@ -105,7 +107,8 @@ class _People:
                 acted = ground.answer is not Answer.DOES_NOT
                 if acted:
                     since = max(name.end, post.end if post is not None else 0)
-                    yield self._mention(name, post, ground)
+                    before = self._mention(name, post, ground, before)
+                    yield before
 
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
@@ -114,7 +117,9 @@ class _People:
             told = post or post_after(self._cell, name.end, self._next[name.start])
             yield told or occupation_before(self._cell, name, since)
 
-    def _mention(self, name: Name, post: Post | None, ground: Ground) -> PersonMention:
+    def _mention(
+        self, name: Name, post: Post | None, ground: Ground, before: PersonMention | None
+    ) -> PersonMention:
         case = case_beside(self._cell, name.start, post)
         body = self._body_of(post)
         own = post is not None and not post.plural
@@ -126,12 +131,20 @@ class _People:
             person=PersonRef(
                 name=nominative(name, case),
                 post=post.text if post is not None else None,
-                country=country_of(Setting(self._cell, name, post, self._said)),
+                country=country_of(Setting(self._cell, name, post, self._said, self._superior(post, before))),
                 organisation=body.organisation.name if body is not None else None,
             ),
             rule=ground.rule,
             doubtful=ground.answer is Answer.MAY_ACT,
         )
+
+    def _superior(self, post: Post | None, before: PersonMention | None) -> str | None:
+        """The country of whoever is told right before, where the post is of one who works under them."""
+        if before is None or post is None or before.person.post is None or post.end < before.span.end:
+            return None
+        between = self._cell.text[before.span.end : post.start].strip()
+        is_under = post.head in people_words().under_another or post.text.startswith(people_words().vice)
+        return before.person.country if between in (",", *people_words().joints) and is_under else None
 
     def _body_of(self, post: Post | None) -> OrganisationMention | None:
         """The first body named wholly within the post."""

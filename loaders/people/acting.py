@@ -167,12 +167,18 @@ def _completes_noun(bearer: Bearer) -> bool:
     if bearer.post is not None and bearer.post.case != "gent":
         return False
     if bearer.post is not None and read_head(bearer.post.head) is None:
-        return True  # «имя рядового А.А. Орлова»: what he was
+        return not _comes_from(bearer)  # «имя рядового А.А. Орлова»: what he was
     cell = bearer.cell
     i = cell.index_at(bearer.start) - 1
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
         return False
     return not _is_called_so(cell.word(i), bearer) and _is_common_noun(cell, i)
+
+
+def _comes_from(bearer: Bearer) -> bool:
+    """«филокартист из Риги О.О. Орлов»: whether more than white space parts the post from the name."""
+    post, name = bearer.post, bearer.name
+    return post is not None and bool(bearer.cell.text[post.end : name.start].strip())
 
 
 def _is_common_noun(cell: Cell, index: int) -> bool:
@@ -183,9 +189,13 @@ def _is_common_noun(cell: Cell, index: int) -> bool:
 
 
 def _is_called_so(noun: str, bearer: Bearer) -> bool:
-    """«горожанка Анна Лугова»: a noun for people in the nominative, as the name may be."""
+    """«горожанка Анна Лугова», «художники Анна Лугова и …»: a noun for people, as the name in the nominative."""
     may_be_subject = any(case == "nomn" for case, _ in bearer.name.readings)
-    return may_be_subject and any(reading.tag.case == "nomn" for reading in readings_as_people(noun))
+    people = (*readings_as_people(noun), *(one for one in parses(noun) if _PEOPLE <= one.tag.grammemes))
+    return may_be_subject and any(reading.tag.case == "nomn" for reading in people)
+
+
+_PEOPLE = {"NOUN", "anim", "plur"}
 
 
 def _is_foreign_beside_post(bearer: Bearer) -> bool:

@@ -5,135 +5,30 @@ person is told with.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
-from loaders.cell import Cell, Extent, Stretches
+from loaders.cell import Cell, Extent
 from loaders.cell.text import lemmas
-from loaders.mentions import OrganisationMention, PlaceMention
-from loaders.people.heads import read_head
+from loaders.mentions import PlaceMention
+from loaders.people.heads import read_head, readings_as_people
 from loaders.people.names import Name, is_patronymic
 from loaders.people.nominative import nominative
+from loaders.people.setting import BRACKET, Setting, Told
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
+from ontology.everyday import countries_of_people
 from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
-from ontology.model import CellName, OrganisationRef
+from ontology.model import CellName
+from ontology.morphology import lemma, parses
 
-BRACKET = re.compile(r"\s*\([^()]*\)")
 _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
-_NEAR = 400
 _LEAST_TOWN = 10_000
-_GROUPS = frozenset({"ensemble", "sport", "education"})
-
-Mentions = Sequence[PlaceMention]
-Bodies = Sequence[OrganisationMention]
-
-
-class Told(NamedTuple):
-    """A place or body that a cell names, and its country; of a body `is_sure` may be false."""
-
-    start: int
-    end: int
-    country: str
-    is_place: bool
-    is_sure: bool
-
-
-def _is_sure(body: OrganisationRef) -> bool:
-    """Whether the body's country is told: a body of no told place is taken to be at home."""
-    return body.place is not None or body.country != load_home().country
-
-
-def _of_places(places: Mentions) -> Iterator[Told]:
-    for m in places:
-        yield Told(m.span.start, m.span.end, m.place.country, True, True)
-
-
-def _countries_of_groups(bodies: Bodies) -> frozenset[str | None]:
-    return frozenset(m.organisation.country for m in bodies if m.organisation.kind in _GROUPS)
-
-
-def _of_bodies(bodies: Bodies) -> Iterator[Told]:
-    for m in bodies:
-        if m.organisation.country is not None:
-            is_sure = _is_sure(m.organisation)
-            yield Told(m.span.start, m.span.end, m.organisation.country, False, is_sure)
-
-
-def _brackets_after(cell: Cell, names: Sequence[Name]) -> Iterator[Extent]:
-    brackets = (BRACKET.match(cell.text, name.end) for name in names)
-    return (Extent(*bracket.span()) for bracket in brackets if bracket is not None)
-
-
-class Said:
-    """The places and bodies of a cell in order, all places of its entry and the countries of its groups."""
-
-    def __init__(self, cell: Cell, places: Mentions, everywhere: Bodies, names: Sequence[Name]) -> None:
-        self.places = places
-        bodies = [m for m in everywhere if m.span.cell is cell.name]
-        here = [m for m in places if m.span.cell is cell.name]
-        self.of_groups = _countries_of_groups(everywhere)
-        self._told = sorted((*_of_places(here), *_of_bodies(bodies)), key=lambda one: (one.start, one.end))
-        self._starts = [one.start for one in self._told]
-        self._longest = max((one.end - one.start for one in self._told), default=0)
-        self._name_ends = [name.end for name in names]
-        self._body_ends = sorted(m.span.end for m in bodies)
-        self._of_others = Stretches(_brackets_after(cell, names))
-
-    def within(self, start: int, end: int) -> list[Told]:
-        """What is told between two characters, in part at least."""
-        first = bisect_left(self._starts, start - self._longest)
-        last = bisect_left(self._starts, end)
-        return [one for one in self._told[first:last] if one.end > start]
-
-    def before(self, start: int, end: int) -> list[Told]:
-        """The same without what a bracket tells of somebody: «Анна Ковальска (Польша), …»."""
-        return [one for one in self.within(start, end) if not self._of_others.overlap(one)]
-
-    def name_end_before(self, character: int) -> int:
-        """Where the last person's name before the character ends."""
-        i = bisect_right(self._name_ends, character)
-        return self._name_ends[i - 1] if i else 0
-
-    def body_end_before(self, character: int) -> int:
-        """Where the last body before the character ends."""
-        i = bisect_right(self._body_ends, character)
-        return self._body_ends[i - 1] if i else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A name with its post in its cell, and what the cell tells of places and bodies."""
-
-    cell: Cell
-    name: Name
-    post: Post | None
-    said: Said
-
-    @property
-    def posted(self) -> list[Told]:
-        """What the post tells."""
-        return self.said.within(self.post.start, self.post.end) if self.post is not None else []
-
-    @property
-    def start(self) -> int:
-        """Where the name or the post before it starts."""
-        post = self.post
-        return post.start if post is not None and post.start < self.name.start else self.name.start
-
-    @property
-    def point(self) -> Extent:
-        """The words before, as far as the sentence or the point of a list goes back."""
-        begun = self.cell.point_at(self.start).start
-        return Extent(max(begun, self.start - _NEAR), self.start)
 
 
 def country_of(setting: Setting) -> str | None:
@@ -171,7 +66,7 @@ def _of_town_in_post(setting: Setting) -> str | None:
     return country_of_town(post.text.split()[-1], setting.said.places)
 
 
-def country_of_town(word: str, places: Mentions) -> str | None:
+def country_of_town(word: str, places: Sequence[PlaceMention]) -> str | None:
     """The country of a town by its name in any case: one of the row's, else the greatest of the name."""
     if not word[:1].isupper() or any(lemma in heads().heads for lemma in lemmas(word)):
         return None  # «депутат окружного Совета»
@@ -229,6 +124,25 @@ def _of_bracket(setting: Setting) -> str | None:
     return next((one.country for one in told), None)
 
 
+def _of_people(setting: Setting) -> str | None:
+    """«белорус О.О. Орлов», «смоленский живописец О.О. Орлов»: what somebody is called by."""
+    cell, at = setting.cell, setting.cell.index_at(setting.start) - 1
+    if setting.post is not None:
+        head = cell.index_at(setting.post.start)
+        called = countries_of_people(cell.plain(head))
+        if len(called) == 1:
+            return called[0]
+    while cell.is_word(at):
+        called = countries_of_people(cell.plain(at))
+        named = [one.country for one in setting.said.within(cell.tokens[at].start, cell.tokens[at].end)]
+        if len(called) == 1 or named:
+            return called[0] if len(called) == 1 else named[0]
+        if not _is_adjective(cell, at):
+            break
+        at -= 1
+    return None
+
+
 def _of_side(setting: Setting) -> str | None:
     """«Делегация Сербии: директор школы О.О. Орлов», «от нашей области – мастер О.О. Орлов»."""
     point = setting.point
@@ -249,7 +163,28 @@ def _of_clause(setting: Setting) -> str | None:
         return None
     since = max(setting.point.start, setting.said.name_end_before(setting.start))
     told = setting.said.before(since, setting.point.end)
-    return next((one.country for one in reversed(told) if not _only_happens(setting.cell, one)), None)
+    return next((one.country for one in reversed(told) if not _only_happens(setting, one)), None)
+
+
+def _is_adjective(cell: Cell, i: int) -> bool:
+    return cell.is_word(i) and parses(cell.word(i))[0].tag.POS == "ADJF"
+
+
+def _is_somebody(cell: Cell, i: int) -> bool:
+    """Whether a noun for somebody stands there in the nominative, or after one adjective."""
+    at = i + 1 if _is_adjective(cell, i) else i
+    named = cell.is_word(at) and not cell.is_capitalised(at)
+    return named and any(reading.tag.case == "nomn" for reading in readings_as_people(cell.word(at)))
+
+
+def _of_apposition(setting: Setting) -> str | None:
+    """«Дарья Савич, работница ОАО «…»»: what a noun for somebody after the name tells of."""
+    cell, after = setting.cell, setting.cell.index_at(setting.name.end)
+    if setting.post is not None or cell.word(after) != "," or not _is_somebody(cell, after + 1):
+        return None
+    clause = cell.clause_at(cell.tokens[after + 1].start)
+    told = setting.said.within(cell.tokens[after + 1].start, clause.end)
+    return told[0].country if told else None
 
 
 def _of_those_told_after(setting: Setting) -> str | None:
@@ -257,6 +192,31 @@ def _of_those_told_after(setting: Setting) -> str | None:
     after = _TOLD_AFTER.match(setting.cell.text, setting.name.end)
     told = setting.said.within(setting.name.end, after.end() + 1) if after is not None else []
     return next((one.country for one in told), None)
+
+
+def _of_those_joined(setting: Setting) -> str | None:
+    """«А.В. Ким и О.О. Орлов из Орши»: what is told after the last of those joined."""
+    end = setting.said.joined_end(setting.name)
+    if end == setting.name.end:
+        return None
+    after = _TOLD_AFTER.match(setting.cell.text, end)
+    told = setting.said.within(end, after.end() + 1) if after is not None else []
+    return next((one.country for one in told), None)
+
+
+def _of_superior(setting: Setting) -> str | None:
+    """«ректор А.В. Ким и проректор О.О. Орлов»: of whoever is told right before, who is over this one."""
+    return None if setting.post is None or _names_body(setting.post) else setting.superior
+
+
+def _of_diplomat(setting: Setting) -> str | None:
+    """«советник посла О.О. Орлов»: of the state that is told before, or the only one abroad."""
+    post, home = setting.post, load_home().country
+    if post is None or not any(lemma(word) in posts().diplomats for word in post.text.lower().split()):
+        return None
+    before = [one.country for one in setting.said.before(0, setting.start) if one.country != home]
+    abroad = {m.place.country for m in setting.said.places} - {home}
+    return before[-1] if before else abroad.pop() if len(abroad) == 1 else None
 
 
 def _of_groups_led(setting: Setting) -> str | None:
@@ -279,13 +239,25 @@ def _of_only_country_abroad(setting: Setting) -> str | None:
 
 def _of_host(setting: Setting) -> str | None:
     """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
-    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
     clause = setting.cell.clause_at(setting.name.end)
     words = setting.cell.text[clause.start : clause.end]
-    hosts = beginnings(people_words().hosting).search(words) and beginnings(people_words().guests).search(
+    shows = beginnings(people_words().hosting).search(words) and beginnings(people_words().guests).search(
         words
     )
-    return venues.pop() if len(venues) == 1 and hosts else None
+    if not shows and not _welcomes(setting, clause):
+        return None
+    here = {
+        one.country for one in setting.said.within(clause.start, clause.end) if _only_happens(setting, one)
+    }
+    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
+    hosts = here if here and not shows else venues
+    return hosts.pop() if len(hosts) == 1 else None
+
+
+def _welcomes(setting: Setting, clause: Extent) -> bool:
+    cell = setting.cell
+    words = range(cell.index_at(clause.start), cell.index_at(clause.end))
+    return any(cell.lemma(i) in people_words().welcoming for i in words)
 
 
 def _of_given_name(setting: Setting) -> str | None:
@@ -307,8 +279,9 @@ def _is_borne_at_home(name: Name) -> bool:
     return not set(nominative(name, None).split()).isdisjoint(people_words().slavic_names)
 
 
-def _only_happens(cell: Cell, told: Told) -> bool:
+def _only_happens(setting: Setting, told: Told) -> bool:
     """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
+    cell = setting.cell
     before = cell.index_at(told.start) - 1
     return told.is_place and any(cell.plain(i) in people_words().held_in for i in (before, before - 1))
 
@@ -318,12 +291,17 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_word_in_post,
     _of_place_in_post,
     _of_bracket,
+    _of_apposition,
     _of_town_in_post,
     _of_side,
     _of_body_in_post,
     _of_home_post,
+    _of_diplomat,
+    _of_people,
     _of_clause,
     _of_those_told_after,
+    _of_those_joined,
+    _of_superior,
     _of_groups_led,
     _of_only_country_abroad,
     _of_host,

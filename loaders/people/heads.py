@@ -65,7 +65,9 @@ def occupation_at(cell: Cell, i: int) -> Head | None:
     word = cell.word(i)
     readings = readings_as_people(word)
     is_name_like = cell.is_capitalised(i) and not cell.begins_item(i)
-    if not readings or not readings[0].is_known or is_name_like or cell.is_quoted(i):
+    if not readings or is_name_like or cell.is_quoted(i):
+        return None
+    if not readings[0].is_known and not readings[0].normal_form.endswith(people_words().occupation_endings):
         return None
     lemma, words = plain(readings[0].normal_form), people_words()
     cases = frozenset(str(p.tag.case) for p in readings)

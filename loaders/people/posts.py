@@ -200,12 +200,29 @@ def _modifies(cell: Cell, i: int, head: Head) -> bool:
 
 def occupation_before(cell: Cell, name: Name, since: int) -> Post | None:
     """«гончар Вера Глинская»: what somebody is by a noun right before the name, in a case of the name."""
-    at = cell.index_at(name.start) - 1
+    at = _before_origin(cell, cell.index_at(name.start) - 1)
     head = occupation_at(cell, at) if at >= 0 and cell.tokens[at].start >= since else None
     told = {case for case, _ in name.readings}
     if head is None or (told and told.isdisjoint(head.cases)):
         return None
     return worded(cell, (at, at + 1), (at, head), {at})
+
+
+def _before_origin(cell: Cell, last: int) -> int:
+    """The word before «из Риги», where that stands at the end; else the last itself."""
+    at = last
+    while at > max(0, last - _LONGEST_ORIGIN) and (
+        cell.is_capitalised(at) or cell.plain(at) in _town_marks()
+    ):
+        at -= 1
+    return at - 1 if at < last and cell.plain(at) in people_words().coming_from else last
+
+
+_LONGEST_ORIGIN = 4
+
+
+def _town_marks() -> frozenset[str]:
+    return frozenset({".", *people_words().place_words})
 
 
 # ── after a name ────────────────────────────────────────────────────────────────────────────────

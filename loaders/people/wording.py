@@ -44,7 +44,7 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
     first, last = words
     at, head = outermost
     start, end = cell.tokens[first].start, cell.tokens[last - 1].end
-    case = _case(cell, first, head)
+    case = _case(cell, first, _told_by_adjectives(cell, range(first, at), head))
     oblique = case != "nomn" or head.plural
     text = _trimmed(_in_nominative(cell, first, last, heads if oblique else set()))
     stays_capital = head.lemma in posts().capitalised and first == at
@@ -57,12 +57,19 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
 def _trimmed(text: str) -> str:
     """The post without a bracket that only tells where, a courtesy, and marks at its end."""
     text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(_EDGE)
-    return _without_courtesy(_without_joint(text)).rstrip(_EDGE)
+    return _without_origin(_without_courtesy(_without_joint(text))).rstrip(_EDGE)
 
 
 def _without_joint(text: str) -> str:
     before, _, last = text.rpartition(" ")
     return before if last in people_words().joints else text
+
+
+def _without_origin(text: str) -> str:
+    """Without «из Минска», which is where somebody is from."""
+    words = text.split()
+    at = next((i for i, word in enumerate(words[:-1]) if word in people_words().coming_from), None)
+    return " ".join(words[:at]) if at and words[-1][:1].isupper() else text
 
 
 def _without_courtesy(text: str) -> str:
@@ -84,6 +91,19 @@ def _case(cell: Cell, first: int, head: Head) -> str | None:
     if cell.plain(first - 1) in people_words().with_ and "ablt" in head.cases:
         return "ablt"
     return next((case for case in _CASES if case in head.cases), None)
+
+
+def _told_by_adjectives(cell: Cell, before: range, head: Head) -> Head:
+    """«торгового атташе»: of a head that does not decline, the cases that its adjectives stand in."""
+    if not any("Fixd" in reading.tag for reading in parses(head.lemma)[:1]):
+        return head
+    cases = (
+        {str(p.tag.case) for p in parses(cell.word(i)) if p.tag.POS == "ADJF"}
+        for i in before
+        if cell.is_word(i)
+    )
+    told = head.cases.intersection(*(one for one in cases if one))
+    return replace(head, cases=told) if told else head
 
 
 def _in_nominative(cell: Cell, first: int, last: int, inflected: set[int]) -> str:

@@ -20,6 +20,7 @@ class Posts:
     town_posts: tuple[str, ...]
     second_posts: tuple[str, ...]
     mentors: tuple[str, ...]
+    diplomats: tuple[str, ...]
     whose_body: tuple[str, ...]
 
 
