@@ -189,7 +189,7 @@ def _is_common_noun(cell: Cell, index: int) -> bool:
 
 
 def _is_called_so(noun: str, bearer: Bearer) -> bool:
-    """«горожанка Анна Лугова», «художники Анна Лугова и …»: a noun for people, as the name in the nominative."""
+    """«горожанка Анна Лугова», «художники Анна Лугова и …»: a noun for people, nominative as the name."""
     may_be_subject = any(case == "nomn" for case, _ in bearer.name.readings)
     people = (*readings_as_people(noun), *(one for one in parses(noun) if _PEOPLE <= one.tag.grammemes))
     return may_be_subject and any(reading.tag.case == "nomn" for reading in people)
