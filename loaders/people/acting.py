@@ -89,7 +89,7 @@ def namesake_word(cell: Cell, start: int, since: int) -> int | None:
         if cell.tokens[i].start < since or cell.word(i) in {",", ";", ":"}:
             return None
         if cell.plain(i) in people_words().namesake_words:
-            return i
+            return None if cell.plain(i - 1) in people_words().genitive_after else i  # «от имени главы»
     return None
 
 

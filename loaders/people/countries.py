@@ -126,21 +126,28 @@ def _of_bracket(setting: Setting) -> str | None:
 
 def _of_people(setting: Setting) -> str | None:
     """«белорус О.О. Орлов», «смоленский живописец О.О. Орлов»: what somebody is called by."""
-    cell, at = setting.cell, setting.cell.index_at(setting.start) - 1
-    if setting.post is not None:
-        head = cell.index_at(setting.post.start)
-        called = countries_of_people(cell.plain(head))
-        if len(called) == 1:
-            return called[0]
-    while cell.is_word(at):
-        called = countries_of_people(cell.plain(at))
-        named = [one.country for one in setting.said.within(cell.tokens[at].start, cell.tokens[at].end)]
-        if len(called) == 1 or named:
-            return called[0] if len(called) == 1 else named[0]
-        if not _is_adjective(cell, at):
+    cell, post = setting.cell, setting.post
+    last = cell.index_at(post.end if post is not None and post.start < setting.name.start else setting.start)
+    for at in range(last - 1, max(-1, last - _MOST_DESCRIPTIONS), -1):
+        token = cell.tokens[at]
+        named = [one.country for one in setting.said.within(token.start, token.end) if one.is_place]
+        told = (*countries_of_people(token.plain), *named, *_countries_of_adjective(cell, at))
+        if told:
+            return told[0] if len(set(told)) == 1 else None
+        if not (_is_adjective(cell, at) or at == last - 1):
             break
-        at -= 1
     return None
+
+
+_MOST_DESCRIPTIONS = 5
+
+
+def _countries_of_adjective(cell: Cell, at: int) -> frozenset[str]:
+    """«белорусский», «гродненского»: the countries of whatever a country's or a town's adjective may name."""
+    stem = adjective_stem(cell.plain(at)) if _is_adjective(cell, at) and not cell.is_capitalised(at) else None
+    places = load().by_adjective(stem) if stem is not None else ()
+    states = {place.country for place in places if place.kind == "country"}
+    return frozenset(states or {place.country for place in places})
 
 
 def _of_side(setting: Setting) -> str | None:

@@ -226,8 +226,10 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
 
 
 def _is_whence_of_person(cell: PlaceCell, index: int, after: int, names: set[str]) -> bool:
-    """«мастерица из Бреста Дарья Лугова»: after «из» a town in another case, and a given name."""
-    if cell.plain(index - 1) not in place_words().whence or cell.plain(after - 1) in names:
+    """«мастерица из Бреста Дарья Лугова»: after «из» a town that is in no nominative, and a given name."""
+    if cell.plain(index - 1) not in place_words().whence:
+        return False
+    if cell.plain(after - 1) in names and not any("Fixd" in r.tag for r in parses(cell.word(after - 1))):
         return False
     return any(r.is_known and {"Name", "nomn"} <= r.tag.grammemes for r in parses(cell.word(after)))
 
