@@ -32,6 +32,7 @@ class ModeSigns:
     remote_bridge: str
     remote_event: str
     remote_bracket: str
+    of_afar: tuple[str, ...]
 
 
 @cache

@@ -31,6 +31,7 @@ from loaders.confidence.doubts.names import (
     no_patronymic,
     no_place,
     no_post,
+    oblique_name,
     one_name,
     people_of_several,
     place_in_name,
@@ -68,7 +69,9 @@ from loaders.confidence.doubts.topics import (
 )
 from loaders.confidence.doubts.wording import (
     among_participants,
+    from_afar_told,
     long_sentence,
+    place_unread,
     strange_sentence,
     strange_word,
     told_again,
@@ -122,6 +125,9 @@ DOUBTS: tuple[tuple[Holds, frozenset[str]], ...] = (
     (no_post, frozenset({"persons"})),
     (one_name, frozenset({"persons"})),
     (no_patronymic, frozenset({"persons"})),
+    (oblique_name, frozenset({"persons"})),
+    (from_afar_told, frozenset({"mode"})),
+    (place_unread, frozenset({"mode"})),
     (party_untold, frozenset({"agreements"})),
     (many_parties, frozenset({"agreements"})),
     (unnamed_party, frozenset({"agreements"})),

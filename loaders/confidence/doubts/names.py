@@ -9,6 +9,7 @@ from loaders.confidence.doubts.wording import is_known
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
 from ontology.model import Fact
+from ontology.morphology import parses
 
 _LONG_NAME = 9  # words
 _STEM = 5  # letters that a place and its adjective have in common
@@ -47,6 +48,19 @@ def by_adjective(row: Row, index: int, fact: Fact[Any]) -> bool:
 def unquoted(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Its name has no quotes, so that only its words tell where it ends."""
     return "«" not in fact.value.name
+
+
+def oblique_name(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """No reading of the given name, or of the first word of the post, is in the nominative."""
+    ref = fact.value
+    told = [word for text in (ref.name, ref.post or "") for word in text.split()[:1] if "." not in word]
+    return any(not _may_be_nominative(word) for word in told)
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_nominative(word: str) -> bool:
+    declined = [reading.tag.case for reading in parses(word) if reading.tag.case is not None]
+    return not declined or "nomn" in declined
 
 
 def country_untold(row: Row, index: int, fact: Fact[Any]) -> bool:

@@ -4,12 +4,26 @@ from functools import lru_cache
 from typing import Any
 
 from loaders.cell import Cell, Extent
+from loaders.cell.expressions import has_any
 from loaders.confidence.doubts.row import Row, spans_of
-from ontology.model import CellName, Fact
+from loaders.mode import OFFLINE
+from loaders.mode.words import mode_signs
+from ontology.model import FIVE_CELLS, CellName, Fact
 from ontology.morphology import parses
 
 _MANY_STRANGE = 3
 _LONG = 45  # words of a sentence
+
+
+def from_afar_told(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is held where it is told to be, and the row has words of meetings from afar."""
+    cells = (row.text[name] for name in FIVE_CELLS)
+    return fact.value == OFFLINE and any(has_any(cell.searched, mode_signs().of_afar) for cell in cells)
+
+
+def place_unread(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """Nothing that the place cell tells was read as a place."""
+    return not row.facts.venues
 
 
 def told_in_passing(row: Row, index: int, fact: Fact[Any]) -> bool:
