@@ -5,7 +5,7 @@ The rules are ordered lists of patterns in statuses.yml; the first that is found
 
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
-from loaders.agreements.words import Place, Rule, vocabulary
+from loaders.agreements.words import AroundNoun, Rule, vocabulary
 
 # The status of a document with parties of which nothing else is said.
 UNCLEAR = "unclear"
@@ -40,7 +40,7 @@ def signed_further(site: Site) -> Said[str] | None:
     """The status that a sentence after its own tells: «Договор рассчитан на год. Его подписали школы»."""
     rules = [rule for rule in vocabulary().statuses if rule.name in _OF_SUBJECT]
     for start, end in site.further:
-        words = Place("", f" {site.skeleton.between(start, end)}", "")
+        words = AroundNoun("", f" {site.skeleton.between(start, end)}", "")
         if any(rule.code == "signed" and rule.heard(words) for rule in rules):
             return Said("signed", "signed_afterwards", start, end)
     return None
@@ -55,7 +55,7 @@ def life_of(site: Site) -> Said[str] | None:
     return _first(vocabulary().lives, site, words)
 
 
-def _first(rules: tuple[Rule, ...] | list[Rule], site: Site, words: Place) -> Said[str] | None:
+def _first(rules: tuple[Rule, ...] | list[Rule], site: Site, words: AroundNoun) -> Said[str] | None:
     for rule in rules:
         heard = rule.heard(words)
         if heard is not None:

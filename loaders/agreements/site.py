@@ -10,7 +10,7 @@ from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
 from loaders.agreements.joints import joints
 from loaders.agreements.skeleton import Skeleton, read_skeleton
-from loaders.agreements.words import Place, before, plain, vocabulary
+from loaders.agreements.words import AroundNoun, before, plain, vocabulary
 from loaders.cell import Cell, Token
 from ontology.morphology import lemma
 
@@ -38,7 +38,7 @@ class Site:
     next_noun: int
     named: Sequence[Party]
     further: tuple[tuple[int, int], ...]
-    words: Place
+    words: AroundNoun
     bounds: dict[str, int]
 
     @property
@@ -132,7 +132,7 @@ def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
 
 def _words_about(
     cell: Cell, skeleton: Skeleton, clause: tuple[int, int], noun: Token, following: int
-) -> tuple[Place, dict[str, int]]:
+) -> tuple[AroundNoun, dict[str, int]]:
     """The skeleton before the noun, after it, and of what introduces the list it is a point of."""
     heard = _heard(cell, clause, following)
     if joints().carries_out.search(skeleton.between(noun.end, heard)[-40:]) is not None:
@@ -142,7 +142,7 @@ def _words_about(
     begin, end = max(begin, middle - _HEARD), min(end, after + _HEARD)
     lead = _lead(cell, clause[0])
     start_of_lead = skeleton.position(lead[0])
-    words = Place(
+    words = AroundNoun(
         skeleton.text[begin:middle], skeleton.text[after:end], skeleton.between(*lead) if lead[1] else ""
     )
     return words, {"before": begin, "after": after, "lead": start_of_lead}

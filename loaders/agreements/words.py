@@ -20,7 +20,7 @@ _SIGN = re.compile(r"(?<= )[WV]|D")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AroundNoun:
     """What stands about a document's noun: before it, after it, and before a list it is a point of."""
 
     before: str
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The words that a pattern found: in which part of a `Place`, and where there."""
+    """The words that a pattern found: in which part of a `AroundNoun`, and where there."""
 
     part: str
     start: int
@@ -50,7 +50,7 @@ class Rule:
     both: bool
     example: str
 
-    def heard(self, place: Place) -> Heard | None:
+    def heard(self, place: AroundNoun) -> Heard | None:
         """The words by which it holds: those of its first pattern found; none where `both` are not."""
         if self.unless is not None and self.unless.search(place.before) is not None:
             return None

@@ -14,7 +14,7 @@ from loaders.dates.months import misspelt_month_number, month_number
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DatePart:
     """A day, month and year as far as they are told, and how the part is joined to the one before."""
 
     start: int
@@ -46,7 +46,7 @@ _TOKENS = re.compile(
 )
 
 
-def read_parts(plain: str) -> Iterator[Part]:
+def read_parts(plain: str) -> Iterator[DatePart]:
     """The parts of dates in the order of the text."""
     builder = _Builder([])
     for token in _TOKENS.finditer(plain):
@@ -61,7 +61,7 @@ def read_parts(plain: str) -> Iterator[Part]:
 class _Builder:
     """Tokens gathered into parts; `joined` is what stands between the last part and the next token."""
 
-    parts: list[Part]
+    parts: list[DatePart]
     joined: str = ""
     opens: str = ""
     year_before: int | None = None
@@ -84,7 +84,7 @@ class _Builder:
 
     def new(self, start: int, end: int, **told: Any) -> None:
         """A part of its own."""
-        self.parts.append(Part(start, end, joined=self.joined, opens=self.opens, **told))
+        self.parts.append(DatePart(start, end, joined=self.joined, opens=self.opens, **told))
         self.joined = self.opens = ""
 
     def add_day(self, day: int, start: int, end: int) -> None:
@@ -151,20 +151,20 @@ class _Builder:
         self.joined = "list" if self.joined else ""
 
 
-def _tens(last: Part, day: int) -> int | None:
+def _tens(last: DatePart, day: int) -> int | None:
     """The part's day where it can be the first digit of one whose second follows: «2 4 июня»."""
     is_cut = last.month is None and last.day is not None and last.day < 4 and day < 10
     return last.day if is_cut else None
 
 
-def completed(parts: list[Part]) -> list[Part]:
+def completed(parts: list[DatePart]) -> list[DatePart]:
     """Each part with the month and year that a neighbour tells for it; days without a month are left out."""
     forward = list(_inheriting(reversed(parts)))
     filled = list(_inheriting(reversed(forward)))
     return [part for part in filled if part.month is not None]
 
 
-def _inheriting(parts: Iterable[Part]) -> Iterator[Part]:
+def _inheriting(parts: Iterable[DatePart]) -> Iterator[DatePart]:
     """Every part with what it lacks taken from the part before it in this order."""
     month = year = None
     for part in parts:

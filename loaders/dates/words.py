@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from loaders.cell.text import searched
 from loaders.dates.date_words import date_words
-from loaders.dates.parts import Part, completed, read_parts
+from loaders.dates.parts import DatePart, completed, read_parts
 from loaders.dates.periods import title_period
 from ontology.model import DateRange, Period, Precision
 
@@ -113,7 +113,7 @@ def _whole(plain: str, period: Period, rule: str) -> FoundDates:
     return FoundDates(days, 0, len(plain.rstrip()), rule)
 
 
-def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
+def _range_of(parts: list[DatePart], period: Period | None) -> FoundDates:
     """The days of the parts, which stand in one stretch of text."""
     stretch = parts[0].start, parts[-1].end
     ranges = _ranges(parts, period, stretch)
@@ -127,10 +127,12 @@ def _range_of(parts: list[Part], period: Period | None) -> FoundDates:
     return FoundDates(days, *stretch, rule)
 
 
-def _ranges(parts: list[Part], period: Period | None, stretch: tuple[int, int]) -> list[tuple[date, date]]:
+def _ranges(
+    parts: list[DatePart], period: Period | None, stretch: tuple[int, int]
+) -> list[tuple[date, date]]:
     """The days of each part, the last first; a day after a dash is none before it."""
     ranges: list[tuple[date, date]] = []
-    following: Part | None = None
+    following: DatePart | None = None
     for part in reversed(parts):
         year = part.year if part.year is not None else _nearest_year(part, period, stretch)
         first, last = _days(part, year)
@@ -143,12 +145,12 @@ def _ranges(parts: list[Part], period: Period | None, stretch: tuple[int, int]) 
     return ranges
 
 
-def _is_open(parts: list[Part]) -> bool:
+def _is_open(parts: list[DatePart]) -> bool:
     """«с 5 мая»: a day that only begins or only ends."""
     return len(parts) == 1 and bool(parts[0].opens) and parts[0].day is not None
 
 
-def _days(part: Part, year: int) -> tuple[date, date]:
+def _days(part: DatePart, year: int) -> tuple[date, date]:
     assert part.month is not None
     try:
         if part.day is not None:
@@ -158,7 +160,7 @@ def _days(part: Part, year: int) -> tuple[date, date]:
         raise _DateError("impossible_date", part.start, part.end) from None
 
 
-def _nearest_year(part: Part, period: Period | None, stretch: tuple[int, int]) -> int:
+def _nearest_year(part: DatePart, period: Period | None, stretch: tuple[int, int]) -> int:
     if period is None:
         raise _DateError("no_year", *stretch)
 
@@ -170,7 +172,7 @@ def _nearest_year(part: Part, period: Period | None, stretch: tuple[int, int]) -
     return min((year for year in years if _exists(part, year)), key=distance, default=years[0])
 
 
-def _exists(part: Part, year: int) -> bool:
+def _exists(part: DatePart, year: int) -> bool:
     """Whether the day is in the calendar of that year: 29 February is in every fourth."""
     try:
         _days(part, year)

@@ -27,7 +27,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class EventTitle:
     """A title's words: those that say what the event is, the quoted names, and what it belongs to."""
 
     own: tuple[Token, ...]
@@ -35,13 +35,13 @@ class Title:
     frame: tuple[Token, ...]
 
 
-def _title(cell: Cell) -> Title:
+def _title(cell: Cell) -> EventTitle:
     """The title cut at quotes and at the first word of a frame outside them."""
     outside, quoted = _parted(cell)
     frames = (match.start() for match in kinds().frame.finditer(cell.text))
     frame_start = next((start for start in frames if not cell.in_quotes(start)), len(cell.text))
     framed = bisect_left([token.start for token in outside], frame_start)
-    return Title(own=outside[:framed], quoted=quoted, frame=outside[framed:])
+    return EventTitle(own=outside[:framed], quoted=quoted, frame=outside[framed:])
 
 
 def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -106,17 +106,17 @@ def _leading(codes: list[str]) -> str:
 # ── the rules, first answer wins ────────────────────────────────────────────────────────────────
 
 
-def own_words(text: EntryText, title: Title) -> Named | None:
+def own_words(text: EntryText, title: EventTitle) -> Named | None:
     """The title's own words name the kind."""
     return _first_named(title.own, kinds().strong, CellName.TITLE)
 
 
-def quoted_name(text: EntryText, title: Title) -> Named | None:
+def quoted_name(text: EntryText, title: EventTitle) -> Named | None:
     """The event's quoted name does: «Диктант Победы»."""
     return _first_named(title.quoted, kinds().strong, CellName.TITLE)
 
 
-def days_of_arts(text: EntryText, title: Title) -> Named | None:
+def days_of_arts(text: EntryText, title: EventTitle) -> Named | None:
     """Several days that the title's own words hold for an art: «Дни армянского кино»."""
     arts = [at for at, token in enumerate(title.own) if token.lemma in kinds().arts]
     days = (at for at, token in enumerate(title.own) if _is_of_days(token))
@@ -134,20 +134,20 @@ def _is_of_days(token: Token) -> bool:
     return token.lemma == "день" and "plur" in parses(token.text)[0].tag.grammemes
 
 
-def remembrance_or_feast(text: EntryText, title: Title) -> Named | None:
+def remembrance_or_feast(text: EntryText, title: EventTitle) -> Named | None:
     """The title's own words or quoted name call it a feast or a remembrance."""
     weak = kinds().weak
     return _first_named(title.own, weak, CellName.TITLE) or _first_named(title.quoted, weak, CellName.TITLE)
 
 
-def document_first(text: EntryText, title: Title) -> Named | None:
+def document_first(text: EntryText, title: EventTitle) -> Named | None:
     """The title begins with a document, whose signing it tells of: «Соглашение трех районов о …»."""
     lemmas = [token.lemma for token in title.own]
     length = longest_at(lemmas, 0, kinds().documents) if lemmas else 0
     return Named("signing", CellName.TITLE, title.own[0].start, title.own[length - 1].end) if length else None
 
 
-def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
+def occasion_of_remembrance(text: EntryText, title: EventTitle) -> Named | None:
     """An occasion without a kind of its own that the title or the content dedicates to memory."""
     if not any(token.lemma in kinds().occasion for token in title.own):
         return None
@@ -161,7 +161,7 @@ def occasion_of_remembrance(text: EntryText, title: Title) -> Named | None:
     return None
 
 
-def framing_event(text: EntryText, title: Title) -> Named | None:
+def framing_event(text: EntryText, title: EventTitle) -> Named | None:
     """What the title says the event belongs or is dedicated to has a kind."""
     known = kinds()
     return _first_named(title.frame, known.strong, CellName.TITLE) or _first_named(
@@ -169,17 +169,17 @@ def framing_event(text: EntryText, title: Title) -> Named | None:
     )
 
 
-def content_words(text: EntryText, title: Title) -> Named | None:
+def content_words(text: EntryText, title: EventTitle) -> Named | None:
     """The content names a kind."""
     return _first_named(tuple(text[CellName.CONTENT].tokens), kinds().strong, CellName.CONTENT)
 
 
-def leaning_word(text: EntryText, title: Title) -> Named | None:
+def leaning_word(text: EntryText, title: EventTitle) -> Named | None:
     """The title's own words lean to a kind: «торжественный» to a celebration, «делегация» to a visit."""
     return _first_named(title.own, kinds().faint, CellName.TITLE)
 
 
-RULES: tuple[Callable[[EntryText, Title], Named | None], ...] = (
+RULES: tuple[Callable[[EntryText, EventTitle], Named | None], ...] = (
     document_first,
     own_words,
     quoted_name,

@@ -18,7 +18,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.surroundings import (
-    Evidence,
+    HomeSign,
     Surroundings,
     adjective_place,
     is_inside,
@@ -40,10 +40,10 @@ _MOST_HEADS = 4
 _LONGEST_LIST = 3000
 _LONGEST_CLAUSE = 400
 
-Rule = Callable[[Phrase, Surroundings], Evidence | None]
+Rule = Callable[[Phrase, Surroundings], HomeSign | None]
 
 
-def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def union_body(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Постоянный Комитет Союзного государства», «Российско-Белорусская комиссия»."""
     if phrase.kind == "education":
         return None
@@ -53,19 +53,19 @@ def union_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
         is_union = told == set(lexicon().union.split("-"))
     else:
         is_union = lexicon().expressions["union"].search(unquoted(phrase)) is not None
-    return Evidence(lexicon().union) if is_union else None
+    return HomeSign(lexicon().union) if is_union else None
 
 
-def sending_state(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def sending_state(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Посольство Республики Беларусь в Российской Федерации»: whom it represents, not where."""
     if not lexicon().expressions["senders"].search(unquoted(phrase)):
         return None
     named = around.within(phrase)
     sender = next((known.country for known in _known_owners(phrase)), None)
     if sender is not None:
-        return Evidence(sender, settlement(named))
+        return HomeSign(sender, settlement(named))
     seat = [p.place for p in named[1:] if p.place.kind != "country"]
-    return Evidence(named[0].place.country, seat[-1] if seat else settlement(named[:1])) if named else None
+    return HomeSign(named[0].place.country, seat[-1] if seat else settlement(named[:1])) if named else None
 
 
 def _known_owners(phrase: Phrase) -> list[KnownBody]:
@@ -73,7 +73,7 @@ def _known_owners(phrase: Phrase) -> list[KnownBody]:
     return [part.body.known for part in phrase.parts if part.body is not None and part.body.known is not None]
 
 
-def national_head(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def national_head(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«хокимият Паркентского района»: a sort of body that one country has, and a place that no list knows."""
     country = phrase.head.country if phrase.head is not None else None
     if country is None:
@@ -81,16 +81,16 @@ def national_head(phrase: Phrase, around: Surroundings) -> Evidence | None:
     named = settlement(around.within(phrase))
     unknown = named is not None and named.gazetteer_id is None
     place = replace(named, country=country) if named is not None and unknown else named
-    return Evidence(country, place)
+    return HomeSign(country, place)
 
 
-def bracketed_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def bracketed_country(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«… (г. Быхов, Республика Беларусь)», which may hold of the whole list before it."""
     told = _in_brackets(phrase, around)
     return told_by(told) if any(mention.place.kind == "country" for mention in told) else None
 
 
-def bracketed_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def bracketed_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«… (г. Быхов)»."""
     return told_by(_in_brackets(phrase, around))
 
@@ -100,7 +100,7 @@ def _in_brackets(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
     return [] if closing is None else around.between(phrase.full_end + 1, closing)
 
 
-def stated_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def stated_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
     outside = _outside_quotes(phrase, around)
     nouns = [p for p in outside if p.form == "noun"]
@@ -116,7 +116,7 @@ def _outside_quotes(phrase: Phrase, around: Surroundings) -> list[PlaceMention]:
     return [p for p in around.within(phrase) if not any(is_inside(p, q, phrase.words) for q in quotes)]
 
 
-def _nearer_than(nouns: list[PlaceMention], phrase: Phrase, around: Surroundings) -> Evidence | None:
+def _nearer_than(nouns: list[PlaceMention], phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """The town or district that an adjective tells where nouns tell no more than its region."""
     if not nouns or not all(p.place.kind in _WIDE and _comes_last(p, phrase) for p in nouns):
         return None
@@ -136,7 +136,7 @@ def _comes_last(mention: PlaceMention, phrase: Phrase) -> bool:
 _CORE = frozenset({Sort.HEAD, Sort.ABBREVIATION, Sort.ACRONYM, Sort.KNOWN})
 
 
-def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def _own_adjective(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """The place smaller than a region that adjectives tell, its own or those of a greater body."""
     own = _adjective_of_head(phrase, around)
     bodies = (_own_adjective(p.body, around) for p in phrase.parts if p.body is not None)
@@ -144,14 +144,14 @@ def _own_adjective(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return told if told is not None and told.place is not None and told.place.kind not in _WIDE else None
 
 
-def _adjective_of_head(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def _adjective_of_head(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """The place that the adjectives before the head tell."""
     head = next((i for i, part in enumerate(phrase.parts) if part.sort in _CORE), 0)
     before = phrase._replace(parts=phrase.parts[:head]) if head else None
     return None if before is None else adjective_place(before, (Sort.MODIFIER, Sort.MEMBER), around)
 
 
-def following_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def following_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«(из собрания музея «…», г. Полоцк, Республика Беларусь)», and any in the place cell."""
     words, at = phrase.words, phrase.full_end
     if not words.is_bracketed(phrase.start) and words.name is not CellName.PLACE:
@@ -172,14 +172,14 @@ def _only_marks(words: NamedCell, start: int, end: int) -> bool:
     return all(words.plain(i) in marks for i in words.words_in(Extent(start, end)))
 
 
-def coming_from(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def coming_from(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«ООО «…» из Смоленской области», «ансамбль «…» из г. Орши»."""
     words, at = phrase.words, phrase.full_end
     end = place_end(words, at + 1) if lexicon().has("origins", words.word(at)) else None
     return None if end is None else told_by(around.between(at + 1, end))
 
 
-def legal_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def legal_country(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«ГУО», «РУП» are Belarusian forms, «МБУК», «ФГБОУ» Russian ones; «ОО «БРСМ»» by whom it holds."""
     told = (form.country for form in _forms(phrase) if not (form.or_abroad and around.far_countries))
     country = next((code for code in told if code is not None), None)
@@ -193,7 +193,7 @@ def _forms(phrase: Phrase) -> list[LegalForm]:
     return [body.form for body in bodies if body.form is not None]
 
 
-def binational_body(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def binational_body(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Российско-германская палата», «Индо-Российская палата»: of the other country."""
     modifiers = (part for part in phrase.parts if part.sort is Sort.MODIFIER)
     words = (phrase.words.plain(i) for part in modifiers for i in range(part.start, part.end))
@@ -218,7 +218,7 @@ def _country_of_adjective(word: str) -> str | None:
     return next(found, None)
 
 
-def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def led_delegation(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
     position = phrase.words.tokens[phrase.start].start
     clause = max(0, position - _LONGEST_CLAUSE)
@@ -228,7 +228,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))
 
 
-def quoted_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def quoted_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
     if _is_nicknamed(phrase):
         return None
@@ -243,7 +243,7 @@ def _is_nicknamed(phrase: Phrase) -> bool:
     return is_such and phrase.form is None and kind_of(phrase) != "sport"
 
 
-def _of_site(phrase: Phrase) -> Evidence | None:
+def _of_site(phrase: Phrase) -> HomeSign | None:
     """«мемориальный комплекс «Хатынь»»: a site called as its village, no thing of a dictionary."""
     if phrase.head is None or phrase.head.lemma not in lexicon().lists["called_as_villages"]:
         return None
@@ -258,17 +258,17 @@ def _is_common_noun(word: str) -> bool:
     return any(reading.is_known and "Geox" not in reading.tag for reading in parses(word))
 
 
-def _in_one_country(places: Sequence[Place]) -> Evidence | None:
+def _in_one_country(places: Sequence[Place]) -> HomeSign | None:
     """The country of places that all lie in one, and which one, if it is the only."""
     if len({place.country for place in places}) != 1:
         return None
     found = places[0]
     is_only = len(places) == 1
     told = PlaceRef(found.name, found.kind, found.country, found.id) if is_only else None
-    return Evidence(found.country, told)
+    return HomeSign(found.country, told)
 
 
-def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def described_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«смоленской гимназии № 4», «смоленское предприятие ООО «…»»: a place's adjective before the name."""
     before = phrase.start - 1
     while before > 0 and phrase.start - before < _MOST_HEADS and head_at(phrase.words, before) is not None:
@@ -276,14 +276,14 @@ def described_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return told_by([p for p in around.between(before, before + 1) if p.form != "noun"])
 
 
-def described_country(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def described_country(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«белорусского предприятия ООО «…»»: a country's adjective a little before the name."""
     before = around.between(max(0, phrase.start - 3), phrase.start)
     told = [p for p in before if p.form == "country_adjective"]
     return of_country(told[-1].place.country) if told else None
 
 
-def national_words(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def national_words(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«исполнительный комитет», «республиканское …» are Belarusian, «муниципальный» Russian."""
     return of_country(_nation_of(phrase.words.slice(phrase.start, phrase.full_end)))
 
@@ -294,7 +294,7 @@ def _nation_of(name: str) -> str | None:
     return next((country for country, words in lexicon().national if words.search(name)), None)
 
 
-def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def introduced(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«встреча с руководством белорусских предприятий: …»: the place before the colon of a list."""
     words = phrase.words
     position = words.tokens[phrase.start].start
@@ -309,7 +309,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> Evidence | None:
     return of_country(told[-1].place.country) if told else None
 
 
-def preceding_place(phrase: Phrase, around: Surroundings) -> Evidence | None:
+def preceding_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«г. Минск, Республика Беларусь, Белорусский государственный университет» in the place cell."""
     if phrase.words.name is not CellName.PLACE:
         return None

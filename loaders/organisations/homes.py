@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loaders.organisations.home_rules import AROUND, RULES, Rule
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase
-from loaders.organisations.surroundings import Evidence, Home, Surroundings, unquoted
+from loaders.organisations.surroundings import Home, HomeSign, Surroundings, unquoted
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import PlaceRef
@@ -26,7 +26,7 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     return Home(country, _place_name(_nearest_place(told, first), phrase, around), decided)
 
 
-def _nearest_place(told: Sequence[tuple[Rule, Evidence]], first: tuple[Rule, Evidence]) -> PlaceRef | None:
+def _nearest_place(told: Sequence[tuple[Rule, HomeSign]], first: tuple[Rule, HomeSign]) -> PlaceRef | None:
     """The first place that fits the country; what is told about a name may be a wide region."""
     place: PlaceRef | None = None
     is_wide, since = False, told.index(first)
@@ -47,7 +47,7 @@ def _is_international(phrase: Phrase) -> bool:
     return lexicon().expressions["international"].search(unquoted(phrase)) is not None
 
 
-def _fits(found: Evidence, country: str | None) -> bool:
+def _fits(found: HomeSign, country: str | None) -> bool:
     """Whether the place may be the body's: told together with the country, or lying in it."""
     if found.place is None or found.place.kind == "country":
         return False

@@ -23,7 +23,7 @@ _AREAS = frozenset({"country", "region", "district"})
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class HomeSign:
     """What one rule read: a country, a place, or both."""
 
     country: str | None = None
@@ -131,16 +131,16 @@ class Surroundings:
         return load_home()
 
 
-def of_country(code: str | None) -> Evidence | None:
-    return None if code is None else Evidence(code)
+def of_country(code: str | None) -> HomeSign | None:
+    return None if code is None else HomeSign(code)
 
 
-def told_by(mentions: list[PlaceMention]) -> Evidence | None:
+def told_by(mentions: list[PlaceMention]) -> HomeSign | None:
     if not mentions:
         return None
     nouns = [p for p in mentions if p.form == "noun"] or mentions
     state = next((p.place.country for p in reversed(nouns) if p.place.kind == "country"), None)
-    return Evidence(state or nouns[0].place.country, settlement(nouns) or settlement(mentions))
+    return HomeSign(state or nouns[0].place.country, settlement(nouns) or settlement(mentions))
 
 
 def settlement(mentions: list[PlaceMention]) -> PlaceRef | None:
@@ -173,7 +173,7 @@ def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
     return [lexicon().bodies.get(word) for word in alone]
 
 
-def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> Evidence | None:
+def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> HomeSign | None:
     """The place whose adjective a name begins with: «Мачулищанская ДШИ», «Лепельский военный санаторий»."""
     indices = (i for part in phrase.parts if part.sort in sorts for i in range(part.start, part.end))
     told = (_place_of_adjective(phrase.words, i, around) for i in indices if _may_tell_place(phrase, i))
@@ -202,13 +202,13 @@ def _is_of_known_place(adjective: str) -> bool:
     return stem is not None and any(p.kind != "country" for p in load_gazetteer().by_adjective(stem))
 
 
-def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evidence | None:
+def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> HomeSign | None:
     stem = adjective_stem(words.plain(at))
     if stem is None or not is_place_stem(stem):
         return None
     candidates = load_gazetteer().by_adjective(stem)
     if not candidates and (named := around.named_by(stem)) is not None:
-        return Evidence(named.country, named)
+        return HomeSign(named.country, named)
     near = around.near_countries
     candidates = candidates or _unlisted(stem, near | around.home.neighbours)
     if not candidates:
@@ -218,7 +218,7 @@ def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Evid
         candidates,
         key=lambda p: (p.kind == kind, p.country in near, p.kind in {"city", "town"}, p.population),
     )
-    return Evidence(best.country, PlaceRef(best.name, best.kind, best.country, best.id))
+    return HomeSign(best.country, PlaceRef(best.name, best.kind, best.country, best.id))
 
 
 def _kind_beside(words: NamedCell, at: int) -> str | None:

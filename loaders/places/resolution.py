@@ -24,7 +24,7 @@ _LIKELY, _BY_FORM = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowOfPlaces:
     """What the whole row says of regions and countries, and whose row it is.
 
     `neighbours` are the regions of the large towns that it names.
@@ -38,12 +38,12 @@ class Row:
     municipality_name: str | None
 
 
-def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None) -> Row:
+def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None) -> RowOfPlaces:
     """The areas and countries that the row names beyond doubt."""
     sure = [
         c.options[0] for _, found in cells for c in found if c.form != "adjective" and len(c.options) == 1
     ]
-    return Row(
+    return RowOfPlaces(
         regions=frozenset(place.id for place in sure if place.kind == "region"),
         neighbours=frozenset(_regions_around(found for _, found in cells)),
         countries=frozenset(place.country for place in sure),
@@ -66,7 +66,7 @@ def _only_seat(candidate: Candidate) -> Place | None:
     return seats[0] if len(seats) == 1 else None
 
 
-def resolve(cell: PlaceCell, found: Sequence[Candidate], row: Row) -> Iterator[PlaceMention]:
+def resolve(cell: PlaceCell, found: Sequence[Candidate], row: RowOfPlaces) -> Iterator[PlaceMention]:
     """The mentions of one cell, each with its likeliest place; a city's district stands for both."""
     located = containers(cell.text, [_node(cell, candidate) for candidate in found])
     divided = districts_of_cities(cell, found)
@@ -128,7 +128,7 @@ def _node(cell: PlaceCell, candidate: Candidate) -> Node:
 
 
 def _mention(
-    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: RowOfPlaces
 ) -> PlaceMention:
     first, last = cell.tokens[candidate.first], cell.tokens[candidate.last - 1]
     place = _choose(cell, candidate, locator, is_direct, row)
@@ -145,7 +145,7 @@ def _has_no_code(locator: Candidate) -> bool:
 
 
 def _choose(
-    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell, candidate: Candidate, locator: Candidate | None, is_direct: bool, row: RowOfPlaces
 ) -> Place | None:
     options = candidate.options
     if locator is not None and is_direct and _settles(cell, candidate, locator):
@@ -174,7 +174,12 @@ def _settles(cell: PlaceCell, candidate: Candidate, locator: Candidate) -> bool:
 
 
 def _score(
-    cell: PlaceCell, candidate: Candidate, place: Place, locator: Candidate | None, is_direct: bool, row: Row
+    cell: PlaceCell,
+    candidate: Candidate,
+    place: Place,
+    locator: Candidate | None,
+    is_direct: bool,
+    row: RowOfPlaces,
 ) -> float:
     """How well a place fits; the weights order the reasons, their sizes matter little."""
     score = 4 * log10(place.population + 1)
@@ -199,7 +204,7 @@ def _exactness(cell: PlaceCell, candidate: Candidate, place: Place, home: HomeRe
     return (6 if place.country in home.near_countries else 12) if others else 0
 
 
-def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: Row) -> PlaceRef:
+def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: RowOfPlaces) -> PlaceRef:
     if candidate.form == "adjective" and _is_of_municipality(place, row):
         assert row.municipality is not None
         name = row.municipality_name or row.municipality.name
@@ -214,7 +219,7 @@ def _ref(cell: PlaceCell, candidate: Candidate, place: Place, row: Row) -> Place
     return PlaceRef(with_e(name), candidate.kind or place.kind, place.country, place.id)
 
 
-def _is_of_municipality(place: Place, row: Row) -> bool:
+def _is_of_municipality(place: Place, row: RowOfPlaces) -> bool:
     """In a municipality's own report its adjective means the municipality, be it «Вяземский музей»."""
     own = row.municipality
     if own is None or own.kind != "district" or place.kind == "region":
@@ -239,7 +244,7 @@ def _matched_name(cell: PlaceCell, candidate: Candidate, place: Place) -> str:
     return place.name
 
 
-def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, row: Row) -> PlaceRef:
+def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> PlaceRef:
     """A place that the gazetteer lacks."""
     name = candidate.name or _matched_name(cell, candidate, candidate.options[0])
     country = _evident_country(candidate, locator, row)
@@ -255,7 +260,7 @@ def _may_lie_far(candidate: Candidate) -> bool:
     return candidate.kind in ("city", "region") or by_form
 
 
-def _evident_country(candidate: Candidate, locator: Candidate | None, row: Row) -> str:
+def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> str:
     """The locator's country, the candidate's own; else a city or region is of the row's only far country.
 
     A district that a fully listed country lacks is none of its own, and a village is of home.

@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class SectorLexicon:
     """The words of sectors as they are compared: beginnings, and phrases of dictionary forms.
 
     A beginning is told with its places among all of them and the sectors that it speaks for.
@@ -39,7 +39,7 @@ class Lexicon:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> SectorLexicon:
     """All words of sectors.yml, and those of the office, which speak for what it says and nothing else."""
     words = _with_own({**vocabulary().words, SILENT: vocabulary().silent})
     entries = [(entry, code) for code, many in words.items() for entry in many]
@@ -49,7 +49,7 @@ def lexicon() -> Lexicon:
             stems.setdefault(with_e(entry[:-1]), []).append((place, code))
     whole = {code: [entry for entry in many if not entry.endswith("*")] for code, many in words.items()}
     own = {_compared(one.word): one.sector for one in own_words().sectors}
-    return Lexicon({stem: tuple(codes) for stem, codes in stems.items()}, phrases(whole), own)
+    return SectorLexicon({stem: tuple(codes) for stem, codes in stems.items()}, phrases(whole), own)
 
 
 def _with_own(words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

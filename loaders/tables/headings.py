@@ -57,9 +57,9 @@ def read_heading(text: str) -> Heading:
 def _kind(lower: str) -> Kind:
     """What the heading names first: «Центр международного сотрудничества» is a body, not a field."""
     subject = min(
-        (at for word in heading_words().subject if (at := _word_start(word, lower)) >= 0), default=None
+        (at for word in heading_kind_words().subject if (at := _word_start(word, lower)) >= 0), default=None
     )
-    if lower in heading_words().fields:
+    if lower in heading_kind_words().fields:
         return Kind.SUBJECT
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
     if body is not None and "«" not in lower and _is_of_many(lower.split()[0]):
@@ -86,11 +86,11 @@ def _word_start(word: str, text: str) -> int:
 
 
 def _is_body_word(word: str) -> bool:
-    return word.startswith(heading_words().organisation) or word in heading_words().legal_forms
+    return word.startswith(heading_kind_words().organisation) or word in heading_kind_words().legal_forms
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingWords:
+class HeadingKindWords:
     """The entries of headings.yml; the file tells what each is for."""
 
     subject: tuple[str, ...]
@@ -100,6 +100,6 @@ class HeadingWords:
 
 
 @lru_cache(maxsize=1)
-def heading_words() -> HeadingWords:
+def heading_kind_words() -> HeadingKindWords:
     """The vocabulary, read once."""
-    return read_typed(Path(__file__).with_name("headings.yml"), HeadingWords)
+    return read_typed(Path(__file__).with_name("headings.yml"), HeadingKindWords)
