@@ -115,6 +115,9 @@ def measured(
 ) -> dict[str, tuple[float, float]]:
     """Requests a second and microseconds for each, of each set of queries at each number of connections."""
     results = {}
+    rate(
+        address, asked["always other words"][-1000:], 2, arguments.connections[-1]
+    )  # all of it is awake then
     for connections in arguments.connections:
         for queries_of, queries in asked.items():
             case = f"{queries_of}, {connections} connections"

@@ -1,5 +1,6 @@
 """Serving the explorer and the endpoint."""
 
+import gc
 import os
 import socket
 import webbrowser
@@ -180,6 +181,7 @@ def _run(config: uvicorn.Config, listener: socket.socket, processes: int) -> Non
     """Serves on the listener, in so many processes, until told to end."""
 
     def run() -> None:
+        gc.freeze()  # what is there now stays to the end: nobody need look for rubbish in it
         uvicorn.Server(config).run(sockets=[listener])
 
     if processes == 1:

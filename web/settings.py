@@ -43,7 +43,8 @@ class Limits:
     def shared_by(self, processes: int) -> "Limits":
         """What one of so many processes may use, so that all together stay within these.
 
-        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all.
+        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all, and a queue of its
+        own as long as that of one: connections come to processes as they come.
         """
 
         def part(most: int, least: int = 1) -> int:
@@ -53,7 +54,6 @@ class Limits:
             self,
             query_workers=part(self.query_workers, FEWEST_WORKERS),
             page_workers=part(self.page_workers, FEWEST_WORKERS),
-            query_queue=part(self.query_queue),
             cached_bytes=part(self.cached_bytes),
             answers_bytes=part(self.answers_bytes),
         )

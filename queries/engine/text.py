@@ -245,7 +245,10 @@ def refuse_side_effects(query: str, services: frozenset[str] = frozenset()) -> N
 def _holds_any(query: str, words: Collection[str]) -> bool:
     """Whether one of the words stands anywhere in the query, in whatever case and be it within another."""
     upper = query.upper()
-    return any(word in upper for word in words)
+    for word in words:  # noqa: SIM110 (every query passes here; a generator takes twice as long)
+        if word in upper:
+            return True
+    return False
 
 
 def _unescaped(query: str) -> str:

@@ -39,6 +39,8 @@ from web.site import Site
 PATH = "/sparql"
 KEPT_BYTES = 1 << 18
 """No longer answer is kept."""
+OWN_BYTES = 600
+"""What a kept answer takes beside its body and what was asked."""
 READ_AT_ONCE = 1 << 13
 """A longer query is looked at in a thread, so that the event loop is nobody's alone."""
 COMPRESSED_AT_ONCE = 1 << 16
@@ -175,7 +177,10 @@ class Lane:
             query, lasting = self._read(asked, operation)
         else:
             query, lasting = await run_sync(self._read, asked, operation)
-        etag = entity_tag(await _snapshot(self._site.public_engine), query) if lasting else None
+        if not lasting:
+            asked.key = None
+        snapshot = asked.snapshot or await _snapshot(self._site.public_engine)
+        etag = entity_tag(snapshot, query) if lasting else None
         held = asked.header(b"if-none-match")
         if etag is not None and held and is_held(held.replace(COMPRESSED, '"'), etag):
             return self._unchanged(etag, is_compressed=COMPRESSED in held)
@@ -223,14 +228,12 @@ class Lane:
         return Reply(304, (_tag(etag, compressed=is_compressed),), self._common)
 
     def _keep(self, asked: Asked, reply: Reply) -> None:
-        """Keeps a whole answer with an ETag for who asks the same again."""
+        """Keeps a whole answer that lasts for who asks the same again."""
         if asked.key is None or asked.snapshot is None or reply.pieces is not None or reply.status != 200:
             return
-        if len(reply.body) > KEPT_BYTES or all(name != b"etag" for name, _ in reply.headers):
-            return
-        own = sum(len(name) + len(value) for name, value in reply.headers)
-        size = sum(map(len, asked.key)) + own + len(reply.body)
-        self._kept.put(asked.snapshot, asked.key, reply, size)
+        if len(reply.body) <= KEPT_BYTES:
+            size = sum(map(len, asked.key)) + OWN_BYTES + len(reply.body)
+            self._kept.put(asked.snapshot, asked.key, reply, size)
 
 
 class Endpoint:
