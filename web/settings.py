@@ -43,8 +43,8 @@ class Limits:
     def shared_by(self, processes: int) -> "Limits":
         """What one of so many processes may use, so that all together stay within these.
 
-        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all, and a queue of its
-        own as long as that of one: connections come to processes as they come.
+        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all, and a queue as
+        long as that of one alone: connections come to processes as they come.
         """
 
         def part(most: int, least: int = 1) -> int:

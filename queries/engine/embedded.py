@@ -15,7 +15,7 @@ from queries.engine.complexity import refuse_tangles
 from queries.engine.errors import LimitExceededError, QueryError
 from queries.engine.frames import DATA, END, ERROR, Frame, read_end, read_head
 from queries.engine.pool import WorkerPool
-from queries.engine.ready import Ready, ready
+from queries.engine.ready import Ready, has_ready, ready
 from queries.engine.serialise import JSON, MEDIA
 from queries.engine.syntax import explain
 from queries.engine.text import ENTITY_PREFIX, refuse_side_effects
@@ -48,6 +48,8 @@ class EmbeddedEngine(Engine):
         self._prefixes = dict(prefixes)
         self._settings = WorkerSettings(memory, niceness, self._prefixes, network=bool(services))
         self._pool = WorkerPool(workers, self.start_worker)
+        self._located: tuple[str, Path] | None = None
+        self._has_ready = False
 
     @property
     def snapshot(self) -> str:
@@ -66,7 +68,12 @@ class EmbeddedEngine(Engine):
 
     def ready(self, query: Query) -> Ready | None:
         """The answer that was made together with the snapshot, where it was."""
-        return ready(self._locate()[1].parent, self._prefixes.get(ENTITY_PREFIX, ""), query)
+        located = self._locate()
+        if located is not self._located:
+            self._located, self._has_ready = located, has_ready(located[1].parent)
+        if not self._has_ready:
+            return None
+        return ready(located[1].parent, self._prefixes.get(ENTITY_PREFIX, ""), query)
 
     def request(self, query: Query) -> Request:
         """The query for a worker, of the snapshot live now; raises QueryError where it may not be asked."""

@@ -129,7 +129,7 @@ class Connection:
         """Adds these triples to the graph by the server's own loader: a part of them where it breaks off."""
         bulk = self._target.bulk
         assert bulk is not None
-        told = {"params": {**self._graph(name), bulk: ""}, "content": ntriples}
+        told: dict[str, Any] = {"params": {**self._graph(name), bulk: ""}, "content": ntriples}
         self._send("POST", self._target.address, name, headers={"content-type": _WRITTEN}, **told)
 
     def delete(self, name: Name) -> None:
@@ -151,10 +151,7 @@ class Connection:
 
     def counts(self) -> dict[str, int]:
         """How many triples each named graph has, by its name, and the default graph, under DEFAULT."""
-        graphs = (
-            (row["graph"], int(row["triples"].value)) for row in self._asked("documents/graph-sizes.rq")
-        )
-        return {graph.value if isinstance(graph, NamedNode) else DEFAULT: size for graph, size in graphs}
+        return sizes_in(self._asked("documents/graph-sizes.rq"))
 
     def checksum(self) -> int:
         """A number that depends on every triple of the default graph."""
@@ -208,6 +205,12 @@ class Connection:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+
+def sizes_in(found: QuerySolutions) -> dict[str, int]:
+    """What `documents/graph-sizes.rq` finds: triples of named graphs, and of the default one as DEFAULT."""
+    graphs = ((row["graph"], int(row["triples"].value)) for row in found)
+    return {graph.value if isinstance(graph, NamedNode) else DEFAULT: size for graph, size in graphs}
 
 
 def checksum_in(found: QuerySolutions) -> int:

@@ -35,7 +35,7 @@ from rdflib.namespace import DCTERMS
 from graph.iris import ABOUT_GRAPH
 from ontology.errors import StoreError
 from ontology.terms import SD
-from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name, checksum_in
+from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name, checksum_in, sizes_in
 from queries.texts import sparql
 
 __all__ = ["GraphStore", "Published", "Way", "publish"]
@@ -105,7 +105,7 @@ class _Publishing:
         self.all: tuple[Name, ...] = (*self.names, DefaultGraph())
         self.about = next((one for one in self.names if one.value.endswith(ABOUT_GRAPH)), None)
         self.version = _version(self._triples(self.about)) if self.about is not None else None
-        self._sizes: dict[Name, int] = {}
+        self._sizes: dict[str, int] = {}
 
     # ── what has changed, in one update ──
 
@@ -235,9 +235,11 @@ class _Publishing:
         return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, name))
 
     def _size(self, name: Name) -> int:
-        if name not in self._sizes:
-            self._sizes[name] = sum(1 for _ in self._triples(name))
-        return self._sizes[name]
+        if not self._sizes:
+            found = self._store.query(sparql("documents/graph-sizes.rq"))
+            assert isinstance(found, QuerySolutions)
+            self._sizes = sizes_in(found)
+        return self._sizes.get(DEFAULT if isinstance(name, DefaultGraph) else name.value, 0)
 
 
 def _read(file: IO[bytes]) -> Iterator[bytes]:

@@ -31,6 +31,11 @@ def keep(snapshot: Path, base: str, text: str, answer: Ready) -> None:
     (folder / _name(base, text)).write_bytes(head + b"\n" + answer.document)
 
 
+def has_ready(snapshot: Path) -> bool:
+    """Whether answers were made together with the snapshot."""
+    return bool(_kept(snapshot))
+
+
 def ready(snapshot: Path, base: str, query: Query) -> Ready | None:
     """The answer that was made to this very query; None where there is none that serves."""
     kept = _kept(snapshot)

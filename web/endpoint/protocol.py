@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from ontology.errors import InputError
 from queries.engine import Media
@@ -51,6 +51,8 @@ _NAMES = {
     "ntriples": (NT,),
 }
 """What clients call formats beside Accept; which of two is meant, the form of the query tells."""
+_QUERY_ALONE = b"query="
+"""How the parameters of most requests begin, which have this one alone."""
 _OF_UPDATES = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
 _FORMAT_PARAMETERS = ("format", "output", "results")
 
@@ -80,6 +82,8 @@ class Operation:
 
 def read_operation(method: str, query_string: bytes, content_type: str, body: bytes) -> Operation:
     """The operation of a request; raises ProtocolError for one that is none."""
+    if method == "GET" and query_string.startswith(_QUERY_ALONE) and b"&" not in query_string:
+        return Operation(_value(query_string[len(_QUERY_ALONE) :]))
     pairs = _pairs(query_string)
     if method == "POST":
         content_type = content_type.partition(";")[0].strip().lower()
@@ -123,6 +127,15 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
     except (UnicodeDecodeError, ValueError):
+        raise ProtocolError("protocol-encoding") from None
+
+
+def _value(encoded: bytes) -> str:
+    """The value of one parameter, as `_pairs` would have it."""
+    try:
+        encoded.decode("ascii")
+        return unquote_to_bytes(encoded.replace(b"+", b" ")).decode("utf-8")
+    except UnicodeDecodeError:
         raise ProtocolError("protocol-encoding") from None
 
 

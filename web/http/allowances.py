@@ -26,16 +26,20 @@ class Allowances:
     def take(self, client: str) -> bool:
         """Whether the client may do it once more, which then is done."""
         who, now = hash(client) or 1, time.monotonic()
-        first = who % SETS * WAYS * _BUCKET.size
         with self._lock:
-            places = range(first, first + WAYS * _BUCKET.size, _BUCKET.size)
-            known = {at: _BUCKET.unpack_from(self._buckets, at) for at in places}
-            at = next((at for at in places if known[at][0] == who), None)
-            if at is None:
-                at, left = min(places, key=lambda place: known[place][2]), self.burst
-            else:
-                _, tokens, seen = known[at]
-                left = min(self.burst, tokens + (now - seen) * self.per_second)
+            at, left = self._bucket(who, now)
             allowed = left >= 1
             _BUCKET.pack_into(self._buckets, at, who, left - allowed, now)
         return allowed
+
+    def _bucket(self, who: int, now: float) -> tuple[int, float]:
+        """Where the client's bucket lies and what is in it; a new one takes the oldest place, and is full."""
+        first = who % SETS * WAYS * _BUCKET.size
+        oldest, oldest_seen = first, now
+        for at in range(first, first + WAYS * _BUCKET.size, _BUCKET.size):
+            known, tokens, seen = _BUCKET.unpack_from(self._buckets, at)
+            if known == who:
+                return at, min(self.burst, tokens + (now - seen) * self.per_second)
+            if seen < oldest_seen:
+                oldest, oldest_seen = at, seen
+        return oldest, self.burst
