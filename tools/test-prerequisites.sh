@@ -11,6 +11,7 @@ need soffice libreoffice-writer-nogui
 need virtuoso-t virtuoso-opensource-7-bin
 need javac default-jdk-headless
 need haproxy haproxy
+need Rscript r-base-core r-cran-sparql
 library() {  # library JAR PACKAGE
     [ -e "/usr/share/java/$1" ] || wanted="$wanted $2"
 }

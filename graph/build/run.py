@@ -198,7 +198,7 @@ class _Build:
             filling.add_description(writer.store, snapshot_id, self.settings, self.publication)
             writer.again(ABOUT_GRAPH, contents)
             contents.close()
-            writer.finish()
+            writer.finish(building / STORE, contents.most_quads())
         with self.folder.writing():
             save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])

@@ -78,6 +78,10 @@ class Contents:
         """The number of triples of each named graph, those of evidence that passed included."""
         return {**{path: self._sizes(path)[0] for path in self.paths()}, **self.evidence}
 
+    def most_quads(self) -> int:
+        """No fewer than a store has: each triple in its graph, all but evidence in the default graph too."""
+        return 2 * sum(self.counts().values()) - self.evidence.total()
+
     def digests(self) -> dict[Id, int]:
         """For each named graph but the evidence a number that depends on its triples, not on their order."""
         return {path: self._sizes(path)[1] for path in self.paths()}

@@ -1,7 +1,7 @@
 """Why an assertion is held: the rule that decided and the words of an entry's cell that it decided on.
 
-This is the lean form that a store keeps, some six triples a fact; `annotations.rq` makes Web Annotations
-of it for whoever wants them whole.
+This is the lean form that a store keeps, fewer than six triples for each fact, rule and words;
+`annotations.rq` makes Web Annotations of it for whoever wants them whole.
 """
 
 from collections import Counter, defaultdict

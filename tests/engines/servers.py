@@ -13,6 +13,7 @@ import httpx
 
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 VIRTUOSO = shutil.which("virtuoso-t")
+FUSEKI = shutil.which("fuseki-server")
 
 _VIRTUOSO_SETTINGS = """
 [Database]
@@ -69,6 +70,26 @@ def virtuoso_server(folder: Path, *, buffers: int = 20_000) -> Iterator[str]:
     arguments = [VIRTUOSO, "+foreground", "+configfile", str(settings)]
     with running(arguments, f"http://127.0.0.1:{port}/sparql?query=ASK%7B%7D"):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def fuseki_server(folder: Path) -> Iterator[str]:
+    """Fuseki on an empty TDB2 database in the folder; the base address of its data set."""
+    assert FUSEKI is not None
+    port = free_port()
+    arguments = [
+        FUSEKI,
+        "--localhost",
+        "--port",
+        str(port),
+        "--tdb2",
+        "--loc",
+        str(folder),
+        "--update",
+        "/ds",
+    ]
+    with running(arguments, f"http://127.0.0.1:{port}/ds/query?query=ASK%7B%7D"):
+        yield f"http://127.0.0.1:{port}/ds"
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import gzip
 import shutil
 import subprocess
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,12 @@ from queries.catalog import questions
 from queries.engine.addresses import open_engine
 from queries.engine.serialise import Term
 from queries.run import ask
+from tests.engines.java import java, jena_jars, needs_java, rdf4j_jars
 from tests.engines.servers import VIRTUOSO, virtuoso_server
 from tests.engines.test_remote import EMBEDDED, MERGED, comparable
 from tests.queries.small import small_quads
 
 HERE = Path(__file__).parent
-JARS = Path("/usr/share/java")
-"""Where Debian keeps Java's libraries."""
-AWAY = ("slf4j", "log4j")
-MESSAGES = "org/apache/jena/ext/"
 
 pytestmark = pytest.mark.engine
 
@@ -44,38 +40,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def java(program: str, jars: list[Path], *arguments: Path) -> str:
-    """What the program beside this file says."""
-    path = ":".join(map(str, jars))
-    command = ["java", "-cp", path, str(HERE / program), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
-
-
-def needs_java(jar: str) -> pytest.MarkDecorator:
-    """Skips where there is no compiler of Java, or the library is not installed."""
-    there = shutil.which("javac") is not None and (JARS / jar).exists()
-    return pytest.mark.skipif(not there, reason=f"no Java, or no {jar}")
-
-
-def jena_jars(scratch: Path) -> list[Path]:
-    """What Jena needs; Debian moved its classes and left the messages that they read behind."""
-    with zipfile.ZipFile(JARS / "jena-core.jar") as archive:
-        for name in archive.namelist():
-            if name.startswith(MESSAGES) and name.endswith(".properties"):
-                to = scratch / name.removeprefix(MESSAGES)
-                to.parent.mkdir(parents=True, exist_ok=True)
-                to.write_bytes(archive.read(name))
-    plain = [one for one in JARS.glob("*.jar") if not one.is_symlink() or "jena" in one.name]
-    there = [one for one in plain if not one.name.startswith(AWAY)]
-    return [scratch, *sorted(there), JARS / "slf4j-api.jar", JARS / "slf4j-nop.jar"]
-
-
 @pytest.mark.slow
 @needs_java("jena-tdb2.jar")
 def test_jena_answers_every_question(dump: Path, asked: Path, tmp_path: Path) -> None:
-    java("JenaQuestions.java", jena_jars(tmp_path), dump, asked)
+    java(jena_jars(tmp_path), HERE / "JenaQuestions.java", dump, asked)
     differ = [
         name
         for name in questions()
@@ -94,9 +62,7 @@ def rows_of(file: Path) -> tuple[tuple[Term | None, ...], ...]:
 
 @needs_java("rdf4j-queryparser-sparql.jar")
 def test_rdf4j_reads_the_dump_and_every_question(dump: Path, asked: Path) -> None:
-    jars = [one for one in JARS.glob("*.jar") if not one.name.startswith(AWAY)]
-    jars += [JARS / "slf4j-api.jar", JARS / "slf4j-nop.jar"]
-    said = java("Rdf4jReading.java", jars, dump, asked)
+    said = java(rdf4j_jars(), HERE / "Rdf4jReading.java", dump, asked)
     assert said.split() == [str(len(small_quads())), str(len(questions()))]
 
 

@@ -16,7 +16,7 @@ from queries.engine.errors import LimitExceededError, QueryError, QueryRefusedEr
 from queries.engine.publish import GraphStore, publish
 from queries.engine.serialise import JSON_LD
 from queries.run import ask
-from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
+from tests.engines.servers import FUSEKI, OXIGRAPH, VIRTUOSO, fuseki_server, oxigraph_server, virtuoso_server
 from tests.queries.small import ID, small_engine, small_quads
 
 EMBEDDED = small_engine()
@@ -31,7 +31,11 @@ def small_store() -> Store:
     return store
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+SERVERS = ["oxigraph", "virtuoso", *(["fuseki"] if FUSEKI else [])]
+"""No package of Debian has Fuseki: it is asked where somebody unpacked it and it is in the path."""
+
+
+@pytest.fixture(scope="module", params=SERVERS)
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder: Path = tmp_path_factory.mktemp(request.param)
     if request.param == "oxigraph":
@@ -39,6 +43,12 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             pytest.skip("oxigraph is not installed")
         with oxigraph_server(folder) as base:
             publish(small_store(), GraphStore(f"{base}/store"))
+            with open_engine(f"{base}/query") as opened:
+                yield opened
+        return
+    if request.param == "fuseki":
+        with fuseki_server(folder) as base:
+            publish(small_store(), GraphStore(f"{base}/data"))
             with open_engine(f"{base}/query") as opened:
                 yield opened
         return

@@ -117,6 +117,20 @@ def test_a_store_is_compacted(built: Path, tmp_path: Path) -> None:
     assert len(list(copy.glob("*.sst"))) == files
 
 
+def test_a_store_takes_no_more_of_the_disk_than_one_that_is_loaded_at_once(
+    built: Path, tmp_path: Path
+) -> None:
+    def size(folder: Path) -> int:
+        files = [*folder.glob("*.sst"), *folder.glob("*.log")]
+        return sum(file.stat().st_size for file in files)
+
+    served_store = DataFolder(built).current().store_path
+    loaded = Store(str(tmp_path / "loaded"))
+    loaded.bulk_extend(Store.read_only(str(served_store)))
+    del loaded
+    assert size(served_store) < 1.1 * size(tmp_path / "loaded")
+
+
 def test_an_assertion_leads_to_report_table_row_and_characters(built: Path) -> None:
     found = ask(
         served(built),

@@ -1,6 +1,8 @@
 """The clients that analysts use, at their defaults, against a server."""
 
 import json
+import re
+import shutil
 import subprocess
 import urllib.error
 import urllib.request
@@ -18,11 +20,14 @@ from SPARQLWrapper import CSV, JSON, JSONLD, N3, RDFXML, TSV, TURTLE, XML, SPARQ
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 from tests.browser.served import served
+from tests.engines.java import java, jena_jars, needs_java
 from tests.queries.small import ID, write_snapshot
 from tests.web.server import serving
 from web.settings import Limits, Settings
 
-COMUNICA = Path(__file__).parents[2] / "clients"
+ROOT = Path(__file__).parents[3]
+COMUNICA = ROOT / "tests" / "clients"
+SCRIPTS = re.findall(r"```r\n(.*?)```", (ROOT / "docs" / "queries.md").read_text("utf-8"), re.DOTALL)
 
 pytestmark = [
     pytest.mark.engine,
@@ -102,6 +107,53 @@ def test_pyld_expands_what_it_is_given(address: str) -> None:
         document = json.load(answer)
     expanded = jsonld.expand(jsonld.from_rdf(jsonld.to_rdf(document)))
     assert any(one["@id"] == f"{ID}place/by" for one in expanded)
+
+
+R_PACKAGE = Path("/usr/lib/R/site-library/SPARQL")
+
+
+@pytest.mark.skipif(
+    shutil.which("Rscript") is None or not R_PACKAGE.exists(), reason="R or its package is not installed"
+)
+def test_r_runs_what_the_documentation_shows(address: str, tmp_path: Path) -> None:
+    plain, packaged = SCRIPTS
+    told = "cat(nrow(partners), sum(by_home$events), nrow(ties), '\\n')\n"
+    asked = "cat(nrow(found$results), sum(found$results$events), '\\n')\n"
+    package = subprocess.run(
+        ["Rscript", "--vanilla", "-e", "library(SPARQL)"], capture_output=True, check=False
+    )
+    scripts = (plain + told, packaged + asked) if package.returncode == 0 else (plain + told,)
+    text = "\n".join(scripts).replace("http://127.0.0.1:8000", address)
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "-"], input=text, capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    ties = wrapped(address, PREFIX + "SELECT ?events { ?t a pob:Partnership ; pob:eventCount ?events }", JSON)
+    events = [int(row["events"]["value"]) for row in ties["results"]["bindings"]]
+    numbers = [line for line in done.stdout.splitlines() if re.fullmatch(r"[\d ]+", line)]
+    assert [line.split() for line in numbers][1:] == [[str(len(events)), str(sum(events))]][
+        : len(scripts) - 1
+    ]
+    assert all(int(number) > 0 for number in numbers[0].split())
+    assert (tmp_path / "Rplots.pdf").stat().st_size > 1000
+
+
+@pytest.mark.slow
+@needs_java("jena-cmds.jar")
+def test_jena_asks_from_its_command_line(address: str, tmp_path: Path) -> None:
+    jars = jena_jars(tmp_path / "messages")
+    (tmp_path / "own.ttl").write_text(f"<{ID}place/by> <http://example.org/budget> 7 .", encoding="utf-8")
+    query = ROOT / "queries" / "library" / "reports.rq"
+    service = f"{address}/sparql"
+    found = java(jars, "arq.rsparql", "--service", service, "--query", query, "--results", "csv")
+    with urllib.request.urlopen(f"{address}/questions/reports.csv") as answer:
+        assert len(found.splitlines()) == len(answer.read().decode("utf-8").splitlines()) > 1
+    joined = (
+        "SELECT * { ?place <http://example.org/budget> ?budget "
+        f"SERVICE <{service}> {{ ?place <http://www.w3.org/2000/01/rdf-schema#label> ?name }} }}"
+    )
+    rows = java(jars, "arq.arq", "--data", tmp_path / "own.ttl", "--results", "csv", joined)
+    assert "Belarus" in rows
 
 
 @pytest.fixture(scope="module")
