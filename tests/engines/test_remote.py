@@ -128,8 +128,8 @@ def test_bad_and_forbidden_queries_are_told(engine: Engine) -> None:
 def test_what_a_format_cannot_say_is_no_fault_of_the_server(
     engine: Engine, request: pytest.FixtureRequest
 ) -> None:
-    if "virtuoso" in request.node.callspec.id:
-        pytest.skip("it has no triple terms")
+    if "oxigraph" not in request.node.callspec.id:
+        pytest.skip("it has no triple terms, or has them only in late versions")
     query = Query("CONSTRUCT { <a:s> <a:p> <<( <a:a> <a:b> 1 )>> } WHERE {}", media=Media(triples=JSON_LD))
     with pytest.raises(QueryError, match="JSON-LD"):
         b"".join(engine.answer(query).chunks)
