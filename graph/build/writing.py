@@ -18,11 +18,12 @@ OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
 QUADS_AT_ONCE = 100_000
 """What the engine sorts in memory before it writes a file, at some two kilobytes each."""
-QUADS_IN_ONE_GO = 300_000
-"""A store of no more is written once more in the end, all of it at once, at some 1.3 kilobytes each.
+WRITTEN_ONCE_MORE = range(20_000, 300_001)
+"""A store of so many quads is written once more in the end, all of it at once, at some 1.3 kilobytes each.
 
 The engine packs what it is given at once. What it has to merge with what was there it packs no more, as
 long as a store is small (512 MB an order of quads): the same quads then take two thirds more of the disk.
+Of fewer quads that is a megabyte or two.
 """
 
 
@@ -59,7 +60,7 @@ class Writer:
 
         That slows every question, and questions are asked a hundred times as often as a store is written.
         """
-        if quads <= QUADS_IN_ONE_GO:
+        if quads in WRITTEN_ONCE_MORE:
             self._write_once_more(folder)
         else:
             self.store.flush()
