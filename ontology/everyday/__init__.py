@@ -1,18 +1,21 @@
 """Everyday names of bodies, places and people: «облисполком», «СмолГУ», «белорусы», “Hrodna”."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from ontology.gazetteer import load as load_gazetteer
 from ontology.morphology import lemma, lemmas, parses
+from ontology.names.organisations.lexicon import full_names, organisation_words
 from ontology.plain import plain
 from ontology.yaml_files import read_typed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_SECOND = 3
+_TELLING = 3
+"""So many letters has a word of a name that tells something and lends its letter to initials."""
 _BODY = "Orgn"
 """How the dictionary marks words for bodies: «сельхозакадемия» is both known and put together."""
 _INITIALS = range(3, 7)
@@ -24,7 +27,9 @@ class Everyday:
     """The everyday words, as `everyday.yml` lists them."""
 
     shortened: Mapping[str, tuple[str, ...]]
+    otherwise: Mapping[str, tuple[str, ...]]
     beginnings: Mapping[str, str]
+    compounds: tuple[str, ...]
     people: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
@@ -39,12 +44,34 @@ def everyday() -> Everyday:
 @lru_cache(maxsize=20_000)
 def in_full(word: str) -> tuple[str, ...]:
     """The dictionary forms that a word in plain form is short for; nothing of one that is not short."""
-    shortened = everyday().shortened
+    known = shortened()
     for form in (word, *lemmas(word)):
-        if form in shortened:
-            return shortened[form]
+        if form in known:
+            return known[form]
     likeliest = parses(word)[0]
     return () if likeliest.is_known and _BODY not in likeliest.tag else _put_together(word)
+
+
+@cache
+def shortened() -> Mapping[str, tuple[str, ...]]:
+    """Every word that is short for several, and their dictionary forms: everyday ones and the lexicon's."""
+    lexicon = {plain(short): _telling(full) for short, full in full_names().items()}
+    return {**lexicon, **everyday().shortened}
+
+
+def _telling(phrase: str) -> tuple[str, ...]:
+    return tuple(lemma(word) for word in _WORD.findall(plain(phrase)) if len(word) >= _TELLING)
+
+
+@lru_cache(maxsize=20_000)
+def said_otherwise(word: str) -> tuple[tuple[str, ...], ...]:
+    """What may stand in a body's name where people say the word, each as dictionary forms.
+
+    «мэрия» of an «администрация» or an «исполнительный комитет», «библиотека» of a «библиотечная система».
+    """
+    known = everyday().otherwise
+    phrases = next((known[form] for form in (word, *lemmas(word)) if form in known), ())
+    return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
 def _put_together(word: str) -> tuple[str, ...]:
@@ -88,11 +115,30 @@ def with_kinds_said_otherwise(name: str) -> Iterator[str]:
 
 
 def abbreviations(name: str) -> Iterator[str]:
-    """How a body's name is shortened, in plain form: «смолгу» and «сгу»; with quotes what is in them."""
+    """How a body's name is shortened, in plain form: «смолгу» and «сгу»; with quotes what is in them.
+
+    So too without its namesake, and with two letters of a compound: «сгсха».
+    """
     inside = name.partition("«")[2].rpartition("»")[0]
-    named = [word for word in _WORD.findall(plain(inside or name)) if len(word) > 2]
+    whole = _WORD.findall(plain(inside or name))
+    marks = organisation_words().namesake_marks
+    before = next((at for at, word in enumerate(whole) if word in marks), len(whole))
+    for words in dict.fromkeys((tuple(whole), tuple(whole[:before]))):
+        yield from _initials([word for word in words if len(word) >= _TELLING])
+
+
+def _initials(named: Sequence[str]) -> Iterator[str]:
     if len(named) not in _INITIALS:
         return
     letters = "".join(word[0] for word in named)
     yield letters
     yield from (named[0][:length] + letters[1:] for length in _SYLLABLES if length < len(named[0]))
+    in_two = "".join(map(_letters, named))
+    if in_two != letters:
+        yield in_two
+
+
+def _letters(word: str) -> str:
+    """The first letter, or both of a compound: «сх» of «сельскохозяйственный»."""
+    first = next((one for one in everyday().compounds if word.startswith(one)), None)
+    return word[0] if first is None else word[0] + word[len(first) : len(first) + 1]

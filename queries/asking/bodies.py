@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ontology.everyday import abbreviations, in_full
+from ontology.everyday import abbreviations, in_full, said_otherwise
 from ontology.morphology import parses
 from queries.asking.names import Named
 from queries.asking.tokens import Token, tokens_of
@@ -55,13 +55,17 @@ class Bodies:
         )
 
     def _having(self, token: Token) -> set[int]:
-        """The bodies with the word in their name, or with all the words that it is short for."""
+        """The bodies with the word in their name, or with all the words that it is said for."""
         full = in_full(token.plain)
         if full:
-            return set.intersection(*(self._words.get(word, set()) for word in full))
+            return self._having_all(full)
         if len(token.plain) < _SHORTEST_WORD and not token.is_number:
             return set()
-        return set().union(*(self._words.get(form, set()) for form in token.forms))
+        otherwise = (self._having_all(phrase) for phrase in said_otherwise(token.plain))
+        return set().union(*(self._words.get(form, set()) for form in token.forms), *otherwise)
+
+    def _having_all(self, words: Iterable[str]) -> set[int]:
+        return set.intersection(*(self._words.get(word, set()) for word in words))
 
     def _named(self, found: Iterable[int]) -> tuple[Named, ...]:
         """The bodies, those whose name has the fewest other words first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from graph.iris import slug
-from ontology.everyday import abbreviations, everyday, in_full, names_of_place, with_kinds_said_otherwise
+from ontology.everyday import abbreviations, in_full, names_of_place, shortened, with_kinds_said_otherwise
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas
@@ -79,7 +79,7 @@ def _short(name: str) -> Iterator[str]:
     """How a body is called shortly: by letters of its words, or by the one word for some of them."""
     yield from abbreviations(name)
     own = {form for word in words(name) for form in lemmas(word)}
-    for short, full in everyday().shortened.items():
+    for short, full in shortened().items():
         if own.issuperset(full):
             yield short
 

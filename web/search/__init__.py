@@ -106,14 +106,26 @@ def _all_of(terms: Sequence[SearchTerm]) -> str:
 def _without_one(
     db: sqlite3.Connection, typed: Sequence[str], terms: Sequence[SearchTerm | None]
 ) -> tuple[list[SearchTerm], str]:
-    """The terms without the one whose leaving out finds most, and its word: nothing has all of them."""
+    """The terms without one, and its word, where nothing has all: of those that find anything.
+
+    Rather one without which something is called so; of these the one that is met most, as it tells least.
+    """
     tried = []
-    for at, word in enumerate(typed):
-        rest = [term for i, term in enumerate(terms) if term is not None and i != at]
-        if terms[at] is not None and rest:
-            tried.append((sum(count for _, count in _kinds(db, _all_of(rest))), -at, rest, word))
-    _, _, known, left_out = max(tried, key=lambda one: one[:2])
+    for at, term in enumerate(terms):
+        rest = [other for i, other in enumerate(terms) if other is not None and i != at]
+        if term is not None and rest:
+            expression = _all_of(rest)
+            found, called = (_is_found(db, table, expression) for table in ("document", "named"))
+            met = sum(count for _, count in _kinds(db, term.expression))
+            tried.append(((found, called, met, -at), rest, typed[at]))
+    _, known, left_out = max(tried, key=lambda one: one[0])
     return known, left_out
+
+
+def _is_found(db: sqlite3.Connection, table: str, expression: str) -> bool:
+    """Whether some document of the search table matches."""
+    found = db.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (expression,))
+    return found.fetchone() is not None
 
 
 def _hits(

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
-from ontology.everyday import countries_of_people, everyday, in_full
+from ontology.everyday import countries_of_people, everyday, in_full, said_otherwise
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas, parses
@@ -86,10 +86,17 @@ def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
 
 
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
-    """The word as one of the graph's words, as the name it is short for, or (the last one) as a beginning."""
+    """The word as one of the graph's words, as what it is short for, or as what people say for others."""
     full = in_full(word)
     if full:
         return _term_in_full(word, [part for one in full for part in words(one)])
+    direct = _told_term(db, word, is_last=is_last)
+    otherwise = said_otherwise(word)
+    return _term_said_otherwise(direct, otherwise) if otherwise else direct
+
+
+def _told_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
+    """The word in the forms that the graph's words have, or (the last one) as their beginning."""
     forms = _met_forms(db, word)
     if forms and not is_last:
         return SearchTerm(_any_of(forms), tuple(forms))
@@ -109,8 +116,20 @@ def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
 
 def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
     """The short word itself, or all words of what it is short for."""
-    in_words = " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in parts)
-    return SearchTerm(f"({_any_of((word,))} OR ({in_words}))", (word, *parts))
+    return SearchTerm(f"({_any_of((word,))} OR ({_all_words(parts)}))", (word, *parts))
+
+
+def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[str]]) -> SearchTerm:
+    """The word itself where it leads anywhere, or all words of one of the phrases."""
+    told = [] if direct is None else [direct.expression]
+    either = " OR ".join((*told, *(f"({_all_words(phrase)})" for phrase in phrases)))
+    stems = dict.fromkeys((*(direct.stems if direct else ()), *(part for phrase in phrases for part in phrase)))
+    return SearchTerm(f"({either})", tuple(stems))
+
+
+def _all_words(parts: Sequence[str]) -> str:
+    spelt = [one for part in parts for one in words(part)]
+    return " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in spelt)
 
 
 def _places_of_adjective(word: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 import pytest
 
+from ontology.everyday import everyday
+from ontology.morphology import lemmas
 from web.index.words import index_words
 from web.search import find
 
@@ -22,6 +24,9 @@ BODIES = [
     ("Администрация города Приозёрска", "RU"),
     ("ГУК «Заречская централизованная библиотечная система»", "BY"),
     ("Лесная сельскохозяйственная академия", "BY"),
+    ("Приозёрское пограничное управление", "RU"),
+    ("Заречский областной совет ОО «БРПО»", "BY"),
+    ("Народное правительство города Харбин", "CN"),
 ]
 PLACES = [
     ("place/cn", "country", "Китай", "China"),
@@ -68,6 +73,13 @@ def db() -> Iterator[sqlite3.Connection]:
         ("мэрия Приозерска", "Администрация города Приозёрска"),
         ("заречская ЦБС", "ГУК «Заречская централизованная библиотечная система»"),
         ("сельхозакадемия", "Лесная сельскохозяйственная академия"),
+        ("ЛСХА", "Лесная сельскохозяйственная академия"),
+        ("ЗГУ", "Заречский государственный университет имени А.Б. Петрова"),
+        ("мэрия витебска", "Витебский городской исполнительный комитет"),
+        ("харбинская мэрия", "Народное правительство города Харбин"),
+        ("заречская библиотека", "ГУК «Заречская централизованная библиотечная система»"),
+        ("пограничники", "Приозёрское пограничное управление"),
+        ("пионеры заречские", "Заречский областной совет ОО «БРПО»"),
         ("КНР", "Китай"),
         ("Поднебесная", "Китай"),
         ("РБ", "Беларусь"),
@@ -87,3 +99,14 @@ def test_where_nothing_has_all_words_the_rest_answers_and_that_is_said(db: sqlit
     found = find(db, "Гродно Бишкек", partly=True)
     assert [hit.ru for hit in found.hits] == ["Бишкек"]
     assert found.missing == ("гродно",)
+
+
+def test_of_what_nothing_has_all_words_of_the_one_called_so_is_found(db: sqlite3.Connection) -> None:
+    found = find(db, "пограничники Приозёрска Заречье", partly=True)
+    assert found.hits[0].ru == "Приозёрское пограничное управление"
+    assert found.missing == ("заречье",)
+
+
+def test_what_stands_for_an_everyday_word_is_told_in_dictionary_forms() -> None:
+    told = [word for phrases in everyday().otherwise.values() for one in phrases for word in one.split()]
+    assert not [word for word in told if word not in lemmas(word)]
