@@ -29,6 +29,8 @@ from queries.engine.text import LIMIT, Value, data_blocks, limit_clause, tokens
 
 LIBRARY = Path(__file__).parent / "library"
 GROUPS = ("partners", "agreements", "sectors", "activity", "people", "quality")
+EXCEPT = "except"
+"""The data block of places that are left out; it holds what is no place where none is."""
 VIEWS = ("table", "bars", "line", "network", "map", "matrix", "timeline")
 
 
@@ -49,7 +51,8 @@ class Parameter:
 
     Left open it is bound to `everything`, or not at all where that is None. `counts` is what a number or day
     is of: rows, people, times, quarters, months, first-day …; "" of what a name tells. `takes_several`:
-    several values may be written, or all but some.
+    several values may be written, or all but some; of places that are no countries those left out are bound
+    to the data block `leaves_out`, where the query has one.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Parameter:
     everything: Value | None = None
     counts: str = ""
     takes_several: bool = False
+    leaves_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,7 @@ def read_question(path: Path) -> Question:
             title=Text(**meta["title"]),
             question=Text(**meta["question"]),
             parameters=tuple(
-                _parameter(name, told, defaults[name])
-                for name, told in (meta.get("parameters") or {}).items()
+                _parameter(name, told, defaults) for name, told in (meta.get("parameters") or {}).items()
             ),
             columns=tuple(Column(name, _title(told)) for name, told in meta["columns"].items()),
             sparql=sparql,
@@ -133,12 +136,16 @@ def _split(text: str) -> tuple[str, str]:
     return "".join(header), "".join(line for line in lines if not line.startswith("#+")).lstrip("\n")
 
 
-def _parameter(name: str, told: Mapping[str, Any], default: Value | None) -> Parameter:
+def _parameter(name: str, told: Mapping[str, Any], defaults: Mapping[str, Value | None]) -> Parameter:
+    default = defaults[name]
     counts = told.get("counts") or _COUNTS.get(name, "")
     if told.get("all", False):
         return Parameter(name, told["type"], _title(told), None, default, counts)
     several = told["type"] in _SEVERAL and not told.get("one", False)
-    return Parameter(name, told["type"], _title(told), default, counts=counts, takes_several=several)
+    out = EXCEPT if several and told["type"] == "partner" and EXCEPT in defaults else ""
+    return Parameter(
+        name, told["type"], _title(told), default, counts=counts, takes_several=several, leaves_out=out
+    )
 
 
 _SEVERAL = ("municipality", "country", "partner", "sector", "event_type", "status", "agreement_type",

@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.choices import CHOICE_TYPES, Choice, Choices
-from queries.choices.several import meant, parts
+from queries.choices.several import apart, meant, parts
 from queries.engine.text import Value
 
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
@@ -36,36 +36,45 @@ def resolve(question: Question, given: Mapping[str, object], choices: Choices) -
         if question.parameter(name) is None:
             known = ", ".join(parameter.name for parameter in question.parameters) or "none"
             raise ParameterError("question-parameter", question=question.name, name=name, known=known)
-    return {
-        parameter.name: resolve_one(parameter, given[parameter.name], choices)
-        for parameter in question.parameters
-        if parameter.name in given
-    }
+    bound: dict[str, Bound] = {}
+    for parameter in question.parameters:
+        if parameter.name in given:
+            bound |= _resolved(parameter, given[parameter.name], choices)
+    return bound
 
 
-def resolve_one(parameter: Parameter, value: object, choices: Choices) -> Bound:
-    """The term, or the terms, for what was written as a parameter's value."""
+def _resolved(parameter: Parameter, value: object, choices: Choices) -> Mapping[str, Bound]:
+    """What the parameter is bound to for what was written, and beside it the places that it leaves out."""
     if isinstance(value, NamedNode | Literal):
         value = value.value
     written = "" if value is None else str(value).strip()
     if not written:
-        return parameter.everything
+        return {parameter.name: parameter.everything}
     if parameter.type in CHOICE_TYPES:
         return _chosen(parameter, written, choices)
-    return _literal(parameter, written)
+    return {parameter.name: _literal(parameter, written)}
 
 
-def _chosen(parameter: Parameter, written: str, choices: Choices) -> Bound:
+def _chosen(parameter: Parameter, written: str, choices: Choices) -> Mapping[str, Bound]:
     found = choices.find(parameter.type, written)
     if found is not None:
-        return found.term
+        return {parameter.name: found.term}
     if not parameter.takes_several:
         raise _not_in_graph(parameter, written, choices)
     told = parts(choices, parameter.type, written)
     unknown = next((part for part in told if not part.choices and part.group is None), None)
     if unknown is not None:
         raise _not_in_graph(parameter, unknown.written, choices)
-    return tuple(one.term for one in meant(choices, parameter.type, told))
+    if not parameter.leaves_out:
+        return {parameter.name: _terms(meant(choices, parameter.type, told))}
+    told, out = apart(told)
+    left_out = {parameter.leaves_out: _terms(one for part in out for one in part.choices)} if out else {}
+    named = _terms(meant(choices, parameter.type, told)) if told else parameter.everything
+    return {parameter.name: named, **left_out}
+
+
+def _terms(choices: Iterable[Choice]) -> tuple[Value, ...]:
+    return tuple(one.term for one in choices)
 
 
 def _not_in_graph(parameter: Parameter, written: str, choices: Choices) -> ParameterError:

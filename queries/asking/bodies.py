@@ -45,6 +45,10 @@ class Bodies:
                 best = length, having
         return best[0], self._named(best[1])
 
+    def label(self, named: Named) -> str:
+        """What the body is called."""
+        return next(one.label("ru") for one in self._choices if one.code == named.code)
+
     def _tells_alone(self, token: Token, having: set[int]) -> bool:
         """Whether the word means a body by itself: no ordinary one, written as a name, or all of its name."""
         return (
@@ -56,13 +60,14 @@ class Bodies:
 
     def _having(self, token: Token) -> set[int]:
         """The bodies with the word in their name, or with all the words that it is said for."""
+        own = set().union(*(self._words.get(form, set()) for form in token.forms))
         full = in_full(token.plain)
         if full:
-            return self._having_all(full)
+            return self._having_all(full) | (own if _SHORTEST_WORD <= len(token.plain) else set())
         if len(token.plain) < _SHORTEST_WORD and not token.is_number:
             return set()
         otherwise = (self._having_all(phrase) for phrase in said_otherwise(token.plain))
-        return set().union(*(self._words.get(form, set()) for form in token.forms), *otherwise)
+        return own.union(*otherwise)
 
     def _having_all(self, words: Iterable[str]) -> set[int]:
         return set.intersection(*(self._words.get(word, set()) for word in words))

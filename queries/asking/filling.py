@@ -86,14 +86,14 @@ def _left_out(several: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
 
 
 def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
-    """The first parameter of a type that the name may be; of partners none but countries can be left out."""
+    """The first parameter of a type that the name may be; some can leave out no partners but countries."""
     types = [one.type for one in piece.named]
     for type_ in ("municipality", "country", "partner", "organisation", "person"):
         found = next((named for named in piece.named if named.type == type_), None)
         parameter = next((one for one in free if one.type == type_), None)
-        if type_ == "partner" and piece.excluded and "country" not in types:
+        if found is None or parameter is None:
             continue
-        if found is not None and parameter is not None:
+        if "country" in types or not piece.excluded or type_ != "partner" or parameter.leaves_out:
             return {parameter.name: found.code}
     return {}
 

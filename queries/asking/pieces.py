@@ -28,9 +28,8 @@ class Piece:
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
     `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
-    place of a misspelt one. `is_ahead` is a time that ends after today, `is_quarter` one of three months.
-    What is `excluded` is named as what
-    not to tell of: «кроме Китая».
+    place of a misspelt one, or the body that a place's name was read as. `is_ahead` is a time that ends after
+    today, `is_quarter` one of three months. What is `excluded` is not to be told of: «кроме Китая».
     """
 
     text: str = ""
@@ -77,6 +76,7 @@ class Cutter:
                 length, piece = self._best(tokens, at, clock)
             start, end = tokens[at].start, tokens[at + length - 1].end
             guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
+            guess = guess or piece.guessed
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
         return tuple(_excluding(self._told_where(pieces)))
@@ -155,12 +155,15 @@ class Cutter:
         length, named = self._bodies.at(tokens, at)
         if not named or not any(self._tells_of_body(tokens, i) for i in range(at, at + length)):
             return None
-        return length, Piece(named=named)
+        is_place = length > 1 and gazetteer_place_at(tokens, at)[0] == length
+        return length, Piece(named=named, guessed=self._bodies.label(named[0]) if is_place else "")
 
     def _tells_of_body(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the word may be of a body's name only: no place, no word that means something else."""
         if in_full(tokens[at].plain):
             return True
+        if _is_small(tokens[at]):
+            return False
         found = meanings().longest(tokens, at)[1]
         if found:
             return any(meaning.type == "organisation_kind" for meaning in found)

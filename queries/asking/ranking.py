@@ -93,27 +93,37 @@ class Ranking:
         return log((said[question] + _DOUBT * usual) / ((size + _DOUBT) * usual))
 
     def _nearest(self, asked: Sequence[Feature]) -> Mapping[str, float]:
-        """How alike the features are to the two nearest paraphrases of each stored question, from 0 to 1."""
+        """How alike the features are to the two nearest paraphrases of each stored question, from 0 to 1.
+
+        What is met weighs as what it is met by: a value that a paraphrase takes is no rare word beside it.
+        """
         shared: dict[int, dict[int, tuple[int, float]]] = {}
         for order, feature in enumerate(asked):
-            met: dict[int, tuple[float, int]] = {}
+            fitting: dict[int, tuple[float, int]] = {}
             for name in feature.names:
                 weight = self.weight(name)
                 for at, place in self._having.get(name, ()):
-                    if place not in shared.get(at, {}) and (at not in met or met[at][0] < weight):
-                        met[at] = (weight, place)
-            for at, (weight, place) in met.items():
+                    if place not in shared.get(at, {}) and (at not in fitting or fitting[at][0] < weight):
+                        fitting[at] = (weight, place)
+            for at, (weight, place) in fitting.items():
                 shared.setdefault(at, {})[place] = (order, weight)
-        asked_whole = sum(map(self._heaviest, asked))
+        heaviest = tuple(map(self._heaviest, asked))
         found: dict[str, list[float]] = {}
         for at, matches in shared.items():
-            whole = asked_whole + self._whole[at]
-            likeness = 2 * sum(weight for _, weight in matches.values()) / whole if whole else 0.0
+            met = sum(weight for _, weight in matches.values())
+            by_value = {order: weight for order, weight in matches.values() if _is_value(asked[order])}
+            whole = sum(by_value.get(order, heavy) for order, heavy in enumerate(heaviest)) + self._whole[at]
+            likeness = 2 * met / whole if whole else 0.0
             found.setdefault(self._paraphrases[at].question, []).append(likeness)
         return {question: _of_best(values) for question, values in found.items()}
 
     def _heaviest(self, feature: Feature) -> float:
         return max(map(self.weight, feature.names))
+
+
+def _is_value(feature: Feature) -> bool:
+    """Whether it is but a value of a kind, rather than a word that asks something besides."""
+    return not any(name.startswith("concept:") for name in feature.names)
 
 
 def _of_best(values: Iterable[float]) -> float:

@@ -10,9 +10,9 @@ from queries.asking.filling import Filling, Taken, fill, tells_value
 from queries.asking.periods import Clock
 from queries.asking.pieces import Cutter, Piece
 from queries.asking.ranking import Feature, Paraphrase, Ranking
-from queries.asking.signs import Sign, breaks_between, features_of
+from queries.asking.signs import Sign, breaks_between, features_of, is_denied, told_names
 from queries.asking.tokens import tokens_of
-from queries.asking.words import meanings, question_words
+from queries.asking.words import CONCEPT, meanings, question_words
 from queries.catalog import Question, questions
 from queries.choices import CONCEPT_TYPES, Choices
 from queries.choices.several import written_as_one
@@ -34,7 +34,8 @@ class Reading:
     """A stored question that the words may ask, with the values of its parameters and the words behind them.
 
     `parameters` holds what to ask with: values as one writes them, and "" for what the words leave open
-    although the question itself has a default. `left` are words that narrow it, but have no place in it.
+    although the question itself has a default. `left` are words that narrow it, but have no place in it, and
+    words that no paraphrase of it says.
     """
 
     question: Question
@@ -73,12 +74,18 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
     absent = tuple(piece.text for piece in pieces if piece.absent)
     guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
-    if not _ask_anything(pieces):
+    if not _ask_anything(pieces) or (unknown and not any(map(_tells_what, pieces))):
         return Understanding(text, (), unknown, absent, guessed)
-    asked = features_of(tuple(_signs(text, pieces)))
-    ranked = _ranked(asked, pieces, clock)
-    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed)) and _says_all(ranked[0].question, asked)
+    signs = tuple(_signs(text, pieces))
+    weighty = [piece for piece in pieces if not piece.is_small]
+    told = tuple(zip(weighty, told_names(signs), strict=True))
+    ranked = _ranked(features_of(signs), pieces, told, clock)
+    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
     return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
+
+
+Told = Sequence[tuple[Piece, Sequence[str]]]
+"""Pieces that are more than joining words, each with the names of what it says."""
 
 
 def _ask_anything(pieces: Sequence[Piece]) -> bool:
@@ -86,10 +93,16 @@ def _ask_anything(pieces: Sequence[Piece]) -> bool:
     return any(map(_asks, pieces)) or len([one for one in pieces if one.named]) >= _NAMES_THAT_ASK
 
 
-def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], clock: Clock) -> list[Reading]:
+def _tells_what(piece: Piece) -> bool:
+    """Whether the piece tells what it is about: a thing of the graph or a value, not a mere «сколько»."""
+    told = {one.code for one in piece.meanings if one.type == CONCEPT}
+    return bool(told.difference(question_words().after_anything)) or tells_value(piece)
+
+
+def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], told: Told, clock: Clock) -> list[Reading]:
     """The readings that are likely enough, the likeliest first."""
     alike = ranking().alike(asked)
-    read = (_read(questions()[name], pieces, clock, likeness) for name, likeness in alike.items())
+    read = (_read(questions()[name], pieces, told, clock, likeness) for name, likeness in alike.items())
     likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
     return sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
 
@@ -109,16 +122,6 @@ def _is_sure(ranked: Sequence[Reading], unknown: Sequence[object]) -> bool:
     return first.likeness >= SURE_ENOUGH and ahead >= CLEARLY_AHEAD and not first.left and not unknown
 
 
-def _says_all(question: Question, asked: Sequence[Feature]) -> bool:
-    """Whether paraphrases of the question say each thing that the words say, values apart."""
-    said = _asked_features(question.name)
-    return all(not said.isdisjoint(one.names) for one in asked if not any(map(_is_value_or_order, one.names)))
-
-
-def _is_value_or_order(name: str) -> bool:
-    return name.startswith(("{", "asks:"))
-
-
 def _known_until(choices: Choices) -> date | None:
     """The last day of the last quarter that reports tell of."""
     quarters = sorted(one.code for one in choices.of("period") if re.fullmatch(r"\d{4}-Q\d", one.code))
@@ -128,13 +131,28 @@ def _known_until(choices: Choices) -> date | None:
     return date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
 
 
-def _read(question: Question, pieces: Sequence[Piece], clock: Clock, likeness: float) -> Reading:
+def _read(question: Question, pieces: Sequence[Piece], told: Told, clock: Clock, likeness: float) -> Reading:
     filling = fill(question, pieces, clock)
-    left = [piece for piece in filling.left if not _is_asked(question, piece)]
-    told = (piece.text for piece in left if not piece.absent)
     unfilled = _needed(question.name) - {name for one in filling.taken for name in _names(one.piece)}
+    left = [piece for piece in filling.left if not _is_asked(question, piece)]
+    unsaid = {*left, *_unsaid(question, told, filling)}
+    words = (piece.text for piece in pieces if piece in unsaid and not piece.absent)
     fit = likeness + _TAKEN * len(filling.first_pieces) + _LEFT * len(left) + _NEEDED * len(unfilled)
-    return Reading(question, tuple(filling.taken), _parameters(question, filling), tuple(told), fit)
+    return Reading(question, tuple(filling.taken), _parameters(question, filling), tuple(words), fit)
+
+
+def _unsaid(question: Question, told: Told, filling: Filling) -> Iterator[Piece]:
+    """The pieces that no parameter takes, or that are denied, of what no paraphrase of the question says."""
+    said, taken = _asked_features(question.name), {one.piece for one in filling.taken}
+    for piece, names in told:
+        is_taken = piece in taken and not is_denied(names)
+        is_slot = not is_denied(names) and all(name.startswith("{") for name in names)
+        if not (is_taken or is_slot or _is_unknown(piece) or _says(said, names)):
+            yield piece
+
+
+def _says(said: frozenset[str], names: Sequence[str]) -> bool:
+    return any(name in said for name in names if not name.startswith("{"))
 
 
 def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:

@@ -29,19 +29,30 @@ def breaks_between(text: str, end: int, start: int) -> bool:
     return _BREAK.search(text, end, start) is not None
 
 
-def features_of(signs: Sequence[Sign]) -> tuple[Feature, ...]:
-    """The features of a text: its signs, those denied told apart, and what is asked for first."""
+def told_names(signs: Sequence[Sign]) -> tuple[tuple[str, ...], ...]:
+    """What each sign says: its names, of what is denied told apart; nothing where it denies another."""
     denied = {at for i, sign in enumerate(signs) if sign.denies for at in _denied_by(signs, i)}
-    told = [
-        Feature(tuple(map(_not, sign.names)) if i in denied else sign.names)
+    return tuple(
+        () if sign.denies and denied else tuple(map(_not, sign.names)) if i in denied else sign.names
         for i, sign in enumerate(signs)
-        if not sign.denies or not denied
-    ]
-    return (*told, *_asked_first(signs))
+    )
+
+
+def is_denied(names: Sequence[str]) -> bool:
+    """Whether the names are those of something denied."""
+    return any(name.startswith(_NOT) for name in names)
+
+
+def features_of(signs: Sequence[Sign]) -> tuple[Feature, ...]:
+    """The features of a text: what its signs say, and what is asked for first."""
+    return (*(Feature(names) for names in told_names(signs) if names), *_asked_first(signs))
+
+
+_NOT = "not:"
 
 
 def _not(name: str) -> str:
-    return f"not:{name}"
+    return _NOT + name
 
 
 def _denied_by(signs: Sequence[Sign], at: int) -> Iterator[int]:

@@ -17,6 +17,7 @@ class QuestionWords:
 
     small: tuple[str, ...]
     things: tuple[str, ...]
+    after_anything: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
     counted: Mapping[str, tuple[str, ...]]

@@ -3,7 +3,7 @@
 What is written with commas is each of it; with “-” before it, what is left out: of the others, or of all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ontology.gazetteer.groups import CountryGroup, country_groups
@@ -59,6 +59,16 @@ def meant(choices: Choices, kind: str, told: Iterable[Part]) -> tuple[Choice, ..
     among = choices.of("country" if kind == "partner" else kind) if is_open else named
     codes = {one.code for one in out}
     return tuple(dict.fromkeys(one for one in among if one.code not in codes))
+
+
+def apart(told: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The other parts, and those that leave out places which are no countries: too many to name the rest."""
+    out = tuple(one for one in told if one.leaves_out and not any(map(_is_country, one.choices)))
+    return tuple(one for one in told if one not in out), out
+
+
+def _is_country(choice: Choice) -> bool:
+    return "/" not in choice.term.value.rpartition("/place/")[2]
 
 
 def groups(choices: Choices) -> Iterator[tuple[str, CountryGroup]]:

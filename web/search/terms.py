@@ -116,14 +116,17 @@ def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
 
 def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
     """The short word itself, or all words of what it is short for."""
-    return SearchTerm(f"({_any_of((word,))} OR ({_all_words(parts)}))", (word, *parts))
+    own = tuple(dict.fromkeys((word, *lemmas(word))))
+    return SearchTerm(f"({_any_of(own)} OR ({_all_words(parts)}))", (*own, *parts))
 
 
 def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[str]]) -> SearchTerm:
     """The word itself where it leads anywhere, or all words of one of the phrases."""
     told = [] if direct is None else [direct.expression]
     either = " OR ".join((*told, *(f"({_all_words(phrase)})" for phrase in phrases)))
-    stems = dict.fromkeys((*(direct.stems if direct else ()), *(part for phrase in phrases for part in phrase)))
+    stems = dict.fromkeys(
+        (*(direct.stems if direct else ()), *(part for phrase in phrases for part in phrase))
+    )
     return SearchTerm(f"({either})", tuple(stems))
 
 
@@ -184,6 +187,8 @@ def _slips(word: str, term: str) -> float | None:
     slips = float(OSA.distance(word, term))
     if len(term) > len(word) > 4:
         slips = min(slips, OSA.distance(word, term[: len(word)]) + 0.5)
+    if len(word) > 4 and term.endswith(word):  # «лифтмаш» of «Могилевлифтмаш»
+        return 1.0
     return slips if slips < allowed + 1 and (word[0] == term[0] or slips == 1) else None
 
 

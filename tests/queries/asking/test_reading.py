@@ -84,6 +84,12 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
          {"municipality": "vyazemsky", "other": "monastyrshchinsky"}),
         ("досье на Шклов", "partner-dossier", {"place": "shklov"}),
         ("посещаемость по районам", "attendance", {}),
+        ("у каких районов нет ни одного соглашения", "municipalities-without-document", {}),
+        ("районы без побратимов в Сербии", "municipalities-without-twin", {"country": "RS"}),
+        ("у кого нет ни побратима, ни договора", "municipalities-without-ties", {}),
+        ("какие районы ничего не провели в 2025 году", "municipalities-without-events", YEAR_2025),
+        ("концерты Беларусь", "events", {"event_type": "concert", "country": "BY"}),
+        ("сколько соглашений бессрочные", "agreements-without-term", {}),
         ("онлайн-мероприятия с Сербией", "events", {"mode": "online", "country": "RS"}),
         ("events since the beginning of 2025", "events", {"since": "2025-01-01"}),
         ("which agreements expire soon", "agreements-due", {}),
@@ -155,6 +161,10 @@ def test_a_misspelt_word_is_read_and_said(
         ("соглашения со странами СНГ", "signed-agreements", {"country": "cis"}),
         ("соглашения со странами СНГ, кроме Беларуси", "signed-agreements", {"country": "cis,-BY"}),
         ("партнёры в Европе", "partners", {"country": "europe"}),
+        ("события кроме Шклова", "events", {"place": "-shklov"}),
+        ("партнёры в Беларуси кроме Шклова и Мстиславля", "partners",
+         {"country": "BY", "place": "-shklov,-mstislavl"}),
+        ("partners except Shklow", "partners", {"place": "-shklov"}),
         ("события с Беларусью и Сербией", "events", {"country": "BY,RS"}),
         ("соглашения Вязьмы и Монастырщины", "signed-agreements",
          {"municipality": "vyazemsky,monastyrshchinsky"}),
@@ -172,9 +182,35 @@ def test_several_values_are_taken_and_some_left_out(
 
 
 def test_a_partner_that_cannot_be_left_out_is_said() -> None:
-    best = read("события кроме Шклова").readings[0]
+    best = read("досье на Валево кроме Шклова").readings[0]
+    assert best.question.name == "partner-dossier"
     assert best.left == ("Шклова",)
-    assert not any(best.parameters.values())
+
+
+@pytest.mark.parametrize("text", ["сколько стоит слон", "кто чемпион", "когда последний раз видели слона"])
+def test_of_what_nothing_is_known_nothing_is_answered(text: str) -> None:
+    understood = read(text)
+    assert understood.readings == ()
+    assert understood.unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "left"),
+    [
+        ("какие районы работают только с Беларусью", "partners", ("только",)),
+        (
+            "какие организации подписали больше всего соглашений",
+            "active-organisations",
+            ("подписали", "соглашений"),
+        ),
+    ],
+)
+def test_a_word_that_the_question_does_not_say_is_told(
+    text: str, question: str, left: tuple[str, ...]
+) -> None:
+    understood = read(text)
+    best = understood.readings[0]
+    assert (best.question.name, best.left, understood.is_sure) == (question, left, False)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ ENGINE = small_engine()
 CHOICES = Choices(ENGINE)
 SUMMED = ("agreement-statuses", "agreements-by-sector", "attendance", "people", "white-spots-by-sector")
 """What counts or adds up: its rows for two values are no union of those for each."""
+OF_NEITHER = tuple(f"municipalities-without-{what}" for what in ("document", "twin", "ties", "events"))
+"""What has nothing with any of the countries: of two, what has nothing with either."""
 
 
 VALUES = {
@@ -45,7 +47,12 @@ def test_two_values_answer_what_each_answers_and_nothing_twice(name: str, parame
     together = rows(name, parameter, f"{one},{other}")
     apart = {*rows(name, parameter, one), *rows(name, parameter, other)}
     assert len(together) == len(set(together))
-    if name not in SUMMED:
+    if name in OF_NEITHER and parameter.type == "country":
+        homes, *both = (
+            {row[0] for row in rows(name, parameter, told)} for told in (f"{one},{other}", one, other)
+        )
+        assert homes == both[0] & both[1]
+    elif name not in SUMMED:
         assert set(together) == apart
     else:
         assert bool(together) == bool(apart)
@@ -54,6 +61,30 @@ def test_two_values_answer_what_each_answers_and_nothing_twice(name: str, parame
 def _two_of(parameter: Parameter) -> tuple[str, str]:
     codes = [one.code for one in CHOICES.of(parameter.type)]
     return VALUES.get(parameter.type, (codes[0], codes[-1]))
+
+
+def leaving_places_out() -> list[str]:
+    return [name for name, known in questions().items() if any(one.leaves_out for one in known.parameters)]
+
+
+@pytest.mark.parametrize("name", leaving_places_out())
+def test_a_place_that_is_no_country_is_left_out(name: str) -> None:
+    place = questions()[name].parameter("place")
+    assert place is not None
+    every, those, others = (set(rows(name, place, value)) for value in ("", "mstislavl", "-mstislavl"))
+    if name not in SUMMED:
+        assert (those | others, those & others) == (every, set())
+    assert not set(rows(name, place, "mstislavl,-mstislavl"))
+    assert len(rows(name, place, "-mstislavl,-shklov,-Валево")) < len(every) or name in OF_NO_PLACE
+
+
+OF_NO_PLACE = ("agreements-ended", "agreements-prolonged", "agreements-without-term")
+"""Whose document of the small graph is with no place that could be left out."""
+
+
+def test_several_places_are_left_out_of_a_country() -> None:
+    left = ask(ENGINE, "partners", country="BY", place="-shklov")
+    assert left.rows == ask(ENGINE, "partners", place="mstislavl").rows
 
 
 def test_people_at_an_event_of_two_countries_are_counted_once() -> None:
