@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from queries.catalog import questions
 from tests.browser.served import served
-from tests.browser.test_pages import violations
+from tests.browser.test_pages import COLOURS, violations
 from web.settings import Limits, Settings
 
 pytestmark = pytest.mark.browser
@@ -164,7 +164,10 @@ def cut_site(data_folder: Path) -> Iterator[str]:
 def test_the_desk_is_accessible_but_for_what_the_editor_does(desk: Page) -> None:
     _ask_example(desk, "partners")
     expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
-    assert [one for one in violations(desk) if not one.startswith(OF_THE_EDITOR)] == []
+    for scheme in ("light", "dark"):
+        desk.emulate_media(color_scheme=scheme)
+        assert [one for one in violations(desk) if not one.startswith(OF_THE_EDITOR)] == []
+    assert violations(desk, COLOURS) == []
 
 
 @pytest.mark.parametrize("address", ["/questions/signed-agreements", "/questions/partners-of-municipality"])

@@ -22,6 +22,7 @@ from ontology.codec import from_json, to_json
 from ontology.errors import ParameterError, StoreError
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
+from web.office.decisions import decided
 from web.office.work import data_of
 from web.views.view import View, render
 
@@ -76,6 +77,8 @@ def _answer(typed: str) -> Answer:
 
 def _asked(request: Request, asked: LearningRequest) -> LearningReply:
     """What the process answers; raises StoreError where it ends otherwise or takes too long."""
+    if not any(asked.about in (None, one) for one in decided(data_of(request))):
+        return LearningReply()  # nothing was decided: nothing to read the reports anew for
     command = [*request.app.state.settings.learner, str(data_of(request))]
     try:
         with _asking:

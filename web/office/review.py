@@ -26,7 +26,7 @@ from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
 from web.views.marks import OF_FIELD
-from web.views.values import told_line
+from web.views.values import told_difference, told_line
 from web.views.view import View, render
 
 router = APIRouter()
@@ -105,7 +105,14 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
         last=params.getlist("last"),
         problem=problem,
         told=lambda field, line: told_line(field, line, view.speech),
+        alternatives=[(one, _told_other(question, one, view)) for one in question.alternatives]
+        if question
+        else [],
     )
+
+
+def _told_other(question: KeptQuestion, other: str, view: View) -> str:
+    return told_difference(question.subjects[1], question.words[1], other, view.speech)
 
 
 def _parts(question: KeptQuestion, language: str) -> list[Any]:
@@ -162,11 +169,20 @@ def _answered(question: KeptQuestion, form: FormData) -> tuple[Verdict, str | No
         if told not in known:
             raise ParameterError("no-verdict")
         return known[told], None
+    if told == "correct" and (chosen := text_of(form, "alternative")):
+        return Verdict.CORRECT, _alternative(question, chosen)
     if told == "correct":
         return Verdict.CORRECT, value_sent(question.subjects[1], form, question.words[1])
     if told not in ("accept", "reject"):
         raise ParameterError("no-verdict")
     return Verdict(told), None
+
+
+def _alternative(question: KeptQuestion, chosen: str) -> str:
+    """The offered value that was taken; raises ParameterError for one that is not offered."""
+    if chosen not in question.alternatives:
+        raise ParameterError("question-gone")
+    return chosen
 
 
 @writes(router, "/review/undo")

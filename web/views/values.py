@@ -25,6 +25,13 @@ def told_line(field: str, line: str, speech: Speech) -> str:
         return GAP_SHOWN.join(part for part in line.split(" | ") if part)
 
 
+def told_difference(field: str, line: str, other: str, speech: Speech) -> str:
+    """In what the other value differs, in words; all of it where no part is the same."""
+    held = told_line(field, line, speech).split(GAP_SHOWN)
+    told = told_line(field, other, speech).split(GAP_SHOWN)
+    return GAP_SHOWN.join([part for part in told if part not in held] or told)
+
+
 def told_value(field: str, value: Any, speech: Speech) -> str:
     """A fact's value in words for people: days as they are said, countries and kinds by their names."""
     if isinstance(value, DateRange):

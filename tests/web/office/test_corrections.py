@@ -1,5 +1,6 @@
 """Putting right in the browser: what is decided there is a judgement, and holds in the next graph."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,9 +16,10 @@ from fastapi.testclient import TestClient
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.judgements import Kind, Verdict, load_judgements
-from graph.review.kept import load_questions
+from graph.review.kept import QUESTIONS, KeptQuestion, load_questions
 from graph.snapshots.snapshot import DataFolder
 from loaders.batch import read_batch
+from ontology.codec import to_json
 from ontology.speech import Speech
 from tests.reports import build_report, event
 from tests.web.office.clients import csrf_in, office_client, post, signed_in, with_people
@@ -224,6 +226,46 @@ def test_the_queue_is_answered_undone_and_filtered(data: Path) -> None:
     assert post(client, "/review/decide", page="/review", key="0" * 12, verdict="accept").status_code == 400
     assert post(client, "/review/decide", page="/review", key=key, verdict="perhaps").status_code == 400
     assert "kind=" in page
+
+
+def test_what_else_a_fact_may_be_is_taken_by_one_key(data: Path) -> None:
+    snapshot = DataFolder(data).current().path
+    kept, file = load_questions(snapshot), snapshot / QUESTIONS
+    load_questions.cache_clear()
+    before = file.read_text("utf-8")
+    words = (kept[0].words[0], "sport")
+    asked = KeptQuestion(
+        Kind.FACT,
+        ("first", "sectors"),
+        words,
+        {},
+        "турнир",
+        (),
+        0.4,
+        ((), ()),
+        (),
+        (),
+        None,
+        ("youth", "culture"),
+    )
+    file.write_text(json.dumps(to_json(asked), ensure_ascii=False) + "\n", encoding="utf-8")
+    try:
+        client = signed_in(data, "Пётр")
+        page = client.get("/review").text
+        assert 'data-key="4"' in page
+        assert "Молодёжная политика" in page.partition('data-key="4"')[2].partition("</form>")[0]
+        sent = {"key": asked.key, "next": "", "verdict": "correct"}
+        assert (
+            post(client, "/review/decide", page="/review", **sent, alternative="cuisine").status_code == 400
+        )
+        assert (
+            post(client, "/review/decide", page="/review", **sent, alternative="culture").status_code == 303
+        )
+        (made,) = load_judgements(data / "judgements.jsonl")
+        assert (made.verdict, made.correction, made.by) == (Verdict.CORRECT, "culture", "Пётр")
+    finally:
+        file.write_text(before, encoding="utf-8")
+        load_questions.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ def test_a_process_that_fails_is_told_of_in_words(data: Path) -> None:
     )
     client = TestClient(create_app(settings), headers={"accept": "text/html"}, follow_redirects=False)
     sign_in(client, "Пётр")
+    assert client.get("/lessons").status_code == 200, "nothing was decided, no process is asked"
+    correct_sport(client)
     answer = client.get("/lessons")
     assert answer.status_code >= 500
     assert "Не удалось узнать, чему учит решение" in answer.text
