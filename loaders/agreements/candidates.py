@@ -12,6 +12,7 @@ from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
 from loaders.cell.text import match_case
 from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.places.chains import outer_places
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
 from ontology.morphology import parses
@@ -135,19 +136,41 @@ def _bodies_and_places(
 ) -> list[Party]:
     bodies = [m for m in organisations if m.span.cell == cell.name]
     parties = _bodies(cell, bodies)
+    here = sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start)
+    for place in _own_places(cell, here, bodies, parties):
+        parties = [party for party in parties if party.start != place.start]  # «Монголии» of «Улан-Батором»
+        parties.append(place)
+    return parties
+
+
+def _own_places(
+    cell: Cell,
+    here: Sequence[PlaceMention],
+    bodies: Sequence[OrganisationMention],
+    parties: Sequence[Party],
+) -> Iterator[Party]:
+    """The places that stand in no body's name and do not only tell where another party is."""
     named, body_ends = Stretches(m.span for m in bodies), sorted(party.end for party in parties)
+    outer = {i for i in outer_places(cell.text, here) if not named.overlap(here[i - 1].span)}
     previous: tuple[int, int] | None = None
-    for mention in sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start):
+    for i, mention in enumerate(here):
         span, place = mention.span, mention.place
         size = _SIZES.get(place.kind, 0)
         before = max(filter(None, (_last_body(body_ends, span.start), previous)), default=None)
         previous = (span.end, size)
-        if mention.form != "noun" or cell.in_brackets(span.start):
+        if mention.form != "noun" or cell.in_brackets(span.start) or named.overlap(span):
             continue
-        if named.overlap(span) or _holds_previous(cell.text, before, span, size):
-            continue
-        parties.append(Party(place.name, span.start, span.end, place.country, place.kind))
-    return parties
+        if i not in outer and not _holds_previous(cell.text, before, span, size):
+            start = _capital_of(cell.text, mention, here[i - 1]) if i else span.start
+            yield Party(place.name, start, span.end, place.country, place.kind)
+
+
+def _capital_of(text: str, mention: PlaceMention, before: PlaceMention) -> int:
+    """Where «Монголии Улан-Батором» begins: at the country of the town, which is no party beside it."""
+    is_its = before.place.kind == "country" and before.place.country == mention.place.country
+    is_town = mention.place.kind not in _SIZES
+    beside = before.form == "noun" and text[before.span.end : mention.span.start] == " "
+    return before.span.start if is_its and is_town and beside else mention.span.start
 
 
 def _bodies(cell: Cell, bodies: Sequence[OrganisationMention]) -> list[Party]:
@@ -166,7 +189,8 @@ def _holds_previous(text: str, before: tuple[int, int] | None, span: Span, size:
     between = text[end : span.start]
     if size_before == -1 and "," not in between:
         return _JOINED.match(between) is not None
-    return _JOINED.match(between) is not None and size > max(size_before, 0)
+    is_of_city = between.isspace() and size == 0 and size_before == _SIZES["district"]
+    return is_of_city or (_JOINED.match(between) is not None and size > max(size_before, 0))
 
 
 def _outermost(bodies: Iterable[OrganisationMention]) -> list[OrganisationMention]:

@@ -7,7 +7,9 @@ from loaders.agreements.clauses import clause_after
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import goes_on
 from loaders.agreements.joints import joints
+from loaders.agreements.listed import listed_after
 from loaders.agreements.sides import participants, side
+from loaders.agreements.subjects import tells_whose
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 from loaders.cell.text import is_people
@@ -28,6 +30,15 @@ def with_counterpart(scene: Scene, cell: Cell, document: Document) -> list[Party
     if len(signing) == 1 and elliptic:
         return [*signing, *elliptic]
     return [*(signing or _other_side(scene, cell, document, counterparts)), *counterparts]
+
+
+def counterpart_of_listed(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«три вуза подписали меморандумы с A: B, C и D»: A, and those whom the colon begins."""
+    listed = listed_after(scene, cell, document)
+    first = listed[0].start if listed else 0
+    counterparts = [p for p in _counterparts(scene, cell, document) if p.end <= first] if listed else []
+    others = [p for p in listed if p not in counterparts]
+    return [*counterparts, *others] if len(counterparts) == 1 and len(others) > 1 else []
 
 
 def _elliptic(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
@@ -76,15 +87,27 @@ def _far(cell: Cell, document: Document) -> int:
 
 def _signing(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
     """Who stands before the counterparts as the subject; bodies rather than places."""
-    text, (start, _) = plain(cell.text), document.clause
+    start = document.clause[0]
     ahead = scene.within(cell.name, start, max(document.start, counterparts[0].start))
-    subjects = [
-        one
-        for one in ahead
-        if one not in counterparts and _is_subject(before(text, one.start, _NEAR, start), one)
-    ]
+    others = [one for one in ahead if one not in counterparts]
+    subjects = [one for one in others if _is_signing(cell, document, one)]
     subjects = [one for one in subjects if one.start >= document.since] or subjects
+    subjects = subjects or _owner(scene, cell, document, counterparts)
     return [one for one in subjects if one.is_body] or subjects
+
+
+def _is_signing(cell: Cell, document: Document, one: Party) -> bool:
+    """Whether it is a subject, and no place that only tells whose something before the document is."""
+    words = before(plain(cell.text), one.start, _NEAR, document.clause[0])
+    is_aside = not one.is_body and one.start < document.start and tells_whose(cell, one)
+    return _is_subject(words, one) and not is_aside
+
+
+def _owner(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
+    """«у A есть договор с B», «соглашения у A подписаны с B»: who has it."""
+    text, start = plain(cell.text), document.clause[0]
+    ahead = scene.within(cell.name, start, counterparts[0].start)
+    return [p for p in ahead if joints().owner_before.search(before(text, p.start, _NEAR, start)) is not None]
 
 
 def _is_subject(words: str, party: Party) -> bool:

@@ -137,7 +137,7 @@ def _said_of(site: Site, about: Site | None) -> Said[str] | None:
     said = become_of(site, is_about_another=about is not None)
     if about is not None and (said is None or said.value == UNCLEAR):
         said = become_after(about) or said
-    if said is not None and said.value == UNCLEAR:
+    if said is None or said.value in (UNCLEAR, "planned"):
         return signed_further(site) or said
     return said
 
@@ -190,7 +190,7 @@ def _with_properties(
         term=term,
         about=about,
         further=site.further,
-        plural=True if plural is None and site.is_object else plural,
+        plural=True if plural is None and (site.is_object or site.are_several) else plural,
         sides=sides_told(adjectives),
         bare=" " not in title and not site.parties,
     )

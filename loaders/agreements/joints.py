@@ -24,11 +24,15 @@ class Joints:
     and_beside: Expression
     parted_before: Expression
     between: Expression
+    between_called: Expression
+    between_these: Expression
     begins_with_between: Expression
     no_more_said: Expression
     begins_list: Expression
     signed_before_list: Expression
     where: Expression
+    owner_before: Expression
+    that_they: Expression
     speaks_for: Expression
     and_place: Expression
     dated: Expression

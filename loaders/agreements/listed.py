@@ -11,6 +11,8 @@ from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
+from loaders.cell.text import is_people
+from ontology.morphology import lemma, parses
 
 _LEADS_ON = re.compile(r"\s[–—-]\s+(?:[\w-]+\s+)?$")
 
@@ -34,6 +36,17 @@ def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     known = _not_located(cell.text, scene.within(cell.name, *region))
     parties = spoken(cell.text, *region, known)
     return parties if len(parties) > 1 else known
+
+
+def are_only_called(cell: Cell, document: Document) -> bool:
+    """«между профильными вузами»: whether several institutions are said to be parties, and none is named."""
+    led = joints().between_called.match(plain(cell.text), document.title_end)
+    if led is None:
+        return False
+    noun = next((word for word in led["words"].split() if parses(word)[0].tag.POS == "NOUN"), None)
+    if noun is None or not {"plur", "ablt"} <= parses(noun)[0].tag.grammemes or is_people(noun):
+        return False
+    return lemma(noun) not in vocabulary().place_nouns | vocabulary().side_nouns
 
 
 def _not_located(text: str, found: list[Party]) -> list[Party]:

@@ -82,7 +82,7 @@ def _is_subject(token: Token) -> bool:
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS")
+    return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS", "ADJS")
 
 
 def _title(noun: Token, adjectives: list[str], rest: str, *, is_draft: bool) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party, Scene
-from loaders.agreements.counterparts import with_counterpart
+from loaders.agreements.counterparts import counterpart_of_listed, with_counterpart
 from loaders.agreements.documents import Document
 from loaders.agreements.listed import (
+    are_only_called,
     between,
     between_words,
     listed_after,
@@ -15,13 +16,14 @@ from loaders.agreements.listed import (
     point_of_list,
 )
 from loaders.agreements.sharing import groups
-from loaders.agreements.sides import sides_of_event, signers, two_named_before
+from loaders.agreements.sides import sides_of_event, signers, two_called, two_named_before
 from loaders.agreements.subjects import (
     bodies_of_clause,
     joiner_and_joined,
     pair_of_clause,
     subjects,
     subjects_after,
+    those_who_by_it,
 )
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
@@ -47,6 +49,8 @@ GROUNDS = (
     Ground(point_of_list, 4),
     Ground(between, 8),
     Ground(between_words, 1),
+    Ground(those_who_by_it, 5),
+    Ground(counterpart_of_listed, 5),
     Ground(listed_after, 5),
     Ground(named_after, 6),
     Ground(places_of_name, 5),
@@ -57,9 +61,10 @@ GROUNDS = (
     Ground(pair_of_clause, 1),
     Ground(signers, 3),
     Ground(two_named_before, 2),
+    Ground(two_called, 2),
     Ground(sides_of_event, 2),
 )
-OF_ELSEWHERE = (signers.__name__, two_named_before.__name__, sides_of_event.__name__)
+OF_ELSEWHERE = tuple(ground.__name__ for ground in (signers, two_named_before, two_called, sides_of_event))
 """Rules that guess: the document's own words name nobody."""
 
 
@@ -81,9 +86,10 @@ def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties,
 
     More than one answer where a plural tells of several documents: «соглашения между A и B, C и D».
     """
+    only_bodies = are_only_called(cell, document)
     for ground in GROUNDS:
         found = ground.finds(scene, cell, document)
-        if found:
+        if found and not (only_bodies and not all(party.is_body for party in found)):
             return tuple(_parties(scene, cell, each, ground) for each in groups(cell, document, found))
     return (NOBODY,)
 

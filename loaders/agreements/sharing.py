@@ -66,11 +66,8 @@ def _one_with_each(text: str, document: Document, found: list[Party]) -> list[li
     listed = all(goes_on(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
     if not document.plural or len(counterparts) < 2 or not listed:
         return []
-    return (
-        [[found[0], other] for other in counterparts]
-        if joints().with_somebody.search(text[: counterparts[0].start])
-        else []
-    )
+    led = (joints().with_somebody.search(text[: one.start]) for one in found[:2])
+    return [[found[0], other] for other in counterparts] if any(led) else []
 
 
 def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:

@@ -7,6 +7,7 @@ from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.documents import Document
 from loaders.agreements.joined import home_and_foreign
+from loaders.agreements.joints import joints
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
 from ontology.model import CellName
@@ -42,6 +43,15 @@ def two_named_before(scene: Scene, cell: Cell, document: Document) -> list[Party
         return []
     named = {party.name: party for party in scene.within(cell.name, 0, document.clause[0])}
     return list(named.values()) if len(named) == 2 else []
+
+
+def two_called(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«Мэр A встретил гостей из B: решено подписать договор между городами»: the only two places before."""
+    if joints().between_these.match(plain(cell.text), document.title_end) is None:
+        return []
+    ahead = scene.within(cell.name, 0, document.start)
+    places = {p.name: p for p in ahead if not p.is_body and p.kind != "country"}
+    return list(places.values()) if len(places) == 2 else []
 
 
 def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:

@@ -94,6 +94,11 @@ class Site:
         return vocabulary().governs.search(self.words.before) is not None
 
     @property
+    def are_several(self) -> bool:
+        """Whether the noun is the subject of what is said of several: «соглашения подписаны»."""
+        return vocabulary().are_several.search(self.words.after) is not None
+
+    @property
     def is_subject(self) -> bool:
         """Whether the noun begins its clause."""
         return len(self.words.before.split()) < 3

@@ -16,6 +16,7 @@ from ontology.morphology import parses
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
 _NEAR = 200  # characters in which a verb is looked for
+_LED_AT_MOST = 4  # words between «о том, что» and the first of the parties
 _LEADING = 6  # words at most that stand before the place of an institution
 
 
@@ -33,9 +34,20 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return _with_unknown(cell, named)
 
 
+def those_who_by_it(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«подписано соглашение о том, что A и B становятся партнерами»: who stands first in what it says."""
+    led = joints().that_they.match(cell.text, document.title_end)
+    if led is None:
+        return []
+    runs = together(cell.text, scene.within(cell.name, led.end(), document.clause[1]))
+    first = runs[0] if runs else []
+    is_near = bool(first) and len(cell.text[led.end() : first[0].start].split()) < _LED_AT_MOST
+    return first if is_near and len(first) > 1 else []
+
+
 def _institutions(cell: Cell, document: Document, run: list[Party], named: Sequence[Party]) -> list[Party]:
     """«музыкальные школы A и B»: the schools, where the towns only tell whose they are."""
-    if not _is_governed(cell, run[0]) or not _is_of_institution(cell, run[0]):
+    if not _is_governed(cell, run[0]) or not tells_whose(cell, run[0]):
         return []
     return spoken(cell.text, _phrase_start(cell, run[0], document.clause[0]), run[-1].end, named)
 
@@ -64,14 +76,14 @@ def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Par
 
 def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
     """«Смоленск и Борисов заключили соглашение»: a place, and a name that no list has for one."""
-    for party in (one for one in named if not _is_of_institution(cell, one)):
+    for party in (one for one in named if not tells_whose(cell, one)):
         other = joints().and_unknown.match(cell.text, party.end)
         if other is not None and vocabulary().signing.match(plain(cell.text), other.end()):
             return [party, Party(other["name"], *other.span("name"), None, "town")]
     return []
 
 
-def _is_of_institution(cell: Cell, party: Party) -> bool:
+def tells_whose(cell: Cell, party: Party) -> bool:
     """«школы Вязьмы»: whether the place only tells whose something is."""
     at = cell.index_at(party.start) - 1
     known = vocabulary().place_nouns | vocabulary().side_nouns

@@ -148,6 +148,7 @@ class Vocabulary:
     told_when: Expression
     not_signing: Expression
     signing_told: Expression
+    are_several: Expression
     governs: Expression
     signed_by_people: Expression
     only_there: Expression
@@ -192,9 +193,9 @@ def vocabulary() -> Vocabulary:
     )  # fmt: skip
     told = (
         "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
-        "not_signing", "signing_told", "governs", "signed_by_people", "only_there", "signature_words",
-        "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession", "made_under", "amended_by",
-        "amended_with", "added_to",
+        "not_signing", "signing_told", "governs", "are_several", "signed_by_people", "only_there",
+        "signature_words", "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession",
+        "made_under", "amended_by", "amended_with", "added_to",
     )  # fmt: skip
     told_by = Vocabulary(
         documents=data["documents"],

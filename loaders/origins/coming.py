@@ -157,11 +157,13 @@ def place_of_action(context: Context, index: int) -> bool | None:
 
 def sent_somebody(context: Context, index: int) -> bool | None:
     """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
-    following = re.match(r"\s+(\w+)", context.after(context.last_of_list[index]))
-    if following is not None and following.group(1).startswith(origin_words().represented):
+    words = origin_words()
+    following = words.sender_then_verb.match(context.after(context.last_of_list[index]))
+    if following is not None and following["verb"].startswith(words.represented):
         return True
     before = words_back(context.before(context.first_of_list[index]), 1)
-    return True if before and before[0].startswith(origin_words().joined) else None
+    is_told = bool(before) and before[0].startswith((*words.joined, *words.representing))
+    return True if is_told else None
 
 
 def home_of_winner(context: Context, index: int) -> bool | None:

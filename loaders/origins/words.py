@@ -31,6 +31,7 @@ class OriginWords:
     together: tuple[str, ...]
     pairs: tuple[str, ...]
     represented: tuple[str, ...]
+    representing: tuple[str, ...]
     joined: tuple[str, ...]
     relations: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
@@ -43,6 +44,7 @@ class OriginWords:
     road_number: re.Pattern[str]
     brackets_passed: re.Pattern[str]
     words_only: re.Pattern[str]
+    sender_then_verb: re.Pattern[str]
 
 
 @cache

@@ -39,6 +39,8 @@ def organisation_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     if any(place.kind == "country" for place in known):
         return None
     options = _of_level(known, level, noun) or _unlisted(cell, index, stem)
+    if noun.startswith(place_words().village_bodies):
+        options = tuple(place for place in options if place.kind != SETTLEMENT_KINDS[0])
     return (
         Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
         if options

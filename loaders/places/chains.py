@@ -1,7 +1,7 @@
 """What locates what: «г. Горки, Могилевская область, Республика Беларусь» is a chain of three."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.cell import AND
@@ -166,3 +166,10 @@ def node_of(mention: PlaceMention) -> Node:
         (place,) if place is not None else (),
         mention.form == "adjective",
     )
+
+
+def outer_places(text: str, mentions: Sequence[PlaceMention]) -> Iterator[int]:
+    """Which mentions only tell where a place of their own country before them lies."""
+    for inner, (outer, _) in containers(text, [node_of(m) for m in mentions]).items():
+        if mentions[inner].place.country == mentions[outer].place.country:
+            yield outer

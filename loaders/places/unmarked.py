@@ -23,6 +23,7 @@ _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _APPOSED = frozenset({",", *_DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
+_NAMES = frozenset({"Surn", "Name", "Patr"})
 _IN_LIST = frozenset({",", AND, *_DASHES})
 _AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *_DASHES})
 
@@ -125,10 +126,15 @@ def _is_called_town(cell: PlaceCell, index: int) -> bool:
 
 def _among_twins(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
     """«побратимские отношения с Эрдэнэтом»: towns of some size where the cell tells of twins."""
-    is_people = any(r.is_known and "anim" in r.tag for r in parses(cell.plain(index)))  # «смоляне»
-    if not cell.tells_of_twins or is_people or not _may_be_listed(cell, index, options):
+    if not cell.tells_of_twins or _is_people(cell.plain(index)) or not _may_be_listed(cell, index, options):
         return ()
     return tuple(p for p in options if p.population >= _LISTED_ABROAD)
+
+
+def _is_people(word: str) -> bool:
+    """«смоляне»: whether a dictionary has the word for people, and not for a surname."""
+    known = (one.tag for one in parses(word) if one.is_known and "anim" in one.tag)
+    return any(_NAMES.isdisjoint(tag.grammemes) for tag in known)
 
 
 _WHY_KNOWN = (
@@ -159,7 +165,7 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return False
     if length > 1:
         return True
-    if _is_told_a_town(cell, index, names):
+    if _is_told_a_town(cell, index, names) or _is_town_of_country(cell, index, known):
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
@@ -167,7 +173,8 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return True
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
-    return is_name and "anim" not in readings[0].tag
+    is_guessed = not readings[0].is_known and (cell.tells_of_twins or _begins_list(cell, index + length))
+    return is_name and (is_guessed or "anim" not in readings[0].tag)
 
 
 def _is_of_two_names(word: str) -> bool:
@@ -184,6 +191,13 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
     return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
 
 
+def _is_town_of_country(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    """«сербский Чачак»: a town of the country said before; a large one, if it is a first name too."""
+    is_first_name = any(r.is_known and "Name" in r.tag for r in parses(cell.plain(index)))
+    least = _LISTED_ABROAD if is_first_name else 0
+    return any(place.population >= least for place in _called_by_country(cell, index, known))
+
+
 def _stands_as_place(cell: PlaceCell, index: int, length: int) -> bool:
     """Whether only what stands about an ambiguous word makes it a place."""
     after = index + length
@@ -198,8 +212,9 @@ def _forms_of_town(word: str) -> set[str]:
 
 
 def _begins_list(cell: PlaceCell, after: int) -> bool:
-    """«Лида и Полоцк»: whether «и» and a town that everybody knows follow."""
-    if cell.plain(after) != AND or not cell.is_capitalised(after + 1):
+    """«Лида и Полоцк», «побратимы: Лида, Полоцк»: whether a town that everybody knows goes on the list."""
+    goes_on = cell.plain(after) == AND or (cell.plain(after) == "," and cell.tells_of_twins)
+    if not goes_on or not cell.is_capitalised(after + 1):
         return False
     is_ambiguous = not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1)))
     return _names_town(cell, after + 1) and not is_ambiguous
@@ -249,16 +264,58 @@ def _may_be_name(cell: PlaceCell, index: int) -> bool:
 
 
 def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
-    """«из Чиангмая, города-побратима»: a town that no list knows, by what calls it a twin right after."""
+    """«из Чиангмая, города-побратима», «побратимы Витебск и Тулль»: a town that no list knows."""
     if not cell.tells_of_twins or not cell.is_capitalised(index) or index in cell.blocked:
         return None
+    if any(reading.is_known for reading in parses(cell.plain(index))):
+        return None
+    name = _called_twin(cell, index) or _listed_twin(cell, index)
+    return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city") if name else None
+
+
+def _called_twin(cell: PlaceCell, index: int) -> str | None:
+    """The name in the nominative where what follows calls it a twin."""
     twin = cell.plain(index + 2)
-    called = cell.plain(index + 1) in _APPOSED and twin.startswith(place_words().called_town)
-    if not called or any(reading.is_known for reading in parses(cell.plain(index))):
+    if cell.plain(index + 1) not in _APPOSED or not twin.startswith(place_words().called_town):
         return None
     in_genitive = cell.plain(index - 1) in place_words().whence
-    name = strange_nominative(cell.word(index), "masc") if in_genitive else cell.word(index)
-    return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city")
+    return strange_nominative(cell.word(index), "masc") if in_genitive else cell.word(index)
+
+
+def _listed_twin(cell: PlaceCell, index: int) -> str | None:
+    """The name in the nominative where it goes on a list of towns, in their case."""
+    previous = cell.previous
+    if previous is None or _is_cut_off(cell, index):
+        return None
+    if not (_goes_on_list(cell, index, 1) or _stands_beside_area(cell, index)):
+        return None
+    cases = {one.tag.case for one in parses(cell.plain(previous.last - 1))}
+    word = cell.word(index)
+    fitting = [one for one in parses(word) if one.tag.case in cases]
+    if "nomn" in cases and cell.plain(previous.last - 1) in _names_of(previous):
+        return word
+    return fitting[0].normal_form.capitalize() if fitting else None
+
+
+def _is_cut_off(cell: PlaceCell, index: int) -> bool:
+    """Whether a dash before it, or a capital or bracket after it, makes it something else."""
+    return cell.plain(index - 1) in _DASHES or cell.is_capitalised(index + 1) or cell.plain(index + 1) == "("
+
+
+def _stands_beside_area(cell: PlaceCell, index: int) -> bool:
+    """«Балтасинский район и Эфлани»: whether «и» joins it to a district."""
+    previous = cell.previous
+    is_next = previous is not None and previous.last == index - 1 and cell.plain(index - 1) == AND
+    return is_next and previous is not None and previous.kind == "district" and previous.form == "noun"
+
+
+def _names_of(candidate: Candidate) -> set[str]:
+    return {key(candidate.name), *(key(name) for place in candidate.options for name in place.names)}
+
+
+def _is_strange(candidate: Candidate) -> bool:
+    """Whether it is a settlement that no list knows."""
+    return not candidate.options and candidate.kind in ("city", "town", "village")
 
 
 # ── in lists ────────────────────────────────────────────────────────────────────────────────────
@@ -282,7 +339,8 @@ def listed_settlement(cell: PlaceCell, index: int) -> Candidate | None:
 
 def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
     previous = cell.previous
-    if previous is None or previous.rule not in _OF_LISTS or previous.last != index - 1:
+    in_list = previous is not None and (previous.rule in _OF_LISTS or _is_strange(previous))
+    if previous is None or not in_list or previous.last != index - 1:
         return False
     after = cell.plain(index + length)
     return cell.word(index - 1) in _IN_LIST and (after in _AFTER_IN_LIST or _goes_on_past(after))
@@ -302,8 +360,9 @@ def _is_nominative(cell: PlaceCell, index: int, length: int, options: tuple[Plac
 def _may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
     readings = parses(cell.plain(index))
+    is_surname = cell.tells_of_twins and "Surn" in readings[0].tag  # «Тулль и Хаген»
     is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
-    return not is_common or any(map(_is_seat_nearby, options))
+    return not is_common or is_surname or any(map(_is_seat_nearby, options))
 
 
 def _is_seat_nearby(place: Place) -> bool:

@@ -49,6 +49,7 @@ class PlaceWords:
     streets: frozenset[str]
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
+    village_bodies: tuple[str, ...]
     seats: dict[str, str]
     inhabitants: tuple[str, ...]
     of_inhabitants: tuple[str, ...]
@@ -113,6 +114,7 @@ def place_words() -> PlaceWords:
         streets=frozenset(file["streets"]),
         namesakes=frozenset(file["namesakes"]),
         organisation_heads=tuple(file["organisation_heads"]),
+        village_bodies=tuple(file["village_bodies"]),
         inhabitants=tuple(file["inhabitants"]),
         of_inhabitants=tuple(file["of_inhabitants"]),
         endings_of_towns=tuple(file["endings_of_towns"]),

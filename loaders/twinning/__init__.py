@@ -12,7 +12,7 @@ from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
-from loaders.twinning.sides import Sides, TwinWord, is_held_there
+from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import is_of_somebody, sides_of, twin_words
 from loaders.twinning.words import tells_of_twins
@@ -103,13 +103,23 @@ class _Row:
             near, far = sorted((sides.one, sides.other), key=lambda side: not self._is_near(side[0]))
             yield from _ties(near, far, stage, rule, said)
             return
+        pairs = in_pairs(word.clause, sides.one) or self._two_of_one_country(sides.one)
+        for one, other in pairs:
+            yield from _ties((one,), (other,), stage, rule, said)
         home, others = self._parted(sides.one)
+        if pairs:
+            return
         if home and others:
             yield from _ties(home, others, stage, rule, said)
         elif self._reporting is not None:
             yield from self._of_reporting(self._reporting, others, word, stage, rule)
         else:
             yield from self._with_host(sides.one, stage, said)
+
+    def _two_of_one_country(self, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
+        """«Тверь и Калуга намерены стать побратимами», where nobody reports."""
+        is_told = self._reporting is None and len(places) == 2
+        return [places] if is_told and places[0].place.country == places[1].place.country else []
 
     def _of_reporting(
         self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, rule: str
@@ -141,7 +151,7 @@ class _Row:
         for cells in ((CellName.PLACE,), _CELLS):
             hosts = self._only(cells, lambda country: country not in countries)
             if hosts:
-                yield from _ties(hosts, twins, stage, "twin_of_host", said)
+                yield from _ties(hosts, twins, stage, "twin_of_host", said, whole=False)
                 return
 
     def _of_event(self, word: TwinWord) -> tuple[str, Sides] | None:
@@ -189,12 +199,18 @@ class _Row:
 
 
 def _ties(
-    ones: Sequence[PlaceMention], others: Sequence[PlaceMention], stage: Stage, rule: str, said: Span
+    ones: Sequence[PlaceMention],
+    others: Sequence[PlaceMention],
+    stage: Stage,
+    rule: str,
+    said: Span,
+    *,
+    whole: bool = True,
 ) -> Iterator[Tie]:
     for one in ones:
         for other in others:
             if one.place.name != other.place.name:
-                yield Tie((one.place, other.place), stage, _evidence(rule, said, one, other), True)
+                yield Tie((one.place, other.place), stage, _evidence(rule, said, one, other), whole)
 
 
 def _evidence(rule: str, said: Span, *mentions: PlaceMention) -> tuple[Evidence, ...]:

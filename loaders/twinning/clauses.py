@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.mentions import OrganisationMention, PlaceMention
-from loaders.places.chains import containers, node_of
+from loaders.places.chains import outer_places
 from loaders.twinning.words import last_part, twinning_words
 from ontology.model import Span
 from ontology.morphology import parses
@@ -168,18 +168,11 @@ def _places(
     authorities = Stretches(
         m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
     )
-    located = set(_locators(cell, mentions))
+    located = set(outer_places(cell.text, mentions))
     for i, m in enumerate(mentions):
         said = m.form == "noun" or authorities.contain(m.span)
         is_place = said and i not in located and m.place.kind not in WIDE
         yield Item("", m.span.start, m.span.end, m, is_place)
-
-
-def _locators(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:
-    """Which mentions only tell where a place of their own country before them lies."""
-    for inner, (outer, _) in containers(cell.text, [node_of(m) for m in mentions]).items():
-        if mentions[inner].place.country == mentions[outer].place.country:
-            yield outer
 
 
 def _calls_twin(token: Token) -> bool:

@@ -1,12 +1,16 @@
 """A word of twinning in its clause, and the sides that its statement joins."""
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.cell import AND
 from loaders.mentions import PlaceMention
-from loaders.twinning.clauses import Clause
+from loaders.twinning.clauses import Clause, is_adjective
 from loaders.twinning.words import twinning_words
 
 Places = tuple[PlaceMention, ...]
+_OPENED = frozenset('«"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,44 @@ def is_held_there(clause: Clause, i: int) -> bool:
     while clause.text(i - 1) in twinning_words().place_nouns:
         i -= 1
     return clause.text(i - 1) in twinning_words().held_in
+
+
+def phrase_start(clause: Clause, at: int) -> int:
+    """The first word of «один из самых давних городов-побратимов»."""
+    lists, i = twinning_words(), at
+    while i > 0:
+        before = clause.items[i - 1]
+        goes_with = before.text in lists.beside_twins or before.text in lists.place_nouns
+        described = before.text not in lists.predicates and is_adjective(before.text)
+        if before.text in _OPENED:
+            i -= 1
+            continue
+        if not (before.is_word and (goes_with or described)):
+            break
+        i -= 1
+    return i
+
+
+def of_several_countries(mentions: Iterable[PlaceMention]) -> bool:
+    """Whether the places lie in more countries than one."""
+    return len({m.place.country for m in mentions}) > 1
+
+
+def in_pairs(clause: Clause, places: Places) -> list[Places]:
+    """«Орша и Тверь, Лида и Вязьма»: the pairs that «и» joins and commas part; none of another list."""
+    marks = [_mark_between(clause, one, other) for one, other in itertools.pairwise(places)]
+    joined, parted = set(marks[::2]), set(marks[1::2])
+    if len(places) < 4 or len(places) % 2 or joined != {AND} or parted != {","}:
+        return []
+    return [places[i : i + 2] for i in range(0, len(places), 2)]
+
+
+def _mark_between(clause: Clause, one: PlaceMention, other: PlaceMention) -> str:
+    return next(
+        (
+            item.text
+            for item in clause.items
+            if item.text in (AND, ",") and one.span.end <= item.start < other.span.start
+        ),
+        "",
+    )

@@ -5,19 +5,27 @@ Three kinds of words: one or several called twins («город-побратим
 answers.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.cell import AND
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, Group, is_adjective, is_verb
 from loaders.twinning.orders import bound, is_made, made, of_several, of_the_two, of_those_who_have, related
-from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, is_held_there
+from loaders.twinning.recalled import counted_before, named_before
+from loaders.twinning.sides import (
+    Places,
+    Sides,
+    TwinWord,
+    is_aside,
+    is_held_there,
+    of_several_countries,
+    phrase_start,
+)
 from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
 
 _FARTHEST_SUBJECT = 7
-_OPENED = frozenset('«"')
 _OPENINGS, _COLON, _CLOSINGS = frozenset("(:"), frozenset(":"), frozenset(')»"')
 
 
@@ -36,7 +44,9 @@ def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
         for i, item in enumerate(clause.items):
             if item.mention is not None:
                 continue
-            if item.text in lists.ties:
+            if _describes_twin(clause, i):
+                yield TwinWord(clause, i, "twins", _is_plural(item.text), before)
+            elif item.text in lists.ties:
                 yield TwinWord(clause, i, "tie", False, before)
             elif item.text in lists.kin:
                 yield TwinWord(clause, i, "kin", _is_plural(item.text), before)
@@ -59,9 +69,16 @@ def _is_plural(word: str) -> bool:
     return all("plur" in reading.tag for reading in parses(word)[:1])
 
 
+def _describes_twin(clause: Clause, i: int) -> bool:
+    """«в побратимском Могилеве»: an adjective of the tie right before a place."""
+    following = clause.items[i + 1] if i + 1 < len(clause.items) else None
+    is_tie = clause.has(i, twinning_words().ties) and is_adjective(clause.text(i))
+    return is_tie and following is not None and following.is_place
+
+
 def _becomes(clause: Clause, i: int) -> bool:
     """«решили стать (городами-)побратимами», «сделать … побратимами»: the tie itself."""
-    before, lists = _phrase_start(clause, i) - 1, twinning_words()
+    before, lists = phrase_start(clause, i) - 1, twinning_words()
     return clause.has(before, lists.become, lists.make) or is_made(clause, before)
 
 
@@ -116,14 +133,24 @@ def _owner_after(word: TwinWord) -> Sides | None:
 
 
 def _had_by(word: TwinWord) -> Sides | None:
-    """«Сегодня у Пскова 17 побратимов, в том числе Витебск»: those who have them before, the list after."""
+    """«у Пскова 17 побратимов, в том числе Витебск», «у Пскова побратим – Лида»: who has whom."""
     clause, lists = word.clause, twinning_words()
     owners = (clause.group_from(i + 1) for i in range(word.at) if clause.has(i, lists.at))
     owner = next((group for group in owners if group is not None and group.edge <= word.at), None)
-    following = _apposed_after(clause, word.at + 1) if owner is not None and word.plural else None
+    is_told = word.plural or clause.has(word.at + 1, lists.dashes, _COLON)
+    following = _apposed_after(clause, word.at + 1) if owner is not None and is_told else None
     if owner is None or following is None:
         return None
     return Sides(owner.places[:1], following.places)
+
+
+def _apposed(word: TwinWord) -> Sides | None:
+    """«четвертый побратим, Жлобин, прислал …»: one place between commas."""
+    clause, i = word.clause, word.at + 1
+    group = clause.group_from(i + 1) if clause.text(i) == "," and not word.plural else None
+    if group is None or len(group.places) > 1 or clause.text(group.edge) not in ("", ",", "."):
+        return None
+    return Sides(group.places)
 
 
 def _with_before(word: TwinWord) -> Sides | None:
@@ -142,7 +169,7 @@ def _with_before(word: TwinWord) -> Sides | None:
 
 def _of_one_before(word: TwinWord) -> Sides | None:
     """«Тверь и ее побратим Орша»."""
-    clause, start = word.clause, _phrase_start(word.clause, word.at)
+    clause, start = word.clause, phrase_start(word.clause, word.at)
     after = _named_after(word)
     owners = [m for i, m in clause.places() if i < start]
     said = any(clause.has(i, twinning_words().of_one_before) for i in range(start, word.at))
@@ -171,7 +198,7 @@ def _celebrating(word: TwinWord) -> Sides | None:
     clause = word.clause
     places = tuple(m for i, m in clause.places() if i < word.at and not is_aside(clause, i))
     told = any(clause.has(i, twinning_words().celebrate) for i in range(word.at))
-    return Sides(places) if word.plural and told and _of_several_countries(places) else None
+    return Sides(places) if word.plural and told and of_several_countries(places) else None
 
 
 def _named(word: TwinWord) -> Sides | None:
@@ -219,30 +246,6 @@ def _apposed_by_comma(word: TwinWord) -> Sides | None:
     return Sides(subject.places) if subject is not None else None
 
 
-def _named_before(word: TwinWord) -> Sides | None:
-    """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
-    if not (word.plural and (_points_back(word) or _is_of_those_before(word))):
-        return None
-    here = tuple(m for i, m in word.clause.places() if i < word.at)
-    earlier = tuple(m for _, m in word.previous.places()) if word.previous is not None else ()
-    return next((Sides(places) for places in (here, earlier) if _of_several_countries(places)), None)
-
-
-def _points_back(word: TwinWord) -> bool:
-    """«этих городов-побратимов»."""
-    start = _phrase_start(word.clause, word.at)
-    return any(word.clause.has(i, twinning_words().pointing) for i in range(start, word.at))
-
-
-def _is_of_those_before(word: TwinWord) -> bool:
-    """«…: города дружат на правах побратимов»: of towns that the words before have named."""
-    clause, lists = word.clause, twinning_words()
-    named = [i for i, _ in clause.places()]
-    since = max((i for i in named if i < word.at), default=0)
-    told = any(clause.has(i, lists.unnamed_towns) for i in range(since, word.at))
-    return told and not any(i > word.at for i in named)
-
-
 @dataclass(frozen=True, slots=True)
 class _Subject:
     places: Places
@@ -252,7 +255,7 @@ class _Subject:
 def _subject(word: TwinWord) -> _Subject | None:
     """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
     clause, lists = word.clause, twinning_words()
-    i = _phrase_start(clause, word.at) - 1
+    i = phrase_start(clause, word.at) - 1
     mark = clause.text(i)
     is_marked = mark in {",", "("} or mark in lists.dashes
     if word.kind == "kin" and not is_marked:
@@ -260,12 +263,22 @@ def _subject(word: TwinWord) -> _Subject | None:
     if mark in lists.predicates:
         return _subject_of_verb(clause, _before_predicates(clause, i))
     if not is_marked:
-        return None
+        return _subject_since(word, i)
     group = clause.group_before(i - 1)
     if group is None:
         return None
     places = group.places if word.plural and mark != "(" else group.places[-1:]
     return _Subject(places, mark == ",")
+
+
+def _subject_since(word: TwinWord, i: int) -> _Subject | None:
+    """«Вязьма с 2011 года побратим Шклова»: only when stands between, and no verb."""
+    clause, last = word.clause, i
+    while clause.has(i, twinning_words().times) or clause.text(i).isdigit():
+        i -= 1
+    group = clause.group_before(i) if 0 <= i < last and clause.items[i].is_place else None
+    is_called = "nomn" in _cases(clause.text(word.at))
+    return _Subject(group.places, False) if group is not None and is_called else None
 
 
 def _before_predicates(clause: Clause, i: int) -> int:
@@ -288,27 +301,13 @@ def _subject_of_verb(clause: Clause, i: int) -> _Subject | None:
     return _Subject(group.places, False) if group is not None else None
 
 
-def _phrase_start(clause: Clause, at: int) -> int:
-    """The first word of «один из самых давних городов-побратимов»."""
-    lists, i = twinning_words(), at
-    while i > 0:
-        before = clause.items[i - 1]
-        goes_with = before.text in lists.beside_twins or before.text in lists.place_nouns
-        described = before.text not in lists.predicates and is_adjective(before.text)
-        if before.text in _OPENED:
-            i -= 1
-            continue
-        if not (before.is_word and (goes_with or described)):
-            break
-        i -= 1
-    return i
-
-
 def _named_after(word: TwinWord) -> Group | None:
     """The places named right after the word: of one twin one, in a bracket or after a colon all."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
     opened = clause.has(i, _OPENINGS, lists.dashes if word.plural else ())
-    if opened or clause.has(i, lists.from_, lists.at, lists.with_ if word.kind == "kin" else ()):
+    is_at_theirs = clause.has(word.at - 1, lists.at) and clause.has(i, lists.held_in)
+    of_kin = lists.with_ if word.kind == "kin" else ()
+    if opened or is_at_theirs or clause.has(i, lists.from_, lists.at, of_kin):
         i += 1
     elif clause.has(i, lists.joins):
         return None
@@ -337,7 +336,7 @@ def _apposed_after(clause: Clause, i: int) -> Group | None:
             i += 1
     elif clause.text(i) == "," and clause.has(i + 1, lists.such_as):
         i += 1
-        while clause.has(i, lists.such_as):
+        while clause.has(i, lists.such_as, lists.dashes):
             i += 1
     return None if clause.has(i, lists.joins) else clause.group_from(i)
 
@@ -391,7 +390,9 @@ def _may_be_named_at(clause: Clause, i: int) -> bool:
 
 def _who_mean(word: TwinWord) -> Sides | None:
     """«Вязьма и Шклов намерены породниться»."""
-    subject = _subject_of_verb(word.clause, word.at - 1) if _is_tie_verb(word) else None
+    clause, start = word.clause, phrase_start(word.clause, word.at)
+    end = start - 1 if clause.has(start - 1, twinning_words().become) else word.at
+    subject = _subject_of_verb(clause, end - 1) if _is_tie_verb(word) or end < word.at else None
     return Sides(subject.places) if subject is not None and len(subject.places) > 1 else None
 
 
@@ -444,7 +445,7 @@ def _around(word: TwinWord) -> Sides | None:
     parties = _parties(word.clause)
     after = _up_to_predicate(word.clause, [(i, m) for i, m in parties if i > word.at])
     all_after = bool(after) and parties[0][0] > word.at
-    chosen = after if all_after or _of_several_countries(after) else tuple(m for _, m in parties)
+    chosen = after if all_after or of_several_countries(after) else tuple(m for _, m in parties)
     return Sides(chosen) if chosen else None
 
 
@@ -452,11 +453,7 @@ def _parties(clause: Clause) -> list[tuple[int, PlaceMention]]:
     """The places of the clause but those where something only happens, unless no two countries are left."""
     places = clause.places()
     parties = [(i, m) for i, m in places if not is_held_there(clause, i)]
-    return parties if _of_several_countries([m for _, m in parties]) else places
-
-
-def _of_several_countries(mentions: Iterable[PlaceMention]) -> bool:
-    return len({m.place.country for m in mentions}) > 1
+    return parties if of_several_countries([m for _, m in parties]) else places
 
 
 def is_of_somebody(word: TwinWord) -> bool:
@@ -481,6 +478,7 @@ def _up_to_predicate(clause: Clause, places: Sequence[tuple[int, PlaceMention]])
 
 _CALLED = (
     Rule("twin_word", related),
+    Rule("twins_named_before", counted_before),
     Rule("twin_word", _owner_after),
     Rule("twin_word", _subject_and_owner),
     Rule("twin_word", _owner_and_list),
@@ -491,9 +489,10 @@ _CALLED = (
     Rule("twin_word", _subject_alone),
     Rule("twin_word", _celebrating),
     Rule("twin_word", _named),
+    Rule("twin_word", _apposed),
     Rule("twin_word", _apposed_by_comma),
     Rule("twin_word", _with_before),
-    Rule("twins_named_before", _named_before),
+    Rule("twins_named_before", named_before),
 )
 RULES = {
     "twins": _CALLED,

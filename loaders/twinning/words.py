@@ -49,6 +49,9 @@ class TwinningWords:
     celebrate: WordList
     receives: WordList
     such_as: WordList
+    first_of: WordList
+    last_of: WordList
+    counts: dict[int, WordList]
     dashes: WordList
     joins: WordList
     with_: WordList
@@ -70,7 +73,8 @@ class TwinningWords:
 def twinning_words() -> TwinningWords:
     """The lists; a key too many or too few in the file is an error."""
     data = read_yaml(Path(__file__).parent / "twinning.yml")
-    return TwinningWords(**{_attribute(name): WordList(words) for name, words in data.items()})
+    counts = {number: WordList(words) for number, words in data.pop("counts").items()}
+    return TwinningWords(counts=counts, **{_attribute(name): WordList(words) for name, words in data.items()})
 
 
 def _attribute(name: str) -> str:

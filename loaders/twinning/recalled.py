@@ -1,0 +1,71 @@
+"""Twins that the sentence before names, and a word points back at: «Мэры этих городов-побратимов …»."""
+
+from loaders.twinning.clauses import Clause
+from loaders.twinning.sides import Places, Sides, TwinWord, of_several_countries, phrase_start
+from loaders.twinning.words import twinning_words
+
+
+def counted_before(word: TwinWord) -> Sides | None:
+    """«… Лиды, Орши и Пинска. Первые две – побратимы Вязьмы»: of a list before, by its order."""
+    clause, at = word.clause, _ordinal(word)
+    if at is None:
+        return None
+    listed = _listed_before(word, at)
+    counted = next((n for n, words in twinning_words().counts.items() if clause.text(at + 1) in words), 1)
+    if len(listed) <= counted:
+        return None
+    is_first = clause.has(at, twinning_words().first_of)
+    chosen = listed[:counted] if is_first else listed[-counted:]
+    owner = clause.group_from(word.at + 1)
+    return Sides(owner.places[:1], chosen) if owner is not None else Sides(chosen)
+
+
+def _ordinal(word: TwinWord) -> int | None:
+    """Where «первые», «последний» begins the clause, or what a semicolon or comma parts of it."""
+    clause, lists = word.clause, twinning_words()
+    for i in range(word.at):
+        begins = i == 0 or clause.has(i - 1, frozenset(",;"))
+        if begins and clause.has(i, lists.first_of, lists.last_of):
+            return i
+    return None
+
+
+def _listed_before(word: TwinWord, at: int) -> Places:
+    """The last list of several places before an item, of the clause or the one before."""
+    here = _last_list(word.clause, at)
+    if here or word.previous is None:
+        return here
+    return _last_list(word.previous, len(word.previous.items))
+
+
+def _last_list(clause: Clause, end: int) -> Places:
+    """Of the places before an item those that stand together last; all where the last stands alone."""
+    named = [(i, m) for i, m in clause.places() if i < end]
+    group = clause.group_before(named[-1][0]) if named else None
+    if group is not None and len(group.places) > 1:
+        return group.places
+    return tuple(m for _, m in named)
+
+
+def named_before(word: TwinWord) -> Sides | None:
+    """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
+    if not (word.plural and (_points_back(word) or _is_of_those_before(word))):
+        return None
+    here = tuple(m for i, m in word.clause.places() if i < word.at)
+    earlier = tuple(m for _, m in word.previous.places()) if word.previous is not None else ()
+    return next((Sides(places) for places in (here, earlier) if of_several_countries(places)), None)
+
+
+def _points_back(word: TwinWord) -> bool:
+    """«этих городов-побратимов»."""
+    start = phrase_start(word.clause, word.at)
+    return any(word.clause.has(i, twinning_words().pointing) for i in range(start, word.at))
+
+
+def _is_of_those_before(word: TwinWord) -> bool:
+    """«…: города дружат на правах побратимов»: of towns that the words before have named."""
+    clause, lists = word.clause, twinning_words()
+    named = [i for i, _ in clause.places()]
+    since = max((i for i in named if i < word.at), default=0)
+    told = any(clause.has(i, lists.unnamed_towns) for i in range(since, word.at))
+    return told and not any(i > word.at for i in named)
