@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS
 from ontology.errors import StoreError
 from ontology.terms import SD
 from queries.engine.publish import GraphStore, Published, Way, publish
-from tests.engines.servers import OXIGRAPH, VIRTUOSO, oxigraph_server, virtuoso_server
+from tests.engines.servers import FUSEKI, OXIGRAPH, VIRTUOSO, fuseki_server, oxigraph_server, virtuoso_server
 from tests.queries.small import ID
 
 FOREIGN = "https://example.org/another"
@@ -218,3 +218,14 @@ def test_a_server_that_knows_basic_authentication_alone(challenge: str) -> None:
         assert taken == ["GET", "PUT", "PUT", "PUT", "PUT"]
         with pytest.raises(StoreError, match="401"):
             publish(store_of("2025-Q1"), GraphStore(address, None, "анна", "другой"))
+
+
+@pytest.mark.engine
+@pytest.mark.skipif(FUSEKI is None, reason="Fuseki is not installed")
+def test_fuseki_has_the_old_graph_until_it_has_all_of_the_new_one(tmp_path: Path) -> None:
+    first, second, third = store_of("a", "b", version="1"), store_of("b", "c", version="2"), store_of("c")
+    with fuseki_server(tmp_path) as base:
+        target = GraphStore(f"{base}/data", update=f"{base}/update", query=f"{base}/query")
+        ways = [publish(one, target).way for one in (first, second, third)]
+        assert ways == [Way.REPLACED, Way.SWITCHED, Way.REPLACED]  # the third says of no version
+        assert graphs(f"{base}/query") == {f"{ID}graph/about", f"{ID}graph/report/c"}
