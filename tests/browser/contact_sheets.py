@@ -79,7 +79,7 @@ KNOWN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tab:
     """A page of a size and theme, with the errors of its scripts."""
 

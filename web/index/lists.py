@@ -39,14 +39,16 @@ _PARTNERSHIPS = """
     LEFT JOIN concept s ON s.scheme = 'strength' AND s.code = p.strength
 """
 
+EVERY = -1
+"""What SQLite takes for no limit."""
 STRONGEST = "s.rank, p.agreements DESC, p.events DESC, t.ru"
 NEWEST = "p.first DESC, p.events DESC, t.ru"
 
 
 def partnerships(
-    db: sqlite3.Connection, condition: Condition, *, order: str = STRONGEST, limit: int = 1_000
+    db: sqlite3.Connection, condition: Condition, *, order: str = STRONGEST, limit: int = EVERY
 ) -> list[Record]:
-    """Partnerships (alias p) that meet the condition."""
+    """Partnerships (alias p) that meet the condition, all of them where no limit is named."""
     sql = f"{_PARTNERSHIPS} WHERE {condition.sql} ORDER BY {order} LIMIT {limit}"
     return db.execute(sql, condition.values).fetchall()
 

@@ -75,6 +75,7 @@ def _side(
         "organisations": _organisations(explorer, thing),
         "filter": asked,
         "country_count": len({row["country_path"] for row in rows}),
+        "home_count": len({row["home_path"] for row in rows}),
     }
 
 

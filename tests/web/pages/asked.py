@@ -36,7 +36,8 @@ class Beside:
     """Where a question's numbers stand on pages.
 
     `cells`: the number of a column is that of the list at an address made of the row; `links`: a column
-    of the table there leads to so many different things; `whole`: so many different things (`*`: rows) are
+    of the table there leads to so many different things; `said`: the page of a thing says so many beside
+    that beginning of a word; `whole`: so many different things (`*`: rows) are
     answered as the list at the address has; `zero`: there is nothing at the address; `reason`: why there is
     no such page.
     `open`: parameters that mean something else there; `needs`: one without which pages have no such list.
@@ -44,6 +45,7 @@ class Beside:
 
     cells: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     whole: Mapping[str, str] = field(default_factory=dict)
     zero: Sequence[str] = ()
     open: Sequence[str] = ()
@@ -132,18 +134,37 @@ class Comparison:
                 continue  # the page of a thing has no filters
             whole = _with(address, asked)
             self.compared += 1
-            listed = self._links(whole) if what in beside.links else self.crawl.listed(whole)
+            listed = self._there(beside, what, whole)
             if listed != answered:
                 yield Difference(str(given), what, answered, whole, listed)
 
+    def _there(self, beside: Beside, what: str, address: str) -> int | None:
+        """How many there are of it at the address."""
+        if what in beside.said:
+            return self.crawl.says(*address.split(" "))
+        return self._links(address) if what in beside.links else self.crawl.listed(address)
+
     def _links(self, address: str) -> int | None:
-        """To how many different things the first cells of a kind lead in the table of a section."""
+        """To how many different partners the first cells of a kind lead in the table of a section.
+
+        Where the table leaves some out, those are counted that stand in the network it leads to.
+        """
         path, _, place = address.partition("#")
         section, _, cell = place.partition(" ")
         page = self.crawl.page(path)
         if page is None:
             return None
+        for more in page.xpath(f".//*[@id='{section}']/p/a[contains(@href, '#table')]/@href"):
+            drawn = self.crawl.page(_with(_plain(more), [("level", "place")]))
+            assert drawn is not None, more
+            marks = ".//a[contains(@class, 'node') and not(contains(@class, 'home'))]/@data-path"
+            return len({*drawn.xpath(marks)})
         return len({*page.xpath(f".//*[@id='{section}']//tbody/tr/{cell}[1]/a[1]/@href")})
+
+
+def _plain(link: str) -> str:
+    """Where a link leads, without the language and the place on the page."""
+    return re.sub(r"[?&]lang=\w+", "", link).partition("#")[0]
 
 
 def _stated(beside: Beside, rows: list[Row]) -> Iterator[tuple[str, int, str]]:
@@ -154,7 +175,7 @@ def _stated(beside: Beside, rows: list[Row]) -> Iterator[tuple[str, int, str]]:
         things = {row[column] for row in chosen if row[column]} if column != "*" else chosen
         yield what, len(things), pattern
     for row in _some(rows):
-        for what, pattern in (*beside.cells.items(), *beside.links.items()):
+        for what, pattern in (*beside.cells.items(), *beside.links.items(), *beside.said.items()):
             if (address := _filled(pattern, row)) is not None and row[what]:
                 yield what, int(row[what]), address
         for pattern in beside.zero:

@@ -257,7 +257,9 @@ def _in_section(page: Element, anchor: str) -> int | None:
         return None
     heading = next(iter(found[0].xpath(".//h2")), None)
     number = NUMBER.search(_text(heading)) if heading is not None else None
-    more = found[0].xpath("./p/a[contains(@href, '#table')]")
+    more = found[0].xpath(
+        "./p/a[contains(@href, '#table')] | ./div[@data-holds]/p[contains(@class, 'muted')]"
+    )
     left = sum(_int(NUMBER.findall(_text(one))[0]) for one in more)
     return _int(number[1]) if number else len(found[0].xpath(".//tbody/tr")) + left
 

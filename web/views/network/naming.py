@@ -10,7 +10,7 @@ from web.views.network.model import Frame, Node, Text
 LETTERS, NARROW_LETTERS, NARROW = 13, 12, 600
 LONGEST = 230
 """The widest a name is written, in pixels."""
-SHARES = (1.0, 0.6, 0.4)
+SHARES = (1.0, 0.6, 0.4, 0.3)
 """Of that width, tried in turn."""
 SIGNS = {NEW: "+ ", GONE: "− "}
 """Before the names of what is new or gone."""
