@@ -10,12 +10,15 @@ from web.http.pages import page
 from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
+from web.views.letters import cut
 from web.views.timeline import Tick, Timeline, named_ticks, read_timeline, year_openers
 from web.views.view import View, render
 
 router = APIRouter(tags=["timeline"])
 
 FILTERS = ("period", "home", "country", "sector", "type")
+LETTERS, NAME_GAP = 12.5, 6
+"""The height of letters in the picture, and what stays free behind the name of a lane."""
 
 
 @page(router, "/timeline", takes=(*FILTER_NAMES, "node", EMBED))
@@ -32,6 +35,7 @@ def timeline_page(request: Request) -> Response:
         chips=chips(explorer, view, filters),
         moves=_moves(view, timeline) if timeline is not None else [],
         ticks=_ticks(view, timeline) if timeline is not None else {},
+        lanes=_lane_names(view, timeline) if timeline is not None else {},
     )
 
 
@@ -47,6 +51,12 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
         {"name": name, "href": view.same(period=None, since=first.isoformat(), until=last.isoformat())}
         for name, (first, last) in periods.items()
     ] + [{"name": "whole", "href": view.same(period=None, since=None, until=None)}]
+
+
+def _lane_names(view: View, timeline: Timeline) -> dict[str, str]:
+    """What the lanes are called by their paths, as long as there is room for."""
+    names = {lane.path: (lane.short if view.lang == "ru" else lane.en) or lane.ru for lane in timeline.lanes}
+    return {path: cut(name, timeline.labels - NAME_GAP, LETTERS) for path, name in names.items()}
 
 
 def _ticks(view: View, timeline: Timeline) -> dict[Tick, str]:
