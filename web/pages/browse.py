@@ -9,11 +9,12 @@ from starlette.exceptions import HTTPException
 
 from web.http.pages import page
 from web.index import lists
-from web.index.filters import Condition, Filters
+from web.index.filters import Filters
 from web.index.selection import Selection
 from web.pages.filtering import page_number
 from web.site import explorer_of
 from web.views.charts import events_in_time
+from web.views.links import asked_of_links, link_rows, read_links
 from web.views.view import View, render
 
 router = APIRouter(tags=["lists"])
@@ -22,7 +23,7 @@ KINDS = (
     "municipality", "partnership", "agreement", "event", "country",
     "place", "organisation", "person", "sector", "report",
 )  # fmt: skip
-ROWS = 200
+ROWS, SHOWN_PARTNERSHIPS = 200, 150
 
 
 @page(router, "/browse")
@@ -96,7 +97,7 @@ def sector(request: Request, code: str) -> Response:
     filters = Filters(sector=(code,))
     events = Selection(db, explorer.columns.events, filters)
     agreements = Selection(db, explorer.columns.agreements, filters)
-    partnerships = Condition("p.id IN (SELECT partnership FROM partnership_sector WHERE sector = ?)", (code,))
+    partnerships = link_rows(db, read_links(db, explorer.columns, filters))
 
     def link(first: str, last: str) -> str:
         return view.url("/events", sector=code, since=first, until=last)
@@ -107,7 +108,9 @@ def sector(request: Request, code: str) -> Response:
         concept=concept,
         event_count=events.count,
         agreement_count=agreements.count,
-        partnerships=lists.partnerships(db, partnerships, limit=40),
+        partnerships=partnerships[:SHOWN_PARTNERSHIPS],
+        left_partnerships=max(0, len(partnerships) - SHOWN_PARTNERSHIPS),
+        asked=asked_of_links(filters),
         agreements=lists.agreement_rows(db, agreements.ids(limit=25)),
         events=lists.event_rows(db, events.ids(limit=25)),
         chart=events_in_time(events, view.speech, link),

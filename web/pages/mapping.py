@@ -13,7 +13,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices, known_filters
 from web.site import Explorer, explorer_of
-from web.views.links import Link, read_links
+from web.views.links import Link, asked_of_links, link_rows, read_links
 from web.views.network.saving import ties_of, tree_of
 from web.views.network.ties import between
 from web.views.view import View, render
@@ -52,7 +52,7 @@ def map_page(request: Request) -> Response:
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     links = read_links(explorer.db, explorer.columns, filters)
     asked = request.query_params.get("view")
-    rows = _rows(explorer, links)[:TABLE_ROWS]
+    rows = link_rows(explorer.db, links)[:TABLE_ROWS]
     return render(
         request,
         "map.html",
@@ -64,6 +64,7 @@ def map_page(request: Request) -> Response:
         unplaced=[place for place in _places(explorer, filters, links) if not place.is_placed],
         strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
         rows=rows,
+        asked=asked_of_links(filters),
         left_rows=max(0, len(links) - len(rows)),
         query=request.url.query,
     )
@@ -104,17 +105,6 @@ _AREAS = """
     AND (kind = 'municipality' OR kind = 'place' AND detail = 'district') ORDER BY path
 """
 """The centres of municipalities and districts, whose surroundings stand for outlines that nobody has."""
-
-
-def _rows(explorer: Explorer, links: Sequence[Link]) -> list[dict[str, Any]]:
-    """The links as rows of a table, the strongest first, each with what it rests on under the filters."""
-    known = lists.partnerships_of(explorer.db, [link.partnership for link in links])
-    told = [
-        dict(known[link.partnership])
-        | {"events": link.events, "agreements": link.agreements, "first": link.first, "last": link.last}
-        for link in links
-    ]
-    return sorted(told, key=lambda row: (row["rank"], -row["agreements"], -row["events"], row["ru"]))
 
 
 def _place(view: View, place: MapPlace) -> list[Any]:

@@ -1,8 +1,11 @@
 """The partnerships under the reader's filters, each with what it rests on under them."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from web.index import lists
 from web.index.columns import Columns, ColumnTable, EdgeCount
 from web.index.filters import Filters
 from web.index.selection import Selection
@@ -41,6 +44,22 @@ def read_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> li
     if filters.asks_events:
         links = _under(db, columns, filters, links)
     return sorted(links, key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
+
+
+def link_rows(db: sqlite3.Connection, links: Sequence[Link]) -> list[dict[str, Any]]:
+    """The links as rows of a table, the strongest first, each with what it rests on under the filters."""
+    known = lists.partnerships_of(db, [link.partnership for link in links])
+    told = [
+        dict(known[link.partnership])
+        | {"events": link.events, "agreements": link.agreements, "first": link.first, "last": link.last}
+        for link in links
+    ]
+    return sorted(told, key=lambda row: (row["rank"], -row["agreements"], -row["events"], row["ru"]))
+
+
+def asked_of_links(filters: Filters) -> dict[str, Any]:
+    """What the lists of a link's events and agreements are asked for beside its two sides."""
+    return replace(filters, home=(), partner=(), country=(), strength=(), direct=False).as_params()
 
 
 def _under(db: sqlite3.Connection, columns: Columns, filters: Filters, links: list[Link]) -> list[Link]:
