@@ -16,6 +16,7 @@ from loaders.people.names import Name
 from loaders.people.nominative import is_historic, nominative
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
+from ontology.everyday import countries_of_people
 from ontology.lexicon.posts import posts
 from ontology.morphology import lemma, parses
 
@@ -167,7 +168,8 @@ def _completes_noun(bearer: Bearer) -> bool:
     if bearer.post is not None and bearer.post.case != "gent":
         return False
     if bearer.post is not None and read_head(bearer.post.head) is None:
-        return not _comes_from(bearer)  # «имя рядового А.А. Орлова»: what he was
+        # «имя рядового А.А. Орлова»: what he was; not «второе место у белоруса А.А. Орлова»
+        return not (_comes_from(bearer) or countries_of_people(bearer.post.head))
     cell = bearer.cell
     i = cell.index_at(bearer.start) - 1
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
