@@ -23,6 +23,7 @@ from web.index.lists import unpack
 from web.index.periods import covered
 from web.site import explorer_of
 from web.views.changes import CHANGE_COLOURS
+from web.views.english import event_label, quoted_name
 from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
 
@@ -101,6 +102,8 @@ class View:
             "same": self.same,
             "name": self.name,
             "named_in": self.named_in,
+            "quoted_name": quoted_name,
+            "event_label": event_label,
             "asset": asset,
             "list_of": lambda kind: LISTS.get(kind, f"/browse/{kind}"),
             "reason_words": lambda reason: reason_told(reason, speech),
