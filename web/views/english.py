@@ -11,7 +11,7 @@ MOST_PLACES = 2
 
 
 def quoted_name(title: str) -> str:
-    """The proper name that the words of an event quote, in Latin letters and quotation marks; else nothing."""
+    """The proper name that a title quotes, in Latin letters between quotation marks; else nothing."""
     found = _QUOTED.search(title)
     return f"“{latin_name(found[1])}”" if found is not None else ""
 
