@@ -43,8 +43,7 @@ class Limits:
     def shared_by(self, processes: int) -> "Limits":
         """What one of so many processes may use, so that all together stay within these.
 
-        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all, and a queue as
-        long as that of one alone: connections come to processes as they come.
+        Each has FEWEST_WORKERS for queries and for pages where that many are allowed at all.
         """
 
         def part(most: int, least: int = 1) -> int:
@@ -54,6 +53,7 @@ class Limits:
             self,
             query_workers=part(self.query_workers, FEWEST_WORKERS),
             page_workers=part(self.page_workers, FEWEST_WORKERS),
+            query_queue=part(self.query_queue),
             cached_bytes=part(self.cached_bytes),
             answers_bytes=part(self.answers_bytes),
         )
