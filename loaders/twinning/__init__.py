@@ -103,7 +103,7 @@ class _Row:
             near, far = sorted((sides.one, sides.other), key=lambda side: not self._is_near(side[0]))
             yield from _ties(near, far, stage, rule, said)
             return
-        pairs = in_pairs(word.clause, sides.one) or self._two_of_one_country(sides.one)
+        pairs = in_pairs(word.clause, sides.one) or self._two_at_home(word, sides.one)
         for one, other in pairs:
             yield from _ties((one,), (other,), stage, rule, said)
         home, others = self._parted(sides.one)
@@ -116,10 +116,11 @@ class _Row:
         else:
             yield from self._with_host(sides.one, stage, said)
 
-    def _two_of_one_country(self, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
+    def _two_at_home(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
         """«Тверь и Калуга намерены стать побратимами», where nobody reports."""
-        is_told = self._reporting is None and len(places) == 2
-        return [places] if is_told and places[0].place.country == places[1].place.country else []
+        are_of_home = all(mention.place.country == self.home.place.country for mention in places)
+        is_told = self._reporting is None and word.kind == "tie" and len(places) == 2
+        return [places] if is_told and are_of_home else []
 
     def _of_reporting(
         self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, rule: str

@@ -3,6 +3,7 @@
 from loaders.twinning.clauses import Clause
 from loaders.twinning.sides import Places, Sides, TwinWord, of_several_countries, phrase_start
 from loaders.twinning.words import twinning_words
+from ontology.morphology import parses
 
 
 def counted_before(word: TwinWord) -> Sides | None:
@@ -25,9 +26,17 @@ def _ordinal(word: TwinWord) -> int | None:
     clause, lists = word.clause, twinning_words()
     for i in range(word.at):
         begins = i == 0 or clause.has(i - 1, frozenset(",;"))
-        if begins and clause.has(i, lists.first_of, lists.last_of):
+        if begins and clause.has(i, lists.first_of, lists.last_of) and _is_subject(clause, i):
             return i
     return None
+
+
+def _is_subject(clause: Clause, i: int) -> bool:
+    """«первые две – побратимы», not «первым из побратимов стал …», «первый из городов-побратимов»."""
+    is_of_others = clause.has(i + 1, twinning_words().from_) and not clause.has(
+        i + 2, twinning_words().such_as
+    )
+    return not is_of_others and any(one.tag.case == "nomn" for one in parses(clause.text(i)))
 
 
 def _listed_before(word: TwinWord, at: int) -> Places:
