@@ -138,11 +138,16 @@ def _codes_of_word(word: str) -> tuple[str, ...]:
     if own is not None:
         return () if own == SILENT else (own,)
     parts = (low, *low.split("-")) if "-" in low else (low,)
-    beginnings = {part[:length] for part in parts for length in range(1, len(part) + 1)}
-    stems = lexicon().stems
-    placed = sorted([one for beginning in beginnings if beginning in stems for one in stems[beginning]])
-    codes = dict.fromkeys((*lexicon().phrases.get((lemma(word),), ()), *(code for _, code in placed)))
+    codes = dict.fromkeys((*lexicon().phrases.get((lemma(word),), ()), *_codes_of_beginnings(parts)))
     return () if SILENT in codes else tuple(codes)
+
+
+def _codes_of_beginnings(parts: tuple[str, ...]) -> list[str]:
+    """The sectors that the beginnings of a word's parts speak for, in the order of the lists."""
+    stems = lexicon().stems
+    beginnings = {part[:length] for part in parts for length in range(1, len(part) + 1)}
+    placed = [one for beginning in beginnings if beginning in stems for one in stems[beginning]]
+    return [code for _, code in sorted(placed)]
 
 
 def _own_code(word: str, low: str) -> str | None:
