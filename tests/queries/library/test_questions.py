@@ -44,8 +44,13 @@ def test_columns_are_explained_in_order(name: str) -> None:
 def test_open_parameters_give_at_least_the_default_rows(name: str) -> None:
     question = questions()[name]
     everything: dict[str, Any] = {parameter.name: None for parameter in question.parameters}
-    opened = ask(ENGINE, name, **everything)
-    assert all(row in shown(opened) for row in ANSWERS[name])
+    opened = shown(ask(ENGINE, name, **everything))
+    more, fewer = (ANSWERS[name], opened) if name in OF_NOTHING else (opened, ANSWERS[name])
+    assert all(row in more for row in fewer)
+
+
+OF_NOTHING = ("municipalities-without-events",)
+"""What has nothing in a time: the longer the time, the fewer there are."""
 
 
 @pytest.mark.parametrize(
