@@ -6,6 +6,7 @@ from ontology.everyday import abbreviations, in_full, said_otherwise
 from ontology.morphology import parses
 from queries.asking.names import Named
 from queries.asking.tokens import Token, tokens_of
+from queries.asking.words import meanings
 from queries.choices import Choices
 
 _LONGEST = 8
@@ -66,7 +67,8 @@ class Bodies:
             return self._having_all(full) | (own if _SHORTEST_WORD <= len(token.plain) else set())
         if len(token.plain) < _SHORTEST_WORD and not token.is_number:
             return set()
-        otherwise = (self._having_all(phrase) for phrase in said_otherwise(token.plain))
+        is_kind = meanings().longest((token,), 0)[0] > 0  # «вузы Беларуси» are no one body
+        otherwise = (self._having_all(phrase) for phrase in (() if is_kind else said_otherwise(token.plain)))
         return own.union(*otherwise)
 
     def _having_all(self, words: Iterable[str]) -> set[int]:
