@@ -82,6 +82,15 @@ def test_no_message_of_an_error_is_left_over() -> None:
     assert not left, f"nothing raises {left}: take them out of {CATALOGUE}"
 
 
+SOURCE = re.compile(r"\b(?:cli|graph|loaders|ontology|queries|web|tools)/[\w/{}]+\.\w+|\w\.py\b")
+
+
+def test_no_text_sends_a_user_to_a_source_file() -> None:
+    """Whoever installed the wheel has the data folder, its lexicon and the pages, not these."""
+    told = [key for key in sorted(catalogue()) if any(SOURCE.search(text) for text in texts(key))]
+    assert not told, f"say in {CATALOGUE} what one can do in the data folder or on a page: {told}"
+
+
 WORDED = (".py", ".html", ".svg", ".rq")
 KEY = re.compile(r"""["']([\w.-]+)["']""")
 SAID = re.compile(r"""(?:\bt|\bn|say|count)\(\s*["']([a-z_0-9]+(?:\.[A-Za-z_0-9-]+)+)["']\s*[,)]""")
