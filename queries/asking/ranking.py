@@ -5,10 +5,12 @@ together, where a word that many of them share tells more than one that a single
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+NOT = "not:"
+"""How the name of something denied begins."""
 _SLOT_WEIGHT = 0.8
 _UNKNOWN_WEIGHT = 0.7
 _ASKED_SHARE = 0.5
@@ -16,6 +18,8 @@ _SECOND_SHARE = 0.15
 _THE_SAME = 0.999
 _SAID_JUST_SO = 0.3
 _SAYING_SHARE = 0.4
+_DENIAL_UNSAID = 0.6
+"""What a paraphrase is worth that denies something of which nobody says that it is not so."""
 _DOUBT = 10
 """So many paraphrases' worth of doubt that a question which never says a word could not say it."""
 
@@ -47,6 +51,7 @@ class Ranking:
         self._saying = _saying(self._paraphrases)
         self._whole = [sum(map(self._heaviest, one.features)) for one in self._paraphrases]
         self._having = _having(self._paraphrases)
+        self._denied = [frozenset(_denied_places(one)) for one in self._paraphrases]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -97,28 +102,43 @@ class Ranking:
 
         What is met weighs as what it is met by: a value that a paraphrase takes is no rare word beside it.
         """
-        shared: dict[int, dict[int, tuple[int, float]]] = {}
+        heaviest = tuple(map(self._heaviest, asked))
+        found: dict[str, list[float]] = {}
+        for at, matches in self._met(asked).items():
+            met = sum(weight for _, weight in matches.values())
+            by_value = {order: weight for order, weight in matches.values() if _is_value(asked[order])}
+            whole = sum(by_value.get(order, heavy) for order, heavy in enumerate(heaviest)) + self._whole[at]
+            likeness = 2 * met / whole if whole else 0.0
+            share = 1.0 if self._denied[at] <= matches.keys() else _DENIAL_UNSAID
+            found.setdefault(self._paraphrases[at].question, []).append(share * likeness)
+        return {question: _of_best(values) for question, values in found.items()}
+
+    def _met(self, asked: Sequence[Feature]) -> Mapping[int, Mapping[int, tuple[int, float]]]:
+        """Of each paraphrase the places that features meet: which of them does, and how telling that is."""
+        shared: dict[int, dict[int, tuple[int, float]]] = defaultdict(dict)
         for order, feature in enumerate(asked):
             fitting: dict[int, tuple[float, int]] = {}
             for name in feature.names:
                 weight = self.weight(name)
                 for at, place in self._having.get(name, ()):
-                    if place not in shared.get(at, {}) and (at not in fitting or fitting[at][0] < weight):
+                    if place not in shared[at] and (at not in fitting or fitting[at][0] < weight):
                         fitting[at] = (weight, place)
             for at, (weight, place) in fitting.items():
-                shared.setdefault(at, {})[place] = (order, weight)
-        heaviest = tuple(map(self._heaviest, asked))
-        found: dict[str, list[float]] = {}
-        for at, matches in shared.items():
-            met = sum(weight for _, weight in matches.values())
-            by_value = {order: weight for order, weight in matches.values() if _is_value(asked[order])}
-            whole = sum(by_value.get(order, heavy) for order, heavy in enumerate(heaviest)) + self._whole[at]
-            likeness = 2 * met / whole if whole else 0.0
-            found.setdefault(self._paraphrases[at].question, []).append(likeness)
-        return {question: _of_best(values) for question, values in found.items()}
+                shared[at][place] = (order, weight)
+        return shared
 
     def _heaviest(self, feature: Feature) -> float:
         return max(map(self.weight, feature.names))
+
+
+def _denied_places(paraphrase: Paraphrase) -> Iterator[int]:
+    """The places of features that are said not to be so."""
+    return (at for at, one in enumerate(paraphrase.features) if all(map(is_denial, one.names)))
+
+
+def is_denial(name: str) -> bool:
+    """Whether the name is that of something denied."""
+    return name.startswith(NOT)
 
 
 def _is_value(feature: Feature) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from queries.asking.ranking import Feature
+from queries.asking.ranking import NOT, Feature, is_denial
 from queries.asking.words import CONCEPT, question_words
 
 _DENIAL = f"{CONCEPT}:none"
@@ -40,7 +40,7 @@ def told_names(signs: Sequence[Sign]) -> tuple[tuple[str, ...], ...]:
 
 def is_denied(names: Sequence[str]) -> bool:
     """Whether the names are those of something denied."""
-    return any(name.startswith(_NOT) for name in names)
+    return any(map(is_denial, names))
 
 
 def features_of(signs: Sequence[Sign]) -> tuple[Feature, ...]:
@@ -48,11 +48,8 @@ def features_of(signs: Sequence[Sign]) -> tuple[Feature, ...]:
     return (*(Feature(names) for names in told_names(signs) if names), *_asked_first(signs))
 
 
-_NOT = "not:"
-
-
 def _not(name: str) -> str:
-    return _NOT + name
+    return NOT + name
 
 
 def _denied_by(signs: Sequence[Sign], at: int) -> Iterator[int]:

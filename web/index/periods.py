@@ -3,8 +3,10 @@
 import re
 import sqlite3
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ontology.errors import ParameterError
 from ontology.speech import Speech
@@ -13,6 +15,7 @@ _ISO = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{1,2})(?
 _WRITTEN = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})")
 
 
+@lru_cache(maxsize=4096)
 def bounds(text: str) -> tuple[str, str]:
     """The first and last day of «2025», «2025-Q2», «2025-04», «04.2025», «2025-04-18» or «18.04.2025».
 
@@ -55,12 +58,9 @@ def reported(db: sqlite3.Connection) -> Sequence[str]:
     """The periods that reports cover, the latest first; before the quarters of a year stands the year."""
     codes = [row[0] for row in db.execute("SELECT DISTINCT period FROM report ORDER BY first DESC, last")]
     years = [code[:4] if ".." not in code else code for code in codes]
-    found: list[str] = []
-    for code, year in zip(codes, years, strict=True):
-        if years.count(year) > 1 and year not in found:
-            found.append(year)
-        found.append(code)
-    return list(dict.fromkeys(found))
+    times = Counter(years)
+    found = ((year, code) if times[year] > 1 else (code,) for code, year in zip(codes, years, strict=True))
+    return list(dict.fromkeys(one for pair in found for one in pair))
 
 
 def covered(db: sqlite3.Connection, speech: Speech) -> str:

@@ -236,6 +236,12 @@ def test_a_denial_changes_the_question(said: str, denied: str) -> None:
     assert read(said).readings[0].question.name != read(denied).readings[0].question.name
 
 
+@pytest.mark.parametrize("text", ["культура 2025 районы", "районы и события", "соглашения районов"])
+def test_nothing_is_denied_that_nobody_denies(text: str) -> None:
+    first, *_ = read(text).readings
+    assert "without" not in first.question.name
+
+
 def test_a_condition_that_the_question_has_no_place_for_is_said() -> None:
     best = read("белые пятна в 2025 году").readings[0]
     assert best.question.name == "white-spots"
