@@ -104,13 +104,18 @@ def _partner_places(explorer: Explorer, view: View) -> list[tuple[str, str]]:
 
 def periods(explorer: Explorer, view: View, filters: Filters) -> list[FilterOption]:
     """The periods that reports cover, the latest first."""
-    told = explorer.once(("periods", view.speech.lang), lambda: _told_periods(explorer, view))
+    told = _told_periods(explorer, view)
     chosen = code_of(filters.since, filters.until, list(told))
     return [FilterOption(code, words, code == chosen) for code, words in told.items()]
 
 
 def _told_periods(explorer: Explorer, view: View) -> dict[str, str]:
-    return {code: view.speech.period(code) for code in reported(explorer.db)}
+    """The same in words, by their codes."""
+
+    def made() -> dict[str, str]:
+        return {code: view.speech.period(code) for code in reported(explorer.db)}
+
+    return explorer.once(("periods", view.speech.lang), made)
 
 
 def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
@@ -217,7 +222,7 @@ def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
 def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     """A period that reports cover is one chip; other days are one each."""
     say = view.speech.say
-    code = code_of(filters.since, filters.until, [one.value for one in periods(explorer, view, filters)])
+    code = code_of(filters.since, filters.until, list(_told_periods(explorer, view)))
     if code is not None:
         without = view.same(period=None, since=None, until=None, page=None)
         return [Chip(f"{say('filter.period')}: {view.speech.period(code)}", without)]
