@@ -1,7 +1,7 @@
 """A small picture of a thing's neighbourhood: the thing in the middle, its partners around, by strength."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin, sqrt
 from textwrap import wrap
 
@@ -12,6 +12,7 @@ MOST = 14
 LETTER = 8.0  # width of a letter, a little above the average
 LINE = 16
 LINES = 2
+"""So many a name may have, where none above or below it is too near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ class Neighbour:
     width: float
     anchor: str
     label_x: float
+    most_lines: int = LINES
 
     def lines(self, name: str) -> list[tuple[str, float]]:
-        """The name in at most two lines that fit beside the node, each with its height in the picture."""
+        """The name in lines that fit beside the node, each with its height in the picture."""
         room = WIDTH - self.label_x if self.anchor == "start" else self.label_x
-        found = wrap(name, max(8, int(room / LETTER)), max_lines=LINES, placeholder="…")
+        found = wrap(name, max(8, int(room / LETTER)), max_lines=self.most_lines, placeholder="…")
         top = self.y + 5 - LINE * (len(found) - 1) / 2
         return [(line, round(top + LINE * i, 1)) for i, line in enumerate(found)]
 
@@ -57,8 +59,17 @@ def ego_of(rows: Sequence[Record], *, side: str) -> Ego | None:
         return None
     shown = once[:MOST]
     most = max(row["events"] for row in shown) or 1
-    neighbours = (_neighbour(row, i, len(shown), most, side) for i, row in enumerate(shown))
-    return Ego(tuple(neighbours), len(once) - len(shown))
+    neighbours = [_neighbour(row, i, len(shown), most, side) for i, row in enumerate(shown)]
+    return Ego(tuple(_apart(one, neighbours) for one in neighbours), len(once) - len(shown))
+
+
+def _apart(one: Neighbour, among: Sequence[Neighbour]) -> Neighbour:
+    """The neighbour with one line for its name where the next on its side leaves no room for more."""
+    room = min(
+        (abs(one.y - other.y) for other in among if other.anchor == one.anchor and other != one),
+        default=HEIGHT,
+    )
+    return replace(one, most_lines=max(1, min(LINES, int(room / LINE))))
 
 
 def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Neighbour:

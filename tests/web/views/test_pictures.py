@@ -14,6 +14,7 @@ from ontology.speech import Speech
 from tests.web.html import read, text_of, texts_at
 from web.index.columns import Ints
 from web.views.charts import SLOT, chart_of
+from web.views.ego import LINE, ego_of
 from web.views.timeline import (
     FOLD,
     LETTER,
@@ -137,6 +138,22 @@ def test_a_country_shows_each_home_side_once_in_its_picture(client: TestClient) 
     picture = page.partition('class="ego"')[2].partition("</svg>")[0]
     sides = re.findall(r'href="/id/([^"]+)"', picture)
     assert len(sides) == len(set(sides)) >= 2
+
+
+def test_long_names_around_a_thing_do_not_lie_over_each_other() -> None:
+    rows = [
+        {
+            "path": f"partnership/{at}", "rank": 1, "strength": "formal", "events": at, "home_short": None,
+            "home_path": f"municipality/{at}", "home_ru": f"Верхнереченский муниципальный округ {at}",
+            "home_en": None,
+        }
+        for at in range(14)
+    ]  # fmt: skip
+    picture = ego_of(rows, side="home")  # type: ignore[arg-type]
+    assert picture is not None
+    for side in ("start", "end"):
+        heights = sorted(y for one in picture.neighbours if one.anchor == side for _, y in one.lines(one.ru))
+        assert all(lower - upper >= LINE for upper, lower in pairwise(heights)), (side, heights)
 
 
 def test_all_municipalities_are_in_matrix_selects_and_lists(client: TestClient) -> None:
