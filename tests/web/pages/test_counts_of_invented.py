@@ -34,6 +34,9 @@ def test_numbers_are_what_stands_where_they_lead_or_named(visitor: TestClient) -
 def test_a_place_that_nothing_names_itself_links_no_list_of_partners(visitor: TestClient, lang: str) -> None:
     page = Crawl(visitor, lang).page("/id/place/rs?direct=1")
     assert page is not None
-    assert page.xpath("//ul[contains(@class, 'counts')]/li[not(a)]/b/text()") == ["0"]
+    assert page.xpath("//ul[contains(@class, 'counts')]/li[not(a)]/b/text()") == [
+        "0",
+        "0",
+    ]  # partnerships, home sides
     anchors = [one.removeprefix("#") for one in page.xpath("//a/@href") if one.startswith("#")]
     assert [one for one in anchors if not page.xpath(f"//*[@id='{one}']")] == []
