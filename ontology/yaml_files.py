@@ -22,7 +22,7 @@ _PROJECT = Path(__file__).parent.parent
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file; those of the project are kept parsed."""
     text = path.read_bytes()
-    return made_of(path, text, partial(_parsed, text))
+    return made_of(path, text, partial(parse_yaml, text))
 
 
 def made_of(path: Path, text: bytes, make: Callable[[], Any], suffix: str = "") -> Any:
@@ -40,7 +40,8 @@ def made_of(path: Path, text: bytes, make: Callable[[], Any], suffix: str = "") 
     return known[0]
 
 
-def _parsed(text: bytes) -> Any:
+def parse_yaml(text: bytes) -> Any:
+    """The content of YAML in UTF-8; raises yaml.YAMLError where it is none."""
     import yaml  # here because it takes longer to load than what is kept
 
     # PyYAML's loader over libyaml is about eight times as fast; not every build of PyYAML has it.

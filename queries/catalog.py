@@ -17,7 +17,7 @@ tools read these files too.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from ontology.yaml_files import made_of, parse_yaml
 from queries.engine.text import LIMIT, Value, data_blocks, limit_clause, tokens
 
 LIBRARY = Path(__file__).parent / "library"
@@ -96,7 +97,7 @@ def read_question(path: Path) -> Question:
     """The question in a file; raises ValueError naming the file where header and query do not fit."""
     header, sparql = _split(path.read_text(encoding="utf-8"))
     try:
-        meta = yaml.safe_load(header)
+        meta = made_of(path, header.encode(), partial(parse_yaml, header.encode()))
         defaults = _defaults(sparql)
         question = Question(
             name=path.stem,

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, OWL, SDO
 
 from ontology.terms import POB, SCHEMES
+from ontology.yaml_files import read_yaml
 from web.index import lists
 from web.index.filling import code_of
 from web.site import Explorer
@@ -44,8 +44,7 @@ class ShownFact:
 @lru_cache(maxsize=1)
 def shown_properties() -> Mapping[str, list[str]]:
     """Which properties each kind of thing shows, in order."""
-    text = (files("web.views") / "facts.yml").read_text(encoding="utf-8")
-    shown: Mapping[str, list[str]] = yaml.safe_load(text)
+    shown: Mapping[str, list[str]] = read_yaml(Path(__file__).with_name("facts.yml"))
     return shown
 
 

@@ -189,6 +189,7 @@ def test_partnerships_are_kept_beside_a_snapshot(tmp_path: Path) -> None:
     assert load_derived(path) == {}
 
 
+@pytest.mark.slow
 def test_a_build_takes_over_what_did_not_change(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
     build_snapshot([ReportInput.of(quarter())], folder)

@@ -48,6 +48,7 @@ def test_without_a_site_nothing_stands_in_a_frame(client: TestClient) -> None:
     assert "Показать на другом сайте" not in client.get("/network").text
 
 
+@pytest.mark.slow
 def test_in_a_frame_nobody_is_signed_in(data: Path, tmp_path: Path) -> None:
     people = with_people(tmp_path)
     app = create_app(Settings(data=data, token="t", embed=frozenset((PORTAL,))))

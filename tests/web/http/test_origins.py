@@ -65,6 +65,7 @@ def test_a_kept_answer_is_refused_to_another_name_too(tmp_path: Path) -> None:
     assert client.get("/sparql", params=ASK, headers={"host": "evil.example"}).status_code == 421
 
 
+@pytest.mark.slow
 def test_scripts_of_other_sites_read_nothing_unless_asked_for(tmp_path: Path) -> None:
     client = client_of(tmp_path)
     for path in ("/sparql?query=ASK%7B%7D", "/sparql?query=bad", "/data/place/by.ttl", "/.well-known/void"):

@@ -105,6 +105,7 @@ def test_known_parameters_stay_as_they_were_written(query: bytes, known: bytes) 
     assert known_query(query, taken(("sector", "q", "home_a", "since"))) == known
 
 
+@pytest.mark.slow
 def test_what_pages_link_to_is_taken_there(client: TestClient) -> None:
     """A page that loses a parameter of a link would answer something else than the link promised."""
     lost = set()
