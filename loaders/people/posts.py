@@ -1,6 +1,7 @@
 """Posts that people act under: where they stand beside a name (words: people.yml, spelling: wording.py)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.cell import Cell, Stretches
 from loaders.cell.bounds import DASHES
@@ -221,6 +222,7 @@ def _before_origin(cell: Cell, last: int) -> int:
 _LONGEST_ORIGIN = 4
 
 
+@lru_cache(maxsize=1)
 def _town_marks() -> frozenset[str]:
     return frozenset({".", *people_words().place_words})
 

@@ -305,8 +305,9 @@ def _is_cut_off(cell: PlaceCell, index: int) -> bool:
 def _stands_beside_area(cell: PlaceCell, index: int) -> bool:
     """«Балтасинский район и Эфлани»: whether «и» joins it to a district."""
     previous = cell.previous
-    is_next = previous is not None and previous.last == index - 1 and cell.plain(index - 1) == AND
-    return is_next and previous is not None and previous.kind == "district" and previous.form == "noun"
+    if previous is None or previous.last != index - 1 or cell.plain(index - 1) != AND:
+        return False
+    return previous.kind == "district" and previous.form == "noun"
 
 
 def _names_of(candidate: Candidate) -> set[str]:

@@ -104,11 +104,11 @@ class _Row:
             yield from _ties(near, far, stage, rule, said)
             return
         pairs = in_pairs(word.clause, sides.one) or self._two_at_home(word, sides.one)
-        for one, other in pairs:
-            yield from _ties((one,), (other,), stage, rule, said)
-        home, others = self._parted(sides.one)
         if pairs:
+            for one, other in pairs:
+                yield from _ties((one,), (other,), stage, rule, said)
             return
+        home, others = self._parted(sides.one)
         if home and others:
             yield from _ties(home, others, stage, rule, said)
         elif self._reporting is not None:

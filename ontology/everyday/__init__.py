@@ -44,10 +44,9 @@ def everyday() -> Everyday:
 @lru_cache(maxsize=20_000)
 def in_full(word: str) -> tuple[str, ...]:
     """The dictionary forms that a word in plain form is short for; nothing of one that is not short."""
-    known = shortened()
-    for form in (word, *lemmas(word)):
-        if form in known:
-            return known[form]
+    full = _told_of(word, shortened())
+    if full is not None:
+        return full
     likeliest = parses(word)[0]
     return () if likeliest.is_known and _BODY not in likeliest.tag else _put_together(word)
 
@@ -69,9 +68,13 @@ def said_otherwise(word: str) -> tuple[tuple[str, ...], ...]:
 
     «мэрия» of an «администрация» or an «исполнительный комитет», «библиотека» of a «библиотечная система».
     """
-    known = everyday().otherwise
-    phrases = next((known[form] for form in (word, *lemmas(word)) if form in known), ())
-    return tuple(tuple(phrase.split()) for phrase in phrases)
+    phrases = _told_of(word, everyday().otherwise)
+    return tuple(tuple(phrase.split()) for phrase in phrases or ())
+
+
+def _told_of(word: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """What is listed of the word, or of the first of its dictionary forms that is listed."""
+    return next((known[form] for form in (word, *lemmas(word)) if form in known), None)
 
 
 def _put_together(word: str) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from enum import StrEnum
 from functools import partial
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO
 
 from pyoxigraph import (
     DefaultGraph,
@@ -208,10 +207,8 @@ class _Publishing:
         with TemporaryFile() as written:
             self._store.dump(written, RdfFormat.N_TRIPLES, from_graph=name)
             written.seek(0)
-            count = sum(piece.count(b"\n") for piece in _read(written))
-            written.seek(0)
-            server.load(place, _read(written))
-        return count
+            server.load(place, iter(partial(written.read, PIECE), b""))
+        return self._size(name)
 
     def _post(self, server: Connection, name: Name, place: Name) -> int:
         """Puts the first piece, which empties what is there, and posts the others."""
@@ -239,10 +236,6 @@ class _Publishing:
             assert isinstance(found, QuerySolutions)
             self._sizes = sizes_in(found)
         return self._sizes.get(DEFAULT if isinstance(name, DefaultGraph) else name.value, 0)
-
-
-def _read(file: IO[bytes]) -> Iterator[bytes]:
-    return iter(partial(file.read, PIECE), b"")
 
 
 def _move(beside: NamedNode, place: NamedNode | None) -> tuple[str, ...]:

@@ -15,12 +15,19 @@ from web.settings import Settings
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The address of the explorer while it runs, on a free port of the loopback address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
+    config = uvicorn.Config(create_app(settings), log_level="warning")
+    with socket.create_server(("127.0.0.1", 0)) as listener, running(config, listener):
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+
+
+@contextmanager
+def running(config: uvicorn.Config, listener: socket.socket) -> Iterator[None]:
+    """A server listens there, in a thread, while the context lasts."""
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield
+    server.should_exit = True
+    thread.join()

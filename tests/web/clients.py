@@ -4,12 +4,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import httpx2
 import uvicorn
 from fastapi.testclient import TestClient
 
+from tests.browser.served import running
 from tests.queries.small import write_snapshot
 from web.app import create_app
 from web.http.connection import Patience, connections_with
@@ -30,19 +30,16 @@ def connected_client(folder: Path, *, limits: Limits | None = None) -> Iterator[
     write_snapshot(folder / "data", "small")
     app = create_app(Settings(data=folder / "data", limits=limits or UNLIMITED))
     connections = connections_with(Patience(), app.state.lane)
-    server = uvicorn.Server(
-        uvicorn.Config(app, http=connections, ws="none", log_level="error", lifespan="off")
-    )
+    config = uvicorn.Config(app, http=connections, ws="none", log_level="error", lifespan="off")
     path = str(folder / "socket")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(path)
-        serving = Thread(target=server.run, kwargs={"sockets": [listener]})
-        serving.start()
         transport = httpx2.HTTPTransport(uds=path)
-        with httpx2.Client(transport=transport, base_url="http://testserver", timeout=60) as client:
+        with (
+            running(config, listener),
+            httpx2.Client(transport=transport, base_url="http://testserver", timeout=60) as client,
+        ):
             yield client
-        server.should_exit = True
-        serving.join()
     app.state.site.close()
 
 

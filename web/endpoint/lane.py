@@ -32,7 +32,7 @@ from web.http.origins import CORS, unknown_host
 from web.http.refusals import refusal
 from web.http.replies import Common, Header, Reply, reply_of, send_reply
 from web.http.security import HEADERS, client_of, declared_length, long_address, too_fast
-from web.http.tags import COMPRESSED, is_held
+from web.http.tags import holds_compressed, is_held, of_compressed, of_plain
 from web.settings import Settings
 from web.site import Site
 
@@ -182,8 +182,8 @@ class Lane:
         snapshot = asked.snapshot or await _snapshot(self._site.public_engine)
         etag = entity_tag(snapshot, query) if lasting else None
         held = asked.header(b"if-none-match")
-        if etag is not None and held and is_held(held.replace(COMPRESSED, '"'), etag):
-            return self._unchanged(etag, is_compressed=COMPRESSED in held)
+        if etag is not None and held and is_held(of_plain(held), etag):
+            return self._unchanged(etag, is_compressed=holds_compressed(held))
         spooled = await self._spooled(query, client_of(scope), receive)
         if spooled.end.truncated and not operation.takes_part:
             spooled.body.close()
@@ -311,7 +311,7 @@ def _own_headers(spooled: Spooled, etag: str | None, *, compressed: bool) -> tup
 
 def _tag(etag: str, *, compressed: bool) -> Header:
     """Each form of an answer has a tag of its own."""
-    return b"etag", (etag[:-1] + COMPRESSED if compressed else etag).encode()
+    return b"etag", (of_compressed(etag) if compressed else etag).encode()
 
 
 def _length(size: int) -> Header:

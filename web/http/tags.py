@@ -3,8 +3,23 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COMPRESSED = '-gzip"'
+_COMPRESSED = '-gzip"'
 """How the tag of a compressed answer ends."""
+
+
+def of_compressed(tag: str) -> str:
+    """The tag of the same answer in its compressed form."""
+    return tag[:-1] + _COMPRESSED
+
+
+def holds_compressed(held: str) -> bool:
+    """Whether an If-None-Match has the tag of a compressed form."""
+    return _COMPRESSED in held
+
+
+def of_plain(held: str) -> str:
+    """The If-None-Match with the tags that the same answers have uncompressed."""
+    return held.replace(_COMPRESSED, '"')
 
 
 def is_held(held: str, tag: str) -> bool:
@@ -24,19 +39,19 @@ class TagsOfForms:
             await self.app(scope, receive, send)
             return
         held = Headers(scope=scope).get("if-none-match", "")
-        if COMPRESSED in held:
+        if holds_compressed(held):
             headers = MutableHeaders(scope=scope)
-            headers["if-none-match"] = held.replace(COMPRESSED, '"')
+            headers["if-none-match"] = of_plain(held)
             scope = {**scope, "headers": headers.raw}
 
         async def send_with_tag(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 is_compressed = headers.get("content-encoding") == "gzip"
-                was_compressed = message["status"] == 304 and COMPRESSED in held
+                was_compressed = message["status"] == 304 and holds_compressed(held)
                 if "etag" in headers and (is_compressed or was_compressed):
                     message = {**message, "headers": list(headers.raw)}
-                    MutableHeaders(scope=message)["etag"] = headers["etag"][:-1] + COMPRESSED
+                    MutableHeaders(scope=message)["etag"] = of_compressed(headers["etag"])
             await send(message)
 
         await self.app(scope, receive, send_with_tag)

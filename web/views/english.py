@@ -20,7 +20,8 @@ def event_label(title: str, facts: Sequence[ShownFact], when: str) -> str:
     """A short name: the kind of event, the name it quotes or its sector, where it was, and when."""
     told = {fact.label: fact.values for fact in facts}
     kind = _names(told.get("fact.eventType", ()), 1)
-    about = [quoted_name(title)] if quoted_name(title) else _names(told.get("fact.sector", ()), 1)
+    quoted = quoted_name(title)
+    about = [quoted] if quoted else _names(told.get("fact.sector", ()), 1)
     where = _names(told.get("fact.location", ()) or told.get("fact.country", ()), MOST_PLACES)
     what = " – ".join([*kind, *about])
     return ", ".join(part for part in (what, *where, when) if part)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from web.views.facts import shown_properties
@@ -97,6 +98,7 @@ def _place(kind: str, name: str) -> tuple[int, int, str]:
     return (1, order.index(beside), name) if beside in order else (2, 0, name)
 
 
+@lru_cache(maxsize=1)
 def _orders() -> Mapping[str, list[str]]:
     return {kind: [name.partition(":")[2] for name in names] for kind, names in shown_properties().items()}
 

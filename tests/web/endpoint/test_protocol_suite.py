@@ -5,13 +5,10 @@
 The endpoint is read-only: what the suite has it update it refuses, by 403 where the request is an update.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from httpx2 import Client, Response
 
 from tests.queries.small import ID
-from tests.web.clients import connected_client, small_client
 
 FORM, QUERY, UPDATE = (
     {"content-type": f"application/{kind}"}
@@ -24,14 +21,9 @@ SOLUTIONS = {f"application/sparql-results+{kind}" for kind in ("json", "xml")}
 RDF = {"text/turtle", "application/n-triples", "application/rdf+xml"}
 
 
-@pytest.fixture(scope="module", params=["application", "connection"])
-def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    folder = tmp_path_factory.mktemp("data")
-    if request.param == "application":
-        yield small_client(folder)
-    else:
-        with connected_client(folder) as client:
-            yield client
+@pytest.fixture(scope="module")
+def client(either_client: Client) -> Client:
+    return either_client
 
 
 def direct(client: Client, query: str, **graphs: str | list[str]) -> Response:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from pyoxigraph import RdfFormat, parse
 
 from queries.engine.serialise import as_n_triples
 from tests.queries.small import ID
-from tests.web.clients import connected_client, small_client
+from tests.web.clients import small_client
 from web.app import create_app
 from web.settings import Limits, Settings
 
@@ -30,14 +29,9 @@ DIRECT = {"content-type": "application/sparql-query"}
 PLACES, REPORT = f"{ID}graph/places", f"{ID}graph/report/2025-Q1"
 
 
-@pytest.fixture(scope="module", params=["application", "connection"])
-def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    folder = tmp_path_factory.mktemp("data")
-    if request.param == "application":
-        yield small_client(folder)
-    else:
-        with connected_client(folder) as client:
-            yield client
+@pytest.fixture(scope="module")
+def client(either_client: Client) -> Client:
+    return either_client
 
 
 def ask(response: Response) -> bool:
