@@ -102,6 +102,8 @@ def is_evidence_graph(iri: str) -> bool:
     return f"/{_EVIDENCE}" in iri
 
 
+GRAPHS = "graph/"
+"""How the path of every named graph begins."""
 PLACES_GRAPH = "graph/places"
 PARTNERSHIPS_GRAPH = "graph/partnerships"
 TALLIES_GRAPH = "graph/tallies"

@@ -16,7 +16,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 from rdflib.namespace import DCAT, DCTERMS, RDF
 from starlette.exceptions import HTTPException
 
-from graph.iris import ABOUT_GRAPH, VOCABULARY_GRAPH
+from graph.iris import ABOUT_GRAPH, GRAPHS, VOCABULARY_GRAPH
 from graph.write.evidence import ANNOTATIONS
 from ontology.structure import PARTS, shape_triples
 from ontology.terms import SCHEMES, SD
@@ -47,7 +47,7 @@ def thing(request: Request, path: str) -> Response:
     document_path = f"/data/{quote(path)}"
     if prefers_html(request) and path.startswith(PATH):
         return RedirectResponse(f"/questions/{quote(path.removeprefix(PATH))}", status_code=303)
-    if prefers_html(request):
+    if prefers_html(request) and not path.startswith(GRAPHS):  # a graph has no page
         response = render_entity(request, iri)
         response.headers["vary"] = "accept, accept-encoding"
         response.headers.append("link", alternates(document_path))
@@ -168,7 +168,7 @@ def describe(engine: Engine, iri: str) -> tuple[Triple, ...]:
         node = NamedNode(iri)
     except ValueError:
         return ()
-    if "/graph/" in iri and (content := _graph(engine, iri)):
+    if f"/{GRAPHS}" in iri and (content := _graph(engine, iri)):
         return content
     about = engine.construct(sparql("documents/describe.rq"), {"thing": node, "whole": node, "target": node})
     return about or engine.construct(ANNOTATIONS, {"evidence": node})

@@ -43,6 +43,12 @@ def test_the_iri_of_a_named_graph_gives_the_graph(client: TestClient) -> None:
     assert b"#Partnership>" in answer.content
 
 
+@pytest.mark.parametrize("accept", ["*/*", "text/html,application/xhtml+xml,*/*;q=0.8"])
+def test_a_named_graph_has_no_page_and_is_given_whoever_asks(client: TestClient, accept: str) -> None:
+    answer = client.get("/id/graph/partnerships", headers={"accept": accept}, follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/data/graph/partnerships.ttl")
+
+
 def test_the_sitemap_leads_to_pages(client: TestClient) -> None:
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").text
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
