@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from ontology.processes import end_with_forker
 
@@ -30,33 +30,43 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Processes:
-    """So many processes that run the same thing until they are told to end."""
+class _Started(NamedTuple):
+    """A process that was started: its number, and when that was."""
 
-    def __init__(self, count: int, run: Callable[[], None]) -> None:
+    number: int
+    at: float
+
+
+class Processes:
+    """So many processes that run the same thing until they are told to end, each with a number from 0 on.
+
+    One that takes the place of another has its number.
+    """
+
+    def __init__(self, count: int, run: Callable[[int], None]) -> None:
         self._count = count
         self._run = run
-        self._started: dict[int, float] = {}
+        self._started: dict[int, _Started] = {}
         self._is_ending = False
 
     def serve(self) -> None:
         """Starts them and waits for their end, which a signal to this process brings about."""
         for wanted in (signal.SIGTERM, signal.SIGINT):
             signal.signal(wanted, self._end_all)
-        for _ in range(self._count):
-            self._start()
+        for number in range(self._count):
+            self._start(number)
         while self._started:
             with suppress(InterruptedError):
                 self._ended(*os.wait())
 
-    def _start(self) -> None:
+    def _start(self, number: int) -> None:
         forker = os.getpid()
         process = os.fork()
         if process == 0:
-            self._become(forker)
-        self._started[process] = time.monotonic()
+            self._become(forker, number)
+        self._started[process] = _Started(number, time.monotonic())
 
-    def _become(self, forker: int) -> NoReturn:
+    def _become(self, forker: int, number: int) -> NoReturn:
         """The forked process does its part, and never comes back."""
         status = 1
         try:
@@ -64,7 +74,7 @@ class Processes:
             for ours in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(ours, signal.default_int_handler)
             with suppress(KeyboardInterrupt):
-                self._run()
+                self._run(number)
             status = 0
         finally:
             sys.stderr.flush()
@@ -78,10 +88,10 @@ class Processes:
         if not os.WIFSIGNALED(status):
             self._end_all()
             return
-        if time.monotonic() - started < SOONEST:
+        if time.monotonic() - started.at < SOONEST:
             time.sleep(SOONEST)
         if not self._is_ending:
-            self._start()
+            self._start(started.number)
 
     def _end_all(self, *_: object) -> None:
         self._is_ending = True

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from cli.console import tell, words
 from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, Language
@@ -27,6 +28,7 @@ from web.accounts.provider import read_provider
 from web.app import create_app
 from web.embedding import is_origin
 from web.http.connection import Patience, connections_with
+from web.http.counts import SharedCounts
 from web.http.origins import host_name
 from web.settings import Limits, Settings
 from web.warming import load
@@ -149,7 +151,8 @@ def serve(
         data, base, endpoint, default_graph, lang, hosts, open_to_scripts, _origins(embed or ()), token,
         limits=limits,
     )  # fmt: skip
-    config = _config(settings, frozenset(proxies or ()))
+    app = create_app(settings)
+    config = _config(app, settings, frozenset(proxies or ()))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
         address = _address(host, listener)
@@ -158,7 +161,7 @@ def serve(
         _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
             webbrowser.open(link or address)
-        _run(config, listener, processes)
+        _run(config, app.state.counts, listener, processes)
 
 
 def _sign_in_link(address: str, token: str | None) -> str | None:
@@ -177,15 +180,16 @@ def _address(host: str, listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
 
 
-def _run(config: uvicorn.Config, listener: socket.socket, processes: int) -> None:
+def _run(config: uvicorn.Config, counts: SharedCounts, listener: socket.socket, processes: int) -> None:
     """Serves on the listener, in so many processes, until told to end."""
 
-    def run() -> None:
+    def run(number: int) -> None:
+        counts.become(number)
         gc.freeze()  # what is there now stays to the end: nobody need look for rubbish in it
         uvicorn.Server(config).run(sockets=[listener])
 
     if processes == 1:
-        run()
+        run(0)
     else:
         load()
         Processes(processes, run).serve()
@@ -224,14 +228,13 @@ def _tell_who_writes(is_private: bool, has_users: bool, has_proxy: bool, link: s
         tell("said.no-tls", "yellow")
 
 
-def _config(settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
+def _config(app: FastAPI, settings: Settings, proxies: frozenset[str]) -> uvicorn.Config:
     """How uvicorn serves: guarded connections, and no word of a proxy believed that was not named."""
     _allow_files(OPEN_FILES)
-    app = create_app(settings)
     patience = Patience(proxies=proxies, cors=settings.cors)
     return uvicorn.Config(
         app,
-        http=connections_with(patience, app.state.lane),
+        http=connections_with(patience, app.state.counts, app.state.lane),
         ws="none",
         log_level="warning",
         server_header=False,

@@ -22,6 +22,7 @@ from web.endpoint.lane import AnswerCache, Endpoint, Lane
 from web.http import problems
 from web.http.allowances import Allowances
 from web.http.compression import compressing
+from web.http.counts import SharedCounts
 from web.http.origins import KnownHosts, OpenToScripts
 from web.http.pages import KeptPages, PageCache
 from web.http.security import HeadAsGet, RateLimit, RequestLimits, SecurityHeaders, request_allowances
@@ -40,7 +41,7 @@ SHARES_AN_HOUR = 60
 def create_app(settings: Settings) -> FastAPI:
     """The explorer of the data folder in `settings`; nothing is opened before the first request.
 
-    Processes that are forked with it have in common what clients may still do.
+    Processes that are forked with it have in common what clients may still do, and what they have now.
     """
     app = FastAPI(
         title="Pobratim",
@@ -59,7 +60,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.cache = PageCache(settings.limits.cached_bytes)
     app.state.answers = AnswerCache(settings.limits.answers_bytes)
     allowances = request_allowances(settings.limits)
-    admission = Admission(settings.limits.query_workers, settings.limits.query_queue)
+    app.state.counts = SharedCounts()
+    limits = settings.limits
+    admission = Admission(limits.query_workers, limits.query_queue, app.state.counts)
     app.state.lane = Lane(app.state.site, settings, allowances, admission, app.state.answers)
 
     for error, handler in problems.HANDLERS.items():

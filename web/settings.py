@@ -18,8 +18,8 @@ class Limits:
 
     `requests_per_minute` of None switches the rate limit off, for measuring and for use behind a proxy
     that limits already. `query_workers` answer what anybody asks, `page_workers` what pages ask;
-    `query_queue` is how many queries may wait for a worker, `answer_bytes` how long the
-    answer to one may be. `cached_bytes` of pages are kept and `answers_bytes` of answers.
+    `query_queue` is how many queries may wait for a worker, in all processes together, `answer_bytes` how
+    long the answer to one may be. `cached_bytes` of pages are kept and `answers_bytes` of answers.
     `network_nodes` and `network_links` are the most that the network page draws at once.
     """
 
@@ -53,7 +53,6 @@ class Limits:
             self,
             query_workers=part(self.query_workers, FEWEST_WORKERS),
             page_workers=part(self.page_workers, FEWEST_WORKERS),
-            query_queue=part(self.query_queue),
             cached_bytes=part(self.cached_bytes),
             answers_bytes=part(self.answers_bytes),
         )

@@ -29,7 +29,7 @@ def connected_client(folder: Path, *, limits: Limits | None = None) -> Iterator[
     """The same client on connections as `pobratim serve` has them, under the same address."""
     write_snapshot(folder / "data", "small")
     app = create_app(Settings(data=folder / "data", limits=limits or UNLIMITED))
-    connections = connections_with(Patience(), app.state.lane)
+    connections = connections_with(Patience(), app.state.counts, app.state.lane)
     config = uvicorn.Config(app, http=connections, ws="none", log_level="error", lifespan="off")
     path = str(folder / "socket")
     with socket.socket(socket.AF_UNIX) as listener:

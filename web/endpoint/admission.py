@@ -8,6 +8,10 @@ from time import monotonic
 from anyio import CapacityLimiter
 
 from queries.engine.errors import EngineBusyError
+from web.http.counts import SharedCounts
+
+WAITING = "waiting"
+"""Under this queries that wait are counted: all of them, and each client's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +31,14 @@ class Admission:
     """At most `places` queries run at once and `queue` wait; one client never has the last free place.
 
     Nor does one client have more than half of the queue. Of those who wait the client with the fewest queries
-    under way comes first. It runs on the event loop alone, and so needs no lock.
+    under way comes first. It runs on the event loop alone, and so needs no lock. Places are of this process;
+    the queue is one for all that share the counts.
     """
 
-    def __init__(self, places: int, queue: int) -> None:
+    def __init__(self, places: int, queue: int, counts: SharedCounts) -> None:
         self._places = places
         self._queue = queue
+        self._counts = counts
         self._share = max(1, places - 1)
         self._under_way = 0
         self._running: Counter[str] = Counter()
@@ -58,6 +64,8 @@ class Admission:
         """Comes back once the client has a place."""
         asked = _Asked(client, monotonic() + seconds, get_running_loop().create_future())
         self._waiting.append(asked)
+        for name in ((WAITING,), (WAITING, client)):
+            self._counts.add(name)
         try:
             await self._wait(asked, seconds)
         except BaseException:
@@ -67,6 +75,9 @@ class Admission:
                 self._waiting.remove(asked)
                 self._admit()
             raise
+        finally:
+            for name in ((WAITING,), (WAITING, client)):
+                self._counts.remove(name)
 
     def leave(self, client: str) -> None:
         """Gives the client's place to whose turn it is."""
@@ -90,8 +101,8 @@ class Admission:
             raise EngineBusyError("engine-busy") from None
 
     def _is_full(self, client: str) -> bool:
-        of_client = sum(1 for one in self._waiting if one.client == client)
-        return len(self._waiting) > self._queue or of_client > max(1, self._queue // 2)
+        of_client = self._counts.of((WAITING, client))
+        return of_client > max(1, self._queue // 2) or self._counts.of((WAITING,)) > self._queue
 
     def _admit(self) -> None:
         """Gives the free places to those whose turn it is, and who still have time."""

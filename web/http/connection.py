@@ -6,7 +6,6 @@ address a number of connections. What goes past that loses its own connection an
 
 import json
 from asyncio import Event, TimerHandle, Transport
-from collections import Counter
 from dataclasses import dataclass
 from http import HTTPStatus
 from logging import INFO
@@ -16,11 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from ontology.speech import ENGLISH
+from web.http.counts import SharedCounts
 from web.http.origins import CORS
 from web.http.refusals import PROBLEM_TYPE, problem_of
 from web.http.replies import Direct, Reply, as_block, send_reply
 from web.http.security import UPLOADS
 
+OPEN = "open"
+"""Under this the connections of each address are counted."""
 _DIRECT_METHODS = (b"GET", b"POST")
 
 
@@ -46,29 +48,30 @@ class Patience:
     cors: bool = False
 
 
-def connections_with(patience: Patience, direct: Direct | None = None) -> type[HttpToolsProtocol]:
+def connections_with(
+    patience: Patience, counts: SharedCounts, direct: Direct | None = None
+) -> type[HttpToolsProtocol]:
     """The protocol for uvicorn's connections with so much patience.
 
     What `direct` answers is given to it at once; requests through a proxy go by the application, which
     knows whom they come from.
     """
-    open_now: Counter[str] = Counter()
 
     class Connection(GuardedConnection):
         def __init__(self, *arguments: Any, **named: Any) -> None:
             super().__init__(*arguments, **named)
             self.patience = patience
-            self.open_now = open_now
+            self.counts = counts
             self.direct = direct
 
     return Connection
 
 
 class GuardedConnection(HttpToolsProtocol):
-    """One connection; `open_now` counts those of each address."""
+    """One connection; `counts` has those of each address."""
 
     patience: Patience
-    open_now: Counter[str]
+    counts: SharedCounts
     direct: Direct | None = None
     _deadline: TimerHandle | None = None
     _awaited: float | None = None
@@ -81,8 +84,8 @@ class GuardedConnection(HttpToolsProtocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         address = self._address()
-        self.open_now[address] += 1
-        if self.open_now[address] > self.patience.connections and address not in self.patience.proxies:
+        self.counts.add((OPEN, address))
+        if self._has_too_many(address):
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         else:
             self._await(self.patience.head)
@@ -91,11 +94,12 @@ class GuardedConnection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_longer()
         self._stop_sending()
-        address = self._address()
-        self.open_now[address] -= 1
-        if self.open_now[address] <= 0:
-            del self.open_now[address]
+        self.counts.remove((OPEN, self._address()))
         super().connection_lost(exc)
+
+    def _has_too_many(self, address: str) -> bool:
+        is_proxy = address in self.patience.proxies
+        return not is_proxy and self.counts.of((OPEN, address)) > self.patience.connections
 
     # ── a head and a body must come ──
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from copy import copy
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -14,7 +15,8 @@ import pytest
 from queries.engine.errors import EngineBusyError
 from tests.queries.small import write_snapshot
 from tests.web.server import asking, serving
-from web.endpoint.admission import Admission
+from web.endpoint.admission import WAITING, Admission
+from web.http.counts import SharedCounts
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +107,7 @@ def test_a_query_that_is_hard_to_read_holds_nobody_up(address: str) -> None:
 
 def test_a_query_whose_time_is_over_gets_no_place_any_more() -> None:
     async def admitted() -> bool:
-        admission = Admission(places=2, queue=10)
+        admission = Admission(places=2, queue=10, counts=SharedCounts())
 
         async def wait_for_a_place() -> bool:
             try:
@@ -122,3 +124,28 @@ def test_a_query_whose_time_is_over_gets_no_place_any_more() -> None:
 
     with ThreadPoolExecutor() as elsewhere:  # this thread may have a loop of its own, of a browser's
         assert not elsewhere.submit(lambda: asyncio.run(admitted())).result()
+
+
+def test_all_processes_have_one_queue_of_which_a_client_has_half() -> None:
+    async def refused() -> list[int]:
+        """How many each of three clients was told at once that there is no room, and how many wait then."""
+        counts = SharedCounts()
+        processes = [Admission(places=2, queue=8, counts=copy(counts)) for _ in range(2)]
+        waiting: list[asyncio.Task[None]] = []
+
+        async def crowd(client: str) -> int:
+            fresh = [asyncio.create_task(one.wait(client, 60)) for one in processes for _ in range(6)]
+            waiting.extend(fresh)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            return sum(1 for one in fresh if one.done() and one.exception() is not None)
+
+        found = [await crowd("one client"), await crowd("other"), await crowd("third")]
+        for one in waiting:
+            one.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return [*found, counts.of((WAITING,))]
+
+    with ThreadPoolExecutor() as elsewhere:
+        # Of 12 one runs in each process and 4 may wait; then the other client has the second place of each.
+        assert elsewhere.submit(lambda: asyncio.run(refused())).result() == [6, 6, 12, 0]

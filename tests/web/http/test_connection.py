@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from web.http.connection import Patience, connections_with
+from web.http.counts import SharedCounts
 from web.http.replies import Common, Reply
 
 pytestmark = pytest.mark.slow
@@ -65,7 +66,7 @@ class AtOnce:
 def port() -> Iterator[int]:
     config = uvicorn.Config(
         app,
-        http=connections_with(PATIENT, AtOnce()),
+        http=connections_with(PATIENT, SharedCounts(), AtOnce()),
         ws="none",
         log_level="error",
         lifespan="off",
