@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from threading import Event
 from typing import Any, TypeVar
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
@@ -30,13 +29,13 @@ class Media:
     triples: Medium = NT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Query:
     """A query with its dataset (both empty: the default graph and all named ones), media and limits.
 
-    `base` is what its relative IRIs are relative to, by default the base of the entities; `waited` is how
-    many of its seconds were spent before the engine got it. Setting `abandoned`, from whatever thread, says
-    that nobody waits for the answer any more.
+    `base` is what its relative IRIs are relative to, by default that of entities. Whoever has it tells
+    `waited`, how many of its seconds were spent before the engine got it, and `abandoned`, that nobody waits
+    for the answer any more; the engine looks from its own thread.
     """
 
     text: str
@@ -46,7 +45,7 @@ class Query:
     limits: Limits = field(default_factory=Limits)
     base: str | None = None
     waited: float = 0.0
-    abandoned: Event = field(default_factory=Event, compare=False)
+    abandoned: bool = False
 
     @property
     def seconds_left(self) -> float:

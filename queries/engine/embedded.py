@@ -15,7 +15,7 @@ from queries.engine.complexity import refuse_tangles
 from queries.engine.errors import LimitExceededError, QueryError
 from queries.engine.frames import DATA, END, ERROR, Frame, read_end, read_head
 from queries.engine.pool import WorkerPool
-from queries.engine.ready import Ready, has_ready, ready
+from queries.engine.ready import Ready, kept_in, ready
 from queries.engine.serialise import JSON, MEDIA
 from queries.engine.syntax import explain
 from queries.engine.text import ENTITY_PREFIX, refuse_side_effects
@@ -49,7 +49,7 @@ class EmbeddedEngine(Engine):
         self._settings = WorkerSettings(memory, niceness, self._prefixes, network=bool(services))
         self._pool = WorkerPool(workers, self.start_worker)
         self._located: tuple[str, Path] | None = None
-        self._has_ready = False
+        self._kept: frozenset[str] = frozenset()
 
     @property
     def snapshot(self) -> str:
@@ -70,10 +70,10 @@ class EmbeddedEngine(Engine):
         """The answer that was made together with the snapshot, where it was."""
         located = self._locate()
         if located is not self._located:
-            self._located, self._has_ready = located, has_ready(located[1].parent)
-        if not self._has_ready:
+            self._located, self._kept = located, kept_in(located[1].parent)
+        if not self._kept:
             return None
-        return ready(located[1].parent, self._prefixes.get(ENTITY_PREFIX, ""), query)
+        return ready(located[1].parent, self._kept, self._prefixes.get(ENTITY_PREFIX, ""), query)
 
     def request(self, query: Query) -> Request:
         """The query for a worker, of the snapshot live now; raises QueryError where it may not be asked."""
@@ -103,7 +103,7 @@ class EmbeddedEngine(Engine):
             worker.send(request)
             while not finished:
                 waiting_since = monotonic()
-                kind, payload = worker.receive(left, query.abandoned)
+                kind, payload = worker.receive(left, lambda: query.abandoned)
                 left = max(0.0, left - (monotonic() - waiting_since))
                 finished = kind in (END, ERROR)
                 if finished:

@@ -53,6 +53,11 @@ class _Line:
         self._loop: AbstractEventLoop | None = None
         self._next: Future[None] | None = None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the worker has died; where the loop listens it has heard so."""
+        return self._has_ended or not (self._is_listening or self.worker.alive)
+
     async def ask(self, request: Request) -> None:
         """Sends the request; raises OSError where the worker has died."""
         loop = get_running_loop()
@@ -167,7 +172,7 @@ class LoopEngine:
         """A line to a worker that nobody else asks."""
         while self._idle:
             line = self._idle.pop()
-            if line.worker.alive:
+            if not line.has_ended:
                 return line
             self._leave(line, is_finished=False)
         while len(self._workers) >= self._most and self._ending:

@@ -5,7 +5,6 @@ SNAPSHOT/answers/<digest>.srj    a line that tells the number of rows, then the 
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,15 +30,15 @@ def keep(snapshot: Path, base: str, text: str, answer: Ready) -> None:
     (folder / _name(base, text)).write_bytes(head + b"\n" + answer.document)
 
 
-def has_ready(snapshot: Path) -> bool:
-    """Whether answers were made together with the snapshot."""
-    return bool(_kept(snapshot))
+def kept_in(snapshot: Path) -> frozenset[str]:
+    """The names of the answers that were made together with a snapshot, which is never written again."""
+    folder = snapshot / FOLDER
+    return frozenset(file.name for file in folder.glob("*.srj")) if folder.is_dir() else frozenset()
 
 
-def ready(snapshot: Path, base: str, query: Query) -> Ready | None:
-    """The answer that was made to this very query; None where there is none that serves."""
-    kept = _kept(snapshot)
-    if not kept or query.default_graphs or query.named_graphs or query.media.solutions != JSON:
+def ready(snapshot: Path, kept: frozenset[str], base: str, query: Query) -> Ready | None:
+    """The one of the kept answers that was made to this very query; None where there is none that serves."""
+    if query.default_graphs or query.named_graphs or query.media.solutions != JSON:
         return None
     name = _name(base, query.text)
     answer = _read(snapshot / FOLDER / name) if name in kept else None
@@ -48,13 +47,6 @@ def ready(snapshot: Path, base: str, query: Query) -> Ready | None:
 
 def _name(base: str, text: str) -> str:
     return sha256("\n".join((base, text)).encode()).hexdigest()[:32] + ".srj"
-
-
-@lru_cache(maxsize=4)
-def _kept(snapshot: Path) -> frozenset[str]:
-    """The names of the answers that a snapshot holds, which is never written again."""
-    folder = snapshot / FOLDER
-    return frozenset(file.name for file in folder.glob("*.srj")) if folder.is_dir() else frozenset()
 
 
 def _read(file: Path) -> Ready | None:

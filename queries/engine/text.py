@@ -60,6 +60,8 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPED_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_FORM_FIRST = re.compile(rf"\s*({'|'.join(sorted(_FORMS))})\b(?![.:-])", re.IGNORECASE)
+"""How most queries begin: with what they are, and no prologue."""
 _SUSPICIOUS = (*sorted(_UPDATES), "SERVICE")
 _CHANGING = ("NOW", "RAND", "UUID", "BNODE")
 _CHANGING_CALLS = frozenset({*_CHANGING, "STRUUID"})
@@ -184,6 +186,9 @@ def _written(terms: Sequence[Value]) -> str:
 
 def form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; SELECT for what is none of them, and fails later."""
+    begins = _FORM_FIRST.match(query)
+    if begins is not None:
+        return begins[1].upper()
     if not _holds_any(query, _FORMS):
         return "SELECT"
     words = (token.text.upper() for token in tokens(query) if token.kind == "word")

@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from socket import socket, socketpair
-from threading import Event, Thread, stack_size
+from threading import Thread, stack_size
 from time import monotonic
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -243,7 +243,7 @@ class Worker:
         self.connection.settimeout(None)
         self.connection.sendall(framed(request))
 
-    def receive(self, seconds: float, abandoned: Event) -> Frame:
+    def receive(self, seconds: float, is_abandoned: Callable[[], bool]) -> Frame:
         """The next frame.
 
         Raises TimeoutError when none comes in time, QueryAbandonedError when nobody waits for it any more
@@ -258,7 +258,7 @@ class Worker:
             try:
                 piece = self.connection.recv(READ)
             except TimeoutError:
-                if abandoned.is_set():
+                if is_abandoned():
                     raise QueryAbandonedError from None
                 continue
             if not piece:

@@ -1,6 +1,6 @@
 """Which queries run now and which wait, so that no crowd of them holds up anything else."""
 
-from asyncio import Future, get_running_loop, timeout
+from asyncio import Future, get_running_loop
 from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
@@ -24,7 +24,13 @@ class _Asked:
 
     @property
     def is_admitted(self) -> bool:
-        return self.admitted.done() and not self.admitted.cancelled()
+        done = self.admitted.done() and not self.admitted.cancelled()
+        return done and self.admitted.exception() is None
+
+    def give_up(self) -> None:
+        """Its time is over, unless it has a place."""
+        if not self.admitted.done():
+            self.admitted.set_exception(EngineBusyError("engine-busy"))
 
 
 class Admission:
@@ -94,11 +100,11 @@ class Admission:
             return
         if self._is_full(asked.client):
             raise EngineBusyError("engine-queue-full")
+        deadline = get_running_loop().call_later(seconds, asked.give_up)
         try:
-            async with timeout(seconds):
-                await asked.admitted
-        except TimeoutError:
-            raise EngineBusyError("engine-busy") from None
+            await asked.admitted
+        finally:
+            deadline.cancel()
 
     def _is_full(self, client: str) -> bool:
         of_client = self._counts.of((WAITING, client))

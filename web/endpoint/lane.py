@@ -8,7 +8,7 @@ program (the desk, the service description, other methods) is left to the routes
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from anyio.to_thread import run_sync
@@ -207,10 +207,10 @@ class Lane:
         """The whole answer, of an engine that needs no thread where the data are here."""
         site, admission, most = self._site, self._admission, self._limits.answer_bytes
         async with Present(receive, query), admission.place(client, query.limits.seconds) as waited:
-            late = replace(query, waited=waited) if waited else query
+            query.waited = waited
             if site.loop_engine is not None:
-                return await spool(site.loop_engine, late, most)
-            return await run_sync(spool_here, site.public_engine, late, most, limiter=admission.threads)
+                return await spool(site.loop_engine, query, most)
+            return await run_sync(spool_here, site.public_engine, query, most, limiter=admission.threads)
 
     async def _reply(self, spooled: Spooled, etag: str | None, *, takes_gzip: bool) -> Reply:
         compressed = takes_gzip and spooled.size >= SMALLEST

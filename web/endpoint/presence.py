@@ -37,7 +37,7 @@ class Present:
         self._timer.cancel()
         if self._watching is not None:
             self._watching.cancel()
-        if kind is CancelledError and self._query.abandoned.is_set() and self._task is not None:
+        if kind is CancelledError and self._query.abandoned and self._task is not None:
             self._task.uncancel()
             raise QueryAbandonedError from None
 
@@ -48,6 +48,6 @@ class Present:
         with suppress(Exception):  # a connection that fails is gone as well
             while (await self._receive())["type"] != "http.disconnect":
                 pass
-        self._query.abandoned.set()
+        self._query.abandoned = True
         if self._task is not None:
             self._task.cancel()

@@ -38,6 +38,8 @@ class Spooled:
     def taken(self) -> bytes:
         """The whole document; nothing is held any more."""
         with closing(self.body) as body:
+            if isinstance(body, BytesIO):
+                return body.getvalue()
             body.seek(0)
             return body.read()
 
@@ -87,7 +89,7 @@ def spool_here(engine: Engine, query: Query, most: int) -> Spooled:
         with closing(answering.chunks) as chunks:
             for chunk in chunks:
                 body.write(chunk)
-                if query.abandoned.is_set():
+                if query.abandoned:
                     raise QueryAbandonedError
                 _check(body.tell(), most)
     except BaseException:
