@@ -31,3 +31,9 @@ def lemmas(word: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case, with ё as е; other words as they are."""
     return plain(parses(word)[0].normal_form)
+
+
+@lru_cache(maxsize=20_000)
+def beginnings(word: str) -> frozenset[str]:
+    """The first two letters of all forms of the word's readings: what begins otherwise is no form of it."""
+    return frozenset(plain(form.word)[:2] for parse in parses(word) for form in parse.lexeme)

@@ -28,6 +28,7 @@ from web.endpoint.problems import problem
 from web.http.origins import origin_of
 from web.http.parameters import is_iri
 from web.search import Hit, find
+from web.search.lemmas import words
 from web.site import engine_of, explorer_of
 from web.views.view import language
 
@@ -151,8 +152,8 @@ def _hits(request: Request, text: str, kinds: object) -> list[Hit]:
     wanted = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
     of_ours = [KIND_OF_TYPE[one] for one in wanted if isinstance(one, str) and one in KIND_OF_TYPE]
     chosen = of_ours if of_ours else () if wanted else tuple(TYPE_OF_KIND)
-    db = explorer_of(request).db
-    return [hit for kind in chosen for hit in find(db, text, kind=kind, limit=LOOKED_AT, partly=True).hits]
+    db, name = explorer_of(request).db, " ".join(words(text))  # its quotes and dashes ask for nothing
+    return [hit for kind in chosen for hit in find(db, name, kind=kind, limit=LOOKED_AT, partly=True).hits]
 
 
 def _score(request: Request, hit: Hit, text: str, country: str) -> float:

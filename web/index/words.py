@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from graph.iris import slug
@@ -18,16 +19,22 @@ ROMANISED = frozenset(("organisation", "person"))
 
 
 def index_words(db: sqlite3.Connection) -> None:
-    """Every thing is found by its names in both languages, events and rows by their words and months.
+    """Every thing is found by its names in both languages, events and rows by their words and days.
 
     Aside stand everyday names: of places, of what bodies' names are short for, and what posts people hold.
+    An agreement is found by its number, its days and the names of its sides too.
     """
     _event_passages(db)
     other: dict[int, list[str]] = {}
     for thing, name in db.execute("SELECT thing, name FROM other_name"):
         other.setdefault(thing, []).append(name)
-    began = dict(db.execute("SELECT id, substr(start, 1, 7) || '-01' FROM event WHERE start IS NOT NULL"))
+    told: dict[int, list[str]] = {}
+    for thing, one in (*_times_of_events(db), *_told_of_agreements(db)):
+        told.setdefault(thing, []).append(one)
     posts, places = _posts(db), _places_of_bodies(db)
+    numbers = {
+        one: (told,) for one, told in db.execute("SELECT id, number FROM agreement WHERE number <> ''")
+    }
     things = db.execute(
         "SELECT thing.id, kind, path, country, ru, en, short, text FROM thing"
         " LEFT JOIN passage ON passage.thing = thing.id WHERE kind <> 'partnership'"
@@ -41,14 +48,16 @@ def index_words(db: sqlite3.Connection) -> None:
             aside = (*_of_body(ru, country), *_names_of(places.get(number, "")))
         elif kind == "person":
             aside = tuple(posts.get(number, ()))
+        elif kind == "agreement":
+            aside = tuple(numbers.get(number, ()))
         else:
             aside = tuple(_names_of(path))
-        columns = (filter(None, names), dict.fromkeys(aside), (text or "", _month(began.get(number))))
-        name, others, told = (lemmatise(" ".join(column)) for column in columns)
+        columns = (filter(None, names), dict.fromkeys(aside), (text or "", *told.get(number, ())))
+        name, others, spoken = (lemmatise(" ".join(column)) for column in columns)
         db.execute("INSERT INTO named (rowid, name, aside) VALUES (?, ?, ?)", (number, name, others))
         db.execute(
             "INSERT INTO document (rowid, name, aside, text) VALUES (?, ?, ?, ?)",
-            (number, name, others, told),
+            (number, name, others, spoken),
         )
     _vocabulary(db)
 
@@ -118,10 +127,43 @@ def _places_of_bodies(db: sqlite3.Connection) -> dict[int, str]:
     )
 
 
+LONGEST_EVENT = 31
+"""So many days of an event are told one by one; a longer one is found by its first and last."""
+
+
+def _times_of_events(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The month in which each event began, and its days where they are known."""
+    asked = "SELECT id, start, coalesce(end, start), precision FROM event WHERE start IS NOT NULL"
+    for event, start, end, precision in db.execute(asked):
+        yield event, _month(start[:7])
+        if precision == "day":
+            yield event, " ".join(_days(start[:10], end[:10]))
+
+
+def _told_of_agreements(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The day and month in which each agreement was signed, its last day, and its sides."""
+    for agreement, signed, until in db.execute("SELECT id, signed_on, valid_until FROM agreement"):
+        if signed:
+            yield agreement, _month(signed[:7])
+        yield from ((agreement, one) for one in (signed, until) if one)
+    yield from db.execute(
+        "SELECT agreement, ru FROM agreement_link JOIN thing ON thing.id = agreement_link.thing"
+        " WHERE role IN ('home', 'country', 'party', 'partner')"
+    )
+
+
 @lru_cache(maxsize=1_000)
-def _month(first_day: str | None) -> str:
-    """«апрель 2025», so that what began then is found by it."""
-    return Speech("ru").date(first_day, "month") if first_day is not None else ""
+def _month(month: str) -> str:
+    """«апрель 2025», so that what was then is found by it."""
+    return Speech("ru").date(f"{month}-01", "month")
+
+
+@lru_cache(maxsize=10_000)
+def _days(start: str, end: str) -> tuple[str, ...]:
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    days = (last - first).days
+    told = range(days + 1) if 0 <= days < LONGEST_EVENT else (0, days)
+    return tuple((first + timedelta(one)).isoformat() for one in told)
 
 
 def _event_passages(db: sqlite3.Connection) -> None:

@@ -2,15 +2,15 @@
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
-from ontology import morphology
-from ontology.plain import plain
-from web.search.lemmas import WORD, words
-from web.search.terms import SearchTerm, term_of, typed_words
+from web.search.snippets import asked_share, snippet_of
+from web.search.terms import SearchTerm, term_of, without
+from web.search.typed import Typed, typed_parts
 
 RANKED = 150
 LOOKED_AT = 1_000
@@ -69,27 +69,24 @@ def find(
 
     Nothing either where a word leads nowhere, unless what the other words find will do `partly`.
     """
-    typed = typed_words(text)
-    terms = [term_of(db, word, is_last=i == len(typed) - 1) for i, word in enumerate(typed)]
-    known, missing = _known_and_missing(typed, terms)
+    typed = typed_parts(text)
+    told = [one.text for one in typed.asked]
+    terms = [term_of(db, one, is_last=typed.is_open and one is typed.asked[-1]) for one in typed.asked]
+    known = [term for term in terms if term is not None]
+    missing = tuple(word for word, term in zip(told, terms, strict=True) if term is None)
     if not known or (missing and not partly):
         return Found()
-    kinds = _kinds(db, _all_of(known))
-    if not kinds and partly and len(known) > 1:
-        known, left_out = _without_one(db, typed, terms)
-        missing = tuple(word for word in typed if word in {*missing, left_out})
-        kinds = _kinds(db, _all_of(known))
-    expression = _all_of(known)
+    search = Search(db, _left_out(db, typed))
+    matches = search.matches(known)
+    if not matches and partly and len(known) > 1:
+        known, dropped = search.without_one(told, terms)
+        missing = tuple(word for word in told if word in {*missing, dropped})
+        matches = search.matches(known)
+    instead = _corrected(known, [word for word in told if word not in missing])
     stems = tuple(stem for term in known for stem in term.stems)
-    instead = _corrected(known, [word for word in typed if word not in missing])
-    return Found(tuple(_hits(db, expression, stems, kind, limit)), kinds, instead, missing)
-
-
-def _known_and_missing(
-    typed: Sequence[str], terms: Sequence[SearchTerm | None]
-) -> tuple[list[SearchTerm], tuple[str, ...]]:
-    known = [term for term in terms if term is not None]
-    return known, tuple(word for word, term in zip(typed, terms, strict=True) if term is None)
+    kinds = tuple(Counter(found for _, found, _ in matches).most_common())
+    hits = search.hits(known, matches, stems, kind)[:limit]
+    return Found(tuple(search.shown(hits, stems)), kinds, instead, missing)
 
 
 def _corrected(known: Sequence[SearchTerm], read: Sequence[str]) -> str | None:
@@ -99,116 +96,107 @@ def _corrected(known: Sequence[SearchTerm], read: Sequence[str]) -> str | None:
     return " ".join(term.corrected or word for term, word in zip(known, read, strict=True))
 
 
-def _all_of(terms: Sequence[SearchTerm]) -> str:
-    return " AND ".join(term.expression for term in terms)
+def _left_out(db: sqlite3.Connection, typed: Typed) -> str:
+    """What of all that matches is left out, as the end of an expression."""
+    told = [expression for one in typed.left_out if (expression := without(db, one)) is not None]
+    return f" NOT ({' OR '.join(told)})" if told else ""
 
 
-def _without_one(
-    db: sqlite3.Connection, typed: Sequence[str], terms: Sequence[SearchTerm | None]
-) -> tuple[list[SearchTerm], str]:
-    """The terms without one, and its word, where nothing has all: of those that find anything.
-
-    Rather one without which something is called so; of these the one that is met most, as it tells least.
-    """
-    tried = []
-    for at, term in enumerate(terms):
-        rest = [other for i, other in enumerate(terms) if other is not None and i != at]
-        if term is not None and rest:
-            expression = _all_of(rest)
-            found, called = (_is_found(db, table, expression) for table in ("document", "named"))
-            met = sum(count for _, count in _kinds(db, term.expression))
-            tried.append(((found, called, met, -at), rest, typed[at]))
-    _, known, left_out = max(tried, key=lambda one: one[0])
-    return known, left_out
+Match = tuple[int, str, int]
+"""A thing that matches: its number, its kind and how many events it has."""
 
 
-def _is_found(db: sqlite3.Connection, table: str, expression: str) -> bool:
-    """Whether some document of the search table matches."""
-    found = db.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (expression,))
-    return found.fetchone() is not None
+@dataclass(frozen=True, slots=True)
+class Search:
+    """An index to search, and the end of every expression: what is to be left out."""
+
+    db: sqlite3.Connection
+    left_out: str
+
+    def matches(self, terms: Sequence[SearchTerm], kind: str | None = None) -> list[Match]:
+        """The first things that have all terms, of the kind if one is named."""
+        numbers = [number for (number,) in self._asked_of("document", "", terms, kind)]
+        asked = f"SELECT id, kind, events FROM thing WHERE id IN ({_listed(numbers)})"
+        return self.db.execute(asked).fetchall()
+
+    def without_one(
+        self, told: Sequence[str], terms: Sequence[SearchTerm | None]
+    ) -> tuple[list[SearchTerm], str]:
+        """The terms without one, and its word, where nothing has all: of those that find anything.
+
+        Rather one without which something is called so; of these the one that is met most, as it tells least.
+        """
+        tried = []
+        for at, term in enumerate(terms):
+            rest = [other for i, other in enumerate(terms) if other is not None and i != at]
+            if term is not None and rest:
+                found, called = (self._count(table, rest, most=1) for table in ("document", "named"))
+                met = self._count("document", [term], most=LOOKED_AT)
+                tried.append(((found, called, met, -at), rest, told[at]))
+        _, known, dropped = max(tried, key=lambda one: one[0])
+        return known, dropped
+
+    def hits(
+        self, terms: Sequence[SearchTerm], matches: Sequence[Match], stems: tuple[str, ...], kind: str | None
+    ) -> list[Any]:
+        """What is called so by how well it fits; after that what speaks of it, the busiest first."""
+        scores = dict(self._asked_of("named", ", bm25(named, 12.0, 4.0)", terms, kind))
+        if self.left_out:  # a name may lack what the document has
+            scores = {number: scores[number] for number in self._remaining(terms, sorted(scores))}
+        called = sorted(scores, key=lambda number: (scores[number], number))[:RANKED]
+        if kind is not None and len(called) < RANKED:
+            matches = self.matches(terms, kind)
+        spoken = ((-events, number) for number, _, events in matches if number not in scores)
+        numbers = [*called, *(number for _, number in nsmallest(RANKED - len(called), spoken))]
+        rows = self.db.execute(
+            "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
+            f" WHERE id IN ({_listed(numbers)})"
+        )
+        return sorted(rows, key=lambda row: (_rank(row, scores.get(row[0], SPOKEN_OF), stems), row[1]))
+
+    def shown(self, rows: Sequence[Any], stems: tuple[str, ...]) -> Iterator[Hit]:
+        """The rows as hits, with the words around what was asked for."""
+        for number, path, found, ru, en, detail, country, events in rows:
+            text = self.db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
+            snippet = snippet_of(text[0], stems) if text is not None else ()
+            yield Hit(number, path, found, ru, en, detail, country, events, snippet)
+
+    def _asked_of(
+        self, table: str, score: str, terms: Sequence[SearchTerm], kind: str | None
+    ) -> list[tuple[Any, ...]]:
+        """The first numbers of the search table's documents that match, of the kind if one is named."""
+        asked = {"asked": self._expression(terms), "kind": kind}
+        where, joined = f"{table} MATCH :asked", ""
+        if kind is not None:
+            ends = self.db.execute("SELECT min(id), max(id) FROM thing WHERE kind = :kind", asked).fetchone()
+            asked |= {"first": ends[0], "last": ends[1]}
+            joined = f" JOIN thing ON thing.id = {table}.rowid"
+            where += f" AND {table}.rowid BETWEEN :first AND :last AND kind = :kind"
+        sql = f"SELECT {table}.rowid{score} FROM {table}{joined} WHERE {where} LIMIT {LOOKED_AT}"
+        return [tuple(row) for row in self.db.execute(sql, asked)]
+
+    def _remaining(self, terms: Sequence[SearchTerm], numbers: Sequence[int]) -> Iterator[int]:
+        """Those of the numbers whose documents match."""
+        asked = f"SELECT rowid FROM document WHERE document MATCH ? AND rowid IN ({_listed(numbers)})"
+        return (number for (number,) in self.db.execute(asked, (self._expression(terms),)))
+
+    def _count(self, table: str, terms: Sequence[SearchTerm], *, most: int) -> int:
+        """How many documents of the search table match, counted up to so many."""
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+        count: int = self.db.execute(counted, (self._expression(terms), most)).fetchone()[0]
+        return count
+
+    def _expression(self, terms: Sequence[SearchTerm]) -> str:
+        every = " AND ".join(term.expression for term in terms)
+        return f"({every}){self.left_out}" if self.left_out else every
 
 
-def _hits(
-    db: sqlite3.Connection, expression: str, stems: Sequence[str], kind: str | None, limit: int
-) -> Iterator[Hit]:
-    """What is called so by how well it fits; what only speaks of it after that, the busiest first."""
-    scores = dict(_asked_of(db, "named", ", bm25(named, 12.0, 4.0)", expression, kind))
-    rows = _things(db, sorted(scores, key=lambda number: (scores[number], number))[:RANKED], RANKED)
-    if len(rows) < RANKED:
-        spoken = (number for (number,) in _asked_of(db, "document", "", expression, kind))
-        rows += _things(db, [one for one in spoken if one not in scores], RANKED - len(rows))
-    ranked = sorted(rows, key=lambda row: (_rank(row, scores.get(row[0], SPOKEN_OF), stems), row[1]))
-    for number, path, found, ru, en, detail, country, events in ranked[:limit]:
-        text = db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
-        snippet = snippet_of(text[0], stems) if text is not None else ()
-        yield Hit(number, path, found, ru, en, detail, country, events, snippet)
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
-def _asked_of(
-    db: sqlite3.Connection, table: str, score: str, expression: str, kind: str | None
-) -> list[tuple[Any, ...]]:
-    """The first numbers of the search table's documents that match, of the kind if one is named."""
-    joined, only = (
-        ("", "") if kind is None else (f" JOIN thing ON thing.id = {table}.rowid", " AND kind = :kind")
-    )
-    sql = (
-        f"SELECT {table}.rowid{score} FROM {table}{joined} WHERE {table} MATCH :asked{only} LIMIT {LOOKED_AT}"
-    )
-    return [tuple(row) for row in db.execute(sql, {"asked": expression, "kind": kind})]
-
-
-def _things(db: sqlite3.Connection, numbers: Sequence[int], most: int) -> list[Any]:
-    """So many of the things as they are shown, the busiest first."""
-    return db.execute(
-        "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
-        f" WHERE id IN ({', '.join(map(str, numbers))}) ORDER BY events DESC, id LIMIT {most}"
-    ).fetchall()
-
-
-def _rank(row: Sequence[Any], fit: float, stems: Sequence[str]) -> float:
+def _rank(row: Sequence[Any], fit: float, stems: tuple[str, ...]) -> float:
     """The less the better: by how well it fits, its kind, its events, how much of its name was typed."""
     kind, name, events = row[2], row[3], row[7]
-    asked, told = words(name), tuple(stems)
-    typed = sum(_is_asked(word, told) for word in asked) / len(asked) if asked else 0.0
+    typed = asked_share(name, stems)
     return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed)
-
-
-def _kinds(db: sqlite3.Connection, expression: str) -> tuple[tuple[str, int], ...]:
-    rows = db.execute(
-        "SELECT kind, count(*) FROM (SELECT rowid AS number FROM document WHERE document MATCH ?"
-        f" LIMIT {LOOKED_AT}) JOIN thing ON thing.id = number GROUP BY kind ORDER BY 2 DESC",
-        (expression,),
-    )
-    return tuple(rows.fetchall())
-
-
-def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tuple[str, bool], ...]:
-    """The surroundings of the first word that was asked for, in pieces; nothing where the text has none."""
-    stems = tuple(stems)
-    asked = next((match.start() for match in WORD.finditer(text) if _is_asked(match[0], stems)), None)
-    if asked is None:
-        return ()
-    first = max(0, asked - width // 3)
-    last = min(len(text), first + width)
-    first = text.rfind(" ", 0, first) + 1 if first else 0
-    *inside, (rest, _) = _marked(text, first, last, stems)
-    ending = rest + (" …" if last < len(text) else "")
-    pieces = [("… " if first else "", False), *inside, (ending, False)]
-    return tuple((piece.replace("\n", " "), asked) for piece, asked in pieces if piece)
-
-
-def _marked(text: str, first: int, last: int, stems: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    """The characters from `first` to `last` in pieces, each with whether it is a word that was asked for."""
-    at = first
-    for match in WORD.finditer(text, first, last):
-        if _is_asked(match[0], stems):
-            yield text[at : match.start()], False
-            yield match[0], True
-            at = match.end()
-    yield text[at:last], False
-
-
-@lru_cache(maxsize=20_000)
-def _is_asked(word: str, stems: tuple[str, ...]) -> bool:
-    low = plain(word)
-    return low.startswith(stems) or any(lemma in stems for lemma in morphology.lemmas(low))

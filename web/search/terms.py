@@ -1,32 +1,28 @@
-"""What a typed word is searched as: in any inflection, misspelt, in Latin letters, or in the wrong layout.
+"""What a typed part is searched as: a phrase as it stands, a word in any inflection, spelling or layout.
 
-It is tried in turn as it is, as the beginning of a word, as typed in the other keyboard layout, and as a
+A word is tried in turn as it is, as the beginning of a word, as typed in the other keyboard layout, and as a
 misspelling of the nearest words that the graph knows.
 """
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
-from ontology.everyday import countries_of_people, everyday, in_full, said_otherwise
+from ontology.everyday import countries_of_people, in_full, said_otherwise
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas, parses
 from ontology.plain import plain
-from ontology.yaml_files import read_yaml
 from web.search.lemmas import WORD, words
+from web.search.typed import Asked, Phrase
 
-LONGEST_QUERY = 200
-MOST_WORDS = 8
 NEAR_ENOUGH = 76
+MOST_BEGUN = 40
+"""So many words that begin alike are searched one by one: of each only as much is read as is asked for."""
 _ENDING = 2
 
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -37,34 +33,43 @@ _TO_LATIN = str.maketrans(_LETTERS, _KEYS)
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """What one typed word is searched as: FTS expression, lemmas, and the correction if any."""
+    """What a typed part is searched as: FTS expression, lemmas, and the correction if any."""
 
     expression: str
     stems: tuple[str, ...]
     corrected: str | None = None
 
 
-def typed_words(text: str) -> list[str]:
-    """The words to look for; a word wholly in Latin keys that spell Russian keeps its punctuation keys."""
-    text = _kinds_in_full(text[:LONGEST_QUERY].lower())
-    if any(key in text for key in "[];',.`") and _is_latin(text):
-        return [word for word in text.split() if word.strip("[];',.`")][:MOST_WORDS]
-    found = words(text)
-    weighty = [word for word in found if word not in _words()["small"]]
-    return (weighty or found)[:MOST_WORDS]
+def term_of(db: sqlite3.Connection, one: Asked, *, is_last: bool) -> SearchTerm | None:
+    """What a typed part is searched as; None where it leads nowhere. The last may be a beginning only."""
+    return _term_of_phrases(db, one) if one.phrases else _term_of_word(db, one.text, is_last=is_last)
 
 
-def _kinds_in_full(text: str) -> str:
-    """«Оршанский р-н» as «оршанский район»."""
-    for kind, others in everyday().kinds.items():
-        for short in others:
-            if "-" in short and short in text:
-                text = re.sub(rf"\b{re.escape(short)}\b", kind, text)
-    return text
+def without(db: sqlite3.Connection, one: Asked) -> str | None:
+    """The expression of what must not be there; None where it is nowhere. No guess is made at its words."""
+    if one.phrases:
+        return _any_of_phrases(one.phrases)
+    term = _known_term(db, one.text, is_last=False)
+    return None if term is None else term.expression
 
 
-def term_of(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
-    """What a typed word is searched as; None where it leads nowhere. The last may be a beginning only."""
+def _term_of_phrases(db: sqlite3.Connection, one: Asked) -> SearchTerm | None:
+    """One of the phrases; where a quoted one stands nowhere all of its words, wherever they stand."""
+    expression = _any_of_phrases(one.phrases)
+    stems = tuple(dict.fromkeys(word for phrase in one.phrases for word in phrase))
+    if db.execute("SELECT 1 FROM document WHERE document MATCH ? LIMIT 1", (expression,)).fetchone():
+        return SearchTerm(expression, stems)
+    if not one.is_quoted:
+        return None
+    terms = [_term_of_word(db, word, is_last=False) for word in words(one.text)]
+    known = [term for term in terms if term is not None]
+    if len(known) < len(terms):
+        return None
+    expression = f"({' AND '.join(term.expression for term in known)})"
+    return SearchTerm(expression, tuple(stem for term in known for stem in term.stems), corrected=one.text)
+
+
+def _term_of_word(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
     plain = "".join(WORD.findall(word))
     direct = _known_term(db, plain, is_last=is_last) if plain else None
     if direct is not None:
@@ -100,9 +105,12 @@ def _told_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTer
     forms = _met_forms(db, word)
     if forms and not is_last:
         return SearchTerm(_any_of(forms), tuple(forms))
-    if len(word) > 1 and _begins(db, word):
-        either = f"({_any_of(forms)} OR {_quoted(word)}*)" if forms else f"{_quoted(word)}*"
-        return SearchTerm(either, (*forms, word))
+    begun = _begun_by(db, word) if len(word) > 1 else []
+    if len(begun) > MOST_BEGUN:
+        others = [_quoted(form) for form in forms if not form.startswith(word)]
+        return SearchTerm(f"({' OR '.join((*others, _quoted(word) + '*'))})", (*forms, word))
+    if begun:
+        return SearchTerm(_any_of(tuple(dict.fromkeys((*forms, word, *begun)))), (*forms, word))
     return SearchTerm(_any_of(forms), tuple(forms)) if forms else None
 
 
@@ -156,11 +164,6 @@ def _countries_of_people(word: str) -> Iterator[str]:
         spelt = words(place.name) if place is not None else []
         if len(spelt) == 1:
             yield lemmas(spelt[0])[0]
-
-
-@lru_cache(maxsize=1)
-def _words() -> Any:
-    return read_yaml(Path(__file__).with_name("words.yml"))
 
 
 def _nearest(db: sqlite3.Connection, word: str, *, most: int = 3) -> list[str]:
@@ -217,9 +220,10 @@ def _is_met(db: sqlite3.Connection, term: str) -> bool:
     return db.execute("SELECT 1 FROM word WHERE term = ?", (term,)).fetchone() is not None
 
 
-def _begins(db: sqlite3.Connection, word: str) -> bool:
-    found = db.execute("SELECT 1 FROM word WHERE term >= ? AND term < ? LIMIT 1", (word, word + "\uffff"))
-    return found.fetchone() is not None
+def _begun_by(db: sqlite3.Connection, word: str) -> list[str]:
+    """The first of the graph's words that begin so: one more than are worth naming one by one."""
+    begin = "SELECT term FROM word WHERE term >= ? AND term < ? LIMIT ?"
+    return [term for (term,) in db.execute(begin, (word, word + "\uffff", MOST_BEGUN + 1))]
 
 
 def _other_layout(word: str) -> Iterator[str]:
@@ -235,6 +239,10 @@ def _is_latin(word: str) -> bool:
 
 def _any_of(terms: Sequence[str]) -> str:
     return "(" + " OR ".join(_quoted(term) for term in terms) + ")"
+
+
+def _any_of_phrases(phrases: Sequence[Phrase]) -> str:
+    return _any_of([" ".join(phrase) for phrase in phrases])
 
 
 def _quoted(term: str) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from web.search import snippet_of
-from web.search.terms import typed_words
+from tests.web.reports import FORMULA, SCRIPT
+from web.search.snippets import snippet_of
+from web.search.typed import typed_words
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,36 @@ def test_suggestions_are_in_the_language_of_the_page(client: TestClient) -> None
 )
 def test_typed_words_are_read(typed: str, read: list[str]) -> None:
     assert typed_words(typed) == read
+
+
+MASTERS = f"Встреча {SCRIPT} мастеров"
+SCHOOL, ITS_ROW = "Летняя школа гончаров", "Отчёт муниципалитетов за III квартал 2024 года, №\xa03"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("20.07.2024", [MASTERS]),
+        ("20 июля 2024 года", [MASTERS]),
+        ("2024-07-20", [MASTERS]),
+        ("20 July 2024", [MASTERS]),
+        ("встреча 5.7.2024", []),
+        ("соглашение 05.07.2024", [FORMULA]),
+        ("№ 7", [FORMULA]),
+        ("№7 соглашение", [FORMULA]),
+        ("соглашение полоцк", [FORMULA]),
+        ('"школа гончаров"', [SCHOOL, ITS_ROW]),
+        ("“школа гончаров” лето", []),
+        ('"гончаров школа"', [SCHOOL, ITS_ROW]),
+        ("криница -полоцк", ["Хор «Криница»"]),
+        ('библиотека -"полоцкой городской"', ["И.И. Иваненко"]),
+        ("криница -хор", []),
+        ('соглашение "полоцкая городская"', [FORMULA]),
+    ],
+)
+def test_quotes_minus_days_and_numbers_are_heeded(client: TestClient, typed: str, found: list[str]) -> None:
+    hits = client.get("/api/suggest", params={"q": typed}).json()["hits"]
+    assert [hit["name"] for hit in hits] == found
 
 
 def test_a_snippet_surrounds_the_first_word_asked_for() -> None:

@@ -1,0 +1,57 @@
+"""The words around what was asked for, and which words of a text were."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ontology import morphology
+from ontology.plain import plain
+from web.search.lemmas import WORD
+
+Stems = tuple[str, ...]
+"""What was asked for: dictionary forms, and beginnings of words."""
+
+
+def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tuple[str, bool], ...]:
+    """The surroundings of the first word that was asked for, in pieces; nothing where the text has none."""
+    stems = tuple(stems)
+    asked = next((match.start() for match in WORD.finditer(text) if _is_asked(match[0], stems)), None)
+    if asked is None:
+        return ()
+    first = max(0, asked - width // 3)
+    last = min(len(text), first + width)
+    first = text.rfind(" ", 0, first) + 1 if first else 0
+    *inside, (rest, _) = _marked(text, first, last, stems)
+    ending = rest + (" …" if last < len(text) else "")
+    pieces = [("… " if first else "", False), *inside, (ending, False)]
+    return tuple((piece.replace("\n", " "), asked) for piece, asked in pieces if piece)
+
+
+def asked_share(text: str, stems: Stems) -> float:
+    """Which part of the text's words was asked for."""
+    told = WORD.findall(plain(text))
+    return sum(_is_asked(word, stems) for word in told) / len(told) if told else 0.0
+
+
+def _marked(text: str, first: int, last: int, stems: Stems) -> Iterator[tuple[str, bool]]:
+    """The characters from `first` to `last` in pieces, each with whether it is a word that was asked for."""
+    at = first
+    for match in WORD.finditer(text, first, last):
+        if _is_asked(match[0], stems):
+            yield text[at : match.start()], False
+            yield match[0], True
+            at = match.end()
+    yield text[at:last], False
+
+
+@lru_cache(maxsize=20_000)
+def _is_asked(word: str, stems: Stems) -> bool:
+    low = plain(word)
+    if low.startswith(stems):
+        return True
+    return low[:2] in _beginnings(stems) and any(lemma in stems for lemma in morphology.lemmas(low))
+
+
+@lru_cache(maxsize=1_000)
+def _beginnings(stems: Stems) -> frozenset[str]:
+    """How forms of the stems begin: most words of a text are told apart by that, without the dictionary."""
+    return frozenset().union(*map(morphology.beginnings, stems))
