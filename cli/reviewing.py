@@ -19,7 +19,8 @@ from graph.iris import DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements, save_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
-from graph.review.questions import ASKED_SHARE, ReviewQuestion, open_questions, walk
+from graph.review.questions import ASKED_SHARE, ReviewQuestion, open_questions
+from graph.review.walk import walk
 from graph.review.workbook import export_questions, import_judgements
 from graph.snapshots.snapshot import DataFolder as Folder
 from ontology.errors import ParameterError

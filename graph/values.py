@@ -26,7 +26,8 @@ FIELDS: Mapping[str, Any] = {field.name: field.value for field in FACT_FIELDS}
 """The fields of EntryFacts, all of which can be judged, and what their values are."""
 
 PLACE_KINDS = ("city", "town", "village", "district", "region", "country", "other")
-COUNTRY, PLACE_KIND, PRECISION = "country", "place-kind", "precision"
+LIVES = ("prolonged", "resumed", "suspended", "expired", "ended")
+COUNTRY, PLACE_KIND, PRECISION, LIFE = "country", "place-kind", "precision", "life"
 CODES: Mapping[str, str] = {
     **{name: SCHEME_OF[name] for name in ("mode", "event_type", "sectors")},
     "countries": COUNTRY,
@@ -36,6 +37,7 @@ CODES: Mapping[str, str] = {
     "AgreementRef.type": SCHEME_OF["agreement_type"],
     "AgreementRef.status": SCHEME_OF["status"],
     "AgreementRef.sectors": SCHEME_OF["sectors"],
+    "AgreementRef.life": LIFE,
     "DateRange.precision": PRECISION,
 }
 """Which codes a field, or a part of its record, is one of; other countries and parts are free text."""
@@ -107,6 +109,8 @@ def words_of(codes: str) -> Mapping[str, Mapping[str, str]]:
             }
         case "place-kind":
             return {one: _said(f"place-kind.{one}") for one in PLACE_KINDS}
+        case "life":
+            return {one: words_of(SCHEME_OF["status"])[one] for one in LIVES}
         case "precision":
             return {one: _said(f"precision.{one}") for one in Precision}
         case _:
@@ -148,10 +152,19 @@ def _read_one(kind: Any, text: str) -> Any:
     wanted = fields(kind)
     if len(told) > len(wanted):
         raise InputError("value-parts", text=text, parts=GAP.join(one.name for one in wanted))
-    told += [""] * (len(wanted) - len(told))
+    return record_of(kind, dict(zip((one.name for one in wanted), told, strict=False)))
+
+
+def record_of(kind: Any, told: Mapping[str, str]) -> Any:
+    """The record of that kind of which parts are told, by name, in codes or in words of either language.
+
+    Raises InputError that says what in them cannot be used.
+    """
     read = {
-        one.name: _read_part(_type_name(one.type), CODES.get(f"{kind.__name__}.{one.name}"), part)
-        for one, part in zip(wanted, told, strict=True)
+        one.name: _read_part(
+            _type_name(one.type), CODES.get(f"{kind.__name__}.{one.name}"), told.get(one.name, "")
+        )
+        for one in fields(kind)
     }
     return _sound(kind(**read))
 
@@ -180,9 +193,7 @@ def _read_record(kind: type, text: str) -> Any:
     wanted = fields(kind)
     if len(told) > len(wanted):
         raise InputError("value-parts", text=text, parts=INNER_GAP.join(one.name for one in wanted))
-    told += [""] * (len(wanted) - len(told))
-    parts = zip(wanted, told, strict=True)
-    return kind(**{one.name: _read_part(_type_name(one.type), None, part) for one, part in parts})
+    return record_of(kind, dict(zip((one.name for one in wanted), told, strict=False)))
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {

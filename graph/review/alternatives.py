@@ -1,4 +1,4 @@
-"""What else a doubtful fact may be: the values that rows with the same words were read as, likeliest first.
+"""What else a doubtful fact may be: what its row names beside it, and what rows like it were read as.
 
 Learnt from the rows of the graph itself, so it knows the habits of the office whose reports these are. A code
 is voted for by the words of the row; a name is compared with the names of its kind that stand elsewhere.
@@ -9,12 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from math import log
 from typing import Any
 
+from graph.review.beside import beside
 from graph.values import CODES, FIELDS, value_text
-from ontology.fields import FACT_FIELDS
-from ontology.model import CellName, EntryFacts
+from ontology.fields import FACT_FIELDS, MAIN, FactField
+from ontology.model import CellName, EntryFacts, Fact
 from ontology.plain import plain
 
 MOST = 3
@@ -26,6 +28,8 @@ LEARNT_ROWS = 4000
 """Of more rows than that, an even choice is learnt from."""
 LONGEST_STORY = 40
 """So many words of a row vote."""
+_WHOLE = {"agreements": "status"}
+"""The code of a value that is likeliest wrong where none of its parts is doubted."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 Votes = dict[str, Counter[str]]
@@ -42,11 +46,12 @@ class Alternatives:
         for row in rows[:: len(rows) // LEARNT_ROWS + 1]:
             self._learn(row)
 
-    def of(self, field: str, value: Any, part: str | None, row: EntryFacts) -> tuple[str, ...]:
+    def of(self, field: str, fact: Fact[Any], part: str | None, row: EntryFacts) -> tuple[str, ...]:
         """At most three other values as text; `part` is what in it is likeliest wrong, where known."""
-        held = value_text(value)
-        others = (value_text(one) for one in self._others(field, value, part, row))
-        return tuple(dict.fromkeys(one for one in others if one != held))[:MOST]
+        held = _field(field).of(row) if part != MAIN else ()
+        told = {value_text(one.value) for one in (*held, fact)}
+        others = map(value_text, self._others(field, fact, part, row))
+        return tuple(islice(dict.fromkeys(one for one in others if one not in told), MOST))
 
     def _learn(self, row: EntryFacts) -> None:
         words = _words(_story(row))
@@ -65,9 +70,13 @@ class Alternatives:
             for word in _words(name):
                 self._named[kind][word].append(value)
 
-    def _others(self, field: str, value: Any, part: str | None, row: EntryFacts) -> Iterator[Any]:
+    def _others(self, field: str, fact: Fact[Any], part: str | None, row: EntryFacts) -> Iterator[Any]:
+        value = fact.value
         coded = [name for name, _ in _codes(field, value)]
-        asked = f"{field}.{part}" if part is not None else ""
+        asked = f"{field}.{part or _WHOLE.get(field, '')}"
+        if part is None and asked in coded:
+            yield from islice(self._other_codes(asked, value, row), 1)
+        yield from beside(fact, part, row)
         if asked in coded or coded == [field]:
             yield from self._other_codes(asked if asked in coded else field, value, row)
         elif getattr(value, "name", ""):
@@ -84,7 +93,8 @@ class Alternatives:
                 for code, count in spoken.items():
                     told[code] += count * weight
         name = part.partition(".")[2]
-        for code in sorted(told, key=lambda code: (-told[code], -known[code], code)):
+        held = getattr(value, name) if name else value
+        for code in sorted(told.keys() - {held}, key=lambda code: (-told[code], -known[code], code)):
             yield replace(value, **{name: code}) if name else code
 
     def _other_names(self, field: str, value: Any) -> Iterator[Any]:
@@ -94,6 +104,10 @@ class Alternatives:
         rated = [(_likeness(own, _words(one.name), index), one) for one in found if one.name != value.name]
         near = [(likeness, one) for likeness, one in rated if likeness >= LEAST_LIKENESS]
         yield from (one for _, one in sorted(near, key=lambda rated: (-rated[0], rated[1].name)))
+
+
+def _field(name: str) -> FactField:
+    return next(one for one in FACT_FIELDS if one.name == name)
 
 
 def _codes(field: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,6 @@ from graph.entities import Id, Resolved
 from graph.iris import entry_id, report_id
 from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, load_judgements, save_judgements
 from graph.resolve.judged import row_title
-from graph.review.alternatives import Alternatives
 from graph.review.questions import ReviewQuestion, open_questions, second_text
 from ontology.codec import from_json, to_json
 from ontology.errors import StoreError
@@ -86,20 +85,16 @@ def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[K
     for entry in resolved.entries:
         titled[names[entry.report], row_title(entry.facts)].append(entry.id)
     report_of = {entry.id: names[entry.report] for entry in resolved.entries}
-    told, rows_of = _rows_of(resolved), {entry.id: entry.facts for entry in resolved.entries}
-    known = Alternatives(list(rows_of.values()))
+    told = _rows_of(resolved)
     for one in questions:
         first, second = one.subjects
         rows = (titled[first, one.first], []) if one.kind is Kind.FACT else (told[first], told[second])
         shown = {lang: second_text(one, lang) for lang in LANGUAGES}
-        others: tuple[str, ...] = ()
-        if one.kind is Kind.FACT and rows[0]:
-            others = known.of(one.subjects[1], one.value, one.part, rows_of[rows[0][0]])
         reports = dict.fromkeys(report_of[row] for side in rows for row in side)
         yield KeptQuestion(
             one.kind, one.subjects, (one.first, one.second), shown, one.context, one.reasons, one.score,
             (tuple(rows[0][:SHOWN_ROWS]), tuple(rows[1][:SHOWN_ROWS])), tuple(reports), one.doubts, one.part,
-            others,
+            one.alternatives,
         )  # fmt: skip
 
 

@@ -1,26 +1,23 @@
-"""What is uncertain, as questions to a person: merges that are not sure enough, and facts likewise.
+"""What is uncertain, as questions to a person: merges that are not sure enough, and facts likewise."""
 
-The terminal's loop is here in its logic only: who asks and who tells are given to it.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from math import ceil
 from typing import Any
 
 from graph.entities import Candidate, Id, Resolved, Source
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
-from graph.values import read_value, value_shown, value_text
+from graph.review.alternatives import Alternatives
+from graph.value_words import told_difference
+from graph.values import value_shown, value_text
 from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told
-from ontology.errors import InputError
 from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, PartConfidence
 from ontology.model import Fact as ModelFact
-from ontology.speech import Speech, messages
+from ontology.speech import Speech
 
 ASKED_SHARE = 0.15
 """Of all facts, so many are asked about: the riskiest."""
@@ -35,7 +32,8 @@ class ReviewQuestion:
     Of a pair: `first` and `second` are the labels, `context` where each is named. Of a fact: `first` is the
     row's title, `second` the value with codes, `value` itself, `context` the words it was read from.
     `reasons` are phrases of the resolution, or names of rules; `doubts` name what speaks against a fact,
-    `part` what in it is likeliest wrong. `score` is how likely a merge, or all of a fact, is right.
+    `part` what in it is likeliest wrong, `alternatives` what else it may be, as text with codes. `score` is
+    how likely a merge, or all of a fact, is right.
     """
 
     kind: Kind
@@ -48,6 +46,7 @@ class ReviewQuestion:
     value: Any = None
     doubts: tuple[str, ...] = ()
     part: str | None = None
+    alternatives: tuple[str, ...] = ()
 
     def judged(
         self, verdict: Verdict, by: str, on: date, note: str = "", correction: str | None = None
@@ -122,9 +121,9 @@ def _fact_questions(resolved: Resolved, share: float) -> list[ReviewQuestion]:
         for field, fact in _facts(entry.facts)
     ]
     riskiest = sorted(facts, key=lambda one: -one[-1].risk)[: ceil(len(facts) * share)]
-    return [
-        _fact_question(*one) for one in riskiest if one[-1].risk >= LEAST_RISK and not _is_judged(one[-1])
-    ]
+    asked = [one for one in riskiest if one[-1].risk >= LEAST_RISK and not _is_judged(one[-1])]
+    known = Alternatives([entry.facts for entry in resolved.entries] if asked else [])
+    return [_fact_question(*one, known) for one in asked]
 
 
 def _is_judged(fact: ModelFact[Any]) -> bool:
@@ -136,8 +135,11 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
         yield from ((field.name, fact) for fact in field.of(facts))
 
 
-def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[Any]) -> ReviewQuestion:
+def _fact_question(
+    report: str, facts: EntryFacts, field: str, fact: ModelFact[Any], known: Alternatives
+) -> ReviewQuestion:
     weakest = _weakest(fact)
+    part = weakest.part if weakest is not None else None
     spans = [one.span for one in fact.evidence if one.span is not None]
     words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
     return ReviewQuestion(
@@ -150,7 +152,8 @@ def _fact_question(report: str, facts: EntryFacts, field: str, fact: ModelFact[A
         1 - fact.risk,
         fact.value,
         tuple(dict.fromkeys((*(weakest.doubts if weakest is not None else ()), *fact.doubts))),
-        weakest.part if weakest is not None else None,
+        part,
+        known.of(field, fact, part, facts),
     )
 
 
@@ -160,53 +163,7 @@ def _weakest(fact: ModelFact[Any]) -> PartConfidence | None:
     return part if part is not None and part.confidence < fact.confidence else None
 
 
-# ── the walk ────────────────────────────────────────────────────────────────────────────────────
-
-
-class ReviewAnswer(StrEnum):
-    """What a person may do with a question."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    CORRECT = "correct"
-    SKIP = "skip"
-    QUIT = "quit"
-
-
-def walk(
-    questions: Iterable[ReviewQuestion],
-    ask: Callable[[str], str],
-    tell: Callable[[str], None],
-    *,
-    by: str,
-    on: date,
-    language: str = "ru",
-) -> Iterator[Judgement]:
-    """The judgements that a person gives, each as it is given, until all is answered or they quit."""
-    listed, speech = tuple(questions), Speech(language)
-    for number, question in enumerate(listed, start=1):
-        tell(f"\n{speech.say('review.progress', number=number, total=len(listed))}")
-        for line in told(question, language):
-            tell(line)
-        answer = _answer(question, ask, tell, speech)
-        if answer is ReviewAnswer.QUIT:
-            return
-        if answer is not ReviewAnswer.SKIP:
-            correction = (
-                _correction(question, ask, tell, language) if answer is ReviewAnswer.CORRECT else None
-            )
-            note = ask(speech.say("review.ask_note")).strip()
-            yield question.judged(verdict_of(question, answer), by, on, note, correction)
-
-
-def told(question: ReviewQuestion, language: str) -> Iterator[str]:
-    """The question in lines for a terminal."""
-    kind = Speech(language).say(f"review.kind.{question.kind}")
-    because = f"{question.score:.2f}: {reasons_text(question, language)}"
-    yield f"{kind}. {question_text(question, language)} ({because})"
-    yield f"  1) {question.first}"
-    yield f"  2) {second_text(question, language)}"
-    yield from (f"     {line}" for line in question.context.splitlines() if line)
+# ── in words ────────────────────────────────────────────────────────────────────────────────────
 
 
 def question_text(question: ReviewQuestion, language: str) -> str:
@@ -234,36 +191,7 @@ def reasons_text(question: ReviewQuestion, language: str) -> str:
     return "; ".join([*told, *(speech.say(f"doubt.{doubt}") for doubt in question.doubts)])
 
 
-def _answer(
-    question: ReviewQuestion, ask: Callable[[str], str], tell: Callable[[str], None], speech: Speech
-) -> ReviewAnswer:
-    while True:
-        typed = ask(speech.say("review.answers")).strip().lower()
-        answer = ReviewAnswer.SKIP if typed == "" else _answer_typed(typed, speech)
-        if answer is not None and (question.kind is Kind.FACT or answer is not ReviewAnswer.CORRECT):
-            return answer
-        tell(speech.say("review.unknown"))
-
-
-def _answer_typed(typed: str, speech: Speech) -> ReviewAnswer | None:
-    keys = messages("review.key.", speech)
-    return next((ReviewAnswer(name) for name, known in keys if typed in known.split()), None)
-
-
-def _correction(
-    question: ReviewQuestion, ask: Callable[[str], str], tell: Callable[[str], None], language: str
-) -> str:
-    """The right value with codes, asked for until it can be read."""
-    prompt = f"{Speech(language).say('review.ask_correction')} [{second_text(question, language)}]"
-    while True:
-        try:
-            return value_text(read_value(question.subjects[1], ask(prompt)))
-        except InputError as error:
-            tell(error.told(Speech(language)))
-
-
-def verdict_of(question: ReviewQuestion, answer: ReviewAnswer) -> Verdict:
-    """The verdict that an answer means for that question."""
-    if question.kind is Kind.FACT:
-        return Verdict(answer.value)
-    return Verdict.SAME if answer is ReviewAnswer.ACCEPT else Verdict.DIFFERENT
+def alternatives_told(question: ReviewQuestion, language: str) -> tuple[str, ...]:
+    """In what each value that the fact may have instead differs, in words."""
+    field, speech = question.subjects[1], Speech(language)
+    return tuple(told_difference(field, question.second, one, speech) for one in question.alternatives)

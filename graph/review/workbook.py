@@ -1,7 +1,8 @@
 """The review as an Excel workbook, for people who prefer it, and back again.
 
-One row a question; people fill in the verdict, and the correction or a note where they want. The last columns
-are hidden: the question's own words and identifiers, so that rows may be sorted, filtered and deleted freely.
+One row a question; people fill in the verdict, and the correction or a note where they want; what a fact may
+be instead is offered in the cell of its correction. The last columns are hidden: the question's own words and
+identifiers, so that rows may be sorted, filtered and deleted freely.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,14 +18,23 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.judgements import Judgement, Kind, Verdict, check_correction
-from graph.review.questions import ReviewQuestion, question_text, reasons_text, second_text
+from graph.review.alternatives import MOST
+from graph.review.questions import (
+    ReviewQuestion,
+    alternatives_told,
+    question_text,
+    reasons_text,
+    second_text,
+)
 from graph.sheets import freeze_header, heading_cells, row_cells
-from graph.values import FIELDS, read_value, value_text
+from graph.values import FIELDS, read_value, value_shown, value_text
 from ontology.errors import InputError, Where
 from ontology.speech import LANGUAGES, Speech, messages
 
 HIDDEN = ("kind", "subject 1", "subject 2", "words 1", "words 2")
-WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 30)
+WIDTHS = (16, 26, 48, 48, 48, 32, 12, 18, 30, 36, 30)
+OFFERED = tuple(f"value {number}" for number in range(1, MOST + 1))
+"""Hidden columns, of the values that a correction may be chosen from."""
 
 
 def export_questions(questions: Sequence[ReviewQuestion], path: Path, language: str = "ru") -> None:
@@ -34,12 +44,16 @@ def export_questions(questions: Sequence[ReviewQuestion], path: Path, language: 
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = Speech(language).say("review.sheet")
-    sheet.append(heading_cells(sheet, [*columns.values(), *HIDDEN]))
+    sheet.append(heading_cells(sheet, [*columns.values(), *HIDDEN, *OFFERED]))
     for question in questions:
-        row = [*_shown(question, language), None, None, None, *_hidden(question)]
+        others = "\n".join(alternatives_told(question, language))
+        row = [*_shown(question, language), None, None, others or None, None]
+        row += [*_hidden(question), *_offered(question, language)]
         sheet.append(row_cells(sheet, row))
     _lay_out(sheet, len(columns), len(questions))
     _offer_verdicts(sheet, questions, language)
+    if questions:
+        _offer_alternatives(sheet, len(questions), language)
     book.save(path)
 
 
@@ -57,7 +71,7 @@ def _hidden(question: ReviewQuestion) -> list[str]:
 def _lay_out(sheet: Worksheet, shown: int, rows: int) -> None:
     for number, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for number in range(shown + 1, shown + 1 + len(HIDDEN)):
+    for number in range(shown + 1, shown + 1 + len(HIDDEN) + len(OFFERED)):
         sheet.column_dimensions[get_column_letter(number)].hidden = True
     freeze_header(sheet, shown + len(HIDDEN), rows)
 
@@ -73,6 +87,27 @@ def _offer_verdicts(sheet: Worksheet, questions: Sequence[ReviewQuestion], langu
         for number, question in enumerate(questions, start=2):
             if (question.kind is Kind.FACT) == of_fact:
                 rule.add(f"{column}{number}")
+
+
+def _offer_alternatives(sheet: Worksheet, rows: int, language: str) -> None:
+    """A list to choose from in each cell of a correction, in which any other value may be typed as well.
+
+    It is that of the hidden cells of the row, which stay with it when rows are sorted.
+    """
+    columns = len(_columns(language))
+    first, last = (get_column_letter(columns + len(HIDDEN) + at) for at in (1, MOST))
+    rule = DataValidation(type="list", formula1=f"${first}2:${last}2", allow_blank=True)
+    rule.showErrorMessage = False
+    sheet.add_data_validation(rule)
+    column = get_column_letter(list(_columns(language)).index("correction") + 1)
+    rule.add(f"{column}2:{column}{rows + 1}")
+
+
+def _offered(question: ReviewQuestion, language: str) -> list[str | None]:
+    """The values that a fact may have instead, as they can be read back."""
+    field = question.subjects[1]
+    values = [value_shown(field, read_value(field, one), language) for one in question.alternatives]
+    return [*values, *[None] * (MOST - len(values))]
 
 
 def _columns(language: str) -> dict[str, str]:
@@ -120,6 +155,8 @@ def _judgements(
     for number, values in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
         told = {name: str(value or "") for name, value in zip(headings, values, strict=False)}
         typed = told[columns["verdict"]].strip()
+        if not typed and told[columns["correction"]].strip():
+            typed = _verdict_said(Verdict.CORRECT, speech)
         if not typed:
             continue
         where = Where(path.name, row=number, cell=columns["verdict"])

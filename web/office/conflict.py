@@ -5,10 +5,10 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData
 
 from graph.judgements import Judgement
+from graph.value_words import told_line
 from web.accounts.forms import FIELD, text_of, typed_fields
 from web.office.decisions import decided, is_contested, state_of
 from web.office.work import data_of
-from web.views.values import told_line
 from web.views.view import View, render
 
 SEEN = "seen"

@@ -15,6 +15,7 @@ from graph.office.users import Person
 from graph.resolve.judged import row_title
 from graph.review.kept import facts_of_row
 from graph.snapshots.snapshot import DataFolder
+from graph.value_words import told_line, told_value
 from graph.values import FIELDS, value_text
 from graph.write.evidence import cell_text
 from ontology.errors import InputError, ParameterError
@@ -29,7 +30,6 @@ from web.office.values import Part, parts_of, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
-from web.views.values import told_line, told_value
 from web.views.view import View, render
 
 router = APIRouter()

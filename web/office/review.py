@@ -14,6 +14,7 @@ from graph.judgements import Kind, Verdict
 from graph.office.users import Person
 from graph.review.kept import KeptQuestion, load_questions
 from graph.snapshots.snapshot import DataFolder
+from graph.value_words import told_difference, told_line
 from graph.values import FIELDS, read_value
 from ontology.errors import InputError, ParameterError
 from web.accounts.forms import text_of
@@ -26,7 +27,6 @@ from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
 from web.views.marks import OF_FIELD
-from web.views.values import told_difference, told_line
 from web.views.view import View, render
 
 router = APIRouter()

@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from graph.value_words import told_line
 from web.http.pages import cached
 from web.http.parameters import is_iri
 from web.index import lists
@@ -15,7 +16,6 @@ from web.site import Explorer, explorer_of
 from web.views.decided import decisions_about
 from web.views.facts import facts_of
 from web.views.schema_org import structured
-from web.views.values import told_line
 from web.views.view import View, render
 
 Values = dict[str, Any]

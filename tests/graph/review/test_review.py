@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from graph.judgements import Judgement, Kind, Verdict
-from graph.review.questions import ReviewQuestion, open_questions, walk
+from graph.review.questions import ReviewQuestion, open_questions
+from graph.review.walk import walk
 from graph.review.workbook import export_questions, import_judgements
 from ontology.errors import InputError
 from ontology.model import CellName, Evidence, Fact, PlaceRef, ReportFacts, Span
@@ -112,7 +114,7 @@ def test_an_exported_question_comes_back_as_the_judgement_of_the_terminal(tmp_pa
     path = filled(
         tmp_path / "judgements.xlsx",
         ("H2", "одно и то же"),
-        ("J2", "одна вывеска"),
+        ("K2", "одна вывеска"),
         ("H3", "исправить"),
         ("I3", "Орша | town | BY"),
     )
@@ -143,10 +145,10 @@ def test_words_that_look_like_a_formula_stay_words(tmp_path: Path) -> None:
         ([("H3", "исправить")], "row 3, cell “Исправление”: there is no value."),
         ([("H1", "Итог")], "this is no review workbook"),
         (
-            [("H2", "разное"), ("K2", "planet")],
+            [("H2", "разное"), ("L2", "planet")],
             "row 2: the hidden cells of this row",
         ),
-        ([("H3", "неверно"), ("M3", "planet")], "row 3: the hidden cells of this row"),
+        ([("H3", "неверно"), ("N3", "planet")], "row 3: the hidden cells of this row"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_row_and_cell(
@@ -163,3 +165,40 @@ def test_another_file_is_no_workbook(tmp_path: Path) -> None:
     path.write_text("no workbook", encoding="utf-8")
     with pytest.raises(InputError, match="no workbook that can be read"):
         import_judgements(path, by="И. Зоркая", on=ON)
+
+
+def offering() -> tuple[ReviewQuestion, ...]:
+    """A question about a place, which two others may be meant instead of."""
+    guess = Fact(PlaceRef("Орша", "city", "BY", "by/orsha"), (Evidence("common_word", None),), 0.5)
+    facts = report("2024-Q2", replace(row(1, "Ярмарка"), origins=(guess,)))
+    return open_questions(resolved(facts))
+
+
+def test_what_else_a_fact_may_be_is_taken_by_its_number_in_the_terminal() -> None:
+    (asked,) = offering()
+    assert asked.alternatives == ("Оршанский район | district | BY | by/orsha-district",)
+    answers, told = iter(["5", "4", ""]), list[str]()
+    given = list(walk([asked], lambda _: next(answers), told.append, by="И. Зоркая", on=ON, language="en"))
+    assert "There is no such answer." in told, "five is not offered"
+    assert "  4) Оршанский район · district" in told
+    assert [(one.verdict, one.correction) for one in given] == [(Verdict.CORRECT, asked.alternatives[0])]
+
+
+@pytest.mark.parametrize("verdict", ["исправить", None])
+def test_what_else_a_fact_may_be_is_chosen_in_the_workbook(tmp_path: Path, verdict: str | None) -> None:
+    """The list of a correction's cell is that of its row; a correction alone is a verdict."""
+    file = tmp_path / "review.xlsx"
+    export_questions(offering(), file, "ru")
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    at = {str(cell.value): get_column_letter(number) for number, cell in enumerate(sheet[1], start=1)}
+    offered, correction = sheet[f"{at['value 1']}2"].value, f"{at['Исправление']}2"
+    assert offered == "Оршанский район | район | Беларусь | by/orsha-district"
+    assert sheet.column_dimensions[at["value 1"]].hidden
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert lists[correction] == f"${at['value 1']}2:${at['value 3']}2"
+    sheet[correction] = offered
+    sheet[f"{at['Решение']}2"] = verdict
+    book.save(file)
+    (given,) = import_judgements(file, by="И. Зоркая", on=ON)
+    assert (given.verdict, given.correction) == (Verdict.CORRECT, offering()[0].alternatives[0])

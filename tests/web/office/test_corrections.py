@@ -12,19 +12,22 @@ from re import findall
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.datastructures import FormData
 
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.judgements import Kind, Verdict, load_judgements
 from graph.review.kept import QUESTIONS, KeptQuestion, load_questions
 from graph.snapshots.snapshot import DataFolder
+from graph.value_words import told_line
+from graph.values import read_value, value_text
 from loaders.batch import read_batch
 from ontology.codec import to_json
 from ontology.speech import Speech
 from tests.reports import build_report, event
 from tests.web.office.clients import csrf_in, office_client, post, signed_in, with_people
+from web.office.values import parts_of, value_sent
 from web.site import index_snapshot
-from web.views.values import told_line
 
 pytestmark = pytest.mark.slow
 
@@ -276,6 +279,16 @@ def test_what_else_a_fact_may_be_is_taken_by_one_key(data: Path) -> None:
         ("countries", "BY", "Беларусь"),
         ("participants", "500 | 700", "500–700"),
         ("sectors", "culture", "Культура"),
+        (
+            "twinning",
+            "Вязьма | city | RU | ru/vyazma <> Орша | city | BY | by/orsha",
+            "Вязьма · город · Россия – Орша · город · Беларусь",
+        ),
+        (
+            "agreements",
+            "contract | signed | Договор |  | № 5 | Музей; Архив | culture | ended | на 3 года / / 36",
+            "Договор · Подписано · Договор · № 5 · Музей; Архив · Прекращено · на 3 года",
+        ),
         ("orgs", "a | b | c | d | e | f | g | h", "a · b · c · d · e · f · g · h"),
     ],
 )
@@ -323,3 +336,67 @@ def test_a_full_disk_is_told_of_and_loses_no_decision(data: Path, monkeypatch: p
     assert "нет места на диске" in answer.text
     monkeypatch.undo()
     assert (data / "judgements.jsonl").read_bytes() == held
+
+
+MORE = "/ 2030-02-01 /  / yes |  |  |  |  | 2025-02-01"
+VYAZMA, ORSHA = "Вязьма | city | RU | ru/vyazma", "Орша | city | BY | by/orsha"
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "typed", "sent"),
+    [
+        ("twinning", f"{VYAZMA} <> {ORSHA}", {}, f"{VYAZMA} <> {ORSHA}"),
+        (
+            "twinning",
+            f"{VYAZMA} <> {ORSHA}",
+            {"2.name": "Оршанский район", "2.kind": "district"},
+            f"{VYAZMA} <> Оршанский район | district | BY",
+        ),
+        ("venues", ORSHA, {"kind": "district"}, "Орша | district | BY"),
+        (
+            "agreements",
+            "contract | signed | Договор | 2024-05-10 | № 5 | Музей; Архив | culture | ended | на год / / 12",
+            {"life": "", "term.text": "", "term.months": "", "parties": "Музей; Театр", "date": "11.05.2024"},
+            "contract | signed | Договор | 2024-05-11 | № 5 | Музей; Театр | culture",
+        ),
+        (
+            "agreements",
+            "contract | signed | Договор |  |  | Музей; Архив",
+            {"life": "prolonged", "life_date": "01.02.2025", "term.until": "01.02.2030",
+             "sectors": "Культура; sport", "term.automatic": "yes"},
+            "contract | signed | Договор |  |  | Музей; Архив | culture; sport | prolonged | " + MORE,
+        ),
+    ],
+)  # fmt: skip
+def test_a_form_asks_for_every_part_and_sends_it_back(
+    field: str, held: str, typed: dict[str, str], sent: str
+) -> None:
+    """What the form holds comes back as it was; what is typed in it is another value."""
+    parts = parts_of(field, read_value(field, held), "ru")
+    assert set(typed) <= {one.name for one in parts}
+    told = {
+        f"part.{one.name}": Speech("ru").written_date(one.value) if one.is_day else one.value for one in parts
+    }
+    typed = {f"part.{name}": value for name, value in typed.items()}
+    assert value_sent(field, FormData(told), held) == value_text(read_value(field, held))
+    read = read_value(field, value_sent(field, FormData({**told, **typed}), held))
+    assert read == read_value(field, sent)
+
+
+def test_twins_are_put_right_by_a_form_of_two_places(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    page = client.get(f"/correct?about={ROW}&add=twinning").text
+    assert "PlaceRef" not in page
+    places = {"1.name": "Смоленск", "1.kind": "city", "1.country": "RU",
+              "2.name": "Орша", "2.kind": "city", "2.country": "BY"}  # fmt: skip
+    assert all(f'name="part.{name}"' in page for name in places)
+    sent = {
+        "csrf": csrf_in(client.get("/review")), "about": ROW, "report": "q3", "field": "twinning",
+        "verdict": "add", "title": "Встреча с делегацией г. Орши", "words": "Гимназия № 2 г. Орши",
+        **{f"part.{name}": value for name, value in places.items()},
+    }  # fmt: skip
+    assert client.post("/correct/fact", data=sent).status_code == 303
+    assert "Смоленск · город · Россия – Орша · город · Беларусь" in unescape(page_of(client))
+    build(data)
+    with closing(sqlite3.connect(DataFolder(data).current().path / "explorer.sqlite")) as db:
+        assert db.execute("SELECT count(*) FROM partnership WHERE twinned").fetchone()[0] == 1

@@ -6,14 +6,13 @@ from typing import Any
 
 from graph.values import CODES, read_value, words_of
 from ontology.errors import InputError
-from ontology.model import Attendance, DateRange
+from ontology.model import Attendance, DateRange, Term
 from ontology.speech import Speech
 
-UNASKED = frozenset((
-    "gazetteer_id", "within", "short", "sectors", "life", "term", "about", "date_from", "date_to", "signers",
-    "life_date",
-))  # fmt: skip
-"""Parts of a value that a form leaves as they are, and that are not told."""
+IMPLIED = frozenset(("gazetteer_id", "within", "short", "about"))
+"""Parts of a value that follow from the others, or that only the report tells: nobody is asked for them."""
+UNTOLD = IMPLIED | {"sectors", "date_from", "date_to", "signers", "life_date"}
+"""Parts that are not told where a value is told in one line."""
 GAP_SHOWN = " · "
 
 
@@ -26,10 +25,32 @@ def told_line(field: str, line: str, speech: Speech) -> str:
 
 
 def told_difference(field: str, line: str, other: str, speech: Speech) -> str:
-    """In what the other value differs, in words; all of it where no part is the same."""
-    held = told_line(field, line, speech).split(GAP_SHOWN)
-    told = told_line(field, other, speech).split(GAP_SHOWN)
-    return GAP_SHOWN.join([part for part in told if part not in held] or told)
+    """In what the other value differs from the first, in words; all of it where it is another altogether."""
+    try:
+        one, two = read_value(field, line), read_value(field, other)
+    except (InputError, KeyError):
+        return told_line(field, other, speech)
+    if isinstance(two, tuple):
+        sides = [told_value(field, new, speech) for old, new in zip(one, two, strict=True) if old != new]
+        return " – ".join(sides)
+    if not is_dataclass(two) or isinstance(two, DateRange | Attendance):
+        return told_value(field, two, speech)
+    changed = [part.name for part in fields(two) if _differs(one, two, part.name)]
+    told = [_told_change(two, name, speech) for name in changed if name not in IMPLIED]
+    return GAP_SHOWN.join(part for part in told if part) or told_value(field, two, speech)
+
+
+def _differs(one: Any, two: Any, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(two, name))
+
+
+def _told_change(value: Any, name: str, speech: Speech) -> str:
+    """The part as it is then; that it is gone, where it has a name of its own."""
+    part = getattr(value, name)
+    if part or isinstance(part, int):
+        return _told_part(type(value).__name__, name, part, speech)
+    called = speech.say_if_known(f"part.{name}")
+    return speech.say("review.without", part=called) if called else ""
 
 
 def told_value(field: str, value: Any, speech: Speech) -> str:
@@ -45,16 +66,19 @@ def told_value(field: str, value: Any, speech: Speech) -> str:
     shown = (
         _told_part(type(value).__name__, one.name, getattr(value, one.name), speech)
         for one in fields(value)
-        if one.name not in UNASKED
+        if one.name not in UNTOLD
     )
     return GAP_SHOWN.join(part for part in shown if part)
 
 
 def _told_part(kind: str, name: str, part: Any, speech: Speech) -> str:
     if isinstance(part, tuple):
-        return "; ".join(str(one) for one in part)
+        codes = CODES.get(f"{kind}.{name}")
+        return "; ".join(_word(codes, str(one), speech) for one in part)
     if isinstance(part, date):
         return speech.date(part.isoformat())
+    if isinstance(part, Term):
+        return part.text or (speech.date(part.until.isoformat()) if part.until is not None else "")
     if part is None or is_dataclass(part) or isinstance(part, bool):
         return ""
     return _word("country" if name == "country" else CODES.get(f"{kind}.{name}"), str(part), speech)
