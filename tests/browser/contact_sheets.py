@@ -178,7 +178,7 @@ def _shot(tab: Tab, address: str, stem: Path) -> Shot:
 
 
 def _wait_for_picture(page: Page) -> None:
-    if page.locator("[data-network], [data-map]:not([data-small]), [data-flow]").count():
+    if page.locator("[data-network], [data-map], [data-flow]").count():
         page.wait_for_selector("[data-ready]")
     page.wait_for_timeout(300)
 

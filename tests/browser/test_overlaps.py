@@ -31,7 +31,7 @@ def test_no_two_names_of_a_picture_share_room_and_none_is_cut(
     found = {}
     for address in PICTURES:
         page.goto(address)
-        if page.locator("[data-network], [data-map]:not([data-small]), [data-flow]").count():
+        if page.locator("[data-network], [data-map], [data-flow]").count():
             page.wait_for_selector("[data-ready]")
         page.wait_for_timeout(150)
         count, pairs = overlaps(page)

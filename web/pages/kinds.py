@@ -11,6 +11,7 @@ from web.index.selection import Selection
 from web.pages.around import sectors_of
 from web.pages.reported import entry_values, row_of
 from web.site import Explorer
+from web.views.atlas.partners import map_of_partners
 from web.views.charts import events_in_time
 from web.views.ego import ego_of
 from web.views.view import View
@@ -70,6 +71,7 @@ def _side(
         "partner_count": len(rows),
         "side": side,
         "ego": ego_of(rows, side=side),
+        "map": map_of_partners(explorer.db, view, rows[:SHOWN_PARTNERS]),
         "chart": chart if len(chart.bars) > 1 else None,
         "sectors": sectors_of(explorer.db, view, events, asked),
         "organisations": _organisations(explorer, thing),

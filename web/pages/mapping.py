@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
 
 from web.embedding import EMBED
 from web.http.pages import page
@@ -13,15 +14,17 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.pages.filtering import chips, choices, known_filters
 from web.site import Explorer, explorer_of
+from web.views.atlas.land import land_of
+from web.views.atlas.projection import UNIT, VIEWS
+from web.views.atlas.still import LARGE, Arc, Place, StillMap, still_map
 from web.views.links import Link, asked_of_links, link_rows, read_links
 from web.views.network.saving import ties_of, tree_of
 from web.views.network.ties import between
-from web.views.view import View, render
+from web.views.view import View, environment, render
 
 router = APIRouter(tags=["map"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
-VIEWS = ("region", "world")
 MOST_PLACES, TABLE_ROWS = 1_500, 400
 
 
@@ -52,16 +55,19 @@ def map_page(request: Request) -> Response:
     explorer, view, filters = explorer_of(request), View(request), read_filters(request.query_params)
     links = read_links(explorer.db, explorer.columns, filters)
     asked = request.query_params.get("view")
+    zoom = asked if asked is not None and asked in VIEWS else "region"
+    places = _places(explorer, filters, links)
     rows = link_rows(explorer.db, links)[:TABLE_ROWS]
     return render(
         request,
-        "map.html",
+        "map/page.html",
         filters=filters,
         choices=choices(explorer, view, filters, FILTERS),
         chips=chips(explorer, view, filters),
-        zoom=asked if asked in VIEWS else "region",
+        zoom=zoom,
+        map=_still(explorer, view, links, places, zoom),
         links=len(links),
-        unplaced=[place for place in _places(explorer, filters, links) if not place.is_placed],
+        unplaced=[place for place in places if not place.is_placed],
         strengths={row["code"]: row for row in lists.concepts(explorer.db, "strength")},
         rows=rows,
         asked=asked_of_links(filters),
@@ -93,9 +99,7 @@ def map_data(request: Request) -> Response:
                 for one in links
                 if one.source in index and one.target in index
             ],
-            "areas": [
-                [view.name(row), row["lat"], row["lon"], row["path"]] for row in explorer.db.execute(_AREAS)
-            ],
+            "areas": _areas(explorer, view),
         }
     )
 
@@ -107,10 +111,46 @@ _AREAS = """
 """The centres of municipalities and districts, whose surroundings stand for outlines that nobody has."""
 
 
+@page(router, "/map/land/{view}.svg")
+def land(request: Request, view: str) -> Response:
+    """The land of a view and its borders, which every map that the server draws refers to."""
+    if view not in VIEWS:
+        raise HTTPException(404)
+    drawn = environment().get_template("map/land.svg")
+    body = drawn.render(layers=land_of(view), width=UNIT, height=VIEWS[view].height)
+    return Response(body, media_type="image/svg+xml")
+
+
+def _areas(explorer: Explorer, view: View) -> list[tuple[str, float, float, str]]:
+    return [(view.name(row), row["lat"], row["lon"], row["path"]) for row in explorer.db.execute(_AREAS)]
+
+
+def _still(
+    explorer: Explorer, view: View, links: Sequence[Link], places: Sequence[MapPlace], zoom: str
+) -> StillMap:
+    """The map as it opens, for paper and for browsers without scripts."""
+    marked = [
+        Place(
+            one.path, _name(view, one), one.lat, one.lon, one.is_home, one.kind == "country",
+            one.events, one.agreements,
+        )
+        for one in places
+        if one.lat is not None and one.lon is not None
+    ]  # fmt: skip
+    arcs = [
+        Arc(one.source, one.target, one.strength, one.events, one.agreements, one.partnership)
+        for one in links
+    ]
+    return still_map(marked, arcs, LARGE, zoom, [area[:3] for area in _areas(explorer, view)])
+
+
+def _name(view: View, place: MapPlace) -> str:
+    return (place.en if view.lang == "en" else place.short) or place.ru
+
+
 def _place(view: View, place: MapPlace) -> list[Any]:
-    name = (place.en if view.lang == "en" else place.short) or place.ru
     return [
-        place.path, name, place.lat, place.lon, int(place.is_home),
+        place.path, _name(view, place), place.lat, place.lon, int(place.is_home),
         place.events, place.agreements, int(place.kind == "country"),
     ]  # fmt: skip
 

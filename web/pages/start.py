@@ -16,12 +16,17 @@ from web.index.selection import Selection
 from web.pages.around import sectors_of
 from web.pages.news import read_news
 from web.site import explorer_of
+from web.views.atlas.partners import map_of_partners
+from web.views.atlas.still import StillMap
 from web.views.charts import Bar, bars, events_in_time
 from web.views.view import View, render
 
 router = APIRouter()
 
 SHOWN = 6
+BARS_BESIDE_MAP = 12
+"""Beside a chart of so many bars there is room for a map."""
+MAPPED = 300
 SILENT_AFTER = timedelta(days=180)
 
 
@@ -31,6 +36,9 @@ def start(request: Request) -> HTMLResponse:
     explorer, view = explorer_of(request), View(request)
     db = explorer.db
     everything = Selection(db, explorer.columns.events, Filters())
+    chart = events_in_time(
+        everything, view.speech, lambda first, last: view.url("/events", since=first, until=last)
+    )
     return render(
         request,
         "start.html",
@@ -41,9 +49,8 @@ def start(request: Request) -> HTMLResponse:
         strongest=lists.partnerships(db, Condition(), order=lists.STRONGEST, limit=SHOWN),
         newest=lists.partnerships(db, Condition("p.first IS NOT NULL"), order=lists.NEWEST, limit=SHOWN),
         silent=_silent(db),
-        chart=events_in_time(
-            everything, view.speech, lambda first, last: view.url("/events", since=first, until=last)
-        ),
+        chart=chart,
+        map=_map(db, view) if len(chart.bars) <= BARS_BESIDE_MAP else None,
         countries=_country_bars(db, view),
         sectors=sectors_of(db, view, everything, {}),
         news=read_news(explorer),
@@ -78,6 +85,13 @@ def _silent(db: sqlite3.Connection) -> list[lists.Record]:
     since = (date.fromisoformat(last) - SILENT_AFTER).isoformat()
     condition = Condition("p.last < ? AND (p.events > 1 OR p.agreements > 0)", (since,))
     return lists.partnerships(db, condition, order=lists.STRONGEST, limit=SHOWN)
+
+
+def _map(db: sqlite3.Connection, view: View) -> StillMap | None:
+    """The strongest partnerships within the region's map."""
+    return map_of_partners(
+        db, view, lists.partnerships(db, Condition(), order=lists.STRONGEST, limit=MAPPED), "region"
+    )
 
 
 def _country_bars(db: sqlite3.Connection, view: View) -> list[Bar]:

@@ -141,6 +141,10 @@ class View:
         """What the thing is called in this language, or in Russian where it has no other name."""
         return nested(str((thing["en"] if self.lang == "en" else None) or thing["ru"]))
 
+    def short_name(self, thing: Mapping[str, Any] | Any) -> str:
+        """What the thing is called where there is little room."""
+        return self.name(thing) if self.lang == "en" or not thing["short"] else str(thing["short"])
+
     @property
     def source(self) -> str:
         """The day and what a saved or printed page is made of."""

@@ -24,7 +24,6 @@ type Layer = Selection<SVGGElement, unknown, null, undefined>;
 /** Draws the map into the stage: land, borders, arcs, places with names; it pans and zooms. */
 export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, view: string): void {
   const { width, height } = stage.getBoundingClientRect();
-  const isSmall = stage.dataset["small"] === "true";
   const projection = projectionOf(view, width, height);
   const shown = view === "region" ? within(data) : data;
   const path = geoPath(projection);
@@ -35,13 +34,13 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   layer.append("path").attr("class", "map-land").attr("d", path(boundaries.land));
   layer.append("path").attr("class", "map-regions").attr("d", path(boundaries.regions));
   layer.append("path").attr("class", "map-borders").attr("d", path(boundaries.borders));
-  if (view === "region" && !isSmall) drawAreas(layer, data.areas, projection, width, height);
+  if (view === "region") drawAreas(layer, data.areas, projection, width, height);
 
   const at = shown.places.map((place): [number, number] => projection([place[3], place[2]]) ?? [0, 0]);
   drawArcs(layer, shown, at, stage);
   const places = drawPlaces(layer, shown, at, stage);
   rove(places.node() ?? stage, "a");
-  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, width, height, isSmall);
+  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, width, height);
   fit(zoomIdentity);
 
   const zooming = zoom<SVGSVGElement, unknown>()
@@ -51,7 +50,6 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
       layer.attr("transform", transform.toString());
       fit(transform);
     });
-  if (isSmall) return;
   svg.call(zooming);
   const start = view === "region" ? around(at, width, height) : zoomIdentity;
   svg.call(zooming.transform, start);
@@ -163,9 +161,9 @@ function pickOut(layer: Layer, index: number, arcs: Arc[]): void {
 
 /** Keeps marks and names the same size on screen at every zoom, and names only what has room. */
 function resize(
-  layer: Layer, marks: Layer, at: [number, number][], places: Place[], { k, x, y }: ZoomTransform, width: number, height: number, isSmall: boolean,
+  layer: Layer, marks: Layer, at: [number, number][], places: Place[], { k, x, y }: ZoomTransform, width: number, height: number,
 ): void {
-  const size = isSmall ? 11 : 13;
+  const size = 13;
   marks.selectAll<SVGCircleElement, unknown>("circle").attr("r", function () {
     return Number(this.getAttribute("data-size")) / k;
   });
