@@ -61,9 +61,7 @@ def test_every_place_lies_within_the_picture() -> None:
 
 
 def test_no_name_lies_over_another_and_home_sides_are_named_first() -> None:
-    marks = [
-        Named(f"Посёлок {i}", (200 + 9 * (i % 7), 150 + 6 * (i // 7)), 3, i == 28, i) for i in range(42)
-    ]
+    marks = [Named(f"Посёлок {i}", (200 + 9 * (i % 7), 150 + 6 * (i // 7)), 3, i == 28, i) for i in range(42)]
     labels = labels_of(marks, 12, 460, 330)
     assert 28 in labels, "its left side is free of other marks"
     boxes = []
