@@ -29,12 +29,20 @@ def arrangements(cell: Cell) -> Iterator[Document]:
         if vocabulary().arranged_signature.search(told):
             continue
         points: list[tuple[int, int] | None] = [*points_after(cell, clause[1])]
+        if _is_document_told(cell, clause[1]):
+            continue
         for point in points or [None]:
             said = joints().no_more_said.before(subject) + (
                 f" {_said_in(cell.text[slice(*point)])}" if point else ""
             )
             title = squash(f"{vocabulary().arrangement} {said}").rstrip(".,")
             yield _spoken(*match.span(), clause, "arrangement", "arrangement_reached", title, point)
+
+
+def _is_document_told(cell: Cell, end: int) -> bool:
+    """Whether a colon there begins what tells of a document: that is what was agreed."""
+    text = plain(cell.text)
+    return text[end : end + 1] == ":" and vocabulary().signature_told.match(text, end + 1) is not None
 
 
 def _said_in(point: str) -> str:

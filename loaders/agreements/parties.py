@@ -16,7 +16,7 @@ from loaders.agreements.listed import (
     point_of_list,
 )
 from loaders.agreements.sharing import groups
-from loaders.agreements.sides import sides_of_event, signers, two_called, two_named_before
+from loaders.agreements.sides import sides_of_event, signers, two_before_colon, two_called, two_named_before
 from loaders.agreements.subjects import (
     bodies_of_clause,
     joiner_and_joined,
@@ -62,9 +62,12 @@ GROUNDS = (
     Ground(signers, 3),
     Ground(two_named_before, 2),
     Ground(two_called, 2),
+    Ground(two_before_colon, 2),
     Ground(sides_of_event, 2),
 )
-OF_ELSEWHERE = tuple(ground.__name__ for ground in (signers, two_named_before, two_called, sides_of_event))
+OF_ELSEWHERE = tuple(
+    ground.__name__ for ground in (signers, two_named_before, two_called, two_before_colon, sides_of_event)
+)
 """Rules that guess: the document's own words name nobody."""
 
 

@@ -54,6 +54,15 @@ def two_called(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return list(places.values()) if len(places) == 2 else []
 
 
+def two_before_colon(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«Дружить решили A и B: договор подписали мэры»: the only two whom the words before a colon name."""
+    ahead = cell.text[: document.clause[0]].rstrip()
+    if not ahead.endswith(":"):
+        return []
+    named = {p.name: p for p in scene.within(cell.name, *clause_about(cell, len(ahead) - 1))}
+    return list(named.values()) if len(named) == 2 else []
+
+
 def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 

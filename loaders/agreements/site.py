@@ -84,6 +84,8 @@ class Site:
     @property
     def is_only_counted(self) -> bool:
         """«семь соглашений, в том числе Соглашение о лесах», not «соглашения, в том числе между A и B»."""
+        if vocabulary().many.search(self.words.before) is not None and not self.parties:
+            return True
         if vocabulary().counted.match(plain(self.cell.text), self.noun.end) is None:
             return False
         return self.next_noun < self.clause[1] or not self.has_between

@@ -123,6 +123,7 @@ class Vocabulary:
     supplements: frozenset[str]
     supplementing: frozenset[str]
     counted: Expression
+    many: Expression
     not_after: Expression
     not_before: Expression
     statuses: tuple[Rule, ...]
@@ -154,6 +155,7 @@ class Vocabulary:
     only_there: Expression
     arrangements: Expression
     arranged_signature: Expression
+    signature_told: Expression
     accessions: Expression
     withdrawals: Expression
     side_nouns: frozenset[str]
@@ -188,7 +190,8 @@ def vocabulary() -> Vocabulary:
 
     lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
     single = (
-        "counted", "arranged_signature", "of_whom", "traders", "heads_of_region", "heads_of_municipality",
+        "counted", "many", "arranged_signature", "signature_told",
+        "of_whom", "traders", "heads_of_region", "heads_of_municipality",
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling", "joins_documents",
     )  # fmt: skip
     told = (

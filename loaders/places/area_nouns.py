@@ -89,7 +89,8 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
 
 @cache
 def _gender(noun: str) -> str:
-    return next(gender for gender in _GENDERS if gender in parses(noun)[0].tag.grammemes)
+    """The gender of an area's noun; those that no dictionary has are masculine: «повят»."""
+    return next((gender for gender in _GENDERS if gender in parses(noun)[0].tag.grammemes), "masc")
 
 
 def _capitalised_as(pattern: str, word: str) -> str:

@@ -102,6 +102,7 @@ def _area_head(cell: PlaceCell, index: int) -> int | None:
         noun = area_noun(word)
         if noun is not None:
             outside = cell.plain(position - 1).startswith(place_words().no_district_adjectives)
+            outside = outside or noun.named
             return position if not outside and agrees(cell.plain(index), word) else None
         if not (
             word in _LIST_MARKS
@@ -129,7 +130,8 @@ def _country_of_adjective(before: str) -> str | None:
 def _head_end(cell: PlaceCell, position: int) -> int:
     """The index after the noun; its full stop belongs to «обл.», not to «р-н»."""
     word = cell.plain(position)
-    is_cut = word in place_words().area_abbreviations and "-" not in word
+    noun = place_words().area_abbreviations.get(word, word)
+    is_cut = noun.startswith(word) and len(word) < len(noun)
     return position + 1 + (is_cut and cell.plain(position + 1) == ".")
 
 

@@ -122,8 +122,17 @@ def _is_of_other_region(gap: str, outer: Node, inner: Node) -> bool:
 
 
 def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
-    same = before.breadth == inner.breadth and before.is_name == inner.is_name
-    return same and bool(_LISTED.match(text[before.end : inner.start])) and may_contain(outer, before)
+    if before.is_name != inner.is_name or not _LISTED.match(text[before.end : inner.start]):
+        return False
+    same = before.breadth == inner.breadth or _is_district_of_list(before, inner, outer)
+    return same and may_contain(outer, before)
+
+
+def _is_district_of_list(before: Node, inner: Node, outer: Node) -> bool:
+    """«Уланского района и г. Риддера … области»: a district in no list, before a town of the region."""
+    is_of_region = before.kind == "district" and inner.breadth == 1 and outer.kind == "region"
+    known = load().fully_listed
+    return is_of_region and not before.options and all(one.country not in known for one in outer.options)
 
 
 def may_contain(outer: Node, inner: Node) -> bool:

@@ -265,7 +265,9 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOf
 
     A district that a fully listed country lacks is none of its own, and a village is of home.
     """
-    if candidate.country is not None and candidate.kind == "district":
+    around = locator.options if locator is not None else ()
+    is_told = candidate.rule == "district_by_form" and any(one.kind == "country" for one in around)
+    if candidate.country is not None and candidate.kind == "district" and not is_told:
         return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
     if locator is not None and locator.options:
         return locator.options[0].country

@@ -1,5 +1,7 @@
 """Rules for settlements without «г.»: well known, in lists, joined by a dash."""
 
+from math import inf
+
 from loaders.cell import AND
 from loaders.places.adjectives import countries_called
 from loaders.places.areas import is_located, located_in, names_area
@@ -88,11 +90,13 @@ def _marked_elsewhere(cell: PlaceCell, index: int, options: tuple[Place, ...]) -
 
 
 def _whence(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
-    """«из Суража», «из Даугавпилса»: those of the borderland, and towns of some size."""
+    """«из Суража», «из Даугавпилса», «из Комрата»: those of the borderland, and towns of some size."""
     if cell.plain(index - 1) not in place_words().whence:
         return ()
-    sizeable = _may_be_listed(cell, index, options)
-    return tuple(p for p in options if is_near(p) or (sizeable and p.population >= _LISTED_ABROAD))
+    least = _LISTED_ABROAD if _may_be_listed(cell, index, options) else inf
+    if any("Geox" in reading.tag for reading in parses(cell.plain(index))):
+        least = _WELL_KNOWN_NEAR
+    return tuple(p for p in options if is_near(p) or p.population >= least)
 
 
 def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -173,8 +177,16 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return True
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
-    is_guessed = not readings[0].is_known and (cell.tells_of_twins or _begins_list(cell, index + length))
+    is_guessed = not readings[0].is_known and (
+        cell.tells_of_twins or _begins_list(cell, index + length) or _is_seat_alone(cell, index, known)
+    )
     return is_name and (is_guessed or "anim" not in readings[0].tag)
+
+
+def _is_seat_alone(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    """«команды Зельвы, Мостов»: whether only seats nearby are called so, and no capital is beside it."""
+    before = cell.is_capitalised(index - 1) and not cell.begins_sentence(index - 1)
+    return not (before or cell.is_capitalised(index + 1)) and all(map(_is_seat_nearby, known))
 
 
 def _is_of_two_names(word: str) -> bool:
@@ -341,7 +353,11 @@ def listed_settlement(cell: PlaceCell, index: int) -> Candidate | None:
 def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
     previous = cell.previous
     in_list = previous is not None and (previous.rule in _OF_LISTS or _is_strange(previous))
-    if previous is None or not in_list or previous.last != index - 1:
+    if previous is None or not in_list:
+        return False
+    if cell.tells_of_twins and cell.plains[previous.last : index] == place_words().likened:
+        return True
+    if previous.last != index - 1:
         return False
     after = cell.plain(index + length)
     return cell.word(index - 1) in _IN_LIST and (after in _AFTER_IN_LIST or _goes_on_past(after))

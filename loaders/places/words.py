@@ -21,6 +21,7 @@ class AreaNoun:
     country: str | None = None
     leads: bool = False
     common: bool = False
+    named: bool = False
 
     @property
     def label(self) -> str:
@@ -75,6 +76,7 @@ class PlaceWords:
     works: re.Pattern[str]
     orders: tuple[str, ...]
     council_of_deputies: tuple[str, ...]
+    likened: tuple[str, ...]
     in_lists: frozenset[str]
     adjective_endings: tuple[str, ...]
     undeclined_endings: tuple[str, ...]
@@ -140,6 +142,7 @@ def place_words() -> PlaceWords:
         works=re.compile(file["works"]),
         orders=tuple(file["orders"]),
         council_of_deputies=tuple(file["council_of_deputies"]),
+        likened=tuple(file["likened"]),
         in_lists=frozenset(file["in_lists"]),
         adjective_endings=tuple(file["adjective_endings"]),
         undeclined_endings=tuple(file["undeclined_endings"]),

@@ -12,7 +12,7 @@ from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
-from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there
+from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there, of_several_countries
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import is_of_somebody, sides_of, twin_words
 from loaders.twinning.words import tells_of_twins
@@ -103,7 +103,7 @@ class _Row:
             near, far = sorted((sides.one, sides.other), key=lambda side: not self._is_near(side[0]))
             yield from _ties(near, far, stage, rule, said)
             return
-        pairs = in_pairs(word.clause, sides.one) or self._two_at_home(word, sides.one)
+        pairs = in_pairs(word.clause, sides.one) or self._two_alone(word, sides.one)
         if pairs:
             for one, other in pairs:
                 yield from _ties((one,), (other,), stage, rule, said)
@@ -116,11 +116,12 @@ class _Row:
         else:
             yield from self._with_host(sides.one, stage, said)
 
-    def _two_at_home(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
-        """«Тверь и Калуга намерены стать побратимами», where nobody reports."""
+    def _two_alone(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
+        """«Тверь и Калуга намерены стать побратимами», where nobody reports; or two of other countries."""
         are_of_home = all(mention.place.country == self.home.place.country for mention in places)
-        is_told = self._reporting is None and word.kind == "tie" and len(places) == 2
-        return [places] if is_told and are_of_home else []
+        are_abroad = of_several_countries(places) and not any(map(self._is_near, places))
+        are_told = (are_of_home and word.kind == "tie") or (are_abroad and word.plural)
+        return [places] if are_told and self._reporting is None and len(places) == 2 else []
 
     def _of_reporting(
         self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, rule: str

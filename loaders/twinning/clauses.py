@@ -84,7 +84,7 @@ class Clause:
                 if not joined:
                     break
                 found, edge, joined = [*found, item.mention], i + step, False
-            elif item.text in twinning_words().joins:
+            elif item.text in twinning_words().joins or self.likens(i):
                 joined = True
             elif not self._is_filler(i):
                 break
@@ -92,6 +92,11 @@ class Clause:
         if not found:
             return None
         return Group(tuple(found[::step]), edge)
+
+    def likens(self, i: int) -> bool:
+        """Whether the word likens a place to the one before it: «Вязьма, как и Рудня, …»."""
+        lists = twinning_words()
+        return self.has(i, lists.likens) and self.has(i + 1, lists.joins) and self.text(i + 1) != ","
 
     def _is_filler(self, i: int) -> bool:
         """Whether the word may stand among listed places: «г.», «белорусский», «(Республика Беларусь)»."""

@@ -1,7 +1,7 @@
 """Statements that name a side apart from the word of twinning: by a relative clause or a verb."""
 
 from loaders.twinning.clauses import Clause, is_adjective, is_verb
-from loaders.twinning.sides import Places, Sides, TwinWord, is_aside
+from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, of_several_countries
 from loaders.twinning.words import twinning_words
 
 _FARTHEST_RELATIVE = 12
@@ -106,7 +106,15 @@ def made(word: TwinWord) -> Sides | None:
     group = clause.group_before(last) if is_made(clause, last) else None
     if group is None and clause.has(last, lists.make):
         return _made_next(word)
+    if group is None and clause.has(last, lists.them) and clause.has(last - 1, lists.make):
+        return _named_of_two_countries(clause, last)
     return Sides(group.places) if group is not None else None
+
+
+def _named_of_two_countries(clause: Clause, end: int) -> Sides | None:
+    """«Вязьма и Шклов подписали договор, сделавший их побратимами»: those whom the clause names before."""
+    places = tuple(m for i, m in clause.places() if i < end and not is_aside(clause, i))
+    return Sides(places) if of_several_countries(places) else None
 
 
 def _made_next(word: TwinWord) -> Sides | None:

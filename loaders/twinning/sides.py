@@ -50,7 +50,8 @@ def phrase_start(clause: Clause, at: int) -> int:
     while i > 0:
         before = clause.items[i - 1]
         goes_with = before.text in lists.beside_twins or before.text in lists.place_nouns
-        described = before.text not in lists.predicates and is_adjective(before.text)
+        tells = before.text in lists.predicates or before.text in lists.make
+        described = not tells and is_adjective(before.text)
         if before.text in _OPENED:
             i -= 1
             continue

@@ -137,7 +137,8 @@ def _had_by(word: TwinWord) -> Sides | None:
     clause, lists = word.clause, twinning_words()
     owners = (clause.group_from(i + 1) for i in range(word.at) if clause.has(i, lists.at))
     owner = next((group for group in owners if group is not None and group.edge <= word.at), None)
-    is_told = word.plural or clause.has(word.at + 1, lists.dashes, _COLON)
+    counted = any(clause.has(i, *lists.counts.values()) for i in range(word.at - 2, word.at))
+    is_told = word.plural or counted or clause.has(word.at + 1, lists.dashes, _COLON)
     following = _apposed_after(clause, word.at + 1) if owner is not None and is_told else None
     if owner is None or following is None:
         return None
@@ -255,7 +256,7 @@ class _Subject:
 def _subject(word: TwinWord) -> _Subject | None:
     """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
     clause, lists = word.clause, twinning_words()
-    i = phrase_start(clause, word.at) - 1
+    i = _past_times(clause, phrase_start(clause, word.at) - 1)
     mark = clause.text(i)
     is_marked = mark in {",", "("} or mark in lists.dashes
     if word.kind == "kin" and not is_marked:
@@ -267,8 +268,16 @@ def _subject(word: TwinWord) -> _Subject | None:
     group = clause.group_before(i - 1)
     if group is None:
         return None
-    places = group.places if word.plural and mark != "(" else group.places[-1:]
-    return _Subject(places, mark == ",")
+    are_several = (word.plural and mark != "(") or any(map(clause.likens, range(group.edge + 1, i)))
+    return _Subject(group.places if are_several else group.places[-1:], mark == ",")
+
+
+def _past_times(clause: Clause, i: int) -> int:
+    """The dash before «отныне», «с 2005 года»; the same item where none is."""
+    at = i
+    while clause.has(at, twinning_words().times) or clause.text(at).isdigit():
+        at -= 1
+    return at if clause.has(at, twinning_words().dashes) else i
 
 
 def _subject_since(word: TwinWord, i: int) -> _Subject | None:
@@ -346,7 +355,7 @@ def _past_asides(clause: Clause, i: int) -> int:
     lists, at = twinning_words(), i
     while clause.has(at, lists.times, (".",)) or clause.text(at).isdigit() or _tells_country(clause, at):
         at += 1
-    return at if clause.has(at, lists.predicates, _COLON) else i
+    return at if clause.has(at, lists.predicates, lists.dashes, _COLON) else i
 
 
 def _tells_country(clause: Clause, i: int) -> bool:

@@ -43,6 +43,8 @@ class TwinningWords:
     unnamed_towns: WordList
     beside_twins: WordList
     of_one_before: WordList
+    them: WordList
+    likens: WordList
     pointing: WordList
     predicates: WordList
     times: WordList
