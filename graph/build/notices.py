@@ -20,6 +20,8 @@ FARTHEST = 3
 """Steps from a thing to the rows that tell of it: a partnership rests on events, which rows describe."""
 
 PLACE = re.compile(r"/(?:place|municipality)/[^/]+")
+AT_ONCE = 1_000
+"""So many things are looked around at once: all that is near to each is held."""
 SHOWN_ROWS = 3
 SHOWN_NOTICES = 5
 
@@ -115,9 +117,11 @@ class Directory:
             label = self._label(NamedNode(focus))
             if label is not None:
                 self.labels[focus] = label
-        for focus, entries in self._nearest(focuses).items():
-            places = sorted(map(self._place, entries), key=_order)
-            self.rows[focus] = tuple(places[:SHOWN_ROWS])
+        wanted = sorted(focuses)
+        for start in range(0, len(wanted), AT_ONCE):
+            for focus, entries in self._nearest(wanted[start : start + AT_ONCE]).items():
+                places = sorted(map(self._place, entries), key=_order)
+                self.rows[focus] = tuple(places[:SHOWN_ROWS])
 
     def named(self, one: Notice) -> Notice:
         """The notice with the label and rows of its focus."""

@@ -1,16 +1,15 @@
 """Checking a graph before it is served: its shapes, and what the reports say of themselves."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Store, Triple
-from rdflib import Graph, Literal
-from rdflib.namespace import RDF, RDFS, SH
+from pyoxigraph import Store, Triple
+from rdflib import Graph
 
 from graph.build.checked import Checked
 from graph.build.notices import BrokenRulesError, Directory, Notice, notice
+from graph.build.shapes import Shapes, read_shapes
 from graph.judgements import FILE_NAME, Judgement
-from graph.write.rdf import TYPE, Names, as_rdflib
+from graph.write.rdf import Names
 from ontology.model import Finding, Report, Severity
 from ontology.speech import LANGUAGES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
@@ -21,59 +20,30 @@ TOTAL_DIFFERS = "total_differs"
 
 def check_shapes(store: Store, names: Names) -> tuple[Notice, ...]:
     """What the SHACL shapes find in the reports' graphs, places and partnerships, worst first."""
-    shapes = _shapes()
-    return _told(_found_in(Checked(store, names, shapes).parts(), shapes), store)
+    return _told(Checked(store, names, _shapes()).everything(), store)
 
 
 def check_differences(
     store: Store, names: Names, touched: Iterable[Triple], known: Iterable[Notice]
 ) -> tuple[Notice, ...]:
     """The same where only the touched triples are not as they were when the known notices were found."""
-    shapes = _shapes()
-    checked = Checked(store, names, shapes)
-    affected = _affected(touched, checked)
-    fresh = _found_in([checked.around(affected)], shapes) if affected else []
+    checked = Checked(store, names, _shapes())
+    affected = checked.affected(touched)
     focuses = {one.value for one in affected}
     kept = (one for one in known if one.focus not in focuses)
-    return tuple(sorted((*_told(fresh, store), *kept), key=_worst_first))
+    return tuple(sorted((*_told(checked.wrong_with(affected), store), *kept), key=_worst_first))
 
 
-def _shapes() -> Graph:
-    return Graph().parse(CHECKS, format="turtle")
+def _shapes() -> Shapes:
+    return read_shapes(Graph().parse(CHECKS, format="turtle"))
 
 
-def _found_in(parts: Iterable[tuple[frozenset[str], list[Triple]]], shapes: Graph) -> list[Notice]:
-    """What shapes find of the things of each part, each notice once."""
-    found = (one for focuses, triples in parts for one in _found(triples, shapes) if one.focus in focuses)
-    return list({(one.focus, one.message["en"]): one for one in found}.values())
-
-
-def _found(triples: Iterable[Triple], shapes: Graph) -> list[Notice]:
-    from pyshacl import validate as shacl  # slow to import, and most commands check nothing
-
-    data = Graph()
-    for triple in triples:
-        data.add((as_rdflib(triple.subject), as_rdflib(triple.predicate), as_rdflib(triple.object)))
-    _, results, _ = shacl(data, shacl_graph=shapes, advanced=False, inplace=True)
-    return list(_notices(results, shapes))
-
-
-def _told(found: Collection[Notice], store: Store) -> tuple[Notice, ...]:
-    """The notices with names and rows of what they are about, worst first."""
+def _told(found: Iterable[Notice], store: Store) -> tuple[Notice, ...]:
+    """The notices with names and rows of what they are about, worst first, each once."""
+    once = {(one.focus, one.message["en"]): one for one in found}.values()
     directory = Directory(store)
-    directory.look_up({one.focus for one in found})
-    return tuple(sorted(map(directory.named, found), key=_worst_first))
-
-
-def _affected(touched: Iterable[Triple], checked: Checked) -> dict[NamedNode, None]:
-    """What may fare otherwise: what is at an end of a touched triple, and what leads to a changed class."""
-    found: dict[NamedNode, None] = {}
-    for one in touched:
-        ends = [end for end in (one.subject, one.object) if isinstance(end, NamedNode)]
-        if one.predicate == TYPE:
-            ends = [*ends[:1], *(near for end in ends[:1] for near in checked.pointing_to(end))]
-        found.update(dict.fromkeys((*ends, *checked.starts(one))))
-    return found
+    directory.look_up({one.focus for one in once})
+    return tuple(sorted(map(directory.named, once), key=_worst_first))
 
 
 def check_totals(report: Report) -> tuple[Notice, ...]:
@@ -108,29 +78,6 @@ def require_valid(notices: Sequence[Notice]) -> None:
     errors = [one for one in notices if one.severity is Severity.ERROR]
     if errors:
         raise BrokenRulesError(errors)
-
-
-def _notices(results: Graph, shapes: Graph) -> Iterator[Notice]:
-    for result in results.subjects(RDF.type, SH.ValidationResult):
-        severe = results.value(result, SH.resultSeverity) == SH.Violation
-        yield Notice(
-            Severity.ERROR if severe else Severity.WARNING,
-            _by_language(results.objects(result, SH.resultMessage)),
-            _remedy(results, shapes, results.value(result, SH.sourceShape), severe),
-            str(results.value(result, SH.focusNode)),
-        )
-
-
-def _remedy(results: Graph, shapes: Graph, shape: Any, severe: bool) -> dict[str, str]:
-    """What the shape tells to do; else, of a violation, what is to be done about any."""
-    told = _by_language((*shapes.objects(shape, RDFS.comment), *results.objects(shape, RDFS.comment)))
-    if told or not severe:
-        return told
-    return {lang: Speech(lang).say("notice.violation.remedy") for lang in LANGUAGES}
-
-
-def _by_language(texts: Iterable[Any]) -> dict[str, str]:
-    return {str(one.language): str(one) for one in texts if isinstance(one, Literal)}
 
 
 def _finding_notice(finding: Finding, file: str) -> Notice:
