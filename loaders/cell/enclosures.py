@@ -9,6 +9,7 @@ from loaders.cell.words import cell_words
 
 _OPENING, _CLOSING, _STRAIGHT, _EITHER = "«„", "»”", '"', "“"
 _QUOTES = frozenset(_OPENING + _CLOSING + _STRAIGHT + _EITHER)
+_OPENERS = frozenset(_OPENING + _STRAIGHT + _EITHER)
 _LONGEST = 150  # tokens; a quotation of more has lost its end
 _SEPARATORS = frozenset(",;(")
 _WORDS_BETWEEN = 4
@@ -18,6 +19,11 @@ _WORDS_BETWEEN = 4
 def joining() -> frozenset[str]:
     """The words that join one name to another."""
     return cell_words().joining | {AND}
+
+
+def opens_quotation(word: str) -> bool:
+    """Whether the mark can begin a quotation."""
+    return word in _OPENERS
 
 
 def has_quotes(text: str) -> bool:

@@ -30,9 +30,13 @@ class Stretches:
     """Many stretches of one text, asked in logarithmic time; they may overlap one another."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
-        ordered = sorted([(stretch.start, stretch.end) for stretch in stretches])
-        self._starts = [start for start, _ in ordered]
-        self._farthest = list(accumulate([end for _, end in ordered], max)) if ordered else []
+        ordered = [(stretch.start, stretch.end) for stretch in stretches]
+        self._starts: list[int] = []
+        self._farthest: list[int] = []
+        if ordered:  # mostly there are none
+            ordered.sort()
+            self._starts = [start for start, _ in ordered]
+            self._farthest = list(accumulate([end for _, end in ordered], max))
 
     def overlap(self, stretch: Stretch) -> bool:
         """Whether one of them has a character in common with the stretch."""

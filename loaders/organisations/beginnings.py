@@ -7,9 +7,15 @@ from functools import lru_cache
 from loaders.cell import in_cyrillic
 from loaders.organisations.complements import is_first_name, namesake_end
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.head_nouns import adjectives_end, head_noun, heads_of, heads_of_list, modifiers
+from loaders.organisations.head_nouns import (
+    adjectives_end,
+    head_noun,
+    heads_of_list,
+    may_be_head_noun,
+    modifiers,
+)
 from loaders.organisations.known_names import begins_known_name, name_at
-from loaders.organisations.latin_names import company_end
+from loaders.organisations.latin_names import company_end, is_latin
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
@@ -185,12 +191,12 @@ BEGINNINGS: tuple[tuple[Callable[[str], object], Beginning], ...] = (
     (begins_known_name, known_name),
     (lambda word: word in forms().borne, entrepreneur),
     (_form_of, legal_form),
-    (lambda word: word[:1].isascii() and word[:1].isupper(), latin_company),
+    (is_latin, latin_company),
     (lambda word: is_adjectival(word) or word in lexicon().abbreviations, abbreviation),
     (lambda word: is_adjectival(word) or _is_acronym_of_body(word), unknown_form),
     (lambda word: lexicon().schools_in_short.fullmatch(word), school_in_short),
     (is_adjectival, heads_of_list),
-    (lambda word: is_adjectival(word) or heads_of(word), head_noun),
+    (may_be_head_noun, head_noun),
 )
 
 

@@ -4,7 +4,10 @@ A name is a beginning and what continues it. Both are ordered lists of rules; th
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
+from loaders.cell import plain
+from loaders.cell.enclosures import opens_quotation
 from loaders.organisations.beginnings import beginnings_at
 from loaders.organisations.complements import noun_phrase_end, prepositional_end
 from loaders.organisations.continuations import (
@@ -20,13 +23,15 @@ from loaders.organisations.continuations import (
     road,
 )
 from loaders.organisations.evidence import has_local_adjective
+from loaders.organisations.head_nouns import may_be_head_noun
+from loaders.organisations.latin_names import is_latin
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.place_phrases import place_end, town_end
-from loaders.organisations.readings import AND, LINKS
-from loaders.organisations.relations import governed, participle, relation, subjects
+from loaders.organisations.place_phrases import may_begin_place, place_end, town_end
+from loaders.organisations.readings import AND, LINKS, is_adjectival
+from loaders.organisations.relations import governed, may_relate, participle, relation, subjects
 
 _DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
@@ -78,7 +83,7 @@ def _place_of_next(phrase: Phrase) -> Part | None:
 
 def _continued(phrase: Phrase) -> Phrase:
     while True:
-        for rule in CONTINUATIONS:
+        for rule in _continuations_at(phrase.words.word(phrase.end)):
             parts = rule(phrase)
             if parts:
                 phrase = phrase.plus(*parts)
@@ -213,27 +218,53 @@ def _can_be_genitive(body: Phrase) -> bool:
     return not body.plural and (not body.forms or "gent" in body.cases)
 
 
-CONTINUATIONS: tuple[Callable[[Phrase], tuple[Part, ...]], ...] = (
-    number,
-    namesake,
-    quotation,
-    latin_name,
-    road,
-    apposition,
-    subjects,
-    place,
-    seat_beside,
-    relation,
-    founder,
-    greater_body,
-    joint_body,
-    genitive,
-    governed,
-    bracketed,
-    formula,
-    coordinated,
-    participle,
+Continuation = Callable[[Phrase], tuple[Part, ...]]
+
+
+def _is_word(word: str) -> bool:
+    return word[:1].isalpha()
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _begins_namesake(word: str) -> bool:
+    return word[:1].isupper() or plain(word) in lexicon().lists["namesake_marks"]
+
+
+def _begins_place(word: str) -> bool:
+    return may_begin_place(word) or is_adjectival(word) or plain(word) in lexicon().lists["wars"]
+
+
+# Each rule beside what the word after the name so far is like: it is asked at no other.
+CONTINUATIONS: tuple[tuple[Callable[[str], object], Continuation], ...] = (
+    (lambda word: word in {"№", "N", "№№"} or word.isdigit(), number),
+    (_begins_namesake, namesake),
+    (opens_quotation, quotation),
+    (is_latin, latin_name),
+    (_is_capital, road),
+    (may_be_head_noun, apposition),
+    (_is_word, subjects),
+    (_begins_place, place),
+    (lambda word: plain(word) in lexicon().lists["beside_hosts"], seat_beside),
+    (may_relate, relation),
+    (beginnings_at, founder),
+    (beginnings_at, greater_body),
+    (lambda word: word == AND, joint_body),
+    (_is_word, genitive),
+    (_is_word, governed),
+    (lambda word: word == "(", bracketed),
+    (lambda word: word in LINKS, formula),
+    (lambda word: word in LINKS, coordinated),
+    (lambda word: word == ",", participle),
 )
+
+
+@lru_cache(maxsize=100_000)
+def _continuations_at(word: str) -> tuple[Continuation, ...]:
+    """The rules that can go on with the word, in order."""
+    return tuple(rule for goes_on, rule in CONTINUATIONS if goes_on(word)) if word else ()
 
 
 # ── what locates, what names ────────────────────────────────────────────────────────────────────

@@ -13,7 +13,15 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import area_noun_end, place_end
-from loaders.organisations.readings import AND, LINKS, Form, is_acronym, is_adjective, noun_readings
+from loaders.organisations.readings import (
+    AND,
+    LINKS,
+    Form,
+    is_acronym,
+    is_adjectival,
+    is_adjective,
+    noun_readings,
+)
 from ontology.lexicon.organisations import Head
 from ontology.plain import with_e
 
@@ -96,6 +104,12 @@ def shared_places(words: NamedCell, at: int) -> tuple[Part, ...]:
 
 def adjectives_end(words: NamedCell, at: int) -> int:
     """The index after the adjectives that begin at the index, «и» between them included."""
+    if at not in words.adjectives:
+        words.adjectives[at] = _adjectives_end(words, at)
+    return words.adjectives[at]
+
+
+def _adjectives_end(words: NamedCell, at: int) -> int:
     index = at
     while (
         index - at < _MOST_ADJECTIVES
@@ -123,6 +137,11 @@ def head_at(words: NamedCell, at: int) -> Head | None:
     """The head noun at the index; of a hyphened word the last part that is one, else the first."""
     told = ((_followed(words, at, head) or head) for head in heads_of(words.word(at)))
     return next(told, None)
+
+
+def may_be_head_noun(word: str) -> bool:
+    """Whether a head noun, or an adjective before one, may be the word."""
+    return is_adjectival(word) or bool(heads_of(word))
 
 
 @lru_cache(maxsize=100_000)

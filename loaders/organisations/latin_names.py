@@ -19,9 +19,14 @@ _LONGEST = 160
 _MOST_WORDS = 12
 
 
+def is_latin(word: str) -> bool:
+    """Whether the word begins with a Latin capital."""
+    return word[:1].isascii() and word[:1].isupper()
+
+
 def company_end(words: NamedCell, at: int) -> int | None:
     """The end of Latin words with a legal form among the last of them."""
-    if not words.word(at)[:1].isascii() or not words.is_capitalised(at):
+    if not is_latin(words.word(at)):
         return None
     start = words.tokens[at].start
     found = _COMPANY.match(words.text, start, start + _LONGEST)
@@ -32,7 +37,7 @@ def company_end(words: NamedCell, at: int) -> int | None:
 
 def form_end(words: NamedCell, at: int) -> int | None:
     """The end of a Latin legal form by itself: after a quotation («Anhui Sun» Co., Ltd)."""
-    if not words.word(at)[:1].isascii() or not words.is_capitalised(at):
+    if not is_latin(words.word(at)):
         return None
     start = words.tokens[at].start
     found = _LEGAL_FORM.match(words.text, start, start + _LONGEST)

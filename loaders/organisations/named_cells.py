@@ -11,7 +11,8 @@ class NamedCell(Cell):
     """A cell with the places that it names and what the grammar read in it.
 
     `named_places` are those that the gazetteer knows, by the characters of their first word and end;
-    `readings` remembers what was read at an index, so that names inside names are read once.
+    `readings` remembers what was read at an index, so that names inside names are read once, and `adjectives`
+    where the adjectives that begin at one end.
     """
 
     def __init__(self, cell: Cell, places: Iterable[PlaceMention] = ()) -> None:
@@ -19,3 +20,4 @@ class NamedCell(Cell):
         named = (p.span for p in places if p.span.cell is cell.name and p.form == "noun")
         self.named_places = {span.start: span.end for span in named}
         self.readings: dict[tuple[int, int], Any] = {}
+        self.adjectives: dict[int, int] = {}

@@ -5,6 +5,7 @@ All take the cell's words and the index at which the place would begin.
 
 from functools import lru_cache
 
+from loaders.cell import plain
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
@@ -29,11 +30,23 @@ def place_end(words: NamedCell, at: int) -> int | None:
 
 def one_place_end(words: NamedCell, at: int) -> int | None:
     """As `place_end`, but one of «России и Беларуси» alone."""
+    if not may_begin_place(words.word(at)):
+        return None
     for rule in (municipality_end, town_end, named_area_end, area_end, known_place_end, state_end):
         end = rule(words, at)
         if end is not None:
             return end
     return None
+
+
+@lru_cache(maxsize=100_000)
+def may_begin_place(word: str) -> bool:
+    """Whether any of the rules for places can find one that begins with the word."""
+    known, low = lexicon(), plain(word)
+    if word[:1].isupper() or low in known.lists["municipal"] or low in known.lists["town_marks"]:
+        return True
+    in_short = word in known.lists["municipality_in_short"] or word in known.lists["state_acronyms"]
+    return in_short or any(known.has(nouns, word) for nouns in ("town_nouns", "named_areas", "state_nouns"))
 
 
 def named_area_end(words: NamedCell, at: int) -> int | None:

@@ -81,7 +81,16 @@ def _after_no_name(words: NamedCell, at: int, ruled_out: Recognised | None) -> i
 
 
 def _first(words: NamedCell, at: int) -> Recognised | None:
-    for rule in RECOGNISERS:
+    """What the first of the recognisers finds that can find anything there."""
+    if read_phrase(words, at) is not None and (found := _by(OF_PHRASES, words, at)) is not None:
+        return found
+    if words.opens_quote(at) and (found := _by(OF_QUOTATIONS, words, at)) is not None:
+        return found
+    return facility(words, at) if words.name is CellName.PLACE else None
+
+
+def _by(rules: tuple["Recogniser", ...], words: NamedCell, at: int) -> Recognised | None:
+    for rule in rules:
         found = rule(words, at)
         if found is not None:
             return found
@@ -198,7 +207,7 @@ def quoted_name(words: NamedCell, at: int) -> Recognised | None:
 
 def facility(words: NamedCell, at: int) -> Recognised | None:
     """«Парк культуры и отдыха «…»», «стадион «…»», «б/о «…»» in the place cell; «здание Дома Советов»."""
-    if words.name is not CellName.PLACE or not _may_begin_facility(words, at):
+    if not _may_begin_facility(words, at):
         return None
     noun = _after_adjectives(words, at)
     begun = _facility_noun_end(words, noun)
@@ -253,10 +262,8 @@ def _is_body(words: NamedCell, at: int) -> bool:
     return found is not None and found.rule != FACILITY
 
 
-RECOGNISERS: tuple[Callable[[NamedCell, int], Recognised | None], ...] = (
-    named_body,
-    unquoted_name,
-    quoted_name,
-    bare_quotes,
-    facility,
-)
+Recogniser = Callable[[NamedCell, int], Recognised | None]
+
+# In the order of asking: what a phrase of the grammar begins, what a quotation; at last a facility.
+OF_PHRASES: tuple[Recogniser, ...] = (named_body, unquoted_name)
+OF_QUOTATIONS: tuple[Recogniser, ...] = (quoted_name, bare_quotes)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pymorphy3.analyzer import Parse
 
+from loaders.cell import plain
 from loaders.organisations.complements import (
     coordinated_end,
     dedication_end,
@@ -15,8 +16,15 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import area_end, place_end, town_end
 from loaders.organisations.readings import AND, LINKS, adjective_readings, noun_readings
+from ontology.morphology import parses
 
 _MOST_SUBJECTS = 40
+
+
+def may_relate(word: str) -> bool:
+    """Whether a relation can begin with the word."""
+    is_listed = any(plain(word) in words for words in lexicon().prepositions.values())
+    return is_listed or parses(word)[0].tag.POS == "PREP"
 
 
 def relation(phrase: Phrase) -> tuple[Part, ...]:

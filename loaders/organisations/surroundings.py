@@ -65,6 +65,7 @@ class Surroundings:
         self.municipality = municipality
         self.venues = venues
         self.countries = countries
+        self._asked: tuple[Phrase, list[PlaceMention]] | None = None
 
     @property
     def far_countries(self) -> frozenset[str]:
@@ -88,7 +89,14 @@ class Surroundings:
         return [p for p in self.places if first <= p.span.start and p.span.end <= last]
 
     def within(self, phrase: Phrase) -> list[PlaceMention]:
-        """The place mentions in the parts of the name and in what locates it."""
+        """The place mentions in the parts of the name and in what locates it; many rules ask of one name."""
+        if not self.places:
+            return []
+        if self._asked is None or self._asked[0] is not phrase:
+            self._asked = phrase, self._within(phrase)
+        return self._asked[1]
+
+    def _within(self, phrase: Phrase) -> list[PlaceMention]:
         owner = () if phrase.owner is None else (phrase.owner,)
         tokens = phrase.words.tokens
         spans = [
