@@ -38,6 +38,10 @@ class Stretches:
             self._starts = [start for start, _ in ordered]
             self._farthest = list(accumulate([end for _, end in ordered], max))
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._starts)
+
     def overlap(self, stretch: Stretch) -> bool:
         """Whether one of them has a character in common with the stretch."""
         if not self._starts:

@@ -38,10 +38,10 @@ def _features(text: EntryText) -> Iterator[str]:
         if name is CellName.SECTION and text.entry.municipality is not None:
             continue
         cell = text[name]
+        names = {index for index in cell.capitalised if _may_be_name(cell, index)}
         for index, word in enumerate(cell.words):
-            common = _common(word, mark)
-            if common and not _may_be_name(cell, index):
-                yield from common
+            if index not in names:
+                yield from _common(word, mark)
 
 
 @lru_cache(maxsize=50_000)
@@ -53,9 +53,7 @@ def _common(word: str, mark: str) -> tuple[str, ...]:
 
 
 def _may_be_name(cell: Cell, index: int) -> bool:
-    """Whether the word has a capital, and begins no sentence or is a name by the dictionary too."""
-    if not cell.is_capitalised(index):
-        return False
+    """Whether the word, which has a capital, begins no sentence or is a name by the dictionary too."""
     return not cell.begins_item(index) or bool(_NAMES & parses(cell.word(index))[0].tag.grammemes)
 
 
@@ -88,7 +86,7 @@ class Classifier:
 class _Telling:
     """How much each feature speaks for each code: how little it is said of all the other codes' rows.
 
-    A feature has a figure for each code, in the order of codes.
+    A feature has a figure for each of the few codes that it was seen with, beside its place among the codes.
     """
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
@@ -101,7 +99,7 @@ class _Telling:
         self._others: list[float] = []
         self._mean: list[float] = []
         self._silence = {feature: -log(total + _SMOOTHING) for feature, total in totals.items()}
-        more: dict[str, list[float]] = {feature: [0.0] * len(weights) for feature in totals}
+        more: dict[str, dict[int, float]] = {feature: {} for feature in totals}
         silence = sum(self._silence.values())
         for place, own in enumerate(weights.values()):
             others = log(everything - sum(own.values()) + _SMOOTHING * size)
@@ -110,16 +108,18 @@ class _Telling:
             told = sum(more[feature][place] for feature in own)
             self._others.append(others)
             self._mean.append((silence + size * others + told) / size or 1.0)
-        self._more = {feature: tuple(values) for feature, values in more.items()}
+        self._more = {feature: tuple(by_place.items()) for feature, by_place in more.items()}
 
     def scores(self, row: Mapping[str, float]) -> dict[str, float]:
         """How much the row's features, each with its weight, speak for each code."""
-        known = [feature for feature in row if feature in self._silence]
-        weights = [row[feature] for feature in known]
-        silence = sum(map(mul, weights, [self._silence[feature] for feature in known]))
-        length = sum(weights)
-        by_code = zip(*[self._more[feature] for feature in known], strict=True)
-        told = [sum(map(mul, weights, more)) for more in by_code] or [0.0] * len(self._codes)
+        silence = length = 0.0
+        told = [0.0] * len(self._codes)
+        for feature, weight in row.items():
+            if feature in self._silence:
+                silence += weight * self._silence[feature]
+                length += weight
+                for place, more in self._more[feature]:
+                    told[place] += weight * more
         return {
             code: (silence + length * others + own) / mean
             for code, others, mean, own in zip(self._codes, self._others, self._mean, told, strict=True)

@@ -78,7 +78,8 @@ def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> N
 def kinds_named(cell: Cell) -> frozenset[str]:
     """All kinds of event that strong words of the cell name."""
     lemmas, strong = cell.lemmas, kinds().strong
-    lengths = ((start, longest_at(lemmas, start, strong)) for start in range(len(lemmas)))
+    begun = [start for start, lemma in enumerate(lemmas) if lemma in strong.longest]
+    lengths = ((start, longest_at(lemmas, start, strong)) for start in begun)
     found = (strong[tuple(lemmas[start : start + length])] for start, length in lengths if length)
     return frozenset(code for codes in found for code in codes)
 

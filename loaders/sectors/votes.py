@@ -87,6 +87,8 @@ def _content_words(
 
     That authorities are named says nothing of governance.
     """
+    if not told:
+        return
     weights = vocabulary().weights
     names = Stretches(mention.span for mention in organisations if mention.span.cell is cell.name)
     shown = Stretches(_shown(cell))
@@ -104,12 +106,10 @@ def _content_words(
 def _shown(cell: Cell) -> Iterator[Extent]:
     """What follows «посетили», «осмотрели» in a sentence."""
     visiting = vocabulary().visiting
-    for sentence in cell.sentences:
+    visits = [index for index, word in enumerate(cell.plains) if word.startswith(visiting)]
+    for sentence in cell.sentences if visits else ():
         words = cell.words_in(sentence)
-        said = cell.plains[words.start : words.stop]
-        first = next(
-            (index for index, word in zip(words, said, strict=True) if word.startswith(visiting)), None
-        )
+        first = next((index for index in visits if index in words), None)
         if first is not None:
             yield Extent(cell.starts[first], sentence.end)
 

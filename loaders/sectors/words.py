@@ -70,11 +70,12 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
 
     Words of the names of places say nothing, nor does what an institution teaches: «аграрный институт».
     """
-    tokens = _common_words(cell, names)
-    speaking = [_may_speak(token.text) for token in tokens]
-    if not any(speaking):
+    if not any(map(_may_speak, cell.words)):
         return
-    lemmas = [lemma(token.text) for token in tokens]
+    common = _common_words(cell, names)
+    tokens = [cell.tokens[index] for index in common]
+    lemmas = [cell.lemmas[index] for index in common]
+    speaking = [_may_speak(token.text) for token in tokens]
     position = 0
     while position < len(tokens):
         if not speaking[position]:
@@ -85,30 +86,23 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
         yield from (_word(cell, code, spoken) for code in codes if code != SILENT)
 
 
-def _common_words(cell: Cell, names: Stretches) -> list[Token]:
-    """The cell's words but for those of names of places and of streets."""
-    return [
-        token
-        for index, token in enumerate(cell.tokens)
-        if token.is_word and not names.overlap(token) and not _is_of_street(cell, index)
-    ]
+def _common_words(cell: Cell, names: Stretches) -> list[int]:
+    """Where the cell's words stand but for those of names of places and of streets."""
+    of_streets = {index for index in cell.capitalised if _is_of_street(cell, index)}
+    words = [i for i, word in enumerate(cell.words) if word[0].isalpha() and i not in of_streets]
+    return [i for i in words if not names.overlap(cell.tokens[i])] if names else words
 
 
 @lru_cache(maxsize=50_000)
 def _may_speak(word: str) -> bool:
     """Whether the word speaks for a sector, or a phrase that does may begin with it."""
-    return bool(_codes_of_word(word)) or lemma(word) in _beginnings()
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in lexicon().phrases)
+    if not word[0].isalpha():
+        return False
+    return bool(_codes_of_word(word)) or lemma(word) in lexicon().phrases.longest
 
 
 def _is_of_street(cell: Cell, index: int) -> bool:
-    """Whether the word with a capital is the name of a street or the like: «улица Строителей»."""
-    if not cell.is_capitalised(index):
-        return False
+    """Whether the word, which has a capital, is the name of a street or the like: «улица Строителей»."""
     before = index - 2 if cell.word(index - 1) == "." else index - 1
     return cell.lemma(before) in vocabulary().named_after
 

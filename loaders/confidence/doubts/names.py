@@ -4,8 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from loaders.cell import plain
-from loaders.confidence.doubts.row import Row, meets
-from loaders.confidence.doubts.wording import is_known
+from loaders.confidence.doubts.row import Row, is_known, meets
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
 from ontology.model import Fact

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any
 
-from loaders.cell import EntryText, Stretches
+from loaders.cell import EntryText, Stretch, Stretches
 from loaders.confidence.classifier import Classifiers, features
 from loaders.event_types import kinds_named
 from ontology.fields import FACT_FIELDS
 from ontology.home import load as load_home
 from ontology.model import CellName, EntryFacts, Fact, Span
+from ontology.morphology import parses
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ class Row:
     def kinds_named(self) -> Mapping[CellName, frozenset[str]]:
         """The kinds of event that the title and the content name."""
         return {name: kinds_named(self.text[name]) for name in (CellName.TITLE, CellName.CONTENT)}
+
+    def strange_words(self, cell: CellName, stretch: Stretch) -> int:
+        """How many words of the stretch the dictionary lacks."""
+        words = self.text[cell].words_in(stretch)
+        lacking = self._lacking[cell]
+        return lacking[words.stop] - lacking[words.start] if words else 0
+
+    @cached_property
+    def _lacking(self) -> Mapping[CellName, list[int]]:
+        """How many of the words before each index of a cell the dictionary lacks."""
+        return {
+            name: list(accumulate(map(_is_strange, cell.words), initial=0))
+            for name, cell in self.text.cells.items()
+        }
 
     @cached_property
     def places(self) -> Mapping[CellName, Stretches]:
@@ -93,6 +109,18 @@ def spans_of(fact: Fact[Any]) -> Iterator[Span]:
 def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
     """Whether words of the fact are among those."""
     return any(span.cell in read and read[span.cell].overlap(span) for span in spans_of(fact))
+
+
+@lru_cache(maxsize=50_000)
+def _is_strange(text: str) -> bool:
+    """Whether it is a word, no number or mark, that the dictionary lacks."""
+    return text[0].isalpha() and not is_known(text)
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return any(one.is_known for one in parses(word))
 
 
 Holds = Callable[[Row, int, Fact[Any]], bool]

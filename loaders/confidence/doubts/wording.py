@@ -1,6 +1,5 @@
 """What is doubtful of any fact by the words and cells that tell it."""
 
-from functools import lru_cache
 from typing import Any
 
 from loaders.cell import Cell, Extent
@@ -9,7 +8,6 @@ from loaders.confidence.doubts.row import Row, spans_of
 from loaders.mode import OFFLINE
 from loaders.mode.words import mode_signs
 from ontology.model import FIVE_CELLS, CellName, Fact
-from ontology.morphology import parses
 
 _MANY_STRANGE = 3
 _LONG = 45  # words of a sentence
@@ -52,12 +50,13 @@ def _cells(fact: Fact[Any]) -> set[CellName]:
 
 def strange_word(row: Row, index: int, fact: Fact[Any]) -> bool:
     """A word that the dictionary lacks is among those that tell it first."""
-    return any(_strange_in(row.text[span.cell], span) > 0 for span in list(spans_of(fact))[:1])
+    return any(row.strange_words(span.cell, span) > 0 for span in list(spans_of(fact))[:1])
 
 
 def strange_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Its sentence has several words that the dictionary lacks."""
-    return any(_strange_in(cell, sentence) >= _MANY_STRANGE for cell, sentence in _sentence_of(row, fact))
+    told = _sentence_of(row, fact)
+    return any(row.strange_words(cell.name, sentence) >= _MANY_STRANGE for cell, sentence in told)
 
 
 def long_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -69,14 +68,3 @@ def _sentence_of(row: Row, fact: Fact[Any]) -> list[tuple[Cell, Extent]]:
     """The sentence that tells it first, with its cell; none where no words do."""
     spans = list(spans_of(fact))[:1]
     return [(row.text[span.cell], row.text[span.cell].sentence_at(span.start)) for span in spans]
-
-
-def _strange_in(cell: Cell, stretch: Any) -> int:
-    words = (cell.word(index) for index in cell.words_in(stretch) if cell.is_word(index))
-    return sum(not is_known(word) for word in words)
-
-
-@lru_cache(maxsize=50_000)
-def is_known(word: str) -> bool:
-    """Whether the dictionary has the word."""
-    return any(one.is_known for one in parses(word))
