@@ -27,6 +27,15 @@ _LONGEST_WORD, _LONGEST_MARKS = 100, 40
 _ENDLESS = re.compile(
     f"(?<![\\w-])([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(?:(?<=\\w)|^)(\\W{{{_LONGEST_MARKS}}})\\W+"
 )
+_MANY_MARKS = re.compile(f"\\W{{{_LONGEST_MARKS + 1}}}")
+# A text without any of these signs, and without two white spaces side by side, is regular: most are.
+_ALL_SIGNS = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+_SUSPECT = frozenset(
+    re.findall(
+        f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}{_LATIN}]|[^\\S \n]", _ALL_SIGNS
+    )
+)
+_TWO_SPACES = ("  ", " \n", "\n ", "\n\n")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
 # Signs that change, with the marks over them and the white space about them.
@@ -75,17 +84,26 @@ def regularise(text: str) -> Regular:
     Composed (NFC), without marks that take no place and without stress marks; each word in letters of one
     script; all white space between two words one space or one end of a line; dashes «-», «–» and «—» only.
     """
-    if (
-        _IRREGULAR.search(text) is None
-        and _ENDLESS.search(text) is None
-        and unicodedata.is_normalized("NFC", text)
-    ):
+    if _is_spelt_regularly(text) and not _is_endless(text) and unicodedata.is_normalized("NFC", text):
         return Regular(text)
     signs, offsets = _bounded(*_signs(text))
     composed = "".join(signs)
     return Regular(
         _spelt_in_one_script(composed), None if len(composed) == len(text) else (*offsets, len(text))
     )
+
+
+def _is_spelt_regularly(text: str) -> bool:
+    """Whether no sign, no white space and no letter beside one of another script is to change."""
+    is_plain = _SUSPECT.isdisjoint(text) and not any(map(text.__contains__, _TWO_SPACES))
+    return is_plain or _IRREGULAR.search(text) is None
+
+
+def _is_endless(text: str) -> bool:
+    """Whether it has a word or a row of marks that is longer than any real one."""
+    longest = max(map(len, text.split()), default=0)
+    may_be = longest > _LONGEST_WORD or _MANY_MARKS.search(text) is not None
+    return may_be and _ENDLESS.search(text) is not None
 
 
 def _signs(text: str) -> tuple[list[str], list[int]]:

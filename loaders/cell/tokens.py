@@ -1,7 +1,6 @@
 """A text cut into words, numbers and marks, in one pass of one expression."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,7 +51,12 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """The text's words, numbers and marks in order; only white space is left out."""
-    for match in _TOKEN.finditer(text):
-        yield Token(match[0], *match.span())
+    found: list[tuple[str, int, int]] = []
+    end, find = 0, text.find
+    for word in _TOKEN.findall(text):  # between two of them there is nothing else to be found
+        start = find(word, end)
+        end = start + len(word)
+        found.append((word, start, end))
+    return tuple(map(Token._make, found))

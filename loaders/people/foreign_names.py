@@ -67,8 +67,10 @@ class ForeignNames:
     def _capitals(self, first: int) -> range:
         """The words of one script from `first` on that may be a name."""
         cell = self._cell
-        held_there = self._follows_town_of_post(first)
-        if not self._may_be_name(cell.tokens[first], further=held_there) or self._is_announced_place(first):
+        may_be_name = self._may_be_name(cell.tokens[first], further=False) or (
+            self._follows_town_of_post(first) and self._may_be_name(cell.tokens[first], further=True)
+        )
+        if not may_be_name or self._is_announced_place(first):
             return range(first, first)
         last = first + 1
         while last < min(len(cell), first + _LONGEST) and self._goes_on(first, last):

@@ -60,6 +60,8 @@ class Name:
 
 def initials_and_surname(cell: Cell) -> Iterator[Name]:
     """«В.Н. Анохин» and «Анохин В.Н.»."""
+    if written().initial.search(cell.text) is None:
+        return
     taken = Stretches([])
     for pattern, rule in (
         (written().initials_first, "initials_first"),

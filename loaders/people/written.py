@@ -11,6 +11,7 @@ from loaders.cell.expressions import Expression, read_expressions
 class WrittenNames:
     """The expressions of written.yml."""
 
+    initial: Expression
     initials_first: Expression
     surname_first: Expression
     patronymic: Expression
