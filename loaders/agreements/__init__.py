@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.agreements.arrangements import accessions, arrangements, may_be_spoken, withdrawals
+from loaders.agreements.arrangements import unwritten
 from loaders.agreements.candidates import Scene, read_scene
 from loaders.agreements.documents import Document, documents
 from loaders.agreements.facts import agreement_fact
@@ -11,7 +11,7 @@ from loaders.agreements.joints import joints
 from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
-from loaders.agreements.site import may_be_document
+from loaders.agreements.site import document_nouns
 from loaders.agreements.tellings import Told, grouped
 from loaders.cell import Cell, EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
@@ -56,8 +56,8 @@ def _doubts_of_parties(groups: Sequence[list[Told]]) -> Iterator[tuple[Told, str
 
 
 def _may_tell(cell: Cell) -> bool:
-    """Whether the cell has a word of a document, or of what is reached without one."""
-    return any(map(may_be_document, cell.words)) or may_be_spoken(cell)
+    """Whether the cell names a document, or tells what was reached without one."""
+    return bool(document_nouns(cell) or unwritten(cell))
 
 
 def _tellings(
@@ -83,12 +83,7 @@ def _with_signers(cell: Cell, document: Document, people: tuple[PersonMention, .
 
 
 def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document]:
-    found = [
-        *documents(cell, event, scene.candidates[cell.name]),
-        *arrangements(cell),
-        *accessions(cell),
-        *withdrawals(cell),
-    ]
+    found = [*documents(cell, event, scene.candidates[cell.name]), *unwritten(cell)]
     return sorted(found, key=lambda document: document.start)
 
 

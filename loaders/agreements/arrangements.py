@@ -14,10 +14,13 @@ from loaders.cell.expressions import Expression
 from loaders.cell.text import squash
 
 
-def may_be_spoken(cell: Cell) -> bool:
-    """Whether the cell has a word of what is arranged, joined or left without a document of its own."""
+def unwritten(cell: Cell) -> list[Document]:
+    """What the cell tells was arranged, joined or left without a document of its own."""
     text, words = plain(cell.text), vocabulary()
-    return any(one.may_be_in(text) for one in (words.arrangements, words.accessions, words.withdrawals))
+    found = [*arrangements(cell)] if words.arrangements.may_be_in(text) else []
+    if words.accessions.may_be_in(text) or words.withdrawals.may_be_in(text):
+        found += [*accessions(cell), *withdrawals(cell)]
+    return found
 
 
 def arrangements(cell: Cell) -> Iterator[Document]:

@@ -111,14 +111,15 @@ class Site:
         return self.skeleton.original(base + start, base + max(end, start + 1))
 
 
+def document_nouns(cell: Cell) -> list[int]:
+    """Where the cell has a noun that names a document."""
+    told = [index for index, word in enumerate(cell.words) if may_be_document(word)]
+    return [index for index in told if _is_document(cell, plain(cell.text), cell.tokens[index])]
+
+
 def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
     """Every noun of the cell that names a document."""
-    text, tokens = plain(cell.text), cell.tokens
-    nouns = [
-        i
-        for i, word in enumerate(cell.words)
-        if may_be_document(word) and _is_document(cell, text, tokens[i])
-    ]
+    text, tokens, nouns = plain(cell.text), cell.tokens, document_nouns(cell)
     if not nouns:
         return []
     skeleton = read_skeleton(cell, named)

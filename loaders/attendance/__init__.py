@@ -108,15 +108,13 @@ def _outside_brackets(cell: _Cell, counts: list[Count]) -> list[Count]:
 
 def took_part(cell: _Cell) -> Count | None:
     """«В конкурсе приняли участие 250 обучающихся»."""
-    for start, end in cell.sentences:
+    for start, end in cell.sentences if cell.counts else ():
         counts = [count for count in cell.counts if start <= count.start < end]
         outside = _outside_brackets(cell, counts)
+        if len(outside) != 1:
+            continue
         verb = attendance_words().took_part.search(cell.text[start:end])
-        if (
-            len(outside) == 1
-            and verb is not None
-            and _tells_of_all(cell.text, start, start + verb.end(), outside[0])
-        ):
+        if verb is not None and _tells_of_all(cell.text, start, start + verb.end(), outside[0]):
             return outside[0]
     return None
 

@@ -5,9 +5,9 @@ place says when nothing in the row says otherwise, and without a place the quest
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.cell import EntryText
 from loaders.cell.expressions import Expression, has_any
@@ -76,8 +76,8 @@ def both_stated(row: _Row) -> _Decision | None:
 def some_here_some_there(row: _Row) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
     for cell in (CellName.PLACE, *_TOLD):
-        there = _first(row, cell, [mode_signs().remote_part], mode_signs().remote_needs)
-        if there is not None and _first(row, cell, [mode_signs().in_person_part]) is not None:
+        there = _first(row, cell, (mode_signs().remote_part,), mode_signs().remote_needs)
+        if there is not None and _first(row, cell, (mode_signs().in_person_part,)) is not None:
             return _Decision(MIXED, there)
     return None
 
@@ -102,7 +102,7 @@ def remote_end(row: _Row) -> _Decision | None:
 
 def joined_from_afar(row: _Row) -> _Decision | None:
     """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
-    words = _first(row, CellName.PLACE, [mode_signs().joined_from_afar])
+    words = _first(row, CellName.PLACE, (mode_signs().joined_from_afar,))
     if words is None:
         return None
     return _Decision(MIXED, words) if any(place.span.end <= words.start for place in row.places) else None
@@ -125,22 +125,15 @@ def remote_title(row: _Row) -> _Decision | None:
 
 def remote_event(row: _Row) -> _Decision | None:
     """The content begins so: «Состоялся телемост …», «Прошел онлайн-семинар …»."""
-    words = _first(row, CellName.CONTENT, [mode_signs().remote_event])
+    words = _first(row, CellName.CONTENT, (mode_signs().remote_event,))
     return None if words is None else _Decision(ONLINE, words)
 
 
 def held_remotely(row: _Row) -> _Decision | None:
     """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
     signs = mode_signs()
-    event, held, remotely = signs.event, signs.held, signs.remotely
-    orders = [
-        rf"{event} {signs.on_platform}",
-        rf"{signs.all_remotely}{remotely}",
-        rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
-        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
-    ]
     for cell in _TOLD:
-        words = _first(row, cell, orders, signs.remote_needs)
+        words = _first(row, cell, _held_remotely(), signs.remote_needs)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
             joined = re.search(rf"{signs.took_part} {signs.into} ", row.text(cell)[: words.start]) is not None
@@ -149,21 +142,38 @@ def held_remotely(row: _Row) -> _Decision | None:
     return None
 
 
+@cache
+def _held_remotely() -> tuple[str, ...]:
+    """An event, that it was held, and how, in any order."""
+    signs = mode_signs()
+    event, held, remotely = signs.event, signs.held, signs.remotely
+    return (
+        rf"{event} {signs.on_platform}",
+        rf"{signs.all_remotely}{remotely}",
+        rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
+        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
+    )
+
+
 def took_part_remotely(row: _Row) -> _Decision | None:
     """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
-    words_for = mode_signs()
-    took_part, remotely = words_for.took_part, words_for.remotely
-    signs = [
-        rf"{took_part}[^.;]{{0,80}}?{remotely}",
-        rf"{remotely}[^.;]{{0,60}}?{took_part}",
-        words_for.remote_bracket,
-        words_for.remote_bridge,
-    ]
     for cell in _TOLD:
-        words = _first(row, cell, signs, words_for.remote_needs)
+        words = _first(row, cell, _took_part_remotely(), mode_signs().remote_needs)
         if words is not None:
             return _Decision(MIXED, words)
     return None
+
+
+@cache
+def _took_part_remotely() -> tuple[str, ...]:
+    """That somebody took part, and that they did so from afar, in any order."""
+    signs = mode_signs()
+    return (
+        rf"{signs.took_part}[^.;]{{0,80}}?{signs.remotely}",
+        rf"{signs.remotely}[^.;]{{0,60}}?{signs.took_part}",
+        signs.remote_bracket,
+        signs.remote_bridge,
+    )
 
 
 def named_place(row: _Row) -> _Decision | None:
@@ -191,17 +201,18 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _first(row: _Row, cell: CellName, signs: Iterable[str], needs: tuple[str, ...] = ()) -> _Words | None:
+def _first(row: _Row, cell: CellName, signs: tuple[str, ...], needs: tuple[str, ...] = ()) -> _Words | None:
     """The first of the signs in the cell that is no part of a name that only sounds like one.
 
     Of `needs` one is in whatever the signs find.
     """
-    if needs and not has_any(row.text(cell), needs):
+    said = row.text(cell)
+    if needs and not has_any(said, needs):
         return None
-    expression = _any_of(tuple(signs))
-    if not expression.may_be_in(row.text(cell)):
+    expression = _any_of(signs)
+    if not expression.may_be_in(said):
         return None
-    text = _without_names(row.text(cell))
+    text = _without_names(said)
     first = expression.search(text)
     if first is None:
         return None
