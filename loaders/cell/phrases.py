@@ -35,7 +35,7 @@ def phrases(groups: Mapping[str, Iterable[str]]) -> Phrases:
 
 def longest_at(lemmas: Sequence[str], start: int, known: Phrases) -> int:
     """How many words the longest known phrase has that begins there; 0 where none does."""
-    for length in range(known.longest.get(lemmas[start], 0), 0, -1):
+    for length in range(min(known.longest.get(lemmas[start], 0), len(lemmas) - start), 0, -1):
         if tuple(lemmas[start : start + length]) in known:
             return length
     return 0
