@@ -112,7 +112,7 @@ def _is_particular(told: Told) -> bool:
     document = told.document
     if document.status.value != "in_force" or document.time is not None or document.number is not None:
         return True
-    if document.life is not None or not told.is_guess:
+    if document.life is not None or document.term is not None or not told.is_guess:
         return True
     return document.plural is not True and joints().about.search(document.title) is not None
 

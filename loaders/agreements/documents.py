@@ -10,7 +10,7 @@ from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_before, relation_between
 from loaders.agreements.said import Said
-from loaders.agreements.signing import EventDays, signing_time, time_of_life
+from loaders.agreements.signing import EventDays, signing_time, time_of_life, told_after
 from loaders.agreements.site import Site, sites
 from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
@@ -99,7 +99,9 @@ def _with_base(
     """The document with the one that it is about: named next, or before it."""
     about, following = onward
     if about is not None and following is not None:
-        return replace(document, about=_named(about, following, event), reach=site.clause[1])
+        is_signed = document.time is None and document.status.value == "signed"
+        time = told_after(following, event) if is_signed else document.time
+        return replace(document, time=time, about=_named(about, following, event), reach=site.clause[1])
     before = relation_before(earlier, site) if earlier is not None else None
     if earlier is None or before is None or document.status.value not in ("signed", "planned"):
         return document

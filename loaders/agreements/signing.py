@@ -38,6 +38,17 @@ def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -
     return None
 
 
+def told_after(following: Site, event: EventDays | None) -> Said[Time] | None:
+    """«Протокол к договору 1998 года подписали 12 ноября»: the day after the document that it is about."""
+    text = plain(following.cell.text)
+    for time in _signed_at(following, *following.own, event):
+        ahead = before(text, time.start, _BESIDE, following.noun.end)
+        of_other = vocabulary().dated_by.search(ahead) or vocabulary().signed_already.search(ahead)
+        if time.day is not None and of_other is None and _fitting(time, event) is not None:
+            return Said(time, "beside_signature", time.start, time.end)
+    return None
+
+
 def _fitting(time: Time, event: EventDays | None) -> Time | None:
     """The time itself; a day that follows the event is none of a signature there."""
     return None if event is not None and time.first > event.end else time

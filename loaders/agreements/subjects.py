@@ -90,7 +90,22 @@ def tells_whose(cell: Cell, party: Party) -> bool:
     is_dated = cell.word(at - 1).isdigit()  # «в мае 2018 года Смоленск и …»
     is_noun = cell.is_word(at) and parses(cell.word(at))[0].tag.POS == "NOUN"
     is_post = cell.lemma(at) in known or is_people(cell.word(at))
-    return is_noun and not is_dated and not is_post
+    return is_noun and not is_dated and (not is_post or _are_joined_in_body(cell, at, party))
+
+
+def _are_joined_in_body(cell: Cell, at: int, party: Party) -> bool:
+    """«советы муниципальных образований Татарстана»: a body of several, in what is wider than they."""
+    if party.kind not in ("region", "country") or cell.lemma(at) not in vocabulary().place_nouns:
+        return False
+    tag = parses(cell.word(at))[0].tag
+    body = at - 1
+    while body > 0 and cell.is_word(body) and parses(cell.word(body))[0].tag.POS == "ADJF":
+        body -= 1
+    is_body = cell.is_word(body) and parses(cell.word(body))[0].tag.POS == "NOUN"
+    one = cell.word(body)
+    return (
+        {"plur", "gent"} <= tag.grammemes and is_body and not is_people(one) and one.islower() | (body == 0)
+    )
 
 
 def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:

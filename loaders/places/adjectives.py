@@ -14,6 +14,7 @@ from ontology.morphology import parses
 _SHORTEST_COMPOUND = 10
 _GREAT_CITY = 500_000
 _LARGE_CITY = 200_000
+_LARGE_ABROAD = 100_000
 _LONGEST_NAMESAKE = 6
 
 
@@ -154,12 +155,14 @@ def _regions_abroad(stem: str) -> tuple[Place, ...]:
 
 
 def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Those of the neighbourhood, else great cities anywhere: «Ереванский театр»."""
+    """Those of the neighbourhood, else great cities anywhere: «Ереванский театр», or large ones abroad."""
     home = load_home()
     near = tuple(
         place for place in settlements if place.country in home.neighbours or home.place.id in place.within
     )
-    return near or tuple(place for place in settlements if place.population >= _GREAT_CITY)
+    at_home = any(place.country == home.country for place in settlements)
+    least = _GREAT_CITY if at_home else _LARGE_ABROAD
+    return near or tuple(place for place in settlements if place.population >= least)
 
 
 def is_seat(word: str, plain: str) -> bool:

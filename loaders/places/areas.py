@@ -36,13 +36,19 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     if position is None:
         return _announced_area(cell, index)
     noun, stem = area_noun(cell.plain(position)), adjective_stem(cell.plain(index))
-    if noun is None or stem is None:
+    if noun is None or stem is None or _is_whose_country(cell, index, position):
         return None
     between = cell.plains[index + 1 : position]
     alone = all(word.startswith(place_words().district_adjectives) for word in between)
     whole = _districts_of_region(cell, index, position, stem) if alone else None
     end = _head_end(cell, position) if alone else index + 1
     return whole or _one_area(cell, index, end, position, noun, _options(stem, noun))
+
+
+def _is_whose_country(cell: PlaceCell, index: int, position: int) -> bool:
+    """«Турецкая провинция Анталья»: the adjective of a country before an area that has a name of its own."""
+    adjective_of = load().by_adjective(adjective_stem(cell.plain(index)) or "")
+    return cell.is_capitalised(position + 1) and any(place.kind == "country" for place in adjective_of)
 
 
 def _one_area(
@@ -167,6 +173,18 @@ def named_area(cell: PlaceCell, index: int) -> Candidate | None:
     if noun is None or not _is_unknown_name(cell, start):
         return None
     return _swapped(cell, start, noun) or _led_area(cell, start, noun)
+
+
+def area_after_name(cell: PlaceCell, index: int) -> Candidate | None:
+    """«Дархан-Уул аймака»: a name that is not declined, before the noun of areas that one country has."""
+    noun, word = area_noun(cell.plain(index + 1)), cell.plain(index)
+    if noun is None or noun.common or noun.country is None or index in cell.blocked:
+        return None
+    if adjective_stem(word) is not None or any(reading.is_known for reading in parses(word)):
+        return None
+    name = f"{cell.word(index)} {noun.label}"
+    rule = _BY_FORM[noun.kind]
+    return Candidate(index, index + 2, name, (), rule, kind=noun.kind, country=noun.country)
 
 
 def _is_unknown_name(cell: PlaceCell, start: int) -> bool:

@@ -19,7 +19,13 @@ from loaders.places.adjectives import (
     organisation_adjective,
     seat,
 )
-from loaders.places.areas import adjective_area, is_area_adjective, leads_area, named_area
+from loaders.places.areas import (
+    adjective_area,
+    area_after_name,
+    is_area_adjective,
+    leads_area,
+    named_area,
+)
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
 from loaders.places.inhabitants import inhabitants, may_be_inhabitants
@@ -44,6 +50,7 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
     (is_area_adjective, adjective_area),
     (lambda _, plain: may_mark(plain), marked_settlement),
     (leads_area, named_area),
+    (is_strange, area_after_name),
     (is_body_adjective, organisation_adjective),
     (is_foreign_adjective, country_adjective),
     (_begins_name_of(*SETTLEMENT_KINDS), bare_settlement),

@@ -21,11 +21,13 @@ Found = tuple[int, tuple[Place, ...]]
 # A settlement named without «г.» must be known well: its population; a small country has fewer great towns.
 _WELL_KNOWN_AT_HOME, _WELL_KNOWN_NEAR, _WELL_KNOWN_ABROAD = 15_000, 5_000, 250_000
 _LISTED_ABROAD = 30_000
+_SHORTEST_LIST = 3
 _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _APPOSED = frozenset({",", *_DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _NAMES = frozenset({"Surn", "Name", "Patr"})
+_NO_NAMES = frozenset({"PREP", "ADVB", "CONJ", "PRCL"})
 _IN_LIST = frozenset({",", AND, *_DASHES})
 _AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *_DASHES})
 
@@ -68,12 +70,40 @@ def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     if found is None:
         return None
     length, options = found
-    known = next((known for why in _WHY_KNOWN if (known := why(cell, index, options))), ())
+    listed = _listed_nearby(cell, index)
+    known = listed or next((known for why in _WHY_KNOWN if (known := why(cell, index, options))), ())
     if cell.plain(index - 1) == "«":
         known = tuple(place for place in known if place.country in load_home().near_countries)
-    if not known or not _reads_as_place(cell, index, length, known):
+    if not known or not (listed or _reads_as_place(cell, index, length, known)):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
+
+
+def _listed_nearby(cell: PlaceCell, index: int) -> tuple[Place, ...]:
+    """«жители Езерища, Невеля, Городка»: those nearby, where the names of three such places make a list."""
+    first, at = tuple[Place, ...](), index
+    for member in range(_SHORTEST_LIST):
+        found = _settlement_at(cell, at)
+        near = tuple(place for place in found[1] if _is_nearby(place)) if found is not None else ()
+        if found is None or not near or _may_be_surname(cell.plain(at), near):
+            return ()
+        first, at = first or near, at + found[0]
+        if member < _SHORTEST_LIST - 1 and cell.plain(at) not in (",", AND):
+            return ()
+        at += 1
+    return first
+
+
+def _is_nearby(place: Place) -> bool:
+    """Whether it is a village of the borderland, a seat, or a town of a near country."""
+    is_town = place.country in load_home().near_countries and place.population >= _WELL_KNOWN_NEAR
+    return is_near(place) or _is_seat_nearby(place) or is_town
+
+
+def _may_be_surname(word: str, options: tuple[Place, ...]) -> bool:
+    """Whether a dictionary has the word for a person's name, and no seat is called so."""
+    names = any(one.is_known and not _NAMES.isdisjoint(one.tag.grammemes) for one in parses(word))
+    return names and not any(map(_is_seat_nearby, options))
 
 
 def _well_known(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -135,6 +165,16 @@ def _among_twins(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tup
     return tuple(p for p in options if p.population >= _LISTED_ABROAD)
 
 
+def _whose_twin(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«Волковыск – побратим Гусева»: towns of some size right after the word of twins."""
+    is_owner = _is_owner_of_twin(cell, index)
+    return tuple(p for p in options if is_owner and _is_nearby(p))
+
+
+def _is_owner_of_twin(cell: PlaceCell, index: int) -> bool:
+    return cell.plain(index - 1).rpartition("-")[2].startswith(place_words().twins)
+
+
 def _is_people(word: str) -> bool:
     """«смоляне»: whether a dictionary has the word for people, and not for a surname."""
     known = (one.tag for one in parses(word) if one.is_known and "anim" in one.tag)
@@ -149,6 +189,7 @@ _WHY_KNOWN = (
     _whence,
     _headed_by_mayor,
     _among_twins,
+    _whose_twin,
 )
 
 
@@ -199,7 +240,7 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
     """Whether a word before it, or a mark elsewhere in the row, tells that it is a town."""
     if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
         return True
-    is_called = _is_headed(cell, index) or _is_called_town(cell, index)
+    is_called = _is_headed(cell, index) or _is_called_town(cell, index) or _is_owner_of_twin(cell, index)
     return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
 
 
@@ -281,8 +322,17 @@ def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
         return None
     if any(reading.is_known for reading in parses(cell.plain(index))):
         return None
-    name = _called_twin(cell, index) or _listed_twin(cell, index)
-    return Candidate(index, index + 1, name, (), "settlement_by_form", kind="city") if name else None
+    country = next((one.country for one in countries_called(cell.plain(index - 1))), None)
+    name = _called_twin(cell, index) or _listed_twin(cell, index) or _nominative_of(cell, index, country)
+    found = Candidate(index, index + 1, name or "", (), "settlement_by_form", kind="city", country=country)
+    return found if name else None
+
+
+def _nominative_of(cell: PlaceCell, index: int, country: str | None) -> str | None:
+    """«китайский Удаляньчи»: a town after the adjective of its country, in the nominative."""
+    before = (one.tag.case for one in parses(cell.plain(index - 1)))
+    alone = not cell.is_capitalised(index + 1)
+    return cell.word(index) if country is not None and alone and "nomn" in before else None
 
 
 def _called_twin(cell: PlaceCell, index: int) -> str | None:
@@ -365,7 +415,7 @@ def _goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
 
 def _goes_on_past(word: str) -> bool:
     """Whether the sentence goes on after a list: «Читы и Чойбалсана на днях исполнилось …»."""
-    return is_verb(word) or parses(word)[0].tag.POS == "PREP"
+    return is_verb(word) or parses(word)[0].tag.POS in _NO_NAMES
 
 
 def _is_nominative(cell: PlaceCell, index: int, length: int, options: tuple[Place, ...]) -> bool:

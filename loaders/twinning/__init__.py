@@ -15,7 +15,7 @@ from loaders.twinning.clauses import WIDE, clauses_of
 from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there, of_several_countries
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import is_of_somebody, sides_of, twin_words
-from loaders.twinning.words import tells_of_twins
+from loaders.twinning.words import tells_of_twins, twinning_words
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
@@ -92,7 +92,7 @@ class _Row:
     def ties(self, word: TwinWord) -> Iterator[Tie]:
         """The ties of one statement."""
         stage = stage_of(word)
-        if stage is Stage.NONE:
+        if stage is Stage.NONE or _is_of_unknown(word):
             return
         answer = sides_of(word) or self._of_event(word)
         if answer is None:
@@ -198,6 +198,16 @@ class _Row:
         if municipality.kind == "city":
             return PlaceRef(municipality.short, "city", self.home.place.country, municipality.centre)
         return PlaceRef(name, "district", self.home.place.country, municipality.id)
+
+
+def _is_of_unknown(word: TwinWord) -> bool:
+    """«Орша – побратим Неведомска»: whether a name that is no known place stands where the owner does."""
+    clause, at = word.clause, word.at + 1
+    while clause.has(at, twinning_words().place_nouns, (".",)):
+        at += 1
+    item = clause.items[at] if at < len(clause.items) else None
+    named = item is not None and item.is_word and clause.cell.text[item.start].isupper()
+    return named and word.kind == "twins"
 
 
 def _ties(

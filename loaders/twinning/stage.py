@@ -37,6 +37,8 @@ def _stage_of_called(word: TwinWord) -> Stage:
     texts = [word.clause.text(i) for i in near]
     if any(text in lists.refused for text in texts):
         return Stage.NONE
+    after = range(word.at + 1, word.at + 4) if word.clause.has(word.at, lists.called_so) else ()
+    texts += [word.clause.text(i) for i in after]
     return Stage.MEANT if any(text in lists.not_yet for text in texts) else Stage.STANDS
 
 

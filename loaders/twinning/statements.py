@@ -92,7 +92,8 @@ def _subject_and_owner(word: TwinWord) -> Sides | None:
         return None
     if subject.by_comma and not _abroad(subject.places, after.places):
         return None
-    return Sides(after.places[:1], subject.places)
+    owners = after.places if word.kind == "kin" else after.places[:1]
+    return Sides(owners, subject.places)
 
 
 def _owner_and_list(word: TwinWord) -> Sides | None:
@@ -143,6 +144,18 @@ def _had_by(word: TwinWord) -> Sides | None:
     if owner is None or following is None:
         return None
     return Sides(owner.places[:1], following.places)
+
+
+def _gained(word: TwinWord) -> Sides | None:
+    """«Нового побратима – сербский Ниш – приобрела Вязьма»: who has a new one."""
+    clause, following = word.clause, _apposed_after(word.clause, word.at + 1)
+    verb = next((i for i in range(len(clause.items)) if clause.has(i, twinning_words().gains)), None)
+    if following is None or verb is None:
+        return None
+    groups = (clause.group_from(verb + 1), clause.group_before(verb - 1))
+    owners = (group.places[0] for group in groups if group is not None)
+    owner = next((place for place in owners if place not in following.places), None)
+    return Sides((owner,), following.places) if owner is not None else None
 
 
 def _apposed(word: TwinWord) -> Sides | None:
@@ -320,6 +333,9 @@ def _named_after(word: TwinWord) -> Group | None:
         i += 1
     elif clause.has(i, lists.joins):
         return None
+    listed = _past_asides(clause, word.at + 1)
+    if word.plural and listed > word.at + 1 and clause.has(listed, _COLON):
+        i = listed + 1  # «городов-побратимов из Беларуси и Сербии: Шклов, Ниш»
     group = clause.group_from(i)
     if group is None or word.plural or opened or word.kind == "kin":
         return group
@@ -345,7 +361,7 @@ def _apposed_after(clause: Clause, i: int) -> Group | None:
             i += 1
     elif clause.text(i) == "," and clause.has(i + 1, lists.such_as):
         i += 1
-        while clause.has(i, lists.such_as, lists.dashes):
+        while clause.has(i, lists.such_as, lists.dashes, lists.times, lists.predicates):
             i += 1
     return None if clause.has(i, lists.joins) else clause.group_from(i)
 
@@ -361,7 +377,7 @@ def _past_asides(clause: Clause, i: int) -> int:
 def _tells_country(clause: Clause, i: int) -> bool:
     """Whether «в» and a country stand there, or «и» before them."""
     lists = twinning_words()
-    while clause.has(i, lists.held_in, (AND,)):
+    while clause.has(i, lists.held_in, lists.from_, (AND,)):
         i += 1
     return 0 < i < len(clause.items) and clause.items[i].mention is not None and not clause.items[i].is_place
 
@@ -493,6 +509,7 @@ _CALLED = (
     Rule("twin_word", _owner_and_list),
     Rule("twin_word", _owned_unnamed),
     Rule("twin_word", _had_by),
+    Rule("twin_word", _gained),
     Rule("twin_word", _of_one_before),
     Rule("twin_word", _of_the_town),
     Rule("twin_word", _subject_alone),

@@ -50,6 +50,7 @@ class TwinningWords:
     times: WordList
     celebrate: WordList
     receives: WordList
+    gains: WordList
     such_as: WordList
     first_of: WordList
     last_of: WordList
@@ -66,6 +67,7 @@ class TwinningWords:
     setting_up: WordList
     intent_after: WordList
     signed: WordList
+    called_so: WordList
     not_yet: WordList
     talked_of: WordList
     refused: WordList
