@@ -121,7 +121,7 @@ def _partnership(writer: _Writer, row: lists.Record) -> Line:
     """A partnership: how firm, how much, since when."""
     scope = writer.scope
     speech = scope.speech
-    home = scope.name({"ru": row["home_short"] or row["home_ru"], "en": row["home_en"]})
+    home = scope.short_name({f"{one}": row[f"home_{one}"] for one in ("ru", "en", "short", "short_en")})
     partner = scope.name({"ru": row["partner_ru"], "en": row["partner_en"]})
     if row["partner_path"] == row["country_path"]:
         partner = speech.say("place.unlocated", country=partner)
@@ -238,7 +238,7 @@ def _absent_countries(scope: Scope) -> Iterator[Line]:
 def _absent_homes(scope: Scope) -> Iterator[Line]:
     homes = {row["home_path"] for row in scope.partnerships}
     rows = scope.explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
-    absent = [row["short"] or scope.name(row) for row in rows if row["path"] not in homes]
+    absent = [scope.short_name(row) for row in rows if row["path"] not in homes]
     left = len(absent) - WHITE_NAMES
     more = [scope.speech.say("filter.more", n=left)] if left > 0 else []
     if absent:

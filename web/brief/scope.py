@@ -79,6 +79,10 @@ class Scope:
         """What the thing is called in the brief's language."""
         return nested(str((thing["en"] if self.speech.lang == "en" else None) or thing["ru"]))
 
+    def short_name(self, thing: Mapping[str, object] | lists.Record) -> str:
+        """The same where there is little room."""
+        return nested(lists.short_name(thing, self.speech.lang))
+
     @property
     def period(self) -> str:
         """The period in words; nothing where all of it was asked for."""

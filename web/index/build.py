@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.snapshots.version import ROOT, code_version, digest
+from web.index.english import name_in_english
 from web.index.filling import Filling
 from web.index.marks import place_marks
 from web.index.records import (
@@ -56,6 +57,7 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
     add_partnerships,
     add_agreement_partners,
     add_other_names,
+    name_in_english,
 )
 
 

@@ -59,7 +59,8 @@ class Filling:
             within = self.number(one.within)
             place = (one.country, within, one.lat, one.lon)
             en = names.get("en") or self._latin(one, ru)
-            yield (number, path, one.kind, ru, en, one.short, one.detail, *place, 0, 0)
+            short = (one.short, latin_name(one.short) if one.short is not None else None)
+            yield (number, path, one.kind, ru, en, *short, one.detail, *place, 0, 0)
 
     def _latin(self, thing: Thing, ru: str) -> str | None:
         """A proper name as English pages write it; none for a title."""

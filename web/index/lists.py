@@ -3,8 +3,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from web.index.filters import Condition
 
@@ -14,15 +15,22 @@ Record = sqlite3.Row
 def _names_of(table: str, alias: str, role: str) -> str:
     """SQL for the things linked in one role, packed for `unpack`."""
     return (
-        "(SELECT json_group_array(json_array(x.path, x.ru, x.en, x.short)) FROM"
+        "(SELECT json_group_array(json_array(x.path, x.ru, x.en, x.short, x.short_en)) FROM"
         f" {table}_link l JOIN thing x ON x.id = l.thing WHERE l.{table} = {alias}.id AND l.role = '{role}')"
     )
 
 
 def unpack(packed: str | None) -> list[dict[str, str | None]]:
     """The things that `_names_of` packed, each once."""
-    keys = ("path", "ru", "en", "short")
+    keys = ("path", "ru", "en", "short", "short_en")
     return [dict(zip(keys, values, strict=True)) for values in json.loads(packed or "[]")]
+
+
+def short_name(thing: Mapping[str, Any] | Any, lang: str) -> str:
+    """What the thing is called where there is little room."""
+    if lang == "en":
+        return str(thing["short_en"] or thing["en"] or thing["ru"])
+    return str(thing["short"] or thing["ru"])
 
 
 # ── partnerships ──
@@ -30,6 +38,7 @@ def unpack(packed: str | None) -> list[dict[str, str | None]]:
 _PARTNERSHIPS = """
     SELECT t.path, t.ru, t.en, p.strength, p.twinned, p.events, p.agreements, p.signed, p.first, p.last,
            h.path AS home_path, h.ru AS home_ru, h.en AS home_en, h.short AS home_short,
+           h.short_en AS home_short_en,
            q.path AS partner_path, q.ru AS partner_ru, q.en AS partner_en, q.kind AS partner_kind,
            c.path AS country_path, c.ru AS country_ru, c.en AS country_en,
            s.ru AS strength_ru, s.en AS strength_en, s.rank
@@ -62,7 +71,7 @@ def partnerships_of(db: sqlite3.Connection, paths: Sequence[str]) -> dict[str, R
 # ── events ──
 
 _EVENTS = f"""
-    SELECT t.path, t.ru, t.en, t.short, e.id, e.start, e.end, e.precision, e.mode, e.type, e.sector,
+    SELECT t.path, t.ru, t.en, e.id, e.start, e.end, e.precision, e.mode, e.type, e.sector,
            e.entries, e.min, e.max, k.ru AS type_ru, k.en AS type_en, s.ru AS sector_ru, s.en AS sector_en,
            {_names_of("event", "e", "home")} AS homes, {_names_of("event", "e", "country")} AS countries
     FROM json_each(?) chosen JOIN event e ON e.id = chosen.value JOIN thing t ON t.id = e.id
@@ -95,7 +104,7 @@ def events_of(db: sqlite3.Connection, thing: int, *, limit: int = 50) -> list[Re
 # ── agreements ──
 
 _AGREEMENTS = f"""
-    SELECT t.path, t.ru, t.en, t.short, a.id, a.type, a.status, a.signed_on, a.signed_from, a.signed_to,
+    SELECT t.path, t.ru, t.en, a.id, a.type, a.status, a.signed_on, a.signed_from, a.signed_to,
            a.valid_until, a.number, a.evidence,
            k.ru AS type_ru, k.en AS type_en, s.ru AS status_ru, s.en AS status_en,
            {_names_of("agreement", "a", "party")} AS parties, {_names_of("agreement", "a", "home")} AS homes,
@@ -170,6 +179,13 @@ def page_of(rows: int, size: int, asked: int) -> Page:
     """The page asked for, within what there is."""
     last = max(1, -(-rows // size))
     return Page(min(max(asked, 1), last), last, size)
+
+
+def by_paths(db: sqlite3.Connection, paths: Sequence[str]) -> list[Record]:
+    """The things with these paths, however many."""
+    return db.execute(
+        "SELECT * FROM thing WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(paths),)
+    ).fetchall()
 
 
 def by_path(db: sqlite3.Connection, paths: Sequence[str]) -> dict[str, Record]:

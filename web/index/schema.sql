@@ -8,8 +8,9 @@ CREATE TABLE thing (
   path TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,      -- municipality place country organisation person event agreement report entry partnership
   ru TEXT NOT NULL,        -- a report is called by who reports and the period, a row by its report and number
-  en TEXT,
+  en TEXT,                 -- of an event or a document told from what was read of it
   short TEXT,              -- a municipality's short name
+  short_en TEXT,
   detail TEXT,             -- kind of place or organisation, a code
   country TEXT,            -- country code, or the source's own name where there is none
   within INTEGER,          -- the place that contains it, or where it is

@@ -14,8 +14,9 @@ from ontology.regions import chosen_region
 from ontology.speech import Speech
 from web.search.lemmas import lemmatise, words
 
-ROMANISED = frozenset(("organisation", "person"))
-"""Kinds whose English names are the Russian ones in Latin letters, which the search compares anyway."""
+NAMED_IN_RUSSIAN = frozenset(("organisation", "person", "event", "agreement"))
+"""Kinds whose English names are the Russian ones in Latin letters, which the search compares anyway, or told
+from what it has in other words."""
 
 
 def index_words(db: sqlite3.Connection) -> None:
@@ -41,7 +42,7 @@ def index_words(db: sqlite3.Connection) -> None:
     ).fetchall()
     for number, kind, path, country, ru, en, short, text in things:
         names: list[str] = [ru, short, *other.get(number, ())]
-        if kind not in ROMANISED:
+        if kind not in NAMED_IN_RUSSIAN:
             names.append(en)
         if kind == "organisation":
             names += _short(ru)

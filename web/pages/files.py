@@ -36,6 +36,11 @@ AGREEMENT_COLUMNS = (
     "table.iri",
 )  # fmt: skip
 
+_ORIGINS = """
+    SELECT l.event, json_group_array(DISTINCT json_array(t.path, t.ru, t.en, t.short, t.short_en))
+    FROM event_link l JOIN thing t ON t.id = l.thing WHERE l.role = 'origin' GROUP BY l.event
+"""
+
 
 @router.get("/events.{extension}", response_model=None)
 def events_file(request: Request, extension: str) -> Response:
@@ -67,6 +72,8 @@ def _file(request: Request, extension: str, table: str) -> Response:
         selection = Selection(explorer.db, explorer.columns.agreements, filters)
         found = agreements_in(explorer, selection, order_of(request), limit=most)
         rows, keys = _agreement_rows(explorer, view, found), AGREEMENT_COLUMNS
+    if view.lang != "ru":
+        keys = (keys[0], "files.title", *keys[1:])
     title = view.speech.say("nav.events" if table == "events" else "agreements.title")
     told = [chip.label for chip in chips(explorer, view, filters)]
     header = [view.speech.say(key) for key in keys]
@@ -74,25 +81,20 @@ def _file(request: Request, extension: str, table: str) -> Response:
 
 
 def _event_rows(explorer: Explorer, view: View, rows: Sequence[lists.Record]) -> Iterator[list[Cell]]:
-    proofs = _proofs(explorer, "SELECT event, min(id) FROM entry GROUP BY event")
-    origins = dict(
-        explorer.db.execute(
-            "SELECT l.event, group_concat(DISTINCT t.ru) FROM event_link l JOIN thing t ON t.id = l.thing"
-            " WHERE l.role = 'origin' GROUP BY l.event"
-        ).fetchall()
-    )
+    proofs = _proofs(explorer, view, "SELECT event, min(id) FROM entry GROUP BY event")
+    origins = dict(explorer.db.execute(_ORIGINS).fetchall())
     for row in rows:
         yield [
-            view.name(row), _day(row["start"]), _day(row["end"]), _concept(view, row, "type"),
+            *_called(view, row), _day(row["start"]), _day(row["end"]), _concept(view, row, "type"),
             _concept(view, row, "sector"), _names(view, row["homes"]), _names(view, row["countries"]),
-            (origins.get(row["id"]) or "").replace(",", "; "), row["min"], row["max"], row["entries"],
+            _names(view, origins.get(row["id"])), row["min"], row["max"], row["entries"],
             *proofs.get(row["id"], ("", "")), _link(view, row), explorer.iri(row["path"]),
         ]  # fmt: skip
 
 
 def _agreement_rows(explorer: Explorer, view: View, rows: Sequence[lists.Record]) -> Iterator[list[Cell]]:
     told = "SELECT agreement, min(entry) FROM stage WHERE entry IS NOT NULL GROUP BY agreement"
-    proofs = _proofs(explorer, told)
+    proofs = _proofs(explorer, view, told)
     ours = _our_things(explorer)
     signers = _signers(explorer, view)
     sectors = {one["code"]: view.name(one) for one in lists.concepts(explorer.db, "sector")}
@@ -102,7 +104,7 @@ def _agreement_rows(explorer: Explorer, view: View, rows: Sequence[lists.Record]
         others = [view.name(one) for one in parties if one["path"] not in ours]
         codes = explorer.db.execute("SELECT sector FROM agreement_sector WHERE agreement = ?", (row["id"],))
         yield [
-            view.name(row), _concept(view, row, "type"), _concept(view, row, "status"), row["number"],
+            *_called(view, row), _concept(view, row, "type"), _concept(view, row, "status"), row["number"],
             _day(row["signed_on"]), _day(row["signed_from"]), _day(row["signed_to"]),
             _day(row["valid_until"]), _day(row["evidence"]), "; ".join(own), "; ".join(others),
             _names(view, row["countries"]), "; ".join(sectors[code] for (code,) in codes if code in sectors),
@@ -111,18 +113,23 @@ def _agreement_rows(explorer: Explorer, view: View, rows: Sequence[lists.Record]
         ]  # fmt: skip
 
 
-def _proofs(explorer: Explorer, rows: str) -> dict[int, tuple[str, str]]:
+def _proofs(explorer: Explorer, view: View, rows: str) -> dict[int, tuple[str, str]]:
     """The row that tells of each thing, and its words; `rows` selects pairs of a thing and a row."""
     sql = (
-        f"WITH told(thing, row) AS ({rows}) SELECT told.thing, t.ru, p.text FROM told"
+        f"WITH told(thing, row) AS ({rows}) SELECT told.thing, t.path, t.ru, t.en, p.text FROM told"
         " JOIN thing t ON t.id = told.row LEFT JOIN passage p ON p.thing = told.row"
     )
-    return {thing: (name, _short(text or "")) for thing, name, text in explorer.db.execute(sql)}
+    return {row["thing"]: (view.name(row), _short(row["text"] or "")) for row in explorer.db.execute(sql)}
 
 
 def _short(text: str) -> str:
     told = " ".join(text.split())
     return told if len(told) <= LONGEST_WORDS else f"{told[:LONGEST_WORDS].rpartition(' ')[0]}…"
+
+
+def _called(view: View, row: lists.Record) -> list[Cell]:
+    """The name; beside an English one, which is told from what was read, the title that the report gives."""
+    return [view.name(row)] if view.lang == "ru" else [view.name(row), row["ru"]]
 
 
 def _our_things(explorer: Explorer) -> frozenset[str]:

@@ -12,7 +12,7 @@ from queries.asking.tokens import MOST_CHARACTERS
 from queries.engine import Limits
 from queries.run import ask
 from web.http.pages import page
-from web.pages.questions import shown_cell
+from web.pages.questions import as_named, shown_cell
 from web.search import Found, Hit, find
 from web.site import engine_of, explorer_of
 from web.views.asking import asked, told
@@ -55,7 +55,8 @@ def _answered(request: Request, text: str) -> Mapping[str, Any]:
         return {"asked": None}
     try:
         best = question.best
-        answer, wrong = ask(engine, best.question.name, lang=view.lang, limits=LIMITS, **best.parameters), ""
+        answer = ask(engine, best.question.name, lang=view.lang, limits=LIMITS, **best.parameters)
+        answer, wrong = as_named(answer, request), ""
     except PobratimError as error:
         answer, wrong = None, error.told(view.speech)
     cell = None if answer is None else partial(shown_cell, answer, request=request)

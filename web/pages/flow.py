@@ -110,9 +110,7 @@ def _caption(explorer: Explorer, view: View, filters: Filters, count: int) -> di
 def _names(explorer: Explorer, view: View, flow: Flow) -> Mapping[FlowNode, str]:
     """What each node is called."""
     homes = [node.value for node in flow.nodes if node.column == "home"]
-    short = {
-        path: row["short"] for path, row in lists.by_path(explorer.db, homes).items() if view.lang == "ru"
-    }
+    short = {path: view.short_name(row) for path, row in lists.by_path(explorer.db, homes).items()}
     known = {
         column: names_of(explorer.db, column, {one.value: 0 for one in flow.nodes if one.column == column})
         for column in COLUMNS
@@ -120,9 +118,7 @@ def _names(explorer: Explorer, view: View, flow: Flow) -> Mapping[FlowNode, str]
     return {node: _name(view, node, short, known[node.column]) for node in flow.nodes}
 
 
-def _name(
-    view: View, node: FlowNode, short: Mapping[str, str | None], known: Mapping[str, tuple[str, str]]
-) -> str:
+def _name(view: View, node: FlowNode, short: Mapping[str, str], known: Mapping[str, tuple[str, str]]) -> str:
     if node.value == REST:
         return view.speech.count(f"flow.rest.{node.column}", node.folded)
     names = known.get(node.value, (node.value, node.value))

@@ -5,7 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ontology.terms import POB
 from web.index import lists
+from web.index.filling import code_of
 from web.index.filters import DIRECT, Condition, Filters
 from web.index.selection import Selection
 from web.pages.around import sectors_of
@@ -14,6 +16,7 @@ from web.site import Explorer
 from web.views.atlas.partners import map_of_partners
 from web.views.charts import events_in_time
 from web.views.ego import ego_of
+from web.views.facts import value_of
 from web.views.view import View
 
 Values = dict[str, Any]
@@ -106,6 +109,7 @@ def _organisation(explorer: Explorer, view: View, thing: lists.Record) -> Values
     """An organisation: the home sides a foreign one is a partner of, its people, events and agreements."""
     partners = explorer.db.execute(
         "SELECT h.path AS home_path, h.ru AS home_ru, h.en AS home_en, h.short AS home_short,"
+        " h.short_en AS home_short_en,"
         " s.events, c.rank, s.strength, h.path AS path FROM partnership_organisation s"
         " JOIN partnership p ON p.id = s.partnership JOIN thing h ON h.id = p.home"
         " LEFT JOIN concept c ON c.scheme = 'strength' AND c.code = s.strength"
@@ -146,11 +150,26 @@ def _event(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     return {
         "when": db.execute("SELECT * FROM event WHERE id = ?", (thing["id"],)).fetchone(),
         "rows": [row_of(explorer, entry) for entry in entries],
-        "contradictions": list(explorer.ask("contradictions", thing=explorer.iri(thing["path"]))),
+        "contradictions": _contradictions(explorer, thing),
         "agreements": lists.agreements_of(db, thing["id"]),
         "parts": lists.events(db, parts),
-        "base": explorer.base,
     }
+
+
+def _contradictions(explorer: Explorer, thing: lists.Record) -> list[Values]:
+    """What rows tell of it otherwise: the property, the value, and each row that has it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in explorer.ask("contradictions", thing=explorer.iri(thing["path"])):
+        found.setdefault((row["about"], row["value"]), []).append(row["entry"].removeprefix(explorer.base))
+    known = lists.by_path(explorer.db, sorted({path for paths in found.values() for path in paths}))
+    return [
+        {
+            "about": code_of(about),
+            "value": value_of(explorer, str(POB.value), value),
+            "rows": [known[path] for path in sorted(set(paths)) if path in known],
+        }
+        for (about, value), paths in sorted(found.items())
+    ]
 
 
 def _agreement(explorer: Explorer, view: View, thing: lists.Record) -> Values:

@@ -36,6 +36,7 @@ class MapPlace:
     ru: str
     en: str | None
     short: str | None
+    short_en: str | None
     kind: str
     is_home: bool
     lat: float | None
@@ -145,7 +146,7 @@ def _still(
 
 
 def _name(view: View, place: MapPlace) -> str:
-    return (place.en if view.lang == "en" else place.short) or place.ru
+    return (place.short_en or place.en if view.lang == "en" else place.short) or place.ru
 
 
 def _place(view: View, place: MapPlace) -> list[Any]:
@@ -165,7 +166,8 @@ def _places(explorer: Explorer, filters: Filters, links: Sequence[Link]) -> list
     homes, known = {link.source for link in links}, lists.by_path(explorer.db, list(leaves))
     found = [
         MapPlace(
-            path, row["ru"], row["en"], row["short"], row["kind"], path in homes, row["lat"], row["lon"],
+            path, row["ru"], row["en"], row["short"], row["short_en"], row["kind"], path in homes,
+            row["lat"], row["lon"],
             tallies[leaves[path]].events, tallies[leaves[path]].agreements,
         )
         for path, row in known.items()
@@ -180,8 +182,9 @@ def _silent(explorer: Explorer, met: Mapping[str, str]) -> list[MapPlace]:
     rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY path")
     return [
         MapPlace(
-            row["path"], row["ru"], row["en"], row["short"], row["kind"], True, row["lat"], row["lon"], 0, 0
+            row["path"], row["ru"], row["en"], row["short"], row["short_en"], row["kind"], True,
+            row["lat"], row["lon"], 0, 0,
         )
         for row in rows
         if row["path"] not in met
-    ]
+    ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Questions for people who do not write SPARQL: a form each, the answer as table, picture and file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
 from queries.texts import sparql
-from web.index.lists import by_path
+from web.index.lists import by_paths
 from web.index.periods import iso_day
 from web.site import engine_of, explorer_of
 from web.views.view import View, language, render
@@ -120,7 +120,8 @@ def _given(request: Request, question: Question) -> dict[str, str]:
 def _ask(request: Request, engine: Engine, question: Question) -> Answer:
     limits = request.app.state.settings.limits
     within = Limits(limits.query_seconds, limits.query_rows)
-    return ask(engine, question.name, lang=language(request), limits=within, **_given(request, question))
+    answer = ask(engine, question.name, lang=language(request), limits=within, **_given(request, question))
+    return as_named(answer, request)
 
 
 def _file(request: Request, question: Question, extension: str) -> Response:
@@ -185,18 +186,18 @@ def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[s
     if isinstance(term, NamedNode):
         path = term.value.removeprefix(base)
         href = f"/id/{path}" if term.value.startswith(base) else None
-        value = _report_name(request, path) or value
     number = isinstance(term, Literal) and isinstance(value, int | float) and not isinstance(value, bool)
     day = isinstance(value, date)
     return {"text": value, "href": href, "number": number, "day": day, "value": native(term)}
 
 
-def _report_name(request: Request, path: str) -> str | None:
-    """What the explorer calls a report or one of its rows; None for any other thing."""
-    if not path.startswith("report/"):
-        return None
-    known = by_path(explorer_of(request).db, [path]).get(path)
-    return View(request).name(known) if known is not None else None
+def as_named(answer: Answer, request: Request) -> Answer:
+    """The answer with its things called as on all pages."""
+    explorer, view = explorer_of(request), View(request)
+    iris = {term.value for row in answer.rows for term in row if isinstance(term, NamedNode)}
+    paths = sorted(iri.removeprefix(explorer.base) for iri in iris if iri.startswith(explorer.base))
+    named = {explorer.iri(row["path"]): view.name(row) for row in by_paths(explorer.db, paths)}
+    return replace(answer, labels={**answer.labels, **named})
 
 
 def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | None:

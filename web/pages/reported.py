@@ -100,8 +100,9 @@ def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     }
 
 
-PARTS = ("stage", "post")
-"""What leads from a thing to a part of it that has no page: a stage of an agreement, a post of a person."""
+PARTS = ("stage", "post", "contradiction")
+"""What leads from a thing to a part of it that has no page: a stage of an agreement, a post of a person,
+what is told of an event otherwise."""
 
 
 def thing_of(path: str) -> str:

@@ -55,7 +55,7 @@ def _moves(view: View, timeline: Timeline) -> list[dict[str, Any]]:
 
 def _lane_names(view: View, timeline: Timeline) -> dict[str, str]:
     """What the lanes are called by their paths, as long as there is room for."""
-    names = {lane.path: (lane.short if view.lang == "ru" else lane.en) or lane.ru for lane in timeline.lanes}
+    names = {lane.path: lane.en if view.lang == "en" else lane.ru for lane in timeline.lanes}
     return {path: cut(name, timeline.labels - NAME_GAP, LETTERS) for path, name in names.items()}
 
 

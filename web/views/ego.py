@@ -23,6 +23,7 @@ class Neighbour:
     ru: str
     en: str | None
     short: str | None
+    short_en: str | None
     strength: str
     x: float
     y: float
@@ -83,6 +84,7 @@ def _neighbour(row: Record, index: int, count: int, most: int, side: str) -> Nei
         ru=row[f"{side}_ru"],
         en=row[f"{side}_en"],
         short=row["home_short"] if side == "home" else None,
+        short_en=row["home_short_en"] if side == "home" else None,
         strength=row["strength"],
         x=round(x, 1),
         y=round(y, 1),

@@ -1,5 +1,6 @@
 """What the graph says of one thing, as facts with their proof."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, OWL, SDO
 
+from ontology.gazetteer.groups import country_groups
 from ontology.terms import POB, SCHEMES
 from ontology.yaml_files import read_yaml
 from web.index import lists
@@ -81,6 +83,7 @@ def _as_one_day(facts: list[ShownFact]) -> list[ShownFact]:
     ]
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = {
     "startDate", "endDate", "signedOn", "signedNotBefore", "signedNotAfter", "validUntil", "endedOn",
     "lastEvidence", "firstContact", "lastContact", "periodStart", "periodEnd",
@@ -100,10 +103,15 @@ def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Sho
         return Value("concept", known, proofs) if known is not None else Value("text", code, proofs)
     if predicate == str(OWL.sameAs):
         return Value("link", content, proofs)
-    if code_of(predicate) in DAYS:
+    if code_of(predicate) in DAYS or (predicate == str(POB.value) and DAY.fullmatch(content)):
         return Value("day", content, proofs)
+    if predicate == str(POB.countryGroup):
+        group = next((one for one in country_groups().values() if one.ru == content), None)
+        return Value("group", group, proofs) if group is not None else Value("text", content, proofs)
     return Value("text", content, proofs)
 
 
 def _sort_text(value: Value) -> str:
+    if value.kind == "group":
+        return str(value.content.ru)
     return str(value.content["ru"]) if value.kind in ("thing", "concept") else str(value.content)

@@ -10,7 +10,7 @@ import numpy as np
 
 from web.index.columns import UNDATED, Columns, ColumnTable, Ints, Mask, day_number, iso_day
 from web.index.filters import Filters
-from web.index.lists import Record, as_json, by_path
+from web.index.lists import Record, as_json, by_path, short_name
 from web.index.selection import Selection
 
 WIDTH, LABELS, HEAD = 1180, 190, 34
@@ -63,8 +63,7 @@ class Lane:
 
     path: str
     ru: str
-    en: str | None
-    short: str | None
+    en: str
     y: float = 0.0
     height: float = 0.0
     marks: list[TimelineMark] = field(default_factory=list)
@@ -285,7 +284,7 @@ def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
     """A lane for each of the busiest home sides."""
     known = by_path(db, list(counts))
     busiest = sorted(known.values(), key=lambda row: (-counts[row["path"]], row["ru"]))[:MOST_LANES]
-    return {row["path"]: Lane(row["path"], row["ru"], row["en"], row["short"]) for row in busiest}
+    return {row["path"]: Lane(row["path"], short_name(row, "ru"), short_name(row, "en")) for row in busiest}
 
 
 def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:

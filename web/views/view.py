@@ -19,11 +19,10 @@ from ontology.speech import LANGUAGES, Speech
 from ontology.speech.quotes import nested
 from ontology.version import program_version
 from web.embedding import PICTURES, is_embedded
-from web.index.lists import unpack
+from web.index.lists import short_name, unpack
 from web.index.periods import covered
 from web.site import explorer_of
 from web.views.changes import CHANGE_COLOURS
-from web.views.english import event_label, quoted_name
 from web.views.palette import on_screen, strength_level
 from web.views.person import person_of
 
@@ -102,8 +101,7 @@ class View:
             "same": self.same,
             "name": self.name,
             "named_in": self.named_in,
-            "quoted_name": quoted_name,
-            "event_label": event_label,
+            "short_name": self.short_name,
             "asset": asset,
             "list_of": lambda kind: LISTS.get(kind, f"/browse/{kind}"),
             "reason_words": lambda reason: reason_told(reason, speech),
@@ -143,7 +141,7 @@ class View:
 
     def short_name(self, thing: Mapping[str, Any] | Any) -> str:
         """What the thing is called where there is little room."""
-        return self.name(thing) if self.lang == "en" or not thing["short"] else str(thing["short"])
+        return nested(short_name(thing, self.lang))
 
     @property
     def source(self) -> str:

@@ -199,8 +199,10 @@ def test_the_register_comes_as_csv_that_spreadsheets_read(client: TestClient) ->
 
 def test_the_register_comes_as_xlsx(client: TestClient) -> None:
     book = load_workbook(io.BytesIO(client.get("/agreements.xlsx?lang=en").content))
-    assert [cell.value for cell in book.worksheets[0][3]][:2] == ["Document", "Kind of document"]
-    first = book.worksheets[0]["A4"]
+    assert [cell.value for cell in book.worksheets[0][3]][:3] == [
+        "Document", "Title in the report", "Kind of document",
+    ]  # fmt: skip
+    first = book.worksheets[0]["B4"]
     assert (first.data_type, first.value) == ("s", FORMULA), "a text that looks like a formula stays as it is"
 
 

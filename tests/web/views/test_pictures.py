@@ -144,6 +144,7 @@ def test_long_names_around_a_thing_do_not_lie_over_each_other() -> None:
     rows = [
         {
             "path": f"partnership/{at}", "rank": 1, "strength": "formal", "events": at, "home_short": None,
+            "home_short_en": None,
             "home_path": f"municipality/{at}", "home_ru": f"Верхнереченский муниципальный округ {at}",
             "home_en": None,
         }

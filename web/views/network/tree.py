@@ -23,6 +23,7 @@ class Mark:
     ru: str
     en: str | None
     short: str | None
+    short_en: str | None
     country: str | None
     community: int | None
     bridge: float
@@ -74,8 +75,8 @@ class Tree:
         mark = self.marks[id]
         if mark.kind == UNLOCATED:
             return speech.say("network.unlocated")
-        is_shorter = mark.short is not None and (speech.lang == "ru" or not mark.en)
-        return mark.short if is_shorter and mark.short else self.name(id, speech, count)
+        shorter = mark.short_en if speech.lang == "en" and mark.en else mark.short
+        return shorter or self.name(id, speech, count)
 
     def _rest_of(self, mark: Mark) -> str:
         """Of what the mark folds the rest: countries, sides, bodies or places."""
@@ -89,7 +90,8 @@ class Tree:
 
 _MARKS = """
     SELECT m.id, m.outer, m.kind, t.path, coalesce(t.ru, c.ru, '') AS ru, coalesce(t.en, c.en) AS en,
-           coalesce(m.short, t.short) AS short, t.country, p.community, coalesce(p.bridge, 0) AS bridge,
+           coalesce(m.short, t.short) AS short, t.short_en, t.country, p.community,
+           coalesce(p.bridge, 0) AS bridge,
            b.x, b.y, b.width, b.height
     FROM mark m JOIN box b ON b.picture = m.picture AND b.id = m.id AND b.shape = ?
     LEFT JOIN thing t ON t.id = m.thing LEFT JOIN position p ON p.thing = m.thing
@@ -98,7 +100,7 @@ _MARKS = """
 """
 
 
-SAID = ("id", "outer", "kind", "path", "ru", "en", "short", "country", "community", "bridge")
+SAID = ("id", "outer", "kind", "path", "ru", "en", "short", "short_en", "country", "community", "bridge")
 
 
 def read_tree(db: sqlite3.Connection, picture: str, shape: str) -> Tree:
