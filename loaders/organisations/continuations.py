@@ -17,7 +17,7 @@ from loaders.organisations.latin_names import company_end, form_end, latin_end
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
-from loaders.organisations.place_phrases import one_place_end, place_end
+from loaders.organisations.place_phrases import are_names_of_person, one_place_end, place_end
 from loaders.organisations.readings import AND, LINKS, is_acronym, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
 from ontology.morphology import parses
@@ -216,12 +216,23 @@ def _is_one_body(words: NamedCell, at: int) -> bool:
 def _ends_in_person(phrase: Phrase, end: int) -> bool:
     """«депутат Государственной Думы Сергея Неверова»: a first name before a surname continues no body's."""
     words, at = phrase.words, end - 1
-    if _is_strange_person(phrase, at):
+    if _is_strange_person(phrase, at) or are_names_of_person(words, at):
+        return True
+    if _is_person_in_nominative(words, at):
         return True
     if phrase.kind in {"religious", "culture"} or place_end(words, at) is not None:
         return False
     is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.word(at)))
     return is_name and words.is_capitalised(end) and not words.word(end).isupper()
+
+
+def _is_person_in_nominative(words: NamedCell, at: int) -> bool:
+    """«заведующая музеем Раиса Лугова»: both names in the nominative, as no complement is."""
+    if not (words.is_capitalised(at) and words.is_capitalised(at + 1)):
+        return False
+    given = {p.tag.gender for p in parses(words.word(at)) if {"Name", "nomn"} <= p.tag.grammemes}
+    surname = (p.tag for p in parses(words.word(at + 1)) if {"Surn", "nomn"} <= p.tag.grammemes)
+    return any(tag.gender in given or "ms-f" in tag for tag in surname) and bool(given)
 
 
 def _is_strange_person(phrase: Phrase, at: int) -> bool:
@@ -234,11 +245,13 @@ def _is_strange_person(phrase: Phrase, at: int) -> bool:
 
 
 def _is_done_to(phrase: Phrase, end: int) -> bool:
-    """«принял университет гостей», «… соглашения»: no school is of guests or documents."""
+    """«принял университет соглашения», «… гостей»: no school is of documents, nobody of guests."""
     known, words = lexicon(), phrase.words
+    last = words.word(end - 1)
+    if known.has("guests", last):
+        return True
     if phrase.head is None or "schools" not in phrase.head.traits:
         return False
-    last = words.word(end - 1)
     return known.has("groups", last) or known.has("documents", last) or known.has("people", last)
 
 

@@ -22,7 +22,7 @@ from loaders.organisations.readings import (
     is_adjective,
     noun_readings,
 )
-from ontology.lexicon.organisations import Head
+from ontology.lexicon.organisations import Head, heads
 from ontology.plain import with_e
 
 _MOST_ADJECTIVES = 12
@@ -151,8 +151,8 @@ def heads_of(text: str) -> tuple[Head, ...]:
         return ()
     spellings = (text, *reversed(text.split("-"))) if "-" in text else (text,)
     lemmas = (with_e(reading.normal_form) for spelling in spellings for reading in noun_readings(spelling))
-    heads = (lexicon().heads.get(lemma) or _shortened(lemma) for lemma in lemmas)
-    return tuple(head for head in heads if head is not None)
+    found = (lexicon().heads.get(lemma) or _shortened(lemma) for lemma in lemmas)
+    return tuple(head for head in found if head is not None)
 
 
 @lru_cache(maxsize=20_000)
@@ -164,8 +164,16 @@ def _shortened(lemma: str) -> Head | None:
             rest = lemma.removeprefix(beginning)
             head = known.heads.get(rest) or _shortened(rest)
             if head is not None:
-                return replace(head, lemma=lemma)
+                is_general = rest in known.lists["general"]
+                kind = (is_general and _kind_by_adjective(heads().shortened[beginning])) or head.kind
+                return replace(head, lemma=lemma, kind=kind)
     return None
+
+
+def _kind_by_adjective(adjective: str) -> str | None:
+    """«медцентр»: the kind that the adjective tells of a general head, which is shortened before it."""
+    topics = lexicon().topics
+    return next((kind for kind, stems in topics if adjective.startswith(stems)), None)
 
 
 def _followed(words: NamedCell, at: int, head: Head) -> Head | None:

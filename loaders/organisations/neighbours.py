@@ -153,11 +153,11 @@ def is_home_form(phrase: Phrase) -> bool:
 
 
 def _is_unknown(phrase: Phrase) -> bool:
-    """Whether the name in quotes has no word that a dictionary knows."""
+    """Whether the name in quotes has no word that a dictionary knows, and no capitals in place of words."""
     words = phrase.words
     named = [i for p in phrase.parts if p.sort is Sort.QUOTES for i in range(p.start + 1, p.end - 1)]
     return bool(named) and not any(
-        parses(words.word(i))[0].is_known for i in named if words.word(i)[:1].isalpha()
+        parses(words.word(i))[0].is_known or words.word(i).isupper() for i in named if words.is_word(i)
     )
 
 

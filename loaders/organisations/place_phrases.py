@@ -54,9 +54,22 @@ def named_area_end(words: NamedCell, at: int) -> int | None:
     if not words.word(at)[:1].islower() or not lexicon().has("named_areas", words.word(at)):
         return None
     end = _names_end(words, at + 1)
-    if end is None or is_adjective(words, at + 1):
+    if end is None or is_adjective(words, at + 1) or are_names_of_person(words, at + 1):
         return None
     return town_end(words, end) or end
+
+
+def are_names_of_person(words: NamedCell, at: int) -> bool:
+    """«(комитета провинции) Нгуен Ван Минь»: three names in a row, of which none is a place's."""
+    if any(words.tokens[i].start in words.named_places for i in (at - 1, at)) or not _may_be_name(words, at):
+        return False
+    capitals = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
+    return capitals == [True, True, True, False]
+
+
+def _may_be_name(words: NamedCell, at: int) -> bool:
+    readings = parses(words.word(at))
+    return not readings[0].is_known or any({"Name", "Surn"} & one.tag.grammemes for one in readings)
 
 
 def known_place_end(words: NamedCell, at: int) -> int | None:

@@ -18,7 +18,7 @@ from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import AND, LINKS, is_adjective
-from ontology.lexicon.organisations import Head
+from ontology.lexicon.organisations import Head, KnownBody
 from ontology.model import CellName
 from ontology.morphology import parses
 
@@ -128,11 +128,17 @@ def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
         return None
     if phrase.head.needs != "quotes" or not _is_plain_name(words.word(phrase.end)):
         return None
-    is_person = words.is_personal(phrase.end)
+    is_person = words.is_personal(phrase.end) or _is_given_name(words, phrase.end)
     if is_person or place_end(words, phrase.end) is not None or read_phrase(words, phrase.end) is not None:
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
     return Recognised(phrase.plus(name), UNQUOTED)
+
+
+def _is_given_name(words: NamedCell, at: int) -> bool:
+    """«наставник команды Олег Кот»: a given name with a surname after it."""
+    is_given = any(one.is_known and "Name" in one.tag for one in parses(words.word(at)))
+    return is_given and words.is_capitalised(at + 1) and not words.begins_sentence(at + 1)
 
 
 def _is_plain_name(text: str) -> bool:
@@ -196,13 +202,21 @@ def quoted_name(words: NamedCell, at: int) -> Recognised | None:
     end = words.quotes[at]
     if company_end(words, at + 1) == end - 1:
         return Recognised(Phrase(words, (Part(Sort.QUOTES, at, end),), "company"), "latin_company")
-    found = name_at(words, at + 1)
-    if found is None or found[1] != end - 1:
+    body = _known_in_quotes(words, at + 1, end - 1)
+    if body is None:
         return None
-    body = found[0].body
     inner = Phrase(words, (Part(Sort.KNOWN, at + 1, end - 1),), body.kind, known=body)
     quotes = Part(Sort.QUOTES, at, end, body=inner)
     return Recognised(Phrase(words, (quotes,), body.kind), "known_body")
+
+
+def _known_in_quotes(words: NamedCell, start: int, end: int) -> KnownBody | None:
+    """The body that everybody knows by the words between quotes: «Деловая Россия», «БелАЗ»."""
+    found = name_at(words, start)
+    if found is not None and found[1] == end:
+        return found[0].body
+    alone = lexicon().bodies.get(words.word(start)) if end == start + 1 else None
+    return alone if alone is not None and alone.kind == "company" else None
 
 
 def facility(words: NamedCell, at: int) -> Recognised | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_common, is_place_stem
+from loaders.organisations.known_names import name_at
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
@@ -175,10 +176,12 @@ def quotes_of(phrase: Phrase) -> list[Part]:
 
 
 def quoted_bodies(phrase: Phrase) -> list[KnownBody | None]:
-    """The bodies known by one word that a quotation holds."""
+    """The bodies known by one word, or by a name of several, that a quotation holds."""
     words = phrase.words
-    alone = (words.word(p.start + 1) for p in phrase.parts if p.sort is Sort.QUOTES and p.end - p.start == 3)
-    return [lexicon().bodies.get(word) for word in alone]
+    quotes = [part for part in phrase.parts if part.sort is Sort.QUOTES]
+    alone = [lexicon().bodies.get(words.word(p.start + 1)) for p in quotes if p.end - p.start == 3]
+    named = ((name_at(words, p.start + 1), p.end - 1) for p in quotes)
+    return [*alone, *(found[0].body for found, end in named if found is not None and found[1] == end)]
 
 
 def adjective_place(phrase: Phrase, sorts: tuple[Sort, ...], around: Surroundings) -> HomeSign | None:

@@ -19,6 +19,7 @@ from loaders.people.nominative import nominative
 from loaders.people.persons import persons_of
 from loaders.people.posts import occupation_before, post_after, post_before
 from loaders.people.setting import Said, Setting
+from loaders.people.sharing import with_shared_surname
 from loaders.people.wording import Post, case_beside, shared_out
 from loaders.people.words import people_words
 from ontology.model import CellName, PersonRef, Severity
@@ -112,7 +113,7 @@ class _People:
 
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
-        first = post_before(self._cell, group[0].start, since, self._borne)
+        first = post_before(self._cell, group[0].start, since, self._borne, _cases_of(group[0]))
         for name, post in zip(group, _shared(first, len(group)), strict=True):
             told = post or post_after(self._cell, name.end, self._next[name.start])
             yield told or occupation_before(self._cell, name, since)
@@ -153,6 +154,11 @@ class _People:
         return next((m for m in self._bodies if overlap(m.span, post) and m.span.end <= post.end), None)
 
 
+def _cases_of(name: Name) -> frozenset[str]:
+    """The cases that a name stands in, as a given name of the dictionary tells."""
+    return frozenset(case for case, _ in name.readings)
+
+
 def _shared(first: Post | None, count: int) -> list[Post | None]:
     """What of the post before them is each one's; of several people's it is nobody's who stands alone."""
     alone: list[Post | None] = [first, *[None] * (count - 1)]
@@ -187,10 +193,15 @@ def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:
     initials = list(initials_and_surname(cell))
     within_bodies = Stretches(m.span for m in bodies)
     ends = frozenset(chain((m.span.end for m in bodies), (name.end for name in initials)))
-    whole = (*full_name(cell, ends), *ForeignNames(cell, places, bodies))
+    full = tuple(full_name(cell, ends))
+    whole = (*full, *ForeignNames(cell, places, bodies, (*initials, *full)))
     taken = bytearray(len(cell.text))
     found = []
-    for name in (*initials, *sorted(whole, key=lambda name: name.start - name.end)):
+    for name in (
+        *initials,
+        *with_shared_surname(cell),
+        *sorted(whole, key=lambda name: name.start - name.end),
+    ):
         if any(taken[name.start : name.end]) or _is_post(name):
             continue
         taken[name.start : name.end] = b"\1" * (name.end - name.start)

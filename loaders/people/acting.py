@@ -11,8 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from loaders.cell import Cell
+from loaders.cell.bounds import DASHES
 from loaders.people.heads import read_head, readings_as_people
-from loaders.people.names import Name
+from loaders.people.names import SHARED, Name
 from loaders.people.nominative import is_historic, nominative
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
@@ -167,6 +168,8 @@ def _completes_noun(bearer: Bearer) -> bool:
     """«фильм С.П. Лунева», «призы тренера С.П. Лунева»: a noun stands right before."""
     if bearer.post is not None and bearer.post.case != "gent":
         return False
+    if _is_object(bearer) or bearer.name.rule == SHARED:
+        return False
     if bearer.post is not None and read_head(bearer.post.head) is None:
         # «имя рядового А.А. Орлова»: what he was; not «второе место у белоруса А.А. Орлова»
         return not (_comes_from(bearer) or countries_of_people(bearer.post.head))
@@ -175,6 +178,24 @@ def _completes_noun(bearer: Bearer) -> bool:
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
         return False
     return not _is_called_so(cell.word(i), bearer) and _is_common_noun(cell, i)
+
+
+def _is_object(bearer: Bearer) -> bool:
+    """«лучшей назвали минчанку А.А. Лугову», «слушали артистов …»: nothing but a verb governs them."""
+    cell = bearer.cell
+    at = cell.index_at(bearer.start) - (bearer.post is None)
+    if at < 0 or not cell.is_word(at) or not any(one.tag.animacy == "anim" for one in parses(cell.word(at))):
+        return False
+    before = at - 1
+    while _describes(cell, before):
+        before -= 1
+    return before >= 0 and (cell.is_predicate(before) or cell.word(before) in DASHES)
+
+
+def _describes(cell: Cell, i: int) -> bool:
+    """«71-летнего», «юную»."""
+    is_number = cell.word(i)[:1].isdigit()
+    return is_number or (cell.is_word(i) and parses(cell.word(i))[0].tag.POS in ("ADJF", "PRTF"))
 
 
 def _comes_from(bearer: Bearer) -> bool:

@@ -11,7 +11,7 @@ from loaders.cell import Cell, Extent
 from loaders.cell.text import lemmas
 from loaders.mentions import PlaceMention
 from loaders.people.heads import read_head, readings_as_people
-from loaders.people.names import Name, is_patronymic
+from loaders.people.names import SHARED, Name, is_patronymic
 from loaders.people.nominative import nominative
 from loaders.people.setting import BRACKET, Setting, Told
 from loaders.people.wording import Post
@@ -29,6 +29,7 @@ from ontology.morphology import lemma, parses
 _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
 _LEAST_TOWN = 10_000
+_GIVEN_AND_SURNAME = 2  # «Слободан Маркович» has no patronymic
 
 
 def country_of(setting: Setting) -> str | None:
@@ -56,6 +57,14 @@ def _of_place_in_post(setting: Setting) -> str | None:
         told = placed[post.share.index] if len(placed) == post.share.of else None
         return told or country_of_town(post.text.split()[-1], setting.said.places)
     return placed[0] if placed else None
+
+
+def _of_origin_before(setting: Setting) -> str | None:
+    """«политолог из Минска О.О. Орлов»: what stands between the post and the name."""
+    post = setting.post
+    if post is None or post.end > setting.name.start:
+        return None
+    return next((one.country for one in setting.said.within(post.end, setting.name.start)), None)
 
 
 def _of_town_in_post(setting: Setting) -> str | None:
@@ -162,6 +171,23 @@ def _of_side(setting: Setting) -> str | None:
         return told[-1].country
     ours = beginnings(people_words().own_side).search(words)
     return load_home().country if ours is not None else None
+
+
+def _of_those_represented(setting: Setting) -> str | None:
+    """«Минских врачей представляла О.О. Орлова»: whose people the verb before the name is said of."""
+    cell = setting.cell
+    at = cell.index_at(setting.start) - 1
+    if cell.lemma(at) not in people_words().representing:
+        return None
+    clause = cell.clause_at(cell.tokens[at].start)
+    for i in range(at - 1, max(-1, at - _MOST_DESCRIPTIONS), -1):
+        if cell.tokens[i].start < clause.start or not cell.is_word(i):
+            return None
+        stem = adjective_stem(cell.plain(i)) if _is_adjective(cell, i) else None
+        countries = {place.country for place in load().by_adjective(stem)} if stem is not None else set()
+        if countries:
+            return countries.pop() if len(countries) == 1 else None
+    return None
 
 
 def _of_clause(setting: Setting) -> str | None:
@@ -281,7 +307,8 @@ def _of_home(setting: Setting) -> str | None:
 
 def _is_borne_at_home(name: Name) -> bool:
     """Whether it has initials, a patronymic or a given name that is borne at home."""
-    if name.rule != "full_name" or any(map(is_patronymic, name.words)):
+    has_patronymic = len(name.words) > _GIVEN_AND_SURNAME and any(map(is_patronymic, name.words))
+    if name.rule not in ("full_name", SHARED) or has_patronymic:
         return name.rule != "foreign_name"
     return not set(nominative(name, None).split()).isdisjoint(people_words().slavic_names)
 
@@ -297,6 +324,7 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_see,
     _of_word_in_post,
     _of_place_in_post,
+    _of_origin_before,
     _of_bracket,
     _of_apposition,
     _of_town_in_post,
@@ -305,9 +333,10 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_home_post,
     _of_diplomat,
     _of_people,
-    _of_clause,
+    _of_those_represented,
     _of_those_told_after,
     _of_those_joined,
+    _of_clause,
     _of_superior,
     _of_groups_led,
     _of_only_country_abroad,

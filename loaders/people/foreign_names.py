@@ -11,6 +11,7 @@ from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
 from loaders.people.heads import head_at, occupation_at, read_head
 from loaders.people.names import Name, title_before
+from loaders.people.posts import before_origin
 from loaders.people.words import people_words
 from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
@@ -30,9 +31,14 @@ class ForeignNames:
     """Runs of capitalised words after a post, or listed, that neither dictionary, place nor body claims."""
 
     def __init__(
-        self, cell: Cell, places: Sequence[PlaceMention], bodies: Sequence[OrganisationMention]
+        self,
+        cell: Cell,
+        places: Sequence[PlaceMention],
+        bodies: Sequence[OrganisationMention],
+        known: Sequence[Name] = (),
     ) -> None:
         self._cell, self._all_places = cell, places
+        self._ends_of_names = frozenset(name.end for name in known)
         here = [m.span for m in places if m.span.cell == cell.name]
         self._places = Stretches(here)
         claimed = [span for span in here if span.end - span.start > _SYLLABLE]
@@ -48,10 +54,18 @@ class ForeignNames:
             if i < read_to:
                 continue
             run = self._capitals(i)
-            person = self._without_town(run) if len(run) else run
-            if len(person) and (self._is_introduced(person) or self._is_listed(person)):
+            person = self._without_town(run) if len(run) and not self._is_body(run) else run[:0]
+            if len(person) and any(
+                tells(person) for tells in (self._is_introduced, self._is_listed, self._is_joined)
+            ):
                 yield self._name(person)
             read_to = i + len(run)
+
+    def _is_body(self, run: range) -> bool:
+        """«глава Sun Trade Салех Масри»: whether Latin words stand before another name in Russian letters."""
+        after = run[-1] + 1
+        is_latin = self._cell.word(run[0])[0].isascii()
+        return is_latin and self._cell.is_capitalised(after) and not self._cell.word(after)[0].isascii()
 
     def _name(self, run: range) -> Name:
         """The run, with its spelling in Latin letters, or a monk's surname, where a bracket gives it."""
@@ -93,7 +107,7 @@ class ForeignNames:
         text = token.text
         if not token.is_capitalised or (text.isupper() and len(text) > 1) or read_head(text) is not None:
             return False
-        if self._claimed.overlap(token):
+        if self._claimed.overlap(token) or token.plain in people_words().courtesies:
             return False
         return text.isalpha() if text[0].isascii() else _names_nobody_else(text, further)
 
@@ -117,6 +131,9 @@ class ForeignNames:
         cell = self._cell
         if len(run) > 1 and title_before(cell, run[-1]):
             return run[-1:]
+        before_place = (*people_words().coming_from, *people_words().held_in)
+        if len(run) > _FULL and cell.plain(run[0] - 1) in before_place:
+            return run[1:]
         if len(run) <= _FULL:
             return run
         head = head_at(cell, run[0] - 1)
@@ -150,7 +167,9 @@ class ForeignNames:
             return _is_given_name(cell.word(run[-1]))
         if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
             return False
-        return len(run) > 1 and (self._has_head_before(before) or occupation_at(cell, before) is not None)
+        return len(run) > 1 and (
+            self._has_head_before(before) or occupation_at(cell, before_origin(cell, before)) is not None
+        )
 
     def _has_post_after(self, run: range) -> bool:
         """«Дарима Очирова, научный сотрудник …»: a surname's ending, and a post after it."""
@@ -190,6 +209,12 @@ class ForeignNames:
         colon = self._colons[run[0]]
         heads = (head_at(cell, i) for i in range(max(0, colon - _LONGEST_POST), colon))
         return any(head is not None and head.plural for head in heads)
+
+    def _is_joined(self, run: range) -> bool:
+        """«с Юрием Котом и Дойной Северин»: joined to a name right before."""
+        cell, joint = self._cell, run[0] - 1
+        joins = joint > 0 and cell.word(joint) in people_words().joints
+        return joins and len(run) == _FULL and cell.tokens[joint - 1].end in self._ends_of_names
 
 
 def _last_colons(cell: Cell) -> Iterator[int]:

@@ -38,7 +38,8 @@ def read_head(word: str) -> Head | None:
     readings = [p for p in parses(word) if p.tag.POS in _NOMINAL and plain(p.normal_form) in _head_lemmas()]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
-    singular, plural = (_cases(readings, plural=plural) for plural in (False, True))
+    usual = [p for p in readings if "Arch" not in p.tag] or readings  # «внуки» are no «внука»
+    singular, plural = (_cases(usual, plural=plural) for plural in (False, True))
     return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
 
 
@@ -71,7 +72,8 @@ def occupation_at(cell: Cell, i: int) -> Head | None:
         return None
     lemma, words = plain(readings[0].normal_form), people_words()
     cases = frozenset(str(p.tag.case) for p in readings)
-    is_none = lemma in words.no_occupations or lemma in words.courtesies or lemma in words.addresses
+    is_townsman = lemma.endswith(words.townsmen)
+    is_none = is_townsman or lemma in (*words.no_occupations, *words.courtesies, *words.addresses)
     return None if is_none else Head(lemma, cases, False)
 
 

@@ -25,6 +25,8 @@ _ORDER = (
 )  # of cases that a name stands in, the likeliest first
 
 _LOOK_BACK = 60
+SHARED = "shared_surname"
+"""The rule of names that two people share a part of; their words are in the nominative."""
 _Reading = tuple[str, str | None]  # a case and a gender
 _LONGEST_TITLE = 8
 _SHORTEST_SURNAME = 4  # of those that are common words
@@ -220,8 +222,14 @@ def _agreed(surname: list[str], common: set[_Reading]) -> set[_Reading]:
         for word in surname
         for p in parses(word)
         for case, gender in common
-        if p.tag.case == case and "sing" in p.tag and _of_gender(p, gender)
+        if p.tag.case == case and "sing" in p.tag and (_of_gender(p, gender) or _is_things(p, case))
+        if not (case == "accs" and "inan" in p.tag)  # «Валерия Кожух» is no accusative
     }
+
+
+def _is_things(reading: Parse, case: str) -> bool:
+    """«Валерия Кожух»: what names a thing as well is anybody's surname in the nominative."""
+    return case == "nomn" and "inan" in reading.tag
 
 
 def _readings(word: str) -> set[tuple[str, str | None]]:

@@ -1,7 +1,7 @@
 """People's names and the words of their posts in the nominative; endings are in people.yml."""
 
 from loaders.cell.text import inflect, match_case, spelt_as
-from loaders.people.names import Name
+from loaders.people.names import SHARED, Name
 from loaders.people.words import Endings, people_words
 from ontology.morphology import parses
 from ontology.plain import with_e
@@ -9,6 +9,8 @@ from ontology.plain import with_e
 
 def nominative(name: Name, case: str | None) -> str:
     """The name in the nominative, initials before the surname; `case` is what the words about it tell."""
+    if name.rule == SHARED:
+        return " ".join(name.words)
     told, (case, gender) = case, _case_and_gender(name, case)
     if name.initials:
         return f"{name.initials} {surname_nominative(name.surname, case, gender)}"

@@ -1,5 +1,6 @@
 """Posts that people act under: where they stand beside a name (words: people.yml, spelling: wording.py)."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,11 +30,14 @@ class _Found:
 # ── before a name ───────────────────────────────────────────────────────────────────────────────
 
 
-def post_before(cell: Cell, name_start: int, since: int, names: Stretches) -> Post | None:
+def post_before(
+    cell: Cell, name_start: int, since: int, names: Stretches, told: Set[str] = frozenset()
+) -> Post | None:
     """The post that ends where the name starts; nothing before the character `since` belongs to it.
 
-    A colon may stand between where the post is of several: «депутаты Думы: …». No head is a word of a body's
-    name, or of whose name it bears: «школа имени Героя Советского Союза М.А. Орлова».
+    `told` are the cases of the name. A colon may stand between where the post is of several: «депутаты Думы:
+    …». No head is a word of a body's name, or of whose name it bears: «школа имени Героя Советского Союза
+    М.А. Орлова».
     """
     last, lowest = cell.index_at(name_start), cell.index_at(since)
     heads = [one for one in _heads_before(cell, last, lowest) if not names.overlap(cell.tokens[one.at])]
@@ -42,6 +46,8 @@ def post_before(cell: Cell, name_start: int, since: int, names: Stretches) -> Po
     if cell.word(last - 1) == ":" and not heads[0].head.plural:
         return None
     outermost, beside = _chained(cell, heads)
+    if told == _NOMINATIVE and outermost.head.cases <= _GOVERNED and _is_governed(cell, outermost):
+        return None  # «сын учителя О.О. Орлов»
     inflected = {i for one in (outermost, *beside) for i in range(one.first, one.at + 1)}
     return worded(cell, (outermost.first, last), (outermost.at, outermost.head), inflected)
 
@@ -192,8 +198,8 @@ def _modifies(cell: Cell, i: int, head: Head) -> bool:
     """Whether the word is an adjective that can stand in a case of the head."""
     if not cell.is_word(i):
         return False
-    if "Apro" in parses(cell.word(i))[0].tag:
-        return False  # «ее глава»
+    if {"Apro", "NPRO"} & parses(cell.word(i))[0].tag.grammemes:
+        return False  # «ее глава», «их учитель»
     cases = {p.tag.case for p in parses(cell.word(i))[:2] if p.tag.POS in _ADJECTIVES}
     every = {p.tag.case for p in parses(cell.word(i)) if p.tag.POS in _ADJECTIVES}
     return bool(cases) and (not head.cases or bool(every & head.cases))
@@ -201,16 +207,53 @@ def _modifies(cell: Cell, i: int, head: Head) -> bool:
 
 def occupation_before(cell: Cell, name: Name, since: int) -> Post | None:
     """«гончар Вера Глинская»: what somebody is by a noun right before the name, in a case of the name."""
-    at = _before_origin(cell, cell.index_at(name.start) - 1)
-    head = occupation_at(cell, at) if at >= 0 and cell.tokens[at].start >= since else None
+    last = cell.index_at(name.start)
+    at = before_origin(cell, last - 1)
     told = {case for case, _ in name.readings}
-    if head is None or (told and told.isdisjoint(head.cases)):
+    head = occupation_at(cell, at) if at >= 0 and cell.tokens[at].start >= since else None
+    if head is not None:
+        return None if told and told.isdisjoint(head.cases) else _of_occupation(cell, at, at + 1, head)
+    before = _before_complement(cell, last, since)
+    head = occupation_at(cell, before) if before is not None else None
+    if before is None or head is None or "nomn" not in head.cases or (told and "nomn" not in told):
         return None
-    return worded(cell, (at, at + 1), (at, head), {at})
+    return _of_occupation(cell, before, last, head)
 
 
-def _before_origin(cell: Cell, last: int) -> int:
-    """The word before «из Риги», where that stands at the end; else the last itself."""
+def _of_occupation(cell: Cell, at: int, last: int, head: Head) -> Post:
+    """The post from the adjectives of rank before its head on: «старший технолог»."""
+    first = at
+    while cell.lemma(first - 1) in people_words().adjectives_of_rank:
+        first -= 1
+    return worded(cell, (first, last), (at, head), set(range(first, at + 1)))
+
+
+def _before_complement(cell: Cell, last: int, since: int) -> int | None:
+    """The word before the genitives that end there: «реабилитолог санатория «Сосны» (О.О. Орлов)»."""
+    for i in range(last - 1, max(-1, last - _LONGEST_COMPLEMENT), -1):
+        if cell.tokens[i].start < since:
+            return None
+        if cell.is_quoted(i) or cell.word(i) in "«»№" or cell.word(i).isdigit():
+            continue
+        if i < last - 1 and occupation_at(cell, i) is not None and _can_be(cell, i, "nomn"):
+            return i
+        if not cell.is_word(i) or not _completes(cell, i):
+            return None
+    return None
+
+
+def _completes(cell: Cell, i: int) -> bool:
+    """Whether the word can be a noun or adjective in the genitive."""
+    kinds = ("NOUN", *_ADJECTIVES)
+    return any(p.tag.case == "gent" and p.tag.POS in kinds for p in parses(cell.word(i)))
+
+
+_LONGEST_COMPLEMENT = 12
+_NOMINATIVE, _GOVERNED = {"nomn"}, {"gent", "accs"}
+
+
+def before_origin(cell: Cell, last: int) -> int:
+    """The index of the word before «из Риги», where that stands at the end; else the last itself."""
     at = last
     while at > max(0, last - _LONGEST_ORIGIN) and (
         cell.is_capitalised(at) or cell.plain(at) in _town_marks()

@@ -13,7 +13,8 @@ from ontology.home import load as load_home
 from ontology.morphology import parses
 
 _LONGEST_LIST = 40
-_BY_FORM = {"region": "region_by_form", "district": "district_by_form"}
+REGION_BY_FORM = "region_by_form"
+_BY_FORM = {"region": REGION_BY_FORM, "district": "district_by_form"}
 _LIST_MARKS = frozenset(",»«")
 
 
@@ -202,7 +203,7 @@ def _is_meant(cell: PlaceCell, start: int, noun: AreaNoun, told: str | None) -> 
 
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
     is_person = _is_full_name(cell, start) if noun.kind == "region" else _is_surname_first(cell, start)
-    if noun.common and is_person:
+    if (noun.common and is_person) or _is_name_of_three(cell, start):
         return None
     namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
     if not (_is_meant(cell, start, noun, told) or _is_strange_name(cell, start, namesakes)):
@@ -227,6 +228,14 @@ def _is_surname_first(cell: PlaceCell, start: int) -> bool:
         return False
     surname = any("Surn" in reading.tag for reading in parses(cell.word(start)))
     return surname and any(r.is_known and "Name" in r.tag for r in parses(cell.word(start + 1)))
+
+
+def _is_name_of_three(cell: PlaceCell, start: int) -> bool:
+    """«председатель комитета провинции Нгуен Ван Минь»: three names in a row are a person's."""
+    capitals = [cell.is_capitalised(i) and not cell.gap(i).strip() for i in range(start, start + 4)]
+    if capitals != [True, True, True, False] or _namesakes(cell, start):
+        return False
+    return not any(names_area(cell, start + i) for i in (1, 2))
 
 
 def _name_end(cell: PlaceCell, start: int) -> int:

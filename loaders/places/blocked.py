@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from loaders.cell import AND, Cell
+from loaders.places.markers import may_mark
 from loaders.places.words import place_words
+from ontology.morphology import parses
 
 
 def blocked_words(cell: Cell) -> frozenset[int]:
@@ -16,10 +18,25 @@ def blocked_words(cell: Cell) -> frozenset[int]:
             blocked.update(_capitalised_after(cell, index, 1))
         elif word in namesakes:
             blocked.update(_namesake_after(cell, index))
+        elif may_mark(word) and _is_person(cell, index + 1):
+            blocked.add(index + 1)
     for index in cell.capitalised:
         if cell.is_initial(index):
             blocked.update(_person_around(cell, index))
     return frozenset(blocked)
+
+
+def _is_person(cell: Cell, index: int) -> bool:
+    """«главу города Александра Новикова»: a given name, and a surname in its case and gender."""
+    if not cell.is_capitalised(index) or not cell.is_capitalised(index + 1):
+        return False
+    given = {
+        (one.tag.case, one.tag.gender)
+        for one in parses(cell.word(index))
+        if one.is_known and "Name" in one.tag
+    }
+    surnames = (one.tag for one in parses(cell.word(index + 1)) if "Surn" in one.tag or "Patr" in one.tag)
+    return any((tag.case, tag.gender) in given for tag in surnames)
 
 
 def _torn(cell: Cell) -> set[int]:

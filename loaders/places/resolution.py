@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from loaders.mentions import PlaceMention
+from loaders.places.adjectives import countries_called
+from loaders.places.areas import REGION_BY_FORM
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.chains import Node, containers, contains
 from loaders.places.city_districts import districts_of_cities, is_told, name_of
@@ -36,9 +38,16 @@ class RowOfPlaces:
     home: HomeRegion
     municipality: Municipality | None
     municipality_name: str | None
+    cells: tuple[PlaceCell, ...] = ()
+
+    def called_abroad(self) -> frozenset[str]:
+        """The foreign countries whose adjectives the row has: «опыт вьетнамских парков»."""
+        words = {cell.plain(i) for cell in self.cells for i in range(len(cell)) if cell.word(i)[0].islower()}
+        called = frozenset(place.country for word in words for place in countries_called(word))
+        return called - {self.home.country}
 
 
-def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None) -> RowOfPlaces:
+def read_row(cells: Sequence[Found], home: HomeRegion, municipality: str | None) -> RowOfPlaces:
     """The areas and countries that the row names beyond doubt."""
     sure = [
         c.options[0] for _, found in cells for c in found if c.form != "adjective" and len(c.options) == 1
@@ -50,6 +59,7 @@ def read_row(cells: Iterable[Found], home: HomeRegion, municipality: str | None)
         home=home,
         municipality=home.municipality(municipality) if municipality else None,
         municipality_name=municipality,
+        cells=tuple(cell for cell, _ in cells),
     )
 
 
@@ -274,6 +284,8 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOf
     if candidate.country is not None:
         return candidate.country
     far = row.countries - row.home.near_countries
+    if not far and candidate.rule == REGION_BY_FORM:
+        far = row.called_abroad()
     if _may_lie_far(candidate) and len(far) == 1:
         return next(iter(far))
     return _unlisted_country(row.home) if candidate.kind == "district" else row.home.country

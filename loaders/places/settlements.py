@@ -29,19 +29,32 @@ def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     if _are_of_country(cell, index, marker.start):
         return None
     found = region_named_exactly(cell, marker.start) or longest_settlement(cell, marker.start)
+    country = place_words().countries_of_markers.get(marker.word)
+    if found is not None and country is not None:
+        found = _within(country, found)
     if found is not None and not _goes_on(cell, marker.start, found[0]):
         length, options = found
-        return Candidate(index, marker.start + length, "", options, "marked_settlement", kind=marker.kind)
+        rule, end = "marked_settlement", marker.start + length
+        return Candidate(index, end, "", options, rule, kind=marker.kind, country=country)
     if found is None and (names_area(cell, marker.start) or not _may_be_unknown(cell, marker)):
         return None
     return _by_form(cell, index, marker)
+
+
+def _within(country: str, found: tuple[int, tuple[Place, ...]]) -> tuple[int, tuple[Place, ...]] | None:
+    """What was found as far as it lies in the country; None where nothing does."""
+    length, options = found
+    inside = tuple(place for place in options if place.country == country)
+    return (length, inside) if inside else None
 
 
 def _by_form(cell: PlaceCell, index: int, marker: Marker) -> Candidate:
     """A settlement that no list has, by the words after the marker."""
     is_nominative = _stands_as_address(cell, index)
     name, length = _unknown_name(cell, marker.start, is_nominative=is_nominative)
-    return Candidate(index, marker.start + length, name, (), "settlement_by_form", kind=marker.kind)
+    country = place_words().countries_of_markers.get(marker.word)
+    end = marker.start + length
+    return Candidate(index, end, name, (), "settlement_by_form", kind=marker.kind, country=country)
 
 
 def _are_of_country(cell: PlaceCell, index: int, start: int) -> bool:

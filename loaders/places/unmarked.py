@@ -76,6 +76,10 @@ def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
         known = tuple(place for place in known if place.country in load_home().near_countries)
     if not known or not (listed or _reads_as_place(cell, index, length, known)):
         return None
+    if length == 1 and _is_only_noun(cell.plain(index)) and not any(map(is_near, known)):
+        known = known if _is_headed(cell, index) else ()
+    if not known:
+        return None
     return Candidate(index, index + length, "", known, "bare_settlement")
 
 
@@ -104,6 +108,12 @@ def _may_be_surname(word: str, options: tuple[Place, ...]) -> bool:
     """Whether a dictionary has the word for a person's name, and no seat is called so."""
     names = any(one.is_known and not _NAMES.isdisjoint(one.tag.grammemes) for one in parses(word))
     return names and not any(map(_is_seat_nearby, options))
+
+
+def _is_only_noun(word: str) -> bool:
+    """«От Совета»: a common noun, whatever town far off it may sound like."""
+    known = [one.tag for one in parses(word) if one.is_known and "-" not in word]
+    return bool(known) and not any({"Geox", "Name", "Surn", "Orgn"} & tag.grammemes for tag in known)
 
 
 def _well_known(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -299,7 +309,10 @@ def _is_whence_of_person(cell: PlaceCell, index: int, after: int, names: set[str
         return False
     if cell.plain(after - 1) in names and not any("Fixd" in r.tag for r in parses(cell.word(after - 1))):
         return False
-    return any(r.is_known and {"Name", "nomn"} <= r.tag.grammemes for r in parses(cell.word(after)))
+    is_full_name = cell.is_capitalised(after + 1) and not cell.begins_sentence(after + 1)
+    return is_full_name or any(
+        r.is_known and {"Name", "nomn"} <= r.tag.grammemes for r in parses(cell.word(after))
+    )
 
 
 def _stands_alone_in_place(cell: PlaceCell, index: int, length: int) -> bool:

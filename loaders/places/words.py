@@ -34,6 +34,7 @@ class PlaceWords:
     """Word lists of places.yml; those of stems are tuples for `str.startswith`; `seats` by body."""
 
     markers: dict[str, str]
+    countries_of_markers: dict[str, str]
     needs_full_stop: frozenset[str]
     sure_markers: frozenset[str]
     located_markers: frozenset[str]
@@ -100,6 +101,7 @@ def place_words() -> PlaceWords:
     file: dict[str, Any] = read_yaml(Path(__file__).with_name("places.yml"))
     return PlaceWords(
         markers=file["markers"],
+        countries_of_markers=file["countries_of_markers"],
         needs_full_stop=frozenset(file["needs_full_stop"]),
         sure_markers=frozenset(file["sure_markers"]),
         located_markers=frozenset(file["located_markers"]),
