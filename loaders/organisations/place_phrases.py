@@ -111,9 +111,8 @@ def town_end(words: NamedCell, at: int) -> int | None:
         return _names_end(words, at + 2)
     if words.plain(at) in lexicon().lists["several_towns"]:
         return None
-    if lexicon().has("town_nouns", words.word(at)) and words.word(at)[:1].islower():
-        return _names_end(words, at + 1)
-    return None
+    is_noun = lexicon().has("town_nouns", words.word(at)) and words.word(at)[:1].islower()
+    return _names_end(words, at + 1) if is_noun and not are_names_of_person(words, at + 1) else None
 
 
 def _names_end(words: NamedCell, begin: int) -> int | None:
