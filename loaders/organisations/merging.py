@@ -170,7 +170,7 @@ def _abbreviates_other(a: OrganisationRef, b: OrganisationRef) -> bool:
 
 
 def _leaves_area_unnamed(a: OrganisationRef, b: OrganisationRef) -> bool:
-    """«Правительство края», «Правительство Красноярского края»."""
+    """«Правительство края», «… Красноярского края»; «комитет провинции», «… провинции Нгеан»."""
     return _unnamed(a, b) or _unnamed(b, a)
 
 
@@ -182,7 +182,7 @@ def _unnamed(short: OrganisationRef, long: OrganisationRef) -> bool:
     return (
         name_words(short.name) < name_words(long.name)
         and len(more) == 1
-        and lemma(long.name.split()[-1]) == area
+        and area in map(lemma, long.name.split()[-2:])
     )
 
 
