@@ -195,7 +195,7 @@ class _Build:
             filling.add_places(places)
             filling.add_vocabulary(self.publication)
             writer.contents(contents)
-            filling.add_description(writer.store, snapshot_id, self.settings, self.publication)
+            filling.add_description(writer.all_but_evidence(), snapshot_id, self.settings, self.publication)
             writer.again(ABOUT_GRAPH, contents)
             contents.close()
             writer.finish(building / STORE, contents.most_quads())

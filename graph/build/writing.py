@@ -18,12 +18,16 @@ OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
 QUADS_AT_ONCE = 100_000
 """What the engine sorts in memory before it writes a file, at some two kilobytes each."""
-WRITTEN_ONCE_MORE = range(20_000, 300_001)
-"""A store of so many quads is written once more in the end, all of it at once, at some 1.3 kilobytes each.
+MOST_AT_ONCE = 300_000
+"""So many quads are written at once, at some 1.3 kilobytes each: the engine packs what it is given so.
 
-The engine packs what it is given at once. What it has to merge with what was there it packs no more, as
-long as a store is small (512 MB an order of quads): the same quads then take two thirds more of the disk.
-Of fewer quads that is a megabyte or two.
+What it has to merge with what was there it packs no more, as long as a store is small (512 MB an order of
+quads): the same quads then take two thirds more of the disk.
+"""
+WRITTEN_ONCE_MORE = range(20_000, MOST_AT_ONCE + 1)
+"""A copied store of so many quads, merged with what changed, is in the end written once more, at once.
+
+Of fewer quads that would spare a megabyte or two.
 """
 
 
@@ -31,12 +35,17 @@ Of fewer quads that is a megabyte or two.
 class Writer:
     """Writes one store; `touched` are the triples that it has and the earlier one had not, or the reverse.
 
-    `earlier` tells what the store that was copied was made of; None where it is written anew.
+    `earlier` tells what the store that was copied was made of; None where it is written anew. Then quads are
+    `held` until all are there, or more than can be written at once.
     """
 
     store: Store
     earlier: Reusable | None
     touched: list[Triple] = field(default_factory=list)
+    held: list[Quad] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.held = [] if self.earlier is None else None
 
     def evidence(self, outdated: Iterable[Id], contents: Contents, quads: Iterable[Quad]) -> None:
         """Takes the evidence of outdated reports away, and writes what there is now."""
@@ -51,19 +60,38 @@ class Writer:
         else:
             self._differences(contents, self.earlier)
 
+    def all_but_evidence(self) -> Store:
+        """A store with whatever was to be written, but for evidence that is still held."""
+        if self.held is None:
+            return self.store
+        found = Store()
+        found.extend(quad for quad in self.held if not _is_evidence(quad))
+        return found
+
     def again(self, path: Id, contents: Contents) -> None:
         """Writes a graph that has got more triples since."""
-        self.store.extend(_twice(contents.quads(path)))
+        if self.held is not None:
+            self.held += _twice(contents.quads(path))
+        else:
+            self.store.extend(_twice(contents.quads(path)))
+
+    def settle(self) -> None:
+        """Writes whatever is held, at once."""
+        if self.held is not None:
+            self.store.bulk_extend(self.held)
+            self.held.clear()
 
     def finish(self, folder: Path, quads: int) -> None:
         """Makes the store of so many quads in that folder ready to be read, without what was taken away.
 
         That slows every question, and questions are asked a hundred times as often as a store is written.
         """
-        if quads in WRITTEN_ONCE_MORE:
+        if self.earlier is not None and quads in WRITTEN_ONCE_MORE:
             self._write_once_more(folder)
-        else:
-            self.store.flush()
+            return
+        self.settle()
+        self.store.flush()
+        if self.held is None:
             self.store.optimize()
 
     def _write_once_more(self, folder: Path) -> None:
@@ -80,7 +108,17 @@ class Writer:
         """Writes the quads in portions that fit into memory, however many they are."""
         left = iter(quads)
         while portion := list(islice(left, QUADS_AT_ONCE)):
-            self.store.bulk_extend(portion)
+            if self.held is not None and len(self.held) + len(portion) <= MOST_AT_ONCE:
+                self.held += portion
+            else:
+                self._let_go()
+                self.store.bulk_extend(portion)
+
+    def _let_go(self) -> None:
+        """Writes what is held in portions: it is too much to be written at once."""
+        held, self.held = self.held or [], None
+        for start in range(0, len(held), QUADS_AT_ONCE):
+            self.store.bulk_extend(held[start : start + QUADS_AT_ONCE])
 
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
@@ -116,6 +154,10 @@ class Writer:
         self.store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in came)
         for one in went:
             self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
+
+
+def _is_evidence(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and is_evidence_graph(quad.graph_name.value)
 
 
 def _twice(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -40,6 +40,7 @@ def store_of(turtle: str, path: str = "graph/report/r") -> Store:
     """A store with that one graph, and the same in its default graph."""
     writer = Writer(Store(), None)
     writer.contents(contents_of(turtle, path))
+    writer.settle()
     return writer.store
 
 

@@ -82,6 +82,7 @@ def found_by_build(triples: list[Triple], folder: Path) -> Found:
     contents.add("graph/report/r", triples)
     writer = Writer(Store(str(folder)), None)
     writer.contents(contents)
+    writer.settle()
     notices = Checked(writer.store, NAMES, read_shapes(checks())).everything()
     return {(one.focus, one.message["en"], one.severity is Severity.ERROR) for one in notices}
 

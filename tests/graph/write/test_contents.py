@@ -38,6 +38,7 @@ def test_the_default_graph_is_the_merge(tmp_path: Path, most: int) -> None:
     writer, contents = Writer(Store(), None), filled(tmp_path, most)
     writer.contents(contents)
     contents.close()
+    writer.settle()
 
     merged = writer.store.quads_for_pattern(None, None, None, DefaultGraph())
     assert {quad.triple for quad in merged} == {*FIRST, *SECOND}
