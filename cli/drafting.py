@@ -27,7 +27,6 @@ from graph.changes.differences import ChangeSet, changes
 from graph.changes.telling import in_words
 from graph.iris import DEFAULT_BASE
 from graph.office.drafts import (
-    LOCK,
     ChangeSummary,
     CheckFinding,
     Draft,
@@ -45,7 +44,6 @@ from loaders.batch import Batch, read_batch
 from loaders.documents.given import reports_given
 from ontology.disk import is_full
 from ontology.errors import InputError, PobratimError, StoreError
-from ontology.locks import hold
 from ontology.model import CellName, Entry, Finding, ReportFacts
 from ontology.speech import LANGUAGES, SPEECHES, Speech
 from ontology.speech.findings import finding_message, finding_remedy
@@ -73,8 +71,8 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
     if draft is None:
         return 1
     _limit()
-    with (desk.folder / LOCK).open("r+b") as lock:
-        if not hold(lock):
+    with desk.working() as is_alone:
+        if not is_alone:
             return 1
         worker = Worker(desk, draft, base)
         try:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from graph.values import FIELDS, read_value
+from ontology.disk import put_in_place
 from ontology.errors import InputError, Where
 from ontology.locks import hold
 from ontology.private_files import owner_only
@@ -43,6 +45,8 @@ class Verdict(StrEnum):
     ADD = "add"
 
 
+_one_thread = Lock()
+"""Held while this process writes: where the system has no locks, one process is all there is."""
 _MERGE_MARKS = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
 _SEPARATORS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e"
 """What some programs take for the end of a line; it is written as an escape."""
@@ -153,7 +157,7 @@ def withdraw_judgement(path: Path, about: tuple[str, ...]) -> Judgement | None:
                         file.write("\n".join(lines[:at] + lines[at + 1 :]).encode())
                         file.flush()
                         os.fsync(file.fileno())
-                    new.replace(path)
+                    put_in_place(new, path)
                     return one
     return None
 
@@ -163,7 +167,7 @@ def _alone(path: Path) -> Iterator[None]:
     """Nobody else writes the file meanwhile; raises InputError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path.with_name(f".{path.name}.lock"), "ab", opener=owner_only) as lock:
+        with _one_thread, open(path.with_name(f".{path.name}.lock"), "ab", opener=owner_only) as lock:
             hold(lock, wait=True)
             yield
     except OSError as error:

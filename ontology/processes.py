@@ -3,11 +3,11 @@
 import ctypes
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import wait
-from select import poll
 from threading import Thread
 from time import sleep
 
@@ -48,11 +48,17 @@ def end_with_forker(forker: int) -> None:
 def end_with_connection(descriptor: int) -> None:
     """The calling process ends when the other end of that socket or pipe closes, whatever it is doing.
 
-    Unlike the kernel's signal this depends on no thread of the other process, which may end sooner than it.
+    Only systems that fork tell of that without reading. Unlike the kernel's signal this depends on no thread
+    of the other process, which may end sooner than it.
     """
-    closing = poll()
+    closing = select.poll()
     closing.register(descriptor, 0)  # an end that closes is always told
     _in_background(closing.poll)
+
+
+def end_with_input() -> None:
+    """The calling process ends when its standard input does, which the one that started it holds open."""
+    _in_background(sys.stdin.buffer.read)
 
 
 def _in_background(parent_ends: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ import os
 import shutil
 import signal
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -23,8 +23,9 @@ from graph.office.journal import Deed, now, write_note
 from graph.office.shelf import Incoming, Shelf
 from graph.snapshots.snapshot import DataFolder, Snapshot
 from ontology.codec import from_json, to_json
+from ontology.disk import put_in_place
 from ontology.errors import StoreError
-from ontology.locks import hold
+from ontology.locks import holding, is_held, make_free
 
 FOLDER = "draft"
 DRAFT, STATE, FILES, LOCK = "draft.json", "state.json", "files", "worker.lock"
@@ -162,11 +163,11 @@ class DraftDesk:
 
     def is_worked_on(self) -> bool:
         """Whether a process prepares it now."""
-        try:
-            with (self.folder / LOCK).open("r+b") as lock:
-                return not hold(lock)
-        except OSError:
-            return False
+        return is_held(self.folder / LOCK)
+
+    def working(self) -> AbstractContextManager[bool]:
+        """Whether this process alone prepares it while the context lasts, which others see."""
+        return holding(self.folder / LOCK)
 
     def begin(self, by: str, *, removes: Sequence[str] = (), is_sample: bool = False) -> Draft:
         """A new draft without files, which nobody else can begin meanwhile.
@@ -177,7 +178,7 @@ class DraftDesk:
             make_folder(self.data)
             self.folder.mkdir(mode=0o700)
             self.files.mkdir(mode=0o700)
-            (self.folder / LOCK).touch(0o600)
+            make_free(self.folder / LOCK)
         except FileExistsError:
             taken = self.draft()
             if taken is None:  # somebody begins one this moment, or was killed then
@@ -262,7 +263,7 @@ class DraftDesk:
         """Takes the folder out of sight at once, then deletes it."""
         hidden = self.folder.with_name(f".{FOLDER}-{os.getpid()}-{token_hex(4)}")
         if self.folder.exists():
-            self.folder.replace(hidden)
+            put_in_place(self.folder, hidden)
             shutil.rmtree(hidden, ignore_errors=True)
 
     def _sweep_unfinished(self) -> None:

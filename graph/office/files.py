@@ -9,6 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 from graph.snapshots.durable import sync
+from ontology.disk import put_in_place
 from ontology.errors import StoreError
 from ontology.private_files import owner_only
 
@@ -60,7 +61,7 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        put_in_place(new, path)
         sync(path.parent)
     except OSError as error:
         with suppress(OSError):

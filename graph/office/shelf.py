@@ -14,6 +14,7 @@ from typing import BinaryIO
 from graph.office.files import append, make_folder, records
 from graph.office.journal import Deed, now, write_note
 from graph.snapshots.durable import sync
+from ontology.disk import put_in_place
 from ontology.errors import InputError, StoreError
 
 FOLDER = "shelf"
@@ -158,7 +159,7 @@ class Shelf:
                 copyfileobj(given, kept, CHUNK)
             draft.chmod(0o600)
             sync(draft)
-            draft.replace(target)
+            put_in_place(draft, target)
             sync(target.parent)
         except OSError as error:
             raise StoreError("folder-unwritable", folder=self.folder, reason=error) from error

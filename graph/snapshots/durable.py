@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ontology.disk import put_in_place
+
 MANIFEST = "manifest.json"
+_SYNCED = os.O_RDONLY if hasattr(os, "fork") else os.O_RDWR
+"""Windows writes to the disk only what may be written to."""
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
@@ -14,7 +18,7 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     new = folder / ".manifest.json"
     new.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sync(new)
-    new.replace(folder / MANIFEST)
+    put_in_place(new, folder / MANIFEST)
     sync(folder)
 
 
@@ -28,7 +32,7 @@ def sync_tree(folder: Path) -> None:
 def sync(path: Path) -> None:
     """Waits until a file, or what a folder says of its files, is on the disk."""
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, _SYNCED)
     except PermissionError:
         if path.is_dir():  # Windows opens no folders, and needs no word about them
             return

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import IO, Any
 from graph.snapshots.checksums import damaged_files, digests_of
 from graph.snapshots.durable import MANIFEST, sync, sync_tree, write_manifest
 from graph.snapshots.store import EmbeddedStore, is_held, open_store
+from ontology.disk import put_in_place
 from ontology.errors import ParameterError, StoreError
 from ontology.locks import hold
 
@@ -193,7 +194,7 @@ class DataFolder:
                 write_manifest(building, {**manifest, "id": snapshot_id, "files": files, **when})
                 sync_tree(building)
                 self._delete(self._snapshots / snapshot_id)
-                building.replace(self._snapshots / snapshot_id)
+                put_in_place(building, self._snapshots / snapshot_id)
                 sync(self._snapshots)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
@@ -214,7 +215,7 @@ class DataFolder:
                 link.symlink_to(Path("snapshots") / snapshot.id)
             except OSError:  # Windows lets only some users make links
                 link.write_text(snapshot.id, "utf-8")
-            link.replace(self._current)
+            put_in_place(link, self._current)
             sync(self.path)
 
     def republish(self, snapshot: Snapshot) -> Snapshot:
@@ -289,9 +290,7 @@ class DataFolder:
         idle = (one for one in self.snapshots()[keep:] if not is_held(one.store_path))
         old = [one for one in idle if one.id != served]
         with self.writing():
-            for snapshot in old:
-                self._delete(snapshot.path)
-        return [snapshot.id for snapshot in old]
+            return [one.id for one in old if self._is_deleted(one.path)]
 
     def named(self, snapshot_id: str) -> Snapshot:
         """The only snapshot whose identifier begins so; raises ParameterError where there is not just one."""
@@ -317,12 +316,18 @@ class DataFolder:
         """Takes the folder out of sight at once, then deletes it; a kill between leaves it to `_sweep`."""
         if folder.exists():
             hidden = folder.with_name(f"{BUILDING}deleted-{folder.name}")
-            folder.replace(hidden)
-            shutil.rmtree(hidden)
+            put_in_place(folder, hidden)
+            shutil.rmtree(hidden, ignore_errors=True)
+
+    def _is_deleted(self, folder: Path) -> bool:
+        """Whether the folder could be deleted; where somebody reads it Windows lets nobody."""
+        with suppress(PermissionError):
+            self._delete(folder)
+        return not folder.exists()
 
     def _sweep(self) -> None:
         for left in self._snapshots.glob(f"{BUILDING}*"):
-            shutil.rmtree(left)
+            shutil.rmtree(left, ignore_errors=True)
         for link in self.path.glob(".current-*"):
             link.unlink()
 

@@ -43,7 +43,10 @@ def _end_with_input(group: int, folder: str, is_left: threading.Event) -> None:
     sys.stdin.buffer.read()
     is_left.set()
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(group, signal.SIGKILL)
+        else:  # Windows has no groups of processes, and ends this one whatever the signal
+            os.kill(group, signal.SIGTERM)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -15,14 +15,13 @@ What data frames carry is the document itself; requests and errors are JSON.
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from socket import socket, socketpair
+from socket import socket
 from threading import Thread, stack_size
 from time import monotonic
 from types import ModuleType
@@ -32,7 +31,7 @@ from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
 from graph.snapshots.store import open_store
 from ontology.errors import StoreError
-from ontology.processes import end_with_connection
+from queries.engine import connecting
 from queries.engine.errors import QueryAbandonedError
 from queries.engine.frames import ASKED, DATA, END, ERROR, HEAD, Arriving, Frame, end, head, packed
 from queries.engine.rows import JsonRows, write_json
@@ -52,6 +51,8 @@ STACK_BYTES = 1 << 28
 """The engine reads expressions by recursion: enough for any that `queries.engine.complexity` lets pass."""
 READ = 1 << 16
 """How much is read from a socket at a time."""
+ENDS_WITHOUT_MEMORY = ("SIGABRT", "SIGKILL", "3")
+"""How processes end that are given no more memory; 3 is what Windows calls one that gave up."""
 LOOK_UP_SECONDS = 0.1
 """How long a wait for the worker may last before somebody looks whether the answer is still wanted."""
 
@@ -220,17 +221,10 @@ class Worker:
     """One worker process, as its owner sees it."""
 
     def __init__(self, settings: WorkerSettings) -> None:
-        ours, theirs = socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), json.dumps(asdict(settings))],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
-            )
-        self.connection = ours
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())}
+        self._process, self.connection = connecting.start(
+            __name__, [json.dumps(asdict(settings))], environment
+        )
         self._arriving = Arriving()
         self._frames: deque[Frame] = deque()
 
@@ -273,7 +267,7 @@ class Worker:
 
     def ran_out_of_memory(self) -> bool:
         """Whether it ended as processes do that are given no more: by giving up, or killed by the kernel."""
-        return self.end() in (signal.SIGABRT.name, signal.SIGKILL.name)
+        return self.end() in ENDS_WITHOUT_MEMORY
 
     def kill(self) -> None:
         """Tells the process to end at once, and waits for nothing."""
@@ -292,7 +286,9 @@ def framed(request: Request) -> bytes:
 
 
 def _main() -> None:
-    descriptor, settings = int(sys.argv[1]), WorkerSettings(**json.loads(sys.argv[2]))
+    way, number, told = sys.argv[1:]
+    settings = WorkerSettings(**json.loads(told))
+    connection = connecting.take(way, number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(settings.niceness)
@@ -302,8 +298,6 @@ def _main() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     if not settings.network:
         forbid_network()
-    connection = socket(fileno=descriptor)
-    end_with_connection(descriptor)
     stack_size(STACK_BYTES)
     serving = Thread(target=serve, args=(connection, settings.prefixes))
     serving.start()

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.snapshots.version import ROOT, code_version, digest
+from ontology.disk import put_in_place
 from web.index.english import name_in_english
 from web.index.filling import Filling
 from web.index.marks import place_marks
@@ -93,7 +94,7 @@ def _draft(path: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.chmod(0o600)
-        draft.replace(path)
+        put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
 
