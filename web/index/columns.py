@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from web.index.distinct import numbered
+
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Numbers = Ints | list[int]
@@ -183,7 +185,7 @@ class ColumnTable:
     def crossed_shares(self, name: str, other: str, mask: Mask) -> dict[tuple[str, str], EdgeCount]:
         """The share of each pair of values that two dimensions have together in the rows of the mask."""
         crossing = self.dimension(name).within(mask).crossed(self.dimension(other))
-        met, codes = np.unique(crossing.flat, return_inverse=True)
+        met, codes = numbered(crossing.flat)
         return self._shares(crossing.rows, codes, crossing.pairs(met))
 
     def _shares(self, rows: Ints, codes: Ints, values: Sequence[Value]) -> dict[Value, EdgeCount]:

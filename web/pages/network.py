@@ -152,7 +152,7 @@ def _drawn(request: Request, **otherwise: Any) -> Picture:
     before = _before(filters, params.get("versus"))
     lines = [chip.label for chip in chips(explorer, view, filters)]
     if before is not None:
-        lines.append(view.speech.say("network.said.versus", period=_period_words(explorer, view, before)))
+        lines.append(_versus_words(explorer, view, filters, before))
     size = (_side(params.get("w"), SIZE[0]), _side(params.get("h"), SIZE[1]))
     state = replace(PictureState.of(params), **otherwise)
     wanted = Wanted(filters, state, lines, size, before)
@@ -162,8 +162,10 @@ def _drawn(request: Request, **otherwise: Any) -> Picture:
 def _asked_filters(request: Request, explorer: Explorer) -> Filters:
     """The filters in the address; a period compared with without another is compared with the latest."""
     filters = read_filters(request.query_params)
+    if not request.query_params.get("versus") or filters.since or filters.until:
+        return filters
     latest = next(iter(code for code in reported(explorer.db) if len(code) > len("2025")), None)
-    if not request.query_params.get("versus") or filters.since or filters.until or latest is None:
+    if latest is None:
         return filters
     since, until = bounds(latest)
     return replace(filters, since=since, until=until)
@@ -176,8 +178,15 @@ def _before(filters: Filters, versus: str | None) -> Filters | None:
     return replace(filters, since=since, until=until)
 
 
+def _versus_words(explorer: Explorer, view: View, now: Filters, before: Filters) -> str:
+    """Which two periods the picture compares."""
+    periods = {"before": _period_words(explorer, view, before), "now": _period_words(explorer, view, now)}
+    return view.speech.say("network.said.versus", **periods)
+
+
 def _period_words(explorer: Explorer, view: View, filters: Filters) -> str:
-    code = code_of(filters.since, filters.until, reported(explorer.db))
+    years = [day[:4] for day in (filters.since, filters.until) if day]
+    code = code_of(filters.since, filters.until, [*years, *reported(explorer.db)])
     return view.speech.period(code) if code else view.speech.dates(filters.since, filters.until)
 
 
@@ -186,8 +195,8 @@ def _versus_chip(explorer: Explorer, view: View, picture: Picture) -> list[Chip]
     before = picture.wanted.before
     if before is None:
         return []
-    period = _period_words(explorer, view, before)
-    return [Chip(view.speech.say("network.said.versus", period=period), view.same(versus=None))]
+    words = _versus_words(explorer, view, picture.wanted.filters, before)
+    return [Chip(words, view.same(versus=None))]
 
 
 def _earlier(explorer: Explorer, view: View, versus: str | None) -> list[FilterOption]:

@@ -11,7 +11,7 @@ from web.index.filters import FILTER_NAMES, read_filters
 from web.pages.filtering import chips, choices
 from web.site import explorer_of
 from web.views.letters import cut
-from web.views.timeline import Tick, Timeline, named_ticks, read_timeline, year_openers
+from web.views.timeline import Tick, Timeline, named_ticks, read_timeline
 from web.views.view import View, render
 
 router = APIRouter(tags=["timeline"])
@@ -61,13 +61,10 @@ def _lane_names(view: View, timeline: Timeline) -> dict[str, str]:
 
 def _ticks(view: View, timeline: Timeline) -> dict[Tick, str]:
     """The lines of the axis that are named, with their names."""
-    opening = year_openers(timeline.ticks)
-    return named_ticks(
-        timeline, lambda tick: _tick_name(view, timeline.unit, tick, opens_year=tick in opening)
-    )
+    return named_ticks(timeline, lambda tick, opens_year: _tick_name(view, timeline.unit, tick, opens_year))
 
 
-def _tick_name(view: View, unit: str, tick: Tick, *, opens_year: bool) -> str:
+def _tick_name(view: View, unit: str, tick: Tick, opens_year: bool) -> str:
     """What a line of the axis is called; the first one of each year tells it."""
     day, speech = tick.since, view.speech
     year = f" {day.year}" if opens_year else ""

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from web.index.columns import ColumnTable, Mask, ValueColumn
+from web.index.distinct import distinct
 from web.index.selection import Selection
 
 COLUMNS = ("home", "sector", "country")
@@ -95,7 +96,7 @@ def _distinct(rows: np.ndarray, codes: np.ndarray, count: int) -> tuple[np.ndarr
     """The pairs, each once, in the order of rows."""
     if count == 0:
         return rows[:0], codes[:0]
-    flat = np.unique(rows * count + codes)
+    flat = distinct(rows * count + codes)
     return flat // count, flat % count
 
 

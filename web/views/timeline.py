@@ -235,27 +235,28 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def named_ticks(timeline: Timeline, name: Callable[[Tick], str]) -> dict[Tick, str]:
+def named_ticks(timeline: Timeline, name_of: Callable[[Tick, bool], str]) -> dict[Tick, str]:
     """The lines of the axis that have room for their names; those that open a year choose first.
 
-    A name that does not tell its year stands behind one that does.
+    `name_of` is told whether one opens a year; a name that tells none stands behind one that does.
     """
     named: dict[Tick, str] = {}
     taken: list[tuple[float, float]] = []
-    opening = year_openers(timeline.ticks)
+    opening = _year_openers(timeline.ticks)
     told = set[int]()
     drawn = (tick for tick in timeline.ticks if not tick.folded)
     for tick in sorted(drawn, key=lambda tick: (tick not in opening, -tick.x)):
-        begin, end = tick.x, tick.x + 2 * TICK_GAP + LETTER * len(name(tick))
+        name = name_of(tick, tick in opening)
+        begin, end = tick.x, tick.x + 2 * TICK_GAP + LETTER * len(name)
         is_clear = tick in opening or tick.since.year in told
         if is_clear and end <= WIDTH and all(end <= left or begin >= right for left, right in taken):
             taken.append((begin, end))
-            named[tick] = name(tick)
+            named[tick] = name
             told.add(tick.since.year)
     return named
 
 
-def year_openers(ticks: Iterable[Tick]) -> set[Tick]:
+def _year_openers(ticks: Iterable[Tick]) -> set[Tick]:
     """The first line of each year that is not folded."""
     first: dict[int, Tick] = {}
     for tick in ticks:

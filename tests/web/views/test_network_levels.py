@@ -1,5 +1,6 @@
 """The network by levels: what is folded, what opening shows, and that nothing else moves."""
 
+import csv
 import re
 from typing import Any
 
@@ -142,7 +143,22 @@ def test_two_periods_tell_what_is_kept_new_and_gone(client: TestClient) -> None:
     assert svg.count("stroke-dasharray") >= list(changes.values()).count("gone")
     page = text_of(client.get(f"/network?{query}").text)
     assert "ушло" in page
-    assert "В сравнении с периодом: III квартал 2024 года" in page
+    assert "Сравнение периодов: III квартал 2024 года → IV квартал 2024 года" in page
+
+
+def test_a_period_compared_with_none_other_is_the_latest_and_said_to_be(client: TestClient) -> None:
+    page = text_of(client.get("/network?level=place&versus=2023").text)
+    assert "Сравнение периодов: 2023 → IV квартал 2024 года" in page
+
+
+def test_saved_tables_of_two_periods_tell_the_figures_of_both(client: TestClient) -> None:
+    query = "level=place&period=2024-Q4&versus=2024-Q3"
+    text = client.get(f"/network.edges.csv?{query}").text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(text.splitlines()))
+    links = shown(client, query)["links"]
+    told = [row["Событий раньше"] for row in rows[: len(links)]]
+    assert "1" in told
+    assert sorted(told) == sorted(str(link["events_before"]) for link in links)
 
 
 def test_the_picture_of_two_periods_is_the_usual_one_frozen(client: TestClient) -> None:

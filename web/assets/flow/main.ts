@@ -24,10 +24,15 @@ interface LinkData {
 type Node_ = SankeyNode<NodeData, LinkData>;
 type Link_ = SankeyLink<NodeData, LinkData>;
 
-const LEAST_WIDTH = 700;
+const NARROW = 600;
 const BAR = 12;
 const PADDING = 17;
-const LETTER = 7.4;
+/** The width of a letter and the height of a line, in a wide picture and in a narrow one. */
+const LETTER = { wide: 7.4, narrow: 6.6 };
+const LINE = 15;
+const GAP = 6;
+/** The part of the room between the last two columns that a name of the last one takes at most. */
+const SHARE = 0.55;
 
 const root = document.querySelector<HTMLElement>("[data-flow]");
 if (root) {
@@ -43,12 +48,14 @@ if (root) {
 
 function draw(root: HTMLElement): void {
   const data = JSON.parse(root.dataset["flow"] ?? "{}") as { nodes: NodeData[]; links: LinkData[] };
-  const width = Math.max(LEAST_WIDTH, root.clientWidth);
+  const width = root.clientWidth;
   const height = Number(root.dataset["height"]);
   const { nodes, links } = laidOut(data, width, height);
   const streams = links.map((link) => stream(link));
-  const bars = nodes.map((node) => bar(node, width));
-  const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": root.dataset["label"] ?? "" }, ...streams, ...bars);
+  const names = namesOf(nodes, width);
+  const bars = nodes.map((node, at) => bar(node, names[at] ?? ""));
+  const kind = width < NARROW ? "narrow" : "wide";
+  const svg = element("svg", { class: kind, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": root.dataset["label"] ?? "" }, ...streams, ...bars);
   bars.forEach((one, at) => {
     for (const name of ["pointerenter", "focusin"]) one.addEventListener(name, () => pickOut(svg, streams, links, nodes[at]));
     for (const name of ["pointerleave", "focusout"]) one.addEventListener(name, () => svg.classList.remove("picked"));
@@ -77,13 +84,28 @@ function stream(link: Link_): SVGElement {
   return made;
 }
 
-function bar(node: Node_, width: number): SVGElement {
+/** What is written at each bar: those of the last column first, those of the middle in the room they leave. */
+function namesOf(nodes: Node_[], width: number): string[] {
+  const letter = width < NARROW ? LETTER.narrow : LETTER.wide;
+  const room = width / 2 - 1.5 * BAR - 2 * GAP;
+  const middle = ({ y0 = 0, y1 = 0 }: Node_): number => (y0 + y1) / 2;
+  const last = nodes.filter((node) => node.column === 2).map((node) => ({ at: middle(node), width: cut(node.name, room * SHARE, letter).length * letter }));
+  return nodes.map((node) => {
+    if (node.column === 2) return cut(node.name, room * SHARE, letter);
+    const beside = node.column === 1 ? last.filter((one) => Math.abs(one.at - middle(node)) < LINE).map((one) => one.width + GAP) : [];
+    return cut(node.name, room - Math.max(0, ...beside), letter);
+  });
+}
+
+function cut(name: string, room: number, letter: number): string {
+  const most = Math.max(2, Math.floor(room / letter));
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
+}
+
+function bar(node: Node_, name: string): SVGElement {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
   const isLast = node.column === 2;
-  const room = width / 2 - 3 * BAR;
-  const most = Math.floor((isLast ? room * 0.45 : room * 0.5) / LETTER);
-  const name = node.name.length > most ? `${node.name.slice(0, most - 1).trimEnd()}…` : node.name;
-  const text = element("text", { x: isLast ? x0 - 6 : x1 + 6, y: (y0 + y1) / 2 + 4.5, "text-anchor": isLast ? "end" : "start" }, name);
+  const text = element("text", { x: isLast ? x0 - GAP : x1 + GAP, y: (y0 + y1) / 2 + 4.5, "text-anchor": isLast ? "end" : "start" }, name);
   const box = element("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1.5, y1 - y0), rx: 1.5 });
   const made = element(node.href ? "a" : "g", { class: `node column-${node.column}` }, element("title", {}, node.words), box, text);
   if (node.href) made.setAttribute("href", node.href);

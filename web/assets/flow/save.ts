@@ -30,7 +30,7 @@ export function documentOf(drawn: SVGElement, { title, heads, lines, paint }: Ca
   const [, , width = 0, height = 0] = (drawn.getAttribute("viewBox") ?? "").split(" ").map(Number);
   const told = lines.flatMap((line) => broken(line, width - 2 * EDGE));
   const head = 44 + LINE * (told.length + 1);
-  const scene = element("g", { transform: `translate(${EDGE} ${head})` });
+  const scene = element("g", { transform: `translate(${EDGE} ${head})`, "font-size": drawn.classList.contains("narrow") ? 11.5 : 13 });
   scene.append(...[...drawn.children].map((one) => one.cloneNode(true)));
   painted(scene, paint);
   const size = { width: width + 2 * EDGE, height: height + head + EDGE };

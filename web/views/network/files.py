@@ -11,6 +11,7 @@ import networkx as nx
 from graph.sheets import Cell, csv_table
 from ontology.speech import Speech
 from web.views.network.model import Drawing, Line, Node
+from web.views.network.ties import Tally
 from web.views.palette import on_paper
 
 GEXF, VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
@@ -29,7 +30,7 @@ def node_values(node: Node) -> Values:
         "agreements": node.tally.agreements,
         "folded": node.folded,
         "community": -1 if node.community is None else node.community,
-        **({"change": node.change} if node.change is not None else {}),
+        **_otherwise(node),
     }
 
 
@@ -43,7 +44,19 @@ def line_values(line: Line) -> Values:
         "first": line.tally.first or "",
         "last": line.tally.last or "",
         "partnership": line.partnership or "",
-        **({"change": line.change} if line.change is not None else {}),
+        **_otherwise(line),
+    }
+
+
+def _otherwise(one: Node | Line) -> Values:
+    """What became of it since the earlier period, and its figures there; nothing where none is compared."""
+    if one.change is None:
+        return {}
+    before = one.before or Tally()
+    return {
+        "change": one.change,
+        "events_before": before.events,
+        "agreements_before": before.agreements,
     }
 
 
@@ -213,7 +226,7 @@ def nodes_csv(
             node.name, speech.say(f"network.kind.{node.kind}"), countries.get(node.country, ""),
             speech.say("network.column.yes") if node.is_home else "",
             node.tally.events, node.tally.agreements, node.folded, iri(node),
-            *([_change(speech, node.change)] if compares else []),
+            *_otherwise_told(speech, node),
         ]
         for node in drawing.nodes
     ]  # fmt: skip
@@ -229,19 +242,21 @@ def edges_csv(drawing: Drawing, strengths: Mapping[str, str], speech: Speech) ->
         [
             named[line.source], named[line.target], strengths[line.strength],
             line.tally.events, line.tally.agreements, line.tally.first or "", line.tally.last or "",
-            *([_change(speech, line.change)] if compares else []),
+            *_otherwise_told(speech, line),
         ]
         for line in reversed(drawing.lines)
     ]  # fmt: skip
     return csv_table([*header, *_change_header(speech, compares=compares)], [*rows, *_captioned(drawing)])
 
 
-def _change(speech: Speech, change: str | None) -> str:
-    return speech.say(f"network.change.{change}") if change else ""
+def _otherwise_told(speech: Speech, one: Node | Line) -> list[Cell]:
+    change, *before = _otherwise(one).values() or (None,)
+    return [speech.say(f"network.change.{change}"), *before] if change else []
 
 
 def _change_header(speech: Speech, *, compares: bool) -> list[str]:
-    return [speech.say("network.change")] if compares else []
+    keys = ("network.change", "network.before", "network.before_agreements")
+    return [speech.say(key) for key in keys] if compares else []
 
 
 def _captioned(drawing: Drawing) -> Iterator[Sequence[Cell]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from web.index.columns import NEVER, UNDATED, Columns, ColumnTable, Ints, Mask, iso_day
+from web.index.distinct import distinct, numbered
 from web.index.filters import Filters, one_of
 from web.index.selection import Selection
 from web.views.network.tree import Tree
@@ -26,13 +27,39 @@ class Tie:
     twinned: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grounds:
     """Events or agreements that ties rest on: pairs of a row of the table and the number of a tie."""
 
     table: ColumnTable
     rows: Ints
     ties: Ints
+    count: int
+    """How many ties there are."""
+
+    @cached_property
+    def first(self) -> Ints:
+        """The first day of what each tie rests on, NEVER where none is known."""
+        found = np.full(self.count, NEVER, dtype=np.int64)
+        begins = self.table.first[self.rows]
+        np.minimum.at(found, self.ties, np.where(begins == UNDATED, NEVER, begins))
+        return found
+
+    @cached_property
+    def last(self) -> Ints:
+        """The last day, UNDATED where none is known."""
+        found = np.full(self.count, UNDATED, dtype=np.int64)
+        np.maximum.at(found, self.ties, self.table.last[self.rows])
+        return found
+
+    def counted(self, groups: Ints, count: int) -> list[int]:
+        """How many rows each group of ties rests on, each once; `groups` tells each tie's, -1 for none."""
+        # what is in no group goes into one of its own, which is cheaper than to leave it out
+        group, size = np.where(groups < 0, count, groups)[self.ties], max(len(self.table), 1)
+        met = distinct(group * size + self.rows)
+        ends = np.searchsorted(met, np.arange(count + 1) * size)
+        found: list[int] = np.diff(ends).tolist()
+        return found
 
 
 @dataclass(frozen=True)
@@ -72,9 +99,9 @@ class Ties:
         for end in self.ends:
             leaves = np.where(self.is_met, end, -1)
             events, agreements = (
-                _counted(one, leaves, len(self.leaves)) for one in (self.events, self.agreements)
+                one.counted(leaves, len(self.leaves)) for one in (self.events, self.agreements)
             )
-            met = np.unique(leaves[leaves >= 0]).tolist()
+            met = distinct(leaves[leaves >= 0]).tolist()
             found |= {self.leaves[i]: 1 + events[i] + 2 * agreements[i] for i in met}
         return found
 
@@ -136,20 +163,21 @@ def read_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: 
     def grounds(table: ColumnTable, asked: Filters) -> Grounds:
         column = table.dimension("partnership").within(Selection(db, table, asked).mask)
         of_code = np.array([numbers.get(value, -1) for value in column.values], dtype=np.int64)
-        return _met(table, column.rows, of_code[column.codes] if len(of_code) else column.codes)
+        return _met(table, column.rows, of_code[column.codes] if len(of_code) else column.codes, len(ties))
 
     # What only events have is no property of an agreement, so asking for it leaves agreements out.
-    agreements = _none(columns.agreements) if filters.asks_events_alone else grounds(columns.agreements, what)
-    return Ties(tuple(ties), grounds(columns.events, what), agreements, filters.asks_events)
+    agreements = columns.agreements
+    documents = _none(agreements, len(ties)) if filters.asks_events_alone else grounds(agreements, what)
+    return Ties(tuple(ties), grounds(columns.events, what), documents, filters.asks_events)
 
 
-def _met(table: ColumnTable, rows: Ints, ties: Ints) -> Grounds:
+def _met(table: ColumnTable, rows: Ints, ties: Ints, count: int) -> Grounds:
     known = ties >= 0
-    return Grounds(table, rows[known], ties[known])
+    return Grounds(table, rows[known], ties[known], count)
 
 
-def _none(table: ColumnTable) -> Grounds:
-    return Grounds(table, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+def _none(table: ColumnTable, count: int) -> Grounds:
+    return Grounds(table, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), count)
 
 
 def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: Tree) -> Ties:
@@ -172,12 +200,13 @@ def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree:
     def grounds(table: ColumnTable) -> Grounds:
         mask = Selection(db, table, about).mask
         crossing = table.dimension("home").within(mask).crossed(table.dimension("organisation"))
-        met, codes = np.unique(crossing.flat, return_inverse=True)
+        met, codes = numbered(crossing.flat)
         of_code = np.array([numbers.get(pair, -1) for pair in crossing.pairs(met)], dtype=np.int64)
-        return _met(table, crossing.rows, of_code[codes] if len(of_code) else codes)
+        return _met(table, crossing.rows, of_code[codes] if len(of_code) else codes, len(ties))
 
-    agreements = _none(columns.agreements) if filters.asks_events_alone else grounds(columns.agreements)
-    return Ties(tuple(ties), grounds(columns.events), agreements, need_grounds=True)
+    agreements = columns.agreements
+    documents = _none(agreements, len(ties)) if filters.asks_events_alone else grounds(agreements)
+    return Ties(tuple(ties), grounds(columns.events), documents, need_grounds=True)
 
 
 # ── counting ──
@@ -190,7 +219,7 @@ def between(ties: Ties, shown_as: Mapping[str, str]) -> Shown:
     of_leaf = np.array([number.get(shown_as.get(leaf, ""), -1) for leaf in ties.leaves], dtype=np.int64)
     sources, targets = (of_leaf[end] for end in ties.ends)
     is_shown = (sources >= 0) & (targets >= 0) & ties.is_met
-    flat, pair_of = np.unique(sources[is_shown] * len(names) + targets[is_shown], return_inverse=True)
+    flat, pair_of = numbered(sources[is_shown] * len(names) + targets[is_shown])
     pairs = np.full(len(ties.ties), -1, dtype=np.int64)
     pairs[is_shown] = pair_of
     bonds = tuple(_bonds(ties, pairs, [divmod(one, len(names)) for one in flat.tolist()], names))
@@ -227,34 +256,14 @@ def _bond(source: str, target: str, members: Sequence[Tie], tally: Tally) -> Bon
 
 def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
     """The tally of each group of ties, by its number; each event and agreement counts once in it."""
-    events, agreements = (_counted(one, groups, count) for one in (ties.events, ties.agreements))
+    events, agreements = (one.counted(groups, count) for one in (ties.events, ties.agreements))
     first = np.full(count, NEVER, dtype=np.int64)
-    last = np.zeros(count, dtype=np.int64)
+    last = np.full(count, UNDATED, dtype=np.int64)
+    known = groups >= 0
     for one in (ties.events, ties.agreements):
-        group = groups[one.ties]
-        known = group >= 0
-        begins = one.table.first[one.rows[known]]
-        np.minimum.at(first, group[known], np.where(begins == UNDATED, NEVER, begins))
-        np.maximum.at(last, group[known], one.table.last[one.rows[known]])
+        np.minimum.at(first, groups[known], one.first[known])
+        np.maximum.at(last, groups[known], one.last[known])
     return [
         Tally(events[i], agreements[i], iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
         for i in range(count)
     ]
-
-
-MOST_CROSSED = 64_000_000
-"""So many pairs of a row and a group are marked one by one, which is faster than to sort those there are."""
-
-
-def _counted(grounds: Grounds, groups: Ints, count: int) -> list[int]:
-    group = groups[grounds.ties]
-    known = group >= 0
-    flat = grounds.rows[known] * count + group[known]
-    if len(grounds.table) * count <= MOST_CROSSED:
-        met = np.zeros(len(grounds.table) * count, dtype=np.bool_)
-        met[flat] = True
-        of_group: list[int] = np.count_nonzero(met.reshape(-1, max(count, 1)), axis=0).tolist()
-        return of_group
-    distinct = np.unique(flat)
-    found: list[int] = np.bincount(distinct % count, minlength=count).tolist() if count else []
-    return found
