@@ -59,6 +59,15 @@ def inflect(word: str, *grammemes: str, pos: str | None = None) -> str:
     return word
 
 
+VOWELS = frozenset("аеёиоуыэюя")
+
+
+def is_syllable(word: str) -> bool:
+    """Whether the vowels of a word stand together, as in «Данг», «Нгуен», «Лыонг»."""
+    vowels = [i for i, letter in enumerate(word.lower()) if letter in VOWELS]
+    return bool(vowels) and vowels[-1] - vowels[0] == len(vowels) - 1
+
+
 def spelt_as(word: str, form: str) -> str:
     """A form of a word spelt as the word is: with its capitals, and with ё only where it has one."""
     return match_case(word, form if with_e(word) != word else with_e(form))

@@ -5,6 +5,7 @@ All take the cell's words and the index at which the words would begin.
 
 from pymorphy3.analyzer import Parse
 
+from loaders.cell.text import VOWELS
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.place_phrases import area_end, is_capital_name, place_end, town_end
@@ -76,9 +77,6 @@ def _begins_person(words: NamedCell, index: int) -> bool:
         is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
         return words.is_word(index - 1) and not (is_honour and _is_genitive(text))
     return not _is_genitive(text) and text[-1:] not in VOWELS and words.is_capitalised(index + 1)
-
-
-VOWELS = frozenset("аеёиоуыэюя")
 
 
 def is_first_name(words: NamedCell, at: int) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from loaders.cell.text import VOWELS
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
-    VOWELS,
     coordinated_end,
     dedication_end,
     noun_phrase_end,
@@ -230,7 +230,8 @@ def _is_person_in_nominative(words: NamedCell, at: int) -> bool:
     """«заведующая музеем Раиса Лугова»: both names in the nominative, as no complement is."""
     if not (words.is_capitalised(at) and words.is_capitalised(at + 1)):
         return False
-    given = {p.tag.gender for p in parses(words.word(at)) if {"Name", "nomn"} <= p.tag.grammemes}
+    likeliest = next((p.tag for p in parses(words.word(at)) if "Name" in p.tag), None)
+    given = {likeliest.gender} if likeliest is not None and "nomn" in likeliest else set()
     surname = (p.tag for p in parses(words.word(at + 1)) if {"Surn", "nomn"} <= p.tag.grammemes)
     return any(tag.gender in given or "ms-f" in tag for tag in surname) and bool(given)
 

@@ -6,6 +6,7 @@ All take the cell's words and the index at which the place would begin.
 from functools import lru_cache
 
 from loaders.cell import plain
+from loaders.cell.text import is_syllable
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
@@ -61,15 +62,10 @@ def named_area_end(words: NamedCell, at: int) -> int | None:
 
 def are_names_of_person(words: NamedCell, at: int) -> bool:
     """«(комитета провинции) Нгуен Ван Минь»: three names in a row, of which none is a place's."""
-    if any(words.tokens[i].start in words.named_places for i in (at - 1, at)) or not _may_be_name(words, at):
+    if any(words.tokens[i].start in words.named_places for i in (at - 1, at)):
         return False
     capitals = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
-    return capitals == [True, True, True, False]
-
-
-def _may_be_name(words: NamedCell, at: int) -> bool:
-    readings = parses(words.word(at))
-    return not readings[0].is_known or any({"Name", "Surn"} & one.tag.grammemes for one in readings)
+    return capitals == [True, True, True, False] and all(map(is_syllable, words.words[at : at + 3]))
 
 
 def known_place_end(words: NamedCell, at: int) -> int | None:

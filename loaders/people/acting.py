@@ -189,7 +189,10 @@ def _is_object(bearer: Bearer) -> bool:
     before = at - 1
     while _describes(cell, before):
         before -= 1
-    return before >= 0 and (cell.is_predicate(before) or cell.word(before) in DASHES)
+    if before < 0:
+        return False
+    is_told = cell.word(before) in DASHES and _acts_after(bearer.clause.rpartition(cell.word(before))[0])
+    return is_told or cell.is_predicate(before)
 
 
 def _describes(cell: Cell, i: int) -> bool:

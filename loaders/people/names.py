@@ -8,7 +8,7 @@ from functools import lru_cache
 from pymorphy3.analyzer import Parse
 
 from loaders.cell import Cell, Extent, Stretches, Token
-from loaders.cell.text import squash
+from loaders.cell.text import is_syllable, squash
 from loaders.people.words import people_words
 from loaders.people.written import written
 from ontology.gazetteer.forms import adjective_stem
@@ -154,15 +154,11 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
 def _syllables_before(names: _Names, i: int, taken: int) -> int:
     """One where a short given name stands before another: «Данг Минь Кхой»."""
     cell, before = names.cell, i - 1
-    if before <= taken or not names.adjacent(before, i) or not _tagged(cell, before, "Name"):
+    if before <= taken or not names.adjacent(before, i) or not cell.is_capitalised(before):
         return 0
-    return int(all(_is_syllable(cell.word(k)) for k in (before, i)))
-
-
-def _is_syllable(word: str) -> bool:
-    """«Данг», «Нгуен», «Лыонг»: whether its vowels stand together."""
-    vowels = [i for i, letter in enumerate(word.lower()) if letter in people_words().vowels]
-    return bool(vowels) and vowels[-1] - vowels[0] == len(vowels) - 1
+    if parses(cell.word(before))[0].is_known and not _tagged(cell, before, "Name"):
+        return 0
+    return int(all(is_syllable(cell.word(k)) for k in (before, i)))
 
 
 def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None:

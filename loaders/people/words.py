@@ -62,7 +62,6 @@ class PeopleWords:
     adjective_ending: str
     short_endings: tuple[str, ...]
     after_consonant: tuple[str, ...]
-    vowels: tuple[str, ...]
     no_consonants: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     indeclinable: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Rules for regions and districts that an adjective or a name tells: «Лиозненский район», «уезд Цзяшань»."""
 
 from loaders.cell import AND
+from loaders.cell.text import is_syllable
 from loaders.places.area_nouns import agrees, area_noun, is_plural, nominative
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
@@ -235,7 +236,7 @@ def _is_name_of_three(cell: PlaceCell, start: int) -> bool:
     capitals = [cell.is_capitalised(i) and not cell.gap(i).strip() for i in range(start, start + 4)]
     if capitals != [True, True, True, False] or _namesakes(cell, start):
         return False
-    return not any(names_area(cell, start + i) for i in (1, 2))
+    return all(map(is_syllable, cell.words[start : start + 3]))
 
 
 def _name_end(cell: PlaceCell, start: int) -> int:

@@ -77,7 +77,7 @@ def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     if not known or not (listed or _reads_as_place(cell, index, length, known)):
         return None
     if length == 1 and _is_only_noun(cell.plain(index)) and not any(map(is_near, known)):
-        known = known if _is_headed(cell, index) else ()
+        known = known if _is_headed(cell, index) or countries_called(cell.plain(index - 1)) else ()
     if not known:
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
