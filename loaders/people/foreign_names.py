@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pymorphy3.tagset import OpencorporaTag
 
 from loaders.cell import Cell, Stretches, Token
+from loaders.cell.text import is_syllable
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
 from loaders.people.heads import head_at, occupation_at, read_head
@@ -116,7 +117,15 @@ class ForeignNames:
         cell, words = self._cell, people_words().place_words
         if cell.word(i - 1) == ".":
             return cell.plain(i - 2) in words
-        return cell.lemma(i - 1) in words and not self._ends_place(i - 1)
+        return cell.lemma(i - 1) in words and not (self._ends_place(i - 1) or self._are_syllables(i))
+
+    def _are_syllables(self, i: int) -> bool:
+        """«комитета провинции Нгуен Ван Минь»: whether just three names of one syllable begin there."""
+        cell = self._cell
+        three = range(i, i + _SYLLABLES)
+        if cell.is_capitalised(i + _SYLLABLES) or not all(map(cell.is_capitalised, three)):
+            return False
+        return all(is_syllable(cell.word(k)) for k in three)
 
     def _ends_place(self, i: int) -> bool:
         """«хоким Ташкентской области …»: whether the noun belongs to the name before it."""
