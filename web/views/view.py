@@ -150,7 +150,9 @@ class View:
 
     @property
     def covered(self) -> str:
-        """The periods that the reports cover."""
+        """The periods that the reports cover; nothing where no graph was opened yet."""
+        if self.request.app.state.site.open_snapshot is None:
+            return ""
         explorer = explorer_of(self.request)
         return explorer.once(("covered", self.lang), lambda: covered(explorer.db, self.speech))
 
