@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
 from loaders.cell.enclosures import Quotations, brackets, depths, has_quotes
+from loaders.cell.kept import kept
 from loaders.cell.spans import Stretch
 from loaders.cell.text import searched
 from loaders.cell.tokens import Token, plain_word, tokens
@@ -66,12 +67,12 @@ class Cell:
         """The word's dictionary form as it is compared."""
         return lemma(self.words[index]) if 0 <= index < self._size else ""
 
-    @cached_property
+    @kept
     def plains(self) -> tuple[str, ...]:
         """All words as they are compared."""
         return tuple(map(plain_word, self.words))
 
-    @cached_property
+    @kept
     def lemmas(self) -> tuple[str, ...]:
         """All words' dictionary forms."""
         return tuple(map(lemma, self.words))
@@ -84,11 +85,11 @@ class Cell:
         """Whether it begins with an upper-case letter."""
         return 0 <= index < self._size and self._capitals[index]
 
-    @cached_property
+    @kept
     def _capitals(self) -> tuple[bool, ...]:
         return tuple([word[0].isupper() for word in self.words])
 
-    @cached_property
+    @kept
     def capitalised(self) -> tuple[int, ...]:
         """The indices of all words that begin with an upper-case letter."""
         return tuple([index for index, is_capital in enumerate(self._capitals) if is_capital])
@@ -109,7 +110,7 @@ class Cell:
         """Whether it is written, and read before anything else, as a surname or patronymic."""
         return self.is_capitalised(index) and bool(_PERSONAL & parses(self.words[index])[0].tag.grammemes)
 
-    @cached_property
+    @kept
     def searched(self) -> str:
         """The characters as expressions search them: in lower case, on one line, «-» for any dash."""
         return searched(self.text)
@@ -140,12 +141,12 @@ class Cell:
 
     # ── quotations and brackets ─────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @kept
     def quotes(self) -> dict[int, int]:
         """Index of each opening quotation mark, outer or inner → index after its closing one."""
         return Quotations(self.text, self.tokens).ends if has_quotes(self.text) else {}
 
-    @cached_property
+    @kept
     def brackets(self) -> dict[int, int]:
         """Index of each opening bracket → index of its closing one."""
         return brackets(self.tokens) if "(" in self.text else {}
@@ -178,17 +179,17 @@ class Cell:
         """Whether the word that begins at the character, or next after it, stands in brackets."""
         return self.is_bracketed(self.index_at(character))
 
-    @cached_property
+    @kept
     def _quote_depths(self) -> tuple[int, ...]:
         return depths(self._size, {start: end - 1 for start, end in self.quotes.items()})
 
-    @cached_property
+    @kept
     def _bracket_depths(self) -> tuple[int, ...]:
         return depths(self._size, self.brackets)
 
     # ── sentences, points of lists, clauses, lines ──────────────────────────────────────────────
 
-    @cached_property
+    @kept
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; every word is in one."""
         last = [mark.next_token for mark in self._marks if mark.bound is Bound.SENTENCE]
@@ -237,19 +238,19 @@ class Cell:
             return index == 1
         return before in BULLETS or before in (":", ";") or (before in (".", ",") and "\n" in self.gap(index))
 
-    @cached_property
+    @kept
     def _item_starts(self) -> frozenset[int]:
         return frozenset(mark.next_token for mark in self._marks)
 
-    @cached_property
+    @kept
     def _sentence_starts(self) -> frozenset[int]:
         return frozenset((0, *(m.next_token for m in self._marks if m.bound is Bound.SENTENCE)))
 
-    @cached_property
+    @kept
     def _marks(self) -> list[Mark]:
         return marks(self.text, self.tokens)
 
-    @cached_property
+    @kept
     def _levels(self) -> dict[Bound, Bounds]:
         return {
             level: Bounds([mark for mark in self._marks if mark.bound >= level], len(self.text))

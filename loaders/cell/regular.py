@@ -17,6 +17,8 @@ _COMBINING = "\u0300-\u036f"
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–", "\u2015": "—"}
+# All that is told above stands among these.
+_SIGNS = "".join(map(chr, (*range(0x3001), *range(0xFE00, 0xFF00))))
 _CYRILLIC, _LATIN = "\u0400-\u04ff", "A-Za-z"
 _IRREGULAR = re.compile(
     f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}]|\\s\\s"
@@ -29,11 +31,8 @@ _ENDLESS = re.compile(
 )
 _MANY_MARKS = re.compile(f"\\W{{{_LONGEST_MARKS + 1}}}")
 # A text without any of these signs, and without two white spaces side by side, is regular: most are.
-_ALL_SIGNS = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
 _SUSPECT = frozenset(
-    re.findall(
-        f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}{_LATIN}]|[^\\S \n]", _ALL_SIGNS
-    )
+    re.findall(f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}{_LATIN}]|[^\\S \n]", _SIGNS)
 )
 _TWO_SPACES = ("  ", " \n", "\n ", "\n\n")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
@@ -44,8 +43,7 @@ _CHANGED = re.compile(
     f"|[ \\n]{{2,}}+"
 )
 _ONE_SIGN = str.maketrans(
-    {**_DASHES, **{chr(code): " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}}
-    | dict.fromkeys(_BREAKS, "\n")
+    {**_DASHES, **dict.fromkeys(re.findall(r"[^\S\n]", _SIGNS), " ")} | dict.fromkeys(_BREAKS, "\n")
 )
 
 _LATIN_ONES, _CYRILLIC_ONES = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"

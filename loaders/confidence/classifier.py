@@ -7,7 +7,7 @@ classifier.json; the method is complement naive Bayes (Rennie and others, 2003),
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from math import log, sqrt
@@ -28,9 +28,9 @@ _LEADING = 2
 """So many of its likeliest answers are its reading."""
 
 
-def features(text: EntryText) -> frozenset[str]:
-    """The common words of the row, each by itself and with its cell; names are left out."""
-    return frozenset(_features(text))
+def features(text: EntryText) -> tuple[str, ...]:
+    """The common words of the row in their order, each by itself and with its cell; names are left out."""
+    return tuple(dict.fromkeys(_features(text)))
 
 
 def _features(text: EntryText) -> Iterator[str]:
@@ -67,16 +67,12 @@ class Classifier:
 
     @cached_property
     def _telling(self) -> "_Telling":
-        return _Telling(self.weights)
+        return _Telling(self.weights, rarity(self.rows, self.spread))
 
     def ranked(self, features: Iterable[str]) -> tuple[str, ...]:
         """All codes, likeliest first."""
-        scores = self._telling.scores(_of_one_weight(features, self._rarity))
+        scores = self._telling.scores(features)
         return tuple(code for _, code in sorted([(-score, code) for code, score in scores.items()]))
-
-    @cached_property
-    def _rarity(self) -> dict[str, float]:
-        return rarity(self.rows, self.spread)
 
     def reading(self, features: Iterable[str]) -> tuple[str, ...]:
         """The codes that it thinks of."""
@@ -84,46 +80,46 @@ class Classifier:
 
 
 class _Telling:
-    """How much each feature speaks for each code: how little it is said of all the other codes' rows.
+    """How much each feature speaks for each code: how little it is said of all the other codes' rows."""
 
-    A feature has a figure for each of the few codes that it was seen with, beside its place among the codes.
-    """
-
-    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, weights: Mapping[str, Mapping[str, float]], rarity: Mapping[str, float]) -> None:
         totals: dict[str, float] = defaultdict(float)
         for own in weights.values():
             for feature, weight in own.items():
                 totals[feature] += weight
         everything, size = sum(totals.values()), max(len(totals), 1)
-        self._codes = tuple(weights)
-        self._others: list[float] = []
-        self._mean: list[float] = []
+        self._weights, self._rarity, self._totals = weights, rarity, totals
         self._silence = {feature: -log(total + _SMOOTHING) for feature, total in totals.items()}
-        more: dict[str, dict[int, float]] = {feature: {} for feature in totals}
+        self._others = [log(everything - sum(own.values()) + _SMOOTHING * size) for own in weights.values()]
         silence = sum(self._silence.values())
-        for place, own in enumerate(weights.values()):
-            others = log(everything - sum(own.values()) + _SMOOTHING * size)
-            for feature, weight in own.items():
-                more[feature][place] = -log(totals[feature] - weight + _SMOOTHING) - self._silence[feature]
-            told = sum(more[feature][place] for feature in own)
-            self._others.append(others)
-            self._mean.append((silence + size * others + told) / size or 1.0)
-        self._more = {feature: tuple(by_place.items()) for feature, by_place in more.items()}
+        self._mean = [
+            (silence + size * others + sum(self._more(feature, own) for feature in own)) / size or 1.0
+            for own, others in zip(weights.values(), self._others, strict=True)
+        ]
+        self._told: dict[str, tuple[float, ...]] = {}
 
-    def scores(self, row: Mapping[str, float]) -> dict[str, float]:
-        """How much the row's features, each with its weight, speak for each code."""
-        silence = length = 0.0
-        told = [0.0] * len(self._codes)
-        for feature, weight in row.items():
-            if feature in self._silence:
-                silence += weight * self._silence[feature]
-                length += weight
-                for place, more in self._more[feature]:
-                    told[place] += weight * more
-        return {
-            code: (silence + length * others + own) / mean
-            for code, others, mean, own in zip(self._codes, self._others, self._mean, told, strict=True)
-        }
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """How much the features of a row speak for each code, the rarer ones the louder."""
+        told = [self._told_by(feature) for feature in features if feature in self._silence]
+        sums = map(sum, zip(*told, strict=True)) if told else [0.0] * len(self._weights)
+        return dict(zip(self._weights, sums, strict=True))
+
+    def _told_by(self, feature: str) -> tuple[float, ...]:
+        """What the feature adds for each code, found out when it is first met."""
+        if feature not in self._told:
+            loudness, silence = self._rarity[feature], self._silence[feature]
+            codes = zip(self._weights.values(), self._others, self._mean, strict=True)
+            self._told[feature] = tuple(
+                loudness * (silence + others + self._more(feature, own)) / mean for own, others, mean in codes
+            )
+        return self._told[feature]
+
+    def _more(self, feature: str, own: Mapping[str, float]) -> float:
+        """How much more it is said of a code's own rows than of the others."""
+        weight = own.get(feature)
+        if weight is None:
+            return 0.0
+        return -log(self._totals[feature] - weight + _SMOOTHING) - self._silence[feature]
 
 
 Classifiers = Mapping[str, Classifier]
@@ -143,7 +139,7 @@ def _of_one_weight(features: Iterable[str], rarity: Mapping[str, float]) -> dict
     return {one: weight / length for one, weight in zip(known, heavy, strict=True)}
 
 
-def trained(rows: Iterable[tuple[frozenset[str], str]]) -> Classifier:
+def trained(rows: Iterable[tuple[Collection[str], str]]) -> Classifier:
     """The classifier of rows with their codes; a word of one row or two is not kept."""
     listed = list(rows)
     stood: dict[str, int] = defaultdict(int)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 
 from loaders.cell.text import lemmas
 from loaders.organisations.beginnings import beginnings_at
@@ -63,12 +65,13 @@ def _beginnings(words: NamedCell) -> Iterable[int]:
     """Where a name, a quotation or a definition can begin: in the place cell, at any word."""
     if words.name is CellName.PLACE:
         return range(len(words))
-    quotes = words.quotes
-    return [
-        index
-        for index, word in enumerate(words.words)
-        if beginnings_at(word) or word == "(" or index in quotes
-    ]
+    begun = compress(range(len(words)), map(_may_begin, words.words))
+    return sorted({*begun, *words.quotes}) if words.quotes else begun
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(word: str) -> bool:
+    return word == "(" or bool(beginnings_at(word))
 
 
 def _after_no_name(words: NamedCell, at: int, ruled_out: Recognised | None) -> int:

@@ -12,6 +12,8 @@ from ontology.model import CellName
 
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
+_LAST_WORD = re.compile(r"\b(\w+)[\s(]+$")
+
 _LONGEST_RELATION = 9  # words from a relation to its side
 
 
@@ -40,9 +42,11 @@ def of_event(context: Context, index: int) -> bool | None:
 
 def on_road(context: Context, index: int) -> bool | None:
     """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
+    words = origin_words()
+    if not context.told_in_cell(words.roads):
+        return None
     first = context.first_of_pairs[index]
     head = context.before(index if first is None else first)
-    words = origin_words()
     back = [word for word in words_back(head.rstrip("« "), 3) if not words.road_number.fullmatch(word)]
     return False if back and back[0].startswith(words.roads) else None
 
@@ -71,7 +75,7 @@ def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool
 def tail_of_body(context: Context, index: int) -> bool | None:
     """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
     head = context.before(context.first_of_list[index])
-    if _TAIL.search(head) is None:
+    if "«" not in head or _TAIL.search(head) is None:
         return None
     closed = head.rstrip(" (,\n")
     openings = [match.start() for match in re.finditer("«", closed)]
@@ -147,10 +151,12 @@ def called_upon(context: Context, index: int) -> bool | None:
 
 def place_of_action(context: Context, index: int) -> bool | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
-    locative = origin_words().locative.search(context.before(context.first_of_list[index]))
+    head = context.before(context.first_of_list[index])
+    locative = origin_words().locative.search(head)
     if locative is None:
         return None
-    if key(locative.group(1) or "").startswith(origin_words().residents):
+    who = _LAST_WORD.search(head, 0, locative.start() + 1)
+    if who is not None and key(who[1]).startswith(origin_words().residents):
         return True
     return context.told_in_sentence(index, origin_words().local_branches)
 
@@ -168,7 +174,9 @@ def sent_somebody(context: Context, index: int) -> bool | None:
 
 def home_of_winner(context: Context, index: int) -> bool | None:
     """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
-    return True if origin_words().person_then_bracket.search(context.before(index)) else None
+    before = context.before(index)
+    is_told = before.endswith("(") and origin_words().person_then_bracket.search(before) is not None
+    return True if is_told else None
 
 
 def partner(context: Context, index: int) -> bool | None:

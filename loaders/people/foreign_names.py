@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from pymorphy3.tagset import OpencorporaTag
 
 from loaders.cell import Cell, Stretches, Token
+from loaders.cell.kept import kept
 from loaders.cell.text import is_syllable
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
@@ -45,7 +46,7 @@ class ForeignNames:
         claimed = [span for span in here if span.end - span.start > _SYLLABLE]
         self._claimed = Stretches([*claimed, *(m.span for m in bodies if m.span.cell == cell.name)])
 
-    @cached_property
+    @kept
     def _colons(self) -> tuple[int, ...]:
         return tuple(_last_colons(self._cell))
 
@@ -83,7 +84,7 @@ class ForeignNames:
         """The words of one script from `first` on that may be a name."""
         cell = self._cell
         may_be_name = self._may_be_name(cell.tokens[first], further=False) or (
-            self._follows_town_of_post(first) and self._may_be_name(cell.tokens[first], further=True)
+            self._may_be_name(cell.tokens[first], further=True) and self._follows_town_of_post(first)
         )
         if not may_be_name or self._is_announced_place(first):
             return range(first, first)

@@ -89,19 +89,27 @@ def head_at(cell: Cell, i: int) -> Head | None:
         return Head(people_words().acting_for[0].rstrip("."), frozenset(), False)
     if is_cut_short(cell, i) and not is_cut_adjective(cell, i):
         return Head(people_words().abbreviated[cell.plain(i)], frozenset({"nomn"}), False)
-    if cell.is_quoted(i) or not cell.is_word(i) or cell.plain(i - 1) in people_words().at_the_head:
+    head = read_head(cell.word(i)) if cell.is_word(i) else None
+    if head is None or cell.is_quoted(i) or cell.plain(i - 1) in people_words().at_the_head:
         return None
-    return read_head(cell.word(i))
+    return head
 
 
 def is_held_for_another(cell: Cell, i: int) -> bool:
     """Whether «и.о.» or the like begins there."""
+    if cell.plain(i) not in _beginnings_of_acting():
+        return False
     return "".join(map(cell.plain, range(i, i + 4))) in people_words().acting_for
+
+
+@lru_cache(maxsize=1)
+def _beginnings_of_acting() -> frozenset[str]:
+    return frozenset(form[:end] for form in people_words().acting_for for end in range(1, len(form) + 1))
 
 
 def is_cut_short(cell: Cell, i: int) -> bool:
     """Whether the word is a post cut short by a full stop: «рук.»."""
-    return cell.word(i + 1) == "." and cell.plain(i) in people_words().abbreviated
+    return cell.plain(i) in people_words().abbreviated and cell.word(i + 1) == "."
 
 
 def is_cut_adjective(cell: Cell, i: int) -> bool:

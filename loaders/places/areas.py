@@ -259,7 +259,7 @@ def _swapped(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
 
 def _namesakes(cell: PlaceCell, start: int) -> tuple[Place, ...]:
     """The settlements that share the name, the largest first: they tell the country."""
-    names = (name for length, name in load().matches(cell.plains, start) if length == 1)
+    names = (name for length, name in cell.names_at(start) if length == 1)
     places = (place for name in names for place in load().named(name) if place.kind in SETTLEMENT_KINDS)
     return tuple(sorted(places, key=lambda place: -place.population))
 

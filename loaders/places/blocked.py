@@ -1,7 +1,8 @@
 """Words that name no place whatever they look like: streets, namesakes, people."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import compress
 
 from loaders.cell import AND, Cell
 from loaders.places.markers import may_mark
@@ -13,17 +14,23 @@ def blocked_words(cell: Cell) -> frozenset[int]:
     """The words of streets, namesakes and people."""
     vocabulary, blocked = place_words(), _torn(cell)
     streets, namesakes = vocabulary.streets, vocabulary.namesakes
-    for index, word in enumerate(cell.plains):
-        if word in streets:
+    for index in compress(range(len(cell)), map(_may_block, cell.plains)):
+        if cell.plains[index] in streets:
             blocked.update(_capitalised_after(cell, index, 1))
-        elif word in namesakes:
+        elif cell.plains[index] in namesakes:
             blocked.update(_namesake_after(cell, index))
-        elif may_mark(word) and _is_person(cell, index + 1):
+        elif _is_person(cell, index + 1):
             blocked.add(index + 1)
     for index in cell.capitalised:
         if cell.is_initial(index):
             blocked.update(_person_around(cell, index))
     return frozenset(blocked)
+
+
+@cache
+def _may_block(word: str) -> bool:
+    """Whether the word announces a street, a namesake, or a town, after which somebody may be told."""
+    return word in place_words().streets or word in place_words().namesakes or may_mark(word)
 
 
 def _is_person(cell: Cell, index: int) -> bool:
@@ -40,11 +47,13 @@ def _is_person(cell: Cell, index: int) -> bool:
 
 
 def _torn(cell: Cell) -> set[int]:
-    """Words that another follows without a space: «Славянскi» in Belarusian is cut in two."""
+    """Words that another follows without a space: only a number in them parts the two, «Ту-134Б»."""
+    tokens = cell.tokens
+    joined = (index for index, word in enumerate(cell.words[:-1]) if word[0].isalpha() and word[-1].isdigit())
     return {
         index
-        for index, (token, following) in enumerate(pairwise(cell.tokens))
-        if token.end == following.start and token.is_word and following.is_word
+        for index in joined
+        if tokens[index].end == tokens[index + 1].start and tokens[index + 1].is_word
     }
 
 

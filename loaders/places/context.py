@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from loaders.cell import Cell
+from loaders.cell.kept import kept
 from loaders.mentions import PlaceMention
 from loaders.places.markers import is_abbreviated_mark
 from loaders.places.words import place_words
@@ -24,7 +25,7 @@ def words_back(text: str, count: int) -> list[str]:
 @lru_cache(maxsize=1_000)  # many rules ask for the words before one place
 def _words_of_clause(text: str) -> tuple[str, ...]:
     clause = _CLAUSE_MARKS.split(text)[-1]
-    return tuple([key(word) for word in reversed(_WORD.findall(clause))])
+    return tuple(map(key, reversed(_WORD.findall(clause))))
 
 
 class Context:
@@ -46,7 +47,7 @@ class Context:
     def words_before(self, character: int) -> str:
         """The last words of the line before the character, without a «г.» there."""
         near = self.cell.text[max(0, character - _NEAR) : character]
-        line = re.split(r"[\n;]", near)[-1]
+        line = near[max(near.rfind("\n"), near.rfind(";")) + 1 :]
         marker = _WORD.findall(line[-8:])[-1:] if line.rstrip().endswith(".") else []
         is_marker = bool(marker) and is_abbreviated_mark(marker[0])
         return line.rstrip()[:-1].removesuffix(marker[0]) if is_marker else line
@@ -66,18 +67,18 @@ class Context:
         start, end = self.mentions[index].span.end, self.mentions[index + 1].span.start
         return self.cell.text[start : min(end, start + _NEAR)]
 
-    @cached_property
+    @kept
     def first_of_list(self) -> tuple[int, ...]:
         """For each place the one that begins its list, in which commas and «и» part the places."""
         return self._firsts(place_words().goes_on_list)
 
-    @cached_property
+    @kept
     def last_of_list(self) -> tuple[int, ...]:
         """For each place the one that ends its list."""
         lasts = {first: index for index, first in enumerate(self.first_of_list)}
         return tuple(lasts[first] for first in self.first_of_list)
 
-    @cached_property
+    @kept
     def first_of_pairs(self) -> tuple[int | None, ...]:
         """For each place that a dash joins to another one: the place that begins the list of such pairs."""
         firsts: list[int | None] = [None] * len(self.mentions)
@@ -124,7 +125,7 @@ class Context:
         opened = self._openings[word] if word < len(self._openings) else None
         return None if opened is None else self.cell.tokens[opened].start
 
-    @cached_property
+    @kept
     def _openings(self) -> tuple[int | None, ...]:
         """For each word the opening mark of the innermost quotation that it stands in."""
         found: list[int | None] = []

@@ -24,7 +24,7 @@ def region(cell: PlaceCell, index: int) -> Candidate | None:
 def _whole_name(cell: PlaceCell, index: int, kinds: tuple[str, ...], rule: str) -> Candidate | None:
     if not cell.is_capitalised(index):
         return None
-    for length, name in load().matches(cell.plains, index):
+    for length, name in cell.names_at(index):
         options = tuple(place for place in load().named(name) if place.kind in kinds)
         if options and _may_be_named(cell, index, length, name, _spelling(options[0], name)):
             return Candidate(index, index + length, _shown(options[0], name), options, rule)

@@ -1,9 +1,11 @@
 """A cell as the rules for places look at it."""
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import compress
 
 from loaders.cell import Cell, Token
+from loaders.cell.kept import kept
 from loaders.places.blocked import blocked_words
 from loaders.places.candidate import Candidate
 from loaders.places.markers import Marker, marker_at, may_mark
@@ -28,10 +30,15 @@ class PlaceCell(Cell):
             self.take(cell)
         else:
             super().__init__(cell.name, cell.text, joined)
-        gazetteer = load()
-        self.plains = tuple([_plain(word, gazetteer) for word in self.words])
+        joints = [index for index, word in enumerate(self.words) if not word.isalpha() and len(word) > 1]
+        if joints:
+            plains, gazetteer = [*self.plains], load()
+            for index in joints:
+                plains[index] = _plain(self.words[index], gazetteer)
+            self.plains = tuple(plains)
         self.marked: frozenset[str] = frozenset()
         self.found: list[Candidate] = []
+        self._names: dict[int, tuple[tuple[int, str], ...]] = {}
         self.settlements: dict[int, tuple[int, tuple[Place, ...]] | None] = {}
 
     @property
@@ -39,21 +46,27 @@ class PlaceCell(Cell):
         """The candidate that was found last."""
         return self.found[-1] if self.found else None
 
-    @cached_property
+    def names_at(self, index: int) -> tuple[tuple[int, str], ...]:
+        """Every name in the gazetteer that the words may be a form of, with its length; longest first."""
+        if index not in self._names:
+            self._names[index] = tuple(load().matches(self.plains, index))
+        return self._names[index]
+
+    @kept
     def blocked(self) -> frozenset[int]:
         """The words that belong to a street, a namesake or a person."""
         return blocked_words(self)
 
-    @cached_property
+    @kept
     def tells_of_twins(self) -> bool:
         """Whether the cell speaks of twins or of their ties."""
         return any(word.rpartition("-")[2].startswith(place_words().twin_words) for word in self.plains)
 
-    @cached_property
+    @kept
     def markers(self) -> dict[int, Marker]:
         """«г.», «пос.», «города-побратима» by the index where each begins."""
-        found = ((index, marker_at(self, index)) for index, word in enumerate(self.plains) if may_mark(word))
-        return {index: marker for index, marker in found if marker is not None}
+        begun = compress(range(len(self)), map(may_mark, self.plains))
+        return {index: marker for index in begun if (marker := marker_at(self, index)) is not None}
 
 
 def _joined(tokens: tuple[Token, ...]) -> Iterator[Token]:

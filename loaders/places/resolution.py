@@ -160,8 +160,8 @@ def _choose(
     options = candidate.options
     if locator is not None and is_direct and _settles(cell, candidate, locator):
         options = tuple(one for one in options if any(contains(outer, one) for outer in locator.options))
-    if not options:
-        return None
+    if len(options) < 2:
+        return options[0] if options else None
     return max(
         options,
         key=lambda place: (

@@ -85,7 +85,7 @@ def _may_be_unknown(cell: PlaceCell, marker: Marker) -> bool:
 
 def longest_settlement(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, ...]] | None:
     """The longest name there, if settlements bear it: all that it may be the form of."""
-    matches = list(load().matches(cell.plains, start))
+    matches = cell.names_at(start)
     longest = max((length for length, _ in matches), default=0)
     named = (place for length, name in matches if length == longest for place in load().named(name))
     options = {place.id: place for place in named if place.kind in SETTLEMENT_KINDS}

@@ -45,6 +45,7 @@ class Gazetteer:
         self._phrases = _phrases((*self._names, *settlements.bearers))
         self._joined = _joined(self._names)
         self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
+        self._named = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_named)
 
     def _enter(self, place: Place) -> None:
         for name in place.names:
@@ -75,6 +76,9 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Place, ...]:
         """All places of this name, which is spelt as `key` spells; the office's own, where it has one."""
+        return self._named(name)
+
+    def _find_named(self, name: str) -> tuple[Place, ...]:
         if name in self._own:
             return self._own[name]
         stated = [self._places[place_id] for place_id in self._names.get(name, ())]

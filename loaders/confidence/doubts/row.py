@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from loaders.cell import EntryText, Stretch, Stretches
+from loaders.cell.kept import kept
 from loaders.confidence.classifier import Classifiers, features
 from loaders.event_types import kinds_named
 from ontology.fields import FACT_FIELDS
@@ -23,64 +24,63 @@ class Row:
     facts: EntryFacts
     classifiers: Classifiers
 
-    @cached_property
-    def features(self) -> frozenset[str]:
+    @kept
+    def features(self) -> tuple[str, ...]:
         """The words that the classifiers know the row by."""
         return features(self.text)
 
-    @cached_property
+    @kept
     def other_readings(self) -> dict[str, tuple[str, ...]]:
         """What the classifier of each field would think of, likeliest first."""
         return {field: one.ranked(self.features) for field, one in self.classifiers.items()}
 
-    @cached_property
+    @kept
     def kinds_named(self) -> Mapping[CellName, frozenset[str]]:
         """The kinds of event that the title and the content name."""
         return {name: kinds_named(self.text[name]) for name in (CellName.TITLE, CellName.CONTENT)}
 
-    def strange_words(self, cell: CellName, stretch: Stretch) -> int:
+    def strange_words(self, name: CellName, stretch: Stretch) -> int:
         """How many words of the stretch the dictionary lacks."""
-        words = self.text[cell].words_in(stretch)
-        lacking = self._lacking[cell]
-        return lacking[words.stop] - lacking[words.start] if words else 0
+        cell, kept = self.text[name], self._strange_before
+        if name not in kept:
+            kept[name] = list(accumulate(map(_is_strange, cell.words), initial=0))
+        words = cell.words_in(stretch)
+        return kept[name][words.stop] - kept[name][words.start] if words else 0
 
-    @cached_property
-    def _lacking(self) -> Mapping[CellName, list[int]]:
+    @kept
+    def _strange_before(self) -> dict[CellName, list[int]]:
         """How many of the words before each index of a cell the dictionary lacks."""
-        return {
-            name: list(accumulate(map(_is_strange, cell.words), initial=0))
-            for name, cell in self.text.cells.items()
-        }
+        return {}
 
-    @cached_property
+    @kept
     def places(self) -> Mapping[CellName, Stretches]:
         """The words of each cell that a place was read from."""
         return _by_cell(fact for facts in (self.facts.origins, self.facts.venues) for fact in facts)
 
-    @cached_property
+    @kept
     def bodies(self) -> Mapping[CellName, Stretches]:
         """The words of each cell that a body was read from."""
         return _by_cell(self.facts.orgs)
 
-    @cached_property
+    @kept
     def placed_bodies(self) -> Mapping[CellName, Stretches]:
         """The same of the bodies of which it is told where or whose they are."""
         home = load_home().country
         return _by_cell(one for one in self.facts.orgs if one.value.place or one.value.country != home)
 
-    @cached_property
+    @kept
     def party_countries(self) -> Mapping[str, str | None]:
         """The country of each body and place that the row names, by its name."""
         bodies = {one.value.name: one.value.country for one in self.facts.orgs}
         places = {one.value.name: one.value.country for one in (*self.facts.origins, *self.facts.venues)}
         return {**bodies, **places}
 
-    @cached_property
+    @kept
     def body_names(self) -> frozenset[str]:
         """The names of the bodies that the row names."""
         return frozenset(fact.value.name for fact in self.facts.orgs)
 
-    @cached_property
+    @kept
     def has_unread_names(self) -> bool:
         """Whether the content has a word with a capital that no fact was read from."""
         read = _by_cell(fact for field in FACT_FIELDS for fact in field.of(self.facts))
