@@ -30,7 +30,7 @@ class PlaceCell(Cell):
             self.take(cell)
         else:
             super().__init__(cell.name, cell.text, joined)
-        joints = [index for index, word in enumerate(self.words) if not word.isalpha() and len(word) > 1]
+        joints = [index for index, word in enumerate(self.words) if not word.isalpha()]
         if joints:
             plains, gazetteer = [*self.plains], load()
             for index in joints:
