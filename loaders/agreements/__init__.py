@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from loaders.agreements.arrangements import unwritten
 from loaders.agreements.candidates import Scene, read_scene
-from loaders.agreements.documents import Document, documents
+from loaders.agreements.document import Document
+from loaders.agreements.documents import documents
 from loaders.agreements.facts import agreement_fact
 from loaders.agreements.joints import joints
 from loaders.agreements.parties import read_parties, with_shared

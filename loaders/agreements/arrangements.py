@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.agreements.clauses import clause_about, points_after
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton

@@ -4,12 +4,12 @@ import itertools
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_after
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joined import goes_on
 from loaders.agreements.joints import joints
 from loaders.agreements.listed import listed_after
 from loaders.agreements.sides import participants, side
-from loaders.agreements.subjects import tells_whose
+from loaders.agreements.subjects import subjects, tells_whose
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 from loaders.cell.text import is_people
@@ -23,13 +23,21 @@ def with_counterpart(scene: Scene, cell: Cell, document: Document) -> list[Party
     if document.type == "arrangement":
         return []
     counterparts = _counterparts(scene, cell, document)
-    if not counterparts:
+    if not counterparts or _is_of_one_before(scene, cell, document, counterparts[-1]):
         return []
     signing = _signing(scene, cell, document, counterparts)
     elliptic = _elliptic(scene, cell, document, counterparts)
     if len(signing) == 1 and elliptic:
         return [*signing, *elliptic]
     return [*(signing or _other_side(scene, cell, document, counterparts)), *counterparts]
+
+
+def _is_of_one_before(scene: Scene, cell: Cell, document: Document, last: Party) -> bool:
+    """«A заключил контракт с B, C и D обменялись письмами»: whether others sign after the last."""
+    if not document.clause[0] < document.since <= last.start < document.start:
+        return False
+    run = subjects(scene, cell, document)
+    return len(run) > 1 and last.end < run[0].start and "," in cell.text[last.end : run[0].start]
 
 
 def counterpart_of_listed(scene: Scene, cell: Cell, document: Document) -> list[Party]:

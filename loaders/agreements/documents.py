@@ -1,10 +1,12 @@
 """Documents that a cell tells of: where each is named, and what the cell says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
+from loaders.agreements.document import Document
 from loaders.agreements.fates import UNCLEAR, become_after, become_of, life_of, signed_further
 from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
@@ -22,48 +24,8 @@ from ontology.model import NamedDocument, Term
 # What becomes of the document that another one is about, once that one is signed.
 _LIVES = {"ends": "ended", "suspends": "suspended", "resumes": "resumed", "prolongs": "prolonged"}
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document or arrangement as one place of a cell tells of it; characters of that cell.
-
-    `title_end` is where its name ends; `clause` is the clause it stands in, `since` and `stop` are where
-    in it the document before is named and the next one begins, `reach` where its parties may still be named.
-    `plural` is None where the form can be either («соглашения»), `sides` how many are party to each
-    («трехсторонние»). `point` is the point of a list that tells of this one alone: «договорились: – …; – …».
-    """
-
-    start: int
-    title_end: int
-    clause: tuple[int, int]
-    since: int
-    stop: int
-    type: str
-    status: Said[str]
-    title: str
-    time: Said[Time] | None = None
-    number: Said[str] | None = None
-    life: Said[str] | None = None
-    life_time: Said[Time] | None = None
-    term: Said[Term] | None = None
-    signers: Said[tuple[str, ...]] | None = None
-    about: Said[NamedDocument] | None = None
-    further: tuple[tuple[int, int], ...] = ()
-    plural: bool | None = False
-    sides: int | None = None
-    point: tuple[int, int] | None = None
-    reach: int | None = None
-    bare: bool = False
-
-    @property
-    def told(self) -> tuple[int, int]:
-        """Where its own words are: from its noun to where another's begin, or its point of a list."""
-        return self.point if self.point is not None else (self.start, self.stop)
-
-    @property
-    def far(self) -> int:
-        """Where its parties may be named at the latest: those of what it is about are its own."""
-        return self.reach if self.reach is not None else self.stop
+_OF_PLANS = frozenset({"term_years", "term_parts"})
+"""Rules of terms that plans have: years, and parts of a year."""
 
 
 def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party] = ()) -> list[Document]:
@@ -86,6 +48,21 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
             continue
         document = _with_base(document, site, earlier, (about, following), event)
         found += _each_of_list(cell, document, named) or [document]
+    return _with_own_terms(found)
+
+
+def _with_own_terms(found: list[Document]) -> list[Document]:
+    """«план по реализации договора на 2025–2027 годы»: the years are the plan's, and stand in no name."""
+    for at, (plan, base) in enumerate(pairwise(found)):
+        term, about = base.term, plan.about
+        is_told = about is not None and about.value.relation == "carries_out" and plan.clause == base.clause
+        if term is None or about is None or not is_told or plan.type != "plan" or plan.term is not None:
+            continue
+        if term.rule in _OF_PLANS and base.title.endswith(term.value.text):
+            title = base.title.removesuffix(term.value.text).rstrip()
+            told = replace(about, value=replace(about.value, title=title))
+            found[at] = replace(plan, term=term, about=told)
+            found[at + 1] = replace(base, term=None, title=title)
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from loaders.agreements.clauses import clause_after
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.said import Said
 from loaders.agreements.tellings import Told
 from loaders.agreements.times import Time

@@ -5,7 +5,7 @@ import re
 
 from loaders.agreements.candidates import Party, Scene
 from loaders.agreements.clauses import clause_after, points_after
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joints import joints
 from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken

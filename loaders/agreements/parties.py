@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party, Scene
 from loaders.agreements.counterparts import counterpart_of_listed, with_counterpart
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.listed import (
     are_only_called,
     between,

@@ -3,7 +3,7 @@
 import itertools
 
 from loaders.agreements.candidates import Party
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joined import goes_on
 from loaders.agreements.joints import joints
 from loaders.cell import Cell

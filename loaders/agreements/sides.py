@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from loaders.agreements.candidates import Party, Scene, home_country
 from loaders.agreements.clauses import clause_about
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joined import home_and_foreign
 from loaders.agreements.joints import joints
 from loaders.agreements.words import plain, vocabulary

@@ -17,6 +17,8 @@ from ontology.morphology import lemma
 _HEARD = 600  # how many characters about a noun the rules read
 _ALONE = 10  # characters of what stands before the noun in a name of two words
 _NEAR = 20  # what stands before a document in quotation marks and signs it
+_BEFORE = 70  # what tells that a noun is no document of its own
+_UNTOLD = "x"  # instead of a letter that tells nothing
 _FURTHER = 3  # how many sentences may go on about a document
 
 
@@ -150,10 +152,15 @@ def _words_about(
     begin, end = max(begin, middle - _HEARD), min(end, after + _HEARD)
     lead = _lead(cell, clause[0])
     start_of_lead = skeleton.position(lead[0])
-    words = AroundNoun(
-        skeleton.text[begin:middle], skeleton.text[after:end], skeleton.between(*lead) if lead[1] else ""
-    )
+    told = _without_intent(skeleton.text[after:end])
+    words = AroundNoun(skeleton.text[begin:middle], told, skeleton.between(*lead) if lead[1] else "")
     return words, {"before": begin, "after": after, "lead": start_of_lead}
+
+
+def _without_intent(after: str) -> str:
+    """The words after a noun, of a name like « о намерении заключить» nothing that could tell a status."""
+    named = vocabulary().of_intent.search(after)
+    return after if named is None else f" {_UNTOLD * (named.end() - 1)}{after[named.end() :]}"
 
 
 def _lead(cell: Cell, clause_start: int) -> tuple[int, int]:
@@ -201,9 +208,12 @@ def _is_document(cell: Cell, text: str, token: Token) -> bool:
     noun = token.lemma
     if _in_name(cell, token):
         return False
-    before, after = text[max(0, token.start - 30) : token.start], text[token.end : token.end + 60].lstrip()
+    before, after = (
+        text[max(0, token.start - _BEFORE) : token.start],
+        text[token.end : token.end + 60].lstrip(),
+    )
     followed = after.startswith(words.followed_by.get(noun, ()))
-    preceded = any(word in before for word in words.preceded_by.get(noun, ()))
+    preceded = any(word in before[-30:] for word in words.preceded_by.get(noun, ()))
     free = noun not in words.followed_by and noun not in words.preceded_by
     spoken = words.not_after.search(before) or words.not_before.search(text[token.end : token.end + 30])
     return (free or followed or preceded) and spoken is None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, Scene, home_country
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.joined import home_and_foreign, together
 from loaders.agreements.joints import joints
 from loaders.agreements.listed import end_of_list

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from loaders.agreements.documents import Document
+from loaders.agreements.document import Document
 from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import OF_ELSEWHERE, Parties
 from loaders.agreements.words import plain

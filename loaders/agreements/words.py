@@ -130,6 +130,7 @@ class Vocabulary:
     lives: tuple[Rule, ...]
     no_life: Expression
     relations: tuple[Told, ...]
+    of_intent: Expression
     goes_on: Expression
     reworded: Expression
     reworded_after: Expression
@@ -195,7 +196,8 @@ def vocabulary() -> Vocabulary:
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling", "joins_documents",
     )  # fmt: skip
     told = (
-        "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after", "told_when",
+        "of_intent", "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after",
+        "told_when",
         "not_signing", "signing_told", "governs", "are_several", "signed_by_people", "only_there",
         "signature_words", "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession",
         "made_under", "amended_by", "amended_with", "added_to",

@@ -213,7 +213,7 @@ def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
         return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")
     end = _name_end(cell, start)
     name = cell.slice(start, end)
-    shown = f"{noun.name} {name}" if noun.kind == "district" else name
+    shown = f"{noun.name} {name}" if noun.kind == "district" and not noun.named else name
     country = told or next((place.country for place in namesakes), None)
     return Candidate(start - 1, end, shown, (), _BY_FORM[noun.kind], kind=noun.kind, country=country)
 

@@ -51,7 +51,7 @@ def _names(root: str) -> tuple[str, ...]:
 def _seats(name: str) -> tuple[Place, ...]:
     home = load_home()
     is_surname = any(reading.is_known and "Surn" in reading.tag for reading in parses(name))
-    if is_surname or name in place_words().ambiguous:
+    if name in place_words().ambiguous:
         return ()
     return tuple(
         place
@@ -59,5 +59,6 @@ def _seats(name: str) -> tuple[Place, ...]:
         if place.adjectives
         and place.kind in SETTLEMENT_KINDS
         and place.country in home.near_countries
+        and not (is_surname and place.country == home.country)
         and home.place not in load().by_adjective(place.adjectives[0])
     )

@@ -25,6 +25,7 @@ _SHORTEST_LIST = 3
 _LONGEST_ABBREVIATION, _LONGEST_FORM = 5, 3
 _DASHES = ("-", "–", "—")
 _APPOSED = frozenset({",", *_DASHES})
+_ANNOUNCES = frozenset({":", *_DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _NAMES = frozenset({"Surn", "Name", "Patr"})
 _NO_NAMES = frozenset({"PREP", "ADVB", "CONJ", "PRCL"})
@@ -170,9 +171,25 @@ def _is_called_town(cell: PlaceCell, index: int) -> bool:
 
 def _among_twins(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
     """«побратимские отношения с Эрдэнэтом»: towns of some size where the cell tells of twins."""
-    if not cell.tells_of_twins or _is_people(cell.plain(index)) or not _may_be_listed(cell, index, options):
+    if not cell.tells_of_twins or _is_people(cell.plain(index)) or _follows_name(cell, index):
+        return ()
+    if not (_may_be_listed(cell, index, options) or _is_as_it_stands(cell, index, options)):
         return ()
     return tuple(p for p in options if p.population >= _LISTED_ABROAD)
+
+
+def _follows_name(cell: PlaceCell, index: int) -> bool:
+    """«мэр Нови-Сада Жарко Мичин»: whether a capitalised word that is no place stands right before it."""
+    previous = cell.previous
+    is_place = previous is not None and previous.last == index
+    return cell.is_capitalised(index - 1) and not (is_place or cell.begins_sentence(index - 1))
+
+
+def _is_as_it_stands(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«Белгород и Ниш»: whether it is a name in the nominative that goes on a list of towns."""
+    previous = cell.previous
+    is_listed = previous is not None and previous.rule in _OF_LISTS and previous.last == index - 1
+    return is_listed and cell.plain(index - 1) in _IN_LIST and _is_nominative(cell, index, 1, options)
 
 
 def _whose_twin(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -224,7 +241,7 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
-    if _is_of_two_names(cell.word(index)):
+    if _is_of_two_names(cell.word(index)) or (cell.tells_of_twins and _is_as_it_stands(cell, index, known)):
         return True
     readings = parses(cell.plain(index))
     is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
@@ -336,9 +353,21 @@ def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
     if any(reading.is_known for reading in parses(cell.plain(index))):
         return None
     country = next((one.country for one in countries_called(cell.plain(index - 1))), None)
-    name = _called_twin(cell, index) or _listed_twin(cell, index) or _nominative_of(cell, index, country)
+    name = (
+        _called_twin(cell, index)
+        or _listed_twin(cell, index)
+        or _nominative_of(cell, index, country)
+        or _announced_twin(cell, index)
+    )
     found = Candidate(index, index + 1, name or "", (), "settlement_by_form", kind="city", country=country)
     return found if name else None
+
+
+def _announced_twin(cell: PlaceCell, index: int) -> str | None:
+    """«побратимы – Ньютаун и Кавасаки»: a name that a dash or colon after the word of twins begins."""
+    begins = cell.plain(index - 1) in _ANNOUNCES and not cell.is_capitalised(index + 1)
+    is_twin = cell.plain(index - 2).rpartition("-")[2].startswith(place_words().twins)
+    return cell.word(index) if begins and is_twin else None
 
 
 def _nominative_of(cell: PlaceCell, index: int, country: str | None) -> str | None:
@@ -374,7 +403,8 @@ def _listed_twin(cell: PlaceCell, index: int) -> str | None:
 
 def _is_cut_off(cell: PlaceCell, index: int) -> bool:
     """Whether a dash before it, or a capital or bracket after it, makes it something else."""
-    return cell.plain(index - 1) in _DASHES or cell.is_capitalised(index + 1) or cell.plain(index + 1) == "("
+    in_bracket = cell.plain(index + 1) == "(" and not is_located(cell, index + 1)
+    return cell.plain(index - 1) in _DASHES or cell.is_capitalised(index + 1) or in_bracket
 
 
 def _stands_beside_area(cell: PlaceCell, index: int) -> bool:

@@ -164,9 +164,13 @@ class _Row:
         return ("twin_of_event", Sides(abroad)) if abroad else None
 
     def _only(self, cells: Sequence[CellName], fits: Callable[[str], bool]) -> tuple[PlaceMention, ...]:
-        """The only place that the cells name of a country that fits; none of several."""
+        """The only place that the cells name of a country that fits; none of several.
+
+        A town and the area that bears its name («община Нови-Сад») are one.
+        """
         named = {name: m for cell in cells for name, m in self._named.get(cell, {}).items()}
-        fitting = tuple(mention for mention in named.values() if fits(mention.place.country))
+        areas = {name for name in named if name.partition(" ")[2] in named}
+        fitting = tuple(m for name, m in named.items() if name not in areas and fits(m.place.country))
         return fitting if len(fitting) == 1 else ()
 
     @cached_property
