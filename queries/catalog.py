@@ -68,10 +68,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer and what stands in it."""
+    """A column of the answer and what stands in it.
+
+    `names_itself` is true of partners of partnerships: a country there is what names no place in it.
+    """
 
     name: str
     title: Text
+    names_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ def read_question(path: Path) -> Question:
             parameters=tuple(
                 _parameter(name, told, defaults) for name, told in (meta.get("parameters") or {}).items()
             ),
-            columns=tuple(Column(name, _title(told)) for name, told in meta["columns"].items()),
+            columns=tuple(
+                Column(name, _title(told), bool(told.get("names_itself")))
+                for name, told in meta["columns"].items()
+            ),
             sparql=sparql,
             asked={lang: tuple(texts) for lang, texts in (meta.get("asked") or {}).items()},
         )

@@ -49,7 +49,7 @@ def _titles(answer: Answer, lang: str) -> list[str]:
 
 def _table(answer: Answer, lang: str) -> bytes:
     titles = [column.title[lang] for column in answer.columns]
-    cells = [[_text(answer.shown(term)) for term in row] for row in answer.rows]
+    cells = [[_text(answer.shown(term, at)) for at, term in enumerate(row)] for row in answer.rows]
     widths = [min(_WIDEST, max(map(_width, column))) for column in zip(titles, *cells, strict=True)]
     lines = [_line(row, widths) for row in (titles, ["─" * width for width in widths], *cells)]
     return ("\n".join(lines) + "\n").encode()

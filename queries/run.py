@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
+from ontology.speech import Speech
 from queries.catalog import Column, Question, Text, questions
 from queries.choices import Choices, best_label
 from queries.engine import Engine, Limits, Rows
@@ -48,15 +49,21 @@ class Answer:
     question: Question | None = None
     parameters: Mapping[str, Bound] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
+    """The countries in columns whose places are named themselves."""
+    lang: str = "ru"
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def shown(self, term: Term | None) -> Native:
-        """The term as a person reads it: a label for an IRI, a number or date for a literal."""
-        if isinstance(term, NamedNode):
-            return self.labels.get(term.value, term.value)
-        return native(term)
+    def shown(self, term: Term | None, at: int | None = None) -> Native:
+        """A term of column `at` as people read it: a label for an IRI, a number or date for a literal."""
+        if not isinstance(term, NamedNode):
+            return native(term)
+        label = self.labels.get(term.value, term.value)
+        if at is not None and self.columns[at].names_itself and term.value in self.countries:
+            return Speech(self.lang).say("place.unlocated", country=label)
+        return label
 
     def records(self) -> list[dict[str, Native]]:
         """The rows as dictionaries: each column, and the IRI behind a labelled one under `<column>_iri`."""
@@ -93,7 +100,22 @@ def ask(
         question=question,
         parameters=values,
         labels=labels_of(engine, rows.rows, lang),
+        countries=_countries_in(engine, question, rows.rows),
+        lang=lang,
     )
+
+
+def _countries_in(
+    engine: Engine, question: Question, rows: Iterable[Sequence[Term | None]]
+) -> frozenset[str]:
+    """The countries in the columns whose places are named themselves."""
+    columns = [at for at, column in enumerate(question.columns) if column.names_itself]
+    terms = dict.fromkeys(row[at] for row in rows for at in columns)
+    places = [term for term in terms if isinstance(term, NamedNode)]
+    if not places:
+        return frozenset()
+    found = engine.select(sparql("choices/countries_among.rq"), {"value": places})
+    return frozenset(one.value for (one,) in found.rows if isinstance(one, NamedNode))
 
 
 def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: Limits | None = None) -> Answer:
@@ -203,7 +225,7 @@ def flat_rows(answer: Answer) -> list[tuple[Native, ...]]:
         tuple(
             value
             for at, term in enumerate(row)
-            for value in ((answer.shown(term), native(term)) if at in labelled else (answer.shown(term),))
+            for value in ((answer.shown(term, at), native(term)) if at in labelled else (answer.shown(term),))
         )
         for row in answer.rows
     ]

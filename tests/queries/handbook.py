@@ -61,7 +61,11 @@ def _example(question: Question) -> Iterator[str]:
     yield "| " + " | ".join(column.name for column in answer.columns) + " |"
     yield "|" + "---|" * len(answer.columns)
     for row in answer.rows[:ROWS_SHOWN]:
-        yield "| " + " | ".join("" if term is None else str(answer.shown(term)) for term in row) + " |"
+        yield (
+            "| "
+            + " | ".join("" if term is None else str(answer.shown(term, at)) for at, term in enumerate(row))
+            + " |"
+        )
 
 
 if __name__ == "__main__":

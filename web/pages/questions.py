@@ -90,7 +90,7 @@ def question_page(request: Request, name: str) -> Response:
         files=FILES,
         query_string=urlencode(_given(request, question)),
         picture=picture(engine, answer, view.lang) if answer is not None else None,
-        cell=lambda term: shown_cell(answer, term, request) if answer is not None else {},
+        cell=lambda term, at: shown_cell(answer, term, at, request) if answer is not None else {},
     )
 
 
@@ -176,11 +176,11 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
     return Field(parameter, code, tuple(options))
 
 
-def shown_cell(answer: Answer, term: Term | None, request: Request) -> Mapping[str, Any]:
+def shown_cell(answer: Answer, term: Term | None, at: int, request: Request) -> Mapping[str, Any]:
     """What a table cell shows: text, where it links, whether it is a number or a day."""
     if term is None:
         return {"text": "", "href": None, "number": False, "day": False, "value": ""}
-    value = answer.shown(term)
+    value = answer.shown(term, at)
     base: str = request.app.state.settings.base
     href = None
     if isinstance(term, NamedNode):
@@ -209,14 +209,14 @@ def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | No
     return {
         "view": question.view,
         "columns": [{"name": one.name, "title": one.title[lang]} for one in answer.columns],
-        "rows": [[_point(answer, term) for term in row] for row in rows],
+        "rows": [[_point(answer, term, at) for at, term in enumerate(row)] for row in rows],
         "places": coordinates(engine, rows) if question.view == "map" else {},
     }
 
 
-def _point(answer: Answer, term: Term | None) -> Any:
+def _point(answer: Answer, term: Term | None, at: int) -> Any:
     if isinstance(term, NamedNode):
-        return {"iri": term.value, "label": answer.labels.get(term.value, term.value)}
+        return {"iri": term.value, "label": answer.shown(term, at)}
     value = native(term)
     return value if isinstance(value, int | float | str) or value is None else str(value)
 

@@ -15,7 +15,7 @@ export function visibleLabels(
   const named: Box[] = [];
   const marks = at.map(([x, y], i): Box => around(x, y, radii[i] ?? 0));
   const found = new Map<number, Side>();
-  const isFree = (box: Box): boolean => box[0] >= 0 && box[2] <= width && !named.some((other) => overlap(box, other));
+  const isFree = (box: Box): boolean => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && !named.some((other) => overlap(box, other));
   const covered = (box: Box, own: number): number => marks.filter((mark, j) => j !== own && overlap(box, mark)).length;
   for (const i of order) {
     const [x, y] = at[i] ?? [0, 0];

@@ -3,7 +3,7 @@ import { barsOf, lineOf, matrixOf, timelineOf } from "./charts";
 import { mapOf } from "./map";
 import { networkOf } from "./network";
 
-const PAINTERS: Record<View, (answer: Answer) => SVGElement | Promise<SVGElement>> = {
+const PAINTERS: Record<View, (answer: Answer, room: number) => SVGElement | Promise<SVGElement>> = {
   bars: barsOf,
   line: lineOf,
   matrix: matrixOf,
@@ -12,7 +12,7 @@ const PAINTERS: Record<View, (answer: Answer) => SVGElement | Promise<SVGElement
   timeline: timelineOf,
 };
 
-/** Draws the answer into the figure; removes the figure where the columns allow no such picture. */
+/** Draws the answer into the figure as wide as it is; removes the figure where the columns allow no such picture. */
 export function draw(figure: HTMLElement, answer: Answer): void {
   if (!suits(answer, answer.view)) {
     figure.replaceChildren();
@@ -20,5 +20,5 @@ export function draw(figure: HTMLElement, answer: Answer): void {
     return;
   }
   figure.hidden = false;
-  void Promise.resolve(PAINTERS[answer.view](answer)).then((svg) => figure.replaceChildren(svg));
+  void Promise.resolve(PAINTERS[answer.view](answer, figure.clientWidth)).then((svg) => figure.replaceChildren(svg));
 }

@@ -1,7 +1,17 @@
 import { columnsOf, measureOf, textOf, type Answer, type Entity } from "./answer";
 import { cut, element, linked, picture } from "./svg";
 
-const WIDTH = 960;
+/** How wide the picture is, where both sides stand in it, and how many letters their names have at most. */
+interface Shape {
+  width: number;
+  left: number;
+  right: number;
+  letters: number;
+}
+
+const WIDE: Shape = { width: 960, left: 300, right: 660, letters: 42 };
+const NARROW: Shape = { width: 390, left: 140, right: 250, letters: 16 };
+const NARROW_UP_TO = 600;
 const NODES_A_SIDE = 40;
 
 interface Node_ {
@@ -11,7 +21,8 @@ interface Node_ {
 }
 
 /** The two first columns of things, facing each other; a line is as thick as the measure between them. */
-export function networkOf(answer: Answer): SVGElement {
+export function networkOf(answer: Answer, room: number = WIDE.width): SVGElement {
+  const shape = room < NARROW_UP_TO ? NARROW : WIDE;
   const [left = 0, right = 1] = columnsOf(answer, "entity");
   const measure = measureOf(answer);
   const edges = new Map<string, { one: Entity; other: Entity; weight: number }>();
@@ -43,21 +54,22 @@ export function networkOf(answer: Answer): SVGElement {
   const lines = [...edges.values()].flatMap((edge) => {
     const [from, to] = [homes.get(edge.one.iri), others.get(edge.other.iri)];
     if (!from || !to) return [];
-    const path = `M300,${from.y}C480,${from.y} 480,${to.y} 660,${to.y}`;
+    const middle = (shape.left + shape.right) / 2;
+    const path = `M${shape.left},${from.y}C${middle},${from.y} ${middle},${to.y} ${shape.right},${to.y}`;
     const line = element("path", { class: "edge", d: path, "stroke-width": 0.8 + (5 * edge.weight) / heaviest });
     return [linked(null, `${edge.one.label} – ${edge.other.label}`, line)];
   });
-  const dots = [...homes.values()].map((node) => dot(node, 300, "end", "dot home"));
-  dots.push(...[...others.values()].map((node) => dot(node, 660, "start", "dot")));
-  return picture(WIDTH, height, answer.columns.map((column) => column.title).slice(0, 2).join(" – "), ...lines, ...dots);
+  const dots = [...homes.values()].map((node) => dot(node, "end", "dot home", shape));
+  dots.push(...[...others.values()].map((node) => dot(node, "start", "dot", shape)));
+  return picture(shape.width, height, answer.columns.map((column) => column.title).slice(0, 2).join(" – "), ...lines, ...dots);
 }
 
-function dot(node: Node_, x: number, anchor: "start" | "end", kind: string): Node {
-  const offset = anchor === "end" ? -10 : 10;
+function dot(node: Node_, anchor: "start" | "end", kind: string, shape: Shape): Node {
+  const [x, offset] = anchor === "end" ? [shape.left, -10] : [shape.right, 10];
   return linked(
     node.entity,
     textOf(node.entity),
     element("circle", { class: kind, cx: x, cy: node.y, r: 5 }),
-    element("text", { x: x + offset, y: node.y + 4, "text-anchor": anchor }, cut(node.entity.label, 42)),
+    element("text", { x: x + offset, y: node.y + 4, "text-anchor": anchor }, cut(node.entity.label, shape.letters)),
   );
 }
