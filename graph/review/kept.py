@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from graph.entities import Id, Resolved
 from graph.iris import entry_id, report_id
@@ -24,6 +25,7 @@ from graph.resolve.judged import row_title
 from graph.review.questions import ReviewQuestion, open_questions, second_text
 from ontology.codec import from_json, to_json
 from ontology.errors import StoreError
+from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, ReportFacts
 from ontology.speech import LANGUAGES
 
@@ -81,14 +83,16 @@ def save_questions(snapshot: Path, resolved: Resolved) -> None:
 
 def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[KeptQuestion]:
     names = {one.id: one.report.name for one in resolved.reports}
-    titled: dict[tuple[str, str], list[Id]] = defaultdict(list)
+    titled: dict[tuple[str, str], list[tuple[Id, EntryFacts]]] = defaultdict(list)
     for entry in resolved.entries:
-        titled[names[entry.report], row_title(entry.facts)].append(entry.id)
+        titled[names[entry.report], row_title(entry.facts)].append((entry.id, entry.facts))
     report_of = {entry.id: names[entry.report] for entry in resolved.entries}
     told = _rows_of(resolved)
     for one in questions:
         first, second = one.subjects
-        rows = (titled[first, one.first], []) if one.kind is Kind.FACT else (told[first], told[second])
+        rows = (told[first], told[second])
+        if one.kind is Kind.FACT:  # rows of one title differ in what they tell
+            rows = ([row for row, facts in titled[first, one.first] if _holds(facts, second, one.value)], [])
         shown = {lang: second_text(one, lang) for lang in LANGUAGES}
         reports = dict.fromkeys(report_of[row] for side in rows for row in side)
         yield KeptQuestion(
@@ -96,6 +100,11 @@ def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[K
             (tuple(rows[0][:SHOWN_ROWS]), tuple(rows[1][:SHOWN_ROWS])), tuple(reports), one.doubts, one.part,
             one.alternatives,
         )  # fmt: skip
+
+
+def _holds(facts: EntryFacts, field: str, value: Any) -> bool:
+    """Whether the value was read from the row."""
+    return any(one.value == value for named in FACT_FIELDS if named.name == field for one in named.of(facts))
 
 
 def _rows_of(resolved: Resolved) -> dict[Id, list[Id]]:

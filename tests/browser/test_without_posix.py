@@ -104,7 +104,6 @@ def decide(page: Page, address: str, data: Path) -> None:
     page.goto(f"{address}/search?q=Вечер соседей")
     page.locator("main").get_by_role("link", name="Вечер соседей").first.click()
     page.get_by_role("link", name="Неверно?").first.click()
-    page.locator("main a[href*='/correct?about=report']").first.click()
     page.locator("li.judged").first.get_by_role("button", name=re.compile("^Неверно")).click()
     expect(page.get_by_text("Решено: неверно")).to_be_visible()
     assert [one.verdict for one in load_judgements(data / "judgements.jsonl")] == [Verdict.REJECT]

@@ -37,6 +37,8 @@ router = APIRouter()
 PAIRED = frozenset(kind.value for kind in Kind if kind is not Kind.FACT)
 """Kinds of things that may be merged and split."""
 LONGEST = 2_000
+WHOLE = frozenset(("whole", "done"))
+"""Parameters by which a thing that one row tells of is shown itself, not the facts of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,18 @@ class JudgedFact:
 
 @private(router, "/correct")
 def correct_page(request: Request, person: Person) -> Response:
-    """The facts of a row, or what a thing is made of."""
+    """The facts of a row, or what a thing is made of; of one that a single row tells, that row's facts."""
     explorer, path = explorer_of(request), request.query_params.get("about", "")
     thing = lists.by_path(explorer.db, [path]).get(path)
     if thing is None:
         raise HTTPException(404)
-    return (
-        _row_page(request, explorer, thing)
-        if thing["kind"] == "entry"
-        else _thing_page(request, explorer, thing)
-    )
+    if thing["kind"] == "entry":
+        return _row_page(request, explorer, thing)
+    rows = _rows(explorer, thing)
+    if len(rows) == 1 and WHOLE.isdisjoint(request.query_params):
+        target = View(request).url("/correct", about=rows[0]["path"], of=path)
+        return RedirectResponse(target, status_code=303)
+    return _thing_page(request, explorer, thing, rows=rows)
 
 
 # ── a row ──
@@ -94,12 +98,13 @@ def _row_page(
     shown = list(_judged_facts(name, facts, judgements, view)) if facts is not None else []
     title = row_title(facts) if facts is not None else ""
     added = _added(judgements.values(), name, title)
-    missing = field or request.query_params.get("add", "")
+    missing, of = field or request.query_params.get("add", ""), request.query_params.get("of", "")
     return render(
         request,
         "office/correct_row.html",
         status=400 if problem else 200,
         thing=thing,
+        whole=lists.by_path(explorer.db, [of]).get(of),
         row=row_of(explorer, thing),
         is_kept=facts is not None,
         report=name,
@@ -228,7 +233,8 @@ def _thing_page(request: Request, explorer: Explorer, thing: lists.Record, **mor
     for row in explorer.ask("merges", thing=explorer.iri(thing["path"])):
         merged.setdefault(row["value"], row["entry"].removeprefix(explorer.base))
     values = {
-        "rows": _rows(explorer, thing), "is_paired": thing["kind"] in PAIRED, "judgements": own,
+        "rows": more.get("rows") or _rows(explorer, thing), "is_paired": thing["kind"] in PAIRED,
+        "judgements": own,
         "spellings": [(value, entry) for value, entry in merged.items() if value != thing["ru"]],
         "found": [], "typed": "", "problem": "",
     }  # fmt: skip

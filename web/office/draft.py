@@ -21,6 +21,11 @@ from web.views.view import View, render
 router = APIRouter()
 
 SHOWN_LINES = 40
+COUNTED = {
+    "Partnership": "partnerships", "Agreement": "agreements", "Twinning": "twinnings", "Event": "events",
+    "Organisation": "organisations", "Person": "persons",
+}  # fmt: skip
+"""What a manifest counts, by the kinds that changes are told of."""
 
 
 @private(router, "/draft", Role.READER)
@@ -42,7 +47,15 @@ def draft_page(request: Request, person: Person) -> Response:
         vanishing=_vanishing(desk, draft, state),
         shown=SHOWN_LINES,
         known=_known(request, state) if state.changes is not None else frozenset(),
+        holds=_holds(desk, state) if state.changes is None else [],
     )
+
+
+def _holds(desk: DraftDesk, state: DraftState) -> list[tuple[str, int]]:
+    """How many of each kind a graph that is the first will hold."""
+    snapshot = DataFolder(desk.data).draft(state.snapshot) if state.snapshot is not None else None
+    counts = snapshot.manifest["entities"] if snapshot is not None else {}
+    return [(kind, counts[name]) for kind, name in COUNTED.items() if name in counts]
 
 
 def _known(request: Request, state: DraftState) -> frozenset[str]:

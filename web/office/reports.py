@@ -6,8 +6,9 @@ from shutil import copyfileobj
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import FileResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 
 from graph.office.drafts import DraftDesk
 from graph.office.shelf import Shelf, ShelfReport
@@ -15,14 +16,16 @@ from graph.office.users import Person
 from graph.snapshots.snapshot import DataFolder
 from ontology.errors import ParameterError, StoreError
 from web.accounts.forms import text_of
-from web.accounts.guard import writes
+from web.accounts.guard import private, writes
 from web.http.security import UPLOADS
 from web.office.work import data_of, desk_of, start_worker
+from web.views.sheets import saved_as
 from web.views.view import View, render
 
 router = APIRouter()
 
 LONGEST_NAME = 180
+BYTES = "application/octet-stream"
 
 
 @router.get("/reports", response_model=None, include_in_schema=False)
@@ -57,6 +60,16 @@ def add(request: Request, person: Person, form: FormData) -> Response:
     if not files:
         raise ParameterError("no-files-sent")
     return _begun(request, person, uploads=files)
+
+
+@private(router, "/reports/file")
+def report_file(request: Request, person: Person) -> Response:
+    """A report of the shelf, byte for byte."""
+    shelf = Shelf(data_of(request))
+    report = shelf.named(request.query_params.get("name", ""))
+    if report is None:
+        raise HTTPException(404)
+    return FileResponse(shelf.file(report), headers=saved_as(report.name), media_type=BYTES)
 
 
 @writes(router, "/reports/remove")

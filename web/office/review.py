@@ -22,6 +22,7 @@ from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, take_back
+from web.office.pairs import told_apart
 from web.office.values import parts_of, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
@@ -88,6 +89,7 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
     wanted = at or params.get("at", "")
     place = keys.index(wanted) if wanted in keys else 0
     question = queue.left[place] if queue.left else None
+    is_fact = question is not None and question.kind is Kind.FACT
     return render(
         request,
         "office/review.html",
@@ -96,10 +98,11 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
         question=question,
         rows=_rows(explorer, question),
         pieces=_compared(question) if question is not None else ([], []),
+        apart=_apart(question, view, explorer),
         parts=_parts(question, view.lang) if question is not None else [],
         after=queue.left[place + 1 : place + 1 + UPCOMING],
         next_key=keys[(place + 1) % len(keys)] if keys else "",
-        is_fact=question is not None and question.kind is Kind.FACT,
+        is_fact=is_fact,
         group=_group,
         filters={"kind": params.get("kind", ""), "report": params.get("report", "")},
         last=params.getlist("last"),
@@ -109,6 +112,13 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
         if question
         else [],
     )
+
+
+def _apart(question: KeptQuestion | None, view: View, explorer: Explorer) -> list[str]:
+    """What tells the things of a pair apart beside their names."""
+    if question is None or question.kind is Kind.FACT:
+        return []
+    return [told_apart(explorer, path, view) for path in question.subjects]
 
 
 def _told_other(question: KeptQuestion, other: str, view: View) -> str:

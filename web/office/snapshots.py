@@ -14,6 +14,7 @@ from graph.snapshots.snapshot import DataFolder, Snapshot
 from web.accounts.forms import text_of
 from web.accounts.guard import private, writes
 from web.index import lists
+from web.office.review import queue_of
 from web.office.work import data_of
 from web.site import explorer_of
 from web.views.view import View, render
@@ -48,9 +49,9 @@ def snapshots_page(request: Request) -> Response:
         )
         for one in folder.snapshots()
     ]
-    return render(
-        request, "office/snapshots.html", rows=rows, published=bool(request.query_params.get("published"))
-    )
+    published = bool(request.query_params.get("published"))
+    doubtful = len(queue_of(request).left) if published and served is not None else 0
+    return render(request, "office/snapshots.html", rows=rows, published=published, doubtful=doubtful)
 
 
 @private(router, "/snapshots/changes", Role.READER)

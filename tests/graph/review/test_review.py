@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from graph.judgements import Judgement, Kind, Verdict
+from graph.review.kept import load_questions, save_questions
 from graph.review.questions import ReviewQuestion, open_questions
 from graph.review.walk import walk
 from graph.review.workbook import export_questions, import_judgements
@@ -202,3 +203,12 @@ def test_what_else_a_fact_may_be_is_chosen_in_the_workbook(tmp_path: Path, verdi
     book.save(file)
     (given,) = import_judgements(file, by="И. Зоркая", on=ON)
     assert (given.verdict, given.correction) == (Verdict.CORRECT, offering()[0].alternatives[0])
+
+
+def test_a_question_shows_the_rows_that_hold_its_value(tmp_path: Path) -> None:
+    """Another row of the same title, which says nothing of the kind, is none of them."""
+    guess = Fact(PlaceRef("Орша", "city", "BY", "by/orsha"), (Evidence("common_word", None),), 0.5)
+    rows = (row(1, "Ярмарка"), replace(row(2, "Ярмарка", "2024-06-11"), origins=(guess,)))
+    save_questions(tmp_path, resolved(report("2024-Q2", *rows)))
+    (asked,) = load_questions(tmp_path)
+    assert asked.rows == (("report/2024-Q2-municipal/entry/2",), ())

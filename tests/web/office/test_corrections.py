@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from errno import ENOSPC
 from html import unescape
 from os import strerror
@@ -203,7 +203,7 @@ def test_things_are_merged_by_name(data: Path) -> None:
     client = signed_in(data, "Пётр")
     before = labels(data, "organisation")
     path = findall(r'href="/id/(organisation/[^"?]+)"', client.get("/browse/organisation").text)[0]
-    page = f"/correct?about={path}"
+    page = f"/correct?about={path}&whole=1"
     assert "нет" in post(client, "/correct/merge", page=page, about=path, other="Никто").text
     own = unescape(client.get(page).text)
     other = next(name for name in sorted(before) if f"прочитанное: {name}<" not in own)
@@ -232,43 +232,23 @@ def test_the_queue_is_answered_undone_and_filtered(data: Path) -> None:
 
 
 def test_what_else_a_fact_may_be_is_taken_by_one_key(data: Path) -> None:
-    snapshot = DataFolder(data).current().path
-    kept, file = load_questions(snapshot), snapshot / QUESTIONS
-    load_questions.cache_clear()
-    before = file.read_text("utf-8")
-    words = (kept[0].words[0], "sport")
+    words = (load_questions(DataFolder(data).current().path)[0].words[0], "sport")
     asked = KeptQuestion(
-        Kind.FACT,
-        ("first", "sectors"),
-        words,
-        {},
-        "турнир",
-        (),
-        0.4,
-        ((), ()),
-        (),
-        (),
-        None,
-        ("youth", "culture"),
-    )
-    file.write_text(json.dumps(to_json(asked), ensure_ascii=False) + "\n", encoding="utf-8")
-    try:
+        Kind.FACT, ("first", "sectors"), words, {}, "турнир", (), 0.4, ((), ()), (),
+        alternatives=("youth", "culture"),
+    )  # fmt: skip
+    with asking(data, asked):
         client = signed_in(data, "Пётр")
         page = client.get("/review").text
         assert 'data-key="4"' in page
         assert "Молодёжная политика" in page.partition('data-key="4"')[2].partition("</form>")[0]
         sent = {"key": asked.key, "next": "", "verdict": "correct"}
-        assert (
-            post(client, "/review/decide", page="/review", **sent, alternative="cuisine").status_code == 400
-        )
-        assert (
-            post(client, "/review/decide", page="/review", **sent, alternative="culture").status_code == 303
-        )
+        unknown = post(client, "/review/decide", page="/review", **sent, alternative="cuisine")
+        assert unknown.status_code == 400
+        taken = post(client, "/review/decide", page="/review", **sent, alternative="culture")
+        assert taken.status_code == 303
         (made,) = load_judgements(data / "judgements.jsonl")
         assert (made.verdict, made.correction, made.by) == (Verdict.CORRECT, "culture", "Пётр")
-    finally:
-        file.write_text(before, encoding="utf-8")
-        load_questions.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -302,7 +282,7 @@ def test_a_spelling_is_split_off_and_put_back(data: Path) -> None:
         one for one in findall(r'href="/id/(organisation/[^"?]+)"', client.get("/browse/organisation").text)
         if "orsh" in one
     )  # fmt: skip
-    page = f"/correct?about={path}"
+    page = f"/correct?about={path}&whole=1"
     before = labels(data, "organisation")
     spelling = "ГУО «Гимназия № 2 г. Орши»"
     sent = post(client, "/correct/split", page=page, about=path, spelling=spelling)
@@ -400,3 +380,52 @@ def test_twins_are_put_right_by_a_form_of_two_places(data: Path) -> None:
     build(data)
     with closing(sqlite3.connect(DataFolder(data).current().path / "explorer.sqlite")) as db:
         assert db.execute("SELECT count(*) FROM partnership WHERE twinned").fetchone()[0] == 1
+
+
+def test_of_what_one_row_tells_the_facts_of_the_row_are_shown_at_once(data: Path) -> None:
+    client = signed_in(data, "Пётр")
+    path = path_of(data, "event", "Вечер школ")
+    answer = client.get(f"/correct?about={path}")
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"])
+    assert '<li class="judged' in page.text
+    link = unescape(findall(r'href="(/correct[^"]*whole=1[^"]*)"', page.text)[0])
+    assert "/correct/merge" in client.get(link).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("organisation", "ГУО «Гимназия № 2 г. Орши»", "Образование и наука · Орша · Беларусь"),
+        ("person", "А.А. Иваненко", "директор"),
+        ("event", "Вечер школ", "5 июля 2024 · Смоленск"),
+        (
+            "agreement",
+            "Соглашение",
+            "Подписано · 5 июля 2024 · МБОУ «Гимназия № 9»; ГУО «Гимназия № 2 г. Орши»",
+        ),
+    ],
+)
+def test_two_that_may_be_one_are_told_apart(data: Path, kind: str, name: str, told: str) -> None:
+    """Each side of a question says where it is, what it is, when it was."""
+    path = path_of(data, kind, name)
+    asked = KeptQuestion(Kind(kind), (path, path), (name, name), {}, "", (), 0.4, ((), ()), ())
+    with asking(data, asked):
+        page = unescape(signed_in(data, "Пётр").get("/review").text).replace("\xa0", " ")
+    assert page.count('class="apart"') == 2
+    assert told in page.partition('class="apart">')[2].partition("</span>")[0]
+
+
+@contextmanager
+def asking(data: Path, *questions: KeptQuestion) -> Iterator[None]:
+    """The queue of the served graph is these questions alone."""
+    file = DataFolder(data).current().path / QUESTIONS
+    before = file.read_text("utf-8")
+    lines = [json.dumps(to_json(one), ensure_ascii=False) + "\n" for one in questions]
+    file.write_text("".join(lines), encoding="utf-8")
+    load_questions.cache_clear()
+    try:
+        yield
+    finally:
+        file.write_text(before, encoding="utf-8")
+        load_questions.cache_clear()

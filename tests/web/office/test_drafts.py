@@ -72,6 +72,7 @@ def test_a_report_goes_from_file_to_published_graph(tmp_path: Path, reports: dic
     assert send(client, reports["first"], letter).headers["location"] == "/draft"
     assert wait(data) is Progress.READY
     told = client.get("/draft").text
+    assert "События: <b>1</b>" in told
     assert "Новый отчёт" in told
     assert "письмо.docx" in told
     assert "Не читается" in told
@@ -80,6 +81,10 @@ def test_a_report_goes_from_file_to_published_graph(tmp_path: Path, reports: dic
     assert post(client, "/draft/publish", page="/draft").status_code == 303
     assert [one.name for one in Shelf(data).reports()] == ["Отчёт III кв.docx"]
     assert Shelf(data).files()[0].read_bytes() == reports["first"].read_bytes()
+    kept = client.get("/reports/file", params={"name": "Отчёт III кв.docx"})
+    assert kept.content == reports["first"].read_bytes()
+    assert office_client(data).get("/reports/file?name=x").status_code == 303
+    assert client.get("/reports/file?name=../users.json").status_code == 404
     assert client.get("/").status_code == 200
     assert not (data / "draft").exists()
     # A second one is compared with the first; who only edits may prepare and not publish.
