@@ -8,6 +8,7 @@ Terms are written by the engine's own serialiser, so no value can end its litera
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -108,6 +109,7 @@ class DataBlock:
     end: int
 
 
+@lru_cache(maxsize=256)
 def data_blocks(query: str) -> tuple[DataBlock, ...]:
     """Every one-variable data block of the query, in order."""
     found = []
@@ -147,6 +149,8 @@ def bind(query: str, bindings: Bindings) -> str:
     A name bound to None loses its block, which is the same as `{ UNDEF }` and cheaper. A name without a block
     raises KeyError: a binding that silently did nothing would answer another question.
     """
+    if not bindings:
+        return query
     blocks = [block for block in data_blocks(query) if block.name in bindings]
     edits = [_filled(query, block, bindings[block.name]) for block in blocks]
     clause = limit_clause(query) if LIMIT in bindings else None

@@ -40,6 +40,7 @@ def write_brief(brief: Brief, speech: Speech, template: Path | None = None) -> b
             paragraph = document.add_paragraph(style=_style(document, "note"))
             paragraph.add_run(f"[{ground.number}] {ground.row}: ")
             paragraph.add_run(ground.words).italic = True
+        document.add_section(WD_SECTION.CONTINUOUS)  # its end makes the columns equally long
     document.core_properties.title = brief.title
     output = BytesIO()
     document.save(output)

@@ -121,6 +121,108 @@ def test_every_name_and_number_of_a_brief_is_in_the_graph(
     assert told["Последнее событие"] in {speech.date(day) for day in days}
 
 
+Told = tuple[str, str]
+"""The name and the rest of a line."""
+
+
+def told_by_section(body: bytes) -> dict[str, list[Told]]:
+    """The lines under each heading."""
+    found: dict[str, list[Told]] = {}
+    heading = ""
+    for one in Document(BytesIO(body)).paragraphs:
+        style = one.style.name if one.style is not None else ""
+        if style == "Heading 2":
+            heading = one.text
+        elif style == "List Bullet":
+            name = "".join(run.text for run in one.runs if run.bold)
+            rest = "".join(run.text for run in one.runs if not run.bold and not run.font.superscript)
+            found.setdefault(heading, []).append((name, rest.removeprefix(": ")))
+    return found
+
+
+def words_of_partnership(explorer: Explorer, speech: Speech, line: Told) -> set[str]:
+    """What a line on the partnership of these two sides may say: its strength, counts and days."""
+    home, _, partner = line[0].removesuffix(" (без указания места)").partition(" – ")
+    rows = explorer.db.execute(
+        "SELECT p.*, s.ru AS firm FROM partnership p"
+        " JOIN thing h ON h.id = p.home JOIN thing q ON q.id = p.partner"
+        " JOIN concept s ON s.scheme = 'strength' AND s.code = p.strength"
+        " WHERE ? IN (h.ru, h.short) AND q.ru = ?",
+        (home, partner),
+    ).fetchall()
+    assert rows, line[0]
+    return {
+        ", ".join(
+            [
+                row["firm"].lower(),
+                speech.count("count.events", row["events"]),
+                *([speech.count("count.agreements", row["agreements"])] if row["agreements"] else []),
+                *([speech.dates(row["first"], row["last"])] if row["last"] else []),
+            ]
+        )
+        for row in rows
+    }
+
+
+def words_of_agreement(explorer: Explorer, speech: Speech, line: Told) -> set[str]:
+    """The parts that a line on a document of this name may have."""
+    rows = explorer.db.execute(
+        "SELECT a.*, s.ru AS state FROM agreement a JOIN thing t ON t.id = a.id"
+        " LEFT JOIN concept s ON s.scheme = 'status' AND s.code = a.status WHERE t.ru LIKE ?",
+        (line[0].removesuffix("…").replace("_", "__") + "%",),
+    ).fetchall()
+    assert rows, line[0]
+    days = {speech.date(row[name]) for row in rows for name in ("signed_on", "valid_until") if row[name]}
+    return (
+        {row["state"].lower() for row in rows}
+        | {f"№\u00a0{row['number']}" for row in rows if row["number"]}
+        | {f"№ {row['number']}" for row in rows if row["number"]}
+        | days
+        | {speech.say("brief.until", when=day) for day in days}
+        | {speech.between(row["signed_from"], row["signed_to"]) for row in rows if row["signed_from"]}
+    )
+
+
+def words_of_event(explorer: Explorer, speech: Speech, line: Told) -> set[str]:
+    """The days that an event of this name may have."""
+    rows = explorer.db.execute(
+        "SELECT e.* FROM event e JOIN thing t ON t.id = e.id WHERE t.ru LIKE ?",
+        (line[0].removesuffix("…") + "%",),
+    ).fetchall()
+    assert rows, line[0]
+    return {speech.dates(row["start"], row["end"], row["precision"] or "day") for row in rows if row["start"]}
+
+
+@pytest.mark.parametrize("kind", list(ASKED))
+def test_what_a_brief_tells_of_each_thing_is_in_the_graph(
+    client: TestClient, explorer: Explorer, home: str, kind: str
+) -> None:
+    speech = Speech("ru")
+    sections = told_by_section(client.get(f"/brief.docx?{asked_for(kind, home, explorer)}").content)
+    names = {row[0] for row in explorer.db.execute("SELECT ru FROM thing UNION SELECT short FROM thing")}
+    names |= {row[0] for row in explorer.db.execute("SELECT ru FROM concept")}
+    sides = names | {row[0] for row in explorer.db.execute("SELECT name FROM other_name")}
+
+    def lines_of(*keys: str) -> list[Told]:
+        return [line for key in keys for line in sections.get(speech.say(f"brief.section.{key}"), [])]
+
+    for line in lines_of("new", "partners", "twins"):
+        assert line[1] in words_of_partnership(explorer, speech, line)
+    for line in lines_of("agreements", "promised"):
+        *known, parties = line[1].split("; ")
+        assert set(known) <= words_of_agreement(explorer, speech, line), line
+        assert set(parties.split(", ")) <= sides | words_of_agreement(explorer, speech, line), line
+    for line in lines_of("events"):
+        when, _, countries = line[1].partition("; ")
+        assert when in words_of_event(explorer, speech, line), line
+        assert not countries or set(countries.split(", ")) <= names, line
+    for name, post in lines_of("people"):
+        held = "SELECT 1 FROM post JOIN thing t ON t.id = person WHERE t.ru = ? AND post = ?"
+        assert not post or explorer.db.execute(held, (name, post)).fetchone(), (name, post)
+    for _, told in lines_of("white"):
+        assert all(one in names or re.fullmatch(r"Ещё\s\d+", one) for one in told.split(", ")), told
+
+
 def is_known(name: str, names: set[str]) -> bool:
     """Whether a name is one of the graph, cut where it is long, or joins two of them."""
     if name.endswith("…"):
