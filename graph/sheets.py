@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -22,6 +22,8 @@ A4 = 9
 """The number by which spreadsheets call this size of paper."""
 MOST_ROWS = 1_048_575
 NARROWEST, WIDEST = 12, 60
+ADDRESS = 24
+"""So wide is a column of addresses, which nobody reads."""
 MEASURED_ROWS = 500
 """So many rows decide how wide a column is."""
 DAY_FORMAT = "dd.mm.yyyy"
@@ -35,13 +37,13 @@ def defused(value: T) -> T | str:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def csv_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
+def csv_table(header: Sequence[str], rows: Iterable[Sequence[Cell]], lang: str) -> bytes:
     """The table as CSV in UTF-8 with the mark by which spreadsheets know it.
 
     Where decimals have a comma, as in Russian, spreadsheets take cells to be parted by semicolons.
     """
     written = StringIO()
-    writer = csv.writer(written, delimiter=separator)
+    writer = csv.writer(written, delimiter=";" if lang == "ru" else ",")
     writer.writerow(header)
     writer.writerows([defused(cell) for cell in row] for row in rows)
     return ("\ufeff" + written.getvalue()).encode("utf-8")
@@ -95,7 +97,7 @@ def _link(sheet: Any, at: int, row: Sequence[Cell], columns: frozenset[int]) -> 
     """The addresses of a row can be followed; a sheet that is written row by row keeps its links apart."""
     for column in columns:
         target = row[column]
-        if isinstance(target, str) and target.startswith(("http://", "https://")):
+        if _is_address(target):
             sheet._hyperlinks.append(Hyperlink(ref=f"{get_column_letter(column + 1)}{at}", target=target))
 
 
@@ -132,13 +134,18 @@ def _cell(sheet: Any, value: Cell) -> Any:
 def _text_cell(sheet: Any, value: str) -> Any:
     cell = WriteOnlyCell(sheet, value="".join(mark for mark in value if mark >= " " or mark in "\n\t"))
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=not _is_address(value), vertical="top")
     return cell
 
 
+def _is_address(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
 def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """As wide as the longest value, within bounds."""
+    """As wide as the longest value, within bounds; an address is shown by its beginning."""
     lengths = (
-        max((len(str(value)) for value in column), default=0) for column in zip(header, *rows, strict=True)
+        max((ADDRESS - 2 if _is_address(value) else len(str(value)) for value in column), default=0)
+        for column in zip(header, *rows, strict=True)
     )
     return [max(NARROWEST, min(WIDEST, length + 2)) for length in lengths]

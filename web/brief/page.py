@@ -1,7 +1,6 @@
 """The pages of briefs: what to ask for, a brief to print, the same as a Word document."""
 
 from datetime import date
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -16,6 +15,7 @@ from web.http.pages import page
 from web.index.filters import Filters
 from web.pages.filtering import choices
 from web.site import explorer_of
+from web.views.sheets import file_name, saved_as
 from web.views.view import View, render
 
 router = APIRouter(tags=["briefs"])
@@ -48,9 +48,8 @@ def brief_file(request: Request) -> Response:
     brief = _brief(request, speech)
     settings = request.app.state.settings
     body = write_brief(brief, speech, settings.data / TEMPLATE if settings.endpoint is None else None)
-    name = quote(f"{' – '.join(part for part in (brief.title, brief.period) if part)}.docx")
-    headers = {"content-disposition": f"attachment; filename=\"brief.docx\"; filename*=UTF-8''{name}"}
-    return Response(body, media_type=WORD, headers=headers)
+    name = file_name(" – ".join(part for part in (brief.title, brief.period) if part), "docx")
+    return Response(body, media_type=WORD, headers=saved_as(name))
 
 
 def _brief(request: Request, speech: Speech) -> Brief:

@@ -22,6 +22,7 @@ from web.views.network.model import Line, Node
 from web.views.network.saving import SAVED, SIZE, Picture, Wanted, folded_words, picture_of, ties_of, tree_of
 from web.views.network.state import LEVELS, STATE, PictureState
 from web.views.network.svg import on_page
+from web.views.sheets import file_name, saved_as
 from web.views.view import View, render
 
 router = APIRouter(tags=["network"])
@@ -129,11 +130,13 @@ def network_file(request: Request, extension: str) -> Response:
     """The network as it is shown, as a file."""
     if extension not in SAVED:
         raise HTTPException(404)
-    known_filters(explorer_of(request), View(request), request.query_params)
+    explorer, view = explorer_of(request), View(request)
+    filters = known_filters(explorer, view, request.query_params)
     media_type, write = SAVED[extension]
-    name = f"pobratim-network-{extension}" if "." in extension else f"pobratim-network.{extension}"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(write(_picture(request)), media_type=media_type, headers=headers)
+    part, _, kind = extension.rpartition(".")
+    told = [view.speech.say("network.title"), *([view.speech.say(f"network.file.{part}")] if part else [])]
+    name = file_name(" – ".join((*told, *(chip.label for chip in chips(explorer, view, filters)))), kind)
+    return Response(write(_picture(request)), media_type=media_type, headers=saved_as(name))
 
 
 # ── what is asked ──

@@ -22,9 +22,11 @@ from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
 from queries.texts import sparql
+from web.http.origins import origin_of
 from web.index.lists import by_paths
 from web.index.periods import iso_day
 from web.site import engine_of, explorer_of
+from web.views.sheets import sheet
 from web.views.view import View, language, render
 
 router = APIRouter(tags=["questions"])
@@ -131,6 +133,8 @@ def _file(request: Request, question: Question, extension: str) -> Response:
     if extension == DESCRIPTION:
         table = f"{question.name}.csv" + (f"?{request.url.query}" if request.url.query else "")
         return JSONResponse(answer_csvw(answer, table), media_type="application/csvm+json")
+    if extension == "xlsx":
+        return _sheet(request, question, answer)
     written = FORMATS[extension]
     return Response(
         write_answer(answer, extension, language(request)),
@@ -140,6 +144,31 @@ def _file(request: Request, question: Question, extension: str) -> Response:
             **(_described_by(request, question) if extension == "csv" else {}),
         },
     )
+
+
+def _sheet(request: Request, question: Question, answer: Answer) -> Response:
+    """The answer for people: names, days and numbers, and the page of what each row begins with."""
+    view = View(request)
+    fields = (_field(engine_of(request), one, request, view.lang) for one in question.parameters)
+    told = [f"{one.parameter.title[view.lang]}: {shown_in(one, view)}" for one in fields if one.shown]
+    header = [*(column.title[view.lang] for column in answer.columns), view.speech.say("files.link")]
+    rows = [[*(answer.shown(term) for term in row), _page_of(row, request, view)] for row in answer.rows]
+    links = frozenset((len(answer.columns),))
+    return sheet(view, "xlsx", question.title[view.lang], told, header, rows, links)
+
+
+def shown_in(field: Field, view: View) -> str:
+    """The value of a parameter as people write it."""
+    return view.speech.written_date(field.shown) if field.input == "date" else field.shown
+
+
+def _page_of(row: Sequence[Term | None], request: Request, view: View) -> str:
+    """The address on this server of the first thing that a row names; nothing where it names none."""
+    base: str = request.app.state.settings.base
+    iris = (term.value for term in row if isinstance(term, NamedNode))
+    paths = (iri.removeprefix(base) for iri in iris if iri.startswith(base))
+    first = next(paths, None)
+    return origin_of(request) + view.id_url(first) if first is not None else ""
 
 
 def _described_by(request: Request, question: Question) -> dict[str, str]:

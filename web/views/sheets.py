@@ -29,9 +29,10 @@ def sheet(
     A workbook has lines above its header: the title, and the filters in words with the source.
     """
     if extension == "csv":
-        body = csv_table(header, rows, ";" if view.lang == "ru" else ",")
+        body = csv_table(header, rows, view.lang)
     else:
-        lead = (title, " · ".join((*filters, view.source)))
+        covered = view.speech.say("site.covered", period=view.covered).rstrip(".")
+        lead = (title, " · ".join((*filters, covered, view.source)))
         named = "".join(" " if mark in UNFIT else mark for mark in title)[:LONGEST_SHEET]
         body = workbook(named, header, tuple(rows), lead, links)
     name = file_name(" – ".join((title, *filters)), extension)

@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from csvw import Table
@@ -76,9 +78,24 @@ def test_files(client: TestClient) -> None:
     written = client.get("/questions/partners.csv", params={"country": "RS"})
     assert written.headers["content-disposition"] == 'attachment; filename="partners.csv"'
     assert "Валево" in written.text
-    sheet = load_workbook(BytesIO(client.get("/questions/partners.xlsx?lang=en").content)).active
+
+
+def test_the_workbook_of_an_answer_is_for_people(client: TestClient) -> None:
+    answer = client.get("/questions/partners.xlsx?lang=en&country=BY")
+    named = unquote(answer.headers["content-disposition"]).rpartition("''")[2]
+    assert named.endswith(" – Partner's country Belarus.xlsx")
+    sheet = load_workbook(BytesIO(answer.content)).active
     assert sheet is not None
-    assert sheet["A1"].value == "Home side"
+    assert named.startswith(str(sheet["A1"].value))
+    assert "Partner's country: Belarus" in str(sheet["A2"].value)
+    header, *rows = ([cell.value for cell in row] for row in sheet.iter_rows(min_row=3))
+    assert header[0] == "Home side"
+    assert [name for name in header if "_iri" in str(name)] == []
+    assert rows
+    assert all(isinstance(row[header.index("Last contact")], datetime) for row in rows)
+    links = [str(row[-1]) for row in rows]
+    assert all(link.startswith(str(client.base_url)) for link in links)
+    assert client.get(links[0], headers={"accept": "text/html"}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from itertools import combinations
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -162,7 +163,11 @@ def test_geojson_has_what_is_shown_where_it_lies(client: TestClient) -> None:
 def test_tables_have_a_row_for_each_node_and_line_and_say_what_they_are(client: TestClient) -> None:
     shown = client.get("/api/network?level=place").json()
     for file, marks, column in (("nodes.csv", "nodes", "Название"), ("edges.csv", "links", "Партнёр")):
-        text = client.get(f"/network.{file}?level=place").content.decode("utf-8-sig")
+        answer = client.get(f"/network.{file}?level=place")
+        text = answer.content.decode("utf-8-sig")
+        assert text.splitlines()[0].count(";") > 5, "spreadsheets in Russian part cells so"
+        named = unquote(answer.headers["content-disposition"])
+        assert named.endswith(("Сеть партнёрств – Точки.csv", "Сеть партнёрств – Связи.csv"))
         rows, _, caption = text.replace("\r\n", "\n").partition("\n\n")
         assert column in rows.splitlines()[0]
         assert len(rows.splitlines()) == 1 + len(shown[marks])

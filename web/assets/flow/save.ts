@@ -21,8 +21,8 @@ export function savable(root: HTMLElement): void {
     const svg = root.querySelector<SVGElement>("svg");
     return svg ? documentOf(svg, caption) : "";
   };
-  document.querySelector("[data-save-flow=svg]")?.addEventListener("click", () => saveSvg(written(), "pobratim-flow.svg"));
-  document.querySelector("[data-save-flow=png]")?.addEventListener("click", () => void savePng(written(), "pobratim-flow.png"));
+  document.querySelector("[data-save-flow=svg]")?.addEventListener("click", () => saveSvg(written(), `${caption.title}.svg`));
+  document.querySelector("[data-save-flow=png]")?.addEventListener("click", () => void savePng(written(), `${caption.title}.png`));
 }
 
 /** The drawn picture on white paper, with its title, what its columns are, filters, period and source. */

@@ -4,5 +4,5 @@ import { savePng } from "../shared/save";
 export async function savePicture(query: string): Promise<void> {
   const response = await fetch(`/network.svg?${query}`);
   if (!response.ok) throw new Error(`${response.status} drawing`);
-  await savePng(await response.text(), "pobratim-network.png");
+  await savePng(await response.text(), `${document.title.split(" · ")[0]}.png`);
 }

@@ -230,7 +230,9 @@ def nodes_csv(
         ]
         for node in drawing.nodes
     ]  # fmt: skip
-    return csv_table([*header, *_change_header(speech, compares=compares)], [*rows, *_captioned(drawing)])
+    return csv_table(
+        [*header, *_change_header(speech, compares=compares)], [*rows, *_captioned(drawing)], speech.lang
+    )
 
 
 def edges_csv(drawing: Drawing, strengths: Mapping[str, str], speech: Speech) -> bytes:
@@ -246,7 +248,9 @@ def edges_csv(drawing: Drawing, strengths: Mapping[str, str], speech: Speech) ->
         ]
         for line in reversed(drawing.lines)
     ]  # fmt: skip
-    return csv_table([*header, *_change_header(speech, compares=compares)], [*rows, *_captioned(drawing)])
+    return csv_table(
+        [*header, *_change_header(speech, compares=compares)], [*rows, *_captioned(drawing)], speech.lang
+    )
 
 
 def _otherwise_told(speech: Speech, one: Node | Line) -> list[Cell]:
