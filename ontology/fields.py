@@ -20,22 +20,26 @@ _RANKED = frozenset({"sectors"})
 
 @dataclass(frozen=True, slots=True)
 class FactField:
-    """One field: its name, the type of its facts' values, and whether it holds many facts or at most one."""
+    """One field: its name, the type of its facts' values, and whether it holds many facts or at most one.
+
+    `parts` are those of a value that may be wrong by themselves.
+    """
 
     name: str
     value: Any
     many: bool
+    parts: tuple[str, ...] = ()
 
     @property
     def is_pair(self) -> bool:
         """Whether a value is a pair of values, which no single line can tell."""
         return get_origin(self.value) is tuple
 
-    def parts_of(self, index: int, value: Any) -> Iterator[str]:
+    def parts_of(self, index: int, value: Any) -> list[str]:
         """The parts of the field's value at that index that say something which may be wrong by itself."""
         if self.name in _RANKED:
-            yield from (MAIN,) if index == 0 else ()
-        yield from (part for part in _PARTS.get(self.value, ()) if getattr(value, part))
+            return [MAIN] if index == 0 else []
+        return [part for part in self.parts if getattr(value, part)]
 
     def of(self, facts: EntryFacts) -> tuple[Fact[Any], ...]:
         """The field's facts in order."""
@@ -54,7 +58,8 @@ def _declared() -> Iterator[FactField]:
         many = get_origin(hint) is tuple
         fact = next((one for one in get_args(hint) if get_origin(one) is Fact), None)
         if fact is not None:
-            yield FactField(name, get_args(fact)[0], many)
+            value = get_args(fact)[0]
+            yield FactField(name, value, many, _PARTS.get(value, ()))
 
 
 FACT_FIELDS: tuple[FactField, ...] = tuple(_declared())

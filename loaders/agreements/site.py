@@ -115,7 +115,7 @@ class Site:
 
 def document_nouns(cell: Cell) -> list[int]:
     """Where the cell has a noun that names a document."""
-    told = [index for index, word in enumerate(cell.words) if may_be_document(word)]
+    told = itertools.compress(range(len(cell)), map(may_be_document, cell.words))
     return [index for index in told if _is_document(cell, plain(cell.text), cell.tokens[index])]
 
 

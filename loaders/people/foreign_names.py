@@ -39,12 +39,19 @@ class ForeignNames:
         bodies: Sequence[OrganisationMention],
         known: Sequence[Name] = (),
     ) -> None:
-        self._cell, self._all_places = cell, places
+        self._cell, self._all_places, self._bodies = cell, places, bodies
         self._ends_of_names = frozenset(name.end for name in known)
-        here = [m.span for m in places if m.span.cell == cell.name]
-        self._places = Stretches(here)
-        claimed = [span for span in here if span.end - span.start > _SYLLABLE]
-        self._claimed = Stretches([*claimed, *(m.span for m in bodies if m.span.cell == cell.name)])
+        self._here = [m.span for m in places if m.span.cell is cell.name]
+
+    @kept
+    def _places(self) -> Stretches:
+        return Stretches(self._here)
+
+    @kept
+    def _claimed(self) -> Stretches:
+        """What places and bodies claim; a syllable of a name may be a town's by chance."""
+        claimed = [span for span in self._here if span.end - span.start > _SYLLABLE]
+        return Stretches([*claimed, *(m.span for m in self._bodies if m.span.cell is self._cell.name)])
 
     @kept
     def _colons(self) -> tuple[int, ...]:

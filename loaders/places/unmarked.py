@@ -77,9 +77,7 @@ def bare_settlement(cell: PlaceCell, index: int) -> Candidate | None:
         known = tuple(place for place in known if place.country in load_home().near_countries)
     if not known or not (listed or _reads_as_place(cell, index, length, known)):
         return None
-    if length == 1 and _is_only_noun(cell.plain(index)) and not any(map(is_near, known)):
-        known = known if _is_headed(cell, index) or countries_called(cell.plain(index - 1)) else ()
-    if not known:
+    if length == 1 and _is_noun_beside(cell, index, known):
         return None
     return Candidate(index, index + length, "", known, "bare_settlement")
 
@@ -109,6 +107,13 @@ def _may_be_surname(word: str, options: tuple[Place, ...]) -> bool:
     """Whether a dictionary has the word for a person's name, and no seat is called so."""
     names = any(one.is_known and not _NAMES.isdisjoint(one.tag.grammemes) for one in parses(word))
     return names and not any(map(_is_seat_nearby, options))
+
+
+def _is_noun_beside(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    """Whether it is a common noun, and neither a village nearby nor a town by the word before it."""
+    if not _is_only_noun(cell.plain(index)) or any(map(is_near, known)):
+        return False
+    return not (_is_headed(cell, index) or countries_called(cell.plain(index - 1)))
 
 
 def _is_only_noun(word: str) -> bool:
@@ -241,14 +246,20 @@ def _reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
-    if _is_of_two_names(cell.word(index)) or (cell.tells_of_twins and _is_as_it_stands(cell, index, known)):
-        return True
-    readings = parses(cell.plain(index))
-    is_name = any("Geox" in reading.tag for reading in readings) or not readings[0].is_known
-    is_guessed = not readings[0].is_known and (
-        cell.tells_of_twins or _begins_list(cell, index + length) or _is_seat_alone(cell, index, known)
+    return (
+        _is_of_two_names(cell.word(index))
+        or (cell.tells_of_twins and _is_as_it_stands(cell, index, known))
+        or _is_name_of_no_being(cell, index, known)
     )
-    return is_name and (is_guessed or "anim" not in readings[0].tag)
+
+
+def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    """Whether a dictionary has the word for a place, or lacks it, and nothing makes it somebody."""
+    readings = parses(cell.plain(index))
+    if readings[0].is_known:
+        return any("Geox" in reading.tag for reading in readings) and "anim" not in readings[0].tag
+    is_guessed = cell.tells_of_twins or _begins_list(cell, index + 1) or _is_seat_alone(cell, index, known)
+    return is_guessed or "anim" not in readings[0].tag
 
 
 def _is_seat_alone(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:

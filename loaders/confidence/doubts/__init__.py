@@ -5,7 +5,6 @@ tells nothing does no harm, and one that speaks for a fact rather than against i
 states doubts of its own where only it knows how close another answer was.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from loaders.confidence.doubts.documents import (
@@ -150,9 +149,9 @@ _DOUBTS_OF = {
 }
 
 
-def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> Iterator[str]:
+def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> list[str]:
     """The names of all doubts about the fact: the step's own, and those of the list that hold."""
-    held = dict.fromkeys((*fact.signs, *fact.doubts))
     asked = _DOUBTS_OF.get(field, {})
-    yield from (doubt for doubt in held if doubt not in asked)
-    yield from (name for name, holds in asked.items() if holds(row, index, fact))
+    held = [name for name, holds in asked.items() if holds(row, index, fact)]
+    own = dict.fromkeys((*fact.signs, *fact.doubts)) if fact.signs or fact.doubts else ()
+    return [*(doubt for doubt in own if doubt not in asked), *held]
