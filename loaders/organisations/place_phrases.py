@@ -62,7 +62,7 @@ def named_area_end(words: NamedCell, at: int) -> int | None:
 
 def are_names_of_person(words: NamedCell, at: int) -> bool:
     """«(комитета провинции) Нгуен Ван Минь»: three names in a row, of which none is a place's."""
-    if any(words.tokens[i].start in words.named_places for i in (at - 1, at)):
+    if at >= len(words.tokens) or any(words.tokens[i].start in words.named_places for i in (at - 1, at)):
         return False
     capitals = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
     return capitals == [True, True, True, False] and all(map(is_syllable, words.words[at : at + 3]))
