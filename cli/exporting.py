@@ -16,6 +16,7 @@ from ontology.errors import ParameterError
 from ontology.speech import Speech, own_speech
 from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
+from queries.engine.virtuoso import VirtuosoLoader
 from queries.exports import EXPORTS, Source
 from web.index.filters import Filters
 from web.site import local_explorer
@@ -120,10 +121,23 @@ def publish(
     query: Annotated[
         str | None, typer.Option(callback=web_address, help=words("option.query-address"), metavar="URL")
     ] = None,
+    load_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--load-folder",
+            envvar="POBRATIM_PUBLISH_LOAD_FOLDER",
+            help=words("option.load-folder"),
+            metavar="DIR",
+        ),
+    ] = None,
+    sql: Annotated[
+        str, typer.Option(envvar="POBRATIM_PUBLISH_SQL", help=words("option.sql"), metavar="HOST:PORT")
+    ] = "localhost:1111",
     data: DataFolder = DEFAULT_DATA,
 ) -> None:
     """Send the served graph to a SPARQL 1.1 server, each graph there replaced by ours."""
-    target = GraphStore(address, default_graph, user, password, update, query)
+    loader = _loader(load_folder, sql, default_graph, user, password)
+    target = GraphStore(address, default_graph, user, password, update, query, loader)
     folder = Folder(data)
 
     def earlier(version: str) -> Store | None:
@@ -134,3 +148,14 @@ def publish(
         store = folder.current().open().engine
         sent = send(store, target, lambda name, count: progress.stage(name), earlier)
     tell(f"said.published-{sent.way}", n=sent.triples, address=address)
+
+
+def _loader(
+    folder: Path | None, sql: str, default_graph: str | None, user: str | None, password: str | None
+) -> VirtuosoLoader | None:
+    """Virtuoso's loader, where a folder for it is named; raises ParameterError for what it lacks."""
+    if folder is None:
+        return None
+    if user is None or password is None or default_graph is None:
+        raise ParameterError("loader-lacks")
+    return VirtuosoLoader(sql, folder.resolve(), user, password)

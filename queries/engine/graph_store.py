@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from ontology.errors import StoreError
 from queries.engine.serialise import JSON
+from queries.engine.virtuoso import VirtuosoLoader
 from queries.texts import sparql
 
 SECONDS = 600.0
@@ -38,7 +39,7 @@ class GraphStore:
 
     `update` and `query` are its addresses for SPARQL Update, each request a transaction, and for queries.
     Those of Oxigraph, whose Graph Store is at /store, are known; `bulk` is the parameter by which it loads
-    without a transaction.
+    without a transaction. `loader` is that of a Virtuoso.
     """
 
     address: str
@@ -47,6 +48,7 @@ class GraphStore:
     password: str | None = None
     update: str | None = None
     query: str | None = None
+    loader: VirtuosoLoader | None = None
 
     @property
     def bulk(self) -> str | None:
@@ -123,14 +125,23 @@ class Connection:
 
     @property
     def loads_in_bulk(self) -> bool:
-        return self._target.bulk is not None
+        return self._target.bulk is not None or self._target.loader is not None
 
     def load(self, name: Name, ntriples: Iterator[bytes]) -> None:
         """Adds these triples to the graph by the server's own loader: a part of them where it breaks off."""
-        bulk = self._target.bulk
+        loader, bulk = self._target.loader, self._target.bulk
+        place = self.name_of(name)
+        if loader is not None and place is not None:
+            loader.load(place.value, ntriples)
+            return
         assert bulk is not None
         told: dict[str, Any] = {"params": {**self._graph(name), bulk: ""}, "content": ntriples}
         self._send("POST", self._target.address, name, headers={"content-type": _WRITTEN}, **told)
+
+    def settle(self) -> None:
+        """Makes what was loaded last, where the server's loader does not."""
+        if self._target.loader is not None:
+            self._target.loader.settle()
 
     def delete(self, name: Name) -> None:
         """Makes an end of the graph, if there is such a one."""

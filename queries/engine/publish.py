@@ -184,6 +184,7 @@ class _Publishing:
             sent += self._send(server, name, name)
         for gone in sorted(left, key=str):
             server.delete(gone)
+        server.settle()
         return Published(sent, Way.REPLACED)
 
     def _announce(self, server: Connection, held: Sequence[Triple], about: NamedNode) -> set[NamedNode]:

@@ -58,13 +58,15 @@ def oxigraph_server(folder: Path, *, read_only: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso_server(folder: Path, *, buffers: int = 20_000) -> Iterator[str]:
+def virtuoso_server(folder: Path, *, buffers: int = 20_000, sql_port: int | None = None) -> Iterator[str]:
     """Virtuoso on an empty database in the folder; its base address. User and password are dba."""
     assert VIRTUOSO is not None
     port = free_port()
     settings = folder / "virtuoso.ini"
     settings.write_text(
-        _VIRTUOSO_SETTINGS.format(folder=folder, port=port, sql_port=free_port(), buffers=buffers),
+        _VIRTUOSO_SETTINGS.format(
+            folder=folder, port=port, sql_port=sql_port or free_port(), buffers=buffers
+        ),
         encoding="utf-8",
     )
     arguments = [VIRTUOSO, "+foreground", "+configfile", str(settings)]

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,7 +16,16 @@ from rdflib.namespace import DCTERMS
 from ontology.errors import StoreError
 from ontology.terms import SD
 from queries.engine.publish import GraphStore, Published, Way, publish
-from tests.engines.servers import FUSEKI, OXIGRAPH, VIRTUOSO, fuseki_server, oxigraph_server, virtuoso_server
+from queries.engine.virtuoso import VirtuosoLoader
+from tests.engines.servers import (
+    FUSEKI,
+    OXIGRAPH,
+    VIRTUOSO,
+    free_port,
+    fuseki_server,
+    oxigraph_server,
+    virtuoso_server,
+)
 from tests.queries.small import ID
 
 FOREIGN = "https://example.org/another"
@@ -103,6 +113,31 @@ def test_what_a_broken_off_publishing_left_goes_too(server: tuple[GraphStore, st
     assert f"{ID}graph/report/2025-Q1" in graphs(queries)
     publish(store_of("2025-Q2"), target)
     assert f"{ID}graph/report/2025-Q1" not in graphs(queries)
+
+
+@pytest.mark.engine
+@pytest.mark.skipif(VIRTUOSO is None, reason="Virtuoso is not installed")
+def test_virtuoso_loads_by_its_own_loader(tmp_path: Path) -> None:
+    port = free_port()
+    loader = VirtuosoLoader(f"127.0.0.1:{port}", tmp_path, "dba", "dba")
+    with virtuoso_server(tmp_path, sql_port=port) as base:
+        target = GraphStore(f"{base}/sparql-graph-crud-auth", MERGED, "dba", "dba", loader=loader)
+        for reports in (("it's", "2025-Q2"), ("2025-Q2", "2025-Q3")):
+            store = store_of(*reports)
+            assert publish(store, target) == Published(len(store), Way.REPLACED)
+            told = {f"{ID}graph/about", *(f"{ID}graph/report/{one}" for one in reports)}
+            assert graphs(f"{base}/sparql") == told | {MERGED}
+        assert not list(tmp_path.glob("pobratim-*")), "nothing stays in the folder"
+
+        for wrong, said in (
+            (replace(loader, password="other"), "login"),
+            (replace(loader, sql="127.0.0.1:1"), "127.0.0.1:1"),
+            (replace(loader, folder=tmp_path / "none"), "none"),
+        ):
+            with pytest.raises(StoreError, match=said):
+                publish(store, replace(target, loader=wrong))
+        with pytest.raises(StoreError, match="TURTLE"):
+            loader.load(f"{ID}graph/about", [b'<http://example.org/> <http://example.org/> "'])
 
 
 @pytest.fixture
