@@ -15,7 +15,8 @@ from tests.queries.small import small_engine
 ENGINE = small_engine()
 CHOICES = Choices(ENGINE)
 SUMMED = (
-    "agreement-statuses", "agreements-by-sector", "attendance", "news-between-periods", "people", "white-spots-by-sector",
+    "agreement-statuses", "agreements-by-sector", "attendance", "news-between-periods", "people",
+    "white-spots-by-sector",
 )  # fmt: skip
 """What counts or adds up: its rows for two values are no union of those for each."""
 OF_NEITHER = tuple(f"municipalities-without-{what}" for what in ("document", "twin", "ties", "events"))
