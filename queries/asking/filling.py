@@ -122,7 +122,7 @@ def _of_meaning(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str
     valid = next((one for one in free if one.counts == "valid"), None)
     if meaning.feature == _VALID and valid is not None:
         return {valid.name: "true"}
-    parameter = next((one for one in free if one.type == meaning.type), None)
+    parameter = next((one for one in free if meaning.type in (one.type, one.counts)), None)
     return {parameter.name: meaning.code} if parameter is not None else {}
 
 
@@ -142,6 +142,8 @@ def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping
     if span == clock.last_months(months_of("quarter")):  # «за последний квартал»: reports come later
         span = clock.last_known_quarter
     told = span if span.last is not None else span.first_quarter
+    if span.first is None and "period" not in free:
+        told = span.last_quarter
     quarter = told.quarter if told is not None else None
     name = _named_quarter(free)
     is_only_part = told is not span and name == "period"

@@ -38,6 +38,11 @@ class Span:
         return None if self.first is None else _months_from(self.first, 3)
 
     @property
+    def last_quarter(self) -> "Span | None":
+        """The three months up to its last day: «прирост к I кварталу»; None of an open end."""
+        return None if self.last is None else Span(_months_on(_next_day(self.last), -3), self.last)
+
+    @property
     def halves(self) -> "tuple[Span, ...]":
         """The two halves of a half-year; none of another stretch."""
         if self.first is None or self.last is None or _months_on(self.first, 6) != _next_day(self.last):

@@ -28,8 +28,9 @@ class Piece:
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
     `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
-    place of a misspelt one, or the body that a place's name was read as. `is_ahead` is a time that ends after
-    today, `is_quarter` one of three months. What is `excluded` is not to be told of: «кроме Китая».
+    place of a misspelt one, the body that a place's name was read as, or the value that tells more.
+    `is_ahead` is a time that ends after today, `is_quarter` one of three months. What is `excluded` is not to
+    be told of: «кроме Китая».
     """
 
     text: str = ""
@@ -60,6 +61,9 @@ class Cutter:
         self._names = Names(choices)
         self._bodies = Bodies(choices)
         self._holders = choices.holders()
+        self._labels = {
+            (type_, one.code): one for type_ in question_words().narrower for one in choices.of(type_)
+        }
         self._words = frozenset(words)
         self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
 
@@ -76,10 +80,16 @@ class Cutter:
                 length, piece = self._best(tokens, at, clock)
             start, end = tokens[at].start, tokens[at + length - 1].end
             guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
-            guess = guess or piece.guessed
+            guess = guess or piece.guessed or self._wider(piece, text[start:end])
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
         return tuple(_excluding(self._told_where(pieces)))
+
+    def _wider(self, piece: Piece, typed: str) -> str:
+        """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
+        wider = next((one for one in piece.meanings if one.is_wider), None)
+        choice = None if wider is None else self._labels.get((wider.type, wider.code))
+        return "" if choice is None else choice.label("en" if typed.isascii() else "ru")
 
     def _told_where(self, pieces: Sequence[Piece]) -> list[Piece]:
         """«Оршанский район Витебской области»: a place beside one that holds it is that place in it alone."""

@@ -20,6 +20,7 @@ class QuestionWords:
     after_anything: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
+    narrower: Mapping[str, Mapping[str, tuple[str, ...]]]
     counted: Mapping[str, tuple[str, ...]]
     more: tuple[str, ...]
     denying: tuple[str, ...]
@@ -35,10 +36,14 @@ def question_words() -> QuestionWords:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase stands for: a concept, or a value (its code) of a type of parameter."""
+    """What a phrase stands for: a concept, or a value (its code) of a type of parameter.
+
+    `is_wider` says that the value is more than the phrase tells: all of education for «вузы».
+    """
 
     type: str
     code: str
+    is_wider: bool = False
 
     @property
     def feature(self) -> str:
@@ -56,6 +61,7 @@ def _entries() -> Iterator[tuple[str, Meaning]]:
     words = question_words()
     for code, phrases in words.concepts.items():
         yield from ((phrase, Meaning(CONCEPT, code)) for phrase in phrases)
-    for type_, values in words.values.items():
-        for code, phrases in values.items():
-            yield from ((phrase, Meaning(type_, code)) for phrase in phrases)
+    for is_wider, types in ((False, words.values), (True, words.narrower)):
+        for type_, values in types.items():
+            for code, phrases in values.items():
+                yield from ((phrase, Meaning(type_, code, is_wider)) for phrase in phrases)
