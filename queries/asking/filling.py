@@ -5,11 +5,11 @@ them as a value left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queries.asking.periods import Clock, Span, months_of
-from queries.asking.pieces import Count, Piece
-from queries.asking.words import CONCEPT, Meaning
+from queries.asking.piece import Count, Piece
+from queries.asking.words import CONCEPT, Meaning, question_words
 from queries.catalog import Parameter, Question
 from queries.choices import CONCEPT_TYPES
 from queries.choices.several import LEFT_OUT
@@ -51,7 +51,17 @@ def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
             filling.taken += [Taken(*one, piece) for one in values.items() if one not in told]
         elif tells_value(piece):
             filling.left.append(piece)
+    filling.taken = _in_order(filling.taken)
     return filling
+
+
+def _in_order(taken: Sequence[Taken]) -> list[Taken]:
+    """Of two periods that are compared the one that is told of is the later: «1 и 2 квартал»."""
+    values = {one.parameter: one.value for one in taken}
+    if not values.get("previous", "") > values.get("period", "~"):
+        return list(taken)
+    other = {"previous": values["period"], "period": values["previous"]}
+    return [replace(one, value=other.get(one.parameter, one.value)) for one in taken]
 
 
 def tells_value(piece: Piece) -> bool:
@@ -123,7 +133,12 @@ def _of_meaning(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str
     if meaning.feature == _VALID and valid is not None:
         return {valid.name: "true"}
     parameter = next((one for one in free if meaning.type in (one.type, one.counts)), None)
+    if parameter is None and meaning.type == "sector" and meaning.code in question_words().values[_KIND]:
+        parameter = next((one for one in free if one.type == _KIND), None)  # «организации в образовании»
     return {parameter.name: meaning.code} if parameter is not None else {}
+
+
+_KIND = "organisation_kind"
 
 
 def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str, str]:

@@ -115,10 +115,16 @@ def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int
     return _until_after(tokens, Span(first, None), end, clock)
 
 
-def quarter_beside(span: Span, token: Token) -> Span | None:
-    """Another quarter of the same year that an ordinal alone tells; None of any other word."""
-    number = _keyed(period_words().ordinals, token)
-    if number is None or token.is_number or span.first is None:
+def quarter_beside(span: Span, token: Token, *, is_figure_one: bool = False) -> Span | None:
+    """Another quarter of the same year that an ordinal alone tells, or a figure that may be one."""
+    is_figure = is_figure_one and token.is_number
+    number = int(token.text[:2]) if is_figure else _keyed(period_words().ordinals, token)
+    if (
+        number is None
+        or not 1 <= number <= 4
+        or span.first is None
+        or (token.is_number and not is_figure_one)
+    ):
         return None
     other = _months_from(date(span.first.year, number * 3 - 2, 1), 3)
     return other if other != span else None
@@ -152,7 +158,29 @@ def _range_from(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> 
         and span.last < other[0].last
     ):
         return Span(span.first, other[0].last), other[1]
-    return span, end
+    return _months_range(tokens, span, end, clock) or (span, end)
+
+
+def _months_range(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> tuple[Span, int] | None:
+    """«апрель – июнь 2025»: the stretch over both months where one follows the other at once."""
+    other = _Moments(tokens, clock).at(end) if _is_month(span) else None
+    if other is None or not _is_month(other[0]) or span.first is None or other[0].first is None:
+        return None
+    first, last = span.first, other[0]
+    while first > other[0].first:
+        first = _months_on(first, -12)
+    while _months_on(first, 12) <= other[0].first:
+        first = _months_on(first, 12)
+    return Span(first, last.last), other[1]
+
+
+def _is_month(span: Span) -> bool:
+    return (
+        span.first is not None
+        and span.last is not None
+        and span.first.day == 1
+        and _months_on(span.first, 1) == _next_day(span.last)
+    )
 
 
 def _until_after(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> tuple[Span, int]:
@@ -200,13 +228,15 @@ class _Moments:
         return _months_from(date(int(token.text), 1, 1), 12), self._after_year_word(at + 1)
 
     def stretch_until_now(self, at: int) -> tuple[Span, int] | None:
-        """«за год», «за полгода»: so much time up to today."""
-        unit = self._keyed(self._words.units, at)
-        return (
-            None
-            if unit is None
-            else (Clock(self._today, self._known_until).last_months(_MONTHS_OF[unit]), at + 1)
-        )
+        """«за год», «за полгода», «больше двух лет»: so much time up to today."""
+        token = self._token(at)
+        number = None if token is None else number_of(token)
+        end = at if number is None else at + 1
+        unit = self._keyed(self._words.units, end)
+        if unit is None:
+            return None
+        clock = Clock(self._today, self._known_until)
+        return clock.last_months((number or 1) * _MONTHS_OF[unit]), end + 1
 
     def _edge(self, at: int) -> tuple[Span, int] | None:
         """«конец года», «начало 2025 года»: the day on which the time ends or begins."""

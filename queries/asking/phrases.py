@@ -14,7 +14,7 @@ class Phrases(Generic[V]):
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], V]]] = {}
         for phrase, value in entries:
-            words = tuple(frozenset((token.plain, *lemmas(token.plain))) for token in tokens_of(phrase))
+            words = tuple(_forms(token) for token in tokens_of(phrase))
             if words:
                 for form in words[0]:
                     self._by_first.setdefault(form, []).append((words[1:], value))
@@ -35,6 +35,18 @@ class Phrases(Generic[V]):
         found = list(self.at(tokens, at))
         length = max((length for length, _ in found), default=0)
         return length, tuple(dict.fromkeys(value for size, value in found if size == length))
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """What a typed word may be compared with; of an English one no stem: “sign” asks for no “signing”."""
+    if token.plain.isascii():
+        return frozenset(
+            (token.plain, token.plain.removesuffix("s") if len(token.plain) > _SHORT else token.plain)
+        )
+    return frozenset((token.plain, *lemmas(token.plain)))
+
+
+_SHORT = 3
 
 
 def _follow(tokens: Sequence[Token], at: int, words: Sequence[frozenset[str]]) -> bool:

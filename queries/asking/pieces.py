@@ -1,57 +1,21 @@
 """A question cut into pieces, each with what it tells: a time, a place, a body, a number, a meaning."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ontology.everyday import in_full
+from ontology.vocabulary import SCHEME_OF, concepts
+from queries.asking.amounts import count_at, time_at
 from queries.asking.bodies import Bodies
 from queries.asking.names import Named, Names, gazetteer_place_at
-from queries.asking.periods import Clock, Span, months_of, number_of, period_at, quarter_beside
+from queries.asking.periods import Clock, quarter_beside
+from queries.asking.piece import Piece, Way
 from queries.asking.spelling import Spelling
 from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
 from queries.asking.words import CONCEPT, Meaning, meanings, question_words
 from queries.choices import CONCEPT_TYPES, Choices
 
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number and what it counts: people, times, quarters, months, rows, confidence; "" where not said."""
-
-    number: str
-    counted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of the question and what they tell; words that tell nothing have no meaning and no value.
-
-    `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
-    `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
-    place of a misspelt one, the body that a place's name was read as, or the value that tells more.
-    `is_ahead` is a time that ends after today, `is_quarter` one of three months. What is `excluded` is not to
-    be told of: «кроме Китая».
-    """
-
-    text: str = ""
-    start: int = 0
-    end: int = 0
-    meanings: tuple[Meaning, ...] = ()
-    span: Span | None = None
-    named: tuple[Named, ...] = ()
-    count: Count | None = None
-    absent: str = ""
-    lemma: str = ""
-    guessed: str = ""
-    is_small: bool = False
-    excluded: bool = False
-    is_ahead: bool = False
-    is_quarter: bool = False
-
-
 _OF_PLACES = ("country", "partner")
-Way = tuple[int, Piece]
-"""How many words a piece takes, and the piece without its place in the text."""
 
 
 class Cutter:
@@ -61,9 +25,6 @@ class Cutter:
         self._names = Names(choices)
         self._bodies = Bodies(choices)
         self._holders = choices.holders()
-        self._labels = {
-            (type_, one.code): one for type_ in question_words().narrower for one in choices.of(type_)
-        }
         self._words = frozenset(words)
         self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
 
@@ -80,16 +41,10 @@ class Cutter:
                 length, piece = self._best(tokens, at, clock)
             start, end = tokens[at].start, tokens[at + length - 1].end
             guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
-            guess = guess or piece.guessed or self._wider(piece, text[start:end])
+            guess = guess or piece.guessed or _wider(piece, text[start:end])
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
         return tuple(_excluding(self._told_where(pieces)))
-
-    def _wider(self, piece: Piece, typed: str) -> str:
-        """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
-        wider = next((one for one in piece.meanings if one.is_wider), None)
-        choice = None if wider is None else self._labels.get((wider.type, wider.code))
-        return "" if choice is None else choice.label("en" if typed.isascii() else "ru")
 
     def _told_where(self, pieces: Sequence[Piece]) -> list[Piece]:
         """«Оршанский район Витебской области»: a place beside one that holds it is that place in it alone."""
@@ -142,8 +97,8 @@ class Cutter:
         is_name = at > 0 and tokens[at].text[0].isupper()
         meaning, place = _meaning_at(tokens, at, self._names), self._place_at(tokens, at)
         ways = (
-            _count_at(tokens, at),
-            _time_at(tokens, at, clock),
+            count_at(tokens, at),
+            time_at(tokens, at, clock),
             *((place, meaning) if is_name else (meaning, place)),
             self._body_at(tokens, at),
             self._person_at(tokens, at),
@@ -187,7 +142,12 @@ class Cutter:
 def _beside_a_quarter(piece: Piece, token: Token, before: Sequence[Piece]) -> Piece:
     """«во II квартале … с первым»: the ordinal that follows a quarter is one of the same year."""
     quarter = next((one.span for one in reversed(before) if one.is_quarter and one.span is not None), None)
-    if piece.span is not None or quarter is None or (other := quarter_beside(quarter, token)) is None:
+    if (
+        piece.span is not None
+        or quarter is None
+        or token.is_number
+        or (other := quarter_beside(quarter, token)) is None
+    ):
         return piece
     return Piece(span=other, is_quarter=True)
 
@@ -250,60 +210,33 @@ def _elsewhere_at(tokens: Sequence[Token], at: int) -> Way | None:
     return (length, Piece(absent=name)) if length else None
 
 
-def _count_at(tokens: Sequence[Token], at: int) -> Way | None:
-    """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
-    begin = at + 1 if tokens[at].is_one_of(question_words().more) else at
-    if begin >= len(tokens):
-        return None
-    share = _share_of(tokens[begin])
-    if share is not None:
-        return begin + 1 - at, Piece(count=Count(share, "confidence"))
-    number = number_of(tokens[begin])
-    if number is not None:
-        counted = _counted(tokens, begin + 1)
-        if counted is not None and not (counted in _TIMES and begin == at):
-            return begin + 2 - at, Piece(count=Count(str(number), counted))
-        return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at else None
-    if _counted(tokens, at) == "rows" and at + 1 < len(tokens):
-        number = number_of(tokens[at + 1])
-        return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
-    return None
-
-
-def _share_of(token: Token) -> str | None:
-    """«0,6» as a share of one."""
-    written = token.text.replace(",", ".")
-    return written if re.fullmatch(r"0\.\d{1,3}", written) else None
-
-
-_TIMES = ("years", "months")
-
-
-def _counted(tokens: Sequence[Token], at: int) -> str | None:
-    if at >= len(tokens):
-        return None
-    counted = question_words().counted
-    return next((kind for kind, listed in counted.items() if tokens[at].is_one_of(listed)), None)
-
-
-def _time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
-    told = period_at(tokens, at, clock)
-    if told is None:
-        return None
-    span, end = told
-    is_quarter = span.quarter is not None or span == clock.last_months(months_of("quarter"))
-    is_ahead = span.last is not None and span.last > clock.today
-    return end - at, Piece(span=span, is_ahead=is_ahead, is_quarter=is_quarter)
-
-
 def _meaning_at(tokens: Sequence[Token], at: int, names: Names) -> Way | None:
     """What the phrase means: by the words of questions and by the names of the vocabularies' concepts."""
     ours, theirs = meanings().longest(tokens, at), names.concepts.longest(tokens, at)
     length = max(ours[0], theirs[0])
+    if length == 0 and (kind := _kind_in_full(tokens[at])) is not None:
+        return 1, Piece(meanings=(kind,))
     if length == 0 or (length == 1 and _is_small(tokens[at])):
         return None
     found = dict.fromkeys(one for size, ones in (ours, theirs) if size == length for one in ones)
     return length, Piece(meanings=tuple(found))
+
+
+def _wider(piece: Piece, typed: str) -> str:
+    """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
+    wider = next((one for one in piece.meanings if one.is_wider), None)
+    if wider is None:
+        return ""
+    scheme = SCHEME_OF[wider.type]
+    labels = next(one.labels for one in concepts().values() if (one.scheme, one.code) == (scheme, wider.code))
+    return labels["en" if typed.isascii() else "ru"]
+
+
+def _kind_in_full(token: Token) -> Meaning | None:
+    """The kind of body that a word is short for: «ДК», «ЦБС», «ДШИ»."""
+    full = tokens_of(" ".join(in_full(token.plain)))
+    found = (one for at in range(len(full)) for one in meanings().longest(full, at)[1])
+    return next((one for one in found if one.type == "organisation_kind"), None)
 
 
 def _word(token: Token) -> Way:

@@ -8,7 +8,8 @@ from functools import cache
 
 from queries.asking.filling import Filling, Taken, fill, tells_value
 from queries.asking.periods import Clock
-from queries.asking.pieces import Cutter, Piece
+from queries.asking.piece import Piece
+from queries.asking.pieces import Cutter
 from queries.asking.ranking import Feature, Paraphrase, Ranking
 from queries.asking.signs import Sign, breaks_between, features_of, is_denied, told_names
 from queries.asking.tokens import tokens_of

@@ -1,0 +1,71 @@
+"""Numbers with what they count, and times, where they stand in a question."""
+
+import re
+from collections.abc import Sequence
+
+from queries.asking.periods import Clock, Span, months_of, number_of, period_at, quarter_beside
+from queries.asking.piece import Count, Piece, Way
+from queries.asking.tokens import Token
+from queries.asking.words import question_words
+
+
+def count_at(tokens: Sequence[Token], at: int) -> Way | None:
+    """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
+    begin = at + 1 if tokens[at].is_one_of(question_words().more) else at
+    if begin >= len(tokens):
+        return None
+    share = _share_of(tokens[begin])
+    if share is not None:
+        return begin + 1 - at, Piece(count=Count(share, "confidence"))
+    number = number_of(tokens[begin])
+    if number is not None and not (begin == at and _is_ordinal(tokens, at)):
+        counted = _counted(tokens, begin + 1)
+        if counted is not None and counted not in _TIMES:
+            return begin + 2 - at, Piece(count=Count(str(number), counted))
+        return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at else None
+    if _counted(tokens, at) == "rows" and at + 1 < len(tokens):
+        number = number_of(tokens[at + 1])
+        return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
+    return None
+
+
+def _is_ordinal(tokens: Sequence[Token], at: int) -> bool:
+    """«2 квартал»: a number before what it counts, which no numeral governs, is one of a year's."""
+    return _counted(tokens, at + 1) == "quarters" and tokens[at + 1].plain == tokens[at + 1].lemmas[0]
+
+
+def _share_of(token: Token) -> str | None:
+    """«0,6» as a share of one."""
+    written = token.text.replace(",", ".")
+    return written if re.fullmatch(r"0\.\d{1,3}", written) else None
+
+
+_TIMES = ("years", "months")
+
+
+def _counted(tokens: Sequence[Token], at: int) -> str | None:
+    if at >= len(tokens):
+        return None
+    counted = question_words().counted
+    return next((kind for kind, listed in counted.items() if tokens[at].is_one_of(listed)), None)
+
+
+def time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
+    told = period_at(tokens, at, clock) or _quarter_joined(tokens, at, clock)
+    if told is None:
+        return None
+    span, end = told
+    is_quarter = span.quarter is not None or span == clock.last_months(months_of("quarter"))
+    is_ahead = span.last is not None and span.last > clock.today
+    return end - at, Piece(span=span, is_ahead=is_ahead, is_quarter=is_quarter)
+
+
+def _quarter_joined(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
+    """«1 и 2 квартал»: the ordinal that is joined to a quarter is another of the same year."""
+    if at + 2 >= len(tokens) or not tokens[at + 1].is_one_of(question_words().joining):
+        return None
+    told = period_at(tokens, at + 2, clock)
+    if told is None or told[0].quarter is None:
+        return None
+    other = quarter_beside(told[0], tokens[at], is_figure_one=True)
+    return None if other is None else (other, at + 1)

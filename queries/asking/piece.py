@@ -1,0 +1,46 @@
+"""A piece of a question: words, and what they tell."""
+
+from dataclasses import dataclass
+
+from queries.asking.names import Named
+from queries.asking.periods import Span
+from queries.asking.words import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts: people, times, quarters, months, rows, confidence; "" where not said."""
+
+    number: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the question and what they tell; words that tell nothing have no meaning and no value.
+
+    `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
+    `absent` is a place of the world that the graph knows nothing of. `guessed` is the word that was read in
+    place of a misspelt one, the body that a place's name was read as, or the value that tells more.
+    `is_ahead` is a time that ends after today, `is_quarter` one of three months. What is `excluded` is not to
+    be told of: «кроме Китая».
+    """
+
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    meanings: tuple[Meaning, ...] = ()
+    span: Span | None = None
+    named: tuple[Named, ...] = ()
+    count: Count | None = None
+    absent: str = ""
+    lemma: str = ""
+    guessed: str = ""
+    is_small: bool = False
+    excluded: bool = False
+    is_ahead: bool = False
+    is_quarter: bool = False
+
+
+Way = tuple[int, Piece]
+"""How many words a piece takes, and the piece without its place in the text."""
