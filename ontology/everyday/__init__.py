@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_SECOND = 3
 _TELLING = 3
 """So many letters has a word of a name that tells something and lends its letter to initials."""
+_ADJECTIVE = "ADJF"
 _BODY = "Orgn"
 """How the dictionary marks words for bodies: «сельхозакадемия» is both known and put together."""
 _INITIALS = range(3, 7)
@@ -33,6 +34,7 @@ class Everyday:
     people: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
+    surnames: tuple[str, ...]
 
 
 @cache
@@ -120,14 +122,18 @@ def with_kinds_said_otherwise(name: str) -> Iterator[str]:
 def abbreviations(name: str) -> Iterator[str]:
     """How a body's name is shortened, in plain form: «смолгу» and «сгу»; with quotes what is in them.
 
-    So too without its namesake, and with two letters of a compound: «сгсха».
+    So too without its namesake, with two letters of a compound («сгсха»), and from its noun on: «иро».
     """
     inside = name.partition("«")[2].rpartition("»")[0]
     whole = _WORD.findall(plain(inside or name))
     marks = organisation_words().namesake_marks
     before = next((at for at, word in enumerate(whole) if word in marks), len(whole))
     for words in dict.fromkeys((tuple(whole), tuple(whole[:before]))):
-        yield from _initials([word for word in words if len(word) >= _TELLING])
+        telling = [word for word in words if len(word) >= _TELLING]
+        yield from _initials(telling)
+        for at in range(1, _adjectives(telling) + 1):
+            if len(telling) - at in _INITIALS:
+                yield "".join(word[0] for word in telling[at:])
 
 
 def _initials(named: Sequence[str]) -> Iterator[str]:
@@ -139,6 +145,18 @@ def _initials(named: Sequence[str]) -> Iterator[str]:
     in_two = "".join(map(_letters, named))
     if in_two != letters:
         yield in_two
+
+
+def _adjectives(named: Sequence[str]) -> int:
+    """How many adjectives the name begins with."""
+    told = (at for at, word in enumerate(named) if parses(word)[0].tag.POS != _ADJECTIVE)
+    return next(told, len(named))
+
+
+def surname_of(adjective_stem: str) -> str | None:
+    """The surname that an adjective of that stem is made from, if it may be: «Кулешов» of «кулешовский»."""
+    ending = next((one for one in everyday().surnames if adjective_stem.endswith(one)), None)
+    return None if ending is None else adjective_stem.removesuffix(ending)
 
 
 def _letters(word: str) -> str:

@@ -108,15 +108,32 @@ def _of_body(name: str, country: str | None) -> Iterator[str]:
 
 
 def _posts(db: sqlite3.Connection) -> dict[int, list[str]]:
-    """The posts of each person, with the names of the bodies where they are held."""
+    """The posts of each person, with the names of the bodies and places where they are held."""
     found: dict[int, list[str]] = {}
+    countries = [
+        path.rpartition("/")[2] for (path,) in db.execute("SELECT path FROM thing WHERE kind = 'country'")
+    ]
     for person, post, body in db.execute(
         "SELECT person, post, thing.ru FROM post LEFT JOIN thing ON thing.id = post.organisation"
     ):
         told = [text for text in (post, body) if text]
         in_words = (full for text in told for word in words(text) for full in in_full(word))
-        found.setdefault(person, []).extend((*told, *in_words))
+        places = (name for text in told for name in _places_told(text, tuple(countries)))
+        found.setdefault(person, []).extend((*told, *in_words, *places))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _places_told(text: str, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the countries that the text names, and of the towns that its adjectives are made from."""
+    spoken = f" {lemmatise(text)} "
+    named = (names_of_place(code) for code in countries)
+    told = (
+        name for names in named if any(f" {lemmatise(one)} " in spoken for one in names) for name in names
+    )
+    stems = (adjective_stem(word) for word in words(text))
+    towns = (load_gazetteer().settlements_by_adjective(stem) for stem in stems if stem is not None)
+    return tuple(dict.fromkeys((*told, *(place.name for found in towns for place in found))))
 
 
 def _places_of_bodies(db: sqlite3.Connection) -> dict[int, str]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
-from ontology.everyday import countries_of_people, in_full, said_otherwise
+from ontology.everyday import countries_of_people, in_full, said_otherwise, surname_of
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas, parses
@@ -118,6 +118,8 @@ def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
     """The forms of the word, and of what it is made from, that the graph's words have."""
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
+    if not forms:
+        forms = [form for form in _surname_of_adjective(word) if _is_met(db, form)]
     spelt = _spelt(db, word) if _is_latin(word) and len(word) > 2 else ()
     return [*forms, *(term for term in spelt if term not in forms)]
 
@@ -154,6 +156,15 @@ def _places_of_adjective(word: str) -> Iterator[str]:
             spelt = words(name)
             if len(spelt) == 1:
                 yield lemmas(spelt[0])[0]
+
+
+def _surname_of_adjective(word: str) -> Iterator[str]:
+    """The surname that an adjective is made from: «кулешовский» asks for Кулешов."""
+    stem = adjective_stem(word)
+    surname = None if stem is None else surname_of(stem)
+    if surname is not None:
+        yield surname
+        yield lemmas(surname)[0]
 
 
 def _countries_of_people(word: str) -> Iterator[str]:
