@@ -133,7 +133,18 @@ def _places_told(text: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     )
     stems = (adjective_stem(word) for word in words(text))
     towns = (load_gazetteer().settlements_by_adjective(stem) for stem in stems if stem is not None)
-    return tuple(dict.fromkeys((*told, *(place.name for found in towns for place in found))))
+    centres = (town for word in spoken.split() for town in _centres().get(word, ()))
+    return tuple(dict.fromkeys((*told, *(place.name for found in towns for place in found), *centres)))
+
+
+@cache
+def _centres() -> Mapping[str, tuple[str, ...]]:
+    """The names of the town of each district of the region, by the adjective that the district is called by."""
+    region = chosen_region()
+    return {
+        lemmatise(district.adjective): _towns()[f"{region.name}/{district.slug}"]
+        for district in region.districts
+    }
 
 
 def _places_of_bodies(db: sqlite3.Connection) -> dict[int, str]:
