@@ -139,7 +139,7 @@ def _places_told(text: str, countries: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _centres() -> Mapping[str, tuple[str, ...]]:
-    """The names of the town of each district of the region, by the adjective that the district is called by."""
+    """The names of the town of each district of the region, by the adjective of its name."""
     region = chosen_region()
     return {
         lemmatise(district.adjective): _towns()[f"{region.name}/{district.slug}"]
