@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from loaders.cell.text import VOWELS
+from loaders.cell.text import VOWELS, is_syllable, lemmas
 from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
     coordinated_end,
@@ -20,6 +20,7 @@ from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import are_names_of_person, one_place_end, place_end
 from loaders.organisations.readings import AND, LINKS, is_acronym, is_adjective, noun_readings
 from ontology.lexicon.organisations import Head
+from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 
 _MOST_MEMBERS = 40
@@ -241,8 +242,9 @@ def _is_strange_person(phrase: Phrase, at: int) -> bool:
     words = phrase.words
     if not (words.is_capitalised(at) and words.is_capitalised(at + 1)) or words.word(at).isupper():
         return False
-    through_post = lexicon().has("posts", words.word(phrase.start - 1))
-    return through_post and words.word(at)[-1] not in VOWELS and not parses(words.word(at))[0].is_known
+    through_post = not lemmas(words.word(phrase.start - 1)).isdisjoint(posts().posts)
+    is_strange = words.word(at)[-1] not in VOWELS and not parses(words.word(at))[0].is_known
+    return through_post and (is_strange or all(map(is_syllable, words.words[at : at + 2])))  # «Хань Юэ»
 
 
 def _is_done_to(phrase: Phrase, end: int) -> bool:

@@ -232,8 +232,10 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«ОАО «Минский автомобильный завод»»: a place inside the quotes."""
     if _is_nicknamed(phrase):
         return None
-    near = around.home.near_countries | {v.country for v in around.venues}
-    inside = [p for p in around.within(phrase) if p.place.country in near and not around.is_nickname(p)]
+    within = around.within(phrase)
+    elsewhere = {p.place.country for p in around.places if p not in within}
+    near = around.home.near_countries | {v.country for v in around.venues} | elsewhere
+    inside = [p for p in within if p.place.country in near and not around.is_nickname(p)]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around) or _of_site(phrase)
 
 

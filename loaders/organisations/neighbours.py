@@ -63,7 +63,7 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     at_end = _first_told(phrase, islice(names, index + 1, index + _LONGEST_CHAIN))
     if any(_follows_between(name) for name, _ in names[max(0, index - 1) : index + 1]):
         return None
-    if at_end is not None and at_end.rule in _AT_END:
+    if at_end is not None and at_end.rule in _AT_END and not _is_apart(phrase, names, index, at_end):
         return Home(at_end.country, None, "list")
     earlier, later = (
         names[max(0, index - _LONGEST_CHAIN) : index][::-1],
@@ -75,6 +75,20 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
     if before is None or before.rule in _OWN_BRACKET or _is_told_by_form(phrase, before):
         return None
     return Home(before.country, None, "list")
+
+
+def _is_apart(phrase: Phrase, names: Sequence[tuple[Phrase, Home | None]], index: int, at_end: Home) -> bool:
+    """«повара части 5 и кулинары кафе «Луч» из Несвижа»: those of one body come from there."""
+    following = names[index + 1][0] if index + 1 < len(names) else None
+    if following is None or at_end.rule != coming_from.__name__ or following.start <= phrase.full_end:
+        return False
+    between = range(phrase.full_end, following.start)
+    return any(_is_of_people(phrase.words.word(i)) for i in between)
+
+
+def _is_of_people(word: str) -> bool:
+    """Whether a dictionary has the word for several people, who do something."""
+    return any({"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes for reading in parses(word))
 
 
 def from_fellow(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:

@@ -61,11 +61,11 @@ def named_area_end(words: NamedCell, at: int) -> int | None:
 
 
 def are_names_of_person(words: NamedCell, at: int) -> bool:
-    """«(комитета провинции) Нгуен Ван Минь»: three names in a row, of which none is a place's."""
-    if at >= len(words.tokens) or any(words.tokens[i].start in words.named_places for i in (at - 1, at)):
+    """«(комитета провинции) Нгуен Ван Минь»: three names of one syllable, of which none is a place's."""
+    named = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
+    if named != [True, True, True, False] or not all(map(is_syllable, words.words[at : at + 3])):
         return False
-    capitals = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
-    return capitals == [True, True, True, False] and all(map(is_syllable, words.words[at : at + 3]))
+    return not any(token.start in words.named_places for token in words.tokens[max(0, at - 1) : at + 1])
 
 
 def known_place_end(words: NamedCell, at: int) -> int | None:

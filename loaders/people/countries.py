@@ -11,7 +11,7 @@ from loaders.cell import Cell, Extent
 from loaders.cell.text import lemmas
 from loaders.mentions import PlaceMention
 from loaders.people.heads import read_head, readings_as_people
-from loaders.people.names import SHARED, Name, is_patronymic
+from loaders.people.names import Name, is_patronymic
 from loaders.people.nominative import nominative
 from loaders.people.setting import BRACKET, Setting, Told
 from loaders.people.wording import Post
@@ -51,12 +51,23 @@ def _of_see(setting: Setting) -> str | None:
 
 def _of_place_in_post(setting: Setting) -> str | None:
     """«глава города Смоленска», «директор Полоцкого музея»."""
-    placed = [one.country for one in setting.posted if one.is_sure]
+    placed = [one.country for one in _placed_in_post(setting)]
     post = setting.post
     if post is not None and post.share is not None:
         told = placed[post.share.index] if len(placed) == post.share.of else None
         return told or country_of_town(post.text.split()[-1], setting.said.places)
     return placed[0] if placed else None
+
+
+def _placed_in_post(setting: Setting) -> list[Told]:
+    """What the post surely tells, without where a home body is kept abroad: «… Русского дома в Дамаске»."""
+    posted = setting.posted
+    kept = [body for body in posted if not body.is_place and not body.is_sure]
+    return [
+        one
+        for one in posted
+        if one.is_sure and not any(body.start <= one.start and one.end <= body.end for body in kept)
+    ]
 
 
 def _of_origin_before(setting: Setting) -> str | None:
@@ -72,7 +83,9 @@ def _of_town_in_post(setting: Setting) -> str | None:
     post = setting.post
     if post is None or post.head not in posts().town_posts:
         return None
-    return country_of_town(post.text.split()[-1], setting.said.places)
+    *before, last = post.text.split()
+    is_seat = bool(before) and before[-1] in people_words().held_in  # «представитель … дома в Дамаске»
+    return None if is_seat else country_of_town(last, setting.said.places)
 
 
 def country_of_town(word: str, places: Sequence[PlaceMention]) -> str | None:
@@ -100,8 +113,14 @@ def _of_word_in_post(setting: Setting) -> str | None:
 
 def _of_body_in_post(setting: Setting) -> str | None:
     """The country of a body without a place; a home body has no head whose name is foreign."""
+    told = next(iter(setting.posted), None)
+    return told.country if told is not None and told.is_sure else None
+
+
+def _of_unplaced_body(setting: Setting) -> str | None:
+    """The same of a body that is taken to be at home; no such has a head whose name is foreign."""
     country = next((one.country for one in setting.posted), None)
-    is_guess = country == load_home().country and setting.name.rule == "foreign_name"
+    is_guess = country == load_home().country and not _is_borne_at_home(setting.name)
     return None if is_guess else country
 
 
@@ -264,7 +283,7 @@ def _of_groups_led(setting: Setting) -> str | None:
 
 def _of_only_country_abroad(setting: Setting) -> str | None:
     """A foreign name in a row that names one foreign country."""
-    if setting.name.rule != "foreign_name":
+    if setting.name.rule != "foreign_name" or _has_given_name_of_home(setting.name):
         return None
     abroad = {m.place.country for m in setting.said.places} - {load_home().country}
     return abroad.pop() if len(abroad) == 1 else None
@@ -296,8 +315,9 @@ def _welcomes(setting: Setting, clause: Extent) -> bool:
 def _of_given_name(setting: Setting) -> str | None:
     """A given name that is not borne at home, in a row with one country that is no neighbour."""
     home = load_home()
-    far = {m.place.country for m in setting.said.places} - {home.country} - home.neighbours
-    return far.pop() if len(far) == 1 and not _is_borne_at_home(setting.name) else None
+    abroad = {m.place.country for m in setting.said.places} - {home.country}
+    is_told = len(abroad) == 1 and abroad.isdisjoint(home.neighbours)
+    return abroad.pop() if is_told and not _is_borne_at_home(setting.name) else None
 
 
 def _of_home(setting: Setting) -> str | None:
@@ -308,9 +328,13 @@ def _of_home(setting: Setting) -> str | None:
 def _is_borne_at_home(name: Name) -> bool:
     """Whether it has initials, a patronymic or a given name that is borne at home."""
     has_patronymic = len(name.words) > _GIVEN_AND_SURNAME and any(map(is_patronymic, name.words))
-    if name.rule not in ("full_name", SHARED) or has_patronymic:
-        return name.rule != "foreign_name"
-    return not set(nominative(name, None).split()).isdisjoint(people_words().slavic_names)
+    if name.rule.startswith("initials") or name.rule == "surname_first" or has_patronymic:
+        return True
+    return _has_given_name_of_home(name)
+
+
+def _has_given_name_of_home(name: Name) -> bool:
+    return not people_words().slavic_names.isdisjoint(nominative(name, None).split())
 
 
 def _only_happens(setting: Setting, told: Told) -> bool:
@@ -342,5 +366,6 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_only_country_abroad,
     _of_host,
     _of_given_name,
+    _of_unplaced_body,
     _of_home,
 )

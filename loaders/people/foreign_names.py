@@ -65,7 +65,8 @@ class ForeignNames:
             run = self._capitals(i)
             person = self._without_town(run) if len(run) and not self._is_body(run) else run[:0]
             if len(person) and any(
-                tells(person) for tells in (self._is_introduced, self._is_listed, self._is_joined)
+                tells(person)
+                for tells in (self._is_introduced, self._is_listed, self._is_joined, self._comes_from_place)
             ):
                 yield self._name(person)
             read_to = i + len(run)
@@ -107,6 +108,10 @@ class ForeignNames:
 
     def _goes_on(self, first: int, i: int) -> bool:
         cell = self._cell
+        if _is_particle(cell.word(i)):
+            return not cell.gap(i).strip() and (cell.is_capitalised(i + 1) or "-" in cell.word(i))
+        if _is_particle(cell.word(i - 1)) and cell.is_capitalised(i):
+            return not cell.gap(i).strip()
         same_script = cell.word(i)[0].isascii() == cell.word(first)[0].isascii()
         side_by_side = not cell.gap(i).strip() and not cell.begins_sentence(i)
         return side_by_side and same_script and self._may_be_name(cell.tokens[i], further=True)
@@ -233,6 +238,23 @@ class ForeignNames:
         joins = joint > 0 and cell.word(joint) in people_words().joints
         return joins and len(run) == _FULL and cell.tokens[joint - 1].end in self._ends_of_names
 
+    def _comes_from_place(self, run: range) -> bool:
+        """«второй стала Прадип Шарма из Непала»: two names, and after them a place that somebody is from."""
+        cell, after = self._cell, run[-1] + 1
+        if len(run) != _FULL or cell.plain(after) not in people_words().coming_from or cell.is_quoted(run[0]):
+            return False
+        at = after + 1
+        while cell.plain(at) in people_words().place_words or cell.word(at) == ".":
+            at += 1
+        is_noun = cell.is_word(run[0] - 1) and self._is_genitive_noun(run[0] - 1)
+        return at < len(cell) and bool(self._places.overlap(cell.tokens[at])) and not is_noun
+
+
+def _is_particle(word: str) -> bool:
+    """«бин», «ван», «аль-Касими»: what goes on a name without a capital of its own."""
+    first, dash, last = word.partition("-")
+    return first in people_words().particles and (not dash or last[:1].isupper())
+
 
 def _last_colons(cell: Cell) -> Iterator[int]:
     """For each word where the last colon of its sentence stands before it; the first word where none does."""
@@ -265,4 +287,4 @@ def _names_nobody_else(word: str, further: bool) -> bool:
 def _may_name(tag: OpencorporaTag, *, further: bool) -> bool:
     """Whether a reading is somebody's name, or a town's that may be one."""
     town = {"Geox"} if further else {"Geox", "nomn"}
-    return bool({"Name", "Surn"} & tag.grammemes) or town <= tag.grammemes
+    return bool({"Name", "Surn", "Patr"} & tag.grammemes) or town <= tag.grammemes

@@ -16,6 +16,7 @@ class PeopleWords:
     """The lists of people.yml; the file tells what each is for."""
 
     title_words: tuple[str, ...]
+    particles: tuple[str, ...]
     breaking_prepositions: tuple[str, ...]
     joints: tuple[str, ...]
     place_words: tuple[str, ...]
@@ -37,7 +38,7 @@ class PeopleWords:
     vice: tuple[str, ...]
     coming_from: tuple[str, ...]
     occupation_endings: tuple[str, ...]
-    slavic_names: tuple[str, ...]
+    slavic_names: frozenset[str]
     addresses: tuple[str, ...]
     at_the_head: tuple[str, ...]
     courtesies: tuple[str, ...]

@@ -7,6 +7,7 @@ from loaders.cell import plain
 from loaders.confidence.doubts.row import Row, is_known, meets
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
+from ontology.lexicon.organisations import heads
 from ontology.model import Fact
 from ontology.morphology import parses
 
@@ -42,6 +43,48 @@ def by_adjective(row: Row, index: int, fact: Fact[Any]) -> bool:
     """It is no authority, and an adjective in its name, be it a town's or a region's, tells where it is."""
     ref = fact.value
     return ref.kind != "authority" and place_in_name(row, index, fact) and ref.place not in ref.name
+
+
+def general_sort(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The first noun of its name is of a sort that tells no kind by itself: a centre, a club, a chamber."""
+    return _is_of_general_sort(fact.value.name)
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_general_sort(name: str) -> bool:
+    told = (reading.normal_form for word in name.split() for reading in parses(word.strip("«»"))[:1])
+    first = next((word for word in told if word in heads().heads), None)
+    return first is not None and any(first in heads().traits[trait] for trait in _GENERAL)
+
+
+_GENERAL = ("general", "general_sorts", "units", "stages")
+
+
+def regional_house(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and a region is all that tells where it is, be it in the seat of the region."""
+    ref = fact.value
+    place = load_gazetteer().find(ref.place, country=ref.country) if ref.place is not None else None
+    return ref.kind != "authority" and place is not None and place.kind == "region"
+
+
+def in_own_municipality(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is no authority, and the municipality that reports is all that tells where it is."""
+    mine = row.facts.entry.municipality
+    return mine is not None and fact.value.place == mine and fact.value.kind != "authority"
+
+
+def untold_abroad(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """It is taken to be at home where nothing tells so, and the row is about a foreign country."""
+    ref = fact.value
+    is_placed = meets(fact, row.places) or getattr(ref, "place", None) is not None
+    return bool(row.facts.countries) and ref.country == load_home().country and not is_placed
+
+
+def strange_in_quotes(row: Row, index: int, fact: Fact[Any]) -> bool:
+    """The dictionary lacks a word of what its name has in quotes."""
+    quoted = fact.value.name.partition("«")[2]
+    words = (word.strip("«»-–,.()") for word in quoted.split())
+    return any(len(word) > 2 and word.isalpha() and not is_known(word) for word in words)
 
 
 def unquoted(row: Row, index: int, fact: Fact[Any]) -> bool:
