@@ -15,7 +15,7 @@ function showNewest(): void {
 /** Tells the picture what was chosen and how much of it the panel covers, so that it comes into view. */
 function tellPicture(root: HTMLElement, panel: HTMLElement, path: string): void {
   const isBeside = panel.offsetHeight > panel.offsetWidth;
-  const detail = { path, covered: isBeside ? panel.offsetWidth : 0 };
+  const detail = { path, aside: isBeside ? panel.offsetWidth : 0, beneath: isBeside ? 0 : panel.offsetHeight };
   const tell = (): void => void root.querySelector("[data-map]")?.dispatchEvent(new CustomEvent("chosen", { detail }));
   if (root.querySelector("[data-map]:not([data-ready])")) root.addEventListener("drawn", tell, { once: true });
   else tell();

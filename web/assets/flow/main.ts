@@ -28,7 +28,7 @@ const NARROW = 600;
 const BAR = 12;
 const PADDING = 17;
 /** The width of a letter and the height of a line, in a wide picture and in a narrow one. */
-const LETTER = { wide: 7.4, narrow: 6.6 };
+const LETTER = { wide: 7.4, narrow: 7.3 };
 const LINE = 15;
 const GAP = 6;
 /** The part of the room between the last two columns that a name of the last one takes at most. */

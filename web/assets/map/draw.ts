@@ -5,7 +5,7 @@ import { rove } from "../shared/keys";
 import { type Boundaries, isInside, REGION } from "../shared/boundaries";
 import type { Arc, Area, MapData, Place } from "./data";
 import { surroundings } from "./areas";
-import { visibleLabels } from "./labels";
+import { visibleLabels, type Box, type Room } from "./labels";
 
 /** The corners of the world map, without the ice in the south. */
 const INHABITED = { type: "MultiPoint" as const, coordinates: [[-165, 0], [175, 0], [0, 80], [0, -54]] };
@@ -40,7 +40,12 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   drawArcs(layer, shown, at, stage);
   const places = drawPlaces(layer, shown, at, stage);
   rove(places.node() ?? stage, "a");
-  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, width, height);
+  const buttons = addButtons(stage, (how) => {
+    if (how === "fit") svg.call(zooming.transform, start);
+    else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
+  });
+  const taken = boxOf(buttons);
+  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, { width, height, taken });
   fit(zoomIdentity);
 
   const zooming = zoom<SVGSVGElement, unknown>()
@@ -54,12 +59,8 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   const start = view === "region" ? around(at, width, height) : zoomIdentity;
   svg.call(zooming.transform, start);
   stage.addEventListener("chosen", (event) => {
-    const { path: chosen, covered } = (event as CustomEvent<{ path: string; covered: number }>).detail;
-    comeTo(svg, zooming, at[shown.places.findIndex((place) => place[0] === chosen)], width - covered, height);
-  });
-  addButtons(stage, (how) => {
-    if (how === "fit") svg.call(zooming.transform, start);
-    else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
+    const { path: chosen, aside, beneath } = (event as CustomEvent<{ path: string; aside: number; beneath: number }>).detail;
+    comeTo(svg, zooming, at[shown.places.findIndex((place) => place[0] === chosen)], width - aside, height - beneath);
   });
   noteBeyond(stage, data.arcs.length - shown.arcs.length);
 }
@@ -75,11 +76,11 @@ function around(at: [number, number][], width: number, height: number): ZoomTran
 }
 
 /** What was chosen comes to the middle of what the panel leaves free. */
-function comeTo(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, point: [number, number] | undefined, free: number, height: number): void {
+function comeTo(svg: Root, zooming: ZoomBehavior<SVGSVGElement, unknown>, point: [number, number] | undefined, freeWidth: number, freeHeight: number): void {
   if (!point) return;
   const node = svg.node();
   const k = Math.max(CLOSER, node ? zoomTransform(node).k : 1);
-  svg.call(zooming.transform, zoomIdentity.translate(free / 2 - k * point[0], height / 2 - k * point[1]).scale(k));
+  svg.call(zooming.transform, zoomIdentity.translate(freeWidth / 2 - k * point[0], freeHeight / 2 - k * point[1]).scale(k));
 }
 
 /** The surroundings of the centres of municipalities and districts, named when pointed at. */
@@ -161,7 +162,7 @@ function pickOut(layer: Layer, index: number, arcs: Arc[]): void {
 
 /** Keeps marks and names the same size on screen at every zoom, and names only what has room. */
 function resize(
-  layer: Layer, marks: Layer, at: [number, number][], places: Place[], { k, x, y }: ZoomTransform, width: number, height: number,
+  layer: Layer, marks: Layer, at: [number, number][], places: Place[], { k, x, y }: ZoomTransform, room: Room,
 ): void {
   const size = 13;
   marks.selectAll<SVGCircleElement, unknown>("circle").attr("r", function () {
@@ -169,7 +170,7 @@ function resize(
   });
   const onScreen = at.map(([px, py]): [number, number] => [px * k + x, py * k + y]);
   const radii = marks.selectAll<SVGCircleElement, unknown>("circle").nodes().map((one) => Number(one.getAttribute("data-size")));
-  const named = visibleLabels(places, onScreen, radii, size, width, height);
+  const named = visibleLabels(places, onScreen, radii, size, room);
   marks
     .selectAll<SVGTextElement, Place>("text")
     .attr("font-size", size / k)
@@ -192,7 +193,7 @@ function address(path: string, stage: HTMLElement): string {
   return `/id/${encodeURI(path)}${lang ? `?lang=${lang}` : ""}`;
 }
 
-function addButtons(stage: HTMLElement, act: (how: string) => void): void {
+function addButtons(stage: HTMLElement, act: (how: string) => void): HTMLElement {
   const box = document.createElement("div");
   box.className = "map-buttons";
   for (const [how, sign] of [["in", "+"], ["out", "−"], ["fit", "⤢"]] as const) {
@@ -205,6 +206,11 @@ function addButtons(stage: HTMLElement, act: (how: string) => void): void {
     box.append(button);
   }
   stage.append(box);
+  return box;
+}
+
+function boxOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Box {
+  return [offsetLeft, offsetTop, offsetLeft + offsetWidth, offsetTop + offsetHeight];
 }
 
 function noteBeyond(stage: HTMLElement, count: number): void {

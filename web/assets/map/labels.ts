@@ -1,6 +1,14 @@
 import type { Place } from "./data";
 
-type Box = [number, number, number, number];
+export type Box = [number, number, number, number];
+
+/** The size of the picture, and the part of it that names leave to its buttons. */
+export interface Room {
+  width: number;
+  height: number;
+  taken: Box;
+}
+
 export type Side = "right" | "left" | "above" | "below";
 
 /** So many of the busiest places are named even where their names lie over marks, over as few as can be. */
@@ -8,11 +16,11 @@ const ALWAYS = 6;
 
 /** Places that can be named without a name over another, home sides first, then the busiest; and on which side. */
 export function visibleLabels(
-  places: Place[], at: [number, number][], radii: number[], size: number, width: number, height: number,
+  places: Place[], at: [number, number][], radii: number[], size: number, { width, height, taken }: Room,
 ): Map<number, Side> {
   const order = places.map((_, i) => i).sort((a, b) => rank(places[b]) - rank(places[a]));
   const busiest = new Set([...order].sort((a, b) => (places[b]?.[5] ?? 0) - (places[a]?.[5] ?? 0)).slice(0, ALWAYS));
-  const named: Box[] = [];
+  const named: Box[] = [taken];
   const marks = at.map(([x, y], i): Box => around(x, y, radii[i] ?? 0));
   const found = new Map<number, Side>();
   const isFree = (box: Box): boolean => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && !named.some((other) => overlap(box, other));
