@@ -1,7 +1,7 @@
 """The search documents: what every thing is called and what rows say, as dictionary forms."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -131,10 +131,24 @@ def _places_told(text: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     told = (
         name for names in named if any(f" {lemmatise(one)} " in spoken for one in names) for name in names
     )
-    stems = (adjective_stem(word) for word in words(text))
+    of_towns = tuple(_without_regions(words(text)))
+    stems = map(adjective_stem, of_towns)
     towns = (load_gazetteer().settlements_by_adjective(stem) for stem in stems if stem is not None)
-    centres = (town for word in spoken.split() for town in _centres().get(word, ()))
+    centres = (town for word in of_towns for town in _centres().get(lemmatise(word), ()))
     return tuple(dict.fromkeys((*told, *(place.name for found in towns for place in found), *centres)))
+
+
+def _without_regions(spoken: Sequence[str]) -> Iterator[str]:
+    """The words but those of regions' names: «Смоленской области» tells of no town."""
+    gazetteer, at = load_gazetteer(), 0
+    while at < len(spoken):
+        length, name = next(iter(gazetteer.matches(spoken, at)), (0, ""))
+        place = gazetteer.find(name) if length else None
+        if place is not None and place.kind == "region":
+            at += length
+        else:
+            yield spoken[at]
+            at += 1
 
 
 @cache
