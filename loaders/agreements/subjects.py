@@ -47,9 +47,12 @@ def those_who_by_it(scene: Scene, cell: Cell, document: Document) -> list[Party]
 
 def _institutions(cell: Cell, document: Document, run: list[Party], named: Sequence[Party]) -> list[Party]:
     """«музыкальные школы A и B»: the schools, where the towns only tell whose they are."""
-    if not _is_governed(cell, run[0]) or not tells_whose(cell, run[0]):
+    located = [one for one in run if _is_governed(cell, one) and tells_whose(cell, one)]
+    if not located or not (located[0] is run[0] or run[0].is_body):
         return []
-    return spoken(cell.text, _phrase_start(cell, run[0], document.clause[0]), run[-1].end, named)
+    first = run[0]
+    start = first.start if first.is_body else _phrase_start(cell, first, document.clause[0])
+    return spoken(cell.text, start, run[-1].end, named)
 
 
 def _is_governed(cell: Cell, party: Party) -> bool:

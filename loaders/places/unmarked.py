@@ -190,6 +190,15 @@ def _follows_name(cell: PlaceCell, index: int) -> bool:
     return cell.is_capitalised(index - 1) and not (is_place or cell.begins_sentence(index - 1))
 
 
+def _has_relation(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«договор с Эрфуртом»: towns of some size with which there is a document or a tie."""
+    before = cell.plain(index - 2)
+    is_with = cell.plain(index - 1) in place_words().together and before.startswith(place_words().relations)
+    if not is_with or _is_people(cell.plain(index)) or not _may_be_listed(cell, index, options):
+        return ()
+    return tuple(p for p in options if p.population >= _LISTED_ABROAD)
+
+
 def _is_as_it_stands(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """«Белгород и Ниш»: whether it is a name in the nominative that goes on a list of towns."""
     previous = cell.previous
@@ -222,6 +231,7 @@ _WHY_KNOWN = (
     _headed_by_mayor,
     _among_twins,
     _whose_twin,
+    _has_relation,
 )
 
 

@@ -64,6 +64,8 @@ class PlaceWords:
     national_heads: tuple[str, ...]
     ambiguous: frozenset[str]
     whence: frozenset[str]
+    relations: tuple[str, ...]
+    together: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
     called_town: tuple[str, ...]
@@ -131,6 +133,8 @@ def place_words() -> PlaceWords:
         national_heads=tuple(file["national_heads"]),
         ambiguous=frozenset(file["ambiguous"]),
         whence=frozenset(file["whence"]),
+        relations=tuple(file["relations"]),
+        together=frozenset(file["together"]),
         place_prepositions=frozenset(file["place_prepositions"]),
         heads_of_towns=tuple(file["heads_of_towns"]),
         called_town=tuple(file["called_town"]),

@@ -114,7 +114,7 @@ class _Row:
         elif self._reporting is not None:
             yield from self._of_reporting(self._reporting, others, word, stage, rule)
         else:
-            yield from self._with_host(sides.one, stage, said)
+            yield from self._with_host(word, sides.one, stage)
 
     def _two_alone(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
         """«Тверь и Калуга намерены стать побратимами», where nobody reports; or two of other countries."""
@@ -147,9 +147,13 @@ class _Row:
     def _is_near(self, mention: PlaceMention) -> bool:
         return self._is_home(mention) or mention.place.country == self.home.place.country
 
-    def _with_host(self, twins: Sequence[PlaceMention], stage: Stage, said: Span) -> Iterator[Tie]:
-        """The twins with the only place of another country in the place cell, else in the row."""
-        countries = {twin.place.country for twin in twins}
+    def _with_host(self, word: TwinWord, twins: Sequence[PlaceMention], stage: Stage) -> Iterator[Tie]:
+        """The twins with the only place of another country that follows, in the place cell, or in the row."""
+        said, countries = word.clause.span(word.at), {twin.place.country for twin in twins}
+        later = [m for i, m in word.clause.places() if i > word.at and m.place.country not in countries]
+        if len(later) == 1:
+            yield from _ties(later, twins, stage, "twin_of_host", said)
+            return
         for cells in ((CellName.PLACE,), _CELLS):
             hosts = self._only(cells, lambda country: country not in countries)
             if hosts:

@@ -1,7 +1,7 @@
 """Statements that name a side apart from the word of twinning: by a relative clause or a verb."""
 
 from loaders.twinning.clauses import Clause, is_adjective, is_verb
-from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, of_several_countries
+from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, of_several_countries, phrase_start
 from loaders.twinning.words import twinning_words
 
 _FARTHEST_RELATIVE = 12
@@ -12,7 +12,7 @@ def related(word: TwinWord) -> Sides | None:
     clause = word.clause
     start = _relative_before(word)
     if start is None:
-        return None
+        return _whose(word)
     comma = start - 1 if clause.text(start - 1) == "," else start - 2
     antecedent = _antecedent(clause, comma)
     is_one = clause.text(start) not in twinning_words().relative_to_several
@@ -20,6 +20,19 @@ def related(word: TwinWord) -> Sides | None:
         return None
     others = _within(word, start)
     return Sides(others, antecedent[-1:] if is_one else antecedent) if others else None
+
+
+def _whose(word: TwinWord) -> Sides | None:
+    """«Вязьма, побратимами которой являются Шклов и Орша, …»: with what stands before the comma."""
+    clause, lists, i = word.clause, twinning_words(), word.at + 1
+    comma = phrase_start(clause, word.at) - 1
+    if clause.text(comma) != "," or not clause.has(i, lists.relative):
+        return None
+    antecedent, i = _antecedent(clause, comma), i + 1
+    while clause.has(i, lists.predicates, lists.beside_twins, lists.times):
+        i += 1
+    following = clause.group_from(i)
+    return Sides(antecedent[-1:], following.places) if antecedent and following is not None else None
 
 
 def _relative_before(word: TwinWord) -> int | None:
