@@ -54,6 +54,13 @@ def proposals(
     return tuple(Proposal(entry, tuple(by)) for entry, by in found.items() if entry not in have)
 
 
+def may_teach(judgement: Judgement) -> bool:
+    """Whether a decision of its kind leads to entries at all, which no report need be read to see."""
+    if judgement.kind is not Kind.FACT:
+        return judgement.kind is Kind.ORGANISATION and judgement.verdict is Verdict.SAME
+    return judgement.verdict in _TEACHING.get(judgement.subjects[1], ())
+
+
 Rows = Mapping[tuple[str, str], EntryFacts]
 
 
@@ -66,7 +73,7 @@ def _entries(judgement: Judgement, rows: Rows) -> Iterator[Any]:
         return
     facts = rows.get((judgement.subjects[0], judgement.words[0]))
     learn = _LEARNT.get(judgement.subjects[1])
-    if facts is None or learn is None:
+    if facts is None or learn is None or not may_teach(judgement):
         return
     fact = _fact(facts, judgement)
     try:
@@ -116,7 +123,7 @@ def _place(judgement: Judgement, facts: EntryFacts, fact: Fact[Any] | None) -> I
 
 def _sector(judgement: Judgement, facts: EntryFacts, fact: Fact[Any] | None) -> Iterator[SectorWord]:
     """The word that spoke loudest for a sector, for the right one or for none."""
-    if fact is None or judgement.verdict is Verdict.ACCEPT:
+    if fact is None:
         return
     spans = (one.span for one in fact.evidence if one.span is not None)
     word = next((cell_text(facts.entry, one.cell)[one.start : one.end].lower() for one in spans), "")
@@ -143,6 +150,12 @@ _LEARNT: Mapping[str, Callable[[Judgement, EntryFacts, Fact[Any] | None], Iterat
     "sectors": _sector,
     "twinning": _twins,
 }
+_TEACHING: Mapping[str, tuple[Verdict, ...]] = {
+    **dict.fromkeys(_LEARNT, (Verdict.CORRECT,)),
+    "sectors": (Verdict.CORRECT, Verdict.REJECT),
+    "twinning": (Verdict.CORRECT, Verdict.ACCEPT),
+}
+"""The verdicts on facts of a field that lead to an entry."""
 
 
 # ── what an entry changes ───────────────────────────────────────────────────────────────────────

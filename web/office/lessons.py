@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from graph.learning.offers import Answer, LearningReply, LearningRequest, Offer
+from graph.learning.proposals import may_teach
 from graph.office.journal import Deed, write_note
 from graph.office.users import Person
 from graph.values import FIELDS, read_value, value_shown
@@ -77,8 +78,10 @@ def _answer(typed: str) -> Answer:
 
 def _asked(request: Request, asked: LearningRequest) -> LearningReply:
     """What the process answers; raises StoreError where it ends otherwise or takes too long."""
-    if not any(asked.about in (None, one) for one in decided(data_of(request))):
-        return LearningReply()  # nothing was decided: nothing to read the reports anew for
+    held = decided(data_of(request))
+    told = held.values() if asked.about is None else filter(None, [held.get(asked.about)])
+    if not any(map(may_teach, told)):
+        return LearningReply()  # nothing to read the reports anew for
     command = [*request.app.state.settings.learner, str(data_of(request))]
     try:
         with _asking:
