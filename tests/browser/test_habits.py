@@ -72,6 +72,27 @@ def test_sections_and_registers_fit_the_page_at_every_width(page: Page, width: i
         assert not table.evaluate(overflowing), (address, width)
 
 
+WIDER_THAN_THEIR_BOX = """() => [...document.querySelectorAll(".table-wrap")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.ariaLabel)"""
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_tables_and_charts_fit_a_small_laptop(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    both = f"home_a={SMOLENSK}&home_b=municipality/smolensk/vyazemsky&period_a=2024-Q3&period_b=2024-Q4"
+    for address in (
+        "/?",
+        f"/compare?{both}",
+        "/questions/partners?",
+        "/id/place/by?",
+        f"/id/{SMOLENSK}?",
+        "/matrix?all=1",
+        "/browse/person?",
+    ):
+        page.goto(f"{address}&lang={lang}")
+        assert page.evaluate(WIDER_THAN_THEIR_BOX) == [], address
+
+
 def test_the_head_of_a_register_stays_while_its_rows_go_by(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 300})
     page.goto("/events")
