@@ -84,6 +84,6 @@ def _suggestion(view: View, hit: Hit) -> dict[str, str | None]:
     return {
         "href": view.id_url(hit.path),
         "name": (hit.en if view.lang == "en" else None) or hit.ru,
-        "kind": view.speech.say(f"kind.{hit.kind}"),
+        "kind": ", ".join(one for one in (view.speech.say(f"kind.{hit.kind}"), hit.post) if one),
         "lang": "ru" if is_foreign else None,
     }

@@ -37,6 +37,8 @@ class Hit:
     country: str | None
     events: int
     snippet: tuple[tuple[str, bool], ...] = ()
+    post: str | None = None
+    """Of a person: the post that was asked for, else the last one told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,14 @@ class Search:
         for number, path, found, ru, en, detail, country, events in rows:
             text = self.db.execute("SELECT text FROM passage WHERE thing = ?", (number,)).fetchone()
             snippet = snippet_of(text[0], stems) if text is not None else ()
-            yield Hit(number, path, found, ru, en, detail, country, events, snippet)
+            post = self._post(number, stems) if found == "person" else None
+            yield Hit(number, path, found, ru, en, detail, country, events, snippet, post)
+
+    def _post(self, person: int, stems: tuple[str, ...]) -> str | None:
+        """Whichever of a person's posts has most of the words asked for, of these the last one told."""
+        told = "SELECT post FROM post WHERE person = ? AND post IS NOT NULL ORDER BY event DESC"
+        posts = [post for (post,) in self.db.execute(told, (person,))]
+        return max(posts, key=lambda post: sum(stem in post.casefold() for stem in stems), default=None)
 
     def _asked_of(
         self, table: str, score: str, terms: Sequence[SearchTerm], kind: str | None

@@ -187,3 +187,10 @@ def test_a_program_is_told_how_a_question_is_understood(client: TestClient) -> N
     assert best["question"] == "events"
     assert best["parameters"] == {"country": "BY", "since": "2024-01-01", "until": "2024-12-31"}
     assert client.get("/api/ask", params={"q": "погода"}).json() is None
+
+
+def test_a_person_is_told_with_the_post_that_was_asked_for(client: TestClient) -> None:
+    page = client.get("/search?q=директор библиотеки&kind=person").text
+    assert "директор библиотеки</span>" in page
+    hits = client.get("/api/suggest?q=Иваненко").json()["hits"]
+    assert any("директор библиотеки" in hit["kind"] for hit in hits)
