@@ -27,8 +27,8 @@ type Link_ = SankeyLink<NodeData, LinkData>;
 const NARROW = 600;
 const BAR = 12;
 const PADDING = 17;
-/** The width of a letter and the height of a line, in a wide picture and in a narrow one. */
-const LETTER = { wide: 7.4, narrow: 7.3 };
+/** The size of letters in a wide picture and in a narrow one, and the height of a line. */
+const LETTERS = { wide: 13, narrow: 11.5 };
 const LINE = 15;
 const GAP = 6;
 /** The part of the room between the last two columns that a name of the last one takes at most. */
@@ -52,9 +52,9 @@ function draw(root: HTMLElement): void {
   const height = Number(root.dataset["height"]);
   const { nodes, links } = laidOut(data, width, height);
   const streams = links.map((link) => stream(link));
-  const names = namesOf(nodes, width);
-  const bars = nodes.map((node, at) => bar(node, names[at] ?? ""));
   const kind = width < NARROW ? "narrow" : "wide";
+  const names = namesOf(nodes, width, measure(root, LETTERS[kind]));
+  const bars = nodes.map((node, at) => bar(node, names[at] ?? ""));
   const svg = element("svg", { class: kind, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": root.dataset["label"] ?? "" }, ...streams, ...bars);
   bars.forEach((one, at) => {
     for (const name of ["pointerenter", "focusin"]) one.addEventListener(name, () => pickOut(svg, streams, links, nodes[at]));
@@ -84,22 +84,33 @@ function stream(link: Link_): SVGElement {
   return made;
 }
 
+type Measure = (name: string) => number;
+
+/** How wide a name is in letters of that size. */
+function measure(root: HTMLElement, size: number): Measure {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen) pen.font = `${size}px ${getComputedStyle(root).fontFamily}`;
+  return (name) => pen?.measureText(name).width ?? name.length * size * 0.6;
+}
+
 /** What is written at each bar: those of the last column first, those of the middle in the room they leave. */
-function namesOf(nodes: Node_[], width: number): string[] {
-  const letter = width < NARROW ? LETTER.narrow : LETTER.wide;
+function namesOf(nodes: Node_[], width: number, wide: Measure): string[] {
   const room = width / 2 - 1.5 * BAR - 2 * GAP;
   const middle = ({ y0 = 0, y1 = 0 }: Node_): number => (y0 + y1) / 2;
-  const last = nodes.filter((node) => node.column === 2).map((node) => ({ at: middle(node), width: cut(node.name, room * SHARE, letter).length * letter }));
+  const last = nodes.filter((node) => node.column === 2).map((node) => ({ at: middle(node), width: wide(cut(node.name, room * SHARE, wide)) }));
   return nodes.map((node) => {
-    if (node.column === 2) return cut(node.name, room * SHARE, letter);
+    if (node.column === 2) return cut(node.name, room * SHARE, wide);
     const beside = node.column === 1 ? last.filter((one) => Math.abs(one.at - middle(node)) < LINE).map((one) => one.width + GAP) : [];
-    return cut(node.name, room - Math.max(0, ...beside), letter);
+    return cut(node.name, room - Math.max(0, ...beside), wide);
   });
 }
 
-function cut(name: string, room: number, letter: number): string {
-  const most = Math.max(2, Math.floor(room / letter));
-  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
+/** As much of the name as there is room for. */
+function cut(name: string, room: number, wide: Measure): string {
+  if (wide(name) <= room) return name;
+  let kept = name.slice(0, -1);
+  while (kept.length > 1 && wide(`${kept.trimEnd()}…`) > room) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
 }
 
 function bar(node: Node_, name: string): SVGElement {

@@ -45,7 +45,8 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
     else svg.call(zooming.scaleBy, how === "in" ? 1.6 : 1 / 1.6);
   });
   const taken = boxOf(buttons);
-  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, { width, height, taken });
+  let picked: string | null = null;
+  const fit = (transform: ZoomTransform): void => resize(layer, places, at, shown.places, transform, { width, height, taken, chosen: picked });
   fit(zoomIdentity);
 
   const zooming = zoom<SVGSVGElement, unknown>()
@@ -60,6 +61,8 @@ export function draw(stage: HTMLElement, data: MapData, boundaries: Boundaries, 
   svg.call(zooming.transform, start);
   stage.addEventListener("chosen", (event) => {
     const { path: chosen, aside, beneath } = (event as CustomEvent<{ path: string; aside: number; beneath: number }>).detail;
+    picked = chosen;
+    places.selectAll<SVGAElement, Place>("a").classed("chosen", (place) => place[0] === chosen);
     comeTo(svg, zooming, at[shown.places.findIndex((place) => place[0] === chosen)], width - aside, height - beneath);
   });
   noteBeyond(stage, data.arcs.length - shown.arcs.length);

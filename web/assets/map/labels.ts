@@ -2,11 +2,12 @@ import type { Place } from "./data";
 
 export type Box = [number, number, number, number];
 
-/** The size of the picture, and the part of it that names leave to its buttons. */
+/** The size of the picture, the part of it that names leave to its buttons, and the place that is named before all others. */
 export interface Room {
   width: number;
   height: number;
   taken: Box;
+  chosen: string | null;
 }
 
 export type Side = "right" | "left" | "above" | "below";
@@ -16,10 +17,12 @@ const ALWAYS = 6;
 
 /** Places that can be named without a name over another, home sides first, then the busiest; and on which side. */
 export function visibleLabels(
-  places: Place[], at: [number, number][], radii: number[], size: number, { width, height, taken }: Room,
+  places: Place[], at: [number, number][], radii: number[], size: number, { width, height, taken, chosen }: Room,
 ): Map<number, Side> {
-  const order = places.map((_, i) => i).sort((a, b) => rank(places[b]) - rank(places[a]));
+  const first = (i: number): number => (places[i]?.[0] === chosen ? Infinity : rank(places[i]));
+  const order = places.map((_, i) => i).sort((a, b) => first(b) - first(a));
   const busiest = new Set([...order].sort((a, b) => (places[b]?.[5] ?? 0) - (places[a]?.[5] ?? 0)).slice(0, ALWAYS));
+  places.forEach((place, i) => place[0] === chosen && busiest.add(i));
   const named: Box[] = [taken];
   const marks = at.map(([x, y], i): Box => around(x, y, radii[i] ?? 0));
   const found = new Map<number, Side>();
@@ -28,12 +31,12 @@ export function visibleLabels(
   for (const i of order) {
     const [x, y] = at[i] ?? [0, 0];
     if (x < -20 || y < -20 || x > width || y > height) continue;
-    const tries = sides(x, y, (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] ? 0.72 : 0.64), size).filter(([, box]) => isFree(box));
+    const tries = sides(x, y, (places[i]?.[1].length ?? 0) * size * (places[i]?.[4] || places[i]?.[0] === chosen ? 0.72 : 0.64), size).filter(([, box]) => isFree(box));
     const told = tries.map(([side, box]) => ({ side, box, covers: covered(box, i) })).sort((a, b) => a.covers - b.covers);
-    const chosen = told[0];
-    if (!chosen || (chosen.covers > 0 && !busiest.has(i))) continue;
-    named.push(chosen.box);
-    found.set(i, chosen.side);
+    const best = told[0];
+    if (!best || (best.covers > 0 && !busiest.has(i))) continue;
+    named.push(best.box);
+    found.set(i, best.side);
   }
   return found;
 }
