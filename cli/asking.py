@@ -93,6 +93,9 @@ def ask_in_words(
         given: dict[str, object] = dict(best.parameters)
         answer = ask(engine, best.question.name, lang=lang, limits=Limits(), **given)
         write_bytes(write_answer(answer, format, lang))
+        if answer.different is not None:
+            column = answer.columns[0].title[lang]
+            tell("said.different", column=column, n=answer.different, rows=len(answer))
         tell("said.other-readings", questions="; ".join(_said(one, lang) for one in others))
 
 

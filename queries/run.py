@@ -56,6 +56,14 @@ class Answer:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def different(self) -> int | None:
+        """How many things the first column tells of, where some of them are told in several rows."""
+        first = [row[0] for row in self.rows]
+        things = {term for term in first if isinstance(term, NamedNode)}
+        is_repeated = len(things) < len(first) and None not in first
+        return len(things) if things and is_repeated else None
+
     def shown(self, term: Term | None, at: int | None = None) -> Native:
         """A term of column `at` as people read it: a label for an IRI, a number or date for a literal."""
         if not isinstance(term, NamedNode):

@@ -139,6 +139,7 @@ class Knowledge:
             "columns": {column.name: column.title[self.lang] for column in answer.columns},
             "rows": [_plain(record) for record in records[: max(1, min(rows, MOST_ROWS))]],
             "row_count": len(records),
+            **({} if answer.different is None else {"different_in_first_column": answer.different}),
             "cut": answer.truncated,
         }
 

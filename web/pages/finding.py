@@ -14,6 +14,7 @@ from queries.run import ask
 from web.http.pages import page
 from web.pages.questions import as_named, shown_cell
 from web.search import Found, Hit, find
+from web.search.typed import typed_parts
 from web.site import engine_of, explorer_of
 from web.views.asking import asked, told
 from web.views.view import View, render
@@ -43,7 +44,8 @@ def search(request: Request) -> Response:
     if kind is not None and kind not in KINDS:
         raise ParameterError("no-kind", kind=kind, kinds=", ".join(KINDS))
     found = find(explorer.db, text, kind=kind, limit=SHOWN, partly=True) if text else Found()
-    question = _answered(request, text) if text and kind is None else {"asked": None}
+    is_asked = text and kind is None and not typed_parts(text).has_operators
+    question = _answered(request, text) if is_asked else {"asked": None}
     return render(request, "search.html", text=text, kind=kind, found=found, **question)
 
 

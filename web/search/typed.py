@@ -45,6 +45,11 @@ class Typed:
     left_out: tuple[Asked, ...] = ()
     is_open: bool = False
 
+    @property
+    def has_operators(self) -> bool:
+        """Whether something is quoted or left out by a sign: that is a search and no question."""
+        return bool(self.left_out) or any(one.is_quoted for one in self.asked)
+
 
 _PART = re.compile(
     r'(?P<minus>(?<!\S)[-−](?=[\w"“]))?'

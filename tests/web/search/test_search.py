@@ -173,12 +173,30 @@ def test_a_question_is_answered_above_what_its_words_find(client: TestClient) ->
     assert "Страна: Беларусь" in page
 
 
-@pytest.mark.parametrize("text", ["Полоцк", "<script>alert(1)</script>", "qwerty zzz", "не", "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Полоцк",
+        '"события" Беларусь',
+        "события Беларусь -дети",
+        "<script>alert(1)</script>",
+        "qwerty zzz",
+        "не",
+        "' OR 1=1 --",
+    ],
+)
 def test_what_asks_nothing_has_no_answer(client: TestClient, text: str) -> None:
     response = client.get("/search", params={"q": text})
     assert response.status_code == 200
     assert "/questions/" not in response.text.split("<main")[1].split("</main")[0]
     assert "<script>alert" not in response.text
+
+
+def test_rows_that_tell_of_one_thing_are_not_its_count(client: TestClient) -> None:
+    counted = "разных в столбце «Сторона региона» – "
+    assert counted in client.get("/search", params={"q": "партнёры в Беларуси"}).text
+    assert counted in client.get("/questions/partners", params={"country": "BY"}).text
+    assert "разных в столбце" not in client.get("/questions/reports").text
 
 
 def test_a_program_is_told_how_a_question_is_understood(client: TestClient) -> None:
