@@ -100,19 +100,19 @@ class _Telling:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """How much the features of a row speak for each code, the rarer ones the louder."""
-        told = [self._told_by(feature) for feature in features if feature in self._silence]
+        kept, known = self._told, self._silence
+        told = [kept.get(feature) or self._told_by(feature) for feature in features if feature in known]
         sums = map(sum, zip(*told, strict=True)) if told else [0.0] * len(self._weights)
         return dict(zip(self._weights, sums, strict=True))
 
     def _told_by(self, feature: str) -> tuple[float, ...]:
         """What the feature adds for each code, found out when it is first met."""
-        if feature not in self._told:
-            loudness, silence = self._rarity[feature], self._silence[feature]
-            codes = zip(self._weights.values(), self._others, self._mean, strict=True)
-            self._told[feature] = tuple(
-                loudness * (silence + others + self._more(feature, own)) / mean for own, others, mean in codes
-            )
-        return self._told[feature]
+        loudness, silence = self._rarity[feature], self._silence[feature]
+        codes = zip(self._weights.values(), self._others, self._mean, strict=True)
+        told = self._told[feature] = tuple(
+            loudness * (silence + others + self._more(feature, own)) / mean for own, others, mean in codes
+        )
+        return told
 
     def _more(self, feature: str, own: Mapping[str, float]) -> float:
         """How much more it is said of a code's own rows than of the others."""
