@@ -3,7 +3,7 @@
 from loaders.cell import AND
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
-from loaders.places.words import is_adjective, place_words
+from loaders.places.words import is_adjective, place_words, seats_of_bodies
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of, strange_nominative
 from ontology.gazetteer.spelling import key
@@ -167,12 +167,12 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def is_seat(word: str, plain: str) -> bool:
     """Whether the word is a body that is known to stand somewhere."""
-    return word in place_words().seats
+    return word in seats_of_bodies()
 
 
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
-    where = place_words().seats.get(cell.word(index))
+    where = seats_of_bodies().get(cell.word(index))
     place = load().get(where) if where is not None else None
     known, namesake = bodies().get(cell.word(index)), _namesake_after(cell, index + 1)
     if place is None or (namesake and known is not None and not known.may_bear(namesake)):
