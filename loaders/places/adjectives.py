@@ -1,9 +1,12 @@
 """Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from loaders.cell import AND
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
-from loaders.places.words import is_adjective, place_words, seats_of_bodies
+from loaders.places.words import is_adjective, place_words
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of, strange_nominative
 from ontology.gazetteer.spelling import key
@@ -165,14 +168,20 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     return near or tuple(place for place in settlements if place.population >= least)
 
 
+@cache
+def _seats_of_bodies() -> Mapping[str, str]:
+    """The place of each body that is known by one word."""
+    return {body: place for place, bodies in place_words().seats.items() for body in bodies}
+
+
 def is_seat(word: str, plain: str) -> bool:
     """Whether the word is a body that is known to stand somewhere."""
-    return word in seats_of_bodies()
+    return word in _seats_of_bodies()
 
 
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
-    where = seats_of_bodies().get(cell.word(index))
+    where = _seats_of_bodies().get(cell.word(index))
     place = load().get(where) if where is not None else None
     known, namesake = bodies().get(cell.word(index)), _namesake_after(cell, index + 1)
     if place is None or (namesake and known is not None and not known.may_bear(namesake)):

@@ -105,12 +105,6 @@ def place_words() -> PlaceWords:
 
 
 @cache
-def seats_of_bodies() -> Mapping[str, str]:
-    """The place of each body that is known by one word."""
-    return {body: place for place, bodies in place_words().seats.items() for body in bodies}
-
-
-@cache
 def is_adjective(word: str) -> bool:
     """Whether the word is likeliest an adjective or a participle."""
     likeliest = str(parses(word)[0].tag)
