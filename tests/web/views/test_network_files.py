@@ -207,3 +207,17 @@ def test_the_page_that_stands_alone_has_a_table_and_the_colours_of_the_site(clie
     assert '<html lang="en">' in page
     assert '"color": "#0e3a66"' in page, "a formal partnership"
     assert "Belarus" in text_of(page)
+
+
+def test_what_is_gone_since_an_earlier_period_stands_at_its_own_time(client: TestClient) -> None:
+    root = ElementTree.fromstring(
+        client.get("/network.gexf?level=place&period=2024-Q4&versus=2024-Q3").content
+    )
+    changes = {
+        edge.get("id"): {one.get("for"): one.get("value") for one in edge.iter(f"{GEXF}attvalue")}
+        for edge in root.iter(f"{GEXF}edge")
+    }
+    gone = [edge for edge in root.iter(f"{GEXF}edge") if changes[edge.get("id")]["change"] == "gone"]
+    assert gone
+    assert all((edge.get("end") or "") < "2024-10-01" for edge in gone)
+    assert all(edge.get("start") for edge in gone)

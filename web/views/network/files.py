@@ -10,6 +10,7 @@ import networkx as nx
 
 from graph.sheets import Cell, csv_table
 from ontology.speech import Speech
+from web.views.changes import GONE
 from web.views.network.model import Drawing, Line, Node
 from web.views.network.ties import Tally
 from web.views.palette import on_paper
@@ -141,7 +142,9 @@ def _gexf_edge(outer: ElementTree.Element, line: Line, values: Values) -> None:
 
 
 def _span(line: Line) -> dict[str, str]:
-    first, last = line.tally.first, line.tally.last or line.tally.first
+    """From when to when it lasts; what is gone since an earlier period lasted then."""
+    tally = line.before if line.change == GONE and line.before else line.tally
+    first, last = tally.first, tally.last or tally.first
     return {"start": first, "end": max(first, last or first)} if first else {}
 
 
