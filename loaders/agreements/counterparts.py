@@ -29,7 +29,17 @@ def with_counterpart(scene: Scene, cell: Cell, document: Document) -> list[Party
     elliptic = _elliptic(scene, cell, document, counterparts)
     if len(signing) == 1 and elliptic:
         return [*signing, *elliptic]
+    signing = signing or _signing_after(scene, cell, document, counterparts[-1])
     return [*(signing or _other_side(scene, cell, document, counterparts)), *counterparts]
+
+
+def _signing_after(scene: Scene, cell: Cell, document: Document, last: Party) -> list[Party]:
+    """«Соглашение с A подписал губернатор B»: who stands right after the verb, behind the counterparts."""
+    text, start = plain(cell.text), max(last.end, document.start)
+    following = scene.within(cell.name, start, document.clause[1])
+    words = (before(text, party.start, _NEAR, start) for party in following)
+    signing = zip(following, words, strict=True)
+    return [party for party, ahead in signing if vocabulary().signed_by.search(ahead) is not None][:1]
 
 
 def _is_of_one_before(scene: Scene, cell: Cell, document: Document, last: Party) -> bool:

@@ -277,6 +277,9 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOf
     """
     around = locator.options if locator is not None else ()
     is_told = candidate.rule == "district_by_form" and any(one.kind == "country" for one in around)
+    namesakes = {place.country for place in load().named(key(candidate.name))} & row.countries
+    if candidate.rule == "district_by_form" and len(namesakes) == 1:
+        return namesakes.pop()  # «общины Раковица», where the row tells of Serbia
     if candidate.country is not None and candidate.kind == "district" and not is_told:
         return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
     if locator is not None and locator.options:

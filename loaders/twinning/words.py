@@ -28,6 +28,7 @@ class TwinningWords:
     """The lists of twinning.yml under the names that they have there."""
 
     twins: WordList
+    twin_bodies: WordList
     kin: WordList
     ties: WordList
     tie_verbs: WordList
@@ -86,11 +87,12 @@ def _attribute(name: str) -> str:
 
 
 def last_part(text: str) -> str:
-    """The word as lists have it; of a word with hyphens its last part."""
+    """The word as lists have it; of a word with hyphens its last part, but of a body that is a twin."""
     word = spelt(text)
     for dash in "–—−‑":
         word = word.replace(dash, "-")
-    return word if word == "-" else word.rstrip("-").rpartition("-")[2]
+    first, _, last = word.rstrip("-").rpartition("-")
+    return word if word == "-" or first in twinning_words().twin_bodies else last
 
 
 @lru_cache(maxsize=50_000)
