@@ -7,6 +7,7 @@ from typing import Any
 
 from ontology.terms import POB
 from web.index import lists
+from web.index.columns import country_code
 from web.index.filling import code_of
 from web.index.filters import DIRECT, Condition, Filters
 from web.index.selection import Selection
@@ -37,7 +38,7 @@ def _place(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     if as_home:
         return _side(explorer, view, thing, as_home, side="partner")
     direct = view.request.query_params.get(DIRECT) == "1"
-    rows = lists.partnerships(explorer.db, replace(_filters_of(thing, "home"), direct=direct).partnerships())
+    rows = lists.partnerships(explorer.db, replace(filters_of(thing, "home"), direct=direct).partnerships())
     inside = explorer.db.execute(
         "SELECT * FROM thing WHERE within = ? AND kind <> 'organisation' AND events > 0"
         " ORDER BY events DESC, ru LIMIT 60",
@@ -56,7 +57,7 @@ def _side(
     side: str,
     direct: bool = False,
 ) -> Values:
-    filters = replace(_filters_of(thing, side), direct=direct)
+    filters = replace(filters_of(thing, side), direct=direct)
     asked = filters.as_params()
     events = Selection(explorer.db, explorer.columns.events, filters)
     agreements = Selection(explorer.db, explorer.columns.agreements, filters)
@@ -84,12 +85,12 @@ def _side(
     }
 
 
-def _filters_of(thing: lists.Record, side: str) -> Filters:
+def filters_of(thing: lists.Record, side: str) -> Filters:
     """The filters by which every list and picture shows what is of a home side, place or country."""
     if side == "partner":
         return Filters(home=(thing["path"],))
     if thing["kind"] == "country":
-        return Filters(country=(thing["country"],))
+        return Filters(country=(country_code(thing["path"]),))
     return Filters(partner=(thing["path"],))
 
 

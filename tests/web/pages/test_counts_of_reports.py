@@ -72,3 +72,12 @@ def test_questions_answer_what_the_pages_have(visitor: TestClient, data: Path) -
         }
     assert differing == {}
     assert comparison.compared > 500
+
+
+def test_every_country_and_place_has_its_page(visitor: TestClient, data: Path) -> None:
+    with closing(sqlite3.connect(data / "current" / "explorer.sqlite")) as index:
+        paths = [
+            path for (path,) in index.execute("SELECT path FROM thing WHERE kind IN ('country', 'place')")
+        ]
+    assert len(paths) > 50
+    assert [path for path in paths if visitor.get(f"/id/{path}").status_code != 200] == []

@@ -1,10 +1,14 @@
 """A place with all that lies in it, or only what names it itself; a partnership among its levels."""
 
 import re
+from typing import cast
 
 from fastapi.testclient import TestClient
 
 from tests.web.html import read, text_of
+from web.index.filters import Filters
+from web.index.lists import Record
+from web.pages.kinds import filters_of
 
 SMOLENSK = "municipality/smolensk/smolensk"
 
@@ -68,3 +72,8 @@ def test_a_number_is_explained_where_it_stands(client: TestClient) -> None:
     assert {page: hint in text_of(client.get(page).text) for page, hint in hints.items()} == dict.fromkeys(
         hints, True
     )
+
+
+def test_a_country_without_a_code_has_its_page_and_its_lists() -> None:
+    country = cast("Record", {"kind": "country", "path": "place/abkhazia", "country": None})
+    assert filters_of(country, "home") == Filters(country=("ABKHAZIA",))
