@@ -50,6 +50,14 @@ def shown_properties() -> Mapping[str, list[str]]:
     return shown
 
 
+@lru_cache(maxsize=1)
+def english_groups() -> Mapping[str, str]:
+    """What the groups of countries that reports name are called in English."""
+    asked_for = {one.ru: one.en for one in country_groups().values()}
+    named: Mapping[str, str] = read_yaml(Path(__file__).with_name("groups.yml"))
+    return {**asked_for, **named}
+
+
 def facts_of(explorer: Explorer, thing: lists.Record) -> list[ShownFact]:
     """The facts that the thing's page shows, in the order of `facts.yml`, as far as they have values."""
     iri = explorer.iri(thing["path"])
@@ -106,12 +114,14 @@ def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Sho
     if code_of(predicate) in DAYS or (predicate == str(POB.value) and DAY.fullmatch(content)):
         return Value("day", content, proofs)
     if predicate == str(POB.countryGroup):
-        group = next((one for one in country_groups().values() if one.ru == content), None)
-        return Value("group", group, proofs) if group is not None else Value("text", content, proofs)
+        english = english_groups().get(content)
+        return (
+            Value("group", {"ru": content, "en": english}, proofs)
+            if english
+            else Value("text", content, proofs)
+        )
     return Value("text", content, proofs)
 
 
 def _sort_text(value: Value) -> str:
-    if value.kind == "group":
-        return str(value.content.ru)
-    return str(value.content["ru"]) if value.kind in ("thing", "concept") else str(value.content)
+    return str(value.content["ru"]) if value.kind in ("thing", "concept", "group") else str(value.content)

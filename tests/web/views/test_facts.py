@@ -4,13 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from fastapi.testclient import TestClient
 
+import loaders
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from ontology.terms import POB
 from web.site import Explorer, local_explorer
-from web.views.facts import value_of
+from web.views.facts import english_groups, value_of
+
+LOADERS = Path(loaders.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +32,13 @@ def test_what_is_told_otherwise_is_a_day_where_it_is_one(explorer: Explorer, con
 
 def test_a_group_of_countries_has_a_name_in_both_languages(explorer: Explorer) -> None:
     group = value_of(explorer, str(POB.countryGroup), "ближнее зарубежье")
-    assert (group.kind, group.content.en) == ("group", "near abroad")
+    assert (group.kind, group.content["en"]) == ("group", "near abroad")
     assert value_of(explorer, str(POB.countryGroup), "страны за морем").kind == "text"
+
+
+def test_every_group_that_is_read_has_an_english_name() -> None:
+    read = yaml.safe_load((LOADERS / "origins" / "origins.yml").read_text(encoding="utf-8"))["groups"]
+    assert set(read) - set(english_groups()) == set()
 
 
 def test_no_page_of_a_thing_writes_a_day_as_machines_do(client: TestClient) -> None:
