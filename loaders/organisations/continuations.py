@@ -244,7 +244,8 @@ def _is_strange_person(phrase: Phrase, at: int) -> bool:
         return False
     through_post = not lemmas(words.word(phrase.start - 1)).isdisjoint(posts().posts)
     is_strange = words.word(at)[-1] not in VOWELS and not parses(words.word(at))[0].is_known
-    return through_post and (is_strange or all(map(is_syllable, words.words[at : at + 2])))  # «Хань Юэ»
+    are_syllables = all(map(is_syllable, words.words[at : at + 2])) and not words.is_capitalised(at + 2)
+    return through_post and (is_strange or are_syllables)  # «студентка консерватории Хань Юэ»
 
 
 def _is_done_to(phrase: Phrase, end: int) -> bool:

@@ -155,8 +155,9 @@ class _People:
 
 
 def _cases_of(name: Name) -> frozenset[str]:
-    """The cases that a name stands in, as a given name of the dictionary tells."""
-    return frozenset(case for case, _ in name.readings)
+    """The cases that a name stands in, where its given name is one of home, which declines."""
+    is_of_home = not people_words().slavic_names.isdisjoint(name.words)
+    return frozenset(case for case, _ in name.readings) if is_of_home else frozenset()
 
 
 def _shared(first: Post | None, count: int) -> list[Post | None]:

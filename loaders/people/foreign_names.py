@@ -287,4 +287,5 @@ def _names_nobody_else(word: str, further: bool) -> bool:
 def _may_name(tag: OpencorporaTag, *, further: bool) -> bool:
     """Whether a reading is somebody's name, or a town's that may be one."""
     town = {"Geox"} if further else {"Geox", "nomn"}
-    return bool({"Name", "Surn", "Patr"} & tag.grammemes) or town <= tag.grammemes
+    personal = {"Name", "Surn", "Patr"} if further else {"Name", "Surn"}
+    return bool(personal & tag.grammemes) or town <= tag.grammemes

@@ -147,7 +147,8 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
     if not (before and has_patronymic):
         surname = _surname_after(names, last, has_patronymic)
         if surname is not None:
-            return i - _syllables_before(names, i, taken), surname
+            is_whole = not names.adjacent(surname, surname + 1) or not names.cell.is_capitalised(surname + 1)
+            return i - (_syllables_before(names, i, taken) if is_whole else 0), surname
     return (i - before, last) if before or has_patronymic else None
 
 

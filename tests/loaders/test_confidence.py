@@ -318,6 +318,11 @@ def doubted(field: str, name: str = "", **cells: str) -> set[str]:
         ),
         ("bare_title", "agreements", "", "ООО «Лён» и ООО «Рожь» подписали договор."),
         ("unquoted", "orgs", "райисполком", "Гостей принял Оршанский райисполком."),
+        ("general_sort", "orgs", "Истоки", "Выступил клуб «Истоки»."),
+        ("strange_in_quotes", "orgs", "Ветразь", "Выступил театр «Ветразь»."),
+        ("untold_abroad", "orgs", "Лён", "Гостей приняло АО «Лён»."),
+        ("untold_abroad", "persons", "Лапицкая", "Урок дала мастер Анна Лапицкая."),
+        ("regional_house", "orgs", "музей", "Гостей принял Псковский областной музей."),
     ],
 )
 def test_what_may_be_wrong_is_doubted(doubt: str, field: str, name: str, content: str) -> None:
@@ -333,6 +338,10 @@ def test_what_may_be_wrong_is_doubted(doubt: str, field: str, name: str, content
         ("mixed_parties", "agreements", "", "ООО «Лён» и ООО «Рожь» подписали договор."),
         ("bare_title", "agreements", "", "ООО «Лён» и ООО «Рожь» подписали договор о дружбе."),
         ("unquoted", "orgs", "Лён", "Гостей приняло ООО «Лён»."),
+        ("general_sort", "orgs", "гимназия", "Выступила Оршанская гимназия."),
+        ("strange_in_quotes", "orgs", "Ручей", "Выступил театр «Ручей»."),
+        ("untold_abroad", "orgs", "музей", "Гостей принял Псковский музей."),
+        ("regional_house", "orgs", "Дума", "Гостей приняла Псковская областная Дума."),
     ],
 )
 def test_what_is_told_is_not_doubted(doubt: str, field: str, name: str, content: str) -> None:
