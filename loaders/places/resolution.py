@@ -275,13 +275,9 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOf
 
     A district that a fully listed country lacks is none of its own, and a village is of home.
     """
-    around = locator.options if locator is not None else ()
-    is_told = candidate.rule == "district_by_form" and any(one.kind == "country" for one in around)
-    namesakes = {place.country for place in load().named(key(candidate.name))} & row.countries
-    if candidate.rule == "district_by_form" and len(namesakes) == 1:
-        return namesakes.pop()  # «общины Раковица», where the row tells of Serbia
-    if candidate.country is not None and candidate.kind == "district" and not is_told:
-        return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
+    told = _country_of_district(candidate, locator, row)
+    if told is not None:
+        return told
     if locator is not None and locator.options:
         return locator.options[0].country
     if candidate.country is not None:
@@ -292,6 +288,19 @@ def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOf
     if _may_lie_far(candidate) and len(far) == 1:
         return next(iter(far))
     return _unlisted_country(row.home) if candidate.kind == "district" else row.home.country
+
+
+def _country_of_district(candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> str | None:
+    """A district's own country, whatever lies around it; of «общины Раковица» the one the row tells of."""
+    if candidate.kind != "district":
+        return None
+    if candidate.rule != "district_by_form":
+        return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
+    namesakes = {place.country for place in load().named(key(candidate.name))} & row.countries
+    if len(namesakes) == 1:
+        return namesakes.pop()
+    around = locator.options if locator is not None else ()
+    return None if any(one.kind == "country" for one in around) else candidate.country
 
 
 def _unlisted_country(home: HomeRegion) -> str:
