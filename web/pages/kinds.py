@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from ontology.regions import chosen_region
 from ontology.terms import POB
 from web.index import lists
 from web.index.columns import country_code
@@ -89,7 +90,8 @@ def filters_of(thing: lists.Record, side: str) -> Filters:
     """The filters by which every list and picture shows what is of a home side, place or country."""
     if side == "partner":
         return Filters(home=(thing["path"],))
-    if thing["kind"] == "country":
+    # the home country is nobody's partner: what lies in it is asked for as of any place
+    if thing["kind"] == "country" and thing["country"] != chosen_region().country:
         return Filters(country=(country_code(thing["path"]),))
     return Filters(partner=(thing["path"],))
 

@@ -77,3 +77,8 @@ def test_a_number_is_explained_where_it_stands(client: TestClient) -> None:
 def test_a_country_without_a_code_has_its_page_and_its_lists() -> None:
     country = cast("Record", {"kind": "country", "path": "place/abkhazia", "country": None})
     assert filters_of(country, "home") == Filters(country=("ABKHAZIA",))
+
+
+def test_the_page_of_the_home_country_counts_what_lies_in_it() -> None:
+    home = cast("Record", {"kind": "country", "path": "place/ru", "country": "RU"})
+    assert filters_of(home, "home") == Filters(partner=("place/ru",))
