@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from signal import SIGKILL
 from time import monotonic, sleep
 
@@ -46,16 +47,22 @@ def builds(run: Run) -> None:
 def reviews(run: Run) -> None:
     """A review that answers without end; after each kill, the file holds whole judgements and no fewer."""
     rng, file = run.random("reviews"), run.folder / "reviewed.jsonl"
+
+    def reviewing(name: object) -> list[str]:
+        return [sys.executable, "-m", "bench.campaign.reviewing", str(file), str(name)]
+
+    begins = _seconds_to_write(reviewing("first"), file)
     rounds = held = 0
     for number in run.each("reviews to be killed", 70):
-        reviewing = [sys.executable, "-m", "bench.campaign.reviewing", str(file), str(number)]
-        _killed(reviewing, rng.uniform(0.6, 1.6))
+        _killed(reviewing(number), rng.uniform(0.7, 2) * begins)
         rounds += 1
         now = len(load_judgements(file)) if file.exists() else 0
         if now < held:
             run.fail(f"kill {number} of a review lost {held - now} judgements")
         held = now
     run.note(f"{rounds} reviews killed", f"{held} judgements kept, every one whole")
+    if held < rounds // 2:
+        run.fail("hardly a review had written anything when it was killed")
 
 
 def publishing(run: Run) -> None:
@@ -84,6 +91,17 @@ def _seconds(arguments: Sequence[str]) -> float:
     """How long the command takes when nobody kills it."""
     since = monotonic()
     subprocess.run(arguments, check=True, capture_output=True)
+    return monotonic() - since
+
+
+def _seconds_to_write(arguments: Sequence[str], file: Path) -> float:
+    """How long the command takes until the file is there; then it is killed."""
+    since = monotonic()
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not file.exists() and process.poll() is None:
+        sleep(0.01)
+    process.send_signal(SIGKILL)
+    process.wait()
     return monotonic() - since
 
 
