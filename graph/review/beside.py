@@ -56,13 +56,20 @@ def _other_parties(fact: Fact[AgreementRef], row: EntryFacts) -> Iterator[Partie
     if len(told) < FEWEST_PARTIES:
         yield from chain(more, swapped)
     elif len(told) == FEWEST_PARTIES:
-        yield from (one for pair in zip_longest(swapped, more) for one in pair if one is not None)
+        yield from _by_turns(swapped, more)
     else:
-        unread = [one for one in told if one not in named]
-        less = [
-            tuple(one for one in told if one != gone) for gone in dict.fromkeys((*unread, *reversed(told)))
-        ]
-        yield from (one for pair in zip_longest(less, swapped) for one in pair if one is not None)
+        yield from _by_turns(_with_one_less(told, named), swapped)
+
+
+def _with_one_less(told: Parties, named: Countries) -> list[Parties]:
+    """The parties without one: first without those that the row names nowhere else, then the later told."""
+    unread = [one for one in told if one not in named]
+    dropped = dict.fromkeys((*unread, *reversed(told)))
+    return [tuple(one for one in told if one != gone) for gone in dropped]
+
+
+def _by_turns(first: Sequence[Parties], second: Sequence[Parties]) -> Iterator[Parties]:
+    return (one for pair in zip_longest(first, second) for one in pair if one is not None)
 
 
 def _swapped(told: Parties, gone: str, name: str) -> Iterator[str]:

@@ -102,21 +102,34 @@ def still_map(
     areas: Sequence[Area] = (),
 ) -> StillMap:
     """The map of these places; of the view that most arcs stay in, where none is asked for."""
-    by_path = {place.path: place for place in places}
-    known = [arc for arc in arcs if arc.source in by_path and arc.target in by_path]
-    shown = view or _fitting(by_path, known)
-    if shown == "region":
-        by_path = {path: one for path, one in by_path.items() if _is_of_region(one) and not one.is_country}
-        known = [arc for arc in known if arc.source in by_path and arc.target in by_path]
+    shown, by_path, known = _shown(places, arcs, view)
+    is_region = shown == "region"
     own = VIEWS[shown]
     units = {path: own.unit(place.lon, place.lat) for path, place in by_path.items()}
     fit = own.fitted(size.width, size.height)
-    if shown == "region":
+    if is_region:
         fit = _around(fit, [*map(fit.at, units.values())], size)
     at = {path: fit.at(unit) for path, unit in units.items()}
     drawn = _places([*by_path.values()], at, size)
-    around = tuple(surroundings(areas, own, fit)) if shown == "region" else ()
+    around = tuple(surroundings(areas, own, fit)) if is_region else ()
     return StillMap(shown, size, fit, _arcs(known, by_path, at), drawn, around)
+
+
+def _shown(
+    places: Sequence[Place], arcs: Sequence[Arc], view: str | None
+) -> tuple[str, dict[str, Place], list[Arc]]:
+    """The view, and what of the places and arcs stands in it."""
+    by_path = {place.path: place for place in places}
+    known = _between(by_path, arcs)
+    shown = view or _fitting(by_path, known)
+    if shown == "region":
+        by_path = {path: one for path, one in by_path.items() if _is_of_region(one) and not one.is_country}
+        known = _between(by_path, known)
+    return shown, by_path, known
+
+
+def _between(places: Mapping[str, Place], arcs: Sequence[Arc]) -> list[Arc]:
+    return [arc for arc in arcs if arc.source in places and arc.target in places]
 
 
 def _is_of_region(place: Place) -> bool:
