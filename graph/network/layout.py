@@ -5,73 +5,22 @@ home sides take the middle; what they deal with stands on both sides of them, th
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from graph.network.box import GAP, Box
+from graph.network.spots import FreeSpots
 
 Children = Mapping[str, Sequence[str]]
 """What lies in each group, the most important first; what is no key is a single mark."""
 
 DAMPING = 0.75
 """How a group's share grows with what lies in it: less than by the number, for most is seldom opened."""
-GAP, TITLE = 0.02, 0.06
-"""Kept free between boxes, and at the top of a group for its name."""
 LONG, SQUARE = 4.0, 1.6
 """How much longer than high boxes are where most are single marks, with names beside them; and elsewhere."""
 RESERVE, RESERVED_FROM = 0.1, 4
 """The share of a group's box that is left for what comes later, in groups of so many marks."""
 MOVE_ALL_ABOVE = 0.5
 """The share of new marks in a group beyond which it is laid out anew."""
-SHRINKINGS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle by its left upper corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def area(self) -> float:
-        """Width by height."""
-        return self.width * self.height
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Where it ends below."""
-        return self.y + self.height
-
-    def inner(self, *, titled: bool) -> "Box":
-        """The box without its rim and, where it is titled, without the room of its title."""
-        rim = min(GAP / 2, self.width / 10, self.height / 10)
-        top = min(TITLE, self.height / 4) if titled else rim
-        return Box(self.x + rim, self.y + top, self.width - 2 * rim, self.height - top - rim)
-
-    def overlaps(self, other: "Box") -> bool:
-        """Whether they share any room."""
-        hair = 1e-9
-        return (
-            self.x < other.right - hair
-            and other.x < self.right - hair
-            and self.y < other.bottom - hair
-            and other.y < self.bottom - hair
-        )
-
-    def turned(self) -> "Box":
-        """The box with its axes exchanged."""
-        return Box(self.y, self.x, self.height, self.width)
-
-    def stretched(self, factor: float) -> "Box":
-        """The box with its horizontal axis longer by the factor."""
-        return Box(self.x * factor, self.y, self.width * factor, self.height)
-
 
 WIDE, TALL = Box(0.0, 0.0, 3.2, 1.6), Box(0.0, 0.0, 1.6, 2.6)
 """The whole picture on a screen that is wider than high, and on one that is higher than wide."""
@@ -119,47 +68,23 @@ class _Placing:
         if self._previous.get(group) != box:
             return None
         old = {name: self._previous[name] for name in names if name in self._previous}
-        old = {name: one for name, one in old.items() if _holds(room, one)}
+        old = {name: one for name, one in old.items() if room.holds(one)}
         return _kept(room, names, old) if len(old) > MOVE_ALL_ABOVE * len(names) else None
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    hair = 1e-9
-    return (
-        inner.x >= outer.x - hair
-        and inner.y >= outer.y - hair
-        and inner.right <= outer.right + hair
-        and inner.bottom <= outer.bottom + hair
-    )
 
 
 def _kept(room: Box, names: Sequence[str], old: Mapping[str, Box]) -> dict[str, Box] | None:
     """The old boxes and a free place for each new one; None where there is no more room."""
-    boxes = dict(old)
     usual = Box(0, 0, median(one.width for one in old.values()), median(one.height for one in old.values()))
+    free = FreeSpots(room, old.values(), usual)
+    boxes = dict(old)
     for name in names:
         if name in boxes:
             continue
-        free = _free(room, boxes.values(), usual)
-        if free is None:
+        spot = free.take()
+        if spot is None:
             return None
-        boxes[name] = free
+        boxes[name] = spot
     return boxes
-
-
-def _free(room: Box, taken: Iterable[Box], usual: Box) -> Box | None:
-    """The first place in the room that covers nothing taken, of the usual size or of smaller ones."""
-    others = list(taken)
-    xs = sorted({room.x, *(one.right for one in others)})
-    ys = sorted({room.y, *(one.bottom for one in others)})
-    for step in range(SHRINKINGS):
-        width, height = usual.width * 0.8**step, usual.height * 0.8**step
-        for y in ys:
-            for x in xs:
-                spot = Box(x, y, width, height)
-                if _holds(room, spot) and not any(spot.overlaps(one) for one in others):
-                    return spot
-    return None
 
 
 def _bands(children: Children, root: str, middle: str, frame: Box) -> tuple[Box, Box, Box]:

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.network.layout import TALL, WIDE, Box, lay_out
+from graph.network.box import Box
+from graph.network.layout import TALL, WIDE, lay_out
 from ontology.names.organisations.short import short_name
 
 ROOT, SIDES = "", "home"

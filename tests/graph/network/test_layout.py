@@ -4,7 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from graph.network.layout import SHRINKINGS, TALL, WIDE, Box, lay_out
+from graph.network.box import Box
+from graph.network.layout import TALL, WIDE, lay_out
+from graph.network.spots import SHRINKINGS
 
 CHILDREN = {
     "": ["home", "by", "cn", "de"],

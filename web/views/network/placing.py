@@ -1,6 +1,6 @@
 """Where the picture's marks stand on the screen, in whole or zoomed."""
 
-from graph.network.layout import Box
+from graph.network.box import Box
 from web.views.network.model import Frame, Point
 from web.views.network.scene import Asked, Scene
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.network.layout import Box
+from graph.network.box import Box
 from ontology.speech import Speech
 from web.index.marks import COUNTRIES, REST, ROOT, SIDES, UNLOCATED
 
