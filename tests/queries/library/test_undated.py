@@ -1,7 +1,5 @@
 """What the reports do not date is left out by a period alone."""
 
-from typing import Any
-
 import pytest
 from pyoxigraph import RdfFormat, Store
 
@@ -27,6 +25,10 @@ UNDATED = f"""
     pob:tallyIncompleteEvent <{ID}event/undated/meeting> ; pob:missing schema:startDate .
 """
 
+UNTOLD = f"""
+<{ID}agreement/undated/sister> pob:signedAt <{ID}event/undated/meeting> .
+"""
+
 
 @pytest.fixture(scope="module")
 def engine() -> StoreEngine:
@@ -49,10 +51,23 @@ def test_the_undated_is_listed_where_no_period_is_asked_for(
 
 @pytest.mark.parametrize("name", ["agreement-stages", "agreements-by-sector", "silent-agreements"])
 def test_an_undated_agreement_is_not_lost(engine: StoreEngine, name: str) -> None:
-    everything: dict[str, Any] = {"quarters": ""} if name == "silent-agreements" else {}
-    with_it = ask(engine, name, **everything)
-    without = ask(small_engine(), name, **everything)
-    assert with_it.rows != without.rows
+    assert ask(engine, name).rows != ask(small_engine(), name).rows
+
+
+def test_what_nobody_dates_stands_behind_what_has_been_silent_for_long(engine: StoreEngine) -> None:
+    answer = ask(engine, "silent-agreements")
+    assert [answer.shown(row[0]) for row in answer.rows] == ["Меморандум о торговле", "Соглашение без даты"]
+
+
+def test_an_agreement_whose_signer_is_not_told_stands_behind_those_with_one() -> None:
+    store = Store()
+    store.extend(small_quads())
+    store.load((UNDATED + UNTOLD).encode(), format=RdfFormat.TURTLE)
+    answer = ask(StoreEngine(store, prefixes=prefixes_with(ID)), "who-signed")
+    shown = [[answer.shown(term) for term in row[:3]] for row in answer.rows]
+    assert [(row[0], row[2]) for row in shown] == [
+        ("Соглашение о дружбе", "А.А. Петрова"), ("Соглашение без даты", None),
+    ]  # fmt: skip
 
 
 def _shown(engine: StoreEngine, name: str, since: str) -> list[list[object]]:
