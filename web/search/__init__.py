@@ -20,8 +20,19 @@ KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation"
 
 
 NAME_WEIGHT = 8.0
+HOME_WEIGHT = 3.0
 SPOKEN_OF = -2.0
 """How well that fits which is not called so, but speaks of it."""
+HOME = """
+WITH around AS (
+    SELECT inside.outer FROM inside JOIN thing ON thing.id = inside.outer
+    WHERE inside.place IN (SELECT id FROM thing WHERE kind = 'municipality') AND thing.kind <> 'country'
+), home AS (SELECT place FROM inside WHERE outer IN around)
+SELECT id FROM thing WHERE kind = 'organisation' AND within IN home AND id IN ({0})
+UNION SELECT person FROM post JOIN thing ON thing.id = post.organisation
+WHERE thing.within IN home AND person IN ({0})
+"""
+"""SQL for those of the numbers that are bodies of the home region, or people with a post in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,13 @@ class Search:
             "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
             f" WHERE id IN ({_listed(numbers)})"
         )
-        return sorted(rows, key=lambda row: (_rank(row, scores.get(row[0], SPOKEN_OF), stems), row[1]))
+        fit = {number: scores.get(number, SPOKEN_OF) for number in numbers}
+        fit |= {number: fit[number] - HOME_WEIGHT for number in self._at_home(called)}
+        return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems), row[1]))
+
+    def _at_home(self, numbers: Sequence[int]) -> Iterator[int]:
+        """Bodies of the home region among them, and who has a post in one: of namesakes these are meant."""
+        return (number for (number,) in self.db.execute(HOME.format(_listed(numbers))))
 
     def shown(self, rows: Sequence[Any], stems: tuple[str, ...]) -> Iterator[Hit]:
         """The rows as hits, with the words around what was asked for."""

@@ -124,3 +124,31 @@ def test_of_what_nothing_has_all_words_of_the_one_called_so_is_found(db: sqlite3
 def test_what_stands_for_an_everyday_word_is_told_in_dictionary_forms() -> None:
     told = [word for phrases in everyday().otherwise.values() for one in phrases for word in one.split()]
     assert not [word for word in told if word not in lemmas(word)]
+
+
+def test_of_namesakes_those_of_the_home_region_come_first() -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript((files("web.index") / "schema.sql").read_text(encoding="utf-8"))
+
+    def add(path: str, kind: str, ru: str, within: int | None = None) -> int:
+        sql = "INSERT INTO thing (path, kind, ru, country, within) VALUES (?, ?, ?, 'RU', ?)"
+        return int(db.execute(sql, (path, kind, ru, within)).lastrowid or 0)
+
+    for at, (region, is_home) in enumerate((("Дальняя", False), ("Отечественная", True))):
+        place = add(f"place/ru/region-{at}", "place", f"{region} область")
+        district = add(
+            f"{'municipality' if is_home else 'place'}/{at}", "municipality" if is_home else "place", region
+        )
+        db.executemany(
+            "INSERT INTO inside VALUES (?, ?)", [(place, place), (district, district), (district, place)]
+        )
+        body = add(f"organisation/palata-{at}", "organisation", f"{region} ремесленная палата", place)
+        person = add(f"person/master-{at}", "person", "Петров" if not is_home else "Александр Иванов")
+        db.execute(
+            "INSERT INTO post (person, post, organisation) VALUES (?, ?, ?)",
+            (person, f"старшина палаты: {region}", body),
+        )
+    index_words(db)
+    assert [hit.ru for hit in find(db, "ремесленная палата").hits][:1] == ["Отечественная ремесленная палата"]
+    assert [hit.ru for hit in find(db, "старшина палаты").hits][:1] == ["Александр Иванов"]
+    db.close()
