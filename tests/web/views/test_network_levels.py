@@ -154,7 +154,7 @@ def test_a_period_compared_with_none_other_is_the_latest_and_said_to_be(client: 
 def test_saved_tables_of_two_periods_tell_the_figures_of_both(client: TestClient) -> None:
     query = "level=place&period=2024-Q4&versus=2024-Q3"
     text = client.get(f"/network.edges.csv?{query}").text.removeprefix("\ufeff")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
     links = shown(client, query)["links"]
     told = [row["Событий раньше"] for row in rows[: len(links)]]
     assert "1" in told
