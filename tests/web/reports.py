@@ -115,6 +115,7 @@ def summer() -> ReportFacts:
         replace(
             entry(4, "Ярмарка ремёсел", day=date(2024, 9, 2), partner=ORSHA, municipality=vyazma),
             orgs=(Fact(CHOIR, ()),),
+            country_groups=(Fact("ближнее зарубежье", ()),),
         ),
     )
 

@@ -81,7 +81,11 @@ def facts_of(explorer: Explorer, thing: lists.Record) -> list[ShownFact]:
 
 def _as_one_day(facts: list[ShownFact]) -> list[ShownFact]:
     """An event that begins and ends on one day has a day, with the proofs of its beginning."""
-    days = {fact.label: {value.content for value in fact.values} for fact in facts}
+    days = {
+        fact.label: {value.content for value in fact.values}
+        for fact in facts
+        if fact.label in ("fact.startDate", "fact.endDate")
+    }
     if "fact.startDate" not in days or days["fact.startDate"] != days.get("fact.endDate"):
         return facts
     return [

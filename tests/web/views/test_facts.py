@@ -36,6 +36,17 @@ def test_a_group_of_countries_has_a_name_in_both_languages(explorer: Explorer) -
     assert value_of(explorer, str(POB.countryGroup), "страны за морем").kind == "text"
 
 
+@pytest.mark.parametrize(("lang", "words"), [("ru", "ближнее зарубежье"), ("en", "near abroad")])
+def test_an_event_of_one_day_that_names_a_group_of_countries_has_its_page(
+    client: TestClient, lang: str, words: str
+) -> None:
+    events = client.get("/events").text
+    (address,) = set(re.findall(r'href="(/id/event/[^"?#]+)[^>]*>Ярмарка ремёсел<', events))
+    page = client.get(f"{address}?lang={lang}")
+    assert page.status_code == 200
+    assert words in page.text.partition("<main")[2]
+
+
 def test_every_group_that_is_read_has_an_english_name() -> None:
     read = yaml.safe_load((LOADERS / "origins" / "origins.yml").read_text(encoding="utf-8"))["groups"]
     assert set(read) - set(english_groups()) == set()
