@@ -9,7 +9,7 @@ from pathlib import Path
 from loaders.cache import FactsCache
 from loaders.documents.source import Source, read_source, without_lock_files
 from loaders.kept_rows import KeptRows
-from ontology.errors import DocumentError, InputError, ReportError, Where
+from ontology.errors import DocumentError, InputError, PobratimError, ReportError, Where
 from ontology.model import Entry, EntryFacts, Report, ReportFacts
 
 Progress = Callable[[int, int], None]
@@ -134,7 +134,7 @@ def _report(source: Source) -> Report:
 
     try:
         return read_report(read_document(source))
-    except InputError:
+    except PobratimError:
         raise
     except Exception as error:
         # One report that is like no other may not end a build of many.

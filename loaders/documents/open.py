@@ -10,7 +10,7 @@ from loaders.documents.office import read_office
 from loaders.documents.source import Source, read_source
 from loaders.documents.text_dump import read_text_dump
 from loaders.documents.word import read_flat_word, read_word
-from ontology.errors import DocumentError, InputError, Where
+from ontology.errors import DocumentError, PobratimError, Where
 from ontology.model import Document
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,7 +49,7 @@ def read_document(source: Source) -> Document:
     reader = _reader(source)
     try:
         return reader(source)
-    except InputError:
+    except PobratimError:
         raise
     except Exception as error:
         # Other people's libraries raise what they like; one bad file may not end a build of many.

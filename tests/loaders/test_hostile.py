@@ -11,7 +11,9 @@ from loaders.batch import read_batch
 from loaders.documents import limits
 from loaders.documents.open import open_document
 from loaders.report import read_report
-from ontology.errors import DocumentError
+from ontology.errors import DocumentError, StoreError
+from ontology.gazetteer import data, loading
+from ontology.gazetteer.settlements import settlements
 from ontology.model import Document, Report
 from ontology.speech import ENGLISH
 from tests.reports import build_report, event, replace_part
@@ -55,6 +57,20 @@ def test_no_such_file(tmp_path: Path) -> None:
 def test_a_folder(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"is a folder\. Name the files in it"):
         open_document(tmp_path)
+
+
+def test_an_installation_that_lacks_a_table_blames_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = report(tmp_path)
+    monkeypatch.setattr(data, "HERE", tmp_path)
+    monkeypatch.setattr(loading, "_loaded", {})
+    settlements.cache_clear()
+    try:
+        with pytest.raises(StoreError, match=r"gazetteer's table .* has not been made"):
+            read_batch([sound], tmp_path / "cache")
+    finally:
+        settlements.cache_clear()
 
 
 NO_DOCUMENTS = [
