@@ -36,7 +36,7 @@ def short_name(thing: Mapping[str, Any] | Any, lang: str) -> str:
 # ── partnerships ──
 
 _PARTNERSHIPS = """
-    SELECT t.path, t.ru, t.en, p.strength, p.twinned, p.events, p.agreements, p.signed, p.first, p.last,
+    SELECT t.id, t.path, t.ru, t.en, p.strength, p.twinned, p.events, p.agreements, p.signed, p.first, p.last,
            h.path AS home_path, h.ru AS home_ru, h.en AS home_en, h.short AS home_short,
            h.short_en AS home_short_en,
            q.path AS partner_path, q.ru AS partner_ru, q.en AS partner_en, q.kind AS partner_kind,

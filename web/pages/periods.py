@@ -44,10 +44,30 @@ class Comparison:
 
 
 def two_last(db: sqlite3.Connection) -> tuple[str, str] | None:
-    """The two last periods of reports, the earlier first, none of them lying in another; None for fewer."""
-    codes = sorted({code for code in reported(db) if ".." not in code}, key=bounds)
-    parts = [code for code in codes if not any(other != code and _within(other, code) for other in codes)]
+    """The two last periods of reports, the earlier first, none of them lying in another; None for fewer.
+
+    Where there is one such period at most, the two last years of which reports of many years tell.
+    """
+    parts = _parts([code for code in reported(db) if ".." not in code])
+    if len(parts) < 2:
+        parts = _parts(_years(db))
     return (parts[-2], parts[-1]) if len(parts) > 1 else None
+
+
+def _parts(codes: Sequence[str]) -> Sequence[str]:
+    """Those of the periods that no other lies in, in order of time."""
+    once = sorted(set(codes), key=bounds)
+    return [code for code in once if not any(other != code and _within(other, code) for other in once)]
+
+
+def _years(db: sqlite3.Connection) -> Sequence[str]:
+    """The years with events of which a report of many years tells."""
+    rows = db.execute(
+        "SELECT DISTINCT substr(e.start, 1, 4) FROM event e JOIN entry n ON n.event = e.id"
+        " JOIN report r ON r.id = n.report WHERE r.period LIKE '%..%'"
+        " AND e.start BETWEEN r.first AND r.last ORDER BY 1 DESC"
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -77,9 +97,9 @@ class _Reader:
         now, before = self._active(Filters(*self.now)), self._active(Filters(*self.before))
         earlier = self._active(self.earlier)
         return [
-            self._things("partnerships.new", now - earlier, self.now),
-            self._things("partnerships.renewed", (now & earlier) - before, self.now),
-            self._things("partnerships.silent", before - now, self.before),
+            self._sides("partnerships.new", now - earlier, self.now),
+            self._sides("partnerships.renewed", (now & earlier) - before, self.now),
+            self._sides("partnerships.silent", before - now, self.before),
         ]
 
     def _active(self, filters: Filters) -> set[str]:
@@ -130,21 +150,30 @@ class _Reader:
         shown = tuple(Told(row, self._row_of_event(row["event"])) for row in rows[:SHOWN])
         return NewsGroup(key, len(rows), shown)
 
-    def _things(self, key: str, paths: set[str], days: tuple[str, str]) -> NewsGroup:
-        known = lists.by_path(self.db, sorted(paths))
+    def _sides(self, key: str, paths: set[str], days: tuple[str, str]) -> NewsGroup:
+        known = lists.partnerships_of(self.db, sorted(paths))
         things = sorted(known.values(), key=lambda one: (-one["events"], one["ru"]))
         return NewsGroup(
             key, len(things), tuple(Told(one, self._row_in(one, days)) for one in things[:SHOWN])
         )
 
     def _row_in(self, partnership: lists.Record, days: tuple[str, str]) -> lists.Record | None:
-        """The row of the partnership's last event in those days."""
+        """The row of the partnership's last event in those days, without one of an agreement's last stage."""
         found = self.db.execute(
             "SELECT e.id FROM basis b JOIN event e ON e.id = b.thing WHERE b.partnership = ?"
             " AND e.start <= ? AND coalesce(e.end, e.start) >= ? ORDER BY e.start DESC LIMIT 1",
             (partnership["id"], days[1], days[0]),
         ).fetchone()
-        return self._row_of_event(found[0]) if found is not None else None
+        return self._row_of_event(found[0]) if found is not None else self._row_of_stage(partnership, days)
+
+    def _row_of_stage(self, partnership: lists.Record, days: tuple[str, str]) -> lists.Record | None:
+        found = self.db.execute(
+            "SELECT s.entry FROM basis b JOIN stage s ON s.agreement = b.thing"
+            " WHERE b.partnership = ? AND s.entry IS NOT NULL"
+            " ORDER BY s.date BETWEEN ? AND ? DESC, s.date DESC LIMIT 1",
+            (partnership["id"], *days),
+        ).fetchone()
+        return self._thing(found[0]) if found is not None else None
 
     def _row_of_event(self, event: int) -> lists.Record | None:
         sql = "SELECT t.* FROM entry n JOIN thing t ON t.id = n.id WHERE n.event = ? ORDER BY t.path LIMIT 1"
@@ -157,4 +186,5 @@ class _Reader:
 
 def single_periods(db: sqlite3.Connection) -> Sequence[str]:
     """The periods that may be compared, the latest first."""
-    return [code for code in reported(db) if ".." not in code]
+    codes = {code for code in reported(db) if ".." not in code} | set(_years(db))
+    return sorted(codes, key=lambda code: (code[:4], -len(code), code), reverse=True)

@@ -1,11 +1,15 @@
 """Period against period on «Что нового»: the two last by default, any two on choice, each with its row."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from html import unescape
 from re import findall, search
 
 import pytest
 from fastapi.testclient import TestClient
+
+from web.pages.periods import single_periods, two_last
 
 NEWS = {
     ("Partnership", "firstContact"): "partnerships.new", ("Partnership", "resumed"): "partnerships.renewed",
@@ -44,6 +48,40 @@ def test_any_two_can_be_chosen(client: TestClient) -> None:
     assert len(group(page, "agreements.signed")) == 1
     assert "И.И. Иваненко" in group(page, "people.new")
     assert "Отчёт муниципалитетов" in page
+
+
+def test_each_thing_has_its_row(client: TestClient) -> None:
+    page = client.get("/news?period=2024-Q3&versus=2024-Q4").text
+    items = findall(
+        r"<li><a[^>]*>[^<]*</a>(.*?)</li>", page.partition('id="compared"')[2].partition("</main>")[0]
+    )
+    assert len(items) > 4
+    assert [one for one in items if "/entry/" not in one] == []
+
+
+def test_partnerships_have_english_names(client: TestClient) -> None:
+    new = group(client.get("/news?period=2024-Q3&versus=2024-Q4&lang=en").text, "partnerships.new")
+    assert "City of Smolensk – Polotsk" in new
+
+
+@pytest.fixture
+def years() -> Iterator[sqlite3.Connection]:
+    """The index of one quarter, and of a report of many years that tells of two before it."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE report (id, period, first, last)")
+    db.execute("CREATE TABLE entry (id, report, event)")
+    db.execute("CREATE TABLE event (id, start)")
+    db.execute("INSERT INTO report VALUES (1, '2025-Q2', '2025-04-01', '2025-06-30')")
+    db.execute("INSERT INTO report VALUES (2, '2013-01..2025-12', '2013-01-01', '2025-12-31')")
+    db.execute("INSERT INTO event VALUES (1, '2025-05-01'), (2, '2019-05-01'), (3, '2023-01-01'), (4, NULL)")
+    db.execute("INSERT INTO entry VALUES (1, 1, 1), (2, 2, 2), (3, 2, 3), (4, 2, 4)")
+    yield db
+    db.close()
+
+
+def test_years_of_a_report_of_many_can_be_compared(years: sqlite3.Connection) -> None:
+    assert list(single_periods(years)) == ["2025-Q2", "2023", "2019"]
+    assert two_last(years) == ("2019", "2023")
 
 
 def test_a_period_that_is_none_is_told(client: TestClient) -> None:
