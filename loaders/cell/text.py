@@ -68,6 +68,12 @@ def is_syllable(word: str) -> bool:
     return bool(vowels) and vowels[-1] - vowels[0] == len(vowels) - 1
 
 
+def syllables(word: str) -> int:
+    """How many syllables a word has, where vowels that stand together make one: two of «Чуаньхай»."""
+    letters = [letter in VOWELS for letter in word.lower()]
+    return sum(here and not before for before, here in zip((False, *letters), letters, strict=False))
+
+
 def spelt_as(word: str, form: str) -> str:
     """A form of a word spelt as the word is: with its capitals, and with ё only where it has one."""
     return match_case(word, form if with_e(word) != word else with_e(form))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.cell import Cell, Extent
-from loaders.cell.text import lemmas
+from loaders.cell.text import is_syllable, lemmas, syllables
 from loaders.mentions import PlaceMention
 from loaders.people.heads import read_head, readings_as_people
 from loaders.people.names import Name, is_patronymic
@@ -29,6 +29,7 @@ from ontology.morphology import lemma, parses
 _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
 _TOLD_AFTER = re.compile(r"\s*(?:[–—-]\s*[а-яё]+|из)\s+")
 _LEAST_TOWN = 10_000
+_MOST_SYLLABLES = 2  # «Чэньси»: of a Chinese given name
 _GIVEN_AND_SURNAME = 2  # «Слободан Маркович» has no patronymic
 
 
@@ -71,11 +72,12 @@ def _placed_in_post(setting: Setting) -> list[Told]:
 
 
 def _of_origin_before(setting: Setting) -> str | None:
-    """«политолог из Минска О.О. Орлов»: what stands between the post and the name."""
+    """«политолог из Минска О.О. Орлов»: what stands between the post and the first name after it."""
     post = setting.post
     if post is None or post.end > setting.name.start:
         return None
-    return next((one.country for one in setting.said.within(post.end, setting.name.start)), None)
+    first = setting.said.name_start_after(post.end)
+    return next((one.country for one in setting.said.within(post.end, first)), None)
 
 
 def _of_town_in_post(setting: Setting) -> str | None:
@@ -320,6 +322,23 @@ def _of_given_name(setting: Setting) -> str | None:
     return abroad.pop() if is_told and not _is_borne_at_home(setting.name) else None
 
 
+def _of_syllables(setting: Setting) -> str | None:
+    """«Сун Чэньси» in a row with China and Belarus: of the one country there whose names are syllables."""
+    if _is_borne_at_home(setting.name) or not _is_of_syllables(setting.name.words):
+        return None
+    countries = {m.place.country for m in setting.said.places}.intersection(people_words().named_by_syllables)
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _is_of_syllables(words: Sequence[str]) -> bool:
+    """Whether a family's name of one syllable stands before one of two at most, or several of one."""
+    family, *given = words
+    if not given or not is_syllable(family):
+        return False
+    is_strange = len(given) == 1 and not parses(given[0])[0].is_known
+    return all(map(is_syllable, given)) or (is_strange and syllables(given[0]) <= _MOST_SYLLABLES)
+
+
 def _of_home(setting: Setting) -> str | None:
     """Whoever bears a name of home, and of whom nothing else is told: the home side writes the report."""
     return load_home().country if _is_borne_at_home(setting.name) else None
@@ -348,8 +367,8 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_see,
     _of_word_in_post,
     _of_place_in_post,
-    _of_origin_before,
     _of_bracket,
+    _of_origin_before,
     _of_apposition,
     _of_town_in_post,
     _of_side,
@@ -365,6 +384,7 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_groups_led,
     _of_only_country_abroad,
     _of_host,
+    _of_syllables,
     _of_given_name,
     _of_unplaced_body,
     _of_home,

@@ -71,6 +71,7 @@ class Said:
         self._starts = [one.start for one in self._told]
         self._longest = max((one.end - one.start for one in self._told), default=0)
         self._names = names
+        self._name_starts = [name.start for name in names]
         self._name_ends = [name.end for name in names]
         self._body_ends = sorted(m.span.end for m in bodies)
         self._of_others = Stretches(_brackets_after(cell, names))
@@ -89,6 +90,11 @@ class Said:
         """Where the last person's name before the character ends."""
         i = bisect_right(self._name_ends, character)
         return self._name_ends[i - 1] if i else 0
+
+    def name_start_after(self, character: int) -> int:
+        """Where the first person's name from the character on starts; the text's end where there is none."""
+        i = bisect_left(self._name_starts, character)
+        return self._name_starts[i] if i < len(self._name_starts) else len(self._text)
 
     def joined_end(self, name: Name) -> int:
         """Where the last of the names ends that «и» joins to this one: «А. Лис и Б. Кот из Орши»."""

@@ -46,6 +46,7 @@ class PeopleWords:
     home_alone: tuple[str, ...]
     home_levels: tuple[str, ...]
     country_of_words: Mapping[str, str]
+    named_by_syllables: tuple[str, ...]
     sides: tuple[str, ...]
     own_side: tuple[str, ...]
     held_in: tuple[str, ...]

@@ -136,11 +136,15 @@ def _marked_elsewhere(cell: PlaceCell, index: int, options: tuple[Place, ...]) -
 
 
 def _whence(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
-    """«из Суража», «из Даугавпилса», «из Комрата»: those of the borderland, and towns of some size."""
+    """«из Суража», «из Даугавпилса», «из Комрата»: those of the borderland, and towns of some size.
+
+    A small town farther off is meant only where none of the borderland has its name.
+    """
     if cell.plain(index - 1) not in place_words().whence:
         return ()
     least = _LISTED_ABROAD if _may_be_listed(cell, index, options) else inf
-    if any("Geox" in reading.tag for reading in parses(cell.plain(index))):
+    is_known = any("Geox" in reading.tag for reading in parses(cell.plain(index)))
+    if is_known and not any(map(is_near, options)):
         least = _WELL_KNOWN_NEAR
     return tuple(p for p in options if is_near(p) or p.population >= least)
 
