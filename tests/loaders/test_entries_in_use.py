@@ -32,6 +32,7 @@ CONTENT = {
     "web/api/operations.yml": "by address",
     "web/search/words.yml": "a list",
     "web/views/facts.yml": "by class",
+    "web/views/groups.yml": "by group",
 }
 """Files whose keys are knowledge, not names that code asks for, and what they are kept by."""
 
