@@ -85,21 +85,31 @@ def find(
     typed = typed_parts(text)
     told = [one.text for one in typed.asked]
     terms = [term_of(db, one, is_last=typed.is_open and one is typed.asked[-1]) for one in typed.asked]
-    known = [term for term in terms if term is not None]
-    missing = tuple(word for word, term in zip(told, terms, strict=True) if term is None)
-    if not known or (missing and not partly):
+    if not any(terms) or (None in terms and not partly):
         return Found()
     search = Search(db, _left_out(db, typed))
-    matches = search.matches(known)
-    if not matches and partly and len(known) > 1:
-        known, dropped = search.without_one(told, terms)
-        missing = tuple(word for word in told if word in {*missing, dropped})
-        matches = search.matches(known)
-    instead = _corrected(known, [word for word in told if word not in missing])
+    matches = search.matches(_known(terms))
+    if not matches and partly and len(_known(terms)) > 1:
+        terms[search.best_dropped(terms)] = None
+        matches = search.matches(_known(terms))
+    known = _known(terms)
     stems = tuple(stem for term in known for stem in term.stems)
     kinds = tuple(Counter(found for _, found, _ in matches).most_common())
     hits = search.hits(known, matches, stems, kind)[:limit]
-    return Found(tuple(search.shown(hits, stems)), kinds, instead, missing)
+    read, missing = _parted(told, terms)
+    return Found(tuple(search.shown(hits, stems)), kinds, _corrected(known, read), missing)
+
+
+def _known(terms: Sequence[SearchTerm | None]) -> list[SearchTerm]:
+    return [term for term in terms if term is not None]
+
+
+def _parted(
+    told: Sequence[str], terms: Sequence[SearchTerm | None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that were searched, and those that were not."""
+    pairs = [*zip(told, terms, strict=True)]
+    return tuple(word for word, term in pairs if term), tuple(word for word, term in pairs if not term)
 
 
 def _corrected(known: Sequence[SearchTerm], read: Sequence[str]) -> str | None:
@@ -132,22 +142,19 @@ class Search:
         asked = f"SELECT id, kind, events FROM thing WHERE id IN ({_listed(numbers)})"
         return self.db.execute(asked).fetchall()
 
-    def without_one(
-        self, told: Sequence[str], terms: Sequence[SearchTerm | None]
-    ) -> tuple[list[SearchTerm], str]:
-        """The terms without one, and its word, where nothing has all: of those that find anything.
+    def best_dropped(self, terms: Sequence[SearchTerm | None]) -> int:
+        """Which of the terms to leave out, where nothing has all: of those without which anything is found.
 
         Rather one without which something is called so; of these the one that is met most, as it tells least.
         """
         tried = []
         for at, term in enumerate(terms):
-            rest = [other for i, other in enumerate(terms) if other is not None and i != at]
+            rest = _known([*terms[:at], *terms[at + 1 :]])
             if term is not None and rest:
                 found, called = (self._count(table, rest, most=1) for table in ("document", "named"))
                 met = self._count("document", [term], most=LOOKED_AT)
-                tried.append(((found, called, met, -at), rest, told[at]))
-        _, known, dropped = max(tried, key=lambda one: one[0])
-        return known, dropped
+                tried.append((found, called, met, -at))
+        return -max(tried)[-1]
 
     def hits(
         self, terms: Sequence[SearchTerm], matches: Sequence[Match], stems: tuple[str, ...], kind: str | None
