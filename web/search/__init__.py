@@ -198,7 +198,7 @@ class Search:
         self, table: str, score: str, terms: Sequence[SearchTerm], kind: str | None
     ) -> list[tuple[Any, ...]]:
         """The first numbers of the search table's documents that match, of the kind if one is named."""
-        asked = {"asked": self._expression(terms), "kind": kind}
+        asked = {"asked": self._expression(terms, table), "kind": kind}
         where, joined = f"{table} MATCH :asked", ""
         if kind is not None:
             ends = self.db.execute("SELECT min(id), max(id) FROM thing WHERE kind = :kind", asked).fetchone()
@@ -211,16 +211,17 @@ class Search:
     def _remaining(self, terms: Sequence[SearchTerm], numbers: Sequence[int]) -> Iterator[int]:
         """Those of the numbers whose documents match."""
         asked = f"SELECT rowid FROM document WHERE document MATCH ? AND rowid IN ({_listed(numbers)})"
-        return (number for (number,) in self.db.execute(asked, (self._expression(terms),)))
+        return (number for (number,) in self.db.execute(asked, (self._expression(terms, "document"),)))
 
     def _count(self, table: str, terms: Sequence[SearchTerm], *, most: int) -> int:
         """How many documents of the search table match, counted up to so many."""
         counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
-        count: int = self.db.execute(counted, (self._expression(terms), most)).fetchone()[0]
+        count: int = self.db.execute(counted, (self._expression(terms, table), most)).fetchone()[0]
         return count
 
-    def _expression(self, terms: Sequence[SearchTerm]) -> str:
-        every = " AND ".join(term.expression for term in terms)
+    def _expression(self, terms: Sequence[SearchTerm], table: str) -> str:
+        by_name = table == "named"
+        every = " AND ".join((by_name and term.scored) or term.expression for term in terms)
         return f"({every}){self.left_out}" if self.left_out else every
 
 

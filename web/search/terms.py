@@ -6,7 +6,7 @@ misspelling of the nearest words that the graph knows.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -33,11 +33,16 @@ _TO_LATIN = str.maketrans(_LETTERS, _KEYS)
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """What a typed part is searched as: FTS expression, lemmas, and the correction if any."""
+    """What a typed part is searched as: FTS expression, lemmas, and the correction if any.
+
+    `scored` is the expression by which names are scored, where it is another: there all words that begin
+    alike are one, else each of them would add to the score, a rare one the most.
+    """
 
     expression: str
     stems: tuple[str, ...]
     corrected: str | None = None
+    scored: str | None = None
 
 
 def term_of(db: sqlite3.Connection, one: Asked, *, is_last: bool) -> SearchTerm | None:
@@ -77,7 +82,7 @@ def _term_of_word(db: sqlite3.Connection, word: str, *, is_last: bool) -> Search
     for other in _other_layout(word):
         swapped = _known_term(db, other, is_last=is_last)
         if swapped is not None:
-            return SearchTerm(swapped.expression, swapped.stems, corrected=other)
+            return replace(swapped, corrected=other)
     near = _alike(db, plain)
     return SearchTerm(_any_of(near), tuple(near), corrected=near[0]) if near else None
 
@@ -110,7 +115,10 @@ def _told_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTer
         others = [_quoted(form) for form in forms if not form.startswith(word)]
         return SearchTerm(f"({' OR '.join((*others, _quoted(word) + '*'))})", (*forms, word))
     if begun:
-        return SearchTerm(_any_of(tuple(dict.fromkeys((*forms, word, *begun)))), (*forms, word))
+        either = f"({_any_of(forms)} OR {_quoted(word)}*)" if forms else f"{_quoted(word)}*"
+        return SearchTerm(
+            _any_of(tuple(dict.fromkeys((*forms, word, *begun)))), (*forms, word), scored=either
+        )
     return SearchTerm(_any_of(forms), tuple(forms)) if forms else None
 
 
@@ -132,12 +140,13 @@ def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
 
 def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[str]]) -> SearchTerm:
     """The word itself where it leads anywhere, or all words of one of the phrases."""
+    others = [f"({_all_words(phrase)})" for phrase in phrases]
     told = [] if direct is None else [direct.expression]
-    either = " OR ".join((*told, *(f"({_all_words(phrase)})" for phrase in phrases)))
+    scored = f"({' OR '.join((direct.scored, *others))})" if direct and direct.scored else None
     stems = dict.fromkeys(
         (*(direct.stems if direct else ()), *(part for phrase in phrases for part in phrase))
     )
-    return SearchTerm(f"({either})", tuple(stems))
+    return SearchTerm(f"({' OR '.join((*told, *others))})", tuple(stems), scored=scored)
 
 
 def _all_words(parts: Sequence[str]) -> str:

@@ -15,7 +15,8 @@ from web.api.operations import Operation, operations
 TRIED = [pytest.param(one, id=one.told.id) for one in operations()]
 PAGES = {
     "/", "/agreements", "/api", "/brief", "/browse", "/browse/{kind}", "/compare", "/events", "/flow",
-    "/help", "/map", "/matrix", "/network", "/network/picture", "/network/table", "/news", "/panel",
+    "/help", "/map", "/map/land/{view}.svg", "/matrix", "/network", "/network/picture",
+    "/network/table", "/news", "/panel",
     "/questions", "/search", "/sector/{code}", "/timeline",
 }  # fmt: skip
 """What is for readers."""
