@@ -21,11 +21,13 @@ from queries.engine.serialise import Term
 from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
 from queries.run import Answer, ask, native
-from queries.texts import sparql
+from web.http.negotiation import parse_accept
 from web.http.origins import origin_of
 from web.index.lists import by_paths
 from web.index.periods import iso_day
 from web.site import engine_of, explorer_of
+from web.views.atlas.answers import maps_of_answer
+from web.views.atlas.still import StillMap
 from web.views.sheets import sheet
 from web.views.view import View, language, render
 
@@ -33,6 +35,8 @@ router = APIRouter(tags=["questions"])
 
 ROWS_SHOWN = 500
 ROWS_PICTURED = 2_000
+DRAWN_HERE = ("table", "map")
+"""Views that the page has without a script."""
 COMPLETED = ("municipality", "partner", "organisation", "person")
 """Types with names to type; the others are short lists to choose from."""
 DESCRIPTION = "csv-metadata.json"
@@ -91,7 +95,8 @@ def question_page(request: Request, name: str) -> Response:
         shown=ROWS_SHOWN,
         files=FILES,
         query_string=urlencode(_given(request, question)),
-        picture=picture(engine, answer, view.lang) if answer is not None else None,
+        picture=picture(answer, view.lang) if answer is not None else None,
+        maps=_maps(request, view, answer) if answer is not None and question.view == "map" else (),
         cell=lambda term, at: shown_cell(answer, term, at, request) if answer is not None else {},
     )
 
@@ -133,8 +138,8 @@ def _file(request: Request, question: Question, extension: str) -> Response:
     if extension == DESCRIPTION:
         table = f"{question.name}.csv" + (f"?{request.url.query}" if request.url.query else "")
         return JSONResponse(answer_csvw(answer, table), media_type="application/csvm+json")
-    if extension == "xlsx":
-        return _sheet(request, question, answer)
+    if extension == "xlsx" or (extension == "csv" and _is_for_people(request)):
+        return _sheet(request, question, answer, extension)
     written = FORMATS[extension]
     return Response(
         write_answer(answer, extension, language(request)),
@@ -142,11 +147,18 @@ def _file(request: Request, question: Question, extension: str) -> Response:
         headers={
             "content-disposition": f'attachment; filename="{question.name}.{written.extension}"',
             **(_described_by(request, question) if extension == "csv" else {}),
+            "vary": "accept",
         },
     )
 
 
-def _sheet(request: Request, question: Question, answer: Answer) -> Response:
+def _is_for_people(request: Request) -> bool:
+    """Whether CSV is for a spreadsheet in Russian, not for a program."""
+    named = (f"{one.type}/{one.subtype}" for one in parse_accept(request.headers.get("accept", "")))
+    return language(request) == "ru" and "text/csv" not in named
+
+
+def _sheet(request: Request, question: Question, answer: Answer, extension: str) -> Response:
     """The answer for people: names, days and numbers, and the page of what each row begins with."""
     view = View(request)
     fields = (_field(engine_of(request), one, request, view.lang) for one in question.parameters)
@@ -154,7 +166,7 @@ def _sheet(request: Request, question: Question, answer: Answer) -> Response:
     header = [*(column.title[view.lang] for column in answer.columns), view.speech.say("files.link")]
     rows = [[*(answer.shown(term) for term in row), _page_of(row, request, view)] for row in answer.rows]
     links = frozenset((len(answer.columns),))
-    return sheet(view, "xlsx", question.title[view.lang], told, header, rows, links)
+    return sheet(view, extension, question.title[view.lang], told, header, rows, links)
 
 
 def shown_in(field: Field, view: View) -> str:
@@ -229,17 +241,22 @@ def as_named(answer: Answer, request: Request) -> Answer:
     return replace(answer, labels={**answer.labels, **named})
 
 
-def picture(engine: Engine, answer: Answer, lang: str) -> Mapping[str, Any] | None:
-    """What a picture of the answer is drawn from; None where the question has none or nothing was found."""
+def _maps(request: Request, view: View, answer: Answer) -> tuple[StillMap, ...]:
+    explorer = explorer_of(request)
+    return maps_of_answer(explorer.db, view, answer, explorer.base)
+
+
+def picture(answer: Answer, lang: str) -> Mapping[str, Any] | None:
+    """What a script draws a picture of the answer from; None where there is nothing that a script draws."""
     question = answer.question
-    if question is None or question.view == "table" or not answer.rows:
+    if question is None or question.view in DRAWN_HERE or not answer.rows:
         return None
-    rows = answer.rows[:ROWS_PICTURED]
     return {
         "view": question.view,
         "columns": [{"name": one.name, "title": one.title[lang]} for one in answer.columns],
-        "rows": [[_point(answer, term, at) for at, term in enumerate(row)] for row in rows],
-        "places": coordinates(engine, rows) if question.view == "map" else {},
+        "rows": [
+            [_point(answer, term, at) for at, term in enumerate(row)] for row in answer.rows[:ROWS_PICTURED]
+        ],
     }
 
 
@@ -248,13 +265,3 @@ def _point(answer: Answer, term: Term | None, at: int) -> Any:
         return {"iri": term.value, "label": answer.shown(term, at)}
     value = native(term)
     return value if isinstance(value, int | float | str) or value is None else str(value)
-
-
-def coordinates(engine: Engine, rows: Sequence[Sequence[Term | None]]) -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of each place among the rows."""
-    iris = list(dict.fromkeys(term for row in rows for term in row if isinstance(term, NamedNode)))
-    found = engine.select(sparql("documents/coordinates.rq"), {"place": iris[:ROWS_PICTURED]}) if iris else ()
-    return {
-        record["place"].value: (float(record["lat"].value), float(record["long"].value))  # type: ignore[union-attr]
-        for record in found
-    }

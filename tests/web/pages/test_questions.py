@@ -56,9 +56,18 @@ def test_the_sparql_behind_the_answer_is_shown_and_opens_in_the_desk(client: Tes
 
 
 def test_a_picture_carries_its_data(client: TestClient) -> None:
-    page = client.get("/questions/partners-of-municipality").text
+    page = client.get("/questions/shared-partners").text
     assert "data-picture=" in page
-    assert f"{ID}place/by/mstislavl" in page
+    assert f"{ID}" in page.partition("data-picture=")[2].partition(">")[0]
+
+
+@pytest.mark.parametrize("name", ["partners-of-municipality", "venues", "origins"])
+def test_an_answer_on_a_map_is_drawn_before_any_script(client: TestClient, name: str) -> None:
+    page = client.get(f"/questions/{name}").text
+    assert "data-picture=" not in page
+    assert 1 <= page.count('class="map-still"') <= 2
+    assert 'class="map-place' in page
+    assert "map-still" not in client.get("/questions/partners").text
 
 
 def test_a_wrong_value_is_a_sentence_not_a_page_of_errors(client: TestClient) -> None:
@@ -74,10 +83,21 @@ def test_an_empty_value_opens_a_default(client: TestClient) -> None:
     assert "Визит делегации Шклова" not in client.get("/questions/events").text
 
 
-def test_files(client: TestClient) -> None:
-    written = client.get("/questions/partners.csv", params={"country": "RS"})
-    assert written.headers["content-disposition"] == 'attachment; filename="partners.csv"'
-    assert "Валево" in written.text
+def test_the_csv_of_an_answer_is_for_people_in_russian_and_for_programs_that_ask_for_csv(
+    client: TestClient,
+) -> None:
+    asked = "/questions/partners.csv?country=RS"
+    shown = client.get(asked)
+    named = unquote(shown.headers["content-disposition"]).rpartition("''")[2]
+    assert named.endswith("Сербия.csv")
+    assert shown.content.startswith("\ufeff".encode())
+    first, *rows = csv.reader(StringIO(shown.content.decode("utf-8-sig")), delimiter=";")
+    assert first[0] == "Сторона региона"
+    assert any("Валево" in row for row in rows)
+    for read in (client.get(asked, headers={"accept": "text/csv"}), client.get(f"{asked}&lang=en")):
+        assert read.headers["content-disposition"] == 'attachment; filename="partners.csv"'
+        assert {"home", "home_iri"} <= set(next(csv.reader(StringIO(read.text))))
+        assert read.text.count("\r\n") == len(rows) + 1
 
 
 def test_the_workbook_of_an_answer_is_for_people(client: TestClient) -> None:
@@ -133,7 +153,7 @@ def test_the_addresses_of_the_script_in_r_answer_with_tables(client: TestClient)
 
 
 def test_a_table_is_described_beside_it(client: TestClient, tmp_path: Path) -> None:
-    table = client.get("/questions/partners.csv?country=BY")
+    table = client.get("/questions/partners.csv?country=BY", headers={"accept": "text/csv"})
     link = table.headers["link"]
     assert 'rel="describedby"' in link
     described = client.get(link.partition("<")[2].partition(">")[0]).json()

@@ -101,6 +101,19 @@ def test_boundaries_put_there_by_hand_may_be_of_any_shape(
     assert land.land_of("world") == {}, "without a file there is no land"
 
 
+def test_a_coast_across_the_edge_of_the_world_is_drawn_on_both_sides_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    island = [[179, -17], [-179, -17], [-179, -16], [179, -16], [179, -17]]
+    (tmp_path / "world.json").write_text(json.dumps({"land": {"type": "Polygon", "coordinates": [island]}}))
+    monkeypatch.setattr(land, "BOUNDARIES", tmp_path)
+    drawn = land.land_of("world")["land"].removeprefix("M").removesuffix("Z").split("ZM")
+    assert len(drawn) == 2
+    for coast in drawn:
+        across = [float(point.split(",")[0]) for point in coast.split("L")]
+        assert max(across) - min(across) < UNIT / 100, "no line leads around the earth"
+
+
 def test_a_side_s_page_has_its_map_without_a_script(client: TestClient) -> None:
     page = client.get("/id/municipality/smolensk/smolensk").text
     assert page.count('class="map-arc') >= 2
@@ -117,3 +130,15 @@ def test_the_map_itself_is_drawn_before_its_script(client: TestClient) -> None:
     assert page.count('class="map-arc') == len(client.get("/api/map").json()["arcs"])
     assert 'class="map-areas"' in page
     assert 'class="map-areas"' not in client.get("/map?view=world").text
+
+
+def test_the_answer_of_partners_is_a_map_of_arcs_that_of_venues_one_of_marks(client: TestClient) -> None:
+    def first_map(address: str) -> str:
+        return client.get(address).text.partition('class="map-still"')[2].partition("</svg>")[0]
+
+    partners = first_map("/questions/partners-of-municipality?municipality=Смоленск&sector=")
+    assert "map-arc strength-" in partners
+    assert "Полоцк</text>" in partners
+    venues = first_map("/questions/venues")
+    assert "map-place" in venues
+    assert "map-arc" not in venues

@@ -62,7 +62,6 @@ class PicturePlugin {
       view: "bars",
       columns: names.map((name) => ({ name, title: name })),
       rows: bindings.slice(0, 2000).map((binding) => names.map((name) => pointOf(binding[name]))),
-      places: {},
     };
   }
 

@@ -2,12 +2,11 @@ export type View = "bars" | "line" | "matrix" | "network" | "map" | "timeline";
 export type Entity = { iri: string; label: string };
 export type Point = Entity | string | number | null;
 
-/** An answer as columns and rows; `places` has the latitude and longitude of places among them. */
+/** An answer as columns and rows. */
 export interface Answer {
   view: View;
   columns: { name: string; title: string }[];
   rows: Point[][];
-  places: Record<string, [number, number]>;
 }
 
 const DATE = /^-?\d{4}-\d{2}-\d{2}/;
@@ -61,7 +60,7 @@ export function suits(answer: Answer, view: View): boolean {
     case "network":
       return entities >= 2;
     case "map":
-      return coordinateColumns(answer) !== undefined || Object.keys(answer.places).length > 0;
+      return coordinateColumns(answer) !== undefined && entities > 0;
     case "timeline":
       return columnsOf(answer, "date").length > 0 && entities > 0;
   }

@@ -38,17 +38,18 @@ export async function mapOf(answer: Answer): Promise<SVGElement> {
 }
 
 function dotsOf(answer: Answer): Map<string, Dot> {
-  const columns = coordinateColumns(answer);
-  const measure = measureOf(answer);
-  const places = columnsOf(answer, "entity");
   const dots = new Map<string, Dot>();
+  const columns = coordinateColumns(answer);
+  const place = columnsOf(answer, "entity")[0];
+  if (!columns || place === undefined) return dots;
+  const measure = measureOf(answer);
   for (const row of answer.rows) {
-    const at = places.findLast((one) => isEntity(row[one]) && (columns || (row[one] as Entity).iri in answer.places));
-    const entity = at === undefined ? undefined : row[columns ? (places[0] ?? 0) : at];
-    if (!isEntity(entity)) continue;
-    const known = columns ? [Number(row[columns[0]]), Number(row[columns[1]])] : answer.places[entity.iri];
-    if (!known || row[columns?.[0] ?? 0] === null || known.some(Number.isNaN)) continue;
-    const dot = dots.get(entity.iri) ?? { entity, at: [known[1] ?? 0, known[0] ?? 0], weight: 0 };
+    const entity = row[place];
+    const [lat, long] = columns.map((at) => row[at] ?? null);
+    if (!isEntity(entity) || lat === null || long === null) continue;
+    const at: [number, number] = [Number(long), Number(lat)];
+    if (at.some(Number.isNaN)) continue;
+    const dot = dots.get(entity.iri) ?? { entity, at, weight: 0 };
     dot.weight += measure === undefined ? 1 : Number(row[measure] ?? 0) || 1;
     dots.set(entity.iri, dot);
   }

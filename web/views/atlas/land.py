@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ LAYERS = ("land", "regions", "borders")
 """Drawn in this order; boundaries put there by hand may tell of some alone."""
 NEAREST = 0.35
 """Two points of a line that are nearer are drawn as one."""
+WHOLE_TURN = 360
 FARTHEST = UNIT
 """So far beyond the view a line may lead."""
 
@@ -39,7 +41,8 @@ def _lines(shape: Mapping[str, Any], view: str) -> Iterator[str]:
     if "coordinates" in shape:
         is_area = shape["type"].endswith("Polygon")
         for line in _points(shape["coordinates"]):
-            yield _line([VIEWS[view].unit(*at[:2]) for at in line], is_area=is_area)
+            for whole in _unfolded(line):
+                yield _line([VIEWS[view].unit(*at) for at in whole], is_area=is_area)
 
 
 def _points(nested: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -49,6 +52,20 @@ def _points(nested: Sequence[Any]) -> Iterator[Sequence[Any]]:
     elif nested:
         for one in nested:
             yield from _points(one)
+
+
+def _unfolded(line: Sequence[Sequence[float]]) -> Iterator[Sequence[Point]]:
+    """The line without a jump around the earth; on both sides of the map where it crosses the edge of it."""
+    shifts = list(accumulate(_turn(one[0], other[0]) for one, other in pairwise(line)))
+    points = [(at[0] + shift, at[1]) for at, shift in zip(line, (0, *shifts), strict=True)]
+    yield points
+    for turn in {-shift for shift in shifts if shift}:
+        yield [(across + turn, up) for across, up in points]
+
+
+def _turn(longitude: float, following: float) -> int:
+    """The turn around the earth by which the following longitude is near."""
+    return WHOLE_TURN * ((following - longitude < -WHOLE_TURN / 2) - (following - longitude > WHOLE_TURN / 2))
 
 
 def _line(points: Sequence[Point], *, is_area: bool) -> str:

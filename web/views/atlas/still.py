@@ -10,8 +10,8 @@ from web.views.atlas.projection import VIEWS, Fit, Point
 
 MOSTLY = 0.6
 """The region is shown where so many of the arcs stay within it."""
-CLOSEST, NAME_ROOM = 2.2, 70.0
-"""The region is enlarged so much at most, with so much room for names beside its places."""
+CLOSEST, NAME_ROOM = {"region": 2.2, "world": 6.0}, 70.0
+"""A view is enlarged so much at most, with so much room for names beside its places."""
 WIDE_AT = 8
 """An arc grows to its full width with so many events, even where no partnership has as many."""
 BEND = 0.16
@@ -103,15 +103,13 @@ def still_map(
 ) -> StillMap:
     """The map of these places; of the view that most arcs stay in, where none is asked for."""
     shown, by_path, known = _shown(places, arcs, view)
-    is_region = shown == "region"
     own = VIEWS[shown]
     units = {path: own.unit(place.lon, place.lat) for path, place in by_path.items()}
     fit = own.fitted(size.width, size.height)
-    if is_region:
-        fit = _around(fit, [*map(fit.at, units.values())], size)
+    fit = _around(fit, [*map(fit.at, units.values())], size, CLOSEST[shown])
     at = {path: fit.at(unit) for path, unit in units.items()}
     drawn = _places([*by_path.values()], at, size)
-    around = tuple(surroundings(areas, own, fit)) if is_region else ()
+    around = tuple(surroundings(areas, own, fit)) if shown == "region" else ()
     return StillMap(shown, size, fit, _arcs(known, by_path, at), drawn, around)
 
 
@@ -123,7 +121,7 @@ def _shown(
     known = _between(by_path, arcs)
     shown = view or _fitting(by_path, known)
     if shown == "region":
-        by_path = {path: one for path, one in by_path.items() if _is_of_region(one) and not one.is_country}
+        by_path = {path: one for path, one in by_path.items() if is_of_region(one)}
         known = _between(by_path, known)
     return shown, by_path, known
 
@@ -132,16 +130,17 @@ def _between(places: Mapping[str, Place], arcs: Sequence[Arc]) -> list[Arc]:
     return [arc for arc in arcs if arc.source in places and arc.target in places]
 
 
-def _is_of_region(place: Place) -> bool:
-    return VIEWS["region"].has(place.lon, place.lat)
+def is_of_region(place: Place) -> bool:
+    """Whether the map of the region has room for a place; a country is of the world."""
+    return not place.is_country and VIEWS["region"].has(place.lon, place.lat)
 
 
 def _fitting(places: Mapping[str, Place], arcs: Sequence[Arc]) -> str:
-    within = sum(all(_is_of_region(places[end]) for end in (arc.source, arc.target)) for arc in arcs)
+    within = sum(all(is_of_region(places[end]) for end in (arc.source, arc.target)) for arc in arcs)
     return "region" if within >= len(arcs) * MOSTLY else "world"
 
 
-def _around(fit: Fit, points: Sequence[Point], size: Size) -> Fit:
+def _around(fit: Fit, points: Sequence[Point], size: Size, closest: float) -> Fit:
     """The closest view that has all points in it."""
     if not points:
         return fit
@@ -150,7 +149,7 @@ def _around(fit: Fit, points: Sequence[Point], size: Size) -> Fit:
         max(room - NAME_ROOM, room / 2) / max(length, 1)
         for room, length in ((size.width, right - left), (size.height, bottom - top))
     ]
-    scale = min(CLOSEST, max(1.0, min(rooms)))
+    scale = min(closest, max(1.0, min(rooms)))
     middle = ((left + right) / 2, (top + bottom) / 2)
     return fit.closer(scale, middle, size.width, size.height)
 
