@@ -14,13 +14,13 @@ from loaders import attendance, event_types, mode
 from loaders.agreements import read_agreements
 from loaders.agreements.words import vocabulary as agreement_words
 from loaders.attendance import read_attendance
-from loaders.countries import read_countries
+from loaders.countries import IN_BODY, read_countries, roles
 from loaders.countries.groups import read_country_groups
 from loaders.dates import read_dates
 from loaders.event_types import read_event_type
 from loaders.mode import read_mode
 from loaders.organisations import find_organisations, read_organisations, read_venue_organisations
-from loaders.origins import read_origins
+from loaders.origins import HOST_RULES, coming, read_origins
 from loaders.own_words import with_own_bodies
 from loaders.own_words.twins import with_own_twins
 from loaders.people import acting, find_people, read_people
@@ -58,8 +58,13 @@ STEPS: tuple[Step, ...] = (
     Step("participants", read_attendance, rules=lambda: _names(attendance.RULES)),
     Step("venues", read_venues, ("text", "places")),
     Step("venue_orgs", read_venue_organisations, ("text", "organisations")),
-    Step("origins", read_origins, ("text", "places")),
-    Step("countries", read_countries, ("text", "places", "organisations")),
+    Step("origins", read_origins, ("text", "places"), rules=lambda: [*_names(coming.RULES), *HOST_RULES]),
+    Step(
+        "countries",
+        read_countries,
+        ("text", "places", "organisations"),
+        rules=lambda: [IN_BODY, *_names(roles.RULES), roles.NOTHING_AGAINST],
+    ),
     Step("country_groups", read_country_groups),
     Step("orgs", read_organisations, ("text", "organisations", "people")),
     Step(

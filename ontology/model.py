@@ -188,6 +188,9 @@ class Evidence:
     part: str | None = None
 
 
+ROLE = "role"
+"""The part of evidence that tells what a value is to the event: that somebody comes from the place."""
+
 SURE = 0.95
 """A fact, or a part of one, that is as sure as this needs no telling what speaks against it."""
 
@@ -217,6 +220,11 @@ class Fact(Generic[T]):
     parts: tuple[PartConfidence, ...] = ()
     doubts: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+
+    @property
+    def naming(self) -> tuple[Evidence, ...]:
+        """The evidence of the value itself, without what tells only its role in the event."""
+        return tuple(one for one in self.evidence if one.part != ROLE)
 
     def rule(self, part: str | None = None) -> str:
         """The rule that decided the value, or that part of it."""

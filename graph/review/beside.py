@@ -118,7 +118,7 @@ def _other_days(value: AgreementRef, row: EntryFacts) -> Iterator[AgreementRef]:
 
 def _places(row: EntryFacts) -> list[Fact[PlaceRef]]:
     pairs = (*row.twinning, *row.twinning_intended)
-    twins = (Fact(place, one.evidence) for one in pairs for place in one.value)
+    twins = (Fact(place, one.naming) for one in pairs for place in one.value)
     return [*row.venues, *row.origins, *twins]
 
 
@@ -177,7 +177,7 @@ def _nearest(fact: Fact[Any], mentions: Iterable[Fact[Any]]) -> list[Any]:
 
 
 def _spans(fact: Fact[Any]) -> list[Span]:
-    return [one.span for one in fact.evidence if one.span is not None]
+    return [one.span for one in fact.naming if one.span is not None]
 
 
 def _distance(own: Iterable[Span], others: Sequence[Span]) -> int:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.cell import EntryText, Stretches
-from loaders.countries.roles import takes_part
+from loaders.countries.roles import part_of
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.context import Context
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
-from ontology.model import FIVE_CELLS, CellName, Evidence, Fact, Finding, Severity
+from ontology.model import FIVE_CELLS, ROLE, CellName, Evidence, Fact, Finding, Severity
 
 _TOLD_BY_ITSELF = 0.9
+IN_BODY = "named_in_body"
+"""Why a place has a part that is named in the name of a body."""
 
 
 def read_countries(
@@ -22,22 +24,23 @@ def read_countries(
 
     A country that the row only speaks of is none of them; a finding tells of it.
     """
-    by_code: dict[str, list[PlaceMention | OrganisationMention]] = {}
+    by_code: dict[str, list[Evidence]] = {}
     foreign = [mention for mention in places if _is_foreign(mention.place.country)]
-    for mention in _involved(text, places, organisations):
-        by_code.setdefault(mention.place.country, []).append(mention)
+    for mention, role in _involved(text, places, organisations):
+        proof = (Evidence(mention.rule, mention.span), Evidence(role, mention.span, ROLE))
+        by_code.setdefault(mention.place.country, []).extend(proof)
     for body in organisations:
         if _is_foreign(body.organisation.country) and body.confidence >= _TOLD_BY_ITSELF:
-            by_code.setdefault(str(body.organisation.country), []).append(body)
-    facts = tuple(_country_fact(code, mentions) for code, mentions in by_code.items())
+            by_code.setdefault(str(body.organisation.country), []).append(Evidence(body.rule, body.span))
+    facts = tuple(Fact(code, tuple(evidence)) for code, evidence in by_code.items())
     only_told = {m.place.country: m for m in foreign if m.place.country not in by_code}
     return Reading(facts, tuple(map(_spoken_of, only_told.values())))
 
 
 def _involved(
     text: EntryText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
-) -> Iterator[PlaceMention]:
-    """The mentions of foreign places that have a part in the event, those in the name of a body too."""
+) -> Iterator[tuple[PlaceMention, str]]:
+    """The foreign places that take part, those in the name of a body too, and what tells so."""
     for name in FIVE_CELLS:
         mentions = [mention for mention in places if mention.span.cell is name]
         foreign = [index for index, one in enumerate(mentions) if _is_foreign(one.place.country)]
@@ -46,8 +49,9 @@ def _involved(
         context = Context(text[name], mentions)
         bodies = _in_cell(organisations, name)
         for index in foreign:
-            if bodies.contain(mentions[index].span) or takes_part(context, index):
-                yield mentions[index]
+            role = IN_BODY if bodies.contain(mentions[index].span) else part_of(context, index)
+            if role is not None:
+                yield mentions[index], role
 
 
 def _in_cell(organisations: Sequence[OrganisationMention], cell: CellName) -> Stretches:
@@ -59,11 +63,6 @@ def _is_foreign(country: str | None) -> bool:
     if country is None or country == load_home().country:
         return False
     return load_gazetteer().country(country) is not None
-
-
-def _country_fact(code: str, mentions: Sequence[PlaceMention | OrganisationMention]) -> Fact[str]:
-    evidence = tuple(Evidence(mention.rule, mention.span) for mention in mentions)
-    return Fact(code, evidence)
 
 
 def _spoken_of(mention: PlaceMention) -> Finding:

@@ -56,10 +56,18 @@ class Setting:
         return self.context.told_in_sentence(self.index, stems)
 
 
-def takes_part(context: Context, index: int) -> bool:
-    """Whether the place has a part in the event."""
+NOTHING_AGAINST = "nothing_against"
+"""Why a place has a part that no rule speaks for or against."""
+
+
+def part_of(context: Context, index: int) -> str | None:
+    """What tells that the place has a part in the event: the first rule that answers decides."""
     setting = _read(context, index)
-    return next((answer for rule in RULES if (answer := rule(setting)) is not None), True)
+    for rule in RULES:
+        answer = rule(setting)
+        if answer is not None:
+            return rule.__name__ if answer else None
+    return NOTHING_AGAINST
 
 
 def _read(context: Context, index: int) -> Setting:
@@ -87,7 +95,7 @@ def in_place_cell(setting: Setting) -> bool | None:
 
 def home_of_person(setting: Setting) -> bool | None:
     """«Гран-при завоевал Артур Петросян (Армения)»: the bracket after the name of somebody who acts."""
-    return home_of_winner(setting.context, setting.index)
+    return True if home_of_winner(setting.context, setting.index) is not None else None
 
 
 def of_a_war(setting: Setting) -> bool | None:
@@ -170,7 +178,7 @@ def far_without_role(setting: Setting) -> bool | None:
         return True
     if setting.told((*words.relations, *words.performances)):
         return True
-    return comes_from(setting.context, setting.index)
+    return comes_from(setting.context, setting.index) is not None
 
 
 def _someone_comes(setting: Setting) -> bool:

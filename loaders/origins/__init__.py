@@ -11,21 +11,37 @@ from loaders.places.context import Context
 from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.inhabitants import inhabitants
 from loaders.places.words import place_words
-from ontology.model import CellName, PlaceRef
+from ontology.model import ROLE, CellName, Evidence, PlaceRef, Span
 
 
 def read_origins(
     text: EntryText,
     places: tuple[PlaceMention, ...],
 ) -> Reading[PlaceRef]:
-    """The most specific place of each mention; national bodies give none."""
+    """The most specific place of each mention, with what tells that somebody comes from there."""
+    roles: dict[Span, Evidence] = {}
     chosen: list[PlaceMention] = []
     for name in (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS):
-        chosen += _origins_of_cell(text[name], [m for m in places if m.span.cell is name])
-    if _is_remote(text) or not (chosen or _names_participants(places)):
-        chosen += _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
+        for mention, role in _origins_of_cell(text[name], [m for m in places if m.span.cell is name]):
+            chosen.append(mention)
+            roles[mention.span] = role
+    host = _host_rule(text, places, named=bool(chosen))
+    if host is not None:
+        hosts = _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
+        chosen += hosts
+        roles |= {mention.span: Evidence(host, mention.span, ROLE) for mention in hosts}
     chosen = list(_without_people_of_told_regions(chosen))
-    return Reading(place_facts(chosen), unknown_places(chosen))
+    return Reading(place_facts(chosen, roles), unknown_places(chosen))
+
+
+HOST_RULES = AT_DISTANCE, ALONE = ("host_at_distance", "host_alone")
+
+
+def _host_rule(text: EntryText, places: Sequence[PlaceMention], *, named: bool) -> str | None:
+    """Why those take part who host the event: it is held at a distance, or names nobody else."""
+    if _is_remote(text):
+        return AT_DISTANCE
+    return None if named or _names_participants(places) else ALONE
 
 
 def _without_people_of_told_regions(chosen: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
@@ -42,19 +58,22 @@ def _adjectives(mention: PlaceMention) -> tuple[str, ...]:
 
 
 def _is_remote(text: EntryText) -> bool:
-    """Whether the event was held at a distance: those who host it take part."""
+    """Whether the event was held at a distance."""
     afar = (*place_words().remote, *place_words().sites)
     at_distance = any(word.startswith(afar) for word in text[CellName.PLACE].plains)
     return at_distance or any(word.startswith(origin_words().bridges) for word in text[CellName.TITLE].plains)
 
 
-def _origins_of_cell(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _origins_of_cell(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[tuple[PlaceMention, Evidence]]:
+    """The places that somebody comes from, and what tells so."""
     located, context = locators(cell, mentions), Context(cell, mentions)
-    return [
-        mention
-        for index, mention in enumerate(mentions)
-        if mention.place.kind != "country" and index not in located and comes_from(context, index)
-    ]
+    for index, mention in enumerate(mentions):
+        if mention.place.kind == "country" or index in located:
+            continue
+        coming = comes_from(context, index)
+        if coming is not None:
+            said = context.nearest(index, coming.word)
+            yield mention, Evidence(coming.rule, Span(cell.name, *said), ROLE)
 
 
 def _names_participants(places: Sequence[PlaceMention]) -> bool:

@@ -1,6 +1,7 @@
 """Whether somebody comes from a place: an ordered list of rules, the first that answers decides."""
 
 import re
+from typing import NamedTuple
 
 from loaders.cell.text import is_people
 from loaders.origins.words import origin_words
@@ -17,30 +18,51 @@ _LAST_WORD = re.compile(r"\b(\w+)[\s(]+$")
 _LONGEST_RELATION = 9  # words from a relation to its side
 
 
-def comes_from(context: Context, index: int) -> bool:
-    """The first rule that answers decides."""
-    return next((answer for rule in RULES if (answer := rule(context, index)) is not None), False)
+class Answer(NamedTuple):
+    """Whether somebody comes from the place; `word` told it, "" where the place's own words did."""
+
+    comes: bool
+    word: str = ""
 
 
-def visited(context: Context, index: int) -> bool | None:
+NO, BY_ITSELF = Answer(False), Answer(True)
+
+
+class Coming(NamedTuple):
+    """That somebody comes from a place: the rule that says so, and the word that it rests on."""
+
+    rule: str
+    word: str
+
+
+def comes_from(context: Context, index: int) -> Coming | None:
+    """What tells that somebody comes from the place: the first rule that answers decides."""
+    for rule in RULES:
+        answer = rule(context, index)
+        if answer is not None:
+            return Coming(rule.__name__, answer.word) if answer.comes else None
+    return None
+
+
+def visited(context: Context, index: int) -> Answer | None:
     """«делегация посетила музей (г. Орша)»: no, they went there."""
     if context.cell.name is CellName.PARTICIPANTS or not context.told_before(index, origin_words().visiting):
         return None
     back = words_back(context.before(index), 4)
-    return None if any(word.startswith(origin_words().delegations) for word in back) else False
+    return None if any(word.startswith(origin_words().delegations) for word in back) else NO
 
 
-def of_event(context: Context, index: int) -> bool | None:
+def of_event(context: Context, index: int) -> Answer | None:
     """«Гаванскую международную ярмарку»: the adjective of an event tells where it is held."""
     if context.mentions[index].form != "adjective":
         return None
     for word in re.findall(r"[\w-]+", context.after(index)[:80])[:4]:
         if not is_adjective(key(word)):
-            return False if key(word).startswith(origin_words().events) else None
+            return NO if key(word).startswith(origin_words().events) else None
     return None
 
 
-def on_road(context: Context, index: int) -> bool | None:
+def on_road(context: Context, index: int) -> Answer | None:
     """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
     words = origin_words()
     if not context.told_in_cell(words.roads):
@@ -48,20 +70,20 @@ def on_road(context: Context, index: int) -> bool | None:
     first = context.first_of_pairs[index]
     head = context.before(index if first is None else first)
     back = [word for word in words_back(head.rstrip("« "), 3) if not words.road_number.fullmatch(word)]
-    return False if back and back[0].startswith(words.roads) else None
+    return NO if back and back[0].startswith(words.roads) else None
 
 
-def in_name_of_body(context: Context, index: int) -> bool | None:
+def in_name_of_body(context: Context, index: int) -> Answer | None:
     """«Могилевская детская школа искусств», ОГКУ «Архив новейшей истории Смоленской области»."""
     mention, opened = context.mentions[index], context.quotation(index)
     if opened is None:
-        return True if mention.form == "adjective" else None
+        return BY_ITSELF if mention.form == "adjective" else None
     before = context.words_before(opened)
     if _is_nickname(context, index, opened, before):
-        return False
+        return NO
     if mention.form == "adjective":
-        return None if _names_event(before) else True
-    return True if _names_body(before) else None
+        return None if _names_event(before) else BY_ITSELF
+    return _told_by(_head_of_body(before))
 
 
 def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool:
@@ -72,14 +94,18 @@ def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool
     return alone and closes and bool(named) and named[0].startswith(origin_words().nicknamed)
 
 
-def tail_of_body(context: Context, index: int) -> bool | None:
+def tail_of_body(context: Context, index: int) -> Answer | None:
     """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
     head = context.before(context.first_of_list[index])
     if "«" not in head or _TAIL.search(head) is None:
         return None
     closed = head.rstrip(" (,\n")
     openings = [match.start() for match in re.finditer("«", closed)]
-    return True if any(_names_body(head[:opened]) for opened in openings[-2:]) else None
+    return _told_by(next((word for at in openings[-2:] if (word := _head_of_body(head[:at]))), None))
+
+
+def _told_by(word: str | None) -> Answer | None:
+    return Answer(True, word) if word is not None else None
 
 
 def _names_event(before_quote: str) -> bool:
@@ -94,34 +120,35 @@ def _names_event(before_quote: str) -> bool:
     return False
 
 
-def _names_body(before_quote: str) -> bool:
-    """Whether a legal form («ОГКУ») or a kind of body («музей») stands before a quotation, no event."""
-    if origin_words().form_before.search(before_quote):
-        return True
+def _head_of_body(before_quote: str) -> str | None:
+    """The legal form («ОГКУ») or kind of body («музей») that stands before a quotation, no event."""
+    form = origin_words().form_before.search(before_quote)
+    if form is not None:
+        return key(form[0].split()[-1])
     for word in words_back(before_quote, 6):
         if word.startswith(origin_words().events):
-            return False
+            return None
         if word.startswith(place_words().organisation_heads) and not is_adjective(word):
-            return True
-    return False
+            return word
+    return None
 
 
-def joined_by_dash(context: Context, index: int) -> bool | None:
+def joined_by_dash(context: Context, index: int) -> Answer | None:
     """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins, but no route."""
     in_name = context.cell.name is CellName.TITLE or context.quotation(index) is not None
-    return True if in_name and context.joined(index) and not _tells_journey(context) else None
+    return BY_ITSELF if in_name and context.joined(index) and not _tells_journey(context) else None
 
 
-def paired(context: Context, index: int) -> bool | None:
+def paired(context: Context, index: int) -> Answer | None:
     """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes."""
     first = context.first_of_pairs[index]
     if first is None or _tells_journey(context):
         return None
     head = context.before(first)
     if head.rstrip().endswith(":"):
-        return True
+        return BY_ITSELF
     told = (*words_back(head, 2), key(context.named(first).split()[0]))  # «… городов Сенно – Рудня»
-    return next((True for word in told if word.startswith(origin_words().pairs)), None)
+    return _told_by(next((word for word in told if word.startswith(origin_words().pairs)), None))
 
 
 def _tells_journey(context: Context) -> bool:
@@ -129,7 +156,7 @@ def _tells_journey(context: Context) -> bool:
     return context.told_in_cell(origin_words().journeys)
 
 
-def in_title_of_event(context: Context, index: int) -> bool | None:
+def in_title_of_event(context: Context, index: int) -> Answer | None:
     """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
     opened = context.quotation(index)
     if opened is None:
@@ -137,19 +164,19 @@ def in_title_of_event(context: Context, index: int) -> bool | None:
     alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
     named = words_back(context.words_before(opened), 1)
     municipality = alone and bool(named) and named[0].startswith(place_words().municipal_frames)
-    return None if municipality else False
+    return None if municipality else NO
 
 
-def called_upon(context: Context, index: int) -> bool | None:
+def called_upon(context: Context, index: int) -> Answer | None:
     """«Рабочая поездка в г. Гродно»: a visit's title names whom it is paid to, if abroad."""
     is_abroad = context.mentions[index].place.country != load_home().country
     if context.cell.name is not CellName.TITLE or not is_abroad:
         return None
-    calls = context.told_before(index, origin_words().calls)
-    return True if calls and origin_words().locative.search(context.before(index)) else None
+    call = context.word_before(index, origin_words().calls)
+    return Answer(True, call) if call and origin_words().locative.search(context.before(index)) else None
 
 
-def place_of_action(context: Context, index: int) -> bool | None:
+def place_of_action(context: Context, index: int) -> Answer | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
     head = context.before(context.first_of_list[index])
     locative = origin_words().locative.search(head)
@@ -157,59 +184,62 @@ def place_of_action(context: Context, index: int) -> bool | None:
         return None
     who = _LAST_WORD.search(head, 0, locative.start() + 1)
     if who is not None and key(who[1]).startswith(origin_words().residents):
-        return True
-    return context.told_in_sentence(index, origin_words().local_branches)
+        return Answer(True, key(who[1]))
+    branch = context.word_in_sentence(index, origin_words().local_branches)
+    return Answer(bool(branch), branch)
 
 
-def sent_somebody(context: Context, index: int) -> bool | None:
+def sent_somebody(context: Context, index: int) -> Answer | None:
     """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
     words = origin_words()
     following = words.sender_then_verb.match(context.after(context.last_of_list[index]))
     if following is not None and following["verb"].startswith(words.represented):
-        return True
+        return Answer(True, key(following["verb"]))
     before = words_back(context.before(context.first_of_list[index]), 1)
     is_told = bool(before) and before[0].startswith((*words.joined, *words.representing))
-    return True if is_told else None
+    return Answer(True, before[0]) if is_told else None
 
 
-def home_of_winner(context: Context, index: int) -> bool | None:
+def home_of_winner(context: Context, index: int) -> Answer | None:
     """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
     before = context.before(index)
     is_told = before.endswith("(") and origin_words().person_then_bracket.search(before) is not None
-    return True if is_told else None
+    return _told_by(next(iter(words_back(before.rstrip("("), 1)), "")) if is_told else None
 
 
-def partner(context: Context, index: int) -> bool | None:
+def partner(context: Context, index: int) -> Answer | None:
     """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
     back = words_back(context.before(context.first_of_list[index]), _LONGEST_RELATION)
     if any(word.startswith(place_words().twin_words) for word in back) and any(map(is_verb, back)):
         return None  # «побратимскими отношениями столица связана в Монголии с Эрдэнэтом»
-    if back and back[0].startswith(origin_words().relations):
-        return True
-    is_with = bool(back) and back[0] in origin_words().together
-    return True if is_with and any(w.startswith(origin_words().relations) for w in back[1:]) else None
+    if back and back[0] in origin_words().together:
+        back = back[1:]
+    elif not (back and back[0].startswith(origin_words().relations)):
+        return None
+    return _told_by(next((word for word in back if word.startswith(origin_words().relations)), None))
 
 
-def governed(context: Context, index: int) -> bool | None:
+def governed(context: Context, index: int) -> Answer | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
     head = context.before(context.first_of_list[index])
-    if any(word in origin_words().whence for word in words_back(head, 2)):
-        return True
+    whence = next((word for word in words_back(head, 2) if word in origin_words().whence), None)
+    if whence is not None:
+        return Answer(True, whence)
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
-        return False if remembered else None
+        return NO if remembered else None
     led = origin_words().led_by_colon.search(head)
     return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
 
 
-def _told_by_governor(words: list[str]) -> bool | None:
+def _told_by_governor(words: list[str]) -> Answer | None:
     for word in words:
         if word.startswith(origin_words().told_of):
-            return False
+            return NO
         if is_verb(word):
             return None
         if _is_one_who_comes(word):
-            return True
+            return Answer(True, word)
     return None
 
 
@@ -224,9 +254,9 @@ def _is_one_who_comes(word: str) -> bool:
     return (word.startswith(origin_words().participants) and not is_adjective(word)) or is_people(word)
 
 
-def participant(context: Context, index: int) -> bool | None:
+def participant(context: Context, index: int) -> Answer | None:
     """In the cell of participants a place is somebody's home if nothing speaks against it."""
-    return context.cell.name is CellName.PARTICIPANTS or None
+    return BY_ITSELF if context.cell.name is CellName.PARTICIPANTS else None
 
 
 RULES = (

@@ -1,11 +1,15 @@
 """From mentions of places to facts about them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from loaders.mentions import PlaceMention
 from ontology.gazetteer import Place, load
-from ontology.model import Evidence, Fact, Finding, PlaceRef, Severity
+from ontology.model import Evidence, Fact, Finding, PlaceRef, Severity, Span
+
+Roles = Mapping[Span, Evidence]
+"""What tells the role of a place in the event, by the words that name the place."""
 
 
 def known(mention: PlaceMention) -> Place | None:
@@ -18,7 +22,9 @@ def city_of(mention: PlaceMention) -> Place | None:
     return load().get(mention.place.within) if mention.place.within is not None else None
 
 
-def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
+def place_facts(
+    mentions: Sequence[PlaceMention], roles: Roles = MappingProxyType({})
+) -> tuple[Fact[PlaceRef], ...]:
     """Each place once, with all its mentions, under the name that the row uses most, the later of equals."""
     by_place: dict[str | tuple[str, str], list[PlaceMention]] = {}
     for mention in mentions:
@@ -27,10 +33,16 @@ def place_facts(mentions: Sequence[PlaceMention]) -> tuple[Fact[PlaceRef], ...]:
     return tuple(
         Fact(
             _usual([mention.place for mention in same]),
-            tuple(Evidence(mention.rule, mention.span) for mention in same),
+            tuple(evidence for mention in same for evidence in _evidence(mention, roles)),
         )
         for same in by_place.values()
     )
+
+
+def _evidence(mention: PlaceMention, roles: Roles) -> Iterator[Evidence]:
+    yield Evidence(mention.rule, mention.span)
+    if mention.span in roles:
+        yield roles[mention.span]
 
 
 def _usual(places: Sequence[PlaceRef]) -> PlaceRef:

@@ -163,7 +163,7 @@ def test_facts_point_into_the_verbatim_cell(text: str) -> None:
     facts = extract_entry(source)
     assert facts.entry is source
     origin = next(fact for fact in facts.origins if fact.value.name == "Витебск")
-    span = origin.evidence[-1].span
+    span = origin.naming[-1].span
     assert span is not None
     here = text[span.start : span.end]
     assert read_entry(entry(title=here))[CellName.TITLE].text.endswith("Витебска")

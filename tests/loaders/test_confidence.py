@@ -212,7 +212,7 @@ def told_rules(page: str) -> dict[str, set[str]]:
             for name in re.findall(r"`(\w+)`", line.split("|")[1])
         }
         for field in heading.split(", "):
-            told[field] = names
+            told.setdefault(field, set()).update(names)
     return told
 
 

@@ -8,6 +8,7 @@ from loaders.countries.groups import read_country_groups
 from loaders.organisations import find_organisations
 from loaders.origins import read_origins
 from loaders.places import find_places
+from ontology.model import ROLE
 from tests.loaders.test_places import row
 
 
@@ -132,11 +133,43 @@ def test_one_place_is_one_origin_with_all_its_mentions() -> None:
     [origin] = read_origins(text, find_places(text)).facts
 
     assert origin.value.gazetteer_id == "by/orsha"
-    assert [evidence.rule for evidence in origin.evidence] == [
-        "marked_settlement",
-        "marked_settlement",
-        "settlement_body_adjective",
+    assert [(evidence.rule, evidence.part) for evidence in origin.evidence] == [
+        ("marked_settlement", None),
+        ("governed", ROLE),
+        ("marked_settlement", None),
+        ("participant", ROLE),
+        ("settlement_body_adjective", None),
+        ("in_name_of_body", ROLE),
     ]
+
+
+COMING = [
+    ("content", "Приехала большая делегация г. Орши", "governed", "делегация"),
+    ("content", "Выступили педагоги из г. Калуги", "governed", "из"),
+    ("content", "Открыта выставка (из собрания УК «Музей», г. Полоцк)", "tail_of_body", "УК"),
+    ("content", "Выставка предоставлена ГБУК «Библиотека Смоленской области»", "in_name_of_body", "ГБУК"),
+    ("content", "Первым финишировал Иван Петров (г. Витебск)", "home_of_winner", "Петров"),
+    ("content", "К празднику присоединилась Тверская область", "sent_somebody", "присоединилась"),
+    ("content", "Витебскую область представили 35 мастеров", "sent_somebody", "представили"),
+    ("content", "Развивается сотрудничество с Витебской областью", "partner", "сотрудничество"),
+    ("title", "Рабочая поездка в г. Гродно", "called_upon", "поездка"),
+    ("participants", "студенты, обучающиеся в г. Минске", "place_of_action", "обучающиеся"),
+    ("participants", "Оршанский льнозавод", "in_name_of_body", "Оршанский"),
+    ("participants", "Витебская область", "participant", "Витебская область"),
+]
+
+
+@pytest.mark.parametrize(("cell", "words", "rule", "said"), COMING)
+def test_what_tells_that_somebody_comes_is_shown_with_its_words(
+    cell: str, words: str, rule: str, said: str
+) -> None:
+    text = row(**{cell: words})
+
+    [origin] = read_origins(text, find_places(text)).facts
+
+    [role] = [one for one in origin.evidence if one.part == ROLE]
+    assert role.span is not None
+    assert (role.rule, words[role.span.start : role.span.end]) == (rule, said)
 
 
 def test_one_district_under_two_names_is_one_origin() -> None:

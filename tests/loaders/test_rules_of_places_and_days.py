@@ -1,9 +1,10 @@
 """The rule in the evidence of every place, pair of twins, sector and day of the reports decided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,23 @@ import pytest
 
 from loaders import sectors
 from loaders.cell import EntryText, read_entry
-from loaders.countries import read_countries
+from loaders.countries import IN_BODY, read_countries, roles
 from loaders.dates import words as dates
 from loaders.dates.words import find_dates
 from loaders.documents.open import open_document
 from loaders.event_types import read_event_type
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.organisations import find_organisations
-from loaders.origins import read_origins
+from loaders.origins import HOST_RULES, coming, read_origins
 from loaders.places import find_places, read_venues
 from loaders.places.candidate import Candidate
+from loaders.places.context import Context
 from loaders.places.place_cell import PlaceCell
 from loaders.report import read_report
 from loaders.sectors.votes import Vote
 from loaders.twinning import _words, find_ties, read_intended_twinning, read_twinning
 from loaders.twinning.statements import RULES as OF_TWINS
-from ontology.model import CellName, Fact, Span
+from ontology.model import ROLE, CellName, Fact, Span
 
 SHARED = Path(__file__).parents[3] / "shared" / "reports"
 REPORTS = ("2025-Q2-municipal", "2025-Q2-regional")
@@ -93,7 +95,7 @@ def rows() -> list[Row]:
 
 def shown(facts: tuple[Fact[Any], ...]) -> Iterator[tuple[str, Span]]:
     for fact in facts:
-        yield from ((one.rule, one.span) for one in fact.evidence if one.span is not None)
+        yield from ((one.rule, one.span) for one in fact.naming if one.span is not None)
 
 
 def test_a_place_shows_the_first_rule_that_answered_where_it_stands(rows: list[Row]) -> None:
@@ -112,6 +114,63 @@ def test_a_place_shows_the_first_rule_that_answered_where_it_stands(rows: list[R
             assert row.decided[span.cell, span.end].split()[1] == rule
             proved += 1
     assert proved > 500
+
+
+def watched_roles(
+    rules: Sequence[Callable[..., Any]], where: Callable[..., tuple[Context, int]]
+) -> tuple[tuple[Callable[..., Any], ...], dict[Span, tuple[str, Any]]]:
+    """The rules under watch, and what the first that answers about each place says."""
+    decided: dict[Span, tuple[str, Any]] = {}
+
+    def first(name: str, answer: Any, about: tuple[Any, ...]) -> None:
+        if answer is not None:
+            context, index = where(*about)
+            decided.setdefault(context.mentions[index].span, (name, answer))
+
+    return tuple(wraps(rule)(watched(rule, partial(first, rule.__name__))) for rule in rules), decided
+
+
+def roles_of(facts: Iterable[Fact[Any]]) -> Iterator[tuple[Span, str]]:
+    """The words that name each place beside the rule that tells its role."""
+    for fact in facts:
+        for naming, role in pairwise(fact.evidence):
+            if role.part == ROLE:
+                assert naming.span is not None
+                yield naming.span, role.rule
+
+
+def test_what_tells_that_somebody_comes_is_the_first_rule_that_answered(
+    rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No rule before it in the list answers about that place, yes or no; and each place has such a reason."""
+    watching, decided = watched_roles(coming.RULES, lambda context, index: (context, index))
+    monkeypatch.setattr(coming, "RULES", watching)
+    proved = 0
+    for row in rows:
+        decided.clear()
+        facts = read_origins(row.text, row.places).facts
+        for span, rule in roles_of(facts):
+            if rule not in HOST_RULES:
+                assert (decided[span][0], decided[span][1].comes) == (rule, True)
+                proved += 1
+        assert all(len(fact.evidence) == 2 * len(fact.naming) for fact in facts)
+    assert proved > 400
+
+
+def test_what_tells_that_a_country_takes_part_is_the_first_rule_that_answered(
+    rows: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None before it answers; where the name of a body or nothing tells it, no rule answers at all."""
+    watching, decided = watched_roles(roles.RULES, lambda setting: (setting.context, setting.index))
+    monkeypatch.setattr(roles, "RULES", watching)
+    proved = 0
+    for row in rows:
+        decided.clear()
+        for span, rule in roles_of(read_countries(row.text, row.places, row.bodies).facts):
+            by_no_rule = rule in (IN_BODY, roles.NOTHING_AGAINST)
+            assert decided.get(span) == (None if by_no_rule else (rule, True))
+            proved += 1
+    assert proved > 200
 
 
 def test_a_name_is_shown_by_one_rule_alone(rows: list[Row]) -> None:

@@ -28,7 +28,7 @@ def by_its_form(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Only one place in the row tells it."""
-    return len(fact.evidence) == 1
+    return len(fact.naming) == 1
 
 
 def at_home(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -45,7 +45,7 @@ def country_told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
     told = [one.value.country for one in (*facts.venues, *facts.origins)]
     told += [one.value.country for one in facts.orgs if one.value.country is not None]
     return told.count(country) < 2 and all(
-        len(one.evidence) < 2 for one in facts.countries if one.value == country
+        len(one.naming) < 2 for one in facts.countries if one.value == country
     )
 
 

@@ -103,7 +103,7 @@ def _by_cell(facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
 
 
 def spans_of(fact: Fact[Any]) -> Iterator[Span]:
-    return (one.span for one in fact.evidence if one.span is not None)
+    return (one.span for one in fact.naming if one.span is not None)
 
 
 def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
