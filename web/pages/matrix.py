@@ -1,6 +1,8 @@
 """The matrix: each home side by country or by sector, with its white spots."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -20,7 +22,7 @@ router = APIRouter(tags=["matrix"])
 
 BY = ("country", "sector")
 MOST_COLUMNS = 24
-"""Of countries, before the words that open the others."""
+"""So many stand side by side; of countries, before the words that open the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Spot:
         if self.events and self.agreements:
             return "both"
         return "contact" if self.events else "paper" if self.agreements else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """So many columns of the matrix as stand side by side, with the spots of each home side in them."""
+
+    columns: Sequence[tuple[str, str]]
+    rows: Sequence[tuple[lists.Record, Sequence[Spot]]]
 
 
 @page(router, "/matrix", takes=(*FILTER_NAMES, "by", "all", EMBED))
@@ -61,9 +71,25 @@ def matrix_page(request: Request) -> Response:
             explorer, view, filters, ("period", "sector") if by == "country" else ("period", "country")
         ),
         chips=chips(explorer, view, filters),
-        columns=shown,
+        blocks=[_block(homes, spots, some) for some in side_by_side(shown)],
         left_out=len(columns) - len(shown),
-        rows=[(home, [spots.get((home["path"], code), Spot(0, 0)) for code, _ in shown]) for home in homes],
+    )
+
+
+def side_by_side(columns: Sequence[tuple[str, str]]) -> Sequence[Sequence[tuple[str, str]]]:
+    """The columns in as few parts as fit, each about as wide as the others."""
+    size = ceil(len(columns) / max(1, ceil(len(columns) / MOST_COLUMNS)))
+    return [columns[at : at + size] for at in range(0, len(columns), max(1, size))]
+
+
+def _block(
+    homes: Sequence[lists.Record],
+    spots: Mapping[tuple[str, str], Spot],
+    columns: Sequence[tuple[str, str]],
+) -> Block:
+    none = Spot(0, 0)
+    return Block(
+        columns, [(home, [spots.get((home["path"], code), none) for code, _ in columns]) for home in homes]
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from web.index import lists
-from web.index.filters import Filters
+from web.index.filters import Condition, Filters
 from web.index.periods import bounds, reported
 from web.index.selection import Selection
 from web.site import Explorer
@@ -116,19 +116,30 @@ class _Reader:
         ended = ", ".join(f"'{status}'" for status in ENDED)
         staged = "a.id IN (SELECT agreement FROM stage WHERE status IN ({}) AND date BETWEEN ? AND ?)"
         return [
-            self._agreements("agreements.signed", signed, self.now),
-            self._agreements("agreements.planned", staged.format("'planned', 'reached'"), self.now),
-            self._agreements("agreements.ended", staged.format(ended), self.now),
-            self._agreements("agreements.due", "a.valid_until BETWEEN ? AND ?", (self.now[0], soon)),
+            self._agreements("agreements.signed", Condition(signed, self.now)),
+            self._agreements(
+                "agreements.planned", Condition(staged.format("'planned', 'reached'"), self.now)
+            ),
+            self._agreements("agreements.ended", Condition(staged.format(ended), self.now)),
+            self._agreements(
+                "agreements.due", Condition("a.valid_until BETWEEN ? AND ?", (self.now[0], soon))
+            ),
         ]
 
-    def _agreements(self, key: str, condition: str, days: tuple[str, str]) -> NewsGroup:
-        rows = self.db.execute(
-            "SELECT t.*, (SELECT entry FROM stage WHERE agreement = a.id ORDER BY date DESC LIMIT 1) AS told"
-            f" FROM agreement a JOIN thing t ON t.id = a.id WHERE {condition} ORDER BY t.ru",
-            days,
-        ).fetchall()
-        return NewsGroup(key, len(rows), tuple(Told(row, self._thing(row["told"])) for row in rows[:SHOWN]))
+    def _agreements(self, key: str, condition: Condition) -> NewsGroup:
+        counted = f"SELECT count(*) FROM agreement a WHERE {condition.sql}"
+        (count,) = self.db.execute(counted, condition.values).fetchone()
+        rows = lists.agreements(self.db, condition, order="name", limit=SHOWN)
+        return NewsGroup(key, count, tuple(Told(row, self._stage_in(row["id"])) for row in rows))
+
+    def _stage_in(self, agreement: int) -> lists.Record | None:
+        """The row that tells of an agreement last in the period, else last at all."""
+        found = self.db.execute(
+            "SELECT entry FROM stage WHERE agreement = ? AND entry IS NOT NULL"
+            " ORDER BY date BETWEEN ? AND ? DESC, date DESC LIMIT 1",
+            (agreement, *self.now),
+        ).fetchone()
+        return self._thing(found[0]) if found is not None else None
 
     def people(self) -> list[NewsGroup]:
         """Bodies and people that no event before the period names."""
@@ -140,7 +151,9 @@ class _Reader:
             " UNION SELECT person, event FROM post WHERE event IS NOT NULL"
         )
         rows = self.db.execute(
-            f"WITH met(thing, event) AS ({met}) SELECT t.*, max(e.id) AS event FROM met"
+            f"WITH met(thing, event) AS ({met}) SELECT t.*, max(e.id) AS event,"
+            " (SELECT post FROM post WHERE person = t.id AND post IS NOT NULL ORDER BY event DESC LIMIT 1)"
+            " AS post FROM met"
             " JOIN event e ON e.id = met.event JOIN thing t ON t.id = met.thing"
             " WHERE t.kind = ? AND e.start BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM met m"
             " JOIN event o ON o.id = m.event WHERE m.thing = t.id AND o.start < ?)"

@@ -10,6 +10,7 @@ from lxml import html
 from ontology.errors import ParameterError
 from tests.web.html import read, text_of
 from web.index.periods import bounds
+from web.pages.matrix import side_by_side
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,15 @@ def test_the_matrix_counts_under_filters(client: TestClient) -> None:
     ]
     assert len(cells[0]) == 2
     assert len(cells[1]) == 1
+
+
+def test_a_wide_matrix_stands_in_parts_that_fit() -> None:
+    columns = [(f"C{i}", f"Страна {i}") for i in range(49)]
+    parts = side_by_side(columns)
+    assert [column for part in parts for column in part] == columns
+    assert [len(part) for part in parts] == [17, 17, 15]
+    assert side_by_side(columns[:24]) == [columns[:24]]
+    assert side_by_side([]) == []
 
 
 def test_the_timeline_takes_its_days_from_what_fits(client: TestClient) -> None:

@@ -18,12 +18,15 @@ from web.pages.browse import KINDS
 
 PAGES = (
     "/", "/network", "/map", "/map?view=world", "/agreements", "/events", "/timeline", "/matrix",
-    "/matrix?by=sector", "/compare", "/browse", "/search?q=Полоцк", "/help", "/sector/culture",
+    "/matrix?by=sector", "/compare", "/news", "/brief?country=BY", "/browse",
+    "/search?q=Полоцк", "/help", "/sector/culture",
 )  # fmt: skip
 THINGS = (
     "municipality", "place", "country", "organisation", "person", "event", "agreement", "report", "entry",
     "partnership",
 )  # fmt: skip
+ESCAPED = "&lt;span"
+"""Markup of ours that a reader would see, written into a sentence as if it were words."""
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -33,6 +36,7 @@ def test_each_page_speaks_both_languages(client: TestClient, address: str, lang:
     assert response.status_code == 200
     assert f'<html lang="{lang}">' in response.text
     assert ("Побратим" in response.text) == (lang == "ru")
+    assert ESCAPED not in response.text
 
 
 def _query(address: str) -> dict[str, str]:
@@ -45,6 +49,7 @@ def test_each_kind_of_thing_has_a_page(client: TestClient, data: Path, kind: str
     response = client.get(f"/id/{path_of(data, kind)}", params={"lang": lang})
     assert response.status_code == 200
     assert Speech(lang).say(f"kind.{kind}.many") in text_of(response.text)
+    assert ESCAPED not in response.text
 
 
 def test_a_row_outside_any_section_has_a_page(client: TestClient) -> None:

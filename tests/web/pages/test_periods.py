@@ -9,6 +9,11 @@ from re import findall, search
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.build.run import ReportInput, build_snapshot
+from graph.snapshots.snapshot import DataFolder
+from loaders.batch import read_batch
+from tests.reports import MUNICIPAL_TITLE, build_report, event
+from tests.web.clients import browser_of
 from web.pages.periods import single_periods, two_last
 
 NEWS = {
@@ -23,7 +28,7 @@ def group(page: str, key: str) -> list[str]:
     """The names under a heading of news."""
     _, found, rest = page.partition(f'id="{key}"')
     return (
-        [unescape(one) for one in findall(r"<li><a[^>]*>([^<]*)</a>", rest.partition("</section>")[0])]
+        [unescape(one) for one in findall(r"<li>\s*<a[^>]*>([^<]*)</a>", rest.partition("</section>")[0])]
         if found
         else []
     )
@@ -52,9 +57,7 @@ def test_any_two_can_be_chosen(client: TestClient) -> None:
 
 def test_each_thing_has_its_row(client: TestClient) -> None:
     page = client.get("/news?period=2024-Q3&versus=2024-Q4").text
-    items = findall(
-        r"<li><a[^>]*>[^<]*</a>(.*?)</li>", page.partition('id="compared"')[2].partition("</main>")[0]
-    )
+    items = page.partition('id="compared"')[2].partition("</main>")[0].split("<li>")[1:]
     assert len(items) > 4
     assert [one for one in items if "/entry/" not in one] == []
 
@@ -62,6 +65,79 @@ def test_each_thing_has_its_row(client: TestClient) -> None:
 def test_partnerships_have_english_names(client: TestClient) -> None:
     new = group(client.get("/news?period=2024-Q3&versus=2024-Q4&lang=en").text, "partnerships.new")
     assert "City of Smolensk – Polotsk" in new
+
+
+@pytest.fixture(scope="module")
+def ending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser over two Word files: in summer two documents are signed, in autumn both are ended."""
+    folder = tmp_path_factory.mktemp("ending")
+    sides = "между Администрацией города Смоленска и Оршанским районным исполнительным комитетом"
+    others = "между Администрацией города Смоленска и Администрацией города Ниш"
+    guests = "Делегация г. Орши (Республика Беларусь), председатель комитета И.И. Иваненко"
+    build_report(
+        folder / "summer.docx",
+        "Город Смоленск",
+        event(1, content=f"Подписано соглашение о сотрудничестве {sides}.", participants=guests),
+        event(2, "День города", dates="20 июля 2024 года", content=f"Подписан меморандум {others}."),
+    )
+    build_report(
+        folder / "autumn.docx",
+        "Город Смоленск",
+        event(
+            1,
+            "Рабочая встреча",
+            dates="9 октября 2024 года",
+            content=f"Расторгнуто соглашение о сотрудничестве {sides}, подписанное 5 июля 2024 года.",
+        ),
+        event(
+            2,
+            "Видеоконференция",
+            dates="15 ноября 2024 года",
+            content=f"Договорились о прекращении действия меморандума {others}.",
+            participants="г. Ниш (Республика Сербия)",
+        ),
+        title=MUNICIPAL_TITLE.replace("III", "IV"),
+    )
+    batch = read_batch(sorted(folder.glob("*.docx")), folder / "cache")
+    data = DataFolder(folder / "data")
+    build_snapshot([ReportInput(one.key, one.facts) for one in batch.read], data)
+    with browser_of(data.path) as client:
+        yield client
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_agreements_that_ended_are_told_with_their_parties_and_the_row_that_ends_them(
+    ending: TestClient, lang: str
+) -> None:
+    autumn = section_of(ending.get(f"/news?lang={lang}").text, "agreements.ended")
+    assert len(autumn) == 2
+    assert all(parties >= {"Администрация города Смоленска"} for parties, _ in autumn) or lang == "en"
+    assert all(len(parties) == 2 for parties, _ in autumn)
+    assert sorted(row for _, row in autumn) == ["report/autumn/entry/1", "report/autumn/entry/2"]
+    summer = ending.get(f"/news?period=2024-Q3&versus=2024-Q4&lang={lang}").text
+    assert sorted(row for _, row in section_of(summer, "agreements.signed")) == [
+        "report/summer/entry/1",
+        "report/summer/entry/2",
+    ]
+    assert section_of(summer, "agreements.ended") == []
+
+
+def test_a_new_person_is_told_with_a_post(ending: TestClient) -> None:
+    page = ending.get("/news?period=2024-Q3&versus=2024-Q4").text
+    assert "председатель" in page.partition('id="people.new"')[2].partition("</section>")[0]
+
+
+def section_of(page: str, key: str) -> list[tuple[set[str], str]]:
+    """The parties of each agreement under a heading of news, and the path of its row."""
+    told = page.partition(f'id="{key}"')[2].partition("</section>")[0]
+    items = told.split("<li>")[1:]
+    return [
+        (
+            {unescape(name) for name in findall(r"/id/organisation/[^>]*>([^<]*)<", one)},
+            findall(r"/id/(report/[^\"?]+)", one)[0],
+        )
+        for one in items
+    ]
 
 
 @pytest.fixture
