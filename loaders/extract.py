@@ -13,7 +13,7 @@ from loaders.mentions import Reading, finding_about
 from loaders.steps import STEPS
 from ontology.fields import FACT_FIELDS
 from ontology.gazetteer import load as load_gazetteer
-from ontology.gazetteer import settled_gazetteer
+from ontology.home import settled_home
 from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Severity
 from ontology.morphology import parses
 
@@ -24,12 +24,16 @@ def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
     """All facts of one entry; only its cells and a finding where reading them takes longer than that."""
     _load_words()
     try:
-        with settled_gazetteer(), _collected_after(), within(seconds) as budget:
-            text = read_entry(entry)
-            facts = with_confidence(text, _facts(text, _readings(text, budget)))
-            return text.verbatim(facts)
+        with settled_home(), _collected_after(), within(seconds) as budget:
+            return _extracted(entry, budget)
     except RowTooSlow:
         return EntryFacts(entry, findings=(_too_slow(entry, seconds),))
+
+
+def _extracted(entry: Entry, budget: Budget) -> EntryFacts:
+    text = read_entry(entry)
+    facts = with_confidence(text, _facts(text, _readings(text, budget)))
+    return text.verbatim(facts)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +49,10 @@ def _load_words() -> None:
 
 @contextmanager
 def _collected_after() -> Iterator[None]:
-    """The block's garbage is looked for once, when it is done: a row leaves little that goes in circles."""
+    """No garbage is looked for while the block runs: a row leaves little that goes in circles.
+
+    Of what has gathered since it was last looked for, it is looked for again once that is many rows' worth.
+    """
     thresholds = gc.get_threshold()
     gc.set_threshold(_OBJECTS_OF_ROW, *thresholds[1:])
     try:

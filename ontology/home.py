@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
 from ontology.errors import ParameterError
-from ontology.gazetteer import Gazetteer, Place
+from ontology.gazetteer import Gazetteer, Place, settled_gazetteer
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
@@ -151,7 +153,24 @@ def load(region: str | None = None) -> HomeRegion:
 
     Raises ParameterError for a region that has no file.
     """
+    settled = _settled.get()
+    if settled is not None and region is None:
+        return settled
     return _load(chosen_region(region))
+
+
+_settled: ContextVar[HomeRegion | None] = ContextVar("home", default=None)
+
+
+@contextmanager
+def settled_home() -> Iterator[None]:
+    """Within the block neither home, gazetteer nor own words are asked for again, as one row does often."""
+    with settled_gazetteer():
+        token = _settled.set(load())
+        try:
+            yield
+        finally:
+            _settled.reset(token)
 
 
 @cache

@@ -7,6 +7,7 @@ import pymorphy3_dicts_ru
 from pymorphy3.analyzer import Parse
 
 from ontology.plain import plain
+from ontology.remembered import remembered
 
 
 @lru_cache(maxsize=1)
@@ -15,25 +16,25 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(pymorphy3_dicts_ru.get_path())
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def parses(word: str) -> tuple[Parse, ...]:
     """The readings of a word, likeliest first; the word may have any case."""
     return tuple(_analyzer().parse(word))
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def lemmas(word: str) -> tuple[str, ...]:
     """The distinct dictionary forms of the word's readings, likeliest first, in lower case, with ё as е."""
     return tuple(dict.fromkeys(plain(parse.normal_form) for parse in parses(word)))
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, in lower case, with ё as е; other words as they are."""
     return plain(parses(word)[0].normal_form)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def beginnings(word: str) -> frozenset[str]:
     """The first two letters of all forms of the word's readings: what begins otherwise is no form of it."""
     return frozenset(plain(form.word)[:2] for parse in parses(word) for form in parse.lexeme)

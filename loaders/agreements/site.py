@@ -4,7 +4,6 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import clause_about, clause_after, sentence_ends
@@ -13,6 +12,7 @@ from loaders.agreements.skeleton import Skeleton, read_skeleton
 from loaders.agreements.words import AroundNoun, before, plain, vocabulary
 from loaders.cell import Cell, Token
 from ontology.morphology import lemma
+from ontology.remembered import remembered
 
 _HEARD = 600  # how many characters about a noun the rules read
 _ALONE = 10  # characters of what stands before the noun in a name of two words
@@ -197,7 +197,7 @@ def _further(
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def may_be_document(word: str) -> bool:
     """Whether the word is a noun that names documents."""
     return lemma(word) in vocabulary().documents

@@ -6,9 +6,10 @@ from functools import lru_cache
 from ontology import morphology
 from ontology.morphology import parses
 from ontology.plain import with_e
+from ontology.remembered import remembered
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of all readings, in lower case, with ё as е."""
     return frozenset(morphology.lemmas(word))
@@ -17,7 +18,7 @@ def lemmas(word: str) -> frozenset[str]:
 _NAMES = {"Surn", "Name", "Patr"}  # of «15 августа» and «3 мая» too
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def is_people(word: str) -> bool:
     """Whether the word is a noun for living beings, no personal name."""
     return any(

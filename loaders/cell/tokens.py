@@ -1,11 +1,11 @@
 """A text cut into words, numbers and marks, in one pass of one expression."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ontology.morphology import lemma
 from ontology.plain import plain as compared
+from ontology.remembered import remembered
 
 AND = "и"
 """The one word that goes on any list."""
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def plain_word(text: str) -> str:
     """The word as it is compared."""
     return compared(text)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from loaders.cell import Cell, EntryText, Token
 from loaders.cell.phrases import Phrases, longest_at
@@ -12,6 +11,7 @@ from loaders.event_types.words import kinds
 from loaders.mentions import Reading, finding_about
 from ontology.model import CellName, Evidence, Fact, Finding, Severity
 from ontology.morphology import lemma, parses
+from ontology.remembered import remembered
 
 _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
 
@@ -84,7 +84,7 @@ def kinds_named(cell: Cell) -> frozenset[str]:
     return frozenset(code for codes in found for code in codes)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _parts(word: str) -> tuple[str, ...]:
     """The dictionary forms of a compound's parts: «фестиваль-конкурс», «этнофестиваль»."""
     low = word.lower()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from loaders.cell import in_cyrillic
 from loaders.organisations.complements import is_first_name, namesake_end
@@ -22,6 +21,7 @@ from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import AND, is_acronym, is_adjectival
 from ontology.lexicon.organisations import KnownBody, LegalForm, form_of, forms
+from ontology.remembered import remembered
 
 _MOST_FORMS = 4
 _LONGEST_FORM = 10
@@ -200,7 +200,7 @@ BEGINNINGS: tuple[tuple[Callable[[str], object], Beginning], ...] = (
 )
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def beginnings_at(word: str) -> tuple[Beginning, ...]:
     """The rules whose names the word can begin, in order; of most words none."""
     return tuple(rule for begins, rule in BEGINNINGS if begins(word))

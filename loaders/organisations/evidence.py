@@ -9,6 +9,7 @@ from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
 from ontology.lexicon.organisations import Head
 from ontology.model import CellName
+from ontology.remembered import remembered
 
 
 def is_host(phrase: Phrase) -> bool:
@@ -212,7 +213,7 @@ def is_local_adjective(words: NamedCell, at: int) -> bool:
     return words.is_capitalised(at) and _is_local(words.plain(at))
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _is_local(word: str) -> bool:
     return word.endswith(_local_endings()) and not is_common(word)
 

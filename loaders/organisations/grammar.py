@@ -4,7 +4,6 @@ A name is a beginning and what continues it. Both are ordered lists of rules; th
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from loaders.cell import plain
 from loaders.cell.enclosures import opens_quotation
@@ -32,6 +31,7 @@ from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import may_begin_place, place_end, town_end
 from loaders.organisations.readings import AND, LINKS, is_adjectival
 from loaders.organisations.relations import governed, may_relate, participle, relation, subjects
+from ontology.remembered import remembered
 
 _DEEPEST = 4
 _IDENTIFYING = (Sort.MEMBER, Sort.QUOTES, Sort.NUMBER, Sort.NAMESAKE, Sort.BODY)
@@ -261,7 +261,7 @@ CONTINUATIONS: tuple[tuple[Callable[[str], object], Continuation], ...] = (
 )
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def _continuations_at(word: str) -> tuple[Continuation, ...]:
     """The rules that can go on with the word, in order."""
     return tuple(rule for goes_on, rule in CONTINUATIONS if goes_on(word)) if word else ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import product, takewhile
 
 from loaders.cell.text import lemmas
@@ -24,6 +23,7 @@ from loaders.organisations.readings import (
 )
 from ontology.lexicon.organisations import Head, heads
 from ontology.plain import with_e
+from ontology.remembered import remembered
 
 _MOST_ADJECTIVES = 12
 _REFLEXIVE = "ся"
@@ -144,7 +144,7 @@ def may_be_head_noun(word: str) -> bool:
     return is_adjectival(word) or bool(heads_of(word))
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def heads_of(text: str) -> tuple[Head, ...]:
     """The heads that the word can be, whatever follows it, the likeliest first."""
     if not text[:1].isalpha() or is_acronym(text, most=4):
@@ -155,7 +155,7 @@ def heads_of(text: str) -> tuple[Head, ...]:
     return tuple(head for head in found if head is not None)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _shortened(lemma: str) -> Head | None:
     """«госуниверситет», «медколледж», «муздрамтеатр»: a head with adjectives shortened before it."""
     known = lexicon()

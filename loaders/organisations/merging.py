@@ -13,6 +13,7 @@ from ontology.morphology import lemma
 from ontology.names.organisations.name import OrganisationName, spelt_out, take_apart
 from ontology.names.words import capital_pieces
 from ontology.plain import plain
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 
@@ -50,7 +51,7 @@ def merged(mentions: Iterable[OrganisationMention]) -> list[list[OrganisationMen
     return [sorted(group, key=_fullness, reverse=True) for group in groups]
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _keys(name: str) -> frozenset[Hashable]:
     """Keys of which two names of one body share at least one, so that few names are compared."""
     parts = take_apart(name)
@@ -74,7 +75,7 @@ def _same(one: OrganisationMention, other: OrganisationMention) -> bool:
     return not any(rule(a, b) for rule in APART) and any(rule(a, b) for rule in ALIKE)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def name_words(name: str) -> frozenset[str]:
     """The words of a name, short names of known bodies written out."""
     full = short_names()

@@ -9,6 +9,7 @@ from pymorphy3.analyzer import Parse
 from loaders.cell.text import spelt_as
 from loaders.organisations.readings import Form, adjective_readings, form_of, noun_readings
 from ontology.plain import with_e
+from ontology.remembered import remembered
 
 
 def agreeing_forms(adjectives: Sequence[str], noun: str, lemma: str) -> frozenset[Form]:
@@ -29,7 +30,7 @@ def nominative(adjectives: tuple[str, ...], noun: str, lemma: str) -> tuple[str,
     return (*(adjective_nominative(a, gender) for a in adjectives), noun_nominative(noun, lemma))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def adjective_forms(word: str) -> frozenset[Form]:
     """All forms that the adjective can be in."""
     return frozenset(form_of(p) for p in adjective_readings(word))

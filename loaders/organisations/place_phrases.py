@@ -11,6 +11,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 
 def is_capital_name(text: str) -> bool:
@@ -40,7 +41,7 @@ def one_place_end(words: NamedCell, at: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def may_begin_place(word: str) -> bool:
     """Whether any of the rules for places can find one that begins with the word."""
     known, low = lexicon(), plain(word)

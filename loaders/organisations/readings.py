@@ -1,7 +1,5 @@
 """What forms a word can be: the readings as a noun, as an adjective, and what they tell."""
 
-from functools import lru_cache
-
 from pymorphy3.analyzer import Parse
 
 from loaders.cell import AND as AND
@@ -9,6 +7,7 @@ from loaders.cell import Cell
 from loaders.organisations.lexicon import lexicon
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 LINKS = frozenset({",", AND})
 """What goes on a list."""
@@ -22,7 +21,7 @@ _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 Form = tuple[str, str, str | None]  # case, number, gender (None in the plural)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def noun_readings(word: str) -> tuple[Parse, ...]:
     """The readings of the word as a noun, none where it is likeliest a verb, adverb or preposition."""
     readings = parses(word)
@@ -31,7 +30,7 @@ def noun_readings(word: str) -> tuple[Parse, ...]:
     return tuple(p for p in readings if p.tag.POS == "NOUN" and p.tag.case is not None)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def adjective_readings(word: str) -> tuple[Parse, ...]:
     """The readings of the word as a full adjective or participle, pronouns aside.
 
@@ -77,7 +76,7 @@ def is_adjective(cell: Cell, index: int) -> bool:
     return is_adjectival(cell.word(index))
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def is_adjectival(word: str) -> bool:
     """Whether the word, any by itself, can be a full adjective."""
     return word[:1].isalpha() and bool(adjective_readings(word))

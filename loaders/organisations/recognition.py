@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
 
 from loaders.cell.text import lemmas
@@ -23,6 +22,7 @@ from loaders.organisations.readings import AND, LINKS, is_adjective
 from ontology.lexicon.organisations import Head, KnownBody
 from ontology.model import CellName
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 FACILITY = "facility"
 UNQUOTED = "unquoted_name"
@@ -69,7 +69,7 @@ def _beginnings(words: NamedCell) -> Iterable[int]:
     return sorted({*begun, *words.quotes}) if words.quotes else begun
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def _may_begin(word: str) -> bool:
     return word == "(" or bool(beginnings_at(word))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from loaders.cell import in_cyrillic
 from loaders.cell.bounds import DASHES
@@ -14,6 +13,7 @@ from loaders.organisations.nominative import adjective_forms, adjective_nominati
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.readings import AND
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 
 def singles(phrase: Phrase) -> Iterator[tuple[Phrase, int, int]]:
@@ -147,7 +147,7 @@ _CUT = re.compile(r"(?<![\w-])([^\W\d_]{3,})- ?([^\W\d_]{3,})(?![\w-])")
 _LINKING = frozenset("оеи")  # vowels that join two words in one
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def spelt(text: str) -> str:
     """The text on one line, quotes as « », as many closed as opened, words that a line's end cut whole."""
     line = re.sub(r'(?<![\w.!?»])"(?=\S)', "«", squash(text))

@@ -10,6 +10,7 @@ from loaders.people.words import people_words
 from ontology.lexicon.posts import posts
 from ontology.morphology import parses
 from ontology.plain import plain
+from ontology.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def _head_lemmas() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def read_head(word: str) -> Head | None:
     """The word as a post's head; None where it names no post."""
     readings = [p for p in parses(word) if p.tag.POS in _NOMINAL and plain(p.normal_form) in _head_lemmas()]
@@ -50,7 +51,7 @@ def _cases(readings: list[Parse], *, plural: bool) -> frozenset[str]:
 _NOMINAL = ("NOUN", "ADJF", "PRTF")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def readings_as_people(word: str) -> tuple[Parse, ...]:
     """The readings of a word as a noun for somebody, nobody's name."""
     return tuple(

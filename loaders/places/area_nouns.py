@@ -10,6 +10,7 @@ from ontology.gazetteer import load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemma, parses
 from ontology.plain import with_e
+from ontology.remembered import remembered
 
 _CASES = {"loc2": "loct", "loc1": "loct", "gen2": "gent", "gen1": "gent", "acc2": "accs"}
 _GENDERS = frozenset({"masc", "femn", "neut"})
@@ -24,7 +25,7 @@ class _Form:
     gender: str | None
 
 
-@cache
+@remembered
 def area_noun(word: str) -> AreaNoun | None:
     """What kind of area the noun tells, in any form or abbreviated; None of any other word."""
     vocabulary = place_words()

@@ -1,13 +1,13 @@
 """Words that name no place whatever they look like: streets, namesakes, people."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import compress
 
 from loaders.cell import AND, Cell
 from loaders.places.markers import may_mark
 from loaders.places.words import place_words
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 
 def blocked_words(cell: Cell) -> frozenset[int]:
@@ -27,7 +27,7 @@ def blocked_words(cell: Cell) -> frozenset[int]:
     return frozenset(blocked)
 
 
-@cache
+@remembered
 def _may_block(word: str) -> bool:
     """Whether the word announces a street, a namesake, or a town, after which somebody may be told."""
     return word in place_words().streets or word in place_words().namesakes or may_mark(word)

@@ -1,13 +1,12 @@
 """The rule for those who live in a town: «могилевчане», «бобруйчан», «оршанцы»."""
 
-from functools import lru_cache
-
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
 from ontology.home import load as load_home
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _SHORTEST_ROOT = 3
 
@@ -28,7 +27,7 @@ def inhabitants(cell: PlaceCell, index: int) -> Candidate | None:
     return Candidate(index, index + 1, "", towns, "inhabitants", form="adjective")
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _towns_of(plain: str) -> tuple[Place, ...]:
     """The seats of the neighbourhood whose inhabitants are called so; not the home region's own seat."""
     endings = place_words().inhabitants

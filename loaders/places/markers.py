@@ -1,12 +1,12 @@
 """What stands before a settlement and tells its kind: «г.», «пгт», «агрогородок», «города-побратима»."""
 
-from functools import cache
 from typing import NamedTuple
 
 from loaders.cell import Cell
 from loaders.places.words import place_words
 from ontology.gazetteer.spelling import key
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _LONGEST = 8
 
@@ -55,13 +55,13 @@ def _fits_full_stop(word: str, base: str, *, is_stopped: bool, is_joined: bool) 
     return is_joined or base not in place_words().needs_full_stop
 
 
-@cache
+@remembered
 def may_mark(word: str) -> bool:
     """Whether a marker can begin with the word, which is as it is compared."""
     return word == place_words().townlet[0] or marking_word(word.partition("-")[0]) is not None
 
 
-@cache
+@remembered
 def marking_word(word: str) -> str | None:
     """The abbreviation, or the noun in its dictionary form, that marks a settlement; None of other words."""
     markers = place_words().markers

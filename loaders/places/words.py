@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import parses
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 
@@ -104,14 +105,14 @@ def place_words() -> PlaceWords:
     return replace(words, areas={name: replace(noun, name=name) for name, noun in words.areas.items()})
 
 
-@cache
+@remembered
 def is_adjective(word: str) -> bool:
     """Whether the word is likeliest an adjective or a participle."""
     likeliest = str(parses(word)[0].tag)
     return adjective_stem(word) is not None and ("ADJF" in likeliest or "PRTF" in likeliest)
 
 
-@cache
+@remembered
 def is_verb(word: str) -> bool:
     """Whether the word is likeliest a verb in any form but a participle."""
     return parses(word)[0].tag.POS in ("VERB", "INFN", "GRND", "PRTS")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
@@ -13,6 +13,7 @@ from ontology.morphology import lemma, parses
 from ontology.own_words import own_words
 from ontology.own_words.model import SILENT
 from ontology.plain import plain, with_e
+from ontology.remembered import remembered
 
 _NO_NAMES = Stretches(())
 
@@ -93,7 +94,7 @@ def _common_words(cell: Cell, names: Stretches) -> list[int]:
     return [i for i in words if not names.overlap(cell.tokens[i])] if names else words
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _may_speak(word: str) -> bool:
     """Whether the word speaks for a sector, or a phrase that does may begin with it."""
     if not word[0].isalpha():
@@ -124,7 +125,7 @@ def _of_institution(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if code in vocabulary().spoken_of_institutions or not adjective)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _codes_of_word(word: str) -> tuple[str, ...]:
     """Sectors that a single word speaks for, by its beginning or, in a compound, that of a part."""
     low = plain(word)

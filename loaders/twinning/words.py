@@ -6,6 +6,7 @@ from keyword import iskeyword
 from pathlib import Path
 
 from ontology.plain import plain
+from ontology.remembered import remembered
 from ontology.yaml_files import read_yaml
 
 
@@ -95,7 +96,7 @@ def last_part(text: str) -> str:
     return word if word == "-" or first in twinning_words().twin_bodies else last
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def tells_of_twins(text: str) -> bool:
     """Whether the word, as it is written, tells of twins or of their ties."""
     lists, word = twinning_words(), last_part(text)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from ontology.gazetteer import load as load_gazetteer
 from ontology.morphology import lemma, lemmas, parses
 from ontology.names.organisations.lexicon import full_names, organisation_words
 from ontology.plain import plain
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +44,7 @@ def everyday() -> Everyday:
     return read_typed(Path(__file__).with_name("everyday.yml"), Everyday)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def in_full(word: str) -> tuple[str, ...]:
     """The dictionary forms that a word in plain form is short for; nothing of one that is not short."""
     full = _told_of(word, shortened())
@@ -64,7 +65,7 @@ def _telling(phrase: str) -> tuple[str, ...]:
     return tuple(lemma(word) for word in _WORD.findall(plain(phrase)) if len(word) >= _TELLING)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def said_otherwise(word: str) -> tuple[tuple[str, ...], ...]:
     """What may stand in a body's name where people say the word, each as dictionary forms.
 
@@ -88,7 +89,7 @@ def _put_together(word: str) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def countries_of_people(word: str) -> tuple[str, ...]:
     """The codes of the countries whose people the word names: «белорусами» → BY."""
     known = _codes()

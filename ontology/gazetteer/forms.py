@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
 from ontology.gazetteer.data import HERE
 from ontology.morphology import lemmas
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 _SHORTEST_STEM = 2
@@ -69,7 +70,7 @@ def _adjective_endings() -> tuple[str, ...]:
     return tuple(sorted(_forms().adjective_forms, key=len, reverse=True))
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def nominatives(word: str) -> frozenset[str]:
     """The nominatives that a lower-case word may be a form of, itself among them."""
     if "-" in word:
@@ -83,7 +84,7 @@ def nominatives(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def readings(word: str) -> frozenset[str]:
     """Everything that a word in plain form may be a form of: itself, dictionary forms, names of places."""
     return frozenset((word, *lemmas(word), *nominatives(word)))
@@ -115,7 +116,7 @@ def strange_nominative(town: str, gender: str) -> str:
     return next(fitting, town)
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def adjective_stem(word: str) -> str | None:
     """What all forms of an adjective share («витебск» of «Витебской»); None of a word with no such ending."""
     for ending in _adjective_endings():

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from ontology.gazetteer.data import stated
 from ontology.plain import plain, with_e
+from ontology.remembered import remembered
 
 
 @cache
@@ -18,7 +19,7 @@ def _latin() -> Mapping[str, str]:
 _UNUSUAL = re.compile(r"[‐‑–—−’'\u0301]|\s-|-\s|\s\s|^\s|\s$|[^\S ]")
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def key(name: str) -> str:
     """The name as it is compared: lower case, ё as е, one kind of dash, apostrophes apart, single spaces."""
     low = plain(name)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ontology.codec import from_json
 from ontology.own_words import own_words
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 T = TypeVar("T")
@@ -204,7 +205,7 @@ def abbreviations() -> Mapping[str, Abbreviation]:
     return MappingProxyType({one.word: one for one in (*every, *own)})
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def form_of(text: str) -> LegalForm | None:
     """The legal form that the text is."""
     return next((form for pattern, form in _patterns() if pattern.fullmatch(text)), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 _INITIAL = re.compile(r"\b([А-ЯЁA-Z])\.")
@@ -26,7 +27,7 @@ class PersonName:
         return self.given[:1] + self.patronymic[:1]
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def read_person_name(text: str) -> PersonName:
     """The parts of «И.П. Смирнов», «Смирнов И.П.», «Иван Петрович Смирнов» or «Смирнов Иван Петрович»."""
     plain = _BRACKETS.sub(" ", text)

@@ -1,11 +1,11 @@
 """Words as they are compared: one case, one alphabet, dictionary forms, numbers as numbers."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from ontology.morphology import lemma
+from ontology.remembered import remembered
 from ontology.yaml_files import read_yaml
 
 Bases = tuple[str, ...]
@@ -34,14 +34,14 @@ def tidy(text: str) -> str:
     return _CLOSING_MARK.sub("»", _OPENING_MARK.sub("«", flat))
 
 
-@lru_cache(maxsize=400_000)
+@remembered
 def fold(word: str) -> str:
     """The word in lower case; letters that only look or sound alike become one."""
     lower = word.lower()
     return lower.translate(_ALIKE) if _CYRILLIC.search(lower) is not None else lower
 
 
-@lru_cache(maxsize=400_000)
+@remembered
 def base(word: str) -> str:
     """The folded dictionary form of a word: «Библиотеки» and «библиотеку» have one."""
     return fold(lemma(fold(word)))

@@ -12,6 +12,7 @@ from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 
 from ontology.own_words.model import NOTHING, OwnWords
+from ontology.remembered import forget
 
 FILE_NAME = "lexicon.yml"
 CHECKS_NAME = "lexicon-checks.jsonl"
@@ -80,6 +81,7 @@ def _forget_what_was_read() -> None:
             for value in list(vars(module).values()):
                 if isinstance(value, _lru_cache_wrapper):
                     value.cache_clear()
+    forget(_READING)
 
 
 _READING = ("loaders.", "ontology.gazetteer", "ontology.home", "ontology.lexicon", "ontology.names")

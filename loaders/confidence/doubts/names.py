@@ -10,6 +10,7 @@ from ontology.home import load as load_home
 from ontology.lexicon.organisations import heads
 from ontology.model import Fact
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _LONG_NAME = 9  # words
 _STEM = 5  # letters that a place and its adjective have in common
@@ -50,7 +51,7 @@ def general_sort(row: Row, index: int, fact: Fact[Any]) -> bool:
     return _is_of_general_sort(fact.value.name)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _is_of_general_sort(name: str) -> bool:
     told = (reading.normal_form for word in name.split() for reading in parses(word.strip("«»"))[:1])
     first = next((word for word in told if word in heads().heads), None)
@@ -99,7 +100,7 @@ def oblique_name(row: Row, index: int, fact: Fact[Any]) -> bool:
     return any(not _may_be_nominative(word) for word in told)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _may_be_nominative(word: str) -> bool:
     declined = [reading.tag.case for reading in parses(word) if reading.tag.case is not None]
     return not declined or "nomn" in declined

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -14,6 +13,7 @@ from ontology.fields import FACT_FIELDS
 from ontology.home import load as load_home
 from ontology.model import CellName, EntryFacts, Fact, Span
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,13 @@ def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
     return any(span.cell in read and read[span.cell].overlap(span) for span in spans_of(fact))
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _is_strange(text: str) -> bool:
     """Whether it is a word, no number or mark, that the dictionary lacks."""
     return text[0].isalpha() and not is_known(text)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word."""
     return any(one.is_known for one in parses(word))

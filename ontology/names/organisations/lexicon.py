@@ -8,6 +8,7 @@ from pathlib import Path
 from ontology.lexicon.organisations import abbreviations, bodies, forms, heads
 from ontology.names.phrases import Phrases, as_they_are, group_of_word, phrases, single
 from ontology.names.words import Bases, base, bases, fold, words
+from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
 _FILE = Path(__file__).parent / "organisations.yml"
@@ -129,7 +130,7 @@ def _spelt_out() -> Iterator[tuple[str, str]]:
     return ((head.lemma, head.full) for head in heads().heads.values() if head.full is not None)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def at_full_length(word: str) -> str | None:
     """What a head with a shortened adjective before it stands for: «госуниверситет»."""
     for short, full in heads().shortened.items():

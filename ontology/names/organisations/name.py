@@ -8,6 +8,7 @@ from functools import lru_cache
 from ontology.names.organisations.lexicon import organisation_words
 from ontology.names.organisations.steps import QUOTES, STEPS, Draft
 from ontology.names.words import Bases, base, fold, is_acronym, tidy, words
+from ontology.remembered import remembered
 
 _TOKEN = re.compile(r"[^\W_]+|[«»]")
 _APPOSITION = re.compile(r"(?<=») - (\w).*$")
@@ -84,7 +85,7 @@ def _kept_capitals(apposition: re.Match[str]) -> str:
     return "" if apposition[1].islower() else apposition[0]
 
 
-@lru_cache(maxsize=100_000)
+@remembered
 def spelt_out(text: str) -> frozenset[str]:
     """The dictionary forms of a name's words, shortened ones written out, without those that tell nothing."""
     lexicon = organisation_words()
