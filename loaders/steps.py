@@ -26,7 +26,7 @@ from loaders.own_words.twins import with_own_twins
 from loaders.people import acting, find_people, read_people
 from loaders.places import find_places, read_venues
 from loaders.sectors import read_sectors
-from loaders.twinning import find_ties, read_intended_twinning, read_twinning
+from loaders.twinning import find_ties, read_intended_twinning, read_twinning, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ STEPS: tuple[Step, ...] = (
         ("text", "places", "organisations", "dates", "people"),
         rules=lambda: [rule.name for rule in (*agreement_words().statuses, *agreement_words().lives)],
     ),
-    Step("twinning", read_twinning, ("ties",)),
-    Step("twinning_intended", read_intended_twinning, ("ties",)),
+    Step("twinning", read_twinning, ("ties",), rules=lambda: statements.WAYS),
+    Step("twinning_intended", read_intended_twinning, ("ties",), rules=lambda: statements.WAYS),
     Step(
         "event_type",
         read_event_type,

@@ -10,7 +10,7 @@ from loaders.twinning.stage import Stage
 from loaders.twinning.words import tells_of_twins
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.spelling import key
-from ontology.model import CellName, Evidence, PlaceRef
+from ontology.model import ROLE, CellName, Evidence, PlaceRef
 from ontology.own_words import own_words
 
 RULE = "own_twins"
@@ -39,7 +39,7 @@ def _righted(tie: Tie) -> Tie:
 
 
 def _by_list(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(replace(one, rule=RULE) for one in evidence)
+    return tuple(replace(one, rule=RULE) for one in evidence if one.part != ROLE)
 
 
 def _twins_of(name: str) -> list[str]:

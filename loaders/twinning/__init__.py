@@ -1,7 +1,8 @@
 """Which places are, or mean to become, twins.
 
-Clauses are searched for words of twinning (statements.py); each statement has its stage (stage.py); a side
-that is not named is the reporting municipality, else the one that receives the guests.
+Clauses are searched for words of twinning (twin_words.py), whose sides ordered rules name (statements.py);
+each statement has its stage (stage.py); a side that is not named is the reporting municipality, else the one
+that receives the guests.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,17 +15,21 @@ from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
 from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there, of_several_countries
 from loaders.twinning.stage import Stage, stage_of
-from loaders.twinning.statements import is_of_somebody, sides_of, twin_words
+from loaders.twinning.statements import sides_of
+from loaders.twinning.tied import is_of_somebody
+from loaders.twinning.twin_words import twin_words
 from loaders.twinning.words import tells_of_twins, twinning_words
 from ontology.home import HomeRegion
 from ontology.home import load as load_home
-from ontology.model import CellName, Evidence, Fact, PlaceRef, Span
+from ontology.model import ROLE, CellName, Evidence, Fact, PlaceRef
 
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 
 _TOWNS = frozenset({"city", "town", "village"})
 
 Twins = tuple[PlaceRef, PlaceRef]
+Proof = tuple[Evidence, ...]
+"""What tells of a tie: its word under the rule that counts, and how its sides were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +99,36 @@ class _Row:
         stage = stage_of(word)
         if stage is Stage.NONE or _is_of_unknown(word):
             return
-        answer = sides_of(word) or self._of_event(word)
-        if answer is None:
-            return
-        rule, sides = answer
         said = word.clause.span(word.at)
+        answer = sides_of(word)
+        if answer is not None:
+            rule, sides = answer
+            yield from self._of_sides(
+                word, sides, stage, (Evidence(rule.name, said), Evidence(rule.way, said, ROLE))
+            )
+            return
+        sides_of_event = self._of_event(word)
+        if sides_of_event is not None:
+            yield from self._of_sides(word, sides_of_event, stage, (Evidence("twin_of_event", said),))
+
+    def _of_sides(self, word: TwinWord, sides: Sides, stage: Stage, proof: Proof) -> Iterator[Tie]:
+        """The ties of those whom a statement joins."""
         if sides.other:
             near, far = sorted((sides.one, sides.other), key=lambda side: not self._is_near(side[0]))
-            yield from _ties(near, far, stage, rule, said)
+            yield from _ties(near, far, stage, proof)
             return
         pairs = in_pairs(word.clause, sides.one) or self._two_alone(word, sides.one)
         if pairs:
             for one, other in pairs:
-                yield from _ties((one,), (other,), stage, rule, said)
+                yield from _ties((one,), (other,), stage, proof)
             return
         home, others = self._parted(sides.one)
         if home and others:
-            yield from _ties(home, others, stage, rule, said)
+            yield from _ties(home, others, stage, proof)
         elif self._reporting is not None:
-            yield from self._of_reporting(self._reporting, others, word, stage, rule)
+            yield from self._of_reporting(self._reporting, others, word, stage, proof)
         else:
-            yield from self._with_host(word, sides.one, stage)
+            yield from self._with_host(word, sides.one, stage, proof[1:])
 
     def _two_alone(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
         """«Тверь и Калуга намерены стать побратимами», where nobody reports; or two of other countries."""
@@ -124,14 +138,13 @@ class _Row:
         return [places] if are_told and self._reporting is None and len(places) == 2 else []
 
     def _of_reporting(
-        self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, rule: str
+        self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, proof: Proof
     ) -> Iterator[Tie]:
         """The reporting municipality, or its own town where the clause names it, with each of the others."""
-        said = word.clause.span(word.at)
         for other in others:
             seat = self._seat(word) if other.place.kind in _TOWNS else None
             pair = (seat or reporting, other.place)
-            yield Tie(pair, stage, _evidence(rule, said, other), whole=seat is not None)
+            yield Tie(pair, stage, _with_mentions(proof, other), whole=seat is not None)
 
     def _parted(self, places: Sequence[PlaceMention]) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """Those at home and the others; in a row that no municipality reports, by their country."""
@@ -147,25 +160,31 @@ class _Row:
     def _is_near(self, mention: PlaceMention) -> bool:
         return self._is_home(mention) or mention.place.country == self.home.place.country
 
-    def _with_host(self, word: TwinWord, twins: Sequence[PlaceMention], stage: Stage) -> Iterator[Tie]:
-        """The twins with the only place of another country that follows, in the place cell, or in the row."""
-        said, countries = word.clause.span(word.at), {twin.place.country for twin in twins}
+    def _with_host(
+        self, word: TwinWord, twins: Sequence[PlaceMention], stage: Stage, named: Proof
+    ) -> Iterator[Tie]:
+        """The twins with the only place of another country that follows, in the place cell, or in the row.
+
+        `named` tells how the twins themselves were named.
+        """
+        proof = (Evidence("twin_of_host", word.clause.span(word.at)), *named)
+        countries = {twin.place.country for twin in twins}
         later = [m for i, m in word.clause.places() if i > word.at and m.place.country not in countries]
         if len(later) == 1:
-            yield from _ties(later, twins, stage, "twin_of_host", said)
+            yield from _ties(later, twins, stage, proof)
             return
         for cells in ((CellName.PLACE,), _CELLS):
             hosts = self._only(cells, lambda country: country not in countries)
             if hosts:
-                yield from _ties(hosts, twins, stage, "twin_of_host", said, whole=False)
+                yield from _ties(hosts, twins, stage, proof, whole=False)
                 return
 
-    def _of_event(self, word: TwinWord) -> tuple[str, Sides] | None:
+    def _of_event(self, word: TwinWord) -> Sides | None:
         """«договор о побратимстве» that names no town: with the only one abroad that the entry names."""
         if word.plural or (word.kind == "tie" and not is_of_somebody(word)):
             return None
         abroad = self._only(_CELLS, lambda country: country != self.home.place.country)
-        return ("twin_of_event", Sides(abroad)) if abroad else None
+        return Sides(abroad) if abroad else None
 
     def _only(self, cells: Sequence[CellName], fits: Callable[[str], bool]) -> tuple[PlaceMention, ...]:
         """The only place that the cells name of a country that fits; none of several.
@@ -222,16 +241,15 @@ def _ties(
     ones: Sequence[PlaceMention],
     others: Sequence[PlaceMention],
     stage: Stage,
-    rule: str,
-    said: Span,
+    proof: Proof,
     *,
     whole: bool = True,
 ) -> Iterator[Tie]:
     for one in ones:
         for other in others:
             if one.place.name != other.place.name:
-                yield Tie((one.place, other.place), stage, _evidence(rule, said, one, other), whole)
+                yield Tie((one.place, other.place), stage, _with_mentions(proof, one, other), whole)
 
 
-def _evidence(rule: str, said: Span, *mentions: PlaceMention) -> tuple[Evidence, ...]:
-    return (Evidence(rule, said), *(Evidence(mention.rule, mention.span) for mention in mentions))
+def _with_mentions(proof: Proof, *mentions: PlaceMention) -> Proof:
+    return (*proof, *(Evidence(mention.rule, mention.span) for mention in mentions))

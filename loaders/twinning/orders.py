@@ -7,7 +7,7 @@ from loaders.twinning.words import twinning_words
 _FARTHEST_RELATIVE = 12
 
 
-def related(word: TwinWord) -> Sides | None:
+def in_relative_clause(word: TwinWord) -> Sides | None:
     """«Шклов, с которым Вязьма породнена», «Шклов, ставший побратимом Вязьмы»: with what stands before."""
     clause = word.clause
     start = _relative_before(word)
@@ -75,7 +75,7 @@ def _within(word: TwinWord, start: int) -> Places:
     return tuple(m for i, m in clause.places() if start < i < end and not is_aside(clause, i))
 
 
-def bound(word: TwinWord) -> Sides | None:
+def bound_by_tie(word: TwinWord) -> Sides | None:
     """«С Мядельским районом Вязьму связывают побратимские узы», «Вязьма и Шклов связаны …»."""
     clause, lists = word.clause, twinning_words()
     if not any(item.text in lists.bound for item in clause.items):
@@ -111,7 +111,7 @@ def of_those_who_have(word: TwinWord) -> Sides | None:
     return next(map(Sides, found), None)
 
 
-def made(word: TwinWord) -> Sides | None:
+def made_twins(word: TwinWord) -> Sides | None:
     """«сделать Вязьму и Шклов побратимами»."""
     clause, lists, last = word.clause, twinning_words(), word.at - 1
     while clause.has(last, lists.place_nouns, lists.dashes):

@@ -10,6 +10,7 @@ from loaders.twinning.clauses import Clause, is_adjective
 from loaders.twinning.words import twinning_words
 
 Places = tuple[PlaceMention, ...]
+COLON = frozenset(":")
 _OPENED = frozenset('«"')
 
 

@@ -194,9 +194,11 @@ def test_twins_show_the_first_rule_that_names_their_sides(rows: list[Row]) -> No
             said = fact.evidence[0].span
             assert said is not None
             word = words[said]
-            naming = [rule.name for rule in OF_TWINS[word.kind] if rule.sides(word) is not None]
+            naming = [rule for rule in OF_TWINS[word.kind] if rule.sides(word) is not None]
             by_row = {"twin_of_host"} if naming else {"twin_of_event", "twin_of_host"}
-            assert fact.rule() in {*naming[:1], *by_row}
+            assert fact.rule() in {*(rule.name for rule in naming[:1]), *by_row}
+            ways = [one.rule for one in fact.evidence if one.part == ROLE]
+            assert ways == [rule.way for rule in naming[:1]]
             proved += 1
     assert proved
 

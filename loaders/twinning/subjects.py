@@ -1,0 +1,80 @@
+"""Those whom a statement calls twins and names before its word."""
+
+from dataclasses import dataclass
+
+from loaders.twinning.clauses import Clause
+from loaders.twinning.sides import Places, TwinWord, phrase_start
+from loaders.twinning.words import twinning_words
+from ontology.morphology import parses
+
+_FARTHEST_SUBJECT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TwinSubject:
+    """Whom a statement calls twins; `by_comma` where only a comma joins them to the word."""
+
+    places: Places
+    by_comma: bool
+
+
+def subject_of(word: TwinWord) -> TwinSubject | None:
+    """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
+    clause, lists = word.clause, twinning_words()
+    i = _past_times(clause, phrase_start(clause, word.at) - 1)
+    mark = clause.text(i)
+    is_marked = mark in {",", "("} or mark in lists.dashes
+    if word.kind == "kin" and not is_marked:
+        return subject_of_verb(clause, word.at - 1)
+    if mark in lists.predicates:
+        return subject_of_verb(clause, _before_predicates(clause, i))
+    if not is_marked:
+        return _subject_since(word, i)
+    group = clause.group_before(i - 1)
+    if group is None:
+        return None
+    are_several = (word.plural and mark != "(") or any(map(clause.likens, range(group.edge + 1, i)))
+    return TwinSubject(group.places if are_several else group.places[-1:], mark == ",")
+
+
+def _past_times(clause: Clause, i: int) -> int:
+    """The dash before «отныне», «с 2005 года»; the same item where none is."""
+    at = i
+    while clause.has(at, twinning_words().times) or clause.text(at).isdigit():
+        at -= 1
+    return at if clause.has(at, twinning_words().dashes) else i
+
+
+def _subject_since(word: TwinWord, i: int) -> TwinSubject | None:
+    """«Вязьма с 2011 года побратим Шклова»: only when stands between, and no verb."""
+    clause, last = word.clause, i
+    while clause.has(i, twinning_words().times) or clause.text(i).isdigit():
+        i -= 1
+    group = clause.group_before(i) if 0 <= i < last and clause.items[i].is_place else None
+    is_called = "nomn" in cases_of(clause.text(word.at))
+    return TwinSubject(group.places, False) if group is not None and is_called else None
+
+
+def _before_predicates(clause: Clause, i: int) -> int:
+    while clause.text(i) in twinning_words().predicates:
+        i -= 1
+    return i
+
+
+def subject_of_verb(clause: Clause, i: int) -> TwinSubject | None:
+    """The places before a predicate, past words like «с 2005 года»."""
+    beside = clause.group_before(i) if i >= 0 else None
+    if beside is not None:
+        return TwinSubject(beside.places, False)
+    first = i
+    while i >= 0 and first - i < _FARTHEST_SUBJECT and not clause.items[i].is_place:
+        if clause.text(i) in ",;(:" and clause.text(i):
+            return None
+        i -= 1
+    group = clause.group_before(i) if i >= 0 else None
+    return TwinSubject(group.places, False) if group is not None else None
+
+
+def cases_of(word: str, number: str | None = None) -> set[str | None]:
+    """The cases that the word may stand in, of that number where one is given."""
+    return {p.tag.case for p in parses(word) if number in (None, p.tag.number)}
