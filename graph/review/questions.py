@@ -138,7 +138,7 @@ def _facts(facts: EntryFacts) -> Iterator[tuple[str, ModelFact[Any]]]:
 def _fact_question(
     report: str, facts: EntryFacts, field: str, fact: ModelFact[Any], known: Alternatives
 ) -> ReviewQuestion:
-    weakest = _weakest(fact)
+    weakest = weakest_part(fact)
     part = weakest.part if weakest is not None else None
     spans = [one.span for one in fact.evidence if one.span is not None]
     words = [" ".join(cell_text(facts.entry, span.cell)[span.start : span.end].split()) for span in spans]
@@ -157,7 +157,7 @@ def _fact_question(
     )
 
 
-def _weakest(fact: ModelFact[Any]) -> PartConfidence | None:
+def weakest_part(fact: ModelFact[Any]) -> PartConfidence | None:
     """The part of the value that is less sure than the value itself, if one is."""
     part = min(fact.parts, key=lambda one: one.confidence, default=None)
     return part if part is not None and part.confidence < fact.confidence else None
