@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
+from math import ceil
 from typing import Any, TypeGuard, TypeVar
 
 from openpyxl import Workbook
@@ -20,10 +21,17 @@ T = TypeVar("T")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 A4 = 9
 """The number by which spreadsheets call this size of paper."""
+MARGIN = 0.4
+"""Of paper, in inches."""
 MOST_ROWS = 1_048_575
-NARROWEST, WIDEST = 12, 60
-ADDRESS = 24
+NARROWEST, WIDEST, WIDEST_STORY, STORY = 10, 30, 60, 160
+"""A column is so narrow at least and so wide at most, in letters; wider where its values are stories."""
+ADDRESS = 14
 """So wide is a column of addresses, which nobody reads."""
+LINE, TALLEST = 15.0, 400.0
+"""The height of a line, and of the tallest row, in points."""
+ARROW = 3
+"""The room that the arrow of a filter takes of a heading."""
 MEASURED_ROWS = 500
 """So many rows decide how wide a column is."""
 DAY_FORMAT = "dd.mm.yyyy"
@@ -63,27 +71,39 @@ def workbook(
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
-    freeze_header(sheet, len(header), len(rows), above=len(lead))
-    _lay_out_for_print(sheet, len(lead) + 1)
-    for at, width in enumerate(_widths(header, rows[:MEASURED_ROWS]), start=1):
+    kept = rows[: MOST_ROWS - len(lead)]
+    widths = _widths(header, kept[:MEASURED_ROWS])
+    freeze_header(sheet, len(header), len(kept), above=len(lead))
+    _lay_out_for_print(sheet, len(lead) + 1, _printed(kept[:MEASURED_ROWS], len(header)), len(kept))
+    for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     for number, line in enumerate(lead):
         sheet.append([_lead_cell(sheet, line, bold=number == 0)])
-    sheet.append(heading_cells(sheet, header))
-    for at, row in enumerate(rows[: MOST_ROWS - len(lead)], start=len(lead) + 2):
-        sheet.append(row_cells(sheet, row))
+    for at, row in enumerate((header, *kept), start=len(lead) + 1):
+        sheet.row_dimensions[at].height = _height(row, widths)
+        sheet.append(heading_cells(sheet, header) if row is header else row_cells(sheet, row))
         _link(sheet, at, row, links)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def _lay_out_for_print(sheet: Any, header_row: int) -> None:
+def _lay_out_for_print(sheet: Any, header_row: int, columns: int, rows: int) -> None:
+    sheet.print_area = f"A1:{get_column_letter(max(1, columns))}{header_row + rows}"
+    for side in ("left", "right", "top", "bottom"):
+        setattr(sheet.page_margins, side, MARGIN)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{header_row}:{header_row}"
+
+
+def _printed(rows: Sequence[Sequence[Cell]], columns: int) -> int:
+    """How many columns paper has: the addresses at the end are for screens."""
+    while columns > 1 and any(rows) and all(_is_address(row[columns - 1]) for row in rows):
+        columns -= 1
+    return columns
 
 
 def _lead_cell(sheet: Any, line: str, *, bold: bool) -> Any:
@@ -128,6 +148,7 @@ def _cell(sheet: Any, value: Cell) -> Any:
     cell.alignment = Alignment(vertical="top")
     if isinstance(value, date):
         cell.number_format = DAY_FORMAT
+        cell.alignment = Alignment(vertical="top", horizontal="left")
     return cell
 
 
@@ -143,9 +164,31 @@ def _is_address(value: object) -> TypeGuard[str]:
 
 
 def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """As wide as the longest value, within bounds; an address is shown by its beginning."""
-    lengths = (
-        max((ADDRESS - 2 if _is_address(value) else len(str(value)) for value in column), default=0)
-        for column in zip(header, *rows, strict=True)
-    )
-    return [max(NARROWEST, min(WIDEST, length + 2)) for length in lengths]
+    """As wide as the longest value and the words of the heading, within bounds."""
+    return [_width(*column) for column in zip(header, *rows, strict=True)]
+
+
+def _width(heading: str, *values: Cell) -> int:
+    """An address is shown by its beginning; a story has more room than a name."""
+    named = max(map(len, heading.split()), default=0) + ARROW
+    if any(map(_is_address, values)):
+        return max(ADDRESS, named)
+    longest = max((len(_shown(value)) for value in values), default=0) + 2
+    widest = WIDEST if longest < STORY else WIDEST_STORY
+    return max(NARROWEST, named, min(widest, longest))
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """The height that the fullest cell takes; not every program finds it out by itself."""
+    lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+    return min(TALLEST, lines * LINE)
+
+
+def _lines(value: Cell, width: int) -> int:
+    if _is_address(value):
+        return 1
+    return sum(max(1, ceil(len(line) / (width - 1))) for line in _shown(value).split("\n"))
+
+
+def _shown(value: Cell) -> str:
+    return "" if value is None else value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)

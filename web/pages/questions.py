@@ -164,7 +164,10 @@ def _sheet(request: Request, question: Question, answer: Answer, extension: str)
     fields = (_field(engine_of(request), one, request, view.lang) for one in question.parameters)
     told = [f"{one.parameter.title[view.lang]}: {shown_in(one, view)}" for one in fields if one.shown]
     header = [*(column.title[view.lang] for column in answer.columns), view.speech.say("files.link")]
-    rows = [[*(answer.shown(term) for term in row), _page_of(row, request, view)] for row in answer.rows]
+    rows = [
+        [*(answer.shown(term, at) for at, term in enumerate(row)), _page_of(row, request, view)]
+        for row in answer.rows
+    ]
     links = frozenset((len(answer.columns),))
     return sheet(view, extension, question.title[view.lang], told, header, rows, links)
 

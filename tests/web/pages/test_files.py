@@ -33,6 +33,19 @@ def test_a_workbook_says_what_it_is_and_how_it_was_filtered(client: TestClient) 
     assert sheet.page_setup.orientation == "landscape"
 
 
+def test_rows_of_a_workbook_have_room_for_their_words_and_paper_no_addresses(client: TestClient) -> None:
+    sheet = sheet_of(client, "/events.xlsx")
+    headings = [cell.value for cell in sheet[3]]
+    printed = sheet.print_area.rpartition(":")[2].replace("$", "").rstrip("0123456789")
+    assert sheet[f"{printed}3"].value == "Слова строки"
+    assert headings.index("Страница") > headings.index("Слова строки")
+    at = {name: sheet.cell(3, column + 1).column_letter for column, name in enumerate(headings)}
+    for row in range(4, sheet.max_row + 1):
+        words = str(sheet[f"{at['Слова строки']}{row}"].value)
+        room = sheet.column_dimensions[at["Слова строки"]].width * (sheet.row_dimensions[row].height / 15)
+        assert room >= len(words)
+
+
 def test_each_side_of_an_agreement_has_a_column_and_each_row_its_proof(client: TestClient) -> None:
     sheet = sheet_of(client, "/agreements.xlsx")
     ours, theirs = column(sheet, "Наша сторона"), column(sheet, "Другая сторона")
