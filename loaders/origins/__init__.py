@@ -72,7 +72,7 @@ def _origins_of_cell(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[t
             continue
         coming = comes_from(context, index)
         if coming is not None:
-            said = context.nearest(index, coming.word)
+            said = context.phrase(index, coming.word)
             yield mention, Evidence(coming.rule, Span(cell.name, *said), ROLE)
 
 

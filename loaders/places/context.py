@@ -12,8 +12,6 @@ from loaders.places.words import place_words
 from ontology.gazetteer.spelling import key
 
 _NEAR = 160
-_FAR = 2_000
-"""So many characters before a place, or after it, the words that decided about it are looked for."""
 _PAIRED = re.compile(r"\s*[–—-]\s*")
 _CLAUSE_MARKS = re.compile(r"[«»();:]")
 _WORD = re.compile(r"[\w-]+")
@@ -156,15 +154,15 @@ class Context:
         """The first word of the place's sentence that begins so; "" where none does."""
         return self.cell.plain(self._first_told(index, stems))
 
-    def nearest(self, index: int, word: str) -> tuple[int, int]:
-        """Where the word stands nearest before the place, else after it; the place itself where nowhere."""
-        start, end = (self.mentions[index].span.start, self.mentions[index].span.end)
-        first = max(0, start - _FAR)
-        before = [m.span() for m in _WORD.finditer(self.cell.text[first:start]) if key(m[0]) == word]
+    def phrase(self, index: int, word: str) -> tuple[int, int]:
+        """From the word to the place, whichever comes first: the place alone where the word is not near."""
+        start, end = self.mentions[index].span.start, self.mentions[index].span.end
+        first = max(0, start - _NEAR)
+        before = [m.start() for m in _WORD.finditer(self.cell.text[first:start]) if key(m[0]) == word]
         if before:
-            return first + before[-1][0], first + before[-1][1]
-        after = (m.span() for m in _WORD.finditer(self.cell.text[end : end + _FAR]) if key(m[0]) == word)
-        return next(((end + one, end + other) for one, other in after), (start, end))
+            return first + before[-1], end
+        after = (m.end() for m in _WORD.finditer(self.cell.text[end : end + _NEAR]) if key(m[0]) == word)
+        return start, end + next(after, 0)
 
     def told_in_cell(self, stems: tuple[str, ...]) -> bool:
         """Whether a word that begins so stands anywhere in the cell."""
