@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from graph.entities import Id, PlaceEntity, ReportEntity, Source, Sourced
@@ -45,6 +46,12 @@ class Row:
         """The facts of a field that lists several, each with its identity."""
         facts: tuple[Fact[Any], ...] = getattr(self.facts, field)
         return (((self.id, field, index), fact) for index, fact in enumerate(facts))
+
+    def place(self, name: str) -> PlaceRef | None:
+        """The place of that name that the row tells of: who came, where it was, who are twins."""
+        told = (fact.value for fact in (*self.facts.origins, *self.facts.venues))
+        twins = (side for fact in self.facts.twinning for side in fact.value)
+        return next((one for one in chain(told, twins) if one.name == name), None)
 
     def source(self, fact: Fact[T] | None = None, part: str | None = None) -> Source:
         """This row as what states a fact, or a part of it by that part's words; or as what states itself."""

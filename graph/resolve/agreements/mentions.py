@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.entities import Id, OrganisationEntity, Source, value_of
+from graph.entities import Id, OrganisationEntity, PlaceEntity, Source, value_of
 from graph.iris import agreement_id
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Rank, Row, Setting
@@ -129,9 +129,9 @@ def _place(name: str, row: Row, setting: Setting) -> Id:
     municipality = setting.places.home.municipality(name)
     if municipality is not None:
         return setting.name(setting.places.municipality(name))
-    for told in (*row.facts.origins, *row.facts.venues):
-        if told.value.name == name:
-            return setting.home_side(setting.identify(told.value))
+    told = row.place(name)
+    if told is not None:
+        return setting.home_side(setting.identify(told))
     place = setting.find(name, None)
     assert place is not None, "a party is an organisation of the row, a municipality or a known place"
     return setting.home_side(place)
@@ -153,11 +153,41 @@ def _side(party: Id, bodies: Mapping[Id, OrganisationEntity]) -> Id:
 def _home_sides(
     parties: tuple[Id, ...], row: Row, setting: Setting, bodies: Mapping[Id, OrganisationEntity]
 ) -> tuple[Id, ...]:
-    """The home municipalities among the parties; nobody of a document of states; else who reports it."""
-    municipalities = tuple(party for party in parties if party.startswith("municipality/"))
-    of_state = [_is_of_home_state(party, setting, bodies) for party in parties]
-    is_national = True in of_state and False not in of_state
-    return municipalities or (() if is_national else (row.home,))
+    """The home municipalities that are party themselves or by their authority.
+
+    Where there are none it is of who reports it, and nobody's where all parties in the home country are the
+    state or lie in another region.
+    """
+    sides = dict.fromkeys(setting.home_side(_side(party, bodies)) for party in parties)
+    municipalities = tuple(side for side in sides if side.startswith("municipality/"))
+    ours = [_is_ours(party, setting, bodies) for party in parties]
+    is_elsewhere = False in ours and True not in ours
+    return municipalities or (() if is_elsewhere else (row.home,))
+
+
+def _is_ours(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
+    """Whether a party in the home country is of the home region, as far as is known; None of one abroad."""
+    home, body = setting.places.home_region, bodies.get(party)
+    where = setting.places.get(party) if body is None else _place_of(body, setting)
+    country = where.country if where is not None else value_of(body.country) if body is not None else None
+    if country is not None and country != home.country:
+        return None
+    if where is None:
+        return body is None or body.kind.value != "authority" or country is None
+    lineage = setting.geography.lineage(where.id)
+    return home.id in lineage or not _is_known_elsewhere(where, lineage, setting)
+
+
+def _place_of(body: OrganisationEntity, setting: Setting) -> PlaceEntity | None:
+    return setting.places.get(body.place.value) if body.place is not None else None
+
+
+def _is_known_elsewhere(place: PlaceEntity, lineage: frozenset[Id], setting: Setting) -> bool:
+    """Whether a place of the home country, not in the home region, can be nowhere in it: a settlement that no
+    gazetteer has may be, but all its districts are known."""
+    around = (setting.places.get(one) for one in lineage)
+    regions = [one for one in around if one is not None and one.kind == "region"]
+    return bool(regions) or place.kind in ("country", "district")
 
 
 def _sides(
@@ -173,12 +203,3 @@ def _is_at_home(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEnt
     place, body = setting.places.get(party), bodies.get(party)
     country = place.country if place is not None else value_of(body.country) if body is not None else None
     return country in (None, setting.places.home.country)
-
-
-def _is_of_home_state(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
-    """Whether a party is the home state or a body of it rather than the region's; None of one abroad."""
-    home = setting.places.home.country
-    body, place = bodies.get(party), setting.places.get(party)
-    if body is not None and value_of(body.country) == home:
-        return body.kind.value == "authority" and body.place is None
-    return place.kind == "country" if place is not None and place.country == home else None

@@ -112,7 +112,7 @@ def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
     named = {fact.value.name: fact.value for fact in row.facts.orgs}
     for key, fact in row.listed("agreements"):
         for index, name in enumerate(fact.value.parties):
-            ref = named.get(name) or _party(name, known, setting)
+            ref = named.get(name) or _party(name, row, known, setting)
             if ref is not None:
                 yield replace(_mention(key, row, ref, row.source(fact), setting), party=index)
 
@@ -134,9 +134,11 @@ def _host(name: str, row: Row, known: Mapping[Bases, OrganisationRef]) -> Organi
     return replace(host, country=country, place=venue.name if venue is not None else None)
 
 
-def _party(name: str, known: Mapping[Bases, OrganisationRef], setting: Setting) -> OrganisationRef | None:
+def _party(
+    name: str, row: Row, known: Mapping[Bases, OrganisationRef], setting: Setting
+) -> OrganisationRef | None:
     """The organisation that a party is, as far as the row tells of it; None of a place."""
-    if not _is_organisation(name, setting):
+    if row.place(name) is not None or not _is_organisation(name, setting):
         return None
     party = OrganisationRef(name, None, None, "other")
     same = known.get(take_apart(name).core)

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from graph.entities import AgreementEntity, Resolved
 from ontology.model import AgreementRef, EntryFacts, NamedDocument, PersonRef, ReportFacts, Term
 from tests.graph.resolve.told import report, resolved, row
@@ -241,3 +243,43 @@ def test_a_document_of_two_states_is_nobody_s_at_home_in_particular() -> None:
     agreement = only(report("2024-Q2", row(1, "Встреча", countries=["BY"], agreements=[parties])))
     assert "place/ru" in {party.value for party in agreement.parties}
     assert agreement.home_sides == ()
+
+
+@pytest.mark.parametrize(
+    ("parties", "ours"),
+    [
+        (("Брянск", "Орша"), []),
+        (("Брянская область", "Орша"), []),
+        (("Клуб «Заря»", "Орша"), []),
+        (("Сосновский муниципальный округ", "Орша"), []),
+        (("Клуб «Горн»", "Орша"), ["municipality/smolensk/smolensk"]),
+        (("Смоленская область", "Брянск", "Орша"), ["municipality/smolensk/smolensk"]),
+        (("Клуб «Волна»", "Орша"), ["municipality/smolensk/smolensk"]),
+        (("Малые Липки", "Орша"), ["municipality/smolensk/smolensk"]),
+        (("Орша",), ["municipality/smolensk/smolensk"]),
+        (("Рудня", "Брянск", "Орша"), ["municipality/smolensk/rudnyansky"]),
+        (("Администрация Вязьмы", "Орша"), ["municipality/smolensk/vyazemsky"]),
+        (("Федеральный комитет", "Орша"), []),
+    ],
+)
+def test_what_other_regions_sign_is_nobody_s_here(parties: tuple[str, ...], ours: list[str]) -> None:
+    """A settlement or a body that nobody knows where to put is of who reports it."""
+    bodies = (
+        "Клуб «Заря» | Брянск | RU | culture",
+        "Клуб «Горн» | Рудня | RU | culture",
+        "Клуб «Волна» | | RU | culture",
+        "Администрация Вязьмы | Вязьма | RU | authority",
+        "Федеральный комитет | | RU | authority",
+    )
+    origins = ["Сосновский муниципальный округ RU", "Малые Липки RU"]
+    ref = replace(SIGNED, parties=parties)
+    facts = row(1, "Встреча", orgs=bodies, origins=origins, countries=["BY"], agreements=[ref])
+    assert [home.value for home in only(report("2024-Q2", facts)).home_sides] == ours
+
+
+def test_a_party_that_the_row_tells_of_as_a_place_is_one() -> None:
+    parties = replace(SIGNED, parties=("Рудня", "Каменногорский район"))
+    facts = row(1, "Встреча", origins=["Каменногорский район BY"], countries=["BY"], agreements=[parties])
+    found = resolved(report("2024-Q2", facts))
+    assert found.organisations == ()
+    assert "place/by/kamennogorsky-rayon" in {party.value for party in found.agreements[0].parties}

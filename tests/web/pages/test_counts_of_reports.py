@@ -39,8 +39,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def visitor(data: Path) -> Iterator[TestClient]:
-    """A browser of the explorer over the reports."""
+    """A browser of the explorer over the reports, whose index its first page has made."""
     with browser_of(data) as client:
+        assert client.get("/events").status_code == 200
         yield client
 
 
