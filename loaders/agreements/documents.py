@@ -7,7 +7,15 @@ from itertools import pairwise
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
 from loaders.agreements.document import Document
-from loaders.agreements.fates import UNCLEAR, become_after, become_of, life_of, signed_further
+from loaders.agreements.fates import (
+    UNCLEAR,
+    become_after,
+    become_of,
+    done_by,
+    life_further,
+    life_of,
+    signed_further,
+)
 from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
 from loaders.agreements.relations import Related, relation_before, relation_between
@@ -115,7 +123,7 @@ def _said_of(site: Site, about: Site | None) -> Said[str] | None:
     """The status that is told of it, after the document that it is `about`, or in what goes on about it."""
     said = become_of(site, is_about_another=about is not None)
     if about is not None and (said is None or said.value == UNCLEAR):
-        said = become_after(about) or said
+        said = done_by(site, about) or become_after(about) or said
     if said is None or said.value in (UNCLEAR, "planned"):
         return signed_further(site) or said
     return said
@@ -130,7 +138,9 @@ def _life(
         return Said(life, f"life_{life}", about.start, about.end)
     if status is not None and status.rule == "done_by_it":
         return None
-    return _own_life(site, onward)
+    return _own_life(site, onward) or (
+        life_further(site) if status is not None and status.value != "signed" else None
+    )
 
 
 def _own_life(site: Site, onward: Related | None) -> Said[str] | None:

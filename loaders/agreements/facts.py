@@ -11,6 +11,7 @@ from loaders.agreements.said import Said
 from loaders.agreements.tellings import Told
 from loaders.agreements.times import Time
 from loaders.agreements.words import plain, vocabulary
+from loaders.cell import Cell
 from loaders.sectors import sectors_named
 from ontology.model import AgreementRef, DateRange, Evidence, Fact
 
@@ -48,9 +49,28 @@ def _best_named(tellings: list[Told]) -> Told:
 
 def _sectors(named: Told) -> tuple[str, ...]:
     """The fields that the title names, else those that the sentences about the document do."""
+    document = named.document
+    further = " ".join(_with_list(named.cell, clause) for clause in document.further)
+    return (
+        sectors_named(document.title)
+        or sectors_named(_covered(named))
+        or sectors_named(further)
+        or sectors_named(_what_sides_do(named))
+    )
+
+
+def _covered(named: Told) -> str:
+    """«договор между A и B, охватывающий культуру»: what the rest of its clause says that it is about."""
     text, document = named.cell.text, named.document
-    further = " ".join(text[slice(*clause)] for clause in document.further)
-    return sectors_named(document.title) or sectors_named(further) or sectors_named(_what_sides_do(named))
+    found = vocabulary().covers.search(plain(text), document.title_end, document.stop)
+    return text[found.start() : document.stop] if found is not None else ""
+
+
+def _with_list(cell: Cell, clause: tuple[int, int]) -> str:
+    """The words of a clause, and those that a colon after them begins where they announce fields."""
+    text, end = plain(cell.text), clause[1]
+    begins = text[end : end + 1] == ":" and vocabulary().names_fields.search(text, clause[0], end) is not None
+    return cell.text[clause[0] : clause_after(cell, end)[1] if begins else end]
 
 
 def _what_sides_do(named: Told) -> str:

@@ -3,14 +3,20 @@
 The rules are ordered lists of patterns in statuses.yml; the first that is found decides.
 """
 
+from functools import lru_cache
+
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
 from loaders.agreements.words import AroundNoun, Rule, vocabulary
+from ontology.morphology import parses
 
 # The status of a document with parties of which nothing else is said.
 UNCLEAR = "unclear"
 # Rules that are too loose for a noun of many uses, unless parties or what it is about follow it.
 _LOOSE = frozenset({"namely_at_hand", "in_preparation", "intended_afterwards", "spoken_of", "at_work"})
+
+_NEAR_LIFE = 200  # characters before a noun that may tell that nothing became of it
+_UNTOLD = "x"
 
 # Rules over what stands after a document whose subject or object it is.
 _OF_SUBJECT = frozenset({"not_signed_afterwards", "signature_to_come", "signed_afterwards"})
@@ -21,7 +27,7 @@ def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     is_named = site.has_between or site.has_parties or is_about_another
     loose = site.noun.lemma in vocabulary().cautious and not is_named
     rules = [rule for rule in vocabulary().statuses if not (loose and rule.name in _LOOSE)]
-    said = _first(rules, site, site.words)
+    said = done_by(site) or _first(rules, site, site.words)
     if said is None and (site.has_parties or site.has_between):
         return Said(UNCLEAR, "no_status", site.noun.start, site.noun.end)
     return said
@@ -34,6 +40,25 @@ def become_after(following: Site) -> Said[str] | None:
     """
     rules = [rule for rule in vocabulary().statuses if rule.name in _OF_SUBJECT]
     return _first(rules, following, following.words)
+
+
+def done_by(site: Site, following: Site | None = None) -> Said[str] | None:
+    """«Протоколом к договору стороны добавили раздел»: what something is done by was signed.
+
+    The words that say so stand after it, or after the next document.
+    """
+    if not is_means(site.noun.text):
+        return None
+    told = following or site
+    pattern = vocabulary().changed_by_it if following is None else vocabulary().done_by_it
+    found = pattern.search(told.words.after)
+    return None if found is None else Said("signed", "done_by_it", *told.spoken("after", *found.span()))
+
+
+@lru_cache(maxsize=1_000)
+def is_means(noun: str) -> bool:
+    """Whether the noun stands in the instrumental and nothing else: «протоколом»."""
+    return {reading.tag.case for reading in parses(noun) if reading.tag.POS == "NOUN"} == {"ablt"}
 
 
 def signed_further(site: Site) -> Said[str] | None:
@@ -49,10 +74,28 @@ def signed_further(site: Site) -> Said[str] | None:
 def life_of(site: Site) -> Said[str] | None:
     """What the words about the noun say of its life after signing."""
     words = site.words
-    told = f"{words.before[-200:]} {site.noun.text.lower()}{words.after}"
-    if vocabulary().no_life.search(told) is not None:
-        return None
-    return _first(vocabulary().lives, site, words)
+    first = max(0, len(words.before) - _NEAR_LIFE)
+    told = f"{words.before[first:]}{site.noun.text.lower()}{words.after}"
+    untold = vocabulary().no_life.sub(lambda found: _UNTOLD * len(found.group()), told)
+    after = len(words.before) - first + len(site.noun.text)
+    return _first(
+        vocabulary().lives,
+        site,
+        AroundNoun(words.before[:first] + untold[: len(words.before) - first], untold[after:], words.lead),
+    )
+
+
+def life_further(site: Site) -> Said[str] | None:
+    """What a sentence that goes on about it says: «Решено продлить договор; он продлен на год»."""
+    for start, end in site.further:
+        words = f" {site.skeleton.between(start, end)}"
+        if vocabulary().no_life.search(words) is not None:
+            continue
+        told = AroundNoun("", words, "")
+        rule = next((rule for rule in vocabulary().lives if not rule.both and rule.heard(told)), None)
+        if rule is not None:
+            return Said(rule.code or "", rule.name, start, end)
+    return None
 
 
 def _first(rules: tuple[Rule, ...] | list[Rule], site: Site, words: AroundNoun) -> Said[str] | None:

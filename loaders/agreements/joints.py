@@ -43,6 +43,8 @@ class Joints:
     of_date: Expression
     joined_pair_wise: Expression
     parted_pairs: Expression
+    joined_by_with: Expression
+    goes_on_pairs: Expression
     dash_and_with: Expression
     told_in_order: Expression
     and_another: Expression

@@ -34,6 +34,7 @@ def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, 
     text, noun, stop = site.cell.text, site.noun, site.stop
     marks = [_first_mark(site)]
     marks += [token.start for token in site.following if _is_predicate(token) or _is_subject(token)][:1]
+    marks += _first_of_pair(text, noun.end, site.parties)
     marks += [text.find("»", noun.end + 1, stop)] if site.cell.in_quotes(noun.start) else []
     marks += [start for start in map(partial(_party_begins, text, noun.end), site.parties) if start][:1]
     end = min([mark for mark in (*marks, stop) if mark != -1])
@@ -73,6 +74,14 @@ def _party_begins(text: str, start: int, party: Party) -> int | None:
     if led is not None:
         return start + led.start()
     return party.start if party.is_body and joints().led_by_preposition.search(words) is None else None
+
+
+def _first_of_pair(text: str, start: int, parties: Sequence[Party]) -> list[int]:
+    """Where the first of two begins whom «с» joins: «договор о дружбе Вязьмы с Оршей»."""
+    if len(parties) < 2 or joints().led_by_preposition.search(text[start : parties[0].start]) is not None:
+        return []
+    joined = joints().joined_by_with.fullmatch(text, parties[0].end, parties[1].start)
+    return [] if joined is None else [parties[0].start]
 
 
 def _is_subject(token: Token) -> bool:

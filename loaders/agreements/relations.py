@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from loaders.agreements.fates import is_means
 from loaders.agreements.site import Site
 from loaders.agreements.words import vocabulary
 
@@ -24,6 +25,10 @@ def relation_between(site: Site, following: Site) -> Related | None:
         return None
     begin = site.skeleton.position(site.noun.end)
     between = site.skeleton.text[begin : site.skeleton.position(following.noun.start)]
+    changed = vocabulary().changed_by_it.search(between) if is_means(site.noun.text) else None
+    if changed is not None:
+        start, end = site.skeleton.original(begin + changed.start(), begin + changed.end())
+        return Related("amends", start, end, by_signature=True)
     for told in vocabulary().relations:
         found = told.pattern.search(between)
         if found is not None:

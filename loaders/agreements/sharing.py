@@ -73,11 +73,19 @@ def _one_with_each(text: str, document: Document, found: list[Party]) -> list[li
 def _pairs(text: str, parties: list[Party]) -> list[list[Party]]:
     """Two by two where «и» or «с» joins each pair and a mark parts the pairs."""
     between = [text[a.end : b.start] for a, b in itertools.pairwise(parties)]
+    if len(parties) < 4 or len(parties) % 2:
+        return []
     joined = all(joints().joined_pair_wise.search(words) is not None for words in between[::2])
     parted = all(joints().parted_pairs.search(words) is not None for words in between[1::2])
-    if len(parties) < 4 or len(parties) % 2 or not (joined and parted):
+    if not (joined and parted) and not _are_joined_by_with(between):
         return []
     return [parties[i : i + 2] for i in range(0, len(parties), 2)]
+
+
+def _are_joined_by_with(between: list[str]) -> bool:
+    """«A с B и C с D»: whether «с» alone joins each pair, and the next one goes on a list."""
+    joined = all(joints().joined_by_with.fullmatch(words) is not None for words in between[::2])
+    return joined and all(joints().goes_on_pairs.fullmatch(words) is not None for words in between[1::2])
 
 
 def _by_sides(document: Document, found: list[Party]) -> list[list[Party]]:

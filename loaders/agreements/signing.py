@@ -140,9 +140,14 @@ def _that_day(site: Site, event: EventDays | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
     text = plain(site.cell.text)
     follows = vocabulary().day_after.search(text, *site.ahead)
-    if site.clause[0] == 0 or (follows or vocabulary().same_day.search(text, *site.ahead)) is None:
+    if site.clause[0] == 0:
         return []
     clause = clause_about(site.cell, max(0, site.clause[0] - 1))
+    is_same = vocabulary().same_day.search(text, *site.ahead) or vocabulary().day_of_signing.search(
+        text, *clause
+    )
+    if (follows or is_same) is None:
+        return []
     days = [time for time in _times(text, *clause, event) if time.day is not None][-1:]
     return [_a_day_later(day) for day in days] if follows is not None else days
 

@@ -150,6 +150,11 @@ class Vocabulary:
     told_when: Expression
     not_signing: Expression
     signing_told: Expression
+    day_of_signing: Expression
+    changed_by_it: Expression
+    done_by_it: Expression
+    covers: Expression
+    names_fields: Expression
     are_several: Expression
     governs: Expression
     signed_by_people: Expression
@@ -194,12 +199,14 @@ def vocabulary() -> Vocabulary:
         "counted", "many", "arranged_signature", "signature_told",
         "of_whom", "traders", "heads_of_region", "heads_of_municipality",
         "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling", "joins_documents",
+        "covers", "names_fields",
     )  # fmt: skip
     told = (
         "of_intent", "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after",
         "told_when",
         "not_signing", "signing_told", "governs", "are_several", "signed_by_people", "only_there",
         "signature_words", "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession",
+        "day_of_signing", "changed_by_it", "done_by_it",
         "made_under", "amended_by", "amended_with", "added_to",
     )  # fmt: skip
     told_by = Vocabulary(

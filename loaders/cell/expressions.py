@@ -5,7 +5,7 @@ of a text that may have what it finds, not when its file is read.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -86,7 +86,7 @@ class Expression:
         found = self.search(text)
         return text if found is None else text[: found.start()]
 
-    def sub(self, instead: str, text: str) -> str:
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with something else for what it finds."""
         return self.compiled.sub(instead, text) if self.may_be_in(text) else text
 

@@ -234,7 +234,7 @@ def governed(context: Context, index: int) -> Answer | None:
 
 def _told_by_governor(words: list[str]) -> Answer | None:
     for word in words:
-        if word.startswith(origin_words().told_of):
+        if word.startswith(origin_words().told_of) or word in origin_words().about:
             return NO
         if is_verb(word):
             return None

@@ -17,6 +17,7 @@ class OriginWords:
     participles: tuple[str, ...]
     remembered: tuple[str, ...]
     told_of: tuple[str, ...]
+    about: tuple[str, ...]
     events: tuple[str, ...]
     residents: tuple[str, ...]
     visiting: tuple[str, ...]

@@ -271,9 +271,16 @@ def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) 
     """Whether a dictionary has the word for a place, or lacks it, and nothing makes it somebody."""
     readings = parses(cell.plain(index))
     if readings[0].is_known:
-        return any("Geox" in reading.tag for reading in readings) and "anim" not in readings[0].tag
+        is_place = any("Geox" in reading.tag for reading in readings)
+        return is_place and ("anim" not in readings[0].tag or _is_beside_town(cell, index, known))
     is_guessed = cell.tells_of_twins or _begins_list(cell, index + 1) or _is_seat_alone(cell, index, known)
     return is_guessed or "anim" not in readings[0].tag
+
+
+def _is_beside_town(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    """«побратимы: Добруш и Кричев», «договор Ярцева со Шкловом»: a seat, if a surname too, and a town."""
+    is_with = cell.plain(index + 1) in place_words().together and _names_sure_town(cell, index + 2)
+    return (is_with or _begins_list(cell, index + 1)) and _is_seat_alone(cell, index, known)
 
 
 def _is_seat_alone(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
@@ -319,10 +326,15 @@ def _forms_of_town(word: str) -> set[str]:
 def _begins_list(cell: PlaceCell, after: int) -> bool:
     """«Лида и Полоцк», «побратимы: Лида, Полоцк»: whether a town that everybody knows goes on the list."""
     goes_on = cell.plain(after) == AND or (cell.plain(after) == "," and cell.tells_of_twins)
-    if not goes_on or not cell.is_capitalised(after + 1):
+    return goes_on and _names_sure_town(cell, after + 1)
+
+
+def _names_sure_town(cell: PlaceCell, index: int) -> bool:
+    """Whether a town that everybody knows is named there, by a word that means nothing else."""
+    if not cell.is_capitalised(index):
         return False
-    is_ambiguous = not place_words().ambiguous.isdisjoint(nominatives(cell.plain(after + 1)))
-    return _names_town(cell, after + 1) and not is_ambiguous
+    is_ambiguous = not place_words().ambiguous.isdisjoint(nominatives(cell.plain(index)))
+    return _names_town(cell, index) and not is_ambiguous
 
 
 def _names_town(cell: PlaceCell, index: int) -> bool:

@@ -1,7 +1,7 @@
 """Who is called a twin, or akin to somebody, and of whom: «Шклов – город-побратим Вязьмы»."""
 
 from loaders.mentions import PlaceMention
-from loaders.twinning.clauses import is_verb
+from loaders.twinning.clauses import Group, is_verb
 from loaders.twinning.neighbours import (
     apposed_after,
     first_of,
@@ -58,12 +58,17 @@ def owned_unnamed(word: TwinWord) -> Sides | None:
 def owner_after(word: TwinWord) -> Sides | None:
     """«в побратимах у Вязьмы числится Шклов», «город-побратим Вязьмы Шклов»."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
+    if clause.has(i, lists.have) and clause.has(i + 1, lists.at):
+        i += 1  # «два побратима есть у Вязьмы: …»
     owned = clause.has(i, lists.at)
     owner = clause.group_from(i + owned)
     if owner is None or (not owned and word.plural):
         return None
     first = first_of(clause, i, owner)
     at = first.edge
+    if not owned and clause.text(at) == ",":
+        return _named_between_commas(word, first, at)
+    at += owned and clause.has(at, *lists.counts.values())
     if owned and not clause.has(at, lists.predicates):
         at = past_asides(clause, at)
     while owned and clause.has(at, lists.predicates, COLON, lists.pointing_ahead):
@@ -71,6 +76,29 @@ def owner_after(word: TwinWord) -> Sides | None:
     is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
     other = clause.group_from(at) if is_adjacent else None
     return Sides(first.places, other.places) if other is not None else None
+
+
+def _named_between_commas(word: TwinWord, owner: Group, comma: int) -> Sides | None:
+    """«в городе-побратиме Вязьмы, Быхове, …»: one place in the case of the word, past its owner's."""
+    clause = word.clause
+    other = clause.group_from(comma + 1)
+    if other is None or not _is_owner(word, owner.places[0]):
+        return None
+    named = first_of(clause, comma + 1, other)
+    ends = clause.text(named.edge) in ("", ",", ".", ")")
+    last = clause.cell.text[named.places[0].span.start : named.places[0].span.end].split()[-1]
+    agrees = not cases_of(last).isdisjoint(cases_of(clause.text(word.at)))
+    return Sides(owner.places, named.places) if ends and agrees else None
+
+
+def twins_had(word: TwinWord) -> Sides | None:
+    """«Вязьма имеет двух побратимов: Шклов и Орша»: who has them, and the list."""
+    clause, lists, i = word.clause, twinning_words(), phrase_start(word.clause, word.at) - 1
+    while clause.has(i, *lists.counts.values(), lists.beside_twins) or clause.text(i).isdigit():
+        i -= 1
+    owner = clause.group_before(i - 1) if clause.has(i, lists.have) else None
+    following = apposed_after(clause, word.at + 1) if owner is not None else None
+    return Sides(owner.places[-1:], following.places) if owner is not None and following is not None else None
 
 
 def had_by(word: TwinWord) -> Sides | None:

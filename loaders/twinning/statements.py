@@ -21,6 +21,7 @@ from loaders.twinning.called import (
     subject_alone,
     subject_and_owner,
     twin_gained,
+    twins_had,
     twins_named,
     with_before,
 )
@@ -69,6 +70,7 @@ def sides_of(word: TwinWord) -> tuple[Rule, Sides] | None:
 _CALLED = (
     Rule("twin_word", in_relative_clause),
     Rule("twins_named_before", counted_before),
+    Rule("twin_word", twins_had),
     Rule("twin_word", owner_after),
     Rule("twin_word", subject_and_owner),
     Rule("twin_word", owner_and_list),

@@ -53,6 +53,7 @@ class TwinningWords:
     celebrate: WordList
     receives: WordList
     gains: WordList
+    have: WordList
     such_as: WordList
     first_of: WordList
     last_of: WordList
