@@ -36,6 +36,21 @@ def entry_id(report: Id, number: int, occurrence: int = 1) -> Id:
     return f"{report}/entry/{number}{suffix}"
 
 
+def report_of(entry: Id) -> Id:
+    """The identifier of the report that a row is of."""
+    return entry.rpartition("/entry/")[0]
+
+
+def evidence_id(entry: Id, number: int) -> Id:
+    """The identifier of one of the pieces of evidence that a row gives, counted from 1."""
+    return f"{entry}/evidence/{number}"
+
+
+def merge_id(entry: Id, number: int) -> Id:
+    """The identifier of one of the merges that a row accounts for, counted from 1."""
+    return f"{entry}/merge/{number}"
+
+
 def country_id(code: str) -> Id:
     """The identifier of a country by its ISO code, or by name where it has none."""
     known = load().country(code)

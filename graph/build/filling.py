@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from graph.build.reuse import EvidenceMade
 from graph.derive.derived import Partnership
 from graph.derive.reach import Reach
 from graph.derive.tallies import Tally, Trust
@@ -21,7 +20,9 @@ from graph.iris import (
     TALLIES_GRAPH,
     VOCABULARY_GRAPH,
     evidence_graph,
+    merge_id,
     report_graph,
+    report_of,
 )
 from graph.places import PlaceBook
 from graph.snapshots.version import code_version
@@ -53,12 +54,12 @@ class Filling:
     def __post_init__(self) -> None:
         self.report_of = {entry.id: entry.report for entry in self.resolved.entries}
 
-    def add_reports(self) -> dict[Id, int]:
-        """Adds what the reports state; for each a digest of what its evidence will be made of."""
+    def add_reports(self) -> Marks:
+        """Adds what the reports state; marks of what the evidence of each entry will be made of."""
         names = self.contents.names
         for report in self.resolved.reports:
             self.contents.add(report_graph(report.id), report_triples(report, names))
-        marks = Marks(self.report_of)
+        marks = Marks()
         graph_of = {report.id: report_graph(report.id) for report in self.resolved.reports}
         for assertion in report_assertions(self.resolved, names):
             for source in assertion.sources:
@@ -67,32 +68,27 @@ class Filling:
                     marks.add(assertion.triple, source)
         for merge in self.resolved.merges:
             marks.add_merge(merge)
-        return {report.id: marks.digests[report.id] for report in self.resolved.reports}
+        return marks
 
-    def evidence(self, reports: frozenset[Id], writer: EvidenceWriter) -> Iterator[Quad]:
-        """The evidence of these reports, piece by piece: it is most of a graph and never all in memory."""
-        resolved = _touching(self.resolved, reports, self.report_of)
-        for assertion in report_assertions(resolved, self.contents.names):
+    def evidence_graph_of(self, entry: Id) -> NamedNode:
+        """The name of the graph that has the evidence of an entry, of this build or an earlier one."""
+        return self.contents.names(evidence_graph(report_of(entry)))
+
+    def evidence(self, entries: Collection[Id]) -> Iterator[Quad]:
+        """The evidence of these entries, piece by piece: it is most of a graph and never all in memory."""
+        writer = EvidenceWriter(self.report_of, self.contents.names)
+        resolved = _touching(self.resolved, entries)
+        for assertion in report_assertions(resolved, writer.names):
             for source in assertion.sources:
-                report = self.report_of[source.entry]
-                if report in reports and source.evidence:
-                    yield from self.contents.evidence_quads(report, writer.triples(assertion, source))
+                if source.evidence and source.entry in entries:
+                    triples = writer.triples(assertion, source)
+                    yield from self.contents.evidence_quads(self.report_of[source.entry], triples)
         written = Counter[Id]()
         for merge in resolved.merges:
-            report = self.report_of[merge.entry]
-            if report in reports:
+            if merge.entry in entries:
                 written[merge.entry] += 1
-                node = f"{merge.entry}/merge/{written[merge.entry]}"
-                yield from self.contents.evidence_quads(report, merge_triples(merge, node, writer.names))
-
-    def made(self, digests: Mapping[Id, int], writer: EvidenceWriter) -> dict[Id, EvidenceMade]:
-        """What was written of each report's evidence."""
-        return {
-            report: EvidenceMade(
-                digest, self.contents.evidence[evidence_graph(report)], dict(writer.rules.get(report, {}))
-            )
-            for report, digest in digests.items()
-        }
+                triples = merge_triples(merge, merge_id(merge.entry, written[merge.entry]), writer.names)
+                yield from self.contents.evidence_quads(self.report_of[merge.entry], triples)
 
     def add_partnerships(self, partnerships: Iterable[Partnership], reach: Reach) -> None:
         """Adds partnerships, and the places that events and agreements are of."""
@@ -140,20 +136,20 @@ class Filling:
         self.contents.add(ABOUT_GRAPH, about_triples(store, self.contents.names, counts, edition))
 
 
-def _touching(resolved: Resolved, reports: Collection[Id], report_of: Mapping[Id, Id]) -> Resolved:
-    """What the rows of these reports tell of, whoever else does."""
-    if len(reports) == len(resolved.reports):
+def _touching(resolved: Resolved, entries: Collection[Id]) -> Resolved:
+    """What these rows tell of, whoever else does."""
+    if len(entries) == len(resolved.entries):
         return resolved
 
     def told(sources: Iterable[Source]) -> bool:
-        return any(report_of[source.entry] in reports for source in sources)
+        return any(source.entry in entries for source in sources)
 
     def is_named(one: Named) -> bool:
         return told(one.stated_in) or told(one.label.sources)
 
     return replace(
         resolved,
-        entries=_those(resolved.entries, lambda one: one.report in reports),
+        entries=_those(resolved.entries, lambda one: one.id in entries),
         events=_those(resolved.events, lambda one: told(map(Source, one.entries))),
         organisations=_those(resolved.organisations, is_named),
         persons=_those(resolved.persons, is_named),

@@ -5,50 +5,43 @@ A build compares this with what it is about to write, and copies the graphs that
 
 import json
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 
 from graph.build.notices import Notice, notice_from_json
-from graph.derive.tallies import Trust
 from graph.entities import Id
 from graph.snapshots.version import code_version
 from ontology.regions import region_digest
 
 FILE_NAME = "reuse.json"
 WORTH_COPYING = 0.5
-"""The share of reports whose evidence may change before everything is sooner written anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceMade:
-    """The evidence of a report: a digest of all it was made of, its triples, how far rules were trusted."""
-
-    digest: int
-    triples: int
-    rules: Mapping[str, Trust]
+"""The share of entries whose evidence may change before everything is sooner written anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reusable:
     """Of what a snapshot's graphs were made.
 
-    `graphs` are digests of the named graphs but the evidence, `evidence` is by report, `notices` are those of
-    the shapes.
+    `graphs` are digests of the named graphs but the evidence, of which `evidence` has the sizes; `entries`
+    are digests of what the evidence of each entry is made of, `notices` are those of the shapes.
     """
 
     graphs: Mapping[Id, int]
-    evidence: Mapping[Id, EvidenceMade]
+    evidence: Mapping[Id, int]
+    entries: Mapping[Id, int]
     notices: tuple[Notice, ...]
 
     def changed(self, digests: Mapping[Id, int]) -> frozenset[Id]:
-        """The reports whose evidence is to be made anew, those that are new included."""
-        kept = {report: made.digest for report, made in self.evidence.items()}
-        return frozenset(report for report, digest in digests.items() if kept.get(report) != digest)
+        """The entries whose evidence is to be made anew, those that are new included."""
+        return frozenset(entry for entry, digest in digests.items() if self.entries.get(entry) != digest)
+
+    def outdated(self, digests: Mapping[Id, int]) -> list[Id]:
+        """The entries whose evidence is there and is not to stay."""
+        return [entry for entry, digest in self.entries.items() if digests.get(entry) != digest]
 
     def is_worth_copying(self, digests: Collection[Id], changed: Collection[Id]) -> bool:
         """Whether most of the evidence stays as it is."""
@@ -78,24 +71,5 @@ def load_reusable(folder: Path, base: str) -> Reusable | None:
 
 
 def _read(record: dict[str, Any]) -> Reusable:
-    made = {
-        report: EvidenceMade(one["digest"], one["triples"], _rules(one["rules"]))
-        for report, one in record["evidence"].items()
-    }
     notices = tuple(notice_from_json(one) for one in record["notices"])
-    return Reusable(record["graphs"], made, notices)
-
-
-def _rules(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Trust]:
-    return {
-        rule: Trust(one["facts"], Decimal(one["total"]), Decimal(one["lowest"])) for rule, one in told.items()
-    }
-
-
-def together(several: Iterable[Mapping[str, Trust]]) -> dict[str, Trust]:
-    """How far rules were trusted in several reports."""
-    found: dict[str, Trust] = {}
-    for rules in several:
-        for rule, trust in rules.items():
-            found.setdefault(rule, Trust()).merge(trust)
-    return found
+    return Reusable(record["graphs"], record["evidence"], record["entries"], notices)

@@ -19,7 +19,7 @@ from typing import Any
 from graph.build.filling import Filling
 from graph.build.notices import Notice, notice
 from graph.build.retirement import Earlier, carry_redirects, read_earlier
-from graph.build.reuse import EvidenceMade, Reusable, load_reusable, save_reusable, settings, together
+from graph.build.reuse import Reusable, load_reusable, save_reusable, settings
 from graph.build.summary import BuildSummary, manifest_of, summary_of
 from graph.build.validate import (
     check_differences,
@@ -35,7 +35,7 @@ from graph.derive.partnerships import derive
 from graph.derive.reach import reach_of
 from graph.derive.tallies import tally
 from graph.entities import Id, Resolved
-from graph.iris import ABOUT_GRAPH, DEFAULT_BASE, evidence_graph
+from graph.iris import ABOUT_GRAPH, DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
 from graph.resolve import resolve
@@ -44,7 +44,6 @@ from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
 from graph.write.about import Publication
 from graph.write.about.settings import read_dataset_settings
 from graph.write.contents import Contents
-from graph.write.evidence import EvidenceWriter
 from graph.write.rdf import Names
 from ontology.errors import InputError, StoreError
 from ontology.model import ReportFacts, Severity
@@ -176,11 +175,11 @@ class _Build:
             resolved = carry_redirects(resolved, earlier)
         filling = Filling(resolved, contents)
         with self._stage(BuildStage.TRIPLES), self.folder.writing():
-            digests = filling.add_reports()
-            kept = self._kept(digests)
+            marks = filling.add_reports()
+            kept = self._kept(marks.digests)
             writer = Writer(new_store(building / STORE, self.copied if kept is not None else None), kept)
-        with self._stage(BuildStage.EVIDENCE):
-            made = self._write_evidence(filling, digests, writer)
+        with self._stage(BuildStage.EVIDENCE), self.folder.writing():
+            writer.evidence(filling, marks.digests)
         with self._stage(BuildStage.PARTNERSHIPS):
             derived = derive(resolved, load_derived(self.folder.served_path / DERIVED))
             with self.folder.writing():
@@ -189,8 +188,7 @@ class _Build:
             reach = reach_of(resolved, partnerships, places)
             with self.folder.writing():
                 filling.add_partnerships(partnerships, reach)
-                rules = together(one.rules for one in made.values())
-                filling.add_tallies(tally(resolved, partnerships, reach), rules)
+                filling.add_tallies(tally(resolved, partnerships, reach), marks.rules())
         with self._stage(BuildStage.WRITE), self.folder.writing():
             filling.add_places(places)
             filling.add_vocabulary(self.publication)
@@ -208,7 +206,8 @@ class _Build:
             shapes = _shapes_told(self.names, writer)
             notices = self._check(resolved, shapes)
             with self.folder.writing():
-                save_reusable(building, self.names.base, Reusable(contents.digests(), made, shapes))
+                made = Reusable(contents.digests(), dict(contents.evidence), dict(marks.digests), shapes)
+                save_reusable(building, self.names.base, made)
         return manifest_of(resolved, partnerships, contents, notices)
 
     def _kept(self, digests: Mapping[Id, int]) -> Reusable | None:
@@ -216,21 +215,6 @@ class _Build:
         kept = load_reusable(self.copied.parent, self.names.base) if self.copied is not None else None
         worth = kept is not None and kept.is_worth_copying(digests, kept.changed(digests))
         return kept if worth else None
-
-    def _write_evidence(
-        self, filling: Filling, digests: Mapping[Id, int], writer: Writer
-    ) -> dict[Id, EvidenceMade]:
-        """Writes the evidence that is not in the store yet; answers what all of it was made of."""
-        known = writer.earlier.evidence if writer.earlier is not None else {}
-        changed = writer.earlier.changed(digests) if writer.earlier is not None else frozenset(digests)
-        evidence = EvidenceWriter({entry.id: entry for entry in filling.resolved.entries}, self.names)
-        outdated = [report for report in known if report in changed or report not in digests]
-        with self.folder.writing():
-            writer.evidence(outdated, filling.contents, filling.evidence(changed, evidence))
-        for report in digests.keys() - changed:
-            filling.contents.evidence[evidence_graph(report)] = known[report].triples
-        made = filling.made(digests, evidence)
-        return {report: one if report in changed else known[report] for report, one in made.items()}
 
     # ── the steps ──
 

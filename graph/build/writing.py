@@ -1,18 +1,22 @@
 """Writing a snapshot's store: anew, or as a copy of an earlier one in which only what changed is written."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from graph.build.filling import Filling
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.build.reuse import Reusable
 from graph.entities import Id
-from graph.iris import evidence_graph, is_evidence_graph
+from graph.iris import is_evidence_graph
 from graph.write.contents import Contents
+from graph.write.evidence import evidence_of, idle_decisions
+from graph.write.rdf import Names
 
 OF_A_PROCESS = shutil.ignore_patterns("LOCK", "LOG", "LOG.old.*")
 """Files of a store that are no part of its content."""
@@ -47,11 +51,12 @@ class Writer:
     def __post_init__(self) -> None:
         self.held = [] if self.earlier is None else None
 
-    def evidence(self, outdated: Iterable[Id], contents: Contents, quads: Iterable[Quad]) -> None:
-        """Takes the evidence of outdated reports away, and writes what there is now."""
-        for report in outdated:
-            self.store.remove_graph(contents.names(evidence_graph(report)))
-        self._load(quads)
+    def evidence(self, filling: Filling, digests: Mapping[Id, int]) -> None:
+        """Writes the evidence of all entries, which is made of what the digests tell."""
+        if self.earlier is None:
+            self._load(filling.evidence(digests))
+        else:
+            self._changed_evidence(filling, digests, self.earlier)
 
     def contents(self, contents: Contents) -> None:
         """Writes all graphs but the evidence, and the default graph."""
@@ -120,6 +125,34 @@ class Writer:
         for start in range(0, len(held), QUADS_AT_ONCE):
             self.store.bulk_extend(held[start : start + QUADS_AT_ONCE])
 
+    def _changed_evidence(self, filling: Filling, digests: Mapping[Id, int], earlier: Reusable) -> None:
+        """Takes away what is of entries that changed or went, and writes what there is of them now."""
+        names, counts = filling.contents.names, filling.contents.evidence
+        came = list(filling.evidence(earlier.changed(digests)))
+        counts.clear()
+        counts.update(earlier.evidence)
+        outdated = [(entry, filling.evidence_graph_of(entry)) for entry in earlier.outdated(digests)]
+        went = [quad for entry, graph in outdated for quad in evidence_of(self.store, graph, entry, names)]
+        self._exchange(went, came, counts, names)
+        graphs = dict.fromkeys(graph for _, graph in outdated)
+        idle = [quad for graph in graphs for quad in idle_decisions(self.store, graph, went)]
+        self._exchange(idle, (), counts, names)
+        for path in [path for path, count in counts.items() if not count]:
+            self.store.remove_graph(names(path))
+            del counts[path]
+
+    def _exchange(
+        self, went: Iterable[Quad], came: Iterable[Quad], counts: Counter[Id], names: Names
+    ) -> None:
+        """Takes quads away and writes those that are not there; keeps the sizes of their graphs."""
+        for quad in went:
+            self.store.remove(quad)
+            counts[_path(quad, names)] -= 1
+        new = dict.fromkeys(quad for quad in came if quad not in self.store)
+        for quad in new:
+            counts[_path(quad, names)] += 1
+        self.store.extend(new)
+
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
         gone = [path for path in earlier.graphs if path not in digests]
@@ -154,6 +187,12 @@ class Writer:
         self.store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in came)
         for one in went:
             self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
+
+
+def _path(quad: Quad, names: Names) -> Id:
+    """The identifier of the named graph that the quad is in."""
+    assert isinstance(quad.graph_name, NamedNode)
+    return names.path(quad.graph_name.value)
 
 
 def _is_evidence(quad: Quad) -> bool:

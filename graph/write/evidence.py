@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from rdflib.namespace import RDF
 
-from graph.derive.tallies import Trust
-from graph.entities import EntryEntity, Id, Source
+from graph.entities import Id, Source
+from graph.iris import evidence_id, merge_id
 from graph.write.rdf import Assertion, Names, decimal, term
 from ontology.model import CellName, Entry, Evidence, Span
 from ontology.terms import OA, POB
@@ -33,7 +34,7 @@ ANNOTATIONS = Path(__file__).with_name("annotations.rq").read_text(encoding="utf
 
 @dataclass(slots=True)
 class EvidenceWriter:
-    """Writes evidence, counting it within each entry and, by report, for the rule that decided.
+    """Writes evidence, counting it within each entry; `report_of` tells whose each entry is.
 
     A fact that one rule read from an entry is one piece of evidence, however many words it rests on. Words
     that several facts rest on are one target, named by cell and characters; where a rule pointed at no words,
@@ -41,24 +42,21 @@ class EvidenceWriter:
     one decision for a report's facts.
     """
 
-    entries: Mapping[Id, EntryEntity]
+    report_of: Mapping[Id, Id]
     names: Names
-    rules: dict[Id, dict[str, Trust]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Trust)))
     _written: Counter[Id] = field(default_factory=Counter)
     _known: set[Id] = field(default_factory=set)
 
     def triples(self, assertion: Assertion, source: Source) -> Iterator[Triple]:
         """One piece of evidence for each rule of the source that holds the assertion."""
-        rules = self.rules[self.entries[source.entry].report]
         for rule, pieces in _by_rule(source.evidence).items():
             self._written[source.entry] += 1
-            rules[rule].add(source.confidence)
             yield from self._evidence(assertion.triple, source, rule, pieces)
 
     def _evidence(
         self, held: Triple, source: Source, rule: str, pieces: list[Span | None]
     ) -> Iterator[Triple]:
-        one = self.names(f"{source.entry}/evidence/{self._written[source.entry]}")
+        one = self.names(evidence_id(source.entry, self._written[source.entry]))
         yield Triple(one, _SUBJECT, held.subject)
         yield Triple(one, _PREDICATE, held.predicate)
         yield Triple(one, _OBJECT, held.object)
@@ -74,7 +72,7 @@ class EvidenceWriter:
         path = "/".join(("decision", rule, confidence.value, *source.doubts))
         decision = self.names(path)
         yield Triple(evidence, _DECIDED_BY, decision)
-        if self._is_new(f"{self.entries[source.entry].report} {path}"):
+        if self._is_new(f"{self.report_of[source.entry]} {path}"):
             yield Triple(decision, _RULE, Literal(rule))
             yield Triple(decision, _CONFIDENCE, confidence)
             yield from (Triple(decision, _DOUBT, Literal(doubt)) for doubt in source.doubts)
@@ -111,6 +109,29 @@ def _target(target: NamedNode, entry: NamedNode, span: Span | None) -> Iterator[
 
 def _target_path(entry: Id, span: Span | None) -> Id:
     return f"{entry}/words" if span is None else f"{entry}/words/{span.cell.value}/{span.start}-{span.end}"
+
+
+def evidence_of(store: Store, graph: NamedNode, entry: Id, names: Names) -> Iterator[Quad]:
+    """What an evidence graph holds of an entry alone: its pieces of evidence, their targets, its merges."""
+    targets: dict[NamedNode, None] = {}
+    for path in (evidence_id, merge_id):
+        for number in count(1):
+            quads = list(store.quads_for_pattern(names(path(entry, number)), None, None, graph))
+            if not quads:
+                break
+            yield from quads
+            ends = (quad.object for quad in quads if quad.predicate == _HAS_TARGET)
+            targets.update(dict.fromkeys(one for one in ends if isinstance(one, NamedNode)))
+    for target in targets:
+        yield from store.quads_for_pattern(target, None, None, graph)
+
+
+def idle_decisions(store: Store, graph: NamedNode, taken: Iterable[Quad]) -> Iterator[Quad]:
+    """What an evidence graph says of decisions that nothing in it rests on since these quads were taken."""
+    ends = (quad.object for quad in taken if quad.predicate == _DECIDED_BY)
+    for decision in dict.fromkeys(one for one in ends if isinstance(one, NamedNode)):
+        if next(store.quads_for_pattern(None, _DECIDED_BY, decision, graph), None) is None:
+            yield from store.quads_for_pattern(decision, None, None, graph)
 
 
 def cell_text(entry: Entry, cell: CellName) -> str:

@@ -1,12 +1,13 @@
-"""A digest of what the evidence of each report is made of, the same in every process and cheap to make."""
+"""A digest of what the evidence of each entry is made of, the same in every process and cheap to make."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
 
 from pyoxigraph import Triple
 
+from graph.derive.tallies import Trust
 from graph.entities import Id, Merge, Source
 from ontology.model import Evidence
 
@@ -14,22 +15,31 @@ from ontology.model import Evidence
 class Marks:
     """Takes what is held and why, in the order in which evidence is written."""
 
-    def __init__(self, report_of: Mapping[Id, Id]) -> None:
-        self._report_of = report_of
+    def __init__(self) -> None:
         self.digests: dict[Id, int] = defaultdict(int)
+        self._trusted = Counter[tuple[str, float]]()
 
     def add(self, held: Triple, source: Source) -> None:
         """An assertion and one entry that states it."""
-        why = (source.confidence, *map(_evidence, source.evidence))
+        why = (source.confidence, *map(_evidence, source.evidence), *map(number_of, source.doubts))
         self._mark(source.entry, hash((hash(held), hash(why))))
+        for rule in {one.rule for one in source.evidence}:
+            self._trusted[rule, source.confidence] += 1
 
     def add_merge(self, merge: Merge) -> None:
         """Why a spelling or entry was taken for an entity."""
         self._mark(merge.entry, number_of(repr(merge)))
 
+    def rules(self) -> dict[str, Trust]:
+        """How far each rule that decided is trusted: each fact that it read from an entry counts once."""
+        found: dict[str, Trust] = {}
+        for (rule, confidence), facts in self._trusted.items():
+            exact = Decimal(repr(confidence))
+            found.setdefault(rule, Trust()).merge(Trust(facts, facts * exact, exact))
+        return found
+
     def _mark(self, entry: Id, mark: int) -> None:
-        report = self._report_of[entry]
-        self.digests[report] = hash((self.digests[report], number_of(entry), mark))
+        self.digests[entry] = hash((self.digests[entry], mark))
 
 
 def _evidence(one: Evidence) -> tuple[int, ...]:

@@ -47,6 +47,10 @@ class Names:
         """The IRI of that identifier."""
         return NamedNode(self.base + path)
 
+    def path(self, iri: str) -> Id:
+        """The identifier of that IRI under the base."""
+        return iri.removeprefix(self.base)
+
 
 @dataclass(frozen=True, slots=True)
 class About:

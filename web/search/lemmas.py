@@ -10,7 +10,7 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 def words(text: str) -> list[str]:
     """The words and numbers of the text in order, in lower case, with ё as е."""
-    return [plain(word) for word in WORD.findall(text)]
+    return WORD.findall(plain(text))
 
 
 def lemmatise(text: str) -> str:

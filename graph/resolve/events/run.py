@@ -92,11 +92,15 @@ def _own_keys(rows: Sequence[Row]) -> dict[Id, Id]:
 
     Rows that share all three but not their other cells are told apart by those.
     """
-    contents: dict[Id, set[tuple[str, ...]]] = defaultdict(set)
+    plain = {row.id: _plain_key(row) for row in rows}
+    alike: dict[Id, list[Row]] = defaultdict(list)
     for row in rows:
-        contents[_plain_key(row)].add(_content(row))
+        alike[plain[row.id]].append(row)
+    several = {key for key, told in alike.items() if len(set(map(_content, told))) > 1}
     return {
-        row.id: _plain_key(row) if len(contents[_plain_key(row)]) == 1 else _full_key(row) for row in rows
+        row.id: f"{key}-{short_hash(*_content(row))}" if key in several else key
+        for row in rows
+        for key in (plain[row.id],)
     }
 
 
@@ -105,10 +109,6 @@ def _plain_key(row: Row) -> Id:
     year, start = (str(dates.value.start.year), dates.value.start.isoformat()) if dates else ("undated", "")
     reporter = () if dates is not None else (row.report.id,)
     return event_id(year, take_apart(row.title).plain, start, row.home, *reporter)
-
-
-def _full_key(row: Row) -> Id:
-    return f"{_plain_key(row)}-{short_hash(*_content(row))}"
 
 
 def _content(row: Row) -> tuple[str, ...]:

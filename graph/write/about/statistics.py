@@ -1,7 +1,7 @@
 """What a snapshot's default graph holds, counted: classes, properties of each class, what they lead to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -31,42 +31,48 @@ class Statistics:
 
 def count(store: Store) -> Statistics:
     """The statistics of the store's default graph."""
-    found = Statistics()
+    found, alike = Statistics(), Counter[_Alike]()
+    kinds = (quad.object for quad in store.quads_for_pattern(None, TYPE, None, DefaultGraph()))
+    found.classes.update(one.value for one in kinds if isinstance(one, NamedNode))
     types = lru_cache(100_000)(lambda thing: _types(store, thing))
     # On the disk the triples of a thing stand together.
     for subject, quads in groupby(_default(store), key=attrgetter("subject")):
         own = types(subject)
         for quad in quads:
-            found.triples += 1
-            found.properties[quad.predicate.value] += 1
-            _count_links(found, own, quad, types)
+            value = quad.object
+            end = value.datatype if isinstance(value, Literal) else types(value)
+            alike[own, quad.predicate, end] += 1
+    for (own, predicate, kind), number in alike.items():
+        _add(found, own, predicate.value, kind, number)
     return found
+
+
+_Classes = tuple[str, ...]
+_Alike = tuple[_Classes, NamedNode, _Classes | NamedNode]
+"""What triples have in common: the classes of the thing, the property, the classes or datatype at its end."""
 
 
 def _default(store: Store) -> Iterator[Quad]:
     return store.quads_for_pattern(None, None, None, DefaultGraph())
 
 
-def _types(store: Store, thing: Object) -> tuple[str, ...]:
-    """The classes of a thing; a literal has none."""
+def _types(store: Store, thing: Object) -> _Classes:
+    """The classes of a thing."""
     if not isinstance(thing, NamedNode):
         return ()
     kinds = (quad.object for quad in store.quads_for_pattern(thing, TYPE, None, DefaultGraph()))
     return tuple(one.value for one in kinds if isinstance(one, NamedNode))
 
 
-def _count_links(
-    found: Statistics, classes: Iterable[str], quad: Quad, types: Callable[[Object], tuple[str, ...]]
-) -> None:
-    if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
-        found.classes[quad.object.value] += 1
-    for own in classes:
-        link = own, quad.predicate.value
-        if isinstance(quad.object, Literal):
-            found.datatypes[link][quad.object.datatype.value] += 1
+def _add(found: Statistics, own: _Classes, predicate: str, end: _Classes | NamedNode, number: int) -> None:
+    """Counts that many triples that have all this in common."""
+    found.triples += number
+    found.properties[predicate] += number
+    for one in own:
+        if isinstance(end, NamedNode):
+            found.datatypes[one, predicate][end.value] += number
         else:
-            found.links[link].update(types(quad.object))
-            found.links[link][""] += 1
+            found.links[one, predicate].update(dict.fromkeys((*end, ""), number))
 
 
 def partition_triples(names: Names, found: Statistics) -> Iterator[Triple]:

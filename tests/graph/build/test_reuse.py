@@ -1,7 +1,7 @@
 """A build that copies what did not change gives, quad for quad, what a build of everything gives."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 from rdflib.namespace import DCTERMS
 
-import graph.build.filling
+from graph.build.filling import Filling
 from graph.build.reuse import FILE_NAME
 from graph.build.run import ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
@@ -118,23 +118,39 @@ def built(tmp_path: Path) -> DataFolder:
     return folder
 
 
-def test_evidence_of_other_reports_is_not_made_again(
-    built: DataFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[frozenset[str]] = []
-    evidence = graph.build.filling.Filling.evidence
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The entries whose evidence is made, build after build."""
+    found: list[set[str]] = []
+    evidence = Filling.evidence
 
-    def noted(self: object, reports: frozenset[str], writer: object) -> object:
-        made.append(reports)
-        return evidence(self, reports, writer)  # type: ignore[arg-type]
+    def noted(self: Filling, entries: Collection[str]) -> Iterator[Quad]:
+        found.append(set(entries))
+        return evidence(self, entries)
 
-    monkeypatch.setattr(graph.build.filling.Filling, "evidence", noted)
+    monkeypatch.setattr(Filling, "evidence", noted)
+    return found
+
+
+def test_evidence_of_other_reports_is_not_made_again(built: DataFolder, made: list[set[str]]) -> None:
     alone = report(
         "2025-Q1", row(1, "Ярмарка", "2025-02-01", orgs=("Союз «Нить» | Гродно | BY",), countries=["BY"])
     )
     build_snapshot([*inputs(dict.fromkeys(PERIODS[:4], 1)), ReportInput.of(alone)], built)
 
-    assert made == [frozenset({"report/2025-Q1-municipal"})]
+    assert made[-1] == {"report/2025-Q1-municipal/entry/1"}
+
+
+def test_of_a_corrected_report_the_evidence_of_the_corrected_row_is_made_again(
+    built: DataFolder, made: list[set[str]]
+) -> None:
+    before = dict.fromkeys(PERIODS[1:4], 1)
+    first, concert, visit = told(PERIODS[0], 1).entries
+    corrected = proved(replace(concert, sectors=(Fact("sports", ()),)))
+    facts = replace(told(PERIODS[0], 1), entries=(first, corrected, visit))
+    build_snapshot([ReportInput.of(facts), *inputs(before)], built)
+
+    assert made[-1] == {"report/2024-Q1-municipal/entry/2"}
 
 
 def test_what_is_kept_without_its_record_is_made_anew(built: DataFolder) -> None:

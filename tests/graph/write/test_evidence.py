@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from graph.entities import EntryEntity, Source
+from graph.entities import Source
 from graph.write.evidence import EvidenceWriter, cell_text
 from graph.write.rdf import Assertion
 from ontology.model import CellName, Evidence, Span
@@ -11,14 +11,13 @@ from tests.graph.reports import row
 from tests.graph.turtle import NAMES, assert_same, triples_of, value_of
 
 ENTRY = "report/2024-Q3-municipal/entry/1"
-ENTITY = EntryEntity(ENTRY, "report/2024-Q3-municipal", row(1, "Концерт"), "municipality/m", "event/e")
 (ORIGIN,) = triples_of("<event/e> pob:origin <place/by/polotsk> .")
 (COUNTRY,) = triples_of("<event/e> pob:country <place/by> .")
 WORDS = Evidence("place_name", Span(CellName.CONTENT, 32, 39))
 
 
 def writer() -> EvidenceWriter:
-    return EvidenceWriter({ENTRY: ENTITY}, NAMES)
+    return EvidenceWriter({ENTRY: "report/2024-Q3-municipal"}, NAMES)
 
 
 def test_evidence_points_at_the_words() -> None:
@@ -81,7 +80,7 @@ def test_no_evidence_no_annotation() -> None:
 
 
 def test_headings_are_cells_too() -> None:
-    entry = ENTITY.facts.entry
+    entry = row(1, "Концерт").entry
 
     assert cell_text(entry, CellName.SECTION) == "Город Смоленск"
     assert cell_text(entry, CellName.SUBSECTION) == ""
