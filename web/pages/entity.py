@@ -22,7 +22,7 @@ Values = dict[str, Any]
 
 
 def render_entity(request: Request, iri: str) -> Response:
-    """The entity's page; a redirect from a retired IRI; 404 for one that is not in the graph."""
+    """The entity's page; a redirect from a retired IRI or from twins; 404 for what is not in the graph."""
     return cached(request, lambda asked: _page(asked, iri), (DIRECT,))
 
 
@@ -31,7 +31,7 @@ def _page(request: Request, iri: str) -> Response:
     path = iri.removeprefix(explorer.base)
     thing = lists.by_path(explorer.db, [path]).get(path)
     if thing is None:
-        return _survivor(explorer, view, iri)
+        return _elsewhere(explorer, view, iri)
     own = ABOUT[thing["kind"]](explorer, view, thing) if thing["kind"] in ABOUT else {}
     container = explorer.db.execute("SELECT * FROM thing WHERE id = ?", (thing["within"],)).fetchone()
     return render(
@@ -51,11 +51,13 @@ def _page(request: Request, iri: str) -> Response:
     )
 
 
-def _survivor(explorer: Explorer, view: View, iri: str) -> Response:
+def _elsewhere(explorer: Explorer, view: View, iri: str) -> Response:
     if not is_iri(iri):
         raise HTTPException(404)
     for row in explorer.ask("survivor", thing=iri):
         return RedirectResponse(view.id_url(row["survivor"].removeprefix(explorer.base)), status_code=308)
+    for row in explorer.ask("page-of-twins", thing=iri):
+        return RedirectResponse(view.id_url(row["page"].removeprefix(explorer.base)), status_code=303)
     raise HTTPException(404)
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
+from ontology.speech import Speech
 from queries.catalog import Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
 from queries.choices.several import groups, labelled, parts
@@ -20,7 +21,7 @@ from queries.engine import Engine, Limits
 from queries.engine.serialise import Term
 from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
-from queries.run import Answer, ask, native
+from queries.run import Answer, Native, ask, native
 from web.http.negotiation import parse_accept
 from web.http.origins import origin_of
 from web.index.lists import by_paths
@@ -37,6 +38,8 @@ ROWS_SHOWN = 500
 ROWS_PICTURED = 2_000
 DRAWN_HERE = ("table", "map")
 """Views that the page has without a script."""
+RULE = "rule"
+"""The column that names rules."""
 COMPLETED = ("municipality", "partner", "organisation", "person")
 """Types with names to type; the others are short lists to choose from."""
 DESCRIPTION = "csv-metadata.json"
@@ -165,7 +168,7 @@ def _sheet(request: Request, question: Question, answer: Answer, extension: str)
     told = [f"{one.parameter.title[view.lang]}: {shown_in(one, view)}" for one in fields if one.shown]
     header = [*(column.title[view.lang] for column in answer.columns), view.speech.say("files.link")]
     rows = [
-        [*(answer.shown(term, at) for at, term in enumerate(row)), _page_of(row, request, view)]
+        [*(_told(answer, term, at, view.lang) for at, term in enumerate(row)), _page_of(row, request, view)]
         for row in answer.rows
     ]
     links = frozenset((len(answer.columns),))
@@ -220,11 +223,17 @@ def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) ->
     return Field(parameter, code, tuple(options))
 
 
+def _told(answer: Answer, term: Term | None, at: int, lang: str) -> Native:
+    """A term as people read it; a rule in words."""
+    value = answer.shown(term, at)
+    return (answer.columns[at].name == RULE and Speech(lang).say_if_known(f"rule.{value}")) or value
+
+
 def shown_cell(answer: Answer, term: Term | None, at: int, request: Request) -> Mapping[str, Any]:
     """What a table cell shows: text, where it links, whether it is a number or a day."""
     if term is None:
         return {"text": "", "href": None, "number": False, "day": False, "value": ""}
-    value = answer.shown(term, at)
+    value = _told(answer, term, at, language(request))
     base: str = request.app.state.settings.base
     href = None
     if isinstance(term, NamedNode):

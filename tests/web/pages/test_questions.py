@@ -70,6 +70,25 @@ def test_an_answer_on_a_map_is_drawn_before_any_script(client: TestClient, name:
     assert "map-still" not in client.get("/questions/partners").text
 
 
+def test_an_answer_calls_rules_twins_and_ways_of_meeting_by_words(client: TestClient) -> None:
+    for name in ("rules", "doubtful-facts"):
+        page = client.get(f"/questions/{name}?confidence=1").text
+        body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+        assert body.count("<tr>") > 0
+        told = re.findall(r">\s*([^<>]*?)\s*</(?:a|td)>", body)
+        assert [one for one in told if "://" in one] == [], "an address is no name"
+        assert not any(re.fullmatch(r"[a-z]+(_[a-z]+)+", one) for one in told), "a code is no name"
+
+
+def test_twins_are_called_by_both_and_read_of_with_their_partnership(client: TestClient) -> None:
+    twins = f"{ID}twinning/mstislavl"
+    labels = client.post("/sparql/labels", json={"iris": [twins]}).json()
+    assert labels == {twins: "Монастырщинский муниципальный округ – Мстиславль"}
+    page = client.get("/id/twinning/mstislavl", headers={"accept": "text/html"})
+    assert page.status_code == 303
+    assert page.headers["location"].startswith("/id/partnership/")
+
+
 def test_a_wrong_value_is_a_sentence_not_a_page_of_errors(client: TestClient) -> None:
     page = client.get("/questions/partners", params={"country": "<script>"})
     assert page.status_code == 400
