@@ -2,12 +2,13 @@
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
+from types import MappingProxyType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ontology.read_only import read_only
@@ -38,49 +39,107 @@ def _simple(value: Any) -> str | int | float | bool | None:
     raise TypeError(f"No JSON for {value!r}")
 
 
-def from_json(kind: type[T], data: Any) -> T:
+def from_json(kind: type[T], data: Any, own: Mapping[Any, Decoder] = MappingProxyType({})) -> T:
     """The value that `to_json` wrote, parts that have a default left out or not.
 
-    Raises KeyError, TypeError or ValueError for other data.
+    `own` decodes types that JSON has no value for. A field that Python keeps the name of for itself has an
+    underscore: `for_` is the data's `for`. Raises KeyError, TypeError or ValueError for other data.
     """
-    value: T = _decoder(kind)(data)
+    value: T = (_Decoders(own) if own else _COMMON).of(kind)(data)
     return value
+
+
+def trouble(kind: Any, data: Any, own: Mapping[Any, Decoder] = MappingProxyType({})) -> str:
+    """Where data that is no such value goes wrong, and why: «rules, 3, before: …»."""
+    where, why = _trouble(_Decoders(own), kind, data) or ((), "")
+    return f"{', '.join(where)}: {why}"
+
+
+def _trouble(decoders: "_Decoders", kind: Any, data: Any) -> tuple[tuple[str, ...], str] | None:
+    try:
+        decoders.of(kind)(data)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        parts = ((name, _trouble(decoders, part, value)) for name, part, value in decoders.parts(kind, data))
+        within = (((name, *found[0]), found[1]) for name, found in parts if found is not None)
+        return next(within, ((), str(error)))
+    return None
 
 
 LONGEST_SHARED = 40
 _shared = lru_cache(maxsize=100_000, typed=True)(lambda value: value)
 """The value, or one equal to it that was decoded before: facts of many rows say the same."""
-_decoders: dict[Any, Decoder] = {}
 
 
-def _decoder(kind: Any) -> Decoder:
-    """What decodes a type, made once: the annotations are read only the first time."""
-    if kind not in _decoders:
-        _decoders[kind] = _made_decoder(kind)
-    return _decoders[kind]
+class _Decoders:
+    """What decodes each type, made once: annotations are read only the first time."""
+
+    def __init__(self, own: Mapping[Any, Decoder]) -> None:
+        self._made: dict[Any, Decoder] = dict(own)
+
+    def of(self, kind: Any) -> Decoder:
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        return self._made[kind]
+
+    def _make(self, kind: Any) -> Decoder:
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin in (Union, types.UnionType):
+            return self._optional(arguments)
+        if is_dataclass(origin or kind):
+            return self._dataclass(origin or kind, arguments)
+        decoder = self._of_many(origin, arguments) if origin is not None else _decoder_of_one(kind)
+        if decoder is None:
+            raise TypeError(f"No decoder for {kind!r}")
+        return decoder
+
+    def _of_many(self, origin: Any, arguments: tuple[Any, ...]) -> Decoder | None:
+        if origin is tuple:
+            return self._sequence(arguments)
+        if origin is frozenset:
+            item = self.of(*arguments)
+            return lambda data: frozenset(item(each) for each in data)
+        if origin is re.Pattern:
+            return re.compile
+        return _mapping(*map(self.of, arguments)) if issubclass(origin, Mapping) else None
+
+    def _optional(self, arguments: tuple[Any, ...]) -> Decoder:
+        (inner,) = (self.of(argument) for argument in arguments if argument is not type(None))
+        return lambda data: None if data is None else inner(data)
+
+    def _sequence(self, arguments: tuple[Any, ...]) -> Decoder:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            item, share = self.of(arguments[0]), _shared if arguments[0] is str else tuple
+            return lambda data: share(tuple(item(each) for each in data))
+        items = [self.of(argument) for argument in arguments]
+        return lambda data: tuple(item(each) for item, each in zip(items, data, strict=True))
+
+    def _dataclass(self, kind: Any, arguments: tuple[Any, ...]) -> Decoder:
+        held = _held(kind, arguments)
+        decoders = [(name.rstrip("_"), name, self.of(one)) for name, one in held.items()]
+
+        def decode(data: Any) -> Any:
+            return kind(**{name: decode(data[key]) for key, name, decode in decoders if key in data})
+
+        is_plain = kind.__hash__ is not None and all(one in _PLAIN for one in held.values())
+        return (lambda data: _shared(decode(data))) if is_plain else decode
+
+    def parts(self, kind: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
+        """What a value of the type is made of: where it stands, its type and the data of it."""
+        origin, arguments = get_origin(kind), get_args(kind)
+        if is_dataclass(origin or kind) and isinstance(data, Mapping):
+            held = {name.rstrip("_"): one for name, one in _held(origin or kind, arguments).items()}
+            yield from ((name, one, data[name]) for name, one in held.items() if name in data)
+        elif origin in (tuple, frozenset) and isinstance(data, list | tuple):
+            yield from ((str(place), arguments[0], each) for place, each in enumerate(data, start=1))
+        elif isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(data, Mapping):
+            yield from ((str(key), arguments[1], each) for key, each in data.items())
 
 
-def _made_decoder(kind: Any) -> Decoder:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        return _optional(arguments)
-    if is_dataclass(origin or kind):
-        return _dataclass(origin or kind, arguments)
-    decoder = _decoder_of_many(origin, arguments) if origin is not None else _decoder_of_one(kind)
-    if decoder is None:
-        raise TypeError(f"No decoder for {kind!r}")
-    return decoder
-
-
-def _decoder_of_many(origin: Any, arguments: tuple[Any, ...]) -> Decoder | None:
-    if origin is tuple:
-        return _sequence(arguments)
-    if origin is frozenset:
-        item = _decoder(*arguments)
-        return lambda data: frozenset(item(each) for each in data)
-    if origin is re.Pattern:
-        return re.compile
-    return _mapping(*map(_decoder, arguments)) if issubclass(origin, Mapping) else None
+def _held(kind: Any, arguments: tuple[Any, ...]) -> dict[str, Any]:
+    """The types of the fields of a dataclass."""
+    parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
+    hints = get_type_hints(kind)
+    return {field.name: _filled(hints[field.name], parameters) for field in fields(kind)}
 
 
 def _decoder_of_one(kind: Any) -> Decoder | None:
@@ -97,34 +156,8 @@ def _decoder_of_one(kind: Any) -> Decoder | None:
     return (lambda data: data) if kind in (int, bool) else None
 
 
-def _optional(arguments: tuple[Any, ...]) -> Decoder:
-    (inner,) = (_decoder(argument) for argument in arguments if argument is not type(None))
-    return lambda data: None if data is None else inner(data)
-
-
-def _sequence(arguments: tuple[Any, ...]) -> Decoder:
-    if len(arguments) == 2 and arguments[1] is Ellipsis:
-        item, share = _decoder(arguments[0]), _shared if arguments[0] is str else tuple
-        return lambda data: share(tuple(item(each) for each in data))
-    items = [_decoder(argument) for argument in arguments]
-    return lambda data: tuple(item(each) for item, each in zip(items, data, strict=True))
-
-
 def _mapping(key: Decoder, item: Decoder) -> Decoder:
     return lambda data: read_only({key(k): item(v) for k, v in data.items()})
-
-
-def _dataclass(kind: Any, arguments: tuple[Any, ...]) -> Decoder:
-    parameters = dict(zip(getattr(kind, "__parameters__", ()), arguments, strict=True))
-    hints = get_type_hints(kind)
-    held = {field.name: _filled(hints[field.name], parameters) for field in fields(kind)}
-    decoders = {name: _decoder(one) for name, one in held.items()}
-
-    def decode(data: Any) -> Any:
-        return kind(**{name: decode(data[name]) for name, decode in decoders.items() if name in data})
-
-    is_plain = kind.__hash__ is not None and all(one in _PLAIN for one in held.values())
-    return (lambda data: _shared(decode(data))) if is_plain else decode
 
 
 _PLAIN = (str, float, int, date, str | None, date | None, tuple[str, ...])
@@ -134,3 +167,6 @@ _PLAIN = (str, float, int, date, str | None, date | None, tuple[str, ...])
 def _filled(hint: Any, parameters: Mapping[Any, Any]) -> Any:
     """The annotation with type variables replaced, as `value: T` of a `Fact[str]`."""
     return parameters.get(hint, hint) if isinstance(hint, TypeVar) else hint
+
+
+_COMMON = _Decoders({})

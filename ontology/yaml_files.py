@@ -2,17 +2,19 @@
 
 import marshal
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from ontology.codec import from_json
+from ontology.codec import Decoder, from_json, trouble
 
 T = TypeVar("T")
 
@@ -75,15 +77,19 @@ def _keep(kept: Path, digest: bytes, content: Any) -> None:
         Path(name).replace(kept)
 
 
-def read_typed(path: Path, kind: type[T]) -> T:
+def read_typed(path: Path, kind: type[T], own: Mapping[Any, Decoder] = MappingProxyType({})) -> T:
     """The content of a YAML file as the dataclass that names its entries, one too many or too few an error.
 
-    A name that Python keeps for itself has an underscore there: `with_` is the file's `with`.
+    A name that Python keeps for itself has an underscore there: `with_` is the file's `with`. `own` decodes
+    types that the file's words are made into. The error names the file and the entry.
     """
     data = read_yaml(path)
-    named = {field.name.rstrip("_"): field.name for field in fields(kind)}  # type: ignore[arg-type]
-    if unread := sorted(data.keys() - named.keys()):
+    named = {field.name.rstrip("_") for field in fields(kind)}  # type: ignore[arg-type]
+    if unread := sorted(data.keys() - named):
         raise KeyError(f"{path.name}: no field of {kind.__module__}.{kind.__name__} reads {unread}")
-    if missing := sorted(named.keys() - data.keys()):
+    if missing := sorted(named - data.keys()):
         raise KeyError(f"{path.name}: {missing} are missing, which {kind.__module__}.{kind.__name__} reads")
-    return from_json(kind, {named[name]: value for name, value in data.items()})
+    try:
+        return from_json(kind, data, own)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise ValueError(f"{path.name}: {trouble(kind, data, own)}") from error

@@ -1,17 +1,16 @@
 """agreements.yml, statuses.yml, terms.yml: the words that tell of agreements, typed at one door."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from loaders.cell.expressions import Expression, keep_needs
 from ontology.morphology import parses
 from ontology.plain import plain as compared
 from ontology.plain import with_e
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed, read_yaml
 
 _FOLDER = Path(__file__).parent
 _SPACE = re.compile(r"[\s\u00a0]")
@@ -39,16 +38,32 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Patterns over what stands about a document's noun, and what they tell; `example` is a phrase of it."""
+    """Patterns over what stands about a document's noun, and what they tell; `for_` is a phrase of it."""
 
-    name: str
-    code: str | None
-    before: Expression | None
-    after: Expression | None
-    lead: Expression | None
-    unless: Expression | None
-    both: bool
-    example: str
+    rule: str
+    for_: str
+    status: str | None = None
+    life: str | None = None
+    before: Expression | None = None
+    after: Expression | None = None
+    lead: Expression | None = None
+    unless: Expression | None = None
+    both: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in the evidence."""
+        return self.rule
+
+    @property
+    def code(self) -> str | None:
+        """The status or the life that it tells."""
+        return self.status or self.life
+
+    @property
+    def example(self) -> str:
+        """A phrase that it reads."""
+        return self.for_
 
     def heard(self, place: AroundNoun) -> Heard | None:
         """The words by which it holds: those of its first pattern found; none where `both` are not."""
@@ -78,18 +93,39 @@ def _own_start(match: re.Match[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A pattern over plain text and the code that it tells; `example` is words that it is for."""
+    """A pattern over plain text, a phrase that it is for, and the code that it tells.
 
-    code: str
+    The code of a relation stands beside it in the file; that of a term is the name of its list.
+    """
+
     pattern: Expression
-    example: str
+    for_: str
+    relation: str = ""
+    term: str = ""
+
+    @property
+    def code(self) -> str:
+        """What it tells."""
+        return self.relation or self.term
+
+    @property
+    def example(self) -> str:
+        """A phrase that it reads."""
+        return self.for_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """terms.yml, its patterns compiled."""
 
-    patterns: tuple[Told, ...]
+    signs: Mapping[str, str]
+    words: Mapping[str, str]
+    lasting: tuple[Told, ...]
+    years: tuple[Told, ...]
+    parts: tuple[Told, ...]
+    until: tuple[Told, ...]
+    endless: tuple[Told, ...]
+    automatic: tuple[Told, ...]
     ago: tuple[Told, ...]
     of_school: Expression
     ends_of_year: tuple[str, ...]
@@ -108,17 +144,23 @@ class Terms:
     part_months: Mapping[str, int]
     units: Mapping[str, int]
 
+    @cached_property
+    def patterns(self) -> tuple[Told, ...]:
+        """The patterns of all kinds of terms, in the order of asking."""
+        kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
+        return tuple(replace(one, term=kind) for kind in kinds for one in getattr(self, kind))
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """agreements.yml and statuses.yml, their patterns compiled."""
 
-    documents: dict[str, str]
-    followed_by: dict[str, tuple[str, ...]]
-    preceded_by: dict[str, tuple[str, ...]]
+@dataclass(frozen=True)
+class DocumentWords:
+    """agreements.yml, its patterns compiled."""
+
+    documents: Mapping[str, str]
+    followed_by: Mapping[str, tuple[str, ...]]
+    preceded_by: Mapping[str, tuple[str, ...]]
     draft: str
     arrangement: str
-    genitive_endings: dict[str, str]
+    genitive_endings: Mapping[str, str]
     cautious: frozenset[str]
     supplements: frozenset[str]
     supplementing: frozenset[str]
@@ -126,6 +168,36 @@ class Vocabulary:
     many: Expression
     not_after: Expression
     not_before: Expression
+    arrangements: Expression
+    arranged_signature: Expression
+    signature_told: Expression
+    accessions: Expression
+    withdrawals: Expression
+    side_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    signers: Expression
+    of_whom: Expression
+    sided: Mapping[str, int]
+    traders: Expression
+    heads_of_region: Expression
+    heads_of_municipality: Expression
+    heads_of_town: Expression
+    signing: Expression
+    signed_by: Expression
+    name_ends: Expression
+    parties_end: Expression
+    dangling: Expression
+    joins_documents: Expression
+    covers: Expression
+    names_fields: Expression
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """statuses.yml, its patterns compiled; `words` stand in them by name, `signs` by one letter."""
+
+    words: Mapping[str, str]
+    signs: Mapping[str, str]
     statuses: tuple[Rule, ...]
     lives: tuple[Rule, ...]
     no_life: Expression
@@ -150,101 +222,38 @@ class Vocabulary:
     told_when: Expression
     not_signing: Expression
     signing_told: Expression
-    day_of_signing: Expression
-    changed_by_it: Expression
-    done_by_it: Expression
-    covers: Expression
-    names_fields: Expression
     are_several: Expression
     governs: Expression
     signed_by_people: Expression
     only_there: Expression
-    arrangements: Expression
-    arranged_signature: Expression
-    signature_told: Expression
-    accessions: Expression
-    withdrawals: Expression
-    side_nouns: frozenset[str]
-    place_nouns: frozenset[str]
-    signers: Expression
-    of_whom: Expression
-    sided: dict[str, int]
-    traders: Expression
-    heads_of_region: Expression
-    heads_of_municipality: Expression
-    heads_of_town: Expression
-    signing: Expression
-    signed_by: Expression
-    name_ends: Expression
-    parties_end: Expression
-    dangling: Expression
-    joins_documents: Expression
+    changed_by_it: Expression
+    done_by_it: Expression
+    day_of_signing: Expression
+
+
+@dataclass(frozen=True)
+class Vocabulary(DocumentWords, StatusWords):
+    """agreements.yml and statuses.yml."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The words and rules of agreements.yml and statuses.yml."""
-    data: dict[str, Any] = read_yaml(_FOLDER / "agreements.yml")
-    fates: dict[str, Any] = read_yaml(_FOLDER / "statuses.yml")
-    words = fates["words"]
-
+    file = _FOLDER / "statuses.yml"
+    stated: Mapping[str, Mapping[str, str]] = read_yaml(file)
+    words, signs = stated["words"], stated["signs"]
     expressions: list[Expression] = []
 
-    def compiled(pattern: str) -> Expression:
-        expressions.append(_compiled(pattern, words, fates["signs"]))
+    def compiled(pattern: str | Sequence[str]) -> Expression:
+        whole = pattern if isinstance(pattern, str) else "|".join(pattern)
+        expressions.append(_compiled(whole, words, signs))
         return expressions[-1]
 
-    lists = {key: "|".join(data[key]) for key in ("arrangements", "accessions", "withdrawals", "signers")}
-    single = (
-        "counted", "many", "arranged_signature", "signature_told",
-        "of_whom", "traders", "heads_of_region", "heads_of_municipality",
-        "heads_of_town", "signing", "signed_by", "name_ends", "parties_end", "dangling", "joins_documents",
-        "covers", "names_fields",
-    )  # fmt: skip
-    told = (
-        "of_intent", "goes_on", "reworded", "reworded_after", "sides_do", "same_day", "day_after",
-        "told_when",
-        "not_signing", "signing_told", "governs", "are_several", "signed_by_people", "only_there",
-        "signature_words", "signs_quoted", "dated_by", "signed_already", "not_of_life", "concession",
-        "day_of_signing", "changed_by_it", "done_by_it",
-        "made_under", "amended_by", "amended_with", "added_to",
-    )  # fmt: skip
-    told_by = Vocabulary(
-        documents=data["documents"],
-        followed_by={noun: tuple(begin) for noun, begin in data["followed_by"].items()},
-        preceded_by={noun: tuple(begin) for noun, begin in data["preceded_by"].items()},
-        draft=data["draft"],
-        arrangement=data["arrangement"],
-        genitive_endings=data["genitive_endings"],
-        cautious=frozenset(data["cautious"]),
-        supplements=frozenset(data["supplements"]),
-        supplementing=frozenset(data["supplementing"]),
-        not_after=compiled(data["no_document"]["before"]),
-        not_before=compiled(data["no_document"]["after"]),
-        side_nouns=frozenset(data["side_nouns"]),
-        place_nouns=frozenset(data["place_nouns"]),
-        sided=data["sided"],
-        statuses=tuple(_rule(rule, "status", compiled) for rule in fates["statuses"]),
-        lives=tuple(_rule(rule, "life", compiled) for rule in fates["lives"]["rules"]),
-        no_life=compiled(fates["lives"]["unless"]),
-        relations=tuple(_told(one, one["relation"], compiled) for one in fates["relations"]),
-        **{key: compiled(data[key]) for key in single},
-        **{key: compiled(fates[key]) for key in told},
-        **{key: compiled(pattern) for key, pattern in lists.items()},
-    )
-    keep_needs(_FOLDER / "statuses.yml", expressions)
-    return told_by
-
-
-def _rule(rule: dict[str, Any], code: str, compiled: Callable[[str], Expression]) -> Rule:
-    patterns = {
-        key: compiled(rule[key]) if key in rule else None for key in ("before", "after", "lead", "unless")
-    }
-    return Rule(rule["rule"], rule.get(code), **patterns, both=rule.get("both", False), example=rule["for"])
-
-
-def _told(one: dict[str, str], code: str, compiled: Callable[[str], Expression]) -> Told:
-    return Told(code, compiled(one["pattern"]), one["for"])
+    own = {Expression: compiled}
+    documents = read_typed(_FOLDER / "agreements.yml", DocumentWords, own)
+    statuses = read_typed(file, StatusWords, own)
+    keep_needs(file, expressions)
+    return Vocabulary(**vars(documents), **vars(statuses))
 
 
 def _compiled(pattern: str, words: Mapping[str, str], signs: Mapping[str, str]) -> Expression:
@@ -261,12 +270,12 @@ def _with_words(pattern: str, words: Mapping[str, str]) -> str:
 @lru_cache(maxsize=1)
 def terms() -> Terms:
     """The words of terms.yml: how long a document holds, how long ago it was signed."""
-    data: dict[str, Any] = read_yaml(_FOLDER / "terms.yml")
-    forms = {with_e(form.word) for word in data["numbers"] for form in parses(word)[0].lexeme}
+    file = _FOLDER / "terms.yml"
+    stated: Mapping[str, Mapping[str, str]] = read_yaml(file)
+    forms = {with_e(form.word) for word in stated["numbers"] for form in parses(word)[0].lexeme}
     numbers = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
-    words = {**data["words"], "numbers": numbers}
-    signs = {sign: _with_words(pattern, words) for sign, pattern in data["signs"].items()}
-
+    words = {**stated["words"], "numbers": numbers}
+    signs = {sign: _with_words(pattern, words) for sign, pattern in stated["signs"].items()}
     expressions: list[Expression] = []
 
     def compiled(pattern: str) -> Expression:
@@ -274,25 +283,8 @@ def terms() -> Terms:
         expressions.append(Expression(whole))
         return expressions[-1]
 
-    kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
-    read = Terms(
-        patterns=tuple(_told(one, kind, compiled) for kind in kinds for one in data[kind]),
-        ago=tuple(_told(one, "ago", compiled) for one in data["ago"]),
-        **{
-            key: compiled(data[key]) for key in ("of_school", "day_of_event", "range", "day", "month", "year")
-        },
-        ends_of_year=tuple(data["ends_of_year"]),
-        next_one=data["next_one"],
-        before_last=data["before_last"],
-        month_word=data["month_word"],
-        numbers=data["numbers"],
-        compounds=data["compounds"],
-        days_of_event=data["days_of_event"],
-        ordinals=data["ordinals"],
-        part_months=data["part_months"],
-        units=data["units"],
-    )
-    keep_needs(_FOLDER / "terms.yml", expressions)
+    read = read_typed(file, Terms, {Expression: compiled})
+    keep_needs(file, expressions)
     return read
 
 

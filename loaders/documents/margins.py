@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from loaders.documents.package import Package
 from loaders.documents.wordml import Element, attribute, is_on, relation, w
 from ontology.errors import DocumentError
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _FIRST, _EVEN = "first", "even"
 
@@ -47,6 +48,13 @@ def _is_shown(section: Element, reference: Element) -> bool:
     return sort != _EVEN and (sort != _FIRST or is_on(section.find(w("titlePg"))))
 
 
+@dataclass(frozen=True, slots=True)
+class _MarginWords:
+    """The entries of margins.yml."""
+
+    page_words: frozenset[str]
+
+
 @lru_cache(maxsize=1)
 def _page_words() -> frozenset[str]:
-    return frozenset(read_yaml(Path(__file__).parent / "margins.yml")["page_words"])
+    return read_typed(Path(__file__).with_name("margins.yml"), _MarginWords).page_words

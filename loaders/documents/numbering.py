@@ -1,12 +1,12 @@
 """List numbers that Word shows but does not store, counted as Word counts them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from loaders.documents.wordml import Element, attribute, integer, w
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -140,10 +140,16 @@ def _formatted(count: int, style: str) -> str:
     return "" if style == "none" else f"{count:02d}" if style == "decimalZero" else str(count)
 
 
+@dataclass(frozen=True, slots=True)
+class _NumberingWords:
+    """The entries of numbering.yml."""
+
+    letters: Mapping[str, str]
+
+
 @lru_cache(maxsize=1)
-def _letters() -> dict[str, str]:
-    letters: dict[str, str] = read_yaml(Path(__file__).parent / "numbering.yml")["letters"]
-    return letters
+def _letters() -> Mapping[str, str]:
+    return read_typed(Path(__file__).with_name("numbering.yml"), _NumberingWords).letters
 
 
 def _cased(text: str, style: str) -> str:

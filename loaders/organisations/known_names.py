@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from loaders.cell import read_cell
 from loaders.cell.text import lemmas
 from loaders.organisations.named_cells import NamedCell
 from ontology.lexicon.organisations import KnownBody
 from ontology.model import CellName
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _FILE = Path(__file__).parent / "names.yml"
 _SHORT = " = "
@@ -59,24 +58,39 @@ def begins_known_name(word: str) -> bool:
     return word[:1].isupper() and not _names().keys().isdisjoint(lemmas(word))
 
 
+_Names = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Names by country and kind of body."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The entries of names.yml."""
+
+    names: _Names
+    quoted: _Names
+
+
+@lru_cache(maxsize=1)
+def _file() -> _File:
+    return read_typed(_FILE, _File)
+
+
 @lru_cache(maxsize=1)
 def short_names() -> Mapping[str, str]:
     """The short name of a body, in lower case → its full name."""
-    data: Any = read_yaml(_FILE)
-    pairs = (row[-1].split(_SHORT) for row in _rows(data["names"]) if _SHORT in row[-1])
+    pairs = (row[-1].split(_SHORT) for row in _rows(_file().names) if _SHORT in row[-1])
     return MappingProxyType({short.lower(): full for full, short in pairs})
 
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, tuple[KnownName, ...]]:
     """The names by the dictionary forms of their first words, the longest first."""
-    data: Any = read_yaml(_FILE)
     by_lemma: dict[str, list[KnownName]] = defaultdict(list)
-    for group in ("names", "quoted"):
-        for country, kind, row in _rows(data[group]):
+    for group, needs_quotes in ((_file().names, False), (_file().quoted, True)):
+        for country, kind, row in _rows(group):
             for spelling in row.split(_SHORT):
                 body = KnownBody(spelling, kind, None if country == "international" else country)
-                name = KnownName(body, _tokens(spelling), needs_quotes=group == "quoted")
+                name = KnownName(body, _tokens(spelling), needs_quotes)
                 for lemma in lemmas(name.words[0]):
                     by_lemma[lemma].append(name)
     return MappingProxyType(
@@ -84,7 +98,7 @@ def _names() -> Mapping[str, tuple[KnownName, ...]]:
     )
 
 
-def _rows(group: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, str]]:
+def _rows(group: _Names) -> Iterator[tuple[str, str, str]]:
     for country, kinds in group.items():
         for kind, rows in kinds.items():
             for row in rows:

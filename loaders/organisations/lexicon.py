@@ -1,12 +1,12 @@
 """The words that organisations' names are made of: the lexicon's entries, and the lists of the rules here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NewType, get_type_hints
 
 from loaders.cell.text import lemmas
 from loaders.confidence.counting import Cases, Counted, Sight, Tally
@@ -20,12 +20,142 @@ from ontology.lexicon.organisations import (
     heads,
 )
 from ontology.lexicon.posts import posts
-from ontology.yaml_files import read_yaml
-
-Topics = tuple[tuple[str, tuple[str, ...]], ...]
-"""Kinds, each with the beginnings of words that tell it."""
+from ontology.yaml_files import read_typed
 
 _FOLDER = Path(__file__).parent
+Words = NewType("Words", frozenset[str])
+"""Words that stand in one line of a file, with spaces between."""
+Expressions = NewType("Expressions", re.Pattern[str])
+"""Expressions of a list of a file, any of which is looked for, whatever the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of body, and the beginnings of words that tell it."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many countries were right, of how many."""
+
+    confirmed: int
+    of: int
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    """The entries of words.yml; the file tells what each is for."""
+
+    occasions: Words
+    pairs: frozenset[tuple[str, str]]
+    bare_pairs: frozenset[tuple[str, str]]
+    descriptions: Words
+    guests: Words
+    groups: Words
+    people: Words
+    outside: Words
+    held: Words
+    facilities: Words
+    named_alone: Words
+    facilities_in_short: Words
+    containers: Words
+    topics: tuple[Topic, ...]
+    awards: Words
+    occasion_nouns: Words
+    envoys: Words
+    contests: Words
+    scopes: Words
+    dedications: Words
+    place_stems: Words
+    singular_endings: Words
+    genitive_endings: Words
+    place_model: Words
+    beside_hosts: Words
+    seats: Words
+    between: Words
+    defining: Words
+    beside_sights: Words
+    to_sights: Words
+    namesake_marks: Words
+    genitives_of_men: Words
+    titles_in_short: Words
+    honours_before: Words
+    strengthening: Words
+    numeral_endings: Words
+    leading_prepositions: Words
+    dedicating: Words
+    in_brackets: Words
+    hosts_of_councils: Words
+    sides: Words
+    networks: Words
+    presented: Words
+    openings: Words
+    beginnings: Words
+    documents: Words
+    prepositions: Mapping[str, Words]
+    cases: Mapping[str, str]
+    keepers: Words
+    deputies: Words
+    formulas: Words
+    nationwide: Words
+    dative: Words
+    joining: Words
+    instrumental: Words
+    substantive: Words
+    wars: Words
+    fought: Words
+    fallen: Words
+    passing: Words
+    lasting_verbs: Words
+    lasting_adjectives: Words
+
+
+@dataclass(frozen=True)
+class PlaceNameWords:
+    """The entries of places.yml."""
+
+    town_marks: Words
+    town_nouns: Words
+    area_nouns: Words
+    area_qualifiers: Words
+    state_acronyms: Words
+    federal_nouns: Words
+    areas_named_in_quotes: Words
+    state_nouns: Words
+    municipal: Words
+    municipalities: Words
+    origins: Words
+    several_towns: Words
+    municipality_in_short: Words
+    states_in_capitals: Words
+    districts_of_city: Words
+    named_areas: Words
+
+
+@dataclass(frozen=True)
+class HomeSigns:
+    """The entries of homes.yml."""
+
+    senders: Expressions
+    union: Expressions
+    international: Expressions
+    national: Mapping[str, Expressions]
+    common: Expressions
+    of_city: Expressions
+    led: Expressions
+    visits: Expressions
+    shown: Expressions
+    documents: Expressions
+    subjects: Expressions
+    union_code: str
+    likelier: Mapping[str, str]
+    areas: Mapping[str, str]
+    short_countries: Mapping[str, str]
+    first_sight: Counts
+    counted: Mapping[str, Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +170,12 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     bare_pairs: frozenset[tuple[str, str]]
-    topics: Topics
-    prepositions: Mapping[str, frozenset[str]]
+    topics: tuple[tuple[str, tuple[str, ...]], ...]
+    prepositions: Mapping[str, Words]
     cases: Mapping[str, str]
-    expressions: Mapping[str, re.Pattern[str]]
+    expressions: Mapping[str, Expressions]
     union: str
-    national: tuple[tuple[str, re.Pattern[str]], ...]
+    national: tuple[tuple[str, Expressions], ...]
     likelier: Mapping[str, str]
     areas: Mapping[str, str]
     homes: Counted
@@ -63,49 +193,48 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The word lists, read once."""
-    words, homes = _read("words.yml"), _read("homes.yml")
+    own = {Words: _words, Expressions: _expressions}
+    words = read_typed(_FOLDER / "words.yml", RuleWords, own)
+    places = read_typed(_FOLDER / "places.yml", PlaceNameWords, own)
+    homes = read_typed(_FOLDER / "homes.yml", HomeSigns, own)
     return Lexicon(
         heads=heads().heads,
         shortened=tuple(heads().shortened),
         schools_in_short=forms().schools_in_short,
         abbreviations=abbreviations(),
         bodies=bodies(),
-        lists=_lists(words),
-        pairs=_pairs(words["pairs"]),
-        bare_pairs=_pairs(words["bare_pairs"]),
-        prepositions=MappingProxyType(
-            {name: frozenset(text.split()) for name, text in words["prepositions"].items()}
-        ),
-        cases=MappingProxyType(words["cases"]),
-        expressions=MappingProxyType(
-            {
-                name: re.compile("|".join(texts), re.IGNORECASE)
-                for name, texts in homes.items()
-                if isinstance(texts, list)
-            }
-        ),
-        union=homes["union_code"],
-        national=_national(homes),
-        likelier=MappingProxyType(homes["likelier"]),
+        lists=_lists({**_fields(words, Words), **_fields(places, Words)}),
+        pairs=words.pairs,
+        bare_pairs=words.bare_pairs,
+        prepositions=words.prepositions,
+        cases=words.cases,
+        expressions=MappingProxyType(_fields(homes, Expressions)),
+        union=homes.union_code,
+        national=tuple(homes.national.items()),
+        likelier=homes.likelier,
         homes=_counted(homes),
-        areas=MappingProxyType(homes["areas"]),
-        short_countries=MappingProxyType(homes["short_countries"]),
-        topics=tuple((row["kind"], tuple(row["words"])) for row in words["topics"]),
+        areas=homes.areas,
+        short_countries=homes.short_countries,
+        topics=tuple((topic.kind, topic.words) for topic in words.topics),
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = read_yaml(_FOLDER / name)
-    return data
+def _words(text: str) -> Words:
+    return Words(frozenset(text.split()))
 
 
-def _lists(words: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
-    """The lists of words.yml and places.yml, and of each trait the heads or abbreviations that have it."""
-    lists = {
-        name: frozenset(text.split())
-        for name, text in {**words, **_read("places.yml")}.items()
-        if isinstance(text, str)
-    }
+def _expressions(texts: Sequence[str]) -> Expressions:
+    return Expressions(re.compile("|".join(texts), re.IGNORECASE))
+
+
+def _fields(file: RuleWords | PlaceNameWords | HomeSigns, kind: Any) -> dict[str, Any]:
+    """The entries of that type, by name."""
+    return {name: getattr(file, name) for name, one in get_type_hints(type(file)).items() if one is kind}
+
+
+def _lists(stated: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """The lists of the files, and of each trait the heads or abbreviations that have it."""
+    lists = dict(stated)
     for trait, nouns in heads().traits.items():
         lists[trait] = lists.get(trait, frozenset()) | nouns
     for short in abbreviations().values():
@@ -116,19 +245,8 @@ def _lists(words: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType(lists)
 
 
-def _counted(homes: Mapping[str, Any]) -> Counted:
-    counts = homes["counted"].items()
-    cases = (Cases(rule, (), one["confirmed"], one["of"] - one["confirmed"]) for rule, one in counts)
-    fresh = Sight(1.0, {"home": Tally(**homes["first_sight"])})
+def _counted(homes: HomeSigns) -> Counted:
+    counts = homes.counted.items()
+    cases = (Cases(rule, (), one.confirmed, one.of - one.confirmed) for rule, one in counts)
+    fresh = Sight(1.0, {"home": Tally(homes.first_sight.confirmed, homes.first_sight.of)})
     return Counted({"rows": fresh}, {"home": Tally(0, 0, tuple(cases))})
-
-
-def _pairs(rows: list[list[str]]) -> frozenset[tuple[str, str]]:
-    return frozenset((first, second) for first, second in rows)
-
-
-def _national(homes: Mapping[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The code of each country whose own words are listed, and the words, in the order of asking."""
-    return tuple(
-        (country, re.compile("|".join(texts), re.IGNORECASE)) for country, texts in homes["national"].items()
-    )

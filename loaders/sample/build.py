@@ -3,9 +3,9 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.document import Document
@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from docx.table import Table, _Cell
 
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 _HERE = Path(__file__).parent
 _WIDTHS = (1.2, 5.0, 3.8, 3.0, 7.5, 6.0)
@@ -29,8 +29,32 @@ def build_sample(folder: Path) -> tuple[Path, ...]:
 
 
 def _build(data: Path, folder: Path) -> Path:
-    content: dict[str, Any] = read_yaml(data)
-    return write_report(folder / f"sample-{data.stem}.docx", content["title"], content["rows"])
+    content = read_typed(data, _Content, {_Row: _row})
+    return write_report(folder / f"sample-{data.stem}.docx", content.title, content.rows)
+
+
+_Row = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The entries of a sample's file."""
+
+    title: tuple[str, ...]
+    rows: tuple[_Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The entries of headings.yml."""
+
+    columns: tuple[str, ...]
+
+
+def _row(told: str | Sequence[str]) -> _Row:
+    if not isinstance(told, str) and len(told) != len(_WIDTHS) - 1:
+        raise ValueError(f"an event has {len(_WIDTHS) - 1} cells, not {len(told)}")
+    return told if isinstance(told, str) else tuple(told)
 
 
 def write_report(path: Path, title: Sequence[str], rows: Sequence[str | Sequence[str]]) -> Path:
@@ -40,7 +64,7 @@ def write_report(path: Path, title: Sequence[str], rows: Sequence[str | Sequence
     for line in title:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
     table = document.add_table(rows=0, cols=len(_WIDTHS), style="Table Grid")
-    _add_row(table, read_yaml(_HERE / "headings.yml"))
+    _add_row(table, read_typed(_HERE / "headings.yml", _Headings).columns)
     number = 0
     for row in rows:
         if isinstance(row, str):

@@ -1,13 +1,13 @@
 """The words of twinning (twinning.yml), and how a word is found among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from keyword import iskeyword
 from pathlib import Path
 
 from ontology.plain import plain
 from ontology.remembered import remembered
-from ontology.yaml_files import read_yaml
+from ontology.yaml_files import read_typed
 
 
 class WordList:
@@ -57,7 +57,7 @@ class TwinningWords:
     such_as: WordList
     first_of: WordList
     last_of: WordList
-    counts: dict[int, WordList]
+    counts: Mapping[int, WordList]
     dashes: WordList
     joins: WordList
     with_: WordList
@@ -78,14 +78,8 @@ class TwinningWords:
 
 @lru_cache(maxsize=1)
 def twinning_words() -> TwinningWords:
-    """The lists; a key too many or too few in the file is an error."""
-    data = read_yaml(Path(__file__).parent / "twinning.yml")
-    counts = {number: WordList(words) for number, words in data.pop("counts").items()}
-    return TwinningWords(counts=counts, **{_attribute(name): WordList(words) for name, words in data.items()})
-
-
-def _attribute(name: str) -> str:
-    return f"{name}_" if iskeyword(name) else name
+    """The lists, each as what words are found among."""
+    return read_typed(Path(__file__).with_name("twinning.yml"), TwinningWords, {WordList: WordList})
 
 
 def last_part(text: str) -> str:
