@@ -1,6 +1,7 @@
 """Russian words, one thin layer over `ontology.morphology`: dictionary forms, cases, capitals."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ontology import morphology
@@ -67,6 +68,12 @@ def is_syllable(word: str) -> bool:
     """Whether the vowels of a word stand together, as in «Данг», «Нгуен», «Лыонг»."""
     vowels = [i for i, letter in enumerate(word.lower()) if letter in VOWELS]
     return bool(vowels) and vowels[-1] - vowels[0] == len(vowels) - 1
+
+
+def is_name_of_syllables(words: Sequence[str]) -> bool:
+    """Whether each word is one syllable, the last perhaps with the ending of a case: «Чан Ван Тханю»."""
+    *first, last = words
+    return all(map(is_syllable, first)) and any(map(is_syllable, (last, last[:-1], last[:-2])))
 
 
 def syllables(word: str) -> int:

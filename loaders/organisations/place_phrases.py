@@ -6,7 +6,7 @@ All take the cell's words and the index at which the place would begin.
 from functools import lru_cache
 
 from loaders.cell import plain
-from loaders.cell.text import is_syllable
+from loaders.cell.text import is_name_of_syllables
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
@@ -64,7 +64,7 @@ def named_area_end(words: NamedCell, at: int) -> int | None:
 def are_names_of_person(words: NamedCell, at: int) -> bool:
     """«(комитета провинции) Нгуен Ван Минь»: three names of one syllable, of which none is a place's."""
     named = [is_capital_name(words.word(i)) and not words.gap(i).strip() for i in range(at, at + 4)]
-    if named != [True, True, True, False] or not all(map(is_syllable, words.words[at : at + 3])):
+    if named != [True, True, True, False] or not is_name_of_syllables(words.words[at : at + 3]):
         return False
     return not any(token.start in words.named_places for token in words.tokens[max(0, at - 1) : at + 1])
 

@@ -7,9 +7,10 @@ person is told with.
 import re
 from collections.abc import Callable, Sequence
 
-from loaders.cell import Cell, Extent
+from loaders.cell import Cell
 from loaders.cell.text import is_syllable, lemmas, syllables
 from loaders.mentions import PlaceMention
+from loaders.people.guests import is_of_guests, of_host, only_happens
 from loaders.people.heads import read_head, readings_as_people
 from loaders.people.names import Name, is_patronymic
 from loaders.people.nominative import nominative
@@ -23,7 +24,6 @@ from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
-from ontology.model import CellName
 from ontology.morphology import lemma, parses
 
 _CAPITALISED = re.compile(r"[\s«]([А-ЯЁA-Z][\w-]*)")
@@ -189,7 +189,7 @@ def _of_side(setting: Setting) -> str | None:
         return None
     told = setting.said.before(point.start, point.end)
     if told:
-        return told[-1].country
+        return None if is_of_guests(setting, told[-1]) else told[-1].country
     ours = beginnings(people_words().own_side).search(words)
     return load_home().country if ours is not None else None
 
@@ -212,12 +212,19 @@ def _of_those_represented(setting: Setting) -> str | None:
 
 
 def _of_clause(setting: Setting) -> str | None:
-    """The nearest place or body before, past no other person, unless something only happens there."""
+    """The nearest place or body before, past no other person; none where something only happens.
+
+    Nor one that guests are from, for whom the person does something.
+    """
     if setting.post is not None and _names_body(setting.post):
         return None
     since = max(setting.point.start, setting.said.name_end_before(setting.start))
     told = setting.said.before(since, setting.point.end)
-    return next((one.country for one in reversed(told) if not _only_happens(setting, one)), None)
+    return next((one.country for one in reversed(told) if not _is_of_another(setting, one)), None)
+
+
+def _is_of_another(setting: Setting, told: Told) -> bool:
+    return only_happens(setting, told) or is_of_guests(setting, told)
 
 
 def _is_adjective(cell: Cell, i: int) -> bool:
@@ -291,29 +298,6 @@ def _of_only_country_abroad(setting: Setting) -> str | None:
     return abroad.pop() if len(abroad) == 1 else None
 
 
-def _of_host(setting: Setting) -> str | None:
-    """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
-    clause = setting.cell.clause_at(setting.name.end)
-    words = setting.cell.text[clause.start : clause.end]
-    shows = beginnings(people_words().hosting).search(words) and beginnings(people_words().guests).search(
-        words
-    )
-    if not shows and not _welcomes(setting, clause):
-        return None
-    here = {
-        one.country for one in setting.said.within(clause.start, clause.end) if _only_happens(setting, one)
-    }
-    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
-    hosts = here if here and not shows else venues
-    return hosts.pop() if len(hosts) == 1 else None
-
-
-def _welcomes(setting: Setting, clause: Extent) -> bool:
-    cell = setting.cell
-    words = range(cell.index_at(clause.start), cell.index_at(clause.end))
-    return any(cell.lemma(i) in people_words().welcoming for i in words)
-
-
 def _of_given_name(setting: Setting) -> str | None:
     """A given name that is not borne at home, in a row with one country that is no neighbour."""
     home = load_home()
@@ -356,13 +340,6 @@ def _has_given_name_of_home(name: Name) -> bool:
     return not people_words().slavic_names.isdisjoint(nominative(name, None).split())
 
 
-def _only_happens(setting: Setting, told: Told) -> bool:
-    """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
-    cell = setting.cell
-    before = cell.index_at(told.start) - 1
-    return told.is_place and any(cell.plain(i) in people_words().held_in for i in (before, before - 1))
-
-
 COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_see,
     _of_word_in_post,
@@ -383,7 +360,7 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_superior,
     _of_groups_led,
     _of_only_country_abroad,
-    _of_host,
+    of_host,
     _of_syllables,
     _of_given_name,
     _of_unplaced_body,

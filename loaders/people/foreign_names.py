@@ -8,7 +8,7 @@ from pymorphy3.tagset import OpencorporaTag
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.cell.kept import kept
-from loaders.cell.text import is_syllable
+from loaders.cell.text import is_name_of_syllables
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
 from loaders.people.heads import head_at, occupation_at, read_head
@@ -138,7 +138,7 @@ class ForeignNames:
         three = range(i, i + _SYLLABLES)
         if cell.is_capitalised(i + _SYLLABLES) or not all(map(cell.is_capitalised, three)):
             return False
-        return all(is_syllable(cell.word(k)) for k in three)
+        return is_name_of_syllables([cell.word(k) for k in three])
 
     def _ends_place(self, i: int) -> bool:
         """«хоким Ташкентской области …»: whether the noun belongs to the name before it."""

@@ -104,12 +104,17 @@ def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
     """
     taken = -1
     for i in cell.capitalised:
-        if i <= taken or i + 1 == len(cell) or not _tagged(cell, i, "Name") or title_before(cell, i):
+        if i <= taken or i + 1 == len(cell) or not _is_given(cell, i) or title_before(cell, i):
             continue
         words = _around_given_name(_Names(cell, ends), i, taken)
         if words is not None:
             first, taken = words
             yield _full(cell, range(first, taken + 1), i)
+
+
+def _is_given(cell: Cell, i: int) -> bool:
+    """Whether a given name of one person stands there: «Ван» is no more than «of several Vanyas»."""
+    return _tagged(cell, i, "Name") and bool(_readings(cell.word(i)))
 
 
 def title_before(cell: Cell, i: int) -> int | None:

@@ -30,6 +30,8 @@ class PeopleWords:
     hosting: tuple[str, ...]
     guests: tuple[str, ...]
     welcoming: tuple[str, ...]
+    talking: tuple[str, ...]
+    done_for: tuple[str, ...]
     representing: tuple[str, ...]
     plural_surnames: tuple[tuple[str, str, str], ...]
     womens_endings: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Rules for regions and districts that an adjective or a name tells: «Лиозненский район», «уезд Цзяшань»."""
 
 from loaders.cell import AND
-from loaders.cell.text import is_syllable
+from loaders.cell.text import is_name_of_syllables
 from loaders.places.area_nouns import agrees, area_noun, is_plural, nominative
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
@@ -234,9 +234,10 @@ def _is_surname_first(cell: PlaceCell, start: int) -> bool:
 def _is_name_of_three(cell: PlaceCell, start: int) -> bool:
     """«председатель комитета провинции Нгуен Ван Минь»: three names in a row are a person's."""
     capitals = [cell.is_capitalised(i) and not cell.gap(i).strip() for i in range(start, start + 4)]
-    if capitals != [True, True, True, False] or _namesakes(cell, start):
+    name = cell.word(start)
+    if capitals != [True, True, True, False] or any(one.name == name for one in _namesakes(cell, start)):
         return False
-    return all(map(is_syllable, cell.words[start : start + 3]))
+    return is_name_of_syllables(cell.words[start : start + 3])
 
 
 def _name_end(cell: PlaceCell, start: int) -> int:

@@ -92,6 +92,7 @@ class SectorWords:
     institutions: frozenset[str]
     spoken_of_institutions: frozenset[str]
     named_after: frozenset[str]
+    prizes: frozenset[str]
     general_headings: tuple[str, ...]
     general_sector: str
     silent: tuple[str, ...]

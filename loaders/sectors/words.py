@@ -88,9 +88,9 @@ def words_of(cell: Cell, names: Stretches = _NO_NAMES) -> Iterator[Word]:
 
 
 def _common_words(cell: Cell, names: Stretches) -> list[int]:
-    """Where the cell's words stand but for those of names of places and of streets."""
-    of_streets = {index for index in cell.capitalised if _is_of_street(cell, index)}
-    words = [i for i, word in enumerate(cell.words) if word[0].isalpha() and i not in of_streets]
+    """Where the cell's words stand but for those of names of places, of streets and of who gave a prize."""
+    silent = {index for index in cell.capitalised if _is_of_street(cell, index)} | set(_givers(cell))
+    words = [i for i, word in enumerate(cell.words) if word[0].isalpha() and i not in silent]
     return [i for i in words if not names.overlap(cell.tokens[i])] if names else words
 
 
@@ -106,6 +106,27 @@ def _is_of_street(cell: Cell, index: int) -> bool:
     """Whether the word, which has a capital, is the name of a street or the like: «улица Строителей»."""
     before = index - 2 if cell.word(index - 1) == "." else index - 1
     return cell.lemma(before) in vocabulary().named_after
+
+
+def _givers(cell: Cell) -> Iterator[int]:
+    """Where words tell who gave what is played for: «на кубок санатория «Здоровье»»."""
+    for index, word in enumerate(cell.words):
+        if _is_prize(word):
+            at = index + 1
+            while at < len(cell) and (cell.is_quoted(at) or _tells_giver(cell.word(at))):
+                yield at
+                at += 1
+
+
+@lru_cache(maxsize=20_000)
+def _is_prize(word: str) -> bool:
+    return lemma(word) in vocabulary().prizes
+
+
+@lru_cache(maxsize=20_000)
+def _tells_giver(word: str) -> bool:
+    """Whether the word is an adjective or a noun in the genitive, or a quotation mark."""
+    return word == "«" or (word[0].isalpha() and parses(word)[0].tag.case == "gent")
 
 
 def _spoken_at(tokens: list[Token], lemmas: list[str], start: int) -> tuple[list[Token], tuple[str, ...]]:

@@ -1,0 +1,96 @@
+"""Hosts and guests: who is told to do something for guests is of the side where it happens, not of theirs."""
+
+from loaders.cell import Cell, Extent
+from loaders.people.setting import Setting, Told
+from loaders.people.words import beginnings, people_words
+from ontology.gazetteer.forms import adjective_stem
+from ontology.model import CellName
+from ontology.morphology import parses
+
+_FARTHEST_NOUN = 4
+
+
+def of_host(setting: Setting) -> str | None:
+    """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
+    words = people_words()
+    clause = setting.cell.clause_at(setting.name.end)
+    told = setting.cell.text[clause.start : clause.end]
+    shows = beginnings(words.hosting).search(told) and beginnings(words.guests).search(told)
+    if not shows and not _tells(setting.cell, clause, words.welcoming):
+        return None
+    said = setting.said.within(clause.start, clause.end)
+    here = {one.country for one in said if only_happens(setting, one)}
+    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
+    hosts = here if here and not shows else venues
+    return hosts.pop() if len(hosts) == 1 else None
+
+
+def only_happens(setting: Setting, told: Told) -> bool:
+    """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
+    cell = setting.cell
+    before = cell.index_at(told.start) - 1
+    return told.is_place and any(cell.plain(i) in people_words().held_in for i in (before, before - 1))
+
+
+def is_of_guests(setting: Setting, told: Told) -> bool:
+    """«для гостей из Орши урок дала О.О. Орлова», «делегацию г. Орши встретил …», not «возглавил …»."""
+    cell, words = setting.cell, people_words()
+    since = cell.clause_at(setting.start).start
+    deed = Extent(since, setting.start)
+    if told.start < since or _tells(cell, deed, words.representing) or not _has_predicate(cell, deed):
+        return False
+    noun = _noun_of_people(cell, told)
+    if noun is None:
+        return False
+    before = _before_adjectives(cell, noun)
+    if cell.plain(before) in words.done_for:
+        return True
+    if cell.plain(before) in words.with_:
+        return _tells(cell, deed, words.talking)
+    is_free = before < 0 or cell.tokens[before].start < since or cell.is_predicate(before)
+    return is_free and all(reading.tag.case != "nomn" for reading in parses(cell.word(noun)))
+
+
+def _noun_of_people(cell: Cell, told: Told) -> int | None:
+    """The noun for those who are from a place: before «из Орши», «г. Орши», or after «оршанских»."""
+    first, after = cell.index_at(told.start), cell.index_at(told.end)
+    if _is_people(cell, after) and _is_adjective(cell, after - 1):
+        return after
+    marks = (*people_words().place_words, *people_words().coming_from)
+    at = first - 1
+    while at > first - _FARTHEST_NOUN and (cell.plain(at) in marks or cell.word(at) == "."):
+        at -= 1
+    return at if _is_people(cell, at) else None
+
+
+def _is_people(cell: Cell, i: int) -> bool:
+    """Whether a noun for several people stands there, or for a group of guests."""
+    if not cell.is_word(i):
+        return False
+    is_group = beginnings(people_words().guests).match(cell.word(i)) is not None
+    return is_group or {"NOUN", "anim", "plur"} <= parses(cell.word(i))[0].tag.grammemes
+
+
+def _before_adjectives(cell: Cell, noun: int) -> int:
+    at = noun - 1
+    while cell.is_word(at) and _is_adjective(cell, at):
+        at -= 1
+    return at
+
+
+def _is_adjective(cell: Cell, i: int) -> bool:
+    """«наших», «лидским»: an adjective, of a place that no dictionary need know."""
+    is_of_place = adjective_stem(cell.plain(i)) is not None
+    return is_of_place or parses(cell.word(i))[0].tag.POS in ("ADJF", "PRTF")
+
+
+def _tells(cell: Cell, stretch: Extent, lemmas: tuple[str, ...]) -> bool:
+    return any(cell.lemma(i) in lemmas for i in _words_in(cell, stretch))
+
+
+def _has_predicate(cell: Cell, stretch: Extent) -> bool:
+    return any(map(cell.is_predicate, _words_in(cell, stretch)))
+
+
+def _words_in(cell: Cell, stretch: Extent) -> range:
+    return range(cell.index_at(stretch.start), cell.index_at(stretch.end))
