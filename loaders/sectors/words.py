@@ -118,12 +118,12 @@ def _givers(cell: Cell) -> Iterator[int]:
                 at += 1
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _is_prize(word: str) -> bool:
     return lemma(word) in vocabulary().prizes
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _tells_giver(word: str) -> bool:
     """Whether the word is an adjective or a noun in the genitive, or a quotation mark."""
     return word == "«" or (word[0].isalpha() and parses(word)[0].tag.case == "gent")
