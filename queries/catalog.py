@@ -71,11 +71,14 @@ class Column:
     """A column of the answer and what stands in it.
 
     `names_itself` is true of partners of partnerships: a country there is what names no place in it.
+    `opens` is the question that tells of a value what it counts, the row's first thing as its parameter `of`.
     """
 
     name: str
     title: Text
     names_itself: bool = False
+    opens: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,13 @@ def read_question(path: Path) -> Question:
                 _parameter(name, told, defaults) for name, told in (meta.get("parameters") or {}).items()
             ),
             columns=tuple(
-                Column(name, _title(told), bool(told.get("names_itself")))
+                Column(
+                    name,
+                    _title(told),
+                    bool(told.get("names_itself")),
+                    told.get("opens", ""),
+                    told.get("of", ""),
+                )
                 for name, told in meta["columns"].items()
             ),
             sparql=sparql,

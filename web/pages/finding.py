@@ -61,7 +61,7 @@ def _answered(request: Request, text: str) -> Mapping[str, Any]:
         answer, wrong = as_named(answer, request), ""
     except PobratimError as error:
         answer, wrong = None, error.told(view.speech)
-    cell = None if answer is None else partial(shown_cell, answer, request=request)
+    cell = None if answer is None else partial(shown_cell, answer, question.best.parameters, request)
     return {"asked": question, "answer": answer, "wrong": wrong, "shown": ANSWER_ROWS, "cell": cell}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -14,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from ontology.errors import ParameterError
 from ontology.speech import Speech
-from queries.catalog import Parameter, Question, questions
+from queries.catalog import Column, Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
 from queries.choices.several import groups, labelled, parts
 from queries.engine import Engine, Limits
@@ -100,7 +101,7 @@ def question_page(request: Request, name: str) -> Response:
         query_string=urlencode(_given(request, question)),
         picture=picture(answer, view.lang) if answer is not None else None,
         maps=_maps(request, view, answer) if answer is not None and question.view == "map" else (),
-        cell=lambda term, at: shown_cell(answer, term, at, request) if answer is not None else {},
+        cell=partial(shown_cell, answer, _given(request, question), request) if answer is not None else None,
     )
 
 
@@ -229,19 +230,35 @@ def _told(answer: Answer, term: Term | None, at: int, lang: str) -> Native:
     return (answer.columns[at].name == RULE and Speech(lang).say_if_known(f"rule.{value}")) or value
 
 
-def shown_cell(answer: Answer, term: Term | None, at: int, request: Request) -> Mapping[str, Any]:
+def shown_cell(
+    answer: Answer, given: Mapping[str, str], request: Request, row: Sequence[Term | None], at: int
+) -> Mapping[str, Any]:
     """What a table cell shows: text, where it links, whether it is a number or a day."""
+    term = row[at]
     if term is None:
         return {"text": "", "href": None, "number": False, "day": False, "value": ""}
     value = _told(answer, term, at, language(request))
     base: str = request.app.state.settings.base
-    href = None
+    href = _opened(answer.columns[at], given, row[0])
     if isinstance(term, NamedNode):
         path = term.value.removeprefix(base)
         href = f"/id/{path}" if term.value.startswith(base) else None
     number = isinstance(term, Literal) and isinstance(value, int | float) and not isinstance(value, bool)
     day = isinstance(value, date)
-    return {"text": value, "href": href, "number": number, "day": day, "value": native(term)}
+    told = (
+        View(request).speech.say(f"questions.is.{str(value).lower()}") if isinstance(value, bool) else value
+    )
+    return {"text": told, "href": href, "number": number, "day": day, "value": native(term)}
+
+
+def _opened(column: Column, given: Mapping[str, str], first: Term | None) -> str | None:
+    """The question that tells of the row's first thing what the column counts, narrowed as this one is."""
+    if not column.opens or not isinstance(first, NamedNode):
+        return None
+    known = {one.name for one in questions()[column.opens].parameters if one.counts != "rows"}
+    told = {name: value for name, value in given.items() if name in known and value}
+    code = first.value.rpartition("/")[2]
+    return f"/questions/{column.opens}?{urlencode({**told, column.of: code})}"
 
 
 def as_named(answer: Answer, request: Request) -> Answer:

@@ -24,6 +24,16 @@ ANSWERS: dict[str, list[list[str]]] = yaml.safe_load(
 )
 
 
+def test_white_spots_are_told_in_the_language_of_the_reader() -> None:
+    assert shown(ask(ENGINE, "white-spots", lang="en"))[0][1:] == ["1", "Serbia", "1"]
+
+
+def test_a_column_opens_a_question_that_takes_what_it_is_of() -> None:
+    opening = [(one.name, column) for one in questions().values() for column in one.columns if column.opens]
+    assert ("white-spots", "lacking") in {(name, column.name) for name, column in opening}
+    assert all(questions()[column.opens].parameter(column.of) is not None for _, column in opening)
+
+
 def test_every_question_has_its_expected_answer_here() -> None:
     missing = set(questions()) ^ set(ANSWERS)
     assert not missing, f"give the expected rows of {sorted(missing)} in tests/queries/library/answers.yml"
@@ -70,6 +80,16 @@ OF_NOTHING = ("municipalities-without-events",)
         ("lapsed-partners", {"quarters": 6}, []),
         ("partnership-history", {"partner": "Валево"}, ["2025"]),
         ("white-spots", {"sector": "education"}, ["Монастырщинский муниципальный округ"]),
+        ("white-spots", {"country": "BY"}, []),
+        ("white-spots", {"place": "shklov,valjevo"}, ["Монастырщинский муниципальный округ"]),
+        ("white-spot-pairs", {"place": "shklov,valjevo"}, ["Монастырщинский муниципальный округ"] * 2),
+        (
+            "compare-partners",
+            {"place": "mstislavl,shklov", "other": "valjevo"},
+            ["Мстиславль", "Шклов", "Валево"],
+        ),
+        ("events-by-month", {"since": "2025-05-20", "until": "2025-06-01"}, ["2025", "2025"]),
+        ("signing-attendees", {"country": "RS"}, []),
         ("white-spots-by-sector", {"sector": "education"}, ["Монастырщинский муниципальный округ"]),
         (
             "municipalities-without-document",

@@ -16,7 +16,7 @@ ENGINE = small_engine()
 CHOICES = Choices(ENGINE)
 SUMMED = (
     "agreement-statuses", "agreements-by-sector", "attendance", "news-between-periods", "people",
-    "white-spots-by-sector",
+    "white-spots-by-sector", "white-spots",
 )  # fmt: skip
 """What counts or adds up: its rows for two values are no union of those for each."""
 OF_NEITHER = tuple(f"municipalities-without-{what}" for what in ("document", "twin", "ties", "events"))
