@@ -2,9 +2,9 @@
 
     python -m bench.bench_cluster [--rows 20000] [--workers 2] [--seconds-between-kills 5]
 
-A real scheduler and workers, as processes on the loopback address. Every few seconds a worker is killed (its
-nanny starts another), once the scheduler. Afterwards processes of this machine read the same rows; what came
-back is compared with that, row by row.
+A real scheduler and workers, as processes on the loopback address. Every few seconds, if a report has come
+back since, a worker is killed (its nanny starts another), once the scheduler. Afterwards processes of this
+machine read the same rows; what came back is compared with that, row by row.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import psutil
 
@@ -31,10 +31,11 @@ ROWS_A_REPORT = 125
 
 @dataclass(slots=True)
 class Harm:
-    """What was done to the cluster."""
+    """What was done to the cluster; `answered` is set by each report that came back since the last of it."""
 
     workers: int = 0
     schedulers: int = 0
+    answered: threading.Event = field(default_factory=threading.Event)
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def main() -> None:
     with fragile_cluster(options.workers, options.seconds_between_kills) as (address, harm):
         began = time.monotonic()
         with connected(address) as cluster:
-            found = digests(facts_of(cluster.extract(reports)))
+            found = digests(facts_of(noted(cluster.extract(reports), harm)))
         seconds = time.monotonic() - began
     print(f"{harm.workers} workers killed, the scheduler started again {harm.schedulers} time(s)")
     print(
@@ -67,6 +68,15 @@ def main() -> None:
         f"lost {max(0, len(known) - len(found))}, too many {max(0, len(found) - len(known))}, "
         f"read otherwise {differing}"
     )
+
+
+def noted(
+    answers: Iterable[list[EntryFacts] | ReportError], harm: Harm
+) -> Iterator[list[EntryFacts] | ReportError]:
+    """The answers, of each of which is told to whoever waits to do harm."""
+    for answer in answers:
+        harm.answered.set()
+        yield answer
 
 
 def facts_of(answers: Iterable[list[EntryFacts] | ReportError]) -> Iterator[EntryFacts]:
@@ -93,6 +103,9 @@ def fragile_cluster(workers: int, seconds: float) -> Iterator[tuple[str, Harm]]:
 
         def harm_it() -> None:
             while not done.wait(seconds):
+                if not harm.answered.is_set():  # killed before they have read a row, workers never would
+                    continue
+                harm.answered.clear()
                 at_work = [one for nanny in nannies for one in children(nanny)]
                 if at_work:
                     end(at_work[harm.workers % len(at_work)])

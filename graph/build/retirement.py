@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions
 
 from graph.entities import Id, Resolved, Sourced
+from graph.resolve.identify import Issued
 from graph.snapshots.store import Store
 
 ISSUED = Path(__file__).with_name("retirement-issued.rq")
@@ -26,9 +27,9 @@ class Earlier:
     redirects: Mapping[Id, Id] = field(default_factory=dict)
 
     @property
-    def issued(self) -> frozenset[Id]:
-        """The identifiers of its entities."""
-        return frozenset(self.labels)
+    def issued(self) -> Issued:
+        """The identifiers of its entities, and of their other spellings."""
+        return Issued(frozenset(self.labels), self.redirects)
 
 
 def read_earlier(store: Store, base: str) -> Earlier:

@@ -15,7 +15,7 @@ from graph.places import PlaceBook
 from graph.resolve.agreements.agreements import resolve_agreements
 from graph.resolve.events.run import resolve_events
 from graph.resolve.geography import Geography
-from graph.resolve.identify import Resolution
+from graph.resolve.identify import Issued, Resolution
 from graph.resolve.judged import judge_facts
 from graph.resolve.organisations.run import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
@@ -30,12 +30,12 @@ def resolve(
     reports: Sequence[ReportFacts],
     places: PlaceBook,
     judgements: Iterable[Judgement] = (),
-    issued: frozenset[Id] = frozenset(),
+    issued: Issued = Issued(),  # noqa: B008 (frozen)
 ) -> Resolved:
     """The entities that the reports tell of.
 
-    `judgements` decide where they speak. `issued` are identifiers that an earlier snapshot gave out: an
-    entity that can keep one does; else it has the identifier under which it was first reported.
+    `judgements` decide where they speak. Of what an earlier snapshot issued an entity keeps what it can; else
+    it has the identifier under which it was first reported.
     """
     judgements = tuple(judgements)
     judged, unmatched = judge_facts(reports, judgements)

@@ -57,6 +57,14 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """Identifiers that an earlier snapshot gave out; `led_to` says where others led that it knew."""
+
+    identifiers: frozenset[Id] = frozenset()
+    led_to: Mapping[Id, Id] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Who is who: the groups, for each member the identifier of its group, and how that came about."""
 
@@ -114,11 +122,11 @@ def identify(
     )
 
 
-def first_reported(members: Members[T], issued: frozenset[Id]) -> Naming:
+def first_reported(members: Members[T], issued: Issued) -> Naming:
     """A group has the identifier of a member: one issued before, else the one reported first."""
 
     def choose(group: tuple[Id, ...]) -> Id:
-        return min(group, key=lambda key: (key not in issued, members[key].rank, key))
+        return min(group, key=lambda key: (key not in issued.identifiers, members[key].rank, key))
 
     return Naming(choose)
 

@@ -9,7 +9,7 @@ from graph.judgements import Judgement, Kind
 from graph.resolve.agreements.entity import agreement_entity
 from graph.resolve.agreements.identity import block_keys, compare, incompatible
 from graph.resolve.agreements.mentions import Mentioned, mentions
-from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Row, Setting
 from ontology.names.words import bases
@@ -30,7 +30,7 @@ def resolve_agreements(
     person_of: Mapping[FactId, Id],
     event_of: Mapping[Id, Id],
     judgements: Iterable[Judgement],
-    issued: frozenset[Id],
+    issued: Issued,
 ) -> Agreements:
     """The agreements that the rows tell of, each once with its stages in order of time."""
     bodies = {one.id: one for one in organisations.entities}

@@ -13,7 +13,7 @@ from graph.resolve.events.occasion import Occasion, make_occasion
 from graph.resolve.events.parts import part_of
 from graph.resolve.events.rules import compare, incompatible
 from graph.resolve.events.telling import Telling
-from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
 from graph.resolve.rows import Row, Setting
@@ -40,7 +40,7 @@ def resolve_events(
     organisations: Organisations,
     people: People,
     judgements: Iterable[Judgement],
-    issued: frozenset[Id],
+    issued: Issued,
 ) -> Events:
     """The events that the rows tell of, each once."""
     own_keys = _own_keys(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graph.entities import Id, OrganisationEntity, Source, Sourced
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match, Pair, pair_of
-from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.apart import incompatible
 from graph.resolve.organisations.blocks import block_keys
 from graph.resolve.organisations.body import Body, make_body
@@ -44,7 +44,7 @@ class Organisations:
 
 
 def resolve_organisations(
-    rows: Sequence[Row], setting: Setting, judgements: Iterable[Judgement], issued: frozenset[Id]
+    rows: Sequence[Row], setting: Setting, judgements: Iterable[Judgement], issued: Issued
 ) -> Organisations:
     """The organisations that the rows name, each once."""
     mentions = [one for row in rows for one in _mentions(row, setting)]

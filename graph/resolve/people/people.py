@@ -9,7 +9,7 @@ from graph.entities import Id, Membership, PersonEntity, Source, Sourced
 from graph.iris import person_id, short_hash
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import Match
-from graph.resolve.identify import Member, Members, Naming, Resolution, Rules, identify
+from graph.resolve.identify import Issued, Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Rank, Row, gather, most_told
 from graph.resolve.vocabulary import read
@@ -155,7 +155,7 @@ class People:
 RULES: Rules[Actor] = Rules(Kind.PERSON, _block_keys, compare, incompatible)
 
 
-def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: frozenset[Id]) -> People:
+def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: Issued) -> People:
     """The people who act in the rows, each once."""
     acting = [
         Acting(key, make_actor(fact.value), fact.value, row, row.source(fact))
@@ -185,26 +185,27 @@ def _member(acting: Sequence[Acting]) -> Member[Actor]:
     return Member(first.actor, names, told, first.row.id, rank)
 
 
-def _naming(members: Members[Actor], issued: frozenset[Id]) -> Naming:
+def _naming(members: Members[Actor], issued: Issued) -> Naming:
     """A person has an identifier issued before, else the name's plain one, else that of name and post."""
     bearers = _first_bearers(members, issued)
 
     def choose(group: tuple[Id, ...]) -> Id:
         plain = sorted({_plain(member) for member in group if bearers.get(_plain(member)) in group})
-        kept = sorted(issued.intersection(group)) or sorted(issued.intersection(plain))
+        kept = [one for one in (*group, *plain) if one in issued.identifiers]
         return (*kept, *plain, *group)[0]
 
     return Naming(choose, bearers)
 
 
-def _first_bearers(members: Members[Actor], issued: frozenset[Id]) -> dict[Id, Id]:
-    """For each plain identifier who has it: the first reported of those without one of their own."""
-    first: dict[Id, tuple[Rank, Id]] = {}
+def _first_bearers(members: Members[Actor], issued: Issued) -> dict[Id, Id]:
+    """For each plain identifier who has it: who had it, else the first reported without one of their own."""
+    first: dict[Id, tuple[bool, Rank, Id]] = {}
     for key, member in members.items():
-        if key not in issued:
-            seen = member.rank, key
-            first[_plain(key)] = min(seen, first.get(_plain(key), seen))
-    return {plain: key for plain, (_, key) in first.items()}
+        if key not in issued.identifiers:
+            plain = _plain(key)
+            seen = issued.led_to.get(key) != plain, member.rank, key
+            first[plain] = min(seen, first.get(plain, seen))
+    return {plain: key for plain, (_, _, key) in first.items()}
 
 
 def _plain(member: Id) -> Id:

@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.judgements import Kind
 from graph.resolve.clusters import Match
-from graph.resolve.identify import Member, Resolution, Rules, first_reported, identify
+from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 
 
 def block_keys(number: int) -> Iterator[tuple[Hashable, bool]]:
@@ -27,7 +27,7 @@ def resolved(*numbers: int) -> Resolution:
         for one in numbers
     }
     rules = Rules(Kind.ORGANISATION, block_keys, compare, lambda one, other: abs(one - other) >= 5)
-    return identify(members, rules, (), first_reported(members, frozenset()))
+    return identify(members, rules, (), first_reported(members, Issued()))
 
 
 def test_a_group_is_called_by_what_was_reported_first() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from graph.resolve import resolve
+from graph.resolve.identify import Issued
 from ontology.model import AgreementRef, EntryFacts, PersonRef, ReportFacts, Scope
 from tests.graph.resolve.told import identifiers, places, report, resolved, row
 
@@ -50,8 +51,22 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_an_identifier_that_was_issued_stays_whatever_is_reported_earlier() -> None:
     issued = identifiers(resolved(second()))
-    after = resolve([first(), second()], places(), issued=frozenset(issued))
+    after = resolve([first(), second()], places(), issued=Issued(frozenset(issued)))
     assert issued <= identifiers(after)
+
+
+def test_a_person_keeps_an_identifier_when_a_namesake_comes_in_an_earlier_report() -> None:
+    known = PersonRef("И.П. Северов", "глава Оршанского района", "BY")
+    namesake = PersonRef("И.П. Северов", "директор музея льна", "BY")
+    report_of_known = report("2024-Q3", row(1, "Съезд", "2024-08-01", people=[known]))
+    before = resolved(report_of_known)
+    issued = Issued(frozenset(identifiers(before)), dict(before.redirects))
+    earlier = report("2024-Q1", row(1, "Ярмарка", "2024-02-01", people=[namesake]))
+    after = resolve([earlier, report_of_known], places(), issued=issued)
+
+    (person,) = before.persons
+    bearer = next(one for one in after.persons if one.id == person.id)
+    assert [one.post.value for one in bearer.memberships] == ["глава Оршанского района"]
 
 
 def test_a_retired_identifier_leads_to_its_survivor() -> None:
