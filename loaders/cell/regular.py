@@ -17,7 +17,7 @@ _COMBINING = "\u0300-\u036f"
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2212": "–", "\u2015": "—"}
-# All that is told above stands among these.
+# Whatever is white space stands among these.
 _SIGNS = "".join(map(chr, (*range(0x3001), *range(0xFE00, 0xFF00))))
 _CYRILLIC, _LATIN = "\u0400-\u04ff", "A-Za-z"
 _IRREGULAR = re.compile(
@@ -29,11 +29,9 @@ _LONGEST_WORD, _LONGEST_MARKS = 100, 40
 _ENDLESS = re.compile(
     f"(?<![\\w-])([\\w-]{{{_LONGEST_WORD}}})[\\w-]+|(?:(?<=\\w)|^)(\\W{{{_LONGEST_MARKS}}})\\W+"
 )
-_MANY_MARKS = re.compile(f"\\W{{{_LONGEST_MARKS + 1}}}")
-# A text without any of these signs, and without two white spaces side by side, is regular: most are.
-_SUSPECT = frozenset(
-    re.findall(f"[{_INVISIBLE}{_COMBINING}{_SPACES}{_BREAKS}{''.join(_DASHES)}{_LATIN}]|[^\\S \n]", _SIGNS)
-)
+_MANY_MARKS = re.compile(f"\\W\\W{{{_LONGEST_MARKS}}}")  # so written it is tried only where a mark stands
+# A text of these signs alone, and without two white spaces side by side, is regular: most are.
+_RARE = re.compile(r"[^ \n!-@\[-`{-~«»„“”–—…№А-яЁё]")
 _TWO_SPACES = ("  ", " \n", "\n ", "\n\n")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _CLUSTER = re.compile(f".[{_COMBINING}]*", re.DOTALL)
@@ -82,10 +80,9 @@ def regularise(text: str) -> Regular:
     Composed (NFC), without marks that take no place and without stress marks; each word in letters of one
     script; all white space between two words one space or one end of a line; dashes «-», «–» and «—» only.
     """
-    if _is_spelt_regularly(text) and not _is_endless(text) and unicodedata.is_normalized("NFC", text):
+    if _is_spelt_regularly(text) and not _is_endless(text):
         return Regular(text)
-    signs, offsets = _bounded(*_signs(text))
-    composed = "".join(signs)
+    composed, offsets = _bounded(*_signs(text))
     return Regular(
         _spelt_in_one_script(composed), None if len(composed) == len(text) else (*offsets, len(text))
     )
@@ -93,44 +90,55 @@ def regularise(text: str) -> Regular:
 
 def _is_spelt_regularly(text: str) -> bool:
     """Whether no sign, no white space and no letter beside one of another script is to change."""
-    is_plain = _SUSPECT.isdisjoint(text) and not any(map(text.__contains__, _TWO_SPACES))
-    return is_plain or _IRREGULAR.search(text) is None
+    if any(map(text.__contains__, _TWO_SPACES)):
+        return False
+    is_plain = _RARE.search(text) is None
+    return is_plain or (_IRREGULAR.search(text) is None and unicodedata.is_normalized("NFC", text))
 
 
 def _is_endless(text: str) -> bool:
     """Whether it has a word or a row of marks that is longer than any real one."""
+    if len(text) <= _LONGEST_MARKS:
+        return False
     longest = max(map(len, text.split()), default=0)
     may_be = longest > _LONGEST_WORD or _MANY_MARKS.search(text) is not None
     return may_be and _ENDLESS.search(text) is not None
 
 
-def _signs(text: str) -> tuple[list[str], list[int]]:
+def _signs(text: str) -> tuple[str, list[int]]:
     """The regular signs of the text, and where each began."""
-    signs: list[str] = []
+    parts: list[str] = []
     offsets: list[int] = []
-    regular_from = 0
+    regular_from, last = 0, ""
     for irregular in _CHANGED.finditer(text):
         start, end = irregular.span()
-        signs += text[regular_from:start]
-        offsets += range(regular_from, start)
+        if regular_from < start:
+            parts.append(text[regular_from:start])
+            offsets += range(regular_from, start)
+            last = text[start - 1]
         for sign, offset in _composed(text, start, end):
-            if sign in " \n" and signs and signs[-1] in " \n":
+            if sign in " \n" and last and last in " \n":
                 if sign == "\n":
-                    signs[-1] = sign
+                    parts[-1] = parts[-1][:-1] + sign
+                    last = sign
                 continue
-            signs.append(sign)
+            parts.append(sign)
             offsets.append(offset)
+            last = sign
         regular_from = end
-    signs += text[regular_from:]
+    parts.append(text[regular_from:])
     offsets += range(regular_from, len(text))
-    return signs, offsets
+    return "".join(parts), offsets
 
 
-def _bounded(signs: list[str], offsets: list[int]) -> tuple[list[str], list[int]]:
+def _bounded(signs: str, offsets: list[int]) -> tuple[str, list[int]]:
     """The signs without those that go on past the longest word or the longest row of marks."""
-    for endless in reversed(list(_ENDLESS.finditer("".join(signs)))):
+    if not _is_endless(signs):
+        return signs, offsets
+    for endless in reversed(list(_ENDLESS.finditer(signs))):
         kept = endless.end(endless.lastindex or 0)
-        del signs[kept : endless.end()], offsets[kept : endless.end()]
+        signs = signs[:kept] + signs[endless.end() :]
+        del offsets[kept : endless.end()]
     return signs, offsets
 
 

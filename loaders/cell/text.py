@@ -28,15 +28,11 @@ def is_people(word: str) -> bool:
     )
 
 
-_ON_ONE_LINE = str.maketrans({"\n": " ", "–": "-", "—": "-"})
-
-
 def searched(text: str) -> str:
     """A regular text as expressions search it: lower case, one line, «-» for any dash; as long as before."""
-    low = text.translate(_ON_ONE_LINE).lower()
-    return (
-        low if len(low) == len(text) else "".join(sign.lower()[:1] for sign in text.translate(_ON_ONE_LINE))
-    )
+    line = text.replace("\n", " ").replace("–", "-").replace("—", "-")
+    low = line.lower()
+    return low if len(low) == len(text) else "".join(sign.lower()[:1] for sign in line)
 
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")

@@ -6,7 +6,7 @@ place says when nothing in the row says otherwise, and without a place the quest
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from loaders.cell import EntryText
@@ -39,10 +39,11 @@ class _Decision:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells, and the places that the place cell names."""
+    """The cells, the places that the place cell names, and the cells that may say anything at all."""
 
     cells: EntryText
     places: tuple[PlaceMention, ...]
+    telling: frozenset[CellName]
 
     def text(self, cell: CellName) -> str:
         return self.cells[cell].searched
@@ -51,7 +52,8 @@ class _Row:
 def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]:
     """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
     here = tuple(mention for mention in places if mention.span.cell is CellName.PLACE)
-    row = _Row(text, here)
+    telling = (cell for cell, needs in _needed().items() if has_any(text[cell].searched, needs))
+    row = _Row(text, here, frozenset(telling))
     for rule in RULES:
         decision = rule(row)
         if decision is not None:
@@ -67,7 +69,7 @@ def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]
 def both_stated(row: _Row) -> _Decision | None:
     """«в очном и дистанционном форматах»."""
     for cell in _FORMAT_CELLS:
-        words = _first(row, cell, mode_signs().mixed, mode_signs().mixed_needs)
+        words = _first(row, cell, _signs().mixed)
         if words is not None:
             return _Decision(MIXED, words)
     return None
@@ -76,8 +78,8 @@ def both_stated(row: _Row) -> _Decision | None:
 def some_here_some_there(row: _Row) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
     for cell in (CellName.PLACE, *_TOLD):
-        there = _first(row, cell, (mode_signs().remote_part,), mode_signs().remote_needs)
-        if there is not None and _first(row, cell, (mode_signs().in_person_part,)) is not None:
+        there = _first(row, cell, _signs().remote_part)
+        if there is not None and _first(row, cell, _signs().in_person_part) is not None:
             return _Decision(MIXED, there)
     return None
 
@@ -87,7 +89,7 @@ def remote_end(row: _Row) -> _Decision | None:
 
     Where a comma alone parts the places, the bracket tells of all of them.
     """
-    words = _first(row, CellName.PLACE, mode_signs().remote_place)
+    words = _first(row, CellName.PLACE, _signs().remote_place)
     if words is None:
         return None
     before = [mention for mention in row.places if mention.span.end <= words.start]
@@ -102,7 +104,7 @@ def remote_end(row: _Row) -> _Decision | None:
 
 def joined_from_afar(row: _Row) -> _Decision | None:
     """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
-    words = _first(row, CellName.PLACE, (mode_signs().joined_from_afar,))
+    words = _first(row, CellName.PLACE, _signs().joined_from_afar)
     if words is None:
         return None
     return _Decision(MIXED, words) if any(place.span.end <= words.start for place in row.places) else None
@@ -110,13 +112,13 @@ def joined_from_afar(row: _Row) -> _Decision | None:
 
 def remote_place(row: _Row) -> _Decision | None:
     """The place cell says «В дистанционном формате» or names a web site."""
-    words = _first(row, CellName.PLACE, mode_signs().remote_place)
+    words = _first(row, CellName.PLACE, _signs().remote_place)
     return None if words is None else _Decision(ONLINE, words)
 
 
 def remote_title(row: _Row) -> _Decision | None:
     """«Телемост …», «Онлайн-экскурсия …»: the event's own noun."""
-    words = _first(row, CellName.TITLE, mode_signs().remote_title)
+    words = _first(row, CellName.TITLE, _signs().remote_title)
     if words is None:
         return None
     took_part = re.search(rf"{mode_signs().took_part}\W*$", row.text(CellName.TITLE)[words.end :])
@@ -125,7 +127,7 @@ def remote_title(row: _Row) -> _Decision | None:
 
 def remote_event(row: _Row) -> _Decision | None:
     """The content begins so: «Состоялся телемост …», «Прошел онлайн-семинар …»."""
-    words = _first(row, CellName.CONTENT, (mode_signs().remote_event,))
+    words = _first(row, CellName.CONTENT, _signs().remote_event)
     return None if words is None else _Decision(ONLINE, words)
 
 
@@ -133,7 +135,7 @@ def held_remotely(row: _Row) -> _Decision | None:
     """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
     signs = mode_signs()
     for cell in _TOLD:
-        words = _first(row, cell, _held_remotely(), signs.remote_needs)
+        words = _first(row, cell, _signs().held_remotely)
         if words is not None:
             sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
             joined = re.search(rf"{signs.took_part} {signs.into} ", row.text(cell)[: words.start]) is not None
@@ -142,38 +144,13 @@ def held_remotely(row: _Row) -> _Decision | None:
     return None
 
 
-@cache
-def _held_remotely() -> tuple[str, ...]:
-    """An event, that it was held, and how, in any order."""
-    signs = mode_signs()
-    event, held, remotely = signs.event, signs.held, signs.remotely
-    return (
-        rf"{event} {signs.on_platform}",
-        rf"{signs.all_remotely}{remotely}",
-        rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
-        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
-    )
-
-
 def took_part_remotely(row: _Row) -> _Decision | None:
     """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
     for cell in _TOLD:
-        words = _first(row, cell, _took_part_remotely(), mode_signs().remote_needs)
+        words = _first(row, cell, _signs().took_part_remotely)
         if words is not None:
             return _Decision(MIXED, words)
     return None
-
-
-@cache
-def _took_part_remotely() -> tuple[str, ...]:
-    """That somebody took part, and that they did so from afar, in any order."""
-    signs = mode_signs()
-    return (
-        rf"{signs.took_part}[^.;]{{0,80}}?{signs.remotely}",
-        rf"{signs.remotely}[^.;]{{0,60}}?{signs.took_part}",
-        signs.remote_bracket,
-        signs.remote_bridge,
-    )
 
 
 def named_place(row: _Row) -> _Decision | None:
@@ -201,19 +178,95 @@ RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _first(row: _Row, cell: CellName, signs: tuple[str, ...], needs: tuple[str, ...] = ()) -> _Words | None:
-    """The first of the signs in the cell that is no part of a name that only sounds like one.
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Words that say how it was held; of `needs` one is in whatever they find in those cells."""
 
-    Of `needs` one is in whatever the signs find.
-    """
-    said = row.text(cell)
-    if needs and not has_any(said, needs):
+    words: Expression
+    needs: tuple[str, ...]
+    cells: tuple[CellName, ...]
+
+
+def _sign(*words: str, cells: tuple[CellName, ...], needs: tuple[str, ...] = ()) -> _Sign:
+    expression = Expression("|".join(f"(?:{one})" for one in words))
+    return _Sign(expression, needs or expression.needs, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """All that rules look for; a part held in person is looked for only beside one held from afar."""
+
+    mixed: _Sign
+    remote_part: _Sign
+    in_person_part: _Sign
+    remote_place: _Sign
+    joined_from_afar: _Sign
+    remote_title: _Sign
+    remote_event: _Sign
+    held_remotely: _Sign
+    took_part_remotely: _Sign
+
+    def needed_in(self, cell: CellName) -> tuple[str, ...]:
+        """Pieces of words of which one is in a cell that any of these is in."""
+        signs = (getattr(self, one.name) for one in fields(self))
+        pieces = {piece for sign in signs if cell in sign.cells for piece in sign.needs}
+        return tuple(sorted(one for one in pieces if not any(two in one for two in pieces - {one})))
+
+
+@cache
+def _signs() -> _Signs:
+    told = mode_signs()
+    place, from_afar = (CellName.PLACE,), told.remote_needs
+    return _Signs(
+        mixed=_sign(*told.mixed, cells=_FORMAT_CELLS, needs=told.mixed_needs),
+        remote_part=_sign(told.remote_part, cells=(CellName.PLACE, *_TOLD), needs=from_afar),
+        in_person_part=_sign(told.in_person_part, cells=()),
+        remote_place=_sign(*told.remote_place, cells=place),
+        joined_from_afar=_sign(told.joined_from_afar, cells=place),
+        remote_title=_sign(*told.remote_title, cells=(CellName.TITLE,)),
+        remote_event=_sign(told.remote_event, cells=(CellName.CONTENT,)),
+        held_remotely=_sign(*_held_remotely(), cells=_TOLD, needs=from_afar),
+        took_part_remotely=_sign(*_took_part_remotely(), cells=_TOLD, needs=from_afar),
+    )
+
+
+def _held_remotely() -> tuple[str, ...]:
+    """An event, that it was held, and how, in any order."""
+    signs = mode_signs()
+    event, held, remotely = signs.event, signs.held, signs.remotely
+    return (
+        rf"{event} {signs.on_platform}",
+        rf"{signs.all_remotely}{remotely}",
+        rf"{event}[^.;]{{0,80}}?{held}[^.;,]{{0,60}}?{remotely}",
+        rf"{remotely}[^.;]{{0,40}}?{held}[^.;]{{0,40}}?{event}",
+    )
+
+
+def _took_part_remotely() -> tuple[str, ...]:
+    """That somebody took part, and that they did so from afar, in any order."""
+    signs = mode_signs()
+    return (
+        rf"{signs.took_part}[^.;]{{0,80}}?{signs.remotely}",
+        rf"{signs.remotely}[^.;]{{0,60}}?{signs.took_part}",
+        signs.remote_bracket,
+        signs.remote_bridge,
+    )
+
+
+@cache
+def _needed() -> dict[CellName, tuple[str, ...]]:
+    return {cell: _signs().needed_in(cell) for cell in _FORMAT_CELLS}
+
+
+def _first(row: _Row, cell: CellName, sign: _Sign) -> _Words | None:
+    """The first such words in the cell that are no part of a name that only sounds so."""
+    if cell not in row.telling:
         return None
-    expression = _any_of(signs)
-    if not expression.may_be_in(said):
+    said = row.text(cell)
+    if not has_any(said, sign.needs) or not sign.words.may_be_in(said):
         return None
     text = _without_names(said)
-    first = expression.search(text)
+    first = sign.words.search(text)
     if first is None:
         return None
     rest_of_word = _REST_OF_WORD.match(text, first.end())
@@ -221,11 +274,6 @@ def _first(row: _Row, cell: CellName, signs: tuple[str, ...], needs: tuple[str, 
 
 
 _REST_OF_WORD = re.compile(r"\w*")
-
-
-@lru_cache(maxsize=64)
-def _any_of(signs: tuple[str, ...]) -> Expression:
-    return Expression("|".join(f"(?:{sign})" for sign in signs))
 
 
 @lru_cache(maxsize=512)
