@@ -19,7 +19,7 @@ from loaders.contract import to_contract
 from loaders.documents.open import open_document
 from loaders.documents.source import without_lock_files
 from loaders.explain import explain as explain_entry
-from loaders.extract import extract_entry, extract_report
+from loaders.extract import extract_entry, extract_report, extract_rows
 from loaders.report import read_report
 from ontology.errors import InputError, ParameterError, PobratimError, Where
 from ontology.model import Entry, ReportFacts, Severity
@@ -77,7 +77,7 @@ def extract(
     read = read_report(open_document(report))
     for finding in read.findings:
         show_finding(report.name, finding)
-    rows = (to_contract(extract_entry(entry)) for entry in read.entries)
+    rows = map(to_contract, extract_rows(read.entries))
     if format is RowFormat.JSONL:
         for row in rows:
             write(json.dumps(row, ensure_ascii=False))

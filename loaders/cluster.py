@@ -15,7 +15,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from loaders.cache import extractor_version
-from loaders.extract import extract_entry
+from loaders.extract import extract_rows
 from ontology.errors import ParameterError, ReportError, StoreError, Where
 from ontology.model import Entry, EntryFacts
 from ontology.own_words import in_force, own_words
@@ -68,7 +68,7 @@ def read_rows(reader: Reader, entries: Sequence[Entry]) -> list[EntryFacts]:
     if own != reader.version:
         raise OtherReaderError(own)
     _take_words(reader.words)
-    return [extract_entry(entry) for entry in entries]
+    return list(extract_rows(entries))
 
 
 _words_in_force = ExitStack()

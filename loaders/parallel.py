@@ -11,7 +11,7 @@ from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from loaders.extract import extract_entry
+from loaders.extract import extract_rows
 from ontology.model import Entry, EntryFacts
 from ontology.processes import end_with_parent
 
@@ -32,10 +32,10 @@ def extract_entries(entries: Iterable[Entry], processes: int) -> Iterator[EntryF
     """The facts of each entry in order; memory does not grow with the number of entries."""
     source = iter(entries)
     if processes <= 1:
-        yield from map(extract_entry, source)
+        yield from extract_rows(source)
         return
     # The first rows are read here: forked workers begin with the dictionaries that these needed.
-    yield from map(extract_entry, islice(source, ROWS_A_TASK))
+    yield from extract_rows(islice(source, ROWS_A_TASK))
     yield from _by_workers(source, processes)
 
 
@@ -116,4 +116,4 @@ def _context() -> BaseContext:
 
 
 def _extract_all(entries: list[Entry]) -> list[EntryFacts]:
-    return [extract_entry(entry) for entry in entries]
+    return list(extract_rows(entries))

@@ -10,7 +10,7 @@ import pytest
 
 from loaders import extract
 from loaders.cell import EntryText
-from loaders.extract import extract_entry, extract_report
+from loaders.extract import extract_entry, extract_report, extract_rows
 from loaders.steps import STEPS
 from ontology.model import CellName, EntryFacts, Severity
 from ontology.speech import LANGUAGES, Speech
@@ -69,7 +69,7 @@ def test_a_row_that_takes_too_long_keeps_its_cells(
 @pytest.mark.slow
 def test_the_other_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     first_reads(monkeypatch, busy)
-    monkeypatch.setattr(extract_entry, "__defaults__", (0.5,))
+    monkeypatch.setattr(extract_rows, "__defaults__", (0.5,))
     extract_entry(entry_text(title="Концерт").source, seconds=60)  # reads the words of every subject
     slow, quick = (entry_text(title=title).source for title in (SLOW, "Концерт"))
     rows = extract_report(report_of_rows("2024-Q3", EntryFacts(slow), EntryFacts(quick)).report).entries

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
             names.append(entry.report)
         return _facts(EntryFacts(entry))
 
-    monkeypatch.setattr(parallel, "extract_entry", extract)
+    monkeypatch.setattr(parallel, "extract_rows", partial(map, extract))
     return names
 
 
@@ -262,7 +263,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Reads:
         titles.append(entry.cells[CellName.TITLE])
         return extract(entry)
 
-    monkeypatch.setattr(parallel, "extract_entry", noted)
+    monkeypatch.setattr(parallel, "extract_rows", partial(map, noted))
     return titles
 
 

@@ -5,6 +5,7 @@ import pickle
 import signal
 import sys
 import threading
+from collections.abc import Iterable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from types import MappingProxyType
@@ -52,18 +53,19 @@ def test_beside_other_threads(entries: list[Entry]) -> None:
 def test_a_killed_worker_loses_nothing(
     entries: list[Entry], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kills: int
 ) -> None:
-    """Workers are forked, so they see what is put in the place of `extract_entry` here."""
+    """Workers are forked, so they see what is put in the place of `extract_rows` here."""
     own, marked = os.getpid(), entries[-1]
 
-    def deadly(entry: Entry) -> EntryFacts:
-        before = len(list(tmp_path.iterdir()))
-        if os.getpid() != own and entry == marked and before < kills:
-            (tmp_path / str(before)).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return extract_entry(entry)
+    def deadly(task: Iterable[Entry]) -> Iterator[EntryFacts]:
+        for entry in task:
+            before = len(list(tmp_path.iterdir()))
+            if os.getpid() != own and entry == marked and before < kills:
+                (tmp_path / str(before)).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield extract_entry(entry)
 
     monkeypatch.setattr(parallel, "_context", lambda: get_context("fork"))
-    monkeypatch.setattr(parallel, "extract_entry", deadly)
+    monkeypatch.setattr(parallel, "extract_rows", deadly)
     assert list(extract_entries(entries, 2)) == [extract_entry(entry) for entry in entries]
     assert list(tmp_path.iterdir())
 
