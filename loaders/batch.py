@@ -40,6 +40,12 @@ class Batch:
     failed: tuple[InputError, ...]
 
 
+def _found(source: Source, cache: FactsCache) -> ReadReport | tuple[Source, Report]:
+    """What the cache has of the document, or the report in it, whose rows are still to be read."""
+    known = _known(source, cache)
+    return known if known is not None else (source, _report(source))
+
+
 def read_batch(
     paths: Sequence[Path],
     folder: Path,
@@ -58,14 +64,14 @@ def read_batch(
     contents: dict[str, Path] = {}
     for place, path in enumerate(without_lock_files(paths)):
         try:
-            source = _source_once(path, names, contents)
-            known = _known(source, cache)
-            if known is not None:
-                read[place] = known
-            else:
-                unread[place] = (source, _report(source))
+            found = _found(_source_once(path, names, contents), cache)
         except InputError as error:
             failed.append(error)
+            continue
+        if isinstance(found, ReadReport):
+            read[place] = found
+        else:
+            unread[place] = found
     rows = sum(len(report.entries) for _, report in unread.values())
     for place, facts in _extracted(unread, cache, progress, extract or _here):
         source, _ = unread[place]

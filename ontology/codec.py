@@ -59,10 +59,23 @@ def _trouble(decoders: "_Decoders", kind: Any, data: Any) -> tuple[tuple[str, ..
     try:
         decoders.of(kind)(data)
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        parts = ((name, _trouble(decoders, part, value)) for name, part, value in decoders.parts(kind, data))
+        parts = ((name, _trouble(decoders, part, value)) for name, part, value in _parts(kind, data))
         within = (((name, *found[0]), found[1]) for name, found in parts if found is not None)
         return next(within, ((), str(error)))
     return None
+
+
+def _parts(kind: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
+    """What a value of the type is made of: where it stands, its type and the data of it."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(data, list | tuple):
+        item = arguments[0] if origin in (tuple, frozenset) else Any
+        yield from ((str(place), item, each) for place, each in enumerate(data, start=1))
+    elif isinstance(data, Mapping) and is_dataclass(origin or kind):
+        held = {name.rstrip("_"): one for name, one in _held(origin or kind, arguments).items()}
+        yield from ((name, one, data[name]) for name, one in held.items() if name in data)
+    elif isinstance(data, Mapping) and len(arguments) > 1:
+        yield from ((str(key), arguments[1], each) for key, each in data.items())
 
 
 LONGEST_SHARED = 40
@@ -122,17 +135,6 @@ class _Decoders:
 
         is_plain = kind.__hash__ is not None and all(one in _PLAIN for one in held.values())
         return (lambda data: _shared(decode(data))) if is_plain else decode
-
-    def parts(self, kind: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
-        """What a value of the type is made of: where it stands, its type and the data of it."""
-        origin, arguments = get_origin(kind), get_args(kind)
-        if is_dataclass(origin or kind) and isinstance(data, Mapping):
-            held = {name.rstrip("_"): one for name, one in _held(origin or kind, arguments).items()}
-            yield from ((name, one, data[name]) for name, one in held.items() if name in data)
-        elif origin in (tuple, frozenset) and isinstance(data, list | tuple):
-            yield from ((str(place), arguments[0], each) for place, each in enumerate(data, start=1))
-        elif isinstance(origin, type) and issubclass(origin, Mapping) and isinstance(data, Mapping):
-            yield from ((str(key), arguments[1], each) for key, each in data.items())
 
 
 def _held(kind: Any, arguments: tuple[Any, ...]) -> dict[str, Any]:

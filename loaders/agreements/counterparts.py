@@ -107,8 +107,7 @@ def _signing(scene: Scene, cell: Cell, document: Document, counterparts: list[Pa
     """Who stands before the counterparts as the subject; bodies rather than places."""
     start = document.clause[0]
     ahead = scene.within(cell.name, start, max(document.start, counterparts[0].start))
-    others = [one for one in ahead if one not in counterparts]
-    subjects = [one for one in others if _is_signing(cell, document, one)]
+    subjects = [one for one in ahead if one not in counterparts and _is_signing(cell, document, one)]
     subjects = [one for one in subjects if one.start >= document.since] or subjects
     subjects = subjects or _owner(scene, cell, document, counterparts)
     return [one for one in subjects if one.is_body] or subjects

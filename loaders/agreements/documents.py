@@ -59,12 +59,17 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     return _with_own_terms(found)
 
 
+def _is_plan_of(plan: Document, base: Document) -> bool:
+    """Whether the one is a plan, of no term so far, by which the other is told to be carried out."""
+    is_told = plan.about is not None and plan.about.value.relation == "carries_out"
+    return is_told and plan.clause == base.clause and plan.type == "plan" and plan.term is None
+
+
 def _with_own_terms(found: list[Document]) -> list[Document]:
     """«план по реализации договора на 2025–2027 годы»: the years are the plan's, and stand in no name."""
     for at, (plan, base) in enumerate(pairwise(found)):
         term, about = base.term, plan.about
-        is_told = about is not None and about.value.relation == "carries_out" and plan.clause == base.clause
-        if term is None or about is None or not is_told or plan.type != "plan" or plan.term is not None:
+        if term is None or about is None or not _is_plan_of(plan, base):
             continue
         if term.rule in _OF_PLANS and base.title.endswith(term.value.text):
             title = base.title.removesuffix(term.value.text).rstrip()
@@ -162,7 +167,6 @@ def _with_properties(
         time = None  # the day of the wording before: «подписана новая редакция договора от 3 мая»
     else:
         status = earlier
-    plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
     return Document(
         start=site.noun.start,
         title_end=title_end,
@@ -179,10 +183,16 @@ def _with_properties(
         term=term,
         about=about,
         further=site.further,
-        plural=True if plural is None and (site.is_object or site.are_several) else plural,
+        plural=_are_several(site, adjectives),
         sides=sides_told(adjectives),
         bare=" " not in title and not site.parties,
     )
+
+
+def _are_several(site: Site, adjectives: list[str]) -> bool | None:
+    """Whether several documents are named in one noun; None where nothing tells."""
+    plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
+    return True if plural is None and (site.is_object or site.are_several) else plural
 
 
 def _signed_when(status: Said[str], time: Said[Time] | None, event: EventDays | None) -> Said[str]:

@@ -24,11 +24,11 @@ _OF_SUBJECT = frozenset({"not_signed_afterwards", "signature_to_come", "signed_a
 
 def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     """The status with the words that tell it, empty where those tell that it is no agreement."""
-    is_named = site.has_between or site.has_parties or is_about_another
-    loose = site.noun.lemma in vocabulary().cautious and not is_named
+    has_sides = site.has_between or site.has_parties
+    loose = site.noun.lemma in vocabulary().cautious and not (has_sides or is_about_another)
     rules = [rule for rule in vocabulary().statuses if not (loose and rule.name in _LOOSE)]
     said = done_by(site) or _first(rules, site, site.words)
-    if said is None and (site.has_parties or site.has_between):
+    if said is None and has_sides:
         return Said(UNCLEAR, "no_status", site.noun.start, site.noun.end)
     return said
 

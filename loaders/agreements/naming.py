@@ -53,14 +53,21 @@ def _first_mark(site: Site) -> int:
     return site.stop
 
 
+_SHORTEST_LISTED = 3
+
+
 def _lists_on(site: Site, comma: int) -> bool:
     """«культуры, спорта и туризма»: whether words of one case stand about a comma, and «и» ends the list."""
     words = [token for token in site.following if token.is_word]
     at = next((i for i, token in enumerate(words) if token.start > comma), len(words))
     ahead, after = words[:at], words[at : at + _LONGEST_LIST]
-    if not ahead or not after or len(after[0].text) < 3 or not after[0].text.islower():
+    if not ahead or not after or not _may_be_listed(after[0].text):
         return False
     return AND in [token.text for token in after] and bool(_cases(ahead[-1]) & _cases(after[0]))
+
+
+def _may_be_listed(word: str) -> bool:
+    return len(word) >= _SHORTEST_LISTED and word.islower()
 
 
 def _cases(token: Token) -> set[str]:

@@ -77,9 +77,8 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     if not home or not foreign:
         return two  # whose country nothing tells
     are_of_cell = {home[0], foreign[0]} <= set(scene.candidates[cell.name])
-    if two and not are_of_cell and not any(p.is_body for p in foreign):
-        return two
-    return [*home[:1], *foreign]
+    is_told = are_of_cell or any(party.is_body for party in foreign)
+    return two if two and not is_told else [*home[:1], *foreign]
 
 
 def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:

@@ -16,6 +16,10 @@ _CENTURY = 100
 _NEAR = 25  # characters between two parts of one term: «на три года с автоматической пролонгацией»
 
 
+def _is_apart(said: Said[Term], other: Said[Term]) -> bool:
+    return said.start >= other.end or said.end <= other.start
+
+
 def find_term(text: str, start: int, end: int, near: date | None) -> Said[Term] | None:
     """The term told between two characters; words that prolong it by themselves belong to it."""
     found = [said for kind in _LENGTHS for said in _of_kind(kind, text, start, end, near)]
@@ -23,7 +27,7 @@ def find_term(text: str, start: int, end: int, near: date | None) -> Said[Term] 
     if not found:
         return automatic[0] if automatic else None
     length = min(found, key=lambda said: (said.start, -said.end))
-    following = [said for said in automatic if said.start >= length.end or said.end <= length.start]
+    following = [said for said in automatic if _is_apart(said, length)]
     if automatic and not following:
         return replace(length, value=replace(length.value, automatic=True))  # «продлевается каждые пять лет»
     return _joined(text, length, following[0]) if following else length

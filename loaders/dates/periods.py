@@ -213,13 +213,21 @@ def _named_months(text: str) -> tuple[Month, Month] | None:
     """«январь-июнь 2025 года», «с ноября 2024 по январь 2025», «июль 2025 года»."""
     at = 0
     while (match := _named().named.search(text, at)) is not None:
-        first = month_number(match[1] or match[4])
-        last = month_number(match[3]) if match[3] else first
-        year = _year_near(text, match.start(), match.end())
-        since = int(match[2]) if match[2] else year
-        if first and last and year and since and (since, first) <= (year, last):
-            return (since, first), (year, last)
+        months = _months_of(text, match)
+        if months is not None:
+            return months
         at = match.end(1 if match[1] else 4)
+    return None
+
+
+def _months_of(text: str, match: re.Match[str]) -> tuple[Month, Month] | None:
+    """The first and the last of the months that were found, where their year stands near."""
+    first = month_number(match[1] or match[4])
+    last = month_number(match[3]) if match[3] else first
+    year = _year_near(text, match.start(), match.end())
+    since = int(match[2]) if match[2] else year
+    if first and last and year and since and (since, first) <= (year, last):
+        return (since, first), (year, last)
     return None
 
 

@@ -182,8 +182,7 @@ class ForeignNames:
             return True
         if before < 0 or cell.word(before) in {"(", ".", ","} or cell.begins_sentence(run[0]):
             return False
-        courtesies = people_words().courtesies
-        if cell.plain(before) in courtesies or cell.lemma(before) in courtesies:
+        if not {cell.plain(before), cell.lemma(before)}.isdisjoint(people_words().courtesies):
             return True
         if title_before(cell, run[0]) is not None:
             return _is_given_name(cell.word(run[-1]))

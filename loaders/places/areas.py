@@ -112,14 +112,18 @@ def _area_head(cell: PlaceCell, index: int) -> int | None:
             outside = cell.plain(position - 1).startswith(place_words().no_district_adjectives)
             outside = outside or noun.named
             return position if not outside and agrees(cell.plain(index), word) else None
-        if not (
-            word in _LIST_MARKS
-            or word in place_words().in_lists
-            or word.startswith(place_words().district_adjectives)
-            or (cell.is_capitalised(position) and adjective_stem(word) is not None)
-        ):
+        if not _goes_on_list(cell, position):
             return None
     return None
+
+
+def _goes_on_list(cell: PlaceCell, position: int) -> bool:
+    """Whether the word may stand between an adjective and its noun: a mark, «и», «Лидский»."""
+    word = cell.plain(position)
+    if word in _LIST_MARKS or word in place_words().in_lists:
+        return True
+    is_adjective = cell.is_capitalised(position) and adjective_stem(word) is not None
+    return is_adjective or word.startswith(place_words().district_adjectives)
 
 
 def _qualified(noun: AreaNoun, before: str) -> str:
@@ -202,9 +206,14 @@ def _is_meant(cell: PlaceCell, start: int, noun: AreaNoun, told: str | None) -> 
     return not noun.common or is_region or is_located(cell, start + 1)
 
 
+def _is_person(cell: PlaceCell, start: int, noun: AreaNoun) -> bool:
+    """Whether somebody's name follows the noun: «глава Иван Петров», not «глава Лида»."""
+    is_named = _is_full_name(cell, start) if noun.kind == "region" else _is_surname_first(cell, start)
+    return (noun.common and is_named) or _is_name_of_three(cell, start)
+
+
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
-    is_person = _is_full_name(cell, start) if noun.kind == "region" else _is_surname_first(cell, start)
-    if (noun.common and is_person) or _is_name_of_three(cell, start):
+    if _is_person(cell, start, noun):
         return None
     namesakes, told = _namesakes(cell, start), noun.country or load().country_of_area(cell.plain(start))
     if not (_is_meant(cell, start, noun, told) or _is_strange_name(cell, start, namesakes)):

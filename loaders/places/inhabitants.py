@@ -48,16 +48,16 @@ def _names(root: str) -> tuple[str, ...]:
 
 
 def _seats(name: str) -> tuple[Place, ...]:
-    home = load_home()
-    is_surname = any(reading.is_known and "Surn" in reading.tag for reading in parses(name))
     if name in place_words().ambiguous:
         return ()
-    return tuple(
-        place
-        for place in load().named(name)
-        if place.adjectives
-        and place.kind in SETTLEMENT_KINDS
-        and place.country in home.near_countries
-        and not (is_surname and place.country == home.country)
-        and home.place not in load().by_adjective(place.adjectives[0])
-    )
+    is_surname = any(reading.is_known and "Surn" in reading.tag for reading in parses(name))
+    taken = load_home().country if is_surname else None
+    return tuple(place for place in load().named(name) if place.country != taken and _is_near_seat(place))
+
+
+def _is_near_seat(place: Place) -> bool:
+    """Whether a region or district near home, but not home itself, is called by the settlement."""
+    home = load_home()
+    if not place.adjectives or place.kind not in SETTLEMENT_KINDS or place.country not in home.near_countries:
+        return False
+    return home.place not in load().by_adjective(place.adjectives[0])

@@ -47,11 +47,14 @@ class RowOfPlaces:
         return called - {self.home.country}
 
 
+def _is_sure(candidate: Candidate) -> bool:
+    """Whether a noun names it, and but one place is called so."""
+    return candidate.form != "adjective" and len(candidate.options) == 1
+
+
 def read_row(cells: Sequence[Found], home: HomeRegion, municipality: str | None) -> RowOfPlaces:
     """The areas and countries that the row names beyond doubt."""
-    sure = [
-        c.options[0] for _, found in cells for c in found if c.form != "adjective" and len(c.options) == 1
-    ]
+    sure = [one.options[0] for _, found in cells for one in found if _is_sure(one)]
     return RowOfPlaces(
         regions=frozenset(place.id for place in sure if place.kind == "region"),
         neighbours=frozenset(_regions_around(found for _, found in cells)),

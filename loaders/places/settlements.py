@@ -21,6 +21,12 @@ def marked_names(cell: PlaceCell) -> Iterator[str]:
             yield from nominatives(cell.plain(marker.start))
 
 
+def _found_at(cell: PlaceCell, start: int, country: str | None) -> tuple[int, tuple[Place, ...]] | None:
+    """The known places of the longest name that stands there, those of the country where one is told."""
+    found = region_named_exactly(cell, start) or longest_settlement(cell, start)
+    return _within(country, found) if found is not None and country is not None else found
+
+
 def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     """«г. Полоцке», «дер. Рыбки», «города-побратима Толочин»."""
     marker = cell.markers.get(index)
@@ -28,10 +34,8 @@ def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
         return None
     if _are_of_country(cell, index, marker.start):
         return None
-    found = region_named_exactly(cell, marker.start) or longest_settlement(cell, marker.start)
     country = place_words().countries_of_markers.get(marker.word)
-    if found is not None and country is not None:
-        found = _within(country, found)
+    found = _found_at(cell, marker.start, country)
     if found is not None and not _goes_on(cell, marker.start, found[0]):
         length, options = found
         rule, end = "marked_settlement", marker.start + length

@@ -54,17 +54,21 @@ def read_heading(text: str) -> Heading:
     return Heading(line, _kind(regular(line).lower()), named, named is not None or is_territory(line))
 
 
+def _is_subject(lower: str, body: int | None) -> bool:
+    """Whether the heading names a field: as a whole, bodies of many places, or a field before any body."""
+    if lower in heading_kind_words().fields:
+        return True
+    if body is not None and "«" not in lower and _is_of_many(lower.split()[0]):
+        return True
+    starts = (_word_start(word, lower) for word in heading_kind_words().subject)
+    subject = min((at for at in starts if at >= 0), default=None)
+    return subject is not None and (body is None or subject <= body)
+
+
 def _kind(lower: str) -> Kind:
     """What the heading names first: «Центр международного сотрудничества» is a body, not a field."""
-    subject = min(
-        (at for word in heading_kind_words().subject if (at := _word_start(word, lower)) >= 0), default=None
-    )
-    if lower in heading_kind_words().fields:
-        return Kind.SUBJECT
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
-    if body is not None and "«" not in lower and _is_of_many(lower.split()[0]):
-        return Kind.SUBJECT
-    if subject is not None and (body is None or subject <= body):
+    if _is_subject(lower, body):
         return Kind.SUBJECT
     if body is not None:
         return Kind.ORGANISATION

@@ -1,9 +1,10 @@
 """Who is called a twin, or akin to somebody, and of whom: «Шклов – город-побратим Вязьмы»."""
 
 from loaders.mentions import PlaceMention
-from loaders.twinning.clauses import Group, is_verb
+from loaders.twinning.clauses import Clause, Group, is_verb
 from loaders.twinning.neighbours import (
     apposed_after,
+    first_group_after,
     first_of,
     is_abroad_of,
     named_after,
@@ -68,14 +69,22 @@ def owner_after(word: TwinWord) -> Sides | None:
     at = first.edge
     if not owned and clause.text(at) == ",":
         return _named_between_commas(word, first, at)
-    at += owned and clause.has(at, *lists.counts.values())
-    if owned and not clause.has(at, lists.predicates):
-        at = past_asides(clause, at)
-    while owned and clause.has(at, lists.predicates, COLON, lists.pointing_ahead):
-        at += 1
+    if owned:
+        at = _past_predicate(clause, at)
     is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
     other = clause.group_from(at) if is_adjacent else None
     return Sides(first.places, other.places) if other is not None else None
+
+
+def _past_predicate(clause: Clause, at: int) -> int:
+    """The item after «два», «с 2008 года», «являются», a colon, behind which the twins of an owner stand."""
+    lists = twinning_words()
+    at += clause.has(at, *lists.counts.values())
+    if not clause.has(at, lists.predicates):
+        at = past_asides(clause, at)
+    while clause.has(at, lists.predicates, COLON, lists.pointing_ahead):
+        at += 1
+    return at
 
 
 def _named_between_commas(word: TwinWord, owner: Group, comma: int) -> Sides | None:
@@ -104,14 +113,19 @@ def twins_had(word: TwinWord) -> Sides | None:
 def had_by(word: TwinWord) -> Sides | None:
     """«у Пскова 17 побратимов, в том числе Витебск», «у Пскова побратим – Лида»: who has whom."""
     clause, lists = word.clause, twinning_words()
-    owners = (clause.group_from(i + 1) for i in range(word.at) if clause.has(i, lists.at))
-    owner = next((group for group in owners if group is not None and group.edge <= word.at), None)
+    owner = _who_has(clause, word.at)
     counted = any(clause.has(i, *lists.counts.values()) for i in range(word.at - 2, word.at))
     is_told = word.plural or counted or clause.has(word.at + 1, lists.dashes, COLON)
     following = apposed_after(clause, word.at + 1) if owner is not None and is_told else None
     if owner is None or following is None:
         return None
     return Sides(owner.places[:1], following.places)
+
+
+def _who_has(clause: Clause, end: int) -> Group | None:
+    """The places after «у» that stand before an item."""
+    owners = (clause.group_from(i + 1) for i in range(end) if clause.has(i, twinning_words().at))
+    return next((group for group in owners if group is not None and group.edge <= end), None)
 
 
 def twin_gained(word: TwinWord) -> Sides | None:
@@ -140,11 +154,10 @@ def with_before(word: TwinWord) -> Sides | None:
     clause, lists = word.clause, twinning_words()
     if word.kind != "kin" or not is_verb(clause.text(word.at)):
         return None
-    starts = (i for i in range(word.at - 1, -1, -1) if clause.has(i, lists.with_))
-    groups = ((i, clause.group_from(i + 1)) for i in starts)
-    start, others = next((one for one in groups if one[1] is not None), (0, None))
-    if others is None:
+    found = first_group_after(clause, range(word.at - 1, -1, -1), lists.with_)
+    if found is None:
         return None
+    start, others = found
     mine = right_after(clause, others) or own_before(clause, start, others.places)[-1:]
     return Sides(mine, others.places) if mine else Sides(others.places)
 

@@ -1,9 +1,11 @@
 """The places beside a word of twinning: named after it, apposed, or of another country."""
 
+from collections.abc import Iterable
+
 from loaders.cell import AND
 from loaders.twinning.clauses import Clause, Group
 from loaders.twinning.sides import COLON, Places, TwinWord, is_aside
-from loaders.twinning.words import twinning_words
+from loaders.twinning.words import WordList, twinning_words
 
 _OPENINGS, _CLOSINGS = frozenset("(:"), frozenset(')»"')
 
@@ -12,9 +14,7 @@ def named_after(word: TwinWord) -> Group | None:
     """The places named right after the word: of one twin one, in a bracket or after a colon all."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
     opened = clause.has(i, _OPENINGS, lists.dashes if word.plural else ())
-    is_at_theirs = clause.has(word.at - 1, lists.at) and clause.has(i, lists.held_in)
-    of_kin = lists.with_ if word.kind == "kin" else ()
-    if opened or is_at_theirs or clause.has(i, lists.from_, lists.at, of_kin):
+    if opened or _is_led_up_to(word):
         i += 1
     elif clause.has(i, lists.joins):
         return None
@@ -25,6 +25,19 @@ def named_after(word: TwinWord) -> Group | None:
     if group is None or word.plural or opened or word.kind == "kin":
         return group
     return first_of(clause, i, group)
+
+
+def _is_led_up_to(word: TwinWord) -> bool:
+    """Whether «из», «у», of kin «с» stands after the word, or «в» in «у побратимов в Шклове»."""
+    clause, lists, i = word.clause, twinning_words(), word.at + 1
+    is_at_theirs = clause.has(word.at - 1, lists.at) and clause.has(i, lists.held_in)
+    return is_at_theirs or clause.has(i, lists.from_, lists.at, lists.with_ if word.kind == "kin" else ())
+
+
+def first_group_after(clause: Clause, where: Iterable[int], words: WordList) -> tuple[int, Group] | None:
+    """The first of the items that is one of the words and leads a group of places, and that group."""
+    groups = ((i, clause.group_from(i + 1)) for i in where if clause.has(i, words))
+    return next(((i, group) for i, group in groups if group is not None), None)
 
 
 def first_of(clause: Clause, start: int, group: Group) -> Group:

@@ -82,7 +82,11 @@ def bound_by_tie(word: TwinWord) -> Sides | None:
         return None
     others = _joined_by_with(clause)
     rest = (m for i, m in clause.places() if not is_aside(clause, i))
-    mine = tuple(m for m in rest if m not in others)
+    return _of_both(tuple(m for m in rest if m not in others), others)
+
+
+def _of_both(mine: Places, others: Places) -> Sides | None:
+    """The two sides; the one alone where the other is nobody."""
     sides = Sides(mine, others) if mine and others else Sides(mine or others)
     return sides if sides.one else None
 

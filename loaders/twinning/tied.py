@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, is_verb
-from loaders.twinning.neighbours import own_before, right_after
+from loaders.twinning.neighbours import first_group_after, own_before, right_after
 from loaders.twinning.sides import Places, Sides, TwinWord, is_held_there, of_several_countries, phrase_start
 from loaders.twinning.subjects import subject_of_verb
 from loaders.twinning.words import twinning_words
@@ -49,11 +49,10 @@ def _is_tie_verb(word: TwinWord) -> bool:
 def tied_with(word: TwinWord) -> Sides | None:
     """«побратимские связи с Шкловом»: the clause's own subject, else nobody named, with them."""
     clause = word.clause
-    starts = (i for i in range(word.at + 1, len(clause.items)) if clause.text(i) in twinning_words().with_)
-    found = ((start, clause.group_from(start + 1)) for start in starts)
-    start, others = next((one for one in found if one[1] is not None), (0, None))
-    if others is None:
+    found = first_group_after(clause, range(word.at + 1, len(clause.items)), twinning_words().with_)
+    if found is None:
         return None
+    start, others = found
     mine = own_before(clause, start, others.places) or right_after(clause, others)
     return Sides(mine, others.places) if mine else Sides(others.places)
 
