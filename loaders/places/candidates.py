@@ -28,11 +28,13 @@ from loaders.places.areas import (
 )
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
+from loaders.places.in_lists import joined_settlement, listed_settlement
 from loaders.places.inhabitants import inhabitants, may_be_inhabitants
 from loaders.places.markers import may_mark
 from loaders.places.place_cell import PlaceCell
 from loaders.places.settlements import marked_settlement
-from loaders.places.unmarked import bare_settlement, joined_settlement, listed_settlement, strange_twin
+from loaders.places.strange import strange_twin
+from loaders.places.unmarked import bare_settlement
 from ontology.gazetteer import Gazetteer, load
 
 Rule = Callable[[PlaceCell, int], Candidate | None]

@@ -1,0 +1,76 @@
+"""What words beside a name tell of it: a town with a mayor, somebody's twin, one of a list."""
+
+from loaders.cell import AND
+from loaders.places.adjectives import countries_called
+from loaders.places.candidate import Candidate
+from loaders.places.place_cell import PlaceCell
+from loaders.places.towns import DASHES, IN_LIST, is_nominative, is_seat_nearby, names_sure_town
+from loaders.places.words import is_verb, place_words
+from ontology.gazetteer import Place
+from ontology.morphology import parses
+
+APPOSED = frozenset({",", *DASHES})
+_OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
+_NO_NAMES = frozenset({"PREP", "ADVB", "CONJ", "PRCL"})
+_AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *DASHES})
+
+
+def is_headed(cell: PlaceCell, index: int) -> bool:
+    """Whether a mayor's post or the municipality is named before, a country's adjective aside."""
+    before = index - 1 - bool(countries_called(cell.plain(index - 1)))
+    return cell.plain(before).startswith(place_words().heads_of_towns)
+
+
+def is_called_town(cell: PlaceCell, index: int) -> bool:
+    """Whether an apposition calls it a town: «Хаген, город-побратим»."""
+    return cell.plain(index + 1) in APPOSED and cell.plain(index + 2).startswith(place_words().called_town)
+
+
+def is_owner_of_twin(cell: PlaceCell, index: int) -> bool:
+    """Whether the word of twins stands right before: «побратим Гусева»."""
+    return cell.plain(index - 1).rpartition("-")[2].startswith(place_words().twins)
+
+
+def begins_list(cell: PlaceCell, after: int) -> bool:
+    """«Лида и Полоцк», «побратимы: Лида, Полоцк»: whether a town that everybody knows goes on the list."""
+    goes_on = cell.plain(after) == AND or (cell.plain(after) == "," and cell.tells_of_twins)
+    return goes_on and names_sure_town(cell, after + 1)
+
+
+def may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
+    readings = parses(cell.plain(index))
+    is_surname = cell.tells_of_twins and "Surn" in readings[0].tag  # «Тулль и Хаген»
+    is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
+    return not is_common or is_surname or any(map(is_seat_nearby, options))
+
+
+def goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:
+    """Whether the name goes on a list of settlements, and what follows may follow a list."""
+    previous = cell.previous
+    in_list = previous is not None and (previous.rule in _OF_LISTS or _is_strange(previous))
+    if previous is None or not in_list:
+        return False
+    if cell.tells_of_twins and cell.plains[previous.last : index] == place_words().likened:
+        return True
+    if previous.last != index - 1:
+        return False
+    after = cell.plain(index + length)
+    return cell.word(index - 1) in IN_LIST and (after in _AFTER_IN_LIST or _goes_on_past(after))
+
+
+def _goes_on_past(word: str) -> bool:
+    """Whether the sentence goes on after a list: «Читы и Чойбалсана на днях исполнилось …»."""
+    return is_verb(word) or parses(word)[0].tag.POS in _NO_NAMES
+
+
+def is_as_it_stands(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«Белгород и Ниш»: whether it is a name in the nominative that goes on a list of towns."""
+    previous = cell.previous
+    is_listed = previous is not None and previous.rule in _OF_LISTS and previous.last == index - 1
+    return is_listed and cell.plain(index - 1) in IN_LIST and is_nominative(cell, index, 1, options)
+
+
+def _is_strange(candidate: Candidate) -> bool:
+    """Whether it is a settlement that no list knows."""
+    return not candidate.options and candidate.kind in ("city", "town", "village")
