@@ -38,7 +38,7 @@ def arrangements(cell: Cell) -> Iterator[Document]:
             said = joints().no_more_said.before(subject) + (
                 f" {_said_in(cell.text[slice(*point)])}" if point else ""
             )
-            title = squash(f"{vocabulary().arrangement} {said}").rstrip(".,")
+            title = squash(f"{vocabulary().arrangement} {said}").replace(" ,", ",").rstrip(".,")
             yield _spoken(*match.span(), clause, "arrangement", "arrangement_reached", title, point)
 
 

@@ -129,7 +129,7 @@ def _said_of(site: Site, about: Site | None) -> Said[str] | None:
     said = become_of(site, is_about_another=about is not None)
     if about is not None and (said is None or said.value == UNCLEAR):
         said = done_by(site, about) or become_after(about) or said
-    if said is None or said.value in (UNCLEAR, "planned"):
+    if said is None or said.value in (UNCLEAR, "planned") or said.rule == "at_work":
         return signed_further(site) or said
     return said
 

@@ -49,6 +49,9 @@ def done_by(site: Site, following: Site | None = None) -> Said[str] | None:
     """
     if not is_means(site.noun.text):
         return None
+    before = vocabulary().done_with.search(site.words.before) if following is None else None
+    if before is not None:
+        return Said("signed", "done_by_it", *site.spoken("before", *before.span()))
     told = following or site
     pattern = vocabulary().changed_by_it if following is None else vocabulary().done_by_it
     found = pattern.search(told.words.after)

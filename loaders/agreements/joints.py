@@ -59,7 +59,9 @@ class Joints:
     only_mark: Expression
     name_begins: Expression
     post_before: Expression
+    dash_to_party: Expression
     and_unknown: Expression
+    firm_and: Expression
     after_subject: Expression
 
 

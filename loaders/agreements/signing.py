@@ -30,7 +30,7 @@ class EventDays:
 
 def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
     """When the document was signed, as the first rule that finds a time tells."""
-    for rule in (_own_date, _beside_signature, _before_noun, _said_further, _that_day):
+    for rule in (_own_date, _counted_day, _beside_signature, _before_noun, _said_further, _that_day):
         for time in rule(site, event):
             fitting = _fitting(time, event)
             if fitting is not None and not (term is not None and _within(time, term)):
@@ -139,21 +139,31 @@ def _said_further(site: Site, event: EventDays | None) -> list[Time]:
 def _that_day(site: Site, event: EventDays | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
     text = plain(site.cell.text)
-    follows = vocabulary().day_after.search(text, *site.ahead)
     if site.clause[0] == 0:
         return []
     clause = clause_about(site.cell, max(0, site.clause[0] - 1))
-    is_same = vocabulary().same_day.search(text, *site.ahead) or vocabulary().day_of_signing.search(
-        text, *clause
-    )
-    if (follows or is_same) is None:
+    is_same = vocabulary().same_day.search(text, *site.ahead)
+    if (is_same or vocabulary().day_of_signing.search(text, *clause)) is None:
         return []
-    days = [time for time in _times(text, *clause, event) if time.day is not None][-1:]
-    return [_a_day_later(day) for day in days] if follows is not None else days
+    return [time for time in _times(text, *clause, event) if time.day is not None][-1:]
 
 
-def _a_day_later(time: Time) -> Time:
-    day = time.first + timedelta(days=1)
+def _counted_day(site: Site, event: EventDays | None) -> list[Time]:
+    """«Форум открылся 3 сентября, а на следующий день подписан договор»: counted from a day told before."""
+    text, (start, end) = plain(site.cell.text), site.ahead
+    told = ((one.days, one.pattern.search(text, start, end)) for one in vocabulary().counted_days)
+    days, counted = next(((days, found) for days, found in told if found is not None), (0, None))
+    if counted is None:
+        return []
+    before = [time for time in _times(text, start, counted.start(), event) if time.day is not None]
+    if not before and site.clause[0] > 0:
+        clause = clause_about(site.cell, site.clause[0] - 1)
+        before = [time for time in _times(text, *clause, event) if time.day is not None]
+    return [_days_on(time, days) for time in before[-1:]]
+
+
+def _days_on(time: Time, days: int) -> Time:
+    day = time.first + timedelta(days=days)
     return replace(time, first=day, last=day)
 
 
@@ -161,7 +171,7 @@ def _times(text: str, start: int, end: int, event: EventDays | None) -> list[Tim
     """The times told between two characters, a day of the event by its place in it among them."""
     found = find_times(text, start, end, event.start if event is not None else None)
     for told in terms().day_of_event.finditer(text, start, end) if event is not None else ():
-        day = event.day(terms().days_of_event[told[1]]) if event is not None else None
+        day = event.day(terms().days_of_event[told[told.lastindex or 1]]) if event is not None else None
         if day is not None and event is not None and event.start != event.end:
             found.append(Time(day, day, *told.span()))
     return sorted(found, key=lambda time: time.start)

@@ -80,6 +80,10 @@ def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Par
 def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
     """«Смоленск и Борисов заключили соглашение»: a place, and a name that no list has for one."""
     for party in (one for one in named if not tells_whose(cell, one)):
+        firm = joints().firm_and.search(cell.text, 0, party.start)
+        after = joints().after_subject.match(cell.text, party.end) if firm is not None else None
+        if firm and after and party.is_body and vocabulary().signing.match(plain(cell.text), after.end()):
+            return [Party(firm["name"], *firm.span("name"), None), party]
         other = joints().and_unknown.match(cell.text, party.end)
         if other is not None and vocabulary().signing.match(plain(cell.text), other.end()):
             return [party, Party(other["name"], *other.span("name"), None, "town")]
@@ -118,7 +122,8 @@ def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     if first is None:
         return []
     begin = _phrase_start(cell, first, document.title_end) if _is_governed(cell, first) else first.start
-    found = spoken(cell.text, begin, end_of_list(scene, cell, first.start, document.clause[1]), named)
+    end = document.stop if first.start < document.stop else document.clause[1]
+    found = spoken(cell.text, begin, end_of_list(scene, cell, first.start, end), named)
     return found if len(found) > 1 else []
 
 
@@ -127,6 +132,8 @@ def _follows_signing(text: str, document: Document, party: Party) -> bool:
     words = plain(text)
     if vocabulary().signed_by.search(before(words, party.start, _NEAR, document.start)) is not None:
         return True
+    if joints().dash_to_party.fullmatch(words, document.title_end, party.start):
+        return vocabulary().signature_words.search(words, document.clause[0], document.start) is not None
     governing = before(words, document.start, _NEAR, document.clause[0])
     between = words[document.title_end : party.start]
     return (

@@ -115,6 +115,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class CountedDay:
+    """A pattern over plain text, a phrase that it is for, and how many days on it counts."""
+
+    pattern: Expression
+    for_: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Terms:
     """terms.yml, its patterns compiled."""
 
@@ -218,7 +227,7 @@ class StatusWords:
     amended_with: Expression
     added_to: Expression
     same_day: Expression
-    day_after: Expression
+    counted_days: tuple[CountedDay, ...]
     told_when: Expression
     not_signing: Expression
     signing_told: Expression
@@ -228,6 +237,7 @@ class StatusWords:
     only_there: Expression
     changed_by_it: Expression
     done_by_it: Expression
+    done_with: Expression
     day_of_signing: Expression
 
 

@@ -22,7 +22,8 @@ class Setting:
 
     `chain` are the words that it depends on, the nearest first, up to a `verb` or `preposition`: of «рассказ
     о творчестве поэтов Индии» they are поэтов, творчестве, and the preposition о. The chain goes on through
-    «из», which makes it one of `whence`: «рассказ о поэтах из Индии».
+    «из», which makes it one of `whence`: «рассказ о поэтах из Индии». `in_theme` is true where the
+    preposition stands in what is told of: «фильм о чемпионате в Катаре».
     """
 
     context: Context
@@ -31,6 +32,7 @@ class Setting:
     whence: bool = False
     preposition: str = ""
     verb: str = ""
+    in_theme: bool = False
 
     @property
     def is_quoted(self) -> bool:
@@ -73,16 +75,25 @@ def part_of(context: Context, index: int) -> str | None:
 def _read(context: Context, index: int) -> Setting:
     words, chain, whence = country_words(), list[str](), False
     head = context.before(context.first_of_list[index]).rstrip().removesuffix("(")
-    for word in words_back(head, _LONGEST_CHAIN):
+    back = words_back(head, _LONGEST_CHAIN)
+    for at, word in enumerate(back):
         if word in words.whence:
             whence = True
         elif word in words.prepositions:
-            return Setting(context, index, tuple(chain), whence, preposition=word)
+            in_theme = _leads_theme(back[at + 1 :])
+            return Setting(context, index, tuple(chain), whence, preposition=word, in_theme=in_theme)
         elif is_verb(word):
             return Setting(context, index, tuple(chain), whence, verb=word)
         else:
             chain.append(word)
     return Setting(context, index, tuple(chain), whence)
+
+
+def _leads_theme(back: list[str]) -> bool:
+    """Whether words, the nearest first, go back to «о» past no verb: «о чемпионате мира»."""
+    words = country_words()
+    first = next((at for at, word in enumerate(back) if word in words.prepositions or is_verb(word)), None)
+    return first is not None and first > 0 and back[first] in words.about
 
 
 def in_place_cell(setting: Setting) -> bool | None:
@@ -108,6 +119,14 @@ def of_a_war(setting: Setting) -> bool | None:
     if setting.preposition in words.fought_for and setting.told_before(words.battles):
         return False
     return False if any(word.startswith(words.battles) for word in setting.chain) else None
+
+
+def thing_from_afar(setting: Setting) -> bool | None:
+    """«письма из Парижа», «кофе из Колумбии»: a thing, which nobody trades in."""
+    words = country_words()
+    is_thing = "".join(setting.chain[:1]).startswith(words.things)
+    comes_so = is_thing and setting.whence and setting.is_far
+    return False if comes_so and not setting.told(words.trade) else None
 
 
 def in_title_of_work(setting: Setting) -> bool | None:
@@ -139,6 +158,8 @@ def spoken_about(setting: Setting) -> bool | None:
     if setting.preposition in words.about:
         return None if setting.told_before(words.relations) else False
     if setting.preposition in (*words.through, *words.where):
+        if setting.is_far and setting.in_theme and not setting.told_before(words.relations):
+            return False
         return False if setting.told_before(words.tales) else None
     return False if setting.preposition in words.towards else None
 
@@ -203,6 +224,7 @@ RULES = (
     in_place_cell,
     home_of_person,
     of_a_war,
+    thing_from_afar,
     in_title_of_work,
     of_a_life,
     of_a_relation,

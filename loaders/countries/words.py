@@ -23,6 +23,8 @@ class CountryWords:
     learnt: tuple[str, ...]
     performances: tuple[str, ...]
     wars: tuple[str, ...]
+    things: tuple[str, ...]
+    trade: tuple[str, ...]
     veterans: tuple[str, ...]
     fought_for: tuple[str, ...]
     battles: tuple[str, ...]

@@ -37,7 +37,7 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     position = _area_head(cell, index)
     if position is None:
         return _announced_area(cell, index)
-    noun, stem = area_noun(cell.plain(position)), adjective_stem(cell.plain(index))
+    noun, stem = _noun_at(cell, position), adjective_stem(cell.plain(index))
     if noun is None or stem is None or _is_whose_country(cell, index, position):
         return None
     between = cell.plains[index + 1 : position]
@@ -45,6 +45,15 @@ def adjective_area(cell: PlaceCell, index: int) -> Candidate | None:
     whole = _districts_of_region(cell, index, position, stem) if alone else None
     end = _head_end(cell, position) if alone else index + 1
     return whole or _one_area(cell, index, end, position, noun, _options(stem, noun))
+
+
+def _noun_at(cell: PlaceCell, index: int) -> AreaNoun | None:
+    """The area's noun there, or what an adjective before makes of it: «айылного аймака»."""
+    noun = area_noun(cell.plain(index))
+    if noun is None:
+        return None
+    before, made = cell.plain(index - 1), place_words().areas_by_adjective.items()
+    return next((one for stem, one in made if one.name == noun.name and before.startswith(stem)), noun)
 
 
 def _is_whose_country(cell: PlaceCell, index: int, position: int) -> bool:
@@ -175,10 +184,22 @@ def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
 
 def named_area(cell: PlaceCell, index: int) -> Candidate | None:
     """«провинция Хынгйен», «уезд Цзяшань», «район Чжоуцунь»: an area abroad that the gazetteer lacks."""
-    noun, start = area_noun(cell.plain(index)), index + 1
-    if noun is None or not _is_unknown_name(cell, start):
-        return None
+    noun, start = _noun_at(cell, index), index + 1
+    known = _known_with_noun(cell, index) if noun is not None and noun.kind == "region" else None
+    if noun is None or known is not None or not _is_unknown_name(cell, start):
+        return known
     return _swapped(cell, start, noun) or _led_area(cell, start, noun)
+
+
+def _known_with_noun(cell: PlaceCell, index: int) -> Candidate | None:
+    """«области Абай»: a region whose name begins with its noun."""
+    if not cell.is_capitalised(index + 1):
+        return None
+    for length, name in cell.names_at(index):
+        options = tuple(place for place in load().named(name) if place.kind == "region")
+        if length > 1 and options:
+            return Candidate(index, index + length, options[0].name, options, "region_name", kind="region")
+    return None
 
 
 def area_after_name(cell: PlaceCell, index: int) -> Candidate | None:

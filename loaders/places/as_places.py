@@ -9,7 +9,7 @@ from loaders.places.beside_names import (
     is_owner_of_twin,
 )
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import is_seat_nearby, names_sure_town, names_town
+from loaders.places.towns import is_seat_nearby, is_town_alone, names_sure_town, names_town
 from loaders.places.well_known import LISTED_ABROAD, called_by_country
 from loaders.places.words import place_words
 from ontology.gazetteer import Place
@@ -40,6 +40,8 @@ def reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place,
 def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
     """Whether a dictionary has the word for a place, or lacks it, and nothing makes it somebody."""
     readings = parses(cell.plain(index))
+    if is_town_alone(cell.plain(index)):
+        return True
     if readings[0].is_known:
         is_place = any("Geox" in reading.tag for reading in readings)
         return is_place and ("anim" not in readings[0].tag or _is_beside_town(cell, index, known))

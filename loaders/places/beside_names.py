@@ -4,7 +4,14 @@ from loaders.cell import AND
 from loaders.places.adjectives import countries_called
 from loaders.places.candidate import Candidate
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import DASHES, IN_LIST, is_nominative, is_seat_nearby, names_sure_town
+from loaders.places.towns import (
+    DASHES,
+    IN_LIST,
+    is_nominative,
+    is_seat_nearby,
+    is_town_alone,
+    names_sure_town,
+)
 from loaders.places.words import is_verb, place_words
 from ontology.gazetteer import Place
 from ontology.morphology import parses
@@ -42,7 +49,8 @@ def may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bo
     readings = parses(cell.plain(index))
     is_surname = cell.tells_of_twins and "Surn" in readings[0].tag  # «Тулль и Хаген»
     is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
-    return not is_common or is_surname or any(map(is_seat_nearby, options))
+    is_town = not is_common or is_town_alone(cell.plain(index))
+    return is_town or is_surname or any(map(is_seat_nearby, options))
 
 
 def goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:

@@ -22,7 +22,7 @@ def blocked_words(cell: Cell) -> frozenset[int]:
         elif _is_person(cell, index + 1):
             blocked.add(index + 1)
     for index in cell.capitalised:
-        if cell.is_initial(index):
+        if cell.is_initial(index) and not _begins_with_town(cell, index):
             blocked.update(_person_around(cell, index))
     return frozenset(blocked)
 
@@ -96,6 +96,14 @@ def _person_around(cell: Cell, index: int) -> Iterator[int]:
         and not _surname_follows(cell, after)
     ):
         yield before
+
+
+def _begins_with_town(cell: Cell, index: int) -> bool:
+    """«Г. Вязьма и г. Орша подписали …»: a mark of towns that begins a sentence, and a name of no person."""
+    if not (cell.begins_sentence(index) and may_mark(cell.plain(index))):
+        return False
+    tags = [one.tag for one in parses(cell.plain(index + 2)) if one.is_known]
+    return any("Geox" in tag for tag in tags) and not any("Surn" in tag or "Name" in tag for tag in tags)
 
 
 def _surname_follows(cell: Cell, index: int) -> bool:

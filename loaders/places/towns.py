@@ -89,3 +89,8 @@ def names_sure_town(cell: PlaceCell, index: int) -> bool:
         return False
     is_ambiguous = not place_words().ambiguous.isdisjoint(nominatives(cell.plain(index)))
     return names_town(cell, index) and not is_ambiguous
+
+
+def is_town_alone(word: str) -> bool:
+    """«Байконура»: whether it is a town that the dictionary has for a common noun, and nothing else."""
+    return not place_words().towns_alone.isdisjoint(nominatives(word))

@@ -6,7 +6,7 @@ from loaders.places.as_places import reads_as_place
 from loaders.places.beside_names import is_headed
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import is_nearby, is_seat_nearby, settlement_at
+from loaders.places.towns import is_nearby, is_seat_nearby, is_town_alone, settlement_at
 from loaders.places.well_known import NAMES, WHY_KNOWN
 from ontology.gazetteer import Place
 from ontology.home import load as load_home
@@ -62,5 +62,5 @@ def _is_noun_beside(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bo
 
 def _is_only_noun(word: str) -> bool:
     """«От Совета»: a common noun, whatever town far off it may sound like."""
-    known = [one.tag for one in parses(word) if one.is_known and "-" not in word]
+    known = [one.tag for one in parses(word) if one.is_known and "-" not in word and not is_town_alone(word)]
     return bool(known) and not any({"Geox", "Name", "Surn", "Orgn"} & tag.grammemes for tag in known)

@@ -5,6 +5,7 @@ each statement has its stage (stage.py); a side that is not named is the reporti
 that receives the guests.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
-from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_held_there, of_several_countries
+from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_as_named, is_held_there, of_several_countries
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import sides_of
 from loaders.twinning.tied import is_of_somebody
@@ -24,6 +25,9 @@ from ontology.home import load as load_home
 from ontology.model import ROLE, CellName, Evidence, Fact, PlaceRef
 
 _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+
+_OF_EACH_OTHER = frozenset({"subject_alone", "owned_unnamed"})
+"""Ways to name twins that are each other's where nobody else is named."""
 
 _TOWNS = frozenset({"city", "town", "village"})
 
@@ -118,6 +122,7 @@ class _Row:
             yield from _ties(near, far, stage, proof)
             return
         pairs = in_pairs(word.clause, sides.one) or self._two_alone(word, sides.one)
+        pairs = pairs or self._two_of_two_countries(word, sides.one, proof[-1].rule)
         if pairs:
             for one, other in pairs:
                 yield from _ties((one,), (other,), stage, proof)
@@ -137,12 +142,24 @@ class _Row:
         are_told = (are_of_home and word.kind == "tie") or (are_abroad and word.plural)
         return [places] if are_told and self._reporting is None and len(places) == 2 else []
 
+    def _two_of_two_countries(
+        self, word: TwinWord, places: Sequence[PlaceMention], way: str
+    ) -> list[Sequence[PlaceMention]]:
+        """«Тверь и Полоцк – побратимы», neither in the region of the municipality that tells of them."""
+        are_two = len(places) == 2 and of_several_countries(places) and word.plural
+        is_of_reporting = word.clause.has(word.at + 1, twinning_words().the_town) or way not in _OF_EACH_OTHER
+        if not are_two or is_of_reporting or not all(map(is_as_named, itertools.repeat(word.clause), places)):
+            return []
+        is_told = any(map(self._is_near, places)) and not any(map(self._is_home, places))
+        return [places] if is_told and self._reporting is not None else []
+
     def _of_reporting(
         self, reporting: PlaceRef, others: Sequence[PlaceMention], word: TwinWord, stage: Stage, proof: Proof
     ) -> Iterator[Tie]:
         """The reporting municipality, or its own town where the clause names it, with each of the others."""
         for other in others:
             seat = self._seat(word) if other.place.kind in _TOWNS else None
+            seat = seat or self._subject_elsewhere(word)
             pair = (seat or reporting, other.place)
             yield Tie(pair, stage, _with_mentions(proof, other), whole=seat is not None)
 
@@ -168,6 +185,11 @@ class _Row:
         `named` tells how the twins themselves were named.
         """
         proof = (Evidence("twin_of_host", word.clause.span(word.at)), *named)
+        subject = self._subject_elsewhere(word)
+        if subject is not None:
+            for twin in twins:
+                yield Tie((subject, twin.place), stage, _with_mentions(proof, twin), whole=True)
+            return
         countries = {twin.place.country for twin in twins}
         later = [m for i, m in word.clause.places() if i > word.at and m.place.country not in countries]
         if len(later) == 1:
@@ -215,6 +237,18 @@ class _Row:
         clause = word.clause
         named = (m for i, m in clause.places() if i < word.at and not is_held_there(clause, i))
         return next((m.place for m in named if m.place.gazetteer_id == municipality.centre), None)
+
+    def _subject_elsewhere(self, word: TwinWord) -> PlaceRef | None:
+        """«Вязьма дружит с Оршей как с побратимом»: the only place at home that does so, no reporting one."""
+        clause = word.clause
+        named = [m for i, m in clause.places() if i < word.at and is_as_named(clause, m) and self._is_home(m)]
+        place = known(named[0]) if len(named) == 1 else None
+        name = self.text.entry.municipality
+        municipality = self.home.municipality(name) if name is not None else None
+        if place is None or municipality is None:
+            return named[0].place if place is not None else None
+        is_own = place.id == municipality.centre or municipality.id in (place.id, *place.within)
+        return None if is_own else named[0].place
 
     @cached_property
     def _reporting(self) -> PlaceRef | None:

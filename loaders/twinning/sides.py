@@ -38,6 +38,11 @@ def is_aside(clause: Clause, i: int) -> bool:
     return clause.text(i - 1) == "(" or is_held_there(clause, i)
 
 
+def is_as_named(clause: Clause, mention: PlaceMention) -> bool:
+    """Whether a place stands there by its name as it is, in the nominative."""
+    return clause.cell.text[mention.span.start : mention.span.end].endswith(mention.place.name)
+
+
 def is_held_there(clause: Clause, i: int) -> bool:
     """Whether something only happens in the place: «подписан в г. Орше»."""
     while clause.text(i - 1) in twinning_words().place_nouns:

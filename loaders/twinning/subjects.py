@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.twinning.clauses import Clause
-from loaders.twinning.sides import Places, TwinWord, phrase_start
+from loaders.twinning.sides import Places, TwinWord, is_as_named, phrase_start
 from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
 
@@ -50,8 +50,11 @@ def _subject_since(word: TwinWord, i: int) -> TwinSubject | None:
     clause, last = word.clause, i
     while clause.has(i, twinning_words().times) or clause.text(i).isdigit():
         i -= 1
-    group = clause.group_before(i) if 0 <= i < last and clause.items[i].is_place else None
+    group = clause.group_before(i) if 0 <= i and clause.items[i].is_place else None
     is_called = "nomn" in cases_of(clause.text(word.at))
+    if i == last and group is not None:  # «Псков и Минск побратимы»
+        is_called &= word.plural and len(group.places) > 1 and clause.text(i + 1) == clause.text(word.at)
+        is_called &= all(is_as_named(clause, place) for place in group.places)
     return TwinSubject(group.places, False) if group is not None and is_called else None
 
 
