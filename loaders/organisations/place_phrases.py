@@ -6,7 +6,7 @@ All take the cell's words and the index at which the place would begin.
 from functools import lru_cache
 
 from loaders.cell import plain
-from loaders.cell.text import is_name_of_syllables
+from loaders.cell.text import is_name_of_syllables, is_syllable
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
@@ -74,13 +74,21 @@ def known_place_end(words: NamedCell, at: int) -> int | None:
     if not words.is_capitalised(at) or words.word(at).isupper():
         return None
     end = words.named_places.get(words.tokens[at].start)
-    if end is None:
+    if end is None or (end == words.tokens[at].end and _begins_strange_name(words, at)):
         return None
     index = at
     while index < len(words) and words.tokens[index].end < end:
         index += 1
     is_name = index > at or not is_adjective(words, at)  # «Великих Лук»
     return index + 1 if is_name else None
+
+
+def _begins_strange_name(words: NamedCell, at: int) -> bool:
+    """«(компании «…») Ван Линем»: a town's name of one syllable before a capital that no dictionary knows."""
+    after = words.word(at + 1)
+    is_name = is_capital_name(after) and not words.gap(at + 1).strip()
+    is_strange = is_name and not parses(after)[0].is_known
+    return is_strange and is_syllable(words.word(at)) and words.tokens[at + 1].start not in words.named_places
 
 
 def _is_state(words: NamedCell, start: int, end: int) -> bool:

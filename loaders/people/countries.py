@@ -239,9 +239,11 @@ def _is_somebody(cell: Cell, i: int) -> bool:
 
 
 def _of_apposition(setting: Setting) -> str | None:
-    """«Дарья Савич, работница ОАО «…»»: what a noun for somebody after the name tells of."""
+    """«Дарья Савич, работница ОАО «…»», «…, возглавляющая …»: what is told of whoever is named before."""
     cell, after = setting.cell, setting.cell.index_at(setting.name.end)
-    if setting.post is not None or cell.word(after) != "," or not _is_somebody(cell, after + 1):
+    if setting.post is not None or cell.word(after) != ",":
+        return None
+    if not (_is_somebody(cell, after + 1) or cell.lemma(after + 1) in people_words().belonging):
         return None
     clause = cell.clause_at(cell.tokens[after + 1].start)
     told = setting.said.within(cell.tokens[after + 1].start, clause.end)

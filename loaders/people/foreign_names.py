@@ -280,6 +280,8 @@ def _names_nobody_else(word: str, further: bool) -> bool:
         return False  # «депутаты городской Думы Иван Луговой»
     if not readings or len(word) <= _SYLLABLE:
         return True
+    if further and any(len(p.normal_form) <= _SYLLABLE and "sing" in p.tag for p in readings):
+        return True  # «Ван Линем»
     return any(_may_name(p.tag, further=further) for p in readings)
 
 

@@ -29,7 +29,8 @@ SHARED = "shared_surname"
 """The rule of names that two people share a part of; their words are in the nominative."""
 _Reading = tuple[str, str | None]  # a case and a gender
 _LONGEST_TITLE = 8
-_SHORTEST_SURNAME = 4  # of those that are common words
+_SHORTEST_SURNAME = 4  # of those that are common words …
+_SHORTEST_BESIDE_NAME = 3  # … and after a given name of home in the nominative: «Анна Кот»
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,9 @@ def _is_patronymic(cell: Cell, i: int) -> bool:
 
 def _can_be_surname(cell: Cell, i: int, has_patronymic: bool) -> bool:
     word = cell.tokens[i]
-    return _like_surname(word) or _is_surname_only_here(word) or (has_patronymic and _is_title_case(word))
+    shortest = _SHORTEST_BESIDE_NAME if cell.word(i - 1) in people_words().slavic_names else _SHORTEST_SURNAME
+    is_only_here = _is_surname_only_here(word, shortest)
+    return _like_surname(word) or is_only_here or (has_patronymic and _is_title_case(word))
 
 
 def _further_surname(names: _Names, last: int, has_patronymic: bool) -> int:
@@ -268,9 +271,9 @@ def _like_surname(token: Token) -> bool:
     return any({"Name", "plur", "gent"} <= p.tag.grammemes for p in readings)  # «Аскар Джумабеков»
 
 
-def _is_surname_only_here(word: Token) -> bool:
+def _is_surname_only_here(word: Token, shortest: int = _SHORTEST_SURNAME) -> bool:
     """«Сергей Моргунов», «Егор Белый»: a capitalised common word that names no place and no post."""
-    if not _is_title_case(word) or len(word.text) < _SHORTEST_SURNAME:
+    if not _is_title_case(word) or len(word.text) < shortest:
         return False
     readings = parses(word.text)
     return not any({"Geox", "Orgn", "Name"} & p.tag.grammemes for p in readings[:1]) and all(

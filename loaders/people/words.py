@@ -33,6 +33,7 @@ class PeopleWords:
     talking: tuple[str, ...]
     done_for: tuple[str, ...]
     representing: tuple[str, ...]
+    belonging: tuple[str, ...]
     plural_surnames: tuple[tuple[str, str, str], ...]
     womens_endings: tuple[str, ...]
     plural_cases: Mapping[str, tuple[str, ...]]
