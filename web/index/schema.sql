@@ -71,6 +71,9 @@ CREATE TABLE twinning (thing INTEGER NOT NULL, twin INTEGER NOT NULL, PRIMARY KE
 
 CREATE TABLE post (person INTEGER NOT NULL, post TEXT, organisation INTEGER, event INTEGER);
 
+-- The posts whose words name the home region, a town or a district of it.
+CREATE TABLE home_post (post TEXT PRIMARY KEY) WITHOUT ROWID;
+
 CREATE TABLE partnership (
   id INTEGER PRIMARY KEY, home INTEGER NOT NULL, partner INTEGER NOT NULL, country INTEGER NOT NULL,
   strength TEXT NOT NULL, twinned INTEGER NOT NULL, events INTEGER NOT NULL, agreements INTEGER NOT NULL,

@@ -33,6 +33,7 @@ def index_words(db: sqlite3.Connection) -> None:
     for thing, one in (*_times_of_events(db), *_told_of_agreements(db)):
         told.setdefault(thing, []).append(one)
     posts, places = _posts(db), _places_of_bodies(db)
+    _home_posts(db)
     numbers = {
         one: (told,) for one, told in db.execute("SELECT id, number FROM agreement WHERE number <> ''")
     }
@@ -121,6 +122,22 @@ def _posts(db: sqlite3.Connection) -> dict[int, list[str]]:
         places = (name for text in told for name in _places_told(text, tuple(countries)))
         found.setdefault(person, []).extend((*told, *in_words, *places))
     return found
+
+
+def _home_posts(db: sqlite3.Connection) -> None:
+    """Which posts name the home region or what lies in it: of namesakes their holders are meant."""
+    told = db.execute("SELECT DISTINCT post FROM post WHERE post IS NOT NULL").fetchall()
+    home = ((post,) for (post,) in told if any(f" {name} " in f" {lemmatise(post)} " for name in _home()))
+    db.executemany("INSERT INTO home_post VALUES (?)", home)
+
+
+@cache
+def _home() -> tuple[str, ...]:
+    """The names of the home region, its towns and districts, as dictionary forms."""
+    region = chosen_region()
+    towns = (town for towns in _towns().values() for town in towns)
+    adjectives = (district.adjective for district in region.districts)
+    return tuple(dict.fromkeys(map(lemmatise, (*names_of_place(region.region), *towns, *adjectives))))
 
 
 @lru_cache(maxsize=20_000)

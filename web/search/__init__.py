@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from web.search.snippets import asked_share, snippet_of
+from web.search.snippets import asked_share, says, snippet_of
 from web.search.terms import SearchTerm, term_of, without
-from web.search.typed import Typed, typed_parts
+from web.search.typed import Typed, listed_words, typed_parts
 
 RANKED = 150
 LOOKED_AT = 1_000
@@ -20,7 +20,17 @@ KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation"
 
 
 NAME_WEIGHT = 8.0
+WHOLE_WEIGHT = 4.0
+"""How much better that fits whose whole name was typed."""
+TOLD_WEIGHT = 6.0
+"""How much better that fits whose name or post has the very words, not others that are said for them."""
 HOME_WEIGHT = 3.0
+VERY_WORD_WEIGHT = 20.0
+"""The same of words that have others said for them, which are rare and would weigh more."""
+LESSER_WEIGHT = 8.0
+"""How much worse a deputy fits where nobody asked for one."""
+BY_WORDS = ("organisation", "person")
+"""Kinds whose names are compared word by word: places have everyday ones of their own."""
 SPOKEN_OF = -2.0
 """How well that fits which is not called so, but speaks of it."""
 HOME = """
@@ -31,8 +41,10 @@ WITH around AS (
 SELECT id FROM thing WHERE kind = 'organisation' AND within IN home AND id IN ({0})
 UNION SELECT person FROM post JOIN thing ON thing.id = post.organisation
 WHERE thing.within IN home AND person IN ({0})
+UNION SELECT person FROM post JOIN home_post USING (post) JOIN thing ON thing.id = person
+WHERE thing.country IN (SELECT country FROM thing WHERE kind = 'municipality') AND person IN ({0})
 """
-"""SQL for those of the numbers that are bodies of the home region, or people with a post in one."""
+"""SQL for those of the numbers that are bodies of the home region, or people with a post in one or of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +186,20 @@ class Search:
         )
         fit = {number: scores.get(number, SPOKEN_OF) for number in numbers}
         fit |= {number: fit[number] - HOME_WEIGHT for number in self._at_home(called)}
-        return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems), row[1]))
+        told = self._told_in(terms, called)
+        return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems) - told.get(row[0], 0.0), row[1]))
+
+    def _told_in(self, terms: Sequence[SearchTerm], numbers: Sequence[int]) -> dict[int, float]:
+        """How much better each fits for having the terms as they were typed: people with their best post."""
+        asked = (
+            "SELECT DISTINCT id, ru, coalesce(post, '') FROM thing LEFT JOIN post ON person = id"
+            f" WHERE id IN ({_listed(numbers)}) AND kind IN {BY_WORDS}"
+        )
+        told: dict[int, float] = {}
+        for number, name, post in self.db.execute(asked):
+            weight = _told_weight(f"{name} {post}", terms) - (LESSER_WEIGHT if _is_lesser(post, terms) else 0)
+            told[number] = max(weight, told.get(number, weight))
+        return {**dict.fromkeys(numbers, TOLD_WEIGHT), **told}
 
     def _at_home(self, numbers: Sequence[int]) -> Iterator[int]:
         """Bodies of the home region among them, and who has a post in one: of namesakes these are meant."""
@@ -229,8 +254,23 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
+def _told_weight(text: str, terms: Sequence[SearchTerm]) -> float:
+    """The more, the more of the terms the text has as typed; most of all those said otherwise too."""
+    told = [says(text, term.told) for term in terms]
+    instead = [is_told for term, is_told in zip(terms, told, strict=True) if term.own]
+    weight = TOLD_WEIGHT * sum(told) / len(told)
+    return weight + (VERY_WORD_WEIGHT * sum(instead) / len(instead) if instead else 0.0)
+
+
+def _is_lesser(post: str, terms: Sequence[SearchTerm]) -> bool:
+    """Whether it is the post of somebody's deputy, and nobody asked for a deputy."""
+    lesser = listed_words("lesser")
+    return says(post, lesser) and not any(stem in lesser for term in terms for stem in term.stems)
+
+
 def _rank(row: Sequence[Any], fit: float, stems: tuple[str, ...]) -> float:
     """The less the better: by how well it fits, its kind, its events, how much of its name was typed."""
     kind, name, events = row[2], row[3], row[7]
     typed = asked_share(name, stems)
-    return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed)
+    wholly = WHOLE_WEIGHT if typed == 1 else 0.0
+    return float(fit * KIND_WEIGHT.get(kind, 1.0) - min(events, 50) / 25 - NAME_WEIGHT * typed - wholly)

@@ -32,6 +32,18 @@ def asked_share(text: str, stems: Stems) -> float:
     return sum(_is_asked(word, stems) for word in told) / len(told) if told else 0.0
 
 
+def says(text: str, stems: Stems) -> bool:
+    """Whether the text has one of these dictionary forms: «псковский» is not «Псков»."""
+    return any(_has_form(word, stems) for word in WORD.findall(plain(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _has_form(word: str, stems: Stems) -> bool:
+    return word in stems or (
+        word[:2] in _beginnings(stems) and any(lemma in stems for lemma in morphology.lemmas(word))
+    )
+
+
 def _marked(text: str, first: int, last: int, stems: Stems) -> Iterator[tuple[str, bool]]:
     """The characters from `first` to `last` in pieces, each with whether it is a word that was asked for."""
     at = first

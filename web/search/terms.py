@@ -36,13 +36,20 @@ class SearchTerm:
     """What a typed part is searched as: FTS expression, lemmas, and the correction if any.
 
     `scored` is the expression by which names are scored, where it is another: there all words that begin
-    alike are one, else each of them would add to the score, a rare one the most.
+    alike are one, else each of them would add to the score, a rare one the most. `own` are the lemmas of what
+    was typed itself, where `stems` has those of what is said for it too.
     """
 
     expression: str
     stems: tuple[str, ...]
     corrected: str | None = None
     scored: str | None = None
+    own: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The lemmas of the words as they were typed."""
+        return self.own or self.stems
 
 
 def term_of(db: sqlite3.Connection, one: Asked, *, is_last: bool) -> SearchTerm | None:
@@ -146,7 +153,8 @@ def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[s
     stems = dict.fromkeys(
         (*(direct.stems if direct else ()), *(part for phrase in phrases for part in phrase))
     )
-    return SearchTerm(f"({' OR '.join((*told, *others))})", tuple(stems), scored=scored)
+    own = direct.told if direct is not None else ()
+    return SearchTerm(f"({' OR '.join((*told, *others))})", tuple(stems), scored=scored, own=own)
 
 
 def _all_words(parts: Sequence[str]) -> str:

@@ -158,6 +158,11 @@ def _kinds_in_full(text: str) -> str:
     return text
 
 
+def listed_words(kind: str) -> tuple[str, ...]:
+    """The words of a list of `words.yml`."""
+    return tuple(_words()[kind])
+
+
 @lru_cache(maxsize=1)
 def _words() -> Any:
     return read_yaml(Path(__file__).with_name("words.yml"))
