@@ -53,6 +53,29 @@ def test_pages_are_accessible_light_and_dark(chromium: Browser, site: str, addre
     context.close()
 
 
+KINDS = ("person", "partnership", "organisation", "agreement", "event")
+IN_ENGLISH = ("/", "/news?period=2024-Q3&versus=2024-Q4", "/matrix", "/questions/venues", "/brief?country=BY")
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_thing_of_each_kind_is_accessible_in_both_languages(
+    chromium: Browser, site: str, lang: str
+) -> None:
+    context = chromium.new_context(base_url=site, bypass_csp=True)
+    page = context.new_page()
+    for kind in KINDS:
+        page.goto(f"/browse/{kind}?lang={lang}")
+        page.locator("main tbody a").first.click()
+        expect(page).to_have_url(re.compile("/id/"))
+        assert violations(page) == [], page.url
+    for address in IN_ENGLISH:
+        page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert violations(page) == [], page.url
+    context.close()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_fit_a_phone(chromium: Browser, site: str, address: str) -> None:
     context = chromium.new_context(base_url=site, viewport={"width": 360, "height": 740})

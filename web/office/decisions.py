@@ -16,8 +16,11 @@ from graph.judgements import (
 )
 from graph.office.journal import Deed, write_note
 from graph.office.users import Person
+from graph.value_words import told_line
 from ontology.errors import InputError, StoreError
+from ontology.speech import Speech
 
+JOURNAL = Speech("ru")
 About = tuple[str, ...]
 
 
@@ -68,8 +71,16 @@ def _on_disk(data: Path) -> Iterator[None]:
 
 
 def told(judgement: Judgement) -> str:
-    """A judgement in one line of the journal."""
-    return f"{judgement.verdict}: {' – '.join(judgement.words)} {judgement.correction or ''}".strip()
+    """A judgement in one line of the journal, which is kept in the language of the reports."""
+    verdict = JOURNAL.say(f"review.verdict.{judgement.verdict}")
+    first, second = judgement.words
+    if judgement.kind is not Kind.FACT:
+        return f"{first} – {second}: {verdict}"
+    field = judgement.subjects[1]
+    held = second if judgement.verdict is Verdict.ADD else told_line(field, second, JOURNAL)
+    name, right = JOURNAL.say(f"review.field.{field}"), judgement.correction
+    line = f"{first} – {name}: {held} – {verdict}"
+    return f"{line}: {told_line(field, right, JOURNAL)}" if right else line
 
 
 def of_pair(

@@ -116,7 +116,8 @@ def _told(view: View, state: DraftState) -> str:
         return speech.say(f"draft.progress.{state.progress}")
     stage = speech.say_if_known(f"stage.{state.stage}") or speech.say_if_known(f"draft.stage.{state.stage}")
     rows = speech.say("draft.rows", done=state.done, total=state.total) if state.total else ""
-    return " ".join(part for part in (stage or state.stage, rows) if part)
+    told = " ".join(part for part in (stage or state.stage, rows) if part)
+    return told[:1].upper() + told[1:]
 
 
 def _is_stale(desk: DraftDesk, state: DraftState) -> bool:

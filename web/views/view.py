@@ -47,6 +47,7 @@ def environment() -> Environment:
     env.filters["json"] = as_json
     env.filters["script_json"] = script_json
     env.filters["ident"] = ident
+    env.filters["quoted"] = lambda words: nested(f"«{words}»")
     env.filters["host"] = lambda address: urlsplit(address).hostname or address
     env.filters["change_colour"] = CHANGE_COLOURS.__getitem__
     env.globals["version"] = program_version()

@@ -17,6 +17,7 @@ from starlette.datastructures import FormData
 from graph.build.run import ReportInput, build_snapshot
 from graph.iris import DEFAULT_BASE
 from graph.judgements import Kind, Verdict, load_judgements
+from graph.office.journal import read_notes
 from graph.review.kept import QUESTIONS, KeptQuestion, load_questions
 from graph.snapshots.snapshot import DataFolder
 from graph.value_words import told_line
@@ -172,6 +173,11 @@ def test_two_people_who_decide_the_same_fact_are_told_of_each_other(data: Path) 
     conflict = other.post("/correct/fact", data={**second, "verdict": "accept"})
     assert conflict.status_code == 409
     assert "неверно (Пётр" in conflict.text
+    assert 'Ваше решение: <b lang="ru">верно</b>' in conflict.text
+    line = read_notes(data)[0].about
+    assert line.startswith("Встреча с делегацией г. Орши – организация: ")
+    assert line.endswith(" – неверно")
+    assert " | " not in line, "the journal is for people"
     assert [judgement.by for judgement in load_judgements(data / "judgements.jsonl")] == ["Пётр"]
     seen = unescape(findall(r'name="seen" value="([^"]*)"', conflict.text)[0])
     anyway = {**second, "verdict": "accept", "seen": seen}
