@@ -228,8 +228,10 @@ class Fact(Generic[T]):
 
     def rule(self, part: str | None = None) -> str:
         """The rule that decided the value, or that part of it."""
-        own = (one.rule for one in self.evidence if part is not None and one.part == part)
-        return next(own, self.evidence[0].rule if self.evidence else "")
+        first = self.evidence[0].rule if self.evidence else ""
+        if part is None:
+            return first
+        return next((one.rule for one in self.evidence if one.part == part), first)
 
     def part(self, name: str | None) -> PartConfidence | None:
         """How sure that part of the value is, where it is told apart."""

@@ -7,16 +7,18 @@ classifier.json; the method is complement naive Bayes (Rennie and others, 2003),
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
+from itertools import chain
 from math import log, sqrt
 from operator import mul
 from pathlib import Path
 
-from loaders.cell import Cell, EntryText
+from loaders.cell import EntryText
 from ontology.model import CellName
 from ontology.morphology import lemma, parses
+from ontology.remembered import Remembered, remembered
 
 FILE = Path(__file__).with_suffix(".json")
 _CELLS = {CellName.SECTION: "s", CellName.TITLE: "t", CellName.CONTENT: "c", CellName.PARTICIPANTS: "p"}
@@ -30,31 +32,38 @@ _LEADING = 2
 
 def features(text: EntryText) -> tuple[str, ...]:
     """The common words of the row in their order, each by itself and with its cell; names are left out."""
-    return tuple(dict.fromkeys(_features(text)))
+    return tuple(dict.fromkeys(chain.from_iterable(_features(text))))
 
 
-def _features(text: EntryText) -> Iterator[str]:
-    for name, mark in _CELLS.items():
+def _features(text: EntryText) -> Iterator[tuple[str, ...]]:
+    for name, common in _COMMON.items():
         if name is CellName.SECTION and text.entry.municipality is not None:
             continue
         cell = text[name]
-        names = {index for index in cell.capitalised if _may_be_name(cell, index)}
-        for index, word in enumerate(cell.words):
-            if index not in names:
-                yield from _common(word, mark)
+        names = {i for i in cell.capitalised if not cell.begins_item(i) or _may_be_name(cell.words[i])}
+        words = [word for i, word in enumerate(cell.words) if i not in names] if names else cell.words
+        yield from map(common, words)
 
 
-@lru_cache(maxsize=50_000)
-def _common(word: str, mark: str) -> tuple[str, ...]:
-    """The features of a word in a cell, where it is no name; none of a short word or a number."""
-    if len(word) < _SHORTEST or not word[0].isalpha():
-        return ()
-    return f"{mark} {lemma(word)}", lemma(word)
+def _common_in(mark: str) -> Callable[[str], tuple[str, ...]]:
+    """The features of a word in the cell of that mark; none of a short one or a number."""
+
+    @remembered
+    def common(word: str) -> tuple[str, ...]:
+        if len(word) < _SHORTEST or not word[0].isalpha():
+            return ()
+        return f"{mark} {lemma(word)}", lemma(word)
+
+    return common
 
 
-def _may_be_name(cell: Cell, index: int) -> bool:
-    """Whether the word, which has a capital, begins no sentence or is a name by the dictionary too."""
-    return not cell.begins_item(index) or bool(_NAMES & parses(cell.word(index))[0].tag.grammemes)
+_COMMON = {name: _common_in(mark) for name, mark in _CELLS.items()}
+
+
+@remembered
+def _may_be_name(word: str) -> bool:
+    """Whether the word, which begins a sentence and so has a capital, is a name by the dictionary too."""
+    return bool(_NAMES & parses(word)[0].tag.grammemes)
 
 
 @dataclass(frozen=True)
@@ -96,23 +105,23 @@ class _Telling:
             (silence + size * others + sum(self._more(feature, own) for feature in own)) / size or 1.0
             for own, others in zip(weights.values(), self._others, strict=True)
         ]
-        self._told: dict[str, tuple[float, ...]] = {}
+        self._told = Remembered(self._told_by)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """How much the features of a row speak for each code, the rarer ones the louder."""
-        kept, known = self._told, self._silence
-        told = [kept.get(feature) or self._told_by(feature) for feature in features if feature in known]
+        told = [adds for adds in map(self._told.__getitem__, features) if adds]
         sums = map(sum, zip(*told, strict=True)) if told else [0.0] * len(self._weights)
         return dict(zip(self._weights, sums, strict=True))
 
     def _told_by(self, feature: str) -> tuple[float, ...]:
-        """What the feature adds for each code, found out when it is first met."""
+        """What the feature adds for each code; nothing where no annotated row has it."""
+        if feature not in self._silence:
+            return ()
         loudness, silence = self._rarity[feature], self._silence[feature]
         codes = zip(self._weights.values(), self._others, self._mean, strict=True)
-        told = self._told[feature] = tuple(
+        return tuple(
             loudness * (silence + others + self._more(feature, own)) / mean for own, others, mean in codes
         )
-        return told
 
     def _more(self, feature: str, own: Mapping[str, float]) -> float:
         """How much more it is said of a code's own rows than of the others."""

@@ -84,7 +84,7 @@ def is_first_name(words: NamedCell, at: int) -> bool:
     if not words.is_capitalised(at) or words.word(at).isupper():
         return False
     return any(
-        "Name" in p.tag and "Geox" not in p.tag and p.is_known and p.score > _LIKELY
+        "Name" in p.tag.grammemes and "Geox" not in p.tag.grammemes and p.is_known and p.score > _LIKELY
         for p in noun_readings(words.word(at))
     )
 
@@ -181,7 +181,7 @@ def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool
 
 def _is_substantive(reading: Parse) -> bool:
     """«несовершеннолетних»: an adjective that is a noun of people."""
-    return "Subx" in reading.tag or reading.normal_form in lexicon().lists["substantive"]
+    return "Subx" in reading.tag.grammemes or reading.normal_form in lexicon().lists["substantive"]
 
 
 def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int | None:

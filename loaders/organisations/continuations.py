@@ -223,7 +223,9 @@ def _ends_in_person(phrase: Phrase, end: int) -> bool:
         return True
     if phrase.kind in {"religious", "culture"} or place_end(words, at) is not None:
         return False
-    is_name = words.is_capitalised(at) and any("Name" in p.tag for p in noun_readings(words.word(at)))
+    is_name = words.is_capitalised(at) and any(
+        "Name" in p.tag.grammemes for p in noun_readings(words.word(at))
+    )
     return is_name and words.is_capitalised(end) and not words.word(end).isupper()
 
 
@@ -231,7 +233,7 @@ def _is_person_in_nominative(words: NamedCell, at: int) -> bool:
     """«заведующая музеем Раиса Лугова»: both names in the nominative, as no complement is."""
     if not (words.is_capitalised(at) and words.is_capitalised(at + 1)):
         return False
-    likeliest = next((p.tag for p in parses(words.word(at)) if "Name" in p.tag), None)
+    likeliest = next((p.tag for p in parses(words.word(at)) if "Name" in p.tag.grammemes), None)
     given = {likeliest.gender} if likeliest is not None and "nomn" in likeliest else set()
     surname = (p.tag for p in parses(words.word(at + 1)) if {"Surn", "nomn"} <= p.tag.grammemes)
     return any(tag.gender in given or "ms-f" in tag for tag in surname) and bool(given)

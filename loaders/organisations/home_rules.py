@@ -257,7 +257,7 @@ def _of_site(phrase: Phrase) -> HomeSign | None:
 
 
 def _is_common_noun(word: str) -> bool:
-    return any(reading.is_known and "Geox" not in reading.tag for reading in parses(word))
+    return any(reading.is_known and "Geox" not in reading.tag.grammemes for reading in parses(word))
 
 
 def _in_one_country(places: Sequence[Place]) -> HomeSign | None:

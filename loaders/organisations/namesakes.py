@@ -23,7 +23,9 @@ def _person_end(phrase: Phrase) -> int | None:
         surname += 2
     if surname == phrase.end or lexicon().has("posts", words.word(phrase.start - 1)):
         return None
-    is_genitive = any(p.tag.case == "gent" and "Surn" in p.tag for p in noun_readings(words.word(surname)))
+    is_genitive = any(
+        p.tag.case == "gent" and "Surn" in p.tag.grammemes for p in noun_readings(words.word(surname))
+    )
     return surname + 1 if is_genitive else None
 
 

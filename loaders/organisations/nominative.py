@@ -39,7 +39,7 @@ def adjective_forms(word: str) -> frozenset[Form]:
 @lru_cache(maxsize=20_000)
 def adjective_nominative(word: str, gender: str) -> str:
     """The adjective in the nominative singular of the gender."""
-    for reading in sorted(adjective_readings(word), key=lambda p: "Qual" in p.tag):
+    for reading in sorted(adjective_readings(word), key=lambda p: "Qual" in p.tag.grammemes):
         form = reading.inflect(frozenset({"nomn", "sing", gender}))
         if form is not None:
             return spelt_as(word, _ending_of(form.word, reading.word, word))

@@ -202,5 +202,7 @@ def state_end(words: NamedCell, at: int) -> int | None:
     if not is_capital_name(text) or shouted:
         return None
     readings = noun_readings(text)
-    is_place = bool(readings) and "Geox" in readings[0].tag and "Surn" not in readings[0].tag
+    is_place = (
+        bool(readings) and "Geox" in readings[0].tag.grammemes and "Surn" not in readings[0].tag.grammemes
+    )
     return at + 1 if is_place else None

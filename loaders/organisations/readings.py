@@ -37,7 +37,9 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
     «Горецкий» is in the dictionary as a surname only: such a word is read as the adjective that ends alike.
     """
     readings = tuple(
-        p for p in parses(word) if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag and p.score > _UNLIKELY
+        p
+        for p in parses(word)
+        if p.tag.POS in _ADJECTIVES and "Apro" not in p.tag.grammemes and p.score > _UNLIKELY
     )
     if readings and readings[0].is_known:
         return readings

@@ -140,7 +140,7 @@ def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
 
 def _is_given_name(words: NamedCell, at: int) -> bool:
     """«наставник команды Олег Кот»: a given name with a surname after it."""
-    is_given = any(one.is_known and "Name" in one.tag for one in parses(words.word(at)))
+    is_given = any(one.is_known and "Name" in one.tag.grammemes for one in parses(words.word(at)))
     return is_given and words.is_capitalised(at + 1) and not words.begins_sentence(at + 1)
 
 

@@ -269,7 +269,7 @@ def _is_surname(word: str) -> bool:
 
 
 def _is_given_name(word: str) -> bool:
-    return any("Name" in p.tag for p in parses(word))
+    return any("Name" in p.tag.grammemes for p in parses(word))
 
 
 @lru_cache(maxsize=20_000)

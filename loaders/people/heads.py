@@ -39,13 +39,13 @@ def read_head(word: str) -> Head | None:
     readings = [p for p in parses(word) if p.tag.POS in _NOMINAL and plain(p.normal_form) in _head_lemmas()]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
-    usual = [p for p in readings if "Arch" not in p.tag] or readings  # «внуки» are no «внука»
+    usual = [p for p in readings if "Arch" not in p.tag.grammemes] or readings  # «внуки» are no «внука»
     singular, plural = (_cases(usual, plural=plural) for plural in (False, True))
     return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
 
 
 def _cases(readings: list[Parse], *, plural: bool) -> frozenset[str]:
-    return frozenset(str(p.tag.case) for p in readings if ("plur" in p.tag) == plural)
+    return frozenset(str(p.tag.case) for p in readings if ("plur" in p.tag.grammemes) == plural)
 
 
 _NOMINAL = ("NOUN", "ADJF", "PRTF")

@@ -87,7 +87,7 @@ def _is_plain_word(word: str) -> bool:
     """Whether the word only begins a sentence after an initial: «… Лю Ян. Подписан протокол»."""
     readings = parses(word)
     predicate = readings[0].is_known and readings[0].tag.POS in ("VERB", "PRTS", "PREP", "ADVB", "NPRO")
-    return predicate and not any("Surn" in p.tag for p in readings)
+    return predicate and not any("Surn" in p.tag.grammemes for p in readings)
 
 
 def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
@@ -95,7 +95,7 @@ def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
     if "\n" not in text[match.end("initials") : match.start("surname")]:
         return False
     before = written().name_before.search(text, max(0, match.start() - _LOOK_BACK), match.start())
-    return before is not None and any("Surn" in p.tag for p in parses(before[1]))
+    return before is not None and any("Surn" in p.tag.grammemes for p in parses(before[1]))
 
 
 def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
@@ -227,14 +227,14 @@ def _agreed(surname: list[str], common: set[_Reading]) -> set[_Reading]:
         for word in surname
         for p in parses(word)
         for case, gender in common
-        if p.tag.case == case and "sing" in p.tag and (_of_gender(p, gender) or _is_things(p, case))
-        if not (case == "accs" and "inan" in p.tag)  # «Валерия Кожух» is no accusative
+        if p.tag.case == case and "sing" in p.tag.grammemes and (_of_gender(p, gender) or _is_things(p, case))
+        if not (case == "accs" and "inan" in p.tag.grammemes)  # «Валерия Кожух» is no accusative
     }
 
 
 def _is_things(reading: Parse, case: str) -> bool:
     """«Валерия Кожух»: what names a thing as well is anybody's surname in the nominative."""
-    return case == "nomn" and "inan" in reading.tag
+    return case == "nomn" and "inan" in reading.tag.grammemes
 
 
 def _readings(word: str) -> set[tuple[str, str | None]]:
@@ -242,12 +242,12 @@ def _readings(word: str) -> set[tuple[str, str | None]]:
     return {
         (p.tag.case, p.tag.gender)
         for p in parses(word)
-        if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag and p.tag.case in _ORDER
+        if {"Name", "Patr"} & p.tag.grammemes and "sing" in p.tag.grammemes and p.tag.case in _ORDER
     }
 
 
 def _of_gender(reading: Parse, gender: str | None) -> bool:
-    return gender is None or gender in reading.tag or "ms-f" in reading.tag
+    return gender is None or gender in reading.tag.grammemes or "ms-f" in reading.tag.grammemes
 
 
 def _tagged(cell: Cell, i: int, grammeme: str) -> bool:
@@ -258,7 +258,7 @@ def _tagged(cell: Cell, i: int, grammeme: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _has_reading(word: str, grammeme: str) -> bool:
     """Whether the word has the grammeme; a given name must be in the dictionary."""
-    return any(grammeme in p.tag and (grammeme != "Name" or p.is_known) for p in parses(word))
+    return any(grammeme in p.tag.grammemes and (grammeme != "Name" or p.is_known) for p in parses(word))
 
 
 def _like_surname(token: Token) -> bool:
@@ -266,7 +266,7 @@ def _like_surname(token: Token) -> bool:
     if not token.is_capitalised or token.text.isupper():
         return False
     readings = parses(token.text)
-    if any("Surn" in p.tag for p in readings) or not any(p.is_known for p in readings):
+    if any("Surn" in p.tag.grammemes for p in readings) or not any(p.is_known for p in readings):
         return True
     return any({"Name", "plur", "gent"} <= p.tag.grammemes for p in readings)  # «Аскар Джумабеков»
 

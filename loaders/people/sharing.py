@@ -61,5 +61,5 @@ def _given(word: str, case: str) -> tuple[str, bool, bool]:
         if {"Name", "sing", case} <= reading.tag.grammemes:
             form = reading.inflect(frozenset({"nomn"}))
             given = word if form is None else spelt_as(word, form.word)
-            return given, "femn" in reading.tag, reading.is_known
+            return given, "femn" in reading.tag.grammemes, reading.is_known
     return word, word.endswith(people_words().womens_endings), False

@@ -95,7 +95,7 @@ def _case(cell: Cell, first: int, head: Head) -> str | None:
 
 def _told_by_adjectives(cell: Cell, before: range, head: Head) -> Head:
     """«торгового атташе»: of a head that does not decline, the cases that its adjectives stand in."""
-    if not any("Fixd" in reading.tag for reading in parses(head.lemma)[:1]):
+    if not any("Fixd" in reading.tag.grammemes for reading in parses(head.lemma)[:1]):
         return head
     cases = (
         {str(p.tag.case) for p in parses(cell.word(i)) if p.tag.POS == "ADJF"}

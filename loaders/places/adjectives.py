@@ -297,8 +297,8 @@ def _has_town(cell: PlaceCell, index: int) -> bool:
 def is_strange(word: str, plain: str) -> bool:
     """Whether the word is capitalised, and no dictionary has it for anything but a place."""
     readings = parses(plain)
-    is_unknown = not readings[0].is_known and "LATN" not in readings[0].tag
-    return word[0].isupper() and (is_unknown or any("Geox" in reading.tag for reading in readings))
+    is_unknown = not readings[0].is_known and "LATN" not in readings[0].tag.grammemes
+    return word[0].isupper() and (is_unknown or any("Geox" in reading.tag.grammemes for reading in readings))
 
 
 def called_town(cell: PlaceCell, index: int) -> Candidate | None:

@@ -257,8 +257,8 @@ def _is_surname_first(cell: PlaceCell, start: int) -> bool:
     """«глава округа Жаравина Лариса Алексеевна»: a surname, and a given name that a dictionary has."""
     if not cell.is_capitalised(start + 1):
         return False
-    surname = any("Surn" in reading.tag for reading in parses(cell.word(start)))
-    return surname and any(r.is_known and "Name" in r.tag for r in parses(cell.word(start + 1)))
+    surname = any("Surn" in reading.tag.grammemes for reading in parses(cell.word(start)))
+    return surname and any(r.is_known and "Name" in r.tag.grammemes for r in parses(cell.word(start + 1)))
 
 
 def _is_name_of_three(cell: PlaceCell, start: int) -> bool:

@@ -43,10 +43,10 @@ def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) 
     if is_town_alone(cell.plain(index)):
         return True
     if readings[0].is_known:
-        is_place = any("Geox" in reading.tag for reading in readings)
-        return is_place and ("anim" not in readings[0].tag or _is_beside_town(cell, index, known))
+        is_place = any("Geox" in reading.tag.grammemes for reading in readings)
+        return is_place and ("anim" not in readings[0].tag.grammemes or _is_beside_town(cell, index, known))
     is_guessed = cell.tells_of_twins or begins_list(cell, index + 1) or _is_seat_alone(cell, index, known)
-    return is_guessed or "anim" not in readings[0].tag
+    return is_guessed or "anim" not in readings[0].tag.grammemes
 
 
 def _is_beside_town(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
@@ -77,7 +77,7 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
 
 def _is_town_of_country(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
     """«сербский Чачак»: a town of the country said before; a large one, if it is a first name too."""
-    is_first_name = any(r.is_known and "Name" in r.tag for r in parses(cell.plain(index)))
+    is_first_name = any(r.is_known and "Name" in r.tag.grammemes for r in parses(cell.plain(index)))
     least = LISTED_ABROAD if is_first_name else 0
     return any(place.population >= least for place in called_by_country(cell, index, known))
 
@@ -113,7 +113,7 @@ def _is_whence_of_person(cell: PlaceCell, index: int, after: int, names: set[str
     """«мастерица из Бреста Дарья Лугова»: after «из» a town that is in no nominative, and a given name."""
     if cell.plain(index - 1) not in place_words().whence:
         return False
-    if cell.plain(after - 1) in names and not any("Fixd" in r.tag for r in parses(cell.word(after - 1))):
+    if cell.plain(after - 1) in names and not any("Fixd" in r.tag.grammemes for r in parses(cell.word(after - 1))):
         return False
     is_full_name = cell.is_capitalised(after + 1) and not cell.begins_sentence(after + 1)
     return is_full_name or any(

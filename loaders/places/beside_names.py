@@ -47,8 +47,8 @@ def begins_list(cell: PlaceCell, after: int) -> bool:
 def may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """Whether the word can go on a list of towns: «Мира», «Фонда» mean something else, Горки is a seat."""
     readings = parses(cell.plain(index))
-    is_surname = cell.tells_of_twins and "Surn" in readings[0].tag  # «Тулль и Хаген»
-    is_common = readings[0].is_known and not any("Geox" in reading.tag for reading in readings)
+    is_surname = cell.tells_of_twins and "Surn" in readings[0].tag.grammemes  # «Тулль и Хаген»
+    is_common = readings[0].is_known and not any("Geox" in reading.tag.grammemes for reading in readings)
     is_town = not is_common or is_town_alone(cell.plain(index))
     return is_town or is_surname or any(map(is_seat_nearby, options))
 

@@ -40,9 +40,13 @@ def _is_person(cell: Cell, index: int) -> bool:
     given = {
         (one.tag.case, one.tag.gender)
         for one in parses(cell.word(index))
-        if one.is_known and "Name" in one.tag
+        if one.is_known and "Name" in one.tag.grammemes
     }
-    surnames = (one.tag for one in parses(cell.word(index + 1)) if "Surn" in one.tag or "Patr" in one.tag)
+    surnames = (
+        one.tag
+        for one in parses(cell.word(index + 1))
+        if "Surn" in one.tag.grammemes or "Patr" in one.tag.grammemes
+    )
     return any((tag.case, tag.gender) in given for tag in surnames)
 
 

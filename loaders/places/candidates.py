@@ -31,11 +31,12 @@ from loaders.places.countries import country, region
 from loaders.places.in_lists import joined_settlement, listed_settlement
 from loaders.places.inhabitants import inhabitants, may_be_inhabitants
 from loaders.places.markers import may_mark
-from loaders.places.place_cell import PlaceCell
+from loaders.places.place_cell import PlaceCell, compared
 from loaders.places.settlements import marked_settlement
 from loaders.places.strange import strange_twin
 from loaders.places.unmarked import bare_settlement
 from ontology.gazetteer import Gazetteer, load
+from ontology.remembered import remembered
 
 Rule = Callable[[PlaceCell, int], Candidate | None]
 Begins = Callable[[str, str], bool]
@@ -68,9 +69,8 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
 
 def candidates(cell: PlaceCell) -> Iterator[Candidate]:
     """Every candidate of the cell, in order, none overlapping another."""
-    end, gazetteer, blocked, plains = 0, load(), cell.blocked, cell.plains
-    for index, word in enumerate(cell.words):
-        rules = _rules_at(word, plains[index], gazetteer)
+    end, blocked = 0, cell.blocked
+    for index, rules in enumerate(map(_rules_of(load()), cell.words)):
         if not rules or index < end or index in blocked:
             continue
         for rule in rules:
@@ -82,7 +82,15 @@ def candidates(cell: PlaceCell) -> Iterator[Candidate]:
                 break
 
 
-@lru_cache(maxsize=100_000)
-def _rules_at(word: str, plain: str, gazetteer: Gazetteer) -> tuple[Rule, ...]:
-    """The rules whose places the word can begin, in order."""
-    return tuple(rule for begins, rule in RULES if begins(word, plain)) if word[0].isalpha() else ()
+@lru_cache(maxsize=8)
+def _rules_of(gazetteer: Gazetteer) -> Callable[[str], tuple[Rule, ...]]:
+    """For a word the rules whose places it can begin, in order."""
+
+    @remembered
+    def rules_at(word: str) -> tuple[Rule, ...]:
+        if not word[0].isalpha():
+            return ()
+        plain = compared(word, gazetteer)
+        return tuple(rule for begins, rule in RULES if begins(word, plain))
+
+    return rules_at

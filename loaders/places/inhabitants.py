@@ -50,7 +50,7 @@ def _names(root: str) -> tuple[str, ...]:
 def _seats(name: str) -> tuple[Place, ...]:
     if name in place_words().ambiguous:
         return ()
-    is_surname = any(reading.is_known and "Surn" in reading.tag for reading in parses(name))
+    is_surname = any(reading.is_known and "Surn" in reading.tag.grammemes for reading in parses(name))
     taken = load_home().country if is_surname else None
     return tuple(place for place in load().named(name) if place.country != taken and _is_near_seat(place))
 

@@ -1,11 +1,12 @@
 """A cell as the rules for places look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import compress
 
 from loaders.cell import Cell, Token
 from loaders.cell.kept import kept
+from loaders.cell.tokens import plain_word
 from loaders.places.blocked import blocked_words
 from loaders.places.candidate import Candidate
 from loaders.places.markers import Marker, marker_at, may_mark
@@ -13,6 +14,7 @@ from loaders.places.words import place_words
 from ontology.gazetteer import Gazetteer, Place, load
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
+from ontology.remembered import remembered
 
 _DASHES = frozenset("-–")
 
@@ -32,9 +34,9 @@ class PlaceCell(Cell):
             super().__init__(cell.name, cell.text, joined)
         joints = [index for index, word in enumerate(self.words) if not word.isalpha()]
         if joints:
-            plains, gazetteer = [*self.plains], load()
+            plains, uncut = [*self.plains], _uncut(load())
             for index in joints:
-                plains[index] = _plain(self.words[index], gazetteer)
+                plains[index] = uncut(self.words[index])
             self.plains = tuple(plains)
         self.marked: frozenset[str] = frozenset()
         self.found: list[Candidate] = []
@@ -87,10 +89,21 @@ def _is_one_name(first: Token, last: Token) -> bool:
     return load().is_joined(key(f"{first.text}-{last.text}"))
 
 
-@lru_cache(maxsize=100_000)
-def _plain(text: str, gazetteer: Gazetteer) -> str:
-    word = key(text)
-    return _mended(word, gazetteer) if "-" in word and place_words().torn_word.match(text) else word
+def compared(word: str, gazetteer: Gazetteer) -> str:
+    """The word as names are compared: uncut where it was cut at a line's end."""
+    return plain_word(word) if word.isalpha() else _uncut(gazetteer)(word)
+
+
+@lru_cache(maxsize=8)
+def _uncut(gazetteer: Gazetteer) -> Callable[[str], str]:
+    """The same of words that are not of letters alone."""
+
+    @remembered
+    def uncut(text: str) -> str:
+        word = key(text)
+        return _mended(word, gazetteer) if "-" in word and place_words().torn_word.match(text) else word
+
+    return uncut
 
 
 def _mended(word: str, gazetteer: Gazetteer) -> str:

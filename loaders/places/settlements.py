@@ -84,7 +84,7 @@ def _may_be_unknown(cell: PlaceCell, marker: Marker) -> bool:
         return is_located(cell, marker.start + 1)
     if marker.is_sure:
         return True
-    return not any(reading.is_known and "Geox" not in reading.tag for reading in parses(name))
+    return not any(reading.is_known and "Geox" not in reading.tag.grammemes for reading in parses(name))
 
 
 def longest_settlement(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, ...]] | None:
@@ -112,7 +112,7 @@ def _unknown_name(cell: PlaceCell, index: int, *, is_nominative: bool) -> tuple[
     kinds = ("NOUN", "ADJF") if adjective else ("NOUN",)  # «г. Аккую», «дер. Федотково» are neither
     readings = [reading for reading in parses(text) if reading.tag.POS in kinds]
     undeclined = text.endswith(place_words().undeclined_endings)
-    if undeclined or not readings or any("nomn" in r.tag for r in readings):
+    if undeclined or not readings or any("nomn" in r.tag.grammemes for r in readings):
         return text, 1
     normal = str(readings[0].normal_form)
     return normal[:1].upper() + normal[1:], 1

@@ -43,7 +43,7 @@ def _whence(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Pl
     if cell.plain(index - 1) not in place_words().whence:
         return ()
     least = LISTED_ABROAD if may_be_listed(cell, index, options) else inf
-    is_known = any("Geox" in reading.tag for reading in parses(cell.plain(index)))
+    is_known = any("Geox" in reading.tag.grammemes for reading in parses(cell.plain(index)))
     if is_known and not any(map(is_near, options)):
         least = WELL_KNOWN_NEAR
     return tuple(p for p in options if is_near(p) or p.population >= least)
@@ -101,7 +101,7 @@ def _whose_twin(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tupl
 
 def _is_people(word: str) -> bool:
     """«смоляне»: whether a dictionary has the word for people, and not for a surname."""
-    known = (one.tag for one in parses(word) if one.is_known and "anim" in one.tag)
+    known = (one.tag for one in parses(word) if one.is_known and "anim" in one.tag.grammemes)
     return any(NAMES.isdisjoint(tag.grammemes) for tag in known)
 
 

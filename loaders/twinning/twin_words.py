@@ -29,7 +29,7 @@ def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
 
 
 def _is_plural(word: str) -> bool:
-    return all("plur" in reading.tag for reading in parses(word)[:1])
+    return all("plur" in reading.tag.grammemes for reading in parses(word)[:1])
 
 
 def _describes_twin(clause: Clause, i: int) -> bool:

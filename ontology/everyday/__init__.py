@@ -51,7 +51,7 @@ def in_full(word: str) -> tuple[str, ...]:
     if full is not None:
         return full
     likeliest = parses(word)[0]
-    return () if likeliest.is_known and _BODY not in likeliest.tag else _put_together(word)
+    return () if likeliest.is_known and _BODY not in likeliest.tag.grammemes else _put_together(word)
 
 
 @cache

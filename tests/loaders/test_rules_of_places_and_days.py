@@ -81,7 +81,7 @@ def rows() -> list[Row]:
             "RULES",
             tuple((begins, watched(rule, partial(first, rule.__name__))) for begins, rule in rules),
         )
-        candidates_of_places._rules_at.cache_clear()
+        candidates_of_places._rules_of.cache_clear()
         for report in REPORTS:
             for entry in read_report(open_document(SHARED / f"{report}.docx")).entries:
                 decided.clear()
@@ -89,7 +89,7 @@ def rows() -> list[Row]:
                 places = find_places(text)
                 bodies = find_organisations(text, places)
                 read.append(Row(text, dict(decided), places, bodies))
-    candidates_of_places._rules_at.cache_clear()
+    candidates_of_places._rules_of.cache_clear()
     return read
 
 

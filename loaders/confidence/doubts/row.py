@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from loaders.cell import EntryText, Stretch, Stretches
@@ -11,7 +11,7 @@ from loaders.confidence.classifier import Classifiers, features
 from loaders.event_types import kinds_named
 from ontology.fields import FACT_FIELDS
 from ontology.home import load as load_home
-from ontology.model import CellName, EntryFacts, Fact, Span
+from ontology.model import ROLE, CellName, EntryFacts, Fact, Span
 from ontology.morphology import parses
 from ontology.remembered import remembered
 
@@ -83,14 +83,12 @@ class Row:
     @kept
     def has_unread_names(self) -> bool:
         """Whether the content has a word with a capital that no fact was read from."""
-        read = _by_cell(fact for field in FACT_FIELDS for fact in field.of(self.facts))
+        facts = (fact for field in FACT_FIELDS for fact in field.of(self.facts))
+        spans = chain.from_iterable(map(spans_of, facts))
+        read = Stretches(span for span in spans if span.cell is CellName.CONTENT)
         cell = self.text[CellName.CONTENT]
-        known = read.get(CellName.CONTENT)
         return any(
-            cell.is_capitalised(index)
-            and not cell.begins_item(index)
-            and (known is None or not known.overlap(token))
-            for index, token in enumerate(cell.tokens)
+            not cell.begins_item(index) and not read.overlap(cell.tokens[index]) for index in cell.capitalised
         )
 
 
@@ -103,7 +101,7 @@ def _by_cell(facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
 
 
 def spans_of(fact: Fact[Any]) -> Iterator[Span]:
-    return (one.span for one in fact.naming if one.span is not None)
+    return (one.span for one in fact.evidence if one.span is not None and one.part != ROLE)
 
 
 def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
