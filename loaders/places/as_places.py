@@ -113,7 +113,9 @@ def _is_whence_of_person(cell: PlaceCell, index: int, after: int, names: set[str
     """«мастерица из Бреста Дарья Лугова»: after «из» a town that is in no nominative, and a given name."""
     if cell.plain(index - 1) not in place_words().whence:
         return False
-    if cell.plain(after - 1) in names and not any("Fixd" in r.tag.grammemes for r in parses(cell.word(after - 1))):
+    if cell.plain(after - 1) in names and not any(
+        "Fixd" in r.tag.grammemes for r in parses(cell.word(after - 1))
+    ):
         return False
     is_full_name = cell.is_capitalised(after + 1) and not cell.begins_sentence(after + 1)
     return is_full_name or any(
