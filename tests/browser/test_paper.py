@@ -12,12 +12,14 @@ DRAWN = """() => [...document.querySelectorAll(".map-still use, .map-still .map-
   .map((one) => one.getBBox()).filter((box) => box.width > 0 && box.height > 0).length"""
 
 
-@pytest.mark.parametrize("address", [f"/id/{SMOLENSK}", "/id/place/by"])
+@pytest.mark.parametrize(
+    "address", [f"/id/{SMOLENSK}", "/id/place/by", "/questions/partners-of-municipality?sector="]
+)
 def test_a_thing_s_map_is_drawn_when_its_page_is_there(page: Page, address: str) -> None:
     page.goto(address, wait_until="load")
     assert page.evaluate(DRAWN) >= 3, "land, borders and an arc at least"
     page.emulate_media(media="print")
-    expect(page.locator(".map-still")).to_be_visible()
+    expect(page.locator(".map-still").first).to_be_visible()
 
 
 def test_the_map_is_drawn_without_its_script(page: Page) -> None:
