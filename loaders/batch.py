@@ -40,10 +40,18 @@ class Batch:
     failed: tuple[InputError, ...]
 
 
-def _found(source: Source, cache: FactsCache) -> ReadReport | tuple[Source, Report]:
-    """What the cache has of the document, or the report in it, whose rows are still to be read."""
-    known = _known(source, cache)
-    return known if known is not None else (source, _report(source))
+def _each_found(
+    paths: Sequence[Path], cache: FactsCache
+) -> Iterator[ReadReport | tuple[Source, Report] | InputError]:
+    """Of each document what the cache has, the report whose rows are still to be read, or its fault."""
+    names: dict[str, Path] = {}
+    contents: dict[str, Path] = {}
+    for path in without_lock_files(paths):
+        try:
+            source = _source_once(path, names, contents)
+            yield _known(source, cache) or (source, _report(source))
+        except InputError as error:
+            yield error
 
 
 def read_batch(
@@ -60,15 +68,10 @@ def read_batch(
     read: dict[int, ReadReport] = {}
     failed: list[InputError] = []
     unread: dict[int, tuple[Source, Report]] = {}
-    names: dict[str, Path] = {}
-    contents: dict[str, Path] = {}
-    for place, path in enumerate(without_lock_files(paths)):
-        try:
-            found = _found(_source_once(path, names, contents), cache)
-        except InputError as error:
-            failed.append(error)
-            continue
-        if isinstance(found, ReadReport):
+    for place, found in enumerate(_each_found(paths, cache)):
+        if isinstance(found, InputError):
+            failed.append(found)
+        elif isinstance(found, ReadReport):
             read[place] = found
         else:
             unread[place] = found

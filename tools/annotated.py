@@ -134,9 +134,7 @@ def verdicts(score: ModuleType, case: Case) -> Iterator[Verdict]:
     expected, read, stated = case.expected, to_contract(case.facts), _stated(case.facts)
     for name, keys in SINGLE.items():
         if keys[0] in expected and (name, 0) in stated:
-            right = all(_plain(read[key]) in map(_plain, _accepted(expected, key)) for key in keys)
-            told = _told([expected[key] for key in keys], [read[key] for key in keys])
-            yield Verdict(name, 0, stated[name, 0], right, told)
+            yield _of_single(name, keys, expected, read, stated[name, 0])
     if "sectors" in expected:
         yield from _of_sectors(expected, read["sectors"], stated)
     for name in score.LISTS:
@@ -145,6 +143,13 @@ def verdicts(score: ModuleType, case: Case) -> Iterator[Verdict]:
 
 
 StatedOf = Mapping[tuple[str, int], Stated]
+
+
+def _of_single(name: str, keys: tuple[str, ...], expected: Row, read: Row, stated: Stated) -> Verdict:
+    """Whether the only fact of a field is right in all that the annotation tells of it."""
+    right = all(_plain(read[key]) in map(_plain, _accepted(expected, key)) for key in keys)
+    told = _told([expected[key] for key in keys], [read[key] for key in keys])
+    return Verdict(name, 0, stated, right, told)
 
 
 def _stated(facts: EntryFacts) -> StatedOf:

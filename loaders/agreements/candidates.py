@@ -143,6 +143,15 @@ def _bodies_and_places(
     return parties
 
 
+def _may_be_party(cell: Cell, mention: PlaceMention, named: Stretches) -> bool:
+    """Whether it is a noun in no bracket and in no body's name."""
+    return (
+        mention.form == "noun"
+        and not cell.in_brackets(mention.span.start)
+        and not named.overlap(mention.span)
+    )
+
+
 def _own_places(
     cell: Cell,
     here: Sequence[PlaceMention],
@@ -158,9 +167,9 @@ def _own_places(
         size = _SIZES.get(place.kind, 0)
         before = max(filter(None, (_last_body(body_ends, span.start), previous)), default=None)
         previous = (span.end, size)
-        if mention.form != "noun" or cell.in_brackets(span.start) or named.overlap(span):
+        if not _may_be_party(cell, mention, named) or i in outer:
             continue
-        if i not in outer and not _holds_previous(cell.text, before, span, size):
+        if not _holds_previous(cell.text, before, span, size):
             start = _capital_of(cell.text, mention, here[i - 1]) if i else span.start
             yield Party(place.name, start, span.end, place.country, place.kind)
 

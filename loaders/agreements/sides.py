@@ -76,9 +76,15 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
     if not home or not foreign:
         return two  # whose country nothing tells
+    if two and not _are_told(scene, cell, home, foreign):
+        return two
+    return [*home[:1], *foreign]
+
+
+def _are_told(scene: Scene, cell: Cell, home: list[Party], foreign: list[Party]) -> bool:
+    """Whether the cell names both sides, or the foreign one is a body."""
     are_of_cell = {home[0], foreign[0]} <= set(scene.candidates[cell.name])
-    is_told = are_of_cell or any(party.is_body for party in foreign)
-    return two if two and not is_told else [*home[:1], *foreign]
+    return are_of_cell or any(party.is_body for party in foreign)
 
 
 def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:

@@ -37,12 +37,10 @@ def spoken(text: str, start: int, end: int, known: Sequence[Party]) -> list[Part
         inside = [party for party in known if piece[0] <= party.start < piece[1]]
         head = _head_of(text, piece, inside)
         shared = head if head is not None else shared if _is_bare(text, piece, inside) else None
-        if shared is not None and inside and inside[0].kind == "country":
-            continue  # «музеи Беларуси» are nobody's names
-        if shared is not None and inside:
-            parties.append(_institution(text, shared, inside[0]))
-        else:
+        if shared is None or not inside:
             parties += _named(text, piece, inside)
+        elif inside[0].kind != "country":  # «музеи Беларуси» are nobody's names
+            parties.append(_institution(text, shared, inside[0]))
     return parties
 
 

@@ -81,8 +81,15 @@ def _bound(text: str, tokens: Sequence[Token], index: int) -> Bound | None:
         return Bound.CLAUSE if text[tokens[index].end : tokens[index].end + 1].isspace() else None
     if sign[0] in _STOPS:
         return Bound.SENTENCE if _is_full_stop(text, tokens, index) else None
-    begins_item = _leads_item if sign in DASHES else _numbers_item if sign.isdigit() else None
-    return Bound.POINT if begins_item is not None and begins_item(text, tokens, index) else None
+    return Bound.POINT if _begins_item(text, tokens, index) else None
+
+
+def _begins_item(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a dash or a number there begins a point of a list."""
+    sign = tokens[index].text
+    if sign in DASHES:
+        return _leads_item(text, tokens, index)
+    return sign.isdigit() and _numbers_item(text, tokens, index)
 
 
 def _leads_item(text: str, tokens: Sequence[Token], index: int) -> bool:

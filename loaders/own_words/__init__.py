@@ -27,6 +27,10 @@ class _Named:
     body: Body
 
 
+def _is_within(span: Span, mentions: Sequence[OrganisationMention]) -> bool:
+    return any(one.span.cell is span.cell and _is_part(span, one.span) for one in mentions)
+
+
 def with_own_bodies(
     text: EntryText, organisations: tuple[OrganisationMention, ...]
 ) -> tuple[OrganisationMention, ...]:
@@ -35,12 +39,8 @@ def with_own_bodies(
         return organisations
     found = {name: list(_named_in(text[name])) for name in _READ_IN if name in text.cells}
     kept = [one for one in organisations if not _is_own(one, found.get(one.span.cell, ()))]
-    own = [
-        _mention(span, body, organisations)
-        for many in found.values()
-        for span, body in many
-        if not any(one.span.cell is span.cell and _is_part(span, one.span) for one in kept)
-    ]
+    told = [(span, body) for many in found.values() for span, body in many if not _is_within(span, kept)]
+    own = [_mention(span, body, organisations) for span, body in told]
     order = list(CellName)
     return tuple(sorted((*kept, *own), key=lambda one: (order.index(one.span.cell), one.span.start)))
 

@@ -42,14 +42,17 @@ def organisation_adjective(cell: PlaceCell, index: int) -> Candidate | None:
     known = load().by_adjective(stem)
     if any(place.kind == "country" for place in known):
         return None
-    options = _of_level(known, level, noun) or _unlisted(cell, index, stem)
-    if noun.startswith(place_words().village_bodies):
-        options = tuple(place for place in options if place.kind != SETTLEMENT_KINDS[0])
-    return (
-        Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
-        if options
-        else None
-    )
+    options = _that_may_have(noun, _of_level(known, level, noun) or _unlisted(cell, index, stem))
+    if not options:
+        return None
+    return Candidate(index, index + 1, "", options, f"{level}_body_adjective", form="adjective")
+
+
+def _that_may_have(noun: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places; of a body that villages have («сельсовет») no city."""
+    if not noun.startswith(place_words().village_bodies):
+        return places
+    return tuple(place for place in places if place.kind != SETTLEMENT_KINDS[0])
 
 
 def _unlisted(cell: PlaceCell, index: int, stem: str) -> tuple[Place, ...]:

@@ -30,11 +30,8 @@ def reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place,
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
-    return (
-        _is_of_two_names(cell.word(index))
-        or (cell.tells_of_twins and is_as_it_stands(cell, index, known))
-        or _is_name_of_no_being(cell, index, known)
-    )
+    is_twin = cell.tells_of_twins and is_as_it_stands(cell, index, known)
+    return is_twin or _is_of_two_names(cell.word(index)) or _is_name_of_no_being(cell, index, known)
 
 
 def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
@@ -105,6 +102,11 @@ def _goes_on_as_name(cell: PlaceCell, index: int, length: int, names: set[str]) 
     if cell.is_capitalised(after):
         is_place = names_town(cell, after) or names_area(cell, after)
         return not (is_place or _is_whence_of_person(cell, index, after, names))
+    return _goes_on_in_quotes(cell, index, after, names)
+
+
+def _goes_on_in_quotes(cell: PlaceCell, index: int, after: int, names: set[str]) -> bool:
+    """«Пушкина строки»: whether it begins a quotation in no nominative, and a noun follows."""
     in_name = cell.plain(index - 1) == "«" and not names.intersection(cell.plains[index:after])
     return in_name and parses(cell.plain(after))[0].tag.POS == "NOUN"
 

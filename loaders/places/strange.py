@@ -17,9 +17,7 @@ _ANNOUNCES = frozenset({":", *DASHES})
 
 def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
     """«из Чиангмая, города-побратима», «побратимы Витебск и Тулль»: a town that no list knows."""
-    if not cell.tells_of_twins or not cell.is_capitalised(index) or index in cell.blocked:
-        return None
-    if any(reading.is_known for reading in parses(cell.plain(index))):
+    if not cell.tells_of_twins or not _is_strange_name(cell, index):
         return None
     country = next((one.country for one in countries_called(cell.plain(index - 1))), None)
     name = (
@@ -30,6 +28,13 @@ def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:
     )
     found = Candidate(index, index + 1, name or "", (), "settlement_by_form", kind="city", country=country)
     return found if name else None
+
+
+def _is_strange_name(cell: PlaceCell, index: int) -> bool:
+    """Whether a capitalised word stands there that no dictionary has, nor anything else claims."""
+    if not cell.is_capitalised(index) or index in cell.blocked:
+        return False
+    return not any(reading.is_known for reading in parses(cell.plain(index)))
 
 
 def _announced_twin(cell: PlaceCell, index: int) -> str | None:
@@ -62,12 +67,17 @@ def _listed_twin(cell: PlaceCell, index: int) -> str | None:
         return None
     if not (goes_on_list(cell, index, 1) or _stands_beside_area(cell, index)):
         return None
-    cases = {one.tag.case for one in parses(cell.plain(previous.last - 1))}
-    word = cell.word(index)
-    fitting = [one for one in parses(word) if one.tag.case in cases]
-    if "nomn" in cases and cell.plain(previous.last - 1) in _names_of(previous):
+    beside = cell.plain(previous.last - 1)
+    return _declined_as(cell.word(index), beside, stands_as_named=beside in _names_of(previous))
+
+
+def _declined_as(word: str, beside: str, *, stands_as_named: bool) -> str | None:
+    """The nominative of a name that stands in a case of the one beside it."""
+    cases = {one.tag.case for one in parses(beside)}
+    if "nomn" in cases and stands_as_named:
         return word
-    return fitting[0].normal_form.capitalize() if fitting else None
+    fitting = (one.normal_form.capitalize() for one in parses(word) if one.tag.case in cases)
+    return next(fitting, None)
 
 
 def _is_cut_off(cell: PlaceCell, index: int) -> bool:

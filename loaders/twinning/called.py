@@ -69,11 +69,13 @@ def owner_after(word: TwinWord) -> Sides | None:
     at = first.edge
     if not owned and clause.text(at) == ",":
         return _named_between_commas(word, first, at)
-    if owned:
-        at = _past_predicate(clause, at)
-    is_adjacent = at < len(clause.items) and (owned or clause.items[at].is_place)
-    other = clause.group_from(at) if is_adjacent else None
+    other = clause.group_from(_past_predicate(clause, at)) if owned else _right_at(clause, at)
     return Sides(first.places, other.places) if other is not None else None
+
+
+def _right_at(clause: Clause, at: int) -> Group | None:
+    """The places that begin right there."""
+    return clause.group_from(at) if at < len(clause.items) and clause.items[at].is_place else None
 
 
 def _past_predicate(clause: Clause, at: int) -> int:

@@ -18,13 +18,17 @@ def named_after(word: TwinWord) -> Group | None:
         i += 1
     elif clause.has(i, lists.joins):
         return None
-    listed = past_asides(clause, word.at + 1)
-    if word.plural and listed > word.at + 1 and clause.has(listed, COLON):
-        i = listed + 1  # «городов-побратимов из Беларуси и Сербии: Шклов, Ниш»
-    group = clause.group_from(i)
+    group = clause.group_from(_after_colon(word) or i)
     if group is None or word.plural or opened or word.kind == "kin":
         return group
     return first_of(clause, i, group)
+
+
+def _after_colon(word: TwinWord) -> int | None:
+    """Where the list begins of «городов-побратимов из Беларуси и Сербии: Шклов, Ниш»."""
+    listed = past_asides(word.clause, word.at + 1)
+    is_list = word.plural and listed > word.at + 1 and word.clause.has(listed, COLON)
+    return listed + 1 if is_list else None
 
 
 def _is_led_up_to(word: TwinWord) -> bool:

@@ -118,13 +118,16 @@ def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Sho
     if code_of(predicate) in DAYS or (predicate == str(POB.value) and DAY.fullmatch(content)):
         return Value("day", content, proofs)
     if predicate == str(POB.countryGroup):
-        english = english_groups().get(content)
-        return (
-            Value("group", {"ru": content, "en": english}, proofs)
-            if english
-            else Value("text", content, proofs)
-        )
+        return _group(content, proofs)
     return Value("text", content, proofs)
+
+
+def _group(content: str, proofs: tuple[ShownProof, ...]) -> Value:
+    """A group of countries, in both languages where its English name is known."""
+    english = english_groups().get(content)
+    return (
+        Value("group", {"ru": content, "en": english}, proofs) if english else Value("text", content, proofs)
+    )
 
 
 def _sort_text(value: Value) -> str:
