@@ -35,9 +35,14 @@ def told_difference(field: str, line: str, other: str, speech: Speech) -> str:
         return " – ".join(sides)
     if not is_dataclass(two) or isinstance(two, DateRange | Attendance):
         return told_value(field, two, speech)
+    return _told_changes(one, two, speech) or told_value(field, two, speech)
+
+
+def _told_changes(one: Any, two: Any, speech: Speech) -> str:
+    """The parts of a value that differ from those of the other, as the second has them."""
     changed = [part.name for part in fields(two) if _differs(one, two, part.name)]
     told = [_told_change(two, name, speech) for name in changed if name not in IMPLIED]
-    return GAP_SHOWN.join(part for part in told if part) or told_value(field, two, speech)
+    return GAP_SHOWN.join(part for part in told if part)
 
 
 def _differs(one: Any, two: Any, name: str) -> bool:
@@ -71,6 +76,11 @@ def told_value(field: str, value: Any, speech: Speech) -> str:
     return GAP_SHOWN.join(part for part in shown if part)
 
 
+def _told_term(term: Term, speech: Speech) -> str:
+    """The words of a term, else its last day."""
+    return term.text or (speech.date(term.until.isoformat()) if term.until is not None else "")
+
+
 def _told_part(kind: str, name: str, part: Any, speech: Speech) -> str:
     if isinstance(part, tuple):
         codes = CODES.get(f"{kind}.{name}")
@@ -78,7 +88,7 @@ def _told_part(kind: str, name: str, part: Any, speech: Speech) -> str:
     if isinstance(part, date):
         return speech.date(part.isoformat())
     if isinstance(part, Term):
-        return part.text or (speech.date(part.until.isoformat()) if part.until is not None else "")
+        return _told_term(part, speech)
     if part is None or is_dataclass(part) or isinstance(part, bool):
         return ""
     return _word("country" if name == "country" else CODES.get(f"{kind}.{name}"), str(part), speech)

@@ -98,15 +98,16 @@ def _word(codes: str | None, code: str, language: str) -> str:
 
 
 @lru_cache(maxsize=16)
+def _names_of_countries() -> Mapping[str, Mapping[str, str]]:
+    countries = (one for one in load_gazetteer().areas() if one.kind == "country")
+    return {one.country: {"ru": one.name, "en": one.english or one.name} for one in countries}
+
+
 def words_of(codes: str) -> Mapping[str, Mapping[str, str]]:
     """The words by language for each code of a list."""
     match codes:
         case "country":
-            return {
-                one.country: {"ru": one.name, "en": one.english or one.name}
-                for one in load_gazetteer().areas()
-                if one.kind == "country"
-            }
+            return _names_of_countries()
         case "place-kind":
             return {one: _said(f"place-kind.{one}") for one in PLACE_KINDS}
         case "life":

@@ -71,11 +71,17 @@ def _parts(kind: Any, data: Any) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(data, list | tuple):
         item = arguments[0] if origin in (tuple, frozenset) else Any
         yield from ((str(place), item, each) for place, each in enumerate(data, start=1))
-    elif isinstance(data, Mapping) and is_dataclass(origin or kind):
+    elif isinstance(data, Mapping):
+        yield from ((str(key), _kind_at(kind, key), each) for key, each in data.items())
+
+
+def _kind_at(kind: Any, key: Any) -> Any:
+    """The type of what a mapping, or the data of a dataclass, has under the key."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if is_dataclass(origin or kind):
         held = {name.rstrip("_"): one for name, one in _held(origin or kind, arguments).items()}
-        yield from ((name, one, data[name]) for name, one in held.items() if name in data)
-    elif isinstance(data, Mapping) and len(arguments) > 1:
-        yield from ((str(key), arguments[1], each) for key, each in data.items())
+        return held.get(key, Any)
+    return arguments[1] if len(arguments) > 1 else Any
 
 
 LONGEST_SHARED = 40

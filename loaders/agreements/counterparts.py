@@ -103,11 +103,16 @@ def _far(cell: Cell, document: Document) -> int:
     return clause_after(cell, document.stop)[1]
 
 
+def _ahead(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
+    """Those of the clause before the counterparts who may sign."""
+    end = max(document.start, counterparts[0].start)
+    ahead = scene.within(cell.name, document.clause[0], end)
+    return [one for one in ahead if one not in counterparts and _is_signing(cell, document, one)]
+
+
 def _signing(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:
     """Who stands before the counterparts as the subject; bodies rather than places."""
-    start = document.clause[0]
-    ahead = scene.within(cell.name, start, max(document.start, counterparts[0].start))
-    subjects = [one for one in ahead if one not in counterparts and _is_signing(cell, document, one)]
+    subjects = _ahead(scene, cell, document, counterparts)
     subjects = [one for one in subjects if one.start >= document.since] or subjects
     subjects = subjects or _owner(scene, cell, document, counterparts)
     return [one for one in subjects if one.is_body] or subjects

@@ -73,10 +73,11 @@ def _begins_person(words: NamedCell, index: int) -> bool:
     text = words.word(index)
     if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {AND, *_HYPHENS}:
         return False
-    if is_first_name(words, index) and not (is_first_name(words, index - 1) and _is_genitive(text)):
+    is_genitive = _is_genitive(text)
+    if is_first_name(words, index) and not (is_first_name(words, index - 1) and is_genitive):
         is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
-        return words.is_word(index - 1) and not (is_honour and _is_genitive(text))
-    return not _is_genitive(text) and text[-1:] not in VOWELS and words.is_capitalised(index + 1)
+        return words.is_word(index - 1) and not (is_honour and is_genitive)
+    return not is_genitive and text[-1:] not in VOWELS and words.is_capitalised(index + 1)
 
 
 def is_first_name(words: NamedCell, at: int) -> bool:

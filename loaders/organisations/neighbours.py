@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from loaders.cell.spans import contains
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.home_rules import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import lexicon
@@ -26,6 +27,10 @@ _LONGEST_CHAIN = 40
 _LONGEST_GLUE = 120
 
 
+def _has_form_of_country(phrase: Phrase) -> bool:
+    return phrase.form is not None and phrase.form.country is not None
+
+
 def from_other_party(
     index: int, names: Sequence[tuple[Phrase, Home | None]], around: Surroundings
 ) -> Home | None:
@@ -35,17 +40,14 @@ def from_other_party(
     and one other, of which nothing is told, the other is the other side.
     """
     phrase, home = names[index][0], around.home.place.country
-    if len(around.countries) != 1 or (phrase.form is not None and phrase.form.country is not None):
+    if len(around.countries) != 1 or _has_form_of_country(phrase):
         return None
     words = phrase.words
     sentence = words.sentence_at(words.tokens[phrase.start].start)
     if lexicon().expressions["documents"].search(words.text[sentence.start : sentence.end]) is None:
         return None
-    beside = [
-        told
-        for at, (other, told) in enumerate(names)
-        if at != index and sentence.start <= words.tokens[other.start].start < sentence.end
-    ]
+    others = (one for at, one in enumerate(names) if at != index)
+    beside = [told for other, told in others if contains(sentence, words.tokens[other.start])]
     is_only = len(beside) == 1 and beside[0] is not None and beside[0].country == home
     return Home(next(iter(around.countries)), None, "other_party") if is_only else None
 
@@ -69,9 +71,13 @@ def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home |
         names[max(0, index - _LONGEST_CHAIN) : index][::-1],
         names[index + 1 : index + _LONGEST_CHAIN],
     )
-    before = _first_told(phrase, earlier)
     if len({home.country for home in (*_all_told(phrase, earlier), *_all_told(phrase, later))}) > 1:
         return None  # «ПАО «ГАЗ», ОАО «МАЗ», ННГУ, БНТУ»
+    return _goes_on(phrase, _first_told(phrase, earlier))
+
+
+def _goes_on(phrase: Phrase, before: Home | None) -> Home | None:
+    """The country of the name before, unless a bracket or a form tells it of that one alone."""
     if before is None or before.rule in _OWN_BRACKET or _is_told_by_form(phrase, before):
         return None
     return Home(before.country, None, "list")
@@ -130,10 +136,14 @@ def _cities_begun(prefix: str, around: Surroundings) -> list[PlaceRef]:
 
 def _regions_called(prefix: str, around: Surroundings) -> list[PlaceRef]:
     """«МарГУ» where the entry names Марий Эл: the regions of which an adjective begins so."""
-    told = [m.place for m in around.places if m.place.kind == "region" and m.place.gazetteer_id is not None]
-    known = ((ref, load_gazetteer().get(ref.gazetteer_id)) for ref in told if ref.gazetteer_id is not None)
-    begun = (ref for ref, one in known if one and any(a.startswith(prefix) for a in one.adjectives))
-    return list({ref.name: ref for ref in begun}.values())
+    told = (m.place for m in around.places if m.place.kind == "region")
+    return list({ref.name: ref for ref in told if _begins_adjective(prefix, ref)}.values())
+
+
+def _begins_adjective(prefix: str, place: PlaceRef) -> bool:
+    """Whether an adjective of the known place begins so."""
+    known = load_gazetteer().get(place.gazetteer_id) if place.gazetteer_id is not None else None
+    return known is not None and any(one.startswith(prefix) for one in known.adjectives)
 
 
 def _from_initial(phrase: Phrase, around: Surroundings) -> Home | None:

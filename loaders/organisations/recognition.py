@@ -124,6 +124,13 @@ def named_body(words: NamedCell, at: int) -> Recognised | None:
     return Recognised(phrase, FACILITY if is_premises(phrase) else ground.rule)
 
 
+def _is_something_else(words: NamedCell, at: int) -> bool:
+    """Whether a person, a place or another body is named there."""
+    if words.is_personal(at) or _is_given_name(words, at):
+        return True
+    return place_end(words, at) is not None or read_phrase(words, at) is not None
+
+
 def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
     """«группа Ручей», «компания Сигма»: capitals instead of quotes; a name or not, a reader must say."""
     phrase = read_phrase(words, at)
@@ -131,8 +138,7 @@ def unquoted_name(words: NamedCell, at: int) -> Recognised | None:
         return None
     if phrase.head.needs != "quotes" or not _is_plain_name(words.word(phrase.end)):
         return None
-    is_person = words.is_personal(phrase.end) or _is_given_name(words, phrase.end)
-    if is_person or place_end(words, phrase.end) is not None or read_phrase(words, phrase.end) is not None:
+    if _is_something_else(words, phrase.end):
         return None
     name = Part(Sort.CAPITALS, phrase.end, phrase.end + 1)
     return Recognised(phrase.plus(name), UNQUOTED)

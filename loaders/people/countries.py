@@ -18,7 +18,7 @@ from loaders.people.setting import BRACKET, Setting, Told
 from loaders.people.wording import Post
 from loaders.people.words import beginnings, people_words
 from ontology.everyday import countries_of_people
-from ontology.gazetteer import load
+from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
@@ -92,16 +92,18 @@ def _of_town_in_post(setting: Setting) -> str | None:
 
 def country_of_town(word: str, places: Sequence[PlaceMention]) -> str | None:
     """The country of a town by its name in any case: one of the row's, else the greatest of the name."""
-    if not word[:1].isupper() or any(lemma in heads().heads for lemma in lemmas(word)):
+    if not word[:1].isupper() or not heads().heads.keys().isdisjoint(lemmas(word)):
         return None  # «депутат окружного Совета»
     names = nominatives(key(word))
     told = next((m.place.country for m in places if key(m.place.name) in names), None)
     if told is not None:
         return told
-    named = (place for name in names for place in load().named(name))
-    greatest = max(named, key=lambda town: town.population, default=None)
-    is_town = greatest is not None and greatest.population >= _LEAST_TOWN
-    return greatest.country if greatest is not None and is_town else None
+    greatest = max((place for name in names for place in load().named(name)), key=_population, default=None)
+    return greatest.country if greatest is not None and greatest.population >= _LEAST_TOWN else None
+
+
+def _population(place: Place) -> int:
+    return place.population
 
 
 def _of_word_in_post(setting: Setting) -> str | None:

@@ -11,7 +11,7 @@ from loaders.cell.kept import kept
 from loaders.cell.text import is_name_of_syllables
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries import country_of_town
-from loaders.people.heads import head_at, occupation_at, read_head
+from loaders.people.heads import Head, head_at, occupation_at, read_head
 from loaders.people.names import Name, title_before
 from loaders.people.posts import before_origin
 from loaders.people.words import people_words
@@ -153,11 +153,10 @@ class ForeignNames:
         cell = self._cell
         if len(run) > 1 and title_before(cell, run[-1]):
             return run[-1:]
-        before_place = (*people_words().coming_from, *people_words().held_in)
-        if len(run) > _FULL and cell.plain(run[0] - 1) in before_place:
-            return run[1:]
         if len(run) <= _FULL:
             return run
+        if cell.plain(run[0] - 1) in (*people_words().coming_from, *people_words().held_in):
+            return run[1:]
         head = head_at(cell, run[0] - 1)
         if head is not None and head.lemma in posts().town_posts:
             town = country_of_town(cell.word(run[0]), self._all_places)
@@ -188,17 +187,24 @@ class ForeignNames:
             return _is_given_name(cell.word(run[-1]))
         if cell.word(run[0])[0].isascii() and cell.lemma(before) in people_words().breaking_prepositions:
             return False
-        return len(run) > 1 and (
-            self._has_head_before(before) or occupation_at(cell, before_origin(cell, before)) is not None
-        )
+        return len(run) > 1 and self._has_occupation_before(before)
+
+    def _has_occupation_before(self, before: int) -> bool:
+        """Whether a post's head, or what somebody is by trade, stands there."""
+        cell = self._cell
+        return self._has_head_before(before) or occupation_at(cell, before_origin(cell, before)) is not None
+
+    def _first_head(self, at: int) -> Head | None:
+        """The first head of a post among the words there."""
+        heads = (head_at(self._cell, i) for i in range(at, at + _FULL))
+        return next((head for head in heads if head is not None), None)
 
     def _has_post_after(self, run: range) -> bool:
         """«Дарима Очирова, научный сотрудник …»: a surname's ending, and a post after it."""
         cell, after = self._cell, run[-1] + 1
         if len(run) not in (_FULL, _SYLLABLES) or cell.word(after) != ",":
             return False
-        heads = (head_at(cell, i) for i in range(after + 1, after + 1 + _FULL))
-        head = next((head for head in heads if head is not None), None)
+        head = self._first_head(after + 1)
         if head is None or head.plural:
             return False
         if len(run) == _FULL and "nomn" in head.cases:

@@ -20,9 +20,12 @@ def of_host(setting: Setting) -> str | None:
         return None
     said = setting.said.within(clause.start, clause.end)
     here = {one.country for one in said if only_happens(setting, one)}
-    venues = {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
-    hosts = here if here and not shows else venues
+    hosts = here if here and not shows else _countries_of_venues(setting)
     return hosts.pop() if len(hosts) == 1 else None
+
+
+def _countries_of_venues(setting: Setting) -> set[str]:
+    return {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
 
 
 def only_happens(setting: Setting, told: Told) -> bool:

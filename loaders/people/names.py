@@ -145,6 +145,11 @@ class _Names:
         return cell.gap(right).strip() == "" and right == left + 1
 
 
+def _ends_name(names: _Names, i: int) -> bool:
+    """Whether no capitalised word follows."""
+    return not names.adjacent(i, i + 1) or not names.cell.is_capitalised(i + 1)
+
+
 def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | None:
     """First and last word of the name about the given name at `i`; None where it stands alone."""
     has_patronymic = names.adjacent(i, i + 1) and _is_patronymic(names.cell, i + 1)
@@ -153,8 +158,7 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
     if not (before and has_patronymic):
         surname = _surname_after(names, last, has_patronymic)
         if surname is not None:
-            is_whole = not names.adjacent(surname, surname + 1) or not names.cell.is_capitalised(surname + 1)
-            return i - (_syllables_before(names, i, taken) if is_whole else 0), surname
+            return i - (_syllables_before(names, i, taken) if _ends_name(names, surname) else 0), surname
     return (i - before, last) if before or has_patronymic else None
 
 

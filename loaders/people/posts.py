@@ -41,9 +41,7 @@ def post_before(
     """
     last, lowest = cell.index_at(name_start), cell.index_at(since)
     heads = [one for one in _heads_before(cell, last, lowest) if not names.overlap(cell.tokens[one.at])]
-    if not heads or not _governs(cell, heads[0].at, last):
-        return None
-    if cell.word(last - 1) == ":" and not heads[0].head.plural:
+    if not heads or not _leads_to_name(cell, heads[0], last):
         return None
     outermost, beside = _chained(cell, heads)
     if told == _NOMINATIVE and outermost.head.cases <= _GOVERNED and _is_governed(cell, outermost):
@@ -111,6 +109,11 @@ def _abbreviated(cell: Cell, i: int) -> bool:
     """A sentence cut after an abbreviation («зам. директора», «и.о. главы») goes on."""
     before = cell.word(i - 2)
     return cell.word(i - 1) == "." and len(before) <= 4 and before.islower()
+
+
+def _leads_to_name(cell: Cell, found: _Found, name: int) -> bool:
+    """Whether the head governs what stands up to the name; a colon there is of a post of several."""
+    return _governs(cell, found.at, name) and (cell.word(name - 1) != ":" or found.head.plural)
 
 
 def _governs(cell: Cell, head: int, name: int) -> bool:
@@ -213,9 +216,14 @@ def occupation_before(cell: Cell, name: Name, since: int) -> Post | None:
     head = occupation_at(cell, at) if at >= 0 and cell.tokens[at].start >= since else None
     if head is not None:
         return None if told and told.isdisjoint(head.cases) else _of_occupation(cell, at, at + 1, head)
+    return _with_complement(cell, last, since) if not told or "nomn" in told else None
+
+
+def _with_complement(cell: Cell, last: int, since: int) -> Post | None:
+    """The occupation, in the nominative, whose genitives end there."""
     before = _before_complement(cell, last, since)
     head = occupation_at(cell, before) if before is not None else None
-    if before is None or head is None or "nomn" not in head.cases or (told and "nomn" not in told):
+    if before is None or head is None or "nomn" not in head.cases:
         return None
     return _of_occupation(cell, before, last, head)
 

@@ -241,10 +241,15 @@ def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
         return None
     if namesakes and cell.plain(start - 2).startswith(place_words().administrative_adjectives["settlement"]):
         return Candidate(start - 1, start + 1, "", namesakes, "marked_settlement", kind="city")
+    country = told or next((place.country for place in namesakes), None)
+    return _by_form(cell, start, noun, country)
+
+
+def _by_form(cell: PlaceCell, start: int, noun: AreaNoun, country: str | None) -> Candidate:
+    """The area that the noun and the name after it make, which no list has."""
     end = _name_end(cell, start)
     name = cell.slice(start, end)
     shown = f"{noun.name} {name}" if noun.kind == "district" and not noun.named else name
-    country = told or next((place.country for place in namesakes), None)
     return Candidate(start - 1, end, shown, (), _BY_FORM[noun.kind], kind=noun.kind, country=country)
 
 

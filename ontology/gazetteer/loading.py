@@ -69,9 +69,9 @@ def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
         region = known.get((key(own.region or ""), own.country))
         within = (own.country.lower(),) if region is None else (region.id, *region.within)
         listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
-        fits = listed is not None and (region is None or region.id in listed.within)
-        base = listed if fits else None
-        yield _as_told(own, base or _new_of_own(own, within))
+        if listed is None or (region is not None and region.id not in listed.within):
+            listed = _new_of_own(own, within)
+        yield _as_told(own, listed)
 
 
 def _as_told(own: OwnPlace, base: Place) -> Place:
