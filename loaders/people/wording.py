@@ -9,8 +9,10 @@ from loaders.cell.text import inflect, squash
 from loaders.people.heads import Head, is_cut_short
 from loaders.people.nominative import inflect_like
 from loaders.people.words import beginnings, people_words
+from ontology.everyday import countries_of_people
 from ontology.lexicon.posts import posts
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
 _BRACKET_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
@@ -57,7 +59,7 @@ def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], head
 def _trimmed(text: str) -> str:
     """The post without a bracket that only tells where, a courtesy, and marks at its end."""
     text = _BRACKET_AT_END.sub("", squash(text).rstrip(_EDGE)).rstrip(_EDGE)
-    return _without_origin(_without_courtesy(_without_joint(text))).rstrip(_EDGE)
+    return _without_people(_without_origin(_without_courtesy(_without_joint(text)))).rstrip(_EDGE)
 
 
 def _without_joint(text: str) -> str:
@@ -70,6 +72,19 @@ def _without_origin(text: str) -> str:
     words = text.split()
     at = next((i for i, word in enumerate(words[:-1]) if word in people_words().coming_from), None)
     return " ".join(words[:at]) if at and words[-1][:1].isupper() else text
+
+
+def _without_people(text: str) -> str:
+    """Without «витеблян», «монголов»: whose captain somebody is tells whence they are."""
+    before, _, last = text.rpartition(" ")
+    return before if before and last.islower() and _are_of_one_place(last) else text
+
+
+@remembered
+def _are_of_one_place(word: str) -> bool:
+    words = people_words()
+    is_strange = word.endswith(words.strange_townspeople) and not parses(word)[0].is_known
+    return word.endswith(words.townspeople) or is_strange or bool(countries_of_people(word))
 
 
 def _without_courtesy(text: str) -> str:

@@ -27,6 +27,8 @@ class PeopleWords:
     acting_for: tuple[str, ...]
     no_occupations: tuple[str, ...]
     townsmen: tuple[str, ...]
+    townspeople: tuple[str, ...]
+    strange_townspeople: tuple[str, ...]
     hosting: tuple[str, ...]
     guests: tuple[str, ...]
     welcoming: tuple[str, ...]
