@@ -3,8 +3,6 @@
 The first rule that tells the country decides, and is what is counted; so does the first that tells the place.
 """
 
-from collections.abc import Sequence
-
 from loaders.organisations.home_rules import AROUND, RULES, Rule
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.phrases import Phrase
@@ -18,24 +16,41 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
     if _is_international(phrase) and not around.within(phrase):
         return Home(None, None, "international")
-    told = [(rule, found) for rule in RULES if (found := rule(phrase, around)) is not None]
-    first = next(((rule, found) for rule, found in told if found.country is not None), None)
-    if first is None:
+    home = _Told()
+    for rule in RULES:
+        found = rule(phrase, around)
+        if found is not None:
+            home.tell(rule, found)
+            if home.is_whole:
+                break
+    if home.country is None:
         return None
-    decided, country = first[0].__name__, first[1].country
-    return Home(country, _place_name(_nearest_place(told, first), phrase, around), decided)
+    return Home(home.country, _place_name(home.place, phrase, around), home.decided)
 
 
-def _nearest_place(told: Sequence[tuple[Rule, HomeSign]], first: tuple[Rule, HomeSign]) -> PlaceRef | None:
-    """The first place that fits the country; what is told about a name may be a wide region."""
-    place: PlaceRef | None = None
-    is_wide, since = False, told.index(first)
-    for at, (rule, found) in enumerate(told):
-        country = first[1].country if at >= since else None
-        if (place is None or (is_wide and found.place != place)) and _fits(found, country):
-            place = found.place
-            is_wide = rule in AROUND and place is not None and place.kind == "region"
-    return place
+class _Told:
+    """What the rules so far tell of a home, and whether it is whole, so that no other can add to it."""
+
+    def __init__(self) -> None:
+        self.decided = ""
+        self.country: str | None = None
+        self.place: PlaceRef | None = None
+        self._is_wide = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the country is told, and a place; what is told about a name may be a wide region."""
+        return self.country is not None and self.place is not None and not self._is_wide
+
+    def tell(self, rule: Rule, found: HomeSign) -> None:
+        """The country of the first rule that tells one, the first place that fits it."""
+        if self.country is None and found.country is not None:
+            self.decided, self.country = rule.__name__, found.country
+        if (self.place is None or (self._is_wide and found.place != self.place)) and _fits(
+            found, self.country
+        ):
+            self.place = found.place
+            self._is_wide = rule in AROUND and found.place is not None and found.place.kind == "region"
 
 
 def _is_international(phrase: Phrase) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from pymorphy3.tagset import OpencorporaTag
 
@@ -19,6 +18,8 @@ from ontology.lexicon.organisations import heads
 from ontology.lexicon.posts import posts
 from ontology.model import CellName
 from ontology.morphology import parses
+from ontology.plain import plain
+from ontology.remembered import remembered
 
 _LATIN_BESIDE = re.compile(r"\s*\((?:[A-Z][\w'’.-]+\s?){2,4}\)")
 _SURNAME_BESIDE = re.compile(r"\s*\([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\)")
@@ -92,7 +93,7 @@ class ForeignNames:
         """The words of one script from `first` on that may be a name."""
         cell = self._cell
         may_be_name = self._may_be_name(cell.tokens[first], further=False) or (
-            self._may_be_name(cell.tokens[first], further=True) and self._follows_town_of_post(first)
+            self._follows_town_of_post(first) and self._may_be_name(cell.tokens[first], further=True)
         )
         if not may_be_name or self._is_announced_place(first):
             return range(first, first)
@@ -118,12 +119,8 @@ class ForeignNames:
 
     def _may_be_name(self, token: Token, *, further: bool) -> bool:
         """Whether the word can belong to a foreign name; a `further` one may be spelt as some place is."""
-        text = token.text
-        if not token.is_capitalised or (text.isupper() and len(text) > 1) or read_head(text) is not None:
-            return False
-        if self._claimed.overlap(token) or token.plain in people_words().courtesies:
-            return False
-        return text.isalpha() if text[0].isascii() else _names_nobody_else(text, further)
+        may_be = _may_go_on(token.text) if further else _may_begin(token.text)
+        return may_be and not self._claimed.overlap(token)
 
     def _is_announced_place(self, i: int) -> bool:
         """Whether the words before announce a place: «г.», «провинции», «города»."""
@@ -278,15 +275,37 @@ def _is_given_name(word: str) -> bool:
     return any("Name" in p.tag.grammemes for p in parses(word))
 
 
-@lru_cache(maxsize=20_000)
-def _names_nobody_else(word: str, further: bool) -> bool:
+@remembered
+def _may_begin(word: str) -> bool:
+    """Whether a foreign name may begin with the word, as far as the word tells."""
+    return _is_like_name(word) and (
+        word.isalpha() if word[0].isascii() else _names_nobody_else(word, further=False)
+    )
+
+
+@remembered
+def _may_go_on(word: str) -> bool:
+    """Whether a foreign name may go on with the word, which may be spelt as some place is."""
+    return _is_like_name(word) and (
+        word.isalpha() if word[0].isascii() else _names_nobody_else(word, further=True)
+    )
+
+
+def _is_like_name(word: str) -> bool:
+    """Whether it has a capital, but not several, and is neither a post nor a courtesy."""
+    if not word[:1].isupper() or (word.isupper() and len(word) > 1) or read_head(word) is not None:
+        return False
+    return plain(word) not in people_words().courtesies
+
+
+def _names_nobody_else(word: str, *, further: bool) -> bool:
     """Whether no dictionary knows the word, or knows it as a name; «Милан» is a town's and a man's."""
     readings = [p for p in parses(word) if p.is_known]
     if any(p.normal_form in heads().heads for p in readings):
         return False  # «депутаты городской Думы Иван Луговой»
     if not readings or len(word) <= _SYLLABLE:
         return True
-    if further and any(len(p.normal_form) <= _SYLLABLE and "sing" in p.tag for p in readings):
+    if further and any(len(p.normal_form) <= _SYLLABLE and "sing" in p.tag.grammemes for p in readings):
         return True  # «Ван Линем»
     return any(_may_name(p.tag, further=further) for p in readings)
 
