@@ -44,8 +44,9 @@ def tell(message: str) -> None:
 
 
 def processor_seconds() -> float:
-    """What this process and the servers it started have used so far."""
-    return process_time() + sum(_used_by(child) for child in _children())
+    """What this process and the servers it started, those that ended included, have used so far."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + ended.ru_utime + ended.ru_stime + sum(_used_by(child) for child in _children())
 
 
 def _children() -> Iterator[Path]:
