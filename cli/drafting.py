@@ -29,11 +29,11 @@ from graph.iris import DEFAULT_BASE
 from graph.office.drafts import (
     ChangeSummary,
     CheckFinding,
-    Draft,
     DraftDesk,
     DraftState,
     FileCheck,
     FileState,
+    OfficeDraft,
     Progress,
     Words,
 )
@@ -74,7 +74,7 @@ def main(data: str, base: str = DEFAULT_BASE) -> int:
     with desk.working() as is_alone:
         if not is_alone:
             return 1
-        worker = Worker(desk, draft, base)
+        worker = DraftingWorker(desk, draft, base)
         try:
             worker.run()
         except PobratimError as error:
@@ -104,10 +104,10 @@ def _limit() -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-class Worker:
+class DraftingWorker:
     """One draft on its way: each step tells the state before the next begins."""
 
-    def __init__(self, desk: DraftDesk, draft: Draft, base: str) -> None:
+    def __init__(self, desk: DraftDesk, draft: OfficeDraft, base: str) -> None:
         self.desk = desk
         self.base = base
         self.draft = draft

@@ -82,7 +82,7 @@ def _take_words(words: OwnWords) -> None:
 
 
 @dataclass(slots=True)
-class Part:
+class TaskPart:
     """Some rows of a report, and where they are being read."""
 
     report: str
@@ -124,7 +124,7 @@ class Cluster:
     def extract(self, reports: Sequence[Sequence[Entry]]) -> Iterator[list[EntryFacts] | ReportError]:
         """For the rows of each report their facts in order, or why they could not be read."""
         waiting = deque(part for rows in reports for part in _parts(rows))
-        under_way: deque[Part] = deque()
+        under_way: deque[TaskPart] = deque()
         for rows in reports:
             facts: list[EntryFacts] = []
             failed: ReportError | None = None
@@ -139,11 +139,11 @@ class Cluster:
                 _drop(failed, waiting, under_way)
             yield facts if failed is None else failed
 
-    def _give_out(self, waiting: deque[Sequence[Entry]], under_way: deque[Part]) -> None:
+    def _give_out(self, waiting: deque[Sequence[Entry]], under_way: deque[TaskPart]) -> None:
         most = max(1, len(self._workers())) * TASKS_UNDER_WAY_A_WORKER
         while waiting and len(under_way) < most:
             entries = waiting.popleft()
-            under_way.append(Part(entries[0].report, entries, self._submitted(entries)))
+            under_way.append(TaskPart(entries[0].report, entries, self._submitted(entries)))
 
     def _workers(self) -> Sequence[str]:
         return list(self._client.scheduler_info(n_workers=-1).get("workers", ()))
@@ -152,7 +152,7 @@ class Cluster:
         key = self._reader.key(entries)
         return self._client.submit(read_rows, self._reader, entries, key=key, retries=ATTEMPTS - 1)
 
-    def _answer(self, under_way: deque[Part]) -> list[EntryFacts] | ReportError:
+    def _answer(self, under_way: deque[TaskPart]) -> list[EntryFacts] | ReportError:
         """The facts of the oldest part; of one that fails its halves are tried, until the row is found."""
         part = under_way[0]
         failed = self._awaited(under_way)
@@ -163,10 +163,10 @@ class Cluster:
             return failed
         middle = len(part.entries) // 2
         halves = (part.entries[:middle], part.entries[middle:])
-        under_way.extendleft(Part(part.report, half, self._submitted(half)) for half in reversed(halves))
+        under_way.extendleft(TaskPart(part.report, half, self._submitted(half)) for half in reversed(halves))
         return []
 
-    def _awaited(self, under_way: deque[Part]) -> list[EntryFacts] | ReportError:
+    def _awaited(self, under_way: deque[TaskPart]) -> list[EntryFacts] | ReportError:
         """What became of the oldest part; what a scheduler started anew has forgotten is given out again."""
         from distributed import KilledWorker
         from distributed.client import FutureCancelledError, FuturesCancelledError
@@ -186,7 +186,7 @@ class Cluster:
                 why = type(error).__name__
                 return ReportError("rows-fail", where=_where(part), attempts=ATTEMPTS, reason=why)
 
-    def _connect_again(self, under_way: deque[Part]) -> None:
+    def _connect_again(self, under_way: deque[TaskPart]) -> None:
         from distributed import Client
 
         self._client.close(timeout=1)
@@ -257,11 +257,11 @@ def _parts(rows: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     yield from (rows[start : start + ROWS_A_TASK] for start in range(0, len(rows), ROWS_A_TASK))
 
 
-def _where(part: Part) -> Where:
+def _where(part: TaskPart) -> Where:
     return Where(part.report, part.entries[0].table, part.entries[0].row)
 
 
-def _drop(failed: ReportError, waiting: deque[Sequence[Entry]], under_way: deque[Part]) -> None:
+def _drop(failed: ReportError, waiting: deque[Sequence[Entry]], under_way: deque[TaskPart]) -> None:
     """Takes away what is still to be read of the report that failed."""
     report = failed.where.file if failed.where is not None else ""
     while under_way and under_way[0].report == report:

@@ -16,7 +16,7 @@ from loaders.mentions import finding_about
 from loaders.tables.headings import Heading, Kind, read_heading
 from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from loaders.tables.municipality_words import names_home_region
-from loaders.tables.rows import Rows
+from loaders.tables.rows import ReportRows
 from loaders.tables.sections import Item, Whose, names_home, placed, scope_of
 from loaders.tables.statements import stated_count
 from loaders.tables.title import Title, is_letterhead, title_of
@@ -74,8 +74,8 @@ def read_report(document: Document) -> Report:
     )
 
 
-def _read_rows(document: Document) -> Rows:
-    rows = Rows(PurePath(document.name).stem)
+def _read_rows(document: Document) -> ReportRows:
+    rows = ReportRows(PurePath(document.name).stem)
     for block in document.blocks:
         if isinstance(block, Paragraph):
             rows.read_paragraph(block)
@@ -108,7 +108,7 @@ def _no_header(document: Document) -> ReportError:
     return ReportError("no-columns", where=Where(document.name, table=table.index), found=found)
 
 
-def _title(rows: Rows) -> Title:
+def _title(rows: ReportRows) -> Title:
     """The title above the table, or, where that names no period, one below it that does."""
     if rows.title.period is not None:
         return rows.title
@@ -134,7 +134,7 @@ def _first_day(entry: Entry) -> date | None:
     return found.range.start if found.range is not None else None
 
 
-def _whose(title: str, rows: Rows) -> tuple[Whose, list[Finding]]:
+def _whose(title: str, rows: ReportRows) -> tuple[Whose, list[Finding]]:
     """Whose events the report tells of, by the words of its title, else by its sections."""
     only = _own_municipality(title, rows.title.others)
     at_home = only is not None or names_home_region(title) or names_home(rows.items)
@@ -254,7 +254,7 @@ def _headings_of_nothing(items: list[Item]) -> list[str]:
     return [item.text for item in reversed(last) if isinstance(item, Heading) and item.kind in unknown]
 
 
-def _above_findings(rows: Rows, title: Title) -> list[Finding]:
+def _above_findings(rows: ReportRows, title: Title) -> list[Finding]:
     """What stands above the tables and is no part of the title: a stamp, a letter, contents."""
     text = " ".join([*rows.title.others, *(rows.title.lines if title is not rows.title else ())])
     told = {"n": str(len(text)), "words": text[:_SHOWN]}

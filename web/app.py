@@ -11,7 +11,7 @@ from ontology.version import program_version
 from web import office
 from web.accounts import outside, signing
 from web.accounts.guard import Identified
-from web.accounts.sessions import Sessions, Token
+from web.accounts.sessions import Sessions, SessionToken
 from web.accounts.signing import Tries
 from web.api import page as api
 from web.brief import page as brief
@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.site = Site(settings)
     app.state.share_allowances = Allowances(SHARES_AN_HOUR / 3600, SHARES_AN_HOUR)
-    token = Token(getpass.getuser(), settings.token) if settings.token is not None else None
+    token = SessionToken(getpass.getuser(), settings.token) if settings.token is not None else None
     app.state.sessions = Sessions(settings.data, token)
     app.state.tries = Tries()
     app.state.cache = PageCache(settings.limits.cached_bytes)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from graph.build.notices import UNCHECKED_GRAPHS, Notice
-from graph.build.shapes import Path, Shape, Shapes, Step
+from graph.build.shapes import CheckedShape, Path, PathStep, Shapes
 from graph.write.rdf import TYPE, Names, Object
 
 Said = Mapping[NamedNode, Sequence[Object]]
@@ -55,7 +55,7 @@ class Checked:
 
     # ── the shapes of a thing ──
 
-    def _of_itself(self, said: Said) -> Iterator[Shape]:
+    def _of_itself(self, said: Said) -> Iterator[CheckedShape]:
         """The shapes that a thing has by its classes, and by what it says."""
         for kind in said.get(TYPE, ()):
             if isinstance(kind, NamedNode):
@@ -64,10 +64,10 @@ class Checked:
             if predicate in said:
                 yield from shapes
 
-    def _of_objects(self, thing: NamedNode) -> Iterator[Shape]:
+    def _of_objects(self, thing: NamedNode) -> Iterator[CheckedShape]:
         """The shapes that a thing has by what leads to it."""
         for predicate, shapes in self._shapes.of_objects.items():
-            if next(self.links.step(thing, Step(predicate, against=True)), None) is not None:
+            if next(self.links.step(thing, PathStep(predicate, against=True)), None) is not None:
                 yield from shapes
 
     def _pointed(self, said: Said) -> Iterator[NamedNode]:
@@ -75,7 +75,7 @@ class Checked:
         for predicate in self._shapes.of_objects:
             yield from (end for end in said.get(predicate, ()) if isinstance(end, NamedNode))
 
-    def _wrong(self, thing: NamedNode, said: Said, shapes: Iterable[Shape]) -> Iterator[Notice]:
+    def _wrong(self, thing: NamedNode, said: Said, shapes: Iterable[CheckedShape]) -> Iterator[Notice]:
         looked = _Looked(thing, said, self.links)
         for shape in dict.fromkeys(shapes):
             for broken in shape.broken(looked):
@@ -143,7 +143,7 @@ class Links:
             ends = list(dict.fromkeys(far for end in ends for far in self.step(end, step)))
         return ends
 
-    def step(self, start: Object, step: Step) -> Iterator[Object]:
+    def step(self, start: Object, step: PathStep) -> Iterator[Object]:
         """Where one step leads to."""
         if step.against:
             quads = self._store.quads_for_pattern(None, step.predicate, start, DefaultGraph())

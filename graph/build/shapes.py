@@ -25,22 +25,22 @@ Told = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """A step of a path: along a property, or against it."""
 
     predicate: NamedNode
     against: bool = False
 
     @property
-    def reversed(self) -> "Step":
+    def reversed(self) -> "PathStep":
         """The same step back."""
-        return Step(self.predicate, not self.against)
+        return PathStep(self.predicate, not self.against)
 
 
-Path = tuple[Step, ...]
+Path = tuple[PathStep, ...]
 
 
-class Thing(Protocol):
+class CheckedThing(Protocol):
     """A thing that shapes are about."""
 
     def values(self, path: Path) -> Sequence[Object]:
@@ -52,12 +52,12 @@ class Thing(Protocol):
         ...
 
 
-Holds = Callable[[Sequence[Object], Thing], bool]
+Holds = Callable[[Sequence[Object], CheckedThing], bool]
 """Whether a constraint holds of these values, which a path leads to from the thing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class CheckedShape:
     """What must hold of what the path leads to, with what is told of a thing of which it does not."""
 
     path: Path
@@ -65,14 +65,14 @@ class Shape:
     severity: Severity
     message: Told
     remedy: Told
-    parts: tuple["Shape", ...] = ()
+    parts: tuple["CheckedShape", ...] = ()
 
-    def holds(self, thing: Thing) -> bool:
+    def holds(self, thing: CheckedThing) -> bool:
         """Whether all its own constraints hold of the thing, whatever its parts say."""
         values = thing.values(self.path)
         return all(one(values, thing) for one in self.constraints)
 
-    def broken(self, thing: Thing) -> Iterator["Shape"]:
+    def broken(self, thing: CheckedThing) -> Iterator["CheckedShape"]:
         """Itself where it does not hold of the thing, and those of its parts that do not."""
         if not self.holds(thing):
             yield self
@@ -87,16 +87,16 @@ class Shapes:
     `paths` are those of more than one step, `predicates` all that any shape looks at.
     """
 
-    of_class: Mapping[NamedNode, tuple[Shape, ...]]
-    of_objects: Mapping[NamedNode, tuple[Shape, ...]]
-    of_subjects: Mapping[NamedNode, tuple[Shape, ...]]
+    of_class: Mapping[NamedNode, tuple[CheckedShape, ...]]
+    of_objects: Mapping[NamedNode, tuple[CheckedShape, ...]]
+    of_subjects: Mapping[NamedNode, tuple[CheckedShape, ...]]
     paths: tuple[Path, ...]
     predicates: frozenset[NamedNode]
 
 
 def read_shapes(graph: Graph) -> Shapes:
     """The node shapes of the graph; raises ValueError for anything in one that nobody would check."""
-    of: dict[URIRef, dict[NamedNode, list[Shape]]] = {target: {} for target in _TARGETS}
+    of: dict[URIRef, dict[NamedNode, list[CheckedShape]]] = {target: {} for target in _TARGETS}
     for node in sorted(graph.subjects(RDF.type, SH.NodeShape), key=str):
         shape = _shape(graph, node)
         for target in _TARGETS:
@@ -116,10 +116,10 @@ _OF_A_SHAPE = frozenset(
 )  # fmt: skip
 
 
-def _shape(graph: Graph, node: Any) -> Shape:
+def _shape(graph: Graph, node: Any) -> CheckedShape:
     path = graph.value(node, SH.path)
     is_severe = graph.value(node, SH.severity) in (None, SH.Violation)
-    return Shape(
+    return CheckedShape(
         _path(graph, path) if path is not None else (),
         tuple(_constraints(graph, node)),
         Severity.ERROR if is_severe else Severity.WARNING,
@@ -156,12 +156,12 @@ def _path(graph: Graph, end: Any) -> Path:
     return tuple(_steps(graph, end))
 
 
-def _steps(graph: Graph, end: Any) -> Iterator[Step]:
+def _steps(graph: Graph, end: Any) -> Iterator[PathStep]:
     against = graph.value(end, SH.inversePath)
     if against is not None:
-        yield Step(term(str(against)), against=True)
+        yield PathStep(term(str(against)), against=True)
     elif isinstance(end, URIRef):
-        yield Step(term(str(end)))
+        yield PathStep(term(str(end)))
     else:
         for one in RdfList(graph, end):
             yield from _steps(graph, one)
@@ -217,7 +217,7 @@ def _min_inclusive(graph: Graph, least: Any) -> Holds:
 
 
 def _less_than_or_equals(graph: Graph, other: Any) -> Holds:
-    path = (Step(term(str(other))),)
+    path = (PathStep(term(str(other))),)
     return lambda values, thing: all(
         _is_at_most(one, greater) for one in values for greater in thing.values(path)
     )
@@ -243,7 +243,7 @@ def _not(graph: Graph, member: Any) -> Holds:
     return lambda values, thing: not _conforms(shape, thing)
 
 
-def _conforms(shape: Shape, thing: Thing) -> bool:
+def _conforms(shape: CheckedShape, thing: CheckedThing) -> bool:
     return next(shape.broken(thing), None) is None
 
 

@@ -118,7 +118,7 @@ class DraftState:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OfficeDraft:
     """What is prepared, by whom; `adds` are names of files in its folder, `removes` names on the shelf."""
 
     id: str
@@ -145,10 +145,10 @@ class DraftDesk:
         """Where the reports that it adds lie."""
         return self.folder / FILES
 
-    def draft(self) -> Draft | None:
+    def draft(self) -> OfficeDraft | None:
         """What is being prepared, if anything is."""
         record = read_json(self.folder / DRAFT)
-        return from_json(Draft, record) if record is not None else None
+        return from_json(OfficeDraft, record) if record is not None else None
 
     def state(self) -> DraftState:
         """How far it has come; interrupted where nobody works on it and it is not done."""
@@ -169,7 +169,7 @@ class DraftDesk:
         """Whether this process alone prepares it while the context lasts, which others see."""
         return holding(self.folder / LOCK)
 
-    def begin(self, by: str, *, removes: Sequence[str] = (), is_sample: bool = False) -> Draft:
+    def begin(self, by: str, *, removes: Sequence[str] = (), is_sample: bool = False) -> OfficeDraft:
         """A new draft without files, which nobody else can begin meanwhile.
 
         Raises StoreError that tells who has one already.
@@ -186,9 +186,9 @@ class DraftDesk:
             raise StoreError("draft-taken", by=taken.by if taken is not None else "?") from None
         except OSError as error:
             raise StoreError("folder-unwritable", folder=self.data, reason=error) from error
-        return Draft(token_hex(4), by, now(), removes=tuple(removes), is_sample=is_sample)
+        return OfficeDraft(token_hex(4), by, now(), removes=tuple(removes), is_sample=is_sample)
 
-    def keep(self, draft: Draft) -> Draft:
+    def keep(self, draft: OfficeDraft) -> OfficeDraft:
         """The draft as it was begun, with the files that lie in its folder by now; it is seen from now on."""
         names = tuple(sorted(one.name for one in self.files.iterdir()))
         kept = replace(draft, adds=names)
@@ -240,7 +240,7 @@ class DraftDesk:
         write_note(self.data, by, Deed.PUBLISHED, published.id)
         return published
 
-    def _shelve(self, draft: Draft, state: DraftState, by: str) -> None:
+    def _shelve(self, draft: OfficeDraft, state: DraftState, by: str) -> None:
         shelf = Shelf(self.data)
         for name in draft.removes:
             if shelf.named(name) is not None:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Feature(Generic[T]):
+class MatchFeature(Generic[T]):
     """Why two are one: how sure that makes it, and what must be true of the two."""
 
     reasons: tuple[str, ...]
@@ -38,7 +38,7 @@ class Doubt(Generic[T]):
 
 
 def compared(
-    features: Iterable[Feature[T]], doubts: Iterable[Doubt[T]], one: T, other: T, geography: Geography
+    features: Iterable[MatchFeature[T]], doubts: Iterable[Doubt[T]], one: T, other: T, geography: Geography
 ) -> Match | None:
     """The first feature that holds, less every doubt that does; None where nothing speaks for it."""
     feature = next((row for row in features if row.holds(one, other, geography)), None)
@@ -51,12 +51,12 @@ def compared(
     return match
 
 
-def as_table(features: Iterable[Feature[T]], doubts: Iterable[Doubt[T]]) -> str:
+def as_table(features: Iterable[MatchFeature[T]], doubts: Iterable[Doubt[T]]) -> str:
     """The rows as docs/identity.md shows them."""
     return "\n".join(("| reason | score |", "|---|--:|", *_rows(features, doubts)))
 
 
-def _rows(features: Iterable[Feature[T]], doubts: Iterable[Doubt[T]]) -> Iterator[str]:
+def _rows(features: Iterable[MatchFeature[T]], doubts: Iterable[Doubt[T]]) -> Iterator[str]:
     for feature in features:
         yield f"| {'; '.join(feature.reasons)} | {feature.score:.2f} |"
     for doubt in doubts:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
-from loaders.agreements.words import AroundNoun, Rule, vocabulary
+from loaders.agreements.words import AroundNoun, StatusRule, vocabulary
 from ontology.morphology import parses
 
 # The status of a document with parties of which nothing else is said.
@@ -101,7 +101,9 @@ def life_further(site: Site) -> Said[str] | None:
     return None
 
 
-def _first(rules: tuple[Rule, ...] | list[Rule], site: Site, words: AroundNoun) -> Said[str] | None:
+def _first(
+    rules: tuple[StatusRule, ...] | list[StatusRule], site: Site, words: AroundNoun
+) -> Said[str] | None:
     for rule in rules:
         heard = rule.heard(words)
         if heard is not None:

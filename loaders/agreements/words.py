@@ -37,7 +37,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StatusRule:
     """Patterns over what stands about a document's noun, and what they tell; `for_` is a phrase of it."""
 
     rule: str
@@ -207,8 +207,8 @@ class StatusWords:
 
     words: Mapping[str, str]
     signs: Mapping[str, str]
-    statuses: tuple[Rule, ...]
-    lives: tuple[Rule, ...]
+    statuses: tuple[StatusRule, ...]
+    lives: tuple[StatusRule, ...]
     no_life: Expression
     relations: tuple[Told, ...]
     of_intent: Expression

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.attendance.numbers import Count, counts_in, is_people, number_at
+from loaders.attendance.numbers import Headcount, counts_in, is_people, number_at
 from loaders.attendance.words import attendance_words
 from loaders.cell import EntryText
 from loaders.mentions import Reading, finding_about
@@ -27,7 +27,7 @@ class _Cell:
     name: CellName
     text: str
     sentences: tuple[tuple[int, int], ...]
-    counts: tuple[Count, ...]
+    counts: tuple[Headcount, ...]
 
 
 def read_attendance(text: EntryText) -> Reading[Attendance]:
@@ -51,7 +51,7 @@ def _read_cell(text: EntryText, name: CellName) -> _Cell:
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def total_stated(cell: _Cell) -> Count | None:
+def total_stated(cell: _Cell) -> Headcount | None:
     """«Общее количество участников – 260 человек», also as a sum: «838 школьников и 72 педагога»."""
     for lead in attendance_words().total.finditer(cell.text):
         counted = _COUNTED.match(cell.text[lead.end() :])
@@ -64,7 +64,7 @@ def total_stated(cell: _Cell) -> Count | None:
     return None
 
 
-def altogether(cell: _Cell) -> Count | None:
+def altogether(cell: _Cell) -> Headcount | None:
     """«Всего в празднике приняли участие 300 человек»."""
     for lead in attendance_words().altogether.finditer(cell.text):
         end = lead.end() + _mark(cell.text, lead.end())
@@ -75,13 +75,13 @@ def altogether(cell: _Cell) -> Count | None:
     return None
 
 
-def _bare_number(cell: _Cell, start: int) -> Count | None:
+def _bare_number(cell: _Cell, start: int) -> Headcount | None:
     """«– всего 48»: a number that ends its sentence and counts nothing else."""
     count = number_at(cell.text, start)
     return count if count is not None and re.match(r"\W*(?:\n|$)", cell.text[count.end :]) else None
 
 
-def opening_number(cell: _Cell) -> Count | None:
+def opening_number(cell: _Cell) -> Headcount | None:
     """The participants cell begins with a number of people and counts nobody else beside them."""
     opening = attendance_words().opening.match(cell.text)
     start = opening.end() if opening is not None else 0
@@ -90,7 +90,7 @@ def opening_number(cell: _Cell) -> Count | None:
     return cell.counts[0] if _counts_all(cell, cell.counts[0]) else None
 
 
-def _counts_all(cell: _Cell, first: Count) -> bool:
+def _counts_all(cell: _Cell, first: Headcount) -> bool:
     """Whether the number that a cell begins with counts all that its sentence tells of."""
     end = next((end for _, end in cell.sentences if end > first.start), len(cell.text))
     beside = [count for count in cell.counts[1:] if count.start < end]
@@ -102,11 +102,11 @@ def _counts_all(cell: _Cell, first: Count) -> bool:
     return first.counts_everybody and not alike
 
 
-def _outside_brackets(cell: _Cell, counts: list[Count]) -> list[Count]:
+def _outside_brackets(cell: _Cell, counts: list[Headcount]) -> list[Headcount]:
     return [count for count in counts if not _is_bracketed(cell.text, count.start)]
 
 
-def took_part(cell: _Cell) -> Count | None:
+def took_part(cell: _Cell) -> Headcount | None:
     """«В конкурсе приняли участие 250 обучающихся»."""
     for start, end in cell.sentences if cell.counts else ():
         counts = [count for count in cell.counts if start <= count.start < end]
@@ -119,7 +119,7 @@ def took_part(cell: _Cell) -> Count | None:
     return None
 
 
-def broken_down(cell: _Cell) -> Count | None:
+def broken_down(cell: _Cell) -> Headcount | None:
     """«11 человек: 4 преподавателя, 7 обучающихся»: the parts make up the whole."""
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) < 3:
         return None
@@ -128,7 +128,7 @@ def broken_down(cell: _Cell) -> Count | None:
     return whole if fits and whole.counts_everybody else None
 
 
-def only_group(cell: _Cell) -> Count | None:
+def only_group(cell: _Cell) -> Headcount | None:
     """The cell tells of one group and ends with its number: «Школьники г. Смоленска – 120 человек».
 
     «В составе» tells how large the group itself is, but after a quoted name only how large that body is.
@@ -145,7 +145,7 @@ def only_group(cell: _Cell) -> Count | None:
     return None if _several_groups(told) or attendance_words().partial.search(told) else count
 
 
-def closing_bracket(cell: _Cell) -> Count | None:
+def closing_bracket(cell: _Cell) -> Headcount | None:
     """A bracket at the end counts the participants: «Мастера, представители музея (7 участников)»."""
     if cell.name is not CellName.PARTICIPANTS or len(cell.counts) != 1:
         return None
@@ -155,7 +155,7 @@ def closing_bracket(cell: _Cell) -> Count | None:
     return count if closes and opens and count.noun.startswith(attendance_words().participant) else None
 
 
-def closing_number(cell: _Cell) -> Count | None:
+def closing_number(cell: _Cell) -> Headcount | None:
     """The list of participants ends with a number of its own: «Студенты вуза, гости из Орши. 40 человек».
 
     After a comma it closes the list where it counts people or participants, or where only bodies and places
@@ -171,7 +171,7 @@ def closing_number(cell: _Cell) -> Count | None:
     return _number_of_sentence(cell, start) if start > 0 else _closing(cell, start)
 
 
-def _number_of_sentence(cell: _Cell, start: int) -> Count | None:
+def _number_of_sentence(cell: _Cell, start: int) -> Headcount | None:
     """The number that the cell's last sentence is about: «… . 40 человек», «… . 40 человек, 3 команды»."""
     first = next(one for one in cell.counts if one.start >= start)
     if first.start == start and (first.counts_everybody or first is cell.counts[-1]):
@@ -179,12 +179,12 @@ def _number_of_sentence(cell: _Cell, start: int) -> Count | None:
     return _closing(cell, start)
 
 
-def _closing(cell: _Cell, start: int) -> Count | None:
+def _closing(cell: _Cell, start: int) -> Headcount | None:
     count = cell.counts[-1]
     return count if count.start > start and _closes_list(cell, start, count) else None
 
 
-def _closes_list(cell: _Cell, start: int, count: Count) -> bool:
+def _closes_list(cell: _Cell, start: int, count: Headcount) -> bool:
     """Whether a number after a comma counts all that the sentence lists before it."""
     listed = cell.text[start : count.start]
     beside = any(not _is_bracketed(cell.text, other.start) for other in cell.counts[:-1])
@@ -197,7 +197,7 @@ def _closes_list(cell: _Cell, start: int, count: Count) -> bool:
     return (count.counts_everybody or only_bodies) and a_part is None
 
 
-RULES: tuple[Callable[[_Cell], Count | None], ...] = (
+RULES: tuple[Callable[[_Cell], Headcount | None], ...] = (
     total_stated,
     altogether,
     opening_number,
@@ -214,14 +214,16 @@ def _mark(text: str, start: int) -> int:
     return match.end() - start if match is not None else 0
 
 
-def _summed(cell: _Cell, first: Count) -> Count:
+def _summed(cell: _Cell, first: Headcount) -> Headcount:
     """The number with those that are added to it: «838 школьников и 72 педагога»."""
     if first.counts_everybody or not first.noun:
         return first
     total = first
     for count in cell.counts:
         if count.start > total.end and attendance_words().added.fullmatch(cell.text[total.end : count.start]):
-            total = Count(total.min + count.min, total.max + count.max, total.noun, total.start, count.end)
+            total = Headcount(
+                total.min + count.min, total.max + count.max, total.noun, total.start, count.end
+            )
     return total
 
 
@@ -242,7 +244,7 @@ def _several_groups(bare: str) -> bool:
     return any(is_people(head) or head.startswith(groups) for head in heads)
 
 
-def _others_beside(text: str, first: Count, end: int) -> bool:
+def _others_beside(text: str, first: Headcount, end: int) -> bool:
     """«12 туроператоров из Минска, представители Министерства»: more groups that nobody counts."""
     if first.counts_everybody:
         return False
@@ -256,7 +258,7 @@ def _bare(text: str) -> str:
     return re.sub(r"«[^«»]*»|«.*»|\([^()]*\)", "", text)
 
 
-def _tells_of_all(text: str, start: int, verb_end: int, count: Count) -> bool:
+def _tells_of_all(text: str, start: int, verb_end: int, count: Headcount) -> bool:
     """Whether number and verb belong together and nothing before them speaks of a part."""
     between = text[min(verb_end, count.end) : max(verb_end, count.start)]
     if len(between) > 80 or attendance_words().partial.search(text[start : max(verb_end, count.end)]):

@@ -11,7 +11,7 @@ from ontology.morphology import parses
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Headcount:
     """«более 4 тысяч представителей»: the number, what is counted, and where."""
 
     min: int
@@ -43,7 +43,7 @@ def _number() -> re.Pattern[str]:
     )
 
 
-def counts_in(text: str) -> Iterator[Count]:
+def counts_in(text: str) -> Iterator[Headcount]:
     """Every number of people in the lower-case text, in order; «по 12 человек» counts nobody."""
     for match in _number().finditer(text):
         if attendance_words().each.search(text[max(0, match.start() - 4) : match.start()]):
@@ -53,7 +53,7 @@ def counts_in(text: str) -> Iterator[Count]:
             yield _count(match, noun, end)
 
 
-def number_at(text: str, start: int) -> Count | None:
+def number_at(text: str, start: int) -> Headcount | None:
     """The number right there, whatever follows it."""
     match = _number().match(text, start)
     if match is None:
@@ -62,11 +62,11 @@ def number_at(text: str, start: int) -> Count | None:
     return _count(match, noun or "", end if noun is not None else match.start() + len(match.group().rstrip()))
 
 
-def _count(match: re.Match[str], noun: str, end: int) -> Count:
+def _count(match: re.Match[str], noun: str, end: int) -> Headcount:
     times = 1000 if match[3] else 1
     least = _value(match[1], times)
     most = _value(match[2], times) if match[2] else least
-    return Count(least, max(least, most), noun, match.start(), end)
+    return Headcount(least, max(least, most), noun, match.start(), end)
 
 
 def _value(digits: str, times: int) -> int:

@@ -32,7 +32,7 @@ class Extent(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
+class BoundMark(NamedTuple):
     """A mark between two parts of a text, which lie outside its `start` to `end`."""
 
     bound: Bound
@@ -44,7 +44,7 @@ class Mark(NamedTuple):
 class Bounds:
     """The parts of a text on one level."""
 
-    def __init__(self, marks: Sequence[Mark], length: int) -> None:
+    def __init__(self, marks: Sequence[BoundMark], length: int) -> None:
         self._starts = [0, *(mark.end for mark in marks)]
         self._ends = [*(mark.start for mark in marks), length]
 
@@ -57,7 +57,7 @@ class Bounds:
         return map(Extent, self._starts, self._ends)
 
 
-def marks(text: str, tokens: Sequence[Token]) -> list[Mark]:
+def marks(text: str, tokens: Sequence[Token]) -> list[BoundMark]:
     """Every mark that ends a clause, a point or a sentence, in order."""
     found = []
     for index, token in enumerate(tokens):
@@ -68,7 +68,7 @@ def marks(text: str, tokens: Sequence[Token]) -> list[Mark]:
             following = _past_mark(text, tokens, index)
             start = token.start if following == index + 1 else tokens[following - 1].end
             end = tokens[following].start if following < len(tokens) else len(text)
-            found.append(Mark(bound, start, end, following))
+            found.append(BoundMark(bound, start, end, following))
     return found
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.cell.bounds import BULLETS, DASHES, Bound, Bounds, Extent, Mark, marks
+from loaders.cell.bounds import BULLETS, DASHES, Bound, BoundMark, Bounds, Extent, marks
 from loaders.cell.enclosures import Quotations, brackets, depths, has_quotes
 from loaders.cell.kept import kept
 from loaders.cell.spans import Stretch
@@ -247,7 +247,7 @@ class Cell:
         return frozenset((0, *(m.next_token for m in self._marks if m.bound is Bound.SENTENCE)))
 
     @kept
-    def _marks(self) -> list[Mark]:
+    def _marks(self) -> list[BoundMark]:
         return marks(self.text, self.tokens)
 
     @kept

@@ -17,7 +17,7 @@ _NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PlaceSetting:
     """A place with what governs it; the first place of its list tells.
 
     `chain` are the words that it depends on, the nearest first, up to a `verb` or `preposition`: of «рассказ
@@ -72,7 +72,7 @@ def part_of(context: Context, index: int) -> str | None:
     return NOTHING_AGAINST
 
 
-def _read(context: Context, index: int) -> Setting:
+def _read(context: Context, index: int) -> PlaceSetting:
     words, chain, whence = country_words(), list[str](), False
     head = context.before(context.first_of_list[index]).rstrip().removesuffix("(")
     back = words_back(head, _LONGEST_CHAIN)
@@ -81,12 +81,12 @@ def _read(context: Context, index: int) -> Setting:
             whence = True
         elif word in words.prepositions:
             in_theme = _leads_theme(back[at + 1 :])
-            return Setting(context, index, tuple(chain), whence, preposition=word, in_theme=in_theme)
+            return PlaceSetting(context, index, tuple(chain), whence, preposition=word, in_theme=in_theme)
         elif is_verb(word):
-            return Setting(context, index, tuple(chain), whence, verb=word)
+            return PlaceSetting(context, index, tuple(chain), whence, verb=word)
         else:
             chain.append(word)
-    return Setting(context, index, tuple(chain), whence)
+    return PlaceSetting(context, index, tuple(chain), whence)
 
 
 def _leads_theme(back: list[str]) -> bool:
@@ -96,7 +96,7 @@ def _leads_theme(back: list[str]) -> bool:
     return first is not None and first > 0 and back[first] in words.about
 
 
-def in_place_cell(setting: Setting) -> bool | None:
+def in_place_cell(setting: PlaceSetting) -> bool | None:
     """«г. Минск»: the event was held there; «портал «Культура России»» tells no place."""
     if setting.context.cell.name is not CellName.PLACE:
         return None
@@ -104,12 +104,12 @@ def in_place_cell(setting: Setting) -> bool | None:
     return not (setting.is_quoted and mention.place.kind == "country")
 
 
-def home_of_person(setting: Setting) -> bool | None:
+def home_of_person(setting: PlaceSetting) -> bool | None:
     """«Гран-при завоевал Артур Петросян (Армения)»: the bracket after the name of somebody who acts."""
     return True if home_of_winner(setting.context, setting.index) is not None else None
 
 
-def of_a_war(setting: Setting) -> bool | None:
+def of_a_war(setting: PlaceSetting) -> bool | None:
     """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана», «битва за Берлин»."""
     words = country_words()
     if setting.is_far_country and setting.chain and setting.chain[0].startswith(words.veterans):
@@ -121,7 +121,7 @@ def of_a_war(setting: Setting) -> bool | None:
     return False if any(word.startswith(words.battles) for word in setting.chain) else None
 
 
-def thing_from_afar(setting: Setting) -> bool | None:
+def thing_from_afar(setting: PlaceSetting) -> bool | None:
     """«письма из Парижа», «кофе из Колумбии»: a thing, which nobody trades in."""
     words = country_words()
     is_thing = "".join(setting.chain[:1]).startswith(words.things)
@@ -129,14 +129,14 @@ def thing_from_afar(setting: Setting) -> bool | None:
     return False if comes_so and not setting.told(words.trade) else None
 
 
-def in_title_of_work(setting: Setting) -> bool | None:
+def in_title_of_work(setting: PlaceSetting) -> bool | None:
     """«Конкурс «Индия глазами детей»»: a title's theme, unless a dash joins those who meet."""
     if not setting.is_quoted:
         return None
     return setting.context.joined(setting.index)
 
 
-def of_a_life(setting: Setting) -> bool | None:
+def of_a_life(setting: PlaceSetting) -> bool | None:
     """«Поэт родился в Риме», «земляк завоевал медаль в Токио»: a life that is told of."""
     words = country_words()
     if setting.verb.startswith(words.lives) and not setting.whence:
@@ -146,13 +146,13 @@ def of_a_life(setting: Setting) -> bool | None:
     return None if _someone_comes(setting) and setting.preposition not in words.where else False
 
 
-def of_a_relation(setting: Setting) -> bool | None:
+def of_a_relation(setting: PlaceSetting) -> bool | None:
     """«сотрудничество предприятий Китая», «дни культуры Китая»: something that has the place for a side."""
     relations = country_words().relations
     return True if any(word.startswith(relations) for word in setting.chain) else None
 
 
-def spoken_about(setting: Setting) -> bool | None:
+def spoken_about(setting: PlaceSetting) -> bool | None:
     """«беседа о писателях Китая», «экскурсия по музеям Лондона», «заочное путешествие в Египет»."""
     words = country_words()
     if setting.preposition in words.about:
@@ -164,7 +164,7 @@ def spoken_about(setting: Setting) -> bool | None:
     return False if setting.preposition in words.towards else None
 
 
-def of_those_who_come(setting: Setting) -> bool | None:
+def of_those_who_come(setting: PlaceSetting) -> bool | None:
     """«министр культуры Индии», but «творчество писателей Индии»: the word farthest out decides."""
     words = country_words()
     if setting.context.cell.name is CellName.PARTICIPANTS:
@@ -181,14 +181,14 @@ def _is_theme(word: str) -> bool:
     return word.startswith(country_words().themes) and not (is_adjective(word) or is_people(word))
 
 
-def listed_as_themes(setting: Setting) -> bool | None:
+def listed_as_themes(setting: PlaceSetting) -> bool | None:
     """«викторина о столицах: Париж, Рим»: what a colon announces is what the words before it are about."""
     context, words = setting.context, country_words()
     announced = context.before(context.first_of_list[setting.index]).rstrip().endswith(":")
     return False if announced and setting.told_before((*words.themes, *words.tales)) else None
 
 
-def far_without_role(setting: Setting) -> bool | None:
+def far_without_role(setting: PlaceSetting) -> bool | None:
     """A far country that the content names has a part by a word that says so: «выступили в Риме»."""
     if setting.context.cell.name is not CellName.CONTENT or not setting.is_far:
         return None
@@ -202,7 +202,7 @@ def far_without_role(setting: Setting) -> bool | None:
     return comes_from(setting.context, setting.index) is not None
 
 
-def _someone_comes(setting: Setting) -> bool:
+def _someone_comes(setting: PlaceSetting) -> bool:
     is_named = setting.whence and bool(setting.chain) and _may_be_name(setting.chain[0])
     return is_named or any(_is_one_who_comes(word) for word in setting.chain)
 

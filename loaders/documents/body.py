@@ -53,7 +53,7 @@ _MOST_INNER = 20
 
 
 @dataclass(slots=True)
-class Body:
+class WordBody:
     """One pass over a document's body, noting what it passes over and where."""
 
     numbers: ListNumbers

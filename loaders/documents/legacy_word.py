@@ -23,7 +23,7 @@ _PAGE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _LegacyLine:
     """A paragraph's text with its end mark, and what its properties say."""
 
     text: str
@@ -62,7 +62,7 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
 # ── text ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(main: bytes, table: bytes) -> Iterator[_Line]:
+def _lines(main: bytes, table: bytes) -> Iterator[_LegacyLine]:
     """The paragraphs of the main text; whatever follows it (footnotes, headers) is left out."""
     (length,) = struct.unpack_from("<i", main, 0x4C)
     properties = _paragraph_properties(main, table)
@@ -73,7 +73,7 @@ def _lines(main: bytes, table: bytes) -> Iterator[_Line]:
             break
         if sign in "\r\x0c" or sign == _CELL_MARK:
             known = bisect_right(starts, offset) - 1
-            yield _Line(_shown("".join(signs)), sign, properties[starts[known]] if known >= 0 else {})
+            yield _LegacyLine(_shown("".join(signs)), sign, properties[starts[known]] if known >= 0 else {})
             signs.clear()
         else:
             signs.append(sign)
@@ -169,7 +169,7 @@ def _list_ids(main: bytes, table: bytes) -> tuple[int, ...]:
 
 
 @dataclass(slots=True)
-class _Row:
+class _LegacyRow:
     """A row as stored: texts, the edges of its cells, and which cells are merged with one before or above."""
 
     texts: list[str] = field(default_factory=list)
@@ -177,16 +177,16 @@ class _Row:
     flags: tuple[int, ...] = ()
 
 
-def _blocks(lines: Iterator[_Line], lists: tuple[int, ...]) -> Iterator[Paragraph | Table]:
-    rows: list[_Row] = []
-    row, cell = _Row(), list[str]()
+def _blocks(lines: Iterator[_LegacyLine], lists: tuple[int, ...]) -> Iterator[Paragraph | Table]:
+    rows: list[_LegacyRow] = []
+    row, cell = _LegacyRow(), list[str]()
     counts: defaultdict[int, int] = defaultdict(int)
     tables = 0
     for line in lines:
         if line.is_on(_ROW_END):
             row.edges, row.flags = _definition(line.properties.get(_TABLE_DEFINITION, b""))
             rows.append(row)
-            row, cell = _Row(), []
+            row, cell = _LegacyRow(), []
         elif line.is_on(_IN_TABLE) or line.end == _CELL_MARK:
             cell.append(_list_number(line, lists, counts) + line.text)
             if line.end == _CELL_MARK:
@@ -203,7 +203,7 @@ def _blocks(lines: Iterator[_Line], lists: tuple[int, ...]) -> Iterator[Paragrap
         yield _table(tables + 1, rows)
 
 
-def _list_number(line: _Line, lists: tuple[int, ...], counts: defaultdict[int, int]) -> str:
+def _list_number(line: _LegacyLine, lists: tuple[int, ...], counts: defaultdict[int, int]) -> str:
     """The number of a paragraph that is nothing but a list number."""
     operand = line.properties.get(_LIST, b"\0\0")
     index = int.from_bytes(operand[:2], "little")
@@ -225,13 +225,13 @@ def _definition(operand: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return edges, (*flags, *([0] * (count - stored)))
 
 
-def _table(index: int, rows: list[_Row]) -> Table:
+def _table(index: int, rows: list[_LegacyRow]) -> Table:
     grid = sorted({edge for row in rows for edge in row.edges})
     made = tuple(TableRow(number, _cells(row, grid)) for number, row in enumerate(rows, start=1))
     return Table(index, made, max(len(grid) - 1, max(len(row.texts) for row in rows)))
 
 
-def _cells(row: _Row, grid: list[int]) -> tuple[TableCell, ...]:
+def _cells(row: _LegacyRow, grid: list[int]) -> tuple[TableCell, ...]:
     if len(row.edges) != len(row.texts) + 1:
         return tuple(TableCell(text, column) for column, text in enumerate(row.texts))
     cells: list[TableCell] = []

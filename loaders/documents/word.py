@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.documents.body import Body, lines_of
+from loaders.documents.body import WordBody, lines_of
 from loaders.documents.looks import read_looks
 from loaders.documents.margins import margin_parts, says_more_than_page
 from loaders.documents.numbering import list_numbers
@@ -42,9 +42,9 @@ def _read(package: Package) -> Document:
         raise DocumentError("not-readable", where=where) from error
 
 
-def _body(package: Package) -> Body:
+def _body(package: Package) -> WordBody:
     styles = package.related("styles")
-    return Body(
+    return WordBody(
         list_numbers(package.related("numbering"), styles),
         read_looks(styles),
         notes=_notes(package),
@@ -53,7 +53,7 @@ def _body(package: Package) -> Body:
 
 
 def _margin_lines(
-    package: Package, body: Body, document: Element, kind: str, blocks: Sequence[Block]
+    package: Package, body: WordBody, document: Element, kind: str, blocks: Sequence[Block]
 ) -> Iterator[Paragraph]:
     """The lines of headers or footers that the document does not say itself, each once."""
     said = {block.text.strip() for block in blocks if isinstance(block, Paragraph)}

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"-\d+$")  # «Вахта Памяти-2025»
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedKind:
     """Words that name a kind of event."""
 
     code: str
@@ -27,7 +27,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class EventTitle:
+class ReadTitle:
     """A title's words: those that say what the event is, the quoted names, and what it belongs to."""
 
     own: tuple[Token, ...]
@@ -35,13 +35,13 @@ class EventTitle:
     frame: tuple[Token, ...]
 
 
-def _title(cell: Cell) -> EventTitle:
+def _title(cell: Cell) -> ReadTitle:
     """The title cut at quotes and at the first word of a frame outside them."""
     outside, quoted = _parted(cell)
     frames = (match.start() for match in kinds().frame.finditer(cell.text))
     frame_start = next((start for start in frames if not cell.in_quotes(start)), len(cell.text))
     framed = bisect_left([token.start for token in outside], frame_start)
-    return EventTitle(own=outside[:framed], quoted=quoted, frame=outside[framed:])
+    return ReadTitle(own=outside[:framed], quoted=quoted, frame=outside[framed:])
 
 
 def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -55,7 +55,7 @@ def _parted(cell: Cell) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 # ── words → kinds ───────────────────────────────────────────────────────────────────────────────
 
 
-def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> Named | None:
+def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> NamedKind | None:
     """The first phrase among the words, silent ones aside; of a compound's parts the one that ranks first."""
     lemmas = [lemma(_YEAR.sub("", token.text)) for token in tokens]
     silent_to = 0
@@ -68,10 +68,10 @@ def _first_named(tokens: tuple[Token, ...], known: Phrases, cell: CellName) -> N
         if length:
             end = start + length
             codes = [*known[tuple(lemmas[start:end])], *_hyphenated(tokens[end:], known)]
-            return Named(_leading(codes), cell, token.start, tokens[end - 1].end)
+            return NamedKind(_leading(codes), cell, token.start, tokens[end - 1].end)
         codes = [code for part in _parts(token.text) for code in known.get((part,), ())]
         if codes:
-            return Named(_leading(codes), cell, token.start, token.end)
+            return NamedKind(_leading(codes), cell, token.start, token.end)
     return None
 
 
@@ -107,17 +107,17 @@ def _leading(codes: list[str]) -> str:
 # ── the rules, first answer wins ────────────────────────────────────────────────────────────────
 
 
-def own_words(text: EntryText, title: EventTitle) -> Named | None:
+def own_words(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The title's own words name the kind."""
     return _first_named(title.own, kinds().strong, CellName.TITLE)
 
 
-def quoted_name(text: EntryText, title: EventTitle) -> Named | None:
+def quoted_name(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The event's quoted name does: «Диктант Победы»."""
     return _first_named(title.quoted, kinds().strong, CellName.TITLE)
 
 
-def days_of_arts(text: EntryText, title: EventTitle) -> Named | None:
+def days_of_arts(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """Several days that the title's own words hold for an art: «Дни армянского кино»."""
     arts = [at for at, token in enumerate(title.own) if token.lemma in kinds().arts]
     days = (at for at, token in enumerate(title.own) if _is_of_days(token))
@@ -125,7 +125,7 @@ def days_of_arts(text: EntryText, title: EventTitle) -> Named | None:
     if found is None:
         return None
     first, last = (title.own[at] for at in found)
-    return Named("festival", CellName.TITLE, first.start, last.end)
+    return NamedKind("festival", CellName.TITLE, first.start, last.end)
 
 
 _NEAR = 3  # words from the days to what they are held for
@@ -135,20 +135,24 @@ def _is_of_days(token: Token) -> bool:
     return token.lemma == "день" and "plur" in parses(token.text)[0].tag.grammemes
 
 
-def remembrance_or_feast(text: EntryText, title: EventTitle) -> Named | None:
+def remembrance_or_feast(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The title's own words or quoted name call it a feast or a remembrance."""
     weak = kinds().weak
     return _first_named(title.own, weak, CellName.TITLE) or _first_named(title.quoted, weak, CellName.TITLE)
 
 
-def document_first(text: EntryText, title: EventTitle) -> Named | None:
+def document_first(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The title begins with a document, whose signing it tells of: «Соглашение трех районов о …»."""
     lemmas = [token.lemma for token in title.own]
     length = longest_at(lemmas, 0, kinds().documents) if lemmas else 0
-    return Named("signing", CellName.TITLE, title.own[0].start, title.own[length - 1].end) if length else None
+    return (
+        NamedKind("signing", CellName.TITLE, title.own[0].start, title.own[length - 1].end)
+        if length
+        else None
+    )
 
 
-def occasion_of_remembrance(text: EntryText, title: EventTitle) -> Named | None:
+def occasion_of_remembrance(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """An occasion without a kind of its own that the title or the content dedicates to memory."""
     if not any(token.lemma in kinds().occasion for token in title.own):
         return None
@@ -156,13 +160,13 @@ def occasion_of_remembrance(text: EntryText, title: EventTitle) -> Named | None:
     for cell in (CellName.TITLE, CellName.CONTENT):
         word = next((t for t in text[cell].tokens if t.lemma in kinds().remembrance), None)
         if word is not None:
-            return Named("commemoration", cell, word.start, word.end)
+            return NamedKind("commemoration", cell, word.start, word.end)
         if feast is not None:
             return feast
     return None
 
 
-def framing_event(text: EntryText, title: EventTitle) -> Named | None:
+def framing_event(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """What the title says the event belongs or is dedicated to has a kind."""
     known = kinds()
     return _first_named(title.frame, known.strong, CellName.TITLE) or _first_named(
@@ -170,17 +174,17 @@ def framing_event(text: EntryText, title: EventTitle) -> Named | None:
     )
 
 
-def content_words(text: EntryText, title: EventTitle) -> Named | None:
+def content_words(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The content names a kind."""
     return _first_named(tuple(text[CellName.CONTENT].tokens), kinds().strong, CellName.CONTENT)
 
 
-def leaning_word(text: EntryText, title: EventTitle) -> Named | None:
+def leaning_word(text: EntryText, title: ReadTitle) -> NamedKind | None:
     """The title's own words lean to a kind: «торжественный» to a celebration, «делегация» to a visit."""
     return _first_named(title.own, kinds().faint, CellName.TITLE)
 
 
-RULES: tuple[Callable[[EntryText, EventTitle], Named | None], ...] = (
+RULES: tuple[Callable[[EntryText, ReadTitle], NamedKind | None], ...] = (
     document_first,
     own_words,
     quoted_name,

@@ -38,7 +38,7 @@ class _Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ModeRow:
     """The cells, the places that the place cell names, and the cells that may say anything at all."""
 
     cells: EntryText
@@ -53,7 +53,7 @@ def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]
     """offline, online or mixed; a finding where the row names no place and says nothing of the manner."""
     here = tuple(mention for mention in places if mention.span.cell is CellName.PLACE)
     telling = (cell for cell, needs in _needed().items() if has_any(text[cell].searched, needs))
-    row = _Row(text, here, frozenset(telling))
+    row = _ModeRow(text, here, frozenset(telling))
     for rule in RULES:
         decision = rule(row)
         if decision is not None:
@@ -66,7 +66,7 @@ def read_mode(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[str]
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def both_stated(row: _Row) -> _Decision | None:
+def both_stated(row: _ModeRow) -> _Decision | None:
     """«в очном и дистанционном форматах»."""
     for cell in _FORMAT_CELLS:
         words = _first(row, cell, _signs().mixed)
@@ -75,7 +75,7 @@ def both_stated(row: _Row) -> _Decision | None:
     return None
 
 
-def some_here_some_there(row: _Row) -> _Decision | None:
+def some_here_some_there(row: _ModeRow) -> _Decision | None:
     """«В очном этапе … . В дистанционном этапе …»."""
     for cell in (CellName.PLACE, *_TOLD):
         there = _first(row, cell, _signs().remote_part)
@@ -84,7 +84,7 @@ def some_here_some_there(row: _Row) -> _Decision | None:
     return None
 
 
-def remote_end(row: _Row) -> _Decision | None:
+def remote_end(row: _ModeRow) -> _Decision | None:
     """«г. Смоленск, библиотека; библиотека, Республика Беларусь (в дистанционном формате)».
 
     Where a comma alone parts the places, the bracket tells of all of them.
@@ -102,7 +102,7 @@ def remote_end(row: _Row) -> _Decision | None:
     return _Decision(MIXED, words) if home and bracketed and ";" in text[: words.start] else None
 
 
-def joined_from_afar(row: _Row) -> _Decision | None:
+def joined_from_afar(row: _ModeRow) -> _Decision | None:
     """«г. Смоленск, школа № 3 (с подключением участников по видеосвязи)»: a place, and some not there."""
     words = _first(row, CellName.PLACE, _signs().joined_from_afar)
     if words is None:
@@ -110,13 +110,13 @@ def joined_from_afar(row: _Row) -> _Decision | None:
     return _Decision(MIXED, words) if any(place.span.end <= words.start for place in row.places) else None
 
 
-def remote_place(row: _Row) -> _Decision | None:
+def remote_place(row: _ModeRow) -> _Decision | None:
     """The place cell says «В дистанционном формате» or names a web site."""
     words = _first(row, CellName.PLACE, _signs().remote_place)
     return None if words is None else _Decision(ONLINE, words)
 
 
-def remote_title(row: _Row) -> _Decision | None:
+def remote_title(row: _ModeRow) -> _Decision | None:
     """«Телемост …», «Онлайн-экскурсия …»: the event's own noun."""
     words = _first(row, CellName.TITLE, _signs().remote_title)
     if words is None:
@@ -125,13 +125,13 @@ def remote_title(row: _Row) -> _Decision | None:
     return _Decision(MIXED if took_part is not None else ONLINE, words)
 
 
-def remote_event(row: _Row) -> _Decision | None:
+def remote_event(row: _ModeRow) -> _Decision | None:
     """The content begins so: «Состоялся телемост …», «Прошел онлайн-семинар …»."""
     words = _first(row, CellName.CONTENT, _signs().remote_event)
     return None if words is None else _Decision(ONLINE, words)
 
 
-def held_remotely(row: _Row) -> _Decision | None:
+def held_remotely(row: _ModeRow) -> _Decision | None:
     """«Встреча прошла в режиме видеоконференции»; of a part of the event it makes the whole mixed."""
     signs = mode_signs()
     for cell in _TOLD:
@@ -144,7 +144,7 @@ def held_remotely(row: _Row) -> _Decision | None:
     return None
 
 
-def took_part_remotely(row: _Row) -> _Decision | None:
+def took_part_remotely(row: _ModeRow) -> _Decision | None:
     """«… присоединился к встрече в дистанционном формате»: some were there, some were not."""
     for cell in _TOLD:
         words = _first(row, cell, _signs().took_part_remotely)
@@ -153,7 +153,7 @@ def took_part_remotely(row: _Row) -> _Decision | None:
     return None
 
 
-def named_place(row: _Row) -> _Decision | None:
+def named_place(row: _ModeRow) -> _Decision | None:
     """The place cell names a place, and nothing says that people were not there."""
     text = row.text(CellName.PLACE)
     if not re.search(r"\w", text):
@@ -161,7 +161,7 @@ def named_place(row: _Row) -> _Decision | None:
     return _Decision(OFFLINE, _Words(CellName.PLACE, 0, len(text.rstrip())))
 
 
-RULES: tuple[Callable[[_Row], _Decision | None], ...] = (
+RULES: tuple[Callable[[_ModeRow], _Decision | None], ...] = (
     both_stated,
     some_here_some_there,
     remote_end,
@@ -258,7 +258,7 @@ def _needed() -> dict[CellName, tuple[str, ...]]:
     return {cell: _signs().needed_in(cell) for cell in _FORMAT_CELLS}
 
 
-def _first(row: _Row, cell: CellName, sign: _Sign) -> _Words | None:
+def _first(row: _ModeRow, cell: CellName, sign: _Sign) -> _Words | None:
     """The first such words in the cell that are no part of a name that only sounds so."""
     if cell not in row.telling:
         return None

@@ -63,7 +63,7 @@ _Names = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _KnownNamesFile:
     """The entries of names.yml."""
 
     names: _Names
@@ -71,8 +71,8 @@ class _File:
 
 
 @lru_cache(maxsize=1)
-def _file() -> _File:
-    return read_typed(_FILE, _File)
+def _file() -> _KnownNamesFile:
+    return read_typed(_FILE, _KnownNamesFile)
 
 
 @lru_cache(maxsize=1)

@@ -18,14 +18,14 @@ _LAST_WORD = re.compile(r"\b(\w+)[\s(]+$")
 _LONGEST_RELATION = 9  # words from a relation to its side
 
 
-class Answer(NamedTuple):
+class ComingAnswer(NamedTuple):
     """Whether somebody comes from the place; `word` told it, "" where the place's own words did."""
 
     comes: bool
     word: str = ""
 
 
-NO, BY_ITSELF = Answer(False), Answer(True)
+NO, BY_ITSELF = ComingAnswer(False), ComingAnswer(True)
 
 
 class Coming(NamedTuple):
@@ -44,7 +44,7 @@ def comes_from(context: Context, index: int) -> Coming | None:
     return None
 
 
-def visited(context: Context, index: int) -> Answer | None:
+def visited(context: Context, index: int) -> ComingAnswer | None:
     """«делегация посетила музей (г. Орша)»: no, they went there."""
     if context.cell.name is CellName.PARTICIPANTS or not context.told_before(index, origin_words().visiting):
         return None
@@ -52,7 +52,7 @@ def visited(context: Context, index: int) -> Answer | None:
     return None if any(word.startswith(origin_words().delegations) for word in back) else NO
 
 
-def of_event(context: Context, index: int) -> Answer | None:
+def of_event(context: Context, index: int) -> ComingAnswer | None:
     """«Гаванскую международную ярмарку»: the adjective of an event tells where it is held."""
     if context.mentions[index].form != "adjective":
         return None
@@ -62,7 +62,7 @@ def of_event(context: Context, index: int) -> Answer | None:
     return None
 
 
-def on_road(context: Context, index: int) -> Answer | None:
+def on_road(context: Context, index: int) -> ComingAnswer | None:
     """«Упрдор Москва – Бобруйск», «дороги Смоленск – Орша»: the towns that a road joins."""
     words = origin_words()
     if not context.told_in_cell(words.roads):
@@ -73,7 +73,7 @@ def on_road(context: Context, index: int) -> Answer | None:
     return NO if back and back[0].startswith(words.roads) else None
 
 
-def in_name_of_body(context: Context, index: int) -> Answer | None:
+def in_name_of_body(context: Context, index: int) -> ComingAnswer | None:
     """«Могилевская детская школа искусств», ОГКУ «Архив новейшей истории Смоленской области»."""
     mention, opened = context.mentions[index], context.quotation(index)
     if opened is None:
@@ -94,7 +94,7 @@ def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool
     return alone and closes and bool(named) and named[0].startswith(origin_words().nicknamed)
 
 
-def tail_of_body(context: Context, index: int) -> Answer | None:
+def tail_of_body(context: Context, index: int) -> ComingAnswer | None:
     """«УК «Полоцкий музей-заповедник», г. Полоцк»: where the body that is named stands."""
     head = context.before(context.first_of_list[index])
     if "«" not in head or _TAIL.search(head) is None:
@@ -104,8 +104,8 @@ def tail_of_body(context: Context, index: int) -> Answer | None:
     return _told_by(next((word for at in openings[-2:] if (word := _head_of_body(head[:at]))), None))
 
 
-def _told_by(word: str | None) -> Answer | None:
-    return Answer(True, word) if word is not None else None
+def _told_by(word: str | None) -> ComingAnswer | None:
+    return ComingAnswer(True, word) if word is not None else None
 
 
 def _names_event(before_quote: str) -> bool:
@@ -133,13 +133,13 @@ def _head_of_body(before_quote: str) -> str | None:
     return None
 
 
-def joined_by_dash(context: Context, index: int) -> Answer | None:
+def joined_by_dash(context: Context, index: int) -> ComingAnswer | None:
     """«Витебск – Смоленск»: towns that a bridge, a conference or a project joins, but no route."""
     in_name = context.cell.name is CellName.TITLE or context.quotation(index) is not None
     return BY_ITSELF if in_name and context.joined(index) and not _tells_journey(context) else None
 
 
-def paired(context: Context, index: int) -> Answer | None:
+def paired(context: Context, index: int) -> ComingAnswer | None:
     """«Встретились соседи: Лиозно – Рудня, Дубровно – Красный»: pairs of towns, but no routes."""
     first = context.first_of_pairs[index]
     if first is None or _tells_journey(context):
@@ -156,7 +156,7 @@ def _tells_journey(context: Context) -> bool:
     return context.told_in_cell(origin_words().journeys)
 
 
-def in_title_of_event(context: Context, index: int) -> Answer | None:
+def in_title_of_event(context: Context, index: int) -> ComingAnswer | None:
     """«Оршанские традиции», «Славься, Смоленск!»: the title of an event names nobody's home."""
     opened = context.quotation(index)
     if opened is None:
@@ -167,16 +167,18 @@ def in_title_of_event(context: Context, index: int) -> Answer | None:
     return None if municipality else NO
 
 
-def called_upon(context: Context, index: int) -> Answer | None:
+def called_upon(context: Context, index: int) -> ComingAnswer | None:
     """«Рабочая поездка в г. Гродно»: a visit's title names whom it is paid to, if abroad."""
     is_abroad = context.mentions[index].place.country != load_home().country
     if context.cell.name is not CellName.TITLE or not is_abroad:
         return None
     call = context.word_before(index, origin_words().calls)
-    return Answer(True, call) if call and origin_words().locative.search(context.before(index)) else None
+    return (
+        ComingAnswer(True, call) if call and origin_words().locative.search(context.before(index)) else None
+    )
 
 
-def place_of_action(context: Context, index: int) -> Answer | None:
+def place_of_action(context: Context, index: int) -> ComingAnswer | None:
     """«в г. Минске»: where something happens, unless those who live or work there are meant."""
     head = context.before(context.first_of_list[index])
     locative = origin_words().locative.search(head)
@@ -184,30 +186,30 @@ def place_of_action(context: Context, index: int) -> Answer | None:
         return None
     who = _LAST_WORD.search(head, 0, locative.start() + 1)
     if who is not None and key(who[1]).startswith(origin_words().residents):
-        return Answer(True, key(who[1]))
+        return ComingAnswer(True, key(who[1]))
     branch = context.word_in_sentence(index, origin_words().local_branches)
-    return Answer(bool(branch), branch)
+    return ComingAnswer(bool(branch), branch)
 
 
-def sent_somebody(context: Context, index: int) -> Answer | None:
+def sent_somebody(context: Context, index: int) -> ComingAnswer | None:
     """«Город Смоленск представили 35 спортсменов», «присоединилась Тверская область»."""
     words = origin_words()
     following = words.sender_then_verb.match(context.after(context.last_of_list[index]))
     if following is not None and following["verb"].startswith(words.represented):
-        return Answer(True, key(following["verb"]))
+        return ComingAnswer(True, key(following["verb"]))
     before = words_back(context.before(context.first_of_list[index]), 1)
     is_told = bool(before) and before[0].startswith((*words.joined, *words.representing))
-    return Answer(True, before[0]) if is_told else None
+    return ComingAnswer(True, before[0]) if is_told else None
 
 
-def home_of_winner(context: Context, index: int) -> Answer | None:
+def home_of_winner(context: Context, index: int) -> ComingAnswer | None:
     """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
     before = context.before(index)
     is_told = before.endswith("(") and origin_words().person_then_bracket.search(before) is not None
     return _told_by(next(iter(words_back(before.rstrip("("), 1)), "")) if is_told else None
 
 
-def partner(context: Context, index: int) -> Answer | None:
+def partner(context: Context, index: int) -> ComingAnswer | None:
     """«сотрудничество с Витебской областью», «связи Бобруйска и Ярцева»: the sides of a relation."""
     back = words_back(context.before(context.first_of_list[index]), _LONGEST_RELATION)
     if any(word.startswith(place_words().twin_words) for word in back) and any(map(is_verb, back)):
@@ -219,12 +221,12 @@ def partner(context: Context, index: int) -> Answer | None:
     return _told_by(next((word for word in back if word.startswith(origin_words().relations)), None))
 
 
-def governed(context: Context, index: int) -> Answer | None:
+def governed(context: Context, index: int) -> ComingAnswer | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
     head = context.before(context.first_of_list[index])
     whence = next((word for word in words_back(head, 2) if word in origin_words().whence), None)
     if whence is not None:
-        return Answer(True, whence)
+        return ComingAnswer(True, whence)
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return NO if remembered else None
@@ -232,14 +234,14 @@ def governed(context: Context, index: int) -> Answer | None:
     return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
 
 
-def _told_by_governor(words: list[str]) -> Answer | None:
+def _told_by_governor(words: list[str]) -> ComingAnswer | None:
     for word in words:
         if word.startswith(origin_words().told_of) or word in origin_words().about:
             return NO
         if is_verb(word):
             return None
         if _is_one_who_comes(word):
-            return Answer(True, word)
+            return ComingAnswer(True, word)
     return None
 
 
@@ -254,7 +256,7 @@ def _is_one_who_comes(word: str) -> bool:
     return (word.startswith(origin_words().participants) and not is_adjective(word)) or is_people(word)
 
 
-def participant(context: Context, index: int) -> Answer | None:
+def participant(context: Context, index: int) -> ComingAnswer | None:
     """In the cell of participants a place is somebody's home if nothing speaks against it."""
     return BY_ITSELF if context.cell.name is CellName.PARTICIPANTS else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
 from loaders.origins.words import origin_words
-from loaders.places.chains import Node, containers, contains, may_contain, node_of
+from loaders.places.chains import ChainNode, containers, contains, may_contain, node_of
 from loaders.places.facts import known
 
 
@@ -31,7 +31,7 @@ _NAME_TAIL = re.compile(r"[^«»();,\n]*(«[^«»();,\n]*»?)?[^«»();\n,]*[»�
 
 
 def _is_named_by_tail(
-    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[ChainNode], index: int
 ) -> bool:
     """«Витебский областной музей», г. Витебск»: the body's own tail is more exact than its name."""
     one, tail = mentions[index], mentions[index + 1]
@@ -47,7 +47,7 @@ def _is_named_by_tail(
 
 
 def _is_name_before_tail(
-    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[Node], index: int
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[ChainNode], index: int
 ) -> bool:
     """«СПК «Каменка» Орловского округа», «Кировская школа Орловского района»: a tail of another place."""
     one, tail = mentions[index], mentions[index + 1]
@@ -60,7 +60,7 @@ def _is_name_before_tail(
     return quoted and re.fullmatch(r"[»”\"]+,?\s*\(?", gap) is not None
 
 
-def _opens_bracket(cell: Cell, nodes: Sequence[Node], index: int) -> bool:
+def _opens_bracket(cell: Cell, nodes: Sequence[ChainNode], index: int) -> bool:
     """«Могилевской области (г. Чаусы, г. Кричев)»: the bracket says which of its towns."""
     wide, narrow = nodes[index], nodes[index + 1]
     gap = cell.text[wide.end : narrow.start]

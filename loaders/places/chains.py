@@ -28,7 +28,7 @@ _APPOSED = re.compile(r"[»”\"]*\s*\(?\s*")
 _LISTED = re.compile(r"\s*[»”\"]*\s*(,|;|и|а также|, а также)\s*$")
 
 
-class Node(NamedTuple):
+class ChainNode(NamedTuple):
     """Characters of a cell that name one of `options`; `is_name` is true of an adjective in a body's name."""
 
     start: int
@@ -43,7 +43,7 @@ class Node(NamedTuple):
         return _BREADTH.get(self.kind, 1)
 
 
-def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
+def containers(text: str, nodes: Sequence[ChainNode]) -> dict[int, tuple[int, bool]]:
     """For each node that a later one locates: which one, and whether directly or through its list."""
     found: dict[int, tuple[int, bool]] = {}
     for outer in range(1, len(nodes)):
@@ -57,7 +57,7 @@ def containers(text: str, nodes: Sequence[Node]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _locates(text: str, outer: Node, inner: Node) -> bool:
+def _locates(text: str, outer: ChainNode, inner: ChainNode) -> bool:
     gap = text[inner.end : outer.start]
     if outer.breadth <= inner.breadth:
         return False
@@ -83,7 +83,7 @@ def _leads(gap: re.Match[str] | None) -> bool:
     return noun is not None and noun.leads
 
 
-def _goes_on_in_genitive(gap: str, outer: Node, inner: Node) -> bool:
+def _goes_on_in_genitive(gap: str, outer: ChainNode, inner: ChainNode) -> bool:
     """«Лиозненский районный исполнительный комитет Витебской области»: only words of the name lie between."""
     if outer.kind != "region" or not _is_inside(outer, inner):
         return False
@@ -95,11 +95,11 @@ def _continues_name(word: str) -> bool:
     return word.replace("-", "").isalpha() and word != AND and not is_verb(word.lower())
 
 
-def _is_inside(outer: Node, inner: Node) -> bool:
+def _is_inside(outer: ChainNode, inner: ChainNode) -> bool:
     return any(one.id in other.within for one in outer.options for other in inner.options)
 
 
-def _is_namesake(inner: Node) -> bool:
+def _is_namesake(inner: ChainNode) -> bool:
     """Whether only small places of that name are known: then another of the name is meant."""
     if inner.is_name or inner.breadth > 1:
         return False
@@ -110,32 +110,32 @@ def _is_unknown_enough(place: Place) -> bool:
     return not place.adjectives and place.population < _SMALL
 
 
-def _is_other_sort(inner: Node, place: Place) -> bool:
+def _is_other_sort(inner: ChainNode, place: Place) -> bool:
     """«аг. Обухово» is no city of that name."""
     return inner.kind in SETTLEMENT_KINDS[1:] and place.kind == SETTLEMENT_KINDS[0]
 
 
-def _is_of_other_region(gap: str, outer: Node, inner: Node) -> bool:
+def _is_of_other_region(gap: str, outer: ChainNode, inner: ChainNode) -> bool:
     """«Дзержинский район Калужской области»: a district that shares the name of a known one."""
     is_apposed = _APPOSED.fullmatch(gap) is not None
     return is_apposed and inner.kind == "district" and outer.kind == "region" and not inner.is_name
 
 
-def _is_listed_with(text: str, before: Node, inner: Node, outer: Node) -> bool:
+def _is_listed_with(text: str, before: ChainNode, inner: ChainNode, outer: ChainNode) -> bool:
     if before.is_name != inner.is_name or not _LISTED.match(text[before.end : inner.start]):
         return False
     same = before.breadth == inner.breadth or _is_district_of_list(before, inner, outer)
     return same and may_contain(outer, before)
 
 
-def _is_district_of_list(before: Node, inner: Node, outer: Node) -> bool:
+def _is_district_of_list(before: ChainNode, inner: ChainNode, outer: ChainNode) -> bool:
     """«Уланского района и г. Риддера … области»: a district in no list, before a town of the region."""
     is_of_region = before.kind == "district" and inner.breadth == 1 and outer.kind == "region"
     known = load().fully_listed
     return is_of_region and not before.options and all(one.country not in known for one in outer.options)
 
 
-def may_contain(outer: Node, inner: Node) -> bool:
+def may_contain(outer: ChainNode, inner: ChainNode) -> bool:
     """Whether a reading of the one lies in a reading of the other; an unknown place may lie anywhere."""
     if not inner.options or not outer.options:
         return True
@@ -165,10 +165,10 @@ def lacks_region(place: Place) -> bool:
     return len(place.within) == 1 and place.kind in SETTLEMENT_KINDS
 
 
-def node_of(mention: PlaceMention) -> Node:
+def node_of(mention: PlaceMention) -> ChainNode:
     """A recognised mention as a node of a chain."""
     place = load().get(mention.place.gazetteer_id) if mention.place.gazetteer_id is not None else None
-    return Node(
+    return ChainNode(
         mention.span.start,
         mention.span.end,
         mention.place.kind,

@@ -8,7 +8,7 @@ from loaders.mentions import PlaceMention
 from loaders.places.adjectives import countries_called
 from loaders.places.areas import REGION_BY_FORM
 from loaders.places.candidate import Candidate, is_near
-from loaders.places.chains import Node, containers, contains
+from loaders.places.chains import ChainNode, containers, contains
 from loaders.places.city_districts import districts_of_cities, is_told, name_of
 from loaders.places.place_cell import PlaceCell
 from ontology.gazetteer import Place, load
@@ -134,10 +134,10 @@ def _district(cell: PlaceCell, district: Candidate, city: Candidate, place: Plac
     return PlaceMention(cell.span(start, end), ref, district.form, "city_district", _LIKELY)
 
 
-def _node(cell: PlaceCell, candidate: Candidate) -> Node:
+def _node(cell: PlaceCell, candidate: Candidate) -> ChainNode:
     kind = candidate.kind or (candidate.options[0].kind if candidate.options else "city")
     first, last = cell.tokens[candidate.first], cell.tokens[candidate.last - 1]
-    return Node(first.start, last.end, kind, candidate.options, candidate.form == "adjective")
+    return ChainNode(first.start, last.end, kind, candidate.options, candidate.form == "adjective")
 
 
 def _mention(

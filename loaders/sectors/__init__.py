@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from loaders.cell import EntryText, read_cell
 from loaders.mentions import OrganisationMention, PlaceMention, Reading, finding_about
-from loaders.sectors.occasions import Occasion, occasion_of, occasion_votes, organisation_votes
+from loaders.sectors.occasions import SectorOccasion, occasion_of, occasion_votes, organisation_votes
 from loaders.sectors.vocabulary import vocabulary
 from loaders.sectors.votes import Vote, heading_votes, heading_words, own_votes, tally
 from loaders.sectors.words import words_of
@@ -44,7 +44,7 @@ def sectors_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.code for word in words))[:3]
 
 
-def _chosen(votes: list[Vote], occasion: Occasion) -> list[str]:
+def _chosen(votes: list[Vote], occasion: SectorOccasion) -> list[str]:
     """The heaviest sector, of the heading's if there is one, and up to two others that are heavy enough."""
     weights = tally(votes)
     ranked = sorted(weights, key=lambda code: -weights[code])
@@ -60,7 +60,7 @@ def _main(ranked: list[str], headed: set[str], titled: set[str]) -> str:
     return other if other is not None and other in titled else main
 
 
-def _enough(main: str, occasion: Occasion) -> float:
+def _enough(main: str, occasion: SectorOccasion) -> float:
     """What a further sector must weigh."""
     enough = vocabulary().enough
     if occasion.heading:
@@ -69,7 +69,7 @@ def _enough(main: str, occasion: Occasion) -> float:
 
 
 def _doubts(
-    code: str, chosen: list[str], weights: Mapping[str, float], occasion: Occasion
+    code: str, chosen: list[str], weights: Mapping[str, float], occasion: SectorOccasion
 ) -> tuple[str, ...]:
     """That another sector was nearly the main one, or that this one was nearly none of the row's."""
     if code != chosen[0]:

@@ -17,7 +17,7 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class SectorOccasion:
     """An entry's kind of event, and what its heading, its title and its own words already said."""
 
     text: EntryText
@@ -40,12 +40,12 @@ def occasion_of(
     organisations: tuple[OrganisationMention, ...],
     heading: list[Word],
     own: list[Vote],
-) -> Occasion:
+) -> SectorOccasion:
     """The entry's occasion; its kind is empty where the event's is unknown."""
     fact = event_type.only
     kind = fact.value if fact is not None else ""
     spans = tuple(e.span for e in fact.evidence if e.span is not None) if fact is not None else ()
-    return Occasion(text, kind, spans, organisations, heading, titled_sectors(own), own)
+    return SectorOccasion(text, kind, spans, organisations, heading, titled_sectors(own), own)
 
 
 def titled_sectors(votes: list[Vote]) -> set[str]:
@@ -56,7 +56,7 @@ def titled_sectors(votes: list[Vote]) -> set[str]:
     return {vote.code for vote in titles if vote.weight > image * softer.get(vote.code, 1.0)}
 
 
-def occasion_votes(occasion: Occasion) -> Iterator[Vote]:
+def occasion_votes(occasion: SectorOccasion) -> Iterator[Vote]:
     """What the occasion says beside the row's words; a section's heading has told whose affair it is."""
     if not occasion.heading:
         yield from _official_votes(occasion)
@@ -72,7 +72,7 @@ def occasion_votes(occasion: Occasion) -> Iterator[Vote]:
 # ── whose affair it is ──────────────────────────────────────────────────────────────────────────
 
 
-def _official_votes(occasion: Occasion) -> Iterator[Vote]:
+def _official_votes(occasion: SectorOccasion) -> Iterator[Vote]:
     """That a meeting is the authorities' affair, whatever it talked of.
 
     A territory's delegation came, authorities met or agreed between them, or several fields were gone
@@ -88,7 +88,7 @@ def _official_votes(occasion: Occasion) -> Iterator[Vote]:
             yield Vote(vocabulary().general_sector, official.weight, "official_meeting", spans)
 
 
-def _delegation(occasion: Occasion) -> list[Spans]:
+def _delegation(occasion: SectorOccasion) -> list[Spans]:
     """«делегация г. Витебска», not «делегация учителей»; in the content where the title names no field."""
     for name in (CellName.TITLE, *(() if occasion.titled else (CellName.CONTENT,))):
         match = vocabulary().delegation.search(occasion.text[name].text)
@@ -97,7 +97,7 @@ def _delegation(occasion: Occasion) -> list[Spans]:
     return []
 
 
-def _authorities(occasion: Occasion) -> list[Spans]:
+def _authorities(occasion: SectorOccasion) -> list[Spans]:
     """Two or more authorities that title or content name for themselves."""
     named = {
         mention.organisation.name: mention.span
@@ -109,7 +109,7 @@ def _authorities(occasion: Occasion) -> list[Spans]:
     return [tuple(named.values())] if len(named) > 1 else []
 
 
-def _several_fields(occasion: Occasion) -> list[Spans]:
+def _several_fields(occasion: SectorOccasion) -> list[Spans]:
     """The words of each field of the content after the first, where none drowns the others."""
     general, share = vocabulary().general_sector, vocabulary().weights.drowns
     told = [vote for vote in occasion.own if vote.rule == "content_words" and vote.code != general]
@@ -119,7 +119,7 @@ def _several_fields(occasion: Occasion) -> list[Spans]:
     return [vote.spans for vote in told[1:]]
 
 
-def _is_between_bodies(occasion: Occasion) -> bool:
+def _is_between_bodies(occasion: SectorOccasion) -> bool:
     """Whether schools, museums or companies meet or sign among themselves, no authority being there."""
     if occasion.kind not in vocabulary().between_bodies or not occasion.organisations:
         return False
@@ -140,7 +140,7 @@ def organisation_votes(organisations: tuple[OrganisationMention, ...]) -> Iterat
 # ── what it is about ────────────────────────────────────────────────────────────────────────────
 
 
-def _theme_votes(occasion: Occasion) -> Iterator[Vote]:
+def _theme_votes(occasion: SectorOccasion) -> Iterator[Vote]:
     """The theme of a competition, a conference, readings: it goes before their form."""
     if vocabulary().general_sector in occasion.titled:
         return
@@ -152,7 +152,7 @@ def _theme_votes(occasion: Occasion) -> Iterator[Vote]:
 # ── what its kind says ──────────────────────────────────────────────────────────────────────────
 
 
-def _kind_told(occasion: Occasion) -> str:
+def _kind_told(occasion: SectorOccasion) -> str:
     """The kind that the content tells where the title only tells of a trip: «Поездка в г. Толочин».
 
     None of an opening or an award, which is no feast of the people.
@@ -166,12 +166,12 @@ def _kind_told(occasion: Occasion) -> str:
     return next(told, occasion.kind)
 
 
-def _is_opening(occasion: Occasion) -> bool:
+def _is_opening(occasion: SectorOccasion) -> bool:
     told = (occasion.text[span.cell].text[span.start : span.end].lower() for span in occasion.kind_spans)
     return any(words.startswith(vocabulary().no_feast) for words in told)
 
 
-def _sectors_of_kind(kind: str, occasion: Occasion) -> Sectors:
+def _sectors_of_kind(kind: str, occasion: SectorOccasion) -> Sectors:
     """What the kind of event says; sport is sport under any heading.
 
     A feast of harvest or a festival of anglers is first what its title says, and a visit whose title names an
@@ -191,7 +191,7 @@ def _sectors_of_kind(kind: str, occasion: Occasion) -> Sectors:
     return {**given, **dict.fromkeys(first, words.weights.given_to)}
 
 
-def _under_heading(kind: str, occasion: Occasion) -> Sectors:
+def _under_heading(kind: str, occasion: SectorOccasion) -> Sectors:
     """What the kind adds to its section's heading, where it fits under it."""
     only_under = vocabulary().only_under.get(kind)
     fits = only_under is None or any(word.code in only_under for word in occasion.heading)

@@ -14,7 +14,7 @@ Kinds = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class VoteWeights:
     """How much each reading speaks for a sector."""
 
     section: float
@@ -66,7 +66,7 @@ class OfficialWhen:
 class SectorWords:
     """The entries of sectors.yml; the file tells what each is for."""
 
-    weights: Weights
+    weights: VoteWeights
     close: Sectors
     hardly: Sectors
     enough: Enough

@@ -21,7 +21,7 @@ _SHOWN = 80
 
 
 @dataclass(slots=True)
-class Events:
+class EventRows:
     """The events of a report, put among its headings in `items` as they are read.
 
     `above` is what the cells above say; `counts_through` whether the table's own numbers count no rows.

@@ -12,7 +12,7 @@ from loaders.cell.text import squash
 from loaders.dates.periods import starts_title, title_period
 from loaders.dates.words import find_dates
 from loaders.tables.columns import Header, headers_in, is_column_numbers, usual_header
-from loaders.tables.events import Events
+from loaders.tables.events import EventRows
 from loaders.tables.heading_words import NUMBER
 from loaders.tables.headings import Heading, Kind, read_heading
 from loaders.tables.notes import Notes
@@ -59,7 +59,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class Rows:
+class ReportRows:
     """What has been read so far, and what is in force."""
 
     report: str
@@ -72,10 +72,10 @@ class Rows:
     taken_numbers: set[int] = field(default_factory=set)
     is_nested: bool = False
     plan: Plan | None = None
-    events: Events = field(init=False)
+    events: EventRows = field(init=False)
 
     def __post_init__(self) -> None:
-        self.events = Events(self.report, self.items, self.notes)
+        self.events = EventRows(self.report, self.items, self.notes)
 
     @property
     def entries(self) -> list[Entry]:

@@ -57,7 +57,7 @@ def find_ties(
     organisations: tuple[OrganisationMention, ...] = (),
 ) -> tuple[Tie, ...]:
     """Every tie that the entry tells of, those first whose two sides one statement names."""
-    row = _Row(text, places, load_home())
+    row = _TwinRow(text, places, load_home())
     ties = [tie for word in _words(text, places, organisations) for tie in row.ties(word)]
     ties.sort(key=lambda tie: not tie.whole)
     paired = {place.name for tie in ties if tie.whole for place in tie.pair}
@@ -91,7 +91,7 @@ def _words(
 
 
 @dataclass(frozen=True)
-class _Row:
+class _TwinRow:
     """A row whose statements are made pairs."""
 
     text: EntryText

@@ -1,7 +1,7 @@
 """Who is called a twin, or akin to somebody, and of whom: «Шклов – город-побратим Вязьмы»."""
 
 from loaders.mentions import PlaceMention
-from loaders.twinning.clauses import Clause, Group, is_verb
+from loaders.twinning.clauses import Clause, PlaceGroup, is_verb
 from loaders.twinning.neighbours import (
     apposed_after,
     first_group_after,
@@ -73,7 +73,7 @@ def owner_after(word: TwinWord) -> Sides | None:
     return Sides(first.places, other.places) if other is not None else None
 
 
-def _right_at(clause: Clause, at: int) -> Group | None:
+def _right_at(clause: Clause, at: int) -> PlaceGroup | None:
     """The places that begin right there."""
     return clause.group_from(at) if at < len(clause.items) and clause.items[at].is_place else None
 
@@ -89,7 +89,7 @@ def _past_predicate(clause: Clause, at: int) -> int:
     return at
 
 
-def _named_between_commas(word: TwinWord, owner: Group, comma: int) -> Sides | None:
+def _named_between_commas(word: TwinWord, owner: PlaceGroup, comma: int) -> Sides | None:
     """«в городе-побратиме Вязьмы, Быхове, …»: one place in the case of the word, past its owner's."""
     clause = word.clause
     other = clause.group_from(comma + 1)
@@ -124,7 +124,7 @@ def had_by(word: TwinWord) -> Sides | None:
     return Sides(owner.places[:1], following.places)
 
 
-def _who_has(clause: Clause, end: int) -> Group | None:
+def _who_has(clause: Clause, end: int) -> PlaceGroup | None:
     """The places after «у» that stand before an item."""
     owners = (clause.group_from(i + 1) for i in range(end) if clause.has(i, twinning_words().at))
     return next((group for group in owners if group is not None and group.edge <= end), None)

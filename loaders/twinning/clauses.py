@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlaceGroup:
     """Places that are named together, and the item after the last of them (before the first, leftwards)."""
 
     places: tuple[PlaceMention, ...]
@@ -67,15 +67,15 @@ class Clause:
         """Each place that can be a twin, with where it stands."""
         return [(i, item.mention) for i, item in enumerate(self.items) if item.mention and item.is_place]
 
-    def group_from(self, start: int) -> Group | None:
+    def group_from(self, start: int) -> PlaceGroup | None:
         """The places named from an item on: «города Орша (Беларусь), Вязьма и Чаусский район»."""
         return self._group(start, 1)
 
-    def group_before(self, last: int) -> Group | None:
+    def group_before(self, last: int) -> PlaceGroup | None:
         """The places named up to an item."""
         return self._group(last, -1)
 
-    def _group(self, start: int, step: int) -> Group | None:
+    def _group(self, start: int, step: int) -> PlaceGroup | None:
         found: list[PlaceMention] = []
         i, edge, joined = start, start, True
         while 0 <= i < len(self.items) and abs(i - edge) <= _LONGEST_GAP:
@@ -91,7 +91,7 @@ class Clause:
             i += step
         if not found:
             return None
-        return Group(tuple(found[::step]), edge)
+        return PlaceGroup(tuple(found[::step]), edge)
 
     def likens(self, i: int) -> bool:
         """Whether the word likens a place to the one before it: «Вязьма, как и Рудня, …»."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from loaders.cell import AND
-from loaders.twinning.clauses import Clause, Group
+from loaders.twinning.clauses import Clause, PlaceGroup
 from loaders.twinning.sides import COLON, Places, TwinWord, is_aside
 from loaders.twinning.words import WordList, twinning_words
 
 _OPENINGS, _CLOSINGS = frozenset("(:"), frozenset(')»"')
 
 
-def named_after(word: TwinWord) -> Group | None:
+def named_after(word: TwinWord) -> PlaceGroup | None:
     """The places named right after the word: of one twin one, in a bracket or after a colon all."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
     opened = clause.has(i, _OPENINGS, lists.dashes if word.plural else ())
@@ -38,19 +38,19 @@ def _is_led_up_to(word: TwinWord) -> bool:
     return is_at_theirs or clause.has(i, lists.from_, lists.at, lists.with_ if word.kind == "kin" else ())
 
 
-def first_group_after(clause: Clause, where: Iterable[int], words: WordList) -> tuple[int, Group] | None:
+def first_group_after(clause: Clause, where: Iterable[int], words: WordList) -> tuple[int, PlaceGroup] | None:
     """The first of the items that is one of the words and leads a group of places, and that group."""
     groups = ((i, clause.group_from(i + 1)) for i in where if clause.has(i, words))
     return next(((i, group) for i, group in groups if group is not None), None)
 
 
-def first_of(clause: Clause, start: int, group: Group) -> Group:
+def first_of(clause: Clause, start: int, group: PlaceGroup) -> PlaceGroup:
     """The group's first place alone."""
     first = next(i for i in range(start, group.edge) if clause.items[i].mention is group.places[0])
-    return Group(group.places[:1], first + 1)
+    return PlaceGroup(group.places[:1], first + 1)
 
 
-def apposed_after(clause: Clause, i: int) -> Group | None:
+def apposed_after(clause: Clause, i: int) -> PlaceGroup | None:
     """The places that follow side by side, after a dash or a predicate."""
     lists = twinning_words()
     while clause.has(i, _CLOSINGS):
@@ -89,7 +89,7 @@ def is_abroad_of(ones: Places, others: Places) -> bool:
     return {m.place.country for m in ones}.isdisjoint(m.place.country for m in others)
 
 
-def right_after(clause: Clause, others: Group) -> Places:
+def right_after(clause: Clause, others: PlaceGroup) -> Places:
     """«с Могилевом Тула установила …»: the subject that stands right after those of another country."""
     following = clause.items[others.edge] if others.edge < len(clause.items) else None
     if following is None or following.mention is None or not following.is_place:

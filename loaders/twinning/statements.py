@@ -46,7 +46,7 @@ from loaders.twinning.tied import (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TwinRule:
     """A way to name twins: the rule that it is counted with, and what tells the sides."""
 
     name: str
@@ -58,7 +58,7 @@ class Rule:
         return self.sides.__name__
 
 
-def sides_of(word: TwinWord) -> tuple[Rule, Sides] | None:
+def sides_of(word: TwinWord) -> tuple[TwinRule, Sides] | None:
     """The rule that names sides of the word's statement, and those sides."""
     for rule in RULES[word.kind]:
         sides = rule.sides(word)
@@ -68,41 +68,41 @@ def sides_of(word: TwinWord) -> tuple[Rule, Sides] | None:
 
 
 _CALLED = (
-    Rule("twin_word", in_relative_clause),
-    Rule("twins_named_before", counted_before),
-    Rule("twin_word", twins_had),
-    Rule("twin_word", owner_after),
-    Rule("twin_word", subject_and_owner),
-    Rule("twin_word", owner_and_list),
-    Rule("twin_word", owned_unnamed),
-    Rule("twin_word", had_by),
-    Rule("twin_word", twin_gained),
-    Rule("twin_word", of_one_before),
-    Rule("twin_word", of_the_town),
-    Rule("twin_word", subject_alone),
-    Rule("twin_word", celebrating_twins),
-    Rule("twin_word", twins_named),
-    Rule("twin_word", apposed),
-    Rule("twin_word", apposed_by_comma),
-    Rule("twin_word", with_before),
-    Rule("twins_named_before", named_before),
+    TwinRule("twin_word", in_relative_clause),
+    TwinRule("twins_named_before", counted_before),
+    TwinRule("twin_word", twins_had),
+    TwinRule("twin_word", owner_after),
+    TwinRule("twin_word", subject_and_owner),
+    TwinRule("twin_word", owner_and_list),
+    TwinRule("twin_word", owned_unnamed),
+    TwinRule("twin_word", had_by),
+    TwinRule("twin_word", twin_gained),
+    TwinRule("twin_word", of_one_before),
+    TwinRule("twin_word", of_the_town),
+    TwinRule("twin_word", subject_alone),
+    TwinRule("twin_word", celebrating_twins),
+    TwinRule("twin_word", twins_named),
+    TwinRule("twin_word", apposed),
+    TwinRule("twin_word", apposed_by_comma),
+    TwinRule("twin_word", with_before),
+    TwinRule("twins_named_before", named_before),
 )
 RULES = {
     "twins": _CALLED,
     "kin": _CALLED,
     "tie": (
-        Rule("twin_word", in_relative_clause),
-        Rule("twin_word", made_twins),
-        Rule("twin_word", between),
-        Rule("twin_word", of_one_with_others),
-        Rule("twin_word", of_several),
-        Rule("twin_word", of_the_two),
-        Rule("twin_word", who_mean_to),
-        Rule("twin_word", tied_with),
-        Rule("twin_word", bound_by_tie),
-        Rule("twin_word", of_those_who_have),
-        Rule("twin_word", with_somebody_unnamed),
-        Rule("twin_word", around_tie),
+        TwinRule("twin_word", in_relative_clause),
+        TwinRule("twin_word", made_twins),
+        TwinRule("twin_word", between),
+        TwinRule("twin_word", of_one_with_others),
+        TwinRule("twin_word", of_several),
+        TwinRule("twin_word", of_the_two),
+        TwinRule("twin_word", who_mean_to),
+        TwinRule("twin_word", tied_with),
+        TwinRule("twin_word", bound_by_tie),
+        TwinRule("twin_word", of_those_who_have),
+        TwinRule("twin_word", with_somebody_unnamed),
+        TwinRule("twin_word", around_tie),
     ),
 }
 

@@ -37,7 +37,7 @@ AHEAD = 1 << 20
 """So many bytes of an answer may have come before they are taken."""
 
 
-class _Line:
+class _LoopLine:
     """A worker as an event loop talks to it, one request at a time.
 
     The loop listens on it from its first request on, so that a short answer costs one write and one read.
@@ -123,7 +123,7 @@ class LoopEngine:
     def __init__(self, engine: EmbeddedEngine, workers: int) -> None:
         self._engine = engine
         self._most = workers
-        self._idle: list[_Line] = []
+        self._idle: list[_LoopLine] = []
         self._ending: set[Future[None]] = set()
         self._workers: set[Worker] = set()
         self._end = finalize(self, stop_all, self._workers)
@@ -168,7 +168,7 @@ class LoopEngine:
         self._idle.clear()
         self._end()
 
-    async def _line(self) -> _Line:
+    async def _line(self) -> _LoopLine:
         """A line to a worker that nobody else asks."""
         while self._idle:
             line = self._idle.pop()
@@ -184,20 +184,20 @@ class LoopEngine:
             starting.add_done_callback(self._keep)
             raise
 
-    async def _started(self) -> _Line:
+    async def _started(self) -> _LoopLine:
         try:
             worker = await run_sync(self._engine.start_worker)
         except OSError as error:
             raise StoreError("no-worker", reason=error) from error
         self._workers.add(worker)
-        return _Line(worker)
+        return _LoopLine(worker)
 
-    def _keep(self, started: Task[_Line]) -> None:
+    def _keep(self, started: Task[_LoopLine]) -> None:
         """The line is there for the next query, where the one that it was for is gone."""
         if not started.cancelled() and started.exception() is None:
             self._idle.append(started.result())
 
-    def _leave(self, line: _Line, *, is_finished: bool) -> None:
+    def _leave(self, line: _LoopLine, *, is_finished: bool) -> None:
         """A worker in the middle of its answer is killed; a thread waits for its end."""
         if is_finished:
             self._idle.append(line)

@@ -19,15 +19,15 @@ MOST_BYTES = 512 * MEGABYTE
 """More than a hundred thousand rows of anything that the graph holds."""
 
 
-def send(client: httpx.Client, request: httpx.Request, *, seconds: float, most: int) -> "Incoming":
+def send(client: httpx.Client, request: httpx.Request, *, seconds: float, most: int) -> "IncomingQuery":
     """The answer to the request once its head has come; raises LimitExceededError or StoreError."""
     since = monotonic()
     with _told(request.url, seconds):
         response = client.send(request, stream=True)
-    return Incoming(response, seconds=seconds, waited=monotonic() - since, most=most)
+    return IncomingQuery(response, seconds=seconds, waited=monotonic() - since, most=most)
 
 
-class Incoming(RawIOBase):
+class IncomingQuery(RawIOBase):
     """The body of a response, read a piece at a time.
 
     Reading raises LimitExceededError past `seconds` of waiting for the server, `waited` among them, or past

@@ -20,11 +20,11 @@ from pyoxigraph import (
 from ontology.errors import PobratimError, StoreError
 from queries.engine import Answering, End, Engine, Limits, Query
 from queries.engine.errors import QueryError
-from queries.engine.incoming import MOST_BYTES, Incoming, send
+from queries.engine.incoming import MOST_BYTES, IncomingQuery, send
 from queries.engine.serialise import Medium, UnwritableError, write_boolean, write_solutions, write_triples
 from queries.engine.text import ENTITY_PREFIX, declare_prefixes, form, refuse_side_effects
 from queries.engine.version import ANSWER_SECONDS, Version
-from queries.engine.workers import Counted
+from queries.engine.workers import CountedRows
 from queries.texts import sparql
 
 _RESULTS = "application/sparql-results+json"
@@ -78,7 +78,7 @@ class RemoteEngine(Engine):
     def close(self) -> None:
         self._client.close()
 
-    def _fetch(self, query: Query, accept: str) -> Incoming:
+    def _fetch(self, query: Query, accept: str) -> IncomingQuery:
         base = query.base or self._prefixes.get(ENTITY_PREFIX)
         fields: dict[str, str | list[str]] = {
             "query": declare_prefixes(query.text, self._prefixes, base=base)
@@ -100,7 +100,7 @@ class RemoteEngine(Engine):
                 raise _refusal(self._endpoint, incoming)
         return incoming
 
-    def _rewritten(self, body: Incoming, form_of_query: str, query: Query) -> Answering:
+    def _rewritten(self, body: IncomingQuery, form_of_query: str, query: Query) -> Answering:
         """The answer that arrives, to be written in the media that the query names."""
         media, end = query.media, End()
         if form_of_query not in ("SELECT", "ASK"):
@@ -113,7 +113,7 @@ class RemoteEngine(Engine):
         chunks = _solutions(body, media.solutions, query.limits.rows, end)
         return Answering("solutions", media.solutions, self._guarded(body, chunks), end)
 
-    def _guarded(self, body: Incoming, chunks: Iterator[bytes]) -> Generator[bytes, None, None]:
+    def _guarded(self, body: IncomingQuery, chunks: Iterator[bytes]) -> Generator[bytes, None, None]:
         """The chunks; what cannot be read is the server's fault, and the response ends with them."""
         with closing(body):
             try:
@@ -132,7 +132,7 @@ def _begun(first: bytes, rest: Generator[bytes, None, None]) -> Generator[bytes,
         yield from rest
 
 
-def _refusal(endpoint: str, answer: Incoming) -> PobratimError:
+def _refusal(endpoint: str, answer: IncomingQuery) -> PobratimError:
     status = answer.response.status_code
     said = " ".join((answer.read(4096) or b"").decode(errors="replace").split())[:500]
     if status == httpx.codes.BAD_REQUEST:
@@ -140,16 +140,16 @@ def _refusal(endpoint: str, answer: Incoming) -> PobratimError:
     return StoreError("server-answers", address=endpoint, status=status, said=said)
 
 
-def _solutions(body: Incoming, medium: Medium, limit: int, end: End) -> Iterator[bytes]:
+def _solutions(body: IncomingQuery, medium: Medium, limit: int, end: End) -> Iterator[bytes]:
     result = parse_query_results(BufferedReader(body), format=QueryResultsFormat.JSON)
     if not isinstance(result, QuerySolutions):
         raise ValueError("a boolean where rows are expected")
-    rows = Counted(iter(result), limit)
+    rows = CountedRows(iter(result), limit)
     yield from write_solutions(medium, [variable.value for variable in result.variables], rows)
     end.rows, end.truncated = rows.count, rows.truncated
 
 
-def _boolean(body: Incoming, medium: Medium, end: End) -> Iterator[bytes]:
+def _boolean(body: IncomingQuery, medium: Medium, end: End) -> Iterator[bytes]:
     yield write_boolean(
         medium, _truth(parse_query_results(BufferedReader(body), format=QueryResultsFormat.JSON))
     )
@@ -157,10 +157,10 @@ def _boolean(body: Incoming, medium: Medium, end: End) -> Iterator[bytes]:
 
 
 def _triples(
-    body: Incoming, medium: Medium, limit: int, prefixes: Mapping[str, str], end: End
+    body: IncomingQuery, medium: Medium, limit: int, prefixes: Mapping[str, str], end: End
 ) -> Iterator[bytes]:
     quads = parse(BufferedReader(body), format=_rdf_format(body.response))
-    triples = Counted((quad.triple for quad in quads), limit)
+    triples = CountedRows((quad.triple for quad in quads), limit)
     try:
         document = write_triples(medium, triples, prefixes)
     except UnwritableError as error:

@@ -55,7 +55,7 @@ TRIPLE_MEDIA = tuple(_RDF)
 MEDIA = {medium.name: medium for medium in (*SOLUTION_MEDIA, *TRIPLE_MEDIA)}
 
 
-class Writer(Protocol):
+class ResultWriter(Protocol):
     """Writes solutions of given variables as the chunks of one document."""
 
     def __call__(self, variables: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]: ...
@@ -234,7 +234,7 @@ def _solutions_tsv(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[by
     )
 
 
-_WRITERS: dict[Medium, Writer] = {
+_WRITERS: dict[Medium, ResultWriter] = {
     JSON: _solutions_json,
     XML: _solutions_xml,
     CSV: _solutions_csv,

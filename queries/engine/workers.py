@@ -77,7 +77,7 @@ Tell = Callable[[bytes, bytes], object]
 """Takes the kind and the payload of the next frame of an answer."""
 
 
-class Counted:
+class CountedRows:
     """The first `limit` of some items; knows afterwards how many it gave and whether more were left."""
 
     def __init__(self, items: Iterator[Any], limit: int) -> None:
@@ -129,11 +129,11 @@ def _tell_end(tell: Tell, rows: int, *, truncated: bool) -> None:
 
 def _tell_solutions(result: QuerySolutions, medium: Medium, limit: int, tell: Tell) -> None:
     _tell_head(tell, "solutions", medium)
-    rows: Counted | JsonRows
+    rows: CountedRows | JsonRows
     if medium == JSON:
         rows = write_json(result, limit, lambda piece: tell(DATA, piece))
     else:
-        rows = Counted(result, limit)
+        rows = CountedRows(result, limit)
         for chunk in write_solutions(medium, [variable.value for variable in result.variables], rows):
             tell(DATA, chunk)
     _tell_end(tell, rows.count, truncated=rows.truncated)
@@ -142,7 +142,7 @@ def _tell_solutions(result: QuerySolutions, medium: Medium, limit: int, tell: Te
 def _tell_triples(
     result: QueryTriples, medium: Medium, limit: int, prefixes: Mapping[str, str], tell: Tell
 ) -> None:
-    triples = Counted(result, limit)
+    triples = CountedRows(result, limit)
     _tell_head(tell, "triples", medium)
     document = write_triples(medium, triples, prefixes)
     for start in range(0, len(document), CHUNK):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loaders.agreements.words import Rule, Told, terms, vocabulary
+from loaders.agreements.words import StatusRule, Told, terms, vocabulary
 from ontology.speech import catalogue
 from tests.loaders.test_agreements import reading
 
@@ -15,13 +15,13 @@ PHRASES = (*terms().patterns, *terms().ago)
 @pytest.mark.parametrize(
     "rule", [rule for rule in RULES if rule.code is not None], ids=lambda rule: rule.name
 )
-def test_a_rule_reads_its_phrase(rule: Rule) -> None:
+def test_a_rule_reads_its_phrase(rule: StatusRule) -> None:
     found = reading(f"{rule.example}. Встреча прошла тепло").facts
     assert rule.name in {evidence.rule for fact in found for evidence in fact.evidence}
 
 
 @pytest.mark.parametrize("rule", [one for one in RULES if one.code is None], ids=lambda one: one.name)
-def test_a_rule_without_a_status_reads_none(rule: Rule) -> None:
+def test_a_rule_without_a_status_reads_none(rule: StatusRule) -> None:
     assert reading(rule.example).facts == ()
 
 

@@ -24,7 +24,7 @@ OUTSIDE = "outside:"
 
 
 @dataclass(slots=True)
-class Token:
+class SessionToken:
     """A token that opens one session without a password, for whoever started the server.
 
     That it was used is known to every process that was forked after it was made.
@@ -51,7 +51,7 @@ class Token:
 class Sessions:
     """The sessions of a data folder; the secret is made when the first of them is."""
 
-    def __init__(self, data: Path, token: Token | None = None) -> None:
+    def __init__(self, data: Path, token: SessionToken | None = None) -> None:
         self.users = Users(data)
         self.token = token
         self._secret: bytes | None = None

@@ -6,7 +6,7 @@ from typing import Any
 from ontology.speech import LANGUAGES, Speech
 from ontology.version import program_version
 from queries.engine.serialise import MEDIA
-from web.api.operations import GROUPS, Operation, Parameter, operations
+from web.api.operations import GROUPS, Operation, ToldParameter, operations
 from web.http.refusals import PROBLEM_TYPE
 
 PROBLEM: Mapping[str, Any] = {
@@ -90,7 +90,7 @@ def _operation(one: Operation, speech: Speech) -> dict[str, Any]:
     return written
 
 
-def _parameter(one: Parameter, speech: Speech) -> dict[str, Any]:
+def _parameter(one: ToldParameter, speech: Speech) -> dict[str, Any]:
     written: dict[str, Any] = {
         "name": one.name,
         "in": "path" if one.in_path else "query",

@@ -22,7 +22,7 @@ _IN_PATH = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldOperation:
     """An operation as the file tells it."""
 
     id: str
@@ -40,7 +40,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class ToldParameter:
     """What stands in an address: in its path or after the question mark, with an example where it helps."""
 
     name: str
@@ -57,8 +57,8 @@ class Operation:
     answer that is an address.
     """
 
-    told: Told
-    parameters: tuple[Parameter, ...]
+    told: ToldOperation
+    parameters: tuple[ToldParameter, ...]
     answers: Mapping[str, Any]
 
     @property
@@ -73,14 +73,14 @@ class Operation:
 def operations() -> tuple[Operation, ...]:
     """Every operation, in the order of the file."""
     read = read_yaml(Path(__file__).with_name("operations.yml"))
-    return tuple(map(_operation, from_json(tuple[Told, ...], read)))
+    return tuple(map(_operation, from_json(tuple[ToldOperation, ...], read)))
 
 
-def _operation(told: Told) -> Operation:
+def _operation(told: ToldOperation) -> Operation:
     in_path = _IN_PATH.findall(told.path)
     named = dict(told.parameters) | (dict.fromkeys(FILTER_NAMES) if told.filters else {})
     parameters = (
-        Parameter(name, example, name in in_path, name in in_path or name in told.needed)
+        ToldParameter(name, example, name in in_path, name in in_path or name in told.needed)
         for name, example in named.items()
     )
     return Operation(told, tuple(parameters), dict(_answers(told.answers)))

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from ontology.speech import Speech
-from web.brief.model import Brief, BriefSection, Ground, Line, fitted
-from web.brief.scope import Scope
+from web.brief.model import Brief, BriefGround, BriefSection, Line, fitted
+from web.brief.scope import BriefScope
 from web.index import lists
 from web.index.filling import code_of
 from web.index.filters import Filters
@@ -26,9 +26,9 @@ WHITE_COUNTRIES, WHITE_NAMES = 6, 14
 class _Writer:
     """Gathers a brief: the scope, and the rows cited so far, each under one number."""
 
-    scope: Scope
+    scope: BriefScope
     _cited: dict[tuple[str, str], int] = field(default_factory=dict)
-    grounds: list[Ground] = field(default_factory=list)
+    grounds: list[BriefGround] = field(default_factory=list)
 
     def cite(self, entry: lists.Record | None, words: str) -> tuple[int, ...]:
         """The number of a row and its words, given the first time they are cited."""
@@ -37,7 +37,7 @@ class _Writer:
         key = (str(entry["path"]), words)
         if key not in self._cited:
             self._cited[key] = len(self.grounds) + 1
-            self.grounds.append(Ground(len(self.grounds) + 1, self.scope.name(entry), key[0], words))
+            self.grounds.append(BriefGround(len(self.grounds) + 1, self.scope.name(entry), key[0], words))
         return (self._cited[key],)
 
     def cite_event(self, event: int) -> tuple[int, ...]:
@@ -98,12 +98,12 @@ def _summary(writer: _Writer) -> Iterator[Line]:
             yield Line(say(key), speech.date(day), grounds=writer.cite_event(event[0]))
 
 
-def _partners(scope: Scope) -> Sequence[lists.Record]:
+def _partners(scope: BriefScope) -> Sequence[lists.Record]:
     """Who partners with whom; of a period alone the new ones are told, and the lists have the rest."""
     return scope.partnerships if scope.subject or not scope.period else ()
 
 
-def _new_partners(scope: Scope) -> Sequence[lists.Record]:
+def _new_partners(scope: BriefScope) -> Sequence[lists.Record]:
     """Partnerships whose first contact lies in the period."""
     since, until = scope.filters.since, scope.filters.until
     if since is None and until is None:
@@ -112,7 +112,7 @@ def _new_partners(scope: Scope) -> Sequence[lists.Record]:
     return [row for row in rows if (since or "") <= row["first"] <= (until or "9")]
 
 
-def _twins(scope: Scope) -> Sequence[lists.Record]:
+def _twins(scope: BriefScope) -> Sequence[lists.Record]:
     """Which of the partnerships are of twins."""
     return [row for row in scope.partnerships if row["twinned"]]
 
@@ -140,12 +140,12 @@ def _partnership(writer: _Writer, row: lists.Record) -> Line:
     return Line(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
 
 
-def _agreements(scope: Scope) -> Sequence[lists.Record]:
+def _agreements(scope: BriefScope) -> Sequence[lists.Record]:
     """What was agreed."""
     return [row for row in scope.agreements if row["status"] not in PROMISED]
 
 
-def _promised(scope: Scope) -> Sequence[lists.Record]:
+def _promised(scope: BriefScope) -> Sequence[lists.Record]:
     """What was promised and is not yet signed, and what runs out soon."""
     until = scope.filters.until or date.today().isoformat()
     soon = (date.fromisoformat(until) + DUE_WITHIN).isoformat()
@@ -188,7 +188,7 @@ def _event(writer: _Writer, number: int) -> Line:
     return Line(shortened(scope.name(row), LONGEST_NAME), told, row["path"], writer.cite_event(number))
 
 
-def _people(scope: Scope) -> Sequence[lists.Record]:
+def _people(scope: BriefScope) -> Sequence[lists.Record]:
     """Whom one met: those who act for other countries."""
     found: list[lists.Record] = scope.explorer.db.execute(
         "SELECT t.*, max(post) AS post, max(event) AS event, count(DISTINCT event) AS met FROM post"
@@ -215,7 +215,7 @@ def _white_spots(writer: _Writer) -> Iterator[Line]:
         yield from _absent_countries(writer.scope)
 
 
-def _silent_sectors(scope: Scope) -> Iterator[Line]:
+def _silent_sectors(scope: BriefScope) -> Iterator[Line]:
     db = scope.explorer.db
     counts = Selection(db, scope.explorer.columns.events, scope.filters).counts("sector")
     silent = [scope.name(row) for row in lists.concepts(db, "sector") if row["code"] not in counts]
@@ -223,7 +223,7 @@ def _silent_sectors(scope: Scope) -> Iterator[Line]:
         yield Line(scope.speech.say("brief.white.sectors"), ", ".join(silent))
 
 
-def _absent_countries(scope: Scope) -> Iterator[Line]:
+def _absent_countries(scope: BriefScope) -> Iterator[Line]:
     db, events = scope.explorer.db, scope.explorer.columns.events
     countries = Selection(db, events, Filters()).counts("country")
     own = Selection(db, events, Filters(home=scope.filters.home)).counts("country")
@@ -235,7 +235,7 @@ def _absent_countries(scope: Scope) -> Iterator[Line]:
         yield Line(scope.speech.say("brief.white.countries"), ", ".join(absent))
 
 
-def _absent_homes(scope: Scope) -> Iterator[Line]:
+def _absent_homes(scope: BriefScope) -> Iterator[Line]:
     homes = {row["home_path"] for row in scope.partnerships}
     rows = scope.explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
     absent = [scope.short_name(row) for row in rows if row["path"] not in homes]
@@ -249,7 +249,7 @@ def _absent_homes(scope: Scope) -> Iterator[Line]:
 class Listed:
     """A section that lists: what it could tell of, the line for each, how many at most."""
 
-    found: Callable[[Scope], Sequence[Any]]
+    found: Callable[[BriefScope], Sequence[Any]]
     line: Callable[[_Writer, Any], Line]
     most: int = SHOWN
 
@@ -276,7 +276,7 @@ SECTIONS: Mapping[str, Told | Listed] = {
 """Each section, in the order of the brief."""
 
 
-def brief_of(scope: Scope, today: date) -> Brief:
+def brief_of(scope: BriefScope, today: date) -> Brief:
     """The brief on that part of the graph, of two pages at most."""
     writer = _Writer(scope)
     sections = tuple(

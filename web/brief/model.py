@@ -37,7 +37,7 @@ class BriefSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class BriefGround:
     """A row of a report and the words of it that a line rests on."""
 
     number: int
@@ -55,7 +55,7 @@ class Brief:
     made: date
     built: str
     sections: tuple[BriefSection, ...]
-    grounds: tuple[Ground, ...]
+    grounds: tuple[BriefGround, ...]
 
 
 def fitted(brief: Brief) -> Brief:
@@ -81,7 +81,7 @@ def _lines_of(section: BriefSection) -> float:
     return HEADING + sum(lines) + (section.left > 0)
 
 
-def _cited(brief: Brief) -> tuple[Ground, ...]:
+def _cited(brief: Brief) -> tuple[BriefGround, ...]:
     """The grounds that a line still rests on."""
     used = {number for section in brief.sections for line in section.lines for number in line.grounds}
     return tuple(one for one in brief.grounds if one.number in used)

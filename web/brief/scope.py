@@ -22,7 +22,7 @@ ASKED = ("home", "partner", "country", "sector", "organisation", "period", "sinc
 
 
 @dataclass(frozen=True)
-class Scope:
+class BriefScope:
     """The part of the graph that a brief tells of; `organisation` narrows it to what it took part in."""
 
     explorer: Explorer
@@ -105,7 +105,7 @@ class Scope:
         return " – ".join(named)
 
 
-def scope_of(explorer: Explorer, params: QueryParams, speech: Speech) -> Scope:
+def scope_of(explorer: Explorer, params: QueryParams, speech: Speech) -> BriefScope:
     """The scope that an address asks for; raises ParameterError for what the graph does not know."""
     filters = read_filters(QueryParams([(k, v) for k, v in params.multi_items() if k in ASKED and v]))
     for one in active_filters(explorer.db, filters):
@@ -113,7 +113,7 @@ def scope_of(explorer: Explorer, params: QueryParams, speech: Speech) -> Scope:
             raise ParameterError("brief-unknown", name=one.value)
     told = params.get("organisation")
     path = _path(explorer, "organisation", told) if told else ""
-    return Scope(explorer, filters, speech, lists.by_path(explorer.db, [path]).get(path))
+    return BriefScope(explorer, filters, speech, lists.by_path(explorer.db, [path]).get(path))
 
 
 def with_names(explorer: Explorer, given: Mapping[str, str | None]) -> QueryParams:

@@ -51,12 +51,12 @@ class Admission:
         self._waiting: list[_Asked] = []
         self.threads = CapacityLimiter(places)
 
-    def place(self, client: str, seconds: float) -> "Place":
+    def place(self, client: str, seconds: float) -> "QueuePlace":
         """A place while the context lasts; gives how many seconds were spent on waiting for it.
 
         Raises EngineBusyError at once where too many wait already, or after that many seconds.
         """
-        return Place(self, client, seconds)
+        return QueuePlace(self, client, seconds)
 
     def take_free(self, client: str) -> bool:
         """Whether there is a place that nobody waits for, which the client then has."""
@@ -128,7 +128,7 @@ class Admission:
             first.admitted.set_result(None)
 
 
-class Place:
+class QueuePlace:
     """A place in an admission; see there."""
 
     def __init__(self, admission: Admission, client: str, seconds: float) -> None:

@@ -23,7 +23,7 @@ from queries.engine.text import is_lasting
 from web.endpoint.admission import Admission
 from web.endpoint.presence import Present
 from web.endpoint.problems import problem
-from web.endpoint.protocol import Operation, ProtocolError, choose_media, likes_page, read_operation
+from web.endpoint.protocol import ProtocolError, ProtocolOperation, choose_media, likes_page, read_operation
 from web.endpoint.spool import IN_ONE_PIECE, Spooled, SpooledPieces, spool, spool_here
 from web.http.allowances import Allowances
 from web.http.cache import SnapshotCache
@@ -190,7 +190,7 @@ class Lane:
             raise LimitExceededError("rows", str(query.limits.rows))
         return await self._reply(spooled, etag, takes_gzip=asked.takes_gzip)
 
-    def _read(self, asked: Asked, operation: Operation) -> tuple[Query, bool]:
+    def _read(self, asked: Asked, operation: ProtocolOperation) -> tuple[Query, bool]:
         """The query that is asked, and whether the same snapshot always answers it alike."""
         limits, text = self._limits, operation.text or ""
         query = Query(

@@ -66,7 +66,7 @@ class ProtocolError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class ProtocolOperation:
     """A query operation of the protocol, as the request states it; `text` is None where no query is given.
 
     `takes_part` says that an answer may be cut at the row limit.
@@ -80,10 +80,10 @@ class Operation:
     takes_part: bool = False
 
 
-def read_operation(method: str, query_string: bytes, content_type: str, body: bytes) -> Operation:
+def read_operation(method: str, query_string: bytes, content_type: str, body: bytes) -> ProtocolOperation:
     """The operation of a request; raises ProtocolError for one that is none."""
     if method == "GET" and query_string.startswith(_QUERY_ALONE) and b"&" not in query_string:
-        return Operation(_value(query_string[len(_QUERY_ALONE) :]))
+        return ProtocolOperation(_value(query_string[len(_QUERY_ALONE) :]))
     pairs = _pairs(query_string)
     if method == "POST":
         content_type = content_type.partition(";")[0].strip().lower()
@@ -100,7 +100,7 @@ def read_operation(method: str, query_string: bytes, content_type: str, body: by
     return _operation(pairs)
 
 
-def _operation(pairs: list[tuple[str, str]]) -> Operation:
+def _operation(pairs: list[tuple[str, str]]) -> ProtocolOperation:
     given: dict[str, list[str]] = {}
     for key, value in pairs:
         given.setdefault(key, []).append(value)
@@ -113,7 +113,7 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
     queries = given.get("query", [])
     if len(queries) > 1:
         raise ProtocolError("protocol-two-queries")
-    return Operation(
+    return ProtocolOperation(
         text=queries[0] if queries else None,
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),
@@ -158,7 +158,7 @@ def _read_only() -> ProtocolError:
     return ProtocolError("protocol-updates", status=403)
 
 
-def choose_media(accept: str, operation: Operation) -> Media:
+def choose_media(accept: str, operation: ProtocolOperation) -> Media:
     """How to write the answer, by a format that we know or the Accept header.
 
     Raises ProtocolError 406 if none fits.

@@ -17,7 +17,7 @@ ROMANISED = frozenset(("person", "place", "municipality"))
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class IndexedThing:
     """A row of `thing` whose number and names the filling adds."""
 
     iri: str
@@ -44,11 +44,11 @@ class Filling:
         """The thing's number; None for one that no step has added."""
         return self._numbers.get(iri) if iri is not None else None
 
-    def add(self, things: Iterable[Thing]) -> None:
+    def add(self, things: Iterable[IndexedThing]) -> None:
         """One row per distinct IRI under the base: of a thing met before, what was said first stays."""
         self.fill("thing", self._rows(things))
 
-    def _rows(self, things: Iterable[Thing]) -> Iterator[Values]:
+    def _rows(self, things: Iterable[IndexedThing]) -> Iterator[Values]:
         for one in things:
             if one.iri in self._numbers or not one.iri.startswith(self.base):
                 continue
@@ -62,7 +62,7 @@ class Filling:
             short = (one.short, latin_name(one.short) if one.short is not None else None)
             yield (number, path, one.kind, ru, en, *short, one.detail, *place, 0, 0)
 
-    def _latin(self, thing: Thing, ru: str) -> str | None:
+    def _latin(self, thing: IndexedThing, ru: str) -> str | None:
         """A proper name as English pages write it; none for a title."""
         if thing.kind == "organisation":
             town = self.names.get(thing.within or "", {})

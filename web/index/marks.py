@@ -19,7 +19,7 @@ SHAPES: Mapping[str, Box] = {"wide": WIDE, "tall": TALL}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class WordMark:
     """A mark before it is placed; `weight` is how much it is met with."""
 
     id: str
@@ -98,10 +98,10 @@ _ORGANISATIONS = """
 """
 
 
-def _sides(db: sqlite3.Connection) -> Iterator[Mark]:
-    yield Mark(SIDES, ROOT, "sides", None, 1 << 40)
+def _sides(db: sqlite3.Connection) -> Iterator[WordMark]:
+    yield WordMark(SIDES, ROOT, "sides", None, 1 << 40)
     for path, thing, weight in db.execute(_HOMES):
-        yield Mark(path, SIDES, "home", thing, weight)
+        yield WordMark(path, SIDES, "home", thing, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _Place:
     outer: int | None
 
 
-def _place_marks(db: sqlite3.Connection) -> list[Mark]:
+def _place_marks(db: sqlite3.Connection) -> list[WordMark]:
     """Partners and all that contains them; a partner that contains others stands in itself too."""
     places = {thing: _place(*said) for thing, *said in db.execute(_PLACES)}
     weights: dict[int, int] = defaultdict(int)
@@ -124,10 +124,10 @@ def _place_marks(db: sqlite3.Connection) -> list[Mark]:
     for place, weight in weights.items():
         one = places[place]
         outer = places[one.outer].path if one.outer is not None else ROOT
-        marks.append(Mark(one.path, outer, _KINDS.get(one.detail, "settlement"), place, weight))
+        marks.append(WordMark(one.path, outer, _KINDS.get(one.detail, "settlement"), place, weight))
     for place in sorted(partners.keys() & outers):
         path = places[place].path
-        marks.append(Mark(f"{UNLOCATED}:{path}", path, UNLOCATED, place, partners[place]))
+        marks.append(WordMark(f"{UNLOCATED}:{path}", path, UNLOCATED, place, partners[place]))
     return marks
 
 
@@ -149,18 +149,18 @@ def _around(places: Mapping[int, _Place], place: int | None) -> Iterator[int]:
         place = places[place].outer
 
 
-def _organisation_marks(db: sqlite3.Connection) -> list[Mark]:
+def _organisation_marks(db: sqlite3.Connection) -> list[WordMark]:
     """Bodies in their countries, those of one kind together; bodies met once are the last to be shown."""
-    marks: dict[str, Mark] = {}
+    marks: dict[str, WordMark] = {}
     for path, thing, ru, place, kind, country, land, weight in db.execute(_ORGANISATIONS):
         group = f"{BODIES}:{country}:{kind or 'other'}"
-        _met(marks, Mark(country, ROOT, "country", land, weight))
-        _met(marks, Mark(group, country, BODIES, None, weight, kind or "other"))
-        _met(marks, Mark(path, group, "organisation", thing, weight, kind, short_name(ru, place)))
+        _met(marks, WordMark(country, ROOT, "country", land, weight))
+        _met(marks, WordMark(group, country, BODIES, None, weight, kind or "other"))
+        _met(marks, WordMark(path, group, "organisation", thing, weight, kind, short_name(ru, place)))
     return list(marks.values())
 
 
-def _met(marks: dict[str, Mark], mark: Mark) -> None:
+def _met(marks: dict[str, WordMark], mark: WordMark) -> None:
     known = marks.get(mark.id)
     marks[mark.id] = mark if known is None else replace(known, weight=known.weight + mark.weight)
 
@@ -171,7 +171,7 @@ OPENED_FOR_ONE = ("country", "sides")
 """Kinds of groups that stay though only one thing lies in them."""
 
 
-def _joined(marks: Iterable[Mark]) -> list[Mark]:
+def _joined(marks: Iterable[WordMark]) -> list[WordMark]:
     """The marks without groups of one thing: it stands where its group would."""
     found = {one.id: one for one in marks}
     sizes = Counter(one.outer for one in found.values())
@@ -188,9 +188,9 @@ LEAST_FOLDED, MET_ONCE = 2, 1
 """Folding one thing saves nothing; a body that was met in one event alone is the first to be folded."""
 
 
-def _folded(marks: Iterable[Mark], crowd: Crowd) -> list[Mark]:
+def _folded(marks: Iterable[WordMark], crowd: Crowd) -> list[WordMark]:
     """The marks, those that are too many in a group together in one that can be opened."""
-    kept: list[Mark] = []
+    kept: list[WordMark] = []
     for outer, ones in _children(marks).items():
         most = {ROOT: 1 + crowd.countries, SIDES: crowd.sides}.get(outer, crowd.others)
         shown = {one.id for one in ones[:most] if _stands_alone(one)}
@@ -201,20 +201,20 @@ def _folded(marks: Iterable[Mark], crowd: Crowd) -> list[Mark]:
     return kept
 
 
-def _stands_alone(one: Mark) -> bool:
+def _stands_alone(one: WordMark) -> bool:
     return one.kind != "organisation" or one.weight > MET_ONCE
 
 
-def _rest(outer: str, rest: list[Mark]) -> Iterator[Mark]:
+def _rest(outer: str, rest: list[WordMark]) -> Iterator[WordMark]:
     """The mark that folds the rest of a group, and what is folded in it."""
     group = f"{REST}:{outer or COUNTRIES}"
-    yield Mark(group, outer, REST, None, sum(one.weight for one in rest))
+    yield WordMark(group, outer, REST, None, sum(one.weight for one in rest))
     yield from (replace(one, outer=group) for one in rest)
 
 
-def _children(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+def _children(marks: Iterable[WordMark]) -> dict[str, list[WordMark]]:
     """What lies in each group, the heaviest first, what is folded last."""
-    found: dict[str, list[Mark]] = defaultdict(list)
+    found: dict[str, list[WordMark]] = defaultdict(list)
     for one in marks:
         found[one.outer].append(one)
     for ones in found.values():

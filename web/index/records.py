@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from web.index.filling import Filling, Thing, Values, code_of, code_or_none, gathered
+from web.index.filling import Filling, IndexedThing, Values, code_of, code_or_none, gathered
 from web.index.reports import entry_names, report_names
 
 EVENT_ROLES = {
@@ -20,7 +20,7 @@ def add_reports(filling: Filling) -> None:
     """Reports with period and source."""
     reports = list(filling.ask("reports"))
     filling.names.update(report_names(reports))
-    filling.add(Thing(row["report"], "report", detail=row["scope"]) for row in reports)
+    filling.add(IndexedThing(row["report"], "report", detail=row["scope"]) for row in reports)
     filling.fill(
         "report",
         (
@@ -38,7 +38,9 @@ def add_reports(filling: Filling) -> None:
 def add_events(filling: Filling) -> None:
     """Events with dates and attributes, and what they link to."""
     events = gathered(filling.ask("events"), "event")
-    filling.add(Thing(iri, "event", detail=code_or_none(row.get("eventType"))) for iri, row in events.items())
+    filling.add(
+        IndexedThing(iri, "event", detail=code_or_none(row.get("eventType"))) for iri, row in events.items()
+    )
     filling.fill(
         "event",
         (
@@ -58,7 +60,8 @@ def add_agreements(filling: Filling) -> None:
     """Agreements with their links."""
     agreements = list(filling.ask("agreements"))
     filling.add(
-        Thing(row["agreement"], "agreement", detail=code_or_none(row.get("type"))) for row in agreements
+        IndexedThing(row["agreement"], "agreement", detail=code_or_none(row.get("type")))
+        for row in agreements
     )
     filling.fill(
         "agreement",
@@ -95,7 +98,7 @@ def add_entries(filling: Filling) -> None:
     entries = gathered(filling.ask("entries"), "entry")
     for iri, row in entries.items():
         filling.names[iri] = entry_names(filling.names.get(row["inReport"], {}), row["number"])
-    filling.add(Thing(iri, "entry") for iri in entries)
+    filling.add(IndexedThing(iri, "entry") for iri in entries)
     filling.fill(
         "entry",
         (
@@ -133,7 +136,7 @@ def add_stages(filling: Filling) -> None:
 def add_partnerships(filling: Filling) -> None:
     """Partnerships with their counts, what they rest on, their sectors and organisations."""
     partnerships = list(filling.ask("partnerships"))
-    filling.add(Thing(row["partnership"], "partnership") for row in partnerships)
+    filling.add(IndexedThing(row["partnership"], "partnership") for row in partnerships)
     number = filling.number
     filling.fill(
         "partnership",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ontology.vocabulary import concepts
-from web.index.filling import Filling, Thing, code_of, code_or_none, gathered
+from web.index.filling import Filling, IndexedThing, code_of, code_or_none, gathered
 from web.index.rows import Row
 
 PLACE_KINDS = {"Municipality": "municipality", "Country": "country"}
@@ -39,9 +39,9 @@ def add_places(filling: Filling) -> None:
     filling.db.executemany("UPDATE thing SET within = ? WHERE id = ?", _containers(filling, found))
 
 
-def _place(row: Row) -> Thing:
+def _place(row: Row) -> IndexedThing:
     name = code_of(row["class"])
-    return Thing(
+    return IndexedThing(
         row["place"],
         PLACE_KINDS.get(name, "place"),
         detail=row.get("kind") or DETAILS.get(name),
@@ -65,7 +65,7 @@ def _containers(filling: Filling, places: Iterable[Row]) -> Iterator[tuple[int |
 def add_organisations(filling: Filling) -> None:
     """Organisations with kind, country and place."""
     filling.add(
-        Thing(
+        IndexedThing(
             iri,
             "organisation",
             detail=code_or_none(row.get("organisationKind")),
@@ -79,7 +79,9 @@ def add_organisations(filling: Filling) -> None:
 def add_people(filling: Filling) -> None:
     """People with the country they act for."""
     filling.add(
-        Thing(row["person"], "person", country=row.get("country", "").rpartition("/")[2].upper() or None)
+        IndexedThing(
+            row["person"], "person", country=row.get("country", "").rpartition("/")[2].upper() or None
+        )
         for row in filling.ask("people")
     )
 

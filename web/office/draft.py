@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from graph.office.drafts import Draft, DraftDesk, DraftState, Progress
+from graph.office.drafts import DraftDesk, DraftState, OfficeDraft, Progress
 from graph.office.shelf import Shelf
 from graph.office.users import Person, Role
 from graph.snapshots.snapshot import DataFolder
@@ -125,7 +125,7 @@ def _is_stale(desk: DraftDesk, state: DraftState) -> bool:
     return state.progress is Progress.READY and served not in (state.served, state.snapshot)
 
 
-def _vanishing(desk: DraftDesk, draft: Draft, state: DraftState) -> list[dict[str, Any]]:
+def _vanishing(desk: DraftDesk, draft: OfficeDraft, state: DraftState) -> list[dict[str, Any]]:
     """Reports of the served graph that nobody put on the shelf, and that the draft therefore lacks."""
     folder = DataFolder(desk.data)
     if folder.current_id() is None or draft.is_sample:

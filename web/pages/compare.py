@@ -31,7 +31,7 @@ Params = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ComparedTime:
     """A side or a period of the address: the filters that it sets, and what it is called."""
 
     filters: Filters
@@ -39,7 +39,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparedCell:
     """A home side in a period: what is counted there."""
 
     asked: Params
@@ -64,7 +64,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """A line of a table of numbers."""
 
     label: str
@@ -72,7 +72,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ComparedGroup:
     """Partners under a heading."""
 
     key: str
@@ -83,16 +83,18 @@ class Group:
 class Grid:
     """The sides and periods that are compared; cells by side, then by period."""
 
-    homes: tuple[Asked, ...]
-    times: tuple[Asked, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    homes: tuple[ComparedTime, ...]
+    times: tuple[ComparedTime, ...]
+    cells: tuple[tuple[ComparedCell, ...], ...]
 
     @property
     def is_comparison(self) -> bool:
         """Whether there is more than one cell."""
         return len(self.homes) * len(self.times) > 1
 
-    def row(self, label: str, count: Callable[[Cell], int], href: Callable[[Cell], str]) -> Row:
+    def row(
+        self, label: str, count: Callable[[ComparedCell], int], href: Callable[[ComparedCell], str]
+    ) -> ComparedRow:
         """What is counted in each cell, and what differs: between periods, or between sides in one period."""
         numbers: list[Number] = []
         for cells in self.cells:
@@ -101,7 +103,7 @@ class Grid:
                 numbers.append(Number(count(cells[1]) - count(cells[0]), is_difference=True))
         if len(self.times) == 1 and len(self.homes) > 1:
             numbers.append(Number(count(self.cells[1][0]) - count(self.cells[0][0]), is_difference=True))
-        return Row(label, tuple(numbers))
+        return ComparedRow(label, tuple(numbers))
 
 
 @page(router, "/compare", takes=(f"{name}_{side}" for name in COMPARED for side in SIDES))
@@ -143,7 +145,7 @@ def _grid(explorer: Explorer, view: View, params: QueryParams) -> Grid:
     return Grid(homes, times, cells)
 
 
-def _homes(explorer: Explorer, view: View, params: QueryParams, *, alone: bool) -> tuple[Asked, ...]:
+def _homes(explorer: Explorer, view: View, params: QueryParams, *, alone: bool) -> tuple[ComparedTime, ...]:
     """The sides asked for, each once; one alone in one period is compared with all together."""
     asked = [home for side in SIDES if (home := params.get(f"home_{side}"))]
     if not asked or (alone and len(set(asked)) == 1 and asked[0] != ALL):
@@ -152,23 +154,25 @@ def _homes(explorer: Explorer, view: View, params: QueryParams, *, alone: bool) 
     return tuple(_home(explorer, view, home, named.get(home)) for home in dict.fromkeys(asked))
 
 
-def _home(explorer: Explorer, view: View, home: str, thing: lists.Record | None) -> Asked:
+def _home(explorer: Explorer, view: View, home: str, thing: lists.Record | None) -> ComparedTime:
     """A side that is one municipality, or everybody; refuses what is neither."""
     if home == ALL:
-        return Asked(Filters(), view.speech.say("compare.everyone"))
+        return ComparedTime(Filters(), view.speech.say("compare.everyone"))
     if thing is None:
         refuse_value(explorer, view, "home", home)
-    return Asked(Filters(home=(home,)), view.name(thing))
+    return ComparedTime(Filters(home=(home,)), view.name(thing))
 
 
-def _times(explorer: Explorer, view: View, params: QueryParams) -> tuple[Asked, ...]:
+def _times(explorer: Explorer, view: View, params: QueryParams) -> tuple[ComparedTime, ...]:
     """The periods asked for, each once, the earlier first; all time where none is."""
     asked = dict.fromkeys(time for side in SIDES if (time := _time_of(params, side)).is_set) or {
         Filters(): None
     }
     ordered = sorted(asked, key=lambda time: (time.since or "", time.until or "9"))
     codes = reported(explorer.db)
-    return tuple(Asked(time, _when(view, time, code_of(time.since, time.until, codes))) for time in ordered)
+    return tuple(
+        ComparedTime(time, _when(view, time, code_of(time.since, time.until, codes))) for time in ordered
+    )
 
 
 def _time_of(params: QueryParams, side: str) -> Filters:
@@ -190,9 +194,9 @@ def _periods(explorer: Explorer, view: View, params: QueryParams, side: str) -> 
 # ── what is counted ──
 
 
-def _cell(explorer: Explorer, home: Filters, time: Filters) -> Cell:
+def _cell(explorer: Explorer, home: Filters, time: Filters) -> ComparedCell:
     filters = Filters(since=time.since, until=time.until, home=home.home)
-    return Cell(
+    return ComparedCell(
         filters.as_params(),
         Selection(explorer.db, explorer.columns.events, filters),
         Selection(explorer.db, explorer.columns.agreements, filters),
@@ -200,8 +204,8 @@ def _cell(explorer: Explorer, home: Filters, time: Filters) -> Cell:
     )
 
 
-def _measures(view: View, grid: Grid) -> list[Row]:
-    def to(path: str) -> Callable[[Cell], str]:
+def _measures(view: View, grid: Grid) -> list[ComparedRow]:
+    def to(path: str) -> Callable[[ComparedCell], str]:
         return lambda cell: view.url(path, **cell.asked)
 
     say = view.speech.say
@@ -213,7 +217,7 @@ def _measures(view: View, grid: Grid) -> list[Row]:
     ]
 
 
-def _sectors(explorer: Explorer, view: View, grid: Grid) -> list[Row]:
+def _sectors(explorer: Explorer, view: View, grid: Grid) -> list[ComparedRow]:
     """Events by sector, the commonest first, with the share of the greatest number of all."""
     counts = {id(cell): cell.events.counts("sector") for cells in grid.cells for cell in cells}
     told = [pair for one in counts.values() for pair in one.items()]
@@ -228,7 +232,7 @@ def _sectors(explorer: Explorer, view: View, grid: Grid) -> list[Row]:
 
 def _sector_row(
     view: View, grid: Grid, counts: Mapping[int, Mapping[str, int]], concept: lists.Record
-) -> Row:
+) -> ComparedRow:
     code = concept["code"]
     return grid.row(
         view.name(concept),
@@ -237,25 +241,25 @@ def _sector_row(
     )
 
 
-def _with_shares(row: Row, most: int) -> Row:
+def _with_shares(row: ComparedRow, most: int) -> ComparedRow:
     shared = (
         one if one.is_difference else Number(one.value, one.href, share=round(100 * one.value / most, 1))
         for one in row.numbers
     )
-    return Row(row.label, tuple(shared))
+    return ComparedRow(row.label, tuple(shared))
 
 
 # ── whom with ──
 
 
-def _groups(explorer: Explorer, view: View, grid: Grid) -> list[tuple[str, list[Group]]]:
+def _groups(explorer: Explorer, view: View, grid: Grid) -> list[tuple[str, list[ComparedGroup]]]:
     """Partners of each side by what became of them, and which the sides share, under headings."""
     told = list(_partner_sets(view, grid))
     named = lists.by_path(
         explorer.db, sorted({path for _, sets in told for paths in sets.values() for path in paths})
     )
     return [
-        (title, [Group(key, _named(view, named, paths)) for key, paths in sets.items()])
+        (title, [ComparedGroup(key, _named(view, named, paths)) for key, paths in sets.items()])
         for title, sets in told
     ]
 
@@ -269,7 +273,7 @@ def _partner_sets(view: View, grid: Grid) -> Iterator[tuple[str, dict[str, froze
         yield grid.times[-1].title, _parted(("first", "both", "second"), last[0], last[1])
 
 
-def _parted(keys: Sequence[str], one: Cell, other: Cell) -> dict[str, frozenset[str]]:
+def _parted(keys: Sequence[str], one: ComparedCell, other: ComparedCell) -> dict[str, frozenset[str]]:
     parts = (one.partners - other.partners, one.partners & other.partners, other.partners - one.partners)
     return dict(zip(keys, parts, strict=True))
 

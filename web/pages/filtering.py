@@ -47,7 +47,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class FilterChip:
     """A filter in force, and the address of the page without it.
 
     A value that the graph does not know is told as such, with those that may have been meant.
@@ -118,10 +118,12 @@ def _told_periods(explorer: Explorer, view: View) -> dict[str, str]:
     return explorer.once(("periods", view.speech.lang), made)
 
 
-def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
+def chips(explorer: Explorer, view: View, filters: Filters) -> list[FilterChip]:
     """Every filter in force as something to take away."""
     direct = (
-        [Chip(view.speech.say("filter.direct"), view.same(direct=None, page=None))] if filters.direct else []
+        [FilterChip(view.speech.say("filter.direct"), view.same(direct=None, page=None))]
+        if filters.direct
+        else []
     )
     return [
         *_period_chips(explorer, view, filters),
@@ -132,17 +134,19 @@ def chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
     ]
 
 
-def _attendance_chips(view: View, filters: Filters) -> list[Chip]:
+def _attendance_chips(view: View, filters: Filters) -> list[FilterChip]:
     """The least attendance in force."""
     if filters.attendance is None:
         return []
-    return [Chip(_attendance(view, filters.attendance), view.same(attendance=None, page=None))]
+    return [FilterChip(_attendance(view, filters.attendance), view.same(attendance=None, page=None))]
 
 
-def _signed_chips(view: View, filters: Filters) -> list[Chip]:
+def _signed_chips(view: View, filters: Filters) -> list[FilterChip]:
     """That agreements were signed, where it is asked for."""
     return (
-        [Chip(view.speech.say("filter.signed"), view.same(signed=None, page=None))] if filters.signed else []
+        [FilterChip(view.speech.say("filter.signed"), view.same(signed=None, page=None))]
+        if filters.signed
+        else []
     )
 
 
@@ -150,18 +154,18 @@ def _attendance(view: View, least: int) -> str:
     return view.speech.say("filter.attendance.least", n=view.speech.number(least))
 
 
-def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter) -> Chip:
+def _chip(explorer: Explorer, view: View, filters: Filters, active: ActiveFilter) -> FilterChip:
     name, ru_and_en = active.parameter, active.names or (active.value, active.value)
     rest = [other for other in view.request.query_params.getlist(name) if other != active.value]
     label = f"{view.speech.say(f'filter.{name}')}: {ru_and_en[view.lang == 'en']}"
     without = view.same(**{name: rest, "page": None})
     if active.names is not None:
-        return Chip(label, without)
+        return FilterChip(label, without)
     suggestions = (
         Suggestion(one.label, view.same(**{name: [*rest, one.value], "page": None}))
         for one in _likely(active.value, _meant(explorer, view, filters, name))
     )
-    return Chip(label, without, is_unknown=True, suggestions=tuple(suggestions))
+    return FilterChip(label, without, is_unknown=True, suggestions=tuple(suggestions))
 
 
 def known_filters(explorer: Explorer, view: View, params: QueryParams) -> Filters:
@@ -219,16 +223,16 @@ def _likely(typed: str, known: Sequence[FilterOption]) -> list[FilterOption]:
     return like or [one for _, one in ranked[:2]]
 
 
-def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[Chip]:
+def _period_chips(explorer: Explorer, view: View, filters: Filters) -> list[FilterChip]:
     """A period that reports cover is one chip; other days are one each."""
     say = view.speech.say
     code = code_of(filters.since, filters.until, list(_told_periods(explorer, view)))
     if code is not None:
         without = view.same(period=None, since=None, until=None, page=None)
-        return [Chip(f"{say('filter.period')}: {view.speech.period(code)}", without)]
+        return [FilterChip(f"{say('filter.period')}: {view.speech.period(code)}", without)]
     days = {"since": filters.since, "until": filters.until}
     return [
-        Chip(
+        FilterChip(
             f"{say(f'filter.{name}')}: {view.speech.date(day)}",
             view.same(**{name: None, "page": None} | _kept_days(view, days, name)),
         )

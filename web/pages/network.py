@@ -15,7 +15,7 @@ from web.index import lists
 from web.index.filters import FILTER_NAMES, Filters, read_filters
 from web.index.marks import REST, SIDES
 from web.index.periods import bounds, code_of, reported
-from web.pages.filtering import Chip, FilterOption, chips, choices, known_filters, periods
+from web.pages.filtering import FilterChip, FilterOption, chips, choices, known_filters, periods
 from web.site import Explorer, explorer_of
 from web.views.network.files import line_values, node_values
 from web.views.network.model import Line, Node
@@ -193,13 +193,13 @@ def _period_words(explorer: Explorer, view: View, filters: Filters) -> str:
     return view.speech.period(code) if code else view.speech.dates(filters.since, filters.until)
 
 
-def _versus_chip(explorer: Explorer, view: View, picture: Picture) -> list[Chip]:
+def _versus_chip(explorer: Explorer, view: View, picture: Picture) -> list[FilterChip]:
     """The comparison as something to take away."""
     before = picture.wanted.before
     if before is None:
         return []
     words = _versus_words(explorer, view, picture.wanted.filters, before)
-    return [Chip(words, view.same(versus=None))]
+    return [FilterChip(words, view.same(versus=None))]
 
 
 def _earlier(explorer: Explorer, view: View, versus: str | None) -> list[FilterOption]:
@@ -215,7 +215,7 @@ def _side(text: str | None, usual: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NetworkRow:
     """A line of the picture as a row of its table; an address is None where there is no such list.
 
     `group` is the name of the group that the target's own name does not tell, "" where it does.
@@ -270,17 +270,17 @@ def _link_of(view: View, line: Line, nodes: dict[str, Node]) -> str:
     return view.id_url(side) if side else view.url("/network")
 
 
-def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> Row:
+def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> NetworkRow:
     source, target = nodes[line.source], nodes[line.target]
     reporting = picture.explorer.columns.events.dimension("home").values
     group = _group_around(picture, target)
     asked = _filters_of(picture.wanted.filters, source, target)
     if asked is None or source.path not in reporting:
         # a municipality that is a twin may have told of nothing else
-        return Row(line, source, target, group, None, None)
+        return NetworkRow(line, source, target, group, None, None)
     # a partnership rests on no agreement that has ended; the register of a country lists those too
     agreements = view.url("/agreements", **asked.as_params()) if asked.direct else None
-    return Row(line, source, target, group, view.url("/events", **asked.as_params()), agreements)
+    return NetworkRow(line, source, target, group, view.url("/events", **asked.as_params()), agreements)
 
 
 def _group_around(picture: Picture, node: Node) -> str:

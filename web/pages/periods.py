@@ -18,7 +18,7 @@ ENDED = ("ended", "expired", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldPeriod:
     """A thing that is news, and the row that says so."""
 
     thing: lists.Record
@@ -31,7 +31,7 @@ class NewsGroup:
 
     key: str
     count: int
-    items: tuple[Told, ...]
+    items: tuple[ToldPeriod, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def _within(inner: str, outer: str) -> bool:
 
 def compare(explorer: Explorer, before: str, now: str) -> Comparison:
     """What the period `now` has otherwise than the period `before`."""
-    reader = _Reader(explorer, bounds(before), bounds(now))
+    reader = _PeriodReader(explorer, bounds(before), bounds(now))
     groups = (*reader.partnerships(), *reader.agreements(), *reader.people())
     return Comparison(before, now, tuple(one for one in groups if one.count))
 
 
-class _Reader:
+class _PeriodReader:
     """Asks the index about two periods."""
 
     def __init__(self, explorer: Explorer, before: tuple[str, str], now: tuple[str, str]) -> None:
@@ -130,7 +130,7 @@ class _Reader:
         counted = f"SELECT count(*) FROM agreement a WHERE {condition.sql}"
         (count,) = self.db.execute(counted, condition.values).fetchone()
         rows = lists.agreements(self.db, condition, order="name", limit=SHOWN)
-        return NewsGroup(key, count, tuple(Told(row, self._stage_in(row["id"])) for row in rows))
+        return NewsGroup(key, count, tuple(ToldPeriod(row, self._stage_in(row["id"])) for row in rows))
 
     def _stage_in(self, agreement: int) -> lists.Record | None:
         """The row that tells of an agreement last in the period, else last at all."""
@@ -160,14 +160,14 @@ class _Reader:
             " GROUP BY t.id ORDER BY t.events DESC, t.ru",
             (kind, *self.now, self.now[0]),
         ).fetchall()
-        shown = tuple(Told(row, self._row_of_event(row["event"])) for row in rows[:SHOWN])
+        shown = tuple(ToldPeriod(row, self._row_of_event(row["event"])) for row in rows[:SHOWN])
         return NewsGroup(key, len(rows), shown)
 
     def _sides(self, key: str, paths: set[str], days: tuple[str, str]) -> NewsGroup:
         known = lists.partnerships_of(self.db, sorted(paths))
         things = sorted(known.values(), key=lambda one: (-one["events"], one["ru"]))
         return NewsGroup(
-            key, len(things), tuple(Told(one, self._row_in(one, days)) for one in things[:SHOWN])
+            key, len(things), tuple(ToldPeriod(one, self._row_in(one, days)) for one in things[:SHOWN])
         )
 
     def _row_in(self, partnership: lists.Record, days: tuple[str, str]) -> lists.Record | None:

@@ -25,7 +25,7 @@ _CONCEPTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BuilderStep:
     """A property as a way between two things, backwards if `inverse`; `value` is what stands at its end.
 
     That is thing, concept, day, number, text or flag.
@@ -46,7 +46,7 @@ class Offered:
     label: str
     search: str | None
     concepts: tuple[tuple[str, str], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[BuilderStep, ...]
 
 
 def offered(engine: Engine, lang: str) -> list[Mapping[str, object]]:
@@ -67,22 +67,22 @@ def _offered(shape: Shape, shapes: Sequence[Shape], choices: Choices, lang: str)
     )
 
 
-def _steps(shape: Shape, lang: str) -> Iterator[Step]:
+def _steps(shape: Shape, lang: str) -> Iterator[BuilderStep]:
     for prop in shape.properties:
         value = _value(prop)
         if value is not None:
             to = tuple(map(shortened, prop.leads_to)) if value in ("thing", "concept") else ()
-            yield Step(shortened(prop.iri), False, _label(prop.iri, lang), to, value)
+            yield BuilderStep(shortened(prop.iri), False, _label(prop.iri, lang), to, value)
 
 
-def _steps_to(shape: Shape, shapes: Sequence[Shape], lang: str) -> Iterator[Step]:
+def _steps_to(shape: Shape, shapes: Sequence[Shape], lang: str) -> Iterator[BuilderStep]:
     """The properties of other classes that lead to this one, or to the class that it is a kind of."""
     own = {shape.classes[0], *(kind.classes[0] for kind in shapes if _is_kind_of(shape, kind))}
     for other in shapes:
         for prop in other.properties:
             if not own.isdisjoint(prop.leads_to) and not _is_kind_of_any(other, shapes):
                 label = f"{_label(other.classes[0], lang)} ({_label(prop.iri, lang)})"
-                yield Step(shortened(prop.iri), True, label, (shortened(other.classes[0]),), "thing")
+                yield BuilderStep(shortened(prop.iri), True, label, (shortened(other.classes[0]),), "thing")
 
 
 def _is_kind_of(shape: Shape, kind: Shape) -> bool:

@@ -58,7 +58,7 @@ class PeriodCell:
 
 
 @dataclass(slots=True)
-class Lane:
+class TimelineLane:
     """A home side with what happened to it."""
 
     path: str
@@ -102,7 +102,7 @@ class Timeline:
     until: date
     unit: str
     ticks: tuple[Tick, ...]
-    lanes: tuple[Lane, ...]
+    lanes: tuple[TimelineLane, ...]
     count: int
     undated: int
     height: float
@@ -281,11 +281,14 @@ def _next(day: date, unit: str) -> date:
     return date(day.year + months // 12, months % 12 + 1, 1)
 
 
-def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, Lane]:
+def _lanes(db: sqlite3.Connection, counts: dict[str, int]) -> dict[str, TimelineLane]:
     """A lane for each of the busiest home sides."""
     known = by_path(db, list(counts))
     busiest = sorted(known.values(), key=lambda row: (-counts[row["path"]], row["ru"]))[:MOST_LANES]
-    return {row["path"]: Lane(row["path"], short_name(row, "ru"), short_name(row, "en")) for row in busiest}
+    return {
+        row["path"]: TimelineLane(row["path"], short_name(row, "ru"), short_name(row, "en"))
+        for row in busiest
+    }
 
 
 def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:
@@ -312,7 +315,7 @@ def _stages(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -
     )
 
 
-def _is_full(lane: Lane) -> bool:
+def _is_full(lane: TimelineLane) -> bool:
     """Whether marks stand in more rows than a lane has; its marks make room for cells then."""
     if max((mark.y for mark in lane.marks), default=0.0) < ROWS_PER_LANE * (BAR + 2):
         return False
@@ -322,7 +325,7 @@ def _is_full(lane: Lane) -> bool:
     return True
 
 
-def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], axis: Axis) -> None:
+def _fill_marks(lanes: dict[str, TimelineLane], rows: Iterable[Record], axis: Axis) -> None:
     """Marks put into their lanes, each into the first row where it has room."""
     ends: dict[str, list[float]] = {}
     for row in rows:
@@ -345,7 +348,9 @@ def _fill_marks(lanes: dict[str, Lane], rows: Iterable[Record], axis: Axis) -> N
         )  # fmt: skip
 
 
-def _fill_cells(lanes: dict[str, Lane], events: ColumnTable, chosen: Mask, ticks: tuple[Tick, ...]) -> None:
+def _fill_cells(
+    lanes: dict[str, TimelineLane], events: ColumnTable, chosen: Mask, ticks: tuple[Tick, ...]
+) -> None:
     """Cells put into their lanes: how many events began in each tick."""
     counts = _by_tick(events, chosen, ticks)
     most = max(counts.values(), default=1)
@@ -376,7 +381,7 @@ def _by_tick(events: ColumnTable, chosen: Mask, ticks: tuple[Tick, ...]) -> dict
     return {(homes.values[home], tick): count for (home, tick), count in cells}
 
 
-def _stack(lanes: dict[str, Lane]) -> float:
+def _stack(lanes: dict[str, TimelineLane]) -> float:
     """Lanes put beneath each other; answers the height of the whole."""
     y = float(HEAD)
     for lane in lanes.values():

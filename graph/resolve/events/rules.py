@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 from graph.entities import Id
 from graph.resolve.clusters import Match
 from graph.resolve.events.occasion import NEAR, Occasion, gap_between, share_bodies, share_venue
-from graph.resolve.features import Doubt, Feature, compared
+from graph.resolve.features import Doubt, MatchFeature, compared
 from graph.resolve.geography import Geography
 from ontology.names.titles.lexicon import event_words
 from ontology.names.titles.title import EventTitle
@@ -103,15 +103,17 @@ def _and_bodies(holds: Compares) -> Compares:
 NAMED = ("same name", "one of the names is the same", "names alike")
 WORDED = ("same words", "words of one among the other's")
 
-FEATURES: tuple[Feature[Occasion], ...] = (
-    Feature(("same holiday, place and day",), 0.94, _keep_one_holiday),
-    Feature(("same name",), 0.97, _have_same_names),
-    Feature(("one of the names is the same",), 0.97, _share_a_name),
-    Feature(("names alike",), 0.95, _have_names_alike),
-    Feature(("same words",), 0.95, _have_same_words),
-    Feature(("words of one among the other's",), 0.93, _have_nested_words),
-    Feature(("same occasion, place and day", "same participants"), 0.95, _and_bodies(_have_same_occasion)),
-    Feature(("same occasion, place and day",), 0.8, _have_same_occasion),
+FEATURES: tuple[MatchFeature[Occasion], ...] = (
+    MatchFeature(("same holiday, place and day",), 0.94, _keep_one_holiday),
+    MatchFeature(("same name",), 0.97, _have_same_names),
+    MatchFeature(("one of the names is the same",), 0.97, _share_a_name),
+    MatchFeature(("names alike",), 0.95, _have_names_alike),
+    MatchFeature(("same words",), 0.95, _have_same_words),
+    MatchFeature(("words of one among the other's",), 0.93, _have_nested_words),
+    MatchFeature(
+        ("same occasion, place and day", "same participants"), 0.95, _and_bodies(_have_same_occasion)
+    ),
+    MatchFeature(("same occasion, place and day",), 0.8, _have_same_occasion),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from rapidfuzz.distance import Levenshtein
 
 from graph.resolve.clusters import Match
-from graph.resolve.features import Doubt, Feature, compared
+from graph.resolve.features import Doubt, MatchFeature, compared
 from graph.resolve.geography import Geography
 from graph.resolve.organisations.apart import incompatible
 from graph.resolve.organisations.body import Body
@@ -121,21 +121,21 @@ def _letters_apart(most: int) -> Callable[[Body, Body, Geography], bool]:
     return holds
 
 
-FEATURES: tuple[Feature[Body], ...] = (
-    Feature(("same words",), 1.0, lambda a, b, _: a.name.core == b.name.core),
-    Feature(
+FEATURES: tuple[MatchFeature[Body], ...] = (
+    MatchFeature(("same words",), 1.0, lambda a, b, _: a.name.core == b.name.core),
+    MatchFeature(
         ("same words in another order",), 0.97, lambda a, b, _: sorted(a.name.core) == sorted(b.name.core)
     ),
-    Feature(("same letters",), 0.97, lambda a, b, _: a.name.letters == b.name.letters),
-    Feature(("same words but for the town",), 0.96, _are_same_but_for_town),
-    Feature(("initial letters",), 0.95, _has_initials_of),
-    Feature(("first syllables",), 0.94, _has_syllables_of),
-    Feature(("same proper name", "same kind"), 0.97, _are_namesakes_of_kind),
-    Feature(("same proper name", SHORTER_KIND), 0.93, _is_kind_told),
-    Feature(("same proper name", SHORTER_KIND, "kind said of one only"), 0.8, _is_kind_shorter),
-    Feature(("same namesake", "words of one among the other's"), 0.85, _are_of_one_namesake),
-    Feature(("1 letters differ",), 0.85, _letters_apart(1)),
-    Feature(("2 letters differ",), 0.75, _letters_apart(2)),
+    MatchFeature(("same letters",), 0.97, lambda a, b, _: a.name.letters == b.name.letters),
+    MatchFeature(("same words but for the town",), 0.96, _are_same_but_for_town),
+    MatchFeature(("initial letters",), 0.95, _has_initials_of),
+    MatchFeature(("first syllables",), 0.94, _has_syllables_of),
+    MatchFeature(("same proper name", "same kind"), 0.97, _are_namesakes_of_kind),
+    MatchFeature(("same proper name", SHORTER_KIND), 0.93, _is_kind_told),
+    MatchFeature(("same proper name", SHORTER_KIND, "kind said of one only"), 0.8, _is_kind_shorter),
+    MatchFeature(("same namesake", "words of one among the other's"), 0.85, _are_of_one_namesake),
+    MatchFeature(("1 letters differ",), 0.85, _letters_apart(1)),
+    MatchFeature(("2 letters differ",), 0.75, _letters_apart(2)),
 )
 
 

@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Endings:
+class NameEndings:
     """Endings of adjectives: of any, of one that goes with a legal form, of one before a region's noun."""
 
     adjective: Words
@@ -25,7 +25,7 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _BodyNamesFile:
     """What organisations.yml holds."""
 
     form_adjectives: Words
@@ -44,7 +44,7 @@ class _File:
     tails: Words
     synonyms: Mapping[str, str]
     generic: Words
-    endings: Endings
+    endings: NameEndings
     region_nouns: frozenset[str]
     over: frozenset[str]
     inside: frozenset[str]
@@ -80,13 +80,13 @@ class OrganisationWords:
     parts: Phrases
     tails: Phrases
     generic: frozenset[str]
-    endings: Endings
+    endings: NameEndings
 
 
 @lru_cache(maxsize=1)
 def organisation_words() -> OrganisationWords:
     """The word lists about organisations' names."""
-    file, institution, traits = read_typed(_FILE, _File), forms().institution, heads().traits
+    file, institution, traits = read_typed(_FILE, _BodyNamesFile), forms().institution, heads().traits
     return OrganisationWords(
         full_forms=phrases(_full_forms()),
         institution_nouns=single(institution.nouns),
@@ -142,7 +142,7 @@ def at_full_length(word: str) -> str | None:
     return None
 
 
-def _in_full(file: _File) -> Iterator[tuple[str, str]]:
+def _in_full(file: _BodyNamesFile) -> Iterator[tuple[str, str]]:
     """Whatever stands for longer words, as it is spelt, with those."""
     yield from ((form.form, form.full[0]) for form in forms().forms if form.full)
     yield from ((short, full) for short, full in full_names().items())

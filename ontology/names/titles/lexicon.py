@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Endings:
+class TitleEndings:
     """Endings of adjectives, and of ordinal numbers in figures."""
 
     adjective: Words
@@ -24,7 +24,7 @@ class Endings:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _TitlesFile:
     """What titles.yml holds."""
 
     participation: Words
@@ -35,7 +35,7 @@ class _File:
     jubilees: Mapping[str, str]
     feasts: Words
     day: str
-    endings: Endings
+    endings: TitleEndings
     sounds: Mapping[str, str | None]
     frames: Words
     sessions: Words
@@ -67,7 +67,7 @@ class EventWords:
     jubilees: Mapping[str, str]
     feasts: frozenset[str]
     day: str
-    endings: Endings
+    endings: TitleEndings
     sounds: Mapping[int, str | None]
     leading: frozenset[str]
     generic: frozenset[str]
@@ -77,7 +77,7 @@ class EventWords:
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The word lists about events' titles."""
-    file = read_typed(_FILE, _File)
+    file = read_typed(_FILE, _TitlesFile)
     return EventWords(
         participation=as_they_are(file.participation),
         occasions=as_they_are(file.occasions),

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from ontology.speech import Speech
-from web.brief.model import FEWEST, Brief, BriefSection, Ground, fitted
+from web.brief.model import FEWEST, Brief, BriefGround, BriefSection, fitted
 from web.brief.model import Line as BriefLine
 from web.brief.scope import scope_of, with_names
 from web.brief.word import own_template
@@ -282,7 +282,7 @@ def test_names_lead_to_paths(explorer: Explorer) -> None:
 
 def test_a_brief_of_a_busy_side_has_room_on_two_pages() -> None:
     rows = [BriefLine(f"Соглашение о сотрудничестве {n}" * 3, "подписано", None, (n,)) for n in range(1, 90)]
-    grounds = tuple(Ground(n, f"Отчёт, № {n}", f"row/{n}", "слова " * 20) for n in range(1, 90))
+    grounds = tuple(BriefGround(n, f"Отчёт, № {n}", f"row/{n}", "слова " * 20) for n in range(1, 90))
     sections = (BriefSection("agreements", tuple(rows[:60])), BriefSection("events", tuple(rows[60:])))
     brief = fitted(Brief("Справка", "", date(2025, 1, 1), "2025-01-01", sections, grounds))
     shown = [line for section in brief.sections for line in section.lines]

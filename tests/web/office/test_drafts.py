@@ -18,7 +18,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from cli.drafting import Worker
+from cli.drafting import DraftingWorker
 from cli.drafting import main as prepare
 from graph.iris import DEFAULT_BASE
 from graph.office.drafts import DraftDesk, FileState, Progress
@@ -261,7 +261,7 @@ def test_each_file_sent_is_told_what_it_is_taken_for(tmp_path: Path, reports: di
     }
     for name, body in sent.items():
         (desk.files / name).write_bytes(body)
-    worker = Worker(desk, desk.keep(draft), DEFAULT_BASE)
+    worker = DraftingWorker(desk, desk.keep(draft), DEFAULT_BASE)
     worker.read(tmp_path)
     states = {one.name: one for one in desk.state().files}
     assert states["Отчёт III кв.docx"].state is FileState.NEWER

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from web.views.atlas import land
 from web.views.atlas.areas import surroundings
-from web.views.atlas.labels import Named, labels_of
+from web.views.atlas.labels import LabelledMark, labels_of
 from web.views.atlas.projection import UNIT, VIEWS
 from web.views.atlas.still import SMALL, Arc, Place, still_map
 from web.views.letters import text_width
@@ -61,7 +61,10 @@ def test_every_place_lies_within_the_picture() -> None:
 
 
 def test_no_name_lies_over_another_and_home_sides_are_named_first() -> None:
-    marks = [Named(f"Посёлок {i}", (200 + 9 * (i % 7), 150 + 6 * (i // 7)), 3, i == 28, i) for i in range(42)]
+    marks = [
+        LabelledMark(f"Посёлок {i}", (200 + 9 * (i % 7), 150 + 6 * (i // 7)), 3, i == 28, i)
+        for i in range(42)
+    ]
     labels = labels_of(marks, 12, 460, 330)
     assert 28 in labels, "its left side is free of other marks"
     boxes = []

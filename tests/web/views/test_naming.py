@@ -2,7 +2,7 @@
 
 from web.views.letters import text_width
 from web.views.network.model import Frame, Node
-from web.views.network.naming import Names
+from web.views.network.naming import NodeNames
 from web.views.network.ties import Tally
 
 HULL = (100.0, 20.0, 260.0, 120.0)
@@ -19,9 +19,9 @@ def node(name: str, x: float, outers: tuple[str, ...] = ("place/by",)) -> Node:
 
 def left_and_right(name: str, at: Node) -> tuple[float, float]:
     """From where to where the name of the only mark reaches."""
-    label = Names(Frame(600.0, 200.0, (1.0, 1.0), (0.0, 0.0), 1.0)).labels({name: at}, {"place/by": HULL})[
-        name
-    ]
+    label = NodeNames(Frame(600.0, 200.0, (1.0, 1.0), (0.0, 0.0), 1.0)).labels(
+        {name: at}, {"place/by": HULL}
+    )[name]
     assert label is not None
     return label.x, label.x + text_width(label.words, 13)
 

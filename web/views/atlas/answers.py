@@ -21,7 +21,7 @@ MOST_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _AnswerRow:
     """What a row puts on a map: the paths of one place or of two sides, and how much it weighs."""
 
     ends: tuple[str, ...]
@@ -41,14 +41,14 @@ def maps_of_answer(db: sqlite3.Connection, view: View, answer: Answer, base: str
     return tuple(still_map(places, arcs, LARGE, one) for one in shown)
 
 
-def _rows(db: sqlite3.Connection, answer: Answer, base: str) -> Iterator[_Row]:
+def _rows(db: sqlite3.Connection, answer: Answer, base: str) -> Iterator[_AnswerRow]:
     names = [column.name for column in answer.columns]
     is_of_sides = all(side in names for side in SIDES)
     columns = [names.index(side) for side in SIDES] if is_of_sides else [0]
     for row in answer.rows[:MOST_ROWS]:
         ends = tuple(_path(row[at], base) for at in columns)
         if all(ends):
-            yield _Row(ends, _weight(row, names))
+            yield _AnswerRow(ends, _weight(row, names))
 
 
 def _path(term: Term | None, base: str) -> str:
@@ -62,7 +62,7 @@ def _weight(row: Sequence[Term | None], names: Sequence[str]) -> int:
     return int(told) if isinstance(told, int) else 1
 
 
-def _places(db: sqlite3.Connection, view: View, rows: Sequence[_Row]) -> Iterator[Place]:
+def _places(db: sqlite3.Connection, view: View, rows: Sequence[_AnswerRow]) -> Iterator[Place]:
     weights = Counter[str]()
     for row in rows:
         weights.update(dict.fromkeys(row.ends, row.weight))
@@ -76,7 +76,7 @@ def _places(db: sqlite3.Connection, view: View, rows: Sequence[_Row]) -> Iterato
             )  # fmt: skip
 
 
-def _arcs(db: sqlite3.Connection, rows: Sequence[_Row]) -> Iterator[Arc]:
+def _arcs(db: sqlite3.Connection, rows: Sequence[_AnswerRow]) -> Iterator[Arc]:
     weights = {row.ends: row.weight for row in rows if len(row.ends) > 1}
     asked = Condition(
         "json_array(h.path, q.path) IN (SELECT value FROM json_each(?))",

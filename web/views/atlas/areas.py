@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from math import cos, hypot, pi, sin
 
-from web.views.atlas.projection import Fit, Point, View
+from web.views.atlas.projection import Fit, MapView, Point
 
 REACH = 0.28
 """In degrees of latitude: some thirty kilometres."""
@@ -14,7 +14,7 @@ Area = tuple[str, float, float]
 """A name, and the latitude and longitude of its centre."""
 
 
-def surroundings(areas: Sequence[Area], view: View, fit: Fit) -> Iterator[tuple[str, str]]:
+def surroundings(areas: Sequence[Area], view: MapView, fit: Fit) -> Iterator[tuple[str, str]]:
     """The path around each centre that lies in the view; no boundaries, only surroundings."""
     apart = {(lon, lat): name for name, lat, lon in reversed(areas) if view.has(lon, lat)}
     centres = {at: fit.at(view.unit(*at)) for at in apart}

@@ -12,7 +12,7 @@ BESIDE, APART, HALF = 9.0, 1.3, 0.65
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LabelledMark:
     """A mark that wants a name: how it is called, where it is, how large, and how much it weighs."""
 
     name: str
@@ -31,7 +31,7 @@ class Label:
     y: float
 
 
-def labels_of(marks: Sequence[Named], size: float, width: float, height: float) -> Mapping[int, Label]:
+def labels_of(marks: Sequence[LabelledMark], size: float, width: float, height: float) -> Mapping[int, Label]:
     """The names that have room, those of home sides first, then of the busiest; by the place in `marks`."""
     order = sorted(range(len(marks)), key=lambda i: (not marks[i].is_home, -marks[i].weight, i))
     busiest = set(sorted(range(len(marks)), key=lambda i: (-marks[i].weight, i))[:ALWAYS])
@@ -53,7 +53,7 @@ def labels_of(marks: Sequence[Named], size: float, width: float, height: float) 
     return found
 
 
-def _sides(mark: Named, size: float) -> Iterator[tuple[Label, Bounds]]:
+def _sides(mark: LabelledMark, size: float) -> Iterator[tuple[Label, Bounds]]:
     """The four places for a name: at the right, at the left, above, below."""
     x, y = mark.at
     length = text_width(mark.name, size, bold=mark.is_home)
@@ -66,7 +66,7 @@ def _sides(mark: Named, size: float) -> Iterator[tuple[Label, Bounds]]:
         yield Label("middle", x, middle + down), box
 
 
-def _around(mark: Named) -> Bounds:
+def _around(mark: LabelledMark) -> Bounds:
     (x, y), radius = mark.at, mark.radius
     return x - radius, y - radius, x + radius, y + radius
 

@@ -29,7 +29,7 @@ def _natural_earth(longitude: float, latitude: float) -> Point:
 
 
 @dataclass(frozen=True)
-class View:
+class MapView:
     """A part of the earth, its corners, how it is projected, and the room left around it."""
 
     project: Callable[[float, float], Point]
@@ -87,7 +87,7 @@ class Fit:
         )
 
 
-VIEWS: Mapping[str, View] = {
-    "region": View(_mercator, ((22.8, 51.2), (35.9, 51.2), (22.8, 56.5), (35.9, 56.5)), 8),
-    "world": View(_natural_earth, ((-165, 0), (175, 0), (0, 80), (0, -54)), 0),
+VIEWS: Mapping[str, MapView] = {
+    "region": MapView(_mercator, ((22.8, 51.2), (35.9, 51.2), (22.8, 56.5), (35.9, 56.5)), 8),
+    "world": MapView(_natural_earth, ((-165, 0), (175, 0), (0, 80), (0, -54)), 0),
 }

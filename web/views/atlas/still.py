@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from web.views.atlas.areas import Area, surroundings
-from web.views.atlas.labels import Label, Named, labels_of
+from web.views.atlas.labels import Label, LabelledMark, labels_of
 from web.views.atlas.projection import VIEWS, Fit, Point
 
 MOSTLY = 0.6
@@ -179,7 +179,9 @@ def _curve(source: Point, target: Point) -> str:
 def _places(places: Sequence[Place], at: Mapping[str, Point], size: Size) -> tuple[DrawnPlace, ...]:
     most = max([1, *(place.events for place in places)])
     marks = [
-        Named(place.name, at[place.path], 3 + 6 * sqrt(place.events / most), place.is_home, place.events)
+        LabelledMark(
+            place.name, at[place.path], 3 + 6 * sqrt(place.events / most), place.is_home, place.events
+        )
         for place in places
     ]
     labels = labels_of(marks, size.letters, size.width, size.height)

@@ -6,7 +6,7 @@ from math import sqrt
 
 from web.views.changes import GONE, KEPT, NEW
 from web.views.network.model import Caption, Drawing, Hull, Line, Node, Point
-from web.views.network.naming import Names
+from web.views.network.naming import NodeNames
 from web.views.network.placing import frame_of, is_tall, spot_of
 from web.views.network.scene import Asked, Scene, community_of
 from web.views.network.ties import Bond, Tally
@@ -29,7 +29,7 @@ def draw(asked: Asked, caption: Caption) -> Drawing:
     scene = Scene(asked)
     drawer = _Drawer(scene)
     nodes = {node.id: node for node in drawer.nodes()}
-    names = Names(drawer.frame)
+    names = NodeNames(drawer.frame)
     hulls = tuple(drawer.hull(id, names) for id in scene.hulls)
     labels = names.labels(nodes, {hull.id: hull.bounds for hull in hulls})
     return Drawing(
@@ -177,7 +177,7 @@ class _Drawer:
 
     # ── hulls ──
 
-    def hull(self, id: str, names: Names) -> Hull:
+    def hull(self, id: str, names: NodeNames) -> Hull:
         """The box of an opened group with its title."""
         tree = self.scene.tree
         box, name = tree.marks[id].box, tree.name(id, self._say, self.scene.inside[id])

@@ -20,7 +20,7 @@ RING = 3
 """How far the ring of a group reaches beyond its circle."""
 
 
-class Names:
+class NodeNames:
     """The names of one drawing."""
 
     def __init__(self, frame: Frame) -> None:

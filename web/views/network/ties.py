@@ -17,7 +17,7 @@ from web.views.palette import palette
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class NetworkTie:
     """A home side's mark and a partner's, and what the graph says joins them."""
 
     partnership: str | None
@@ -28,7 +28,7 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Grounds:
+class TieGrounds:
     """Events or agreements that ties rest on: pairs of a row of the table and the number of a tie."""
 
     table: ColumnTable
@@ -66,9 +66,9 @@ class Grounds:
 class Ties:
     """All that filters leave, and what it rests on."""
 
-    ties: tuple[Tie, ...]
-    events: Grounds
-    agreements: Grounds
+    ties: tuple[NetworkTie, ...]
+    events: TieGrounds
+    agreements: TieGrounds
     need_grounds: bool
     """Whether a tie that rests on nothing under the filters is none of theirs."""
 
@@ -153,14 +153,14 @@ def read_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: 
     condition = filters.partnerships()
     rows = db.execute(_PARTNERSHIPS.format(partnerships=condition.sql), condition.values).fetchall()
     ties = [
-        Tie(path, home, leaf, strength, bool(twinned))
+        NetworkTie(path, home, leaf, strength, bool(twinned))
         for path, home, partner, strength, twinned in rows
         if (leaf := tree.leaf_of(partner)) is not None and home in tree.marks
     ]
     numbers = {tie.partnership: number for number, tie in enumerate(ties)}
     what = replace(filters, home=(), partner=(), country=(), direct=False)
 
-    def grounds(table: ColumnTable, asked: Filters) -> Grounds:
+    def grounds(table: ColumnTable, asked: Filters) -> TieGrounds:
         column = table.dimension("partnership").within(Selection(db, table, asked).mask)
         of_code = np.array([numbers.get(value, -1) for value in column.values], dtype=np.int64)
         return _met(table, column.rows, of_code[column.codes] if len(of_code) else column.codes, len(ties))
@@ -171,13 +171,13 @@ def read_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: 
     return Ties(tuple(ties), grounds(columns.events, what), documents, filters.asks_events)
 
 
-def _met(table: ColumnTable, rows: Ints, ties: Ints, count: int) -> Grounds:
+def _met(table: ColumnTable, rows: Ints, ties: Ints, count: int) -> TieGrounds:
     known = ties >= 0
-    return Grounds(table, rows[known], ties[known], count)
+    return TieGrounds(table, rows[known], ties[known], count)
 
 
-def _none(table: ColumnTable, count: int) -> Grounds:
-    return Grounds(table, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), count)
+def _none(table: ColumnTable, count: int) -> TieGrounds:
+    return TieGrounds(table, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), count)
 
 
 def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree: Tree) -> Ties:
@@ -190,14 +190,14 @@ def _body_ties(db: sqlite3.Connection, columns: Columns, filters: Filters, tree:
         where.values,
     ).fetchall()
     ties = [
-        Tie(None, source, target, code, bool(twinned))
+        NetworkTie(None, source, target, code, bool(twinned))
         for source, target, code, twinned in rows
         if target in tree.marks and source in tree.marks
     ]
     numbers = {(tie.source, tie.target): number for number, tie in enumerate(ties)}
     about = replace(filters, strength=(), status=(), agreement_type=())
 
-    def grounds(table: ColumnTable) -> Grounds:
+    def grounds(table: ColumnTable) -> TieGrounds:
         mask = Selection(db, table, about).mask
         crossing = table.dimension("home").within(mask).crossed(table.dimension("organisation"))
         met, codes = numbered(crossing.flat)
@@ -239,15 +239,15 @@ def _bonds(ties: Ties, pairs: Ints, ends: Sequence[tuple[int, int]], names: Sequ
         yield _bond(names[source], names[target], ours, tally)
 
 
-def _members(ties: Ties, pairs: Ints, count: int) -> list[list[Tie]]:
-    found: list[list[Tie]] = [[] for _ in range(count)]
+def _members(ties: Ties, pairs: Ints, count: int) -> list[list[NetworkTie]]:
+    found: list[list[NetworkTie]] = [[] for _ in range(count)]
     for tie, pair in zip(ties.ties, pairs.tolist(), strict=True):
         if pair >= 0:
             found[pair].append(tie)
     return found
 
 
-def _bond(source: str, target: str, members: Sequence[Tie], tally: Tally) -> Bond:
+def _bond(source: str, target: str, members: Sequence[NetworkTie], tally: Tally) -> Bond:
     order: list[str] = palette()["strengths"]
     strongest = min((tie.strength for tie in members), key=order.index)
     alone = members[0].partnership if len(members) == 1 else None

@@ -13,7 +13,7 @@ PICTURES = ("place", "organisation")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TreeMark:
     """A thing of the picture, or a group of things that can be opened; `path` is the page it stands for."""
 
     id: str
@@ -39,7 +39,7 @@ class Mark:
 class Tree:
     """All marks of a picture in the order of their groups."""
 
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, TreeMark]
     children: Mapping[str, Sequence[str]]
 
     def outers(self, id: str) -> Iterator[str]:
@@ -78,7 +78,7 @@ class Tree:
         shorter = mark.short_en if speech.lang == "en" and mark.en else mark.short
         return shorter or self.name(id, speech, count)
 
-    def _rest_of(self, mark: Mark) -> str:
+    def _rest_of(self, mark: TreeMark) -> str:
         """Of what the mark folds the rest: countries, sides, bodies or places."""
         if mark.id == f"{REST}:{COUNTRIES}":
             return "countries"
@@ -105,11 +105,11 @@ SAID = ("id", "outer", "kind", "path", "ru", "en", "short", "short_en", "country
 
 def read_tree(db: sqlite3.Connection, picture: str, shape: str) -> Tree:
     """The marks of a picture, placed for a screen that is wide or tall."""
-    marks: dict[str, Mark] = {}
+    marks: dict[str, TreeMark] = {}
     children: dict[str, list[str]] = defaultdict(list)
     for row in db.execute(_MARKS, (shape, picture)):
         said = {name: row[name] for name in SAID}
-        mark = Mark(**said, box=Box(row["x"], row["y"], row["width"], row["height"]))
+        mark = TreeMark(**said, box=Box(row["x"], row["y"], row["width"], row["height"]))
         marks[mark.id] = mark
         children[mark.outer].append(mark.id)
     return Tree(marks, dict(children))
