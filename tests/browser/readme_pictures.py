@@ -29,7 +29,7 @@ def main() -> None:
                 page.goto(f"/{name}?lang=en")
                 page.wait_for_selector("[data-ready]")
                 _save(page, name)
-            page.goto("/agreements?lang=en")
+            page.goto("/agreements?signed=1&lang=en")
             page.locator("main table th[scope=row] a").first.click()
             page.locator(".proof summary").first.click()
             page.locator(".proof .quote").first.scroll_into_view_if_needed()
