@@ -145,9 +145,14 @@ def _days_of_event(dates: Fact[DateRange] | None) -> tuple[Evidence, ...]:
 
 
 def _holds_figure(told: Told, proof: Evidence) -> bool:
-    """Whether the words tell a date themselves, and do not reckon it from the event's: «в первый день»."""
+    """Whether the words tell a date themselves, and do not reckon it: «в первый день», «назавтра»."""
     span = proof.span
-    return span is not None and any(sign.isdigit() for sign in told.cell.text[span.start : span.end])
+    is_counted = told.document.time is not None and told.document.time.rule == "counted_day"
+    return (
+        span is not None
+        and not is_counted
+        and any(sign.isdigit() for sign in told.cell.text[span.start : span.end])
+    )
 
 
 def _tells_no_day(told: Told) -> bool:

@@ -76,6 +76,8 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     home, foreign = (side(scene, cell.name, end, foreign=other) for other in (False, True))
     if not home or not foreign:
         return two  # whose country nothing tells
+    if document.plural and _is_one_of_several(scene, foreign):
+        return [one for one in home[:1] if one in scene.within(cell.name, *document.clause)]
     if two and not _are_told(scene, cell, home, foreign):
         return two
     return [*home[:1], *foreign]
@@ -85,6 +87,13 @@ def _are_told(scene: Scene, cell: Cell, home: list[Party], foreign: list[Party])
     """Whether the cell names both sides, or the foreign one is a body."""
     are_of_cell = {home[0], foreign[0]} <= set(scene.candidates[cell.name])
     return are_of_cell or any(party.is_body for party in foreign)
+
+
+def _is_one_of_several(scene: Scene, foreign: list[Party]) -> bool:
+    """«глава Вязьмы и представители делегаций подписали планы»: whether several bodies abroad take part."""
+    taking_part = scene.candidates[CellName.PARTICIPANTS]
+    bodies = {one.name for one in taking_part if one.is_body and one.country == foreign[0].country}
+    return foreign[0] in taking_part and len(bodies) > 2
 
 
 def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:

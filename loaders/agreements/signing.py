@@ -159,12 +159,13 @@ def _counted_day(site: Site, event: EventDays | None) -> list[Time]:
     if not before and site.clause[0] > 0:
         clause = clause_about(site.cell, site.clause[0] - 1)
         before = [time for time in _times(text, *clause, event) if time.day is not None]
-    return [_days_on(time, days) for time in before[-1:]]
+    return [_days_on(time, days, counted.end()) for time in before[-1:]]
 
 
-def _days_on(time: Time, days: int) -> Time:
+def _days_on(time: Time, days: int, end: int) -> Time:
+    """The day that so many days lead to; its words go on to those that count them."""
     day = time.first + timedelta(days=days)
-    return replace(time, first=day, last=day)
+    return replace(time, first=day, last=day, end=end)
 
 
 def _times(text: str, start: int, end: int, event: EventDays | None) -> list[Time]:

@@ -49,10 +49,14 @@ def _is_frame(clause: Clause, at: int) -> bool:
 
 def _is_meant(clause: Clause, at: int) -> bool:
     lists = twinning_words()
+    if clause.has(at, lists.will_be):
+        return True
     intent = _first(clause, lists.intent, 0, at)
     if intent is not None and _first(clause, lists.setting_up, intent, at + 1) is not None:
         return True
     signed = _first(clause, lists.signed, 0, len(clause.items)) is not None
+    if not signed and _first(clause, lists.in_preparation, 0, at) is not None:
+        return True
     return not signed and _first(clause, lists.intent_after, at, len(clause.items)) is not None
 
 

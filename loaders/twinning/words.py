@@ -67,6 +67,8 @@ class TwinningWords:
     held_in: WordList
     frames: WordList
     intent: WordList
+    will_be: WordList
+    in_preparation: WordList
     setting_up: WordList
     intent_after: WordList
     signed: WordList
