@@ -236,10 +236,11 @@ def shown_cell(
     """What a table cell shows: text, where it links, whether it is a number or a day."""
     term = row[at]
     if term is None:
-        return {"text": "", "href": None, "number": False, "day": False, "value": ""}
+        return {"text": "", "href": None, "asked": {}, "number": False, "day": False, "value": ""}
     value = _told(answer, term, at, language(request))
     base: str = request.app.state.settings.base
-    href = _opened(answer.columns[at], given, row[0])
+    opened = _opened(answer.columns[at], given, row[0])
+    href = f"/questions/{answer.columns[at].opens}" if opened else None
     if isinstance(term, NamedNode):
         path = term.value.removeprefix(base)
         href = f"/id/{path}" if term.value.startswith(base) else None
@@ -248,17 +249,16 @@ def shown_cell(
     told = (
         View(request).speech.say(f"questions.is.{str(value).lower()}") if isinstance(value, bool) else value
     )
-    return {"text": told, "href": href, "number": number, "day": day, "value": native(term)}
+    return {"text": told, "href": href, "asked": opened, "number": number, "day": day, "value": native(term)}
 
 
-def _opened(column: Column, given: Mapping[str, str], first: Term | None) -> str | None:
-    """The question that tells of the row's first thing what the column counts, narrowed as this one is."""
+def _opened(column: Column, given: Mapping[str, str], first: Term | None) -> Mapping[str, str]:
+    """What to ask the question that the column opens, of the row's first thing, narrowed as this one is."""
     if not column.opens or not isinstance(first, NamedNode):
-        return None
+        return {}
     known = {one.name for one in questions()[column.opens].parameters if one.counts != "rows"}
     told = {name: value for name, value in given.items() if name in known and value}
-    code = first.value.rpartition("/")[2]
-    return f"/questions/{column.opens}?{urlencode({**told, column.of: code})}"
+    return {**told, column.of: first.value.rpartition("/")[2]}
 
 
 def as_named(answer: Answer, request: Request) -> Answer:

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from datetime import datetime
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -47,6 +48,13 @@ def test_a_narrowed_page_shows_the_answer_and_links_to_things(client: TestClient
     assert "Шклов" not in page
     assert '<option value="RS" selected>' in page
     assert "/questions/partners.xlsx?country=RS" in page
+
+
+def test_the_number_of_a_row_opens_the_question_of_what_it_counts(client: TestClient) -> None:
+    page = client.get("/questions/white-spots", params={"sector": "education"}).text
+    (address,) = re.findall(r'href="(/questions/white-spot-pairs[^"]*)"', page)
+    assert unescape(address) == "/questions/white-spot-pairs?sector=education&municipality=monastyrshchinsky"
+    assert client.get(unescape(address)).status_code == 200
 
 
 def test_the_sparql_behind_the_answer_is_shown_and_opens_in_the_desk(client: TestClient) -> None:

@@ -8,6 +8,7 @@ const LABEL = 320;
 const DOT = 9;
 const LEVELS = 22;
 const EDGE = 60;
+const NARROW = 640;
 const SHORTEST_SPAN = 60 * 86_400_000;
 const LONGEST_MONTH = 31 * 86_400_000;
 const MOST_MONTHS = 8;
@@ -17,27 +18,30 @@ const COLOURS = ["var(--formal)", "var(--project)", "var(--memorandum)", "var(--
 const keyOf = (point: Point | undefined): string =>
   point !== null && typeof point === "object" ? point.iri : String(point ?? "");
 
-/** Bars of the measure, the longest of them; the label is all that is no number. */
+/** Bars of the measure, the longest of them; the label is all that is no number, above its bar on a phone. */
 export function barsOf(answer: Answer): SVGElement {
   const measure = measureOf(answer) ?? 0;
   const numbers = new Set(columnsOf(answer, "number"));
   const labels = answer.columns.map((_, at) => at).filter((at) => !numbers.has(at)).slice(0, 2);
   const rows = answer.rows.filter((row) => typeof row[measure] === "number").slice(0, BARS_SHOWN);
   const longest = Math.max(1, ...rows.map((row) => row[measure] as number));
-  const scale = scaleLinear([0, longest], [0, WIDTH - LABEL - 70]);
+  const isNarrow = window.innerWidth < NARROW;
+  const [width, left, step, below] = isNarrow ? [360, 0, 40, 18] : [WIDTH, LABEL, 22, 0];
+  const scale = scaleLinear([0, longest], [0, width - left - 70]);
   const drawn = rows.map((row, at) => {
     const label = labels.map((column) => textOf(row[column])).filter(Boolean).join(" · ");
     const value = row[measure] as number;
-    const y = at * 22;
+    const y = at * step;
+    const place = isNarrow ? { x: 0, y: y + 14 } : { x: left - 8, y: y + 14, "text-anchor": "end" };
     return linked(
       row[labels[0] ?? 0],
       `${label}: ${format(value)}`,
-      element("text", { x: LABEL - 8, y: y + 14, "text-anchor": "end" }, cut(label, 46)),
-      element("rect", { class: "bar", x: LABEL, y: y + 3, height: 14, width: Math.max(1, scale(value)), rx: 2 }),
-      element("text", { class: "muted-text", x: LABEL + scale(value) + 6, y: y + 14 }, format(value)),
+      element("text", place, cut(label, 46)),
+      element("rect", { class: "bar", x: left, y: y + below + 3, height: 14, width: Math.max(1, scale(value)), rx: 2 }),
+      element("text", { class: "muted-text", x: left + scale(value) + 6, y: y + below + 14 }, format(value)),
     );
   });
-  return picture(WIDTH, rows.length * 22 + 4, answer.columns[measure]?.title ?? "", ...drawn);
+  return picture(width, rows.length * step + 4, answer.columns[measure]?.title ?? "", ...drawn);
 }
 
 /** A line through years or periods for each thing measured, the greatest of them. */
