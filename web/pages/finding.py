@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from ontology.errors import ParameterError, PobratimError
 from queries.asking.tokens import MOST_CHARACTERS
 from queries.engine import Limits
+from queries.engine.errors import LimitExceededError
 from queries.run import ask
 from web.http.pages import page
 from web.pages.questions import as_named, shown_cell
@@ -29,7 +30,8 @@ KINDS = (
 SUGGESTED = 8
 SHOWN = 40
 ANSWER_ROWS = 12
-LIMITS = Limits(seconds=10)
+LIMITS = Limits(seconds=1)
+"""What was found is not kept waiting for the answer; the button beside it leads to the whole one."""
 
 
 @router.get("/search", response_model=None)
@@ -59,6 +61,8 @@ def _answered(request: Request, text: str) -> Mapping[str, Any]:
         best = question.best
         answer = ask(engine, best.question.name, lang=view.lang, limits=LIMITS, **best.parameters)
         answer, wrong = as_named(answer, request), ""
+    except LimitExceededError:
+        answer, wrong = None, view.speech.say("asking.slow")
     except PobratimError as error:
         answer, wrong = None, error.told(view.speech)
     cell = None if answer is None else partial(shown_cell, answer, question.best.parameters, request)

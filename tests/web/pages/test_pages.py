@@ -12,6 +12,9 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from ontology.speech import Speech
+from queries.engine import Limits
+from queries.engine.errors import LimitExceededError
+from queries.run import Answer
 from tests.web.html import path_of, read, text_of
 from tests.web.reports import FORMULA
 from web.pages.browse import KINDS
@@ -192,6 +195,18 @@ def test_an_unknown_address_offers_search(client: TestClient) -> None:
     response = client.get("/id/place/by/nowhere")
     assert response.status_code == 404
     assert 'action="/search"' in response.text
+
+
+def test_what_is_found_waits_for_no_slow_answer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_slow(*_: object, limits: Limits, **__: object) -> Answer:
+        assert limits.seconds <= 1
+        raise LimitExceededError("time", f"{limits.seconds:g} s")
+
+    monkeypatch.setattr("web.pages.finding.ask", too_slow)
+    response = client.get("/search?q=события по месяцам")
+    assert response.status_code == 200
+    assert "Ответ считается дольше секунды" in response.text
+    assert "/questions/events-by-month" in response.text
 
 
 def test_the_register_comes_as_csv_that_spreadsheets_read(client: TestClient) -> None:
