@@ -8,8 +8,9 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +42,9 @@ from web.index.things import (
     add_twinnings,
 )
 from web.index.words import index_words
+
+_DAY = 86_400.0
+"""Seconds."""
 
 STEPS: tuple[Callable[[Filling], None], ...] = (
     add_names,
@@ -88,6 +92,7 @@ def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None
 def _draft(path: Path) -> Iterator[Path]:
     """A file of the writer's own, so that several may write one index; takes its place when it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".draft")
     os.close(handle)
     draft = Path(name)
@@ -97,6 +102,14 @@ def _draft(path: Path) -> Iterator[Path]:
         put_in_place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Removes what writers left that were killed a day ago or longer: none writes for so long."""
+    for left in path.parent.glob(f"{path.name}.*.draft"):
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - _DAY:
+                left.unlink()
 
 
 def is_current(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The explorer's index: written whole, made anew where it no longer fits."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -36,6 +37,16 @@ def test_two_that_write_one_index_do_not_tear_it(data: Path, tmp_path: Path) -> 
     build_index(interrupted, DEFAULT_BASE, path)
     assert is_current(path)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_a_killed_writer_left_is_swept_when_nobody_can_be_writing_it(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "explorer.sqlite"
+    left, at_work = tmp_path / "explorer.sqlite.old.draft", tmp_path / "explorer.sqlite.new.draft"
+    left.touch()
+    os.utime(left, (0, 0))
+    at_work.touch()
+    build_index(asking(data), DEFAULT_BASE, path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [path.name, at_work.name]
 
 
 def damaged(path: Path) -> None:
