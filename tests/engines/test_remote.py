@@ -74,6 +74,8 @@ def _plain(term: object) -> str:
         "double",
     ):
         return f"{float(term.value):g}"
+    if isinstance(term, Literal) and term.datatype.value.endswith("#boolean"):
+        return "1" if term.value in ("true", "1") else "0"  # Virtuoso computes truth as such a number
     return term.value if isinstance(term, Literal) else str(term)
 
 
