@@ -167,15 +167,14 @@ def _home_sides(
 
 def _is_ours(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
     """Whether a party in the home country is of the home region, as far as is known; None of one abroad."""
-    home, body = setting.places.home_region, bodies.get(party)
-    where = setting.places.get(party) if body is None else _place_of(body, setting)
-    country = where.country if where is not None else value_of(body.country) if body is not None else None
-    if country is not None and country != home.country:
+    if not _is_at_home(party, setting, bodies):
         return None
+    body = bodies.get(party)
+    where = setting.places.get(party) if body is None else _place_of(body, setting)
     if where is None:
-        return body is None or body.kind.value != "authority" or country is None
+        return body is None or body.kind.value != "authority" or body.country is None
     lineage = setting.geography.lineage(where.id)
-    return home.id in lineage or not _is_known_elsewhere(where, lineage, setting)
+    return setting.places.home_region.id in lineage or not _is_known_elsewhere(where, lineage, setting)
 
 
 def _place_of(body: OrganisationEntity, setting: Setting) -> PlaceEntity | None:
