@@ -24,7 +24,7 @@ from loaders.origins import HOST_RULES, coming, read_origins
 from loaders.own_words import with_own_bodies
 from loaders.own_words.twins import with_own_twins
 from loaders.people import acting, find_people, read_people
-from loaders.places import find_places, read_venues
+from loaders.places import find_places, read_venues, venues
 from loaders.sectors import read_sectors
 from loaders.twinning import find_ties, read_intended_twinning, read_twinning, statements
 
@@ -56,7 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step("dates", read_dates),
     Step("mode", read_mode, ("text", "places"), rules=lambda: _names(mode.RULES)),
     Step("participants", read_attendance, rules=lambda: _names(attendance.RULES)),
-    Step("venues", read_venues, ("text", "places")),
+    Step("venues", read_venues, ("text", "places"), rules=lambda: _names(venues.RULES)),
     Step("venue_orgs", read_venue_organisations, ("text", "organisations")),
     Step("origins", read_origins, ("text", "places"), rules=lambda: [*_names(coming.RULES), *HOST_RULES]),
     Step(
@@ -76,8 +76,8 @@ STEPS: tuple[Step, ...] = (
         ("text", "places", "organisations", "dates", "people"),
         rules=lambda: [rule.name for rule in (*agreement_words().statuses, *agreement_words().lives)],
     ),
-    Step("twinning", read_twinning, ("ties",), rules=lambda: statements.WAYS),
-    Step("twinning_intended", read_intended_twinning, ("ties",), rules=lambda: statements.WAYS),
+    Step("twinning", read_twinning, ("ties",), rules=lambda: statements.NAMES),
+    Step("twinning_intended", read_intended_twinning, ("ties",), rules=lambda: statements.NAMES),
     Step(
         "event_type",
         read_event_type,

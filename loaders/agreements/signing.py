@@ -30,11 +30,11 @@ class EventDays:
 
 def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
     """When the document was signed, as the first rule that finds a time tells."""
-    for rule in (_own_date, _counted_day, _beside_signature, _before_noun, _said_further, _that_day):
+    for rule in RULES:
         for time in rule(site, event):
             fitting = _fitting(time, event)
             if fitting is not None and not (term is not None and _within(time, term)):
-                return Said(fitting, rule.__name__.lstrip("_"), time.start, time.end)
+                return Said(fitting, rule.__name__, time.start, time.end)
     return None
 
 
@@ -58,7 +58,7 @@ def _within(time: Time, term: Said[Term]) -> bool:
     return term.start <= time.start and time.end <= term.end
 
 
-def _own_date(site: Site, event: EventDays | None) -> list[Time]:
+def own_date(site: Site, event: EventDays | None) -> list[Time]:
     """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
     text = plain(site.cell.text)
     times = find_times(text, *site.own, event.start if event is not None else None)
@@ -69,7 +69,7 @@ def _own_date(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def _beside_signature(site: Site, event: EventDays | None) -> list[Time]:
+def beside_signature(site: Site, event: EventDays | None) -> list[Time]:
     """«договор, подписанный три года назад», «соглашение подписано в 2019 году», «подписан договор 3 мая»."""
     return _signed_at(site, *site.own, event) or _right_after(site, event)
 
@@ -89,7 +89,7 @@ def _right_after(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def _before_noun(site: Site, event: EventDays | None) -> list[Time]:
+def before_noun(site: Site, event: EventDays | None) -> list[Time]:
     """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before.
 
     A date of another document is none: «чтобы исполнить договор от 3 мая, стороны подписали план».
@@ -125,7 +125,7 @@ def _signed_at(site: Site, start: int, end: int, event: EventDays | None) -> lis
     ]
 
 
-def _said_further(site: Site, event: EventDays | None) -> list[Time]:
+def said_further(site: Site, event: EventDays | None) -> list[Time]:
     """«Церемония подписания прошла 22 сентября»: told in a sentence that goes on about it."""
     text = plain(site.cell.text)
     return [
@@ -136,7 +136,7 @@ def _said_further(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def _that_day(site: Site, event: EventDays | None) -> list[Time]:
+def that_day(site: Site, event: EventDays | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
     text = plain(site.cell.text)
     if site.clause[0] == 0:
@@ -148,7 +148,7 @@ def _that_day(site: Site, event: EventDays | None) -> list[Time]:
     return [time for time in _times(text, *clause, event) if time.day is not None][-1:]
 
 
-def _counted_day(site: Site, event: EventDays | None) -> list[Time]:
+def counted_day(site: Site, event: EventDays | None) -> list[Time]:
     """«Форум открылся 3 сентября, а на следующий день подписан договор»: counted from a day told before."""
     text, (start, end) = plain(site.cell.text), site.ahead
     told = ((one.days, one.pattern.search(text, start, end)) for one in vocabulary().counted_days)
@@ -160,6 +160,10 @@ def _counted_day(site: Site, event: EventDays | None) -> list[Time]:
         clause = clause_about(site.cell, site.clause[0] - 1)
         before = [time for time in _times(text, *clause, event) if time.day is not None]
     return [_days_on(time, days, counted.end()) for time in before[-1:]]
+
+
+RULES = (own_date, counted_day, beside_signature, before_noun, said_further, that_day)
+"""What tells when a document was signed, the first that finds a time."""
 
 
 def _days_on(time: Time, days: int, end: int) -> Time:

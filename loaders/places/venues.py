@@ -16,7 +16,7 @@ from loaders.places.chains import (
 )
 from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.words import place_words
-from ontology.model import CellName, PlaceRef
+from ontology.model import ROLE, CellName, Evidence, PlaceRef
 
 _PARTING = frozenset({"", ",", "(", ";", ":", "-", "–", "—", AND})
 _AREAS = ("district", "region")
@@ -26,16 +26,17 @@ def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[Pl
     """The most specific settlements of the place cell."""
     cell = text[CellName.PLACE]
     mentions = [mention for mention in places if mention.span.cell is CellName.PLACE]
-    for choice in (_named_places, _any_places, _places_of_names):
-        chosen = choice(cell, mentions)
+    for rule in RULES:
+        chosen = rule(cell, mentions)
         if chosen:
-            return Reading(place_facts(chosen), unknown_places(chosen))
+            roles = {one.span: Evidence(rule.__name__, one.span, ROLE) for one in chosen}
+            return Reading(place_facts(chosen, roles), unknown_places(chosen))
     return Reading()
 
 
-def _named_places(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def stands_alone(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places that stand by themselves, not in the name of a body: «г. Орша, Витебская область»."""
-    return [one for one in _any_places(cell, mentions) if _stands_alone(cell, cell.index_at(one.span.start))]
+    return [one for one in in_a_name(cell, mentions) if _stands_alone(cell, cell.index_at(one.span.start))]
 
 
 def _stands_alone(cell: Cell, index: int) -> bool:
@@ -51,7 +52,7 @@ def _stands_alone(cell: Cell, index: int) -> bool:
     return noun is not None and noun.leads
 
 
-def _any_places(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def in_a_name(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Places in the names of bodies: «Гимназия № 4 г. Витебска»."""
     nouns = [m for m in mentions if m.form == "noun" and not _is_country_in_name(cell, m)]
     return _most_specific(cell, nouns)
@@ -62,9 +63,13 @@ def _is_country_in_name(cell: Cell, mention: PlaceMention) -> bool:
     return mention.place.kind == "country" and cell.in_quotes(mention.span.start)
 
 
-def _places_of_names(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+def called_after_place(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The place that a body is named after: «Вяземский историко-краеведческий музей»."""
     return [] if _is_afar(cell) else [m for m in mentions if m.form == "adjective"]
+
+
+RULES = (stands_alone, in_a_name, called_after_place)
+"""Where the places stand that are taken for the venues, the first of which there are any."""
 
 
 def _is_afar(cell: Cell) -> bool:

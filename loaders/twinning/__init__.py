@@ -7,7 +7,7 @@ that receives the guests.
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders.cell import EntryText
@@ -33,7 +33,7 @@ _TOWNS = frozenset({"city", "town", "village"})
 
 Twins = tuple[PlaceRef, PlaceRef]
 Proof = tuple[Evidence, ...]
-"""What tells of a tie: its word under the rule that counts, and how its sides were named."""
+"""What tells of a tie: its word under the rule that decided, and how its sides were named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +107,21 @@ class _TwinRow:
         answer = sides_of(word)
         if answer is not None:
             rule, sides = answer
-            yield from self._of_sides(
-                word, sides, stage, (Evidence(rule.name, said), Evidence(rule.way, said, ROLE))
-            )
+            yield from self._of_sides(word, sides, stage, Evidence(rule, said))
             return
         sides_of_event = self._of_event(word)
         if sides_of_event is not None:
-            yield from self._of_sides(word, sides_of_event, stage, (Evidence("twin_of_event", said),))
+            yield from self._of_sides(word, sides_of_event, stage, Evidence("twin_of_event", said))
 
-    def _of_sides(self, word: TwinWord, sides: Sides, stage: Stage, proof: Proof) -> Iterator[Tie]:
-        """The ties of those whom a statement joins."""
+    def _of_sides(self, word: TwinWord, sides: Sides, stage: Stage, named: Evidence) -> Iterator[Tie]:
+        """The ties of those whom a statement joins, which `named` them."""
+        proof = (named,)
         if sides.other:
             near, far = sorted((sides.one, sides.other), key=lambda side: not self._is_near(side[0]))
             yield from _ties(near, far, stage, proof)
             return
         pairs = in_pairs(word.clause, sides.one) or self._two_alone(word, sides.one)
-        pairs = pairs or self._two_of_two_countries(word, sides.one, proof[-1].rule)
+        pairs = pairs or self._two_of_two_countries(word, sides.one, named.rule)
         if pairs:
             for one, other in pairs:
                 yield from _ties((one,), (other,), stage, proof)
@@ -133,7 +132,7 @@ class _TwinRow:
         elif self._reporting is not None:
             yield from self._of_reporting(self._reporting, others, word, stage, proof)
         else:
-            yield from self._with_host(word, sides.one, stage, proof[1:])
+            yield from self._with_host(word, sides.one, stage, named)
 
     def _two_alone(self, word: TwinWord, places: Sequence[PlaceMention]) -> list[Sequence[PlaceMention]]:
         """«Тверь и Калуга намерены стать побратимами», where nobody reports; or two of other countries."""
@@ -178,13 +177,13 @@ class _TwinRow:
         return self._is_home(mention) or mention.place.country == self.home.place.country
 
     def _with_host(
-        self, word: TwinWord, twins: Sequence[PlaceMention], stage: Stage, named: Proof
+        self, word: TwinWord, twins: Sequence[PlaceMention], stage: Stage, named: Evidence
     ) -> Iterator[Tie]:
         """The twins with the only place of another country that follows, in the place cell, or in the row.
 
         `named` tells how the twins themselves were named.
         """
-        proof = (Evidence("twin_of_host", word.clause.span(word.at)), *named)
+        proof = (Evidence("twin_of_host", word.clause.span(word.at)), replace(named, part=ROLE))
         subject = self._subject_elsewhere(word)
         if subject is not None:
             for twin in twins:

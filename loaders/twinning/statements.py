@@ -5,8 +5,7 @@ Three kinds of words: one or several called twins («город-побратим
 answers.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from loaders.twinning.called import (
     apposed,
@@ -44,67 +43,57 @@ from loaders.twinning.tied import (
     with_somebody_unnamed,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class TwinRule:
-    """A way to name twins: the rule that it is counted with, and what tells the sides."""
-
-    name: str
-    sides: Callable[[TwinWord], Sides | None]
-
-    @property
-    def way(self) -> str:
-        """What the way is called in the evidence of who the sides are."""
-        return self.sides.__name__
+Rule = Callable[[TwinWord], Sides | None]
+"""A way to name twins, by whose name evidence goes: what tells the sides of a word's statement."""
 
 
-def sides_of(word: TwinWord) -> tuple[TwinRule, Sides] | None:
+def sides_of(word: TwinWord) -> tuple[str, Sides] | None:
     """The rule that names sides of the word's statement, and those sides."""
     for rule in RULES[word.kind]:
-        sides = rule.sides(word)
+        sides = rule(word)
         if sides is not None:
-            return rule, sides
+            return rule.__name__, sides
     return None
 
 
-_CALLED = (
-    TwinRule("twin_word", in_relative_clause),
-    TwinRule("twins_named_before", counted_before),
-    TwinRule("twin_word", twins_had),
-    TwinRule("twin_word", owner_after),
-    TwinRule("twin_word", subject_and_owner),
-    TwinRule("twin_word", owner_and_list),
-    TwinRule("twin_word", owned_unnamed),
-    TwinRule("twin_word", had_by),
-    TwinRule("twin_word", twin_gained),
-    TwinRule("twin_word", of_one_before),
-    TwinRule("twin_word", of_the_town),
-    TwinRule("twin_word", subject_alone),
-    TwinRule("twin_word", celebrating_twins),
-    TwinRule("twin_word", twins_named),
-    TwinRule("twin_word", apposed),
-    TwinRule("twin_word", apposed_by_comma),
-    TwinRule("twin_word", with_before),
-    TwinRule("twins_named_before", named_before),
+_CALLED: tuple[Rule, ...] = (
+    in_relative_clause,
+    counted_before,
+    twins_had,
+    owner_after,
+    subject_and_owner,
+    owner_and_list,
+    owned_unnamed,
+    had_by,
+    twin_gained,
+    of_one_before,
+    of_the_town,
+    subject_alone,
+    celebrating_twins,
+    twins_named,
+    apposed,
+    apposed_by_comma,
+    with_before,
+    named_before,
 )
-RULES = {
+RULES: Mapping[str, tuple[Rule, ...]] = {
     "twins": _CALLED,
     "kin": _CALLED,
     "tie": (
-        TwinRule("twin_word", in_relative_clause),
-        TwinRule("twin_word", made_twins),
-        TwinRule("twin_word", between),
-        TwinRule("twin_word", of_one_with_others),
-        TwinRule("twin_word", of_several),
-        TwinRule("twin_word", of_the_two),
-        TwinRule("twin_word", who_mean_to),
-        TwinRule("twin_word", tied_with),
-        TwinRule("twin_word", bound_by_tie),
-        TwinRule("twin_word", of_those_who_have),
-        TwinRule("twin_word", with_somebody_unnamed),
-        TwinRule("twin_word", around_tie),
+        in_relative_clause,
+        made_twins,
+        between,
+        of_one_with_others,
+        of_several,
+        of_the_two,
+        who_mean_to,
+        tied_with,
+        bound_by_tie,
+        of_those_who_have,
+        with_somebody_unnamed,
+        around_tie,
     ),
 }
 
-WAYS = tuple(dict.fromkeys(rule.way for rules in RULES.values() for rule in rules))
-"""Every way to name twins, by which evidence goes."""
+NAMES = tuple(dict.fromkeys(rule.__name__ for rules in RULES.values() for rule in rules))
+"""Every rule by which twins are named."""

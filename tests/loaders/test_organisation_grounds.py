@@ -1,17 +1,13 @@
 """On what grounds words are the name of a body: the rule that decides is the rule that the evidence shows."""
 
-from pathlib import Path
-
 import pytest
 
-from loaders.cell import read_cell, read_entry
-from loaders.documents.open import open_document
-from loaders.organisations import find_organisations, read_organisations
+from loaders.cell import read_cell
+from loaders.organisations import find_organisations
 from loaders.organisations.grounds import GROUNDS, ground_of
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.recognition import recognise
 from loaders.places import find_places
-from loaders.report import read_report
 from ontology.model import CellName
 from tests.loaders.organisation_rows import entry_text
 
@@ -64,28 +60,6 @@ def test_a_house_of_the_town_in_the_place_cell() -> None:
 def test_every_ground_has_a_phrase() -> None:
     told = {rule for _, rule in _TOLD} | {"host_of_town"}
     assert {ground.rule for ground in GROUNDS} == told
-
-
-SHARED = Path(__file__).parents[3] / "shared" / "reports"
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="no annotated reports beside the checkout")
-@pytest.mark.parametrize("report", ["2025-Q2-municipal", "2025-Q2-regional"])
-def test_the_rule_in_the_evidence_of_every_organisation_decided(report: str) -> None:
-    for entry in read_report(open_document(SHARED / f"{report}.docx")).entries:
-        text = read_entry(entry)
-        places = find_places(text)
-        found = find_organisations(text, places)
-        decided = {
-            (name, cell.tokens[one.phrase.start].start): one.rule
-            for name, cell in text.cells.items()
-            for one in recognise(NamedCell(cell, places))
-        }
-        for fact in read_organisations(text, found, ()).facts:
-            for evidence in fact.evidence:
-                assert evidence.span is not None
-                key = (evidence.span.cell, evidence.span.start)
-                assert decided.get(key, "shared_head") == evidence.rule
 
 
 def test_no_earlier_ground_holds_than_the_one_that_decides() -> None:

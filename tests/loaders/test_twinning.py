@@ -258,7 +258,7 @@ def test_a_city_s_own_report_gives_the_city_as_one_twin() -> None:
     [fact] = read_twinning(ties_of(text)).facts
 
     assert [place.gazetteer_id for place in fact.value] == ["ru/desnogorsk", "by/chausy"]
-    assert [evidence.rule for evidence in fact.evidence] == ["twin_word", "twins_named", "marked_settlement"]
+    assert [evidence.rule for evidence in fact.evidence] == ["twins_named", "marked_settlement"]
 
 
 def test_a_pair_said_twice_is_one() -> None:

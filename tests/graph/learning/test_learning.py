@@ -31,7 +31,7 @@ def read() -> ReportFacts:
             orgs=(Fact(CLUB, (Evidence("bare_quotes"),)),),
             origins=(Fact(PlaceRef("Сатурн", "city", "BY"), (Evidence("bare_settlement"),)),),
             sectors=(Fact("trade", (spoken,)),),
-            twinning=(Fact(TOWNS, (Evidence("twin_word"),)),),
+            twinning=(Fact(TOWNS, (Evidence("twins_named"),)),),
         ),
     )
 
